@@ -1,0 +1,1 @@
+"""OrgLife: organizational life over whichever chat a branch uses."""

@@ -1,0 +1,69 @@
+"""What a platform can do, and the one place where a message is made poorer for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from service.core.message import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """Declared by each adapter. Everything is absent unless it is declared.
+
+    `text_length`: the longest text in characters; 0 means no limit is known.
+    """
+
+    buttons: bool = False
+    edits: bool = False
+    erases: bool = False  # may delete a person's message in a private chat
+    marks: bool = False  # may put a mark (reaction) on a person's message
+    files: bool = False
+    replies: bool = False  # knows which message a message answers
+    idempotent: bool = False  # sending twice under one key sends once
+    text_length: int = 0
+
+
+def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
+    """The message as this platform can carry it: one or more posts, in order.
+
+    Without buttons, the choices become a numbered list to be answered by typing. A text that is
+    too long is split where a reader would pause; choices and files stay with the last part.
+    Without files, their names are told.
+    """
+    if post.buttons and not capabilities.buttons:
+        listed = "\n".join(
+            f"{number}. {button.label}" for number, button in enumerate(post.flat_buttons, 1)
+        )
+        post = replace(post, body=f"{post.body}\n\n{listed}".lstrip(), buttons=())
+    if post.files and not capabilities.files:
+        named = "\n".join(f"📎 {file.name}" for file in post.files)
+        post = replace(post, body=f"{post.body}\n\n{named}".lstrip(), files=())
+    limit = capabilities.text_length
+    if not limit or len(post.title) + len(post.body) + 1 <= limit:
+        return (post,)
+    whole = f"{post.title}\n{post.body}" if post.title else post.body
+    pieces = split_text(whole, limit)
+    first = [Post(piece, reply_to=post.reply_to) for piece in pieces[:-1]]
+    return (*first, replace(post, title="", body=pieces[-1]))
+
+
+def split_text(whole: str, limit: int) -> tuple[str, ...]:
+    """The text in pieces of at most `limit` characters, cut after a paragraph, a line, a sentence
+    or a word if one ends in the second half of the piece, and anywhere else if not."""
+    pieces: list[str] = []
+    rest = whole
+    while len(rest) > limit:
+        cut = _cut(rest, limit)
+        pieces.append(rest[:cut].rstrip("\n"))
+        rest = rest[cut:].lstrip("\n")
+    pieces.append(rest)
+    return tuple(piece for piece in pieces if piece)
+
+
+def _cut(whole: str, limit: int) -> int:
+    for mark in ("\n\n", "\n", "。", "！", "？", ". ", "，", " "):
+        at = whole.rfind(mark, limit // 2, limit - len(mark) + 1)
+        if at >= 0:
+            return at + len(mark)
+    return limit

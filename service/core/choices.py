@@ -1,0 +1,50 @@
+"""The short id behind a choice: which activity, whose entry, which verb.
+
+    12::a:3.1     activity 12, the presser's own entry, verb "a", arguments 3 and 1
+    12:5:ok:      activity 12, the entry of person 5, verb "ok"
+
+At most 64 bytes of ASCII, which is all that Telegram gives. An id says only what was pressed: who
+may press it is decided by the machine and by `access`, so a forged one gains nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceId:
+    activity: int
+    verb: str
+    args: tuple[str, ...] = ()
+    about: int | None = None  # whose entry, when not the presser's own
+
+    def encode(self) -> str:
+        """The id as a string. Raises `ValueError` when it would not fit into 64 bytes."""
+        about = "" if self.about is None else str(self.about)
+        encoded = f"{self.activity}:{about}:{self.verb}:{'.'.join(self.args)}"
+        if len(encoded) > MAX_BYTES or not encoded.isascii():
+            raise ValueError(f"a choice id must fit into {MAX_BYTES} bytes of ASCII: {encoded!r}")
+        return encoded
+
+    @classmethod
+    def decode(cls, encoded: str) -> ChoiceId | None:
+        """The id behind the string, or None when it is none of ours."""
+        parts = encoded.split(":")
+        if len(parts) != 4 or len(encoded) > MAX_BYTES:
+            return None
+        activity, about, verb, args = parts
+        if not (_is_number(activity) and verb and (about == "" or _is_number(about))):
+            return None
+        return cls(
+            int(activity),
+            verb,
+            tuple(args.split(".")) if args else (),
+            int(about) if about else None,
+        )
+
+
+def _is_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit()

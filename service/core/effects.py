@@ -1,0 +1,148 @@
+"""What shall happen: the closed set of effects a decision may ask for.
+
+The runtime writes them into the same transaction as the new state; two loops carry them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from service.core.message import Message, Ref
+
+Priority = Literal["reply", "normal", "bulk"]
+OnUnknown = Literal["resend", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """The person's private chat, wherever they are linked."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToRoom:
+    """The rooms bound to a unit."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToMembers:
+    """Every active member of the unit and below, in private: one bulk row.
+
+    With `but_status`, those whose entry in this activity has one of these statuses are left out,
+    judged when their chunk is sent: who has answered in the meantime is not bothered.
+    """
+
+    unit: int
+    but_status: tuple[str, ...] = ()
+
+
+Recipient = ToPerson | ToRoom | ToMembers
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Say `message`. `key` names it within the activity and the place, so that it can be edited.
+
+    `asks`: a token; the next free text of the reader in this private chat is `Said(asked=token)`.
+    `on_unknown`: what to do when a platform without idempotency may or may not have sent it.
+    `patient`: may wait until the reader's quiet hours are over.
+    `secret`: holds confidential text; its row is sealed and emptied once sent.
+    `due_at`: when it was due, for the record of reminders.
+    `about`: whose entry answers to it concern, when not the reader's own.
+    """
+
+    to: Recipient
+    key: str
+    message: Message
+    priority: Priority = "normal"
+    asks: str = ""
+    on_unknown: OnUnknown = "resend"
+    patient: bool = False
+    secret: bool = False
+    due_at: datetime | None = None
+    about: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the message sent under `key`; a newer edit replaces an older one still waiting."""
+
+    to: ToPerson | ToRoom
+    key: str
+    message: Message
+    asks: str = ""
+    about: int | None = None
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Take a message of a person out of the chat, where the platform lets us (a typed note)."""
+
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """A quiet receipt: a mark on the person's message, and nothing where there are no marks."""
+
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """Set the timer `name` of the activity, or of one person's entry; replaces an earlier one.
+
+    `step` comes back with the event: a machine that has moved on drops the timer.
+    """
+
+    name: str
+    at: datetime
+    person: int | None = None
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Disarm:
+    name: str
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Create an activity of `kind`; `details` are plain values its `begin` understands."""
+
+    kind: str
+    unit: int
+    by: int | None = None  # the person on whose behalf
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Take a key that only one can hold. If it is taken, nothing of the decision happens and the
+    workflow is asked again with the key in `context.taken`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Change a setting of a person: `field` is "language" or "timezone"."""
+
+    person: int
+    field: Literal["language", "timezone"]
+    value: str
+
+
+Effect = Send | Edit | Erase | Acknowledge | Arm | Disarm | Start | Claim | Release | Change

@@ -1,0 +1,94 @@
+"""Facts: what a decision may need to know beyond its own state.
+
+A workflow names them in `needs`; the runtime asks the store in the same transaction and hands the
+answers over as plain data in `Context.facts`, keyed by the fact itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar, cast
+
+from service.core.questions import Bank
+
+T = TypeVar("T")
+
+
+class Fact(Generic[T]):
+    """A question to the store, answered by a `T`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What of an entry is counted over all entries; kept in columns beside its state."""
+
+    status: str
+    score: int = 0
+    out_of: int = 0
+    at: datetime | None = None  # when the person finished
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMark:
+    """One person's mark in an activity."""
+
+    person: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Marks(Fact[tuple[EntryMark, ...]]):
+    """The marks of every entry, best score first, then earliest, then by person."""
+
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Fact[tuple[tuple[int, Any], ...]]):
+    """Every entry of an activity as (person, state), by person."""
+
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Banks(Fact[tuple[Bank, ...]]):
+    """The question banks the unit may use: its own and those of the units above it."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An activity that is not finished, as the desk lists it."""
+
+    id: int
+    kind: str
+    unit: int
+    phase: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ongoing(Fact[tuple[Running, ...]]):
+    """The unfinished activities of a unit, of those above it and of those below it."""
+
+    unit: int
+
+
+AnyFact = Marks | Entries | Banks | Ongoing
+
+
+class Facts:
+    """The answers, by the fact that asked."""
+
+    __slots__ = ("_answers",)
+
+    def __init__(self, answers: Mapping[Fact[Any], Any] | None = None) -> None:
+        self._answers = dict(answers or {})
+
+    def __getitem__(self, fact: Fact[T]) -> T:
+        return cast(T, self._answers[fact])

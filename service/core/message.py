@@ -1,0 +1,126 @@
+"""A message as OrgLife means it, before any platform's limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.core.texts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation happens: one chat, room or private dialog of one account."""
+
+    account: str  # the configured adapter account, e.g. "webchat"
+    id: str  # the platform's own id of the chat
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One message on a platform."""
+
+    place: Place
+    id: str  # the platform's own id of the message
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that can be tapped, or typed by its number or its label.
+
+    `id` is short and opaque to the platform: at most 64 bytes of ASCII.
+    """
+
+    id: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    header: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report that becomes a file (Markdown or docx) in the reader's language."""
+
+    title: Words
+    blocks: tuple[Heading | Paragraph | Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A calendar entry that becomes an ICS file (RFC 5545)."""
+
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+    summary: Words
+    description: Words = ""
+    sequence: int = 0
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send: `name` with its ending (.md, .docx, .ics) says what `content` becomes."""
+
+    name: str
+    content: Document | Invitation
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said to someone.
+
+    `choices` are rows of choices, top to bottom. `title` is set off above `body` where the
+    platform can. `thread` marks the message whose replies are collected.
+    """
+
+    body: Words
+    title: Words = ""
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file ready to be handed to a platform."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A rendered choice."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A rendered message: what an adapter gets. Nothing in it is markup."""
+
+    body: str
+    title: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    files: tuple[File, ...] = ()
+    reply_to: str | None = None  # remote id of the message it answers
+
+    @property
+    def flat_buttons(self) -> tuple[Button, ...]:
+        return tuple(button for row in self.buttons for button in row)

@@ -1,0 +1,86 @@
+"""Who belongs to the organization, and how they are reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["zh-CN", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One node of the organization tree: a committee, a branch, a group, at any depth."""
+
+    id: int
+    name: str
+    parent: int | None = None
+    kind: str = "branch"  # a word of the organization's own: committee, branch, group …
+    language: Language = "zh-CN"
+    timezone: str = "Asia/Shanghai"  # IANA name: "branch time"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member, once, however many chat identities they use."""
+
+    id: int
+    name: str
+    unit: int
+    role: str = "member"  # a key of the rules in settings
+    standing: str = "full"  # voting or not is data too: see `Rules.voting`
+    language: Language = "zh-CN"
+    timezone: str = "Asia/Shanghai"
+    group: str = ""
+    contact: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One line of a roster file. `branch` may be a path of units: `总支/第一支部`."""
+
+    name: str
+    branch: str
+    group: str = ""
+    role: str = "member"
+    standing: str = "full"
+    language: Language = "zh-CN"
+    timezone: str = "Asia/Shanghai"
+    contact: str = ""  # tells two people of one name apart on re-import
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A snapshot of everybody and of the tree, replaced as a whole when it changes."""
+
+    units: Mapping[int, Unit] = field(default_factory=dict)
+    people: Mapping[int, Person] = field(default_factory=dict)
+
+    def path(self, unit: int | None) -> Iterator[int]:
+        """The unit, its parent, and so on up to the root."""
+        while unit is not None and unit in self.units:
+            yield unit
+            unit = self.units[unit].parent
+
+    def within(self, unit: int, ancestor: int) -> bool:
+        """Whether `unit` is `ancestor` or lies below it."""
+        return ancestor in self.path(unit)
+
+    def below(self, unit: int) -> frozenset[int]:
+        """The unit and every unit under it."""
+        return frozenset(each for each in self.units if self.within(each, unit))
+
+    def members(self, unit: int) -> tuple[Person, ...]:
+        """Everybody active in the unit and below, by id."""
+        inside = self.below(unit)
+        return tuple(
+            person
+            for _, person in sorted(self.people.items())
+            if person.active and person.unit in inside
+        )
+
+    def names(self, people: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.people[each].name for each in people if each in self.people)

@@ -1,0 +1,79 @@
+"""Words by key: what is said, without the language it is said in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Union
+
+Style = Literal["moment", "day", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time (aware), shown in the reader's own time zone.
+
+    `style`: "moment" day, weekday and time; "day" the date only; "time" the time of day only.
+    """
+
+    at: datetime
+    style: Style = "moment"
+
+
+class Secret:
+    """A confidential text: fresh (as typed) or sealed (as stored).
+
+    Core never sees a key: the store's codec seals a fresh one before it reaches a row, and the
+    renderer opens a sealed one only for a reader whom `access` lets in. It never prints itself.
+    """
+
+    __slots__ = ("fresh", "token")
+
+    def __init__(self, *, fresh: str = "", token: str = "") -> None:
+        self.fresh = fresh
+        self.token = token
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and (self.fresh, self.token) == (other.fresh, other.token)
+
+    def __hash__(self) -> int:
+        return hash((self.fresh, self.token))
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence by its key (`quiz.opened`) and the values that go into it.
+
+    In the Fluent files the dots of a key are written as hyphens (`quiz-opened`).
+    """
+
+    key: str
+    args: Mapping[str, Arg] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several pieces of words, one below the other (or joined by `sep`)."""
+
+    parts: tuple[Words, ...]
+    sep: str = "\n"
+
+
+Words = Union[str, Text, Lines, Moment, Secret]  # noqa: UP007 - recursive, so by name
+"""Anything that becomes a string once the reader is known. A plain `str` is user text or data."""
+
+Arg = Union[Words, int, float]  # noqa: UP007
+
+
+def text(key: str, /, **args: Arg) -> Text:
+    """`text("quiz.opened", n=5)`: short for `Text`, with the arguments by name."""
+    return Text(key, args)
+
+
+def lines(*parts: Words | None, sep: str = "\n") -> Lines:
+    """The parts that are there, one below the other."""
+    return Lines(tuple(part for part in parts if part is not None and part != ""), sep)

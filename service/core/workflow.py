@@ -1,0 +1,204 @@
+"""The contract of every workflow: a pure state machine over an activity and its entries.
+
+An **activity** is one running thing (quiz 12). An **entry** is one person's part in it. An event
+of a person writes only that person's entry; an event of a timer or of who leads the activity may
+write both. `decide` is asked with everything it may know and answers with what shall be: nothing
+else has effects, so a refused event changes nothing and a run can be repeated to the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from service.core.access import Rules, may
+from service.core.calendar import Holidays, QuietHours
+from service.core.choices import ChoiceId
+from service.core.effects import Effect
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    DeliveryFailed,
+    Edited,
+    Event,
+    Joined,
+    Said,
+    Started,
+    TimerFired,
+    Withdrawn,
+)
+from service.core.facts import AnyFact, Facts, Mark
+from service.core.message import Choice
+from service.core.people import Person, Roster
+from service.core.texts import Words
+
+A = TypeVar("A")
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity(Generic[A]):
+    """One running thing, as it stands. `state` carries its own `phase`."""
+
+    id: int
+    kind: str
+    unit: int
+    state: A
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[E]):
+    """One person's part in an activity. `state` is None before the person's first event."""
+
+    activity: int
+    person: int
+    state: E | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a decision may know: the time, who acts, the roster, the rules and the facts asked for.
+
+    `now`: when the event was received (aware, UTC); for a timer, the time it is handled.
+    `taken`: keys of `Claim` that turned out to be held by another, on the second asking.
+    """
+
+    now: datetime
+    actor: Person | None = None
+    roster: Roster = field(default_factory=Roster)
+    rules: Rules = field(default_factory=Rules)
+    facts: Facts = field(default_factory=Facts)
+    taken: frozenset[str] = frozenset()
+    holidays: Holidays = field(default_factory=Holidays)
+    quiet: QuietHours = field(default_factory=QuietHours)
+
+    def may(self, permission: str, unit: int) -> bool:
+        return may(self.rules, self.roster, self.actor, permission, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What shall be. `activity` and `entry` are new states, or None where nothing changes.
+
+    `action` names what happened, for the journal: `quiz.answered`.
+    `secret`: the event holds confidential text, which the journal seals.
+    `finished`: the activity is over; its timers go.
+    """
+
+    action: str
+    activity: Any = None
+    entry: Any = None
+    effects: tuple[Effect, ...] = ()
+    secret: bool = False
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The event is refused and changes nothing. `say` is told to the person in private, if at all.
+
+    `code` is short and stable: `quiz.late`. `repeat`: choices to offer along with the words.
+    """
+
+    code: str
+    say: Words | None = None
+    choices: tuple[tuple[Choice, ...], ...] = ()
+
+
+Outcome = Decision | Rejected
+
+
+class Decide(Protocol):
+    def __call__(
+        self, context: Context, activity: Activity[Any], entry: Entry[Any] | None, event: Event
+    ) -> Outcome: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that opens or asks something: `/name`, or one of its words in any language.
+
+    Its words stand in the workflow's texts under `command-<name>`, separated by `|`.
+    """
+
+    name: str
+    permission: str | None = None  # needed in the person's own unit; None: everybody
+
+
+def _no_needs(_: Activity[Any], __: Entry[Any] | None, ___: Event) -> tuple[AnyFact, ...]:
+    return ()
+
+
+def _no_title(_: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """A kind of activity: its types, its machine, and what the runtime must know of it.
+
+    `begin(context, unit, details)` makes the state of a new activity, or refuses.
+    `mark(entry_state)` gives what is counted over entries.
+    `needs(activity, entry, event)` names the facts the decision will ask for.
+    `singleton`: one activity serves the whole organization (the desk).
+    `upcasters[n]` turns stored data of schema n into n + 1.
+    """
+
+    kind: str
+    activity_type: type[Any]
+    entry_type: type[Any]
+    begin: Callable[[Context, int, Mapping[str, Any]], Any]
+    decide: Decide
+    mark: Callable[[Any], Mark]
+    title: Callable[[Any], str] = _no_title
+    needs: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyFact, ...]] = _no_needs
+    commands: tuple[Command, ...] = ()
+    singleton: bool = False
+    schema: int = 1
+    upcasters: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(
+        default_factory=dict
+    )
+
+
+def event_name(event: Event) -> str:  # noqa: PLR0911 - one line for each event of a closed set
+    """The name a transition table knows an event by.
+
+    A choice goes by its verb, a command by its name, a timer by `@name`, an answer to a question
+    in free text by `?token`; the others by their own name in lower case.
+    """
+    match event:
+        case Chose():
+            choice = ChoiceId.decode(event.choice)
+            return choice.verb if choice else "chose"
+        case CommandGiven():
+            return f"/{event.name}"
+        case TimerFired():
+            return f"@{event.name}"
+        case Said():
+            return f"?{event.asked}" if event.asked else "said"
+        case Attached():
+            return "attached"
+        case Edited():
+            return "edited"
+        case Withdrawn():
+            return "withdrawn"
+        case Joined():
+            return "joined"
+        case Started():
+            return "started"
+        case DeliveryFailed():
+            return "delivery_failed"
+
+
+def choice_args(event: Event) -> tuple[str, ...]:
+    """The arguments of the choice that was taken; () for every other event."""
+    if isinstance(event, Chose):
+        choice = ChoiceId.decode(event.choice)
+        if choice:
+            return choice.args
+    return ()

@@ -1,0 +1,1 @@
+"""Asyncio lives here: the engine, the scheduler, delivery."""

@@ -1,0 +1,1 @@
+"""The service's own pages: health, metrics, the local control endpoint."""
