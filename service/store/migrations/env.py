@@ -1,0 +1,10 @@
+"""Alembic's way in: the connection is given by `service.store.migrate`."""
+
+from alembic import context
+
+from service.store.tables import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,251 @@
+"""The tables, the same on SQLite and PostgreSQL.
+
+Times are UTC, kept as whole microseconds since 1970: they compare and index alike everywhere.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_instant(at: datetime) -> int:
+    """Microseconds since 1970 of an aware time."""
+    return (at - EPOCH) // _MICROSECOND
+
+
+def from_instant(instant: int) -> datetime:
+    return EPOCH + timedelta(microseconds=instant)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime as a whole number."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else to_instant(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else from_instant(value)
+
+
+metadata = MetaData()
+_Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite autoincrements INTEGER only
+
+# What the whole database knows about itself: `roster_version`.
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+units = Table(
+    "units",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("parent", _Id),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("timezone", String(64), nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("unit", _Id, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("group", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+# A person's identity on one platform; `place` is their private chat there.
+identities = Table(
+    "identities",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("user", String(255), primary_key=True),
+    Column("person", _Id, nullable=False, index=True),
+    Column("place", String(255), nullable=False),
+    Column("gone", Boolean, nullable=False),  # the platform says it can't be written to
+    Column("linked_at", Instant, nullable=False),
+)
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("place", String(255), primary_key=True),
+    Column("unit", _Id, nullable=False, index=True),
+    Column("gone", Boolean, nullable=False),
+)
+
+# One-time codes, by their hash only.
+codes = Table(
+    "codes",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("person", _Id, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+banks = Table(
+    "banks",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("unit", _Id, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("questions", Text, nullable=False),
+    UniqueConstraint("unit", "name"),
+)
+
+# Raw updates as they came; `raw` is emptied once handled, the key stays against repetition.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("account", String(64), nullable=False),
+    Column("update", String(255), nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("sealed", Boolean, nullable=False),
+    Column("handled_at", Instant),
+    Column("error", Text),
+    UniqueConstraint("account", "update"),
+)
+Index("inbox_waiting", inbox.c.id, sqlite_where=inbox.c.handled_at.is_(None),
+      postgresql_where=inbox.c.handled_at.is_(None))  # fmt: skip
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("unit", _Id, nullable=False),
+    Column("phase", String(32), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("finished", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+)
+Index("activities_running", activities.c.unit, activities.c.finished)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("activity", _Id, primary_key=True),
+    Column("person", _Id, primary_key=True),
+    Column("status", String(32), nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("out_of", Integer, nullable=False),
+    Column("at", Instant),
+    Column("schema", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+)
+
+# Append-only: every accepted event and what it did.
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("activity", _Id, nullable=False),
+    Column("about", _Id),
+    Column("actor", _Id),
+    Column("account", String(64)),
+    Column("place", String(255)),
+    Column("message", String(255)),  # the person's message, so that edits find their way
+    Column("event", Text, nullable=False),
+    Column("sealed", Boolean, nullable=False),
+)
+Index("journal_message", journal.c.place, journal.c.message,
+      sqlite_where=journal.c.message.is_not(None),
+      postgresql_where=journal.c.message.is_not(None))  # fmt: skip
+Index("journal_activity", journal.c.activity)
+
+# `state`: waiting, sending, sent, dead, skipped, superseded.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("kind", String(8), nullable=False),  # send, edit, erase, mark, bulk
+    Column("priority", Integer, nullable=False),  # 0 reply, 1 normal, 2 bulk
+    Column("account", String(64), nullable=False),
+    Column("place", String(255), nullable=False),
+    Column("not_before", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("activity", _Id),
+    Column("about", _Id),  # whose entry answers concern
+    Column("person", _Id),  # the reader, in a private chat
+    Column("key", String(64), nullable=False),
+    Column("target", String(255)),  # remote id to erase or mark
+    Column("offers", Boolean, nullable=False),  # has choices, or asks for free text
+    Column("asks", String(32), nullable=False),
+    Column("on_unknown", String(8), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("sealed", Boolean, nullable=False),
+    Column("audience", Text),  # of a bulk row: units, statuses, position
+    Column("due_at", Instant),
+    Column("created_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Column("remote", String(255)),
+    Column("error", Text),
+)
+_open = outbox.c.state.in_(("waiting", "sending"))
+Index("outbox_open", outbox.c.priority, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
+Index("outbox_key", outbox.c.place, outbox.c.key, outbox.c.activity)
+Index("outbox_remote", outbox.c.place, outbox.c.remote, sqlite_where=outbox.c.remote.is_not(None),
+      postgresql_where=outbox.c.remote.is_not(None))  # fmt: skip
+Index("outbox_offers", outbox.c.place, outbox.c.id, sqlite_where=text("offers = 1"), postgresql_where=text("offers"))  # fmt: skip
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("due_at", Instant, nullable=False, index=True),
+    Column("activity", _Id, nullable=False),
+    Column("person", _Id, nullable=False),  # 0: the activity's own
+    Column("name", String(32), nullable=False),
+    Column("step", Integer, nullable=False),
+    UniqueConstraint("activity", "person", "name"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("key", String(128), primary_key=True),
+    Column("activity", _Id, nullable=False),
+)

@@ -1,0 +1,264 @@
+"""What the runtime reads and writes in one transaction.
+
+Statements are set-based: a batch of a hundred events costs a handful of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from service.store import tables as t
+from service.store.changes import Changes
+
+AnyRow = Row[Any]
+
+_set_handled = (
+    update(t.inbox)
+    .where(t.inbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(handled_at=bindparam("at"), raw="")
+)
+_set_aside = (
+    update(t.inbox)
+    .where(t.inbox.c.id == bindparam("b_id"))
+    .values(handled_at=bindparam("at"), error=bindparam("error"))
+)
+_update_activity = (
+    update(t.activities)
+    .where(t.activities.c.id == bindparam("b_id"))
+    .values({name: bindparam(name) for name in
+             ("phase", "title", "finished", "schema", "version", "state")})
+)  # fmt: skip
+_supersede = (
+    update(t.outbox)
+    .where(
+        t.outbox.c.place == bindparam("b_place"),
+        t.outbox.c.key == bindparam("b_key"),
+        t.outbox.c.activity == bindparam("b_activity"),
+        t.outbox.c.kind == "edit",
+        t.outbox.c.state == "waiting",
+    )
+    .values(state="superseded", payload="")
+)
+_disarm = delete(t.timers).where(
+    t.timers.c.activity == bindparam("b_activity"),
+    t.timers.c.person == bindparam("b_person"),
+    t.timers.c.name == bindparam("b_name"),
+)
+_entry_columns = ("status", "score", "out_of", "at", "schema", "version", "state")
+
+
+class Transaction:
+    """One transaction of the runtime on one connection."""
+
+    def __init__(self, connection: AsyncConnection, dialect: str) -> None:
+        self.connection = connection
+        self._insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+
+    async def rows(self, statement: Any, values: Mapping[str, Any] | None = None) -> list[AnyRow]:
+        """Every row of a query."""
+        return list((await self.connection.execute(statement, values)).all())
+
+    async def execute(self, statement: Any, values: Any = None) -> int:
+        """Run a statement; how many rows it touched."""
+        return int((await self.connection.execute(statement, values)).rowcount)
+
+    # -- the inbox
+
+    async def receive(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Keep raw updates; those known already are dropped."""
+        await self.connection.execute(
+            self._insert(t.inbox).on_conflict_do_nothing(index_elements=["account", "update"]),
+            list(rows),
+        )
+
+    async def waiting(self, limit: int, skip: Collection[int] = ()) -> list[AnyRow]:
+        """The oldest updates that are not handled."""
+        query = select(t.inbox).where(t.inbox.c.handled_at.is_(None))
+        if skip:
+            query = query.where(t.inbox.c.id.not_in(skip))
+        return await self.rows(query.order_by(t.inbox.c.id).limit(limit))
+
+    # -- activities and entries
+
+    async def activities(self, ids: Collection[int]) -> list[AnyRow]:
+        return await self.rows(select(t.activities).where(t.activities.c.id.in_(ids)))
+
+    async def entries(self, keys: Collection[tuple[int, int]]) -> list[AnyRow]:
+        """The entries of these (activity, person)."""
+        by_activity: dict[int, list[int]] = {}
+        for activity, person in keys:
+            by_activity.setdefault(activity, []).append(person)
+        e = t.entries.c
+        conditions = [
+            and_(e.activity == activity, e.person.in_(people))
+            for activity, people in by_activity.items()
+        ]
+        if len(conditions) > 50:  # many activities with one entry each
+            return await self.rows(
+                select(t.entries).where(tuple_(e.activity, e.person).in_(list(keys)))
+            )
+        return await self.rows(select(t.entries).where(or_(*conditions))) if conditions else []
+
+    async def entries_of(self, activity: int) -> list[AnyRow]:
+        """Every entry of the activity, best score first, then earliest, then by person."""
+        e = t.entries.c
+        return await self.rows(
+            select(t.entries)
+            .where(e.activity == activity)
+            .order_by(e.score.desc(), e.at.is_(None), e.at, e.person)
+        )
+
+    async def running(self, units: Collection[int]) -> list[AnyRow]:
+        """The unfinished activities of these units, oldest first."""
+        a = t.activities.c
+        return await self.rows(
+            select(a.id, a.kind, a.unit, a.phase, a.title)
+            .where(a.unit.in_(units), a.finished.is_(False))
+            .order_by(a.id)
+        )
+
+    async def add_activity(self, values: Mapping[str, Any]) -> int:
+        """Create an activity; its new id."""
+        made = await self.connection.execute(
+            t.activities.insert().values(**values).returning(t.activities.c.id)
+        )
+        return int(made.scalar_one())
+
+    async def claim(self, activity: int, keys: Sequence[str]) -> frozenset[str]:
+        """Take the keys. Those that another holds are returned, and then none is taken."""
+        rows = [{"key": key, "activity": activity} for key in keys]
+        made = await self.connection.execute(
+            self._insert(t.claims).on_conflict_do_nothing().returning(t.claims.c.key).values(rows)
+        )
+        got = set(made.scalars())
+        missed = frozenset(keys) - got
+        if missed and got:
+            await self.execute(delete(t.claims).where(t.claims.c.key.in_(got)))
+        return missed
+
+    # -- routing
+
+    async def offers(self, places: Collection[str]) -> list[AnyRow]:
+        """The messages in these private chats whose choices or questions still stand, the newest
+        first; a later message of the same key replaces an earlier one."""
+        later = t.outbox.alias("later")
+        o = t.outbox.c
+        replaced = exists().where(
+            later.c.place == o.place,
+            later.c.key == o.key,
+            later.c.activity == o.activity,
+            later.c.id > o.id,
+        )
+        return await self.rows(
+            select(t.outbox)
+            .where(o.place.in_(places), o.offers, o.state != "dead", ~replaced)
+            .order_by(o.id.desc())
+            .limit(20 * len(places))
+        )
+
+    async def posted(self, places: Collection[str], remotes: Collection[str]) -> list[AnyRow]:
+        """Our messages with these remote ids."""
+        o = t.outbox.c
+        return await self.rows(
+            select(t.outbox).where(o.place.in_(places), o.remote.in_(remotes)).order_by(o.id)
+        )
+
+    async def heard(self, places: Collection[str], messages: Collection[str]) -> list[AnyRow]:
+        """What became of people's messages with these platform ids."""
+        j = t.journal.c
+        return await self.rows(
+            select(j.account, j.place, j.message, j.activity, j.about)
+            .where(j.place.in_(places), j.message.in_(messages))
+            .order_by(j.id)
+        )
+
+    # -- timers
+
+    async def due(self, now: datetime, limit: int) -> list[AnyRow]:
+        """Timers that are due, the earliest first."""
+        return await self.rows(
+            select(t.timers)
+            .where(t.timers.c.due_at <= now)
+            .order_by(t.timers.c.due_at, t.timers.c.id)
+            .limit(limit)
+        )
+
+    async def fired(self, ids: Collection[int]) -> None:
+        """Take timers out: they have fired, in this very transaction."""
+        await self.execute(delete(t.timers).where(t.timers.c.id.in_(ids)))
+
+    async def next_due(self) -> datetime | None:
+        earliest: datetime | None = await self.connection.scalar(
+            select(func.min(t.timers.c.due_at))
+        )
+        return earliest
+
+    # -- writing
+
+    async def apply(self, changes: Changes) -> None:
+        """Flush everything that was gathered, one statement a table."""
+        await self._apply_inbox(changes)
+        await self._apply_state(changes)
+        await self._apply_timers(changes)
+        await self._apply_messages(changes)
+
+    async def _apply_inbox(self, changes: Changes) -> None:
+        if changes.handled:
+            await self.connection.execute(
+                _set_handled,
+                {"ids": [each for each, _ in changes.handled], "at": changes.handled[-1][1]},
+            )
+        if changes.set_aside:
+            await self.connection.execute(_set_aside, changes.set_aside)
+
+    async def _apply_state(self, changes: Changes) -> None:
+        if changes.activities:
+            await self.connection.execute(_update_activity, list(changes.activities.values()))
+        if changes.entries:
+            insert = self._insert(t.entries)
+            await self.connection.execute(
+                insert.on_conflict_do_update(
+                    index_elements=["activity", "person"],
+                    set_={name: insert.excluded[name] for name in _entry_columns},
+                ),
+                list(changes.entries.values()),
+            )
+        for change in changes.people:
+            await self.connection.execute(
+                update(t.people)
+                .where(t.people.c.id == change["id"])
+                .values({change["field"]: change["value"]})
+            )
+        if changes.journal:
+            await self.connection.execute(t.journal.insert(), changes.journal)
+
+    async def _apply_timers(self, changes: Changes) -> None:
+        if changes.ended:
+            await self.execute(delete(t.timers).where(t.timers.c.activity.in_(changes.ended)))
+            await self.execute(delete(t.claims).where(t.claims.c.activity.in_(changes.ended)))
+        if changes.released:
+            await self.execute(delete(t.claims).where(t.claims.c.key.in_(changes.released)))
+        if changes.disarmed:
+            await self.connection.execute(_disarm, list(changes.disarmed.values()))
+        if changes.armed:
+            insert = self._insert(t.timers)
+            await self.connection.execute(
+                insert.on_conflict_do_update(
+                    index_elements=["activity", "person", "name"],
+                    set_={"due_at": insert.excluded.due_at, "step": insert.excluded.step},
+                ),
+                list(changes.armed.values()),
+            )
+
+    async def _apply_messages(self, changes: Changes) -> None:
+        if changes.superseded:
+            await self.connection.execute(_supersede, changes.superseded)
+        rows = [row for row in changes.outbox if row is not None]
+        if rows:
+            await self.connection.execute(t.outbox.insert(), rows)
