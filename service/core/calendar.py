@@ -1,11 +1,296 @@
-"""placeholder until the calendar lands"""
+"""Time as people live it: local clocks, quiet hours, public holidays and recurring dates.
+
+Points in time are aware datetimes and come back in UTC. A local clock reading that a change to
+summer time leaves out is moved forward by the change; one that happens twice means the first.
+"""
 
 from __future__ import annotations
-from dataclasses import dataclass
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any, Literal, cast, get_args
+from zoneinfo import ZoneInfo
+
+ONE_DAY = timedelta(days=1)
 
 
-class Holidays: ...
+@lru_cache(maxsize=256)
+def zone(name: str) -> ZoneInfo:
+    """The time zone of an IANA name. Raises `ValueError` when there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, TypeError, ValueError, OSError) as error:
+        raise ValueError(
+            f"unknown time zone {name!r}: use an IANA name such as Asia/Shanghai"
+        ) from error
+
+
+def local(naive: datetime, tz: str) -> datetime:
+    """The UTC moment at which clocks in `tz` show `naive`."""
+    return naive.replace(tzinfo=zone(tz), fold=0).astimezone(UTC)
+
+
+def shown(at: datetime, tz: str) -> datetime:
+    """The moment as clocks in `tz` show it."""
+    return at.astimezone(zone(tz))
 
 
 @dataclass(frozen=True, slots=True)
-class QuietHours: ...
+class QuietHours:
+    """The hours of a night in which nobody is bothered, on the reader's own clock.
+
+    `starts` belongs to the quiet hours, `ends` does not; both are whole minutes. If they are
+    equal there are no quiet hours. Where clocks go back, the longer reading of the night holds.
+    """
+
+    starts: time = time(22)
+    ends: time = time(7)
+    enabled: bool = True
+
+    def __post_init__(self) -> None:
+        for name in ("starts", "ends"):
+            value: time = getattr(self, name)
+            if value.second or value.microsecond or value.tzinfo:
+                raise ValueError(f"{name}: a time of day in hours and minutes, such as 22:00")
+
+    def contains(self, at: datetime, tz: str) -> bool:
+        return self._night(at, tz) is not None
+
+    def next_allowed(self, at: datetime, tz: str) -> datetime:
+        """The first moment from `at` on that is not quiet."""
+        at = at.astimezone(UTC)
+        while night := self._night(at, tz):
+            at = night[1]
+        return at
+
+    def last_allowed(self, at: datetime, tz: str) -> datetime:
+        """The last minute up to `at` that is not quiet: for what must be said *before* `at`."""
+        at = at.astimezone(UTC)
+        while night := self._night(at, tz):
+            at = night[0] - timedelta(minutes=1)
+        return at
+
+    def _night(self, at: datetime, tz: str) -> tuple[datetime, datetime] | None:
+        """The first and the last moment of the quiet hours that hold `at`."""
+        if not self.enabled or self.starts == self.ends:
+            return None
+        today = shown(at, tz).date()
+        for evening in (today - ONE_DAY, today, today + ONE_DAY):
+            morning = evening if self.starts < self.ends else evening + ONE_DAY
+            begin = local(datetime.combine(evening, self.starts), tz)
+            end = datetime.combine(morning, self.ends, zone(tz))
+            last = max(end.astimezone(UTC), end.replace(fold=1).astimezone(UTC))
+            if begin <= at < last:
+                return begin, last
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """Which days are worked: Monday to Friday, but for `holidays`, and also on `workdays`.
+
+    `workdays`: make-up working days (调休). `names`: what a day is called, for both.
+    `horizon`: the last day for which the two are known; None when there is nothing to wait for.
+    """
+
+    workdays: frozenset[date] = frozenset()
+    holidays: frozenset[date] = frozenset()
+    names: Mapping[date, str] = field(default_factory=dict)
+    horizon: date | None = None
+
+    def __post_init__(self) -> None:
+        if both := self.workdays & self.holidays:
+            raise ValueError(f"{min(both)}: a day is either a holiday or a working day, not both")
+
+    def is_workday(self, day: date) -> bool:
+        return day in self.workdays or (day.weekday() < 5 and day not in self.holidays)
+
+    def known(self, day: date) -> bool:
+        """Whether the answer for `day` is more than the plain rule of the week."""
+        return self.horizon is None or day <= self.horizon
+
+
+Every = Literal["week", "month", "year"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+OnHoliday = Literal["keep", "skip", "next_workday", "previous_workday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+
+FARTHEST_SHIFT = timedelta(days=60)  # a break longer than this skips the occurrence
+FARTHEST_LOOK = timedelta(days=366 * 12)  # a rule that gives no day in 12 years gives none
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Occurrence:
+    """One time that a rule gives.
+
+    `planned`: the date by the rule alone, before a holiday moved it. `certain`: False when it
+    hangs on holidays that are not known yet.
+    """
+
+    at: datetime
+    planned: date
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A rule for recurring dates, at a local time.
+
+    - week: on `weekday`
+    - month: on the `nth` (1 to 4, or -1 for the last) `weekday`, or on `day`
+    - year: on `day` of `month`
+
+    A `day` that a month does not have is its last day. `on_holiday` says what becomes of a date
+    that is not worked. A rule that names Saturday or Sunday means it: an ordinary weekend does
+    not disturb it, only a public holiday does.
+    """
+
+    every: Every
+    at: time
+    timezone: str = "Asia/Shanghai"
+    on_holiday: OnHoliday = "keep"
+    weekday: Weekday | None = None
+    nth: int | None = None
+    day: int | None = None
+    month: int | None = None
+
+    def __post_init__(self) -> None:
+        _one_of("every", self.every, get_args(Every))
+        _one_of("on_holiday", self.on_holiday, get_args(OnHoliday))
+        if not isinstance(self.at, time) or self.at.tzinfo:
+            raise ValueError(f"at: {self.at!r} is not a time of day such as 19:30")
+        try:
+            zone(self.timezone)
+        except ValueError as error:
+            raise ValueError(f"timezone: {error}") from error
+        needed = self._needed()
+        for name, allowed in _ALLOWED.items():
+            value = getattr(self, name)
+            if name in needed:
+                _one_of(name, value, allowed)
+            elif value is not None:
+                raise ValueError(f"{name}: does not go with {self._form(needed)}")
+
+    @classmethod
+    def parse(cls, plain: Mapping[str, Any]) -> Recurrence:
+        """The rule in a mapping as it stands in a settings file; `at` is a time or "19:30".
+
+        Raises `ValueError`, which names the key and what is allowed.
+        """
+        known = tuple(cls.__dataclass_fields__)
+        for key in plain:
+            _one_of(str(key), key, known, what="key")
+        for key in ("every", "at"):
+            if key not in plain:
+                raise ValueError(f"{key}: is missing; {_EXAMPLE[key]}")
+        at = plain["at"]
+        if isinstance(at, str):
+            try:
+                at = time.fromisoformat(at.strip())
+            except ValueError as error:
+                raise ValueError(f"at: {at!r} is not a time of day such as 19:30") from error
+        return cls(**{**plain, "at": at})
+
+    def next_after(self, moment: datetime, holidays: Holidays) -> Occurrence | None:
+        """The first occurrence after `moment`; None when the rule gives none in twelve years.
+
+        Two dates that are moved onto the same day are one occurrence.
+        """
+        today = shown(moment, self.timezone).date()
+        best: Occurrence | None = None
+        for planned in self._dates(today - FARTHEST_SHIFT - ONE_DAY):
+            if planned > today + FARTHEST_LOOK:
+                break
+            if best and planned > best.at.date() + FARTHEST_SHIFT + ONE_DAY:
+                break
+            found = self._occurrence(planned, holidays)
+            if found and found.at > moment and (best is None or found < best):
+                best = found
+        return best
+
+    def _occurrence(self, planned: date, holidays: Holidays) -> Occurrence | None:
+        day = self._moved(planned, holidays)
+        if day is None:
+            return None
+        at = local(datetime.combine(day, self.at), self.timezone)
+        certain = self.on_holiday == "keep" or holidays.known(max(planned, day))
+        return Occurrence(at, planned, certain)
+
+    def _moved(self, planned: date, holidays: Holidays) -> date | None:
+        """The day on which the planned one is held, or None when it is left out."""
+        meant = self.weekday in ("saturday", "sunday")
+        free = planned in holidays.holidays if meant else not holidays.is_workday(planned)
+        if self.on_holiday == "keep" or not free:
+            return planned
+        if self.on_holiday == "skip":
+            return None
+        step = ONE_DAY if self.on_holiday == "next_workday" else -ONE_DAY
+        for distance in range(1, FARTHEST_SHIFT.days + 1):
+            day = planned + step * distance
+            if holidays.is_workday(day):
+                return day
+        return None
+
+    def _dates(self, first: date) -> Iterator[date]:
+        """The dates by the rule alone, from the month (or week) of `first` on."""
+        if self.every == "week":
+            day = first + timedelta(days=(self._weekday - first.weekday()) % 7)
+            while True:
+                yield day
+                day += timedelta(days=7)
+        year, month = first.year, first.month
+        while True:
+            if self.every == "month" or month == self.month:
+                yield self._in_month(year, month)
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+    def _in_month(self, year: int, month: int) -> date:
+        first_weekday, length = monthrange(year, month)
+        if self.day is not None:
+            return date(year, month, min(self.day, length))
+        if self.nth == -1:
+            last_weekday = (first_weekday + length - 1) % 7
+            return date(year, month, length - (last_weekday - self._weekday) % 7)
+        weeks = cast(int, self.nth) - 1
+        return date(year, month, 1 + (self._weekday - first_weekday) % 7 + 7 * weeks)
+
+    @property
+    def _weekday(self) -> int:
+        return WEEKDAYS.index(cast(Weekday, self.weekday))
+
+    def _needed(self) -> tuple[str, ...]:
+        if self.every == "week":
+            return ("weekday",)
+        if self.every == "year":
+            return ("day", "month")
+        return ("day",) if self.day is not None else ("nth", "weekday")
+
+    def _form(self, needed: tuple[str, ...]) -> str:
+        return f'every = "{self.every}" with {" and ".join(needed)}'
+
+
+_ALLOWED: dict[str, tuple[Any, ...]] = {
+    "weekday": WEEKDAYS,
+    "nth": (1, 2, 3, 4, -1),
+    "day": tuple(range(1, 32)),
+    "month": tuple(range(1, 13)),
+}
+
+_EXAMPLE = {"every": "allowed: week, month, year", "at": "a time of day such as 19:30"}
+
+
+def _one_of(name: str, value: object, allowed: tuple[Any, ...], what: str = "value") -> None:
+    if any(value == each and type(value) is type(each) for each in allowed):
+        return
+    one = f"{allowed[0]} to {allowed[-1]}" if len(allowed) > 10 else ", ".join(map(str, allowed))
+    problem = "is missing" if value is None else f"{value!r} is not an allowed {what}"
+    raise ValueError(f"{name}: {problem}; allowed: {one}")
+
+
+def relative(deadline: datetime, away: timedelta) -> datetime:
+    """The moment `away` from a deadline, in elapsed time: `relative(closes, -timedelta(hours=24))`
+    is 24 hours before, whatever the clocks do in between."""
+    return deadline.astimezone(UTC) + away
