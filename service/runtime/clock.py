@@ -1,0 +1,45 @@
+"""The two clocks: the system's own, and one that is moved by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+
+class SystemClock:
+    """The time of this machine."""
+
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class ManualClock:
+    """A clock that stands still until it is moved, and never goes back.
+
+    `start` and every other time must be aware; they are kept in UTC.
+    """
+
+    def __init__(self, start: datetime) -> None:
+        self._now = _in_utc(start)
+
+    def now(self) -> datetime:
+        """The time, aware, in UTC."""
+        return self._now
+
+    def advance(self, delta: timedelta) -> datetime:
+        """Move forward by `delta`. Returns the new time. Raises `ValueError` if it is negative."""
+        return self.set(self._now + delta)
+
+    def set(self, at: datetime) -> datetime:
+        """Move to `at`. Returns the new time. Raises `ValueError` for the past or a naive time."""
+        at = _in_utc(at)
+        if at < self._now:
+            raise ValueError(f"a clock never goes back: it is {self._now}, asked for {at}")
+        self._now = at
+        return at
+
+
+def _in_utc(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError(f"a time needs its zone: {at}")
+    return at.astimezone(UTC)
