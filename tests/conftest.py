@@ -1,0 +1,72 @@
+"""What every test may ask for: a database of its own, of either kind."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import URL
+
+from tests.postgres import Server, Unavailable, fresh_database, given
+
+_SERVER = pytest.StashKey[Server]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One server for the whole run: the first test that needs it starts it, whichever worker."""
+    shared = getattr(config, "workerinput", {}).get("postgres")
+    # The system's own folder, as pytest's may not be entered by the user PostgreSQL runs as.
+    folder = Path(shared or tempfile.mkdtemp(prefix="orglife-postgres-"))
+    config.stash[_SERVER] = Server(folder)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist where the server is."""
+    node.workerinput["postgres"] = str(node.config.stash[_SERVER].folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.stash[_SERVER].stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(pytestconfig: pytest.Config) -> URL:
+    """The server on which databases may be created. Fails, with the remedy, if there is none."""
+    url = given()
+    if url is not None:
+        return url
+    server = pytestconfig.stash[_SERVER]
+    try:
+        server.start()
+    except Unavailable as error:
+        pytest.fail(str(error), pytrace=False)
+    return server.url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL) -> Iterator[str]:
+    """An empty PostgreSQL database, as a URL for SQLAlchemy."""
+    try:
+        with fresh_database(postgres_server) as url:
+            yield url.render_as_string(hide_password=False)
+    except Unavailable as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite file that does not exist yet, as a URL for SQLAlchemy."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'orglife.sqlite3'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database of each kind in turn."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
