@@ -22,7 +22,7 @@ def zone(name: str) -> ZoneInfo:
     """The time zone of an IANA name. Raises `ValueError` when there is none of that name."""
     try:
         return ZoneInfo(name)
-    except (KeyError, TypeError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise ValueError(
             f"unknown time zone {name!r}: use an IANA name such as Asia/Shanghai"
         ) from error
@@ -163,7 +163,7 @@ class Recurrence:
         if not isinstance(self.at, time) or self.at.tzinfo:
             raise ValueError(f"at: {self.at!r} is not a time of day such as 19:30")
         try:
-            zone(self.timezone)
+            zone(str(self.timezone))
         except ValueError as error:
             raise ValueError(f"timezone: {error}") from error
         needed = self._needed()
