@@ -58,7 +58,7 @@ def redact(value: Any, name: str = "") -> Any:
     return _plain(value)
 
 
-def _plain(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
+def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return redact_text(value)
     if isinstance(value, bool | int | float | None):
@@ -110,6 +110,13 @@ def describe(error: BaseException) -> dict[str, Any]:
     if cause is not None:
         described["cause"] = describe(cause)
     return described
+
+
+def blame(error: BaseException) -> str:
+    """An exception in one line that may be stored and shown: its type and where it arose."""
+    described = describe(error)
+    places = described["at"]
+    return f"{described['type']} at {places[-1]}" if places else str(described["type"])
 
 
 def _module_path(filename: str) -> str:

@@ -1,0 +1,65 @@
+"""Is the process alive, and is every part of the service ready?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.status_codes import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
+
+Probe = Callable[[], Awaitable[str | None]]
+"""Looks at one part: None when it is ready, else the reason why not (shown to anybody)."""
+
+LONGEST_PROBE = 2.0  # seconds; who asks about readiness does not wait much longer
+
+
+class Health:
+    """The parts of the service by name, and how they stand."""
+
+    def __init__(self) -> None:
+        self._probes: dict[str, Probe] = {}
+
+    def register(self, name: str, probe: Probe) -> None:
+        """Look at the part `name` through `probe` from now on. Raises `ValueError` for a name
+        that is taken."""
+        if name in self._probes:
+            raise ValueError(f"the part {name!r} is registered already")
+        self._probes[name] = probe
+
+    async def report(self) -> dict[str, str | None]:
+        """Each part with None, or with the reason why it is not ready."""
+        reasons = await asyncio.gather(*(_ask(probe) for probe in self._probes.values()))
+        return dict(zip(self._probes, reasons, strict=True))
+
+
+async def _ask(probe: Probe) -> str | None:
+    try:
+        async with asyncio.timeout(LONGEST_PROBE):
+            return await probe()
+    except TimeoutError:
+        return f"gave no answer within {LONGEST_PROBE:g} s"
+    except Exception as error:
+        return f"failed: {type(error).__name__}"
+
+
+def health_routes(health: Health) -> Sequence[HTTPRouteHandler]:
+    """`/healthz`: 200 while the process answers. `/readyz`: 200 when every part is ready, else
+    503; its JSON says of each part "ready" or why it isn't."""
+
+    @get("/healthz", sync_to_thread=False, name="healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @get("/readyz", name="readyz")
+    async def readyz() -> Response[dict[str, object]]:
+        report = await health.report()
+        ready = not any(report.values())
+        return Response(
+            {"ready": ready, "parts": {name: why or "ready" for name, why in report.items()}},
+            status_code=HTTP_200_OK if ready else HTTP_503_SERVICE_UNAVAILABLE,
+            headers={"Cache-Control": "no-store"},
+        )
+
+    return (healthz, readyz)

@@ -1,0 +1,162 @@
+"""The web application, and the server that carries it as one task among the service's own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import socket
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import uvicorn
+from litestar import Litestar
+from litestar.exceptions import HTTPException
+from litestar.types import ControllerRouterHandler, Scope
+
+from service.web.health import Health, health_routes
+
+_LOGGER = logging.getLogger(__name__)
+
+LARGEST_BODY = 20 * 1024 * 1024  # bytes
+PORTS_TO_TRY = 100
+GRACE = 1  # seconds that open requests (event streams above all) have left when we stop
+QUEUE = 512  # connections that wait to be accepted
+
+_HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class PortTaken(Exception):
+    """There is no port to listen on. The message tells what to do."""
+
+
+def build_app(
+    health: Health, routes: Sequence[ControllerRouterHandler] = (), **options: Any
+) -> Litestar:
+    """The application: health, the routes given, and headers no page should lack.
+
+    `options` go to `Litestar` as they are (middleware, plugins …).
+    """
+    return Litestar(
+        [*health_routes(health), *routes],
+        logging_config=None,
+        openapi_config=None,
+        response_headers=_HEADERS,
+        request_max_body_size=LARGEST_BODY,
+        after_exception=[_log_failure],
+        **options,
+    )
+
+
+async def _log_failure(error: Exception, scope: Scope) -> None:
+    if isinstance(error, HTTPException) and error.status_code < 500:
+        return
+    # The path is left out: a link may carry a code.
+    _LOGGER.error("web.failed", exc_info=error, extra={"method": scope.get("method")})
+
+
+class Server:
+    """Serves `app` on `host` and `port` until it is stopped.
+
+        server = Server(app, "127.0.0.1", 8080, port_is_fixed=False)
+        port = server.bind()
+        tasks.create_task(server.run())
+        ...
+        await server.stop()
+
+    Signals are left to the service. Cancelling `run` stops it in the same orderly way.
+    """
+
+    def __init__(self, app: Litestar, host: str, port: int, *, port_is_fixed: bool) -> None:
+        config = uvicorn.Config(
+            app,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE,
+            ws="none",
+        )
+        self._server = _WithoutSignals(config)
+        self._host = host
+        self._port = port
+        self._fixed = port_is_fixed or port == 0
+        self._socket: socket.socket | None = None
+        self._begun = False
+        self._ended = asyncio.Event()
+
+    def bind(self) -> int:
+        """Take the port, or the next free one unless it is fixed, and return it. Connections
+        wait from now on until `run` accepts them. Raises `PortTaken`."""
+        last = self._port if self._fixed else min(self._port + PORTS_TO_TRY, 65535)
+        for port in range(self._port, last + 1):
+            try:
+                self._socket = _listening(self._host, port)
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE and port < last:
+                    continue
+                raise PortTaken(_why_not(self._host, port, error)) from error
+            return int(self._socket.getsockname()[1])
+        raise AssertionError("range is never empty")
+
+    async def run(self) -> None:
+        """Serve until `stop`, or until cancelled. Needs `bind` first."""
+        if self._socket is None:
+            raise RuntimeError("bind() comes before run()")
+        self._begun = True
+        serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        try:
+            await asyncio.shield(serving)
+        except asyncio.CancelledError:
+            self._server.should_exit = True
+            await serving
+            raise
+        finally:
+            self._socket.close()
+            self._ended.set()
+
+    async def stop(self) -> None:
+        """Accept no more, give open requests a moment, close them. Returns when it is done."""
+        self._server.should_exit = True
+        if self._begun:
+            await self._ended.wait()
+        elif self._socket is not None:
+            self._socket.close()
+
+
+class _WithoutSignals(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets)
+        except SystemExit:  # would end the whole process, past our own clean stop
+            raise RuntimeError("the web application failed to start") from None
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setblocking(False)
+        listener.bind(address)
+        listener.listen(QUEUE)  # only now is the port surely ours
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"{host}:{port} is in use: stop the other program, or set another `web.port`"
+    return f"can't listen on {host}:{port} ({error.strerror}): set another `web.host` or `web.port`"
