@@ -36,6 +36,8 @@ def parse_when(words: str, now: datetime, tz: str) -> datetime | None:
 
 _NUMERALS = "一二三四五六七八九"
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = (
     ("day after tomorrow", "后天"),
     ("tomorrow", "明天"),
@@ -56,6 +58,8 @@ def _clean(words: str) -> str:
         lambda found: f"周{_ENGLISH_DAYS.index(found[1]) + 1} ",
         plain,
     )
+    plain = re.sub(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}(?=[ ,]|$)", r"\2 \1", plain)
+    plain = re.sub(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?=[ ,]|$)", _month_and_day, plain)
     for english, chinese in _ENGLISH:
         plain = re.sub(rf"\b{english}", chinese, plain)
     plain = re.sub("[〇零]", "0", plain.replace("两", "二"))
@@ -64,6 +68,10 @@ def _clean(words: str) -> str:
 
 def _weekday_digit(found: re.Match[str]) -> str:
     return f"周{'一二三四五六'.find(found[1]) + 1 or 7} "
+
+
+def _month_and_day(found: re.Match[str]) -> str:
+    return f"{_MONTHS.index(found[1]) + 1}月{found[2]}日"
 
 
 def _digits(found: re.Match[str]) -> str:

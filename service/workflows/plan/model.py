@@ -1,0 +1,120 @@
+"""What a plan is, and what its definition may say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from service.core.calendar import Holidays, Occurrence, Recurrence
+from service.core.facts import Mark
+
+Phase = Literal["new", "running", "paused", "over"]
+
+GRACE_HOURS = 12.0  # a date missed by less than this is made up for
+KEYS = ("title", "kind", "when", "details", "grace_hours", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A recurring activity: `kind` is started with `details` whenever `rule` says so.
+
+    `after` and `handled`: every date up to this moment, and the one planned for this day, has
+    been started or left out; neither comes back when a holiday is moved later.
+    `step`: goes up with every change of `next_at`, so that an old timer or button is known.
+    """
+
+    phase: Phase
+    title: str
+    kind: str
+    rule: Recurrence
+    details: dict[str, Any] = field(default_factory=dict)
+    by: int | None = None  # the person on whose behalf it runs
+    grace_hours: float = GRACE_HOURS
+    after: datetime | None = None
+    handled: date | None = None
+    next_at: datetime | None = None
+    next_planned: date | None = None  # the date by the rule, before a holiday moved it
+    certain: bool = True  # False while `next_at` hangs on holidays not yet known
+    step: int = 0
+
+    @property
+    def grace(self) -> timedelta:
+        return timedelta(hours=self.grace_hours)
+
+    def following(self, after: datetime, holidays: Holidays) -> Occurrence | None:
+        """The first occurrence after the moment that has not been handled."""
+        found = self.rule.next_after(after, holidays)
+        while found and found.planned == self.handled:
+            found = self.rule.next_after(found.at, holidays)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class NoPart:
+    """Nobody has a part of their own in a plan."""
+
+
+def mark(_: NoPart) -> Mark:
+    return Mark("none")
+
+
+def define(details: Mapping[str, Any], timezone: str) -> Plan:
+    """The plan that a definition describes: the plain values named in `KEYS`.
+
+    `when` is a rule as `Recurrence.parse` reads it, in `timezone` unless it names its own.
+    Raises `ValueError`, which names the key and what is allowed.
+    """
+    for key in details:
+        if key not in KEYS:
+            raise ValueError(f"{key}: there is no such key; allowed: {', '.join(KEYS)}")
+    for key in ("title", "kind"):
+        value = details.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError(f"{key}: is missing; allowed: a text")
+    if details["kind"] == "plan":
+        raise ValueError("kind: a plan can't start plans; allowed: another workflow, such as quiz")
+    when = details.get("when")
+    if not isinstance(when, Mapping):
+        raise ValueError("when: is missing; allowed: a rule with every and at")
+    try:
+        rule = Recurrence.parse({"timezone": timezone, **when})
+    except ValueError as error:
+        raise ValueError(f"when.{error}") from error
+    return Plan(
+        phase="new",
+        title=details["title"].strip(),
+        kind=details["kind"],
+        rule=rule,
+        details=_plain_table(details.get("details", {})),
+        by=_person(details.get("by")),
+        grace_hours=_hours(details.get("grace_hours", GRACE_HOURS)),
+    )
+
+
+def _hours(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 8760:
+        raise ValueError(f"grace_hours: {value!r} is not allowed; allowed: 0.1 to 8760 hours")
+    return float(value)
+
+
+def _person(value: object) -> int | None:
+    if value is None or type(value) is int:
+        return value
+    raise ValueError(f"by: {value!r} is not allowed; allowed: the number of a person")
+
+
+def _plain_table(value: object) -> dict[str, Any]:
+    if not isinstance(value, Mapping) or not _plain(value):
+        raise ValueError("details: allowed: a table of texts, numbers, true/false, lists, tables")
+    return dict(value)
+
+
+def _plain(value: object) -> bool:
+    """Whether the value comes back from JSON as it went in."""
+    if isinstance(value, Mapping):
+        return all(isinstance(key, str) and _plain(each) for key, each in value.items())
+    if isinstance(value, list):
+        return all(map(_plain, value))
+    return value is None or isinstance(value, str | int | float)
