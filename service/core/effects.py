@@ -54,6 +54,7 @@ class Send:
     `secret`: holds confidential text; its row is sealed and emptied once sent.
     `due_at`: when it was due, for the record of reminders.
     `about`: whose entry answers to it concern, when not the reader's own.
+    `holder`: of a secret message: who wrote the confidential text it shows.
     """
 
     to: Recipient
@@ -66,6 +67,7 @@ class Send:
     secret: bool = False
     due_at: datetime | None = None
     about: int | None = None
+    holder: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Edit:
     asks: str = ""
     about: int | None = None
     secret: bool = False
+    holder: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from service.core.questions import Bank
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)  # noqa: PLC0105 - it reads better short
 
 
 class Fact(Generic[T]):
@@ -74,9 +74,9 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Ongoing(Fact[tuple[Running, ...]]):
-    """The unfinished activities of a unit, of those above it and of those below it."""
+    """The unfinished activities of the person's unit, and of those above and below it."""
 
-    unit: int
+    person: int
 
 
 AnyFact = Marks | Entries | Banks | Ongoing

@@ -18,10 +18,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """One message on a platform."""
+    """One message on a platform. `private`: it stands in a person's own chat with OrgLife."""
 
     place: Place
     id: str  # the platform's own id of the message
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ class Workflow:
     )
 
 
-def event_name(event: Event) -> str:  # noqa: PLR0911 - one line for each event of a closed set
+def event_name(event: Event) -> str:
     """The name a transition table knows an event by.
 
     A choice goes by its verb, a command by its name, a timer by `@name`, an answer to a question

@@ -29,7 +29,8 @@ class Changes:
     disarmed: dict[tuple[int, int, str], Row] = field(default_factory=dict)
     ended: list[int] = field(default_factory=list)  # activities whose timers and claims go
     released: list[str] = field(default_factory=list)
-    people: list[Row] = field(default_factory=list)  # {"b_id", "field", "value"}
+    answered: list[int] = field(default_factory=list)  # outbox rows whose question is answered
+    people: list[Row] = field(default_factory=list)  # {"id", "field", "value"}
     _edits: dict[tuple[str, str, int | None], int] = field(default_factory=dict)
 
     def arm(self, activity: int, person: int, name: str, due_at: datetime, step: int) -> None:
@@ -47,6 +48,11 @@ class Changes:
         key = (activity, person, name)
         self.armed.pop(key, None)
         self.disarmed[key] = {"b_activity": activity, "b_person": person, "b_name": name}
+
+    def end(self, activity: int) -> None:
+        """The activity is over: its timers and claims go, those just set as well."""
+        self.ended.append(activity)
+        self.armed = {key: row for key, row in self.armed.items() if key[0] != activity}
 
     def send(
         self,

@@ -207,6 +207,7 @@ outbox = Table(
     Column("place", String(255), nullable=False),
     Column("not_before", Instant),
     Column("attempts", Integer, nullable=False),
+    Column("parts", Integer, nullable=False, server_default="0"),  # sent of a split message
     Column("activity", _Id),
     Column("about", _Id),  # whose entry answers concern
     Column("person", _Id),  # the reader, in a private chat
@@ -226,10 +227,12 @@ outbox = Table(
 )
 _open = outbox.c.state.in_(("waiting", "sending"))
 Index("outbox_open", outbox.c.priority, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
+Index("outbox_lane", outbox.c.place, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
 Index("outbox_key", outbox.c.place, outbox.c.key, outbox.c.activity)
 Index("outbox_remote", outbox.c.place, outbox.c.remote, sqlite_where=outbox.c.remote.is_not(None),
       postgresql_where=outbox.c.remote.is_not(None))  # fmt: skip
-Index("outbox_offers", outbox.c.place, outbox.c.id, sqlite_where=text("offers = 1"), postgresql_where=text("offers"))  # fmt: skip
+Index("outbox_offers", outbox.c.place, outbox.c.id, sqlite_where=text("offers = 1"),
+      postgresql_where=text("offers"))  # fmt: skip
 
 timers = Table(
     "timers",
@@ -238,7 +241,7 @@ timers = Table(
     Column("due_at", Instant, nullable=False, index=True),
     Column("activity", _Id, nullable=False),
     Column("person", _Id, nullable=False),  # 0: the activity's own
-    Column("name", String(32), nullable=False),
+    Column("name", String(80), nullable=False),
     Column("step", Integer, nullable=False),
     UniqueConstraint("activity", "person", "name"),
 )

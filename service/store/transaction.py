@@ -13,6 +13,7 @@ from sqlalchemy import Row, and_, bindparam, delete, exists, func, or_, select, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
 
@@ -77,12 +78,19 @@ class Transaction:
             list(rows),
         )
 
-    async def waiting(self, limit: int, skip: Collection[int] = ()) -> list[AnyRow]:
-        """The oldest updates that are not handled."""
-        query = select(t.inbox).where(t.inbox.c.handled_at.is_(None))
-        if skip:
-            query = query.where(t.inbox.c.id.not_in(skip))
-        return await self.rows(query.order_by(t.inbox.c.id).limit(limit))
+    async def waiting(self, limit: int, up_to: int) -> list[AnyRow]:
+        """The oldest updates that are not handled, those with ids up to `up_to`."""
+        i = t.inbox.c
+        return await self.rows(
+            select(t.inbox).where(i.handled_at.is_(None), i.id <= up_to).order_by(i.id).limit(limit)
+        )
+
+    async def newest_waiting(self) -> int | None:
+        """The id of the newest update that is not handled."""
+        newest: int | None = await self.connection.scalar(
+            select(func.max(t.inbox.c.id)).where(t.inbox.c.handled_at.is_(None))
+        )
+        return newest
 
     # -- activities and entries
 
@@ -123,6 +131,13 @@ class Transaction:
             .order_by(a.id)
         )
 
+    async def singleton(self, kind: str) -> int | None:
+        """The one activity of this kind, once it has been made."""
+        found: int | None = await self.connection.scalar(
+            select(t.activities.c.id).where(t.activities.c.kind == kind).limit(1)
+        )
+        return found
+
     async def add_activity(self, values: Mapping[str, Any]) -> int:
         """Create an activity; its new id."""
         made = await self.connection.execute(
@@ -142,11 +157,17 @@ class Transaction:
             await self.execute(delete(t.claims).where(t.claims.c.key.in_(got)))
         return missed
 
+    async def banks(self, units: Collection[int]) -> list[AnyRow]:
+        return await self.rows(
+            select(t.banks).where(t.banks.c.unit.in_(units)).order_by(t.banks.c.id)
+        )
+
     # -- routing
 
     async def offers(self, places: Collection[str]) -> list[AnyRow]:
         """The messages in these private chats whose choices or questions still stand, the newest
-        first; a later message of the same key replaces an earlier one."""
+        first; a later message of the same key replaces an earlier one. `finished` says that its
+        activity is over."""
         later = t.outbox.alias("later")
         o = t.outbox.c
         replaced = exists().where(
@@ -155,8 +176,9 @@ class Transaction:
             later.c.activity == o.activity,
             later.c.id > o.id,
         )
+        over = select(t.activities.c.finished).where(t.activities.c.id == o.activity)
         return await self.rows(
-            select(t.outbox)
+            select(t.outbox, over.scalar_subquery().label("finished"))
             .where(o.place.in_(places), o.offers, o.state != "dead", ~replaced)
             .order_by(o.id.desc())
             .limit(20 * len(places))
@@ -178,6 +200,41 @@ class Transaction:
             .order_by(j.id)
         )
 
+    # -- people
+
+    async def use_code(self, hashed: str, now: datetime) -> int | None:
+        """Use up a one-time code; whose it is, or None when it is wrong, used or expired."""
+        c = t.codes.c
+        used = await self.connection.execute(
+            update(t.codes)
+            .where(c.hash == hashed, c.used_at.is_(None), c.expires_at > now)
+            .values(used_at=now)
+            .returning(c.person)
+        )
+        person: int | None = used.scalar_one_or_none()
+        return person
+
+    async def link(self, place: Place, user: str, person: int, now: datetime) -> None:
+        """Link an identity, whose private chat is `place`, to a person."""
+        insert = self._insert(t.identities)
+        values = {"person": person, "place": place.id, "gone": False, "linked_at": now}
+        await self.connection.execute(
+            insert.values(account=place.account, user=user, **values).on_conflict_do_update(
+                index_elements=["account", "user"], set_=values
+            )
+        )
+
+    async def bind(self, place: Place, unit: int) -> None:
+        """Make the room a room of the unit."""
+        insert = self._insert(t.rooms)
+        await self.connection.execute(
+            insert.values(
+                account=place.account, place=place.id, unit=unit, gone=False
+            ).on_conflict_do_update(
+                index_elements=["account", "place"], set_={"unit": unit, "gone": False}
+            )
+        )
+
     # -- timers
 
     async def due(self, now: datetime, limit: int) -> list[AnyRow]:
@@ -192,6 +249,36 @@ class Transaction:
     async def fired(self, ids: Collection[int]) -> None:
         """Take timers out: they have fired, in this very transaction."""
         await self.execute(delete(t.timers).where(t.timers.c.id.in_(ids)))
+
+    async def set_timer_aside(self, timer: AnyRow, now: datetime, error: str) -> None:
+        """Keep a timer whose handling failed, beside the updates that were set aside."""
+        kept = f"timer {timer.name} of activity {timer.activity}, person {timer.person}"
+        await self.connection.execute(
+            t.inbox.insert().values(
+                account="timers",
+                update=f"{timer.id}@{now.isoformat()}",
+                received_at=timer.due_at,
+                raw=kept,
+                sealed=False,
+                handled_at=now,
+                error=error,
+            )
+        )
+
+    async def arm_failure(self, message: AnyRow, now: datetime) -> None:
+        """Let the workflow know, as a timer that is due at once, that a message is undeliverable.
+
+        Its name is the message's key behind a `!`."""
+        insert = self._insert(t.timers)
+        await self.connection.execute(
+            insert.values(
+                due_at=now,
+                activity=message.activity,
+                person=message.person or 0,
+                name=f"!{message.key}",
+                step=0,
+            ).on_conflict_do_nothing()
+        )
 
     async def next_due(self) -> datetime | None:
         earliest: datetime | None = await self.connection.scalar(
@@ -262,3 +349,7 @@ class Transaction:
         rows = [row for row in changes.outbox if row is not None]
         if rows:
             await self.connection.execute(t.outbox.insert(), rows)
+        if changes.answered:
+            await self.execute(
+                update(t.outbox).where(t.outbox.c.id.in_(changes.answered)).values(asks="")
+            )

@@ -143,6 +143,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(length=255), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("parts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("activity", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("about", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("person", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -163,6 +164,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox") as batch_op:
         batch_op.create_index("outbox_key", ["place", "key", "activity"], unique=False)
+        batch_op.create_index(
+            "outbox_lane",
+            ["place", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+            postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+        )
         batch_op.create_index(
             "outbox_offers",
             ["place", "id"],
@@ -219,7 +227,7 @@ def upgrade() -> None:
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("activity", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("activity", "person", "name"),

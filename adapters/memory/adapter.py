@@ -1,0 +1,184 @@
+"""Chats in memory, and the people in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from service.core.capabilities import Capabilities
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    Edited,
+    Joined,
+    PlatformEvent,
+    Said,
+    Withdrawn,
+)
+from service.core.message import Place, Post, Ref
+from service.ports import Check, Gone, Inbox, Order, SendResult, Sent, Update
+
+EVERYTHING = Capabilities(
+    buttons=True,
+    edits=True,
+    erases=True,
+    marks=True,
+    files=True,
+    replies=True,
+    idempotent=True,
+)
+SELF = ""  # the sender of what OrgLife says
+
+_KINDS: dict[str, type[PlatformEvent]] = {
+    each.__name__: each for each in (Said, Chose, Attached, Edited, Withdrawn, CommandGiven, Joined)
+}
+
+
+@dataclass(slots=True)
+class Line:
+    """One message in a chat, as it looks now. `history` holds what it said before."""
+
+    id: str
+    sender: str
+    post: Post
+    history: list[Post] = field(default_factory=list)
+    deleted: bool = False
+    marked: bool = False
+
+
+@dataclass(slots=True)
+class Chat:
+    id: str
+    private: bool
+    lines: dict[str, Line] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    closed: bool = False  # whoever it belongs to has left
+
+
+class Memory:
+    """Implements the `Adapter` port. `on_line` is told of every line as it is said or changed."""
+
+    def __init__(self, account: str = "memory", capabilities: Capabilities = EVERYTHING) -> None:
+        self.account = account
+        self.capabilities = capabilities
+        self.chats: dict[str, Chat] = {}
+        self.on_line: Callable[[Chat, Line, str], None] = lambda *_: None
+        self.answer: Callable[[Order], SendResult | None] = lambda _: None  # for failures
+        self._number = 0
+        self._updates = 0
+
+    # -- the port
+
+    async def open(self) -> None:
+        """Nothing to connect."""
+
+    async def run(self, inbox: Inbox) -> None:
+        """Updates are handed over by whoever speaks; there is nothing to wait for."""
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    async def check(self) -> Sequence[Check]:
+        return ()
+
+    async def fetch(self, file_id: str) -> bytes:
+        raise FileNotFoundError(file_id)
+
+    def invite_link(self, code: str) -> str | None:
+        return None
+
+    def parse(self, raw: str) -> Sequence[PlatformEvent]:
+        """The event behind `{"kind": …, "event": …}`."""
+        try:
+            kind, event = msgspec.json.decode(raw, type=tuple[str, msgspec.Raw])
+            return (msgspec.json.decode(event, type=_KINDS[kind]),)
+        except (msgspec.DecodeError, KeyError) as error:
+            raise ValueError("not an update of this platform") from error
+
+    async def send(self, order: Order) -> SendResult:
+        failure = self.answer(order)
+        if failure is not None:
+            return failure
+        chat = self.chats.get(order.place)
+        if chat is None or chat.closed:
+            return Gone("there is no such chat")
+        if order.kind == "send" and order.post is not None:
+            return self._say(chat, order.key, order.post)
+        line = chat.lines.get(order.target or "")
+        if line is None:
+            return Gone("there is no such message")
+        if order.kind == "edit" and order.post is not None:
+            if line.post != order.post:
+                line.history.append(line.post)
+                line.post = order.post
+                self.on_line(chat, line, "edited")
+        elif order.kind == "erase":
+            line.deleted = True
+            self.on_line(chat, line, "deleted")
+        elif order.kind == "mark":
+            line.marked = True
+            self.on_line(chat, line, "marked")
+        return Sent(line.id)
+
+    def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
+        if key in chat.keys:
+            return Sent(chat.keys[key])
+        line = Line(self._next(), SELF, post)
+        chat.lines[line.id] = line
+        chat.keys[key] = line.id
+        self.on_line(chat, line, "said")
+        return Sent(line.id)
+
+    # -- what people do
+
+    def private(self, user: str) -> Chat:
+        """The person's own chat with OrgLife."""
+        return self.chats.setdefault(f"@{user}", Chat(f"@{user}", private=True))
+
+    def room(self, name: str) -> Chat:
+        return self.chats.setdefault(name, Chat(name, private=False))
+
+    def said(self, chat: Chat, user: str, text: str, reply_to: str | None = None) -> Update:
+        """A person says something; `/quiz now` is a command."""
+        line = Line(self._next(), user, Post(text, reply_to=reply_to))
+        chat.lines[line.id] = line
+        self.on_line(chat, line, "said")
+        ref = self._ref(chat, line.id)
+        if text.startswith("/"):
+            name, _, args = text[1:].partition(" ")
+            return self.update(CommandGiven(ref, user, name, args))
+        return self.update(Said(ref, user, text, reply_to))
+
+    def pressed(self, chat: Chat, user: str, line: Line, choice: str) -> Update:
+        return self.update(Chose(self._ref(chat, line.id), user, choice))
+
+    def edited(self, chat: Chat, line: Line, text: str) -> Update:
+        line.history.append(line.post)
+        line.post = replace(line.post, body=text)
+        self.on_line(chat, line, "edited")
+        return self.update(Edited(self._ref(chat, line.id), line.sender, text))
+
+    def deleted(self, chat: Chat, line: Line) -> Update:
+        line.deleted = True
+        self.on_line(chat, line, "deleted")
+        return self.update(Withdrawn(self._ref(chat, line.id), line.sender))
+
+    def update(self, event: PlatformEvent) -> Update:
+        """The event as a raw update with an id of its own."""
+        self._updates += 1
+        raw = msgspec.json.encode((type(event).__name__, event)).decode()
+        return Update(
+            str(self._updates),
+            raw,
+            sensitive=isinstance(event, Said | Edited) and event.ref.private,
+        )
+
+    def _ref(self, chat: Chat, line: str) -> Ref:
+        return Ref(Place(self.account, chat.id), line, chat.private)
+
+    def _next(self) -> str:
+        self._number += 1
+        return f"m{self._number}"

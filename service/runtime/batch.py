@@ -1,0 +1,273 @@
+"""A batch: events decided one after the other, written together.
+
+State lives in memory for the length of the batch; the rows it becomes are gathered in `Changes`
+and flushed by a handful of statements. A decision that must see the database (facts, claims, a
+new activity) flushes first, so that it sees what the batch has done so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from service.core.directory import Directory
+from service.core.effects import Change, Claim, Effect, Start
+from service.core.events import CommandGiven, Started
+from service.core.facts import AnyFact, Banks, Entries, EntryMark, Facts, Mark, Marks, Ongoing
+from service.core.facts import Running as RunningFact
+from service.core.questions import Bank, Question
+from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, Workflow
+from service.runtime.causes import Cause
+from service.runtime.registry import Registry
+from service.runtime.writing import Writer
+from service.store.changes import Changes
+from service.store.transaction import Transaction
+
+
+class Batch:
+    """The unit of work of the engine on one transaction."""
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        registry: Registry,
+        directory: Directory,
+        cache: Mapping[int, Activity[Any]],
+        now: datetime,
+    ) -> None:
+        self.transaction = transaction
+        self.registry = registry
+        self.directory = directory
+        self.changes = Changes()
+        self.now = now
+        self.activities: dict[int, Activity[Any]] = {}
+        self.directory_changed = False
+        self._cache = cache
+        self._entries: dict[tuple[int, int], Entry[Any]] = {}
+        self.finished: set[int] = set()
+        self.writer = Writer(self.changes, registry, directory, now)
+
+    # -- loading
+
+    async def load(self, activities: Collection[int], entries: Collection[tuple[int, int]]) -> None:
+        """Have these activities and entries at hand, in one query each."""
+        missing = {each for each in activities if each not in self.activities}
+        unknown = missing - self._cache.keys()
+        self.activities.update({each: self._cache[each] for each in missing - unknown})
+        if unknown:
+            for row in await self.transaction.activities(unknown):
+                state = self.registry.codec.activity(row.kind, row.schema, row.state)
+                self.activities[row.id] = Activity(row.id, row.kind, row.unit, state, row.version)
+                if row.finished:
+                    self.finished.add(row.id)
+        wanted = {key for key in entries if key not in self._entries and key[0] in self.activities}
+        if wanted:
+            for row in await self.transaction.entries(wanted):
+                kind = self.activities[row.activity].kind
+                state = self.registry.codec.entry(kind, row.schema, row.state)
+                key = (row.activity, row.person)
+                self._entries[key] = Entry(row.activity, row.person, state, row.version)
+
+    # -- deciding
+
+    async def handle(self, activity: int, cause: Cause) -> Outcome | None:
+        """Ask the activity's workflow, and carry out its decision. None: no such activity."""
+        key = (activity, cause.about) if cause.about is not None else None
+        await self.load({activity}, {key} if key else ())
+        loaded = self.activities.get(activity)
+        if loaded is None:
+            return None
+        workflow = self.registry.workflows[loaded.kind]
+        entry = self._entries.get(key, Entry(*key)) if key else None
+        context = await self._context(workflow, loaded, entry, cause)
+        outcome = workflow.decide(context, loaded, entry, cause.event)
+        if isinstance(outcome, Decision):
+            taken = await self._claim(loaded.id, outcome.effects)
+            if taken:
+                outcome = workflow.decide(replace(context, taken=taken), loaded, entry, cause.event)
+        await self._carry_out(workflow, loaded, entry, cause, outcome)
+        return outcome
+
+    async def command(self, event: CommandGiven, cause: Cause) -> Outcome:
+        """Let the workflow that knows the command begin a new activity, or the desk answer."""
+        known = self.registry.commands.get(event.name)
+        if known is None or known[0].singleton or cause.actor is None:
+            return await self.desk(cause)
+        workflow, command = known
+        unit = cause.actor.unit
+        context = await self._context(workflow, None, None, cause)
+        if command.permission and not context.may(command.permission, unit):
+            return await self.desk(cause)
+        details = {"command": event.name, "args": event.args}
+        return await self.start(Start(workflow.kind, unit, cause.actor.id, details), cause)
+
+    async def desk(self, cause: Cause) -> Outcome:
+        """Hand the event to the desk, which there is one of."""
+        outcome = await self.handle(await self._desk_activity(), cause)
+        if outcome is None:
+            raise LookupError("the desk is missing")
+        return outcome
+
+    async def open_desk(self) -> None:
+        """Create the one desk, at the root of the tree."""
+        desk = self.registry.desk
+        state = desk.begin(Context(self.now), 0, {})
+        await self._add(desk, 0, state)
+
+    async def start(self, effect: Start, cause: Cause) -> Outcome:
+        """Create an activity and let it begin."""
+        workflow = self.registry.workflows[effect.kind]
+        actor = self.directory.roster.people.get(effect.by) if effect.by else None
+        cause = Cause(Started(), cause.now, actor, None, cause.account)
+        context = await self._context(workflow, None, None, cause)
+        state = workflow.begin(context, effect.unit, effect.details)
+        if isinstance(state, Rejected):
+            self.writer.reject(cause, state)
+            return state
+        number = await self._add(workflow, effect.unit, state)
+        self.activities[number] = Activity(number, workflow.kind, effect.unit, state)
+        outcome = await self.handle(number, cause)
+        if outcome is None:
+            raise LookupError(f"activity {number} is missing")
+        return outcome
+
+    async def flush(self) -> None:
+        """Write what was gathered so far, within the transaction."""
+        await self.transaction.apply(self.changes)
+        self.changes = Changes()
+        self.writer.changes = self.changes
+
+    def renew(self, directory: Directory) -> None:
+        """Go on with a directory that has just changed."""
+        self.directory = directory
+        self.directory_changed = True
+        self.writer.directory = directory
+
+    # -- parts of a decision
+
+    async def _add(self, workflow: Workflow, unit: int, state: Any) -> int:
+        return await self.transaction.add_activity(
+            {
+                "kind": workflow.kind,
+                "unit": unit,
+                "phase": state.phase,
+                "title": workflow.title(state),
+                "finished": False,
+                "created_at": self.now,
+                "schema": workflow.schema,
+                "version": 0,
+                "state": self.registry.codec.encode(state),
+            }
+        )
+
+    async def _context(
+        self,
+        workflow: Workflow,
+        activity: Activity[Any] | None,
+        entry: Entry[Any] | None,
+        cause: Cause,
+    ) -> Context:
+        needs = workflow.needs(activity, entry, cause.event) if activity else ()
+        return Context(
+            now=cause.now,
+            actor=cause.actor,
+            roster=self.directory.roster,
+            rules=self.registry.rules,
+            facts=await self._facts(needs) if needs else _NO_FACTS,
+            holidays=self.registry.holidays,
+            quiet=self.registry.quiet,
+        )
+
+    async def _claim(self, activity: int, effects: Iterable[Effect]) -> frozenset[str]:
+        keys = [each.key for each in effects if isinstance(each, Claim)]
+        if not keys:
+            return frozenset()
+        await self.flush()
+        return await self.transaction.claim(activity, keys)
+
+    async def _carry_out(
+        self,
+        workflow: Workflow,
+        activity: Activity[Any],
+        entry: Entry[Any] | None,
+        cause: Cause,
+        outcome: Outcome,
+    ) -> None:
+        if isinstance(outcome, Rejected):
+            self.writer.reject(cause, outcome)
+            return
+        if outcome.activity is not None or outcome.finished:
+            state = outcome.activity if outcome.activity is not None else activity.state
+            changed = replace(activity, state=state, version=activity.version + 1)
+            self.activities[activity.id] = changed
+            self.writer.activity(workflow, changed, finished=outcome.finished)
+            if outcome.finished:
+                self.finished.add(activity.id)
+        if outcome.entry is not None:
+            if entry is None:
+                raise TypeError(f"{outcome.action}: no entry to write")
+            kept = replace(entry, state=outcome.entry, version=entry.version + 1)
+            self._entries[entry.activity, entry.person] = kept
+            self.writer.entry(workflow, kept)
+        self.writer.journal(activity, cause, outcome)
+        for effect in outcome.effects:
+            if isinstance(effect, Start):
+                await self.start(effect, cause)
+            elif isinstance(effect, Change):
+                self.changes.people.append(
+                    {"id": effect.person, "field": effect.field, "value": effect.value}
+                )
+                self.renew(self.directory.changed(effect.person, effect.field, effect.value))
+            else:
+                self.writer.effect(activity, cause, effect)
+
+    async def _desk_activity(self) -> int:
+        desk = self.registry.desk
+        for activity in (*self.activities.values(), *self._cache.values()):
+            if activity.kind == desk.kind:
+                return activity.id
+        number = await self.transaction.singleton(desk.kind)
+        if number is None:
+            raise LookupError("the desk is missing: the engine was not prepared")
+        return number
+
+    # -- facts
+
+    async def _facts(self, needs: Iterable[AnyFact]) -> Facts:
+        await self.flush()
+        return Facts({fact: await self._answer(fact) for fact in needs})
+
+    async def _answer(self, fact: AnyFact) -> Any:
+        transaction, roster = self.transaction, self.directory.roster
+        match fact:
+            case Marks(activity):
+                return tuple(
+                    EntryMark(row.person, Mark(row.status, row.score, row.out_of, row.at))
+                    for row in await transaction.entries_of(activity)
+                )
+            case Entries(activity):
+                kind = self.activities[activity].kind
+                rows = sorted(await transaction.entries_of(activity), key=lambda row: row.person)
+                decode = self.registry.codec.entry
+                return tuple((row.person, decode(kind, row.schema, row.state)) for row in rows)
+            case Banks(unit):
+                rows = await transaction.banks(tuple(roster.path(unit)))
+                return tuple(
+                    Bank(row.id, row.unit, row.name, _questions.decode(row.questions))
+                    for row in rows
+                )
+            case Ongoing(person):
+                unit = roster.people[person].unit
+                units = {*roster.path(unit), *roster.below(unit)}
+                return tuple(
+                    RunningFact(row.id, row.kind, row.unit, row.phase, row.title)
+                    for row in await transaction.running(units)
+                )
+
+
+_NO_FACTS = Facts()
+_questions = msgspec.json.Decoder(tuple[Question, ...])

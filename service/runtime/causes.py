@@ -1,0 +1,27 @@
+"""Why a decision is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.core.events import Event
+from service.core.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a decision is asked for: the event, who acts, when, and whose entry it concerns.
+
+    `account`: where the person is just now, so that they are answered there.
+    """
+
+    event: Event
+    now: datetime
+    actor: Person | None = None
+    about: int | None = None
+    account: str | None = None
+
+    def on(self, event: Event, about: int | None = None) -> Cause:
+        """The same cause with the event as routing understood it."""
+        return replace(self, event=event, about=about if about is not None else self.about)

@@ -1,0 +1,71 @@
+"""State to JSON and back: frozen dataclasses through msgspec, with schema versions.
+
+A `Secret` is sealed on its way into a row and stays sealed when it is read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from service.core.texts import Secret
+from service.core.workflow import Workflow
+from service.ports import Sealer
+
+
+class Codec:
+    """Encodes and decodes what the store keeps as text."""
+
+    def __init__(self, workflows: Iterable[Workflow], sealer: Sealer) -> None:
+        self._sealer = sealer
+        self._encoder = msgspec.json.Encoder(enc_hook=self._seal)
+        self._workflows = {each.kind: each for each in workflows}
+        self._activity = {
+            kind: self._decoder(each.activity_type) for kind, each in self._workflows.items()
+        }
+        self._entry = {
+            kind: self._decoder(each.entry_type) for kind, each in self._workflows.items()
+        }
+
+    def encode(self, value: Any) -> str:
+        """The value as JSON; fresh secrets are sealed."""
+        return self._encoder.encode(value).decode()
+
+    def activity(self, kind: str, schema: int, data: str) -> Any:
+        """The state of an activity of this kind, whatever schema it was written in."""
+        return self._activity[kind].decode(self._upcast(kind, schema, data))
+
+    def entry(self, kind: str, schema: int, data: str) -> Any:
+        return self._entry[kind].decode(self._upcast(kind, schema, data))
+
+    def decoder(self, wanted: Any) -> msgspec.json.Decoder[Any]:
+        """A decoder for another type, with secrets."""
+        return self._decoder(wanted)
+
+    def _decoder(self, wanted: Any) -> msgspec.json.Decoder[Any]:
+        return msgspec.json.Decoder(wanted, dec_hook=_unseal)
+
+    def _upcast(self, kind: str, schema: int, data: str) -> str:
+        workflow = self._workflows[kind]
+        if schema == workflow.schema:
+            return data
+        if schema > workflow.schema:
+            raise ValueError(f"{kind}: stored with schema {schema}, newer than {workflow.schema}")
+        fields: dict[str, Any] = json.loads(data)
+        for version in range(schema, workflow.schema):
+            fields = workflow.upcasters[version](fields)
+        return json.dumps(fields)
+
+    def _seal(self, value: Any) -> str:
+        if isinstance(value, Secret):
+            return value.token or self._sealer.seal(value.fresh)
+        raise NotImplementedError(f"{type(value).__name__} can't be stored")
+
+
+def _unseal(wanted: type, value: Any) -> Any:
+    if wanted is Secret:
+        return Secret(token=value)
+    raise NotImplementedError(f"{wanted.__name__} can't be read")

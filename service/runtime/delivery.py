@@ -1,0 +1,307 @@
+"""Delivery: from the outbox to the platforms, each place in its order.
+
+A row is `sending` before the call and settled after it. One transaction settles what has come back
+and takes what may go next, so a busy service pays one commit for many messages. A crash in between
+leaves rows `sending`: a platform that is idempotent gets them again under the same key; for the
+others the message's own policy decides, and the record says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from service.core.capabilities import degrade
+from service.core.message import File, Place, Post
+from service.ports import (
+    Adapter,
+    Clock,
+    Gone,
+    Moved,
+    NotSent,
+    Order,
+    Refused,
+    RetryAfter,
+    SendResult,
+    Sent,
+    Unknown,
+)
+from service.runtime.bulk import expand_bulk
+from service.runtime.engine import Engine
+from service.runtime.letters import Enclosure, Letter
+from service.runtime.limits import Gate, Limits
+from service.runtime.log import get_logger
+from service.store.sending import Sending
+from service.store.transaction import Transaction
+
+AT_ONCE = 64  # messages under way at the same time
+TIMEOUT_SECONDS = 30.0  # a platform that does not answer: the outcome is unknown
+MAX_ATTEMPTS = 12
+BACKOFF_SECONDS = 2.0  # doubled with each attempt …
+BACKOFF_LIMIT = timedelta(minutes=10)  # … up to this
+IDLE_SECONDS = 30.0  # look again even if nobody called
+
+log = get_logger()
+_letters = msgspec.json.Decoder(Letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One message under way: its row, and the remote id of what it edits, erases or marks."""
+
+    row: Any
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    attempt: Attempt
+    result: SendResult
+    parts: int  # of a split message, how many are sent
+
+
+class Delivery:
+    """Sends what lies in the outbox. `make_file` turns an enclosure into a file."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        adapters: Mapping[str, Adapter],
+        make_file: Callable[[Enclosure], File],
+        limits: Mapping[str, Limits] | None = None,
+    ) -> None:
+        self._engine = engine
+        self._store = engine.store
+        self._clock = clock
+        self._adapters = adapters
+        self._make_file = make_file
+        self._gates = {account: Gate((limits or {}).get(account, Limits())) for account in adapters}
+        self._under_way: set[asyncio.Task[Result]] = set()
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._wake.set()
+
+    async def recover(self) -> int:
+        """After a start: decide about what was being sent when the process stopped."""
+        async with self._store.write() as transaction:
+            sending = Sending(transaction)
+            rows = await sending.interrupted()
+            for row in rows:
+                log.warning("delivery.interrupted", row=row.id, policy=row.on_unknown)
+            await self._settle(
+                transaction, [Result(Attempt(row, None), Unknown("stopped"), row.parts)
+                              for row in rows]
+            )  # fmt: skip
+        return len(rows)
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        while True:
+            self._wake.clear()
+            done = await self._finished()
+            await self._turn(done)
+            if not self._under_way:
+                await self._rest()
+
+    async def deliver_all(self) -> None:
+        """Send everything that may go now, and return when nothing is left (for rehearsals)."""
+        while True:
+            expanded = await self._turn(await self._finished())
+            if not self._under_way and not expanded:
+                return
+
+    async def _finished(self) -> list[Result]:
+        """What has come back; waits for the first if something is under way."""
+        if not self._under_way:
+            return []
+        woken = asyncio.ensure_future(self._wake.wait())
+        done, _ = await asyncio.wait({*self._under_way, woken}, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        results = [task.result() for task in self._under_way if task in done]
+        self._under_way = {task for task in self._under_way if task not in done}
+        return results
+
+    async def next_at(self) -> datetime | None:
+        """When the next message that waits for its time may go."""
+        async with self._store.read() as transaction:
+            return await Sending(transaction).next_at(self._clock.now())
+
+    async def _rest(self) -> None:
+        now = self._clock.now()
+        later = await self.next_at()
+        soon = [gate.next_at(now) for gate in self._gates.values() if gate.holds_back]
+        moments = [each for each in (later, *soon) if each is not None]
+        seconds = IDLE_SECONDS
+        if moments:
+            seconds = min(seconds, max((min(moments) - now).total_seconds(), 0.01))
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    async def _turn(self, done: list[Result]) -> int:
+        """Settle what has come back, and start what may go now, in one transaction. Returns how
+        many readers of a bulk message were seen to."""
+        now = self._clock.now()
+        expanded = 0
+        async with self._store.write() as transaction:
+            sending = Sending(transaction)
+            await self._settle(transaction, done)
+            if len(self._under_way) < AT_ONCE:
+                expanded = await expand_bulk(
+                    sending, self._engine.directory, self._engine.registry, now
+                )
+            attempts = await self._take(sending, now)
+        for attempt in attempts:
+            self._under_way.add(asyncio.create_task(self._send(attempt)))
+        for each in done:
+            self._engine.metrics.sent(type(each.result).__name__.lower())
+        if any(isinstance(each.result, Gone | Moved) for each in done):
+            await self._engine.refresh()
+        if any(isinstance(each.result, Gone | Refused | NotSent | Unknown) for each in done):
+            self._engine.wake()
+        return expanded
+
+    async def _take(self, sending: Sending, now: datetime) -> list[Attempt]:
+        room = AT_ONCE - len(self._under_way)
+        if room <= 0:
+            return []
+        paused = [account for account, gate in self._gates.items() if gate.paused(now)]
+        heads = [
+            row
+            for row in await sending.heads(now, room, paused)
+            if row.account in self._gates and self._gates[row.account].admit(row.place, now)
+        ]
+        if not heads:
+            return []
+        await sending.begin([row.id for row in heads])
+        originals = await sending.originals([row for row in heads if row.kind == "edit"])
+        return [
+            Attempt(row, row.target or originals.get((row.place, row.key, row.activity)))
+            if row.kind != "send"
+            else Attempt(row, None)
+            for row in heads
+        ]
+
+    # -- sending
+
+    async def _send(self, attempt: Attempt) -> Result:
+        row = attempt.row
+        parts = row.parts
+        try:
+            orders = await self._orders(attempt)
+            result: SendResult = Sent(row.remote or attempt.target or "")
+            for number, order in enumerate(orders):
+                if number < parts:
+                    continue
+                async with asyncio.timeout(TIMEOUT_SECONDS):
+                    result = await self._adapters[row.account].send(order)
+                if not isinstance(result, Sent):
+                    break
+                parts = number + 1
+        except TimeoutError:
+            result = Unknown("the platform did not answer in time")
+        except Exception as error:
+            log.exception("delivery.failed", row=row.id, account=row.account)
+            result = Unknown(type(error).__name__)
+        return Result(attempt, result, parts)
+
+    async def _orders(self, attempt: Attempt) -> list[Order]:
+        """What the platform is asked to do, in order; nothing if it can't do such a thing."""
+        row = attempt.row
+        capabilities = self._adapters[row.account].capabilities
+        key = str(row.id)
+        if row.kind in ("erase", "mark"):
+            able = capabilities.erases if row.kind == "erase" else capabilities.marks
+            return [Order(row.kind, key, row.place, None, attempt.target)] if able else []
+        payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
+        post = await self._post(_letters.decode(payload))
+        if row.kind == "edit" and attempt.target is not None and capabilities.edits:
+            (first, *_rest) = degrade(replace(post, files=()), capabilities)
+            return [Order("edit", key, row.place, first, attempt.target)]
+        posts = degrade(post, capabilities)
+        return [
+            Order("send", key if number == 0 else f"{key}.{number}", row.place, each)
+            for number, each in enumerate(posts)
+        ]
+
+    async def _post(self, letter: Letter) -> Post:
+        files: tuple[File, ...] = ()
+        if letter.enclosures:
+            files = tuple(
+                [await asyncio.to_thread(self._make_file, each) for each in letter.enclosures]
+            )
+        return Post(letter.body, letter.title, letter.buttons, files)
+
+    # -- settling
+
+    async def _settle(self, transaction: Transaction, results: list[Result]) -> None:
+        now = self._clock.now()
+        sending = Sending(transaction)
+        rows = []
+        for each in results:
+            row = each.attempt.row
+            place = Place(row.account, row.place)
+            verdict = self._verdict(each, now)
+            rows.append(verdict)
+            match each.result:
+                case Gone():
+                    await sending.gone(place)
+                case Moved(new):
+                    await sending.moved(place, new)
+                case RetryAfter(seconds):
+                    self._gates[row.account].pause(now + timedelta(seconds=seconds))
+            if verdict["state"] == "dead":
+                log.warning("delivery.dead", row=row.id, account=row.account, key_name=row.key)
+                if row.activity is not None:
+                    await transaction.arm_failure(row, now)
+        await sending.settle(rows)
+
+    def _verdict(self, each: Result, now: datetime) -> dict[str, Any]:
+        """The columns of the row after this attempt."""
+        row = each.attempt.row
+        values: dict[str, Any] = {
+            "b_id": row.id,
+            "state": "waiting",
+            "attempts": row.attempts,
+            "parts": each.parts,
+            "not_before": row.not_before,
+            "sent_at": None,
+            "remote": row.remote,
+            "error": getattr(each.result, "reason", None),
+            "payload": row.payload,
+        }
+        match each.result:
+            case Sent(remote):
+                values |= {"state": "sent", "sent_at": now, "remote": remote or None}
+                if row.sealed:
+                    values["payload"] = ""  # confidential text is not kept once it is sent
+            case Gone() | Refused():
+                values["state"] = "dead"
+            case NotSent():
+                values |= self._again(row, now)
+            case Unknown():
+                adapter = self._adapters.get(row.account)
+                idempotent = adapter is not None and adapter.capabilities.idempotent
+                if idempotent or row.on_unknown == "resend":
+                    values |= self._again(row, now)
+                else:
+                    values["state"] = "skipped"
+        return values
+
+    @staticmethod
+    def _again(row: Any, now: datetime) -> dict[str, Any]:
+        attempts = row.attempts + 1
+        if attempts >= MAX_ATTEMPTS:
+            return {"state": "dead", "attempts": attempts}
+        wait = min(timedelta(seconds=BACKOFF_SECONDS * 2**row.attempts), BACKOFF_LIMIT)
+        return {"attempts": attempts, "not_before": now + wait}

@@ -1,0 +1,226 @@
+"""The engine: what has come in is routed, decided and committed, batch by batch.
+
+One task handles everything: first the updates that had been received, then the timers that were
+due. So an answer that came in before the close is counted before the close, whatever the load.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from service.core.directory import Directory
+from service.core.events import DeliveryFailed, Event, TimerFired
+from service.core.workflow import Activity, Decision
+from service.ports import Adapter, Clock, Update
+from service.runtime.batch import Batch
+from service.runtime.causes import Cause
+from service.runtime.intake import Intake
+from service.runtime.log import get_logger
+from service.runtime.metrics import Metrics
+from service.runtime.redaction import blame
+from service.runtime.registry import Registry
+from service.runtime.updates import PoisonError, Updates
+from service.store.directory import load_directory
+from service.store.store import Store
+from service.store.transaction import Transaction
+
+BATCH = 128  # rows a transaction; larger ones gain little and make each commit late
+CACHED = 8192  # activities kept in memory between batches
+RETRY_SECONDS = 1.0  # after the database failed
+
+log = get_logger()
+_DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
+
+
+class Engine:
+    """Handles updates and timers. `after_commit` are called when there may be more to send or to
+    wait for."""
+
+    def __init__(
+        self,
+        store: Store,
+        registry: Registry,
+        clock: Clock,
+        adapters: Mapping[str, Adapter],
+        metrics: Metrics | None = None,
+    ) -> None:
+        self.store = store
+        self.registry = registry
+        self.clock = clock
+        self.metrics = metrics or Metrics()
+        self.directory = Directory()
+        self.after_commit: list[Callable[[], None]] = []
+        self._updates = Updates(adapters, registry.typed)
+        self._cache: dict[int, Activity[Any]] = {}
+        self._wake = asyncio.Event()
+        self._intake = Intake(store, clock, registry.sealer, self._wake.set)
+
+    async def prepare(self) -> None:
+        """Read the directory, and make the desk if there is none."""
+        desk = self.registry.desk
+        async with self.store.write() as transaction:
+            self.directory = await load_directory(transaction)
+            if await transaction.singleton(desk.kind) is None:
+                batch = self._open(transaction)
+                await batch.open_desk()
+                await batch.flush()
+
+    async def receive(self, account: str, updates: Sequence[Update]) -> None:
+        """Keep updates (the `Inbox` port)."""
+        await self._intake.receive(account, updates)
+
+    def wake(self) -> None:
+        """There is something to do: a timer is due, or a command has changed the database."""
+        self._wake.set()
+
+    async def refresh(self) -> None:
+        """Read the directory again after a command has changed it."""
+        async with self.store.read() as transaction:
+            self.directory = await load_directory(transaction)
+
+    async def run(self) -> None:
+        """Handle what comes until cancelled. A database that fails is tried again; nothing that
+        was received is lost."""
+        self._wake.set()
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                await self.handle_everything()
+            except _DATABASE_DOWN as error:
+                log.error("engine.database_failed", error=error)
+                await asyncio.sleep(RETRY_SECONDS)
+                self._wake.set()
+
+    async def handle_everything(self) -> int:
+        """Handle updates, then timers, until nothing is left that is due now."""
+        total = 0
+        while done := await self.handle_updates() + await self.handle_timers():
+            total += done
+        return total
+
+    async def handle_updates(self) -> int:
+        """Handle every update that has been received by now. Returns how many."""
+        async with self.store.read() as transaction:
+            newest = await transaction.newest_waiting()
+        total = 0
+        while newest is not None:
+            done = await self._guarded(lambda limit, bad: self._updates_batch(limit, newest, bad))
+            if not done:
+                break
+            total += done
+        return total
+
+    async def handle_timers(self) -> int:
+        """Fire one batch of the timers that are due. Returns how many."""
+        return await self._guarded(self._timers_batch)
+
+    # -- batches
+
+    async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> int:
+        started = time.perf_counter()
+        async with self.store.write() as transaction:
+            rows = await transaction.waiting(limit, up_to)
+            if not rows:
+                return 0
+            batch = self._open(transaction)
+            handled = await self._updates.handle(batch, rows, poisoned)
+            batch.changes.handled.extend((row, batch.now) for row in handled.done)
+            for row, error in handled.aside.items():
+                log.error("inbox.set_aside", row=row, error=error)
+                batch.changes.set_aside.append({"b_id": row, "at": batch.now, "error": error})
+            await batch.flush()
+        self._committed(batch, started, handled.actions)
+        return handled.total
+
+    async def _timers_batch(self, limit: int, poisoned: Mapping[int, str]) -> int:
+        started = time.perf_counter()
+        async with self.store.write() as transaction:
+            rows = await transaction.due(self.clock.now(), limit)
+            if not rows:
+                return 0
+            batch = self._open(transaction)
+            await transaction.fired([row.id for row in rows])
+            await batch.load(
+                {row.activity for row in rows},
+                {(row.activity, row.person) for row in rows if row.person},
+            )
+            actions: Counter[str] = Counter()
+            for row in rows:
+                if row.id in poisoned:
+                    await transaction.set_timer_aside(row, batch.now, poisoned[row.id])
+                else:
+                    actions[await self._fire(batch, row)] += 1
+            await batch.flush()
+        self._committed(batch, started, actions)
+        now = self.clock.now()
+        for row in rows:
+            self.metrics.timer((now - row.due_at).total_seconds())
+        return len(rows)
+
+    async def _fire(self, batch: Batch, row: Any) -> str:
+        failed = row.name.startswith("!")  # a message that could not be delivered
+        event: Event = (
+            DeliveryFailed(row.name[1:], "undeliverable")
+            if failed
+            else TimerFired(row.name, row.due_at, row.step)
+        )
+        try:
+            outcome = await batch.handle(
+                row.activity, Cause(event, batch.now, None, row.person or None)
+            )
+        except DBAPIError:
+            raise
+        except Exception as error:
+            raise PoisonError(row.id, blame(error)) from error
+        return outcome.action if isinstance(outcome, Decision) else "timer.dropped"
+
+    def _open(self, transaction: Transaction) -> Batch:
+        return Batch(transaction, self.registry, self.directory, self._cache, self.clock.now())
+
+    def _committed(self, batch: Batch, started: float, actions: Counter[str]) -> None:
+        """After the commit: what the batch knows becomes what the next one starts from."""
+        self.metrics.commit(time.perf_counter() - started)
+        for action, count in actions.items():
+            self.metrics.event(action, count)
+        self.directory = batch.directory
+        self._cache.update(batch.activities)
+        for activity in batch.finished:
+            self._cache.pop(activity, None)
+        while len(self._cache) > CACHED:
+            self._cache.pop(next(iter(self._cache)))
+        for notify in self.after_commit:
+            notify()
+
+    async def _guarded(self, attempt: Callable[[int, Mapping[int, str]], Awaitable[int]]) -> int:
+        """Run a batch; a row that fails is set aside and the batch goes again without it. When
+        the database refuses a batch and can't say for which row, the rows go one by one."""
+        poisoned: dict[int, str] = {}
+        limit = BATCH
+        while True:
+            try:
+                return await attempt(limit, poisoned)
+            except PoisonError as poison:
+                log.error("engine.poison", row=poison.row, error=poison.description)
+                poisoned[poison.row] = poison.description
+            except _DATABASE_DOWN:
+                raise
+            except DBAPIError as error:
+                if limit > 1:
+                    limit = 1
+                    continue
+                row = await self._first_row()
+                if row is None or row in poisoned:
+                    raise
+                poisoned[row] = blame(error)
+
+    async def _first_row(self) -> int | None:
+        async with self.store.read() as transaction:
+            rows = await transaction.waiting(1, 2**62)
+        return rows[0].id if rows else None

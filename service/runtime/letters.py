@@ -1,0 +1,118 @@
+"""Letters: messages as they lie in the outbox, rendered for their reader, not yet for a platform.
+
+Enclosures stay data until they are sent; files are made of them off the event loop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from service.core.message import (
+    Attachment,
+    Button,
+    Document,
+    Heading,
+    Invitation,
+    Message,
+    Paragraph,
+    Table,
+)
+from service.core.texts import Words
+from service.runtime.words import Glossary, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a report: a heading or paragraph has `words`; a table has header and rows."""
+
+    kind: Literal["heading", "paragraph", "table"]
+    words: str = ""
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    description: str = ""
+    sequence: int = 0
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file to be made: exactly one of `report` and `appointment` is there."""
+
+    name: str
+    report: Report | None = None
+    appointment: Appointment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    body: str
+    title: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+def write_letter(message: Message, glossary: Glossary, reader: Reader) -> Letter:
+    """The message in the reader's language and time zone."""
+    say = glossary.say
+    return Letter(
+        body=say(message.body, reader),
+        title=say(message.title, reader),
+        buttons=tuple(
+            tuple(Button(choice.id, say(choice.label, reader)) for choice in row)
+            for row in message.choices
+        ),
+        enclosures=tuple(_enclose(each, glossary, reader) for each in message.attachments),
+    )
+
+
+def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Enclosure:
+    match attachment.content:
+        case Document(title, blocks):
+            report = Report(
+                glossary.say(title, reader),
+                tuple(_block(block, glossary, reader) for block in blocks),
+            )
+            return Enclosure(attachment.name, report=report)
+        case Invitation() as invitation:
+            return Enclosure(attachment.name, appointment=_appoint(invitation, glossary, reader))
+
+
+def _block(block: Heading | Paragraph | Table, glossary: Glossary, reader: Reader) -> Block:
+    def said(words: tuple[Words, ...]) -> tuple[str, ...]:
+        return tuple(glossary.say(each, reader) for each in words)
+
+    match block:
+        case Heading(words):
+            return Block("heading", glossary.say(words, reader))
+        case Paragraph(words):
+            return Block("paragraph", glossary.say(words, reader))
+        case Table(header, rows):
+            return Block("table", header=said(header), rows=tuple(said(row) for row in rows))
+
+
+def _appoint(invitation: Invitation, glossary: Glossary, reader: Reader) -> Appointment:
+    return Appointment(
+        uid=invitation.uid,
+        starts_at=invitation.starts_at,
+        ends_at=invitation.ends_at,
+        summary=glossary.say(invitation.summary, reader),
+        description=glossary.say(invitation.description, reader),
+        sequence=invitation.sequence,
+        cancelled=invitation.cancelled,
+    )

@@ -1,0 +1,65 @@
+"""What the runtime leans on and does not change while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from service.core.access import Rules
+from service.core.calendar import Holidays, QuietHours
+from service.core.workflow import Command, Workflow
+from service.ports import Sealer
+from service.runtime.codec import Codec
+from service.runtime.words import Glossary
+from service.workflows import WORKFLOWS
+
+RUNTIME_TEXTS = "service.runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The workflows with their words, commands and codec, and the organization's rules."""
+
+    workflows: Mapping[str, Workflow]
+    codec: Codec
+    glossary: Glossary
+    sealer: Sealer
+    rules: Rules = field(default_factory=Rules)
+    quiet: QuietHours = field(default_factory=QuietHours)
+    holidays: Holidays = field(default_factory=Holidays)
+    commands: Mapping[str, tuple[Workflow, Command]] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)  # what is typed → command
+
+    @property
+    def desk(self) -> Workflow:
+        """The workflow that answers when nothing more special does."""
+        return next(each for each in self.workflows.values() if each.singleton)
+
+
+def build_registry(
+    sealer: Sealer,
+    *,
+    rules: Rules | None = None,
+    quiet: QuietHours | None = None,
+    holidays: Holidays | None = None,
+    workflows: Iterable[Workflow] = WORKFLOWS,
+) -> Registry:
+    """Everything that follows from the tuple of workflows."""
+    known = {each.kind: each for each in workflows}
+    glossary = Glossary.of([RUNTIME_TEXTS, *(f"service.workflows.{kind}" for kind in known)])
+    commands = {
+        command.name: (workflow, command)
+        for workflow in known.values()
+        for command in workflow.commands
+    }
+    return Registry(
+        workflows=known,
+        codec=Codec(known.values(), sealer),
+        glossary=glossary,
+        sealer=sealer,
+        rules=rules or Rules(),
+        quiet=quiet or QuietHours(),
+        holidays=holidays or Holidays(),
+        commands=commands,
+        typed={word: name for name in commands for word in glossary.command_words(name)},
+    )

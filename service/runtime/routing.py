@@ -1,0 +1,230 @@
+"""From an event to the activity and the entry it concerns.
+
+Looking up is set-based, once for a batch; routing itself is pure. What is typed in a private chat
+is read in this order: a reply to a message of ours, the number or label of a choice that stands,
+the answer to a question in free text, a command's word; everything else goes to the desk.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from service.core.choices import ChoiceId
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    Edited,
+    Joined,
+    PlatformEvent,
+    Said,
+    Withdrawn,
+)
+from service.core.message import Place
+from service.core.people import Person
+from service.runtime.letters import Letter
+from service.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One event of a platform update, and who it came from."""
+
+    inbox: int
+    received_at: datetime
+    event: PlatformEvent
+    actor: Person | None
+
+    @property
+    def place(self) -> Place:
+        return self.event.ref.place
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an event goes. `about`: whose entry. `offer`: the outbox row it answers, if any."""
+
+    activity: int
+    about: int
+    event: PlatformEvent
+    offer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandTarget:
+    """A command to the workflow that knows it."""
+
+    event: CommandGiven
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTarget:
+    """Nothing more special was found: the desk answers."""
+
+    event: PlatformEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """Talk in a room that is not meant for us."""
+
+
+Route = Target | CommandTarget | DeskTarget | Unheard
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A message of ours whose choices or question may be answered by typing."""
+
+    row: int
+    activity: int
+    about: int | None
+    asks: str
+    buttons: tuple[tuple[str, str], ...]  # (choice id, label as compared)
+    over: bool = False  # its activity is finished: only a late answer can mean it
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What routing a batch needs to know from the store."""
+
+    offers: Mapping[Place, Sequence[Offer]] = field(default_factory=dict)
+    posted: Mapping[tuple[Place, str], Offer] = field(default_factory=dict)
+    heard: Mapping[tuple[Place, str], tuple[int, int]] = field(default_factory=dict)
+
+
+async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lookups:
+    """Ask the store about every typed, edited and withdrawn message of the batch at once."""
+    typed = [each for each in arrivals if isinstance(each.event, Said | Attached)]
+    private = {each.place.id for each in typed if each.event.ref.private}
+    replied = {each.event.reply_to for each in typed if each.event.reply_to}  # type: ignore[union-attr]
+    changed = {each.event.ref.id for each in arrivals if isinstance(each.event, Edited | Withdrawn)}
+    places = {each.place.id for each in arrivals}
+    offers: dict[Place, list[Offer]] = {}
+    if private:
+        for row in await transaction.offers(private):
+            offers.setdefault(Place(row.account, row.place), []).append(_offer(row))
+    posted = {}
+    if replied:
+        for row in await transaction.posted(places, replied):
+            posted[Place(row.account, row.place), row.remote] = _offer(row)
+    heard = {}
+    if replied or changed:
+        for row in await transaction.heard(places, replied | changed):
+            heard[Place(row.account, row.place), row.message] = (row.activity, row.about)
+    return Lookups(offers, posted, heard)
+
+
+def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str, str]) -> Route:
+    """Where the event goes. `words`: what may be typed for which command."""
+    event = arrival.event
+    match event:
+        case Chose():
+            return _chosen(event, actor)
+        case CommandGiven():
+            return CommandTarget(event)
+        case Edited() | Withdrawn():
+            known = lookups.heard.get((arrival.place, event.ref.id))
+            if known is None or known[1] != actor.id:
+                return Unheard()
+            return Target(known[0], actor.id, event)
+        case Said() | Attached():
+            if event.ref.private:
+                return _private(arrival, event, actor, lookups, words)
+            return _in_room(arrival, event, actor, lookups)
+        case Joined():
+            return DeskTarget(event) if event.ref.private else Unheard()
+
+
+def _chosen(event: Chose, actor: Person, offer: int | None = None) -> Route:
+    choice = ChoiceId.decode(event.choice)
+    if choice is None:
+        return DeskTarget(event)
+    return Target(choice.activity, choice.about or actor.id, event, offer)
+
+
+def _private(
+    arrival: Arrival,
+    event: Said | Attached,
+    actor: Person,
+    lookups: Lookups,
+    words: Mapping[str, str],
+) -> Route:
+    offers = list(lookups.offers.get(arrival.place, ()))
+    if event.reply_to:
+        answered = lookups.posted.get((arrival.place, event.reply_to))
+        if answered:
+            offers.insert(0, answered)
+    said = comparable(event.text)
+    found = _answering([each for each in offers if not each.over], event, said, actor)
+    if found is None and isinstance(event, Said) and said in words:
+        return CommandTarget(CommandGiven(event.ref, event.sender, words[said]))
+    # What is said to an activity that is over gets its clear word.
+    found = found or _answering([each for each in offers if each.over], event, said, actor)
+    return found or DeskTarget(event)
+
+
+def _answering(
+    offers: Sequence[Offer], event: Said | Attached, said: str, actor: Person
+) -> Route | None:
+    """The choice or question among these that the typed text answers."""
+    numbered = True  # a number means the newest message that has choices
+    for offer in offers:
+        choice = _match(offer, said, numbered)
+        if choice:
+            return _chosen(Chose(event.ref, event.sender, choice), actor, offer.row)
+        if offer.asks:
+            asked = replace(event, asked=offer.asks) if isinstance(event, Said) else event
+            return Target(offer.activity, offer.about or actor.id, asked, offer.row)
+        numbered = numbered and not offer.buttons
+    return None
+
+
+def _in_room(arrival: Arrival, event: Said | Attached, actor: Person, lookups: Lookups) -> Route:
+    if not event.reply_to:
+        return Unheard()
+    answered = lookups.posted.get((arrival.place, event.reply_to))
+    if answered:
+        choice = _match(answered, comparable(event.text), numbered=True)
+        if choice:
+            return _chosen(Chose(event.ref, event.sender, choice), actor)
+        return Target(answered.activity, actor.id, event)
+    known = lookups.heard.get((arrival.place, event.reply_to))
+    return Target(known[0], actor.id, event) if known else Unheard()
+
+
+def _match(offer: Offer, said: str, numbered: bool) -> str | None:
+    if not said:
+        return None
+    if numbered and said.isdigit() and 1 <= int(said) <= len(offer.buttons):
+        return offer.buttons[int(said) - 1][0]
+    for choice, label in offer.buttons:
+        # "B" takes the choice labelled "B. …" as well.
+        if said == label or (len(said) == 1 and label.startswith(f"{said}.")):
+            return choice
+    return None
+
+
+def comparable(typed: str) -> str:
+    """Typed words as they are compared: full width made half, case and end marks ignored."""
+    return unicodedata.normalize("NFKC", typed).strip().strip(".。!！").lower()
+
+
+_letters = msgspec.json.Decoder(Letter)
+
+
+def _offer(row: Any) -> Offer:
+    letter = _letters.decode(row.payload) if row.payload and not row.sealed else Letter("")
+    return Offer(
+        row.id,
+        row.activity,
+        row.about,
+        row.asks,
+        tuple((button.id, comparable(button.label)) for line in letter.buttons for button in line),
+    )

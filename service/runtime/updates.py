@@ -1,0 +1,166 @@
+"""Handling a batch of updates: parse, route, decide; gather what follows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from service.core.events import Attached, CommandGiven, Edited, Said, Withdrawn
+from service.core.message import Message
+from service.core.texts import text
+from service.core.workflow import Decision, Outcome
+from service.ports import Adapter
+from service.runtime.batch import Batch
+from service.runtime.causes import Cause
+from service.runtime.linking import Linking, bind_room
+from service.runtime.redaction import blame
+from service.runtime.routing import (
+    Arrival,
+    CommandTarget,
+    DeskTarget,
+    Lookups,
+    Target,
+    Unheard,
+    look_up,
+    route,
+)
+
+
+class PoisonError(Exception):
+    """Handling one row failed; the batch goes again without it. `row` is its id."""
+
+    def __init__(self, row: int, description: str) -> None:
+        super().__init__(description)
+        self.row = row
+        self.description = description
+
+
+@dataclass(slots=True)
+class Handled:
+    """What became of the rows of a batch."""
+
+    done: list[int] = field(default_factory=list)
+    aside: dict[int, str] = field(default_factory=dict)
+    actions: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        return len(self.done) + len(self.aside)
+
+
+class Updates:
+    """Handles rows of the inbox."""
+
+    def __init__(self, adapters: Mapping[str, Adapter], typed: Mapping[str, str]) -> None:
+        self._adapters = adapters
+        self._typed = typed
+        self._linking = Linking()
+
+    async def handle(
+        self, batch: Batch, rows: Sequence[Any], poisoned: Mapping[int, str]
+    ) -> Handled:
+        """Handle the rows in order. A row may be left for the next batch: a typed text is routed
+        by what stands in the chat, so it waits until what its writer did before is written.
+
+        Raises `PoisonError` for the first row whose handling fails."""
+        handled = Handled()
+        by_row = self._parse(batch, rows, poisoned, handled)
+        arrivals = [each for events in by_row.values() for each in events]
+        lookups = await look_up(batch.transaction, arrivals)
+        seen: set[str] = set()
+        deferred: set[str] = set()
+        for row in rows:
+            events = by_row.get(row.id, [])
+            if row.id in handled.aside:
+                self._apologize(batch, events)
+                continue
+            senders = {each.event.sender for each in events}
+            late = any(_needs_lookups(each) and each.event.sender in seen for each in events)
+            if late or senders & deferred:
+                deferred |= senders
+                continue
+            seen |= senders
+            for arrival in events:
+                handled.actions[await self._handle(batch, arrival, lookups)] += 1
+            handled.done.append(row.id)
+        return handled
+
+    def _parse(
+        self, batch: Batch, rows: Iterable[Any], poisoned: Mapping[int, str], handled: Handled
+    ) -> dict[int, list[Arrival]]:
+        by_row = {}
+        for row in rows:
+            try:
+                raw = batch.registry.sealer.open(row.raw) if row.sealed else row.raw
+                events = self._adapters[row.account].parse(raw)
+            except Exception as error:
+                handled.aside[row.id] = blame(error)
+                continue
+            by_row[row.id] = [
+                Arrival(
+                    row.id,
+                    row.received_at,
+                    event,
+                    batch.directory.person(row.account, event.sender),
+                )
+                for event in events
+            ]
+            if row.id in poisoned:
+                handled.aside[row.id] = poisoned[row.id]
+        return by_row
+
+    async def _handle(self, batch: Batch, arrival: Arrival, lookups: Lookups) -> str:
+        """Handle one event. Returns the action it led to."""
+        try:
+            return await self._decide(batch, arrival, lookups)
+        except DBAPIError:
+            raise
+        except Exception as error:
+            raise PoisonError(arrival.inbox, blame(error)) from error
+
+    async def _decide(self, batch: Batch, arrival: Arrival, lookups: Lookups) -> str:
+        # Someone may have been linked earlier in this very batch.
+        actor = arrival.actor or batch.directory.person(arrival.place.account, arrival.event.sender)
+        if actor is None:
+            return await self._linking.welcome(batch, arrival)
+        if isinstance(arrival.event, CommandGiven) and arrival.event.name == "bind":
+            return await bind_room(batch, arrival, actor)
+        cause = Cause(arrival.event, arrival.received_at, actor, actor.id, arrival.place.account)
+        match route(arrival, actor, lookups, self._typed):
+            case Unheard():
+                return "unheard"
+            case CommandTarget(event):
+                return _action(await batch.command(event, cause.on(event)))
+            case DeskTarget(event):
+                return _action(await batch.desk(cause.on(event)))
+            case Target(activity, about, event, offer):
+                outcome = await batch.handle(activity, cause.on(event, about))
+                if outcome is None:
+                    return _action(await batch.desk(cause))
+                if offer is not None and isinstance(outcome, Decision):
+                    batch.changes.answered.append(offer)
+                return _action(outcome)
+
+    @staticmethod
+    def _apologize(batch: Batch, events: Sequence[Arrival]) -> None:
+        """What was set aside is kept; the person is told in a plain word."""
+        for arrival in events:
+            if arrival.actor is not None:
+                batch.writer.tell(
+                    arrival.actor,
+                    Message(text("system.set_aside")),
+                    arrival.place.account,
+                    key="set_aside",
+                )
+
+
+def _needs_lookups(arrival: Arrival) -> bool:
+    return isinstance(arrival.event, Said | Attached | Edited | Withdrawn)
+
+
+def _action(outcome: Outcome) -> str:
+    return outcome.action if isinstance(outcome, Decision) else f"refused:{outcome.code}"

@@ -1,0 +1,300 @@
+"""Decisions become rows: states, journal lines, rendered messages, timers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from service.core.access import may_read_note
+from service.core.directory import Directory
+from service.core.effects import (
+    Acknowledge,
+    Arm,
+    Change,
+    Claim,
+    Disarm,
+    Edit,
+    Effect,
+    Erase,
+    Release,
+    Send,
+    Start,
+    ToMembers,
+    ToPerson,
+    ToRoom,
+)
+from service.core.events import Event
+from service.core.facts import Mark
+from service.core.message import Message, Place, Ref
+from service.core.people import LANGUAGES, Person
+from service.core.workflow import Activity, Decision, Entry, Rejected, Workflow
+from service.runtime.causes import Cause
+from service.runtime.letters import write_letter
+from service.runtime.registry import Registry
+from service.runtime.words import Reader
+from service.store.changes import Changes
+
+UNREACHABLE = "the person has no chat linked"
+
+
+class Writer:
+    """Writes the consequences of decisions into the changes of one batch."""
+
+    def __init__(
+        self, changes: Changes, registry: Registry, directory: Directory, now: datetime
+    ) -> None:
+        self.changes = changes
+        self._registry = registry
+        self.directory = directory
+        self._now = now
+
+    # -- state
+
+    def activity(self, workflow: Workflow, activity: Activity[Any], *, finished: bool) -> None:
+        self.changes.activities[activity.id] = {
+            "b_id": activity.id,
+            "phase": activity.state.phase,
+            "title": workflow.title(activity.state),
+            "finished": finished,
+            "schema": workflow.schema,
+            "version": activity.version,
+            "state": self._registry.codec.encode(activity.state),
+        }
+        if finished:
+            self.changes.end(activity.id)
+
+    def entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
+        mark: Mark = workflow.mark(entry.state)
+        self.changes.entries[entry.activity, entry.person] = {
+            "activity": entry.activity,
+            "person": entry.person,
+            "status": mark.status,
+            "score": mark.score,
+            "out_of": mark.out_of,
+            "at": mark.at,
+            "schema": workflow.schema,
+            "version": entry.version,
+            "state": self._registry.codec.encode(entry.state),
+        }
+
+    def journal(self, activity: Activity[Any], cause: Cause, decision: Decision) -> None:
+        ref: Ref | None = getattr(cause.event, "ref", None)
+        written = self._event(cause.event)
+        self.changes.journal.append(
+            {
+                "at": cause.now,
+                "action": decision.action,
+                "activity": activity.id,
+                "about": cause.about,
+                "actor": cause.actor.id if cause.actor else None,
+                "account": ref.place.account if ref else None,
+                "place": ref.place.id if ref else None,
+                "message": ref.id if ref else None,
+                "event": self._registry.sealer.seal(written) if decision.secret else written,
+                "sealed": decision.secret,
+            }
+        )
+
+    # -- effects
+
+    def effect(self, activity: Activity[Any], cause: Cause, effect: Effect) -> None:
+        match effect:
+            case Send() | Edit():
+                self._message(activity, cause, effect)
+            case Erase(ref):
+                self._act("erase", activity, ref)
+            case Acknowledge(ref):
+                self._act("mark", activity, ref)
+            case Arm(name, at, person, step):
+                self.changes.arm(activity.id, person or 0, name, at, step)
+            case Disarm(name, person):
+                self.changes.disarm(activity.id, person or 0, name)
+            case Release(key):
+                self.changes.released.append(key)
+            case Claim() | Start() | Change():
+                pass  # the batch has seen to them already
+
+    def reject(self, cause: Cause, rejected: Rejected) -> None:
+        """Tell the person in private why not; nothing else happens."""
+        if rejected.say is None or cause.actor is None:
+            return
+        message = Message(rejected.say, choices=rejected.choices)
+        self.tell(cause.actor, message, cause.account, key="refused")
+
+    def tell(
+        self,
+        person: Person,
+        message: Message,
+        account: str | None = None,
+        *,
+        key: str,
+        activity: int | None = None,
+    ) -> None:
+        """A word of the runtime's own to a person, as a reply."""
+        place = self.directory.home(person.id, account)
+        if place is not None:
+            self._letter(
+                place,
+                message,
+                self._reader(person),
+                priority="reply",
+                person=person.id,
+                key=key,
+                activity=activity,
+                offers=bool(message.choices),
+            )
+
+    def say_to_stranger(self, place: Place, message: Message) -> None:
+        """A word to someone who is not linked, in the default language and in English."""
+        for language in LANGUAGES:
+            self._letter(place, message, Reader(language), priority="reply", key="stranger")
+
+    def _message(self, activity: Activity[Any], cause: Cause, effect: Send | Edit) -> None:
+        match effect.to:
+            case ToPerson(number):
+                self._to_person(activity, cause, effect, number)
+            case ToRoom(unit):
+                for place in self._rooms(unit):
+                    room = self.directory.roster.units[self.directory.units[place]]
+                    self._letter(
+                        place,
+                        effect.message,
+                        Reader(room.language, room.timezone),
+                        kind="edit" if isinstance(effect, Edit) else "send",
+                        activity=activity.id,
+                        key=effect.key,
+                        **_policy(effect),
+                    )
+            case ToMembers():
+                self._to_members(activity, effect, effect.to)
+
+    def _to_person(
+        self, activity: Activity[Any], cause: Cause, effect: Send | Edit, number: int
+    ) -> None:
+        person = self.directory.roster.people.get(number)
+        if person is None:
+            return
+        acting = cause.actor is not None and cause.actor.id == number
+        place = self.directory.home(number, cause.account if acting else None)
+        patient = isinstance(effect, Send) and effect.patient
+        not_before = (
+            self._registry.quiet.next_allowed(self._now, person.timezone) if patient else None
+        )
+        self._letter(
+            place or Place("", ""),
+            effect.message,
+            self._reader(person, effect, activity.id),
+            kind="edit" if isinstance(effect, Edit) else "send",
+            activity=activity.id,
+            about=effect.about or number,
+            person=number,
+            key=effect.key,
+            asks=effect.asks,
+            offers=bool(effect.message.choices or effect.asks),
+            not_before=not_before,
+            sealed=effect.secret,
+            state="waiting" if place else "dead",
+            error=None if place else UNREACHABLE,
+            **_policy(effect),
+        )
+
+    def _to_members(self, activity: Activity[Any], effect: Send | Edit, to: ToMembers) -> None:
+        """One bulk row: its words are fixed now, in every language and zone of its readers."""
+        roster = self.directory.roster
+        readers = {(each.language, each.timezone) for each in roster.members(to.unit)}
+        letters = {
+            f"{language}|{timezone}": write_letter(
+                effect.message, self._registry.glossary, Reader(language, timezone)
+            )
+            for language, timezone in sorted(readers)
+        }
+        audience = {
+            "units": sorted(roster.below(to.unit)),
+            "but_status": to.but_status,
+            "after": 0,
+            "patient": isinstance(effect, Send) and effect.patient,
+        }
+        self.changes.send(
+            kind="bulk",
+            account="",
+            place="",
+            created_at=self._now,
+            payload=_json.encode(letters).decode(),
+            activity=activity.id,
+            key=effect.key,
+            asks=effect.asks,
+            offers=False,
+            audience=_json.encode(audience).decode(),
+            **(_policy(effect) | {"priority": "bulk"}),
+        )
+
+    def _rooms(self, unit: int) -> Iterable[Place]:
+        """The rooms of the unit; if it has none, those of the units below it."""
+        rooms = self.directory.rooms
+        if unit in rooms:
+            return rooms[unit]
+        return [
+            place
+            for each in sorted(self.directory.roster.below(unit))
+            for place in rooms.get(each, ())
+        ]
+
+    def _letter(
+        self, place: Place, message: Message, reader: Reader, *, kind: str = "send", **values: Any
+    ) -> None:
+        letter = _json.encode(write_letter(message, self._registry.glossary, reader)).decode()
+        sealed = values.get("sealed", False)
+        self.changes.send(
+            kind=kind,
+            account=place.account,
+            place=place.id,
+            created_at=self._now,
+            payload=self._registry.sealer.seal(letter) if sealed else letter,
+            **values,
+        )
+
+    def _act(self, kind: str, activity: Activity[Any], ref: Ref) -> None:
+        self.changes.send(
+            kind=kind,
+            account=ref.place.account,
+            place=ref.place.id,
+            created_at=self._now,
+            activity=activity.id,
+            key=kind,
+            target=ref.id,
+        )
+
+    def _reader(
+        self, person: Person, effect: Send | Edit | None = None, activity: int | None = None
+    ) -> Reader:
+        """The person as a reader. Sealed words are opened only in a message marked secret, and
+        only for whom `access` lets in."""
+        opens = None
+        if effect is not None and effect.secret:
+            subject = effect.about or person.id
+            holder = effect.holder
+            if may_read_note(
+                self._registry.rules, self.directory.roster, person, holder or 0, subject
+            ):
+                opens = self._registry.sealer.open
+        return Reader(person.language, person.timezone, opens)
+
+    def _event(self, event: Event) -> str:
+        name = type(event).__name__
+        return _json.encode({name: event}).decode()
+
+
+def _policy(effect: Send | Edit) -> dict[str, Any]:
+    if isinstance(effect, Edit):
+        return {"priority": "reply"}
+    return {
+        "priority": effect.priority,
+        "on_unknown": effect.on_unknown,
+        "due_at": effect.due_at,
+    }
+
+
+_json = msgspec.json.Encoder()

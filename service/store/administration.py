@@ -1,0 +1,104 @@
+"""Statements of an administrator: roster, banks, codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, update
+
+from service.core.people import RosterRow
+from service.store import tables as t
+from service.store.transaction import Transaction
+
+UnitPath = tuple[str, ...]
+
+_PERSON = ("group", "role", "standing", "language", "timezone")
+
+
+@dataclass(slots=True)
+class RosterChanges:
+    """What an import changes. `units`: paths that are new, parents before children."""
+
+    added: list[RosterRow] = field(default_factory=list)
+    changed: list[RosterRow] = field(default_factory=list)
+    same: int = 0
+    ids: dict[int, int] = field(default_factory=dict)  # person by `id()` of the changed row
+    units: list[UnitPath] = field(default_factory=list)
+    known_units: dict[UnitPath, int] = field(default_factory=dict)
+
+
+class Tables:
+    """Writes on behalf of an administrator, in the transaction given."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._connection = transaction.connection
+
+    async def write_roster(self, changes: RosterChanges) -> None:
+        units = dict(changes.known_units)
+        for path in changes.units:  # parents first, so that children know their number
+            parent = units.get(path[:-1])
+            made = await self._connection.execute(
+                insert(t.units)
+                .values(
+                    parent=parent,
+                    name=path[-1],
+                    kind="branch",
+                    language="zh-CN",
+                    timezone="Asia/Shanghai",
+                )
+                .returning(t.units.c.id)
+            )
+            units[path] = int(made.scalar_one())
+        if changes.added:
+            rows = [self._person(row) | {"unit": units[_path(row)], "name": row.name,
+                    "contact": row.contact} for row in changes.added]  # fmt: skip
+            await self._connection.execute(insert(t.people), rows)
+        if changes.changed:
+            values: dict[str, Any] = {name: bindparam(f"v_{name}") for name in _PERSON}
+            await self._connection.execute(
+                update(t.people).where(t.people.c.id == bindparam("b_id")).values(
+                    **values, active=True
+                ),
+                [
+                    {f"v_{name}": getattr(row, name) for name in _PERSON}
+                    | {"b_id": changes.ids[id(row)]}
+                    for row in changes.changed
+                ],
+            )  # fmt: skip
+
+    @staticmethod
+    def _person(row: RosterRow) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in _PERSON} | {"active": True}
+
+    async def write_bank(self, unit: int, name: str, questions: str) -> int:
+        await self._connection.execute(
+            delete(t.banks).where(t.banks.c.unit == unit, t.banks.c.name == name)
+        )
+        made = await self._connection.execute(
+            insert(t.banks)
+            .values(unit=unit, name=name, questions=questions)
+            .returning(t.banks.c.id)
+        )
+        return int(made.scalar_one())
+
+    async def write_codes(self, hashes: Mapping[int, str], expires_at: datetime) -> None:
+        c = t.codes.c
+        await self._connection.execute(
+            delete(t.codes).where(c.person.in_(list(hashes)), c.used_at.is_(None))
+        )
+        if hashes:
+            await self._connection.execute(
+                insert(t.codes),
+                [
+                    {"hash": hashed, "person": person, "expires_at": expires_at}
+                    for person, hashed in hashes.items()
+                ],
+            )
+
+
+def _path(row: RosterRow) -> UnitPath:
+    return tuple(part.strip() for part in row.branch.split("/") if part.strip())

@@ -1,0 +1,171 @@
+"""The outbox as delivery sees it: what may go next, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+
+from service.core.message import Place
+from service.store import tables as t
+from service.store.transaction import AnyRow, Transaction
+
+_o = t.outbox.c
+_settle = (
+    update(t.outbox)
+    .where(_o.id == bindparam("b_id"))
+    .values({name: bindparam(name) for name in
+             ("state", "attempts", "parts", "not_before", "sent_at", "remote", "error", "payload")})
+)  # fmt: skip
+
+
+class Sending:
+    """Statements on the outbox, in the transaction given."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def heads(self, now: datetime, limit: int, paused: Collection[str] = ()) -> list[AnyRow]:
+        """The first message of each place that may go now, the most urgent first.
+
+        A place keeps its order: what failed and waits to be tried again holds back what follows;
+        what waits for quiet hours to end does not.
+        """
+        earlier = t.outbox.alias("earlier")
+        e = earlier.c
+        blocked = exists().where(
+            e.place == _o.place,
+            e.account == _o.account,
+            e.id < _o.id,
+            e.state.in_(("waiting", "sending")),
+            or_(e.state == "sending", e.attempts > 0, e.not_before.is_(None), e.not_before <= now),
+        )
+        query = select(t.outbox).where(
+            _o.state.in_(("waiting", "sending")),
+            _o.state == "waiting",
+            _o.kind != "bulk",
+            or_(_o.not_before.is_(None), _o.not_before <= now),
+            ~blocked,
+        )
+        if paused:
+            query = query.where(_o.account.not_in(paused))
+        return await self._transaction.rows(query.order_by(_o.priority, _o.id).limit(limit))
+
+    async def originals(self, edits: Sequence[AnyRow]) -> dict[tuple[str, str, int], str]:
+        """The remote ids of the messages these edits replace, by (place, key, activity)."""
+        if not edits:
+            return {}
+        rows = await self._transaction.rows(
+            select(_o.place, _o.key, _o.activity, _o.remote)
+            .where(
+                or_(*(
+                    and_(_o.place == row.place, _o.key == row.key, _o.activity == row.activity)
+                    for row in edits
+                )),
+                _o.kind.in_(("send", "edit")),
+                _o.remote.is_not(None),
+            )
+            .order_by(_o.id)
+        )  # fmt: skip
+        return {(row.place, row.key, row.activity): row.remote for row in rows}
+
+    async def begin(self, ids: Collection[int]) -> None:
+        """Say that these are about to be sent; found so after a crash, their outcome is unknown."""
+        await self._transaction.execute(
+            update(t.outbox).where(_o.id.in_(ids)).values(state="sending")
+        )
+
+    async def settle(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write what became of messages. Each row: `b_id` and every column that changes."""
+        if rows:
+            await self._transaction.execute(_settle, list(rows))
+
+    async def interrupted(self) -> list[AnyRow]:
+        """Messages that were being sent when the process stopped."""
+        return await self._transaction.rows(
+            select(t.outbox).where(_o.state == "sending").order_by(_o.id)
+        )
+
+    async def next_at(self, now: datetime) -> datetime | None:
+        """When the next message that still waits for its time may go."""
+        earliest: datetime | None = await self._transaction.connection.scalar(
+            select(func.min(_o.not_before)).where(_o.state == "waiting", _o.not_before > now)
+        )
+        return earliest
+
+    async def backlog(self, now: datetime) -> tuple[int, datetime | None]:
+        """How many wait, and since when the oldest that is due waits."""
+        row = (
+            await self._transaction.rows(
+                select(func.count().label("depth"), func.min(_o.created_at).label("since")).where(
+                    _o.state.in_(("waiting", "sending")),
+                    or_(_o.not_before.is_(None), _o.not_before <= now),
+                )
+            )
+        )[0]
+        return int(row.depth), row.since
+
+    # -- bulk
+
+    async def next_bulk(self) -> AnyRow | None:
+        rows = await self._transaction.rows(
+            select(t.outbox)
+            .where(_o.state == "waiting", _o.kind == "bulk")
+            .order_by(_o.id)
+            .limit(1)
+        )
+        return rows[0] if rows else None
+
+    async def audience(
+        self,
+        activity: int,
+        units: Sequence[int],
+        but_status: Sequence[str],
+        after: int,
+        limit: int,
+    ) -> list[int]:
+        """The next people of an audience, by id."""
+        p, e = t.people.c, t.entries.c
+        query = select(p.id).where(p.unit.in_(units), p.active, p.id > after)
+        if but_status:
+            done = exists().where(
+                e.activity == activity, e.person == p.id, e.status.in_(but_status)
+            )
+            query = query.where(~done)
+        rows = await self._transaction.rows(query.order_by(p.id).limit(limit))
+        return [row.id for row in rows]
+
+    async def expand(self, bulk: int, rows: Sequence[Any], audience: str, state: str) -> None:
+        """Put a chunk of a bulk message into the outbox and remember how far it got."""
+        if rows:
+            await self._transaction.connection.execute(t.outbox.insert(), list(rows))
+        await self._transaction.execute(
+            update(t.outbox).where(_o.id == bulk).values(audience=audience, state=state)
+        )
+
+    # -- places
+
+    async def gone(self, place: Place) -> None:
+        """The place can't be written to: what waits for it is dead, until it is linked again."""
+        identity, room = t.identities.c, t.rooms.c
+        await self._transaction.execute(
+            update(t.identities)
+            .where(identity.account == place.account, identity.place == place.id)
+            .values(gone=True)
+        )
+        await self._transaction.execute(
+            update(t.rooms)
+            .where(room.account == place.account, room.place == place.id)
+            .values(gone=True)
+        )
+
+    async def moved(self, place: Place, new: str) -> None:
+        """The place has a new id everywhere."""
+        for table in (t.identities, t.rooms, t.outbox, t.journal):
+            await self._transaction.execute(
+                update(table)
+                .where(table.c.account == place.account, table.c.place == place.id)
+                .values(place=new)
+            )

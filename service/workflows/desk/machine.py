@@ -1,0 +1,161 @@
+"""The machine of the desk: it has one phase, and answers whatever comes.
+
+joined /start           a greeting, once; later the menu
+/menu menu show         what is going on, and what may be started
+new                     start an activity
+/lang lang              choose a language
+/help                   how this works
+said attached chose     not understood: say what can be done
+any other command       unknown, or not allowed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from service.core.effects import Change, Effect, Send, Start, ToPerson
+from service.core.events import CommandGiven, Event
+from service.core.facts import AnyFact, Mark, Ongoing
+from service.core.message import Message
+from service.core.people import LANGUAGES
+from service.core.texts import text
+from service.core.workflow import (
+    Activity,
+    Command,
+    Context,
+    Decision,
+    Entry,
+    Outcome,
+    Rejected,
+    Workflow,
+    choice_args,
+    event_name,
+)
+from service.workflows.desk import view
+from service.workflows.desk.model import STARTS, Desk, Visit
+
+DeskActivity = Activity[Desk]
+VisitEntry = Entry[Visit]
+Handler = Callable[[Context, DeskActivity, VisitEntry, Event], Outcome]
+
+HIDDEN_KINDS = frozenset({"desk", "plan"})
+
+
+def _joined(context: Context, activity: DeskActivity, entry: VisitEntry, _: Event) -> Outcome:
+    person = context.roster.people[entry.person]
+    if entry.state is not None:
+        return _menu(context, activity, entry, _)
+    unit = context.roster.units[person.unit].name
+    return Decision(
+        "desk.greeted",
+        entry=Visit(context.now),
+        effects=_reply(entry, "greeting", view.greeting(activity, person, unit)),
+    )
+
+
+def _menu(context: Context, activity: DeskActivity, entry: VisitEntry, _: Event) -> Outcome:
+    person = context.roster.people[entry.person]
+    starts = [kind for kind, permission in STARTS if context.may(permission, person.unit)]
+    running = [
+        each
+        for each in context.facts[Ongoing(person.id)]
+        if each.kind not in HIDDEN_KINDS and (starts or each.phase == "open")
+    ]
+    shown = view.menu(activity, starts, running)
+    return Decision("desk.menu_shown", effects=_reply(entry, "menu", shown))
+
+
+def _new(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
+    kind = "".join(choice_args(event)[:1])
+    person = context.roster.people[entry.person]
+    permission = dict(STARTS).get(kind)
+    if permission is None or not context.may(permission, person.unit):
+        return Rejected("desk.not_allowed", text("desk.not_allowed"))
+    begin = Start(kind, person.unit, person.id, {"command": kind, "args": ""})
+    return Decision("desk.started", effects=(begin,))
+
+
+def _language(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
+    args = event.args.split() if isinstance(event, CommandGiven) else choice_args(event)
+    if not args:
+        return Decision(
+            "desk.language_asked", effects=_reply(entry, "language", view.languages(activity))
+        )
+    wanted = next((each for each in LANGUAGES if each.lower() == args[0].lower()), None)
+    if wanted is None:
+        return Rejected("desk.no_language", text("desk.no_language"))
+    changed = Change(entry.person, "language", wanted)
+    confirmed = _reply(entry, "language", Message(text("desk.language_changed")))
+    return Decision("desk.language_changed", effects=(changed, *confirmed))
+
+
+def _help(context: Context, activity: DeskActivity, entry: VisitEntry, _: Event) -> Outcome:
+    return Decision("desk.helped", effects=_reply(entry, "help", view.help_(activity)))
+
+
+def _not_understood(
+    context: Context, activity: DeskActivity, entry: VisitEntry, _: Event
+) -> Outcome:
+    menu = ((view.choice(activity, "menu", text("desk.button_menu")),),)
+    return Rejected("desk.not_understood", text("desk.not_understood"), choices=menu)
+
+
+def _reply(entry: VisitEntry, key: str, message: Message) -> tuple[Effect, ...]:
+    return (Send(ToPerson(entry.person), key, message, "reply"),)
+
+
+TABLE: Mapping[str, Handler] = {
+    "joined": _joined,
+    "/start": _joined,
+    "/menu": _menu,
+    "menu": _menu,
+    "show": _menu,
+    "new": _new,
+    "/lang": _language,
+    "lang": _language,
+    "/help": _help,
+}
+
+
+def decide(
+    context: Context, activity: Activity[Any], entry: Entry[Any] | None, event: Event
+) -> Outcome:
+    """Answer whatever comes. See the head of this file."""
+    if entry is None or context.actor is None or entry.person != context.actor.id:
+        return Rejected("desk.nobody")
+    handler = TABLE.get(event_name(event))
+    if handler is not None:
+        return handler(context, activity, entry, event)
+    if isinstance(event, CommandGiven):
+        return Rejected("desk.unknown_command", text("desk.unknown_command"))
+    return _not_understood(context, activity, entry, event)
+
+
+def needs(
+    activity: Activity[Desk], entry: Entry[Visit] | None, event: Event
+) -> tuple[AnyFact, ...]:
+    """The menu needs to know what is going on."""
+    shows_menu = event_name(event) in ("/menu", "menu", "show", "joined", "/start")
+    return (Ongoing(entry.person),) if entry is not None and shows_menu else ()
+
+
+def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Desk:
+    return Desk()
+
+
+def mark(visit: Visit) -> Mark:
+    return Mark("greeted", at=visit.greeted_at)
+
+
+WORKFLOW = Workflow(
+    kind="desk",
+    activity_type=Desk,
+    entry_type=Visit,
+    begin=begin,
+    decide=decide,
+    mark=mark,
+    needs=needs,
+    commands=(Command("start"), Command("menu"), Command("lang"), Command("help")),
+    singleton=True,
+)

@@ -1,0 +1,27 @@
+"""What the desk keeps: nothing but whom it has greeted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    phase: Literal["open"] = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A person's visits to the desk."""
+
+    greeted_at: datetime
+
+
+STARTS: tuple[tuple[str, str], ...] = (
+    ("quiz", "quiz.manage"),
+    ("discussion", "discussion.manage"),
+    ("talk", "talk.manage"),
+)
+"""What can be started from the menu, and the permission it takes."""

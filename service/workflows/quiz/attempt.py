@@ -1,0 +1,235 @@
+"""The member's side of an open quiz: one question at a time, in private.
+
+With feedback after each question a tap marks an option, and `submit` (or a second tap on the same
+option, or typing its letters) fixes the answer, explains it and brings the next question. With
+feedback at the end a tap answers and goes on; at the review everything can still be changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.core.effects import Edit, Effect, Send, ToPerson
+from service.core.events import Event, Said
+from service.core.texts import text
+from service.core.workflow import (
+    Activity,
+    Context,
+    Decision,
+    Entry,
+    Outcome,
+    Rejected,
+    choice_args,
+)
+from service.workflows.quiz import view
+from service.workflows.quiz.model import LETTERS, Attempt, Quiz, new_attempt, scored
+
+QuizActivity = Activity[Quiz]
+AttemptEntry = Entry[Attempt]
+
+
+def begin(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+    """Start, or go on where the person stopped."""
+    quiz, attempt = activity.state, entry.state
+    if _is_late(context, quiz):
+        return late(context, activity, entry, _)
+    if attempt is None:
+        attempt = new_attempt(quiz)
+        shown = _ask(activity, entry, attempt, fresh=True)
+        return Decision("quiz.begun", entry=attempt, effects=(shown,))
+    if attempt.phase == "submitted":
+        return Rejected("quiz.done", text("quiz.done", score=attempt.score, of=attempt.out_of))
+    return Decision(
+        "quiz.resumed", entry=attempt, effects=(_ask(activity, entry, attempt, fresh=True),)
+    )
+
+
+def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+    """Take an option of the question at hand (`a:question.option`)."""
+    quiz = activity.state
+    refused = _refuse(context, activity, entry, event)
+    if refused:
+        return refused
+    attempt = _attempt(quiz, entry)
+    numbers = _numbers(event)
+    if len(numbers) != 2 or numbers[0] != attempt.at:
+        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+    option = numbers[1]
+    question = quiz.questions[attempt.at]
+    if option >= len(question.options):
+        return Rejected(
+            "quiz.no_option", text("quiz.no_option", last=LETTERS[len(question.options) - 1])
+        )
+    if question.kind == "several":
+        picked = tuple(sorted(set(attempt.picked) ^ {option}))
+        return _marked(activity, entry, replace(attempt, picked=picked))
+    if quiz.feedback == "end" or attempt.picked == (option,):
+        return _submit(context, activity, entry, replace(attempt, picked=(option,)))
+    return _marked(activity, entry, replace(attempt, picked=(option,)))
+
+
+def submit(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+    """Fix the marked options as the answer (`ok:question`)."""
+    refused = _refuse(context, activity, entry, event)
+    if refused:
+        return refused
+    attempt = _attempt(activity.state, entry)
+    if _numbers(event) != (attempt.at,):
+        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+    if not attempt.picked:
+        return Rejected("quiz.nothing_picked", text("quiz.nothing_picked"))
+    return _submit(context, activity, entry, attempt)
+
+
+def typed(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+    """An answer by its letters or numbers: `B`, `AC`, `1 3`."""
+    refused = _refuse(context, activity, entry, event)
+    if refused:
+        return refused
+    attempt = _attempt(activity.state, entry)
+    question = activity.state.questions[attempt.at]
+    options = read_options(event.text if isinstance(event, Said) else "", len(question.options))
+    if not options or (len(options) > 1 and question.kind != "several"):
+        key = "quiz.type_several" if question.kind == "several" else "quiz.type_one"
+        return Rejected("quiz.not_understood", text(key, last=LETTERS[len(question.options) - 1]))
+    return _submit(context, activity, entry, replace(attempt, picked=options))
+
+
+def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+    """Go back to a question, where answers may still be changed (`go:question`)."""
+    quiz = activity.state
+    refused = _refuse(context, activity, entry, event)
+    if refused:
+        return refused
+    numbers = _numbers(event)
+    if quiz.feedback != "end" or len(numbers) != 1 or numbers[0] >= len(quiz.questions):
+        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+    attempt = _attempt(quiz, entry)
+    moved = replace(attempt, at=numbers[0], picked=attempt.answers[numbers[0]] or ())
+    return Decision("quiz.went_back", entry=moved, effects=(_ask(activity, entry, moved),))
+
+
+def finish(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+    """Submit the whole attempt."""
+    refused = _refuse(context, activity, entry, event)
+    if refused:
+        return refused
+    attempt = _attempt(activity.state, entry)
+    if activity.state.feedback != "end" or attempt.at < len(activity.state.questions):
+        return Rejected("quiz.not_finished", text("quiz.not_finished"))
+    return _finish(context, activity, entry, attempt, ())
+
+
+def late(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+    """Whatever comes after the close, gets a clear word, and changes nothing."""
+    closed_at = activity.state.closes_at
+    if activity.state.phase == "cancelled" or closed_at is None:
+        return Rejected("quiz.cancelled", text("quiz.was_cancelled", title=activity.state.title))
+    return Rejected("quiz.late", view.late(activity.state, closed_at))
+
+
+def early(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+    return Rejected("quiz.early", text("quiz.early", title=activity.state.title))
+
+
+# -- steps
+
+
+def _submit(
+    context: Context, activity: QuizActivity, entry: AttemptEntry, attempt: Attempt
+) -> Outcome:
+    quiz, person = activity.state, entry.person
+    at = attempt.at
+    answered = scored(quiz, attempt.answered(at, attempt.picked))
+    if quiz.feedback == "end":
+        missing = (i for i, answer in enumerate(answered.answers) if answer is None)
+        following = at + 1 if at + 1 < len(quiz.questions) else next(missing, len(quiz.questions))
+        moved = replace(answered, at=following)
+        if following < len(quiz.questions):
+            moved = replace(moved, picked=moved.answers[following] or ())
+        return Decision("quiz.answered", entry=moved, effects=(_ask(activity, entry, moved),))
+    explained = Edit(ToPerson(person), f"q{at}", view.explained(quiz, answered, at))
+    moved = replace(answered, at=at + 1)
+    if moved.at == len(quiz.questions):
+        return _finish(context, activity, entry, moved, (explained,))
+    asked = _ask(activity, entry, moved, fresh=True)
+    return Decision("quiz.answered", entry=moved, effects=(explained, asked))
+
+
+def _finish(
+    context: Context,
+    activity: QuizActivity,
+    entry: AttemptEntry,
+    attempt: Attempt,
+    before: tuple[Effect, ...],
+) -> Outcome:
+    quiz, person = activity.state, entry.person
+    done = replace(attempt, phase="submitted", submitted_at=context.now, picked=())
+    summary = Send(ToPerson(person), "summary", view.summary(quiz, done), "reply")
+    if quiz.feedback == "end":
+        before = (Edit(ToPerson(person), "q", view.handed_in(quiz, done)),)
+    return Decision("quiz.submitted", entry=done, effects=(*before, summary))
+
+
+def _marked(activity: QuizActivity, entry: AttemptEntry, attempt: Attempt) -> Outcome:
+    return Decision("quiz.marked", entry=attempt, effects=(_ask(activity, entry, attempt),))
+
+
+def _ask(
+    activity: QuizActivity, entry: AttemptEntry, attempt: Attempt, *, fresh: bool = False
+) -> Send | Edit:
+    """Show the question at hand (or the review): a new message, or in place of the old one."""
+    quiz = activity.state
+    key = "q" if quiz.feedback == "end" else f"q{attempt.at}"
+    review = attempt.at >= len(quiz.questions)
+    message = view.review(activity, attempt) if review else view.question(activity, attempt)
+    asks = "" if review else "answer"
+    if fresh:
+        return Send(ToPerson(entry.person), key, message, "reply", asks=asks)
+    return Edit(ToPerson(entry.person), key, message, asks=asks)
+
+
+def _refuse(
+    context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event
+) -> Rejected | None:
+    """Why no answer can be taken just now, if so."""
+    if _is_late(context, activity.state):
+        refused = late(context, activity, entry, event)
+        return refused if isinstance(refused, Rejected) else None
+    if entry.state is None:
+        return Rejected(
+            "quiz.not_begun", text("quiz.not_begun"), choices=view.begin_choice(activity)
+        )
+    if entry.state.phase == "submitted":
+        done = entry.state
+        return Rejected("quiz.done", text("quiz.done", score=done.score, of=done.out_of))
+    at_review = entry.state.at >= len(activity.state.questions)
+    if at_review and isinstance(event, Said):
+        return Rejected("quiz.at_review", text("quiz.at_review"))
+    return None
+
+
+def _is_late(context: Context, quiz: Quiz) -> bool:
+    return quiz.closes_at is not None and context.now >= quiz.closes_at
+
+
+def _attempt(quiz: Quiz, entry: AttemptEntry) -> Attempt:
+    return entry.state if entry.state is not None else new_attempt(quiz)
+
+
+def _numbers(event: Event) -> tuple[int, ...]:
+    return tuple(int(each) for each in choice_args(event) if each.isascii() and each.isdigit())
+
+
+def read_options(typed: str, count: int) -> tuple[int, ...]:
+    """The options meant by `B`, `a c`, `A，C`, `1 3`, `13`; () when they are not understood."""
+    found = set()
+    for letter in typed.upper():
+        if letter in " ,，、;；和及+":
+            continue
+        number = letter.isascii() and letter.isdigit()
+        option = int(letter) - 1 if number else LETTERS.find(letter)
+        if not 0 <= option < count:
+            return ()
+        found.add(option)
+    return tuple(sorted(found))

@@ -1,0 +1,307 @@
+"""The leader's side: prepare, preview, schedule, watch, close and publish a quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
+from service.core.events import Event, Said
+from service.core.facts import Banks, Marks
+from service.core.message import Message
+from service.core.questions import Bank
+from service.core.texts import text
+from service.core.when import parse_when
+from service.core.workflow import (
+    Activity,
+    Context,
+    Decision,
+    Entry,
+    Outcome,
+    Rejected,
+    choice_args,
+)
+from service.workflows.quiz import view
+from service.workflows.quiz.model import Attempt, Quiz
+
+QuizActivity = Activity[Quiz]
+AttemptEntry = Entry[Attempt] | None
+
+LONGEST = timedelta(days=60)  # how long a quiz may stay open
+
+
+def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rejected:
+    """A new quiz: empty from a command, or complete from a plan (`bank`, `opens_at`,
+    `closes_at` or `minutes`, and optionally `title`, `feedback`, `remind_before`, `review`)."""
+    planned = "command" not in details
+    if not planned and not context.may("quiz.manage", unit):
+        return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
+    opens_at = _time(details.get("opens_at")) or (context.now if planned else None)
+    closes_at = _time(details.get("closes_at"))
+    if planned and opens_at is not None and closes_at is None:
+        closes_at = opens_at + timedelta(minutes=float(details.get("minutes", 60)))
+    return Quiz(
+        phase="draft",
+        title=str(details.get("title", "")),
+        owner=context.actor.id if context.actor else None,
+        bank=str(details.get("bank", "")),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        feedback="end" if details.get("feedback") == "end" else "each",
+        remind_before=int(details.get("remind_before", 600)),
+        review=bool(details.get("review", False)),
+    )
+
+
+def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """Ask for the bank; a planned quiz has named it and is scheduled at once."""
+    quiz = activity.state
+    banks = context.facts[Banks(activity.unit)]
+    if not banks:
+        return _drop(activity, "quiz.no_banks", text("quiz.no_banks"))
+    if quiz.opens_at is not None:
+        bank = next((each for each in banks if each.name == quiz.bank), None)
+        if bank is None:
+            return _drop(activity, "quiz.no_such_bank", text("quiz.no_such_bank", name=quiz.bank))
+        return _schedule(context, activity, _with(quiz, bank))
+    if len(banks) == 1:
+        chosen = replace(activity, state=_with(quiz, banks[0]))
+        return _say(chosen, "quiz.drafted", view.choose_opening(chosen), asks="opens")
+    return _say(activity, "quiz.drafted", view.choose_bank(activity, banks))
+
+
+def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
+    wanted = choice_args(event)[:1]
+    banks = context.facts[Banks(activity.unit)]
+    bank = next((each for each in banks if (str(each.id),) == wanted), None)
+    if bank is None:
+        return Rejected("quiz.no_such_bank", text("quiz.no_such_bank", name=""))
+    chosen = replace(activity, state=_with(activity.state, bank))
+    return _say(chosen, "quiz.bank_chosen", view.choose_opening(chosen), asks="opens")
+
+
+def opens(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
+    """When it opens: minutes from now, or a time in the leader's own words."""
+    if not activity.state.questions:
+        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+    at = _meant(context, event)
+    if at is None:
+        return Rejected("quiz.no_time", text("quiz.no_time"))
+    if at < context.now - timedelta(minutes=1):
+        return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
+    chosen = replace(activity, state=replace(activity.state, opens_at=at, closes_at=None))
+    return _say(chosen, "quiz.opening_chosen", view.choose_closing(chosen), asks="closes")
+
+
+def closes(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
+    """When it closes: minutes after the opening, or a time in the leader's own words."""
+    quiz = activity.state
+    if quiz.opens_at is None:
+        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+    at = _meant(context, event, quiz.opens_at)
+    if at is None:
+        return Rejected("quiz.no_time", text("quiz.no_time"))
+    if not max(quiz.opens_at, context.now) < at <= quiz.opens_at + LONGEST:
+        return Rejected("quiz.closes_early", text("quiz.closes_early", days=LONGEST.days))
+    chosen = replace(activity, state=replace(quiz, closes_at=at))
+    return _say(chosen, "quiz.previewed", view.preview(chosen))
+
+
+def change_times(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    again = replace(activity, state=replace(activity.state, opens_at=None, closes_at=None))
+    return _say(again, "quiz.times_reopened", view.choose_opening(again), asks="opens")
+
+
+def change_feedback(
+    context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
+) -> Outcome:
+    quiz = activity.state
+    changed = replace(
+        activity, state=replace(quiz, feedback="end" if quiz.feedback == "each" else "each")
+    )
+    return _say(changed, "quiz.feedback_changed", view.preview(changed))
+
+
+def confirm(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    quiz = activity.state
+    if quiz.opens_at is None or quiz.closes_at is None or not quiz.questions:
+        return Rejected("quiz.incomplete", text("quiz.incomplete"))
+    if quiz.closes_at <= context.now:
+        return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
+    return _schedule(context, activity, quiz)
+
+
+def edit(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """Back from scheduled to draft: nothing has been announced yet."""
+    draft = replace(
+        activity, state=replace(activity.state, phase="draft", step=activity.state.step + 1)
+    )
+    stop: tuple[Effect, ...] = (Disarm("open"), Disarm("close"), Disarm("remind"))
+    return _say(draft, "quiz.unscheduled", view.preview(draft), more=stop)
+
+
+def drop(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    return _drop(activity, "quiz.dropped", text("quiz.dropped"))
+
+
+def ask_cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    return _panel(activity, "quiz.cancel_asked", view.confirm(activity, "cancel"))
+
+
+def cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    gone = replace(activity.state, phase="cancelled")
+    effects: list[Effect] = _to_owner(gone, view.over(gone))
+    if activity.state.phase == "open":
+        word = Message(text("quiz.was_cancelled", title=gone.title))
+        effects.append(Edit(ToRoom(activity.unit), "invitation", word))
+        effects.append(Send(ToRoom(activity.unit), "cancelled", word))
+    return Decision("quiz.cancelled", gone, effects=tuple(effects), finished=True)
+
+
+def open_(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """The opening time has come."""
+    quiz = activity.state
+    running = replace(activity, state=replace(quiz, phase="open"))
+    invited = view.invitation(running)
+    effects: list[Effect] = [
+        Send(ToRoom(activity.unit), "invitation", invited),
+        Send(ToMembers(activity.unit), "invited", invited, "bulk"),
+    ]
+    effects += _to_owner(running.state, view.panel(running))
+    return Decision("quiz.opened", running.state, effects=tuple(effects))
+
+
+def keep(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """Back from a question about cancelling or closing."""
+    shown = view.panel(activity) if activity.state.phase == "open" else view.planned(activity)
+    return _panel(activity, "quiz.kept", shown)
+
+
+def show(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """The panel again, asked for from the menu, to whoever leads and asks."""
+    if context.actor is None:
+        return Rejected("quiz.not_allowed")
+    shown, asks = view.leader(activity)
+    effect = Send(ToPerson(context.actor.id), "panel", shown, "reply", asks=asks)
+    return Decision("quiz.shown", effects=(effect,))
+
+
+def progress(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    if context.actor is None:
+        return Rejected("quiz.not_allowed")
+    shown = view.progress(activity, context.facts[Marks(activity.id)], context.roster)
+    effect = Send(ToPerson(context.actor.id), "progress", shown, "reply")
+    return Decision("quiz.progress_shown", effects=(effect,))
+
+
+def remind(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """Those who have not finished, once."""
+    silent = ToMembers(activity.unit, but_status=("submitted",))
+    effect = Send(silent, "reminder", view.reminder(activity), "bulk", on_unknown="skip")
+    return Decision("quiz.reminded", effects=(effect,))
+
+
+def ask_close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    return _panel(activity, "quiz.close_asked", view.confirm(activity, "close"))
+
+
+def close_now(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
+    """The leader closes before the time."""
+    early = replace(activity, state=replace(activity.state, closes_at=context.now))
+    return close(context, early, None, event)
+
+
+def close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """No answer counts from here on. The ranking follows, or waits for the leader."""
+    closed = replace(activity, state=replace(activity.state, phase="closed"))
+    over = Edit(
+        ToRoom(activity.unit),
+        "invitation",
+        Message(text("quiz.closed_room", title=closed.state.title)),
+    )
+    if closed.state.review and closed.state.owner is not None:
+        shown = _to_owner(closed.state, view.closed(closed))
+        return Decision("quiz.closed", closed.state, effects=(over, Disarm("remind"), *shown))
+    publish_now = Arm("publish", context.now, step=closed.state.step)
+    return Decision("quiz.closed", closed.state, effects=(over, Disarm("remind"), publish_now))
+
+
+def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """The ranking appears in the room."""
+    published = replace(activity.state, phase="published")
+    ranking = view.ranking(activity, context.facts[Marks(activity.id)], context.roster)
+    effects: list[Effect] = [Send(ToRoom(activity.unit), "ranking", ranking)]
+    effects += _to_owner(published, view.over(published))
+    return Decision("quiz.published", published, effects=tuple(effects), finished=True)
+
+
+# -- steps
+
+
+def _with(quiz: Quiz, bank: Bank) -> Quiz:
+    return replace(quiz, bank=bank.name, title=quiz.title or bank.name, questions=bank.questions)
+
+
+def _schedule(context: Context, activity: QuizActivity, quiz: Quiz) -> Outcome:
+    """Set the timers; an opening that has come opens at once."""
+    step = quiz.step + 1
+    scheduled = replace(activity, state=replace(quiz, phase="scheduled", step=step))
+    if quiz.opens_at is None or quiz.closes_at is None:
+        return Rejected("quiz.incomplete", text("quiz.incomplete"))
+    effects: list[Effect] = [
+        Arm("open", quiz.opens_at, step=step),
+        Arm("close", quiz.closes_at, step=step),
+    ]
+    remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
+    if quiz.remind_before and remind_at > quiz.opens_at:
+        effects.append(Arm("remind", remind_at, step=step))
+    effects += _to_owner(scheduled.state, view.planned(scheduled))
+    return Decision("quiz.scheduled", scheduled.state, effects=tuple(effects))
+
+
+def _meant(context: Context, event: Event, after: datetime | None = None) -> datetime | None:
+    """The time that was tapped (minutes after `after`, or after now) or typed."""
+    if isinstance(event, Said):
+        zone = context.actor.timezone if context.actor else "UTC"
+        return parse_when(event.text, after or context.now, zone)
+    minutes = choice_args(event)[:1]
+    if not minutes or not minutes[0].isdigit() or len(minutes[0]) > 5:
+        return None
+    return (after or context.now) + timedelta(minutes=int(minutes[0]))
+
+
+def _time(value: Any) -> datetime | None:
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    return value if isinstance(value, datetime) else None
+
+
+def _say(
+    activity: QuizActivity,
+    action: str,
+    message: Message,
+    *,
+    asks: str = "",
+    more: tuple[Effect, ...] = (),
+) -> Outcome:
+    """A step of the preparation, shown in the leader's panel."""
+    owner = activity.state.owner
+    effects: tuple[Effect, ...] = ()
+    if owner is not None:
+        effects = (Send(ToPerson(owner), "panel", message, "reply", asks=asks),)
+    return Decision(action, activity.state, effects=(*effects, *more))
+
+
+def _panel(activity: QuizActivity, action: str, message: Message) -> Outcome:
+    return Decision(action, effects=tuple(_to_owner(activity.state, message)))
+
+
+def _to_owner(quiz: Quiz, message: Message) -> list[Effect]:
+    return [Send(ToPerson(quiz.owner), "panel", message, "reply")] if quiz.owner is not None else []
+
+
+def _drop(activity: QuizActivity, action: str, word: Any) -> Outcome:
+    gone = replace(activity.state, phase="cancelled")
+    return Decision(action, gone, effects=tuple(_to_owner(gone, Message(word))), finished=True)

@@ -1,0 +1,92 @@
+"""What a quiz is: its definition and phase, and one person's attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from service.core.facts import Mark
+from service.core.questions import Question
+
+Phase = Literal["draft", "scheduled", "open", "closed", "published", "cancelled"]
+Feedback = Literal["each", "end"]
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A quiz and how far it is.
+
+    `feedback`: "each" shows the explanation after each question, which is then fixed; "end" lets
+    every answer be changed until the whole is submitted, and explains afterwards.
+    `remind_before`: seconds before the close at which the silent are reminded; 0: never.
+    `review`: the secretary publishes by hand; otherwise the ranking appears at the close.
+    `step` counts the schedules: a timer of an earlier one is stale.
+    """
+
+    phase: Phase
+    title: str
+    owner: int | None = None  # the person who leads it
+    bank: str = ""
+    questions: tuple[Question, ...] = ()
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    feedback: Feedback = "each"
+    remind_before: int = 600
+    review: bool = False
+    step: int = 0
+
+    @property
+    def out_of(self) -> int:
+        """The points of all questions together."""
+        return sum(question.points for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One person's part: `answers[i]` are the options taken in question i, `picked` those marked
+    in the question at hand but not submitted yet."""
+
+    phase: Literal["answering", "submitted"]
+    at: int = 0  # the question at hand; len(questions) is the review
+    answers: tuple[tuple[int, ...] | None, ...] = ()
+    picked: tuple[int, ...] = ()
+    score: int = 0
+    out_of: int = 0
+    submitted_at: datetime | None = None
+
+    def answered(self, question: int, options: tuple[int, ...]) -> Attempt:
+        """With these options as the answer to the question."""
+        answers = list(self.answers)
+        answers[question] = options
+        return replace(self, answers=tuple(answers), picked=())
+
+    @property
+    def given(self) -> int:
+        """How many questions have an answer."""
+        return sum(answer is not None for answer in self.answers)
+
+
+def points(question: Question, answer: tuple[int, ...] | None) -> int:
+    """All the points for exactly the right options, else none."""
+    return question.points if answer is not None and frozenset(answer) == question.right else 0
+
+
+def scored(quiz: Quiz, attempt: Attempt) -> Attempt:
+    """The attempt with its points counted."""
+    score = sum(
+        points(question, answer)
+        for question, answer in zip(quiz.questions, attempt.answers, strict=True)
+    )
+    return replace(attempt, score=score, out_of=quiz.out_of)
+
+
+def new_attempt(quiz: Quiz) -> Attempt:
+    return Attempt("answering", answers=(None,) * len(quiz.questions), out_of=quiz.out_of)
+
+
+def mark(attempt: Attempt) -> Mark:
+    """What is counted: an attempt that was not submitted counts as far as it got."""
+    return Mark(attempt.phase, attempt.score, attempt.out_of, attempt.submitted_at)

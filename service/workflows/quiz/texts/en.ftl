@@ -1,0 +1,116 @@
+command-quiz = quiz
+quiz-title = 📝 { $title }
+quiz-new = 📝 New quiz
+quiz-button-begin = Start
+quiz-button-submit = ✔ Submit
+quiz-button-back = ← Previous
+quiz-button-change = Change { $n }
+quiz-button-hand-in = ✔ Hand in
+quiz-button-confirm = ✔ Confirm
+quiz-button-times = Change the times
+quiz-button-feedback = { $feedback ->
+    [each] Explain at the end instead
+   *[end] Explain after each question instead
+}
+quiz-button-drop = Drop it
+quiz-button-edit = Change
+quiz-button-cancel = Cancel the quiz
+quiz-button-cancel-yes = Yes, cancel it
+quiz-button-close = Close now
+quiz-button-close-yes = Yes, close it now
+quiz-button-keep = Back
+quiz-button-progress = Progress
+quiz-button-publish = Publish the ranking
+quiz-opened =
+    The quiz is open: { $n ->
+        [one] one question
+       *[other] { $n } questions
+    }, { $points } points in all, until { $closes }.
+    Tap “Start” and answer in private, one question at a time; you may stop and come back.
+quiz-reminder = You have not finished the quiz “{ $title }” yet. It closes { $closes }.
+quiz-heading = Question { $n }/{ $of } · { $kind ->
+    [several] several answers
+    [truefalse] true or false
+   *[single] one answer
+} · { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}
+quiz-kind = { $kind ->
+    [several] several answers
+    [truefalse] true or false
+   *[single] one answer
+}
+quiz-several-hint = (Several may be right: mark them, then submit; or type the letters, such as AC.)
+quiz-right = ✅ Your answer: { $yours }. Right, +{ $points }
+quiz-wrong = ❌ Your answer: { $yours }. { $points } points
+quiz-correct = The right answer: { $correct }
+quiz-because = Why: { $why }
+quiz-review = Every question is answered. You may change any of them until you hand in:
+quiz-summary =
+    Handed in: { $score }/{ $of } points, { $right } of { $n } right.
+    The ranking appears in the room after { $closes }.
+quiz-late = The quiz “{ $title }” closed { $closed }; this answer no longer counts.
+quiz-early = The quiz “{ $title }” has not begun yet.
+quiz-was-cancelled = The quiz “{ $title }” was cancelled.
+quiz-done = You have handed in already: { $score }/{ $of } points.
+quiz-not-begun = Please tap “Start” first.
+quiz-moved-on = That step is over; please look at the latest message.
+quiz-no-option = There is no such option; please take one of A to { $last }.
+quiz-nothing-picked = Please mark an answer first, then submit.
+quiz-type-one = Please type the letter of one option (A to { $last }), or tap it.
+quiz-type-several = Please type the letters of the options (A to { $last }), such as AC, or tap them.
+quiz-not-finished = Some questions have no answer yet.
+quiz-at-review = Every question is answered: hand in, or choose one to change.
+quiz-not-allowed = You may not manage quizzes.
+quiz-not-invited = This quiz is not for your branch.
+quiz-unexpected = That can't be done just now; please look at the latest message.
+quiz-no-banks = There is no question bank yet. Ask the administrator to run: orglife quiz import (a template: orglife quiz template).
+quiz-no-such-bank = There is no question bank { $name }.
+quiz-bank = { $name } ({ $n })
+quiz-choose-bank = Choose the question bank:
+quiz-choose-opening =
+    Question bank: { $name }
+    When shall it open? Tap, or type a time such as “tonight 19:30” or “12-05 19:30”.
+quiz-opens-in = { $minutes ->
+    [0] Now
+   *[other] In { $minutes } minutes
+}
+quiz-choose-closing =
+    It opens { $opens }.
+    When shall it close? Tap how long it stays open, or type the time.
+quiz-lasts = { $minutes ->
+    [1440] One day
+    [60] One hour
+   *[other] { $minutes } minutes
+}
+quiz-no-time = I did not understand that time. Try: 19:30, tomorrow 19:30, 12-05 19:30, in 30 minutes.
+quiz-in-the-past = That time is past; please choose another.
+quiz-closes-early = It must close after it opens, within { $days } days.
+quiz-incomplete = The question bank or the times are not chosen yet.
+quiz-preview =
+    Preview (only you see this): { $n } questions, { $points } points
+    Opens: { $opens }
+    Closes: { $closes }
+    Explanations: { $feedback ->
+        [each] after each question
+       *[end] after handing in
+    }
+quiz-preview-question = Question { $n } · { $kind } · { $points } points
+quiz-scheduled = Scheduled: opens { $opens }, closes { $closes }. Everybody will be told in the room and in private.
+quiz-running = The quiz is open until { $closes }.
+quiz-confirm-cancel = Cancel the quiz “{ $title }”? Answers given so far will not count.
+quiz-confirm-close = Close the quiz “{ $title }” now? Later answers will not count.
+quiz-dropped = Dropped; nothing was announced.
+quiz-cancelled = The quiz is cancelled.
+quiz-closed = The quiz is closed. Check it, then publish the ranking.
+quiz-closed-room = 📝 The quiz “{ $title }” is closed.
+quiz-published = The quiz is over; the ranking is in the room.
+quiz-progress = Handed in: { $submitted }; answering: { $answering }; members: { $members }.
+quiz-silent = Not begun: { $names }
+quiz-ranking = 🏁 The results: { $took_part } of { $members } took part, { $points } points in all.
+quiz-by-person = By person
+quiz-by-branch = By branch (average share of the points)
+quiz-rank-person = { $place } { $name } ({ $branch }): { $score }
+quiz-rank-branch = · { $name }: { $average }%, { $took_part } of { $members } took part
+quiz-nobody = The quiz “{ $title }” is over; nobody answered.

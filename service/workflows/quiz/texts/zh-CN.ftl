@@ -1,0 +1,110 @@
+command-quiz = 测验|答题|出题
+quiz-title = 📝 { $title }
+quiz-new = 📝 新的测验
+quiz-button-begin = 开始答题
+quiz-button-submit = ✔ 提交
+quiz-button-back = ← 上一题
+quiz-button-change = 改第 { $n } 题
+quiz-button-hand-in = ✔ 交卷
+quiz-button-confirm = ✔ 确认发布
+quiz-button-times = 修改时间
+quiz-button-feedback = { $feedback ->
+    [each] 改为：全部答完再看解析
+   *[end] 改为：每题答完即看解析
+}
+quiz-button-drop = 放弃
+quiz-button-edit = 修改
+quiz-button-cancel = 取消测验
+quiz-button-cancel-yes = 是的，取消
+quiz-button-close = 提前结束
+quiz-button-close-yes = 是的，现在结束
+quiz-button-keep = 返回
+quiz-button-progress = 查看进度
+quiz-button-publish = 公布成绩
+quiz-opened =
+    测验开始：共 { $n } 题，满分 { $points } 分，{ $closes } 截止。
+    点“开始答题”，在私聊中逐题作答；可以中途停下，回来接着答。
+quiz-reminder = 您还没有完成测验“{ $title }”，{ $closes } 截止。
+quiz-heading = 第 { $n }/{ $of } 题 · { $kind ->
+    [several] 多选
+    [truefalse] 判断
+   *[single] 单选
+} · { $points } 分
+quiz-kind = { $kind ->
+    [several] 多选
+    [truefalse] 判断
+   *[single] 单选
+}
+quiz-several-hint = （可选多项，选好后点“提交”；也可直接输入字母，如 AC）
+quiz-right = ✅ 您的答案：{ $yours }，正确，+{ $points } 分
+quiz-wrong = ❌ 您的答案：{ $yours }，{ $points } 分
+quiz-correct = 正确答案：{ $correct }
+quiz-because = 解析：{ $why }
+quiz-review = 全部题目已作答。交卷之前都可以修改：
+quiz-summary =
+    您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
+    { $closes } 截止后在支部群公布排名。
+quiz-late = 测验“{ $title }”已于 { $closed } 截止，这次作答不再计入。
+quiz-early = 测验“{ $title }”还没有开始。
+quiz-was-cancelled = 测验“{ $title }”已取消。
+quiz-done = 您已经交卷，得分 { $score }/{ $of }。
+quiz-not-begun = 请先点“开始答题”。
+quiz-moved-on = 这一步已经过去了，请看最新的消息。
+quiz-no-option = 没有这个选项，请选 A 到 { $last }。
+quiz-nothing-picked = 请先选择答案，再提交。
+quiz-type-one = 请输入一个选项字母（A 到 { $last }），或直接点选。
+quiz-type-several = 请输入选项字母（A 到 { $last }），例如 AC，或直接点选。
+quiz-not-finished = 还有题目没有作答。
+quiz-at-review = 题目都已作答，请点“交卷”，或选择要修改的题目。
+quiz-not-allowed = 您没有管理测验的权限。
+quiz-not-invited = 这次测验不在您的支部范围内。
+quiz-unexpected = 现在不能这样操作，请看最新的消息。
+quiz-no-banks = 还没有题库。请管理员运行 orglife quiz import 导入题库（模板：orglife quiz template）。
+quiz-no-such-bank = 找不到题库{ $name }。
+quiz-bank = { $name }（{ $n } 题）
+quiz-choose-bank = 选择题库：
+quiz-choose-opening =
+    题库：{ $name }
+    什么时候开始？点选，或直接输入时间，例如“今晚7点半”“12月5日 19:30”。
+quiz-opens-in = { $minutes ->
+    [0] 现在
+   *[other] { $minutes } 分钟后
+}
+quiz-choose-closing =
+    { $opens } 开始。
+    什么时候截止？点选时长，或直接输入截止时间。
+quiz-lasts = { $minutes ->
+    [1440] 一天
+    [60] 一小时
+   *[other] { $minutes } 分钟
+}
+quiz-no-time = 没看懂这个时间。请这样输入：19:30、明天 19:30、12月5日 19:30、30分钟后。
+quiz-in-the-past = 这个时间已经过去了，请换一个。
+quiz-closes-early = 截止时间要晚于开始时间，且不超过 { $days } 天。
+quiz-incomplete = 题库或时间还没有选好。
+quiz-preview =
+    预览（仅您可见）：共 { $n } 题，{ $points } 分
+    开始：{ $opens }
+    截止：{ $closes }
+    解析：{ $feedback ->
+        [each] 每题答完即显示
+       *[end] 交卷后显示
+    }
+quiz-preview-question = 第 { $n } 题 · { $kind } · { $points } 分
+quiz-scheduled = 已安排：{ $opens } 开始，{ $closes } 截止。到时会在支部群和私聊中通知大家。
+quiz-running = 测验进行中，{ $closes } 截止。
+quiz-confirm-cancel = 确定取消测验“{ $title }”？已有的作答将不计成绩。
+quiz-confirm-close = 确定现在结束测验“{ $title }”？之后的作答不再计入。
+quiz-dropped = 已放弃，没有发布任何内容。
+quiz-cancelled = 测验已取消。
+quiz-closed = 测验已截止。核对后点“公布成绩”。
+quiz-closed-room = 📝 测验“{ $title }”已截止。
+quiz-published = 测验已结束，排名已在支部群公布。
+quiz-progress = 已交卷 { $submitted } 人，作答中 { $answering } 人，共 { $members } 人。
+quiz-silent = 尚未开始：{ $names }
+quiz-ranking = 🏁 成绩公布：{ $took_part }/{ $members } 人参加，满分 { $points } 分。
+quiz-by-person = 个人排名
+quiz-by-branch = 支部排名（平均得分率）
+quiz-rank-person = { $place } { $name }（{ $branch }）{ $score } 分
+quiz-rank-branch = · { $name }：{ $average }%，{ $took_part }/{ $members } 人参加
+quiz-nobody = 测验“{ $title }”已结束，没有人作答。
