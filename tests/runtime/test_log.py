@@ -116,6 +116,7 @@ def test_of_what_is_named_as_private_only_the_length_is_left(lines: io.StringIO,
         ("login with syt_b3Jn_hunter2hunter2_1a2b3c", "hunter2"),
         ("password = hunter2", "hunter2"),
     ],
+    ids=range(9),  # keys are made anew by each worker of a parallel run
 )
 def test_what_looks_like_a_secret_is_taken_out_of_any_text(
     lines: io.StringIO, words: str, secret: str
