@@ -75,20 +75,26 @@ class Server:
         with FileLock(self.folder.with_suffix(".lock")):
             if self._data.exists():
                 return
-            folder = binaries()
-            # Its own user must reach the folder, which holds nothing but the server.
-            shutil.chown(self.folder, **_owner())
-            self._run(
-                folder / "initdb",
-                *("-D", str(self._data), "-U", "orglife", "--auth=trust", "--no-sync"),
-                *("--encoding=UTF8", "--locale=C"),
-            )
-            options = [f"-c {each}" for each in (*_UNSAFE_BUT_FAST, "max_connections=200")]
-            self._run(
-                folder / "pg_ctl",
-                *("start", "-w", "-D", str(self._data), "-l", str(self.folder / "log")),
-                *("-o", f"-k {self.folder} -c listen_addresses='' {' '.join(options)}"),
-            )
+            try:
+                self._set_up(binaries())
+            except Unavailable:
+                shutil.rmtree(self._data, ignore_errors=True)  # the next to ask tries afresh
+                raise
+
+    def _set_up(self, programs: Path) -> None:
+        # The server's own user must reach the folder, which holds nothing but the server.
+        shutil.chown(self.folder, **_owner())
+        self._run(
+            programs / "initdb",
+            *("-D", str(self._data), "-U", "orglife", "--auth=trust", "--no-sync"),
+            *("--encoding=UTF8", "--locale=C"),
+        )
+        options = [f"-c {each}" for each in (*_UNSAFE_BUT_FAST, "max_connections=200")]
+        self._run(
+            programs / "pg_ctl",
+            *("start", "-w", "-D", str(self._data), "-l", str(self.folder / "log")),
+            *("-o", f"-k {self.folder} -c listen_addresses='' {' '.join(options)}"),
+        )
 
     def stop(self) -> None:
         """Stop it if it was started, and remove all it has written."""
