@@ -155,6 +155,19 @@ class Paged(Protocol):
         ...
 
 
+@runtime_checkable
+class Hosting(Protocol):
+    """An adapter whose platform is our own: it makes the rooms of the branches."""
+
+    account: str
+
+    async def ensure_room(
+        self, title: str, members: Sequence[str], room_id: str | None = None
+    ) -> str:
+        """The id of the room, which is made if it is missing; these users are let in."""
+        ...
+
+
 class Clock(Protocol):
     def now(self) -> datetime:
         """The time, aware, in UTC."""

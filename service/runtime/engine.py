@@ -10,13 +10,16 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from service.core.directory import Directory
-from service.core.events import DeliveryFailed, Event, TimerFired
-from service.core.workflow import Activity, Decision
+from service.core.effects import Start
+from service.core.events import DeliveryFailed, Event, Started, TimerFired
+from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Clock, Update
 from service.runtime.batch import Batch
 from service.runtime.causes import Cause
@@ -27,6 +30,7 @@ from service.runtime.redaction import blame
 from service.runtime.registry import Registry
 from service.runtime.updates import PoisonError, Updates
 from service.store.directory import load_directory
+from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
 
@@ -36,6 +40,15 @@ RETRY_SECONDS = 1.0  # after the database failed
 
 log = get_logger()
 _DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Ages in seconds of the oldest update and the oldest message that wait; 0 for none."""
+
+    inbox_age: float
+    outbox_depth: int
+    outbox_age: float
 
 
 class Engine:
@@ -120,6 +133,24 @@ class Engine:
     async def handle_timers(self) -> int:
         """Fire one batch of the timers that are due. Returns how many."""
         return await self._guarded(self._timers_batch)
+
+    async def begin(self, effect: Start) -> Outcome:
+        """Create an activity from outside: a plan of the settings, a demonstration."""
+        async with self.store.write() as transaction:
+            batch = self._open(transaction)
+            actor = self.directory.roster.people.get(effect.by) if effect.by else None
+            outcome = await batch.start(effect, Cause(Started(), batch.now, actor))
+            await batch.flush()
+        self._committed(batch, time.perf_counter(), Counter())
+        return outcome
+
+    async def backlog(self) -> Backlog:
+        """What waits, for the figures and for readiness."""
+        now = self.clock.now()
+        async with self.store.read() as transaction:
+            received = await transaction.oldest_waiting()
+            depth, since = await Sending(transaction).backlog(now)
+        return Backlog(_age(now, received), depth, _age(now, since))
 
     # -- batches
 
@@ -224,3 +255,7 @@ class Engine:
         async with self.store.read() as transaction:
             rows = await transaction.waiting(1, 2**62)
         return rows[0].id if rows else None
+
+
+def _age(now: datetime, since: datetime | None) -> float:
+    return (now - since).total_seconds() if since is not None else 0.0

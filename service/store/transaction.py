@@ -92,6 +92,13 @@ class Transaction:
         )
         return newest
 
+    async def oldest_waiting(self) -> datetime | None:
+        """When the oldest update that is not handled was received."""
+        oldest: datetime | None = await self.connection.scalar(
+            select(func.min(t.inbox.c.received_at)).where(t.inbox.c.handled_at.is_(None))
+        )
+        return oldest
+
     # -- activities and entries
 
     async def activities(self, ids: Collection[int]) -> list[AnyRow]:
