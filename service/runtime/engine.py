@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,7 +33,6 @@ from service.runtime.updates import PoisonError, Updates
 from service.store.directory import load_directory
 from service.store.sending import Sending
 from service.store.store import Store
-from service.store.transaction import Transaction
 
 BATCH = 128  # rows a transaction; larger ones gain little and make each commit late
 CACHED = 8192  # activities kept in memory between batches
@@ -71,18 +71,16 @@ class Engine:
         self.after_commit: list[Callable[[], None]] = []
         self._updates = Updates(adapters, registry.typed)
         self._cache: dict[int, Activity[Any]] = {}
+        self._deciding = asyncio.Lock()
         self._wake = asyncio.Event()
         self._intake = Intake(store, clock, registry.sealer, self._wake.set)
 
     async def prepare(self) -> None:
         """Read the directory, and make the desk if there is none."""
-        desk = self.registry.desk
-        async with self.store.write() as transaction:
-            self.directory = await load_directory(transaction)
-            if await transaction.singleton(desk.kind) is None:
-                batch = self._open(transaction)
+        await self.refresh()
+        async with self._batch() as (batch, _):
+            if await batch.transaction.singleton(self.registry.desk.kind) is None:
                 await batch.open_desk()
-                await batch.flush()
 
     async def receive(self, account: str, updates: Sequence[Update]) -> None:
         """Keep updates (the `Inbox` port)."""
@@ -94,7 +92,7 @@ class Engine:
 
     async def refresh(self) -> None:
         """Read the directory again after a command has changed it."""
-        async with self.store.read() as transaction:
+        async with self._deciding, self.store.read() as transaction:
             self.directory = await load_directory(transaction)
 
     async def run(self) -> None:
@@ -136,12 +134,10 @@ class Engine:
 
     async def begin(self, effect: Start) -> Outcome:
         """Create an activity from outside: a plan of the settings, a demonstration."""
-        async with self.store.write() as transaction:
-            batch = self._open(transaction)
+        async with self._batch() as (batch, actions):
             actor = self.directory.roster.people.get(effect.by) if effect.by else None
             outcome = await batch.start(effect, Cause(Started(), batch.now, actor))
-            await batch.flush()
-        self._committed(batch, time.perf_counter(), Counter())
+            actions[effect.kind] += 1
         return outcome
 
     async def backlog(self) -> Backlog:
@@ -154,42 +150,46 @@ class Engine:
 
     # -- batches
 
+    @asynccontextmanager
+    async def _batch(self) -> AsyncIterator[tuple[Batch, Counter[str]]]:
+        """One transaction, one at a time; what it learns is kept once it is committed. The counter
+        takes the actions that were done."""
+        actions: Counter[str] = Counter()
+        async with self._deciding:
+            started = time.perf_counter()
+            async with self.store.write() as transaction:
+                batch = Batch(
+                    transaction, self.registry, self.directory, self._cache, self.clock.now()
+                )
+                yield batch, actions
+                await batch.flush()
+            self._committed(batch, actions, time.perf_counter() - started)
+
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> int:
-        started = time.perf_counter()
-        async with self.store.write() as transaction:
-            rows = await transaction.waiting(limit, up_to)
-            if not rows:
-                return 0
-            batch = self._open(transaction)
+        async with self._batch() as (batch, actions):
+            rows = await batch.transaction.waiting(limit, up_to)
             handled = await self._updates.handle(batch, rows, poisoned)
+            actions.update(handled.actions)
             batch.changes.handled.extend((row, batch.now) for row in handled.done)
             for row, error in handled.aside.items():
                 log.error("inbox.set_aside", row=row, error=error)
                 batch.changes.set_aside.append({"b_id": row, "at": batch.now, "error": error})
-            await batch.flush()
-        self._committed(batch, started, handled.actions)
         return handled.total
 
     async def _timers_batch(self, limit: int, poisoned: Mapping[int, str]) -> int:
-        started = time.perf_counter()
-        async with self.store.write() as transaction:
-            rows = await transaction.due(self.clock.now(), limit)
-            if not rows:
-                return 0
-            batch = self._open(transaction)
-            await transaction.fired([row.id for row in rows])
-            await batch.load(
-                {row.activity for row in rows},
-                {(row.activity, row.person) for row in rows if row.person},
-            )
-            actions: Counter[str] = Counter()
+        async with self._batch() as (batch, actions):
+            rows = await batch.transaction.due(batch.now, limit)
+            if rows:
+                await batch.transaction.fired([row.id for row in rows])
+                await batch.load(
+                    {row.activity for row in rows},
+                    {(row.activity, row.person) for row in rows if row.person},
+                )
             for row in rows:
                 if row.id in poisoned:
-                    await transaction.set_timer_aside(row, batch.now, poisoned[row.id])
+                    await batch.transaction.set_timer_aside(row, batch.now, poisoned[row.id])
                 else:
                     actions[await self._fire(batch, row)] += 1
-            await batch.flush()
-        self._committed(batch, started, actions)
         now = self.clock.now()
         for row in rows:
             self.metrics.timer((now - row.due_at).total_seconds())
@@ -212,20 +212,20 @@ class Engine:
             raise PoisonError(row.id, blame(error)) from error
         return outcome.action if isinstance(outcome, Decision) else "timer.dropped"
 
-    def _open(self, transaction: Transaction) -> Batch:
-        return Batch(transaction, self.registry, self.directory, self._cache, self.clock.now())
-
-    def _committed(self, batch: Batch, started: float, actions: Counter[str]) -> None:
+    def _committed(self, batch: Batch, actions: Counter[str], seconds: float) -> None:
         """After the commit: what the batch knows becomes what the next one starts from."""
-        self.metrics.commit(time.perf_counter() - started)
-        for action, count in actions.items():
-            self.metrics.event(action, count)
-        self.directory = batch.directory
+        if batch.directory_changed:
+            self.directory = batch.directory
         self._cache.update(batch.activities)
         for activity in batch.finished:
             self._cache.pop(activity, None)
         while len(self._cache) > CACHED:
             self._cache.pop(next(iter(self._cache)))
+        if not actions:
+            return
+        self.metrics.commit(seconds)
+        for action, count in actions.items():
+            self.metrics.event(action, count)
         for notify in self.after_commit:
             notify()
 

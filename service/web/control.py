@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from litestar import Request, Response, post
 from litestar.exceptions import NotFoundException
@@ -24,7 +25,7 @@ def control_route(token: str, act: Act) -> HTTPRouteHandler:
     """`POST /control/<name>` with `Authorization: Bearer <token>`."""
 
     @post("/control/{name:str}", name="control", request_max_body_size=LARGEST)
-    async def control(name: str, request: Request[None, None, None]) -> Response[bytes]:
+    async def control(name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
         given = request.headers.get("authorization", "")
         if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
             raise NotFoundException
