@@ -48,6 +48,7 @@ class Batch:
         self.directory_changed = False
         self._cache = cache
         self._entries: dict[tuple[int, int], Entry[Any]] = {}
+        self._looked_up: set[tuple[int, int]] = set()  # entries that are known, or known missing
         self.finished: set[int] = set()
         self.writer = Writer(self.changes, registry, directory, now)
 
@@ -64,8 +65,11 @@ class Batch:
                 self.activities[row.id] = Activity(row.id, row.kind, row.unit, state, row.version)
                 if row.finished:
                     self.finished.add(row.id)
-        wanted = {key for key in entries if key not in self._entries and key[0] in self.activities}
+        wanted = {
+            key for key in entries if key not in self._looked_up and key[0] in self.activities
+        }
         if wanted:
+            self._looked_up |= wanted
             for row in await self.transaction.entries(wanted):
                 kind = self.activities[row.activity].kind
                 state = self.registry.codec.entry(kind, row.schema, row.state)

@@ -34,7 +34,7 @@ from service.store.directory import load_directory
 from service.store.sending import Sending
 from service.store.store import Store
 
-BATCH = 128  # rows a transaction; larger ones gain little and make each commit late
+BATCH = 96  # rows a transaction; larger ones gain little and make each commit late
 CACHED = 8192  # activities kept in memory between batches
 RETRY_SECONDS = 1.0  # after the database failed
 

@@ -23,6 +23,7 @@ from service.runtime.routing import (
     CommandTarget,
     DeskTarget,
     Lookups,
+    Route,
     Target,
     Unheard,
     look_up,
@@ -71,23 +72,40 @@ class Updates:
         by_row = self._parse(batch, rows, poisoned, handled)
         arrivals = [each for events in by_row.values() for each in events]
         lookups = await look_up(batch.transaction, arrivals)
-        seen: set[str] = set()
-        deferred: set[str] = set()
+        routes = {
+            id(each): route(each, each.actor, lookups, self._typed)
+            for each in arrivals
+            if each.actor is not None
+        }
+        await self._load(batch, routes.values())
+        seen: set[tuple[str, str]] = set()
+        deferred: set[tuple[str, str]] = set()
         for row in rows:
             events = by_row.get(row.id, [])
             if row.id in handled.aside:
                 self._apologize(batch, events)
                 continue
-            senders = {each.event.sender for each in events}
-            late = any(_needs_lookups(each) and each.event.sender in seen for each in events)
-            if late or senders & deferred:
+            senders = {(row.account, each.event.sender) for each in events}
+            typed = any(isinstance(each.event, _BY_WHAT_STANDS) for each in events)
+            if senders & deferred or (typed and senders & seen):
                 deferred |= senders
                 continue
             seen |= senders
             for arrival in events:
-                handled.actions[await self._handle(batch, arrival, lookups)] += 1
+                action = await self._handle(batch, arrival, routes.get(id(arrival)), lookups)
+                handled.actions[action] += 1
             handled.done.append(row.id)
         return handled
+
+    @staticmethod
+    async def _load(batch: Batch, routes: Iterable[Route]) -> None:
+        """Have what the batch will need at hand, in a query or two."""
+        targets = [each for each in routes if isinstance(each, Target)]
+        if targets:
+            await batch.load(
+                {each.activity for each in targets},
+                {(each.activity, each.about) for each in targets},
+            )
 
     def _parse(
         self, batch: Batch, rows: Iterable[Any], poisoned: Mapping[int, str], handled: Handled
@@ -113,24 +131,29 @@ class Updates:
                 handled.aside[row.id] = poisoned[row.id]
         return by_row
 
-    async def _handle(self, batch: Batch, arrival: Arrival, lookups: Lookups) -> str:
+    async def _handle(
+        self, batch: Batch, arrival: Arrival, routed: Route | None, lookups: Lookups
+    ) -> str:
         """Handle one event. Returns the action it led to."""
         try:
-            return await self._decide(batch, arrival, lookups)
+            return await self._decide(batch, arrival, routed, lookups)
         except DBAPIError:
             raise
         except Exception as error:
             raise PoisonError(arrival.inbox, blame(error)) from error
 
-    async def _decide(self, batch: Batch, arrival: Arrival, lookups: Lookups) -> str:
-        # Someone may have been linked earlier in this very batch.
-        actor = arrival.actor or batch.directory.person(arrival.place.account, arrival.event.sender)
+    async def _decide(
+        self, batch: Batch, arrival: Arrival, routed: Route | None, lookups: Lookups
+    ) -> str:
+        account = arrival.place.account
+        # Someone may have been linked, or have changed, earlier in this very batch.
+        actor = batch.directory.person(account, arrival.event.sender)
         if actor is None:
             return await self._linking.welcome(batch, arrival)
         if isinstance(arrival.event, CommandGiven) and arrival.event.name == "bind":
             return await bind_room(batch, arrival, actor)
-        cause = Cause(arrival.event, arrival.received_at, actor, actor.id, arrival.place.account)
-        match route(arrival, actor, lookups, self._typed):
+        cause = Cause(arrival.event, arrival.received_at, actor, actor.id, account)
+        match routed or route(arrival, actor, lookups, self._typed):
             case Unheard():
                 return "unheard"
             case CommandTarget(event):
@@ -158,8 +181,8 @@ class Updates:
                 )
 
 
-def _needs_lookups(arrival: Arrival) -> bool:
-    return isinstance(arrival.event, Said | Attached | Edited | Withdrawn)
+_BY_WHAT_STANDS = (Said, Attached, Edited, Withdrawn)
+"""Events that are routed by what stands in the chat, which what came before may change."""
 
 
 def _action(outcome: Outcome) -> str:

@@ -22,7 +22,7 @@ from service.core.workflow import (
     choice_args,
 )
 from service.workflows.quiz import view
-from service.workflows.quiz.model import LETTERS, Attempt, Quiz, new_attempt, scored
+from service.workflows.quiz.model import LETTERS, Attempt, Quiz, new_attempt
 
 QuizActivity = Activity[Quiz]
 AttemptEntry = Entry[Attempt]
@@ -138,22 +138,25 @@ def early(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Even
 def _submit(
     context: Context, activity: QuizActivity, entry: AttemptEntry, attempt: Attempt
 ) -> Outcome:
-    quiz, person = activity.state, entry.person
-    at = attempt.at
-    answered = scored(quiz, attempt.answered(at, attempt.picked))
+    quiz, at = activity.state, attempt.at
     if quiz.feedback == "end":
-        missing = (i for i, answer in enumerate(answered.answers) if answer is None)
-        following = at + 1 if at + 1 < len(quiz.questions) else next(missing, len(quiz.questions))
-        moved = replace(answered, at=following)
-        if following < len(quiz.questions):
-            moved = replace(moved, picked=moved.answers[following] or ())
+        following = _following(attempt, at)
+        moved = attempt.answered(quiz, at, attempt.picked, following)
         return Decision("quiz.answered", entry=moved, effects=(_ask(activity, entry, moved),))
-    explained = Edit(ToPerson(person), f"q{at}", view.explained(quiz, answered, at))
-    moved = replace(answered, at=at + 1)
+    moved = attempt.answered(quiz, at, attempt.picked, at + 1)
+    explained = Edit(ToPerson(entry.person), f"q{at}", view.explained(quiz, moved, at))
     if moved.at == len(quiz.questions):
         return _finish(context, activity, entry, moved, (explained,))
     asked = _ask(activity, entry, moved, fresh=True)
     return Decision("quiz.answered", entry=moved, effects=(explained, asked))
+
+
+def _following(attempt: Attempt, at: int) -> int:
+    """The next question; after the last one the first that has no answer, then the review."""
+    if at + 1 < len(attempt.answers):
+        return at + 1
+    missing = (i for i, answer in enumerate(attempt.answers) if answer is None and i != at)
+    return next(missing, len(attempt.answers))
 
 
 def _finish(

@@ -60,7 +60,7 @@ LEAD: Mapping[tuple[str, str], Handler] = {
     ("open", "keep"): lead.keep,
     ("closed", "publish"): lead.publish,
 }
-"""What only a leader may do: whoever holds `quiz.manage` over the quiz's unit."""
+"""What only who leads the quiz may do."""
 
 TIMERS: Mapping[tuple[str, str], Handler] = {
     ("scheduled", "@open"): lead.open_,
@@ -93,7 +93,7 @@ def decide(
         if handler is None or event.step != activity.state.step:
             return Rejected("quiz.stale_timer")
         return handler(context, activity, entry, event)
-    leads = context.may("quiz.manage", activity.unit)
+    leads = _leads(context, activity)
     if name == "show" and leads:
         return lead.show(context, activity, entry, event)
     handler = LEAD.get((phase, name))
@@ -112,6 +112,14 @@ def decide(
         refuse = attempt.late if phase in _TOO_LATE else attempt.early
         return refuse(context, activity, entry, event)
     return Rejected("quiz.unexpected", text("quiz.unexpected"))
+
+
+def _leads(context: Context, activity: Activity[Quiz]) -> bool:
+    """Whoever it was given to, and whoever may manage quizzes in its unit."""
+    if context.actor is None:
+        return False
+    own = context.actor.id == activity.state.owner
+    return own or context.may("quiz.manage", activity.unit)
 
 
 def needs(

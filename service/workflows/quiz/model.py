@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -57,11 +57,19 @@ class Attempt:
     out_of: int = 0
     submitted_at: datetime | None = None
 
-    def answered(self, question: int, options: tuple[int, ...]) -> Attempt:
-        """With these options as the answer to the question."""
-        answers = list(self.answers)
-        answers[question] = options
-        return replace(self, answers=tuple(answers), picked=())
+    def answered(self, quiz: Quiz, question: int, options: tuple[int, ...], then: int) -> Attempt:
+        """With these options as the answer to the question and its points counted; question
+        `then` comes next, with what was answered there before."""
+        asked, before = quiz.questions[question], self.answers[question]
+        answers = (*self.answers[:question], options, *self.answers[question + 1 :])
+        return Attempt(
+            phase=self.phase,
+            at=then,
+            answers=answers,
+            picked=(answers[then] or ()) if then < len(answers) else (),
+            score=self.score - points(asked, before) + points(asked, options),
+            out_of=self.out_of,
+        )
 
     @property
     def given(self) -> int:
@@ -72,15 +80,6 @@ class Attempt:
 def points(question: Question, answer: tuple[int, ...] | None) -> int:
     """All the points for exactly the right options, else none."""
     return question.points if answer is not None and frozenset(answer) == question.right else 0
-
-
-def scored(quiz: Quiz, attempt: Attempt) -> Attempt:
-    """The attempt with its points counted."""
-    score = sum(
-        points(question, answer)
-        for question, answer in zip(quiz.questions, attempt.answers, strict=True)
-    )
-    return replace(attempt, score=score, out_of=quiz.out_of)
 
 
 def new_attempt(quiz: Quiz) -> Attempt:
