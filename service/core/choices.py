@@ -10,6 +10,7 @@ may press it is decided by the machine and by `access`, so a forged one gains no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_BYTES = 64
 
@@ -29,8 +30,9 @@ class ChoiceId:
             raise ValueError(f"a choice id must fit into {MAX_BYTES} bytes of ASCII: {encoded!r}")
         return encoded
 
-    @classmethod
-    def decode(cls, encoded: str) -> ChoiceId | None:
+    @staticmethod
+    @lru_cache(maxsize=4096)  # a burst is many presses of few buttons
+    def decode(encoded: str) -> ChoiceId | None:
         """The id behind the string, or None when it is none of ours."""
         parts = encoded.split(":")
         if len(parts) != 4 or len(encoded) > MAX_BYTES:
@@ -38,7 +40,7 @@ class ChoiceId:
         activity, about, verb, args = parts
         if not (_is_number(activity) and verb and (about == "" or _is_number(about))):
             return None
-        return cls(
+        return ChoiceId(
             int(activity),
             verb,
             tuple(args.split(".")) if args else (),

@@ -50,6 +50,7 @@ class Writer:
         self._registry = registry
         self.directory = directory
         self._now = now
+        self._written: dict[tuple[int, str, str], tuple[Message, str]] = {}
 
     # -- state
 
@@ -245,16 +246,27 @@ class Writer:
     def _letter(
         self, place: Place, message: Message, reader: Reader, *, kind: str = "send", **values: Any
     ) -> None:
-        letter = _json.encode(write_letter(message, self._registry.glossary, reader)).decode()
         sealed = values.get("sealed", False)
+        payload = self._write(message, reader, keep=not sealed)
         self.changes.send(
             kind=kind,
             account=place.account,
             place=place.id,
             created_at=self._now,
-            payload=self._registry.sealer.seal(letter) if sealed else letter,
+            payload=self._registry.sealer.seal(payload) if sealed else payload,
             **values,
         )
+
+    def _write(self, message: Message, reader: Reader, *, keep: bool) -> str:
+        """The letter as JSON. What is said alike to many in one batch is written once."""
+        key = (id(message), reader.language, reader.timezone)
+        if key in self._written:
+            return self._written[key][1]
+        letter = write_letter(message, self._registry.glossary, reader)
+        payload = _json.encode(letter).decode()
+        if keep:
+            self._written[key] = (message, payload)  # held, so that its id stays its own
+        return payload
 
     def _act(self, kind: str, activity: Activity[Any], ref: Ref) -> None:
         self.changes.send(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from service.core.choices import ChoiceId
 from service.core.facts import EntryMark
@@ -13,7 +14,7 @@ from service.core.people import Roster
 from service.core.questions import Bank, Question
 from service.core.texts import Lines, Moment, Text, Words, lines, text
 from service.core.workflow import Activity
-from service.workflows.quiz.model import LETTERS, Attempt, Quiz, points
+from service.workflows.quiz.model import LETTERS, Attempt, Feedback, Quiz, points
 
 SHOWN = 10  # people of a ranking shown in the room
 OPENING_MINUTES = (0, 10, 60)
@@ -50,32 +51,47 @@ def reminder(activity: Activity[Quiz]) -> Message:
 
 def question(activity: Activity[Quiz], attempt: Attempt) -> Message:
     """The question at hand, with the options marked so far."""
-    quiz = activity.state
-    asked = quiz.questions[attempt.at]
-    rows = tuple(
-        (
-            choice(
-                activity,
-                "a",
-                _option(asked, option, attempt.picked),
-                attempt.at,
-                option,
-            ),
-        )
-        for option in range(len(asked.options))
+    quiz, at = activity.state, attempt.at
+    return _question(
+        activity=activity.id,
+        asked=quiz.questions[at],
+        at=at,
+        of=len(quiz.questions),
+        feedback=quiz.feedback,
+        picked=attempt.picked,
     )
-    if asked.kind == "several" or (quiz.feedback == "each" and attempt.picked):
-        rows = (*rows, (choice(activity, "ok", text("quiz.button_submit"), attempt.at),))
-    if quiz.feedback == "end" and attempt.at > 0:
-        rows = (*rows, (choice(activity, "go", text("quiz.button_back"), attempt.at - 1),))
-    return Message(_asked(asked), title=_heading(quiz, attempt.at), choices=rows)
+
+
+@lru_cache(maxsize=1024)  # in a burst many are asked the same
+def _question(
+    *,
+    activity: int,
+    asked: Question,
+    at: int,
+    of: int,
+    feedback: Feedback,
+    picked: tuple[int, ...],
+) -> Message:
+    def button(verb: str, label: Words, *args: int) -> tuple[Choice]:
+        return (Choice(ChoiceId(activity, verb, tuple(map(str, args))).encode(), label),)
+
+    rows = [
+        button("a", _option(asked, option, picked), at, option)
+        for option in range(len(asked.options))
+    ]
+    if asked.kind == "several" or (feedback == "each" and picked):
+        rows.append(button("ok", text("quiz.button_submit"), at))
+    if feedback == "end" and at > 0:
+        rows.append(button("go", text("quiz.button_back"), at - 1))
+    return Message(_asked(asked), title=_heading(asked, at, of), choices=tuple(rows))
 
 
 def explained(quiz: Quiz, attempt: Attempt, at: int) -> Message:
     """A question after its answer is fixed: what was taken, what is right, and why."""
     asked = quiz.questions[at]
     return Message(
-        lines(asked.prompt, _result(asked, attempt.answers[at])), title=_heading(quiz, at)
+        lines(asked.prompt, _result(asked, attempt.answers[at])),
+        title=_heading(asked, at, len(quiz.questions)),
     )
 
 
@@ -378,11 +394,8 @@ def _title(quiz: Quiz) -> Words:
     return text("quiz.title", title=quiz.title)
 
 
-def _heading(quiz: Quiz, at: int) -> Text:
-    asked = quiz.questions[at]
-    return text(
-        "quiz.heading", n=at + 1, of=len(quiz.questions), kind=asked.kind, points=asked.points
-    )
+def _heading(asked: Question, at: int, of: int) -> Text:
+    return text("quiz.heading", n=at + 1, of=of, kind=asked.kind, points=asked.points)
 
 
 def _asked(asked: Question) -> Words:
