@@ -1,7 +1,8 @@
 """The engine: what has come in is routed, decided and committed, batch by batch.
 
-One task handles everything: first the updates that had been received, then the timers that were
-due. So an answer that came in before the close is counted before the close, whatever the load.
+One task handles everything: first the updates that had been received by a moment, then the timers
+that were due at that same moment. So an answer that came in before the close is counted before the
+close, whatever the load.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from service.runtime.updates import PoisonError, Updates
 from service.store.directory import load_directory
 from service.store.sending import Sending
 from service.store.store import Store
+from service.store.transaction import Transaction
 
 BATCH = 96  # rows a transaction; larger ones gain little and make each commit late
 CACHED = 8192  # activities kept in memory between batches
@@ -72,6 +74,7 @@ class Engine:
         self._updates = Updates(adapters, registry.typed)
         self._cache: dict[int, Activity[Any]] = {}
         self._deciding = asyncio.Lock()
+        self._uncertain = False  # whether the last commit came about
         self._wake = asyncio.Event()
         self._intake = Intake(store, clock, registry.sealer, self._wake.set)
 
@@ -112,25 +115,35 @@ class Engine:
     async def handle_everything(self) -> int:
         """Handle updates, then timers, until nothing is left that is due now."""
         total = 0
-        while done := await self.handle_updates() + await self.handle_timers():
+        while True:
+            until = self._intake.complete_until()
+            done = await self.handle_updates() + await self.handle_timers(until)
+            if not done:
+                return total
             total += done
-        return total
 
     async def handle_updates(self) -> int:
         """Handle every update that has been received by now. Returns how many."""
         async with self.store.read() as transaction:
             newest = await transaction.newest_waiting()
+        if newest is None:
+            return 0
         total = 0
-        while newest is not None:
-            done = await self._guarded(lambda limit, bad: self._updates_batch(limit, newest, bad))
+        while True:
+            done = await self._guarded(
+                lambda limit, bad: self._updates_batch(limit, newest, bad),
+                lambda transaction: transaction.waiting(1, newest),
+            )
             if not done:
-                break
+                return total
             total += done
-        return total
 
-    async def handle_timers(self) -> int:
-        """Fire one batch of the timers that are due. Returns how many."""
-        return await self._guarded(self._timers_batch)
+    async def handle_timers(self, until: datetime) -> int:
+        """Fire one batch of the timers that were due at `until`. Returns how many."""
+        return await self._guarded(
+            lambda limit, bad: self._timers_batch(limit, until, bad),
+            lambda transaction: transaction.due(until, 1),
+        )
 
     async def begin(self, effect: Start) -> Outcome:
         """Create an activity from outside: a plan of the settings, a demonstration."""
@@ -158,12 +171,22 @@ class Engine:
         async with self._deciding:
             started = time.perf_counter()
             async with self.store.write() as transaction:
+                if self._uncertain:
+                    await self._recollect(transaction)
                 batch = Batch(
                     transaction, self.registry, self.directory, self._cache, self.clock.now()
                 )
                 yield batch, actions
                 await batch.flush()
+                self._uncertain = True  # until the commit is known to have succeeded
+            self._uncertain = False
             self._committed(batch, actions, time.perf_counter() - started)
+
+    async def _recollect(self, transaction: Transaction) -> None:
+        """Learn again what a commit that failed half-way may or may not have changed."""
+        self._cache.clear()
+        self.directory = await load_directory(transaction)
+        self._uncertain = False
 
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> int:
         async with self._batch() as (batch, actions):
@@ -174,20 +197,23 @@ class Engine:
             for row, error in handled.aside.items():
                 log.error("inbox.set_aside", row=row, error=error)
                 batch.changes.set_aside.append({"b_id": row, "at": batch.now, "error": error})
+                actions["set_aside"] += 1
         return handled.total
 
-    async def _timers_batch(self, limit: int, poisoned: Mapping[int, str]) -> int:
+    async def _timers_batch(self, limit: int, until: datetime, poisoned: Mapping[int, str]) -> int:
         async with self._batch() as (batch, actions):
-            rows = await batch.transaction.due(batch.now, limit)
+            rows = await batch.transaction.due(until, limit)
             if rows:
                 await batch.transaction.fired([row.id for row in rows])
+                sound = [row for row in rows if row.id not in poisoned]
                 await batch.load(
-                    {row.activity for row in rows},
-                    {(row.activity, row.person) for row in rows if row.person},
+                    {row.activity for row in sound},
+                    {(row.activity, row.person) for row in sound if row.person},
                 )
             for row in rows:
                 if row.id in poisoned:
                     await batch.transaction.set_timer_aside(row, batch.now, poisoned[row.id])
+                    actions["set_aside"] += 1
                 else:
                     actions[await self._fire(batch, row)] += 1
         now = self.clock.now()
@@ -229,9 +255,14 @@ class Engine:
         for notify in self.after_commit:
             notify()
 
-    async def _guarded(self, attempt: Callable[[int, Mapping[int, str]], Awaitable[int]]) -> int:
+    async def _guarded(
+        self,
+        attempt: Callable[[int, Mapping[int, str]], Awaitable[int]],
+        first: Callable[[Transaction], Awaitable[list[Any]]],
+    ) -> int:
         """Run a batch; a row that fails is set aside and the batch goes again without it. When
-        the database refuses a batch and can't say for which row, the rows go one by one."""
+        something fails that can't be blamed on a row, batches get smaller until it can: then it
+        is the first one."""
         poisoned: dict[int, str] = {}
         limit = BATCH
         while True:
@@ -242,19 +273,16 @@ class Engine:
                 poisoned[poison.row] = poison.description
             except _DATABASE_DOWN:
                 raise
-            except DBAPIError as error:
+            except Exception as error:
                 if limit > 1:
-                    limit = 1
+                    limit //= 2
                     continue
-                row = await self._first_row()
-                if row is None or row in poisoned:
+                async with self.store.read() as transaction:
+                    rows = await first(transaction)
+                if not rows or rows[0].id in poisoned:
                     raise
-                poisoned[row] = blame(error)
-
-    async def _first_row(self) -> int | None:
-        async with self.store.read() as transaction:
-            rows = await transaction.waiting(1, 2**62)
-        return rows[0].id if rows else None
+                log.error("engine.poison", row=rows[0].id, error=blame(error))
+                poisoned[rows[0].id] = blame(error)
 
 
 def _age(now: datetime, since: datetime | None) -> float:

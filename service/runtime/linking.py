@@ -6,7 +6,6 @@ A wrong, used or expired code gets the same plain refusal, and guessing is slowe
 from __future__ import annotations
 
 import hashlib
-from collections import deque
 from datetime import datetime, timedelta
 
 from service.core.access import may
@@ -38,7 +37,8 @@ class Linking:
     """Answers people who are not known yet."""
 
     def __init__(self) -> None:
-        self._attempts: dict[tuple[str, str], deque[datetime]] = {}
+        # When each identity tried, by inbox row: a batch that goes again counts once.
+        self._attempts: dict[tuple[str, str], dict[int, datetime]] = {}
 
     async def welcome(self, batch: Batch, arrival: Arrival) -> str:
         """Link the stranger if they bring a good code; say how if not. Returns what was done."""
@@ -64,10 +64,11 @@ class Linking:
     def _too_many(self, arrival: Arrival) -> bool:
         """Whether this identity has tried too often of late; counts this attempt."""
         now = arrival.received_at
-        tried = self._attempts.setdefault((arrival.place.account, arrival.event.sender), deque())
-        while tried and tried[0] <= now - WITHIN:
-            tried.popleft()
-        tried.append(now)
+        who = (arrival.place.account, arrival.event.sender)
+        earlier = self._attempts.pop(who, {})
+        tried = {row: at for row, at in earlier.items() if at > now - WITHIN}
+        tried[arrival.inbox] = now
+        self._attempts[who] = tried
         if len(self._attempts) > 10_000:  # forget the quietest: memory is bounded
             self._attempts.pop(next(iter(self._attempts)))
         return len(tried) > ATTEMPTS

@@ -70,7 +70,9 @@ class Updates:
         Raises `PoisonError` for the first row whose handling fails."""
         handled = Handled()
         by_row = self._parse(batch, rows, poisoned, handled)
-        arrivals = [each for events in by_row.values() for each in events]
+        arrivals = [
+            each for row, events in by_row.items() if row not in handled.aside for each in events
+        ]
         lookups = await look_up(batch.transaction, arrivals)
         routes = {
             id(each): route(each, each.actor, lookups, self._typed)

@@ -99,6 +99,13 @@ class Transaction:
         )
         return oldest
 
+    async def set_aside(self) -> int:
+        """How many updates and timers could not be handled."""
+        count = await self.connection.scalar(
+            select(func.count()).select_from(t.inbox).where(t.inbox.c.error.is_not(None))
+        )
+        return int(count or 0)
+
     # -- activities and entries
 
     async def activities(self, ids: Collection[int]) -> list[AnyRow]:
@@ -261,7 +268,8 @@ class Transaction:
         """Keep a timer whose handling failed, beside the updates that were set aside."""
         kept = f"timer {timer.name} of activity {timer.activity}, person {timer.person}"
         await self.connection.execute(
-            t.inbox.insert().values(
+            self._insert(t.inbox)
+            .values(
                 account="timers",
                 update=f"{timer.id}@{now.isoformat()}",
                 received_at=timer.due_at,
@@ -270,6 +278,7 @@ class Transaction:
                 handled_at=now,
                 error=error,
             )
+            .on_conflict_do_nothing()
         )
 
     async def arm_failure(self, message: AnyRow, now: datetime) -> None:
