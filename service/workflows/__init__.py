@@ -1,6 +1,6 @@
 """Every kind of organizational life OrgLife knows: an explicit tuple, read by the runtime only."""
 
 from service.core.workflow import Workflow
-from service.workflows import desk, plan, quiz
+from service.workflows import desk, discussion, plan, quiz
 
-WORKFLOWS: tuple[Workflow, ...] = (desk.WORKFLOW, plan.WORKFLOW, quiz.WORKFLOW)
+WORKFLOWS: tuple[Workflow, ...] = (desk.WORKFLOW, discussion.WORKFLOW, plan.WORKFLOW, quiz.WORKFLOW)
