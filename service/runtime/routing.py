@@ -212,8 +212,16 @@ def _match(offer: Offer, said: str, numbered: bool) -> str | None:
 
 
 def comparable(typed: str) -> str:
-    """Typed words as they are compared: full width made half, case and end marks ignored."""
-    return unicodedata.normalize("NFKC", typed).strip().strip(".。!！").lower()
+    """Typed words as they are compared: full width made half; case, end marks and a symbol in
+    front (`✔ 发布`) ignored."""
+    plain = unicodedata.normalize("NFKC", typed).strip().strip(".。!！").lower()
+    first, _, rest = plain.partition(" ")
+    return rest.lstrip() if rest and all(map(_decorates, first)) else plain
+
+
+def _decorates(letter: str) -> bool:
+    """Whether it is a symbol, or the mark that makes one a picture."""
+    return letter == "\ufe0f" or unicodedata.category(letter)[0] == "S"
 
 
 _letters = msgspec.json.Decoder(Letter)
