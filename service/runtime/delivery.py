@@ -32,11 +32,12 @@ from service.ports import (
     Unknown,
 )
 from service.runtime.bulk import expand_bulk
-from service.runtime.engine import Engine
+from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.letters import Enclosure, Letter
 from service.runtime.limits import Gate, Limits
 from service.runtime.log import get_logger
-from service.store.sending import Sending
+from service.store.database import DATABASE_DOWN
+from service.store.sending import Sending, original
 from service.store.transaction import Transaction
 
 AT_ONCE = 64  # messages under way at the same time
@@ -45,6 +46,7 @@ MAX_ATTEMPTS = 12
 BACKOFF_SECONDS = 2.0  # doubled with each attempt …
 BACKOFF_LIMIT = timedelta(minutes=10)  # … up to this
 IDLE_SECONDS = 30.0  # look again even if nobody called
+STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
 
 log = get_logger()
 _letters = msgspec.json.Decoder(Letter)
@@ -83,6 +85,7 @@ class Delivery:
         self._make_file = make_file
         self._gates = {account: Gate((limits or {}).get(account, Limits())) for account in adapters}
         self._under_way: set[asyncio.Task[Result]] = set()
+        self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -103,55 +106,80 @@ class Delivery:
         return len(rows)
 
     async def run(self) -> None:
-        """Send until cancelled."""
-        while True:
-            self._wake.clear()
-            done = await self._finished()
-            await self._turn(done)
-            if not self._under_way:
-                await self._rest()
+        """Send until cancelled; then wait a little for what is under way. A database that fails
+        is tried again, and what has come back is settled then."""
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    await self._finished()
+                    await self._turn()
+                    if not self._under_way:
+                        await self._rest()
+                except DATABASE_DOWN as error:
+                    log.error("delivery.database_failed", error=error)
+                    await asyncio.sleep(RETRY_SECONDS)
+        finally:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        """Let what is under way come back, and write down what became of it."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=STOP_SECONDS)
+            for task in self._under_way:
+                task.cancel()
+            await asyncio.wait(self._under_way)
+        self._come_back |= self._under_way
+        self._under_way = set()
+        async with self._store.write() as transaction:
+            await self._settle(transaction, self._results())
+        self._come_back = set()
 
     async def deliver_all(self) -> None:
         """Send everything that may go now, and return when nothing is left (for rehearsals)."""
         while True:
-            expanded = await self._turn(await self._finished())
+            await self._finished()
+            expanded = await self._turn()
             if not self._under_way and not expanded:
                 return
 
-    async def _finished(self) -> list[Result]:
-        """What has come back; waits for the first if something is under way."""
-        if not self._under_way:
-            return []
+    async def _finished(self) -> None:
+        """Wait until something that is under way comes back, or somebody calls."""
+        if not self._under_way or self._come_back:
+            return
         woken = asyncio.ensure_future(self._wake.wait())
         done, _ = await asyncio.wait({*self._under_way, woken}, return_when=asyncio.FIRST_COMPLETED)
         woken.cancel()
-        results = [task.result() for task in self._under_way if task in done]
-        self._under_way = {task for task in self._under_way if task not in done}
-        return results
+        self._come_back = {task for task in self._under_way if task in done}
+        self._under_way -= self._come_back
+
+    def _results(self) -> list[Result]:
+        return [task.result() for task in self._come_back if not task.cancelled()]
 
     async def next_at(self) -> datetime | None:
         """When the next message that waits for its time may go."""
+        now = self._clock.now()
         async with self._store.read() as transaction:
-            return await Sending(transaction).next_at(self._clock.now())
+            later = await Sending(transaction).next_at(now)
+        moments = [later, *(gate.next_at(now) for gate in self._gates.values())]
+        return min((each for each in moments if each is not None), default=None)
 
     async def _rest(self) -> None:
-        now = self._clock.now()
         later = await self.next_at()
-        soon = [gate.next_at(now) for gate in self._gates.values() if gate.holds_back]
-        moments = [each for each in (later, *soon) if each is not None]
         seconds = IDLE_SECONDS
-        if moments:
-            seconds = min(seconds, max((min(moments) - now).total_seconds(), 0.01))
+        if later is not None:
+            seconds = min(seconds, max((later - self._clock.now()).total_seconds(), 0.01))
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
             pass
 
-    async def _turn(self, done: list[Result]) -> int:
+    async def _turn(self) -> int:
         """Settle what has come back, and start what may go now, in one transaction. Returns how
         many readers of a bulk message were seen to."""
         now = self._clock.now()
+        done = self._results()
         expanded = 0
         async with self._store.write() as transaction:
             sending = Sending(transaction)
@@ -161,6 +189,7 @@ class Delivery:
                     sending, self._engine.directory, self._engine.registry, now
                 )
             attempts = await self._take(sending, now)
+        self._come_back = set()  # it is written down now
         for attempt in attempts:
             self._under_way.add(asyncio.create_task(self._send(attempt)))
         for each in done:
@@ -175,20 +204,20 @@ class Delivery:
         room = AT_ONCE - len(self._under_way)
         if room <= 0:
             return []
-        paused = [account for account, gate in self._gates.items() if gate.paused(now)]
+        for gate in self._gates.values():
+            gate.ask_anew()
+        able = [account for account, gate in self._gates.items() if not gate.paused(now)]
         heads = [
             row
-            for row in await sending.heads(now, room, paused)
-            if row.account in self._gates and self._gates[row.account].admit(row.place, now)
+            for row in await sending.heads(now, room, able)
+            if self._gates[row.account].admit(row.place, now)
         ]
         if not heads:
             return []
         await sending.begin([row.id for row in heads])
         originals = await sending.originals([row for row in heads if row.kind == "edit"])
         return [
-            Attempt(row, row.target or originals.get((row.place, row.key, row.activity)))
-            if row.kind != "send"
-            else Attempt(row, None)
+            Attempt(row, None if row.kind == "send" else row.target or originals.get(original(row)))
             for row in heads
         ]
 
@@ -208,12 +237,19 @@ class Delivery:
                 if not isinstance(result, Sent):
                     break
                 parts = number + 1
+                if parts < len(orders):
+                    await self._partly_sent(row, parts)
         except TimeoutError:
             result = Unknown("the platform did not answer in time")
         except Exception as error:
             log.exception("delivery.failed", row=row.id, account=row.account)
             result = Unknown(type(error).__name__)
         return Result(attempt, result, parts)
+
+    async def _partly_sent(self, row: Any, parts: int) -> None:
+        """Remember how far a split message got, so that a crash repeats one part at most."""
+        async with self._store.write() as transaction:
+            await Sending(transaction).partly_sent(row.id, parts)
 
     async def _orders(self, attempt: Attempt) -> list[Order]:
         """What the platform is asked to do, in order; nothing if it can't do such a thing."""
@@ -225,13 +261,16 @@ class Delivery:
             return [Order(row.kind, key, row.place, None, attempt.target)] if able else []
         payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
         post = await self._post(_letters.decode(payload))
-        if row.kind == "edit" and attempt.target is not None and capabilities.edits:
-            (first, *_rest) = degrade(replace(post, files=()), capabilities)
-            return [Order("edit", key, row.place, first, attempt.target)]
-        posts = degrade(post, capabilities)
+        edits = row.kind == "edit" and attempt.target is not None and capabilities.edits
+        first, *rest = degrade(replace(post, files=()) if edits else post, capabilities)
         return [
-            Order("send", key if number == 0 else f"{key}.{number}", row.place, each)
-            for number, each in enumerate(posts)
+            Order("edit", key, row.place, first, attempt.target)
+            if edits
+            else Order("send", key, row.place, first),
+            *(
+                Order("send", f"{key}.{number}", row.place, each)
+                for number, each in enumerate(rest, 1)
+            ),
         ]
 
     async def _post(self, letter: Letter) -> Post:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from service.core.directory import Directory
 from service.core.effects import Start
@@ -31,6 +31,7 @@ from service.runtime.metrics import Metrics
 from service.runtime.redaction import blame
 from service.runtime.registry import Registry
 from service.runtime.updates import PoisonError, Updates
+from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
 from service.store.sending import Sending
 from service.store.store import Store
@@ -41,7 +42,6 @@ CACHED = 8192  # activities kept in memory between batches
 RETRY_SECONDS = 1.0  # after the database failed
 
 log = get_logger()
-_DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Engine:
             self._wake.clear()
             try:
                 await self.handle_everything()
-            except _DATABASE_DOWN as error:
+            except DATABASE_DOWN as error:
                 log.error("engine.database_failed", error=error)
                 await asyncio.sleep(RETRY_SECONDS)
                 self._wake.set()
@@ -271,7 +271,7 @@ class Engine:
             except PoisonError as poison:
                 log.error("engine.poison", row=poison.row, error=poison.description)
                 poisoned[poison.row] = poison.description
-            except _DATABASE_DOWN:
+            except DATABASE_DOWN:
                 raise
             except Exception as error:
                 if limit > 1:

@@ -23,7 +23,7 @@ class Gate:
         self._filled_at: datetime | None = None
         self._paused_until: datetime | None = None
         self._next_in_place: dict[str, datetime] = {}
-        self.holds_back = False  # whether the last one asked for was refused
+        self._held_back = False  # whether one was refused since `ask_anew`
 
     def pause(self, until: datetime) -> None:
         """The platform says: nothing more before `until`."""
@@ -32,10 +32,14 @@ class Gate:
     def paused(self, now: datetime) -> bool:
         return self._paused_until is not None and now < self._paused_until
 
+    def ask_anew(self) -> None:
+        """A new round of asking begins: forget who was held back in the last one."""
+        self._held_back = False
+
     def admit(self, place: str, now: datetime) -> bool:
         """Whether a message to `place` may go now; counts it if so."""
         admitted = self._admit(place, now)
-        self.holds_back = not admitted
+        self._held_back = self._held_back or not admitted
         return admitted
 
     def _admit(self, place: str, now: datetime) -> bool:
@@ -48,10 +52,12 @@ class Gate:
             self._forget(now)
         return True
 
-    def next_at(self, now: datetime) -> datetime:
-        """When it is worth asking again."""
+    def next_at(self, now: datetime) -> datetime | None:
+        """When it is worth asking again; None when nobody is held back."""
         if self._paused_until is not None and now < self._paused_until:
             return self._paused_until
+        if not self._held_back:
+            return None
         rates = [each for each in (self._limits.per_second, self._limits.place_per_second) if each]
         return now + timedelta(seconds=1 / max(rates, default=20.0))
 

@@ -13,9 +13,13 @@ from collections.abc import Callable
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from service.ports import Clock
+from service.runtime.log import get_logger
+from service.store.database import DATABASE_DOWN
 from service.store.store import Store
 
 SWEEP_SECONDS = 30
+
+log = get_logger()
 
 
 class Scheduler:
@@ -41,7 +45,10 @@ class Scheduler:
             while True:
                 await self._changed.wait()
                 self._changed.clear()
-                await self._set(scheduler)
+                try:
+                    await self._set(scheduler)
+                except DATABASE_DOWN as error:  # the sweep looks again
+                    log.error("scheduler.database_failed", error=error)
         finally:
             scheduler.shutdown(wait=False)
 

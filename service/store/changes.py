@@ -31,7 +31,7 @@ class Changes:
     released: list[str] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)  # outbox rows whose question is answered
     people: list[Row] = field(default_factory=list)  # {"id", "field", "value"}
-    _edits: dict[tuple[str, str, int | None], int] = field(default_factory=dict)
+    _edits: dict[tuple[str, str, str, int | None], int] = field(default_factory=dict)
 
     def arm(self, activity: int, person: int, name: str, due_at: datetime, step: int) -> None:
         key = (activity, person, name)
@@ -80,12 +80,14 @@ class Changes:
     ) -> None:
         """One more thing to deliver. An edit supersedes the edits of its message that wait."""
         if kind == "edit":
-            message = (place, key, activity)
+            message = (account, place, key, activity)
             earlier = self._edits.get(message)
             if earlier is not None:
                 self.outbox[earlier] = None
             self._edits[message] = len(self.outbox)
-            self.superseded.append({"b_place": place, "b_key": key, "b_activity": activity})
+            self.superseded.append(
+                {"b_account": account, "b_place": place, "b_key": key, "b_activity": activity}
+            )
         self.outbox.append(
             {
                 "state": state,

@@ -14,7 +14,11 @@ from typing import Any
 
 from sqlalchemy import StaticPool, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
+"""What a database that can't be reached, or is busy, raises: worth trying again."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",

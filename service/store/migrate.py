@@ -20,7 +20,7 @@ class DatabaseTooNewError(Exception):
 def upgrade(connection: Connection) -> None:
     """Apply the migrations that are missing. Raises `DatabaseTooNewError`."""
     config = Config()
-    config.set_main_option("script_location", str(HERE))
+    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.attributes["connection"] = connection
     scripts = ScriptDirectory.from_config(config)
     current = MigrationContext.configure(connection).get_current_revision()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 
 from service.core.message import Place
 from service.store import tables as t
@@ -21,14 +21,23 @@ _settle = (
 )  # fmt: skip
 
 
+Original = tuple[str, str, str, int | None]
+
+
+def original(row: AnyRow) -> Original:
+    """What a message and the edits of it have in common: account, place, key and activity."""
+    return row.account, row.place, row.key, row.activity
+
+
 class Sending:
     """Statements on the outbox, in the transaction given."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def heads(self, now: datetime, limit: int, paused: Collection[str] = ()) -> list[AnyRow]:
-        """The first message of each place that may go now, the most urgent first.
+    async def heads(self, now: datetime, limit: int, accounts: Collection[str]) -> list[AnyRow]:
+        """The first message of each place of these accounts that may go now, the most urgent
+        first.
 
         A place keeps its order: what failed and waits to be tried again holds back what follows;
         what waits for quiet hours to end does not.
@@ -46,22 +55,22 @@ class Sending:
             _o.state.in_(("waiting", "sending")),
             _o.state == "waiting",
             _o.kind != "bulk",
+            _o.account.in_(accounts),
             or_(_o.not_before.is_(None), _o.not_before <= now),
             ~blocked,
         )
-        if paused:
-            query = query.where(_o.account.not_in(paused))
         return await self._transaction.rows(query.order_by(_o.priority, _o.id).limit(limit))
 
-    async def originals(self, edits: Sequence[AnyRow]) -> dict[tuple[str, str, int], str]:
-        """The remote ids of the messages these edits replace, by (place, key, activity)."""
+    async def originals(self, edits: Sequence[AnyRow]) -> dict[Original, str]:
+        """The remote ids of the messages these edits replace."""
         if not edits:
             return {}
         rows = await self._transaction.rows(
-            select(_o.place, _o.key, _o.activity, _o.remote)
+            select(_o.account, _o.place, _o.key, _o.activity, _o.remote)
             .where(
                 or_(*(
-                    and_(_o.place == row.place, _o.key == row.key, _o.activity == row.activity)
+                    and_(_o.account == row.account, _o.place == row.place, _o.key == row.key,
+                         _o.activity == row.activity)
                     for row in edits
                 )),
                 _o.kind.in_(("send", "edit")),
@@ -69,7 +78,7 @@ class Sending:
             )
             .order_by(_o.id)
         )  # fmt: skip
-        return {(row.place, row.key, row.activity): row.remote for row in rows}
+        return {original(row): row.remote for row in rows}
 
     async def begin(self, ids: Collection[int]) -> None:
         """Say that these are about to be sent; found so after a crash, their outcome is unknown."""
@@ -81,6 +90,10 @@ class Sending:
         """Write what became of messages. Each row: `b_id` and every column that changes."""
         if rows:
             await self._transaction.execute(_settle, list(rows))
+
+    async def partly_sent(self, row: int, parts: int) -> None:
+        """So many parts of a split message are sent; the rest follows."""
+        await self._transaction.execute(update(t.outbox).where(_o.id == row).values(parts=parts))
 
     async def interrupted(self) -> list[AnyRow]:
         """Messages that were being sent when the process stopped."""
@@ -148,7 +161,7 @@ class Sending:
     # -- places
 
     async def gone(self, place: Place) -> None:
-        """The place can't be written to: what waits for it is dead, until it is linked again."""
+        """The place can't be written to: it is passed over until it is linked or bound again."""
         identity, room = t.identities.c, t.rooms.c
         await self._transaction.execute(
             update(t.identities)
@@ -162,7 +175,15 @@ class Sending:
         )
 
     async def moved(self, place: Place, new: str) -> None:
-        """The place has a new id everywhere."""
+        """The place has a new id everywhere; a room that is bound under it already stays."""
+        room = t.rooms.c
+        known = await self._transaction.rows(
+            select(room.unit).where(room.account == place.account, room.place == new)
+        )
+        if known:
+            await self._transaction.execute(
+                delete(t.rooms).where(room.account == place.account, room.place == place.id)
+            )
         for table in (t.identities, t.rooms, t.outbox, t.journal):
             await self._transaction.execute(
                 update(table)

@@ -38,6 +38,7 @@ _update_activity = (
 _supersede = (
     update(t.outbox)
     .where(
+        t.outbox.c.account == bindparam("b_account"),
         t.outbox.c.place == bindparam("b_place"),
         t.outbox.c.key == bindparam("b_key"),
         t.outbox.c.activity == bindparam("b_activity"),
@@ -185,6 +186,7 @@ class Transaction:
         later = t.outbox.alias("later")
         o = t.outbox.c
         replaced = exists().where(
+            later.c.account == o.account,
             later.c.place == o.place,
             later.c.key == o.key,
             later.c.activity == o.activity,
