@@ -1,0 +1,15 @@
+"""Heart-to-heart talks.
+
+The secretary names one or several members and the times that suit, looks at a preview and sends
+it. Each member is asked in private and takes a time, asks for another one, or declines. Nobody is
+ever booked twice at one time. Both are reminded on their own clocks, either may move or cancel the
+talk, and a calendar file goes along. When it is over the secretary records its date and form, and
+a confidential note that only those see whom the rules name. Nothing of it is said in a room.
+
+    the offer:     draft → offered → done | cancelled
+    a talk:        offered ⇄ asked → booked → held → recorded     (→ declined, cancelled)
+"""
+
+from service.workflows.talk.machine import WORKFLOW
+
+__all__ = ["WORKFLOW"]

@@ -1,0 +1,159 @@
+"""The secretary's side once the offer is sent: agree, propose, move, call off, and the panel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.core.effects import Arm, Effect, Release, Send, ToPerson
+from service.core.events import Event, Said
+from service.core.message import Message
+from service.core.texts import text
+from service.core.workflow import Context, Decision, Entry, Outcome, Rejected, choice_args
+from service.workflows.talk import notes, steps, view
+from service.workflows.talk.model import OPEN, Talk, claim_keys, talks_of
+from service.workflows.talk.steps import OfferActivity, look, to_member, to_owner
+from service.workflows.talk.times import from_args, read_times
+
+TalkEntry = Entry[Talk]
+
+
+# -- one talk
+
+
+def who(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    """How the talk with this member stands, and what can be done."""
+    shown = look(context, activity, entry.person, _talk(entry))
+    effect = to_owner(activity, entry.person, view.owner_state(shown), reply=True)
+    return Decision("talk.looked_at", effects=(effect,))
+
+
+def agree(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+    """Agree to the time the member asks for (`agree:minutes`)."""
+    talk = _talk(entry)
+    at = from_args(choice_args(event))
+    if at is None or talk.by != "member" or at != talk.wanted:
+        return Rejected("talk.moved_on", text("talk.moved_on"))
+    return steps.agree(context, activity, entry.person, talk, at, lead=True)
+
+
+def ask_time(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    """Another time: the secretary will type it."""
+    shown = look(context, activity, entry.person, _talk(entry))
+    message = view.lead_asks_time(shown)
+    asked = to_owner(activity, entry.person, message, asks="propose", reply=True)
+    return Decision("talk.proposal_asked", effects=(asked,))
+
+
+def propose(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+    """A time in the secretary's own words goes to the member, who must agree."""
+    talk, member = _talk(entry), entry.person
+    zone = context.actor.timezone if context.actor else "UTC"
+    found = read_times(event.text if isinstance(event, Said) else "", context.now, zone)
+    if len(found) != 1:
+        return Rejected("talk.no_time", text("talk.no_time"))
+    (at,) = found
+    refused = steps.unfit(context, at)
+    if refused:
+        return refused
+    if at == talk.at and talk.phase == "booked":
+        return Rejected("talk.same_time", text("talk.same_time"))
+    effects: list[Effect] = []
+    proposed = replace(talk, wanted=at, by="lead")
+    if talk.phase != "booked":
+        proposed = replace(proposed, phase="offered", at=None, held_at=None, form=None)
+    if talk.phase == "held" and talk.at is not None:  # it was not held, and begins anew
+        keys = claim_keys((activity.state.owner, member), talk.at, activity.state.length)
+        effects += [Release(key) for key in keys]
+    shown = look(context, activity, member, proposed)
+    effects.append(to_owner(activity, member, _told(shown), reply=True))
+    effects.append(to_member(member, view.member_state(shown)))
+    return Decision("talk.proposed", entry=proposed, effects=tuple(effects))
+
+
+def stay(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    """The member's new time does not suit; the talk stays where it is."""
+    talk, member = _talk(entry), entry.person
+    if talk.by != "member":
+        return Rejected("talk.moved_on", text("talk.moved_on"))
+    kept = replace(talk, wanted=None, by=None)
+    shown = look(context, activity, member, kept)
+    head = text("talk.kept_by", name=shown.owner_name)
+    effects = (
+        to_owner(activity, member, view.owner_state(shown, text("talk.kept")), reply=True),
+        to_member(member, view.booked(shown, head)),
+    )
+    return Decision("talk.kept", entry=kept, effects=effects)
+
+
+def ask_off(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    shown = look(context, activity, entry.person, _talk(entry))
+    asked = to_owner(activity, entry.person, view.lead_confirms_off(shown), reply=True)
+    return Decision("talk.off_asked", effects=(asked,))
+
+
+def call_off(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    off, effects = steps.call_off(context, activity, entry.person, _talk(entry), by="lead")
+    return Decision("talk.cancelled", entry=off, effects=effects)
+
+
+def why(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    """Why the member declined, again."""
+    shown = look(context, activity, entry.person, _talk(entry))
+    owner, member = activity.state.owner, entry.person
+    effect = Send(
+        ToPerson(owner),
+        f"why{member}",
+        notes.reason(shown),
+        "reply",
+        secret=True,
+        about=member,
+        holder=owner,
+    )
+    return Decision("talk.reason_read", effects=(effect,))
+
+
+# -- all of them
+
+
+def panel(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
+    """Every member with how the talk stands."""
+    return _panel(
+        activity, "talk.shown", view.panel(activity, context.roster, _all(context, activity))
+    )
+
+
+def ask_cancel(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
+    count = len(_open(context, activity))
+    if not count:
+        return Rejected("talk.nothing_open", text("talk.nothing_open"))
+    return _panel(activity, "talk.cancel_asked", view.confirm_cancel(activity, count))
+
+
+def cancel(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
+    """Call off whatever is not held yet; each talk does it for itself, at once."""
+    members = _open(context, activity)
+    if not members:
+        return Rejected("talk.nothing_open", text("talk.nothing_open"))
+    effects = tuple(Arm("withdraw", context.now, member) for member in members)
+    return Decision("talk.withdrawn", effects=effects)
+
+
+def _open(context: Context, activity: OfferActivity) -> tuple[int, ...]:
+    return tuple(member for member, talk in _all(context, activity).items() if talk.phase in OPEN)
+
+
+def _all(context: Context, activity: OfferActivity) -> dict[int, Talk]:
+    return talks_of(context, activity)
+
+
+def _panel(activity: OfferActivity, action: str, message: Message) -> Outcome:
+    effect = Send(ToPerson(activity.state.owner), "panel", message, "reply")
+    return Decision(action, effects=(effect,))
+
+
+def _told(shown: view.Look) -> Message:
+    return view.owner_state(shown, text("talk.passed_on"))
+
+
+def _talk(entry: TalkEntry) -> Talk:
+    return entry.state or Talk()

@@ -1,0 +1,146 @@
+command-talk = 谈心|约谈
+talk-title = 🤝 谈心谈话
+talk-form = { $form ->
+    [voice] 线上语音
+    [phone] 电话
+    [person] 面谈
+   *[video] 线上视频
+}
+talk-how = { $form }，约 { $minutes } 分钟
+talk-minutes = { $minutes } 分钟
+talk-button-other = 另约时间
+talk-button-no = 婉拒
+talk-button-no-yes = 不说明理由
+talk-button-back = 返回
+talk-button-accept = ✔ 同意 { $at }
+talk-button-keep = 维持原时间
+talk-button-move = 改期
+talk-button-off = 取消
+talk-button-off-yes = 是的，取消
+talk-button-who = 返回
+talk-button-agree = ✔ 同意 { $at }
+talk-button-stay = 维持原时间
+talk-button-rec = 填写记录
+talk-button-write = 🔒 写谈心内容
+talk-button-change = 修改记录
+talk-button-missed = 没有举行
+talk-button-read = 查看记录
+talk-button-why = 查看理由
+talk-button-panel = 全部成员
+talk-button-cancel = 全部取消
+talk-button-cancel-yes = 是的，全部取消
+talk-button-date = 改日期
+talk-button-done = { $kept ->
+    [yes] 保留原内容，保存
+   *[no] 不写内容，保存
+}
+talk-button-next = 下一步 →
+talk-button-earlier = ← 上一页
+talk-button-later = 下一页 →
+talk-button-send = ✔ 发出
+talk-button-members = 改人员
+talk-button-again = 改时间
+talk-button-minutes = 改时长
+talk-button-form = 改形式
+talk-button-drop = 放弃
+talk-offer = { $name } 想和您谈心（{ $how }）。
+talk-offer-choose = 请选一个方便的时间（按您当地的时间显示），都不合适可以另约：
+talk-offer-none = 提供的时间已约满或已过，您可以另约时间。
+talk-they-propose = { $name } 提议的时间：{ $at }
+talk-you-asked = 您提出的时间：{ $at }，正在等对方答复。
+talk-booked = { $at }，和 { $name }（{ $how }）
+talk-agreed = ✅ 谈心约好了：
+talk-moved = ✅ 谈心已改期：
+talk-kept = 好的，仍按原时间进行。
+talk-kept-by = { $name } 希望仍按原时间进行。
+talk-over = { $phase ->
+    [declined] 您已婉拒 { $name } 的谈心邀约。
+    [cancelled] 和 { $name } 的这次谈心已取消。
+   *[other] 和 { $name } 的谈心（{ $at }）已结束。
+}
+talk-type-time = 请输入您方便的时间，例如“明天 19:30”“周五晚8点”：
+talk-ask-reason = 婉拒 { $name } 的谈心邀约。可以输入理由，只有 { $name } 能看到；也可以不说明：
+talk-confirm-off = 确定取消和 { $name } 的谈心（{ $at }）？对方会立即收到通知。
+talk-you-cancelled = { $booked ->
+    [yes] 已取消和 { $name } 在 { $at } 的谈心，已通知对方。
+   *[no] 已取消和 { $name } 的谈心安排，已通知对方。
+}
+talk-they-cancelled = { $booked ->
+    [yes] { $name } 取消了 { $at } 的谈心。
+   *[no] { $name } 取消了这次谈心安排。
+}
+talk-reminder = ⏰ 提醒：{ $at } 和 { $name } 谈心（{ $how }）。
+talk-passed-on = 已转告对方，等对方答复。
+talk-member-wants = { $name } 希望把谈心约在 { $at }。
+talk-taken = { $left ->
+    [0] { $at } 刚刚被约走，或您与对方那时已有别的谈心。现在没有其他时间了，您可以另约时间。
+   *[other] { $at } 刚刚被约走，或您与对方那时已有别的谈心。还可以选：
+}
+talk-taken-lead = { $at } 您或对方已有别的谈心，请另约时间。
+talk-line = { $name }：{ $status }
+talk-status = { $phase ->
+    [booked] 已约 { $at }
+    [held] 已结束，待记录（{ $at }）
+    [recorded] 已记录（{ $at }）
+    [declined] 已婉拒
+    [cancelled] 已取消
+   *[offered] 未约定
+}
+talk-wanted-member = 希望约在 { $at }
+talk-wanted-lead = 等对方答复 { $at }
+talk-type-proposal = 请输入您想和 { $name } 约的时间，例如“明天 19:30”。对方同意后生效：
+talk-panel = 已完成 { $done }/{ $n } 人（{ $how }）。点成员查看、改期、取消或记录：
+talk-confirm-cancel = 确定取消还没有进行的 { $n } 个谈心安排？对方会立即收到通知。
+talk-sent = { $n ->
+    [1] 邀约已发出。
+   *[other] 邀约已发给 { $n } 人。
+}
+talk-sent-later = 现在是 { $names } 的夜间，早上再送达。
+talk-lapsed = 提供的时间都已过，还没有答复：{ $names }
+talk-all-settled = 这次谈心安排全部完成。
+talk-unreachable = 消息无法送达 { $name }，请用其他方式联系。
+talk-ended = 和 { $name } 的谈心（{ $at }）时间已到。
+talk-record =
+    谈心记录：{ $name }
+    日期：{ $day }
+    形式：{ $form }
+talk-ask-note = { $kept ->
+    [yes] 请输入和 { $name } 谈心的内容，替换已保存的内容（保密：加密保存，按规定的权限才能查看）：
+   *[no] 请输入和 { $name } 谈心的内容（保密：加密保存，按规定的权限才能查看）：
+}
+talk-note-is-kept = 谈心内容已加密保存。
+talk-ask-date = 谈心是哪一天？点选，或输入日期，例如“3月5日”：
+talk-missed = 和 { $name } 的谈心没有举行。另约时间，还是取消？
+talk-recorded = 📒 已记录：{ $name }，{ $day }，{ $form }。
+talk-note-kept = 内容已加密保存。您输入的原文会尽量从聊天中撤回；若还能看到，请您自行删除。
+talk-note-of = 🔒 谈心记录：{ $name }，{ $day }，{ $form }
+talk-declined = { $name } 婉拒了谈心邀约。
+talk-no-reason = 没有说明理由。
+talk-readable = 您可以查看以下谈心记录：
+talk-nothing-to-read = 没有可以查看的谈心记录。
+talk-summary = 和 { $name } 谈心
+talk-choose-members = 和谁谈心？点选（可多选），或直接输入姓名：
+talk-chosen = 人员（{ $n }）：{ $names }
+talk-choose-times = 提供哪些时间？点选，或直接输入，例如“明天19:30、周五20:00”（最多 { $most } 个）：
+talk-preview = 预览（仅您可见）：{ $how }
+talk-in-the-night = ⚠ 有的时间在对方的夜间：{ $names }
+talk-choose-minutes = 每次谈多久？
+talk-choose-form = 以什么形式谈？
+talk-dropped = 已放弃，没有通知任何人。
+talk-no-such-person = 名单中没有“{ $name }”，请输入本单位成员的姓名，用顿号隔开。
+talk-same-name = 有多位成员叫“{ $name }”，请点选。
+talk-too-many = 一次最多约 { $most } 人。
+talk-too-many-times = 一次最多提供 { $most } 个时间。
+talk-nobody = 请先选择成员。
+talk-incomplete = 还没有选好成员或时间。
+talk-no-time = 没看懂这个时间。请这样输入：明天 19:30、周五晚8点、12月5日 19:30。
+talk-no-date = 没看懂这个日期，或它还没有到。请这样输入：3月5日、2026-03-05。
+talk-in-the-past = 这个时间已经过去了，请换一个。
+talk-too-far = 只能约一年以内的时间。
+talk-same-time = 谈心本来就约在这个时间。
+talk-no-note = 没有内容。请输入谈心内容，或点“保存”。
+talk-moved-on = 这一步已经过去了，请看最新的消息。
+talk-nothing-open = 没有可以取消的谈心安排。
+talk-not-yours = 这次谈心安排与您无关。
+talk-not-allowed = 您没有这个权限。
+talk-invalid = 谈心安排的设置有误：{ $problem }
