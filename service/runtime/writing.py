@@ -180,6 +180,8 @@ class Writer:
             return
         acting = cause.actor is not None and cause.actor.id == number
         place = self.directory.home(number, cause.account if acting else None)
+        if place is None:  # as if the platform had said so: the workflow is told
+            self.changes.arm(activity.id, number, f"!{effect.key}", self._now, 0)
         patient = isinstance(effect, Send) and effect.patient
         not_before = (
             self._registry.quiet.next_allowed(self._now, person.timezone) if patient else None
