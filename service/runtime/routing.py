@@ -109,7 +109,9 @@ async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lo
     offers: dict[Place, list[Offer]] = {}
     if private:
         for row in await transaction.offers(private):
-            offers.setdefault(Place(row.account, row.place), []).append(_offer(row))
+            offers.setdefault(Place(row.account, row.place), []).append(
+                _offer(row, over=bool(row.finished))
+            )
     posted = {}
     if replied:
         for row in await transaction.posted(places, replied):
@@ -227,7 +229,7 @@ def _decorates(letter: str) -> bool:
 _letters = msgspec.json.Decoder(Letter)
 
 
-def _offer(row: Any) -> Offer:
+def _offer(row: Any, *, over: bool = False) -> Offer:
     letter = _letters.decode(row.payload) if row.payload and not row.sealed else Letter("")
     return Offer(
         row.id,
@@ -235,4 +237,5 @@ def _offer(row: Any) -> Offer:
         row.about,
         row.asks,
         tuple((button.id, comparable(button.label)) for line in letter.buttons for button in line),
+        over,
     )
