@@ -18,10 +18,14 @@ class Store:
 
     @classmethod
     async def open(cls, url: str) -> Store:
-        """Open the database and bring its tables up to date."""
+        """Open the database and bring its tables up to date. Raises `DatabaseTooNewError`."""
         store = cls(url)
-        async with store.database.write() as connection:
-            await connection.run_sync(upgrade)
+        try:
+            async with store.database.write() as connection:
+                await connection.run_sync(upgrade)
+        except BaseException:
+            await store.close()
+            raise
         return store
 
     @asynccontextmanager

@@ -1,0 +1,88 @@
+"""A database is made by its migrations, and kept by them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from service.store.database import Database
+from service.store.migrate import DatabaseTooNewError
+from service.store.store import Store
+from service.store.tables import metadata
+
+
+def differences(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "compare_server_default": True}
+    )
+    return compare_metadata(context, metadata)
+
+
+def partial_indexes(connection: Connection) -> set[str]:
+    """The indexes that hold only some rows: what Alembic does not compare."""
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE sql LIKE '%INDEX% WHERE %'",
+        "postgresql": "SELECT indexname FROM pg_indexes WHERE indexdef LIKE '% WHERE %'",
+    }
+    return set(connection.execute(text(catalogue[connection.dialect.name])).scalars())
+
+
+async def test_the_migrations_make_exactly_the_tables_the_code_knows(database_url: str) -> None:
+    store = await Store.open(database_url)
+    async with store.database.write() as connection:
+        assert await connection.run_sync(differences) == []
+        dialect = connection.dialect.name
+        made = await connection.run_sync(partial_indexes)
+    await store.close()
+    known = {
+        str(index.name)
+        for table in metadata.tables.values()
+        for index in table.indexes
+        if index.dialect_options[dialect]["where"] is not None
+    }
+    assert known
+    assert made == known
+
+
+async def test_opening_again_changes_nothing_and_keeps_what_was_written(database_url: str) -> None:
+    store = await Store.open(database_url)
+    async with store.write() as transaction:
+        await transaction.connection.execute(text("INSERT INTO meta VALUES ('a', 'b')"))
+    await store.close()
+    store = await Store.open(database_url)
+    async with store.read() as transaction:
+        assert (await transaction.rows(text("SELECT value FROM meta")))[0].value == "b"
+    await store.close()
+
+
+async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: str) -> None:
+    store = await Store.open(database_url)
+    async with store.write() as transaction:
+        await transaction.connection.execute(text("UPDATE alembic_version SET version_num='9999'"))
+    await store.close()
+    with pytest.raises(DatabaseTooNewError, match=r"9999.*newer OrgLife"):
+        await Store.open(database_url)
+    database = Database(database_url)
+    async with database.read() as connection:
+        found = await connection.execute(text("SELECT version_num FROM alembic_version"))
+        assert found.scalar_one() == "9999"
+    await database.close()
+
+
+def test_a_database_of_another_kind_is_refused_with_what_is_allowed() -> None:
+    with pytest.raises(ValueError, match=r"'mysql' is not supported; use sqlite:.*postgresql:"):
+        Database("mysql://localhost/x")
+
+
+async def test_sqlite_keeps_what_it_has_confirmed(sqlite_url: str) -> None:
+    """WAL, and every commit on the disk before it is confirmed."""
+    database = Database(sqlite_url)
+    async with database.write() as connection:
+        mode = (await connection.execute(text("PRAGMA journal_mode"))).scalar_one()
+        synchronous = (await connection.execute(text("PRAGMA synchronous"))).scalar_one()
+    await database.close()
+    assert (mode, synchronous) == ("wal", 2)

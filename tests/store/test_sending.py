@@ -1,0 +1,236 @@
+"""The outbox as delivery sees it, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from service.core.message import Place
+from service.store import tables as t
+from service.store.changes import Changes
+from service.store.directory import load_directory
+from service.store.sending import Sending, original
+from service.store.store import Store
+from service.store.transaction import Transaction
+
+NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+async def transaction(database_url: str) -> AsyncIterator[Transaction]:
+    store = await Store.open(database_url)
+    async with store.write() as opened:
+        yield opened
+    await store.close()
+
+
+async def send(transaction: Transaction, key: str, place: str = "@1", **values: Any) -> None:
+    changes = Changes()
+    changes.send(**({"kind": "send", "account": "a", "place": place, "created_at": NOW,
+                     "activity": 1, "payload": "{}"} | values), key=key)  # fmt: skip
+    await transaction.apply(changes)
+
+
+async def become(transaction: Transaction, key: str, values: Mapping[str, Any]) -> None:
+    await transaction.execute(update(t.outbox).where(t.outbox.c.key == key).values(values))
+
+
+async def heads(transaction: Transaction, limit: int = 10, now: datetime = NOW) -> list[str]:
+    return [row.key for row in await Sending(transaction).heads(now, limit, ["a"])]
+
+
+async def test_each_place_sends_its_first_message_only(transaction: Transaction) -> None:
+    await send(transaction, "1")
+    await send(transaction, "2")
+    await send(transaction, "3", "@2")
+    assert await heads(transaction) == ["1", "3"]
+
+
+async def test_a_place_keeps_its_order_even_against_priority(transaction: Transaction) -> None:
+    await send(transaction, "bulk", priority="bulk")
+    await send(transaction, "reply", priority="reply")
+    await send(transaction, "elsewhere", "@2", priority="normal")
+    assert await heads(transaction) == ["elsewhere", "bulk"]
+
+
+async def test_replies_go_ahead_of_what_is_said_to_many(transaction: Transaction) -> None:
+    await send(transaction, "bulk", "@1", priority="bulk")
+    await send(transaction, "normal", "@2", priority="normal")
+    await send(transaction, "reply", "@3", priority="reply")
+    assert await heads(transaction) == ["reply", "normal", "bulk"]
+    assert await heads(transaction, limit=1) == ["reply"]
+
+
+async def test_what_is_under_way_holds_back_what_follows(transaction: Transaction) -> None:
+    await send(transaction, "1")
+    await send(transaction, "2")
+    await become(transaction, "1", {"state": "sending"})
+    assert await heads(transaction) == []
+    await become(transaction, "1", {"state": "sent"})
+    assert await heads(transaction) == ["2"]
+
+
+async def test_what_failed_and_waits_holds_back_what_follows(transaction: Transaction) -> None:
+    await send(transaction, "1")
+    await send(transaction, "2")
+    await become(transaction, "1", {"attempts": 1, "not_before": NOW + HOUR})
+    assert await heads(transaction) == []
+    assert await heads(transaction, now=NOW + HOUR) == ["1"]
+
+
+@pytest.mark.parametrize("state", ["dead", "skipped", "superseded"])
+async def test_what_will_never_be_sent_holds_back_nothing(
+    transaction: Transaction, state: str
+) -> None:
+    await send(transaction, "1")
+    await send(transaction, "2")
+    await become(transaction, "1", {"state": state})
+    assert await heads(transaction) == ["2"]
+
+
+async def test_what_waits_for_quiet_hours_to_end_lets_others_pass(
+    transaction: Transaction,
+) -> None:
+    await send(transaction, "patient", not_before=NOW + HOUR)
+    await send(transaction, "reply")
+    assert await heads(transaction) == ["reply"]
+    await become(transaction, "reply", {"state": "sent"})
+    assert await heads(transaction) == []
+    assert await Sending(transaction).next_at(NOW) == NOW + HOUR
+    assert await heads(transaction, now=NOW + HOUR) == ["patient"]
+
+
+async def test_places_of_one_name_on_two_accounts_are_two(transaction: Transaction) -> None:
+    await send(transaction, "1")
+    await send(transaction, "2", account="b")
+    found = await Sending(transaction).heads(NOW, 10, ["a", "b"])
+    assert [row.key for row in found] == ["1", "2"]
+
+
+async def test_messages_of_an_account_that_is_not_served_take_nobodys_turn(
+    transaction: Transaction,
+) -> None:
+    for number in range(5):
+        await send(transaction, "left", f"@{number}", account="removed", priority="reply")
+    await send(transaction, "mine", priority="bulk")
+    assert await heads(transaction, limit=3) == ["mine"]
+
+
+async def test_an_edit_finds_the_newest_remote_id_of_its_own_message(
+    transaction: Transaction,
+) -> None:
+    for account, remote in (("a", "m1"), ("a", "m2"), ("b", "m3")):
+        await send(transaction, "q", account=account)
+        newest = select(t.outbox.c.id).order_by(t.outbox.c.id.desc()).limit(1).scalar_subquery()
+        await transaction.execute(
+            update(t.outbox).where(t.outbox.c.id == newest).values(remote=remote, state="sent")
+        )
+    await send(transaction, "q", activity=2)
+    await send(transaction, "q", kind="edit")
+    (edit,) = await transaction.rows(select(t.outbox).where(t.outbox.c.kind == "edit"))
+    found = await Sending(transaction).originals([edit])
+    assert found == {original(edit): "m2"}
+    assert await Sending(transaction).originals([]) == {}
+
+
+async def test_the_backlog_counts_what_may_go_now(transaction: Transaction) -> None:
+    assert await Sending(transaction).backlog(NOW) == (0, None)
+    await send(transaction, "1", created_at=NOW - HOUR)
+    await send(transaction, "2")
+    await send(transaction, "later", created_at=NOW - 2 * HOUR, not_before=NOW + HOUR)
+    await send(transaction, "dead", created_at=NOW - 2 * HOUR, state="dead")
+    assert await Sending(transaction).backlog(NOW) == (2, NOW - HOUR)
+
+
+async def test_what_was_being_sent_at_the_stop_is_found(transaction: Transaction) -> None:
+    await send(transaction, "1")
+    await send(transaction, "2", "@2")
+    sending = Sending(transaction)
+    first, _ = await sending.heads(NOW, 10, ["a"])
+    await sending.begin([first.id])
+    assert [row.key for row in await sending.interrupted()] == ["1"]
+
+
+# -- to many
+
+
+async def people(transaction: Transaction, count: int) -> None:
+    await transaction.connection.execute(
+        insert(t.people),
+        [
+            {"id": number, "unit": 1 + number % 2, "name": f"p{number}", "role": "member",
+             "standing": "full", "language": "zh-CN", "timezone": "Asia/Shanghai", "group": "",
+             "contact": "", "active": number != 3}
+            for number in range(1, count + 1)
+        ],
+    )  # fmt: skip
+
+
+async def test_an_audience_comes_in_chunks_by_person_without_those_who_left(
+    transaction: Transaction,
+) -> None:
+    await people(transaction, 8)
+    sending = Sending(transaction)
+    first = await sending.audience(1, [1, 2], (), 0, 4)
+    assert first == [1, 2, 4, 5]
+    assert await sending.audience(1, [1, 2], (), first[-1], 4) == [6, 7, 8]
+    assert await sending.audience(1, [1], (), 0, 9) == [2, 4, 6, 8]
+
+
+async def test_an_audience_leaves_out_who_is_done_by_now(transaction: Transaction) -> None:
+    await people(transaction, 4)
+    rows = {
+        (activity, person): {"activity": activity, "person": person, "status": status, "score": 0,
+                             "out_of": 0, "at": None, "schema": 1, "version": 1, "state": "{}"}
+        for activity, person, status in ((1, 1, "submitted"), (1, 2, "answering"),
+                                         (2, 4, "submitted"))
+    }  # fmt: skip
+    await transaction.apply(Changes(entries=rows))
+    assert await Sending(transaction).audience(1, [1, 2], ("submitted",), 0, 9) == [2, 4]
+
+
+# -- places
+
+
+async def test_a_place_that_is_gone_is_no_home_until_it_is_linked_again(
+    transaction: Transaction,
+) -> None:
+    await people(transaction, 1)
+    place, room = Place("a", "@1"), Place("a", "room")
+    await transaction.link(place, "u1", 1, NOW)
+    await transaction.bind(room, 1)
+    await Sending(transaction).gone(place)
+    await Sending(transaction).gone(room)
+    directory = await load_directory(transaction)
+    assert directory.home(1) is None
+    assert directory.rooms == {}
+    assert directory.person("a", "u1") is not None, "who writes is still known"
+    await transaction.link(place, "u1", 1, NOW)
+    await transaction.bind(room, 1)
+    directory = await load_directory(transaction)
+    assert directory.home(1) == place
+    assert directory.rooms == {1: (room,)}
+
+
+async def test_a_place_that_moved_takes_everything_along(transaction: Transaction) -> None:
+    await transaction.bind(Place("a", "room"), 1)
+    await send(transaction, "1", "room")
+    await send(transaction, "2", "room", account="b")
+    await Sending(transaction).moved(Place("a", "room"), "super")
+    directory = await load_directory(transaction)
+    assert directory.rooms == {1: (Place("a", "super"),)}
+    rows = await transaction.rows(select(t.outbox.c.place).order_by(t.outbox.c.id))
+    assert [row.place for row in rows] == ["super", "room"]
+
+
+async def test_a_place_may_move_to_where_a_room_is_bound_already(transaction: Transaction) -> None:
+    await transaction.bind(Place("a", "room"), 1)
+    await transaction.bind(Place("a", "super"), 1)
+    await Sending(transaction).moved(Place("a", "room"), "super")
+    directory = await load_directory(transaction)
+    assert directory.rooms == {1: (Place("a", "super"),)}

@@ -1,0 +1,164 @@
+"""The whole service in one process, for tests: people, chats in memory and a manual clock.
+
+async with world() as w:
+    await w.say("王敏", "菜单")
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cryptography.fernet import Fernet
+from sqlalchemy import Row, Select, select, text
+
+from adapters.memory.adapter import EVERYTHING, SELF, Chat, Line, Memory
+from service.core.capabilities import Capabilities
+from service.core.effects import Start
+from service.core.message import File
+from service.core.people import RosterRow
+from service.core.questions import Option, Question
+from service.core.workflow import Activity, Workflow
+from service.play.stage import Stage
+from service.runtime.clock import ManualClock
+from service.runtime.letters import Enclosure
+from service.runtime.registry import build_registry
+from service.store import tables as t
+from service.store.sealer import FernetSealer
+from service.store.store import Store
+from service.workflows import WORKFLOWS
+
+START = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
+BRANCH = "一支部"
+KEY = Fernet.generate_key().decode()
+PEOPLE = (
+    RosterRow("王敏", f"校/{BRANCH}", role="secretary"),
+    RosterRow("李华", f"校/{BRANCH}"),
+    RosterRow("Zhang", f"校/{BRANCH}", language="en", timezone="Europe/Berlin"),
+)
+QUESTIONS = (
+    Question("single", "一加一?", (Option("1", False), Option("2", True)), 2, "算术"),
+    Question(
+        "several",
+        "偶数?",
+        (Option("2", True), Option("3", False), Option("4", True)),
+        3,
+        "能被二整除",
+    ),
+    Question("truefalse", "对吗?", (Option("对", True), Option("错", False)), 1),
+)
+
+
+def make_file(enclosure: Enclosure) -> File:
+    """A stand-in for the maker of documents."""
+    return File(enclosure.name, "text/plain", enclosure.name.encode())
+
+
+class World(Stage):
+    """A stage with a few words for what tests look at."""
+
+    async def bank(self, name: str = "题库", questions: Sequence[Question] = QUESTIONS) -> int:
+        """A question bank of the branch; the id of the branch."""
+        unit = self.unit(BRANCH)
+        await self.administration.import_bank(unit, name, questions)
+        return unit
+
+    def unit(self, name: str) -> int:
+        units = self.engine.directory.roster.units.values()
+        return next(each.id for each in units if each.name == name)
+
+    async def quiz(self, **details: Any) -> int:
+        """A quiz of the branch from a bank, open from now on for an hour unless said otherwise;
+        its id."""
+        unit = await self.bank()
+        owner = next(
+            each.id for each in self.engine.directory.roster.members(unit) if each.role != "member"
+        )
+        await self.engine.begin(
+            Start("quiz", unit, owner, {"bank": "题库", "minutes": 60, **details})
+        )
+        await self.settle()
+        found = await self.rows(select(t.activities.c.id).where(t.activities.c.kind == "quiz"))
+        return int(found[-1].id)
+
+    async def rows(self, query: Select[Any]) -> list[Row[Any]]:
+        async with self.store.read() as transaction:
+            return await transaction.rows(query)
+
+    async def sql(self, statement: str) -> list[Row[Any]]:
+        """The rows of a query in plain SQL."""
+        async with self.store.read() as transaction:
+            return await transaction.rows(text(statement))
+
+    async def actions(self, prefix: str = "") -> list[str]:
+        """What the journal says has been done, in order."""
+        found = await self.rows(select(t.journal.c.action).order_by(t.journal.c.id))
+        return [each.action for each in found if each.action.startswith(prefix)]
+
+    async def activity(self, number: int) -> Activity[Any]:
+        """The activity as it is stored."""
+        (row,) = await self.rows(select(t.activities).where(t.activities.c.id == number))
+        state = self.registry.codec.activity(row.kind, row.schema, row.state)
+        return Activity(row.id, row.kind, row.unit, state, row.version)
+
+    async def entry(self, activity: int, name: str) -> Any:
+        """The state of the person's entry as it is stored; None if there is none."""
+        person = self.person(name).id
+        e = t.entries.c
+        found = await self.rows(select(t.entries).where(e.activity == activity, e.person == person))
+        kind = (await self.activity(activity)).kind
+        decode = self.registry.codec.entry
+        return decode(kind, found[0].schema, found[0].state) if found else None
+
+    def heard(self, name: str, room: str | None = None) -> list[str]:
+        """Everything OrgLife has said in the chat, as it reads now."""
+        return [words(line) for line in self.chat(name, room).lines.values() if line.sender == SELF]
+
+    def last(self, name: str, room: str | None = None) -> str:
+        """The last thing OrgLife said in the chat."""
+        return self.heard(name, room)[-1]
+
+    def room(self, name: str = BRANCH) -> Chat:
+        return self.chats.chats[name]
+
+
+def words(line: Line) -> str:
+    return f"{line.post.title}\n{line.post.body}".strip()
+
+
+def minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+@asynccontextmanager
+async def world(
+    people: Sequence[RosterRow] = PEOPLE,
+    *,
+    start: datetime = START,
+    url: str = "sqlite:///:memory:",
+    chats: Memory | None = None,
+    capabilities: Capabilities = EVERYTHING,
+    workflows: Sequence[Workflow] = WORKFLOWS,
+    **rules: Any,
+) -> AsyncIterator[World]:
+    """A service with these people, each linked to a chat of their own, and a room for each
+    branch. `rules`, `quiet` and `holidays` are those of the registry. With the `url` and the
+    `chats` of an earlier one it goes on where that stopped."""
+    store = await Store.open(url)
+    registry = build_registry(FernetSealer([KEY]), workflows=workflows, **rules)
+    made = World(
+        store,
+        registry,
+        ManualClock(start),
+        chats or Memory(capabilities=capabilities),
+        make_file,
+    )
+    try:
+        await made.engine.prepare()
+        if people:
+            await made.people(people)
+        yield made
+    finally:
+        await made.close()
