@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.core.access import may
 from service.core.effects import Edit, Effect, Send, ToMembers, ToPerson, ToRoom
-from service.core.events import DeliveryFailed, Event
+from service.core.events import DeliveryFailed, Event, TimerFired
 from service.core.facts import Entries, Marks
 from service.core.message import Message
 from service.core.people import Person
@@ -69,7 +69,7 @@ def progress(context: Context, activity: DiscussionActivity, _: PartEntry, __: E
     return panel(context, activity, "discussion.progress_shown", shown, changed=False)
 
 
-def remind(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
+def remind(context: Context, activity: DiscussionActivity, _: PartEntry, event: Event) -> Outcome:
     """Those who are silent, once."""
     closes_at = activity.state.closes_at
     if closes_at is not None and closes_at <= context.now:
@@ -81,6 +81,7 @@ def remind(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
         "bulk",
         on_unknown="skip",
         patient=_may_wait(context, activity),
+        due_at=event.due_at if isinstance(event, TimerFired) else None,
     )
     return Decision("discussion.reminded", effects=(reminder,))
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
-from service.core.events import Event, Said
+from service.core.events import Event, Said, TimerFired
 from service.core.facts import Banks, Marks
 from service.core.message import Message
 from service.core.questions import Bank
@@ -196,10 +196,13 @@ def progress(context: Context, activity: QuizActivity, _: AttemptEntry, __: Even
     return Decision("quiz.progress_shown", effects=(effect,))
 
 
-def remind(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+def remind(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     """Those who have not finished, once."""
     silent = ToMembers(activity.unit, but_status=("submitted",))
-    effect = Send(silent, "reminder", view.reminder(activity), "bulk", on_unknown="skip")
+    due_at = event.due_at if isinstance(event, TimerFired) else None
+    effect = Send(
+        silent, "reminder", view.reminder(activity), "bulk", on_unknown="skip", due_at=due_at
+    )
     return Decision("quiz.reminded", effects=(effect,))
 
 
