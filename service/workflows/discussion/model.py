@@ -126,6 +126,8 @@ def length(words: str) -> int:
 
 # -- from a plan
 
+KEYS = ("title", "prompt", "opens_at", "closes_at", "minutes", "min_length", "remind_before")
+
 
 def define(details: Mapping[str, Any], tz: str, now: datetime, owner: int | None) -> Discussion:
     """The complete discussion that a plan describes, in plain values.
@@ -134,6 +136,9 @@ def define(details: Mapping[str, Any], tz: str, now: datetime, owner: int | None
     the clock `tz` when they name no zone; or `minutes` it stays open; `min_length`;
     `remind_before`. Raises `ValueError`, which names the key and what is allowed.
     """
+    for key in details:
+        if key not in KEYS:
+            raise ValueError(f"{key}: there is no such key; allowed: {', '.join(KEYS)}")
     opens_at = _moment(details, "opens_at", tz) or now
     closes_at = _moment(details, "closes_at", tz)
     if closes_at is None:

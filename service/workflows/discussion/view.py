@@ -103,7 +103,10 @@ def card(activity: DiscussionActivity, part: Part) -> Message:
         discussion.prompt,
         text("discussion.until", closes=_moment(discussion.closes_at)),
         text("discussion.yours", n=len(part.contributions)),
-        *(lines(f"{each.number}.", contributed(each, short=True), sep=" ") for each in own),
+        *(
+            text("discussion.own", n=each.number, words=contributed(each, short=True))
+            for each in own
+        ),
     )
     undo = tuple(
         (_choice(activity, "undo", text("discussion.button_undo", n=each.number), each.number),)

@@ -82,6 +82,7 @@ discussion-yours = { $n ->
     [one] You have said one thing:
    *[other] You have said { $n } things:
 }
+discussion-own = No. { $n }: { $words }
 
 discussion-late = The discussion “{ $title }” closed { $closed }; this was not collected.
 discussion-late-edit = The discussion “{ $title }” closed { $closed }; the change no longer counts, what you said before stands.

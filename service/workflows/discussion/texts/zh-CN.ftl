@@ -78,6 +78,7 @@ discussion-yours = { $n ->
     [0] 您还没有发言。
    *[other] 您已发言 { $n } 条：
 }
+discussion-own = 第 { $n } 条：{ $words }
 
 discussion-late = 讨论“{ $title }”已于 { $closed } 截止，这条发言没有收录。
 discussion-late-edit = 讨论“{ $title }”已于 { $closed } 截止，修改不再生效，仍以原来的发言为准。

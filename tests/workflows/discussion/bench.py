@@ -1,0 +1,170 @@
+"""One discussion driven event by event, without a database: what is decided is checked and kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from service.core.calendar import QuietHours, local
+from service.core.choices import ChoiceId
+from service.core.effects import Edit, Effect, Send
+from service.core.events import Attached, Chose, Edited, Event, Said, Started, TimerFired, Withdrawn
+from service.core.facts import Entries, EntryMark, Facts, Marks
+from service.core.message import Place, Ref
+from service.core.people import LANGUAGES, Language, Person, Roster, Unit
+from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
+from service.runtime.letters import Letter, write_letter
+from service.runtime.words import Glossary, Reader
+from service.workflows.discussion import WORKFLOW
+from service.workflows.discussion.model import Discussion, Part
+
+SECRETARY, LI, ZHANG, CHAIR, OTHER = 1, 2, 3, 4, 5
+BRANCH, NEIGHBOUR = 20, 30
+ROSTER = Roster(
+    units={
+        10: Unit(10, "总支"),
+        BRANCH: Unit(BRANCH, "第一支部", parent=10),
+        NEIGHBOUR: Unit(NEIGHBOUR, "第二支部", parent=10),
+    },
+    people={
+        SECRETARY: Person(SECRETARY, "王书记", BRANCH, role="secretary"),
+        LI: Person(LI, "李华", BRANCH),
+        ZHANG: Person(ZHANG, "张三", BRANCH, language="en", timezone="Europe/Berlin"),
+        CHAIR: Person(CHAIR, "赵书记", 10, role="secretary"),
+        OTHER: Person(OTHER, "外人", NEIGHBOUR),
+    },
+)
+DETAILS: dict[str, Any] = {"title": "读书体会", "prompt": "谈谈体会", "minutes": 120}
+ROOM = Place("webchat", "room")
+WORDS = Glossary.of(["service.workflows.discussion"])
+START = "2026-03-06 10:00"
+
+
+def shanghai(words: str) -> datetime:
+    return local(datetime.fromisoformat(words), "Asia/Shanghai")
+
+
+def in_room(message: str) -> Ref:
+    return Ref(ROOM, message)
+
+
+def in_private(person: int, message: str) -> Ref:
+    return Ref(Place("webchat", f"@{person}"), message, private=True)
+
+
+class Bench:
+    """Whatever is said is put into words in both languages; whatever is kept comes back from JSON
+    as it was."""
+
+    def __init__(
+        self,
+        details: dict[str, Any] | None = None,
+        *,
+        by: int | None = SECRETARY,
+        roster: Roster = ROSTER,
+        quiet: QuietHours | None = None,
+    ) -> None:
+        self.now = shanghai(START)
+        self.roster = roster
+        self.quiet = quiet or QuietHours()
+        state = WORKFLOW.begin(self.context(by), BRANCH, DETAILS if details is None else details)
+        assert isinstance(state, Discussion), state
+        self.activity: Activity[Discussion] = Activity(7, "discussion", BRANCH, state)
+        self.parts: dict[int, Part] = {}
+        self.finished = False
+        self.letters: list[Letter] = []
+        self.outcome: Outcome = self.do(Started(), by)
+
+    @property
+    def state(self) -> Discussion:
+        return self.activity.state
+
+    def context(self, actor: int | None = None, facts: Facts | None = None) -> Context:
+        person = self.roster.people.get(actor) if actor else None
+        return Context(self.now, person, self.roster, facts=facts or Facts(), quiet=self.quiet)
+
+    def do(self, event: Event, actor: int | None = None) -> Outcome:
+        entry = Entry(7, actor, self.parts.get(actor)) if actor else None
+        facts = self._facts(WORKFLOW.needs(self.activity, entry, event))
+        outcome = WORKFLOW.decide(self.context(actor, facts), self.activity, entry, event)
+        self.outcome = outcome
+        self.letters = []
+        if isinstance(outcome, Rejected):
+            if outcome.say is not None:
+                self._say(outcome.say)
+            return outcome
+        if outcome.activity is not None:
+            self.activity = replace(self.activity, state=_stored(outcome.activity, Discussion))
+        if outcome.entry is not None:
+            assert actor is not None
+            self.parts[actor] = _stored(outcome.entry, Part)
+        self.finished = self.finished or outcome.finished
+        for effect in outcome.effects:
+            if isinstance(effect, Send | Edit):
+                for language in LANGUAGES:
+                    self.letters.append(write_letter(effect.message, WORDS, Reader(language)))
+        return outcome
+
+    # -- what people do
+
+    def press(self, verb: str, *args: int, actor: int = SECRETARY) -> Outcome:
+        choice = ChoiceId(7, verb, tuple(map(str, args))).encode()
+        return self.do(Chose(in_private(actor, "m0"), str(actor), choice), actor)
+
+    def answer(self, asked: str, words: str, actor: int = SECRETARY) -> Outcome:
+        """An answer to a question in private."""
+        return self.do(Said(in_private(actor, words[:9]), str(actor), words, asked=asked), actor)
+
+    def reply(self, actor: int, words: str, message: str = "m1") -> Outcome:
+        return self.do(Said(in_room(message), str(actor), words, reply_to="m0"), actor)
+
+    def attach(self, actor: int, name: str, words: str = "", message: str = "m1") -> Outcome:
+        ref = in_room(message)
+        return self.do(Attached(ref, str(actor), name, "x/y", 9, "f", words, "m0"), actor)
+
+    def edit(self, actor: int, words: str, message: str = "m1") -> Outcome:
+        return self.do(Edited(in_room(message), str(actor), words), actor)
+
+    def delete(self, actor: int, message: str = "m1") -> Outcome:
+        return self.do(Withdrawn(in_room(message), str(actor)), actor)
+
+    def fire(self, name: str, *, after: timedelta = timedelta()) -> Outcome:
+        """The timer comes due, handled `after` now."""
+        self.now += after
+        return self.do(TimerFired(name, self.now, self.state.step))
+
+    # -- what comes of it
+
+    def effects(self, kind: type[Effect]) -> list[Any]:
+        assert isinstance(self.outcome, Decision), self.outcome
+        return [each for each in self.outcome.effects if isinstance(each, kind)]
+
+    def sent(self, key: str, language: Language = "zh-CN") -> Letter:
+        """The one message that was sent under this key."""
+        (found,) = {each.key: each for each in self.effects(Send) if each.key == key}.values()
+        return write_letter(found.message, WORDS, Reader(language))
+
+    def refusal(self, language: Language = "zh-CN") -> str:
+        assert isinstance(self.outcome, Rejected), self.outcome
+        return WORDS.say(self.outcome.say or "", Reader(language))
+
+    def texts(self, actor: int) -> list[str]:
+        return [each.text for each in self.parts.get(actor, Part()).contributions]
+
+    def _say(self, words: Any) -> None:
+        for language in LANGUAGES:
+            assert WORDS.say(words, Reader(language))
+
+    def _facts(self, needs: Any) -> Facts:
+        marks = tuple(EntryMark(each, WORKFLOW.mark(part)) for each, part in self.parts.items())
+        answers = {Marks(7): marks, Entries(7): tuple(sorted(self.parts.items()))}
+        return Facts({fact: answers[fact] for fact in needs})
+
+
+def _stored(state: Any, kind: type[Any]) -> Any:
+    again = msgspec.json.decode(msgspec.json.encode(state), type=kind)
+    assert again == state, "a state comes back from JSON as it was"
+    return again

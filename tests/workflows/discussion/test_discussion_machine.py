@@ -1,0 +1,544 @@
+"""A discussion collects what it should, refuses the rest with a clear word, and says who spoke."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+
+from service.core.calendar import QuietHours
+from service.core.effects import Acknowledge, Arm, Disarm, Edit, Send, ToMembers, ToPerson, ToRoom
+from service.core.events import Attached, DeliveryFailed, Said, TimerFired
+from service.core.people import LANGUAGES
+from service.core.workflow import Context, Decision, Rejected
+from service.runtime.words import Reader
+from service.workflows.discussion import WORKFLOW
+from tests.workflows.discussion.bench import (
+    BRANCH,
+    CHAIR,
+    DETAILS,
+    LI,
+    OTHER,
+    ROSTER,
+    SECRETARY,
+    WORDS,
+    ZHANG,
+    Bench,
+    in_private,
+    in_room,
+    shanghai,
+)
+
+BY_HAND = {"command": "discussion", "args": ""}
+
+
+# -- preparing
+
+
+def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_published() -> None:
+    bench = Bench(BY_HAND)
+    assert bench.effects(Send)[0].asks == "title"
+    bench.answer("title", "  读书\n体会 ")
+    assert bench.state.title == "读书 体会"
+    assert bench.effects(Send)[0].asks == "prompt"
+    bench.answer("prompt", "谈谈体会")
+    assert bench.effects(Send)[0].asks == "deadline"
+    bench.answer("deadline", "今晚8点")
+    assert bench.state.closes_at == shanghai("2026-03-06 20:00")
+    assert [each.label for row in bench.sent("panel").buttons for each in row] == [
+        "✔ 发布",
+        "改题目",
+        "改提示",
+        "改截止",
+        "最少字数：不限",
+        "放弃",
+    ]
+    bench.press("publish")
+    assert bench.state.phase == "open"
+    assert {each.to for each in bench.effects(Send)} == {
+        ToRoom(BRANCH),
+        ToMembers(BRANCH),
+        ToPerson(SECRETARY),
+    }
+    assert {each.name: each.at for each in bench.effects(Arm)} == {
+        "close": shanghai("2026-03-06 20:00"),
+        "remind": shanghai("2026-03-06 19:00"),
+    }
+
+
+def test_the_words_behind_the_command_are_the_topic() -> None:
+    bench = Bench({"command": "discussion", "args": "读书 体会"})
+    assert bench.state.title == "读书 体会"
+    assert bench.effects(Send)[0].asks == "prompt"
+
+
+def test_everything_can_be_changed_before_it_is_published() -> None:
+    bench = Bench(BY_HAND)
+    bench.answer("title", "甲")
+    bench.answer("prompt", "乙")
+    bench.press("lasts", 60)
+    for verb, words in (("title", "丙"), ("prompt", "丁"), ("deadline", "明天 9:00")):
+        bench.press(verb)
+        assert bench.effects(Send)[0].asks == verb
+        bench.answer(verb, words)
+    assert (bench.state.title, bench.state.prompt) == ("丙", "丁")
+    assert bench.state.closes_at == shanghai("2026-03-07 09:00")
+    lengths = []
+    for _ in range(5):
+        bench.press("length")
+        lengths.append(bench.state.min_length)
+    assert lengths == [20, 50, 100, 0, 20]
+    bench.press("title")
+    bench.press("keep")
+    assert bench.state.title == "丙", "a question may be left without an answer"
+    assert "丁" in bench.sent("panel").body
+
+
+def test_to_drop_a_draft_is_confirmed_first() -> None:
+    bench = Bench(BY_HAND)
+    bench.answer("title", "甲")
+    bench.press("drop")
+    assert not bench.finished
+    bench.press("keep")
+    assert bench.effects(Send)[0].asks == "prompt"
+    bench.press("drop!")
+    assert bench.finished
+    assert bench.state.phase == "cancelled"
+
+
+def test_a_planned_discussion_waits_for_its_opening_and_may_be_changed_till_then() -> None:
+    bench = Bench({**DETAILS, "opens_at": "2026-03-07T09:00:00", "min_length": 20})
+    assert bench.state.phase == "scheduled"
+    assert bench.state.opens_at == shanghai("2026-03-07 09:00"), "on the clock of the branch"
+    assert {each.name for each in bench.effects(Arm)} == {"open", "close", "remind"}
+    assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
+    old = bench.state.step
+    bench.press("edit")
+    assert {each.name for each in bench.effects(Disarm)} == {"open", "close", "remind"}
+    bench.press("publish")
+    assert bench.state.phase == "scheduled"
+    bench.now = shanghai("2026-03-07 09:00")
+    assert isinstance(bench.do(TimerFired("open", bench.now, old)), Rejected)
+    bench.fire("open")
+    assert bench.state.phase == "open"
+    assert "至少 20 个字" in bench.sent("topic").body
+
+
+def test_a_planned_discussion_whose_time_went_by_is_left_out_and_that_is_said() -> None:
+    bench = Bench({**DETAILS, "opens_at": shanghai("2026-03-07 09:00")})
+    bench.fire("open", after=timedelta(days=3))
+    assert bench.state.phase == "cancelled"
+    assert bench.finished
+    assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
+    assert "没能按时开始" in bench.sent("panel").body
+
+
+def test_a_planned_discussion_with_nobody_behind_it_reports_to_who_may_lead_it() -> None:
+    bench = Bench(by=None)
+    assert bench.state.phase == "open"
+    assert ToPerson(SECRETARY) in [each.to for each in bench.effects(Send)]
+    people = {**ROSTER.people, SECRETARY: replace(ROSTER.people[SECRETARY], active=False)}
+    bench.roster = replace(ROSTER, people=people)
+    bench.fire("close", after=timedelta(hours=2))
+    assert [each.to for each in bench.effects(Send)] == [ToRoom(BRANCH), ToPerson(CHAIR)]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"title": " "}, "title: allowed"),
+        ({"title": "长" * 101}, "title: allowed: a text of 1 to 100"),
+        ({"prompt": None}, "prompt: allowed"),
+        ({"minutes": 0}, "minutes: 0 is not allowed"),
+        ({"minutes": "ten"}, "minutes: 'ten' is not allowed"),
+        ({"minutes": 90 * 1440}, "allowed: 1 to 86400"),
+        ({"opens_at": "soon"}, "opens_at: allowed"),
+        ({"closes_at": 7}, "closes_at: allowed"),
+        ({"closes_at": "2026-03-01T10:00:00+00:00"}, "closes_at: allowed: after opens_at"),
+        ({"min_length": -1}, "min_length: -1"),
+        ({"min_length": True}, "min_length: True"),
+        ({"remind_before": -1}, "remind_before: -1"),
+        ({"min_lenght": 20}, "min_lenght: there is no such key; allowed: title"),
+    ],
+)
+def test_a_wrong_plan_is_refused_by_key(change: dict[str, Any], problem: str) -> None:
+    context = Context(shanghai("2026-03-06 10:00"), ROSTER.people[SECRETARY], ROSTER)
+    refused = WORKFLOW.begin(context, BRANCH, {**DETAILS, **change})
+    assert isinstance(refused, Rejected)
+    for language in LANGUAGES:
+        assert problem in WORDS.say(refused.say or "", Reader(language))
+
+
+@pytest.mark.parametrize("details", [BY_HAND, DETAILS])
+@pytest.mark.parametrize("person", [LI, OTHER])
+def test_only_who_may_manage_discussions_begins_one(details: dict[str, Any], person: int) -> None:
+    context = Context(shanghai("2026-03-06 10:00"), ROSTER.people[person], ROSTER)
+    refused = WORKFLOW.begin(context, BRANCH, details)
+    assert isinstance(refused, Rejected)
+    assert refused.code == "discussion.not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "code"),
+    [
+        ("title", " \n ", "bad_title"),
+        ("title", "长" * 101, "bad_title"),
+        ("prompt", "", "bad_prompt"),
+        ("prompt", "长" * 2001, "bad_prompt"),
+        ("deadline", "很快", "no_time"),
+        ("deadline", "2026-03-01 10:00", "bad_time"),
+        ("deadline", "100天后", "bad_time"),
+        ("speak", "我说", "unexpected"),
+    ],
+)
+def test_a_wrong_answer_of_the_secretary_is_refused_with_what_to_do(
+    asked: str, words: str, code: str
+) -> None:
+    bench = Bench(BY_HAND)
+    bench.answer(asked, words)
+    assert isinstance(bench.outcome, Rejected)
+    assert bench.outcome.code == f"discussion.{code}"
+    assert bench.refusal()
+
+
+def test_what_is_not_complete_or_too_late_is_not_published() -> None:
+    bench = Bench(BY_HAND)
+    bench.press("publish")
+    assert "还没有填好" in bench.refusal()
+    bench.answer("title", "甲")
+    bench.answer("prompt", "乙")
+    bench.press("lasts", 30)
+    bench.now += timedelta(minutes=30)
+    bench.press("publish")
+    assert "先改截止" in bench.refusal()
+
+
+@pytest.mark.parametrize("args", [(), (0,), (999999,)])
+def test_a_forged_deadline_is_refused(args: tuple[int, ...]) -> None:
+    assert isinstance(Bench(BY_HAND).press("lasts", *args), Rejected)
+
+
+@pytest.mark.parametrize("verb", ["progress", "close", "close!", "cancel", "cancel!", "keep"])
+def test_only_who_may_lead_the_discussion_leads_it(verb: str) -> None:
+    bench = Bench()
+    bench.press(verb, actor=LI)
+    assert "没有管理讨论的权限" in bench.refusal()
+    assert isinstance(bench.press(verb, actor=CHAIR), Decision), "who is above may"
+
+
+# -- collecting
+
+
+def test_replies_are_collected_with_a_mark_and_no_word_in_the_room() -> None:
+    bench = Bench()
+    bench.reply(LI, "第一条", "m1")
+    assert bench.effects(Acknowledge) == [Acknowledge(in_room("m1"))]
+    assert not bench.effects(Send)
+    bench.reply(LI, "第二条", "m2")
+    assert bench.texts(LI) == ["第一条", "第二条"]
+    assert WORKFLOW.mark(bench.parts[LI]).status == "spoke"
+    assert WORKFLOW.mark(bench.parts[LI]).score == 2
+
+
+def test_an_edit_replaces_and_a_deletion_withdraws() -> None:
+    bench = Bench()
+    bench.reply(LI, "第一条", "m1")
+    bench.reply(LI, "第二条", "m2")
+    bench.edit(LI, "改过了", "m1")
+    assert bench.texts(LI) == ["改过了", "第二条"]
+    bench.delete(LI, "m1")
+    assert bench.texts(LI) == ["第二条"]
+    bench.delete(LI, "m2")
+    assert WORKFLOW.mark(bench.parts[LI]).status == "silent"
+    bench.reply(LI, "再来", "m3")
+    assert bench.parts[LI].contributions[0].number == 3, "a number is never used again"
+
+
+def test_speaking_in_private_is_asked_for_and_receipted() -> None:
+    bench = Bench()
+    bench.press("speak", actor=ZHANG)
+    (asked,) = bench.effects(Send)
+    assert (asked.to, asked.key, asked.asks) == (ToPerson(ZHANG), "speak", "speak")
+    bench.answer("speak", "I learned", ZHANG)
+    (receipt,) = bench.effects(Send)
+    assert (receipt.to, receipt.key, receipt.asks) == (ToPerson(ZHANG), "speak", "")
+    assert bench.texts(ZHANG) == ["I learned"]
+    bench.press("undo", 1, actor=ZHANG)
+    assert bench.texts(ZHANG) == []
+    assert isinstance(bench.press("undo", 1, actor=ZHANG), Rejected)
+    bench.press("speak", actor=ZHANG)
+    bench.press("leave", actor=ZHANG)
+    assert bench.effects(Send)[0].asks == ""
+
+
+def test_a_file_counts_with_its_name_and_needs_no_words() -> None:
+    bench = Bench({**DETAILS, "min_length": 20})
+    bench.attach(LI, "笔记\n.docx", "见附件", "m1")
+    bench.attach(LI, "", "", "m2")
+    assert [each.file for each in bench.parts[LI].contributions] == ["笔记.docx", "?"]
+    assert bench.texts(LI) == ["见附件", ""]
+    event = Attached(in_private(ZHANG, "p1"), "3", "a.pdf", "x/y", 1, "f")
+    bench.do(event, ZHANG)
+    assert bench.effects(Send)[0].to == ToPerson(ZHANG), "in private the receipt is a word"
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("一二三四五六七八九十" * 2, True),
+        ("一二三四五六七八九十" * 2 + "\u200b\n ", True),
+        ("一二三四五六七八九 十" * 2, True),
+        ("一二三四五六七八九 " * 2, False),
+        ("\u200b" * 30, False),
+        (" " * 30, False),
+    ],
+)
+def test_the_minimum_length_counts_what_can_be_seen(words: str, counts: bool) -> None:
+    bench = Bench({**DETAILS, "min_length": 20})
+    bench.reply(LI, words)
+    assert bool(bench.texts(LI)) is counts
+
+
+def test_a_contribution_that_is_too_short_is_told_how_much_it_needs() -> None:
+    bench = Bench({**DETAILS, "min_length": 20})
+    bench.reply(LI, "同意 同意")
+    assert "至少 20 个字，现在是 4 个字" in bench.refusal()
+    assert "at least 20 characters, and this has 4" in bench.refusal("en")
+    bench.reply(LI, "字" * 20)
+    bench.edit(LI, "太短")
+    assert "仍以原来的发言为准" in bench.refusal()
+    assert bench.texts(LI) == ["字" * 20]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("", "empty"), ("\u200f \n", "empty"), ("字" * 5001, "too_long")],
+)
+def test_what_can_not_be_collected_is_refused(words: str, code: str) -> None:
+    bench = Bench()
+    bench.reply(LI, words)
+    assert isinstance(bench.outcome, Rejected)
+    assert bench.outcome.code == f"discussion.{code}"
+    assert bench.parts == {}
+
+
+def test_a_message_that_is_told_twice_counts_once() -> None:
+    bench = Bench()
+    bench.reply(LI, "第一条", "m1")
+    assert isinstance(bench.reply(LI, "第一条", "m1"), Rejected)
+    assert bench.texts(LI) == ["第一条"]
+
+
+def test_the_same_message_id_in_another_chat_is_another_message() -> None:
+    bench = Bench()
+    bench.reply(LI, "群里", "m1")
+    bench.do(Said(in_private(LI, "m1"), "2", "私聊", asked="speak"), LI)
+    bench.edit(LI, "群里改", "m1")
+    assert bench.texts(LI) == ["群里改", "私聊"]
+
+
+def test_who_does_not_belong_to_the_branch_is_not_collected_and_told() -> None:
+    bench = Bench()
+    bench.reply(OTHER, "我也说")
+    assert "不在您的支部范围内" in bench.refusal()
+    assert bench.parts == {}
+
+
+def test_a_person_acts_for_nobody_else() -> None:
+    bench = Bench()
+    bench.reply(LI, "第一条")
+    entry = bench.parts[LI]
+    bench.edit(ZHANG, "改别人的")
+    bench.delete(ZHANG)
+    assert bench.parts == {LI: entry}
+
+
+# -- time
+
+
+def test_what_is_late_gets_a_clear_word_but_a_deletion_counts_until_the_digest() -> None:
+    bench = Bench()
+    bench.reply(LI, "第一条", "m1")
+    bench.reply(LI, "第二条", "m2")
+    bench.now += timedelta(hours=2)
+    bench.reply(ZHANG, "太晚")
+    assert "已于 3月6日 周五 12:00 截止，这条发言没有收录" in bench.refusal()
+    bench.press("speak", actor=ZHANG)
+    assert "没有收录" in bench.refusal()
+    bench.edit(LI, "改", "m1")
+    assert "修改不再生效" in bench.refusal()
+    bench.delete(LI, "m1")
+    assert bench.texts(LI) == ["第二条"]
+    bench.fire("close")
+    bench.delete(LI, "m2")
+    assert "摘要已经发出，无法再撤回" in bench.refusal()
+    bench.press("undo", 2, actor=LI)
+    assert "无法再撤回" in bench.refusal()
+    bench.reply(ZHANG, "更晚")
+    assert "没有收录" in bench.refusal()
+
+
+def test_the_silent_are_reminded_and_those_who_spoke_are_not() -> None:
+    bench = Bench()
+    bench.fire("remind", after=timedelta(hours=1))
+    (reminder,) = bench.effects(Send)
+    assert reminder.to == ToMembers(BRANCH, but_status=("spoke",))
+    assert "还没有参加" in bench.sent("reminder").body
+    bench.now += timedelta(hours=1)
+    assert isinstance(bench.fire("remind"), Rejected), "not after the deadline"
+
+
+@pytest.mark.parametrize(
+    ("opens", "details", "remind_at"),
+    [
+        ("10:00", {"minutes": 600, "remind_before": 7200}, "2026-03-06 18:00"),
+        ("10:00", {"minutes": 40}, "2026-03-06 10:20"),
+        ("10:00", {"minutes": 60, "remind_before": 3600}, "2026-03-06 10:30"),
+        ("10:00", {"minutes": 60, "remind_before": 0}, None),
+        ("10:00", {"minutes": 1200}, "2026-03-06 21:59"),
+        ("23:00", {"minutes": 120}, "2026-03-07 00:00"),
+    ],
+)
+def test_the_reminder_comes_before_the_close_and_by_day_if_there_is_one(
+    opens: str, details: dict[str, Any], remind_at: str | None
+) -> None:
+    opens_at = shanghai(f"2026-03-06 {opens}")
+    bench = Bench({"title": "甲", "prompt": "乙", "opens_at": opens_at, **details})
+    armed = [each.at for each in bench.effects(Arm) if each.name == "remind"]
+    assert armed == ([shanghai(remind_at)] if remind_at else [])
+
+
+@pytest.mark.parametrize(("minutes", "patient"), [(60, False), (1440, True)])
+def test_a_notice_waits_for_the_morning_only_if_that_is_in_time(
+    minutes: int, patient: bool
+) -> None:
+    night = QuietHours(time(9), time(12))
+    bench = Bench({**DETAILS, "minutes": minutes}, quiet=night)
+    (notice,) = [each for each in bench.effects(Send) if each.key == "notice"]
+    assert notice.patient is patient
+
+
+# -- leading
+
+
+def test_the_progress_names_the_silent_to_who_leads_only() -> None:
+    bench = Bench()
+    bench.reply(LI, "第一条", "m1")
+    bench.reply(LI, "第二条", "m2")
+    bench.reply(ZHANG, "撤了", "m3")
+    bench.delete(ZHANG, "m3")
+    bench.press("progress")
+    body = bench.sent("panel").body
+    assert "已发言 1/3 人，共 2 条" in body
+    assert "李华 ×2" in body
+    assert "未发言：王书记 · 张三" in body
+    assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
+
+
+def test_to_close_early_or_to_cancel_is_confirmed_first() -> None:
+    for verb, phase in (("close", "closed"), ("cancel", "cancelled")):
+        bench = Bench()
+        bench.press(verb)
+        assert bench.state.phase == "open"
+        bench.press("keep")
+        assert "进行中" in bench.sent("panel").body
+        bench.press(f"{verb}!")
+        assert bench.state.phase == phase
+        assert bench.finished
+
+
+def test_a_cancelled_discussion_says_so_in_the_room_and_to_who_replies() -> None:
+    bench = Bench()
+    bench.reply(LI, "第一条")
+    bench.press("cancel!", actor=CHAIR)
+    told = [each.to for each in bench.effects(Send)]
+    assert told == [ToRoom(BRANCH), ToPerson(CHAIR), ToPerson(SECRETARY)]
+    assert [each.key for each in bench.effects(Edit)] == ["topic"]
+    bench.reply(LI, "第二条", "m2")
+    assert "已取消" in bench.refusal()
+
+
+def test_the_menu_shows_the_panel_to_who_leads_and_their_own_words_to_members() -> None:
+    bench = Bench()
+    bench.press("show")
+    assert "进行中" in bench.sent("panel").body
+    bench.reply(LI, "第一条")
+    bench.press("show", actor=LI)
+    card = bench.sent("card")
+    assert "第 1 条：第一条" in card.body
+    assert [each.label for row in card.buttons for each in row] == ["在这里发言", "撤回第 1 条"]
+
+
+def test_a_topic_that_did_not_reach_the_room_is_told_to_who_leads() -> None:
+    bench = Bench()
+    bench.do(DeliveryFailed("topic", "gone"))
+    assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
+    assert "没能发到支部群" in bench.sent("room").body
+    assert isinstance(bench.do(DeliveryFailed("notice", "gone"), LI), Rejected)
+
+
+# -- the digest
+
+
+def test_the_digest_shows_everybody_in_the_order_of_their_first_word() -> None:
+    bench = Bench()
+    bench.reply(ZHANG, "第一位\n换行", "m1")
+    bench.now += timedelta(minutes=1)
+    bench.reply(LI, "第二位", "m2")
+    bench.attach(LI, "笔记.docx", "附件", "m3")
+    bench.fire("close", after=timedelta(hours=2))
+    digest = bench.sent("digest")
+    assert digest.body == (
+        "2/3 人参加，共 3 条发言。\n\n张三：\n第一位 换行\n\n李华：\n· 第二位\n· 附件 📎 笔记.docx"
+    )
+    assert "王书记" not in digest.body, "nobody's silence is shown in the room"
+    assert bench.finished
+
+
+def test_the_digest_in_the_room_is_short_and_that_of_who_leads_is_whole() -> None:
+    people = dict(ROSTER.people)
+    for number in range(100, 125):
+        people[number] = replace(ROSTER.people[LI], id=number, name=f"成员{number}")
+    bench = Bench(roster=replace(ROSTER, people=people))
+    for number in range(100, 125):
+        for time_ in range(5):
+            bench.reply(number, "很长" * 300 + f"尾{time_}", f"m{number}.{time_}")
+    bench.fire("close", after=timedelta(hours=2))
+    room = bench.sent("digest").body
+    assert room.count("成员") == 20
+    assert "还有 5 人发言，完整摘要在书记处" in room
+    assert room.count("很长…") == 60, "three contributions each, cut to 200 characters"
+    assert room.count("（还有 2 条）") == 20
+    names = [each.name for each in bench.sent("panel").enclosures]
+    assert names == ["discussion-7.md", "discussion-7.docx"]
+    report = bench.sent("panel").enclosures[0].report
+    assert report is not None
+    whole = [each.words for each in report.blocks if "很长" in each.words]
+    assert len(whole) == 125
+    assert all(each.endswith(tuple(f"尾{i}" for i in range(5))) for each in whole)
+    (table,) = [each for each in report.blocks if each.kind == "table"]
+    assert len(table.rows) == 28
+    assert table.rows[-3:] == (
+        ("王书记", "第一支部", "0", "—"),
+        ("李华", "第一支部", "0", "—"),
+        ("张三", "第一支部", "0", "—"),
+    )
+
+
+def test_a_digest_of_silence_says_so() -> None:
+    bench = Bench()
+    bench.press("close!")
+    assert "没有人发言（0/3）" in bench.sent("digest").body
+    assert "0/3 人参加" in bench.sent("panel").body
+
+
+def test_who_has_left_is_kept_in_the_digest_but_not_counted() -> None:
+    bench = Bench()
+    bench.reply(LI, "第一条")
+    people = {**ROSTER.people, LI: replace(ROSTER.people[LI], active=False)}
+    bench.roster = replace(ROSTER, people=people)
+    bench.fire("close", after=timedelta(hours=2))
+    assert "0/2 人参加，共 1 条发言" in bench.sent("digest").body
+    assert "李华" in bench.sent("digest").body

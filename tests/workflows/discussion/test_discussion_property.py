@@ -1,0 +1,227 @@
+"""Whatever happens, and whenever, a discussion stays in order; and it never lacks a word."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import service.workflows.discussion as package
+from service.core.choices import ChoiceId
+from service.core.effects import Arm, Send, ToRoom
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    DeliveryFailed,
+    Edited,
+    Event,
+    Joined,
+    Said,
+    Started,
+    TimerFired,
+    Withdrawn,
+)
+from service.core.message import Ref
+from service.core.people import LANGUAGES
+from service.core.workflow import Decision, Rejected
+from service.workflows.discussion.machine import LEAD, MEMBERS
+from service.workflows.discussion.model import Phase
+from tests.workflows.discussion.bench import (
+    DETAILS,
+    LI,
+    OTHER,
+    ROSTER,
+    SECRETARY,
+    START,
+    WORDS,
+    ZHANG,
+    Bench,
+    in_private,
+    in_room,
+    shanghai,
+)
+
+NEXT: dict[str, set[str]] = {
+    "draft": {"draft", "scheduled", "open", "cancelled"},
+    "scheduled": {"scheduled", "draft", "open", "cancelled"},
+    "open": {"open", "closed", "cancelled"},
+    "closed": set(),
+    "cancelled": set(),
+}
+OVER = ("closed", "cancelled")
+
+refs: st.SearchStrategy[Ref] = st.builds(
+    lambda number, private: in_private(LI, f"m{number}") if private else in_room(f"m{number}"),
+    st.integers(0, 6),
+    st.booleans(),
+)
+words = st.sampled_from(["", "甲", "够长的发言" * 5, "20分钟后", "今晚8点", "长" * 6000]) | st.text(
+    max_size=30
+)
+asked = st.sampled_from(["", "speak", "speak", "title", "prompt", "deadline", "other"])
+verbs = st.sampled_from(sorted({name for _, name in LEAD} | set(MEMBERS) | {"other"}))
+arguments = st.lists(st.sampled_from(["", "0", "1", "30", "99999", "-1", "²", "x"]), max_size=2)
+choices = st.builds(lambda verb, args: ChoiceId(7, verb, tuple(args)), verbs, arguments).map(
+    lambda each: f"{each.activity}::{each.verb}:{'.'.join(each.args)}"
+) | st.text(max_size=20)
+timers = st.builds(
+    TimerFired,
+    st.sampled_from(["open", "remind", "close", "other"]),
+    st.just(shanghai(START)),
+    st.integers(0, 4),
+)
+files = st.builds(
+    Attached, refs, st.just("x"), words, st.just("m"), st.just(1), st.just("f"), words
+)
+said = st.builds(Said, refs, st.just("x"), words, st.just("m0"), asked)
+chosen = st.builds(Chose, refs, st.just("x"), choices)
+events: st.SearchStrategy[Event] = st.one_of(
+    timers,
+    said,
+    said,
+    files,
+    chosen,
+    chosen,
+    chosen,
+    st.builds(Edited, refs, st.just("x"), words),
+    st.builds(Withdrawn, refs, st.just("x")),
+    st.sampled_from(
+        [
+            Started(),
+            CommandGiven(in_room("c"), "x", "discussion"),
+            Joined(in_room("c"), "x"),
+            DeliveryFailed("topic", "gone"),
+            DeliveryFailed("panel", "gone"),
+        ]
+    ),
+)
+happenings = st.tuples(
+    events,
+    st.sampled_from([None, SECRETARY, SECRETARY, LI, LI, ZHANG, OTHER]),
+    st.integers(0, 50),  # minutes
+)
+beginnings: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [
+        {"command": "discussion", "args": ""},
+        {"command": "discussion", "args": "题目"},
+        {**DETAILS, "min_length": 20},
+        {**DETAILS, "opens_at": shanghai("2026-03-06 11:00")},
+    ]
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(details=beginnings, story=st.lists(happenings, max_size=25))
+def test_whatever_happens_a_discussion_stays_in_order(
+    details: dict[str, Any], story: list[tuple[Event, int | None, int]]
+) -> None:
+    bench = Bench(details)
+    digests = 0
+    for event, actor, minutes in story:
+        bench.now += timedelta(minutes=minutes)
+        before, parts, phase = bench.activity, dict(bench.parts), bench.state.phase
+        happened = _as_armed(event, bench)
+        outcome = bench.do(happened, None if isinstance(happened, TimerFired) else actor)
+        if isinstance(outcome, Rejected):
+            assert bench.activity is before, "what is refused changes nothing"
+            assert bench.parts == parts
+            continue
+        assert bench.state.phase in get_args(Phase)
+        assert bench.state.phase in NEXT[phase], "only legal steps"
+        assert outcome.finished == (bench.state.phase in OVER)
+        _check_collection(bench, outcome, actor, parts)
+        digests += sum(
+            isinstance(each, Send) and isinstance(each.to, ToRoom) and each.key == "digest"
+            for each in outcome.effects
+        )
+    assert digests == (bench.state.phase == "closed"), "one digest, when it is closed"
+
+
+def _as_armed(event: Event, bench: Bench) -> Event:
+    """Half of the timers come as they were armed; the others are stale."""
+    if isinstance(event, TimerFired) and event.step % 2:
+        return TimerFired(event.name, bench.now, bench.state.step)
+    return event
+
+
+def _check_collection(
+    bench: Bench, outcome: Decision, actor: int | None, before: dict[int, Any]
+) -> None:
+    """Only the actor's own part changes, only while it is open, and never grows after the close."""
+    for person, part in bench.parts.items():
+        assert person in ROSTER.people
+        assert person != OTHER
+        numbers = [each.number for each in part.contributions]
+        assert numbers == sorted(set(numbers))
+        assert part.given >= len(numbers)
+        if person != actor:
+            assert part == before.get(person)
+    if outcome.entry is not None:
+        assert bench.state.phase == "open"
+        had = len(before[actor].contributions) if actor in before else 0
+        closes_at = bench.state.closes_at
+        assert closes_at is not None
+        if len(outcome.entry.contributions) > had:
+            assert bench.now < closes_at
+    for each in outcome.effects:
+        assert not isinstance(each, Arm) or each.at >= bench.now
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    acts=st.lists(
+        st.tuples(
+            st.sampled_from(["say", "edit", "delete"]),
+            st.sampled_from([LI, ZHANG]),
+            st.integers(0, 4),
+            st.sampled_from(["甲", "乙", "丙"]),
+        ),
+        max_size=20,
+    )
+)
+def test_what_is_collected_is_what_stands_in_the_room(
+    acts: list[tuple[str, int, int, str]],
+) -> None:
+    """The model is a plain dictionary of the messages as they stand."""
+    bench = Bench()
+    room: dict[tuple[int, str], str] = {}
+    for act, person, number, spoken in acts:
+        message = f"m{person}.{number}"
+        if act == "say" and (person, message) not in room:
+            bench.reply(person, spoken, message)
+            room[person, message] = spoken
+        elif act == "edit" and (person, message) in room:
+            bench.edit(person, spoken, message)
+            room[person, message] = spoken
+        elif act == "delete":
+            bench.delete(person, message)
+            room.pop((person, message), None)
+    for person in (LI, ZHANG):
+        stands = [spoken for (who, _), spoken in room.items() if who == person]
+        assert bench.texts(person) == stands
+
+
+def test_both_languages_have_every_word_and_none_is_left_over() -> None:
+    folder = Path(package.__file__).parent
+    source = "".join(each.read_text("utf-8") for each in folder.glob("*.py"))
+    said = {_fluent(key) for key in re.findall(r'text\(\s*"([\w.]+)"', source)}
+    written = {_fluent(key) for key in re.findall(r'"(discussion\.\w+)"', source)}
+    assert len(said) > 50
+    for language in LANGUAGES:
+        there = {each for each in WORDS.keys[language] if each.startswith("discussion-")}
+        assert said <= there, language
+        made = {each for each in there if each.startswith(MADE)}  # from the name of a choice
+        assert there - written <= made, language
+    assert WORDS.keys["en"] == WORDS.keys["zh-CN"]
+
+
+MADE = ("discussion-button-", "discussion-confirm-")
+
+
+def _fluent(key: str) -> str:
+    return key.replace(".", "-").replace("_", "-")
