@@ -1,0 +1,146 @@
+"""Reports as files: Markdown and docx. All words come rendered; none of them is markup."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
+
+from service.files.workbooks import CONTROL
+
+_FONTS = {"Normal": "宋体", "Title": "黑体", "Heading 1": "黑体"}  # fonts for ideographs
+_MARKS = re.compile(r"[\\`*_\[\]<>&#~|$^@{}]")
+_LINE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
+_ADDRESS = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)  # would become a link
+
+
+class RenderedBlock(Protocol):
+    """A piece of a report. A heading and a paragraph have `words`; a table `header` and `rows`."""
+
+    @property
+    def kind(self) -> Literal["heading", "paragraph", "table"]: ...
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def header(self) -> Sequence[str]: ...
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]: ...
+
+
+# -- Markdown
+
+
+def to_markdown(title: str, blocks: Sequence[RenderedBlock]) -> str:
+    """The report in CommonMark with GitHub's tables; it ends with a newline."""
+    parts = [f"# {_one_line(title)}"]
+    for block in blocks:
+        match block.kind:
+            case "heading":
+                parts.append(f"## {_one_line(block.words)}")
+            case "paragraph":
+                parts.append(_paragraphs(block.words))
+            case "table":
+                parts.append(_table(_squared(block)))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape_markdown(text: str) -> str:
+    """One line of text so that it reads as it was written, wherever it stands."""
+    text = _MARKS.sub(r"\\\g<0>", CONTROL.sub("", text))
+    text = _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", text)
+    return _ADDRESS.sub(r"\\\g<0>", text)
+
+
+def _one_line(text: str) -> str:
+    return escape_markdown(" ".join(text.split()))
+
+
+def _paragraphs(text: str) -> str:
+    """Line breaks are kept, as are the spaces that begin a line."""
+    lines = []
+    for line in CONTROL.sub("", text).strip().splitlines():
+        words = line.strip()
+        indent = len(line.rstrip()) - len(words)
+        lines.append("\u00a0" * indent + escape_markdown(words))
+    paragraphs = re.split(r"\n{2,}", "\n".join(lines))
+    return "\n\n".join(each.replace("\n", "\\\n") for each in paragraphs)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows]
+    lines.insert(1, f"|{' --- |' * len(rows[0])}")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return "<br>".join(escape_markdown(" ".join(line.split())) for line in text.splitlines())
+
+
+def _squared(block: RenderedBlock) -> list[list[str]]:
+    """Header and rows, all as long as the longest."""
+    rows = [list(block.header), *(list(row) for row in block.rows)]
+    width = max(1, *(len(row) for row in rows))
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+# -- docx
+
+
+def to_docx(title: str, blocks: Sequence[RenderedBlock]) -> bytes:
+    """The report as a Word document, A4. Characters that XML can't hold are dropped."""
+    from docx import Document
+    from docx.shared import Mm
+
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    _set_fonts(document)
+    _set_properties(document, title)
+    document.add_heading(_clean(title), level=0)
+    for block in blocks:
+        match block.kind:
+            case "heading":
+                document.add_heading(_clean(block.words), level=1)
+            case "paragraph":
+                document.add_paragraph(_clean(block.words))
+            case "table":
+                _add_table(document, _squared(block))
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def _clean(text: str) -> str:
+    return CONTROL.sub("", text)
+
+
+def _set_fonts(document: Any) -> None:
+    """Chinese fonts, as the template of python-docx brings Japanese ones."""
+    from docx.oxml.ns import qn
+
+    for style, font in _FONTS.items():
+        fonts = document.styles[style].element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
+            fonts.attrib.pop(qn(attribute), None)
+        for attribute in ("w:ascii", "w:hAnsi", "w:cs"):
+            fonts.set(qn(attribute), "Calibri")
+        fonts.set(qn("w:eastAsia"), font)
+
+
+def _set_properties(document: Any, title: str) -> None:
+    properties = document.core_properties
+    properties.title = _clean(title)[:255]  # OPC allows no more
+    properties.author = "OrgLife"
+    properties.comments = ""
+
+
+def _add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+    for number, (filled, row) in enumerate(zip(table.rows, rows, strict=True)):
+        for cell, text in zip(filled.cells, row, strict=True):
+            run = cell.paragraphs[0].add_run(_clean(text))
+            run.bold = number == 0 or None

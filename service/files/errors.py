@@ -1,0 +1,74 @@
+"""Why a file is refused: every error at once, each with its row and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from service.core.people import Language
+from service.files.messages import COLUMNS, HEADING, MESSAGES, Code
+
+LONGEST_SHOWN = 60  # characters of a value quoted in an error
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """One error in a file.
+
+    `row`: counted from 1 as spreadsheets and editors do; 0: the file as a whole.
+    `column`: a key of `COLUMNS`, or the letter of the column, or "" where there are none.
+    `detail`: the value that is wrong. `hint`: what it clashes with, or what is allowed.
+    """
+
+    row: int
+    column: str
+    code: Code
+    detail: str = ""
+    hint: str = ""
+
+    def describe(self, language: Language) -> str:
+        """One line for a reader: where, what, and what to do."""
+        words = MESSAGES[self.code][language]
+        return self._where(language) + words.format(detail=shown(self.detail), hint=self.hint)
+
+    def _where(self, language: Language) -> str:
+        column = COLUMNS.get(self.column, {}).get(language, self.column)
+        if language == "zh-CN":
+            row = f"第 {self.row} 行" if self.row else ""
+            place = f"{row}「{column}」列" if column else row
+            return f"{place}：" if place else ""
+        # A file without columns is a text: an editor shows its lines.
+        row = f"{'row' if column else 'line'} {self.row}" if self.row else ""
+        place = ", ".join(part for part in (row, f"column {column}" if column else "") if part)
+        return f"{place}: " if place else ""
+
+
+class Unreadable(Exception):
+    """A file is refused as a whole.
+
+    `name`: the file's; `errors`: in the order of its rows. The exception's own text holds no
+    content of the file, so that it may stand in a log; `describe` does.
+    """
+
+    def __init__(self, name: str, errors: Iterable[RowError]) -> None:
+        self.name = name
+        self.errors = tuple(sorted(errors, key=lambda each: each.row))
+        places = ", ".join(f"{each.code} in row {each.row}" for each in self.errors[:3])
+        more = ", …" if len(self.errors) > 3 else ""
+        super().__init__(f"{shown(name)}: {len(self.errors)} error(s): {places}{more}")
+
+    def describe(self, language: Language) -> tuple[str, ...]:
+        """A heading that names the file, then one line for each error."""
+        heading = HEADING[language].format(name=shown(self.name), count=len(self.errors))
+        return heading, *(each.describe(language) for each in self.errors)
+
+
+def refusal(name: str, code: Code, detail: str = "", hint: str = "") -> Unreadable:
+    """A file that is refused for one reason that concerns all of it."""
+    return Unreadable(name, [RowError(0, "", code, detail, hint)])
+
+
+def shown(value: str) -> str:
+    """A value as it may stand in an error: short, on one line, without invisible characters."""
+    short = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
+    return "".join(each if each.isprintable() else "�" for each in short)

@@ -1,0 +1,51 @@
+r"""The texts of GIFT: where an unescaped character stands, and what a text looks like unescaped."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from functools import lru_cache
+
+from service.files.workbooks import CONTROL
+
+_ESCAPED = re.compile(r"\\([~=#{}:\\n])")
+_IMAGE = re.compile(r"<(?:img|svg|video|audio|object)\b", re.IGNORECASE)
+_LINE_END = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<!--[^<>]*>|</?[a-z][^<>]*>", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _finder(wanted: str) -> re.Pattern[str]:
+    return re.compile(rf"\\.|({wanted})", re.DOTALL)
+
+
+def _position(text: str, wanted: str, start: int, end: int | None) -> int:
+    for match in _finder(wanted).finditer(text, start, len(text) if end is None else end):
+        if match[1]:
+            return match.start()
+    return -1
+
+
+def find(text: str, characters: str, start: int = 0, end: int | None = None) -> int:
+    """Where one of the characters first stands unescaped, from `start`; -1: nowhere."""
+    return _position(text, f"[{re.escape(characters)}]", start, end)
+
+
+def cut(text: str, separator: str) -> tuple[str, str]:
+    """What stands before and after the first unescaped separator; "" after if there is none."""
+    at = _position(text, re.escape(separator), 0, None)
+    return (text, "") if at < 0 else (text[:at], text[at + len(separator) :])
+
+
+def plain(written: str, *, html: bool) -> str | None:
+    r"""The text for people: escapes undone, HTML as plain text. None: it holds a picture.
+
+    A backslash before any other character is kept, as in formulas.
+    """
+    text = _ESCAPED.sub(lambda match: "\n" if match[1] == "n" else match[1], written)
+    if html:
+        if _IMAGE.search(text):
+            return None
+        text = entities.unescape(_TAG.sub("", _LINE_END.sub("\n", text)))
+        text = CONTROL.sub("", text).replace("\xa0", " ")
+    return "\n".join(line.strip() for line in text.strip().split("\n"))

@@ -1,0 +1,65 @@
+"""Opening a workbook's zip package without trusting what it says about itself.
+
+An xlsx file of a few kilobytes can unpack to gigabytes (a "zip bomb"), and XML grows many times
+over once it is parsed. So everything is unpacked once, in pieces that are only counted, before
+anything is read.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from service.files.errors import Unreadable, refusal
+
+MAX_UNPACKED = 50_000_000  # bytes of all parts together
+MAX_TAGS = 2_000_000  # "<" in all parts: a bound on what a parser would build
+MAX_RATIO = 250  # unpacked to packed, of a large part; tables of real life stay below 50
+MAX_PARTS = 1_000
+
+_LARGE = 1_000_000  # bytes from which the ratio counts
+_PIECE = 1 << 16
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # xls, and xlsx behind a password
+_ENCRYPTED = 0x1  # general purpose flag of a part, APPNOTE 4.4.4
+
+
+def is_package(data: bytes) -> bool:
+    """Whether this looks like a workbook, of the new or the old kind."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
+
+
+def open_package(data: bytes, name: str) -> zipfile.ZipFile:
+    """The package, once it is known to be harmless. Raises `Unreadable`."""
+    if data.startswith(_OLE):
+        raise refusal(name, "old_excel")
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+    except Exception as error:  # zipfile raises whatever the damage leads to
+        raise refusal(name, "not_xlsx") from error
+    try:
+        _check(package, name)
+    except Unreadable:
+        raise
+    except Exception as error:  # the same, from each of its decompressors
+        raise refusal(name, "damaged") from error
+    return package
+
+
+def _check(package: zipfile.ZipFile, name: str) -> None:
+    parts = package.infolist()
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise refusal(name, "encrypted")
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise refusal(name, "bomb")
+    unpacked = tags = 0
+    for part in parts:
+        size = 0
+        with package.open(part) as content:
+            while piece := content.read(_PIECE):
+                size += len(piece)
+                tags += piece.count(b"<")
+                if unpacked + size > MAX_UNPACKED or tags > MAX_TAGS:
+                    raise refusal(name, "bomb")
+        if size > _LARGE and size > MAX_RATIO * max(part.compress_size, 1):
+            raise refusal(name, "bomb")
+        unpacked += size

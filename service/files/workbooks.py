@@ -1,0 +1,282 @@
+"""Reading the first sheet of an xlsx workbook, cell by cell (ECMA-376, SpreadsheetML).
+
+openpyxl writes our workbooks, but does not read foreign ones: it builds every style and name of a
+workbook before a caller could stop it, and its streaming mode hides which cells are merged.
+"""
+
+from __future__ import annotations
+
+import math
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from xml.etree.ElementTree import Element  # the type only; all parsing is done by defusedxml
+
+from service.files.errors import RowError, Unreadable, refusal
+from service.files.messages import Code
+from service.files.packages import open_package
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 64
+MAX_CELL = 32_767  # characters: Excel's own limit
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that have no place in a text: controls, lone surrogates, non-characters."""
+
+_MAX_INDEX = 4_000_000  # bytes of a part that is kept as a whole while it is read
+_EXCEL_COLUMNS = 16_384  # there can't be more cells in a row
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ST_Xstring, ECMA-376 part 1, 22.9.2.19
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # parts of a number format that are literal
+_BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+
+
+BAD = "\ufffd"
+"""What stands for a cell that can't be taken, so that nobody takes it for empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that is not blank: its number from 1, and its cells as stripped text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a table, and the errors of single cells, by the letters of their columns."""
+
+    rows: tuple[Row, ...]
+    errors: tuple[RowError, ...] = ()
+
+
+def read_workbook(data: bytes, name: str) -> Sheet:
+    """The first visible sheet. Raises `Unreadable` when it can't be read at all."""
+    with open_package(data, name) as package:
+        try:
+            sheet = _Reading(name, _strings(package), _date_styles(package))
+            with package.open(_first_sheet(package)) as content:
+                return sheet.read(content)
+        except Unreadable:
+            raise
+        except Exception as error:  # a damaged or hostile package fails anywhere
+            raise refusal(name, "damaged") from error
+
+
+def column_letter(number: int) -> str:
+    """`A` for 1, `AB` for 28."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_problem(text: str) -> tuple[Code, str] | None:
+    """Why a cell's text can't be taken, as code and hint; None when it can."""
+    if len(text) > MAX_CELL:
+        return "too_long", str(MAX_CELL)
+    return ("control", "") if CONTROL.search(text) else None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A sheet while it is read."""
+
+    name: str
+    strings: list[str]
+    date_styles: frozenset[int]
+    rows: list[Row] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
+    _cells: dict[int, str] = field(default_factory=dict)  # of the row at hand, by column
+    _row: int = 1
+    _column: int = 0
+
+    def read(self, content: IO[bytes]) -> Sheet:
+        for element in _elements(content):
+            match _local(element):
+                case "c":
+                    self._take(element)
+                case "row":
+                    self._end_row()
+                case "mergeCell":
+                    self._refuse_merge(element.get("ref", ""))
+                case _:
+                    continue
+            element.clear()
+        return Sheet(tuple(self.rows), tuple(self.errors))
+
+    def _take(self, cell: Element) -> None:
+        """Take one cell in; rows and columns must come in order."""
+        reference = cell.get("r")
+        if reference:
+            row, column = _position(reference)
+            if (self._cells and row != self._row) or row < self._row or column <= self._column:
+                raise ValueError(f"{reference} is out of order")
+            self._row, self._column = row, column
+        else:
+            self._column += 1
+        if self._column > _EXCEL_COLUMNS:
+            raise ValueError(f"row {self._row} has too many cells")
+        text = self._text(cell)
+        if not text:
+            return
+        if self._row > MAX_ROWS:
+            raise refusal(self.name, "too_many_rows", hint=str(MAX_ROWS))
+        if self._column > MAX_COLUMNS:
+            raise refusal(self.name, "too_many_columns", hint=str(MAX_COLUMNS))
+        self._cells[self._column] = text
+
+    def _end_row(self) -> None:
+        if self._cells:
+            width = max(self._cells)
+            cells = tuple(self._cells.get(column, "") for column in range(1, width + 1))
+            self.rows.append(Row(self._row, cells))
+        self._cells.clear()
+        self._row += 1
+        self._column = 0
+
+    def _text(self, cell: Element) -> str:
+        """What the cell shows, as far as it is plain text or a number; else `BAD`."""
+        kind = cell.get("t", "n")
+        value = cell.findtext("{*}v") or ""
+        if cell.find("{*}f") is not None:
+            return self._refuse("formula")
+        match kind:
+            case "s":
+                text = self.strings[int(value)] if value else ""
+            case "inlineStr":
+                inline = cell.find("{*}is")
+                text = "" if inline is None else _plain(inline)
+            case "b":
+                text = "TRUE" if value.strip() == "1" else "FALSE"
+            case "e":
+                return self._refuse("error_value", value)
+            case "d":
+                return self._refuse("date")
+            case "n" if value and int(cell.get("s", "0")) in self.date_styles:
+                return self._refuse("date")
+            case "n":
+                text = _number(value)
+            case _:
+                text = _unescaped(value)
+        problem = cell_problem(text)
+        return self._refuse(problem[0], hint=problem[1]) if problem else text
+
+    def _refuse(self, code: Code, detail: str = "", hint: str = "") -> str:
+        column = column_letter(self._column)
+        self.errors.append(RowError(self._row, column, code, detail, hint))
+        return BAD
+
+    def _refuse_merge(self, area: str) -> None:
+        row, column = _position(area.partition(":")[0])
+        self.errors.append(RowError(row, column_letter(column), "merged", area))
+
+
+def _elements(content: IO[bytes]) -> Iterator[Element]:
+    """The elements of a part, each once it is complete. Document types are refused: they are
+    where entity attacks live, and OOXML has none."""
+    from defusedxml.ElementTree import iterparse
+
+    for _, element in iterparse(content, forbid_dtd=True):
+        yield element
+
+
+def _index(package: zipfile.ZipFile, part: str) -> Iterator[Element]:
+    """The elements of one of the parts that say how the others hang together."""
+    if package.getinfo(part).file_size > _MAX_INDEX:
+        raise ValueError(f"{part} is too large")
+    with package.open(part) as content:
+        yield from _elements(content)
+
+
+def _local(element: Element) -> str:
+    """The name without its namespace, which differs between "transitional" and "strict" files."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """Row and column, from 1, of a reference such as `AB12`."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(f"{reference!r} is not a cell")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+def _first_sheet(package: zipfile.ZipFile) -> str:
+    """The part that holds the first sheet which is not hidden."""
+    sheets = [each for each in _index(package, "xl/workbook.xml") if _local(each) == "sheet"]
+    visible = next(each for each in sheets if each.get("state", "visible") == "visible")
+    wanted = next(value for key, value in visible.items() if key.endswith("}id"))
+    links = _index(package, "xl/_rels/workbook.xml.rels")
+    target = next(each.get("Target", "") for each in links if each.get("Id") == wanted)
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+
+
+def _strings(package: zipfile.ZipFile) -> list[str]:
+    """The texts that cells refer to by number."""
+    if "xl/sharedStrings.xml" not in package.namelist():
+        return []
+    strings = []
+    with package.open("xl/sharedStrings.xml") as content:
+        for element in _elements(content):
+            if _local(element) == "si":
+                strings.append(_plain(element))
+                element.clear()
+    return strings
+
+
+def _plain(element: Element) -> str:
+    """The text of a string item: its `t`, or those of its runs `r`; reading aids are left out."""
+    parts = (each.text or "" for path in ("{*}t", "{*}r/{*}t") for each in element.iterfind(path))
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _number(value: str) -> str:
+    """A number as people write it: `13800138000`, not `1.3800138E10`."""
+    value = value.strip()
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    whole = math.isfinite(number) and number == int(number) and abs(number) < 1e15
+    return str(int(number)) if whole else value
+
+
+def _date_styles(package: zipfile.ZipFile) -> frozenset[int]:
+    """The numbers of the cell styles under which a number is shown as a date or time."""
+    if "xl/styles.xml" not in package.namelist():
+        return frozenset()
+    formats: dict[str, str] = {}
+    styles: list[str] = []
+    for element in _index(package, "xl/styles.xml"):
+        match _local(element):
+            case "numFmt":
+                formats[element.get("numFmtId", "")] = element.get("formatCode", "")
+            case "cellXfs":
+                styles = [each.get("numFmtId", "0") for each in element]
+    return frozenset(
+        index
+        for index, number in enumerate(styles)
+        if _is_date(formats[number] if number in formats else int(number))
+    )
+
+
+def _is_date(form: str | int) -> bool:
+    """Whether a number format, by its code or its built-in number, shows a date or time."""
+    if isinstance(form, int):
+        return form in _BUILT_IN_DATES
+    return re.search(r"[ymdhs]", _QUOTED.sub("", form), re.IGNORECASE) is not None

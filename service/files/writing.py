@@ -1,0 +1,88 @@
+"""Writing a table as an xlsx workbook that is pleasant to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from service.files.workbooks import CONTROL, MAX_ROWS, column_letter
+
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # would be read as an escaped character
+_HEADER_COLOR = "FFF2CC"
+_NOTE_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table to write. `choices`: by column from 0, what a drop-down offers there."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str | int]]
+    widths: Sequence[int]  # in characters
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+
+def write_workbook(path: Path, layout: Layout, notes: Sequence[str] = ()) -> None:
+    """Write the table, and the notes on a second sheet. Every text is text, never a formula.
+
+    Raises `OSError` if the file can't be written.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.creator = "OrgLife"
+    table: Any = book.active
+    table.title = layout.title
+    for number, row in enumerate([layout.header, *layout.rows], 1):
+        for column, value in enumerate(row, 1):
+            _fill(table.cell(number, column), value)
+    _style(table, layout)
+    if notes:
+        _add_notes(book, notes)
+    with path.open("wb") as file:
+        book.save(file)
+
+
+def _fill(cell: Any, value: str | int) -> None:
+    from openpyxl.styles import Alignment
+
+    if isinstance(value, int):
+        cell.value = value
+    elif value:
+        cell.value = _ESCAPE_LIKE.sub("_x005F_", CONTROL.sub("", value))
+        cell.data_type = "s"  # openpyxl takes what begins with "=" for a formula
+        cell.number_format = "@"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _style(table: Any, layout: Layout) -> None:
+    """A header that stays in view, columns wide enough, text format, drop-downs."""
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    table.freeze_panes = "A2"
+    for cell in table[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor=_HEADER_COLOR)
+    for number, width in enumerate(layout.widths, 1):
+        table.column_dimensions[column_letter(number)].width = width
+    for column, words in layout.choices.items():
+        offered = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
+        letter = column_letter(column + 1)
+        offered.add(f"{letter}2:{letter}{MAX_ROWS}")
+        table.add_data_validation(offered)
+
+
+def _add_notes(book: Any, notes: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheet = book.create_sheet("说明 notes")
+    sheet.column_dimensions["A"].width = _NOTE_WIDTH
+    for number, note in enumerate(notes, 1):
+        cell = sheet.cell(number, 1, note)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(bold=number == 1)
