@@ -57,7 +57,7 @@ class Batch:
     async def load(self, activities: Collection[int], entries: Collection[tuple[int, int]]) -> None:
         """Have these activities and entries at hand, in one query each."""
         missing = {each for each in activities if each not in self.activities}
-        unknown = missing - self._cache.keys()
+        unknown = {each for each in missing if each not in self._cache}
         self.activities.update({each: self._cache[each] for each in missing - unknown})
         if unknown:
             for row in await self.transaction.activities(unknown):

@@ -26,6 +26,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-16384",  # KiB
+    "PRAGMA wal_autocheckpoint=4000",  # pages: fewer pauses in a burst
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import uvicorn
 from litestar import Litestar
 from litestar.exceptions import HTTPException
-from litestar.types import ControllerRouterHandler, Scope
+from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from service.web.health import Health, health_routes
 
@@ -72,22 +72,26 @@ class Server:
     Signals are left to the service. Cancelling `run` stops it in the same orderly way.
     """
 
-    def __init__(self, app: Litestar, host: str, port: int, *, port_is_fixed: bool) -> None:
-        config = uvicorn.Config(
-            app,
+    def __init__(self, app: Litestar | None, host: str, port: int, *, port_is_fixed: bool) -> None:
+        self._config = uvicorn.Config(
+            app or _nothing_yet,
             access_log=False,
             log_config=None,
             server_header=False,
             timeout_graceful_shutdown=GRACE,
             ws="none",
         )
-        self._server = _WithoutSignals(config)
+        self._server = _WithoutSignals(self._config)
         self._host = host
         self._port = port
         self._fixed = port_is_fixed or port == 0
         self._socket: socket.socket | None = None
         self._begun = False
         self._ended = asyncio.Event()
+
+    def carry(self, app: Litestar) -> None:
+        """Serve this application, where it could not be built before the port was known."""
+        self._config.app = app
 
     def bind(self) -> int:
         """Take the port, or the next free one unless it is fixed, and return it. Connections
@@ -126,6 +130,10 @@ class Server:
             await self._ended.wait()
         elif self._socket is not None:
             self._socket.close()
+
+
+async def _nothing_yet(scope: Scope, receive: Receive, send: Send) -> None:
+    raise RuntimeError("carry() comes before run()")
 
 
 class _WithoutSignals(uvicorn.Server):

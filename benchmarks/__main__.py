@@ -1,0 +1,65 @@
+"""`make bench`: every measurement in a process of its own; a table, and a file of figures."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import platform
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import apscheduler_store, burst, naive, service, timers
+
+OUT = Path(__file__).parent / "out" / "latest.json"
+
+MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
+    burst.main,
+    naive.main,
+    timers.main,
+    apscheduler_store.main,
+    service.main,
+)
+
+FIGURES: tuple[tuple[str, str, str], ...] = (
+    ("quiz_answers_per_s", "durable quiz answers a second", "≥ 4,000"),
+    ("commit_p99_ms", "p99 of a commit of a batch, ms", "≤ 50"),
+    ("naive_answers_per_s", "… by a naive bot, one commit an update", ""),
+    ("timers_10k_p99_s", "10,000 timers due in one second: p99 lateness to commit, s", "≤ 0.5"),
+    ("loop_stall_max_ms", "… longest stall of the event loop, ms", "≤ 50"),
+    ("apscheduler_10k_p99_s", "… by APScheduler's SQLAlchemyJobStore: p99 lateness, s", ""),
+    ("cold_start_s", "cold start to ready, s", "≤ 2"),
+    ("rss_idle_mb", "resident memory at idle, MB", "≤ 120"),
+    ("rss_burst_mb", "… after a burst of 20,000 answers, MB", "≤ 200"),
+)
+
+
+def main() -> None:
+    """Measure one after the other, print the table and write the file."""
+    console = Console()
+    figures: dict[str, float] = {}
+    for measurement in MEASUREMENTS:
+        name = measurement.__module__.removeprefix("benchmarks.")
+        with (
+            console.status(f"measuring {name} …"),
+            ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process,
+        ):
+            figures |= process.submit(measurement).result()
+    table = Table("figure", "measured", "aim", title=f"{os.cpu_count()} CPUs, Python "
+                  f"{platform.python_version()}, {sys.platform}")  # fmt: skip
+    for key, words, aim in FIGURES:
+        table.add_row(words, f"{figures[key]:,.3g}" if figures[key] < 1000
+                      else f"{figures[key]:,.0f}", aim)  # fmt: skip
+    console.print(table)
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    ordered = {key: round(figures[key], 4) for key, _, _ in FIGURES}
+    OUT.write_text(json.dumps(ordered, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
