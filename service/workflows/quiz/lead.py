@@ -25,6 +25,7 @@ from service.core.workflow import (
 )
 from service.workflows.quiz import view
 from service.workflows.quiz.model import Attempt, Quiz
+from service.workflows.quiz.ranking import ranking
 
 QuizActivity = Activity[Quiz]
 AttemptEntry = Entry[Attempt] | None
@@ -234,8 +235,8 @@ def close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
 def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """The ranking appears in the room."""
     published = replace(activity.state, phase="published")
-    ranking = view.ranking(activity, context.facts[Marks(activity.id)], context.roster)
-    effects: list[Effect] = [Send(ToRoom(activity.unit), "ranking", ranking)]
+    shown = ranking(activity, context.facts[Marks(activity.id)], context.roster)
+    effects: list[Effect] = [Send(ToRoom(activity.unit), "ranking", shown)]
     effects += _to_owner(published, view.over(published))
     return Decision("quiz.published", published, effects=tuple(effects), finished=True)
 

@@ -1,0 +1,321 @@
+"""The shape of the house: who may import whom, what is pure, and that no word is missing."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from fluent.syntax.visitor import Visitor
+
+from service.core.people import LANGUAGES
+from service.core.workflow import Workflow
+from service.workflows import WORKFLOWS
+
+ROOT = Path(__file__).parent.parent
+SOURCES = tuple(
+    path
+    for folder in ("service", "adapters")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "migrations/versions" not in path.as_posix()
+)
+FLOWS = sorted(path.parent.name for path in (ROOT / "service" / "workflows").glob("*/__init__.py"))
+
+# What a part may import of our own; the parts of `service` that are not named may see everything.
+MAY_SEE = {
+    "service.core": ("service.core",),
+    "service.ports": ("service.core",),
+    "service.files": ("service.core", "service.files"),
+    "service.store": ("service.core", "service.ports", "service.store"),
+    "service.runtime": ("service.core", "service.ports", "service.store", "service.runtime"),
+    "service.web": ("service.core", "service.ports", "service.web"),
+    "service.workflows": ("service.core",),
+}
+EXCEPTIONS = {
+    ("service.runtime.registry", "service.workflows"),  # the runtime's one look at the tuple
+}
+PURE = ("service.core", "service.workflows")
+IMPURE_MODULES = frozenset(
+    {"asyncio", "concurrent", "logging", "multiprocessing", "os", "pathlib", "random", "secrets"}
+    | {"shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time"}
+    | {"urllib", "uuid"}
+)
+IMPURE_CALLS = frozenset({"open", "print", "input", "exec", "eval", "now", "utcnow", "today"})
+LONGEST = 400  # lines; a longer file holds two ideas
+LONG_WITH_REASON: dict[str, str] = {}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that the file names in an import, wherever it stands."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports are absolute"
+            module = str(node.module)
+            below = (f"{module}.{alias.name}" for alias in node.names)
+            found = [each for each in below if is_ours(each)]
+            yield from found or [module]
+
+
+@cache
+def is_ours(name: str) -> bool:
+    """Whether there is a module of ours of this name."""
+    path = ROOT.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+def within(module: str, part: str) -> bool:
+    return module == part or module.startswith(f"{part}.")
+
+
+def allowed_parts(module: str) -> tuple[str, ...] | None:
+    """What of our own the module may import; None: everything."""
+    if module.startswith("service.workflows."):
+        return ("service.core", ".".join(module.split(".")[:3]))
+    if module == "service.workflows":
+        return ("service.core", "service.workflows")
+    if module.startswith("adapters."):
+        return ("service.core", "service.ports", ".".join(module.split(".")[:2]))
+    return next((parts for part, parts in MAY_SEE.items() if within(module, part)), None)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_a_module_imports_only_what_its_part_may_see(path: Path) -> None:
+    module = module_name(path)
+    allowed = allowed_parts(module)
+    for imported in imports(path):
+        if not imported.startswith(("service", "adapters", "tests")):
+            continue
+        assert not imported.startswith("tests"), "the service knows nothing of its tests"
+        if any(within(module, who) and within(imported, what) for who, what in EXCEPTIONS):
+            continue
+        if allowed is not None:
+            assert any(within(imported, part) for part in allowed), (
+                f"{module} imports {imported}; it may see {', '.join(allowed)}"
+            )
+
+
+def pure_sources() -> list[Path]:
+    return [path for path in SOURCES if any(within(module_name(path), part) for part in PURE)]
+
+
+@pytest.mark.parametrize("path", pure_sources(), ids=module_name)
+def test_core_and_workflows_are_pure(path: Path) -> None:
+    """The standard library only, and of it nothing that knows the time, chance or the world."""
+    for imported in imports(path):
+        top = imported.split(".")[0]
+        assert top == "service" or top in sys.stdlib_module_names, imported
+        assert top not in IMPURE_MODULES, f"{imported}: not in core or a workflow"
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            assert name not in IMPURE_CALLS, f"line {node.lineno}: {name}()"
+        assert not isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.Global), node.lineno
+
+
+def test_an_impure_module_would_be_found(tmp_path: Path) -> None:
+    """The rule itself can fail."""
+    bad = tmp_path / "bad.py"
+    bad.write_text("from datetime import datetime\nimport random\nx = datetime.now()\n")
+    assert {"random", "datetime"} <= set(imports(bad))
+    with pytest.raises(AssertionError):
+        test_core_and_workflows_are_pure(bad)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_a_file_holds_one_idea(path: Path) -> None:
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines <= LONGEST or path.relative_to(ROOT).as_posix() in LONG_WITH_REASON, (
+        f"{lines} lines: ask whether it holds two ideas"
+    )
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_a_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(parsed(path)), "a docstring is missing at the head"
+
+
+# -- workflows
+
+
+def test_every_workflow_folder_is_registered_and_named_like_its_kind() -> None:
+    assert sorted(each.kind for each in WORKFLOWS) == FLOWS
+
+
+@pytest.mark.parametrize("kind", FLOWS)
+def test_every_workflow_has_the_same_parts(kind: str) -> None:
+    folder = ROOT / "service" / "workflows" / kind
+    for part in ("model.py", "machine.py", "view.py", "texts/zh-CN.ftl", "texts/en.ftl"):
+        assert (folder / part).is_file(), f"{kind}/{part} is missing"
+    package = importlib.import_module(f"service.workflows.{kind}")
+    assert isinstance(package.WORKFLOW, Workflow)
+    assert package.__doc__
+    assert len(package.__doc__.splitlines()) >= 3, "its story in a few lines"
+
+
+def test_a_command_belongs_to_one_workflow() -> None:
+    names = [command.name for each in WORKFLOWS for command in each.commands]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda each: each.kind)
+def test_old_state_can_be_brought_up_step_by_step(workflow: Workflow) -> None:
+    assert set(workflow.upcasters) == set(range(1, workflow.schema))
+
+
+# -- words
+
+
+PACKAGES = ("service.runtime", *(f"service.workflows.{kind}" for kind in FLOWS))
+
+
+class Variables(Visitor):  # type: ignore[misc]
+    """Collects the variables of a pattern."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+@cache
+def messages(package: str, language: str) -> dict[str, frozenset[str]]:
+    """The messages of a package in a language: their variables by key."""
+    path = ROOT.joinpath(*package.split("."), "texts", f"{language}.ftl")
+    found: dict[str, frozenset[str]] = {}
+    for entry in FluentParser().parse(path.read_text("utf-8")).body:
+        if isinstance(entry, ftl.Comment | ftl.GroupComment | ftl.ResourceComment):
+            continue
+        assert isinstance(entry, ftl.Message), f"{path.name}: can't be read: {entry.content!r}"
+        assert entry.id.name not in found, f"{path.name}: {entry.id.name} stands there twice"
+        variables = Variables()
+        variables.visit(entry)
+        found[entry.id.name] = frozenset(variables.names)
+    return found
+
+
+def hyphened(key: str) -> str:
+    return key.replace(".", "-").replace("_", "-")
+
+
+def spoken(package: str) -> Iterator[tuple[str, bool, frozenset[str] | None]]:
+    """What the sources of a package say: (key, or how it begins), whether it is whole, and its
+    arguments, where they are plain to see.
+
+    Any string of the form `part.name` counts as spoken where the part is a known one, so that
+    keys in tables are seen; `f"quiz.confirm_{what}"` speaks every key that begins so.
+    """
+    folder = ROOT.joinpath(*package.split("."))
+    prefixes = {"-".join(key.split("-")[:1]) for key in messages(package, "zh-CN")}
+    for path in sorted(folder.rglob("*.py")):
+        seen: set[int] = set()
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("text", "Text"):
+                yield from said_by_call(node, seen)
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.JoinedStr):
+                seen.update(id(each) for each in node.values)
+                first = node.values[0] if node.values else None
+                if isinstance(first, ast.Constant) and looks_like_key(first.value, prefixes):
+                    yield hyphened(first.value), False, None
+        for node in ast.walk(parsed(path)):
+            if not isinstance(node, ast.Constant) or id(node) in seen:
+                continue
+            if looks_like_key(node.value, prefixes):
+                yield hyphened(str(node.value)), True, None
+
+
+def said_by_call(
+    node: ast.Call, seen: set[int]
+) -> Iterator[tuple[str, bool, frozenset[str] | None]]:
+    key = node.args[0] if node.args else None
+    if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
+        return
+    seen.add(id(key))
+    named = [keyword.arg for keyword in node.keywords]
+    plain = getattr(node.func, "id", "") == "text" and None not in named
+    yield hyphened(key.value), True, frozenset(filter(None, named)) if plain else None
+
+
+def looks_like_key(value: object, prefixes: Iterable[str]) -> bool:
+    return isinstance(value, str) and bool(
+        re.fullmatch(rf"(?:{'|'.join(prefixes)})\.[a-z_.]+", value)
+    )
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_both_languages_have_the_same_keys_with_the_same_values(package: str) -> None:
+    chinese, english = (messages(package, language) for language in LANGUAGES)
+    assert chinese.keys() == english.keys()
+    for key, variables in chinese.items():
+        assert variables == english[key], f"{key}: the languages use different values"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_text_that_is_said_is_there_with_the_values_it_is_given(package: str) -> None:
+    known = messages(package, "zh-CN")
+    called = {
+        (key, arguments)
+        for key, whole, arguments in spoken(package)
+        if whole and arguments is not None
+    }
+    assert called or package.endswith("plan")
+    for key, arguments in called:
+        assert key in known, f"{key}: said in {package}, but there are no words for it"
+        assert known[key] <= arguments, f"{key}: needs {set(known[key] - arguments)}"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_text_is_unused(package: str) -> None:
+    said = list(spoken(package))
+    whole = {key for key, complete, _ in said if complete}
+    begun = tuple(key for key, complete, _ in said if not complete)
+    unused = {
+        key
+        for key in messages(package, "zh-CN")
+        if not key.startswith("command-") and key not in whole and not key.startswith(begun)
+    }
+    assert not unused
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda each: each.kind)
+def test_every_command_has_words_in_every_language(workflow: Workflow) -> None:
+    wanted = {f"command-{command.name}" for command in workflow.commands}
+    for language in LANGUAGES:
+        keys = messages(f"service.workflows.{workflow.kind}", language)
+        assert {key for key in keys if key.startswith("command-")} == wanted
+
+
+def test_no_key_belongs_to_two_packages() -> None:
+    keys = [key for package in PACKAGES for key in messages(package, "zh-CN")]
+    assert len(keys) == len(set(keys))
+
+
+def test_no_word_means_two_commands() -> None:
+    meant: dict[str, str] = {}
+    for package in PACKAGES:
+        for language in LANGUAGES:
+            path = ROOT.joinpath(*package.split("."), "texts", f"{language}.ftl")
+            for name, words in re.findall(r"^command-(\w+) = (.+)$", path.read_text("utf-8"), re.M):
+                for word in words.split("|"):
+                    assert meant.setdefault(word.strip().lower(), name) == name, word
