@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+
+from sqlalchemy import update
 
 from adapters.memory import Memory
 from adapters.memory.adapter import EVERYTHING, SELF, Chat, Line
@@ -11,7 +14,7 @@ from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
 from service.core.capabilities import Capabilities
 from service.core.message import Button, File, Place
-from service.core.people import Person, RosterRow
+from service.core.people import Language, Person, RosterRow, Unit
 from service.ports import Sealer, Update
 from service.runtime.administration import Administration
 from service.runtime.clock import ManualClock
@@ -20,10 +23,21 @@ from service.runtime.engine import Engine
 from service.runtime.letters import Enclosure
 from service.runtime.registry import Registry, build_registry
 from service.store.store import Store
+from service.store.tables import units
+
+OFFERS_SHOWN = 12  # of what can be chosen instead, the newest
+_NUMBERED = re.compile(r"(\d+)\. (.+)")
 
 
 class NotThereError(LookupError):
-    """A person, a chat, a message or a choice that a scenario speaks of is not there."""
+    """A person, a chat, a message or a choice that a scenario speaks of is not there.
+
+    `there`: what there is instead.
+    """
+
+    def __init__(self, problem: str, there: Sequence[str] = ()) -> None:
+        super().__init__(problem)
+        self.there = tuple(there)
 
 
 class Stage:
@@ -44,6 +58,7 @@ class Stage:
         self.engine = Engine(store, registry, clock, {chats.account: chats})
         self.delivery = Delivery(self.engine, clock, {chats.account: chats}, make_file)
         self.administration = Administration(store, clock)
+        self.on_press: Callable[[Chat, str, Line, str], None] = lambda *_: None
 
     @classmethod
     async def open(
@@ -72,9 +87,20 @@ class Stage:
 
     # -- setting up
 
-    async def people(self, rows: Sequence[RosterRow]) -> None:
-        """Add these people, each linked to a chat of their own, and a room for every branch."""
+    async def people(
+        self,
+        rows: Sequence[RosterRow],
+        *,
+        language: Language = "zh-CN",
+        timezone: str = "Asia/Shanghai",
+    ) -> None:
+        """Add these people, each linked to a chat of their own, and a room for every branch.
+
+        `language` and `timezone` are those of the rooms.
+        """
         await self.administration.import_roster(rows)
+        async with self.store.write() as transaction:
+            await transaction.execute(update(units).values(language=language, timezone=timezone))
         directory = await self.administration.directory()
         for person in directory.roster.people.values():
             chat = self.chats.private(person.name)
@@ -92,6 +118,21 @@ class Stage:
                 return person
         raise NotThereError(f"there is nobody called {name!r}")
 
+    def unit(self, name: str) -> Unit:
+        """The unit of this name. Raises `NotThereError`."""
+        for unit in self.engine.directory.roster.units.values():
+            if unit.name == name:
+                return unit
+        raise NotThereError(f"there is no unit called {name!r}")
+
+    @property
+    def root(self) -> Unit:
+        """The unit above all others. Raises `NotThereError`."""
+        for unit in self.engine.directory.roster.units.values():
+            if unit.parent is None:
+                return unit
+        raise NotThereError("there is no unit")
+
     # -- acting
 
     async def say(
@@ -99,15 +140,37 @@ class Stage:
     ) -> Line:
         """The person writes in private, or in a room."""
         chat = self.chat(name, room)
-        update = self.chats.said(chat, name, words, reply_to.id if reply_to else None)
+        answered = reply_to.id if reply_to and self.chats.capabilities.replies else None
+        update = self.chats.said(chat, name, words, answered)
         await self.receive(update)
         return next(line for line in reversed(chat.lines.values()) if line.sender == name)
 
     async def press(self, name: str, label: str, *, room: str | None = None) -> None:
-        """The person taps the newest choice whose label holds `label`."""
+        """The person takes the newest choice whose label holds `label`: by a tap, or on a
+        platform without buttons by typing its number. Raises `NotThereError`."""
         chat = self.chat(name, room)
+        if not self.chats.capabilities.buttons:
+            await self._type(name, label, room)
+            return
         line, button = self.find_button(chat, label)
+        self.on_press(chat, name, line, button.label)
         await self.receive(self.chats.pressed(chat, name, line, button.id))
+
+    async def _type(self, name: str, label: str, room: str | None) -> None:
+        """Answer a numbered list. A number alone means the newest list of a private chat; any
+        other is answered as a reply, or by the whole label where there are no replies."""
+        chat = self.chat(name, room)
+        line, number, whole = find_listed(chat, label)
+        newest = next(each for each in reversed(chat.lines.values()) if listed_choices(each))
+        if self.chats.capabilities.replies:
+            await self.say(name, str(number), room=room, reply_to=line)
+        elif room is not None:
+            raise NotThereError(
+                f"{label!r} in {room!r} can't be chosen: this platform has neither buttons nor "
+                "replies; take it in the private chat"
+            )
+        else:
+            await self.say(name, str(number) if line is newest else whole)
 
     async def edit(self, line: Line, words: str, *, room: str | None = None) -> None:
         await self.receive(self.chats.edited(self.chat(line.sender, room), line, words))
@@ -162,14 +225,19 @@ class Stage:
 
     def find_button(self, chat: Chat, label: str) -> tuple[Line, Button]:
         """The newest choice in the chat whose label is or holds `label`."""
-        lines = [line for line in reversed(chat.lines.values()) if line.sender == SELF]
-        for wanted in (lambda said: said == label, lambda said: label in said):
-            for line in lines:
-                for button in line.post.flat_buttons:
-                    if wanted(button.label):
-                        return line, button
-        offered = [button.label for line in lines for button in line.post.flat_buttons]
-        raise NotThereError(f"nobody offers {label!r} in {chat.id!r}; there is: {offered}")
+        offered = [
+            (line, button)
+            for line in reversed(chat.lines.values())
+            if line.sender == SELF and not line.deleted
+            for button in line.post.flat_buttons
+        ]
+        for line, button in offered:
+            if button.label == label:
+                return line, button
+        for line, button in offered:
+            if label in button.label:
+                return line, button
+        raise not_offered(chat, label, [button.label for _, button in offered])
 
     def newest(self, chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
         """The newest message that holds these words. Raises `NotThereError`."""
@@ -178,3 +246,38 @@ class Stage:
             if holding in said and (sender is None or line.sender == sender) and not line.deleted:
                 return line
         raise NotThereError(f"no message in {chat.id!r} holds {holding!r}")
+
+
+def listed_choices(line: Line) -> tuple[tuple[int, str], ...]:
+    """The numbered list at the end of a message, as platforms without buttons show choices."""
+    if line.sender != SELF or line.deleted:
+        return ()
+    block = line.post.body.rsplit("\n\n", 1)[-1].split("\n")
+    found = [_NUMBERED.fullmatch(each) for each in block]
+    choices = tuple((int(each[1]), each[2]) for each in found if each)
+    whole = [number for number, _ in choices] == list(range(1, len(block) + 1))
+    return choices if whole else ()
+
+
+def find_listed(chat: Chat, label: str) -> tuple[Line, int, str]:
+    """The newest listed choice whose label is or holds `label`, with its number."""
+    offered = [
+        (line, number, each)
+        for line in reversed(chat.lines.values())
+        for number, each in listed_choices(line)
+    ]
+    for line, number, each in offered:
+        if each == label:
+            return line, number, each
+    for line, number, each in offered:
+        if label in each:
+            return line, number, each
+    raise not_offered(chat, label, [each for _, _, each in offered])
+
+
+def not_offered(chat: Chat, label: str, offered: Sequence[str]) -> NotThereError:
+    """Nothing like `label` can be chosen; what can, the newest first."""
+    there = tuple(dict.fromkeys(offered))
+    if len(there) > OFFERS_SHOWN:
+        there = (*there[:OFFERS_SHOWN], "…")
+    return NotThereError(f"nobody offers {label!r} in {chat.id!r}; there is: {list(there)}", there)

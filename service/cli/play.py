@@ -1,0 +1,63 @@
+"""`orglife play`: rehearse a scenario, without a server and in a few seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.common import FAILED, out, refuse
+from service.core.people import LANGUAGES, Language
+from service.play.data import to_json
+from service.play.loading import load_scenario
+from service.play.printing import Printer, load_words
+from service.play.rehearsal import rehearse
+from service.play.scenario import ScenarioError
+from service.runtime import log as logs
+
+
+def play(
+    file: Annotated[
+        Path, typer.Argument(help="The scenario, such as config/sample/theme-day.toml.")
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print data in place of words and tables.")
+    ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", "-l", help="zh-CN or en, for the report; else what the scenario says."
+        ),
+    ] = None,
+) -> None:
+    """Rehearse a scenario: what everybody sees, who took part, which reminders went out.
+
+    Ends with 0 when all is as the scenario expects, 1 when it is not, 2 when its file is wrong.
+    """
+    logs.configure("error", "console")
+    chosen = _language(language)
+    try:
+        scenario = load_scenario(file)
+    except ScenarioError as error:
+        refuse(str(error))
+    chosen = chosen or scenario.language
+    started = time.perf_counter()
+    rehearsal = asyncio.run(rehearse(scenario))
+    seconds = time.perf_counter() - started
+    glossary = load_words()
+    if as_json:
+        typer.echo(to_json(rehearsal, glossary, chosen))
+    else:
+        Printer(out, glossary, chosen).rehearsal(rehearsal, seconds, len(scenario.steps))
+    if not rehearsal.ok:
+        raise typer.Exit(FAILED)
+
+
+def _language(given: str | None) -> Language | None:
+    chosen = next((each for each in LANGUAGES if each == given), None)
+    if given is not None and chosen is None:
+        refuse(f"--language: {given!r} is not known; allowed: {', '.join(LANGUAGES)}")
+    return chosen

@@ -1,0 +1,344 @@
+"""From a TOML file to a scenario, with every problem at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from adapters.memory.adapter import EVERYTHING
+from service.core.access import Rules
+from service.core.calendar import QuietHours, shown
+from service.core.capabilities import Capabilities
+from service.core.people import LANGUAGES, RosterRow
+from service.files.errors import Unreadable
+from service.files.questions import read_questions
+from service.files.roster import Defaults, read_roster
+from service.play.moments import later, moment
+from service.play.reading import (
+    Reading,
+    UnreadableError,
+    a_flag,
+    a_moment,
+    a_number,
+    a_start,
+    a_text,
+    a_time_of_day,
+    a_time_zone,
+    list_of,
+    one_of,
+    plain,
+    table_of,
+)
+from service.play.scenario import (
+    WHATS,
+    Act,
+    BankFile,
+    Begin,
+    Change,
+    Delete,
+    Outcome,
+    Press,
+    Say,
+    Scenario,
+    ScenarioError,
+    Sight,
+    Step,
+)
+from service.workflows import WORKFLOWS
+
+_KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
+         "quiet_hours", "steps", "expectations")  # fmt: skip
+_ORGANIZATION = ("roster",)
+_PERSON = tuple(each.name for each in fields(RosterRow))
+_BANK = ("name", "file", "unit")
+_PLATFORM = tuple(each.name for each in fields(Capabilities))
+_QUIET = ("enabled", "starts", "ends")
+_ACTS: dict[str, tuple[str, ...]] = {  # what goes with each act
+    "press": ("room",),
+    "say": ("room", "reply_to"),
+    "edit": ("room", "to"),
+    "delete": ("room",),
+    "start": ("unit", "details"),
+}
+_WITH_ACTS = ("room", "reply_to", "to", "unit", "details")
+_STEP = ("at", "after", "who", *_ACTS, *_WITH_ACTS, "expect", "not_expect")
+_SIGHT = ("holds", "who", "room", "what")
+_OUTCOME = ("phase", "ranking", "participants", "scores", "statuses", "replies", "times",
+            "reminders")  # fmt: skip
+_START_KINDS = tuple(each.kind for each in WORKFLOWS if not each.singleton)
+
+T = TypeVar("T")
+
+
+def load_scenario(path: Path) -> Scenario:
+    """The scenario in the file. Raises `ScenarioError` with every problem."""
+    problems: list[str] = []
+    scenario = None
+    with suppress(UnreadableError):
+        scenario = _Loader(path, _parse(path), problems).scenario()
+    if problems or scenario is None:
+        raise ScenarioError([f"{path.name}: {each}" for each in problems])
+    return scenario
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        problem = "there is no such file"
+    except OSError as error:
+        problem = f"can't be read: {error.strerror}"
+    except UnicodeDecodeError:
+        problem = "is not a text in UTF-8; save it as UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        problem = f"is not valid TOML: {error}"
+    raise ScenarioError([f"{path}: {problem}"])
+
+
+class _Loader:
+    """Reads one file. Names of people and units are known once the roster has been read."""
+
+    def __init__(self, path: Path, table: dict[str, Any], problems: list[str]) -> None:
+        self._path = path
+        self._problems = problems
+        self._top = Reading(table, _KEYS, "", problems)
+        self._language = self._top.take("language", one_of(LANGUAGES), LANGUAGES[0])
+        self._timezone = self._top.take("timezone", a_time_zone, "Asia/Shanghai")
+        self._names: tuple[str, ...] = ()
+        self._units: tuple[str, ...] = ()
+        self._rooms: tuple[str, ...] = ()
+
+    def scenario(self) -> Scenario:
+        start = self._top.need("start", a_start)
+        people = self._people()
+        self._know(people)
+        banks = tuple(self._each(self._top.tables("banks", _BANK, "bank"), self._bank))
+        steps = self._steps(start)
+        return Scenario(
+            file=self._path,
+            title=self._top.take("title", a_text, self._path.stem),
+            start=start,
+            timezone=self._timezone,
+            language=self._language,
+            people=people,
+            banks=banks,
+            capabilities=self._capabilities(),
+            quiet=self._quiet(),
+            steps=steps,
+            outcomes=self._outcomes(start),
+        )
+
+    # -- the organization
+
+    def _people(self) -> tuple[RosterRow, ...]:
+        organization = self._top.table("organization", _ORGANIZATION)
+        rows: list[RosterRow] = []
+        file = organization.take("roster", a_text, "")
+        if file:
+            rows += self._roster(file)
+        rows += self._each(self._top.tables("people", _PERSON, "person"), self._person)
+        if not rows and not file and "people" not in self._top:
+            self._top.problem("", 'nobody is there; name a roster = "…" or write [[people]]')
+        return tuple(rows)
+
+    def _roster(self, file: str) -> Sequence[RosterRow]:
+        defaults = Defaults(self._language, self._timezone)
+        try:
+            return read_roster(
+                self._path.parent / file, file, roles=Rules().roles, defaults=defaults
+            )
+        except Unreadable as error:
+            self._problems += error.describe(self._language)
+            raise UnreadableError from error
+
+    def _person(self, person: Reading) -> RosterRow:
+        return RosterRow(
+            name=person.need("name", a_text),
+            branch=person.need("branch", a_text),
+            group=person.take("group", a_text, ""),
+            role=person.take("role", one_of(tuple(Rules().roles)), "member"),
+            standing=person.take("standing", a_text, "full"),
+            language=person.take("language", one_of(LANGUAGES), self._language),
+            timezone=person.take("timezone", a_time_zone, self._timezone),
+            contact=person.take("contact", a_text, ""),
+        )
+
+    def _know(self, people: Sequence[RosterRow]) -> None:
+        """Learn the names. In a rehearsal a name means one person, and one unit."""
+        paths = {_path(row.branch)[: depth + 1] for row in people
+                 for depth in range(len(_path(row.branch)))}  # fmt: skip
+        self._names = tuple(row.name for row in people)
+        self._units = tuple(sorted(path[-1] for path in paths))
+        self._rooms = tuple(sorted({_path(row.branch)[-1] for row in people}))
+        for called, names in (("people", self._names), ("units", self._units)):
+            for name in (each for each, count in Counter(names).items() if count > 1):
+                self._top.problem("", f'there are two {called} called "{name}"; a rehearsal tells '
+                                      "them by name, so call one of them otherwise")  # fmt: skip
+
+    def _bank(self, bank: Reading) -> BankFile:
+        file = bank.need("file", a_text)
+        try:
+            questions = read_questions(self._path.parent / file, file)
+        except Unreadable as error:
+            self._problems += error.describe(self._language)
+            raise UnreadableError from error
+        unit = bank.take("unit", one_of(self._units), "")
+        return BankFile(bank.take("name", a_text, Path(file).stem), unit, tuple(questions))
+
+    # -- the platform and its nights
+
+    def _capabilities(self) -> Capabilities:
+        platform = self._top.table("platform", _PLATFORM)
+        changes: dict[str, Any] = {
+            name: platform.take(name, a_number, 0)
+            if name == "text_length"
+            else platform.take(name, a_flag, True)
+            for name in _PLATFORM
+        }
+        return replace(EVERYTHING, **changes)
+
+    def _quiet(self) -> QuietHours:
+        quiet = self._top.table("quiet_hours", _QUIET)
+        usual = QuietHours()
+        try:
+            return QuietHours(
+                quiet.take("starts", a_time_of_day, usual.starts),
+                quiet.take("ends", a_time_of_day, usual.ends),
+                quiet.take("enabled", a_flag, True),
+            )
+        except ValueError as error:
+            quiet.problem("", str(error))
+            return usual
+
+    # -- steps
+
+    def _steps(self, start: datetime) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        now = start
+        for number, reading in enumerate(self._top.tables("steps", _STEP, "step"), 1):
+            now = self._at(reading, now)
+            try:
+                steps.append(self._step(reading, number, now))
+            except UnreadableError:
+                continue
+        if not steps and not self._problems:
+            self._top.problem("steps", "nothing happens; write [[steps]]")
+        return tuple(steps)
+
+    def _at(self, step: Reading, now: datetime) -> datetime:
+        if "at" in step and "after" in step:
+            step.problem("at", "does not go with after; one of them says when")
+        at = step.take("at", lambda given: moment(a_moment(given), now, self._timezone), now)
+        at = step.take("after", lambda given: later(a_text(given), at, self._timezone), at)
+        return shown(at, self._timezone)
+
+    def _step(self, step: Reading, number: int, at: datetime) -> Step:
+        acts = [name for name in _ACTS if name in step]
+        if len(acts) > 1:
+            step.problem(acts[1], f"does not go with {acts[0]}; a step does one thing")
+        act = acts[0] if acts else None
+        for key in _WITH_ACTS:
+            if key in step and (act is None or key not in _ACTS[act]):
+                step.problem(key, f"does not go with {act or 'a step that does nothing'}")
+        who = step.need("who", one_of(self._names)) if act else ""
+        if "who" in step and not act:
+            step.problem("who", f"does nothing; allowed: {', '.join(_ACTS)}")
+        room = step.take("room", one_of(self._rooms), None)
+        return Step(
+            number=number,
+            at=at,
+            who=who,
+            room=room,
+            act=self._act(step, act) if act else None,
+            begins=bool(act or "at" in step or "after" in step),
+            expect=self._sights(step, "expect", who, room),
+            not_expect=self._sights(step, "not_expect", who, room),
+        )
+
+    def _act(self, step: Reading, act: str) -> Act:
+        if act == "start":
+            unit = step.take("unit", one_of(self._units), "")
+            details: dict[str, Any] = step.take("details", table_of(a_text, plain), {})
+            return Begin(step.need("start", one_of(_START_KINDS)), unit, details)
+        words = step.need(act, a_text)
+        if act == "press":
+            return Press(words)
+        if act == "say":
+            return Say(words, step.take("reply_to", a_text, ""))
+        if act == "edit":
+            return Change(words, step.need("to", a_text))
+        return Delete(words)
+
+    def _sights(self, step: Reading, key: str, who: str, room: str | None) -> tuple[Sight, ...]:
+        """`"words"` in the chat of the act, a table that names another chat, or a list of both."""
+        found = []
+        for each in step.take(key, _several, []):
+            if isinstance(each, str):
+                found.append(self._sight(step, Reading({"holds": each}, _SIGHT, "", []), who, room))
+                continue
+            reading = step.inside(each, _SIGHT, key)
+            found.append(self._sight(reading, reading, who, room))
+        return tuple(found)
+
+    def _sight(self, step: Reading, sight: Reading, who: str, room: str | None) -> Sight:
+        if "who" in sight and "room" in sight:
+            sight.problem("room", "does not go with who; one of them says where")
+        if "who" in sight or "room" in sight:
+            who = sight.take("who", one_of(self._names), "")
+            room = sight.take("room", one_of(self._rooms), None)
+        elif not who:
+            step.problem("", "say where: who = a person's private chat, or room = a room")
+            raise UnreadableError
+        what = sight.take("what", one_of(WHATS), None)
+        return Sight(sight.need("holds", a_text), who, room, what)
+
+    # -- expectations
+
+    def _outcomes(self, start: datetime) -> tuple[Outcome, ...]:
+        person = one_of(self._names)
+
+        def at(value: Any) -> datetime:
+            return moment(a_moment(value), start, self._timezone)
+
+        return tuple(
+            Outcome(
+                activity=name,
+                phase=reading.take("phase", a_text, None),
+                ranking=reading.take("ranking", list_of(person), None),
+                participants=reading.take("participants", list_of(person), None),
+                scores=reading.take("scores", table_of(person, a_number), {}),
+                statuses=reading.take("statuses", table_of(person, a_text), {}),
+                replies=reading.take("replies", table_of(person, a_number), {}),
+                times=reading.take("times", table_of(person, at), {}),
+                reminders=reading.take("reminders", table_of(person, list_of(at)), None),
+            )
+            for name, reading in self._top.named("expectations", _OUTCOME)
+        )
+
+    @staticmethod
+    def _each(readings: Iterable[Reading], read: Callable[[Reading], T]) -> list[T]:
+        """What could be read of these tables; problems have been noted."""
+        found = []
+        for reading in readings:
+            try:
+                found.append(read(reading))
+            except UnreadableError:
+                continue
+        return found
+
+
+def _path(branch: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in branch.split("/") if part.strip())
+
+
+def _several(value: Any) -> list[str | dict[str, Any]]:
+    several = value if isinstance(value, list) else [value]
+    if all((isinstance(each, str) and each.strip()) or isinstance(each, dict) for each in several):
+        return several
+    raise ValueError('words in quotes, a table { who = "…", holds = "…" }, or a list of these')

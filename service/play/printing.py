@@ -1,0 +1,283 @@
+"""A rehearsal for a reader at a terminal: the conversations, the tables, and what was unmet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from service.core.people import Language
+from service.core.texts import Moment, text
+from service.core.texts import Text as Words
+from service.play.expectations import Failure
+from service.play.rehearsal import Rehearsal
+from service.play.report import Held, Participation, Reminder, Report
+from service.play.transcript import Conversation, Remark, legible
+from service.play.wrapping import fill, wrap
+from service.runtime.words import Glossary, Reader, show_moment
+
+PACKAGE = "service.play"
+TIME_COLUMNS = 5
+LONGEST_NAME = 12  # columns; a CJK character takes two
+WIDEST, NARROWEST = 100, 20  # columns of a line of the transcript, and of its words
+LONGEST_QUOTE = 16  # characters of a message that is answered or marked
+
+
+def load_words() -> Glossary:
+    """The words of this package."""
+    return Glossary.of([PACKAGE])
+
+
+class Printer:
+    """Prints a rehearsal in one language; each conversation keeps its readers' own."""
+
+    def __init__(self, console: Console, glossary: Glossary, language: Language) -> None:
+        self._console = console
+        self._glossary = glossary
+        self._language: Language = language
+
+    def rehearsal(self, rehearsal: Rehearsal, seconds: float, steps: int) -> None:
+        """Everything: the transcript of each place, the tables, the verdict."""
+        for each in rehearsal.conversations:
+            self.conversation(each)
+        self.report(rehearsal.report)
+        self.verdict(rehearsal, seconds, steps)
+
+    # -- conversations
+
+    def conversation(self, conversation: Conversation) -> None:
+        """One place: time, who, and what was said; a new day under its date."""
+        key = "play.private" if conversation.private else "play.room"
+        self._heading(f"{self._say(text(key, name=conversation.name))} · {conversation.timezone}")
+        for day, remarks in _by_day(conversation.remarks):
+            date = show_moment(Moment(day, "day"), Reader(self._language, conversation.timezone))
+            self._print(Text(f"\n{date}", "bold cyan"))
+            self._print(self._day(conversation, remarks))
+
+    def _day(self, conversation: Conversation, remarks: Sequence[Remark]) -> Table:
+        names = [remark.who or self._say(text("play.orglife")) for remark in remarks]
+        widest = min(max(cell_len(name) for name in names), LONGEST_NAME)
+        width = max(min(self._console.width, WIDEST) - TIME_COLUMNS - widest - 4, NARROWEST)
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="dim", width=TIME_COLUMNS)
+        table.add_column(no_wrap=True, width=widest, overflow="ellipsis")
+        table.add_column(no_wrap=True, overflow="fold")
+        time = ""
+        for name, remark in zip(names, remarks, strict=True):
+            now = f"{remark.at:%H:%M}"
+            who = Text(name, "" if remark.who else "green")
+            table.add_row(
+                "" if now == time else now, who, self._remark(conversation, remark, width)
+            )
+            time = now
+        return table
+
+    def _remark(self, conversation: Conversation, remark: Remark, width: int) -> Text:
+        above = _above(conversation, remark)
+        first = _first(conversation, remark.message)
+        match remark.what:
+            case "pressed":
+                return _lines([(f"▸ {remark.text}", "cyan")], width)
+            case "deleted":
+                return Text(self._say(text("play.deleted", at=f"{first.at:%H:%M}")), "dim")
+            case "marked" if above is not None and above.message == remark.message:
+                return Text("✓", "green")
+            case "marked":
+                return Text(f"✓ {_quote(first)}", "green")
+        if remark.gone:
+            return Text(self._say(text("play.retracted")), "dim italic")
+        edited = remark.what == "edited"
+        answered = None
+        if remark.reply_to and not edited:
+            answered = _first(conversation, remark.reply_to)
+        follows = above is not None and above.message == remark.message
+        return _message(remark, answered, width, mark="✎ " if edited else "", follows=follows)
+
+    # -- tables
+
+    def report(self, report: Report) -> None:
+        """Who took part in what, and which reminders went out."""
+        self._heading(self._say(text("play.participation")))
+        if not report.participation:
+            self._line(text("play.nobody_took_part"))
+        for held in report.activities:
+            parts = [each for each in report.participation if each.activity == held.id]
+            if parts:
+                self._print(Text(f"\n{self._name(held)}", "bold"))
+                self._print(Text(self._held(held, parts), "dim"))
+                self._print(self._participation(parts))
+        self._heading(self._say(text("play.reminders")))
+        if not report.reminders:
+            self._line(text("play.no_reminders"))
+        for held in report.activities:
+            reminders = [each for each in report.reminders if each.activity == held.id]
+            if reminders:
+                self._print(Text(f"\n{self._name(held)}", "bold"))
+                self._print(self._reminders(reminders))
+
+    def _name(self, held: Held) -> str:
+        return legible(self._say(text("play.activity", kind=held.kind, title=held.title)))
+
+    def _held(self, held: Held, parts: Sequence[Participation]) -> str:
+        phase = self._say(text("play.phase", phase=held.phase))
+        if held.kind == "talk":
+            return self._say(text("play.invited", unit=held.unit, phase=phase, members=len(parts)))
+        n = sum(each.took_part for each in parts)
+        return self._say(
+            text("play.took_part", unit=held.unit, phase=phase, n=n, members=held.members)
+        )
+
+    def _participation(self, parts: Sequence[Participation]) -> Table:
+        """The columns that say anything about this kind of activity."""
+        scored = any(each.out_of for each in parts)
+        counted = any(each.replies is not None for each in parts)
+        table = self._table("person", "unit", "status")
+        if scored:
+            table.add_column(self._say(text("play.column_score")), justify="right")
+        if counted:
+            table.add_column(self._say(text("play.column_replies")), justify="right")
+        table.add_column(self._say(text("play.column_at")))
+        for each in parts:
+            cells = [each.person, each.unit, self._say(text("play.status", status=each.status))]
+            if scored:
+                cells.append(self._say(text("play.points", score=each.score, of=each.out_of)))
+            if counted:
+                cells.append(str(each.replies))
+            table.add_row(*(Text(legible(cell)) for cell in (*cells, self._moment(each.at))))
+        return table
+
+    def _reminders(self, reminders: Sequence[Reminder]) -> Table:
+        table = self._table("recipient", "due", "sent", "there")
+        for each in reminders:
+            sent = self._moment(each.sent_at)
+            if each.sent_at is None:
+                sent = self._say(text("play.not_sent", state=each.state))
+            cells = (each.person, self._moment(each.due_at), sent, self._moment(each.there))
+            table.add_row(*(Text(legible(cell)) for cell in cells))
+        return table
+
+    def _table(self, *columns: str) -> Table:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+        for name in columns:
+            table.add_column(self._say(text(f"play.column_{name}")))
+        return table
+
+    # -- the verdict
+
+    def verdict(self, rehearsal: Rehearsal, seconds: float, steps: int) -> None:
+        """What was not as expected, and how it ended."""
+        self._print("")
+        if rehearsal.ok:
+            self._print(Text(f"✓ {self._say(text('play.ok'))}", "green"))
+        else:
+            self._print(
+                Text(f"✗ {self._say(text('play.failed', n=len(rehearsal.failures)))}", "bold red")
+            )
+            for each in rehearsal.failures:
+                self._failure(each)
+            if rehearsal.played < steps:
+                self._line(text("play.stopped", left=steps - rehearsal.played))
+        start, end = self._moment(rehearsal.start), self._moment(rehearsal.end)
+        self._line(
+            text("play.ended", title=rehearsal.title, start=start, end=end, steps=rehearsal.played,
+                 seconds=f"{seconds:.1f}")
+        )  # fmt: skip
+
+    def _failure(self, failure: Failure) -> None:
+        what = self._say(failure.what)
+        if failure.step is not None:
+            at = self._moment(failure.at)
+            what = self._say(text("play.failure_step", step=failure.step, at=at, what=what))
+        self._print(Text(f"\n{what}"))
+        width = min(self._console.width, WIDEST) - 2
+        for line in failure.diff:
+            style = {"-": "red", "+": "green"}.get(line[:1], "dim")
+            self._print(Padding(_lines([(legible(line), style)], width), (0, 0, 0, 2)))
+
+    # -- pieces
+
+    def _print(self, what: RenderableType) -> None:
+        """Print without the spaces that fill the lines of a table."""
+        if self._console.is_terminal:
+            self._console.print(what)
+            return
+        with self._console.capture() as captured:
+            self._console.print(what)
+        lines = captured.get().splitlines()
+        self._console.file.write("".join(f"{line.rstrip()}\n" for line in lines))
+
+    def _heading(self, words: str) -> None:
+        self._print("")
+        self._print(Rule(Text(legible(words), "bold"), align="left", style="dim"))
+
+    def _line(self, words: Words) -> None:
+        self._print(Text(self._say(words)))
+
+    def _moment(self, at: datetime | None) -> str:
+        """A time that stands on the clocks it shall be shown on."""
+        if at is None:
+            return "—"
+        return show_moment(Moment(at), Reader(self._language, str(at.tzinfo)))
+
+    def _say(self, words: Words) -> str:
+        return self._glossary.say(words, Reader(self._language))
+
+
+def _message(
+    remark: Remark, answered: Remark | None, width: int, *, mark: str, follows: bool
+) -> Text:
+    """A message as it is read: what it answers, title, text, choices, files.
+
+    Of an edit only what is new is shown, below the title unless the message stands just above.
+    """
+    parts: list[tuple[str, str]] = []
+    if answered is not None:
+        parts.append((f"↩ {_quote(answered)}", "dim"))
+    if remark.title and not (remark.new is not None and follows):
+        parts.append((remark.title, "bold"))
+    body = remark.new if remark.new is not None else remark.text
+    if body:
+        parts.append((body, ""))
+    choices = [f"[{each}] " for each in remark.buttons]
+    parts += [(line, "cyan") for line in fill(choices, width - len(mark)) if line]
+    parts += [(f"📎 {each}", "magenta") for each in remark.files]
+    return Text(mark, "yellow").append_text(_lines(parts, width - len(mark)))
+
+
+def _lines(parts: Sequence[tuple[str, str]], width: int) -> Text:
+    """Words and their styles, broken into lines."""
+    return Text("\n").join(
+        Text(line, style) for words, style in parts for line in wrap(words, width)
+    )
+
+
+def _by_day(remarks: Sequence[Remark]) -> Iterator[tuple[datetime, list[Remark]]]:
+    """The remarks of each day on the reader's calendar."""
+    for _, group in groupby(remarks, key=lambda each: each.at.date()):
+        day = list(group)
+        yield day[0].at, day
+
+
+def _first(conversation: Conversation, message: str) -> Remark:
+    """The message as it was first said."""
+    return next(each for each in conversation.remarks if each.message == message)
+
+
+def _above(conversation: Conversation, remark: Remark) -> Remark | None:
+    """The message that stands right above."""
+    before = conversation.remarks[: conversation.remarks.index(remark)]
+    return next((each for each in reversed(before) if each.what in ("said", "edited")), None)
+
+
+def _quote(remark: Remark) -> str:
+    """The beginning of a message, unless its words are gone."""
+    line = "…" if remark.gone else (remark.title or remark.text).split("\n", 1)[0]
+    return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE]}…"

@@ -1,0 +1,152 @@
+"""Playing a scenario from its first step to its last, and looking at what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography.fernet import Fernet
+
+from service.core.calendar import shown
+from service.core.effects import Start
+from service.core.texts import text
+from service.core.workflow import Rejected
+from service.files.enclosures import make_file
+from service.files.holidays import mainland_china
+from service.play.expectations import Failure, check_outcomes, check_sights
+from service.play.report import Report, read_report
+from service.play.scenario import Begin, Change, Delete, Press, Say, Scenario, Step
+from service.play.stage import NotThereError, Stage
+from service.play.transcript import Conversation, Recorder, Seen, conversation
+from service.store.sealer import FernetSealer
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What came of a scenario. Times of `report` are on the scenario's clocks.
+
+    `played`: how many steps were done; fewer than there are when one could not be done.
+    """
+
+    title: str
+    start: datetime
+    end: datetime
+    played: int
+    conversations: tuple[Conversation, ...]
+    report: Report
+    failures: tuple[Failure, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.failures
+
+
+async def rehearse(scenario: Scenario) -> Rehearsal:
+    """Play the scenario on a service of its own, in memory and under a manual clock."""
+    stage = await _stage(scenario)
+    try:
+        return await _play(scenario, stage)
+    finally:
+        await stage.close()
+
+
+async def _stage(scenario: Scenario) -> Stage:
+    stage = await Stage.open(
+        scenario.start,
+        FernetSealer([Fernet.generate_key().decode()]),
+        make_file,
+        capabilities=scenario.capabilities,
+        quiet=scenario.quiet,
+        holidays=mainland_china(),
+    )
+    await stage.people(scenario.people, language=scenario.language, timezone=scenario.timezone)
+    for bank in scenario.banks:
+        unit = stage.unit(bank.unit) if bank.unit else stage.root
+        await stage.administration.import_bank(unit.id, bank.name, bank.questions)
+    return stage
+
+
+async def _play(scenario: Scenario, stage: Stage) -> Rehearsal:
+    recorder = Recorder(stage.clock)
+    stage.chats.on_line = recorder.on_line
+    stage.on_press = recorder.press
+    failures: list[Failure] = []
+    window = 0  # what is seen from here on belongs to the step
+    played = 0
+    for step in scenario.steps:
+        if step.begins:
+            window = len(recorder.seen)
+        await stage.advance_to(step.at)
+        try:
+            await _act(stage, step)
+        except NotThereError as error:
+            failures.append(_cannot(step, error))
+            break
+        played += 1
+        failures += check_sights(step, stage, recorder.seen[window:])
+    report = await read_report(stage, scenario.timezone)
+    if played == len(scenario.steps):  # of half a day nothing can be expected
+        failures += check_outcomes(scenario, report)
+    return Rehearsal(
+        title=scenario.title,
+        start=shown(scenario.start, scenario.timezone),
+        end=shown(stage.clock.now(), scenario.timezone),
+        played=played,
+        conversations=_conversations(stage, recorder.seen),
+        report=report,
+        failures=tuple(failures),
+    )
+
+
+async def _act(stage: Stage, step: Step) -> None:
+    """Do what the step says. Raises `NotThereError`."""
+    who, room = step.who, step.room
+    match step.act:
+        case None:
+            return
+        case Press(label):
+            await stage.press(who, label, room=room)
+        case Say(words, reply_to):
+            chat = stage.chat(who, room)
+            answered = stage.newest(chat, reply_to, sender=None) if reply_to else None
+            await stage.say(who, words, room=room, reply_to=answered)
+        case Change(words, to):
+            await stage.edit(stage.newest(stage.chat(who, room), words, sender=who), to, room=room)
+        case Delete(words):
+            await stage.delete(stage.newest(stage.chat(who, room), words, sender=who), room=room)
+        case Begin(kind, unit, details):
+            person = stage.person(who)
+            where = stage.unit(unit).id if unit else person.unit
+            outcome = await stage.engine.begin(Start(kind, where, person.id, dict(details)))
+            if isinstance(outcome, Rejected):
+                raise NotThereError(outcome.code)
+            await stage.settle()
+
+
+def _cannot(step: Step, error: NotThereError) -> Failure:
+    """The step can't be done, and so the play ends here."""
+    match step.act:
+        case Press(label):
+            what = text("play.cannot_press", who=step.who, label=label)
+        case Begin(kind):
+            what = text("play.cannot_start", kind=kind, code=str(error))
+        case Change(words) | Delete(words) | Say(reply_to=words):
+            what = text("play.cannot_reply", who=step.who, words=words)
+        case _:
+            raise error
+    return Failure(step.number, step.at, what, tuple(f"+ {each}" for each in error.there))
+
+
+def _conversations(stage: Stage, seen: Sequence[Seen]) -> tuple[Conversation, ...]:
+    """The rooms first, then the private chats, in the order of the roster; silent ones left out."""
+    roster = stage.engine.directory.roster
+    found = []
+    for unit in roster.units.values():
+        chat = stage.chats.chats.get(unit.name)
+        if chat is not None:
+            found.append(conversation(chat, unit.name, unit.language, unit.timezone, seen))
+    for person in roster.people.values():
+        chat = stage.chats.private(person.name)
+        found.append(conversation(chat, person.name, person.language, person.timezone, seen))
+    return tuple(each for each in found if each.remarks)

@@ -1,0 +1,91 @@
+play-orglife = OrgLife
+play-room = { $name } · room
+play-private = { $name } · private chat
+play-retracted = (message taken back)
+play-deleted = 🗑 the message of { $at } is gone
+play-participation = Who took part
+play-column-recipient = Recipient
+play-column-person = Name
+play-column-unit = Branch
+play-column-status = Status
+play-column-score = Score
+play-column-replies = Replies
+play-column-at = Time
+play-activity = { $kind ->
+    [quiz] 📝 { $title }
+    [discussion] 💬 { $title }
+    [talk] 🤝 { $title }
+   *[other] { $title }
+}
+play-took-part = { $unit } · { $phase } · { $n } of { $members } took part
+play-invited = { $unit } · { $phase } · { $members ->
+    [one] one member
+   *[other] { $members } members
+} asked
+play-phase = { $phase ->
+    [draft] draft
+    [scheduled] scheduled
+    [open] going on
+    [offered] going on
+    [closed] closed
+    [published] published
+    [done] done
+    [cancelled] cancelled
+   *[other] { $phase }
+}
+play-status = { $status ->
+    [answering] not handed in
+    [submitted] handed in
+    [silent] silent
+    [spoke] replied
+    [offered] not answered
+    [asked] asked for a time
+    [booked] booked
+    [held] to be recorded
+    [recorded] recorded
+    [declined] declined
+    [cancelled] cancelled
+   *[other] { $status }
+}
+play-points = { $score }/{ $of }
+play-times = { $n }
+play-reminders = Reminders
+play-column-due = Due
+play-column-sent = Sent
+play-column-there = For the recipient
+play-not-sent = { $state ->
+    [waiting] not sent yet
+    [dead] undeliverable
+    [skipped] skipped
+    [superseded] replaced
+   *[other] { $state }
+}
+play-no-reminders = No reminders.
+play-nobody-took-part = Nobody took part in anything.
+play-ended = { $title }: { $start } to { $end }, { $steps } steps, played in { $seconds } s.
+play-ok = Everything as expected.
+play-failed = { $n ->
+    [one] One expectation is
+   *[other] { $n } expectations are
+} not met (- expected, + found):
+play-failure-step = Step { $step } ({ $at }): { $what }
+play-stopped = { $left ->
+    [one] One step was
+   *[other] { $left } steps were
+} not played, and the final expectations were not checked.
+play-not-seen = { $kind ->
+    [room] it did not appear in the room “{ $place }”
+   *[private] it did not appear in the private chat of { $place }
+}
+play-seen = { $kind ->
+    [room] “{ $holds }” must not appear in the room “{ $place }”
+   *[private] “{ $holds }” must not appear in the private chat of { $place }
+}
+play-which-activity = { $n ->
+    [0] there is no activity “{ $name }”
+   *[other] there are { $n } of “{ $name }”; tell them by their titles
+}
+play-other-outcome = another outcome of “{ $name }”
+play-cannot-press = { $who } finds no choice “{ $label }”
+play-cannot-reply = { $who } finds no message with “{ $words }”
+play-cannot-start = the activity did not start ({ $kind }: { $code })

@@ -1,0 +1,139 @@
+"""What was said in every place, as its people see it.
+
+The recorder listens to the chats in memory; a transcript is what remains to be shown. The words of
+a message that was taken back, or that OrgLife erased, are not repeated anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, get_args
+
+from adapters.memory.adapter import SELF, Chat, Line
+from service.core.calendar import shown
+from service.core.message import Post
+from service.core.people import Language
+from service.ports import Clock
+
+What = Literal["said", "edited", "deleted", "marked", "pressed"]
+_KINDS: dict[str, What] = {each: each for each in get_args(What)}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something that became visible in a chat. `post` is the message as it was then, `before` as
+    it was before an edit. `pressed` holds the label of the choice."""
+
+    at: datetime
+    chat: str
+    sender: str  # of the message; SELF is OrgLife
+    what: What
+    line: str
+    post: Post
+    before: Post | None = None
+
+    @property
+    def words(self) -> str:
+        """Everything that can be read in it: title, text, choices, names of files."""
+        post = self.post
+        parts = (post.title, post.body, *(button.label for button in post.flat_buttons),
+                 *(file.name for file in post.files))  # fmt: skip
+        return "\n".join(part for part in parts if part)
+
+
+class Recorder:
+    """Keeps what becomes visible, in order."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.seen: list[Seen] = []
+
+    def on_line(self, chat: Chat, line: Line, what: str) -> None:
+        """Listens to `Memory`."""
+        before = line.history[-1] if what == "edited" and line.history else None
+        now = self._clock.now()
+        self.seen.append(Seen(now, chat.id, line.sender, _KINDS[what], line.id, line.post, before))
+
+    def press(self, chat: Chat, person: str, line: Line, label: str) -> None:
+        """Someone took a choice of this message."""
+        now = self._clock.now()
+        self.seen.append(Seen(now, chat.id, person, "pressed", line.id, Post(label)))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line of a transcript.
+
+    `at` is on the reader's clocks. `message` names the message within the run, so that an edit, a
+    mark or an answer (`reply_to`) can be followed. `new`: of an edited message, the lines that
+    were not there before, where the rest stayed. `gone`: it is not there any more, nor its words.
+    """
+
+    at: datetime
+    who: str  # "" is OrgLife
+    what: What
+    message: str
+    title: str = ""
+    text: str = ""
+    new: str | None = None
+    buttons: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    reply_to: str | None = None
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One place: the room of a unit, or the private chat of the person `name`."""
+
+    name: str
+    private: bool
+    language: Language
+    timezone: str
+    remarks: tuple[Remark, ...]
+
+
+def conversation(
+    chat: Chat, name: str, language: Language, timezone: str, seen: Sequence[Seen]
+) -> Conversation:
+    """What was seen in one chat, on the clocks of who reads it."""
+    own = [each for each in seen if each.chat == chat.id]
+    remarks = tuple(_remark(each, chat.lines.get(each.line), timezone) for each in own)
+    return Conversation(name, chat.private, language, timezone, remarks)
+
+
+def _remark(seen: Seen, line: Line | None, timezone: str) -> Remark:
+    at = shown(seen.at, timezone)
+    bare = Remark(at, seen.sender, seen.what, seen.line)
+    if seen.what == "pressed":
+        return replace(bare, text=legible(seen.post.body))
+    if seen.what == "marked":
+        return replace(bare, who=SELF)
+    if line is not None and line.deleted:
+        return replace(bare, gone=True)
+    post = seen.post
+    return replace(
+        bare,
+        title=legible(post.title),
+        text=legible(post.body),
+        new=_new_lines(seen.before, post) if seen.before and seen.sender == SELF else None,
+        buttons=tuple(legible(button.label) for button in post.flat_buttons),
+        files=tuple(legible(file.name) for file in post.files),
+        reply_to=post.reply_to,
+    )
+
+
+def _new_lines(before: Post, after: Post) -> str | None:
+    """What stands below the lines that stayed; None when it is another text."""
+    old, new = before.body.split("\n"), after.body.split("\n")
+    same = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    return legible("\n".join(new[same:])) if same and before.title == after.title else None
+
+
+def legible(words: str) -> str:
+    """The words without characters that would move a terminal's cursor or turn a line around."""
+    return "".join(each if each.isprintable() or each in "\n\u3000" else "�" for each in words)

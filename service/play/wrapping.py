@@ -1,0 +1,57 @@
+"""Breaking lines as Chinese and English are both set.
+
+A line may end after a space or beside a wide character; never before a closing mark or after an
+opening one. Widths are columns of a terminal, of which a Chinese character takes two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, chop_cells
+
+_CLOSING = frozenset("，。、；：？！）》」』】〕”’…％℃,.;:?!)]}%")
+_OPENING = frozenset("（《「『【〔“‘([{")
+
+
+def wrap(words: str, width: int) -> list[str]:
+    """The words in lines of at most `width` columns; line breaks of their own are kept."""
+    return [line for paragraph in words.split("\n") for line in fill(_pieces(paragraph), width)]
+
+
+def fill(pieces: Iterable[str], width: int) -> list[str]:
+    """Pieces that are not broken themselves, unless they are wider than a line."""
+    lines, line = [], ""
+    for piece in pieces:
+        if cell_len(line) + cell_len(piece.rstrip()) <= width:
+            line += piece
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        *whole, line = chop_cells(piece, width) or [""]
+        lines += whole
+    return [*lines, line.rstrip()]
+
+
+def _pieces(paragraph: str) -> list[str]:
+    """The paragraph cut wherever a line may end; spaces stay with what they follow."""
+    pieces: list[str] = []
+    for character in paragraph:
+        if pieces and _stays(pieces[-1][-1], character):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def _stays(before: str, character: str) -> bool:
+    """Whether no line may end between the two."""
+    if character == " " or before in _OPENING or character in _CLOSING:
+        return True
+    if before == " ":
+        return False
+    return not (_is_wide(before) or _is_wide(character)) or cell_len(character) == 0
+
+
+def _is_wide(character: str) -> bool:
+    return cell_len(character) > 1 or character in _CLOSING or character in _OPENING
