@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 HERE = Path(__file__).parent / "migrations"
 
@@ -17,18 +13,36 @@ class DatabaseTooNewError(Exception):
     """The database was written by a newer OrgLife; start that one, or restore a backup."""
 
 
+def head() -> str:
+    """The newest revision: migrations are numbered, `0001_first_tables.py`."""
+    return max(each.name.partition("_")[0] for each in (HERE / "versions").glob("[0-9]*.py"))
+
+
+def current(connection: Connection) -> str | None:
+    """The revision the database is at; None before the first migration."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
 def upgrade(connection: Connection) -> None:
-    """Apply the migrations that are missing. Raises `DatabaseTooNewError`."""
-    config = Config()
-    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    scripts = ScriptDirectory.from_config(config)
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current == scripts.get_current_head():
+    """Apply the migrations that are missing. Raises `DatabaseTooNewError`.
+
+    Alembic is loaded only if there are any: most starts need none of its memory and time.
+    """
+    found, newest = current(connection), head()
+    if found == newest:
         return
-    if current is not None and current not in {each.revision for each in scripts.walk_revisions()}:
+    if found is not None and found > newest:
         raise DatabaseTooNewError(
-            f"the database is at revision {current}, which this version does not know: "
+            f"the database is at revision {found}, which this version does not know: "
             "start the newer OrgLife, or restore a backup"
         )
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(HERE))
+    config.attributes["connection"] = connection
     command.upgrade(config, "head")
