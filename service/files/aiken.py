@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from service.core.questions import Option, Question
 from service.files.errors import RowError
 from service.files.messages import Code
-from service.files.question_checks import problems, whole_bank
+from service.files.question_checks import MAX_OPTIONS, problems, whole_bank
 from service.files.workbooks import CONTROL
 
 ANSWER = re.compile(r"(?:ANSWER|答案)\s*[:：]\s*(.*)", re.IGNORECASE)
@@ -64,6 +64,9 @@ class _Reading:
         return bool(self._options) or (letter == "A" and bool(self._prompt))
 
     def _option(self, number: int, letter: str, text: str) -> None:
+        if len(self._options) == MAX_OPTIONS:
+            self._error(number, "many_options", hint=str(MAX_OPTIONS))
+            return
         expected = chr(ord("A") + len(self._options))
         if letter != expected:
             self._error(number, "option_order", letter, expected)

@@ -14,6 +14,8 @@ from service.files.sheets import decode, load
 
 ENDINGS = (".xlsx", ".csv", ".gift", ".aiken", ".txt")
 
+MAX_TEXT = 1_000_000  # bytes of GIFT or Aiken; a thousand questions take a third of it
+
 
 def read_questions(source: Path | bytes, name: str) -> tuple[Question, ...]:
     """The questions of a file: all of them, or none.
@@ -27,6 +29,8 @@ def read_questions(source: Path | bytes, name: str) -> tuple[Question, ...]:
         return read_table(data, name)
     if ending not in ENDINGS:
         raise refusal(name, "unknown_format", hint=", ".join(ENDINGS))
+    if len(data) > MAX_TEXT:
+        raise refusal(name, "too_large", hint=str(MAX_TEXT // 1_000_000))
     text = decode(data, name)
     if ending == ".aiken" or (ending == ".txt" and _looks_like_aiken(text)):
         return read_aiken(text, name)

@@ -144,15 +144,15 @@ class _Reading:
     def _text(self, cell: Element) -> str:
         """What the cell shows, as far as it is plain text or a number; else `BAD`."""
         kind = cell.get("t", "n")
-        value = cell.findtext("{*}v") or ""
-        if cell.find("{*}f") is not None:
+        parts = {_local(child): child for child in cell}
+        if "f" in parts:
             return self._refuse("formula")
+        value = (parts["v"].text or "") if "v" in parts else ""
         match kind:
             case "s":
                 text = self.strings[int(value)] if value else ""
             case "inlineStr":
-                inline = cell.find("{*}is")
-                text = "" if inline is None else _plain(inline)
+                text = _plain(parts["is"]) if "is" in parts else ""
             case "b":
                 text = "TRUE" if value.strip() == "1" else "FALSE"
             case "e":
@@ -236,7 +236,10 @@ def _strings(package: zipfile.ZipFile) -> list[str]:
 
 def _plain(element: Element) -> str:
     """The text of a string item: its `t`, or those of its runs `r`; reading aids are left out."""
-    parts = (each.text or "" for path in ("{*}t", "{*}r/{*}t") for each in element.iterfind(path))
+    parts: list[str] = []
+    for child in element:
+        texts = child if _local(child) == "r" else (child,)
+        parts.extend(each.text or "" for each in texts if _local(each) == "t")
     return _unescaped("".join(parts))
 
 

@@ -1,0 +1,158 @@
+"""Reports as Markdown and docx."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Literal
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from service.files.documents import RenderedBlock, escape_markdown, to_docx, to_markdown
+from service.files.workbooks import CONTROL
+from service.runtime.letters import Block
+
+
+@dataclass(frozen=True)
+class Piece:
+    kind: Literal["heading", "paragraph", "table"]
+    words: str = ""
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+HOSTILE = [
+    "<script>alert(1)</script>", "&lt;b&gt; &#60;", "**bold** _it_ ~~x~~ `code`", "# heading",
+    "- item", "+ item", "* item", "1. item", "2) item", "> quote", "---", "===", "```", "~~~",
+    "[a](http://x.y)", "![a](b)", "[a]: http://x.y", "<http://x.y>", "a | b", "| - |", "\\", "\\*",
+    "    code", "\tcode", "a  \nb", "a\\\nb", "&nbsp;", "$x$", "a\n===", "a\n---", "王敏：*好*",
+]  # fmt: skip
+
+
+def words(tokens: list[Token]) -> str:
+    """What a reader sees; fails on anything but paragraphs of plain text."""
+    seen = []
+    for token in tokens:
+        if token.type == "inline":
+            kinds = {each.type for each in token.children or []}
+            assert kinds <= {"text", "text_special", "softbreak", "hardbreak"}, kinds
+            breaks = ("softbreak", "hardbreak")
+            seen.append(
+                "".join("\n" if c.type in breaks else c.content for c in token.children or [])
+            )
+        else:
+            assert token.type in ("paragraph_open", "paragraph_close"), token.type
+    return "\n\n".join(seen)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+# -- Markdown
+
+
+def test_a_report_reads_as_commonmark() -> None:
+    blocks = [
+        Piece("heading", "回复"),
+        Piece("paragraph", "第一行\n第二行\n\n另一段"),
+        Piece("table", header=("姓名", "回复"), rows=(("王敏", "a|b\nc"), ("李华",))),
+    ]
+    assert to_markdown("主题 1", blocks) == (
+        "# 主题 1\n\n## 回复\n\n第一行\\\n第二行\n\n另一段\n\n"
+        "| 姓名 | 回复 |\n| --- | --- |\n| 王敏 | a\\|b<br>c |\n| 李华 |  |\n"
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_in_a_users_text_is_shown_as_text(text: str) -> None:
+    assert squeezed(words(paragraph(text))) == squeezed(text)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab1 \n\t#*_-+=.)>|<!&;[]()`~\\:/@x王"), max_size=20) | st.text())
+def test_any_text_is_shown_as_it_was_written(text: str) -> None:
+    assert squeezed(words(paragraph(text))) == squeezed(CONTROL.sub("", text))
+
+
+def paragraph(text: str) -> list[Token]:
+    """The tokens of a report that holds the text only, after its title."""
+    return RENDERER.parse(to_markdown("T", [Piece("paragraph", text)]))[3:]
+
+
+def test_a_heading_and_a_cell_stay_on_their_line() -> None:
+    blocks = [Piece("heading", "a\n# b"), Piece("table", header=("x\n\n| y",), rows=(("`|`",),))]
+    tokens = RENDERER.parse(to_markdown("t\n> u", blocks))
+    assert [each.tag for each in tokens if each.type == "heading_open"] == ["h1", "h2"]
+    assert len([each for each in tokens if each.type == "tr_open"]) == 2
+    assert len([each for each in tokens if each.type in ("th_open", "td_open")]) == 2
+
+
+@pytest.mark.parametrize("text", ["https://evil.example/x", "www.evil.example", "a@evil.example"])
+def test_addresses_do_not_become_links(text: str) -> None:
+    assert escape_markdown(text).replace("\\", "") == text
+    assert text not in escape_markdown(text)
+
+
+def test_the_blocks_of_a_letter_can_be_written_as_they_are() -> None:
+    blocks: list[RenderedBlock] = [Block("heading", "a"), Block("table", "", ("b",), (("c",),))]
+    assert "## a" in to_markdown("t", blocks)
+    assert to_docx("t", blocks)
+
+
+# -- docx
+
+
+def opened(*blocks: Piece, title: str = "主题") -> Document:
+    return Document(io.BytesIO(to_docx(title, blocks)))
+
+
+def test_a_report_becomes_a_word_document() -> None:
+    document = opened(
+        Piece("heading", "回复"),
+        Piece("paragraph", "第一行\n第二行"),
+        Piece("table", header=("姓名", "回复"), rows=(("王敏", "好"), ("李华",))),
+    )
+    assert [(each.style.name, each.text) for each in document.paragraphs] == [
+        ("Title", "主题"),
+        ("Heading 1", "回复"),
+        ("Normal", "第一行\n第二行"),
+    ]
+    cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert cells == [["姓名", "回复"], ["王敏", "好"], ["李华", ""]]
+    assert document.core_properties.title == "主题"
+
+
+def test_characters_that_xml_can_not_hold_are_dropped() -> None:
+    document = opened(
+        Piece("paragraph", "a\x00b\x0bc\ud800d\uffff"),
+        Piece("table", header=("\x01x",), rows=(("y\x1f",),)),
+        title="\x02t",
+    )
+    assert [each.text for each in document.paragraphs] == ["t", "abcd"]
+    assert [row.cells[0].text for row in document.tables[0].rows] == ["x", "y"]
+
+
+def test_markup_in_a_word_document_is_text() -> None:
+    assert opened(Piece("paragraph", "<w:p/>&amp;")).paragraphs[1].text == "<w:p/>&amp;"
+
+
+def test_chinese_is_set_in_chinese_fonts() -> None:
+    document = opened(Piece("paragraph", "好"))
+    fonts = {
+        style: document.styles[style].element.rPr.rFonts.get(qn("w:eastAsia"))
+        for style in ("Normal", "Title", "Heading 1")
+    }
+    assert fonts == {"Normal": "宋体", "Title": "黑体", "Heading 1": "黑体"}
+
+
+def test_a_table_without_columns_and_a_very_long_title_are_no_trouble() -> None:
+    assert opened(Piece("table"), title="长" * 1000).tables
+    assert to_markdown("", [Piece("table")]) == "# \n\n|  |\n| --- |\n"
