@@ -126,6 +126,11 @@ def test_dates_are_not_passed_off_as_numbers() -> None:
     ]
 
 
+def test_dates_written_out_are_refused_too() -> None:
+    sheet = '<sheetData><row><c r="A1" t="d"><v>2026-03-01</v></c></row></sheetData>'
+    assert bad(package(sheet)) == [(1, "A", "date", "")]
+
+
 def test_error_values_are_refused() -> None:
     sheet = '<sheetData><row><c r="A1" t="e"><v>#REF!</v></c></row></sheetData>'
     assert bad(package(sheet)) == [(1, "A", "error_value", "#REF!")]
