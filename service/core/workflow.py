@@ -169,12 +169,15 @@ def event_name(event: Event) -> str:
     """The name a transition table knows an event by.
 
     A choice goes by its verb, a command by its name, a timer by `@name`, an answer to a question
-    in free text by `?token`; the others by their own name in lower case.
+    in free text by `?token`; the others by their own name in lower case. A choice that was forged
+    to look like another event is plain `chose`.
     """
     match event:
         case Chose():
             choice = ChoiceId.decode(event.choice)
-            return choice.verb if choice else "chose"
+            if choice is None or choice.verb[0] in "/@?" or choice.verb in _EVENT_NAMES:
+                return "chose"
+            return choice.verb
         case CommandGiven():
             return f"/{event.name}"
         case TimerFired():
@@ -193,6 +196,11 @@ def event_name(event: Event) -> str:
             return "started"
         case DeliveryFailed():
             return "delivery_failed"
+
+
+_EVENT_NAMES = frozenset(
+    ["chose", "said", "attached", "edited", "withdrawn", "joined", "started", "delivery_failed"]
+)
 
 
 def choice_args(event: Event) -> tuple[str, ...]:
