@@ -90,7 +90,6 @@ def report(discussion: Discussion, gathered: Gathered) -> Document:
     blocks: list[Heading | Paragraph | Table] = [
         Paragraph(discussion.prompt),
         Paragraph(lines(times, _counts(gathered))),
-        Heading(text("discussion.report_said")),
     ]
     if not gathered.spoke:
         blocks.append(Paragraph(text("discussion.nobody", members=gathered.members)))

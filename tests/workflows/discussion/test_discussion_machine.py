@@ -228,6 +228,18 @@ def test_only_who_may_lead_the_discussion_leads_it(verb: str) -> None:
     assert isinstance(bench.press(verb, actor=CHAIR), Decision), "who is above may"
 
 
+@pytest.mark.parametrize(
+    "verb", ["started", "?title", "@close", "said", "withdrawn", "/discussion"]
+)
+@pytest.mark.parametrize("details", [BY_HAND, DETAILS])
+def test_a_choice_forged_to_look_like_another_event_is_refused(
+    verb: str, details: dict[str, Any]
+) -> None:
+    bench = Bench(details)
+    assert isinstance(bench.press(verb, actor=LI), Rejected)
+    assert isinstance(bench.press(verb, actor=SECRETARY), Rejected)
+
+
 # -- collecting
 
 

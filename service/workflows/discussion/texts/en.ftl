@@ -126,7 +126,6 @@ discussion-nobody = The discussion is over; nobody spoke (0 of { $members }).
 discussion-closed = The discussion is over: { $took_part } of { $members } took part. The digest is in the room; the full record is attached.
 discussion-report-title = Digest: { $title }
 discussion-report-times = Opened: { $opens }; closed: { $closes }
-discussion-report-said = Contributions
 discussion-report-who = { $name } ({ $of })
 discussion-report-part = Participation
 discussion-said-at = { $at }

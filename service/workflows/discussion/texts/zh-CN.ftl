@@ -116,7 +116,6 @@ discussion-nobody = 讨论已结束，没有人发言（0/{ $members }）。
 discussion-closed = 讨论已结束：{ $took_part }/{ $members } 人参加。摘要已发到支部群，完整记录见附件。
 discussion-report-title = 讨论摘要：{ $title }
 discussion-report-times = 开始：{ $opens }；截止：{ $closes }
-discussion-report-said = 发言
 discussion-report-who = { $name }（{ $of }）
 discussion-report-part = 参与情况
 discussion-said-at = { $at }
