@@ -1,0 +1,96 @@
+"""A service that is going to be killed: real engine, delivery and waker over a SQLite file.
+
+    python -m tests.e2e.killed_service DATABASE SENT
+
+Its platform appends every message to the file SENT, durably, and knows no idempotency. It says
+READY when it has started and DONE when nothing is left to do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from adapters.memory.adapter import Memory
+from service.core.capabilities import Capabilities
+from service.ports import Order, SendResult, Sent
+from service.runtime.clock import SystemClock
+from service.runtime.delivery import Delivery
+from service.runtime.engine import Engine
+from service.runtime.registry import build_registry
+from service.runtime.scheduler import Scheduler
+from service.store.sealer import FernetSealer
+from service.store.store import Store
+from tests.world import KEY, make_file
+
+PLAIN = Capabilities(buttons=True, replies=True)
+
+
+class PlatformOnFile(Memory):
+    """Sends by appending a line `[key, place, body]` to a file, which survives the process."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(capabilities=PLAIN)
+        self._file = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+
+    async def send(self, order: Order) -> SendResult:
+        return await asyncio.to_thread(self._append, order)
+
+    def _append(self, order: Order) -> SendResult:
+        body = order.post.body if order.post else ""
+        line = json.dumps([order.key, order.place, body], ensure_ascii=False)
+        os.write(self._file, f"{line}\n".encode())
+        os.fsync(self._file)
+        return Sent(order.key)
+
+
+class Service:
+    """Engine, delivery and scheduler, wired as the application does."""
+
+    def __init__(self, store: Store, chats: Memory) -> None:
+        self.store = store
+        clock = SystemClock()
+        registry = build_registry(FernetSealer([KEY]))
+        adapters = {chats.account: chats}
+        self.engine = Engine(store, registry, clock, adapters)
+        self.delivery = Delivery(self.engine, clock, adapters, make_file)
+        self.scheduler = Scheduler(store, clock, self.engine.wake)
+        self.engine.after_commit += [self.delivery.wake, self.scheduler.look_again]
+
+    async def run(self) -> None:
+        """Work until nothing is left."""
+        await self.engine.prepare()
+        await self.delivery.recover()
+        async with asyncio.TaskGroup() as tasks:
+            loops = [
+                tasks.create_task(each.run())
+                for each in (self.engine, self.delivery, self.scheduler)
+            ]
+            print("READY", flush=True)  # noqa: T201 - whoever started us waits for it
+            while not await self._done():  # noqa: ASYNC110 - nobody tells when all is done
+                await asyncio.sleep(0.1)
+            for loop in loops:
+                loop.cancel()
+
+    async def _done(self) -> bool:
+        backlog = await self.engine.backlog()
+        async with self.store.read() as transaction:
+            updates = await transaction.newest_waiting()
+            timer = await transaction.next_due()
+        later = await self.delivery.next_at()
+        waits = backlog.outbox_depth or updates is not None
+        return not waits and timer is None and later is None
+
+
+async def main(database: str, sent: str) -> None:
+    store = await Store.open(f"sqlite:///{database}")
+    await Service(store, PlatformOnFile(Path(sent))).run()
+    await store.close()
+    print("DONE", flush=True)  # noqa: T201 - whoever started us waits for it
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,0 +1,217 @@
+"""A real process, killed with SIGKILL at random moments, loses nothing and repeats nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import text
+
+from service.core.effects import Start
+from service.core.events import Chose
+from service.core.message import Place, Ref
+from service.core.people import RosterRow
+from service.core.questions import Option, Question
+from service.ports import Update
+from service.store.store import Store
+from tests.world import World, world
+
+ROOT = Path(__file__).parent.parent.parent
+KILLS = 20
+PEOPLE = 182
+QUESTIONS = 5
+UPDATES = PEOPLE * (1 + 2 * QUESTIONS)  # begin, then two taps a question: 2,002
+SHORT_QUIZZES = 100  # each opens, reminds, closes and publishes by a timer
+SPREAD = timedelta(seconds=14)  # over which the short quizzes begin
+
+BANK = tuple(
+    Question("single", f"{number}?", (Option("no", False), Option("yes", True)))
+    for number in range(QUESTIONS)
+)
+
+
+def taps(quiz: int) -> Iterator[Update]:
+    """What everybody taps, one step of everybody after the other."""
+    choices = [f"{quiz}::begin:"]
+    choices += [f"{quiz}::a:{number}.1" for number in range(QUESTIONS) for _ in "12"]
+    for step, choice in enumerate(choices):
+        for number in range(PEOPLE):
+            ref = Ref(Place("memory", f"@p{number}"), f"t{step}.{number}", private=True)
+            raw = msgspec.json.encode(("Chose", Chose(ref, f"p{number}", choice))).decode()
+            yield Update(f"{step}.{number}", raw)
+
+
+async def prepare(database: Path) -> int:
+    """2,002 updates that wait, and 400 timers that will come due; the id of the long quiz."""
+    now = datetime.now(UTC)
+    everybody = [RosterRow(f"p{number}", "校/many") for number in range(PEOPLE)]
+    few = [RosterRow(f"f{number}", "校/few") for number in range(3)]
+    async with world(everybody + few, start=now, url=f"sqlite:///{database}") as w:
+        many, others = w.unit("many"), w.unit("few")
+        for unit in (many, others):
+            await w.administration.import_bank(unit, "bank", BANK)
+        await w.engine.begin(Start("quiz", many, None, {"bank": "bank", "minutes": 600}))
+        await w.engine.handle_everything()
+        quiz = int((await w.sql("SELECT max(id) AS id FROM activities"))[0].id)
+        for number in range(SHORT_QUIZZES):
+            opens = now + timedelta(seconds=2) + SPREAD * number / SHORT_QUIZZES
+            details = {"bank": "bank", "opens_at": opens, "remind_before": 1,
+                       "closes_at": opens + timedelta(seconds=1.5)}  # fmt: skip
+            await w.engine.begin(Start("quiz", others, None, details))
+        await stop_the_long_quiz_from_closing(w, quiz)
+        await w.engine.receive("memory", list(taps(quiz)))
+    return quiz
+
+
+async def stop_the_long_quiz_from_closing(w: World, quiz: int) -> None:
+    """Its timers lie hours ahead; the process is done when none is left."""
+    async with w.store.write() as transaction:
+        await transaction.connection.execute(
+            text("DELETE FROM timers WHERE activity = :quiz"), {"quiz": quiz}
+        )
+
+
+class Life:
+    """One life of the process."""
+
+    def __init__(self, database: Path, sent: Path) -> None:
+        command = [sys.executable, "-m", "tests.e2e.killed_service", str(database), str(sent)]
+        self._errors = database.with_suffix(".stderr")
+        with self._errors.open("ab") as errors:
+            self._process = subprocess.Popen(  # noqa: S603 - our own script
+                command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors
+            )
+
+    def hears(self, word: str) -> None:
+        """Wait for the word. Fails with what the process complained of if it ends instead."""
+        assert self._process.stdout is not None
+        heard = self._process.stdout.readline().decode().strip()
+        assert heard == word, f"{heard!r}: {self._errors.read_text()[-2000:]}"
+
+    def end(self) -> None:
+        self._process.wait(timeout=120)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    def kill(self) -> None:
+        os.kill(self._process.pid, signal.SIGKILL)
+        self.end()
+
+
+def lines(sent: Path) -> list[tuple[str, str]]:
+    """(key, place) of every message that reached the platform, in order."""
+    written = sent.read_text("utf-8") if sent.exists() else ""
+    return [(key, place) for key, place, _ in map(json.loads, written.splitlines())]
+
+
+def repeats(said: Sequence[tuple[str, str]], ends: Sequence[int]) -> list[Counter[str]]:
+    """For each life of the process: how many messages each place got that it had already."""
+    known: set[str] = set()
+    counted: list[Counter[str]] = []
+    start = 0
+    for end in ends:
+        again: Counter[str] = Counter()
+        for key, place in said[start:end]:
+            again[place] += key in known
+            known.add(key)
+        counted.append(again)
+        start = end
+    return counted
+
+
+async def query(database: Path, statement: str, **values: int) -> list[tuple[object, ...]]:
+    store = await Store.open(f"sqlite:///{database}")
+    try:
+        async with store.read() as transaction:
+            return [tuple(row) for row in await transaction.rows(text(statement), values)]
+    finally:
+        await store.close()
+
+
+def test_twenty_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
+    database, sent = tmp_path / "orglife.sqlite3", tmp_path / "sent.jsonl"
+    quiz = asyncio.run(prepare(database))
+    moments = random.Random(20)
+    ends = []
+    for number in range(KILLS):
+        life = Life(database, sent)
+        if number % 5 == 4:  # while it starts and recovers
+            delay = moments.uniform(0.2, 1.0)
+        else:
+            life.hears("READY")
+            delay = moments.uniform(0.0, 0.4)
+        asyncio.run(asyncio.sleep(delay))
+        life.kill()
+        ends.append(len(lines(sent)))
+    last = Life(database, sent)
+    last.hears("READY")
+    last.hears("DONE")
+    last.end()
+    said = lines(sent)
+    ends.append(len(said))
+
+    def ask(statement: str) -> list[tuple[object, ...]]:
+        return asyncio.run(query(database, statement, quiz=quiz))
+
+    # No update lost, none handled twice.
+    assert ask("SELECT count(*) FROM inbox WHERE handled_at IS NULL OR error IS NOT NULL") == [(0,)]
+    done = dict(ask("SELECT action, count(*) FROM journal WHERE activity = :quiz GROUP BY 1"))
+    assert done == {
+        "quiz.scheduled": 1,
+        "quiz.opened": 1,
+        "quiz.begun": PEOPLE,
+        "quiz.marked": PEOPLE * QUESTIONS,
+        "quiz.answered": PEOPLE * (QUESTIONS - 1),
+        "quiz.submitted": PEOPLE,
+    }
+    assert ask(
+        "SELECT status, score, count(*) FROM entries WHERE status <> 'greeted' GROUP BY 1, 2"
+    ) == [("submitted", QUESTIONS, PEOPLE)]
+    # No timer lost, none fired twice.
+    assert ask("SELECT count(*) FROM timers") == [(0,)]
+    fired = ask(
+        "SELECT action, count(*), count(DISTINCT activity) FROM journal "
+        "WHERE activity > :quiz GROUP BY 1 ORDER BY 1"
+    )
+    steps = ("quiz.closed", "quiz.opened", "quiz.published", "quiz.reminded", "quiz.scheduled")
+    assert fired == [(step, SHORT_QUIZZES, SHORT_QUIZZES) for step in steps]
+    # No message lost: whatever was not replaced by a newer edit has reached the platform.
+    states = dict(ask("SELECT state, count(*) FROM outbox GROUP BY 1"))
+    assert set(states) <= {"sent", "superseded", "skipped"}
+    wanted = {str(row[0]) for row in ask(
+        "SELECT id FROM outbox WHERE state = 'sent' AND kind <> 'bulk'"
+    )}  # fmt: skip
+    assert wanted <= {key for key, _ in said}
+    shown = ask(
+        "SELECT count(DISTINCT person || key) FROM outbox "
+        "WHERE state = 'sent' AND activity = :quiz AND key LIKE 'q%'"
+    )
+    assert shown == [(PEOPLE * QUESTIONS,)]
+    invited = "SELECT count(*) FROM outbox WHERE key = 'invited' AND kind = 'send'"
+    assert ask(invited) == [(PEOPLE + 3 * SHORT_QUIZZES,)]
+    # What is skipped is what said so of itself, once per kill and place.
+    skipped = ask(
+        "SELECT place, key, on_unknown, count(*) FROM outbox "
+        "WHERE state = 'skipped' GROUP BY 1, 2, 3"
+    )
+    assert all(row[1:3] == ("reminder", "skip") and int(str(row[3])) <= KILLS for row in skipped)
+    # What is said twice: at most one message a kill and place.
+    twice = repeats(said, ends)
+    assert twice[0].total() == 0
+    assert max((max(each.values(), default=0) for each in twice), default=0) <= 1
+    total = sum(sum(each.values()) for each in twice)
+    print(  # noqa: T201 - the figures, shown by `pytest -rP`
+        f"{UPDATES} updates, {4 * SHORT_QUIZZES} timers, {len(wanted)} messages, {KILLS} kills: "
+        f"{total} messages twice, {sum(int(str(row[3])) for row in skipped)} skipped; "
+        f"messages by life: {[b - a for a, b in zip([0, *ends], ends, strict=False)]}"
+    )
