@@ -162,15 +162,17 @@ class Stage:
         chat = self.chat(name, room)
         line, number, whole = find_listed(chat, label)
         newest = next(each for each in reversed(chat.lines.values()) if listed_choices(each))
-        if self.chats.capabilities.replies:
+        if room is None and line is newest:
+            await self.say(name, str(number))
+        elif self.chats.capabilities.replies:
             await self.say(name, str(number), room=room, reply_to=line)
-        elif room is not None:
+        elif room is None:
+            await self.say(name, whole)
+        else:
             raise NotThereError(
                 f"{label!r} in {room!r} can't be chosen: this platform has neither buttons nor "
                 "replies; take it in the private chat"
             )
-        else:
-            await self.say(name, str(number) if line is newest else whole)
 
     async def edit(self, line: Line, words: str, *, room: str | None = None) -> None:
         await self.receive(self.chats.edited(self.chat(line.sender, room), line, words))

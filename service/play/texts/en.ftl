@@ -14,7 +14,7 @@ play-column-at = Time
 play-activity = { $kind ->
     [quiz] 📝 { $title }
     [discussion] 💬 { $title }
-    [talk] 🤝 { $title }
+    [talk] 🤝 Talks
    *[other] { $title }
 }
 play-took-part = { $unit } · { $phase } · { $n } of { $members } took part

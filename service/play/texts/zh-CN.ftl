@@ -14,7 +14,7 @@ play-column-at = 时间
 play-activity = { $kind ->
     [quiz] 📝 { $title }
     [discussion] 💬 { $title }
-    [talk] 🤝 { $title }
+    [talk] 🤝 谈心谈话
    *[other] { $title }
 }
 play-took-part = { $unit } · { $phase } · { $n }/{ $members } 人参加

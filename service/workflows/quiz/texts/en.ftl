@@ -25,7 +25,10 @@ quiz-opened =
     The quiz is open: { $n ->
         [one] one question
        *[other] { $n } questions
-    }, { $points } points in all, until { $closes }.
+    }, { $points ->
+        [one] 1 point
+       *[other] { $points } points
+    } in all, until { $closes }.
     Tap “Start” and answer in private, one question at a time; you may stop and come back.
 quiz-reminder = You have not finished the quiz “{ $title }” yet. It closes { $closes }.
 quiz-heading = Question { $n }/{ $of } · { $kind ->
@@ -89,14 +92,23 @@ quiz-in-the-past = That time is past; please choose another.
 quiz-closes-early = It must close after it opens, within { $days } days.
 quiz-incomplete = The question bank or the times are not chosen yet.
 quiz-preview =
-    Preview (only you see this): { $n } questions, { $points } points
+    Preview (only you see this): { $n ->
+        [one] one question
+       *[other] { $n } questions
+    }, { $points ->
+        [one] 1 point
+       *[other] { $points } points
+    }
     Opens: { $opens }
     Closes: { $closes }
     Explanations: { $feedback ->
         [each] after each question
        *[end] after handing in
     }
-quiz-preview-question = Question { $n } · { $kind } · { $points } points
+quiz-preview-question = Question { $n } · { $kind } · { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}
 quiz-scheduled = Scheduled: opens { $opens }, closes { $closes }. Everybody will be told in the room and in private.
 quiz-running = The quiz is open until { $closes }.
 quiz-confirm-cancel = Cancel the quiz “{ $title }”? Answers given so far will not count.
@@ -108,7 +120,10 @@ quiz-closed-room = 📝 The quiz “{ $title }” is closed.
 quiz-published = The quiz is over; the ranking is in the room.
 quiz-progress = Handed in: { $submitted }; answering: { $answering }; members: { $members }.
 quiz-silent = Not begun: { $names }
-quiz-ranking = 🏁 The results: { $took_part } of { $members } took part, { $points } points in all.
+quiz-ranking = 🏁 The results: { $took_part } of { $members } took part, { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} in all.
 quiz-by-person = By person
 quiz-by-branch = By branch (average share of the points)
 quiz-rank-person = { $place } { $name } ({ $branch }): { $score }
