@@ -271,7 +271,7 @@ def _meant(context: Context, event: Event, after: datetime | None = None) -> dat
         zone = context.actor.timezone if context.actor else "UTC"
         return parse_when(event.text, after or context.now, zone)
     minutes = choice_args(event)[:1]
-    if not minutes or not minutes[0].isdigit() or len(minutes[0]) > 5:
+    if not minutes or not (minutes[0].isascii() and minutes[0].isdigit()) or len(minutes[0]) > 5:
         return None
     return (after or context.now) + timedelta(minutes=int(minutes[0]))
 
