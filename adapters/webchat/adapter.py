@@ -1,0 +1,268 @@
+"""The web chat as an adapter: sends what OrgLife says, hosts rooms and people, brings pages."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from adapters.webchat import inbound
+from adapters.webchat.capabilities import ACT_MEMORY_SECONDS, CAPABILITIES, SIGN_IN_SECONDS
+from adapters.webchat.conversation import Conversation
+from adapters.webchat.errors import not_sent
+from adapters.webchat.feed import Feed
+from adapters.webchat.inbound import clean_name
+from adapters.webchat.outbound import content, message_number
+from adapters.webchat.pages import build_router
+from adapters.webchat.people import private_room_id
+from adapters.webchat.site import Site
+from adapters.webchat.store import Store, now_ms
+from adapters.webchat.tickets import Tickets
+from service.core.events import PlatformEvent
+from service.ports import Check, Gone, Inbox, Order, Refused, Sealer, SendResult, Sent
+
+LANGUAGES = ("zh-CN", "en")
+CARRY_SECONDS = 2.0  # how often to look for acts that could not be carried at once
+
+_SETTINGS = frozenset({"path", "data_dir", "base_url", "secret", "max_upload_mb"})
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def build(settings: Mapping[str, Any], *, account: str, sealer: Sealer) -> WebChat:
+    """The web chat of an account. Settings:
+
+    `path`: its SQLite file, or `:memory:`; without it, `<account>.sqlite3` in `data_dir`.
+    `base_url`: where people find the pages. `max_upload_mb`: the largest file, 10 by default.
+    `secret`: signs links and cookies; without it, one is kept in the file.
+
+    Raises ValueError, naming the setting and what is allowed.
+    """
+
+    def wrong(name: str, allowed: str) -> ValueError:
+        return ValueError(f"adapters.{account}.{name}: {allowed}")
+
+    unknown = sorted(settings.keys() - _SETTINGS)
+    if unknown:
+        raise wrong(unknown[0], f"there is no such setting; there are: {sorted(_SETTINGS)}")
+    path = settings.get("path")
+    if path is None:
+        if "data_dir" not in settings:
+            raise wrong("path", "must be the path of a file")
+        path = Path(str(settings["data_dir"])) / f"{account}.sqlite3"
+    base_url = str(settings.get("base_url", ""))
+    if not re.fullmatch(r"https?://\S+", base_url):
+        raise wrong("base_url", "must be a URL such as https://org.example")
+    largest = settings.get("max_upload_mb", 10)
+    if isinstance(largest, bool) or not isinstance(largest, int | float) or not 0 < largest <= 20:
+        raise wrong("max_upload_mb", "must be a number above 0, 20 at most")
+    secret = str(settings.get("secret", ""))
+    if secret and len(secret) < 16:
+        raise wrong("secret", "must have 16 characters or more")
+    return WebChat(
+        account, Store(str(path), sealer), base_url.rstrip("/"), int(largest * 1024 * 1024), secret
+    )
+
+
+class WebChat:
+    """Implements the ports `Adapter`, `Paged` and `Hosting`."""
+
+    capabilities = CAPABILITIES
+
+    def __init__(
+        self, account: str, store: Store, base_url: str, largest_upload: int, secret: str
+    ) -> None:
+        self.account = account
+        self._store = store
+        self._base_url = base_url
+        self._largest_upload = largest_upload
+        self._tickets = Tickets(secret) if secret else None
+        self._feed = Feed()
+
+    # -- the port Adapter
+
+    async def open(self) -> None:
+        """Make the tables if they are missing. Before it, no link can be signed."""
+        await self._store.open()
+        if self._tickets is None:
+            self._tickets = Tickets(await self._store.secret())
+        await self._store.acts.forget(now_ms() - ACT_MEMORY_SECONDS * 1000)
+
+    async def run(self, inbox: Inbox) -> None:
+        """Carry the acts that could not be carried when they came. What comes through the pages
+        is carried at once."""
+        conversation = self._conversation(inbox)
+        while True:
+            try:
+                while await conversation.carry_waiting():
+                    pass
+            except Exception:
+                _LOGGER.exception("webchat.carry_failed", extra={"account": self.account})
+            await asyncio.sleep(CARRY_SECONDS)
+
+    def parse(self, raw: str) -> Sequence[PlatformEvent]:
+        return inbound.parse(raw, self.account)
+
+    async def send(self, order: Order) -> SendResult:
+        try:
+            return await self._send(order)
+        except SQLAlchemyError as error:
+            return not_sent(error)
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file. Raises FileNotFoundError when it was withdrawn."""
+        file = await self._store.messages.file(file_id)
+        if file is None:
+            raise FileNotFoundError(file_id)
+        return file.content
+
+    def invite_link(self, code: str) -> str:
+        """A page that asks for a name, then hands over the code."""
+        return f"{self._base_url}/chat/join?{urlencode({'code': code})}"
+
+    async def check(self) -> Sequence[Check]:
+        try:
+            async with self._store.database.read() as connection:
+                await connection.execute(text("SELECT count(*) FROM users"))
+        except SQLAlchemyError as error:
+            return (
+                Check(
+                    "web chat store",
+                    ok=False,
+                    detail=f"{self._store.database.path}: {type(error).__name__}",
+                    remedy="see that the file is there, can be written and its disk has room",
+                ),
+            )
+        return (Check("web chat store", ok=True, detail=self._store.database.path),)
+
+    async def close(self) -> None:
+        """End the open event streams and let go of the file."""
+        self._feed.close()
+        await self._store.close()
+
+    # -- the port Paged
+
+    def routes(self, inbox: Inbox) -> Sequence[Any]:
+        """The pages, under `/chat`. Needs `open` first."""
+        site = Site(
+            base_url=self._base_url,
+            largest_upload=self._largest_upload,
+            store=self._store,
+            feed=self._feed,
+            tickets=self._signer,
+            conversation=self._conversation(inbox),
+        )
+        return (build_router(site),)
+
+    # -- people and rooms
+
+    async def ensure_user(self, name: str, language: str, user_id: str | None = None) -> str:
+        """Make a person with their private room; an existing one gets the name and keeps the
+        language they have chosen. Returns their id. Raises ValueError for a bad id or language."""
+        user = user_id or f"u-{secrets.token_hex(8)}"
+        if not _ID.fullmatch(user):
+            raise ValueError("user_id: must be 1 to 64 letters, digits, - or _")
+        if language not in LANGUAGES:
+            raise ValueError(f"language: must be one of {', '.join(LANGUAGES)}")
+        await self._store.people.put_user(user, clean_name(name), language, now_ms())
+        return user
+
+    async def ensure_room(
+        self, title: str, members: Sequence[str], room_id: str | None = None
+    ) -> str:
+        """The id of the room, which is made if it is missing; these users are let in."""
+        room = room_id or f"r-{secrets.token_hex(8)}"
+        if not _ID.fullmatch(room) or room.startswith("p-"):
+            raise ValueError("room_id: must be 1 to 64 letters, digits, - or _, and not begin p-")
+        await self._store.people.put_room(room, clean_name(title), members)
+        self._feed.rooms_changed(members)
+        return room
+
+    async def add_member(self, room: str, user: str) -> None:
+        """Let one more person into a room. Raises KeyError for an unknown room or person."""
+        if not await self._store.people.add_member(room, user):
+            raise KeyError(f"no room {room} or no user {user}")
+        self._feed.rooms_changed([user])
+
+    async def private_room(self, user_id: str) -> str:
+        """The room of this person and OrgLife. Raises KeyError for an unknown person."""
+        if await self._store.people.user(user_id) is None:
+            raise KeyError(user_id)
+        return private_room_id(user_id)
+
+    def sign_in_link(self, user_id: str) -> str:
+        """A link that signs this person in, for a day. Whoever has it may use it."""
+        token = self._signer.issue("sign-in", user_id, time.time() + SIGN_IN_SECONDS)
+        return f"{self._base_url}/chat/sign-in?{urlencode({'token': token})}"
+
+    async def reseal(self) -> int:
+        """Seal what is sealed anew with the newest key. Returns how many messages."""
+        return await self._store.messages.reseal()
+
+    # -- sending
+
+    async def _send(self, order: Order) -> SendResult:
+        kind = await self._store.messages.room_kind(order.place)
+        if kind is None:
+            return Gone("there is no such room")
+        private = kind == "private"
+        if order.kind == "send":
+            result = await self._say(order, private)
+        else:
+            result = await self._alter(order, private)
+        self._feed.room_changed(order.place)
+        return result
+
+    async def _say(self, order: Order, private: bool) -> SendResult:
+        if order.post is None:
+            return Refused("there is nothing to say")
+        async with self._store.database.write() as connection:
+            kept = await self._store.messages.keep(
+                connection,
+                key=f"/{order.key}",  # a person's key begins with their id, which has no slash
+                room=order.place,
+                private=private,
+                sender=None,
+                content=content(order.post),
+                reply_to=message_number(order.post.reply_to),
+                now=now_ms(),
+            )
+        return Sent(str(kept.id))
+
+    async def _alter(self, order: Order, private: bool) -> SendResult:
+        """Edit, erase or mark a message. Done twice, it is as done once."""
+        store = self._store.messages
+        standing = await store.standing(order.place, message_number(order.target))
+        if standing is None:
+            return Refused("there is no such message")
+        if standing.deleted:  # withdrawn meanwhile: nothing is left to change
+            return Sent(str(standing.id))
+        async with self._store.database.write() as connection:
+            if order.kind == "edit" and order.post is not None:
+                await store.change(connection, standing.id, content(order.post), private, now_ms())
+            elif order.kind == "erase":
+                await store.erase(connection, standing.id, now_ms())
+            elif order.kind == "mark":
+                await store.mark(connection, standing.id)
+            else:
+                return Refused("there is nothing to change it to")
+        return Sent(str(standing.id))
+
+    @property
+    def _signer(self) -> Tickets:
+        if self._tickets is None:
+            raise RuntimeError("open() comes first")
+        return self._tickets
+
+    def _conversation(self, inbox: Inbox) -> Conversation:
+        return Conversation(self.account, self._store, self._feed, inbox)

@@ -1,0 +1,225 @@
+"""What the page's script asks for: state, history, the event stream, acts and files."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.datastructures import UploadFile
+from litestar.exceptions import HTTPException
+from litestar.response import ServerSentEvent
+from litestar.response.sse import ServerSentEventMessage
+
+from adapters.webchat.capabilities import LARGEST_ACT, LONGEST_FILE_NAME
+from adapters.webchat.errors import Refusal
+from adapters.webchat.inbound import clean_name
+from adapters.webchat.outbound import message_number
+from adapters.webchat.site import Site
+from service.core.message import File
+
+PAGE = 50  # messages
+CATCH_UP = 200  # messages read at once by a stream
+PING_SECONDS = 15.0
+
+_ACT_ID = r"^[A-Za-z0-9-]{8,64}$"
+_MIME = re.compile(r"[\w.+-]{1,64}/[\w.+-]{1,64}")
+
+ActId = Annotated[str, msgspec.Meta(pattern=_ACT_ID)]
+
+
+class Say(msgspec.Struct, tag="say", tag_field="kind"):
+    id: ActId
+    room: str
+    text: str
+    reply_to: str | None = None
+
+
+class Press(msgspec.Struct, tag="press", tag_field="kind"):
+    id: ActId
+    room: str
+    message: str
+    choice: str
+
+
+class Change(msgspec.Struct, tag="change", tag_field="kind"):
+    id: ActId
+    room: str
+    message: str
+    text: str
+
+
+class Withdraw(msgspec.Struct, tag="withdraw", tag_field="kind"):
+    id: ActId
+    room: str
+    message: str
+
+
+class Speak(msgspec.Struct, tag="speak", tag_field="kind"):
+    id: ActId
+    language: Literal["zh-CN", "en"]
+
+
+class Read(msgspec.Struct, tag="read", tag_field="kind"):
+    """The room was read up to this message. Nobody else hears of it."""
+
+    room: str
+    message: str
+
+
+Act = Say | Press | Change | Withdraw | Speak | Read
+_acts: msgspec.json.Decoder[Act] = msgspec.json.Decoder(Act)
+
+
+def api_routes(site: Site) -> list[Any]:
+    """The routes under `/chat/u/<user>/`."""
+
+    @get("/u/{user:str}/state", name="chat.state")
+    async def state(request: Request[Any, Any, Any], user: str) -> dict[str, Any]:
+        known = await site.reader(request, user)
+        change = await site.store.history.latest_change()  # first: what comes later is streamed
+        rooms = await site.store.people.rooms(user)
+        return {"rooms": rooms, "change": change, "language": known.language}
+
+    @get("/u/{user:str}/rooms/{room:str}", name="chat.history")
+    async def history(
+        request: Request[Any, Any, Any], user: str, room: str, before: int | None = None
+    ) -> dict[str, Any]:
+        await site.reader(request, user)
+        await site.conversation.room(user, room)
+        page = await site.store.history.page(user, room, before, PAGE)
+        return {"messages": page, "more": len(page) == PAGE}
+
+    @get("/u/{user:str}/events", name="chat.events")
+    async def events(
+        request: Request[Any, Any, Any], user: str, after: int | None = None
+    ) -> ServerSentEvent:
+        await site.reader(request, user)
+        resumed = message_number(request.headers.get("last-event-id"))
+        seen = max((each for each in (after, resumed) if each is not None), default=None)
+        if seen is None:
+            seen = await site.store.history.latest_change()
+        return ServerSentEvent(_stream(site, user, seen), retry_duration=2000)
+
+    @post("/u/{user:str}/acts", name="chat.act", request_max_body_size=LARGEST_ACT, status_code=200)
+    async def act(request: Request[Any, Any, Any], user: str) -> dict[str, str]:
+        await site.writer(request, user)
+        try:
+            given = _acts.decode(await _body(request))
+        except msgspec.DecodeError:
+            raise Refusal(400, "not_understood") from None
+        return {"message": await _perform(site, user, given) or ""}
+
+    @post(
+        "/u/{user:str}/files",
+        name="chat.upload",
+        request_max_body_size=site.largest_upload + LARGEST_ACT,
+        status_code=200,
+    )
+    async def upload(request: Request[Any, Any, Any], user: str) -> dict[str, str]:
+        await site.writer(request, user)
+        _check_length(request, site.largest_upload + LARGEST_ACT, site.largest_upload)
+        form = await request.form()
+        act_id, sent = str(form.get("id", "")), form.get("file")
+        if not re.fullmatch(_ACT_ID, act_id) or not isinstance(sent, UploadFile):
+            raise Refusal(400, "not_understood")
+        content = await sent.read()
+        if len(content) > site.largest_upload:
+            raise _too_large(site.largest_upload)
+        name = clean_name(sent.filename.replace("\\", "/").rpartition("/")[2]) or "file"
+        mime = sent.content_type if _MIME.fullmatch(sent.content_type or "") else ""
+        message = await site.conversation.upload(
+            user,
+            act_id,
+            str(form.get("room", "")),
+            File(name[-LONGEST_FILE_NAME:], mime or "application/octet-stream", content),
+            text=str(form.get("text", "")),
+            reply_to=str(form.get("reply_to", "")) or None,
+        )
+        return {"message": message}
+
+    @get("/u/{user:str}/files/{file:str}", name="chat.file")
+    async def download(request: Request[Any, Any, Any], user: str, file: str) -> Response[bytes]:
+        await site.reader(request, user)
+        found = await site.store.messages.file(file, reader=user)
+        if found is None:
+            raise Refusal(404, "file_gone")
+        return Response(
+            found.content,
+            media_type=found.mime,
+            headers={
+                "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}",
+                "Content-Security-Policy": "default-src 'none'; sandbox",
+            },
+        )
+
+    return [state, history, events, act, upload, download]
+
+
+async def _perform(site: Site, user: str, act: Act) -> str | None:
+    """Do it. Returns the message it made or is about."""
+    conversation = site.conversation
+    match act:
+        case Say(id, room, text, reply_to):
+            return await conversation.say(user, id, room, text, reply_to)
+        case Press(id, room, message, choice):
+            return await conversation.press(user, id, room, message, choice)
+        case Change(id, room, message, text):
+            return await conversation.change(user, id, room, message, text)
+        case Withdraw(id, room, message):
+            return await conversation.withdraw(user, id, room, message)
+        case Speak(id, language):
+            await conversation.speak(user, id, language)
+        case Read(room, message):
+            await site.store.people.read(user, room, message_number(message) or 0)
+    return None
+
+
+async def _stream(site: Site, user: str, seen: int) -> AsyncIterator[ServerSentEventMessage]:
+    """The person's rooms whenever they change, and each message that changed after `seen`."""
+    told: tuple[tuple[str, str], ...] | None = None
+    with site.feed.listen(user) as listener:
+        while not listener.closed:
+            listener.listen_anew()
+            # Shielded: who hangs up in the midst of a query must not cost us its connection.
+            rooms = await asyncio.shield(site.store.people.rooms(user))
+            listener.rooms = frozenset(room.id for room in rooms)
+            titles = tuple((room.id, room.title) for room in rooms)
+            if titles != told:
+                told = titles
+                yield _event("rooms", rooms)
+            while news := await asyncio.shield(site.store.history.since(user, seen, CATCH_UP)):
+                for message in news:
+                    seen = message.changed
+                    yield _event("message", message, id=seen)
+            if not await listener.wait(PING_SECONDS):
+                yield ServerSentEventMessage(data=None, comment="still here")
+
+
+def _event(kind: str, data: Any, **more: Any) -> ServerSentEventMessage:
+    return ServerSentEventMessage(data=msgspec.json.encode(data), event=kind, **more)
+
+
+async def _body(request: Request[Any, Any, Any]) -> bytes:
+    _check_length(request, LARGEST_ACT, LARGEST_ACT)
+    try:
+        return await request.body()
+    except HTTPException as error:
+        if error.status_code != 413:
+            raise
+        raise _too_large(LARGEST_ACT) from None
+
+
+def _check_length(request: Request[Any, Any, Any], most: int, told: int) -> None:
+    """Refuse before reading what says of itself that it is too long."""
+    length = request.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length) > most:
+        raise _too_large(told)
+
+
+def _too_large(limit: int) -> Refusal:
+    return Refusal(413, "file_too_large", limit=f"{limit / 1024 / 1024:g}")

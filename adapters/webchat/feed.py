@@ -1,0 +1,65 @@
+"""Wakes the open pages when something in their rooms has changed. Carries no content: what is new
+is read from the store, so nothing is lost when nobody listens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+
+class Listener:
+    """One open page. `rooms` are those it wants to hear of."""
+
+    def __init__(self, user: str) -> None:
+        self.user = user
+        self.rooms: Collection[str] = ()
+        self.closed = False
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def listen_anew(self) -> None:
+        """Forget that it was woken; called before the store is read."""
+        self._woken.clear()
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether something happened within that time."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            return False
+        return True
+
+
+class Feed:
+    def __init__(self) -> None:
+        self._listeners: set[Listener] = set()
+
+    @contextmanager
+    def listen(self, user: str) -> Iterator[Listener]:
+        listener = Listener(user)
+        self._listeners.add(listener)
+        try:
+            yield listener
+        finally:
+            self._listeners.discard(listener)
+
+    def room_changed(self, room: str) -> None:
+        for listener in self._listeners:
+            if room in listener.rooms:
+                listener.wake()
+
+    def rooms_changed(self, users: Collection[str]) -> None:
+        """These people have come into a room, or its title has changed."""
+        for listener in self._listeners:
+            if listener.user in users:
+                listener.wake()
+
+    def close(self) -> None:
+        """Let every listener end."""
+        for listener in self._listeners:
+            listener.closed = True
+            listener.wake()

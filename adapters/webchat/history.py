@@ -1,0 +1,167 @@
+"""The messages as a person sees them: what the pages show and the event stream carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.webchat.database import Database
+from adapters.webchat.messages import Messages
+from adapters.webchat.outbound import Content, rows_of_buttons
+from adapters.webchat.tables import files, messages, room_members, rooms, users
+from service.core.message import Button
+
+QUOTE = 160  # characters of a quoted message
+
+
+class FileView(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    mime: str
+    size: int  # bytes
+
+
+class Quote(msgspec.Struct, frozen=True):
+    id: str
+    name: str | None  # null: OrgLife
+    text: str
+    deleted: bool
+
+
+class MessageView(msgspec.Struct, frozen=True, kw_only=True):
+    """A message for one reader. Times are milliseconds since 1970; `changed` orders changes."""
+
+    id: str
+    changed: int
+    room: str
+    sender: str | None  # null: OrgLife
+    name: str | None
+    title: str
+    body: str
+    buttons: Sequence[Sequence[Button]]
+    reply: Quote | None
+    files: Sequence[FileView]
+    act: str | None  # the client's own id of it, for whoever wrote it
+    at: int
+    edited: bool
+    deleted: bool
+    marked: bool
+    unreadable: bool  # its key is missing
+
+
+class History:
+    def __init__(self, database: Database, kept: Messages) -> None:
+        self._database = database
+        self._kept = kept
+
+    async def latest_change(self) -> int:
+        async with self._database.read() as connection:
+            latest = await connection.execute(select(func.max(messages.c.changed)))
+            return int(latest.scalar_one() or 0)
+
+    async def page(
+        self, reader: str, room: str, before: int | None, limit: int
+    ) -> list[MessageView]:
+        """The last messages of a room, or the last before one of them; the oldest first."""
+        query = _query().where(messages.c.room == room)
+        if before is not None:
+            query = query.where(messages.c.id < before)
+        return (await self._views(query.order_by(messages.c.id.desc()).limit(limit), reader))[::-1]
+
+    async def since(self, reader: str, change: int, limit: int) -> list[MessageView]:
+        """The messages of the reader's rooms that changed after `change`, as they are now, in the
+        order of their changes."""
+        own = select(room_members.c.room).where(room_members.c.user == reader)
+        query = _query().where(messages.c.changed > change, messages.c.room.in_(own))
+        return await self._views(query.order_by(messages.c.changed).limit(limit), reader)
+
+    async def _views(self, query: Select[Any], reader: str) -> list[MessageView]:
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+            attached = await self._attached(connection, [row.id for row in rows])
+        return [self._view(row, attached.get(row.id, ()), reader) for row in rows]
+
+    async def _attached(
+        self, connection: AsyncConnection, numbers: Sequence[int]
+    ) -> dict[int, list[FileView]]:
+        query = (
+            select(files.c.id, files.c.message, files.c.name, files.c.mime, files.c.size)
+            .add_columns(files.c.sealed)
+            .where(files.c.message.in_(numbers))
+            .order_by(files.c.id)
+        )
+        attached: dict[int, list[FileView]] = {}
+        for row in await connection.execute(query):
+            name = self._name(row.name) if row.sealed else row.name
+            attached.setdefault(row.message, []).append(FileView(row.id, name, row.mime, row.size))
+        return attached
+
+    def _view(self, row: Any, attached: Sequence[FileView], reader: str) -> MessageView:
+        shown = self._words(row.title, row.body, row.buttons, row.sealed)
+        words = shown or Content("")
+        return MessageView(
+            id=str(row.id),
+            changed=row.changed,
+            room=row.room,
+            sender=row.sender,
+            name=row.name,
+            title=words.title,
+            body=words.body,
+            buttons=rows_of_buttons(words.buttons),
+            reply=self._quote(row),
+            files=attached,
+            act=row.key.rpartition(":")[2] if row.sender == reader else None,
+            at=row.created_at,
+            edited=row.edited_at is not None,
+            deleted=row.deleted_at is not None,
+            marked=row.marked,
+            unreadable=shown is None,
+        )
+
+    def _name(self, sealed: str) -> str:
+        try:
+            return self._kept.open_name(sealed)
+        except Exception:  # a sealer names its own errors
+            return "?"
+
+    def _quote(self, row: Any) -> Quote | None:
+        if row.reply_to is None:
+            return None
+        words = self._words(row.quoted_title, row.quoted_body, "", row.quoted_sealed)
+        text = (words.title or words.body)[:QUOTE] if words else ""
+        return Quote(str(row.reply_to), row.quoted_name, text, row.quoted_deleted is not None)
+
+    def _words(self, title: str, body: str, buttons: str, sealed: bool) -> Content | None:
+        """The words of a message; nothing if they are sealed with a key we do not have."""
+        content = Content(body, title, buttons)
+        if not sealed:
+            return content
+        try:
+            return self._kept.open(content)
+        except Exception:  # a sealer names its own errors
+            return None
+
+
+_quoted = messages.alias("quoted")
+_quoted_sender = users.alias("quoted_sender")
+
+
+def _query() -> Select[Any]:
+    return (
+        select(messages, users.c.name)
+        .add_columns(
+            _quoted.c.title.label("quoted_title"),
+            _quoted.c.body.label("quoted_body"),
+            _quoted.c.sealed.label("quoted_sealed"),
+            _quoted.c.deleted_at.label("quoted_deleted"),
+            _quoted_sender.c.name.label("quoted_name"),
+        )
+        .join(rooms, rooms.c.id == messages.c.room)
+        .outerjoin(users, users.c.id == messages.c.sender)
+        .outerjoin(_quoted, _quoted.c.id == messages.c.reply_to)
+        .outerjoin(_quoted_sender, _quoted_sender.c.id == _quoted.c.sender)
+    )

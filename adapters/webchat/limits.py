@@ -1,0 +1,37 @@
+"""How fast one person may act."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+
+class Buckets:
+    """A token bucket for each key: `at_once` at first, refilled by `per_second`.
+
+    `clock` gives seconds. Only the keys seen last are remembered, so memory is bounded.
+    """
+
+    def __init__(
+        self,
+        per_second: float,
+        at_once: float,
+        clock: Callable[[], float],
+        remembered: int = 10_000,
+    ) -> None:
+        self._per_second = per_second
+        self._at_once = at_once
+        self._clock = clock
+        self._remembered = remembered
+        self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def admit(self, key: str) -> bool:
+        """Take one token, if there is one."""
+        now = self._clock()
+        level, then = self._levels.pop(key, (self._at_once, now))
+        level = min(self._at_once, level + (now - then) * self._per_second)
+        admitted = level >= 1
+        self._levels[key] = (level - 1 if admitted else level, now)
+        if len(self._levels) > self._remembered:
+            self._levels.popitem(last=False)
+        return admitted

@@ -1,0 +1,145 @@
+"""Who is in the web chat, and in which rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.webchat.database import Database
+from adapters.webchat.tables import messages, room_members, rooms, users
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    id: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room as one of its members sees it."""
+
+    id: str
+    title: str
+    private: bool  # the member's own chat with OrgLife
+    unread: int = 0
+
+
+def private_room_id(user: str) -> str:
+    return f"p-{user}"
+
+
+class People:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put_user(self, user: str, name: str, language: str, now: int) -> None:
+        """Make the person with their private room, or give the one there is a new name."""
+        async with self._database.write() as connection:
+            row = {"id": user, "name": name, "language": language, "created_at": now}
+            await connection.execute(
+                insert(users)
+                .values(row)
+                .on_conflict_do_update(index_elements=["id"], set_={"name": name})
+            )
+            room = private_room_id(user)
+            await connection.execute(
+                insert(rooms).values(id=room, title="", kind="private").on_conflict_do_nothing()
+            )
+            await _let_in(connection, room, [user])
+
+    async def user(self, user: str) -> User | None:
+        async with self._database.read() as connection:
+            found = await connection.execute(
+                select(users.c.id, users.c.name, users.c.language).where(users.c.id == user)
+            )
+            row = found.one_or_none()
+        return User(*row) if row else None
+
+    @staticmethod
+    async def set_language(connection: AsyncConnection, user: str, language: str) -> None:
+        await connection.execute(update(users).where(users.c.id == user).values(language=language))
+
+    async def put_room(self, room: str, title: str, members: Sequence[str]) -> None:
+        """Make the room or give it this title, and let these people in; unknown ones are passed
+        over, as there is nobody to let in."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                insert(rooms)
+                .values(id=room, title=title, kind="room")
+                .on_conflict_do_update(index_elements=["id"], set_={"title": title})
+            )
+            await _let_in(connection, room, members)
+
+    async def add_member(self, room: str, user: str) -> bool:
+        """Let this person in. Returns whether there is such a room and such a person."""
+        async with self._database.write() as connection:
+            found = await connection.execute(
+                select(rooms.c.id, users.c.id)
+                .join(users, users.c.id == user)
+                .where(rooms.c.id == room)
+            )
+            if found.one_or_none() is None:
+                return False
+            await _let_in(connection, room, [user])
+        return True
+
+    async def rooms(self, user: str) -> tuple[Room, ...]:
+        """The rooms of this person, the private one first, with how much they have not read."""
+        unread = (
+            select(func.count())
+            .select_from(messages)
+            .where(
+                messages.c.room == room_members.c.room,
+                messages.c.id > room_members.c.read_up_to,
+                messages.c.deleted_at.is_(None),
+                messages.c.sender.is_distinct_from(user),
+            )
+            .scalar_subquery()
+        )
+        query = (
+            select(rooms.c.id, rooms.c.title, rooms.c.kind, unread.label("unread"))
+            .join(room_members, room_members.c.room == rooms.c.id)
+            .where(room_members.c.user == user)
+            .order_by(rooms.c.kind, rooms.c.title, rooms.c.id)  # "private" comes before "room"
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(Room(row.id, row.title, row.kind == "private", row.unread) for row in rows)
+
+    async def room_of(self, user: str, room: str) -> Room | None:
+        """The room, if this person is in it."""
+        query = (
+            select(rooms.c.id, rooms.c.title, rooms.c.kind)
+            .join(room_members, room_members.c.room == rooms.c.id)
+            .where(room_members.c.user == user, room_members.c.room == room)
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return Room(row.id, row.title, row.kind == "private") if row else None
+
+    async def read(self, user: str, room: str, up_to: int) -> None:
+        """This person has seen the messages of the room up to this one."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(room_members)
+                .where(
+                    and_(room_members.c.user == user, room_members.c.room == room),
+                    room_members.c.read_up_to < up_to,
+                )
+                .values(read_up_to=up_to)
+            )
+
+
+async def _let_in(connection: AsyncConnection, room: str, members: Sequence[str]) -> None:
+    known = set(
+        (await connection.execute(select(users.c.id).where(users.c.id.in_(members)))).scalars()
+    )
+    rows = [{"room": room, "user": user} for user in dict.fromkeys(members) if user in known]
+    if rows:
+        await connection.execute(insert(room_members).on_conflict_do_nothing(), rows)

@@ -1,0 +1,175 @@
+"""A web chat in memory, an inbox that records, and a browser for each person."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, cast
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from adapters.webchat import WebChat, build
+from service.core.events import PlatformEvent
+from service.ports import Update
+
+BASE = "http://chat.test"
+OWN = {"X-OrgLife": "1", "Origin": BASE}
+
+
+class Mirror:
+    """A sealer whose tokens can be told from plain text, and read only by it."""
+
+    def seal(self, text: str) -> str:
+        return "sealed:" + base64.b64encode(text.encode()[::-1]).decode()
+
+    def open(self, token: str) -> str:
+        assert token.startswith("sealed:")
+        return base64.b64decode(token.removeprefix("sealed:"))[::-1].decode()
+
+
+class Recorder:
+    """An inbox that keeps the promise of the port: what it knows already is dropped."""
+
+    def __init__(self) -> None:
+        self.updates: list[Update] = []
+        self.calls = 0
+        self.failing = False
+        self.heard = asyncio.Event()
+
+    async def receive(self, account: str, updates: Sequence[Update]) -> None:
+        self.calls += 1
+        if self.failing:
+            raise OSError("the disk is full")
+        known = {each.id for each in self.updates}
+        self.updates += [each for each in updates if each.id not in known]
+        self.heard.set()
+
+    def events(self, chat: WebChat) -> list[PlatformEvent]:
+        return [event for each in self.updates for event in chat.parse(each.raw)]
+
+
+class Browser:
+    """One person at the page. `act` sends one act, as the page's script does."""
+
+    def __init__(self, app: Litestar, user: str) -> None:
+        self.app = app
+        self.user = user
+        self.home = f"/chat/u/{user}"
+        self.http = httpx.AsyncClient(
+            transport=httpx.ASGITransport(cast(Any, app), raise_app_exceptions=False), base_url=BASE
+        )
+        self._acts = 0
+
+    async def act(self, kind: str, *, id: str | None = None, **values: Any) -> httpx.Response:
+        self._acts += 1
+        given = {"kind": kind, "id": id or f"{self.user}-act-{self._acts:04}", **values}
+        return await self.http.post(f"{self.home}/acts", json=given, headers=OWN)
+
+    async def say(self, room: str, text: str, **values: Any) -> str:
+        """Say something and return the id of the message."""
+        answer = await self.act("say", room=room, text=text, **values)
+        assert answer.status_code == 200, answer.text
+        message: str = answer.json()["message"]
+        return message
+
+    async def upload(
+        self, room: str, name: str, content: bytes, mime: str = "text/plain", **values: str
+    ) -> httpx.Response:
+        self._acts += 1
+        return await self.http.post(
+            f"{self.home}/files",
+            data={"id": f"{self.user}-act-{self._acts:04}", "room": room, **values},
+            files={"file": (name, content, mime)},
+            headers=OWN,
+        )
+
+    async def history(self, room: str) -> list[dict[str, Any]]:
+        answer = await self.http.get(f"{self.home}/rooms/{room}")
+        assert answer.status_code == 200, answer.text
+        messages: list[dict[str, Any]] = answer.json()["messages"]
+        return messages
+
+    async def message(self, room: str, message: str) -> dict[str, Any]:
+        return next(each for each in await self.history(room) if each["id"] == message)
+
+    async def state(self) -> dict[str, Any]:
+        answer: dict[str, Any] = (await self.http.get(f"{self.home}/state")).json()
+        return answer
+
+
+class World:
+    """The chat with two people in one branch room, and one of another branch."""
+
+    def __init__(self, chat: WebChat, inbox: Recorder, app: Litestar) -> None:
+        self.chat = chat
+        self.inbox = inbox
+        self.app = app
+        self.browsers: list[Browser] = []
+
+    @property
+    def events(self) -> list[PlatformEvent]:
+        return self.inbox.events(self.chat)
+
+    async def open(self, user: str) -> Browser:
+        """The browser of a person who has followed their sign-in link."""
+        browser = Browser(self.app, user)
+        self.browsers.append(browser)
+        await browser.http.get(self.chat.sign_in_link(user))
+        return browser
+
+
+@pytest.fixture
+def inbox() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+async def world(inbox: Recorder, request: pytest.FixtureRequest) -> AsyncIterator[World]:
+    """`@pytest.mark.parametrize("world", [{setting: value}], indirect=True)` changes settings."""
+    given = {"path": ":memory:", "base_url": BASE, "max_upload_mb": 1}
+    settings = given | getattr(request, "param", {})
+    chat = build(settings, account="webchat", sealer=Mirror())
+    await chat.open()
+    for user, name in (("wang", "王建国"), ("li", "李晓梅"), ("chen", "陈静")):
+        await chat.ensure_user(name, "zh-CN", user)
+    await chat.ensure_room("第一支部", ["wang", "li"], "unit-1")
+    await chat.ensure_room("第二支部", ["chen"], "unit-2")
+    app = Litestar([*chat.routes(inbox)], logging_config=None, openapi_config=None)
+    world = World(chat, inbox, app)
+    yield world
+    for browser in world.browsers:
+        await browser.http.aclose()
+    await chat.close()
+
+
+class Stream:
+    """The event stream of a browser, driven over bare ASGI: clients for tests read to the end."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.ended = asyncio.Event()
+        self._grown = asyncio.Event()
+
+    def take(self, chunk: bytes) -> None:
+        self.text += chunk.decode()
+        self._grown.set()
+
+    async def until(self, kind: str, count: int = 1) -> None:
+        """Wait for so many events of this kind."""
+        async with asyncio.timeout(3):
+            while len(self.events(kind)) < count:
+                self._grown.clear()
+                await self._grown.wait()
+
+    def events(self, kind: str) -> list[Any]:
+        """The data of the whole events of this kind that have come."""
+        found = []
+        for block in self.text.split("\r\n\r\n")[:-1]:
+            fields = dict(line.split(": ", 1) for line in block.split("\r\n") if ": " in line)
+            if fields.get("event") == kind:
+                found.append(json.loads(fields["data"]))
+        return found

@@ -1,0 +1,130 @@
+"""The event stream: everything that changes in one's rooms, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from service.core.message import Post
+from service.ports import Order
+from tests.adapters.webchat.conftest import Browser, Stream, World
+
+ROOM = "unit-1"
+
+
+@asynccontextmanager
+async def listening(
+    browser: Browser, after: int | None = None, last_event_id: str = ""
+) -> AsyncIterator[Stream]:
+    """An open event stream of this browser; it hangs up at the end."""
+    stream, hung_up = Stream(), asyncio.Event()
+    asked = False
+
+    async def receive() -> dict[str, Any]:
+        nonlocal asked
+        if not asked:
+            asked = True
+            return {"type": "http.request", "body": b"", "more_body": False}
+        await hung_up.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        stream.take(message.get("body", b""))
+
+    headers = [(b"host", b"chat.test")]
+    cookie = f"orglife_chat={browser.http.cookies['orglife_chat']}"
+    headers.append((b"cookie", cookie.encode()))
+    if last_event_id:
+        headers.append((b"last-event-id", last_event_id.encode()))
+    path = f"{browser.home}/events"
+    scope: dict[str, Any] = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "scheme": "http", "path": path, "raw_path": path.encode(), "root_path": "",
+        "query_string": b"" if after is None else f"after={after}".encode(),
+        "headers": headers, "client": ("127.0.0.1", 1), "server": ("chat.test", 80),
+    }  # fmt: skip
+    running = asyncio.create_task(browser.app(scope, receive, send))  # type: ignore[arg-type]
+    running.add_done_callback(lambda _: stream.ended.set())
+    try:
+        yield stream
+    finally:
+        hung_up.set()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(2):
+                await running
+
+
+async def test_new_edited_marked_and_deleted_messages_come_live(world: World) -> None:
+    wang, li = await world.open("wang"), await world.open("li")
+    async with listening(li) as stream:
+        await stream.until("rooms")
+        message = await wang.say(ROOM, "一")
+        await stream.until("message", 1)
+        await wang.act("change", room=ROOM, message=message, text="二")
+        await stream.until("message", 2)
+        await world.chat.send(Order("mark", "1", ROOM, None, message))
+        await stream.until("message", 3)
+        await wang.act("withdraw", room=ROOM, message=message)
+        await stream.until("message", 4)
+    seen = [
+        (each["body"], each["edited"], each["marked"], each["deleted"])
+        for each in stream.events("message")
+    ]
+    assert seen == [
+        ("一", False, False, False),
+        ("二", True, False, False),
+        ("二", True, True, False),
+        ("", True, True, True),
+    ]
+
+
+async def test_a_stream_that_resumes_brings_what_was_missed_in_order_and_once(
+    world: World,
+) -> None:
+    wang, li = await world.open("wang"), await world.open("li")
+    await wang.say(ROOM, "seen")
+    async with listening(li, after=0) as stream:
+        await stream.until("message")
+    last = str(stream.events("message")[-1]["changed"])
+    assert f"id: {last}\r\n" in stream.text
+    missed = [await wang.say(ROOM, f"missed {number}") for number in range(3)]
+    await wang.act("withdraw", room=ROOM, message=missed[0])
+    # The address still holds where the first stream began; the browser's own note is newer.
+    async with listening(li, after=0, last_event_id=last) as stream:
+        await stream.until("message", 3)
+        await world.chat.send(Order("send", "1", ROOM, Post("live")))
+        await stream.until("message", 4)
+    assert [each["id"] for each in stream.events("message")] == [*missed[1:], missed[0], "5"]
+
+
+async def test_a_stream_carries_nothing_of_the_rooms_of_others(world: World) -> None:
+    wang, chen = await world.open("wang"), await world.open("chen")
+    async with listening(chen, after=0) as stream:
+        await wang.say(ROOM, "for branch one")
+        await wang.say("p-wang", "for OrgLife only")
+        await world.chat.send(Order("send", "1", "p-wang", Post("private")))
+        own = await chen.say("unit-2", "own")
+        await stream.until("message")
+    assert [each["id"] for each in stream.events("message")] == [own]
+
+
+async def test_a_new_room_appears_in_an_open_page_and_is_heard_from_then_on(world: World) -> None:
+    chen = await world.open("chen")
+    async with listening(chen) as stream:
+        await stream.until("rooms", 1)
+        await world.chat.add_member(ROOM, "chen")
+        await stream.until("rooms", 2)
+        await world.chat.send(Order("send", "1", ROOM, Post("welcome")))
+        await stream.until("message")
+    assert [room["id"] for room in stream.events("rooms")[-1]] == ["p-chen", ROOM, "unit-2"]
+
+
+async def test_closing_the_chat_ends_the_open_streams(world: World) -> None:
+    wang = await world.open("wang")
+    async with listening(wang) as stream:
+        await stream.until("rooms")
+        await world.chat.close()
+        await asyncio.wait_for(stream.ended.wait(), 3)
