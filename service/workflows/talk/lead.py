@@ -28,7 +28,7 @@ def who(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -
 
 
 def agree(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
-    """Agree to the time the member asks for (`agree:minutes`)."""
+    """Agree to the time the member asks for (`agree:seconds`)."""
     talk = _talk(entry)
     at = from_args(choice_args(event))
     if at is None or talk.by != "member" or at != talk.wanted:

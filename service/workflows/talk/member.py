@@ -17,7 +17,7 @@ TalkEntry = Entry[Talk]
 
 
 def take(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
-    """Take one of the times offered, or the one the secretary proposes (`take:minutes`)."""
+    """Take one of the times offered, or the one the secretary proposes (`take:seconds`)."""
     talk, member = _talk(entry), entry.person
     at = from_args(choice_args(event))
     if at is None:

@@ -27,7 +27,7 @@ OPEN: tuple[Stage, ...] = ("offered", "asked", "booked")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Times a secretary offers to members; `slots` are UTC, in order, on the grid of cells.
+    """Times a secretary offers to members; `slots` are UTC, in order.
 
     `minutes`: how long each talk is planned. `reminders`: seconds before it.
     """
@@ -103,16 +103,13 @@ def slots_left(
 
     `taken`: claim keys that have just turned out to be another's.
     """
-    busy = [
-        talk.at
-        for person, talk in talks.items()
-        if person != member and talk.phase == "booked" and talk.at
-    ]
+    busy = set(taken)
+    for person, talk in talks.items():
+        if person != member and talk.phase == "booked" and talk.at:
+            busy.update(claim_keys((offer.owner,), talk.at, offer.length))
     people = (offer.owner, member)
     return tuple(
         slot
         for slot in offer.slots
-        if slot > now
-        and not any(abs(slot - each) < offer.length for each in busy)
-        and not taken.intersection(claim_keys(people, slot, offer.length))
+        if slot > now and busy.isdisjoint(claim_keys(people, slot, offer.length))
     )

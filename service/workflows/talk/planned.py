@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from service.core.calendar import local
 from service.core.texts import Text, text
 from service.core.workflow import Context
-from service.workflows.talk.model import FORMS, MAX_SLOTS, REMINDERS, Offer
-from service.workflows.talk.times import FARTHEST, on_grid
+from service.workflows.talk.model import FORMS, MAX_MEMBERS, MAX_SLOTS, REMINDERS, Offer
+from service.workflows.talk.times import FARTHEST
 
 _BETWEEN_NAMES = re.compile(r"[、，,;；\n]+")
 
@@ -25,17 +25,18 @@ def planned(context: Context, unit: int, details: Mapping[str, Any]) -> Offer:
         if isinstance(found, Text) or found[0] not in known or found[0] == actor_id(context):
             raise ValueError(f"members: {each!r} is no other active member of the unit")
         members += found
+    if len(members) > MAX_MEMBERS:
+        raise ValueError(f"members: at most {MAX_MEMBERS}")
     opens_at = details.get("opens_at", context.now)
-    slots = tuple(
-        sorted({on_grid(_time(context, each, opens_at)) for each in _sequence(details, "slots")})
-    )
+    given = {_time(context, each, opens_at) for each in _sequence(details, "slots")}
+    slots = tuple(sorted(given))
     if len(slots) > MAX_SLOTS or not all(
         context.now < at <= context.now + FARTHEST for at in slots
     ):
         raise ValueError(f"slots: at most {MAX_SLOTS} times, in the future and within a year")
     minutes = details.get("minutes", 30)
-    if not isinstance(minutes, int) or not 5 <= minutes <= 240:
-        raise ValueError("minutes: a whole number from 5 to 240")
+    if not isinstance(minutes, int) or not 1 <= minutes <= 240:
+        raise ValueError("minutes: a whole number from 1 to 240")
     form = next((each for each in FORMS if each == details.get("form", "video")), None)
     if form is None:
         raise ValueError(f"form: one of {', '.join(FORMS)}")
@@ -70,14 +71,14 @@ def _sequence(details: Mapping[str, Any], key: str) -> Sequence[Any]:
 def _time(context: Context, value: Any, opens_at: Any) -> datetime:
     """A time as given; without a zone it is the secretary's own."""
     if isinstance(value, int) and isinstance(opens_at, datetime):
-        return opens_at + timedelta(minutes=value)
+        return opens_at.replace(microsecond=0) + timedelta(minutes=value)
     try:
         at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError as error:
         raise ValueError(f"slots: {value!r} is not a time such as 2026-12-05T19:30") from error
     if at.tzinfo is None:
         return local(at, context.actor.timezone if context.actor else "UTC")
-    return at
+    return at.astimezone(UTC).replace(microsecond=0)
 
 
 def named(context: Context, unit: int, typed: str) -> tuple[int, ...] | Text:

@@ -119,7 +119,7 @@ def other_times(context: Context, activity: OfferActivity, _: AnyEntry, __: Even
 
 
 def toggle_slot(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
-    """Offer a time, or not any more (`slot:minutes`)."""
+    """Offer a time, or not any more (`slot:seconds`)."""
     at = from_args(choice_args(event))
     if at is None:
         return Rejected("talk.no_time", text("talk.no_time"))

@@ -58,7 +58,7 @@ def ask_date(context: Context, activity: OfferActivity, entry: TalkEntry, _: Eve
 
 
 def set_date(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
-    """The day that was tapped (`day:minutes`) or typed."""
+    """The day that was tapped (`day:seconds`) or typed."""
     talk = _talk(entry)
     if isinstance(event, Said):
         zone = context.actor.timezone if context.actor else "UTC"

@@ -68,14 +68,16 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
 
 
 def record(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
-    """The talk should be over: its record is due, once the secretary's quiet hours are over."""
+    """The talk should be over: its record is due. Of a talk that only ended in the secretary's
+    quiet hours it is asked for in the morning."""
     talk = _agreed(entry, event)
-    if talk is None:
+    if talk is None or talk.at is None or context.now < talk.at:
         return _STALE
     held = replace(talk, phase="held", wanted=None, by=None, held_at=talk.at)
     owner = context.roster.people.get(activity.state.owner)
     zone = owner.timezone if owner else "UTC"
-    if context.quiet.contains(context.now, zone):
+    agreed = context.quiet.contains(talk.at, zone)
+    if context.quiet.contains(context.now, zone) and not agreed:
         morning = context.quiet.next_allowed(context.now, zone)
         later = Arm("ask", morning, entry.person, held.step)
         return Decision("talk.held", entry=held, effects=(later,))

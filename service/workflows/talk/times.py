@@ -15,6 +15,9 @@ SOONEST = timedelta(minutes=30)  # common proposals lie at least this far ahead
 USUAL = (time(12, 30), time(19, 30))
 _SEPARATORS = (r"[、；;\n]|(?:\s|^)or\s|或者?", r"[、；;，,\n]|(?:\s|^)or\s|或者?")
 _NAMES_A_DAY = re.compile(r"[今明后周月日号天+/-]|星期|礼拜|[a-z]{3}", re.IGNORECASE)
+_FROM_TODAY = re.compile(
+    r"[今明后]|下(?!午)|to(?:day|night|morrow)|\b(?:in|next)\b|[+]", re.IGNORECASE
+)
 
 
 def on_grid(at: datetime) -> datetime:
@@ -23,15 +26,15 @@ def on_grid(at: datetime) -> datetime:
 
 
 def to_arg(at: datetime) -> str:
-    """The time as the argument of a choice: minutes since 1970."""
-    return str(int(at.timestamp()) // 60)
+    """The time as the argument of a choice: seconds since 1970."""
+    return str(int(at.timestamp()))
 
 
 def from_args(args: Sequence[str]) -> datetime | None:
     """The time in the first argument of a choice, if there is one."""
-    if not args or not args[0].isascii() or not args[0].isdigit() or len(args[0]) > 9:
+    if not args or not args[0].isascii() or not args[0].isdigit() or len(args[0]) > 11:
         return None
-    return datetime.fromtimestamp(int(args[0]) * 60, UTC)
+    return datetime.fromtimestamp(int(args[0]), UTC)
 
 
 def read_times(words: str, now: datetime, tz: str) -> tuple[datetime, ...]:
@@ -56,8 +59,10 @@ def read_times(words: str, now: datetime, tz: str) -> tuple[datetime, ...]:
 def read_past(words: str, planned: datetime, now: datetime, tz: str) -> datetime | None:
     """When a talk was held: a day, or a day and a time, that is not in the future."""
     usual = shown(planned, tz)
+    # Words mean the future first, so those not bound to today are read from earlier days as well.
+    earlier = (0,) if _FROM_TODAY.search(words) else (0, 1, 7, 60)
     for typed in (words, f"{words} {usual:%H:%M}"):
-        for days in (0, 1, 7, 60):  # words mean the future first, so they are read from earlier
+        for days in earlier:
             at = parse_when(typed, now - timedelta(days=days), tz)
             if at is not None and at <= now:
                 return at

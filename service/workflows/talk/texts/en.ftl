@@ -34,9 +34,9 @@ talk-button-done = { $kept ->
     [yes] Save, keep the note
    *[no] Save without a note
 }
-talk-button-next = Next →
-talk-button-earlier = ← Earlier
-talk-button-later = More →
+talk-button-next = Next
+talk-button-earlier = Earlier
+talk-button-later = More
 talk-button-send = ✔ Send
 talk-button-members = Change whom
 talk-button-again = Change the times

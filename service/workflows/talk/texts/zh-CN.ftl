@@ -34,9 +34,9 @@ talk-button-done = { $kept ->
     [yes] 保留原内容，保存
    *[no] 不写内容，保存
 }
-talk-button-next = 下一步 →
-talk-button-earlier = ← 上一页
-talk-button-later = 下一页 →
+talk-button-next = 下一步
+talk-button-earlier = 上一页
+talk-button-later = 下一页
 talk-button-send = ✔ 发出
 talk-button-members = 改人员
 talk-button-again = 改时间
