@@ -74,7 +74,8 @@ def recorded(shown: Look, *, noted: bool) -> Message:
         day=Moment(shown.talk.held_at, "day") if shown.talk.held_at else "—",
         form=form_name(shown.talk.form),
     )
-    return owner_state(shown, lines(head, text("talk.note_kept") if noted else None))
+    body = lines(head, text("talk.note_kept") if noted else None)
+    return Message(body, TITLE, owner_state(shown).choices)
 
 
 def note(shown: Look) -> Message:

@@ -219,19 +219,11 @@ def lead_confirms_off(shown: Look) -> Message:
 
 
 def booked_for_owner(shown: Look, *, moved: bool) -> Message:
-    key = "talk.moved" if moved else "talk.agreed"
-    message = owner_state(
-        shown,
-        lines(
-            text(key),
-            text(
-                "talk.booked",
-                at=moment(shown.talk.at),
-                name=shown.member_name,
-                how=how(shown.offer),
-            ),
-        ),
+    body = lines(
+        text("talk.moved" if moved else "talk.agreed"),
+        text("talk.booked", at=moment(shown.talk.at), name=shown.member_name, how=how(shown.offer)),
     )
+    message = Message(body, TITLE, owner_state(shown).choices)
     return _with_file(message, shown, shown.member_name)
 
 

@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from service.core.calendar import local
 from service.core.effects import Start
+from service.core.events import Chose
+from service.core.message import Place, Ref
 from service.runtime.letters import Appointment, Letter
 from service.store import tables as t
 from tests.world import World
@@ -86,3 +88,9 @@ def times_in(labels_: list[str]) -> list[str]:
 
 def hours(count: float) -> timedelta:
     return timedelta(hours=count)
+
+
+async def forge(w: World, name: str, choice: str) -> None:
+    """The person sends this choice, whatever they have been offered."""
+    ref = Ref(Place(w.chats.account, w.chat(name).id), "m0", private=True)
+    await w.receive(w.chats.update(Chose(ref, name, choice)))

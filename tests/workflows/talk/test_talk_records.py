@@ -12,8 +12,7 @@ from service.core.access import Rules
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
 from service.store import tables as t
-from tests.workflows.talk.stories import SATURDAY, hours, labels, offer, shanghai, status
-from tests.workflows.talk.test_talk_arranging import forge
+from tests.workflows.talk.stories import SATURDAY, forge, hours, labels, offer, shanghai, status
 from tests.world import BRANCH, PEOPLE, World, world
 
 NOTE = "他最近压力很大，父亲病重，想换岗位。"
