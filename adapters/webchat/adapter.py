@@ -147,7 +147,7 @@ class WebChat:
 
     async def close(self) -> None:
         """End the open event streams and let go of the file."""
-        self._feed.close()
+        await self._feed.close()
         await self._store.close()
 
     # -- the port Paged

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 class Listener:
@@ -37,6 +37,7 @@ class Listener:
 class Feed:
     def __init__(self) -> None:
         self._listeners: set[Listener] = set()
+        self._left = asyncio.Event()
 
     @contextmanager
     def listen(self, user: str) -> Iterator[Listener]:
@@ -46,6 +47,7 @@ class Feed:
             yield listener
         finally:
             self._listeners.discard(listener)
+            self._left.set()
 
     def room_changed(self, room: str) -> None:
         for listener in self._listeners:
@@ -58,8 +60,13 @@ class Feed:
             if listener.user in users:
                 listener.wake()
 
-    def close(self) -> None:
-        """Let every listener end."""
+    async def close(self, patience: float = 1.0) -> None:
+        """Let every listener end; wait for them so many seconds at most."""
         for listener in self._listeners:
             listener.closed = True
             listener.wake()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self._listeners:
+                    self._left.clear()
+                    await self._left.wait()

@@ -8,6 +8,7 @@ import time
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response, Router, get, post
@@ -19,7 +20,8 @@ from adapters.webchat.api import api_routes
 from adapters.webchat.capabilities import FORM_SECONDS, LARGEST_TEXT, LONGEST_NAME
 from adapters.webchat.errors import Refusal
 from adapters.webchat.inbound import clean_name
-from adapters.webchat.site import OWN_HEADER, AnyRequest, Site, preferred_language
+from adapters.webchat.site import OWN_HEADER, Site, asked_language
+from adapters.webchat.store import now_ms
 from adapters.webchat.words import WORDS
 
 _HERE = Path(__file__).parent
@@ -55,51 +57,47 @@ def build_router(site: Site) -> Router:
 
 def _pages(site: Site) -> list[Any]:
     @get("/", name="chat.front")
-    async def front(request: Request[Any, Any, Any]) -> Response[str]:
-        return _note(request, "front", 200)
+    async def front(lang: str = "") -> Response[str]:
+        return _note("front", 200, lang)
 
     @get("/sign-in", name="chat.sign_in")
-    async def sign_in(request: Request[Any, Any, Any], token: str = "") -> Response[Any]:
+    async def sign_in(token: str = "", lang: str = "") -> Response[Any]:
         user = site.tickets.check("sign-in", token, time.time())
         if user is None or await site.store.people.user(user) is None:
-            return _note(request, "link_bad", 403)
+            return _note("link_bad", 403, lang)
         return Redirect(site.home(user), cookies=[site.session(user)])
 
     @get("/join", name="chat.join_form")
-    async def join_form(request: Request[Any, Any, Any], code: str = "") -> Response[str]:
-        form = site.tickets.issue("form", secrets.token_hex(16), time.time() + FORM_SECONDS)
-        return _join_page(request, code, form)
+    async def join_form(code: str = "", lang: str = "") -> Response[str]:
+        return _join_page(site, lang, code)
 
     @post("/join", name="chat.join", status_code=200)
     async def join(request: Request[Any, Any, Any]) -> Response[Any]:
+        given = await request.form()
+        code, form, lang = (str(given.get(name, ""))[:200] for name in ("code", "form", "lang"))
         try:
             site.check_origin(request)
             site.check_join_rate(request)
         except Refusal as refusal:
-            return _note(request, refusal.detail, refusal.status_code)
-        given = await request.form()
-        code, form = str(given.get("code", ""))[:200], str(given.get("form", ""))
+            return _note(refusal.detail, refusal.status_code, lang)
         name = clean_name(str(given.get("name", "")))[:LONGEST_NAME].strip()
         opened = site.tickets.check("form", form, time.time())
         if opened is None or not name:
-            fresh = site.tickets.issue("form", secrets.token_hex(16), time.time() + FORM_SECONDS)
-            return _join_page(request, code, fresh, "name_missing" if opened else "form_old")
+            return _join_page(site, lang, code, "name_missing" if opened else "form_old")
         # The same form sent again is the same person, and nobody else can name them.
         user = f"u-{site.tickets.derive(opened)}"
         if await site.store.people.user(user) is None:
-            await site.store.people.put_user(
-                user, name, preferred_language(request), int(time.time() * 1000)
-            )
+            await site.store.people.put_user(user, name, asked_language(lang), now_ms())
         await site.conversation.enter(user, "join", name, code)
         return Redirect(site.home(user), status_code=303, cookies=[site.session(user)])
 
     @get("/u/{user:str}", name="chat.page")
-    async def page(request: Request[Any, Any, Any], user: str) -> Response[Any]:
-        if not request.scope["raw_path"].decode("ascii", "replace").endswith("/"):
-            return Redirect(site.home(user))
+    async def page(request: Request[Any, Any, Any], user: str, lang: str = "") -> Response[Any]:
+        if not request.scope["raw_path"].endswith(b"/"):
+            return Redirect(f"/chat/u/{quote(user, safe='')}/")
         known = await site.signed_in(request, user)
         if known is None:
-            return _note(request, "signed_out", 401)
+            return _note("signed_out", 401, lang)
         data = {
             "me": {"id": known.id, "name": known.name, "language": known.language},
             "words": WORDS,
@@ -108,32 +106,37 @@ def _pages(site: Site) -> list[Any]:
             "largest_text": LARGEST_TEXT,
         }
         return _html(
-            "chat.html", 200, [site.session(user)], lang=known.language, data=data, name=known.name,
-            words=WORDS[known.language],
-        )  # fmt: skip
+            "chat.html", 200, known.language, [site.session(user)], data=data, name=known.name
+        )
 
     return [front, sign_in, join_form, join, page]
 
 
-def _join_page(request: AnyRequest, code: str, form: str, problem: str = "") -> Response[str]:
-    language = preferred_language(request)
+def _join_page(site: Site, lang: str, code: str, problem: str = "") -> Response[str]:
+    """The form that asks for a name. Its own ticket makes sending it twice harmless."""
+    form = site.tickets.issue("form", secrets.token_hex(16), time.time() + FORM_SECONDS)
     return _html(
-        "join.html", 400 if problem else 200, lang=language, words=WORDS[language], code=code,
-        form=form, problem=problem, longest_name=LONGEST_NAME,
-    )  # fmt: skip
+        "join.html",
+        400 if problem else 200,
+        asked_language(lang),
+        code=code,
+        form=form,
+        problem=problem,
+        longest_name=LONGEST_NAME,
+    )
 
 
-def _note(request: AnyRequest, key: str, status: int) -> Response[str]:
+def _note(key: str, status: int, lang: str) -> Response[str]:
     """A page with a heading and a sentence that says what to do."""
-    language = preferred_language(request)
-    return _html("note.html", status, lang=language, words=WORDS[language], key=key)
+    return _html("note.html", status, asked_language(lang), key=key)
 
 
 def _html(
-    template: str, status: int, cookies: list[Cookie] | None = None, /, **values: Any
+    template: str, status: int, lang: str, cookies: list[Cookie] | None = None, /, **values: Any
 ) -> Response[str]:
+    page = _templates.get_template(template)
     return Response(
-        _templates.get_template(template).render(values),
+        page.render(values, lang=lang, words=WORDS[lang]),
         status_code=status,
         media_type="text/html",
         cookies=cookies,

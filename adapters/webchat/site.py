@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from litestar import Request
@@ -104,15 +104,6 @@ class Site:
             raise Refusal(429, "too_fast")
 
 
-Language = Literal["zh-CN", "en"]
-
-
-def preferred_language(request: AnyRequest) -> Language:
-    """Chinese, unless the browser asks for English before any Chinese."""
-    wanted = request.headers.get("accept-language", "").lower()
-    for part in wanted.split(","):
-        if part.strip().startswith("zh"):
-            return "zh-CN"
-        if part.strip().startswith("en"):
-            return "en"
-    return "zh-CN"
+def asked_language(given: str) -> str:
+    """The language of a page for a stranger: Chinese, unless they have switched to English."""
+    return "en" if given == "en" else "zh-CN"

@@ -166,6 +166,20 @@ async def test_an_invitation_makes_a_person_and_hands_over_the_code(world: World
     await guest.http.aclose()
 
 
+async def test_a_stranger_reads_chinese_until_they_switch_to_english(world: World) -> None:
+    guest = Browser(world.app, "?")
+    english = {"Accept-Language": "en-US"}
+    page = await guest.http.get("/chat/join?code=A%261", headers=english)
+    assert '<html lang="zh-CN">' in page.text
+    (link,) = re.findall(r'href="(/chat/join[^"]+)"', page.text)
+    page = await guest.http.get(link.replace("&amp;", "&"))
+    assert '<html lang="en">' in page.text
+    given = {"form": form_of(page), "code": "A&1", "name": "Anna", "lang": "en"}
+    answer = await guest.http.post("/chat/join", data=given, headers={"Origin": BASE})
+    assert '<html lang="en">' in (await guest.http.get(answer.headers["location"])).text
+    await guest.http.aclose()
+
+
 @pytest.mark.parametrize(
     ("change", "origin", "status"),
     [

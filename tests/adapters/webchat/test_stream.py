@@ -33,6 +33,8 @@ async def listening(
 
     async def send(message: Any) -> None:
         stream.take(message.get("body", b""))
+        if message.get("more_body") is False:
+            stream.ended.set()
 
     headers = [(b"host", b"chat.test")]
     cookie = f"orglife_chat={browser.http.cookies['orglife_chat']}"
@@ -47,7 +49,6 @@ async def listening(
         "headers": headers, "client": ("127.0.0.1", 1), "server": ("chat.test", 80),
     }  # fmt: skip
     running = asyncio.create_task(browser.app(scope, receive, send))  # type: ignore[arg-type]
-    running.add_done_callback(lambda _: stream.ended.set())
     try:
         yield stream
     finally:
