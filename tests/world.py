@@ -61,13 +61,9 @@ class World(Stage):
 
     async def bank(self, name: str = "题库", questions: Sequence[Question] = QUESTIONS) -> int:
         """A question bank of the branch; the id of the branch."""
-        unit = self.unit(BRANCH)
+        unit = self.unit(BRANCH).id
         await self.administration.import_bank(unit, name, questions)
         return unit
-
-    def unit(self, name: str) -> int:
-        units = self.engine.directory.roster.units.values()
-        return next(each.id for each in units if each.name == name)
 
     async def quiz(self, **details: Any) -> int:
         """A quiz of the branch from a bank, open from now on for an hour unless said otherwise;

@@ -7,6 +7,7 @@ the answer to a question in free text, a command's word; everything else goes to
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -204,8 +205,9 @@ def _in_room(arrival: Arrival, event: Said | Attached, actor: Person, lookups: L
 def _match(offer: Offer, said: str, numbered: bool) -> str | None:
     if not said:
         return None
-    if numbered and said.isdigit() and 1 <= int(said) <= len(offer.buttons):
-        return offer.buttons[int(said) - 1][0]
+    number = int(said) if numbered and re.fullmatch("[0-9]{1,3}", said) else 0
+    if 1 <= number <= len(offer.buttons):
+        return offer.buttons[number - 1][0]
     for choice, label in offer.buttons:
         # "B" takes the choice labelled "B. …" as well.
         if said == label or (len(said) == 1 and label.startswith(f"{said}.")):

@@ -21,7 +21,9 @@ _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Right-to-left scripts and the marks that turn a line around.
-_TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e]")
+_TURNING = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 

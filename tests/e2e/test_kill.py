@@ -57,7 +57,7 @@ async def prepare(database: Path) -> int:
     everybody = [RosterRow(f"p{number}", "校/many") for number in range(PEOPLE)]
     few = [RosterRow(f"f{number}", "校/few") for number in range(3)]
     async with world(everybody + few, start=now, url=f"sqlite:///{database}") as w:
-        many, others = w.unit("many"), w.unit("few")
+        many, others = w.unit("many").id, w.unit("few").id
         for unit in (many, others):
             await w.administration.import_bank(unit, "bank", BANK)
         await w.engine.begin(Start("quiz", many, None, {"bank": "bank", "minutes": 600}))
