@@ -154,7 +154,7 @@ class _Loader:
                 self._path.parent / file, file, roles=Rules().roles, defaults=defaults
             )
         except Unreadable as error:
-            self._problems += error.describe(self._language)
+            self._problems.append("\n  ".join(error.describe(self._language)))
             raise UnreadableError from error
 
     def _person(self, person: Reading) -> RosterRow:
@@ -186,7 +186,7 @@ class _Loader:
         try:
             questions = read_questions(self._path.parent / file, file)
         except Unreadable as error:
-            self._problems += error.describe(self._language)
+            self._problems.append("\n  ".join(error.describe(self._language)))
             raise UnreadableError from error
         unit = bank.take("unit", one_of(self._units), "")
         return BankFile(bank.take("name", a_text, Path(file).stem), unit, tuple(questions))

@@ -34,9 +34,8 @@ class Reading:
         self._problems = problems
         for key in table:
             if key not in known:
-                self.problem(
-                    key, f"there is no such key{closest(key, known)}; known here: {_list(known)}"
-                )
+                near = closest(key, known) or "."
+                self.problem(key, f"there is no such key{near} Known here: {_list(known)}")
 
     def __contains__(self, key: str) -> bool:
         return key in self._table
@@ -137,7 +136,10 @@ def a_number(value: Any) -> int:
 
 
 def a_time_zone(value: Any) -> str:
-    zone(a_text(value))
+    try:
+        zone(a_text(value))
+    except ValueError as error:
+        raise ValueError("an IANA name such as Asia/Shanghai") from error
     return str(value)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len, chop_cells
 
-_CLOSING = frozenset("，。、；：？！）》」』】〕”’…％℃,.;:?!)]}%")
-_OPENING = frozenset("（《「『【〔“‘([{")
+_CLOSING = frozenset("，。、；：？！）》」』】〕”’…％℃,.;:?!)]}%")  # a line never begins with these
+_OPENING = frozenset("（《「『【〔“‘([{")  # nor ends with these
 
 
 def wrap(words: str, width: int) -> list[str]:
@@ -50,8 +50,5 @@ def _stays(before: str, character: str) -> bool:
         return True
     if before == " ":
         return False
-    return not (_is_wide(before) or _is_wide(character)) or cell_len(character) == 0
-
-
-def _is_wide(character: str) -> bool:
-    return cell_len(character) > 1 or character in _CLOSING or character in _OPENING
+    wide = cell_len(before) > 1 or cell_len(character) > 1
+    return not wide or cell_len(character) == 0
