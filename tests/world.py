@@ -88,6 +88,10 @@ class World(Stage):
         async with self.store.read() as transaction:
             return await transaction.rows(text(statement))
 
+    async def rows_of_timers(self) -> list[Row[Any]]:
+        """Every timer that is armed."""
+        return await self.rows(select(t.timers).order_by(t.timers.c.due_at))
+
     async def actions(self, prefix: str = "") -> list[str]:
         """What the journal says has been done, in order."""
         found = await self.rows(select(t.journal.c.action).order_by(t.journal.c.id))

@@ -7,6 +7,7 @@ feedback at the end a tap answers and goes on; at the review everything can stil
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from service.core.effects import Edit, Effect, Send, ToPerson
@@ -152,11 +153,10 @@ def _submit(
 
 
 def _following(attempt: Attempt, at: int) -> int:
-    """The next question; after the last one the first that has no answer, then the review."""
-    if at + 1 < len(attempt.answers):
-        return at + 1
-    missing = (i for i, answer in enumerate(attempt.answers) if answer is None and i != at)
-    return next(missing, len(attempt.answers))
+    """The next question without an answer, those behind first; the review when there is none."""
+    count = len(attempt.answers)
+    order = (*range(at + 1, count), *range(at))
+    return next((each for each in order if attempt.answers[each] is None), count)
 
 
 def _finish(
@@ -227,7 +227,7 @@ def _numbers(event: Event) -> tuple[int, ...]:
 def read_options(typed: str, count: int) -> tuple[int, ...]:
     """The options meant by `B`, `a c`, `A，C`, `1 3`, `13`; () when they are not understood."""
     found = set()
-    for letter in typed.upper():
+    for letter in unicodedata.normalize("NFKC", typed).upper():
         if letter in " ,，、;；和及+":
             continue
         number = letter.isascii() and letter.isdigit()
