@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 _CHINESE = {
-    "language_name": "中文",
     "other_language": "English",
     "other_language_label": "Switch to English",
     "app": "组织生活",
@@ -19,7 +18,6 @@ _CHINESE = {
     "reply": "回复",
     "edit": "修改",
     "delete": "删除",
-    "more": "更多操作",
     "cancel": "取消",
     "replying": "回复 {name}",
     "editing": "修改消息",
@@ -42,13 +40,10 @@ _CHINESE = {
     "retry": "重试",
     "discard": "放弃",
     "reconnecting": "连接中断，正在重新连接…",
-    "online": "已连接",
     "download": "下载 {name}",
     "uploading": "正在上传 {name}",
     "new_below": "有新消息",
     "you": "我",
-    "pressed": "已选择",
-    "number_hint": "可按数字键 1–9 作答",
     "text_too_long": "文字太长，最多 {limit} KB。请分几条发送，或作为文件上传。",
     "text_missing": "请先输入内容。",
     "file_too_large": "文件太大，最多 {limit} MB。",
@@ -84,7 +79,6 @@ _CHINESE = {
 }
 
 _ENGLISH = {
-    "language_name": "English",
     "other_language": "中文",
     "other_language_label": "切换到中文",
     "app": "OrgLife",
@@ -100,7 +94,6 @@ _ENGLISH = {
     "reply": "Reply",
     "edit": "Edit",
     "delete": "Delete",
-    "more": "More actions",
     "cancel": "Cancel",
     "replying": "Replying to {name}",
     "editing": "Editing your message",
@@ -127,13 +120,10 @@ _ENGLISH = {
     "retry": "Try again",
     "discard": "Discard",
     "reconnecting": "Connection lost. Reconnecting…",
-    "online": "Connected",
     "download": "Download {name}",
     "uploading": "Uploading {name}",
     "new_below": "New messages",
     "you": "You",
-    "pressed": "chosen",
-    "number_hint": "Keys 1–9 answer",
     "text_too_long": "The text is too long: {limit} KB at most. Send it in parts, or as a file.",
     "text_missing": "Please write something first.",
     "file_too_large": "The file is too large: {limit} MB at most.",

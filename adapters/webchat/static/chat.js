@@ -26,7 +26,8 @@ const roomTitle = (room) => (room.private ? word("private_room") : visible(room.
 function takeRooms(list) {
   for (const given of list) {
     const known = rooms.get(given.id);
-    if (known) Object.assign(known, given, given.id === current?.id ? { unread: 0 } : {});
+    const watched = given.id === current?.id && !document.hidden;
+    if (known) Object.assign(known, given, watched ? { unread: 0 } : {});
     else rooms.set(given.id, { ...given, messages: new Map(), loaded: false, more: false });
   }
   for (const id of rooms.keys()) if (!list.some((given) => given.id === id)) rooms.delete(id);

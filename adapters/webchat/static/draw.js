@@ -130,7 +130,8 @@ export function drawMessage(message, me, pressed, deeds) {
     if (message.buttons.length) bubble.append(choices(message, pressed, deeds.press));
   }
   const notes = [];
-  if (message.edited && !message.deleted) notes.push(make("span", {}, word("edited")));
+  // What OrgLife says changes with what it is about; that is no news.
+  if (message.edited && !message.deleted && message.sender !== null) notes.push(make("span", {}, word("edited")));
   if (message.marked && !message.deleted) {
     notes.push(make("span", { class: "mark" }, icon("check"), word("marked")));
   }
