@@ -1,0 +1,293 @@
+"""Whatever happens, in whatever order, a quiz keeps its rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cryptography.fernet import Fernet
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.core.choices import ChoiceId
+from service.core.effects import Arm, Disarm, Edit, Send
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    DeliveryFailed,
+    Edited,
+    Event,
+    Joined,
+    Said,
+    Started,
+    TimerFired,
+    Withdrawn,
+)
+from service.core.facts import Banks, EntryMark, Facts, Marks
+from service.core.message import Message, Place, Ref
+from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.questions import Bank, Option, Question
+from service.core.workflow import Activity, Context, Decision, Entry, Rejected
+from service.runtime.codec import Codec
+from service.runtime.words import Glossary, Reader
+from service.store.sealer import FernetSealer
+from service.workflows.quiz import WORKFLOW
+from service.workflows.quiz.machine import LEAD, MEMBERS
+from service.workflows.quiz.model import Attempt, Quiz, points
+
+SECRETARY, MEMBER, OTHER, OUTSIDER = 1, 2, 3, 4
+ROSTER = Roster(
+    units={10: Unit(10, "总支"), 20: Unit(20, "一支部", 10), 30: Unit(30, "二支部", 10)},
+    people={
+        SECRETARY: Person(SECRETARY, "王敏", 20, role="secretary"),
+        MEMBER: Person(MEMBER, "李华", 20),
+        OTHER: Person(OTHER, "Zhang", 20, language="en", timezone="America/New_York"),
+        OUTSIDER: Person(OUTSIDER, "陈外", 30, role="secretary"),
+    },
+)
+QUESTIONS = (
+    Question("single", "1+1?", (Option("1", False), Option("2", True), Option("3", False)), 2),
+    Question(
+        "several", "偶数?", (Option("2", True), Option("3", False), Option("4", True)), 3, "x"
+    ),
+    Question("truefalse", "对吗?", (Option("对", True), Option("错", False))),
+)
+BANKS = (Bank(1, 20, "党章", QUESTIONS), Bank(2, 10, "时政", QUESTIONS[:1]))
+START = datetime(2026, 3, 6, 10, tzinfo=UTC)
+WORDS = Glossary.of(["service.workflows.quiz"])
+CODEC = Codec([WORKFLOW], FernetSealer([Fernet.generate_key().decode()]))
+
+LEGAL = {
+    "draft": {"draft", "scheduled", "cancelled"},
+    "scheduled": {"scheduled", "draft", "open", "cancelled"},
+    "open": {"open", "closed", "cancelled"},
+    "closed": {"closed", "published"},
+    "published": {"published"},
+    "cancelled": {"cancelled"},
+}
+
+
+@dataclass
+class Run:
+    """A quiz with everybody's entries and timers, as the runtime would keep them."""
+
+    activity: Activity[Quiz]
+    now: datetime = START
+    entries: dict[int, Attempt] = field(default_factory=dict)
+    timers: dict[str, Arm] = field(default_factory=dict)
+    offered: list[str] = field(default_factory=list)  # choice ids, the newest last
+    finished: bool = False
+
+    def marks(self) -> tuple[EntryMark, ...]:
+        marks = [EntryMark(who, WORKFLOW.mark(each)) for who, each in self.entries.items()]
+        return tuple(sorted(marks, key=lambda each: -each.mark.score))
+
+    def happen(self, event: Event, who: int | None = None) -> None:
+        """Ask the machine, check the rules, and keep what it decided."""
+        before = self.activity.state
+        entry = None
+        if who is not None:
+            entry = Entry(self.activity.id, who, self.entries.get(who))
+        facts = {Banks(20): BANKS, Marks(self.activity.id): self.marks()}
+        needed = WORKFLOW.needs(self.activity, entry, event)
+        actor = ROSTER.people[who] if who is not None else None
+        context = Context(
+            self.now,
+            actor,
+            ROSTER,
+            facts=Facts({each: facts[each] for each in needed}),  # type: ignore[index]
+        )
+        outcome = WORKFLOW.decide(context, self.activity, entry, event)
+        if isinstance(outcome, Rejected):
+            spoken(Message(outcome.say or "", choices=outcome.choices))
+            return
+        assert not self.finished, f"{outcome.action}: it is over"
+        if outcome.activity is not None:
+            assert outcome.activity.phase in LEGAL[before.phase], (before.phase, outcome.action)
+            assert stored(outcome.activity) == outcome.activity
+            self.activity = replace(self.activity, state=outcome.activity)
+        if outcome.entry is not None:
+            assert who is not None
+            self.check_entry(before, who, outcome.entry)
+            self.entries[who] = outcome.entry
+        self.carry_out(outcome)
+
+    def check_entry(self, quiz: Quiz, who: int, attempt: Attempt) -> None:
+        earlier = self.entries.get(who)
+        assert quiz.phase == "open"
+        assert ROSTER.people[who].unit == 20
+        assert quiz.closes_at is None or self.now < quiz.closes_at
+        assert earlier is None or earlier.phase == "answering"
+        assert len(attempt.answers) == len(quiz.questions)
+        asked = zip(quiz.questions, attempt.answers, strict=True)
+        assert attempt.score == sum(points(question, answer) for question, answer in asked)
+        assert attempt.out_of == quiz.out_of
+        assert 0 <= attempt.at <= len(quiz.questions)
+        if attempt.phase == "submitted":
+            assert None not in attempt.answers
+            assert attempt.submitted_at == self.now
+        if quiz.feedback == "each" and earlier is not None:
+            for old, new in zip(earlier.answers, attempt.answers, strict=True):
+                assert old is None or old == new, "what was explained is fixed"
+        stored_entry = CODEC.entry("quiz", WORKFLOW.schema, CODEC.encode(attempt))
+        assert stored_entry == attempt
+
+    def carry_out(self, decision: Decision) -> None:
+        for effect in decision.effects:
+            match effect:
+                case Send(message=message) | Edit(message=message):
+                    spoken(message)
+                    self.offered += [each.id for row in message.choices for each in row]
+                case Arm(name=name):
+                    self.timers[name] = effect
+                case Disarm(name=name):
+                    self.timers.pop(name, None)
+        if decision.finished:
+            self.timers.clear()
+            self.finished = True
+        phase = self.activity.state.phase
+        assert self.finished == (phase in ("published", "cancelled"))
+        if phase == "scheduled":
+            assert {"open", "close"} <= self.timers.keys()
+        if phase == "open":
+            assert "close" in self.timers, "it will close"
+
+    def fire(self, stale: int = 0) -> None:
+        """The timer that is due first fires; one of an earlier schedule changes nothing."""
+        if not self.timers:
+            self.happen(TimerFired("close", self.now, 999))
+            return
+        timer = min(self.timers.values(), key=lambda each: each.at)
+        self.now = max(self.now, timer.at)
+        if stale:
+            before = self.activity
+            self.happen(TimerFired(timer.name, timer.at, timer.step - stale))
+            assert self.activity == before
+            return
+        del self.timers[timer.name]
+        self.happen(TimerFired(timer.name, timer.at, timer.step))
+
+
+def stored(state: Quiz) -> Any:
+    return CODEC.activity("quiz", WORKFLOW.schema, CODEC.encode(state))
+
+
+def spoken(message: Message) -> None:
+    """Everything can be said to everybody, and every choice leads back here."""
+    for language in LANGUAGES:
+        reader = Reader(language, "America/New_York")
+        for words in (message.title, message.body):
+            assert "{" not in WORDS.say(words, reader)
+        for row in message.choices:
+            for choice in row:
+                assert WORDS.say(choice.label, reader)
+                assert ChoiceId.decode(choice.id) is not None
+
+
+def new_quiz(details: dict[str, Any]) -> Run:
+    context = Context(START, ROSTER.people[SECRETARY], ROSTER)
+    state = WORKFLOW.begin(context, 20, details)
+    run = Run(Activity(7, "quiz", 20, state))
+    run.happen(Started(), SECRETARY)
+    return run
+
+
+REF = Ref(Place("memory", "@x"), "m1", private=True)
+people = st.sampled_from([SECRETARY, MEMBER, OTHER, OUTSIDER])
+typed = st.sampled_from(
+    ["A", "b", "AC", "1 3", "", "菜单", "19:30", "30分钟后", "tomorrow 10:00", "2020-01-01 10:00"]
+) | st.text(max_size=20)
+known = {name for _, name in (*LEAD, *MEMBERS) if not name.startswith("?")}
+verbs = st.sampled_from(sorted(known | {"nonsense"}))
+arguments = st.lists(st.integers(-1, 5).map(str) | st.text("0123456789x", max_size=4), max_size=3)
+forged = st.builds(lambda verb, args: ChoiceId(7, verb, tuple(args)).encode(), verbs, arguments)
+steps = st.one_of(
+    st.tuples(st.just("offered"), people, st.integers(0, 12)),
+    st.tuples(st.just("forged"), people, forged),
+    st.tuples(
+        st.just("typed"),
+        people,
+        st.tuples(typed, st.sampled_from(["", "answer", "opens", "closes"])),
+    ),
+    st.tuples(st.just("wait"), st.just(0), st.integers(0, 4000)),
+    st.tuples(
+        st.just("timer"),
+        st.just(0),
+        st.sampled_from([0, 0, 0, 1]),
+    ),
+    st.tuples(st.just("other"), people, st.integers(0, 5)),
+)
+details = st.sampled_from(
+    [
+        {"command": "quiz", "args": ""},
+        {"bank": "党章", "minutes": 60},
+        {"bank": "党章", "minutes": 60, "feedback": "end"},
+        {"bank": "党章", "minutes": 60, "feedback": "end", "review": True},
+        {"bank": "时政", "minutes": 1, "remind_before": 0},
+        {"bank": "missing"},
+    ]
+)
+
+
+def play(run: Run, step: tuple[str, Any, Any]) -> None:
+    what, who, value = step
+    match what:
+        case "offered" if run.offered:
+            choice = run.offered[-1 - value % min(len(run.offered), 13)]
+            run.happen(Chose(REF, str(who), choice), who)
+        case "forged":
+            run.happen(Chose(REF, str(who), value), who)
+        case "typed":
+            run.happen(Said(REF, str(who), value[0], asked=value[1]), who)
+        case "wait":
+            run.now += timedelta(seconds=value)
+        case "timer":
+            run.fire(value)
+        case "other":
+            others: list[Event] = [
+                Withdrawn(REF, str(who)),
+                Edited(REF, str(who), "A"),
+                Joined(REF, str(who)),
+                CommandGiven(REF, str(who), "quiz", "x"),
+                Attached(REF, str(who), "a.txt", "text/plain", 1, "f"),
+                DeliveryFailed("invited", "gone"),
+            ]
+            run.happen(others[value], None if value == 5 else who)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(details=details, happens=st.lists(steps, max_size=60))
+def test_no_order_of_events_breaks_a_quiz(
+    details: dict[str, Any], happens: list[tuple[str, Any, Any]]
+) -> None:
+    """No exception, no phase but the legal ones, nothing changed by what is refused."""
+    run = new_quiz(details)
+    for step in happens:
+        play(run, step)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    feedback=st.sampled_from(["each", "end"]),
+    answers=st.lists(st.sets(st.integers(0, 2), min_size=1), min_size=3, max_size=3),
+)
+def test_whoever_answers_everything_is_counted_exactly(
+    feedback: str, answers: list[set[int]]
+) -> None:
+    """Typed answers lead to the end, with the points of exactly the right ones."""
+    run = new_quiz({"bank": "党章", "minutes": 60, "feedback": feedback})
+    run.fire()
+    run.happen(Chose(REF, "2", "7::begin:"), MEMBER)
+    expected = 0
+    for question, wanted in zip(QUESTIONS, answers, strict=True):
+        chosen = sorted(each for each in wanted if each < len(question.options)) or [0]
+        if question.kind != "several":
+            chosen = chosen[:1]
+        expected += points(question, tuple(chosen))
+        run.happen(Said(REF, "2", "".join("ABC"[each] for each in chosen), asked="answer"), MEMBER)
+    if feedback == "end":
+        run.happen(Chose(REF, "2", "7::done:"), MEMBER)
+    attempt = run.entries[MEMBER]
+    assert (attempt.phase, attempt.score, attempt.out_of) == ("submitted", expected, 6)
