@@ -52,7 +52,7 @@ play-times = { $n }
 play-reminders = Reminders
 play-column-due = Due
 play-column-sent = Sent
-play-column-there = For the recipient
+play-column-there = Their local time
 play-not-sent = { $state ->
     [waiting] not sent yet
     [dead] undeliverable
