@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, delete, exists, func, or_, select, update
 
 from service.core.message import Place
 from service.store import tables as t
@@ -20,6 +20,34 @@ _settle = (
              ("state", "attempts", "parts", "not_before", "sent_at", "remote", "error", "payload")})
 )  # fmt: skip
 
+
+_earlier = t.outbox.alias("earlier")
+_e = _earlier.c
+_now = bindparam("now", type_=t.Instant)
+_blocked = exists().where(
+    _e.place == _o.place,
+    _e.account == _o.account,
+    _e.id < _o.id,
+    _e.state.in_(("waiting", "sending")),
+    or_(_e.state == "sending", _e.attempts > 0, _e.not_before.is_(None), _e.not_before <= _now),
+)
+_heads = (
+    select(t.outbox)
+    .where(
+        _o.state.in_(("waiting", "sending")),
+        _o.state == "waiting",
+        _o.kind != "bulk",
+        _o.account.in_(bindparam("accounts", expanding=True)),
+        or_(_o.not_before.is_(None), _o.not_before <= _now),
+        ~_blocked,
+    )
+    .order_by(_o.priority, _o.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+_next_bulk = (
+    select(t.outbox).where(_o.state == "waiting", _o.kind == "bulk").order_by(_o.id).limit(1)
+)
+_next_at = select(func.min(_o.not_before)).where(_o.state == "waiting", _o.not_before > _now)
 
 Original = tuple[str, str, str, int | None]
 
@@ -42,24 +70,8 @@ class Sending:
         A place keeps its order: what failed and waits to be tried again holds back what follows;
         what waits for quiet hours to end does not.
         """
-        earlier = t.outbox.alias("earlier")
-        e = earlier.c
-        blocked = exists().where(
-            e.place == _o.place,
-            e.account == _o.account,
-            e.id < _o.id,
-            e.state.in_(("waiting", "sending")),
-            or_(e.state == "sending", e.attempts > 0, e.not_before.is_(None), e.not_before <= now),
-        )
-        query = select(t.outbox).where(
-            _o.state.in_(("waiting", "sending")),
-            _o.state == "waiting",
-            _o.kind != "bulk",
-            _o.account.in_(accounts),
-            or_(_o.not_before.is_(None), _o.not_before <= now),
-            ~blocked,
-        )
-        return await self._transaction.rows(query.order_by(_o.priority, _o.id).limit(limit))
+        values = {"now": now, "limit": limit, "accounts": list(accounts)}
+        return await self._transaction.rows(_heads, values)
 
     async def originals(self, edits: Sequence[AnyRow]) -> dict[Original, str]:
         """The remote ids of the messages these edits replace."""
@@ -104,7 +116,7 @@ class Sending:
     async def next_at(self, now: datetime) -> datetime | None:
         """When the next message that still waits for its time may go."""
         earliest: datetime | None = await self._transaction.connection.scalar(
-            select(func.min(_o.not_before)).where(_o.state == "waiting", _o.not_before > now)
+            _next_at, {"now": now}
         )
         return earliest
 
@@ -123,12 +135,7 @@ class Sending:
     # -- bulk
 
     async def next_bulk(self) -> AnyRow | None:
-        rows = await self._transaction.rows(
-            select(t.outbox)
-            .where(_o.state == "waiting", _o.kind == "bulk")
-            .order_by(_o.id)
-            .limit(1)
-        )
+        rows = await self._transaction.rows(_next_bulk)
         return rows[0] if rows else None
 
     async def audience(
