@@ -37,7 +37,9 @@ from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
 
-BATCH = 96  # rows a transaction; larger ones gain little and make each commit late
+UPDATES = 96  # a transaction; with more, whoever has just answered would wait for too many others
+TIMERS = 384  # a transaction; nobody waits for one timer more than for another
+AT_A_STRETCH = 64  # decisions without letting others have a turn
 CACHED = 8192  # activities kept in memory between batches
 RETRY_SECONDS = 1.0  # after the database failed
 
@@ -131,6 +133,7 @@ class Engine:
         total = 0
         while True:
             done = await self._guarded(
+                UPDATES,
                 lambda limit, bad: self._updates_batch(limit, newest, bad),
                 lambda transaction: transaction.waiting(1, newest),
             )
@@ -141,6 +144,7 @@ class Engine:
     async def handle_timers(self, until: datetime) -> int:
         """Fire one batch of the timers that were due at `until`. Returns how many."""
         return await self._guarded(
+            TIMERS,
             lambda limit, bad: self._timers_batch(limit, until, bad),
             lambda transaction: transaction.due(until, 1),
         )
@@ -210,7 +214,9 @@ class Engine:
                     {row.activity for row in sound},
                     {(row.activity, row.person) for row in sound if row.person},
                 )
-            for row in rows:
+            for number, row in enumerate(rows, 1):
+                if number % AT_A_STRETCH == 0:
+                    await asyncio.sleep(0)  # let the pages and the platforms have a turn
                 if row.id in poisoned:
                     await batch.transaction.set_timer_aside(row, batch.now, poisoned[row.id])
                     actions["set_aside"] += 1
@@ -257,6 +263,7 @@ class Engine:
 
     async def _guarded(
         self,
+        limit: int,
         attempt: Callable[[int, Mapping[int, str]], Awaitable[int]],
         first: Callable[[Transaction], Awaitable[list[Any]]],
     ) -> int:
@@ -264,7 +271,6 @@ class Engine:
         something fails that can't be blamed on a row, batches get smaller until it can: then it
         is the first one."""
         poisoned: dict[int, str] = {}
-        limit = BATCH
         while True:
             try:
                 return await attempt(limit, poisoned)

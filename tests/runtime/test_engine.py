@@ -115,7 +115,7 @@ async def test_a_change_of_language_holds_for_what_follows_in_the_same_batch() -
 
 async def test_a_batch_that_is_larger_than_one_transaction_is_handled_to_its_end() -> None:
     async with world() as w:
-        many = [said(w, "李华", "/help") for _ in range(engine_module.BATCH * 2 + 5)]
+        many = [said(w, "李华", "/help") for _ in range(engine_module.UPDATES * 2 + 5)]
         await w.engine.receive("memory", many)
         assert await w.engine.handle_updates() == len(many)
         assert len(await w.actions("desk.helped")) == len(many)
