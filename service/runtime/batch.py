@@ -214,7 +214,7 @@ class Batch:
         if outcome.entry is not None:
             if entry is None:
                 raise TypeError(f"{outcome.action}: no entry to write")
-            kept = replace(entry, state=outcome.entry, version=entry.version + 1)
+            kept = Entry(entry.activity, entry.person, outcome.entry, entry.version + 1)
             self._entries[entry.activity, entry.person] = kept
             self.writer.entry(workflow, kept)
         self.writer.journal(activity, cause, outcome)

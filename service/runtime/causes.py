@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from service.core.events import Event
@@ -24,4 +24,5 @@ class Cause:
 
     def on(self, event: Event, about: int | None = None) -> Cause:
         """The same cause with the event as routing understood it."""
-        return replace(self, event=event, about=about if about is not None else self.about)
+        whose = about if about is not None else self.about
+        return Cause(event, self.now, self.actor, whose, self.account)

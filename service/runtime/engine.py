@@ -119,7 +119,12 @@ class Engine:
         total = 0
         while True:
             until = self._intake.complete_until()
-            done = await self.handle_updates() + await self.handle_timers(until)
+            async with self.store.read() as transaction:
+                newest = await transaction.newest_waiting()
+                due = await transaction.next_due()
+            done = await self._updates_up_to(newest) if newest is not None else 0
+            if due is not None and due <= until:
+                done += await self.handle_timers(until)
             if not done:
                 return total
             total += done
@@ -128,8 +133,9 @@ class Engine:
         """Handle every update that has been received by now. Returns how many."""
         async with self.store.read() as transaction:
             newest = await transaction.newest_waiting()
-        if newest is None:
-            return 0
+        return await self._updates_up_to(newest) if newest is not None else 0
+
+    async def _updates_up_to(self, newest: int) -> int:
         total = 0
         while True:
             done = await self._guarded(

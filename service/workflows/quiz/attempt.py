@@ -65,7 +65,7 @@ def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
         picked = tuple(sorted(set(attempt.picked) ^ {option}))
         return _marked(activity, entry, replace(attempt, picked=picked))
     if quiz.feedback == "end" or attempt.picked == (option,):
-        return _submit(context, activity, entry, replace(attempt, picked=(option,)))
+        return _submit(context, activity, entry, attempt, (option,))
     return _marked(activity, entry, replace(attempt, picked=(option,)))
 
 
@@ -79,7 +79,7 @@ def submit(context: Context, activity: QuizActivity, entry: AttemptEntry, event:
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     if not attempt.picked:
         return Rejected("quiz.nothing_picked", text("quiz.nothing_picked"))
-    return _submit(context, activity, entry, attempt)
+    return _submit(context, activity, entry, attempt, attempt.picked)
 
 
 def typed(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
@@ -93,7 +93,7 @@ def typed(context: Context, activity: QuizActivity, entry: AttemptEntry, event: 
     if not options or (len(options) > 1 and question.kind != "several"):
         key = "quiz.type_several" if question.kind == "several" else "quiz.type_one"
         return Rejected("quiz.not_understood", text(key, last=LETTERS[len(question.options) - 1]))
-    return _submit(context, activity, entry, replace(attempt, picked=options))
+    return _submit(context, activity, entry, attempt, options)
 
 
 def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
@@ -137,14 +137,18 @@ def early(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Even
 
 
 def _submit(
-    context: Context, activity: QuizActivity, entry: AttemptEntry, attempt: Attempt
+    context: Context,
+    activity: QuizActivity,
+    entry: AttemptEntry,
+    attempt: Attempt,
+    options: tuple[int, ...],
 ) -> Outcome:
     quiz, at = activity.state, attempt.at
     if quiz.feedback == "end":
         following = _following(attempt, at)
-        moved = attempt.answered(quiz, at, attempt.picked, following)
+        moved = attempt.answered(quiz, at, options, following)
         return Decision("quiz.answered", entry=moved, effects=(_ask(activity, entry, moved),))
-    moved = attempt.answered(quiz, at, attempt.picked, at + 1)
+    moved = attempt.answered(quiz, at, options, at + 1)
     explained = Edit(ToPerson(entry.person), f"q{at}", view.explained(quiz, moved, at))
     if moved.at == len(quiz.questions):
         return _finish(context, activity, entry, moved, (explained,))
