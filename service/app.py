@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import gc
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -11,24 +13,25 @@ from typing import Any
 
 from service.control import Control
 from service.core.calendar import Holidays
-from service.core.effects import Start
-from service.core.people import Roster
 from service.files.enclosures import make_file
 from service.files.holidays import correct, mainland_china
-from service.hosting import keep_rooms
+from service.hosting import Rooms
 from service.instance import Instance
+from service.keys import build_sealer
+from service.opening import make_file as make_database
+from service.planning import Plans, check_plans
 from service.ports import Adapter, Clock, Paged, Sealer
 from service.runtime.administration import Administration
 from service.runtime.clock import SystemClock
 from service.runtime.delivery import Delivery
-from service.runtime.engine import Engine
+from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.limits import Limits
 from service.runtime.log import get_logger
 from service.runtime.metrics import Metrics
 from service.runtime.registry import Registry, build_registry
 from service.runtime.scheduler import Scheduler
 from service.settings import Settings, SettingsError
-from service.store.sealer import FernetSealer, load_or_create_key
+from service.store.database import DATABASE_DOWN
 from service.store.store import Store
 from service.web.control import control_route
 from service.web.health import Health
@@ -41,38 +44,55 @@ MEASURE_SECONDS = 5.0
 log = get_logger()
 
 
-def build_sealer(settings: Settings) -> FernetSealer:
-    """The sealer with the keys of the settings, or with the key file of the data folder."""
-    keys = [key.get_secret_value() for key in settings.confidential.keys]
-    return FernetSealer(keys or [load_or_create_key(settings.key_file)])
+class LoopDiedError(Exception):
+    """A part of the service ended, so the service did. The log says why."""
+
+    def __init__(self, loop: str) -> None:
+        super().__init__(f"the service stopped because its part {loop!r} failed: see the log")
+        self.loop = loop
 
 
 def build_holidays(settings: Settings) -> Holidays:
-    """The public holidays the settings name."""
+    """The public holidays the settings name. Raises ValueError and OSError for a bad file."""
     corrections: Path | None = settings.holidays.corrections
     if settings.holidays.calendar == "china":
         return mainland_china(corrections)
     return correct(Holidays(), corrections) if corrections else Holidays()
 
 
+def build_service_registry(settings: Settings, sealer: Sealer) -> Registry:
+    """The workflows under the settings' rules. Raises `SettingsError`."""
+    try:
+        holidays = build_holidays(settings)
+    except (ValueError, OSError) as error:
+        raise SettingsError([f"holidays.corrections: {error}"]) from None
+    registry = build_registry(
+        sealer, rules=settings.rules(), quiet=settings.quiet(), holidays=holidays
+    )
+    check_plans(settings, registry)
+    return registry
+
+
 def build_adapters(settings: Settings, sealer: Sealer, base_url: str) -> dict[str, Adapter]:
-    """One adapter for each account of the settings, found by its kind among the entry points."""
+    """One adapter for each account of the settings, found by its kind among the entry points.
+    Raises `SettingsError`."""
     known = {each.name: each for each in entry_points(group=ADAPTERS)}
     adapters: dict[str, Adapter] = {}
     for name, account in settings.adapters.items():
         if account.kind not in known:
+            there = ", ".join(sorted(known))
             raise SettingsError(
-                [
-                    f"adapters.{name}.kind: there is no adapter {account.kind!r}; "
-                    f"there are: {', '.join(sorted(known))}"
-                ]
+                [f"adapters.{name}.kind: there is no adapter {account.kind!r}; there are: {there}"]
             )
         options: Mapping[str, Any] = {
             "data_dir": str(settings.data_dir),
             "base_url": base_url,
             **account.options,
         }
-        adapters[name] = known[account.kind].load()(options, account=name, sealer=sealer)
+        try:
+            adapters[name] = known[account.kind].load()(options, account=name, sealer=sealer)
+        except ValueError as error:
+            raise SettingsError([str(error)]) from None
     return adapters
 
 
@@ -100,38 +120,47 @@ class App:
     administration: Administration
     server: Server
     url: str
+    local_url: str
+    rooms: Rooms
+    plans: Plans
+    changed: asyncio.Event
+    closing: AsyncExitStack
 
     @classmethod
     async def build(cls, settings: Settings) -> App:
         """Take the lock, open and migrate the database, open the adapters. Raises
-        `AlreadyRunningError`, `SettingsError`, `PortTakenError`."""
-        instance = Instance(settings)
-        instance.take()
-        try:
-            return await cls._build(settings, instance)
-        except BaseException:
-            instance.release()
-            raise
+        `AlreadyRunningError`, `SettingsError`, `PortTaken`, `BadKey`, `DatabaseTooNewError`."""
+        async with AsyncExitStack() as closing:
+            app = await cls._build(settings, closing)
+            app.closing = closing.pop_all()
+        return app
 
     @classmethod
-    async def _build(cls, settings: Settings, instance: Instance) -> App:
+    async def _build(cls, settings: Settings, closing: AsyncExitStack) -> App:
+        """What is opened is put on `closing`, for a failure on the way as for the end."""
+        instance = Instance(settings)
+        instance.take()
+        closing.callback(instance.release)
         sealer = build_sealer(settings)
-        registry = build_registry(
-            sealer,
-            rules=settings.rules(),
-            quiet=settings.quiet(),
-            holidays=build_holidays(settings),
-        )
-        clock, metrics, health = SystemClock(), Metrics(), Health()
+        registry = build_service_registry(settings, sealer)
+        make_database(settings)
         store = await Store.open(settings.database_url)
+        closing.push_async_callback(store.close)
         # The port is known before the adapters are, and they before the pages.
-        server = Server(
-            None, settings.web.host, settings.web.port, port_is_fixed=settings.web.port_is_fixed
-        )
-        url = settings.web.url(server.bind())
+        web = settings.web
+        server = Server(None, web.host, web.port, port_is_fixed=web.port_is_fixed)
+        port = server.bind()
+        closing.push_async_callback(server.stop)
+        url = web.url(port)
+        clock, metrics, health = SystemClock(), Metrics(), Health()
         adapters = build_adapters(settings, sealer, url)
         engine = Engine(store, registry, clock, adapters, metrics)
-        administration = Administration(store, clock)
+        administration = Administration(
+            store, clock, settings.organization.language, settings.organization.timezone
+        )
+        for adapter in adapters.values():
+            closing.push_async_callback(adapter.close)
+            await adapter.open()
         app = cls(
             settings=settings,
             instance=instance,
@@ -146,35 +175,37 @@ class App:
             administration=administration,
             server=server,
             url=url,
+            local_url=_local_url(web.host, port),
+            rooms=Rooms(adapters.values(), administration),
+            plans=Plans(settings.plans, engine),
+            changed=asyncio.Event(),
+            closing=closing,
         )
-        for adapter in adapters.values():
-            await adapter.open()
         app._register(health)
         server.carry(build_app(health, app._routes()))
         await engine.prepare()
-        await app.host_rooms()
-        await app._begin_plans()
+        await app.follow_roster()
         return app
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
-        """Serve until `stop` is set. Every loop is a task; one that fails stops all."""
-        self.engine.after_commit += [self.delivery.wake, self.scheduler.look_again]
-        await self.delivery.recover()
+        """Serve until `stop` is set. Every loop is a task; one that ends before stops all, and
+        raises `LoopDiedError`."""
         try:
+            self.engine.after_commit += [
+                self.delivery.wake,
+                self.scheduler.look_again,
+                self.changed.set,
+            ]
+            await self.delivery.recover()
+            self.instance.announce(self.local_url)
+            # What start-up has made stays: later collections, which stop the loop, needn't look.
+            gc.collect()
+            gc.freeze()
             async with asyncio.TaskGroup() as tasks:
                 loops = [
-                    tasks.create_task(each)
-                    for each in (
-                        self.engine.run(),
-                        self.delivery.run(),
-                        self.scheduler.run(),
-                        self.server.run(),
-                        self._keep_rooms(),
-                        self._measure(),
-                        *(adapter.run(self.engine) for adapter in self.adapters.values()),
-                    )
+                    tasks.create_task(_watched(name, loop, stop))
+                    for name, loop in self._loops().items()
                 ]
-                self.instance.announce(self.url)
                 log.info("service.started", url=self.url)
                 ready()
                 await stop.wait()
@@ -182,60 +213,65 @@ class App:
                 await self.server.stop()
                 for loop in loops:
                     loop.cancel()
+        except ExceptionGroup as group:
+            died = next(
+                (each for each in group.exceptions if isinstance(each, LoopDiedError)), None
+            )
+            if died is None:
+                raise
+            raise died from None
         finally:
+            gc.unfreeze()
             await self.close()
-        log.info("service.stopped")
+            log.info("service.stopped")
 
-    async def host_rooms(self) -> None:
-        """Make the rooms of the branches where the platform is our own."""
-        bound = await keep_rooms(self.adapters.values(), self.engine.directory, self.administration)
-        if bound:
+    def _loops(self) -> dict[str, Coroutine[Any, Any, None]]:
+        return {
+            "engine": self.engine.run(),
+            "delivery": self.delivery.run(),
+            "scheduler": self.scheduler.run(),
+            "web": self.server.run(),
+            "roster": self._follow_changes(),
+            "figures": self._measure(),
+            **{
+                f"adapter {name}": adapter.run(self.engine)
+                for name, adapter in self.adapters.items()
+            },
+        }
+
+    async def follow_roster(self) -> None:
+        """Do what follows from who belongs where: rooms of the branches where the platform is our
+        own, and plans whose branch is there now."""
+        if await self.rooms.keep(self.engine.directory):
             await self.engine.refresh()
+        await self.plans.begin()
 
-    async def _keep_rooms(self) -> None:
+    async def _follow_changes(self) -> None:
         """Whoever is newly linked is let into the room of their branch."""
-        known = self.engine.directory
-        changed = asyncio.Event()
-        self.engine.after_commit.append(changed.set)
+        done = self.engine.directory
         while True:
-            await changed.wait()
-            changed.clear()
-            if self.engine.directory is not known:
-                await self.host_rooms()
-                known = self.engine.directory
+            await self.changed.wait()
+            self.changed.clear()
+            known = self.engine.directory
+            if known is done:
+                continue
+            try:
+                await self.follow_roster()
+                done = known
+            except DATABASE_DOWN as error:
+                log.error("roster.database_failed", error=error)
+                await asyncio.sleep(RETRY_SECONDS)
+                self.changed.set()
 
     async def _measure(self) -> None:
         while True:
-            backlog = await self.engine.backlog()
-            self.metrics.inbox(age=backlog.inbox_age)
-            self.metrics.outbox(depth=backlog.outbox_depth, age=backlog.outbox_age)
+            try:
+                backlog = await self.engine.backlog()
+                self.metrics.inbox(age=backlog.inbox_age)
+                self.metrics.outbox(depth=backlog.outbox_depth, age=backlog.outbox_age)
+            except DATABASE_DOWN as error:
+                log.error("figures.database_failed", error=error)
             await asyncio.sleep(MEASURE_SECONDS)
-
-    async def _begin_plans(self) -> None:
-        """Let the recurring activities of the settings begin that do not run yet."""
-        roster = self.engine.directory.roster
-        if not roster.units:
-            return
-        for plan in self.settings.plans:
-            unit = find_unit(roster, plan.unit)
-            if plan.kind not in self.registry.workflows:
-                known = ", ".join(sorted(self.registry.workflows))
-                raise SettingsError(
-                    [
-                        f"plans.{plan.name}.kind: there is no workflow {plan.kind!r}; "
-                        f"there are: {known}"
-                    ]
-                )
-            if unit is None:
-                log.warning("plan.no_unit", plan=plan.name, unit=plan.unit)
-                continue
-            async with self.store.read() as transaction:
-                running = await transaction.running([unit])
-            if any(each.kind == "plan" and each.title == plan.name for each in running):
-                continue
-            details = {"title": plan.name, "kind": plan.kind, "when": plan.when,
-                       "details": plan.details}  # fmt: skip
-            await self.engine.begin(Start("plan", unit, None, details))
 
     def _register(self, health: Health) -> None:
         async def database() -> str | None:
@@ -247,7 +283,7 @@ class App:
             health.register(f"adapter {name}", _probe(adapter))
 
     def _routes(self) -> Sequence[Any]:
-        control = Control(self.administration, self.engine, self.adapters)
+        control = Control(self.administration, self.engine, self.adapters, self.changed.set)
         routes: list[Any] = [
             metrics_route(self.metrics.registry),
             control_route(self.instance.token, control.act),
@@ -258,10 +294,20 @@ class App:
         return routes
 
     async def close(self) -> None:
-        for adapter in self.adapters.values():
-            await adapter.close()
-        await self.store.close()
-        self.instance.release()
+        """Close what `build` has opened, the last first."""
+        await self.closing.aclose()
+
+
+async def _watched(name: str, loop: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Run a loop of the service, which may end only when all do."""
+    try:
+        await loop
+    except Exception as error:
+        log.error("service.loop_failed", loop=name, exc_info=error)
+        raise LoopDiedError(name) from None
+    if not stop.is_set():
+        log.error("service.loop_ended", loop=name)
+        raise LoopDiedError(name)
 
 
 def _probe(adapter: Adapter) -> Callable[[], Awaitable[str | None]]:
@@ -272,10 +318,7 @@ def _probe(adapter: Adapter) -> Callable[[], Awaitable[str | None]]:
     return ready
 
 
-def find_unit(roster: Roster, name: str) -> int | None:
-    """The unit of this name or path; the root for an empty one."""
-    for unit in sorted(roster.units):
-        path = [roster.units[each].name for each in roster.path(unit)][::-1]
-        if name in ("/".join(path), path[-1]) or (not name and len(path) == 1):
-            return unit
-    return None
+def _local_url(host: str, port: int) -> str:
+    """Where a command on this machine reaches the service, past any proxy in front of it."""
+    own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - looked up, not bound
+    return f"http://[{own}]:{port}" if ":" in own else f"http://{own}:{port}"

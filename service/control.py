@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import urllib.error
-import urllib.request
-from collections.abc import Mapping
+import http.client
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
 from service.core.people import RosterRow
 from service.core.questions import Question
 from service.instance import Reachable, find_running
+from service.opening import in_memory, is_missing, opened
 from service.ports import Adapter
 from service.runtime.administration import Administration, RosterReport
 from service.runtime.clock import SystemClock
 from service.runtime.engine import Engine
 from service.settings import Settings
-from service.store.store import Store
 
 T = TypeVar("T")
 TIMEOUT_SECONDS = 60.0
@@ -27,6 +27,14 @@ TIMEOUT_SECONDS = 60.0
 
 class ControlError(Exception):
     """The running service could not do it; its words say why."""
+
+
+class NoAnswerError(Exception):
+    """The running service gave no answer. `pid`: its process."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(f"the running service (process {pid}) does not answer")
+        self.pid = pid
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,13 @@ class Control:
         administration: Administration,
         engine: Engine | None = None,
         adapters: Mapping[str, Adapter] | None = None,
+        changed: Callable[[], None] = lambda: None,
     ) -> None:
+        """`changed` is called when something was changed and the engine knows of it."""
         self._administration = administration
         self._engine = engine
         self._adapters = adapters or {}
+        self._changed = changed
 
     async def act(self, name: str, body: bytes) -> bytes:
         """Answer a request of the control endpoint. Raises ValueError for an unknown one."""
@@ -98,6 +109,7 @@ class Control:
                 answer = await self._invite(people)
         if self._engine is not None:
             await self._engine.refresh()
+            self._changed()
         return answer
 
     async def _invite(self, people: tuple[int, ...]) -> tuple[Invitation, ...]:
@@ -108,6 +120,8 @@ class Control:
             for each in roster.people.values()
             if each.active and each.id not in directory.homes
         )
+        if any(each not in roster.people for each in wanted):
+            raise ValueError("somebody to be invited is not in the roster any more")
         codes = await self._administration.invite(wanted)
         return tuple(
             Invitation(
@@ -122,35 +136,38 @@ class Control:
 
 
 async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
-    """Have a request done by the running service, or here if none runs. Raises `ControlError`."""
+    """Have a request done by the running service, or here if none runs. Raises `ControlError`,
+    `NoAnswerError`."""
     running = find_running(settings)
     if running is not None:
         name = next(name for name, kind in _NAMES.items() if isinstance(request, kind))
         body = await asyncio.to_thread(_post, running, name, msgspec.json.encode(request))
         return msgspec.json.decode(body, type=answer)
-    store = await Store.open(settings.database_url)
-    try:
-        done = await Control(Administration(store, SystemClock())).do(request)
+    organization = settings.organization
+    rehearsed = isinstance(request, ImportRoster) and request.dry_run and is_missing(settings)
+    async with in_memory() if rehearsed else opened(settings, create=True) as store:
+        administration = Administration(
+            store, SystemClock(), organization.language, organization.timezone
+        )
+        done = await Control(administration).do(request)
         return msgspec.convert(done, type=answer, from_attributes=True)
-    finally:
-        await store.close()
 
 
 def _post(running: Reachable, name: str, body: bytes) -> bytes:
-    request = urllib.request.Request(  # noqa: S310 - the address is our own note's
-        f"{running.url}/control/{name}",
-        data=body,
-        headers={"Authorization": f"Bearer {running.token}", "Content-Type": "application/json"},
-    )
+    # A plain connection: the token must not go through a proxy that the environment names.
+    connection = http.client.HTTPConnection(urlsplit(running.url).netloc, timeout=TIMEOUT_SECONDS)
+    headers = {"Authorization": f"Bearer {running.token}", "Content-Type": "application/json"}
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
-            return bytes(answer.read())
-    except urllib.error.HTTPError as error:
-        raise ControlError(error.read().decode(errors="replace")) from None
-    except OSError as error:
-        raise ControlError(
-            f"the running service (process {running.pid}) does not answer: {error}"
-        ) from None
+        connection.request("POST", f"/control/{name}", body, headers)
+        answer = connection.getresponse()
+        given = answer.read()
+    except (OSError, http.client.HTTPException):
+        raise NoAnswerError(running.pid) from None
+    finally:
+        connection.close()
+    if answer.status != http.client.OK:
+        raise ControlError(given.decode(errors="replace"))
+    return given
 
 
-__all__ = ["Control", "ControlError", "RosterReport", "ask"]
+__all__ = ["Control", "ControlError", "NoAnswerError", "RosterReport", "ask"]

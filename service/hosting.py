@@ -10,25 +10,40 @@ from service.ports import Adapter, Hosting
 from service.runtime.administration import Administration
 
 
-async def keep_rooms(
-    adapters: Iterable[Adapter], directory: Directory, administration: Administration
-) -> int:
-    """Make the rooms that are missing and let everybody in who belongs there. Returns how many
-    rooms were newly bound."""
-    bound = 0
-    for adapter in adapters:
-        if not isinstance(adapter, Hosting):
-            continue
-        users: dict[int, list[str]] = {}
-        for (account, user), number in directory.identities.items():
-            person = directory.roster.people.get(number)
-            if account == adapter.account and person is not None and person.active:
-                users.setdefault(person.unit, []).append(user)
-        for unit, members in users.items():
-            name = directory.roster.units[unit].name
-            room = await adapter.ensure_room(name, members, f"unit-{unit}")
-            place = Place(adapter.account, room)
-            if directory.units.get(place) != unit:
-                await administration.bind(place, unit)
-                bound += 1
-    return bound
+class Rooms:
+    """Makes the rooms that are missing and lets in whoever belongs there.
+
+    It remembers what it has seen to, so that one newcomer costs one room and not all of them.
+    """
+
+    def __init__(self, adapters: Iterable[Adapter], administration: Administration) -> None:
+        self._hosts = [each for each in adapters if isinstance(each, Hosting)]
+        self._administration = administration
+        self._kept: dict[tuple[str, int], tuple[str, frozenset[str]]] = {}
+
+    async def keep(self, directory: Directory) -> int:
+        """Bring the rooms to what the directory says. Returns how many were newly bound to their
+        unit; the directory is then out of date."""
+        bound = 0
+        for host in self._hosts:
+            for unit, users in _users(host.account, directory).items():
+                name = directory.roster.units[unit].name
+                wanted = name, frozenset(users)
+                if self._kept.get((host.account, unit)) == wanted:
+                    continue
+                place = Place(host.account, await host.ensure_room(name, users, f"unit-{unit}"))
+                if directory.units.get(place) != unit:
+                    await self._administration.bind(place, unit)
+                    bound += 1
+                self._kept[host.account, unit] = wanted
+        return bound
+
+
+def _users(account: str, directory: Directory) -> dict[int, list[str]]:
+    """The users of this account, by the unit of the person they are."""
+    users: dict[int, list[str]] = {}
+    for (linked, user), number in directory.identities.items():
+        person = directory.roster.people.get(number)
+        if linked == account and person is not None and person.active:
+            users.setdefault(person.unit, []).append(user)
+    return users

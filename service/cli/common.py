@@ -1,4 +1,4 @@
-"""What the commands share: settings, words on the terminal, exit codes."""
+"""What the commands share: settings, and a user's mistake told without a traceback."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
-from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
-from service.control import ControlError
+from service.app import LoopDiedError
+from service.cli.words import FAILED, OK, WRONG_INPUT, Voice, refuse
+from service.control import ControlError, NoAnswerError
 from service.instance import AlreadyRunningError
+from service.opening import NoDatabaseError
 from service.settings import Settings, SettingsError, load
 from service.store.migrate import DatabaseTooNewError
-from service.store.sealer import BadKey
+from service.store.sealer import BadKey, CannotOpen
 from service.web.server import PortTaken
 
-OK, FAILED, WRONG_INPUT = 0, 1, 2
-"""Exit codes: done; it could not be done (or a check failed); what was given is wrong."""
-
-out = Console()
-err = Console(stderr=True)
+__all__ = ["FAILED", "OK", "WRONG_INPUT", "ConfigOption", "Voice", "refuse", "run", "settings_of"]
 
 T = TypeVar("T")
 
@@ -33,7 +32,17 @@ ConfigOption = Annotated[
     ),
 ]
 
-_USERS_MISTAKES = (AlreadyRunningError, ControlError, PortTaken, DatabaseTooNewError, BadKey)
+_MISTAKES: dict[type[Exception], str] = {
+    AlreadyRunningError: "error.running",
+    BadKey: "error.key",
+    CannotOpen: "error.sealed",
+    ControlError: "error.control",
+    DatabaseTooNewError: "error.newer",
+    LoopDiedError: "error.died",
+    NoAnswerError: "error.no_answer",
+    NoDatabaseError: "error.no_database",
+    PortTaken: "error.port",
+}
 
 
 def settings_of(config: Path | None) -> Settings:
@@ -41,22 +50,28 @@ def settings_of(config: Path | None) -> Settings:
     try:
         return load(config, os.environ)
     except SettingsError as error:
-        refuse(str(error))
+        _refuse_settings(Voice(), error)
 
 
-def refuse(problem: str, code: int = WRONG_INPUT) -> NoReturn:
-    """Say what is wrong, and leave."""
-    err.print(problem, style="red", markup=False, highlight=False, soft_wrap=True)
-    raise typer.Exit(code)
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run something asynchronous; a user's mistake is told without a traceback."""
+def run(work: Coroutine[Any, Any, T], voice: Voice) -> T:
+    """Run something asynchronous; what the user can mend is told without a traceback."""
     try:
         return asyncio.run(work)
     except SettingsError as error:
-        refuse(str(error))
-    except _USERS_MISTAKES as error:
-        refuse(str(error), FAILED)
+        _refuse_settings(voice, error)
+    except DBAPIError as error:
+        voice.refuse("error.database", FAILED, problem=database_problem(error))
+    except tuple(_MISTAKES) as error:
+        key = next(key for kind, key in _MISTAKES.items() if isinstance(error, kind))
+        voice.refuse(key, FAILED, problem=str(error))
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+def database_problem(error: DBAPIError) -> str:
+    """What the database's driver says, on one line; the statement and its values are left out."""
+    return " ".join(str(error.orig).split()) or type(error.orig).__name__
+
+
+def _refuse_settings(voice: Voice, error: SettingsError) -> NoReturn:
+    refuse(f"{voice.words('error.settings')}\n{error}")

@@ -2,158 +2,211 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-import urllib.request
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import typer
+from cryptography.fernet import Fernet
+from sqlalchemy.exc import DBAPIError
 
-from service.app import build_adapters, build_holidays, build_sealer
-from service.cli.common import FAILED, ConfigOption, out, run
+from service.app import build_adapters, build_holidays, build_service_registry
+from service.cli.common import ConfigOption, Voice, database_problem
+from service.cli.readiness import ask_readiness
+from service.cli.words import FAILED
 from service.files.holidays import warning
-from service.instance import find_running
-from service.ports import Check
-from service.settings import Settings, SettingsError, load
-from service.store.sealer import BadKey
-from service.store.store import Store
+from service.instance import AlreadyRunningError, find_running
+from service.keys import build_sealer
+from service.opening import is_missing, opened
+from service.settings import FILE, Settings, SettingsError, load
+from service.store.migrate import DatabaseTooNewError
+from service.store.sealer import BadKey, FernetSealer
 
 OLDEST_PLAUSIBLE = datetime(2024, 1, 1, tzinfo=UTC)  # a clock before this is not set
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line: what was looked at, how it stands, and what to do. A warning fails nothing."""
+
+    name: str
+    state: Literal["ok", "warning", "failed"]
+    detail: str
+    remedy: str = ""
+
+
+_MARKS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "failed": ("✗", "red")}
+
+
 def doctor(config: ConfigOption = None) -> None:
-    """Check settings, database, clock, time zones, adapters and their rights."""
-    checks: list[Check] = []
+    """Check settings, database, clock, time zones, adapters and their rights.
+
+    Ends with 0 when nothing is wrong, with 1 otherwise. Changes nothing.
+    """
     try:
         settings = load(config, os.environ)
-        checks.append(Check("settings", True, str(config or "defaults or ./orglife.toml")))
     except SettingsError as error:
-        checks.append(
-            Check(
-                "settings",
-                False,
-                str(error),
-                "correct the file; orglife.example.toml shows every setting",
-            )
-        )
-        _show(checks)
+        voice = Voice()
+        _show(Finding(voice.words("doctor.settings"), "failed", str(error),
+                      voice.words("doctor.settings_remedy")))  # fmt: skip
         raise typer.Exit(FAILED) from None
-    checks += [_clock(), _zones(settings), _holidays(settings), _key(settings), _folder(settings)]
-    checks += run(_store(settings))
-    checks += run(_adapters(settings))
-    _show(checks)
-    if not all(check.ok for check in checks):
+    failed = asyncio.run(_examine(Doctor(settings, config)))
+    if failed:
         raise typer.Exit(FAILED)
 
 
-def _show(checks: list[Check]) -> None:
-    for check in checks:
-        mark = "[green]✓[/green]" if check.ok else "[red]✗[/red]"
-        out.print(f"{mark} {check.name}: ", end="")
-        out.print(check.detail, markup=False, highlight=False, soft_wrap=True)
-        if not check.ok and check.remedy:
-            out.print(f"  → {check.remedy}", markup=False, highlight=False, soft_wrap=True)
+async def _examine(doctor: Doctor) -> bool:
+    failed = False
+    async for finding in doctor.findings():
+        _show(finding)
+        failed |= finding.state == "failed"
+    return failed
 
 
-def _clock() -> Check:
-    now = datetime.now(UTC)
-    return Check("clock", now > OLDEST_PLAUSIBLE, f"{now:%Y-%m-%d %H:%M:%S} UTC",
-                 "set the clock, best by NTP: deadlines depend on it")  # fmt: skip
+def _show(finding: Finding) -> None:
+    mark, color = _MARKS[finding.state]
+    typer.echo(f"{typer.style(mark, fg=color)} {finding.name}: {finding.detail}")
+    if finding.remedy:
+        typer.echo(f"  → {finding.remedy}")
 
 
-def _zones(settings: Settings) -> Check:
-    name = settings.organization.timezone
-    now = datetime.now(ZoneInfo(name))
-    return Check("time zones", True, f"{name} is {now:%H:%M}")
+class Doctor:
+    """Looks at one thing after the other."""
 
+    def __init__(self, settings: Settings, config: Path | None) -> None:
+        self._settings = settings
+        self._config = config
+        self._voice = Voice(settings.organization.language)
 
-def _holidays(settings: Settings) -> Check:
-    def look() -> str:
-        soon = warning(build_holidays(settings), datetime.now(UTC).date(), "en")
-        if soon:
-            raise ValueError(soon)
-        return settings.holidays.calendar
+    async def findings(self) -> AsyncIterator[Finding]:
+        """Every finding, as it is made."""
+        for finding in (*self._surroundings(), self._folder(), self._key()):
+            yield finding
+        yield await self._database()
+        running = self._running()
+        if running is not None:
+            yield running
+            return
+        for finding in self._plans():
+            yield finding
+        async for finding in self._adapters():
+            yield finding
 
-    return _attempt("holidays", look, "update chinesecalendar, or add the days to a file named in "
-                    "holidays.corrections")  # fmt: skip
-
-
-def _key(settings: Settings) -> Check:
-    def look() -> str:
-        build_sealer(settings)
-        return "set in the settings" if settings.confidential.keys else str(settings.key_file)
-
-    return _attempt("confidential key", look, "give a Fernet key in confidential.keys")
-
-
-def _folder(settings: Settings) -> Check:
-    def look() -> str:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        probe = settings.data_dir / ".write-probe"
-        probe.write_text("")
-        probe.unlink()
-        return str(Path(settings.data_dir).resolve())
-
-    return _attempt("data folder", look, "let the user who runs orglife write there")
-
-
-def _attempt(name: str, look: Callable[[], str], remedy: str) -> Check:
-    try:
-        return Check(name, True, look())
-    except (ValueError, OSError, BadKey) as error:
-        return Check(name, False, str(error), remedy)
-
-
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Store]:
-    store = await Store.open(settings.database_url)
-    try:
-        yield store
-    finally:
-        await store.close()
-
-
-async def _store(settings: Settings) -> list[Check]:
-    remedy = "check database.url, and that the server runs and lets this user in"
-    try:
-        async with _opened(settings) as store, store.read() as transaction:
-            aside = await transaction.set_aside()
-    except Exception as error:  # whatever the driver says, the doctor reports
-        return [Check("database", False, type(error).__name__, remedy)]
-    kind = settings.database_url.split(":", 1)[0]
-    checks = [Check("database", True, f"{kind}, up to date")]
-    if aside:
-        checks.append(
-            Check("updates set aside", False, f"{aside} could not be handled",
-                  "look for inbox.set_aside in the log; they are kept in the table inbox")
-        )  # fmt: skip
-    return checks
-
-
-async def _adapters(settings: Settings) -> list[Check]:
-    running = find_running(settings)
-    if running is not None:
-        return [_readiness(running.url)]
-    checks = []
-    adapters = build_adapters(settings, build_sealer(settings), settings.web.url(settings.web.port))
-    for name, adapter in adapters.items():
+    def _surroundings(self) -> Iterator[Finding]:
+        voice, now = self._voice, datetime.now(UTC)
+        file = self._config or os.environ.get("ORGLIFE_CONFIG") or (FILE if FILE.exists() else "")
+        yield self._ok("settings", str(file) or voice.words("doctor.defaults"))
+        shown = f"{now:%Y-%m-%d %H:%M:%S} UTC"
+        yield self._ok("clock", shown) if now > OLDEST_PLAUSIBLE else self._failed("clock", shown)
+        zone = self._settings.organization.timezone
+        yield self._ok("zones", f"{zone} {now.astimezone(ZoneInfo(zone)):%H:%M}")
         try:
-            await adapter.open()
-            checks += [Check(f"{name}: {each.name}", each.ok, each.detail, each.remedy)
-                       for each in await adapter.check()]  # fmt: skip
-        except Exception as error:  # whatever a platform's library says, the doctor reports
-            checks.append(Check(name, False, type(error).__name__, "check the account's settings"))
-        finally:
-            await adapter.close()
-    return checks
+            soon = warning(build_holidays(self._settings), now.date(), voice.language)
+        except (ValueError, OSError) as error:
+            yield self._failed("holidays", str(error))
+            return
+        name = voice.words("doctor.holidays")
+        yield (Finding(name, "warning", soon) if soon
+               else self._ok("holidays", self._settings.holidays.calendar))  # fmt: skip
+
+    def _folder(self) -> Finding:
+        folder = self._settings.data_dir
+        there = next((each for each in (folder, *folder.absolute().parents) if each.exists()), None)
+        if there is None or not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+            return self._failed("folder", str(folder.absolute()))
+        if there != folder:
+            return self._ok("folder", f"{folder.absolute()} {self._voice.words('doctor.to_come')}")
+        return self._ok("folder", str(folder.absolute()))
+
+    def _key(self) -> Finding:
+        settings = self._settings
+        if settings.confidential.keys:
+            return self._ok("key", self._voice.words("doctor.key_set"))
+        if not settings.key_file.exists():
+            to_come = self._voice.words("doctor.to_come")
+            return self._ok("key", f"{settings.key_file} {to_come}")
+        try:
+            build_sealer(settings)
+        except (BadKey, OSError) as error:
+            return self._failed("key", str(error))
+        return self._ok("key", str(settings.key_file))
+
+    async def _database(self) -> Finding:
+        kind = self._settings.database_url.split(":", 1)[0]
+        if is_missing(self._settings):
+            return self._ok("database", f"{kind} {self._voice.words('doctor.to_come')}")
+        try:
+            async with opened(self._settings) as store, store.read() as transaction:
+                aside = await transaction.set_aside()
+        except DBAPIError as error:
+            return self._failed("database", f"{kind}: {database_problem(error)}")
+        except (OSError, DatabaseTooNewError, AlreadyRunningError) as error:
+            return Finding(self._voice.words("doctor.database"), "failed", str(error))
+        if aside:
+            detail = self._voice.words("doctor.aside", n=aside)
+            remedy = self._voice.words("doctor.aside_remedy")
+            return Finding(self._voice.words("doctor.database"), "warning", detail, remedy)
+        return self._ok("database", kind)
+
+    def _running(self) -> Finding | None:
+        """What the running service says of itself; None if none runs."""
+        running = find_running(self._settings)
+        if running is None:
+            return None
+        ready, detail = ask_readiness(running.url)
+        name = f"{self._voice.words('doctor.service')} {running.url}"
+        if ready:
+            return Finding(name, "ok", detail)
+        return Finding(name, "failed", detail, self._voice.words("doctor.service_remedy"))
+
+    def _plans(self) -> Iterator[Finding]:
+        if self._settings.plans:
+            try:
+                build_service_registry(self._settings, _throwaway())
+            except SettingsError as error:
+                yield self._failed("plans", str(error))
+            else:
+                yield self._ok("plans", str(len(self._settings.plans)))
+
+    async def _adapters(self) -> AsyncIterator[Finding]:
+        """Each account's own checks. A key that is missing or bad is told elsewhere."""
+        settings = self._settings
+        try:
+            sealer = build_sealer(settings) if settings.key_file.exists() else _throwaway()
+        except (BadKey, OSError):
+            sealer = _throwaway()
+        try:
+            adapters = build_adapters(settings, sealer, settings.web.url(settings.web.port))
+        except SettingsError as error:
+            yield self._failed("adapters", str(error))
+            return
+        for name, adapter in adapters.items():
+            if not settings.data_dir.is_dir():  # the adapter would make it
+                yield self._ok("adapters", f"{name} {self._voice.words('doctor.to_come')}")
+                continue
+            try:
+                await adapter.open()
+                for check in await adapter.check():
+                    state: Literal["ok", "failed"] = "ok" if check.ok else "failed"
+                    remedy = "" if check.ok else check.remedy
+                    yield Finding(f"{name} · {check.name}", state, check.detail, remedy)
+            except Exception as error:  # whatever a platform's library says, the doctor reports
+                yield self._failed("adapters", f"{name}: {type(error).__name__}")
+            finally:
+                await adapter.close()
+
+    def _ok(self, name: str, detail: str) -> Finding:
+        return Finding(self._voice.words(f"doctor.{name}"), "ok", detail)
+
+    def _failed(self, name: str, detail: str) -> Finding:
+        remedy = self._voice.words(f"doctor.{name}_remedy")
+        return Finding(self._voice.words(f"doctor.{name}"), "failed", detail, remedy)
 
 
-def _readiness(url: str) -> Check:
-    try:
-        with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:  # noqa: S310
-            return Check("running service", True, answer.read().decode())
-    except OSError as error:
-        return Check("running service", False, str(error), f"look at {url}/readyz and the log")
+def _throwaway() -> FernetSealer:
+    return FernetSealer([Fernet.generate_key().decode()])

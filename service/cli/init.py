@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import available_timezones
 
 import typer
 
-from service.cli.common import out, refuse
+from service.cli.words import Voice
+from service.core.people import LANGUAGES
 from service.problems import closest
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "orglife.example.toml"
+PORT = "8080"
 
 
 def init(
@@ -20,47 +23,60 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take every default.")] = False,
 ) -> None:
     """Ask for what is needed and write a commented configuration."""
+    voice = Voice()
     if file.exists():
-        refuse(f"{file} exists already; edit it, or give another name")
-    answers = {
-        ("organization", "name"): _ask("组织名称 / name of the organization", "示例党组织", yes),
-        ("organization", "language"): _ask_among(
-            "默认语言 / default language", "zh-CN", ("zh-CN", "en"), yes
-        ),
-        ("organization", "timezone"): _ask_among(
-            "时区 / time zone", "Asia/Shanghai", sorted(available_timezones()), yes
-        ),
-        ("web", "port"): _ask_port(yes),
-        ("", "data_dir"): _ask("数据目录 / data folder", "data", yes),
-    }
+        voice.refuse("init.exists", file=str(file))
+    if not EXAMPLE.is_file():
+        voice.refuse("init.no_example", 1, file=str(EXAMPLE))
+    answers = _defaults() if yes else _asked()
     text = EXAMPLE.read_text("utf-8")
     for (table, key), value in answers.items():
         text = _set(text, table, key, value)
     file.write_text(text, "utf-8")
-    out.print(f"{file}", markup=False, highlight=False)
-    out.print("Next: orglife doctor · orglife roster import FILE · orglife run", markup=False)
+    english = answers.get(("organization", "language")) == '"en"'
+    Voice("en" if english else "zh-CN").say("init.written", file=str(file))
 
 
-def _ask(question: str, default: str, yes: bool) -> str:
-    answer = default if yes else str(typer.prompt(question, default=default))
-    return _quoted(answer)
+def _defaults() -> dict[tuple[str, str], str]:
+    """What the example says, but for the port, which is left open: the next free one will do."""
+    return {("web", "port"): ""}
 
 
-def _ask_among(question: str, default: str, allowed: tuple[str, ...] | list[str], yes: bool) -> str:
+def _asked() -> dict[tuple[str, str], str]:
+    """For each table and key what was answered, as TOML."""
+    zones = available_timezones()
+    return {
+        ("organization", "name"): _ask("组织名称 / name of the organization", "示例党组织"),
+        ("organization", "language"): _ask_among(
+            "默认语言 / default language (zh-CN, en)", "zh-CN", LANGUAGES, "zh-CN / en"
+        ),
+        ("organization", "timezone"): _ask_among(
+            "时区 / time zone", "Asia/Shanghai", zones, "Asia/Shanghai, Europe/Berlin …"
+        ),
+        ("web", "port"): _ask_port(),
+        ("", "data_dir"): _ask("数据目录 / data folder", "data"),
+    }
+
+
+def _ask(question: str, default: str) -> str:
+    return _quoted(str(typer.prompt(question, default=default)).strip() or default)
+
+
+def _ask_among(question: str, default: str, allowed: Collection[str], shown: str) -> str:
     while True:
-        answer = default if yes else str(typer.prompt(question, default=default)).strip()
+        answer = str(typer.prompt(question, default=default)).strip()
         if answer in allowed:
             return _quoted(answer)
-        shown = ", ".join(allowed) if len(allowed) < 10 else "an IANA name such as Asia/Shanghai"
-        out.print(f"{answer}: {shown}{closest(answer, allowed)}", markup=False)
+        typer.echo(f"{answer}: 可用 / allowed: {shown}{closest(answer, allowed)}")
 
 
-def _ask_port(yes: bool) -> str:
+def _ask_port() -> str:
+    """The port, or nothing for the default: that one is left open, so that another may do."""
     while True:
-        answer = "8080" if yes else str(typer.prompt("端口 / port", default="8080")).strip()
-        if answer.isdigit() and 0 < int(answer) < 65536:
-            return answer
-        out.print(f"{answer}: 1 to 65535", markup=False)
+        answer = str(typer.prompt("端口 / port", default=PORT)).strip()
+        if answer.isascii() and answer.isdigit() and 0 < int(answer) < 65536:
+            return "" if answer == PORT else answer
+        typer.echo(f"{answer}: 可用 / allowed: 1–65535")
 
 
 def _quoted(value: str) -> str:
@@ -69,15 +85,16 @@ def _quoted(value: str) -> str:
 
 
 def _set(text: str, table: str, key: str, value: str) -> str:
-    """The text with the key of the table set; comments stay as they are."""
+    """The text with the key of the table set, or commented out for no value."""
     start = 0
     if table:
         found = re.search(rf"^\[{table}\]$", text, re.MULTILINE)
         if found is None:
             raise LookupError(f"the example has no table {table}")
         start = found.end()
-    line = re.compile(rf"^#? ?{key} *= *(\"[^\"]*\"|[^\s#]+)", re.MULTILINE)
+    line = re.compile(rf"^{key} *= *(\"[^\"]*\"|[^\s#]+)", re.MULTILINE)
     found = line.search(text, start)
     if found is None:
         raise LookupError(f"the example has no key {key}")
-    return f"{text[: found.start()]}{key} = {value}{text[found.end() :]}"
+    written = f"{key} = {value}" if value else f"# {found[0]}"
+    return f"{text[: found.start()]}{written}{text[found.end() :]}"

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from service.cli.common import FAILED, out, refuse
+from service.cli.terminal import out
+from service.cli.words import FAILED, refuse
 from service.core.people import LANGUAGES, Language
 from service.play.data import to_json
 from service.play.loading import load_scenario

@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from service.app import find_unit
-from service.cli.common import FAILED, ConfigOption, out, refuse, run, settings_of
-from service.cli.roster import _roster
+from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
+from service.cli.roster import branches, read_directory
 from service.control import ImportBank, ask
+from service.core.people import LANGUAGES
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.quiz_xlsx import write_template
+from service.planning import find_unit
 
 app = typer.Typer(no_args_is_help=True, help="Question banks: import them, get a template.")
 
@@ -27,25 +28,20 @@ def import_(
 ) -> None:
     """Import a bank of questions; one of the same name is replaced."""
     settings = settings_of(config)
-    if not file.is_file():
-        refuse(f"{file}: there is no such file")
+    voice = Voice(settings.organization.language)
     try:
-        questions = read_questions(file.read_bytes(), file.name)
+        questions = read_questions(file, file.name)
     except Unreadable as error:
-        refuse("\n".join(error.describe(settings.organization.language)))
-    roster = run(_roster(settings))
+        refuse("\n".join(error.describe(voice.language)))
+    roster = run(read_directory(settings), voice)
+    if not roster.units:
+        voice.refuse("roster.empty", FAILED)
     unit = find_unit(roster, branch)
     if unit is None:
-        if branch:
-            refuse(f"{branch}: there is no such branch")
-        refuse("There is no organization yet. First: `orglife roster import FILE`.", FAILED)
-    run(ask(settings, ImportBank(unit, name or file.stem, questions), int))
-    out.print(
-        f"{len(questions)} questions in the bank “{name or file.stem}” of "
-        f"{roster.units[unit].name}",
-        markup=False,
-        highlight=False,
-    )
+        voice.refuse("error.no_branch", name=branch, known=branches(roster))
+    bank = name.strip() or file.stem
+    run(ask(settings, ImportBank(unit, bank, questions), int), voice)
+    voice.say("quiz.imported", n=len(questions), bank=bank, unit=roster.units[unit].name)
 
 
 @app.command("template")
@@ -54,9 +50,13 @@ def template(
     language: Annotated[str, typer.Option(help="zh-CN or en.")] = "zh-CN",
 ) -> None:
     """Write an .xlsx to fill in, with an example of each kind of question."""
-    if language not in ("zh-CN", "en"):
-        refuse("--language: zh-CN or en")
+    chosen = next((each for each in LANGUAGES if each == language), None)
+    if chosen is None:
+        Voice().refuse("error.language", given=language, allowed=", ".join(LANGUAGES))
+    voice = Voice(chosen)
     if file.exists():
-        refuse(f"{file} exists already; give another name")
-    write_template(file, "en" if language == "en" else "zh-CN")
-    out.print(f"{file}", markup=False, highlight=False)
+        voice.refuse("error.exists", file=str(file))
+    if file.suffix.lower() != ".xlsx":
+        voice.refuse("quiz.xlsx", file=str(file))
+    write_template(file, chosen)
+    voice.say("quiz.template", file=str(file))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
-from service.app import find_unit
-from service.cli.common import FAILED, ConfigOption, err, out, refuse, run, settings_of
+from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.control import ImportRoster, Invitation, Invite, RosterReport, ask
-from service.core.people import Roster
+from service.core.people import Person, Roster, RosterRow
 from service.files.errors import Unreadable
-from service.files.roster import read_roster
-from service.runtime.administration import Administration
-from service.runtime.clock import SystemClock
+from service.files.roster import Defaults, read_roster
+from service.instance import find_running
+from service.opening import opened
+from service.planning import find_unit
 from service.settings import Settings
-from service.store.store import Store
+from service.store.directory import load_directory
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 LARGE = 1000  # rows from which a progress bar is worth looking at
 
@@ -33,38 +34,61 @@ def import_(
 ) -> None:
     """Import members: name, branch, group, role, standing, language, time zone, contact.
 
-    Importing a file again changes what has changed, and adds nobody twice. A file with errors is
-    refused as a whole, with every error by row.
+    Importing a file again changes what has changed, and adds nobody twice. A file with errors
+    is refused as a whole, with every error by row.
     """
     settings = settings_of(config)
-    if not file.is_file():
-        refuse(f"{file}: there is no such file")
-    try:
-        with Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-            console=err, transient=True,
-        ) as bar:  # fmt: skip
-            task = bar.add_task("reading", total=None)
-
-            def progress(done: int, total: int) -> None:
-                if total >= LARGE:
-                    bar.update(task, completed=done, total=total)
-
-            rows = read_roster(
-                file.read_bytes(), file.name, roles=settings.rules().roles, progress=progress
-            )
-    except Unreadable as error:
-        refuse("\n".join(error.describe(settings.organization.language)))
-    report = run(ask(settings, ImportRoster(rows, dry_run), RosterReport))
-    head = "would be " if dry_run else ""
-    out.print(
-        f"{head}added: {len(report.added)}, {head}changed: {len(report.changed)}, "
-        f"unchanged: {report.same}, {head}new units: {len(report.units)}"
+    voice = Voice(settings.organization.language)
+    rows = _read(file, settings, voice)
+    report = run(ask(settings, ImportRoster(rows, dry_run), RosterReport), voice)
+    voice.say(
+        "roster.would" if dry_run else "roster.imported",
+        added=len(report.added),
+        changed=len(report.changed),
+        same=report.same,
+        units=len(report.units),
     )
     for name in report.units:
-        out.print(f"  + {name}", markup=False, highlight=False)
+        typer.echo(f"  + {name}")
     if not dry_run and report.added:
-        out.print("Next: `orglife roster invite` makes one code for each of them.", markup=False)
+        voice.say("roster.next")
+
+
+def _read(file: Path, settings: Settings, voice: Voice) -> tuple[RosterRow, ...]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from service.cli.terminal import err
+
+    organization = settings.organization
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        console=err, transient=True,
+    )  # fmt: skip
+    task = bar.add_task(voice.words("roster.reading"), total=None)
+
+    def progress(done: int, total: int) -> None:
+        if total >= LARGE:
+            bar.start()
+            bar.update(task, completed=done, total=total)
+
+    try:
+        return read_roster(
+            file,
+            file.name,
+            roles=settings.rules().roles,
+            defaults=Defaults(organization.language, organization.timezone),
+            progress=progress,
+        )
+    except Unreadable as error:
+        _end(bar)
+        refuse("\n".join(error.describe(voice.language)))
+    finally:
+        _end(bar)
+
+
+def _end(bar: Progress) -> None:
+    if bar.live.is_started:  # else it would print an empty line
+        bar.stop()
 
 
 @app.command("invite")
@@ -74,24 +98,35 @@ def invite(
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Make one-time codes and links. Each works once, for 14 days; a new one voids the old."""
+    """Make one-time codes and links. Each works once, for 14 days; a new one voids the old.
+
+    Two people of one name are told apart by their contact: `王敏/wangmin@example.org`.
+    """
     settings = settings_of(config)
-    roster = run(_roster(settings))
-    if not roster.people:
-        refuse("There is nobody yet. First: `orglife roster import FILE`.", FAILED)
-    wanted = []
-    for name in names or ():
-        found = [each for each in roster.people.values() if each.name == name]
-        if len(found) != 1:
-            refuse(f"{name}: {'nobody' if not found else f'{len(found)} people'} of this name")
-        wanted.append(found[0].id)
-    made = run(ask(settings, Invite(tuple(wanted)), tuple[Invitation, ...]))
-    table = Table("name", "branch", "code", "link")
+    voice = Voice(settings.organization.language)
+    people = list(run(read_directory(settings), voice).people.values())
+    if not people:
+        voice.refuse("roster.empty", FAILED)
+    wanted = tuple(_person(name, people, voice).id for name in names or ())
+    made = run(ask(settings, Invite(wanted), tuple[Invitation, ...]), voice)
+    if not made:
+        voice.say("roster.all_linked")
     for each in made:
-        table.add_row(each.name, each.unit, each.code, "\n".join(each.links))
-    out.print(table)
-    if made and not any(each.links for each in made):
-        out.print("Links are made while the service runs (`orglife run`).", markup=False)
+        typer.echo(f"{each.name}（{each.unit}）  {each.code}")
+        for link in each.links:
+            typer.echo(f"    {link}")
+    if made and find_running(settings) is None:
+        voice.say("roster.no_links")
+
+
+def _person(name: str, people: list[Person], voice: Voice) -> Person:
+    found = [each for each in people if name in (each.name, f"{each.name}/{each.contact}")]
+    if not found:
+        voice.refuse("roster.nobody", name=name)
+    if len(found) > 1:
+        choices = ", ".join(f"{each.name}/{each.contact}" for each in found)
+        voice.refuse("roster.several", name=name, choices=choices)
+    return found[0]
 
 
 @app.command("list")
@@ -100,20 +135,35 @@ def list_(
     config: ConfigOption = None,
 ) -> None:
     """Show who is in the roster."""
-    roster = run(_roster(settings_of(config)))
+    from rich.table import Table
+
+    from service.cli.terminal import out
+
+    settings = settings_of(config)
+    voice = Voice(settings.organization.language)
+    roster = run(read_directory(settings), voice)
+    if not roster.people:
+        voice.refuse("roster.empty", FAILED)
     unit = find_unit(roster, branch)
     if branch and unit is None:
-        refuse(f"{branch}: there is no such branch")
-    table = Table("name", "branch", "role", "standing", "language", "time zone")
-    for person in roster.members(unit) if unit is not None else roster.people.values():
+        voice.refuse("error.no_branch", name=branch, known=branches(roster))
+    table = Table(*(voice.words(f"roster.column_{name}") for name in _COLUMNS))
+    for person in roster.members(unit) if branch and unit else roster.people.values():
         table.add_row(person.name, roster.units[person.unit].name, person.role, person.standing,
                       person.language, person.timezone)  # fmt: skip
-    out.print(table)
+    out.print(table, markup=False)
 
 
-async def _roster(settings: Settings) -> Roster:
-    store = await Store.open(settings.database_url)
-    try:
-        return (await Administration(store, SystemClock()).directory()).roster
-    finally:
-        await store.close()
+_COLUMNS = ("name", "branch", "role", "standing", "language", "timezone")
+
+
+async def read_directory(settings: Settings) -> Roster:
+    """Everybody, as the database says now."""
+    async with opened(settings) as store, store.read() as transaction:
+        return (await load_directory(transaction)).roster
+
+
+def branches(roster: Roster) -> str:
+    """The names of the units, for an error."""
+    names = [each.name for each in roster.units.values()]
+    return ", ".join(names[:10]) + (" …" if len(names) > 10 else "")

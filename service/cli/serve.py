@@ -5,68 +5,109 @@ from __future__ import annotations
 import asyncio
 import signal
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from service.app import App
-from service.cli.common import ConfigOption, out, run, settings_of
-from service.demo import Demo, demo_settings
+from service.cli.common import ConfigOption, Voice, run, settings_of
 from service.runtime import log as logs
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.demo import Day, Link
+
+Begin = Callable[[App], Coroutine[Any, Any, None]]
+"""What is said and done once the service runs."""
+
+_LEVELS: tuple[logs.Level, ...] = get_args(logs.Level)
 
 
 def run_(config: ConfigOption = None) -> None:
     """Serve: chats, timers and pages, until Ctrl-C or SIGTERM."""
     settings = settings_of(config)
+    voice = Voice(settings.organization.language)
     logs.configure(settings.log.level, settings.log.format)
-    run(_serve(settings))
+
+    async def greet(app: App) -> None:
+        voice.say("run.serving", name=settings.organization.name, url=app.url)
+        if not app.engine.directory.roster.people:
+            voice.say("run.empty")
+
+    run(_serve(settings, greet), voice)
 
 
 def demo(
     port: Annotated[
-        int | None, typer.Option(help="Listen here; else 8080 or the next free port.")
+        int | None,
+        typer.Option(help="Listen here; else 8080 or the next free port.", min=1, max=65535),
     ] = None,
     data: Annotated[
         Path | None, typer.Option(help="Keep the data here; else it is thrown away.")
     ] = None,
+    day: Annotated[
+        Path | None, typer.Option(help="A day of your own: a copy of config/sample/demo.toml.")
+    ] = None,
+    log: Annotated[
+        str, typer.Option(help="Show log lines: debug, info, warning or error.")
+    ] = "warning",
 ) -> None:
     """Live through the sample theme day in the browser: no account and no network needed."""
+    from service.demo import SAMPLE_DAY, DayError, Demo, demo_settings, read_day
+
+    voice = Voice()
+    level = next((each for each in _LEVELS if each == log), None)
+    if level is None:
+        voice.refuse("error.log", given=log, allowed=", ".join(_LEVELS))
+    try:
+        scenario = read_day(day or SAMPLE_DAY)
+    except DayError as error:
+        voice.refuse("demo.bad_day", file=str(day), problem=str(error))
+
+    async def show(app: App) -> None:
+        demonstration = Demo(app, scenario)
+        try:
+            _show_links(await demonstration.prepare(), scenario, voice)
+            await demonstration.direct()
+        except DayError as error:
+            voice.refuse("demo.bad_day", file=str(day or SAMPLE_DAY), problem=str(error))
+
     with tempfile.TemporaryDirectory(prefix="orglife-demo-") as folder:
         settings = demo_settings(data or Path(folder), port)
-        logs.configure("warning", "console")
-        run(_serve(settings, _show))
+        logs.configure(level, "console")
+        run(_serve(settings, show), voice)
 
 
-async def _show(app: App) -> Demo:
-    demo_day = Demo(app)
-    links = await demo_day.prepare()
-    out.print()
-    out.print("[bold]OrgLife · 示例主题党日 / a sample theme day[/bold]")
-    out.print("每人一个链接，可在同一浏览器的不同标签页打开。")
-    out.print("One link for each person; open them in tabs of one browser.\n")
+def _show_links(links: Sequence[Link], day: Day, voice: Voice) -> None:
+    voice.say("demo.head")
     for link in links:
-        out.print(f"  [bold]{link.name}[/bold]  {link.role} · {link.unit}")
-        out.print(f"    {link.url}", style="cyan", soft_wrap=True, highlight=False)
-    out.print("\n测验约 15 秒后开始，全程约 3 分钟。按 Ctrl-C 停止。")
-    out.print("The quiz opens in about 15 seconds; the day takes about 3 minutes. Ctrl-C stops.\n")
-    return demo_day
+        typer.secho(f"  {link.name}  {link.role} · {link.unit}", bold=True)
+        typer.secho(f"    {link.url}", fg="cyan")
+    first, last = day.span()
+    voice.say("demo.foot", first=round(first), minutes=max(round(last / 60), 1))
 
 
-async def _serve(settings: Settings, show: Callable[[App], Awaitable[Demo]] | None = None) -> None:
-    app = await App.build(settings)
+async def _serve(settings: Settings, begin: Begin) -> None:
+    """Build and run the service; `begin` goes along with it once it runs."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT):  # also while it is being built
         loop.add_signal_handler(number, stop.set)
-    if show is None:
-        await app.run(stop, lambda: out.print(f"OrgLife: {app.url}", highlight=False))
-        return
-    day = await show(app)
-    directing = asyncio.create_task(day.direct())
-    try:
-        await app.run(stop)
-    finally:
-        directing.cancel()
+    app = await App.build(settings)
+    beginning: list[asyncio.Task[None]] = []
+
+    def ready() -> None:
+        beginning.append(loop.create_task(begin(app)))
+        beginning[0].add_done_callback(lambda task: stop.set() if _failed(task) else None)
+
+    await app.run(stop, ready)
+    for task in beginning:
+        if _failed(task):
+            task.result()
+        task.cancel()
+
+
+def _failed(task: asyncio.Task[None]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is not None

@@ -15,7 +15,7 @@ import msgspec
 
 from service.core.directory import Directory
 from service.core.message import Place
-from service.core.people import Person, RosterRow
+from service.core.people import Language, Person, RosterRow
 from service.core.questions import Question
 from service.ports import Clock
 from service.runtime.linking import CODE_ALPHABET, CODE_LENGTH, code_hash
@@ -39,9 +39,18 @@ class RosterReport:
 class Administration:
     """Changes by an administrator, on a store that may be in use by a running service."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        language: Language = "zh-CN",
+        timezone: str = "Asia/Shanghai",
+    ) -> None:
+        """`language` and `timezone`: those of units that an import makes."""
         self._store = store
         self._clock = clock
+        self._language = language
+        self._timezone = timezone
 
     async def directory(self) -> Directory:
         async with self._store.read() as transaction:
@@ -57,7 +66,7 @@ class Administration:
             directory = await load_directory(transaction)
             changes = _compare(rows, directory)
             if not dry_run:
-                await Tables(transaction).write_roster(changes)
+                await Tables(transaction).write_roster(changes, self._language, self._timezone)
         return RosterReport(
             tuple(each.name for each in changes.added),
             tuple(each.name for each in changes.changed),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, func, insert, update
 
 from service.core.people import RosterRow
 from service.store import tables as t
@@ -37,7 +37,8 @@ class Tables:
         self._transaction = transaction
         self._connection = transaction.connection
 
-    async def write_roster(self, changes: RosterChanges) -> None:
+    async def write_roster(self, changes: RosterChanges, language: str, timezone: str) -> None:
+        """Write the changes; new units get this language and time zone."""
         units = dict(changes.known_units)
         for path in changes.units:  # parents first, so that children know their number
             parent = units.get(path[:-1])
@@ -47,8 +48,8 @@ class Tables:
                     parent=parent,
                     name=path[-1],
                     kind="branch",
-                    language="zh-CN",
-                    timezone="Asia/Shanghai",
+                    language=language,
+                    timezone=timezone,
                 )
                 .returning(t.units.c.id)
             )
@@ -59,13 +60,17 @@ class Tables:
             await self._connection.execute(insert(t.people), rows)
         if changes.changed:
             values: dict[str, Any] = {name: bindparam(f"v_{name}") for name in _PERSON}
+            # A file without contacts takes none away.
+            values["contact"] = func.coalesce(
+                func.nullif(bindparam("v_contact"), ""), t.people.c.contact
+            )
             await self._connection.execute(
                 update(t.people).where(t.people.c.id == bindparam("b_id")).values(
                     **values, active=True
                 ),
                 [
                     {f"v_{name}": getattr(row, name) for name in _PERSON}
-                    | {"b_id": changes.ids[id(row)]}
+                    | {"b_id": changes.ids[id(row)], "v_contact": row.contact}
                     for row in changes.changed
                 ],
             )  # fmt: skip
@@ -87,10 +92,11 @@ class Tables:
 
     async def write_codes(self, hashes: Mapping[int, str], expires_at: datetime) -> None:
         c = t.codes.c
-        await self._connection.execute(
-            delete(t.codes).where(c.person.in_(list(hashes)), c.used_at.is_(None))
-        )
         if hashes:
+            await self._connection.execute(
+                delete(t.codes).where(c.person == bindparam("b_person"), c.used_at.is_(None)),
+                [{"b_person": person} for person in hashes],
+            )
             await self._connection.execute(
                 insert(t.codes),
                 [

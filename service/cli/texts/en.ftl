@@ -1,0 +1,115 @@
+# What the commands say. Help texts stand beside their commands.
+
+error-settings = The settings can't be used:
+error-running = Another OrgLife already uses this database. Stop it first, or set another data_dir or database.url.
+error-key = { $problem }
+error-sealed = { $problem }
+error-control = The running service refused: { $problem }
+error-newer = { $problem }
+error-died = { $problem }
+error-no-answer = { $problem }: look at its log, or stop it and try again
+error-no-database = There is no database yet. First: `orglife roster import FILE`
+error-port = { $problem }
+error-database = The database can't be used: { $problem }
+    Check database.url, and that the server runs and lets this user in. `orglife doctor` shows more.
+error-no-branch = There is no branch { $name }; there are: { $known }
+error-language = --language: { $given } is not known; allowed: { $allowed }
+error-log = --log: { $given } is not known; allowed: { $allowed }
+error-exists = { $file } exists already: give another name
+
+init-exists = { $file } exists already: edit it, or give another name
+init-no-example = { $file } is missing: run this from a checkout of OrgLife, or write orglife.toml by hand
+init-written = Written: { $file }
+    Next: orglife doctor · orglife roster import FILE · orglife run
+
+run-serving = { $name } · OrgLife serves at { $url } (Ctrl-C stops)
+run-empty = Nobody is in the roster yet. In another terminal: orglife roster import FILE
+
+demo-head =
+    {"\u000A"}OrgLife · a sample theme day
+    One link for each person; open them in tabs of one browser.
+    {""}
+demo-foot =
+    {""}
+    The first activity opens in about { $first } seconds; the day takes about { $minutes } minutes. Ctrl-C stops.
+demo-bad-day = { $file }: { $problem }
+
+roster-reading = Reading
+roster-imported = added: { $added }, changed: { $changed }, unchanged: { $same }, new units: { $units }
+roster-would = Dry run, nothing was written. Would be added: { $added }, changed: { $changed }, unchanged: { $same }, new units: { $units }
+roster-next = Next: `orglife roster invite` makes a one-time code for each of them.
+roster-empty = There is nobody yet. First: `orglife roster import FILE`
+roster-nobody = There is nobody called { $name }: `orglife roster list` shows everybody
+roster-several = Several people are called { $name }; say which: { $choices }
+roster-all-linked = Everybody has a chat already. To invite somebody anew, give their name.
+roster-no-links = Each code is typed to OrgLife in a chat. For links, ask again while the service runs (`orglife run`).
+roster-column-name = name
+roster-column-branch = branch
+roster-column-role = role
+roster-column-standing = standing
+roster-column-language = language
+roster-column-timezone = time zone
+
+quiz-imported = { $n ->
+    [one] One question
+   *[other] { $n } questions
+} in the bank “{ $bank }” of { $unit }
+quiz-xlsx = { $file }: the template is a workbook; give it a name that ends in .xlsx
+quiz-template = Written: { $file }
+    Fill it in, then: orglife quiz import { $file }
+
+doctor-settings = settings
+doctor-settings-remedy = correct the file; config/orglife.example.toml shows every setting
+doctor-defaults = defaults (there is no orglife.toml)
+doctor-clock = clock
+doctor-clock-remedy = set the clock, best by NTP: deadlines depend on it
+doctor-zones = time zone
+doctor-holidays = public holidays
+doctor-holidays-remedy = correct the file that holidays.corrections names
+doctor-folder = data folder
+doctor-folder-remedy = let the user who runs orglife write there, or set another data_dir
+doctor-to-come = (made when it is first needed)
+doctor-key = confidential key
+doctor-key-set = set in the settings
+doctor-key-remedy = mend the key file as said, or give a Fernet key in confidential.keys
+doctor-database = database
+doctor-database-remedy = check database.url, and that the server runs and lets this user in
+doctor-aside = { $n ->
+    [one] one update could not be handled
+   *[other] { $n } updates could not be handled
+}
+doctor-aside-remedy = look for inbox.set_aside in the log; they are kept in the table inbox
+doctor-service = running service
+doctor-service-remedy = look at its log; /readyz names the part that is not ready
+doctor-plans = plans
+doctor-plans-remedy = correct [[plans]] in the settings
+doctor-adapters = account
+doctor-adapters-remedy = check the account's table under [adapters]
+
+db-not-sqlite = This command copies SQLite files. For PostgreSQL use its own tool: pg_dump --format=custom --file=FILE DATABASE
+db-backup-failed = { $file } could not be copied: { $problem }
+db-backed-up = { $source } → { $target } ({ $kilobytes } KiB)
+db-keep-key = The key for confidential text is not in the copy: keep { $file } in another safe place.
+db-where = database: { $where }
+db-revision = revision: { $revision } (newest: { $newest })
+db-size = size: { $kilobytes } KiB
+db-count-units = units: { $n }
+db-count-people = people: { $n }
+db-count-identities = linked chats: { $n }
+db-count-rooms = rooms: { $n }
+db-count-banks = question banks: { $n }
+db-count-activities = activities: { $n }
+db-count-entries = parts of people in them: { $n }
+db-count-journal = lines of the journal: { $n }
+db-waiting-inbox = updates waiting: { $n }
+db-set-aside = updates set aside: { $n }
+db-waiting-outbox = messages waiting: { $n }
+db-dead = messages given up: { $n }
+db-timers = timers set: { $n }
+db-resealed = Sealed anew: { $n }
+db-unreadable = { $n ->
+    [one] One sealed text can't
+   *[other] { $n } sealed texts can't
+} be opened with the keys given, and stays as it is. Add the key it was sealed with to confidential.keys, after the newest one, and run this again.
+db-drop-key = The older keys may be taken out of confidential.keys now. Backups made before still need them.
+db-key-renewed = The new key is in { $file }. Keep { $retired } with the backups made before, which need it; else delete it.

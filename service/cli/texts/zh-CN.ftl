@@ -1,0 +1,108 @@
+# 各命令的输出。帮助文字写在命令旁边。
+
+error-settings = 配置有误，请更正 / The settings can't be used:
+error-running = 已有另一个 OrgLife 在使用这个数据库。请先停止它，或改用别的 data_dir 或 database.url。
+error-key = 保密密钥不可用：{ $problem }
+error-sealed = 有密文无法用现有密钥打开：{ $problem }
+error-control = 正在运行的服务没有接受：{ $problem }
+error-newer = 数据库由更新版本的 OrgLife 写入。请启动新版本，或恢复备份。（{ $problem }）
+error-died = 服务的一个部分出错，服务已停止，原因见日志。（{ $problem }）
+error-no-answer = 正在运行的服务没有应答。请查看它的日志，或停止它之后再试。（{ $problem }）
+error-no-database = 还没有数据库。请先运行：orglife roster import 文件
+error-port = 无法监听端口，请停止占用它的程序，或在配置中改用别的 web.port。（{ $problem }）
+error-database = 数据库不可用：{ $problem }
+    请检查 database.url，并确认数据库服务已启动、允许当前用户访问。orglife doctor 可查看详情。
+error-no-branch = 没有名为 { $name } 的支部；现有：{ $known }
+error-language = --language：不认识 { $given }；可用：{ $allowed }
+error-log = --log：不认识 { $given }；可用：{ $allowed }
+error-exists = { $file } 已存在，请换一个文件名
+
+init-exists = { $file } 已存在，请直接编辑，或换一个文件名
+init-no-example = 缺少 { $file }：请在 OrgLife 的源码目录中运行，或自行编写 orglife.toml
+init-written = 已写入 { $file }
+    接下来：orglife doctor · orglife roster import 文件 · orglife run
+
+run-serving = { $name } · OrgLife 已启动：{ $url }（按 Ctrl-C 停止）
+run-empty = 名册里还没有人。请在另一个终端运行：orglife roster import 文件
+
+demo-head =
+    {"\u000A"}OrgLife · 示例主题党日 / a sample theme day
+    每人一个链接，可在同一浏览器的不同标签页打开。
+    One link for each person; open them in tabs of one browser.
+    {""}
+demo-foot =
+    {""}
+    第一项活动约 { $first } 秒后开始，全程约 { $minutes } 分钟。按 Ctrl-C 停止。
+    The first activity opens in about { $first } seconds; the day takes about { $minutes } minutes. Ctrl-C stops.
+demo-bad-day = { $file }：{ $problem }
+
+roster-reading = 正在读取
+roster-imported = 新增 { $added } 人，更新 { $changed } 人，未变 { $same } 人，新建组织 { $units } 个
+roster-would = 仅预演，没有写入。将新增 { $added } 人，更新 { $changed } 人，未变 { $same } 人，新建组织 { $units } 个
+roster-next = 接下来：orglife roster invite 为每个人生成一次性邀请码。
+roster-empty = 名册里还没有人。请先运行：orglife roster import 文件
+roster-nobody = 没有叫 { $name } 的人；orglife roster list 可查看所有人
+roster-several = 有多人叫 { $name }，请指明是哪一位：{ $choices }
+roster-all-linked = 所有人都已关联聊天。要重新邀请某人，请写出姓名。
+roster-no-links = 请把邀请码在聊天中发给 OrgLife。要得到链接，请在服务运行时（orglife run）再运行一次。
+roster-column-name = 姓名
+roster-column-branch = 支部
+roster-column-role = 角色
+roster-column-standing = 身份
+roster-column-language = 语言
+roster-column-timezone = 时区
+
+quiz-imported = 已把 { $n } 道题导入 { $unit } 的题库“{ $bank }”
+quiz-xlsx = { $file }：模板是工作簿，文件名请以 .xlsx 结尾
+quiz-template = 已写入 { $file }
+    填好之后运行：orglife quiz import { $file }
+
+doctor-settings = 配置
+doctor-settings-remedy = 请更正该文件；config/orglife.example.toml 列出了所有设置 / correct the file
+doctor-defaults = 默认值（没有 orglife.toml）
+doctor-clock = 时钟
+doctor-clock-remedy = 请校准时钟，最好用 NTP：截止时间都依赖它
+doctor-zones = 时区
+doctor-holidays = 节假日
+doctor-holidays-remedy = 请更正 holidays.corrections 指定的文件
+doctor-folder = 数据目录
+doctor-folder-remedy = 请让运行 orglife 的用户可以写入，或改用别的 data_dir
+doctor-to-come = （首次需要时创建）
+doctor-key = 保密密钥
+doctor-key-set = 已在配置中设置
+doctor-key-remedy = 请按提示修复密钥文件，或在 confidential.keys 中给出 Fernet 密钥
+doctor-database = 数据库
+doctor-database-remedy = 请检查 database.url，并确认数据库服务已启动、允许当前用户访问
+doctor-aside = 有 { $n } 条消息未能处理
+doctor-aside-remedy = 请在日志中查找 inbox.set_aside；它们保留在 inbox 表中
+doctor-service = 正在运行的服务
+doctor-service-remedy = 请查看它的日志；/readyz 会指出尚未就绪的部分
+doctor-plans = 定期活动
+doctor-plans-remedy = 请更正配置中的 [[plans]]
+doctor-adapters = 聊天账号
+doctor-adapters-remedy = 请检查 [adapters] 下该账号的设置
+
+db-not-sqlite = 此命令只复制 SQLite 文件。PostgreSQL 请用它自己的工具：pg_dump --format=custom --file=文件 数据库
+db-backup-failed = 无法复制 { $file }：{ $problem }
+db-backed-up = { $source } → { $target }（{ $kilobytes } KiB）
+db-keep-key = 备份中不含保密密钥：请把 { $file } 另存到安全的地方。
+db-where = 数据库：{ $where }
+db-revision = 版本：{ $revision }（最新：{ $newest }）
+db-size = 大小：{ $kilobytes } KiB
+db-count-units = 组织：{ $n }
+db-count-people = 人员：{ $n }
+db-count-identities = 已关联的聊天：{ $n }
+db-count-rooms = 群：{ $n }
+db-count-banks = 题库：{ $n }
+db-count-activities = 活动：{ $n }
+db-count-entries = 个人参与记录：{ $n }
+db-count-journal = 流水：{ $n }
+db-waiting-inbox = 待处理的消息：{ $n }
+db-set-aside = 未能处理的消息：{ $n }
+db-waiting-outbox = 待发送的消息：{ $n }
+db-dead = 放弃发送的消息：{ $n }
+db-timers = 定时：{ $n }
+db-resealed = 已用新密钥重新加密：{ $n }
+db-unreadable = 有 { $n } 条密文无法用现有密钥打开，保持原样。请把当时的密钥加到 confidential.keys 中（放在最新密钥之后），再运行一次。
+db-drop-key = 现在可以从 confidential.keys 中删去旧密钥。此前的备份仍需要它们。
+db-key-renewed = 新密钥在 { $file }。此前的备份仍需要 { $retired }，请与备份一同保存；不需要时可删除。

@@ -1,0 +1,44 @@
+"""What the commands say, in the language of the organization."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NoReturn
+
+import typer
+
+from service.core.people import LANGUAGES, Language
+from service.core.texts import text
+from service.runtime.words import Glossary, Reader
+
+OK, FAILED, WRONG_INPUT = 0, 1, 2
+"""Exit codes: done; it could not be done (or a check failed); what was given is wrong."""
+
+
+@cache
+def glossary() -> Glossary:
+    return Glossary.of(["service.cli"])
+
+
+class Voice:
+    """Speaks to whoever typed the command."""
+
+    def __init__(self, language: Language = LANGUAGES[0]) -> None:
+        self.language = language
+
+    def words(self, key: str, **args: str | int) -> str:
+        """The text `key` with its values. Raises KeyError for one that is missing."""
+        return glossary().say(text(key, **args), Reader(self.language))
+
+    def say(self, key: str, **args: str | int) -> None:
+        typer.echo(self.words(key, **args))
+
+    def refuse(self, key: str, code: int = WRONG_INPUT, **args: str | int) -> NoReturn:
+        """Say what is wrong, and leave."""
+        refuse(self.words(key, **args), code)
+
+
+def refuse(problem: str, code: int = WRONG_INPUT) -> NoReturn:
+    """Say what is wrong, and leave."""
+    typer.secho(problem, fg="red", err=True)
+    raise typer.Exit(code)
