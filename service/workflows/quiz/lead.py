@@ -184,6 +184,8 @@ def show(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
     """The panel again, asked for from the menu, to whoever leads and asks."""
     if context.actor is None:
         return Rejected("quiz.not_allowed")
+    if activity.state.phase in ("published", "cancelled"):
+        return Rejected("quiz.over", view.over(activity.state).body)
     shown, asks = view.leader(activity)
     effect = Send(ToPerson(context.actor.id), "panel", shown, "reply", asks=asks)
     return Decision("quiz.shown", effects=(effect,))
