@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
-
 from adapters.memory import Memory
 from adapters.memory.adapter import EVERYTHING, SELF, Chat, Line
 from service.core.access import Rules
@@ -23,7 +21,6 @@ from service.runtime.engine import Engine
 from service.runtime.letters import Enclosure
 from service.runtime.registry import Registry, build_registry
 from service.store.store import Store
-from service.store.tables import units
 
 OFFERS_SHOWN = 12  # of what can be chosen instead, the newest
 _NUMBERED = re.compile(r"(\d+)\. (.+)")
@@ -98,9 +95,8 @@ class Stage:
 
         `language` and `timezone` are those of the rooms.
         """
-        await self.administration.import_roster(rows)
-        async with self.store.write() as transaction:
-            await transaction.execute(update(units).values(language=language, timezone=timezone))
+        office = Administration(self.store, self.clock, language, timezone)
+        await office.import_roster(rows)
         directory = await self.administration.directory()
         for person in directory.roster.people.values():
             chat = self.chats.private(person.name)
@@ -201,10 +197,10 @@ class Stage:
 
     async def settle(self) -> None:
         """Handle and deliver until nothing is left to do now."""
+        await self.engine.handle_everything()
         while True:
-            handled = await self.engine.handle_everything()
             await self.delivery.deliver_all()
-            if not handled and not await self.engine.handle_everything():
+            if not await self.engine.handle_everything():
                 return
 
     async def _next_due(self) -> datetime | None:
