@@ -70,7 +70,7 @@ class Service:
                 for each in (self.engine, self.delivery, self.scheduler)
             ]
             print("READY", flush=True)  # noqa: T201 - whoever started us waits for it
-            while not await self._done():  # noqa: ASYNC110 - nobody tells when all is done
+            while not await self._done():
                 await asyncio.sleep(0.1)
             for loop in loops:
                 loop.cancel()

@@ -29,6 +29,7 @@ from service.ports import (
     Unknown,
 )
 from service.runtime import delivery as delivery_module
+from service.runtime.clock import SystemClock
 from service.runtime.limits import Gate, Limits
 from service.store import tables as t
 from service.store.changes import Changes
@@ -399,20 +400,26 @@ async def test_limits_of_the_account_are_kept() -> None:
         assert seconds == [0, 0, 0.5, 1, 1.5, 2, 2.5]
 
 
-async def test_a_pause_ends_when_the_platform_said_though_nobody_calls() -> None:
+async def test_a_pause_ends_when_the_platform_said_though_nobody_calls(sqlite_url: str) -> None:
     """The loop itself wakes up at the end of the pause, not half a minute later."""
-    async with world() as w:
-        Platform(w, RetryAfter(0.05))
-        await letter(w)
-        running = asyncio.create_task(w.delivery.run())
-        await asyncio.sleep(0.02)
-        w.clock.advance(timedelta(seconds=1))
-        sent = asyncio.Event()
+    async with world(url=sqlite_url) as w:
+        platform, sent = Platform(w, RetryAfter(0.05)), asyncio.Event()
         w.chats.on_line = lambda *_: sent.set()
-        async with asyncio.timeout(5):
-            await sent.wait()
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        await letter(w)
+        delivery = delivery_module.Delivery(
+            w.engine,
+            SystemClock(),
+            {"memory": w.chats},
+            lambda _: None,  # type: ignore[arg-type, return-value]
+        )
+        running = asyncio.create_task(delivery.run())
+        try:
+            async with asyncio.timeout(15):
+                await sent.wait()
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+        assert len(platform.asked) == 2
         assert await states(w) == ["sent"]
 
 
