@@ -1,0 +1,170 @@
+"""From an event to the activity it concerns: pure, given what stands in the chat."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    Edited,
+    Joined,
+    PlatformEvent,
+    Said,
+    Withdrawn,
+)
+from service.core.message import Place, Ref
+from service.core.people import Person
+from service.runtime.routing import (
+    Arrival,
+    CommandTarget,
+    DeskTarget,
+    Lookups,
+    Offer,
+    Route,
+    Target,
+    Unheard,
+    comparable,
+    route,
+)
+
+ME = Person(5, "李华", 1)
+CHAT, ROOM = Place("memory", "@5"), Place("memory", "room")
+PRIVATE, OPEN = Ref(CHAT, "m1", private=True), Ref(ROOM, "m1")
+WORDS = {"菜单": "menu", "menu": "menu"}
+QUESTION = Offer(1, 12, None, "answer", (("12::a:0.0", "a. 1"), ("12::a:0.1", "b. 2")))
+CHOICES = Offer(2, 13, None, "", (("13::yes:", "是的"), ("13::no:", "返回")))
+NOTE = Offer(3, 14, 7, "note", ())
+
+
+def said(text: str, *, private: bool = True, reply_to: str | None = None) -> Said:
+    return Said(PRIVATE if private else OPEN, "u5", text, reply_to)
+
+
+def routed(event: PlatformEvent, *offers: Offer, **lookups: object) -> Route:
+    arrival = Arrival(1, datetime(2026, 3, 6, tzinfo=UTC), event, ME)
+    known = Lookups(offers={CHAT: offers}, **lookups)  # type: ignore[arg-type]
+    return route(arrival, ME, known, WORDS)
+
+
+def chosen(found: Route) -> str:
+    assert isinstance(found, Target)
+    assert isinstance(found.event, Chose)
+    return found.event.choice
+
+
+def test_a_press_goes_to_its_activity_and_the_presser() -> None:
+    found = routed(Chose(PRIVATE, "u5", "12::a:0.1"))
+    assert (found.activity, found.about) == (12, 5)  # type: ignore[union-attr]
+    about = routed(Chose(PRIVATE, "u5", "12:7:ok:"))
+    assert (about.activity, about.about) == (12, 7)  # type: ignore[union-attr]
+
+
+def test_a_press_of_nothing_of_ours_goes_to_the_desk() -> None:
+    assert isinstance(routed(Chose(PRIVATE, "u5", "rubbish")), DeskTarget)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [("1", "13::yes:"), ("2", "13::no:"), ("是的", "13::yes:"), ("是的。", "13::yes:"),
+     ("２", "13::no:"), (" 返回！", "13::no:")],
+)  # fmt: skip
+def test_a_choice_is_typed_by_its_number_or_its_label(typed: str, choice: str) -> None:
+    assert chosen(routed(said(typed), CHOICES)) == choice
+
+
+@pytest.mark.parametrize("typed", ["B", "b", "Ｂ", "b.", "2"])
+def test_a_letter_takes_the_choice_it_stands_before(typed: str) -> None:
+    assert chosen(routed(said(typed), QUESTION)) == "12::a:0.1"
+
+
+def test_other_text_answers_the_question_that_was_asked() -> None:
+    found = routed(said("AC"), QUESTION)
+    assert isinstance(found, Target)
+    assert (found.activity, found.about, found.offer) == (12, 5, 1)
+    assert isinstance(found.event, Said)
+    assert found.event.asked == "answer"
+
+
+def test_an_answer_about_another_goes_to_their_entry() -> None:
+    found = routed(said("一切都好"), NOTE)
+    assert isinstance(found, Target)
+    assert (found.activity, found.about) == (14, 7)
+
+
+def test_a_number_means_the_newest_choices_and_a_label_any() -> None:
+    older = Offer(4, 15, None, "", (("15::x:", "甲"), ("15::y:", "乙"), ("15::z:", "丙")))
+    assert chosen(routed(said("2"), CHOICES, older)) == "13::no:"
+    assert chosen(routed(said("乙"), CHOICES, older)) == "15::y:"
+    assert isinstance(routed(said("3"), CHOICES, older), DeskTarget)
+
+
+def test_a_reply_means_the_message_it_answers() -> None:
+    found = routed(said("1", reply_to="m9"), CHOICES, posted={(CHAT, "m9"): QUESTION})
+    assert chosen(found) == "12::a:0.0"
+
+
+def test_a_commands_word_is_a_command_unless_something_else_is_asked() -> None:
+    assert routed(said("菜单")) == CommandTarget(CommandGiven(PRIVATE, "u5", "menu"))
+    assert isinstance(routed(said("菜单"), QUESTION), Target)
+
+
+def test_what_is_said_to_what_is_over_gives_way_to_commands() -> None:
+    over = Offer(1, 12, None, "answer", (), over=True)
+    assert isinstance(routed(said("菜单"), over), CommandTarget)
+    assert isinstance(routed(said("B"), over), Target), "it gets its clear word"
+
+
+def test_what_nobody_asked_for_goes_to_the_desk() -> None:
+    assert isinstance(routed(said("你好")), DeskTarget)
+    assert isinstance(routed(Joined(PRIVATE, "u5")), DeskTarget)
+
+
+def test_talk_in_a_room_is_heard_only_as_a_reply() -> None:
+    assert isinstance(routed(said("B", private=False), QUESTION), Unheard)
+    assert isinstance(routed(said("菜单", private=False)), Unheard)
+    assert isinstance(routed(said("x", private=False, reply_to="m8")), Unheard)
+    assert isinstance(routed(Joined(OPEN, "u5")), Unheard)
+    topic = {(ROOM, "m9"): Offer(1, 20, None, "", ())}
+    found = routed(said("我同意", private=False, reply_to="m9"), posted=topic)
+    assert found == Target(20, 5, said("我同意", private=False, reply_to="m9"))
+
+
+def test_a_reply_to_a_members_reply_belongs_to_the_same_topic() -> None:
+    heard = {(ROOM, "m3"): (20, 6)}
+    found = routed(said("我也是", private=False, reply_to="m3"), heard=heard)
+    assert isinstance(found, Target)
+    assert (found.activity, found.about) == (20, 5)
+
+
+@pytest.mark.parametrize("event", [Edited(OPEN, "u5", "new"), Withdrawn(OPEN, "u5")])
+def test_a_change_follows_the_message_and_only_its_writer(event: Edited | Withdrawn) -> None:
+    assert routed(event, heard={(ROOM, "m1"): (20, 5)}) == Target(20, 5, event)
+    assert isinstance(routed(event, heard={(ROOM, "m1"): (20, 6)}), Unheard)
+    assert isinstance(routed(event), Unheard)
+
+
+def test_a_file_with_a_caption_is_an_answer_too() -> None:
+    file = Attached(PRIVATE, "u5", "a.docx", "x", 1, "f", text="见附件")
+    assert routed(file, NOTE) == Target(14, 7, file, 3)
+    assert isinstance(routed(file), DeskTarget)
+
+
+def test_typed_words_are_compared_without_what_does_not_matter() -> None:
+    assert comparable(" ＹＥＳ！ ") == "yes"
+    assert comparable("✔ 提交") == "提交"
+    assert comparable("菜单。") == "菜单"
+    assert comparable("🙂") == "🙂"
+
+
+@given(st.text() | st.sampled_from(["፩", "²", "9" * 5000, "\0", "١"]))
+def test_whatever_is_typed_is_routed_somewhere(typed: str) -> None:
+    for offers in ((), (QUESTION,), (CHOICES, QUESTION), (NOTE,)):
+        for reply in (None, "m9"):
+            for private in (True, False):
+                assert routed(said(typed, private=private, reply_to=reply), *offers)
