@@ -18,7 +18,7 @@ from service.core.events import (
     Said,
     Withdrawn,
 )
-from service.core.message import Place, Post, Ref
+from service.core.message import File, Place, Post, Ref
 from service.ports import Check, Gone, Inbox, Order, Refused, SendResult, Sent, Update
 
 EVERYTHING = Capabilities(
@@ -85,7 +85,11 @@ class Memory:
         return ()
 
     async def fetch(self, file_id: str) -> bytes:
-        raise FileNotFoundError(file_id)
+        chat, _, number = file_id.rpartition("#")
+        line = self.chats[chat].lines.get(number) if chat in self.chats else None
+        if line is None or line.deleted or not line.post.files:
+            raise FileNotFoundError(file_id)
+        return line.post.files[0].content
 
     def invite_link(self, code: str) -> str | None:
         return None
@@ -148,9 +152,18 @@ class Memory:
         self.on_line(chat, line, "said")
         ref = self._ref(chat, line.id)
         if text.startswith("/"):
-            name, _, args = text[1:].partition(" ")
-            return self.update(CommandGiven(ref, user, name, args))
+            name, _, args = text[1:].strip().partition(" ")
+            return self.update(CommandGiven(ref, user, name.lower(), args.strip()))
         return self.update(Said(ref, user, text, reply_to))
+
+    def uploaded(self, chat: Chat, user: str, file: File, text: str = "") -> Update:
+        """A person sends a file, with or without a caption."""
+        line = Line(self._next(), user, Post(text, files=(file,)))
+        chat.lines[line.id] = line
+        self.on_line(chat, line, "said")
+        ref, size = self._ref(chat, line.id), len(file.content)
+        file_id = f"{chat.id}#{line.id}"
+        return self.update(Attached(ref, user, file.name, file.mime, size, file_id, text))
 
     def pressed(self, chat: Chat, user: str, line: Line, choice: str) -> Update:
         return self.update(Chose(self._ref(chat, line.id), user, choice))
@@ -173,7 +186,7 @@ class Memory:
         return Update(
             str(self._updates),
             raw,
-            sensitive=isinstance(event, Said | Edited) and event.ref.private,
+            sensitive=isinstance(event, Said | Edited | Attached) and event.ref.private,
         )
 
     def _ref(self, chat: Chat, line: str) -> Ref:

@@ -1,0 +1,122 @@
+"""The suite's driver for the chats in memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from adapters.memory.adapter import SELF, Chat, Memory
+from service.core.events import Joined
+from service.core.message import File, Place, Ref
+from service.ports import Update
+from tests.conformance.platform import Platform, Recorder, Seen
+
+
+class OnMemory:
+    tells_of_deletions = True
+
+    def __init__(self, inbox: Recorder) -> None:
+        self.inbox = inbox
+        self.adapter = Memory()
+        self._waiting: list[Update] = []
+        self._last: list[Update] = []
+        self._stopped = False
+
+    async def person(self, name: str) -> str:
+        self.adapter.private(name)
+        return name
+
+    async def private(self, user: str) -> str:
+        return self.adapter.private(user).id
+
+    async def room(self, title: str, users: Sequence[str]) -> str:
+        return self.adapter.room(title).id
+
+    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
+        update = self.adapter.said(self._chat(place), user, text, reply_to)
+        await self._hand_over(update)
+        return list(self._chat(place).lines)[-1]
+
+    async def press(self, user: str, place: str, message: str, label: str) -> None:
+        chat = self._chat(place)
+        line = chat.lines[message]
+        choice = next(each.id for each in line.post.flat_buttons if each.label == label)
+        await self._hand_over(self.adapter.pressed(chat, user, line, choice))
+
+    async def edit(self, user: str, place: str, message: str, text: str) -> None:
+        chat = self._chat(place)
+        await self._hand_over(self.adapter.edited(chat, chat.lines[message], text))
+
+    async def delete(self, user: str, place: str, message: str) -> None:
+        chat = self._chat(place)
+        await self._hand_over(self.adapter.deleted(chat, chat.lines[message]))
+
+    async def upload(
+        self, user: str, place: str, name: str, content: bytes, caption: str = ""
+    ) -> str:
+        file = File(name, "text/plain", content)
+        await self._hand_over(self.adapter.uploaded(self._chat(place), user, file, caption))
+        return list(self._chat(place).lines)[-1]
+
+    async def join(self, name: str, code: str) -> str:
+        chat = self.adapter.private(name)
+        ref = Ref(Place(self.adapter.account, chat.id), "joined", private=True)
+        await self._hand_over(self.adapter.update(Joined(ref, name, name, code)))
+        return name
+
+    async def leave(self, user: str) -> None:
+        self.adapter.private(user).closed = True
+
+    async def repeat(self) -> None:
+        await self.inbox.receive(self.adapter.account, self._last)
+
+    async def stop(self) -> None:
+        self._stopped = True
+
+    async def start(self) -> None:
+        self._stopped = False
+        await self._hand_over()
+
+    async def seen(self, place: str) -> Sequence[Seen]:
+        return [
+            Seen(
+                line.id,
+                line.post.body,
+                line.sender == SELF,
+                line.post.title,
+                tuple(tuple(button.label for button in row) for row in line.post.buttons),
+                tuple((file.name, file.content) for file in line.post.files),
+                line.post.reply_to,
+                line.marked,
+            )
+            for line in self._chat(place).lines.values()
+            if not line.deleted
+        ]
+
+    def _chat(self, place: str) -> Chat:
+        return self.adapter.chats[place]
+
+    async def _hand_over(self, *updates: Update) -> None:
+        """Whoever speaks carries the update over; what could not be kept goes again soon."""
+        self._waiting += updates
+        while self._waiting and not self._stopped:
+            given = list(self._waiting)
+            try:
+                await self.inbox.receive(self.adapter.account, given)
+            except OSError:
+                self._again = asyncio.get_running_loop().call_later(0.02, self._retry)
+                return
+            self._last, self._waiting = given, self._waiting[len(given) :]
+
+    def _retry(self) -> None:
+        self._retrying = asyncio.ensure_future(self._hand_over())
+
+
+@asynccontextmanager
+async def open_memory(inbox: Recorder, folder: Path) -> AsyncIterator[Platform]:
+    platform = OnMemory(inbox)
+    await platform.adapter.open()
+    yield platform
+    await platform.adapter.close()

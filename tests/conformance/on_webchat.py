@@ -1,0 +1,172 @@
+"""The suite's driver for the web chat: browsers at its pages, over bare ASGI."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any, cast
+from unittest.mock import patch
+
+import httpx
+from litestar import Litestar
+
+from adapters.webchat import WebChat, build
+from tests.adapters.webchat.conftest import BASE, OWN, Browser, Mirror
+from tests.conformance.platform import Platform, Recorder, Seen
+
+
+class OnWebChat:
+    tells_of_deletions = True
+
+    def __init__(self, inbox: Recorder, folder: Path) -> None:
+        self.inbox = inbox
+        self._path = folder / "webchat.sqlite3"
+        self._browsers: dict[str, Browser] = {}
+        self._last: tuple[Browser, dict[str, Any]] | None = None
+        self._late: list[tuple[Browser, dict[str, Any]]] = []
+        self._acts = 0
+        self._rooms = 0
+
+    async def start(self) -> None:
+        settings = {"path": str(self._path), "base_url": BASE, "max_upload_mb": 1}
+        self.adapter: WebChat = build(settings, account="webchat", sealer=Mirror())
+        await self.adapter.open()
+        self._app = Litestar(
+            [*self.adapter.routes(self.inbox)], logging_config=None, openapi_config=None
+        )
+        self._running = asyncio.create_task(self.adapter.run(self.inbox))
+        for user in list(self._browsers):
+            await self._sign_in(user)
+        late, self._late = self._late, []
+        for browser, given in late:
+            await self._post(self._browsers[browser.user], given)
+
+    async def stop(self) -> None:
+        """The pages can't be reached; a browser sends what it could not again."""
+        self._running.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._running
+        for browser in self._browsers.values():
+            await browser.http.aclose()
+        await self.adapter.close()
+
+    async def person(self, name: str) -> str:
+        user = await self.adapter.ensure_user(name, "zh-CN", f"u-{len(self._browsers) + 1}")
+        await self._sign_in(user)
+        return user
+
+    async def private(self, user: str) -> str:
+        return await self.adapter.private_room(user)
+
+    async def room(self, title: str, users: Sequence[str]) -> str:
+        self._rooms += 1
+        return await self.adapter.ensure_room(title, users, f"unit-{self._rooms}")
+
+    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
+        return await self._act(user, "say", room=place, text=text, reply_to=reply_to)
+
+    async def press(self, user: str, place: str, message: str, label: str) -> None:
+        shown = await self._browsers[user].message(place, message)
+        choice = next(
+            button["id"] for row in shown["buttons"] for button in row if button["label"] == label
+        )
+        await self._act(user, "press", room=place, message=message, choice=choice)
+
+    async def edit(self, user: str, place: str, message: str, text: str) -> None:
+        await self._act(user, "change", room=place, message=message, text=text)
+
+    async def delete(self, user: str, place: str, message: str) -> None:
+        await self._act(user, "withdraw", room=place, message=message)
+
+    async def upload(
+        self, user: str, place: str, name: str, content: bytes, caption: str = ""
+    ) -> str:
+        answer = await self._browsers[user].upload(place, name, content, text=caption)
+        assert answer.status_code == 200, answer.text
+        message: str = answer.json()["message"]
+        return message
+
+    async def join(self, name: str, code: str) -> str:
+        link = self.adapter.invite_link(code)
+        client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(cast(Any, self._app)), base_url=BASE
+        )
+        async with client:
+            page = await client.get(link)
+            form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page.text))
+            answer = await client.post(
+                "/chat/join", data={**form, "name": name}, headers={"Origin": BASE}
+            )
+        assert answer.status_code == 303, answer.text
+        return answer.headers["location"].strip("/").rpartition("/")[2]
+
+    async def leave(self, user: str) -> None:
+        """Nobody leaves the web chat for good."""
+        raise NotImplementedError
+
+    async def repeat(self) -> None:
+        assert self._last is not None
+        await self._post(*self._last)
+
+    async def seen(self, place: str) -> Sequence[Seen]:
+        for browser in self._browsers.values():
+            answer = await browser.http.get(f"{browser.home}/rooms/{place}")
+            if answer.status_code == 200:
+                return [
+                    await self._view(browser, each)
+                    for each in answer.json()["messages"]
+                    if not each["deleted"]
+                ]
+        raise AssertionError(f"nobody is in {place}")
+
+    @staticmethod
+    async def _view(browser: Browser, shown: dict[str, Any]) -> Seen:
+        files = []
+        for file in shown["files"]:
+            got = await browser.http.get(f"{browser.home}/files/{file['id']}")
+            files.append((file["name"], got.content))
+        return Seen(
+            shown["id"],
+            shown["body"],
+            shown["sender"] is None,
+            shown["title"],
+            tuple(tuple(button["label"] for button in row) for row in shown["buttons"]),
+            tuple(files),
+            shown["reply"] and shown["reply"]["id"],
+            shown["marked"],
+        )
+
+    async def _sign_in(self, user: str) -> None:
+        browser = Browser(self._app, user)
+        await browser.http.get(self.adapter.sign_in_link(user))
+        self._browsers[user] = browser
+
+    async def _act(self, user: str, kind: str, **values: Any) -> str:
+        self._acts += 1
+        given = {"kind": kind, "id": f"act-{self._acts:05}", **values}
+        self._last = (self._browsers[user], given)
+        return await self._post(*self._last)
+
+    async def _post(self, browser: Browser, given: dict[str, Any]) -> str:
+        """Send an act, as the page's script does; what the server can't keep it sends again."""
+        if self._running.done():
+            self._late.append((browser, given))
+            return ""
+        answer = await browser.http.post(f"{browser.home}/acts", json=given, headers=OWN)
+        if answer.status_code >= 500 and self.inbox.failing:
+            return ""  # kept with its message, and carried later
+        assert answer.status_code == 200, answer.text
+        message: str = answer.json()["message"]
+        return message
+
+
+@asynccontextmanager
+async def open_webchat(inbox: Recorder, folder: Path) -> AsyncIterator[Platform]:
+    with patch("adapters.webchat.adapter.CARRY_SECONDS", 0.05):
+        platform = OnWebChat(inbox, folder)
+        await platform.start()
+        yield platform
+        await platform.stop()

@@ -1,0 +1,79 @@
+"""A tap comes back as the very choice that was offered, from whoever took it."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.core.choices import MAX_BYTES, ChoiceId
+from service.core.events import Chose
+from service.core.message import Button, File, Place, Post, Ref
+from tests.conformance.platform import Platform, give, heard, tell
+
+IDS = {
+    "short": "12::a:3.1",
+    "of another": "12:5:ok:",
+    "longest": "9" * (MAX_BYTES - 4) + "::a:",
+    "punctuation": "1::a:x-_~!*'();@&=+$,/?%#[]",
+}
+
+
+@pytest.mark.parametrize("choice", IDS.values(), ids=IDS)
+async def test_a_tap_brings_the_very_choice_and_its_message(
+    platform: Platform, choice: str
+) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    rows = ((Button("1::other:", "否"), Button(choice, "是")),)
+    message = await tell(platform, place, Post("?", buttons=rows))
+    await platform.press(person, place, message, "是")
+    (event,) = await heard(platform)
+    ref = Ref(Place(platform.adapter.account, place), message, private=True)
+    assert event == Chose(ref, person, choice)
+
+
+async def test_two_people_tap_in_one_room(platform: Platform) -> None:
+    people = [await platform.person(name) for name in ("王敏", "李华")]
+    place = await platform.room("第一支部", people)
+    rows = ((Button("1::y:", "参加"),), (Button("1::n:", "请假"),))
+    message = await tell(platform, place, Post("周五?", buttons=rows))
+    await platform.press(people[0], place, message, "参加")
+    await platform.press(people[1], place, message, "请假")
+    events = await heard(platform, 2)
+    ref = Ref(Place(platform.adapter.account, place), message, private=False)
+    assert events == [Chose(ref, people[0], "1::y:"), Chose(ref, people[1], "1::n:")]
+
+
+async def test_a_second_tap_is_an_update_of_its_own(platform: Platform) -> None:
+    """Whether it counts twice is the workflow's affair."""
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await tell(platform, place, Post("?", buttons=((Button("1::y:", "是"),),)))
+    for _ in range(2):
+        await platform.press(person, place, message, "是")
+    first, second = await heard(platform, 2)
+    assert first == second
+    assert len({each.id for each in platform.inbox.updates}) == 2
+
+
+async def test_after_an_edit_the_new_choice_is_taken(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await tell(platform, place, Post("?", buttons=((Button("1::y:1", "是"),),)))
+    changed = Post("??", buttons=((Button("1::y:2", "是"),),))
+    await give(platform, place, changed, kind="edit", key="2", target=message)
+    await platform.press(person, place, message, "是")
+    (event,) = await heard(platform)
+    assert isinstance(event, Chose)
+    assert ChoiceId.decode(event.choice) == ChoiceId(1, "y", ("2",))
+
+
+async def test_a_choice_under_a_file_is_taken(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    file = File("纪要.md", "text/markdown", "# 纪要".encode())
+    post = Post("确认?", files=(file,), buttons=((Button("1::ok:", "确认"),),))
+    message = await tell(platform, place, post)
+    await platform.press(person, place, message, "确认")
+    (event,) = await heard(platform)
+    assert isinstance(event, Chose)
+    assert (event.choice, event.ref.id) == ("1::ok:", message)

@@ -1,0 +1,170 @@
+"""What people do is heard as it was meant: who, where, what, and about which message."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.core.events import CommandGiven, Edited, Joined, Said, Withdrawn
+from service.core.message import Place, Post, Ref
+from tests.conformance.platform import Platform, give, heard, tell
+from tests.conformance.test_sending import HOSTILE
+
+
+def at(platform: Platform, place: str, message: str, *, private: bool) -> Ref:
+    return Ref(Place(platform.adapter.account, place), message, private)
+
+
+async def test_what_is_said_in_private_is_heard(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await platform.say(person, place, "我想参加")
+    (event,) = await heard(platform)
+    assert event == Said(at(platform, place, message, private=True), person, "我想参加")
+
+
+async def test_a_reply_in_a_room_says_what_it_answers(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.room("第一支部", [person])
+    asked = await tell(platform, place, Post("大家怎么看?"))
+    message = await platform.say(person, place, "很好", reply_to=asked)
+    (event,) = await heard(platform)
+    ref = at(platform, place, message, private=False)
+    assert event == Said(ref, person, "很好", reply_to=asked)
+
+
+async def test_a_reply_in_private_says_what_it_answers(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    asked = await tell(platform, place, Post("哪天?"))
+    await platform.say(person, place, "周五", reply_to=asked)
+    (event,) = await heard(platform)
+    assert isinstance(event, Said)
+    assert event.reply_to == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "args"),
+    [("/quiz", "quiz", ""), ("/quiz 主题党日  2", "quiz", "主题党日  2"), ("/Menu\n", "menu", "")],
+)
+async def test_a_command_is_heard_with_its_words(
+    platform: Platform, typed: str, name: str, args: str
+) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await platform.say(person, place, typed)
+    (event,) = await heard(platform)
+    assert event == CommandGiven(at(platform, place, message, private=True), person, name, args)
+
+
+async def test_a_command_in_a_room_is_heard_as_of_the_room(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.room("第一支部", [person])
+    message = await platform.say(person, place, "/bind")
+    (event,) = await heard(platform)
+    assert event == CommandGiven(at(platform, place, message, private=False), person, "bind")
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+async def test_words_are_heard_letter_by_letter(platform: Platform, words: str) -> None:
+    person = await platform.person("王敏")
+    words = f"我说 {words}"
+    await platform.say(person, await platform.private(person), words)
+    (event,) = await heard(platform)
+    assert isinstance(event, Said)
+    assert event.text == words
+
+
+async def test_a_long_text_of_a_person_is_heard_whole(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    words = "谈谈体会。" * 800
+    await platform.say(person, await platform.private(person), words)
+    (event,) = await heard(platform)
+    assert isinstance(event, Said)
+    assert event.text == words
+
+
+async def test_a_changed_text_is_heard_as_an_edit_of_its_message(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.room("第一支部", [person])
+    asked = await tell(platform, place, Post("大家怎么看?"))
+    message = await platform.say(person, place, "旧", reply_to=asked)
+    await platform.edit(person, place, message, "新")
+    _, event = await heard(platform, 2)
+    assert event == Edited(at(platform, place, message, private=False), person, "新")
+
+
+async def test_a_deletion_is_heard_where_the_platform_tells_of_it(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await platform.say(person, place, "算了")
+    await platform.delete(person, place, message)
+    assert not await platform.seen(place)
+    if platform.tells_of_deletions:
+        _, event = await heard(platform, 2)
+        assert event == Withdrawn(at(platform, place, message, private=True), person)
+
+
+async def test_a_stranger_with_a_link_brings_their_name_and_the_code(platform: Platform) -> None:
+    person = await platform.join("陈静", "A2B3C4D5E6")
+    (event,) = await heard(platform)
+    assert isinstance(event, Joined)
+    assert (event.sender, event.sender_name, event.code) == (person, "陈静", "A2B3C4D5E6")
+    assert event.ref.private
+    assert event.ref.place.id == await platform.private(person)
+
+
+async def test_people_are_heard_in_the_order_they_spoke(platform: Platform) -> None:
+    people = [await platform.person(name) for name in ("王敏", "李华", "陈静")]
+    place = await platform.room("第一支部", people)
+    asked = await tell(platform, place, Post("?"))
+    spoken = [(people[n % 3], f"第{n}句") for n in range(9)]
+    for person, words in spoken:
+        await platform.say(person, place, words, reply_to=asked)
+    events = await heard(platform, 9)
+    assert [(each.sender, each.text) for each in events if isinstance(each, Said)] == spoken
+
+
+async def test_what_orglife_says_itself_is_not_heard(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.room("第一支部", [person])
+    message = await tell(platform, place, Post("旧"))
+    await give(platform, place, Post("新"), kind="edit", key="2", target=message)
+    await platform.say(person, place, "/menu")
+    await heard(platform, 1)
+
+
+async def test_private_words_are_marked_sensitive_and_no_room_is_private(
+    platform: Platform,
+) -> None:
+    person = await platform.person("王敏")
+    await platform.say(person, await platform.private(person), "心里话")
+    room = await platform.room("第一支部", [person])
+    await platform.say(person, room, "/quiz")
+    _, event = await heard(platform, 2)
+    assert platform.inbox.updates[0].sensitive
+    assert not event.ref.private
+
+
+async def test_reading_an_update_again_gives_the_same_events(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    await platform.say(person, await platform.private(person), "两次")
+    (event,) = await heard(platform)
+    (again,) = platform.adapter.parse(platform.inbox.updates[0].raw)
+    assert again == event
+    await platform.stop()
+    await platform.start()
+    assert list(platform.adapter.parse(platform.inbox.updates[0].raw)) == [event]
+
+
+@pytest.mark.parametrize("raw", ["", "{", "null", "[]", '"text"', '{"update_id":"x"}', "\0"])
+async def test_what_cannot_be_read_is_a_value_error(platform: Platform, raw: str) -> None:
+    with pytest.raises(ValueError):
+        platform.adapter.parse(raw)
+
+
+async def test_events_bear_the_name_of_the_account(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    await platform.say(person, await platform.private(person), "我")
+    (event,) = await heard(platform)
+    assert platform.inbox.accounts == {platform.adapter.account}
+    assert event.ref.place.account == platform.adapter.account

@@ -1,0 +1,183 @@
+"""What OrgLife says arrives as it was meant, once, and the adapter says what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from service.core.capabilities import degrade
+from service.core.choices import MAX_BYTES
+from service.core.message import Button, Post
+from service.ports import Gone, Refused, Sent
+from tests.conformance.platform import Platform, give, tell
+
+HOSTILE = {
+    "html": '<b>粗</b> <a href="https://evil.example">点这里</a> <script>alert(1)</script> &amp;',
+    "markdown": "*a* _b_ `c` [d](https://evil.example) ~e~ ||f|| \\* # g\n> h",
+    "commands": "/start@somebot @everyone #tag tg://user?id=1",
+    "scripts": "汉字 𠮷野家 👩‍👩‍👧‍👦🇨🇳 é e\u0301",
+    "right to left": "مرحبا \u202eabc\u202c שלום",
+    "spaces": "一\n\n\n二   三\t四",
+}
+
+
+async def test_a_message_in_private_arrives_with_its_words(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    sent = await tell(platform, place, Post("周五十九点半开会"))
+    (shown,) = await platform.seen(place)
+    assert (shown.id, shown.words, shown.ours) == (sent, "周五十九点半开会", True)
+
+
+async def test_a_message_in_a_room_arrives_there_and_nowhere_else(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.room("第一支部", [person])
+    await tell(platform, place, Post("各位同志"))
+    assert [each.words for each in await platform.seen(place)] == ["各位同志"]
+    assert not await platform.seen(await platform.private(person))
+
+
+async def test_messages_stand_in_the_order_they_were_said(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    ids = [await tell(platform, place, Post(str(n)), key=str(n)) for n in range(5)]
+    shown = await platform.seen(place)
+    assert [each.id for each in shown] == ids
+    assert [each.words for each in shown] == list("01234")
+
+
+async def test_the_same_words_under_two_keys_are_two_messages(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    first = await tell(platform, place, Post("提醒"), key="1")
+    assert await tell(platform, place, Post("提醒"), key="2") != first
+    assert len(await platform.seen(place)) == 2
+
+
+async def test_a_title_is_set_off_above_the_words(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    await tell(platform, place, Post("第一题\n一加一?", title="主题党日 👩‍👩‍👧 测验"))
+    (shown,) = await platform.seen(place)
+    assert (shown.title, shown.words) == ("主题党日 👩‍👩‍👧 测验", "第一题\n一加一?")
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+async def test_text_is_text_and_nothing_in_it_becomes_markup(
+    platform: Platform, words: str
+) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    await tell(platform, place, Post(words, title=words.replace("\n", " ")))
+    (shown,) = await platform.seen(place)
+    assert (shown.title, shown.words) == (words.replace("\n", " "), words)
+
+
+@pytest.mark.parametrize("letter", ["字", "𠮷", "x"], ids=["common", "rare", "latin"])
+async def test_the_longest_text_the_platform_declares_is_one_message(
+    platform: Platform, letter: str
+) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    whole = Post(letter * (platform.adapter.capabilities.text_length or 10_000))
+    first, *_ = degrade(whole, platform.adapter.capabilities)
+    await tell(platform, place, first)
+    (shown,) = await platform.seen(place)
+    assert shown.words == first.body
+
+
+@pytest.mark.parametrize(
+    "unit", ["学习贯彻会议精神。", "𠮷👩‍👩‍👧 ", "word "], ids=["cjk", "emoji", "words"]
+)
+async def test_a_long_text_is_split_into_messages_and_no_word_is_lost(
+    platform: Platform, unit: str
+) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    limit = platform.adapter.capabilities.text_length or 10_000
+    post = Post(unit * (2 * limit // len(unit) + 1), title="报告", buttons=((Button("ok", "好"),),))
+    parts = degrade(post, platform.adapter.capabilities)
+    for number, part in enumerate(parts):
+        await tell(platform, place, part, key=f"1.{number}")
+    shown = await platform.seen(place)
+    whole = "".join(f"{each.title}{each.words}" for each in shown)
+    assert "".join(whole.split()) == "".join(f"报告{post.body}".split())
+    assert [bool(each.labels) for each in shown] == [False] * (len(shown) - 1) + [True]
+
+
+async def test_buttons_stand_in_their_rows_under_their_labels(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    rows = (
+        (Button("1::a:0", "A. 一"), Button("1::a:1", "B. <b>二</b>")),
+        (Button("1::next:", "下一题 ➡️"),),
+    )
+    await tell(platform, place, Post("选一个", buttons=rows))
+    (shown,) = await platform.seen(place)
+    assert shown.labels == (("A. 一", "B. <b>二</b>"), ("下一题 ➡️",))
+
+
+async def test_a_choice_id_of_full_length_is_taken(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    longest = "9" * (MAX_BYTES - 4) + "::a:"
+    await tell(platform, place, Post("?", buttons=((Button(longest, "是"),),)))
+    (shown,) = await platform.seen(place)
+    assert shown.labels == (("是",),)
+
+
+async def test_many_buttons_all_stand_there(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    row = tuple(Button(f"1::a:{n}", f"{n}") for n in range(20))
+    await tell(platform, place, Post("?", buttons=(row, (Button("1::x:", "完"),))))
+    (shown,) = await platform.seen(place)
+    labels = [label for each in shown.labels for label in each]
+    assert labels == [*map(str, range(20)), "完"]
+
+
+async def test_a_reply_quotes_what_it_answers(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.room("第一支部", [person])
+    asked = await platform.say(person, place, "几点?")
+    await tell(platform, place, Post("七点", reply_to=asked))
+    assert (await platform.seen(place))[-1].reply_to == asked
+
+
+async def test_a_reply_to_what_is_gone_is_still_said(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    await tell(platform, place, Post("七点", reply_to="999999"))
+    assert (await platform.seen(place))[-1].words == "七点"
+
+
+async def test_the_same_key_says_it_once_where_that_is_declared(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    first = await tell(platform, place, Post("提醒"), key="17")
+    if not platform.adapter.capabilities.idempotent:
+        return
+    assert await tell(platform, place, Post("提醒"), key="17") == first
+    await platform.stop()
+    await platform.start()
+    assert await tell(platform, place, Post("提醒"), key="17") == first
+    assert len(await platform.seen(place)) == 1
+
+
+@pytest.mark.parametrize("place", ["nowhere", "", "404404404", "-100404404404/7"])
+async def test_a_place_that_is_not_there_is_gone(platform: Platform, place: str) -> None:
+    assert isinstance(await give(platform, place, Post("有人吗?")), Gone)
+
+
+async def test_who_has_left_is_gone_and_the_others_are_not(platform: Platform) -> None:
+    gone, there = await platform.person("李华"), await platform.person("王敏")
+    try:
+        await platform.leave(gone)
+    except NotImplementedError:
+        return
+    assert isinstance(await give(platform, await platform.private(gone), Post("?")), Gone)
+    assert isinstance(await give(platform, await platform.private(there), Post("?")), Sent)
+
+
+async def test_nothing_to_say_is_refused_and_nothing_is_said(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    assert isinstance(await give(platform, place, None), Refused)
+    assert not await platform.seen(place)
+
+
+async def test_a_message_that_is_refused_does_not_stop_the_next(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    post = Post("好", buttons=((Button("1::a:", "是"),),))
+    assert isinstance(await give(platform, place, None), Refused)
+    await tell(platform, place, replace(post, body="还在"), key="2")
+    assert [each.words for each in await platform.seen(place)] == ["还在"]
