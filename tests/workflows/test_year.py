@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from adapters.memory.adapter import Line
 from service.core.effects import Start
 from service.core.people import RosterRow
 from service.files.holidays import mainland_china
@@ -88,12 +87,18 @@ async def the_branch_discusses(w: World, month: int) -> None:
     await w.engine.begin(Start("discussion", unit, secretary, details))
     await w.settle()
     topic = w.newest(w.room(), f"{month}月的收获")
-    replies: dict[str, Line] = {}
-    for name in MEMBERS[:-2]:
-        words = f"{name}在{month}月读完了一本书，准备讲给大家听。"
-        replies[name] = await w.say(name, words, room=BRANCH, reply_to=topic)
-    await w.edit(replies[MEMBERS[0]], f"改过的话：{month}月读了两本。", room=BRANCH)
-    await w.delete(replies[MEMBERS[1]], room=BRANCH)
+    room, speakers = w.room(), MEMBERS[:-2]
+    for minute in range(0, len(speakers), 9):  # nine of them in the same minute
+        await w.advance(minutes(1))
+        await w.receive(
+            *(
+                w.chats.said(room, name, f"{name}在{month}月读完一本书，准备讲给大家。", topic.id)
+                for name in speakers[minute : minute + 9]
+            )
+        )
+    first, second = (w.newest(room, f"{name}在{month}月", sender=name) for name in speakers[:2])
+    await w.edit(first, f"改过的话：{month}月读了两本。", room=BRANCH)
+    await w.delete(second, room=BRANCH)
 
 
 async def the_secretary_talks(w: World, month: int) -> None:
