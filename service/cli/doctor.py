@@ -46,7 +46,7 @@ _MARKS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "failed": ("✗", 
 def doctor(config: ConfigOption = None) -> None:
     """Check settings, database, clock, time zones, adapters and their rights.
 
-    Ends with 0 when nothing is wrong, with 1 otherwise. Changes nothing.
+    Ends with 0 when nothing is wrong, with 1 otherwise. Warnings fail nothing.
     """
     try:
         settings = load(config, os.environ)

@@ -1,0 +1,289 @@
+"""Every command as a new user types it: what it says, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from service.settings import load
+from tests.e2e.commands import SAMPLE, Terminal
+
+ROSTER = SAMPLE / "roster.csv"
+QUESTIONS = SAMPLE / "questions.xlsx"
+
+
+@pytest.fixture
+def orglife(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    return Terminal(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def english(orglife: Terminal) -> Terminal:
+    """A terminal of an organization that speaks English."""
+    (orglife.folder / "orglife.toml").write_text('[organization]\nlanguage = "en"\n', "utf-8")
+    return orglife
+
+
+def write_roster(file: Path, people: int, branch: str = "党委/一支部") -> Path:
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(["姓名", "支部", "联系方式"])
+        writer.writerows([f"人{each}", branch, f"{each}@x.org"] for each in range(people))
+    return file
+
+
+# -- every command
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "init", "doctor", "run", "demo", "play", "roster", "roster import", "roster invite",
+     "roster list", "quiz", "quiz import", "quiz template", "db", "db backup", "db info",
+     "db rotate-keys"],
+)  # fmt: skip
+def test_every_command_has_help(orglife: Terminal, command: str) -> None:
+    ended = orglife(*command.split(), "--help")
+    assert ended.code == 0
+    assert "Usage: orglife" in ended.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["nonsense", "--nonsense", "roster nonsense", "roster import", "run extra", "demo --port 0",
+     "demo --port x", "demo --log x", "demo --day missing.toml", "play missing.toml",
+     "play missing.toml --language fr", "quiz template --language fr", "quiz template x.doc",
+     "roster import missing.csv", "quiz import missing.xlsx", "run -c missing.toml",
+     "db info -c missing.toml"],
+)  # fmt: skip
+def test_what_was_typed_wrong_is_told_and_ends_with_2(orglife: Terminal, words: str) -> None:
+    ended = orglife(*words.split())
+    assert ended.code == 2
+    assert ended.err.strip()
+    assert list(orglife.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words", [["roster", "list"], ["roster", "invite"], ["db", "info"], ["db", "backup", "x"],
+              ["db", "rotate-keys"], ["quiz", "import", QUESTIONS]],
+)  # fmt: skip
+def test_before_there_is_a_database_the_next_step_is_named(
+    orglife: Terminal, words: list[object]
+) -> None:
+    ended = orglife(*words)
+    assert ended.code == 1
+    assert "orglife roster import" in ended.err
+    assert list(orglife.folder.iterdir()) == []
+
+
+def test_a_folder_that_can_not_be_written_is_named(orglife: Terminal) -> None:
+    (orglife.folder / "file").write_text("")
+    (orglife.folder / "orglife.toml").write_text('data_dir = "file/below"\n')
+    for words in (["run"], ["roster", "import", ROSTER]):
+        ended = orglife(*words)
+        assert ended.code == 1
+        assert "file/below" in ended.err
+    for words in (["init", "nowhere/x.toml", "-y"], ["quiz", "template", "nowhere/x.xlsx"]):
+        ended = orglife(*words)
+        assert ended.code == 1
+        assert "nowhere" in ended.err
+
+
+def test_wrong_settings_are_told_by_file_and_key(orglife: Terminal) -> None:
+    (orglife.folder / "orglife.toml").write_text("[web]\nprt = 1\n")
+    for words in (["run"], ["roster", "list"], ["db", "info"]):
+        ended = orglife(*words)
+        assert ended.code == 2
+        assert 'orglife.toml: web.prt: there is no such setting; did you mean "port"?' in ended.err
+
+
+# -- init
+
+
+def test_init_takes_the_defaults_and_overwrites_nothing(orglife: Terminal) -> None:
+    assert orglife("init", "--yes").code == 0
+    written = (orglife.folder / "orglife.toml").read_text("utf-8")
+    assert not load(orglife.folder / "orglife.toml").web.port_is_fixed
+    assert orglife("init", "--yes").code == 2
+    assert (orglife.folder / "orglife.toml").read_text("utf-8") == written
+
+
+def test_init_asks_again_until_an_answer_can_be_used(orglife: Terminal) -> None:
+    typed = 'Branch "One" \\o/\nfr\nen\nMars\nEurope/Berlin\n99999\nx\n8090\nmy data\n'
+    ended = orglife("init", "own.toml", typed=typed)
+    assert ended.code == 0
+    assert "Next: orglife doctor" in ended.out
+    settings = load(orglife.folder / "own.toml")
+    assert settings.organization.name == 'Branch "One" \\o/'
+    assert settings.organization.language == "en"
+    assert settings.organization.timezone == "Europe/Berlin"
+    assert (settings.web.port, settings.data_dir) == (8090, Path("my data"))
+
+
+def test_init_that_is_broken_off_writes_nothing(orglife: Terminal) -> None:
+    assert orglife("init", typed="Branch\n").code == 1
+    assert list(orglife.folder.iterdir()) == []
+
+
+# -- roster
+
+
+def test_a_dry_run_says_what_would_change_and_keeps_nothing(orglife: Terminal) -> None:
+    ended = orglife("roster", "import", ROSTER, "--dry-run")
+    assert ended.code == 0
+    assert "将新增 13 人" in ended.out
+    assert list(orglife.folder.iterdir()) == []
+    orglife("roster", "import", ROSTER)
+    more = write_roster(orglife.folder / "more.csv", 2)
+    assert "将新增 2 人" in orglife("roster", "import", more, "--dry-run").out
+    assert "人0" not in orglife("roster", "list").out
+
+
+def test_importing_twice_adds_nobody_twice(english: Terminal) -> None:
+    assert "added: 13, changed: 0, unchanged: 0" in english("roster", "import", ROSTER).out
+    assert "added: 0, changed: 0, unchanged: 13" in english("roster", "import", ROSTER).out
+    listed = english("roster", "list").out
+    assert listed.count("wangmin") == 0  # contacts are nobody else's business
+    assert listed.count("王敏") == 1
+
+
+def test_a_roster_with_errors_is_refused_as_a_whole_by_row(english: Terminal) -> None:
+    bad = english.folder / "bad.csv"
+    bad.write_text("name,branch,role\nAda,One,member\n,One,member\nBob,One,king\n", "utf-8")
+    ended = english("roster", "import", bad)
+    assert ended.code == 2
+    assert "row 3" in ended.err
+    assert "row 4" in ended.err
+    assert english("roster", "list").code == 1  # nobody was added
+
+
+def test_a_large_roster_is_imported_at_once(english: Terminal) -> None:
+    large = write_roster(english.folder / "large.csv", 5000)
+    assert "added: 5,000" in english("roster", "import", large).out
+    assert "unchanged: 5,000" in english("roster", "import", large).out
+
+
+def test_new_units_and_people_take_the_organizations_language_and_time_zone(
+    orglife: Terminal,
+) -> None:
+    (orglife.folder / "orglife.toml").write_text(
+        '[organization]\nlanguage = "en"\ntimezone = "Europe/Berlin"\n', "utf-8"
+    )
+    orglife("roster", "import", write_roster(orglife.folder / "few.csv", 1))
+    assert "Europe/Berlin" in orglife("roster", "list").out
+
+
+def test_the_list_can_be_of_one_branch(orglife: Terminal) -> None:
+    orglife("roster", "import", ROSTER)
+    listed = orglife("roster", "list", "第一支部")
+    assert "王敏" in listed.out
+    assert "陈静" not in listed.out
+    missing = orglife("roster", "list", "第九支部")
+    assert missing.code == 2
+    assert "第二支部" in missing.err  # says which there are
+
+
+def test_invitations_are_made_for_everybody_or_for_those_named(orglife: Terminal) -> None:
+    orglife("roster", "import", ROSTER)
+    everybody = orglife("roster", "invite")
+    assert everybody.code == 0
+    assert len(everybody.out.strip().splitlines()) == 13 + 1  # and where links come from
+    assert "王敏" in orglife("roster", "invite", "王敏").out
+    nobody = orglife("roster", "invite", "无此人")
+    assert nobody.code == 2
+    assert "无此人" in nobody.err
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_contact(orglife: Terminal) -> None:
+    twins = orglife.folder / "twins.csv"
+    twins.write_text("姓名,支部,联系方式\n张伟,一支部,a@x.org\n张伟,一支部,b@x.org\n", "utf-8")
+    orglife("roster", "import", twins)
+    both = orglife("roster", "invite", "张伟")
+    assert both.code == 2
+    assert "张伟/b@x.org" in both.err
+    assert orglife("roster", "invite", "张伟/b@x.org").out.count("张伟") == 1
+
+
+# -- quiz
+
+
+def test_a_bank_is_imported_for_all_or_for_a_branch(english: Terminal) -> None:
+    english("roster", "import", ROSTER)
+    assert "5 questions in the bank “questions” of 示范大学党委" in (
+        english("quiz", "import", QUESTIONS).out
+    )
+    one = english("quiz", "import", QUESTIONS, "--name", "Own", "--branch", "第一支部")
+    assert "“Own” of 第一支部" in one.out
+    wrong = english("quiz", "import", QUESTIONS, "--branch", "nowhere")
+    assert wrong.code == 2
+    assert english("quiz", "import", ROSTER).code == 2
+
+
+def test_the_template_can_be_imported_as_it_is_and_is_never_overwritten(english: Terminal) -> None:
+    english("roster", "import", ROSTER)
+    assert english("quiz", "template").code == 0
+    assert english("quiz", "import", "quiz-template.xlsx").code == 0
+    assert english("quiz", "template").code == 2
+
+
+# -- doctor
+
+
+def test_the_doctor_finds_nothing_wrong_in_an_empty_folder_and_leaves_it_empty(
+    orglife: Terminal,
+) -> None:
+    ended = orglife("doctor")
+    assert ended.code == 0, ended.out
+    assert "✗" not in ended.out
+    assert list(orglife.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("[web]\nprt = 1", "web.prt"),
+        ('[database]\nurl = "postgresql://u:hidden@127.0.0.1:1/x"', "postgresql"),
+        ('[database]\nurl = "sqlite:///junk"', "file is not a database"),
+        ('[adapters.other]\nkind = "pigeon"', "pigeon"),
+        ('data_dir = "junk/below"', "junk/below"),
+        ('[holidays]\ncorrections = "nowhere.toml"', "nowhere.toml"),
+        (
+            '[[plans]]\nname = "p"\nkind = "dance"\n'
+            'when = { every = "week", weekday = "friday", at = "19:30" }',
+            "dance",
+        ),
+    ],
+)
+def test_the_doctor_says_what_is_wrong_and_what_to_do(
+    english: Terminal, settings: str, said: str
+) -> None:
+    (english.folder / "junk").write_bytes(bytes(range(1, 256)) * 20)
+    (english.folder / "data").mkdir()
+    file = english.folder / "orglife.toml"
+    file.write_text(f"{settings}\n{file.read_text('utf-8')}", "utf-8")
+    ended = english("doctor")
+    assert ended.code == 1
+    assert said in ended.out
+    assert "→" in ended.out
+    assert "hidden" not in ended.out
+
+
+def test_the_doctor_shows_everything_beside_a_bad_key(english: Terminal) -> None:
+    english("roster", "import", ROSTER)
+    key = english.folder / "data" / "confidential.key"
+    key.write_text("no key")
+    key.chmod(0o600)
+    bad = english("doctor")
+    assert (bad.code, bad.out.count("✗")) == (1, 1)
+    assert "✓ database" in bad.out
+    assert english("run").code == 1
+    key.chmod(0o644)
+    assert "chmod 600" in english("doctor").out
+
+
+def test_the_sample_settings_are_valid_toml_for_the_doctor(orglife: Terminal) -> None:
+    orglife("init", "-y")
+    assert tomllib.loads((orglife.folder / "orglife.toml").read_text("utf-8"))
+    assert orglife("doctor").code == 0
