@@ -7,6 +7,7 @@ import gc
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from service.runtime.administration import Administration
 from service.runtime.clock import SystemClock
 from service.runtime.delivery import Delivery
 from service.runtime.engine import RETRY_SECONDS, Engine
-from service.runtime.limits import Limits
+from service.runtime.limits import Limits, Patience
 from service.runtime.log import get_logger
 from service.runtime.metrics import Metrics
 from service.runtime.registry import Registry, build_registry
@@ -103,6 +104,15 @@ def build_limits(settings: Settings) -> dict[str, Limits]:
     }
 
 
+def build_patience(settings: Settings) -> Patience:
+    delivery = settings.delivery
+    return Patience(
+        delivery.attempts,
+        timedelta(seconds=delivery.backoff_seconds),
+        timedelta(seconds=delivery.backoff_limit_seconds),
+    )
+
+
 @dataclass(slots=True)
 class App:
     """Everything that runs, built and not yet running."""
@@ -170,7 +180,14 @@ class App:
             adapters=adapters,
             metrics=metrics,
             engine=engine,
-            delivery=Delivery(engine, clock, adapters, make_file, build_limits(settings)),
+            delivery=Delivery(
+                engine,
+                clock,
+                adapters,
+                make_file,
+                limits=build_limits(settings),
+                patience=build_patience(settings),
+            ),
             scheduler=Scheduler(store, clock, engine.wake),
             administration=administration,
             server=server,

@@ -24,7 +24,7 @@ class ToPerson:
 
 @dataclass(frozen=True, slots=True)
 class ToRoom:
-    """The rooms bound to a unit."""
+    """The rooms of a unit and of the units below it."""
 
     unit: int
 

@@ -9,6 +9,7 @@ others the message's own policy decides, and the record says so.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -34,7 +35,7 @@ from service.ports import (
 from service.runtime.bulk import expand_bulk
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.letters import Enclosure, Letter
-from service.runtime.limits import Gate, Limits
+from service.runtime.limits import Gate, Limits, Patience
 from service.runtime.log import get_logger
 from service.store.database import DATABASE_DOWN
 from service.store.sending import Sending, original
@@ -42,9 +43,6 @@ from service.store.transaction import Transaction
 
 AT_ONCE = 64  # messages under way at the same time
 TIMEOUT_SECONDS = 30.0  # a platform that does not answer: the outcome is unknown
-MAX_ATTEMPTS = 12
-BACKOFF_SECONDS = 2.0  # doubled with each attempt …
-BACKOFF_LIMIT = timedelta(minutes=10)  # … up to this
 IDLE_SECONDS = 30.0  # look again even if nobody called
 STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
 
@@ -76,13 +74,17 @@ class Delivery:
         clock: Clock,
         adapters: Mapping[str, Adapter],
         make_file: Callable[[Enclosure], File],
+        *,
         limits: Mapping[str, Limits] | None = None,
+        patience: Patience = Patience(),  # noqa: B008 - it is frozen
     ) -> None:
         self._engine = engine
         self._store = engine.store
         self._clock = clock
         self._adapters = adapters
         self._make_file = make_file
+        self._patience = patience
+        self._database = ""  # the name of this database, part of the key of every message
         self._gates = {account: Gate((limits or {}).get(account, Limits())) for account in adapters}
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
@@ -189,6 +191,8 @@ class Delivery:
                     sending, self._engine.directory, self._engine.registry, now
                 )
             attempts = await self._take(sending, now)
+            if not self._database:
+                self._database = await sending.database_name(secrets.token_hex(4))
         self._come_back = set()  # it is written down now
         for attempt in attempts:
             self._under_way.add(asyncio.create_task(self._send(attempt)))
@@ -255,7 +259,7 @@ class Delivery:
         """What the platform is asked to do, in order; nothing if it can't do such a thing."""
         row = attempt.row
         capabilities = self._adapters[row.account].capabilities
-        key = str(row.id)
+        key = f"{self._database}-{row.id}"
         if row.kind in ("erase", "mark"):
             able = capabilities.erases if row.kind == "erase" else capabilities.marks
             return [Order(row.kind, key, row.place, None, attempt.target)] if able else []
@@ -337,10 +341,9 @@ class Delivery:
                     values["state"] = "skipped"
         return values
 
-    @staticmethod
-    def _again(row: Any, now: datetime) -> dict[str, Any]:
+    def _again(self, row: Any, now: datetime) -> dict[str, Any]:
         attempts = row.attempts + 1
-        if attempts >= MAX_ATTEMPTS:
+        wait = self._patience.after(attempts)
+        if wait is None:
             return {"state": "dead", "attempts": attempts}
-        wait = min(timedelta(seconds=BACKOFF_SECONDS * 2**row.attempts), BACKOFF_LIMIT)
         return {"attempts": attempts, "not_before": now + wait}

@@ -14,6 +14,23 @@ class Limits:
     place_per_second: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often a message that could not be sent is tried, and how long each time is waited: the
+    first time `wait`, then twice as long each time, up to `longest`."""
+
+    attempts: int = 8
+    wait: timedelta = timedelta(seconds=1)
+    longest: timedelta = timedelta(minutes=5)
+
+    def after(self, attempts: int) -> timedelta | None:
+        """How long to wait after so many attempts (1 or more); None: it has been enough."""
+        if attempts >= self.attempts:
+            return None
+        doubled: int = 2 ** (attempts - 1)
+        return min(self.wait * doubled, self.longest)
+
+
 class Gate:
     """Lets messages of one account through as its limits allow."""
 

@@ -235,15 +235,10 @@ class Writer:
         )
 
     def _rooms(self, unit: int) -> Iterable[Place]:
-        """The rooms of the unit; if it has none, those of the units below it."""
-        rooms = self.directory.rooms
-        if unit in rooms:
-            return rooms[unit]
-        return [
-            place
-            for each in sorted(self.directory.roster.below(unit))
-            for place in rooms.get(each, ())
-        ]
+        """The rooms of the unit and of every unit below it: what a committee announces, each of
+        its branches hears."""
+        inside = self.directory.roster.below(unit)
+        return [place for each in sorted(inside) for place in self.directory.rooms.get(each, ())]
 
     def _letter(
         self, place: Place, message: Message, reader: Reader, *, kind: str = "send", **values: Any

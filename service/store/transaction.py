@@ -9,7 +9,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    Row,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -69,6 +81,10 @@ class Transaction:
     async def execute(self, statement: Any, values: Any = None) -> int:
         """Run a statement; how many rows it touched."""
         return int((await self.connection.execute(statement, values)).rowcount)
+
+    async def insert_new(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Insert the row unless its key is there."""
+        await self.connection.execute(self._insert(table).on_conflict_do_nothing().values(**row))
 
     # -- the inbox
 
