@@ -162,8 +162,10 @@ def cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event)
 
 
 def open_(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
-    """The opening time has come."""
+    """The opening time has come. After a downtime that outlasted the quiz, it is left out."""
     quiz = activity.state
+    if quiz.closes_at is not None and quiz.closes_at <= context.now:
+        return _drop(activity, "quiz.missed", text("quiz.missed", title=quiz.title))
     running = replace(activity, state=replace(quiz, phase="open"))
     invited = view.invitation(running)
     effects: list[Effect] = [

@@ -385,3 +385,14 @@ async def test_nothing_left_to_press_is_not_there() -> None:
     async with world() as w:
         with pytest.raises(NotThereError, match="nobody offers"):
             await w.press("李华", "开始答题")
+
+
+async def test_a_quiz_that_fell_into_a_downtime_is_left_out_and_its_leader_told() -> None:
+    async with world() as w:
+        await w.quiz(opens_at=w.clock.now() + timedelta(hours=1), minutes=10)
+        w.clock.advance(timedelta(hours=3))
+        await w.settle()
+        actions = await w.actions()
+        assert "quiz.missed" in actions
+        assert "quiz.opened" not in actions
+        assert "错过了测验" in w.last("王敏")

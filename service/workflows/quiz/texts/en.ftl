@@ -129,3 +129,4 @@ quiz-by-branch = By branch (average share of the points)
 quiz-rank-person = { $place } { $name } ({ $branch }): { $score }
 quiz-rank-branch = · { $name }: { $average }%, { $took_part } of { $members } took part
 quiz-nobody = The quiz “{ $title }” is over; nobody answered.
+quiz-missed = The service was down during the quiz “{ $title }”; nothing was announced. You may arrange it anew.

@@ -108,3 +108,4 @@ quiz-by-branch = 支部排名（平均得分率）
 quiz-rank-person = { $place } { $name }（{ $branch }）{ $score } 分
 quiz-rank-branch = · { $name }：{ $average }%，{ $took_part }/{ $members } 人参加
 quiz-nobody = 测验“{ $title }”已结束，没有人作答。
+quiz-missed = 服务中断期间错过了测验“{ $title }”，没有发布。可以重新安排。
