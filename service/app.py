@@ -41,6 +41,7 @@ from service.web.server import Server, build_app
 
 ADAPTERS = "orglife.adapters"  # the entry-point group
 MEASURE_SECONDS = 5.0
+STREAMS_SECONDS = 1.0  # how long the platforms have to let go when all stops
 
 log = get_logger()
 
@@ -223,10 +224,19 @@ class App:
                     tasks.create_task(_watched(name, loop, stop))
                     for name, loop in self._loops().items()
                 ]
+                platforms = [
+                    tasks.create_task(_watched(f"adapter {name}", adapter.run(self.engine), stop))
+                    for name, adapter in self.adapters.items()
+                ]
                 log.info("service.started", url=self.url)
                 ready()
                 await stop.wait()
                 log.info("service.stopping")
+                # First nothing new comes in, and open streams end; then the pages; then the rest.
+                for each in platforms:
+                    each.cancel()
+                if platforms:
+                    await asyncio.wait(platforms, timeout=STREAMS_SECONDS)
                 await self.server.stop()
                 for loop in loops:
                     loop.cancel()
@@ -250,10 +260,6 @@ class App:
             "web": self.server.run(),
             "roster": self._follow_changes(),
             "figures": self._measure(),
-            **{
-                f"adapter {name}": adapter.run(self.engine)
-                for name, adapter in self.adapters.items()
-            },
         }
 
     async def follow_roster(self) -> None:

@@ -102,13 +102,16 @@ class WebChat:
         """Carry the acts that could not be carried when they came. What comes through the pages
         is carried at once."""
         conversation = self._conversation(inbox)
-        while True:
-            try:
-                while await conversation.carry_waiting():
-                    pass
-            except Exception:
-                _LOGGER.exception("webchat.carry_failed", extra={"account": self.account})
-            await asyncio.sleep(CARRY_SECONDS)
+        try:
+            while True:
+                try:
+                    while await conversation.carry_waiting():
+                        pass
+                except Exception:
+                    _LOGGER.exception("webchat.carry_failed", extra={"account": self.account})
+                await asyncio.sleep(CARRY_SECONDS)
+        finally:  # so that the web server need not break the event streams off
+            await self._feed.close()
 
     def parse(self, raw: str) -> Sequence[PlatformEvent]:
         return inbound.parse(raw, self.account)

@@ -1,0 +1,171 @@
+"""The service as a real process, and people at its pages over HTTP."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+
+T = TypeVar("T")
+START_SECONDS = 20.0  # generous: the machine may be busy
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(look: Callable[[], T | None], seconds: float, what: str) -> T:
+    """What `look` gives once it gives something. Fails with `what` after so many seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"not within {seconds:g} s: {what}")
+
+
+class Process:
+    """`orglife …` in a folder. Its words go to files, so that it never waits for a reader."""
+
+    def __init__(self, folder: Path, *words: str, **environment: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._out, self._err = folder / "stdout", folder / "stderr"
+        variables = {name: value for name, value in os.environ.items() if "ORGLIFE" not in name}
+        with self._out.open("wb") as out, self._err.open("wb") as err:
+            self.process = subprocess.Popen(  # noqa: S603 - our own words
+                [sys.executable, "-m", "service", *words],
+                cwd=folder,
+                stdout=out,
+                stderr=err,
+                env={**variables, "PYTHONPATH": str(Path(__file__).parents[2]),
+                     "PYTHONUNBUFFERED": "1", **environment},
+            )  # fmt: skip
+
+    @property
+    def out(self) -> str:
+        return self._out.read_text("utf-8")
+
+    @property
+    def err(self) -> str:
+        return self._err.read_text("utf-8")
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines of the log."""
+        return [json.loads(line) for line in self.err.splitlines() if line.startswith("{")]
+
+    def url(self) -> str:
+        """Where it serves, once it does."""
+
+        def look() -> str | None:
+            assert self.process.poll() is None, self.err
+            found = re.search(r"http://[\d.]+:\d+", self.out)
+            return found[0] if found else None
+
+        return wait_for(look, START_SECONDS, f"the service starts\n{self.err}")
+
+    def stop(self, number: int = signal.SIGTERM) -> tuple[int, float]:
+        """Ask it to stop; its exit code, and how long it took in seconds."""
+        begun = time.monotonic()
+        self.process.send_signal(number)
+        code = self.process.wait(timeout=20)
+        return code, time.monotonic() - begun
+
+    def wait(self, seconds: float = START_SECONDS) -> int:
+        return self.process.wait(timeout=seconds)
+
+    def kill(self) -> None:
+        """Whatever a test has left running ends here."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+class Visitor:
+    """A person at the page, in a browser of their own."""
+
+    def __init__(self, url: str) -> None:
+        self._base = url
+        self.http = httpx.Client(base_url=url, follow_redirects=True, timeout=10, trust_env=False)
+        self.home = ""
+        self._acts = 0
+
+    def sign_in(self, link: str) -> None:
+        self._enter(self.http.get(link))
+
+    def join(self, link: str, name: str) -> httpx.Response:
+        """Open an invitation, say one's name and send the form."""
+        page = self.http.get(link)
+        fields = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', page.text))
+        answer = self.http.post(
+            "/chat/join", data={**fields, "name": name}, headers={"Origin": self._base}
+        )
+        if answer.status_code == 200:
+            self._enter(answer)
+        return answer
+
+    def _enter(self, page: httpx.Response) -> None:
+        assert page.status_code == 200, page.text
+        self.home = page.url.path.rstrip("/")
+        assert self.home.startswith("/chat/u/"), self.home
+
+    @property
+    def private(self) -> str:
+        """Their own chat with OrgLife."""
+        return f"p-{self.home.rpartition('/')[2]}"
+
+    def rooms(self) -> dict[str, str]:
+        """The rooms they are in: id by title."""
+        state = self.http.get(f"{self.home}/state").json()
+        return {each["title"]: each["id"] for each in state["rooms"] if not each["private"]}
+
+    def messages(self, room: str) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = self.http.get(f"{self.home}/rooms/{room}").json()[
+            "messages"
+        ]
+        return messages
+
+    def texts(self, room: str) -> str:
+        return "\n".join(f"{each['title']}\n{each['body']}" for each in self.messages(room))
+
+    def say(self, room: str, text: str, reply_to: str | None = None) -> None:
+        self._act("say", room=room, text=text, reply_to=reply_to)
+
+    def press(self, room: str, label: str) -> bool:
+        """Press the newest button with this in its label. Whether there is one."""
+        for message in reversed(self.messages(room)):
+            for button in (each for row in message["buttons"] for each in row):
+                if label in button["label"]:
+                    self._act("press", room=room, message=message["id"], choice=button["id"])
+                    return True
+        return False
+
+    def _act(self, kind: str, **values: Any) -> None:
+        self._acts += 1
+        answer = self.http.post(
+            f"{self.home}/acts",
+            json={"kind": kind, "id": f"visitor-{os.getpid()}-{self._acts}", **values},
+            headers={"X-OrgLife": "1", "Origin": self._base},
+        )
+        assert answer.status_code == 200, answer.text
+
+    def close(self) -> None:
+        self.http.close()
+
+
+def buttons(messages: Sequence[dict[str, Any]]) -> list[str]:
+    """The labels of every button, the oldest first."""
+    return [each["label"] for message in messages for row in message["buttons"] for each in row]
