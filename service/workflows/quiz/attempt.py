@@ -1,8 +1,9 @@
 """The member's side of an open quiz: one question at a time, in private.
 
 With feedback after each question a tap marks an option, and `submit` (or a second tap on the same
-option, or typing its letters) fixes the answer, explains it and brings the next question. With
-feedback at the end a tap answers and goes on; at the review everything can still be changed.
+option, or typing several letters at once) fixes the answer, explains it and brings the next
+question. With feedback at the end a tap answers and goes on; at the review everything can still be
+changed.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.core.facts import EntryMark
 from service.core.message import Message
 from service.core.people import Roster
-from service.core.texts import Words, lines, text
+from service.core.texts import Lines, Words, lines, text
 from service.core.workflow import Activity
 from service.workflows.quiz.model import Quiz
 
@@ -59,7 +59,14 @@ def ranking(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster
             text("quiz.nobody", title=quiz.title), title=text("quiz.title", title=quiz.title)
         )
     return Message(
-        lines(head, "", text("quiz.by_person"), *people, text("quiz.by_branch"), *branches),
+        Lines(
+            (
+                head,
+                lines(text("quiz.by_person"), *people),
+                lines(text("quiz.by_branch"), *branches),
+            ),
+            sep="\n\n",
+        ),
         title=text("quiz.title", title=quiz.title),
     )
 

@@ -334,7 +334,7 @@ def _letters(options: Sequence[int]) -> str:
 
 def _result(asked: Question, answer: tuple[int, ...] | None) -> Words:
     right = points(asked, answer) > 0
-    correct = "; ".join(f"{LETTERS[i]}. {asked.options[i].text}" for i in sorted(asked.right))
+    correct = " · ".join(f"{LETTERS[i]}. {asked.options[i].text}" for i in sorted(asked.right))
     return lines(
         text(
             "quiz.right" if right else "quiz.wrong",

@@ -150,7 +150,7 @@ async def test_with_feedback_each_an_answer_is_fixed_and_explained_at_once() -> 
         assert "第 2/3 题 · 多选" in second
         await answer(w, "李华", "AB")
         assert (
-            "❌ 您的答案：AB，0 分\n正确答案：A. 2; C. 4\n解析：能被二整除" in w.heard("李华")[-2]
+            "❌ 您的答案：AB，0 分\n正确答案：A. 2 · C. 4\n解析：能被二整除" in w.heard("李华")[-2]
         )
         await w.press("李华", "A. 对")
         await w.press("李华", "A. 对")

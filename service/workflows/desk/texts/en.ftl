@@ -13,7 +13,7 @@ desk-nothing-going-on = Nothing is going on just now.
 desk-running = { $kind ->
     [quiz] 📝 { $title }
     [discussion] 💬 { $title }
-   *[talk] 🤝 { $title }
+   *[talk] 🤝 Talk
 }
 desk-start = { $kind ->
     [quiz] ＋ New quiz
