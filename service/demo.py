@@ -21,6 +21,7 @@ from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import read_roster
 from service.planning import find_unit
+from service.runtime.words import Reader
 from service.settings import Settings
 
 SAMPLE = Path(__file__).parent.parent / "config" / "sample"
@@ -166,17 +167,24 @@ class Demo:
             await asyncio.sleep(max((due - self._app.clock.now()).total_seconds(), 0))
             outcome = await self._app.engine.begin(self._start(start, begun))
             if isinstance(outcome, Rejected):
-                raise DayError(f"{start.kind}: {outcome.code}")
+                raise DayError(f"{start.kind}: {self._said(outcome)}")
             self._app.delivery.wake()
 
     def _start(self, start: Beginning, begun: datetime) -> Start:
         roster = self._app.engine.directory.roster
         by = self._person(start.by)
         unit = find_unit(roster, start.unit)
+        if start.kind not in self._app.registry.workflows:
+            raise DayError(f"starts: there is no workflow {start.kind!r}")
         if unit is None:
             raise DayError(f"starts: there is no unit {start.unit!r}")
         details = {name: _moments(value, begun) for name, value in start.details.items()}
         return Start(start.kind, unit, by.id, details)
+
+    def _said(self, refused: Rejected) -> str:
+        if refused.say is None:
+            return refused.code
+        return self._app.registry.glossary.say(refused.say, Reader())
 
     def _person(self, name: str) -> Person:
         for person in self._app.engine.directory.roster.people.values():
