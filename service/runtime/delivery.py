@@ -9,7 +9,6 @@ others the message's own policy decides, and the record says so.
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -84,7 +83,6 @@ class Delivery:
         self._adapters = adapters
         self._make_file = make_file
         self._patience = patience
-        self._database = ""  # the name of this database, part of the key of every message
         self._gates = {account: Gate((limits or {}).get(account, Limits())) for account in adapters}
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
@@ -191,8 +189,6 @@ class Delivery:
                     sending, self._engine.directory, self._engine.registry, now
                 )
             attempts = await self._take(sending, now)
-            if not self._database:
-                self._database = await sending.database_name(secrets.token_hex(4))
         self._come_back = set()  # it is written down now
         for attempt in attempts:
             self._under_way.add(asyncio.create_task(self._send(attempt)))
@@ -259,7 +255,7 @@ class Delivery:
         """What the platform is asked to do, in order; nothing if it can't do such a thing."""
         row = attempt.row
         capabilities = self._adapters[row.account].capabilities
-        key = f"{self._database}-{row.id}"
+        key = _key(row)
         if row.kind in ("erase", "mark"):
             able = capabilities.erases if row.kind == "erase" else capabilities.marks
             return [Order(row.kind, key, row.place, None, attempt.target)] if able else []
@@ -347,3 +343,9 @@ class Delivery:
         if wait is None:
             return {"state": "dead", "attempts": attempts}
         return {"attempts": attempts, "not_before": now + wait}
+
+
+def _key(row: Any) -> str:
+    """The same for every attempt. When an older copy of the database is put back, row numbers are
+    given out again; the time tells such messages apart."""
+    return f"{row.id}-{row.created_at.timestamp():.6f}"

@@ -132,15 +132,6 @@ class Sending:
         )[0]
         return int(row.depth), row.since
 
-    async def database_name(self, proposed: str) -> str:
-        """A name of this database that no other has: the one it was given first. With it the keys
-        of messages stay apart even when an older copy of the database is put back."""
-        await self._transaction.insert_new(t.meta, {"key": "database", "value": proposed})
-        name = await self._transaction.connection.scalar(
-            select(t.meta.c.value).where(t.meta.c.key == "database")
-        )
-        return str(name)
-
     # -- bulk
 
     async def next_bulk(self) -> AnyRow | None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import (
     Row,
-    Table,
     and_,
     bindparam,
     delete,
@@ -81,10 +80,6 @@ class Transaction:
     async def execute(self, statement: Any, values: Any = None) -> int:
         """Run a statement; how many rows it touched."""
         return int((await self.connection.execute(statement, values)).rowcount)
-
-    async def insert_new(self, table: Table, row: Mapping[str, Any]) -> None:
-        """Insert the row unless its key is there."""
-        await self.connection.execute(self._insert(table).on_conflict_do_nothing().values(**row))
 
     # -- the inbox
 

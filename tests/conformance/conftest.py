@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.on_memory import open_memory
+from tests.conformance.on_telegram import open_telegram
 from tests.conformance.on_webchat import open_webchat
 from tests.conformance.platform import Platform, Recorder
 
@@ -16,6 +17,7 @@ Open = Callable[[Recorder, Path], AbstractAsyncContextManager[Platform]]
 
 PLATFORMS: dict[str, Open] = {
     "memory": open_memory,
+    "telegram": open_telegram,
     "webchat": open_webchat,
 }
 

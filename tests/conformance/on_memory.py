@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adapters.memory.adapter import SELF, Chat, Memory
 from service.core.events import Joined
-from service.core.message import File, Place, Ref
+from service.core.message import File, Place, Post, Ref
 from service.ports import Update
 from tests.conformance.platform import Platform, Recorder, Seen
 
@@ -54,10 +54,17 @@ class OnMemory:
         await self._hand_over(self.adapter.deleted(chat, chat.lines[message]))
 
     async def upload(
-        self, user: str, place: str, name: str, content: bytes, caption: str = ""
+        self,
+        user: str,
+        place: str,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
     ) -> str:
-        file = File(name, "text/plain", content)
-        await self._hand_over(self.adapter.uploaded(self._chat(place), user, file, caption))
+        post = Post(caption, files=(File(name, "text/plain", content),), reply_to=reply_to)
+        await self._hand_over(self.adapter.uploaded(self._chat(place), user, post))
         return list(self._chat(place).lines)[-1]
 
     async def join(self, name: str, code: str) -> str:

@@ -82,9 +82,18 @@ class OnWebChat:
         await self._act(user, "withdraw", room=place, message=message)
 
     async def upload(
-        self, user: str, place: str, name: str, content: bytes, caption: str = ""
+        self,
+        user: str,
+        place: str,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
     ) -> str:
-        answer = await self._browsers[user].upload(place, name, content, text=caption)
+        answer = await self._browsers[user].upload(
+            place, name, content, text=caption, reply_to=reply_to or ""
+        )
         assert answer.status_code == 200, answer.text
         message: str = answer.json()["message"]
         return message

@@ -115,7 +115,14 @@ class Platform(Protocol):
     async def delete(self, user: str, place: str, message: str) -> None: ...
 
     async def upload(
-        self, user: str, place: str, name: str, content: bytes, caption: str = ""
+        self,
+        user: str,
+        place: str,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
     ) -> str: ...
 
     async def join(self, name: str, code: str) -> str:

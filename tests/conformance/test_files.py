@@ -57,13 +57,15 @@ async def test_a_file_of_a_person_is_heard_and_its_content_can_be_had(platform: 
     assert platform.inbox.updates[0].sensitive
 
 
-async def test_a_file_in_a_room_is_heard_there(platform: Platform) -> None:
+async def test_a_file_that_answers_in_a_room_is_heard_there(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.room("第一支部", [person])
-    await platform.upload(person, place, "a.txt", b"a")
+    asked = await tell(platform, place, Post("材料?"))
+    await platform.upload(person, place, "a.txt", b"a", reply_to=asked)
     (event,) = await heard(platform)
     assert isinstance(event, Attached)
     assert (event.ref.place.id, event.ref.private, event.text) == (place, False, "")
+    assert event.reply_to == asked
 
 
 @pytest.mark.parametrize("file_id", ["", "nothing", "../../etc/passwd"])

@@ -17,8 +17,8 @@ HOSTILE = {
     "markdown": "*a* _b_ `c` [d](https://evil.example) ~e~ ||f|| \\* # g\n> h",
     "commands": "/start@somebot @everyone #tag tg://user?id=1",
     "scripts": "汉字 𠮷野家 👩‍👩‍👧‍👦🇨🇳 é e\u0301",
-    "right to left": "مرحبا \u202eabc\u202c שלום",
-    "spaces": "一\n\n\n二   三\t四",
+    "right to left": "مرحبا abc \u200fשלום\u200f (١٢٣)",
+    "spaces": "一\n\n\n二   三\u3000四",
 }
 
 
