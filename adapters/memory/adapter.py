@@ -18,7 +18,7 @@ from service.core.events import (
     Said,
     Withdrawn,
 )
-from service.core.message import File, Place, Post, Ref
+from service.core.message import Place, Post, Ref
 from service.ports import Check, Gone, Inbox, Order, Refused, SendResult, Sent, Update
 
 EVERYTHING = Capabilities(
@@ -156,14 +156,24 @@ class Memory:
             return self.update(CommandGiven(ref, user, name.lower(), args.strip()))
         return self.update(Said(ref, user, text, reply_to))
 
-    def uploaded(self, chat: Chat, user: str, file: File, text: str = "") -> Update:
-        """A person sends a file, with or without a caption."""
-        line = Line(self._next(), user, Post(text, files=(file,)))
+    def uploaded(self, chat: Chat, user: str, post: Post) -> Update:
+        """A person sends a post with one file; its body is the caption."""
+        (file,) = post.files
+        line = Line(self._next(), user, post)
         chat.lines[line.id] = line
         self.on_line(chat, line, "said")
-        ref, size = self._ref(chat, line.id), len(file.content)
-        file_id = f"{chat.id}#{line.id}"
-        return self.update(Attached(ref, user, file.name, file.mime, size, file_id, text))
+        return self.update(
+            Attached(
+                self._ref(chat, line.id),
+                user,
+                file.name,
+                file.mime,
+                len(file.content),
+                f"{chat.id}#{line.id}",
+                post.body,
+                post.reply_to,
+            )
+        )
 
     def pressed(self, chat: Chat, user: str, line: Line, choice: str) -> Update:
         return self.update(Chose(self._ref(chat, line.id), user, choice))

@@ -11,7 +11,8 @@ from service.core.message import Post
 class Capabilities:
     """Declared by each adapter. Everything is absent unless it is declared.
 
-    `text_length`: the longest text in characters; 0 means no limit is known.
+    `text_length`: the longest text in characters, or in UTF-16 units, of which an emoji and a rare
+    character take two; 0 means no limit is known.
     """
 
     buttons: bool = False
@@ -22,6 +23,7 @@ class Capabilities:
     replies: bool = False  # knows which message a message answers
     idempotent: bool = False  # sending twice under one key sends once
     text_length: int = 0
+    utf16: bool = False  # the platform counts UTF-16 units
 
 
 def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
@@ -39,26 +41,45 @@ def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
     if post.files and not capabilities.files:
         named = "\n".join(f"📎 {file.name}" for file in post.files)
         post = replace(post, body=f"{post.body}\n\n{named}".lstrip(), files=())
-    limit = capabilities.text_length
-    if not limit or len(post.title) + len(post.body) + 1 <= limit:
-        return (post,)
+    limit, utf16 = capabilities.text_length, capabilities.utf16
     whole = f"{post.title}\n{post.body}" if post.title else post.body
-    pieces = split_text(whole, limit)
+    if not limit or _length(whole, utf16) <= limit:
+        return (post,)
+    pieces = split_text(whole, limit, utf16=utf16)
     first = [Post(piece, reply_to=post.reply_to) for piece in pieces[:-1]]
     return (*first, replace(post, title="", body=pieces[-1]))
 
 
-def split_text(whole: str, limit: int) -> tuple[str, ...]:
-    """The text in pieces of at most `limit` characters, cut after a paragraph, a line, a sentence
-    or a word if one ends in the second half of the piece, and anywhere else if not."""
+def split_text(whole: str, limit: int, *, utf16: bool = False) -> tuple[str, ...]:
+    """The text in pieces of at most `limit` characters or UTF-16 units, cut after a paragraph, a
+    line, a sentence or a word if one ends in the second half of the piece, and anywhere else if
+    not."""
     pieces: list[str] = []
     rest = whole
-    while len(rest) > limit:
-        cut = _cut(rest, limit)
+    while _length(rest, utf16) > limit:
+        cut = _cut(rest, _fitting(rest, limit) if utf16 else limit)
         pieces.append(rest[:cut].rstrip("\n"))
         rest = rest[cut:].lstrip("\n")
     pieces.append(rest)
     return tuple(piece for piece in pieces if piece)
+
+
+def _length(whole: str, utf16: bool) -> int:
+    return len(whole) + (sum(map(_is_pair, whole)) if utf16 else 0)
+
+
+def _fitting(whole: str, limit: int) -> int:
+    """How many characters fit into so many UTF-16 units."""
+    units = 0
+    for number, letter in enumerate(whole):
+        units += 2 if _is_pair(letter) else 1
+        if units > limit:
+            return number
+    return len(whole)
+
+
+def _is_pair(letter: str) -> bool:
+    return letter > "\uffff"
 
 
 def _cut(whole: str, limit: int) -> int:

@@ -1,0 +1,185 @@
+"""A bot on Telegram as an adapter: one attempt a call, and an exact word about what came of it."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import EditMessageText, GetFile, GetMe, GetWebhookInfo
+from aiogram.types import Message
+
+from adapters.telegram import checks, inbound
+from adapters.telegram.capabilities import CAPABILITIES
+from adapters.telegram.client import Client
+from adapters.telegram.errors import FAILURES, describe, is_said, result
+from adapters.telegram.outbound import Call, NoSuchPlace, calls, recaption
+from adapters.telegram.polling import Poller
+from adapters.telegram.reception import Reception
+from adapters.telegram.settings import Settings, read
+from adapters.telegram.webhook import Webhook
+from service.core.events import PlatformEvent
+from service.ports import Check, Gone, Inbox, Order, Refused, Sealer, SendResult, Sent
+
+GREETING_SECONDS = 5.0  # to learn the bot's name; the service starts without it
+HALF_SENT = 1000  # posts of which some files are not sent yet, remembered at most
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def build(options: Mapping[str, Any], *, account: str, sealer: Sealer) -> Telegram:
+    """A bot; the settings stand in this package's docstring. Raises ValueError, naming the setting
+    and what is allowed."""
+    return Telegram(read(options, account))
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far an order of several calls has come, and the id of its first message."""
+
+    sent: int = 0
+    id: str = ""
+
+
+class Telegram:
+    """Implements the ports `Adapter` and `Paged`."""
+
+    capabilities = CAPABILITIES
+
+    def __init__(self, settings: Settings) -> None:
+        self.account = settings.account
+        self._settings = settings
+        self._client = Client(settings)
+        self._username = settings.username
+        self._reception = Reception(self.account, self._client)
+        self._receiver: Poller | Webhook = (
+            Poller(self.account, self._client, self._reception)
+            if settings.mode == "polling"
+            else Webhook(settings, self._client, self._reception)
+        )
+        self._half_sent: OrderedDict[str, Progress] = OrderedDict()
+
+    # -- the port Adapter
+
+    async def open(self) -> None:
+        """Learn the bot's name. Telegram may be out of reach for now: that is told, not raised."""
+        try:
+            me = await self._client.call(GetMe(), seconds=GREETING_SECONDS)
+        except FAILURES as error:
+            extra = {"account": self.account, "reason": describe(error)}
+            _LOGGER.error("telegram.not_reached", extra=extra)
+        else:
+            self._username = me.username or ""
+
+    async def run(self, inbox: Inbox) -> None:
+        try:
+            await self._receiver.run(inbox)
+        finally:
+            await self._reception.close()
+
+    def parse(self, raw: str) -> Sequence[PlatformEvent]:
+        return inbound.parse(raw, self.account, self._username)
+
+    async def send(self, order: Order) -> SendResult:
+        try:
+            wanted = calls(order)
+        except NoSuchPlace as error:
+            return Gone(str(error))
+        except ValueError as error:
+            return Refused(str(error))
+        if order.kind == "send":
+            return await self._say(order.key, wanted)
+        return await self._alter(order, wanted[0])
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file. Raises FileNotFoundError when there is none, or one that is too
+        large for bots (20 MB); ConnectionError when Telegram can't be reached."""
+        if not file_id:
+            raise FileNotFoundError("no file")
+        try:
+            file = await self._client.call(GetFile(file_id=file_id))
+            return await self._client.download(file.file_path or "")
+        except TelegramBadRequest as error:
+            raise FileNotFoundError(describe(error)) from None
+        except FAILURES as error:
+            # Its words hold the link, and that the token.
+            raise ConnectionError(describe(error)) from None
+
+    def invite_link(self, code: str) -> str | None:
+        """A link that opens a private chat with the bot; None while its name is not known."""
+        if not self._username:
+            return None
+        return f"https://t.me/{self._username}?start={quote(code, safe='')}"
+
+    async def check(self) -> Sequence[Check]:
+        try:
+            me = await self._client.call(GetMe(), seconds=GREETING_SECONDS)
+            self._username = me.username or ""
+            info = await self._client.call(GetWebhookInfo(), seconds=GREETING_SECONDS)
+        except FAILURES as error:
+            return (checks.not_reached(error, self._settings),)
+        trouble = self._receiver.trouble
+        return (checks.reached(me), checks.updates(trouble, info, self._settings))
+
+    async def close(self) -> None:
+        await self._reception.close()
+        await self._client.close()
+
+    # -- the port Paged
+
+    def routes(self, inbox: Inbox) -> Sequence[Any]:
+        """The webhook's route, where updates come that way."""
+        return (self._receiver.route(inbox),) if isinstance(self._receiver, Webhook) else ()
+
+    # -- sending
+
+    async def _say(self, key: str, wanted: Sequence[Call]) -> SendResult:
+        """A post with several files takes several calls; the next attempt goes on where this one
+        ended."""
+        progress = self._half_sent.pop(key, Progress())
+        for call in wanted[progress.sent :]:
+            try:
+                message = await self._client.call(call)
+            except FAILURES as error:
+                self._remember(key, progress)
+                return result(error)
+            except BaseException:
+                self._remember(key, progress)
+                raise
+            if progress.sent == 0 and isinstance(message, Message):
+                progress.id = str(message.message_id)
+            progress.sent += 1
+        return Sent(progress.id)
+
+    def _remember(self, key: str, progress: Progress) -> None:
+        if progress.sent:
+            self._half_sent[key] = progress
+            if len(self._half_sent) > HALF_SENT:
+                self._half_sent.popitem(last=False)
+
+    async def _alter(self, order: Order, call: Call) -> SendResult:
+        """Edit, erase or mark a message. Done twice, it is as done once."""
+        done = Sent(order.target or "")
+        try:
+            await self._client.call(call)
+        except FAILURES as error:
+            if is_said(error, "message is not modified") or (
+                order.kind == "erase" and is_said(error, "message to delete not found")
+            ):
+                return done
+            if isinstance(call, EditMessageText) and is_said(error, "there is no text in"):
+                return await self._recaption(order, call)
+            return result(error)
+        return done
+
+    async def _recaption(self, order: Order, edit: EditMessageText) -> SendResult:
+        """The message is a file: its words are its caption."""
+        try:
+            caption = recaption(edit)
+        except ValueError as error:
+            return Refused(str(error))
+        return await self._alter(order, caption)

@@ -1,0 +1,27 @@
+"""What a bot can do on Telegram, and the limits of the Bot API (10.3). Lengths of text are UTF-16
+units."""
+
+from service.core.capabilities import Capabilities
+
+LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+BUTTONS_IN_A_ROW = 8
+LARGEST_FILE = 50 * 1024 * 1024  # bytes that a bot may send
+LONGEST_POLL_SECONDS = 50
+
+CAPABILITIES = Capabilities(
+    buttons=True,
+    edits=True,
+    erases=True,
+    marks=True,
+    files=True,
+    replies=True,
+    idempotent=False,
+    text_length=LONGEST_TEXT,
+    utf16=True,
+)
+
+MARK = "✍"  # the reaction that says: noted
+
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+"""What Telegram is asked to tell. It never tells of deletions."""

@@ -1,0 +1,56 @@
+"""The connection to the Bot API."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import TelegramMethod
+from aiohttp import ClientTimeout
+
+from adapters.telegram.settings import Settings
+
+CONNECT_SECONDS = 8.0
+CALL_SECONDS = 25.0  # shorter than delivery waits, so that we can say what happened
+
+Result = TypeVar("Result")
+
+
+class GetRawUpdates(TelegramMethod[list[Any]]):
+    """`getUpdates`, with the updates as they came: one that can't be read costs no other."""
+
+    __returning__ = list[Any]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int | None = None
+    limit: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+class Client:
+    """Makes single calls; never tries again. Raises one of `errors.FAILURES`."""
+
+    def __init__(self, settings: Settings) -> None:
+        session = AiohttpSession(
+            proxy=settings.proxy or None, api=TelegramAPIServer.from_base(settings.api_url)
+        )
+        self._bot = Bot(settings.token, session=session)
+
+    async def call(self, method: TelegramMethod[Result], seconds: float = CALL_SECONDS) -> Result:
+        # aiogram hands the timeout on to aiohttp, which takes this one as well: connecting has a
+        # time of its own, so that "never sent" can be told from "no answer".
+        timeout = ClientTimeout(
+            total=seconds, connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS
+        )
+        return await self._bot(method, request_timeout=cast(int, timeout))
+
+    async def download(self, path: str) -> bytes:
+        """The content of a file that `getFile` has named."""
+        stream = await self._bot.download_file(path, timeout=int(CALL_SECONDS))
+        return stream.read() if stream is not None else b""
+
+    async def close(self) -> None:
+        await self._bot.session.close()

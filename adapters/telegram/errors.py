@@ -1,0 +1,96 @@
+"""What went wrong with a call, as a result for the runtime and as a word for the log.
+
+Telegram's descriptions hold no text of people; a proxy's or a socket's error may hold a URL with
+the token in it, so of those only the kind is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    RestartingTelegram,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
+from python_socks import ProxyError
+
+from service.ports import Gone, Moved, NotSent, Refused, RetryAfter, SendResult, Unknown
+
+FAILURES: Final = (AiogramError, ClientError, ProxyError, OSError, asyncio.TimeoutError)
+"""Everything a call may raise."""
+
+TOKEN_SECONDS = 60.0  # how long an account waits whose token is refused
+
+_NO_CHAT = ("chat not found", "peer_id_invalid", "message thread not found", "deactivated")
+_NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, ProxyError, ConnectionRefusedError)
+
+
+def result(error: BaseException) -> SendResult:
+    """What became of a message whose call failed."""
+    match error:
+        case TelegramRetryAfter(retry_after=seconds):
+            return RetryAfter(float(seconds))
+        case TelegramMigrateToChat(migrate_to_chat_id=chat):
+            return Moved(str(chat))
+        case TelegramForbiddenError():
+            return Gone(said(error))
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            # Nothing can be sent until somebody sets the token right; then it goes on.
+            return RetryAfter(TOKEN_SECONDS)
+        case TelegramBadRequest():
+            unreachable = any(each in said(error).lower() for each in _NO_CHAT)
+            return Gone(said(error)) if unreachable else Refused(said(error))
+        case TelegramEntityTooLarge():
+            return Refused("the file is too large for Telegram")
+        case RestartingTelegram() | TelegramConflictError():
+            return NotSent(said(error))
+        case _ if _never_left(error):
+            return NotSent(describe(error))
+        case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+            return Unknown(describe(error))
+        case TelegramAPIError():
+            return Refused(said(error))
+        case _:
+            return Unknown(describe(error))
+
+
+def describe(error: BaseException) -> str:
+    """In a few words, without secrets: for a log line, a reason, `doctor`."""
+    match error:
+        case TelegramNetworkError() if error.__cause__ is not None:
+            return f"no connection: {type(error.__cause__).__name__}"
+        case ClientDecodeError():
+            return "an answer that is none of the Bot API, as of a gateway"
+        case TelegramAPIError():
+            return said(error)
+        case _:
+            return type(error).__name__
+
+
+def said(error: TelegramAPIError) -> str:
+    """Telegram's own description."""
+    return error.message.rpartition("Original description: ")[2][:200]
+
+
+def is_said(error: BaseException, words: str) -> bool:
+    """Whether Telegram refused a request with these words."""
+    return isinstance(error, TelegramBadRequest) and words in said(error).lower()
+
+
+def _never_left(error: BaseException) -> bool:
+    cause = error.__cause__ if isinstance(error, TelegramNetworkError) else error
+    return isinstance(cause, _NEVER_LEFT)

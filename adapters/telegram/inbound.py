@@ -1,0 +1,235 @@
+"""Pure: an update of the Bot API → a row for the inbox → events.
+
+Updates are read leniently: of each only what is needed, so that what Telegram adds later does no
+harm. Fields are those of https://core.telegram.org/bots/api#update.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from service.core.events import Attached, Chose, CommandGiven, Edited, Joined, PlatformEvent, Said
+from service.core.message import Place, Ref
+from service.ports import Update
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?\s*", re.DOTALL)
+_INSIDE = ("member", "administrator", "restricted")
+_UNNAMED = {
+    "photo": ("photo.jpg", "image/jpeg"),
+    "voice": ("voice.ogg", "audio/ogg"),
+    "video_note": ("video.mp4", "video/mp4"),
+}
+
+
+class User(msgspec.Struct, frozen=True):
+    id: int
+    is_bot: bool = False
+    first_name: str = ""
+    last_name: str = ""
+
+
+class Chat(msgspec.Struct, frozen=True):
+    id: int
+    type: str
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A file within a message."""
+
+    file_id: str
+    file_size: int = 0
+    file_name: str = ""
+    mime_type: str = ""
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """The message that another one answers."""
+
+    message_id: int
+
+
+class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    message_id: int
+    chat: Chat
+    sender: User | None = None
+    text: str = ""
+    caption: str = ""
+    reply_to_message: Answered | None = None
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
+    document: Sent | None = None
+    video: Sent | None = None
+    audio: Sent | None = None
+    animation: Sent | None = None
+    voice: Sent | None = None
+    video_note: Sent | None = None
+    photo: list[Sent] = []  # the same picture in several sizes, the largest last
+
+
+class Callback(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    id: str
+    sender: User
+    message: Message | None = None
+    data: str = ""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    status: str
+
+
+class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    chat: Chat
+    sender: User
+    old_chat_member: Standing
+    new_chat_member: Standing
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    update_id: int
+    message: Message | None = None
+    edited_message: Message | None = None
+    callback_query: Callback | None = None
+    my_chat_member: Membership | None = None
+
+
+_decoder = msgspec.json.Decoder(Envelope)
+
+
+def update(raw: Mapping[str, Any]) -> Update:
+    """The row for the inbox. Its id also holds what tells this event from another: Telegram begins
+    to count anew, at random, after a quiet week. Raises ValueError if it has no id."""
+    number = raw.get("update_id")
+    if not isinstance(number, int):
+        raise ValueError("an update without an id")
+    content = next((each for name, each in raw.items() if name != "update_id"), None)
+    content = content if isinstance(content, dict) else {}
+    chat = content.get("chat") or (content.get("message") or {}).get("chat") or {}
+    mark = content.get("edit_date") or content.get("date") or content.get("id") or ""
+    return Update(
+        f"{number}.{mark}",
+        json.dumps(raw, separators=(",", ":")),  # in ASCII: half a surrogate pair does no harm
+        sensitive=not isinstance(chat, dict) or chat.get("type") in (None, "private"),
+    )
+
+
+def callback_id(raw: Mapping[str, Any]) -> str | None:
+    """The id by which a tap is answered, if the update is one."""
+    query = raw.get("callback_query")
+    found = query.get("id") if isinstance(query, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ...]:
+    """The events of an update; none for what does not concern us. `username`: of the bot, to tell
+    its commands from those of others. Raises ValueError for what can't be read."""
+    try:
+        read = _decoder.decode(raw)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise ValueError("not an update of the Bot API") from error
+    event: PlatformEvent | None = None
+    if read.message is not None:
+        event = _message(read.message, account, username)
+    elif read.edited_message is not None:
+        event = _edited(read.edited_message, account)
+    elif read.callback_query is not None:
+        event = _chosen(read.callback_query, account)
+    elif read.my_chat_member is not None:
+        event = _let_in(read.my_chat_member, account)
+    return (event,) if event is not None else ()
+
+
+def _message(message: Message, account: str, username: str) -> PlatformEvent | None:
+    sender = _person(message.sender)
+    if sender is None:
+        return None
+    ref, user = _ref(message, account), str(sender.id)
+    command = _COMMAND.fullmatch(message.text)
+    if command:
+        name, addressee, args = command.groups(default="")
+        if addressee and username and addressee.lower() != username.lower():
+            return None
+        if name.lower() == "start":
+            return Joined(ref, user, _name(sender), args.strip())
+        return CommandGiven(ref, user, name.lower(), _words(args.strip()))
+    if message.text:
+        return Said(ref, user, _words(message.text), _answered(message))
+    found = _file(message)
+    if found is None:
+        return None
+    kind, file = found
+    name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
+    return Attached(
+        ref,
+        user,
+        _words(file.file_name) or name,
+        file.mime_type or mime,
+        file.file_size,
+        file.file_id,
+        _words(message.caption),
+        _answered(message),
+    )
+
+
+def _edited(message: Message, account: str) -> PlatformEvent | None:
+    sender = _person(message.sender)
+    if sender is None:
+        return None
+    return Edited(_ref(message, account), str(sender.id), _words(message.text or message.caption))
+
+
+def _chosen(query: Callback, account: str) -> PlatformEvent | None:
+    if query.message is None or not query.data:  # of an inline message, or of a game
+        return None
+    return Chose(_ref(query.message, account), str(query.sender.id), query.data)
+
+
+def _let_in(change: Membership, account: str) -> PlatformEvent | None:
+    """The bot came into a room. That it was put out is found out when it next writes there."""
+    if change.chat.type not in ("group", "supergroup"):
+        return None
+    came = change.new_chat_member.status in _INSIDE and change.old_chat_member.status not in _INSIDE
+    place = Place(account, str(change.chat.id))
+    return Joined(Ref(place, "joined"), str(change.sender.id)) if came else None
+
+
+def _person(user: User | None) -> User | None:
+    return user if user is not None and not user.is_bot else None
+
+
+def _name(user: User) -> str:
+    return " ".join(_words(f"{user.first_name} {user.last_name}").split())
+
+
+def _ref(message: Message, account: str) -> Ref:
+    chat = message.chat
+    topic = message.message_thread_id if message.is_topic_message else None
+    place = str(chat.id) if topic is None else f"{chat.id}/{topic}"
+    return Ref(Place(account, place), str(message.message_id), chat.type == "private")
+
+
+def _answered(message: Message) -> str | None:
+    """What it answers. In a topic every message hangs on the first one: that is no answer."""
+    if message.reply_to_message is None:
+        return None
+    answered = message.reply_to_message.message_id
+    if message.is_topic_message and answered == message.message_thread_id:
+        return None
+    return str(answered)
+
+
+def _file(message: Message) -> tuple[str, Sent] | None:
+    for kind in ("document", "animation", "video", "audio", "voice", "video_note"):
+        file = getattr(message, kind)  # a GIF comes as animation and as document
+        if file is not None:
+            return kind, file
+    return ("photo", message.photo[-1]) if message.photo else None
+
+
+def _words(text: str) -> str:
+    """The text without what no store can keep: NUL, half surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,175 @@
+"""Pure: an order → the calls of the Bot API that carry it out, in order.
+
+Text goes with entities and never with a parse mode, so nothing in it can become markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from aiogram.methods import (
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SetMessageReaction,
+    TelegramMethod,
+)
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MessageEntity,
+    ReactionTypeEmoji,
+    ReplyParameters,
+)
+
+from adapters.telegram.capabilities import (
+    BUTTONS_IN_A_ROW,
+    LARGEST_FILE,
+    LONGEST_CAPTION,
+    LONGEST_TEXT,
+    MARK,
+)
+from service.core.message import File, Post
+from service.ports import Order
+
+Call = TelegramMethod[Any]
+
+_PLACE = re.compile(r"(-?\d{1,18})(?:/(\d{1,18}))?")
+_NUMBER = re.compile(r"\d{1,18}")
+_QUIET = LinkPreviewOptions(is_disabled=True)
+
+
+class NoSuchPlace(ValueError):
+    """The place is none of Telegram's."""
+
+
+def calls(order: Order) -> tuple[Call, ...]:
+    """What is to be called; the first call makes the message that the order is about. Raises
+    `NoSuchPlace`, and ValueError for what Telegram would never take."""
+    chat, thread = chat_of(order.place)
+    if order.kind == "send":
+        return tuple(_sending(order, chat, thread))
+    message = _message(order)
+    if order.kind == "erase":
+        return (DeleteMessage(chat_id=chat, message_id=message),)
+    if order.kind == "mark":
+        reaction: list[Any] = [ReactionTypeEmoji(emoji=MARK)]
+        return (SetMessageReaction(chat_id=chat, message_id=message, reaction=reaction),)
+    text, entities = words(_post(order))
+    _check_length(text, LONGEST_TEXT)
+    return (
+        EditMessageText(
+            chat_id=chat,
+            message_id=message,
+            text=text,
+            entities=entities,
+            reply_markup=keyboard(_post(order)),
+            link_preview_options=_QUIET,
+            parse_mode=None,
+        ),
+    )
+
+
+def recaption(edit: EditMessageText) -> EditMessageCaption:
+    """The same edit for a message that is a file. Raises ValueError if the text is too long."""
+    _check_length(edit.text or "", LONGEST_CAPTION)
+    return EditMessageCaption(
+        chat_id=edit.chat_id,
+        message_id=edit.message_id,
+        caption=edit.text,
+        caption_entities=edit.entities,
+        reply_markup=edit.reply_markup,
+        parse_mode=None,
+    )
+
+
+def chat_of(place: str) -> tuple[int, int | None]:
+    """The chat, and the topic of a forum. Raises `NoSuchPlace`."""
+    found = _PLACE.fullmatch(place)
+    if found is None:
+        raise NoSuchPlace("not the id of a chat")
+    return int(found[1]), int(found[2]) if found[2] else None
+
+
+def words(post: Post) -> tuple[str, list[MessageEntity] | None]:
+    """The text of a post, and its title as a bold part of it."""
+    if not post.title:
+        return post.body, None
+    text = f"{post.title}\n{post.body}" if post.body else post.title
+    return text, [MessageEntity(type="bold", offset=0, length=utf16_length(post.title))]
+
+
+def keyboard(post: Post) -> InlineKeyboardMarkup | None:
+    """The choices as inline buttons; a row that is too wide goes on in the next."""
+    rows = [
+        [
+            InlineKeyboardButton(text=each.label, callback_data=each.id)
+            for each in row[start : start + BUTTONS_IN_A_ROW]
+        ]
+        for row in post.buttons
+        for start in range(0, len(row), BUTTONS_IN_A_ROW)
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _sending(order: Order, chat: int, thread: int | None) -> Iterator[Call]:
+    """A text; a file under its text if it is one and the text is short; else the files after."""
+    post = _post(order)
+    for file in post.files:
+        _check_file(file)
+    text, entities = words(post)
+    common: dict[str, Any] = {"chat_id": chat, "message_thread_id": thread, "parse_mode": None}
+    first = {**common, "reply_markup": keyboard(post), "reply_parameters": _reply(post)}
+    files = [BufferedInputFile(each.content, each.name) for each in post.files]
+    captioned = len(files) == 1 and utf16_length(text) <= LONGEST_CAPTION
+    if files and (captioned or not text):
+        yield SendDocument(
+            **first, document=files.pop(0), caption=text or None, caption_entities=entities
+        )
+    else:
+        _check_length(text, LONGEST_TEXT)
+        yield SendMessage(**first, text=text, entities=entities, link_preview_options=_QUIET)
+    for document in files:
+        yield SendDocument(**common, document=document)
+
+
+def _reply(post: Post) -> ReplyParameters | None:
+    if post.reply_to is None or not _NUMBER.fullmatch(post.reply_to):
+        return None
+    return ReplyParameters(message_id=int(post.reply_to), allow_sending_without_reply=True)
+
+
+def _post(order: Order) -> Post:
+    if order.post is None:
+        raise ValueError("there is nothing to say")
+    return order.post
+
+
+def _message(order: Order) -> int:
+    if order.target is None or not _NUMBER.fullmatch(order.target):
+        raise ValueError("there is no such message")
+    return int(order.target)
+
+
+def _check_length(text: str, limit: int) -> None:
+    if not text.strip():
+        raise ValueError("there is nothing to say")
+    if utf16_length(text) > limit:
+        raise ValueError(f"the text is longer than {limit} UTF-16 units")
+
+
+def _check_file(file: File) -> None:
+    if not file.content:
+        raise ValueError("a file is empty")
+    if len(file.content) > LARGEST_FILE:
+        raise ValueError(f"a file is larger than {LARGEST_FILE} bytes")

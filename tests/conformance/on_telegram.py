@@ -1,0 +1,139 @@
+"""The suite's driver for Telegram: people's clients at a Bot API server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from adapters.telegram import Telegram, build
+from tests.adapters.telegram.account import Account, Chat, User
+from tests.adapters.telegram.server import TelegramServer
+from tests.adapters.webchat.conftest import Mirror
+from tests.conformance.platform import Platform, Recorder, Seen
+
+
+class OnTelegram:
+    tells_of_deletions = False
+
+    def __init__(self, server: TelegramServer, inbox: Recorder) -> None:
+        self.server = server
+        self.inbox = inbox
+        self.account: Account = server.account()
+
+    async def start(self) -> None:
+        settings = {"token": self.account.token, "api_url": self.server.url}
+        self.adapter: Telegram = build(settings, account="telegram", sealer=Mirror())
+        await self.adapter.open()
+        self._running = asyncio.create_task(self.adapter.run(self.inbox))
+
+    async def stop(self) -> None:
+        self._running.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._running
+        await self.adapter.close()
+
+    async def person(self, name: str) -> str:
+        return str(self.account.person(name).id)
+
+    async def private(self, user: str) -> str:
+        return user
+
+    async def room(self, title: str, users: Sequence[str]) -> str:
+        return str(self.account.group(title).id)
+
+    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
+        answered = int(reply_to) if reply_to else None
+        return str(self.account.say(self._chat(place), self._user(user), text, reply_to=answered))
+
+    async def press(self, user: str, place: str, message: str, label: str) -> None:
+        self.account.press(self._chat(place), self._user(user), int(message), label)
+
+    async def edit(self, user: str, place: str, message: str, text: str) -> None:
+        self.account.edit(self._chat(place), int(message), text)
+
+    async def delete(self, user: str, place: str, message: str) -> None:
+        self.account.delete(self._chat(place), int(message))
+
+    async def upload(
+        self,
+        user: str,
+        place: str,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
+    ) -> str:
+        answered = int(reply_to) if reply_to else None
+        return str(
+            self.account.upload(
+                self._chat(place),
+                self._user(user),
+                name,
+                content,
+                caption=caption,
+                reply_to=answered,
+            )
+        )
+
+    async def join(self, name: str, code: str) -> str:
+        """Telegram shows the bot with a button that says `/start CODE`."""
+        link = urlsplit(self.adapter.invite_link(code) or "")
+        assert link.path == f"/{self.account.username}"
+        (given,) = parse_qs(link.query)["start"]
+        user = self.account.person(name)
+        self.account.say(self.account.chats[user.id], user, f"/start {given}")
+        return str(user.id)
+
+    async def leave(self, user: str) -> None:
+        self.account.stand(self._chat(user), self._user(user), "blocked")
+
+    async def repeat(self) -> None:
+        """As after a confirmation that was lost."""
+        last = (self.account.waiting + self.account.confirmed)[-1]
+        if last not in self.account.waiting:
+            self.account.waiting.append(last)
+            self.account.grown.set()
+
+    async def seen(self, place: str) -> Sequence[Seen]:
+        chat = self._chat(place)
+        return [self._view(chat, each) for _, each in sorted(chat.messages.items())]
+
+    def _view(self, chat: Chat, message: dict[str, Any]) -> Seen:
+        whole = message.get("text") or message.get("caption") or ""
+        marked = message.get("entities") or message.get("caption_entities") or []
+        bold = next((each for each in marked if each["type"] == "bold"), None)
+        units = whole.encode("utf-16-le")
+        end = 2 * bold["length"] if bold else 0
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        file = message.get("document")
+        answered = message.get("reply_to_message")
+        return Seen(
+            str(message["message_id"]),
+            units[end:].decode("utf-16-le").removeprefix("\n" if bold else ""),
+            message["from"]["id"] == self.account.id,
+            units[:end].decode("utf-16-le"),
+            tuple(tuple(each["text"] for each in row) for row in rows),
+            ((file["file_name"], self.account.files[file["file_id"]]),) if file else (),
+            str(answered["message_id"]) if answered else None,
+            bool(chat.reactions.get(message["message_id"])),
+        )
+
+    def _chat(self, place: str) -> Chat:
+        return self.account.chats[int(place)]
+
+    def _user(self, user: str) -> User:
+        return self.account.users[int(user)]
+
+
+@asynccontextmanager
+async def open_telegram(inbox: Recorder, folder: Path) -> AsyncIterator[Platform]:
+    async with TelegramServer() as server:
+        platform = OnTelegram(server, inbox)
+        await platform.start()
+        yield platform
+        await platform.stop()
