@@ -23,8 +23,8 @@ from service.files.roster import read_roster
 from service.planning import find_unit
 from service.runtime.words import Reader
 from service.settings import Settings
+from service.shipped import SAMPLE
 
-SAMPLE = Path(__file__).parent.parent / "config" / "sample"
 SAMPLE_DAY = SAMPLE / "demo.toml"
 ACCOUNT = "webchat"
 

@@ -13,8 +13,8 @@ import typer
 from service.cli.words import Voice
 from service.core.people import LANGUAGES
 from service.problems import closest
+from service.shipped import EXAMPLE
 
-EXAMPLE = Path(__file__).parents[2] / "config" / "orglife.example.toml"
 PORT = "8080"
 
 
