@@ -10,6 +10,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import TelegramMethod
 from aiohttp import ClientTimeout
 
+from adapters.telegram.errors import Closed
 from adapters.telegram.settings import Settings
 
 CONNECT_SECONDS = 8.0
@@ -38,8 +39,11 @@ class Client:
             proxy=settings.proxy or None, api=TelegramAPIServer.from_base(settings.api_url)
         )
         self._bot = Bot(settings.token, session=session)
+        self._closed = False
 
     async def call(self, method: TelegramMethod[Result], seconds: float = CALL_SECONDS) -> Result:
+        if self._closed:  # aiogram would connect anew
+            raise Closed
         # aiogram hands the timeout on to aiohttp, which takes this one as well: connecting has a
         # time of its own, so that "never sent" can be told from "no answer".
         timeout = ClientTimeout(
@@ -53,4 +57,5 @@ class Client:
         return stream.read() if stream is not None else b""
 
     async def close(self) -> None:
+        self._closed = True
         await self._bot.session.close()

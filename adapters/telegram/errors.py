@@ -26,17 +26,24 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
-from python_socks import ProxyError
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from service.ports import Gone, Moved, NotSent, Refused, RetryAfter, SendResult, Unknown
 
-FAILURES: Final = (AiogramError, ClientError, ProxyError, OSError, asyncio.TimeoutError)
+
+class Closed(ConnectionError):
+    """The adapter was closed before the call."""
+
+
+_PROXY = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
+
+FAILURES: Final = (AiogramError, ClientError, *_PROXY, OSError, asyncio.TimeoutError)
 """Everything a call may raise."""
 
 TOKEN_SECONDS = 60.0  # how long an account waits whose token is refused
 
 _NO_CHAT = ("chat not found", "peer_id_invalid", "message thread not found", "deactivated")
-_NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, ProxyError, ConnectionRefusedError)
+_NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, *_PROXY, Closed)
 
 
 def result(error: BaseException) -> SendResult:

@@ -112,7 +112,7 @@ def update(raw: Mapping[str, Any]) -> Update:
     mark = content.get("edit_date") or content.get("date") or content.get("id") or ""
     return Update(
         f"{number}.{mark}",
-        json.dumps(raw, separators=(",", ":")),  # in ASCII: half a surrogate pair does no harm
+        _whole(json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
         sensitive=not isinstance(chat, dict) or chat.get("type") in (None, "private"),
     )
 
@@ -224,12 +224,17 @@ def _answered(message: Message) -> str | None:
 
 def _file(message: Message) -> tuple[str, Sent] | None:
     for kind in ("document", "animation", "video", "audio", "voice", "video_note"):
-        file = getattr(message, kind)  # a GIF comes as animation and as document
-        if file is not None:
+        file = getattr(message, kind)
+        if file is not None:  # a GIF comes as document and, the same again, as animation
             return kind, file
     return ("photo", message.photo[-1]) if message.photo else None
 
 
 def _words(text: str) -> str:
-    """The text without what no store can keep: NUL, half surrogate pairs."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    """The text without NUL, which not every store can keep."""
+    return text.replace("\0", "")
+
+
+def _whole(text: str) -> str:
+    """The text with a question mark for each half of a surrogate pair, which is no character."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -75,7 +75,11 @@ class Poller:
 
     async def _ask(self) -> Sequence[Any]:
         return await self._client.call(
-            GetRawUpdates(offset=self._offset, timeout=POLL_SECONDS, allowed_updates=UPDATES),
+            GetRawUpdates(
+                offset=self._offset,
+                timeout=0 if self.trouble else POLL_SECONDS,  # to know soon that all is well again
+                allowed_updates=UPDATES,
+            ),
             seconds=POLL_SECONDS + CALL_SECONDS,
         )
 

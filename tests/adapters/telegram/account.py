@@ -88,8 +88,9 @@ class Account:
         self.confirmed: list[dict[str, Any]] = []
         self.allowed: frozenset[str] = DEFAULT_UPDATES
         self.webhook: dict[str, Any] = {"url": ""}
+        self.last_id = 0
         self.grown = asyncio.Event()
-        self._updates = itertools.count(random.randint(10_000, 1_000_000))
+        self.updates = itertools.count(random.randint(10_000, 1_000_000))  # their ids
         self._ids = itertools.count(random.randint(5_000_000_000, 6_000_000_000))
 
     def me(self) -> dict[str, Any]:
@@ -224,7 +225,8 @@ class Account:
         """An update for the bot, if it has asked for such."""
         if kind not in self.allowed:
             return
-        update = {"update_id": next(self._updates), kind: json.loads(json.dumps(content))}
+        self.last_id = next(self.updates)
+        update = {"update_id": self.last_id, kind: json.loads(json.dumps(content))}
         Update.model_validate(update)  # ours must be as true to the API as theirs
         self.waiting.append(update)
         self.grown.set()

@@ -1,0 +1,24 @@
+"""A bot that runs, at a Bot API server on loopback, with an inbox that records."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.adapters.telegram.server import TelegramServer
+from tests.conformance.on_telegram import OnTelegram
+from tests.conformance.platform import Recorder
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[OnTelegram]:
+    async with TelegramServer() as server:
+        platform = OnTelegram(server, Recorder())
+        await platform.start()
+        async with asyncio.timeout(5):
+            while not server.called("getUpdates"):  # so that what goes wrong is the next poll
+                await asyncio.sleep(0.005)
+        yield platform
+        await platform.stop()
