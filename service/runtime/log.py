@@ -64,7 +64,7 @@ def _configure_own(level: Level, format: Format, stream: TextIO | None) -> None:
             _name_action,
             _describe_exception,
             _redact,
-            _renderer(format, stream),
+            *_renderers(format, stream),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=lambda *_: _Output(stream),
@@ -72,11 +72,22 @@ def _configure_own(level: Level, format: Format, stream: TextIO | None) -> None:
     )
 
 
-def _renderer(format: Format, stream: TextIO | None) -> Processor:
+def _renderers(format: Format, stream: TextIO | None) -> list[Processor]:
     if format == "json":
-        return structlog.processors.JSONRenderer()
+        return [structlog.processors.JSONRenderer()]
     colors = (stream or sys.stderr).isatty()
-    return structlog.dev.ConsoleRenderer(colors=colors, event_key="action", timestamp_key="time")
+    console = structlog.dev.ConsoleRenderer(colors=colors, event_key="action", timestamp_key="time")
+    return [_exception_for_reading, console]
+
+
+def _exception_for_reading(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+    """The described exception as the lines that the console shows below the action."""
+    described = line.get("exception")
+    lines = []
+    while isinstance(described, dict):
+        lines += [described["type"], *(f"  at {place}" for place in described["at"])]
+        described = described.get("cause")
+    return {**line, "exception": "\n".join(lines)} if lines else line
 
 
 class _Output:

@@ -19,6 +19,8 @@ import httpx
 T = TypeVar("T")
 START_SECONDS = 20.0  # generous: the machine may be busy
 
+GONE = 409  # the choice is not offered any more
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -145,22 +147,28 @@ class Visitor:
         self._act("say", room=room, text=text, reply_to=reply_to)
 
     def press(self, room: str, label: str) -> bool:
-        """Press the newest button with this in its label. Whether there is one."""
+        """Press the newest button with this in its label. Whether there is one: it may go away
+        between the look and the press."""
         for message in reversed(self.messages(room)):
             for button in (each for row in message["buttons"] for each in row):
                 if label in button["label"]:
-                    self._act("press", room=room, message=message["id"], choice=button["id"])
-                    return True
+                    choice = {"message": message["id"], "choice": button["id"]}
+                    return self._send("press", room=room, **choice).status_code != GONE
         return False
 
     def _act(self, kind: str, **values: Any) -> None:
+        answer = self._send(kind, **values)
+        assert answer.status_code == 200, answer.text
+
+    def _send(self, kind: str, **values: Any) -> httpx.Response:
         self._acts += 1
         answer = self.http.post(
             f"{self.home}/acts",
             json={"kind": kind, "id": f"visitor-{os.getpid()}-{self._acts}", **values},
             headers={"X-OrgLife": "1", "Origin": self._base},
         )
-        assert answer.status_code == 200, answer.text
+        assert answer.status_code in (200, GONE), answer.text
+        return answer
 
     def close(self) -> None:
         self.http.close()

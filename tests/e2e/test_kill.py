@@ -64,9 +64,9 @@ async def prepare(database: Path) -> int:
         await w.engine.handle_everything()
         quiz = int((await w.sql("SELECT max(id) AS id FROM activities"))[0].id)
         for number in range(SHORT_QUIZZES):
-            opens = now + timedelta(seconds=2) + SPREAD * number / SHORT_QUIZZES
-            details = {"bank": "bank", "opens_at": opens, "remind_before": 1,
-                       "closes_at": opens + timedelta(seconds=6)}  # fmt: skip
+            opens = now + timedelta(seconds=6) + SPREAD * number / SHORT_QUIZZES
+            details = {"bank": "bank", "opens_at": opens, "remind_before": 10,
+                       "closes_at": opens + timedelta(seconds=20)}  # fmt: skip
             await w.engine.begin(Start("quiz", others, None, details))
         await stop_the_long_quiz_from_closing(w, quiz)
         await w.engine.receive("memory", list(taps(quiz)))

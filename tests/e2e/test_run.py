@@ -16,6 +16,7 @@ import pytest
 
 from service.app import App, LoopDiedError
 from service.core.people import RosterRow
+from service.runtime import log
 from service.settings import Settings
 from tests.e2e.commands import SAMPLE
 from tests.e2e.running import Process, Visitor, free_port, wait_for
@@ -175,6 +176,7 @@ async def test_a_part_that_dies_stops_the_service_and_the_log_says_which(
 ) -> None:
     import asyncio
 
+    log.configure("info", "json")  # whatever a test before this one has configured
     app = await App.build(app_settings(tmp_path))
 
     async def die() -> None:

@@ -229,3 +229,20 @@ def test_broken_characters_are_written_readably(lines: io.StringIO) -> None:
     log.info("some.action", place="\ud800\u202e\n\x00")
     assert only(lines)["place"] == "\ud800\u202e\n\x00"
     assert lines.getvalue().isascii()
+
+
+def test_the_console_shows_an_exception_by_its_type_and_place() -> None:
+    stream = io.StringIO()
+    configure("info", "console", stream)
+    try:
+        try:
+            raise ValueError(PRIVATE) from KeyError(PRIVATE)
+        except ValueError:
+            log.exception("some.failed")
+    finally:
+        configure()
+    shown = stream.getvalue()
+    assert "some.failed" in shown
+    assert "ValueError\n  at " in shown
+    assert "KeyError" in shown
+    assert PRIVATE not in shown

@@ -13,7 +13,7 @@ desk-nothing-going-on = Nothing is going on just now.
 desk-running = { $kind ->
     [quiz] 📝 { $title }
     [discussion] 💬 { $title }
-   *[talk] 🤝 Talk
+   *[talk] 🤝 { $title }
 }
 desk-start = { $kind ->
     [quiz] ＋ New quiz

@@ -13,7 +13,7 @@ desk-nothing-going-on = 现在没有进行中的活动。
 desk-running = { $kind ->
     [quiz] 📝 { $title }
     [discussion] 💬 { $title }
-   *[talk] 🤝 谈心谈话
+   *[talk] 🤝 { $title }
 }
 desk-start = { $kind ->
     [quiz] ＋ 新的测验
