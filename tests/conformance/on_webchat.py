@@ -110,7 +110,9 @@ class OnWebChat:
                 "/chat/join", data={**form, "name": name}, headers={"Origin": BASE}
             )
         assert answer.status_code == 303, answer.text
-        return answer.headers["location"].strip("/").rpartition("/")[2]
+        user = answer.headers["location"].strip("/").rpartition("/")[2]
+        await self._sign_in(user)
+        return user
 
     async def leave(self, user: str) -> None:
         """Nobody leaves the web chat for good."""

@@ -48,14 +48,16 @@ class Recorder:
 
     async def receive(self, account: str, updates: Sequence[Update]) -> None:
         self.calls += 1
-        self._grown.set()
-        if self.failing:
-            raise OSError("the disk is full")
-        if self.onward is not None:
-            await self.onward.receive(account, updates)
-        known = {each.id for each in self.updates}
-        self.updates += [each for each in updates if each.id not in known]
-        self.accounts.add(account)
+        try:
+            if self.failing:
+                raise OSError("the disk is full")
+            if self.onward is not None:
+                await self.onward.receive(account, updates)
+            known = {each.id for each in self.updates}
+            self.updates += [each for each in updates if each.id not in known]
+            self.accounts.add(account)
+        finally:
+            self._grown.set()
 
     async def until_updates(self, count: int) -> None:
         """Wait until there are so many."""

@@ -1,0 +1,150 @@
+"""The whole service over one platform: people come in by invitation, and everything they do takes
+the way through the platform, the inbox, the engine, the outbox and back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from service.core.effects import Start
+from service.core.people import Person, RosterRow
+from service.runtime.administration import Administration
+from service.runtime.clock import ManualClock
+from service.runtime.delivery import Delivery
+from service.runtime.engine import Engine
+from service.runtime.registry import build_registry
+from service.store.sealer import FernetSealer
+from service.store.store import Store
+from tests.conformance.conftest import Open
+from tests.conformance.platform import Platform, Recorder, Seen
+from tests.world import BRANCH, KEY, QUESTIONS, make_file
+
+START = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
+PEOPLE = (RosterRow("王敏", f"校/{BRANCH}", role="secretary"), RosterRow("李华", f"校/{BRANCH}"))
+
+
+class Service:
+    """`users` and `room`: the platform's ids of the people, and of their branch's room."""
+
+    def __init__(self, platform: Platform, store: Store) -> None:
+        self.platform = platform
+        self.store = store
+        self.clock = ManualClock(START)
+        self.users: dict[str, str] = {}
+        self.room = ""
+        self._registry = build_registry(FernetSealer([KEY]))
+        self._wire()
+
+    def _wire(self) -> None:
+        adapters = {self.platform.adapter.account: self.platform.adapter}
+        self.engine = Engine(self.store, self._registry, self.clock, adapters)
+        self.delivery = Delivery(self.engine, self.clock, adapters, make_file)
+        self.administration = Administration(self.store, self.clock)
+        self.platform.inbox.onward = self.engine
+
+    async def prepare(self, rows: Sequence[RosterRow] = PEOPLE) -> None:
+        """Everybody follows their invitation; the secretary binds the branch's room."""
+        await self.engine.prepare()
+        await self.administration.import_roster(rows)
+        await self.engine.refresh()
+        people = self.engine.directory.roster.people.values()
+        codes = await self.administration.invite([each.id for each in people])
+        for person in people:
+            count = len(self.platform.inbox.updates)
+            self.users[person.name] = await self.platform.join(person.name, codes[person.id])
+            await self._heard(count)
+        self.room = await self.platform.room(BRANCH, list(self.users.values()))
+        await self.say(rows[0].name, "/bind", self.room)
+
+    async def restart(self) -> None:
+        """The process ends and another one begins, on the same store."""
+        await self.platform.stop()
+        await self.platform.start()
+        self._wire()
+        await self.engine.prepare()
+        await self.delivery.recover()
+        await self.settle()
+
+    async def say(self, name: str, words: str, place: str | None = None) -> None:
+        count = len(self.platform.inbox.updates)
+        user = self.users[name]
+        await self.platform.say(user, place or await self.platform.private(user), words)
+        await self._heard(count)
+
+    async def press(self, name: str, label: str, place: str | None = None) -> None:
+        """Take the newest choice whose label holds `label`."""
+        user = self.users[name]
+        at = place or await self.platform.private(user)
+        offered = [
+            (message.id, each)
+            for message in reversed(await self.platform.seen(at))
+            for row in message.labels
+            for each in row
+        ]
+        message, whole = next((m, each) for m, each in offered if label in each)
+        count = len(self.platform.inbox.updates)
+        await self.platform.press(user, at, message, whole)
+        await self._heard(count)
+
+    async def _heard(self, before: int) -> None:
+        await self.platform.inbox.until_updates(before + 1)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Handle and deliver until nothing is left to do now."""
+        while await self.engine.handle_everything():
+            await self.delivery.deliver_all()
+        await self.delivery.deliver_all()
+
+    async def advance(self, by: timedelta) -> None:
+        """Let time pass, a minute at a time."""
+        until = self.clock.now() + by
+        while self.clock.now() < until:
+            self.clock.set(min(self.clock.now() + timedelta(minutes=1), until))
+            await self.settle()
+
+    async def quiz(self, **details: Any) -> None:
+        """A quiz of the branch, open from now on for an hour."""
+        owner = self.person(PEOPLE[0].name)
+        await self.administration.import_bank(owner.unit, "题库", QUESTIONS)
+        wanted = {"bank": "题库", "minutes": 60, **details}
+        await self.engine.begin(Start("quiz", owner.unit, owner.id, wanted))
+        await self.settle()
+
+    def person(self, name: str) -> Person:
+        people = self.engine.directory.roster.people.values()
+        return next(each for each in people if each.name == name)
+
+    async def heard(self, name: str) -> list[str]:
+        """What OrgLife has said to the person in private, as it reads now."""
+        return [_whole(each) for each in await self.chat(name) if each.ours]
+
+    async def chat(self, name: str) -> Sequence[Seen]:
+        return await self.platform.seen(await self.platform.private(self.users[name]))
+
+    async def count(self, query: str) -> int:
+        """The number that a query in plain SQL gives."""
+        async with self.store.read() as transaction:
+            ((number,),) = await transaction.rows(text(query))
+        return int(number)
+
+
+def _whole(seen: Seen) -> str:
+    return f"{seen.title}\n{seen.words}".strip()
+
+
+@asynccontextmanager
+async def open_service(open_platform: Open, folder: Path) -> AsyncIterator[Service]:
+    store = await Store.open("sqlite:///:memory:")
+    try:
+        async with open_platform(Recorder(), folder) as platform:
+            service = Service(platform, store)
+            await service.prepare()
+            yield service
+    finally:
+        await store.close()

@@ -1,0 +1,127 @@
+"""The whole service on each platform: from the invitation to the published result."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from service.ports import Order, SendResult, Unknown
+from tests.conformance.conftest import Open
+from tests.conformance.service import Service, open_service
+
+
+@pytest.fixture
+async def service(open_platform: Open, tmp_path: Path) -> AsyncIterator[Service]:
+    async with open_service(open_platform, tmp_path) as opened:
+        yield opened
+
+
+async def answer_everything(service: Service, name: str) -> None:
+    """All three questions, rightly: by a tap, by several taps and a button, by a tap."""
+    for label in ("开始答题", "B. 2", "A. 2", "C. 4", "提交", "A. 对", "交卷"):
+        await service.press(name, label)
+
+
+async def test_people_come_in_by_their_code_and_the_room_is_bound(service: Service) -> None:
+    linked = service.engine.directory
+    for name, user in service.users.items():
+        found = linked.person(service.platform.adapter.account, user)
+        assert found is not None
+        assert found.name == name
+        assert await service.heard(name)
+    assert await service.count("SELECT count(*) FROM rooms") == 1
+
+
+async def test_a_quiz_runs_from_its_opening_to_the_result_in_the_room(service: Service) -> None:
+    await service.quiz(feedback="end")
+    assert "测验开始" in (await service.heard("李华"))[-1]
+    await answer_everything(service, "李华")
+    assert any("您已交卷：6/6 分" in each for each in await service.heard("李华"))
+    await service.advance(timedelta(minutes=61))
+    said = [each.words for each in await service.platform.seen(service.room) if each.ours]
+    assert any("李华" in each and "6" in each for each in said), said
+    assert await service.count("SELECT count(*) FROM inbox WHERE error IS NOT NULL") == 0
+    assert await service.count("SELECT count(*) FROM outbox WHERE state = 'dead'") == 0
+
+
+async def test_a_quiz_is_answered_by_typing_as_well(service: Service) -> None:
+    await service.quiz(feedback="end")
+    for words in ("1", "B", "ac", "1"):
+        await service.say("李华", words)
+    await service.press("李华", "交卷")
+    assert any("您已交卷：6/6 分" in each for each in await service.heard("李华"))
+
+
+async def test_a_tap_that_is_told_twice_counts_once(service: Service) -> None:
+    await service.quiz(feedback="end")
+    await service.press("李华", "开始答题")
+    await service.press("李华", "B. 2")
+    before = await service.count("SELECT count(*) FROM inbox")
+    await service.platform.repeat()
+    await service.say("李华", "AC")
+    assert await service.count("SELECT count(*) FROM inbox") == before + 1
+    assert sum("第 3/3 题" in each for each in await service.heard("李华")) == 1
+
+
+async def test_a_tap_after_the_close_gets_a_clear_word(service: Service) -> None:
+    await service.quiz(feedback="end")
+    await service.press("李华", "开始答题")
+    labels = [row for each in await service.chat("李华") for row in each.labels]
+    assert labels
+    service.clock.set(service.clock.now() + timedelta(minutes=61))
+    await service.press("李华", "B. 2")
+    assert any("不再计入" in each for each in await service.heard("李华"))
+
+
+async def test_after_a_restart_the_quiz_goes_on_where_it_was(service: Service) -> None:
+    await service.quiz(feedback="end")
+    await service.press("李华", "开始答题")
+    await service.press("李华", "B. 2")
+    await service.restart()
+    for label in ("A. 2", "C. 4", "提交", "A. 对", "交卷"):
+        await service.press("李华", label)
+    assert any("您已交卷：6/6 分" in each for each in await service.heard("李华"))
+
+
+async def test_a_poisonous_update_is_set_aside_and_the_rest_goes_on(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = service.platform.adapter.parse
+
+    def poisoned(raw: str) -> object:
+        if "毒" in raw:
+            raise ValueError("can't be read")
+        return parse(raw)
+
+    monkeypatch.setattr(service.platform.adapter, "parse", poisoned)
+    await service.say("李华", "毒")
+    await service.say("李华", "菜单")
+    assert await service.count("SELECT count(*) FROM inbox WHERE error IS NOT NULL") == 1
+    assert (await service.heard("李华"))[-1]
+
+
+async def test_an_answer_that_never_came_is_asked_for_again(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the platform is idempotent the message stands there once; elsewhere it may stand
+    twice, and never not at all."""
+    adapter = service.platform.adapter
+    send = adapter.send
+    lost: list[SendResult] = []
+
+    async def losing(order: Order) -> SendResult:
+        result = await send(order)
+        if order.kind == "send" and not lost:
+            lost.append(result)
+            return Unknown("the answer was lost")
+        return result
+
+    monkeypatch.setattr(adapter, "send", losing)
+    before = len(await service.heard("李华"))
+    await service.say("李华", "菜单")
+    await service.advance(timedelta(minutes=1))
+    expected = 1 if adapter.capabilities.idempotent else 2
+    assert len(await service.heard("李华")) == before + expected
