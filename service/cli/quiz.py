@@ -9,8 +9,8 @@ import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.roster import branches, read_directory
+from service.cli.templates import FileArgument, LanguageOption, write_new
 from service.control import ImportBank, ask
-from service.core.people import LANGUAGES
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.quiz_xlsx import write_template
@@ -46,17 +46,7 @@ def import_(
 
 @app.command("template")
 def template(
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("quiz-template.xlsx"),
-    language: Annotated[str, typer.Option(help="zh-CN or en.")] = "zh-CN",
+    file: FileArgument = Path("quiz-template.xlsx"), language: LanguageOption = "zh-CN"
 ) -> None:
     """Write an .xlsx to fill in, with an example of each kind of question."""
-    chosen = next((each for each in LANGUAGES if each == language), None)
-    if chosen is None:
-        Voice().refuse("error.language", given=language, allowed=", ".join(LANGUAGES))
-    voice = Voice(chosen)
-    if file.exists():
-        voice.refuse("error.exists", file=str(file))
-    if file.suffix.lower() != ".xlsx":
-        voice.refuse("quiz.xlsx", file=str(file))
-    write_template(file, chosen)
-    voice.say("quiz.template", file=str(file))
+    write_new("quiz", file, language, write_template)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
+from service.cli.templates import FileArgument, LanguageOption, write_new
 from service.control import ImportRoster, Invitation, Invite, RosterReport, ask
 from service.core.people import Person, Roster, RosterRow
 from service.files.errors import Unreadable
-from service.files.roster import Defaults, read_roster
+from service.files.roster import Defaults, read_roster, write_roster_template
 from service.instance import find_running
 from service.opening import opened
 from service.planning import find_unit
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 LARGE = 1000  # rows from which a progress bar is worth looking at
 
-app = typer.Typer(no_args_is_help=True, help="Members: import them, invite them, list them.")
+app = typer.Typer(
+    no_args_is_help=True, help="Members: import them, invite them, list them, get a template."
+)
 
 
 @app.command("import")
@@ -127,6 +130,14 @@ def _person(name: str, people: list[Person], voice: Voice) -> Person:
         choices = ", ".join(f"{each.name}/{each.contact}" for each in found)
         voice.refuse("roster.several", name=name, choices=choices)
     return found[0]
+
+
+@app.command("template")
+def template(
+    file: FileArgument = Path("roster-template.xlsx"), language: LanguageOption = "zh-CN"
+) -> None:
+    """Write an .xlsx to fill in, with an example of a member."""
+    write_new("roster", file, language, write_roster_template)
 
 
 @app.command("list")

@@ -41,10 +41,6 @@ class Codec:
     def entry(self, kind: str, schema: int, data: str) -> Any:
         return self._entry[kind].decode(self._upcast(kind, schema, data))
 
-    def decoder(self, wanted: Any) -> msgspec.json.Decoder[Any]:
-        """A decoder for another type, with secrets."""
-        return self._decoder(wanted)
-
     def _decoder(self, wanted: Any) -> msgspec.json.Decoder[Any]:
         return msgspec.json.Decoder(wanted, dec_hook=_unseal)
 

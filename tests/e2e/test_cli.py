@@ -41,8 +41,8 @@ def write_roster(file: Path, people: int, branch: str = "党委/一支部") -> P
 @pytest.mark.parametrize(
     "command",
     ["", "init", "doctor", "run", "demo", "play", "roster", "roster import", "roster invite",
-     "roster list", "quiz", "quiz import", "quiz template", "db", "db backup", "db info",
-     "db rotate-keys"],
+     "roster list", "roster template", "quiz", "quiz import", "quiz template", "db", "db backup",
+     "db info", "db rotate-keys"],
 )  # fmt: skip
 def test_every_command_has_help(orglife: Terminal, command: str) -> None:
     ended = orglife(*command.split(), "--help")
@@ -226,6 +226,9 @@ def test_the_template_can_be_imported_as_it_is_and_is_never_overwritten(english:
     assert english("quiz", "template").code == 0
     assert english("quiz", "import", "quiz-template.xlsx").code == 0
     assert english("quiz", "template").code == 2
+    assert english("roster", "template").code == 0
+    assert english("roster", "import", "roster-template.xlsx", "--dry-run").code == 0
+    assert english("roster", "template").code == 2
 
 
 # -- doctor

@@ -54,9 +54,9 @@ quiz-imported = { $n ->
     [one] One question
    *[other] { $n } questions
 } in the bank “{ $bank }” of { $unit }
-quiz-xlsx = { $file }: the template is a workbook; give it a name that ends in .xlsx
-quiz-template = Written: { $file }
-    Fill it in, then: orglife quiz import { $file }
+template-xlsx = { $file }: the template is a workbook; give it a name that ends in .xlsx
+template-written = Written: { $file }
+    Fill it in, then: orglife { $kind } import { $file }
 
 doctor-settings = settings
 doctor-settings-remedy = correct the file; config/orglife.example.toml shows every setting

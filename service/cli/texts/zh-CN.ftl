@@ -53,9 +53,9 @@ roster-column-language = 语言
 roster-column-timezone = 时区
 
 quiz-imported = 已把 { $n } 道题导入 { $unit } 的题库“{ $bank }”
-quiz-xlsx = { $file }：模板是工作簿，文件名请以 .xlsx 结尾
-quiz-template = 已写入 { $file }
-    填好之后运行：orglife quiz import { $file }
+template-xlsx = { $file }：模板是工作簿，文件名请以 .xlsx 结尾
+template-written = 已写入 { $file }
+    填好之后运行：orglife { $kind } import { $file }
 
 doctor-settings = 配置
 doctor-settings-remedy = 请更正该文件；config/orglife.example.toml 列出了所有设置 / correct the file
