@@ -1,0 +1,31 @@
+"""Templates to fill in: a new workbook in the language asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.common import Voice
+from service.core.people import LANGUAGES, Language
+
+FileArgument = Annotated[Path, typer.Argument(help="Where to write it.")]
+LanguageOption = Annotated[str, typer.Option(help="zh-CN or en.")]
+
+
+def write_new(
+    kind: str, file: Path, language: str, write: Callable[[Path, Language], None]
+) -> None:
+    """Write a template where there is no file yet. `kind`: the command that imports it."""
+    chosen = next((each for each in LANGUAGES if each == language), None)
+    if chosen is None:
+        Voice().refuse("error.language", given=language, allowed=", ".join(LANGUAGES))
+    voice = Voice(chosen)
+    if file.exists():
+        voice.refuse("error.exists", file=str(file))
+    if file.suffix.lower() != ".xlsx":
+        voice.refuse("template.xlsx", file=str(file))
+    write(file, chosen)
+    voice.say("template.written", kind=kind, file=str(file))
