@@ -104,14 +104,22 @@ class WebChat:
         conversation = self._conversation(inbox)
         try:
             while True:
+                carrying = asyncio.create_task(self._carry(conversation))
                 try:
-                    while await conversation.carry_waiting():
-                        pass
-                except Exception:
-                    _LOGGER.exception("webchat.carry_failed", extra={"account": self.account})
+                    await asyncio.shield(carrying)
+                except asyncio.CancelledError:
+                    await carrying  # what is under way ends before the file is closed
+                    raise
                 await asyncio.sleep(CARRY_SECONDS)
         finally:  # so that the web server need not break the event streams off
             await self._feed.close()
+
+    async def _carry(self, conversation: Conversation) -> None:
+        try:
+            while await conversation.carry_waiting():
+                pass
+        except Exception:
+            _LOGGER.exception("webchat.carry_failed", extra={"account": self.account})
 
     def parse(self, raw: str) -> Sequence[PlatformEvent]:
         return inbound.parse(raw, self.account)
