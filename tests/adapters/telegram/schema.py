@@ -54,6 +54,8 @@ def read(method: str, form: Mapping[str, str], files: Mapping[str, File]) -> dic
             problems.append(f"{name}: {error}")
             continue
         problems += _check(name, given[name], fields[name])
+    if given.get("parse_mode"):
+        problems.append("parse_mode: text goes with entities, so that nothing in it is markup")
     problems += _keyboard(given.get("reply_markup"))
     problems += _entities(given.get("text", ""), given.get("entities"))
     problems += _entities(given.get("caption", ""), given.get("caption_entities"))

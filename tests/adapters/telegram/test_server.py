@@ -55,6 +55,7 @@ def keyboard(*rows: list[dict[str, str]]) -> str:
             },
             "beyond the text",
         ),
+        ("sendMessage", {"chat_id": "1", "text": "x", "parse_mode": "HTML"}, "entities"),
         ("sendDocument", {"chat_id": "1", "document": "attach://a"}, "missing"),
         ("getUpdates", {"limit": "101"}, "allowed 1 to 100"),
         ("answerCallbackQuery", {"callback_query_id": "1", "show_alert": "yes"}, "not a Boolean"),
