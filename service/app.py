@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from service.planning import Plans, check_plans
 from service.ports import Adapter, Clock, Paged, Sealer
 from service.runtime.administration import Administration
 from service.runtime.clock import SystemClock
+from service.runtime.collector import seldom
 from service.runtime.delivery import Delivery
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.limits import Limits, Patience
@@ -216,30 +216,8 @@ class App:
             ]
             await self.delivery.recover()
             self.instance.announce(self.local_url)
-            # What start-up has made stays: later collections, which stop the loop, needn't look.
-            gc.collect()
-            gc.freeze()
-            async with asyncio.TaskGroup() as tasks:
-                loops = [
-                    tasks.create_task(_watched(name, loop, stop))
-                    for name, loop in self._loops().items()
-                ]
-                platforms = [
-                    tasks.create_task(_watched(f"adapter {name}", adapter.run(self.engine), stop))
-                    for name, adapter in self.adapters.items()
-                ]
-                log.info("service.started", url=self.url)
-                ready()
-                await stop.wait()
-                log.info("service.stopping")
-                # First nothing new comes in, and open streams end; then the pages; then the rest.
-                for each in platforms:
-                    each.cancel()
-                if platforms:
-                    await asyncio.wait(platforms, timeout=STREAMS_SECONDS)
-                await self.server.stop()
-                for loop in loops:
-                    loop.cancel()
+            with seldom():
+                await self._serve(stop, ready)
         except ExceptionGroup as group:
             died = next(
                 (each for each in group.exceptions if isinstance(each, LoopDiedError)), None
@@ -248,9 +226,31 @@ class App:
                 raise
             raise died from None
         finally:
-            gc.unfreeze()
             await self.close()
             log.info("service.stopped")
+
+    async def _serve(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            loops = [
+                tasks.create_task(_watched(name, loop, stop))
+                for name, loop in self._loops().items()
+            ]
+            platforms = [
+                tasks.create_task(_watched(f"adapter {name}", adapter.run(self.engine), stop))
+                for name, adapter in self.adapters.items()
+            ]
+            log.info("service.started", url=self.url)
+            ready()
+            await stop.wait()
+            log.info("service.stopping")
+            # First nothing new comes in, and open streams end; then the pages; then the rest.
+            for each in platforms:
+                each.cancel()
+            if platforms:
+                await asyncio.wait(platforms, timeout=STREAMS_SECONDS)
+            await self.server.stop()
+            for loop in loops:
+                loop.cancel()
 
     def _loops(self) -> dict[str, Coroutine[Any, Any, None]]:
         return {
