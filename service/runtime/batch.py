@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -231,7 +232,7 @@ class Batch:
 
     async def _desk_activity(self) -> int:
         desk = self.registry.desk
-        for activity in (*self.activities.values(), *self._cache.values()):
+        for activity in chain(self.activities.values(), self._cache.values()):
             if activity.kind == desk.kind:
                 return activity.id
         number = await self.transaction.singleton(desk.kind)
