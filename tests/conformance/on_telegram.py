@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from adapters.telegram import Telegram, build
-from tests.adapters.telegram.account import Account, Chat, User
-from tests.adapters.telegram.server import TelegramServer
 from tests.adapters.webchat.conftest import Mirror
 from tests.conformance.platform import Platform, Recorder, Seen
+from tests.telegram_server.account import Account, Chat, User
+from tests.telegram_server.server import TelegramServer
 
 
 class OnTelegram:

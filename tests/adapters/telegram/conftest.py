@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.adapters.telegram.server import TelegramServer
 from tests.conformance.on_telegram import OnTelegram
 from tests.conformance.platform import Recorder
+from tests.telegram_server.server import TelegramServer
 
 
 @pytest.fixture

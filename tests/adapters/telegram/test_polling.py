@@ -13,9 +13,9 @@ from aiohttp import ClientSession
 
 from service.core.events import Said
 from service.core.message import Button, Post
-from tests.adapters.telegram.server import Fault, too_many
 from tests.conformance.on_telegram import OnTelegram
 from tests.conformance.platform import heard, tell
+from tests.telegram_server.server import Fault, too_many
 
 
 async def until(reached: Callable[[], Any]) -> None:
@@ -59,7 +59,7 @@ async def test_an_id_that_comes_again_after_long_is_another_update(bot: OnTelegr
     for number, (words, at) in enumerate((("一", 1_900_000_000), ("二", 2_000_000_000)), 1):
         await bot.stop()
         bot.account.updates = itertools.count(77)
-        with patch("tests.adapters.telegram.account.time.time", return_value=at):
+        with patch("tests.telegram_server.account.time.time", return_value=at):
             await bot.say(person, person, words)
         await bot.start()
         await bot.inbox.until_updates(number)

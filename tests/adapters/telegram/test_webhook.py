@@ -16,10 +16,10 @@ from service.core.message import Button, Post
 from service.ports import Paged
 from service.web.health import Health
 from service.web.server import Server, build_app
-from tests.adapters.telegram.server import Fault, TelegramServer
 from tests.adapters.webchat.conftest import Mirror
 from tests.conformance.on_telegram import OnTelegram
 from tests.conformance.platform import Recorder, heard, tell
+from tests.telegram_server.server import Fault, TelegramServer
 
 
 class Brought(OnTelegram):

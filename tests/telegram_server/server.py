@@ -22,9 +22,9 @@ from typing import Any, Literal, Self
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
-from tests.adapters.telegram.account import Account
-from tests.adapters.telegram.methods import ApiError, call, get_updates
-from tests.adapters.telegram.schema import File, read
+from tests.telegram_server.account import Account
+from tests.telegram_server.methods import ApiError, call, get_updates
+from tests.telegram_server.schema import File, read
 
 RETRY_SECONDS = 0.05  # between attempts to reach a webhook; the real one takes longer
 HTML = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.adapters.telegram.account import CALLBACK_SECONDS, Account, Chat, clean
-from tests.adapters.telegram.schema import File, utf16
+from tests.telegram_server.account import CALLBACK_SECONDS, Account, Chat, clean
+from tests.telegram_server.schema import File, utf16
 
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_UPLOAD = 50 * 1024 * 1024

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from tests.adapters.telegram.account import Account, clean
-from tests.adapters.telegram.methods import ApiError, call, get_updates
-from tests.adapters.telegram.schema import read
+from tests.telegram_server.account import Account, clean
+from tests.telegram_server.methods import ApiError, call, get_updates
+from tests.telegram_server.schema import read
 
 BUTTON = {"text": "是", "callback_data": "1::y:"}
 
