@@ -113,6 +113,15 @@ def test_a_module_imports_only_what_its_part_may_see(path: Path) -> None:
             )
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_the_service_runs_without_the_test_kit_and_pytest(path: Path) -> None:
+    if within(module_name(path), "service.testkit"):
+        return
+    for imported in imports(path):
+        assert not within(imported, "service.testkit"), imported
+        assert not imported.startswith("pytest"), imported
+
+
 def pure_sources() -> list[Path]:
     return [path for path in SOURCES if any(within(module_name(path), part) for part in PURE)]
 

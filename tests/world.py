@@ -8,52 +8,31 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from cryptography.fernet import Fernet
 from sqlalchemy import Row, Select, select, text
 
 from adapters.memory.adapter import EVERYTHING, SELF, Chat, Line, Memory
 from service.core.capabilities import Capabilities
 from service.core.effects import Start
-from service.core.message import File
 from service.core.people import RosterRow
-from service.core.questions import Option, Question
+from service.core.questions import Question
 from service.core.workflow import Activity, Workflow
 from service.play.stage import Stage
 from service.runtime.clock import ManualClock
-from service.runtime.letters import Enclosure
 from service.runtime.registry import build_registry
 from service.store import tables as t
 from service.store.sealer import FernetSealer
 from service.store.store import Store
+from service.testkit.organization import BRANCH, KEY, QUESTIONS, START, make_file
 from service.workflows import WORKFLOWS
 
-START = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
-BRANCH = "一支部"
-KEY = Fernet.generate_key().decode()
 PEOPLE = (
     RosterRow("王敏", f"校/{BRANCH}", role="secretary"),
     RosterRow("李华", f"校/{BRANCH}"),
     RosterRow("Zhang", f"校/{BRANCH}", language="en", timezone="Europe/Berlin"),
 )
-QUESTIONS = (
-    Question("single", "一加一?", (Option("1", False), Option("2", True)), 2, "算术"),
-    Question(
-        "several",
-        "偶数?",
-        (Option("2", True), Option("3", False), Option("4", True)),
-        3,
-        "能被二整除",
-    ),
-    Question("truefalse", "对吗?", (Option("对", True), Option("错", False)), 1),
-)
-
-
-def make_file(enclosure: Enclosure) -> File:
-    """A stand-in for the maker of documents."""
-    return File(enclosure.name, "text/plain", enclosure.name.encode())
 
 
 class World(Stage):

@@ -28,6 +28,7 @@ EVERYTHING = Capabilities(
     marks=True,
     files=True,
     replies=True,
+    deletions=True,
     idempotent=True,
 )
 SELF = ""  # the sender of what OrgLife says

@@ -16,6 +16,7 @@ CAPABILITIES = Capabilities(
     marks=True,
     files=True,
     replies=True,
+    deletions=False,
     idempotent=False,
     text_length=LONGEST_TEXT,
     utf16=True,

@@ -21,6 +21,7 @@ class Capabilities:
     marks: bool = False  # may put a mark (reaction) on a person's message
     files: bool = False
     replies: bool = False  # knows which message a message answers
+    deletions: bool = False  # tells when a person deletes a message
     idempotent: bool = False  # sending twice under one key sends once
     text_length: int = 0
     utf16: bool = False  # the platform counts UTF-16 units

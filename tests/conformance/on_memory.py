@@ -6,16 +6,18 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import ClassVar
 
 from adapters.memory.adapter import SELF, Chat, Memory
 from service.core.events import Joined
 from service.core.message import File, Place, Post, Ref
 from service.ports import Update
-from tests.conformance.platform import Platform, Recorder, Seen
+from service.testkit.platform import Platform, Seen
+from service.testkit.recorder import Recorder
 
 
 class OnMemory:
-    tells_of_deletions = True
+    lacks: ClassVar[dict[str, str]] = {}
 
     def __init__(self, inbox: Recorder) -> None:
         self.inbox = inbox

@@ -6,18 +6,19 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from adapters.telegram import Telegram, build
+from service.testkit.platform import Platform, Seen
+from service.testkit.recorder import Recorder
 from tests.adapters.webchat.conftest import Mirror
-from tests.conformance.platform import Platform, Recorder, Seen
 from tests.telegram_server.account import Account, Chat, User
 from tests.telegram_server.server import TelegramServer
 
 
 class OnTelegram:
-    tells_of_deletions = False
+    lacks: ClassVar[dict[str, str]] = {}
 
     def __init__(self, server: TelegramServer, inbox: Recorder) -> None:
         self.server = server

@@ -7,19 +7,20 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from unittest.mock import patch
 
 import httpx
 from litestar import Litestar
 
 from adapters.webchat import WebChat, build
+from service.testkit.platform import Platform, Seen
+from service.testkit.recorder import Recorder
 from tests.adapters.webchat.conftest import BASE, OWN, Browser, Mirror
-from tests.conformance.platform import Platform, Recorder, Seen
 
 
 class OnWebChat:
-    tells_of_deletions = True
+    lacks: ClassVar[dict[str, str]] = {"leave": "nobody leaves the web chat for good"}
 
     def __init__(self, inbox: Recorder, folder: Path) -> None:
         self.inbox = inbox
@@ -113,10 +114,6 @@ class OnWebChat:
         user = answer.headers["location"].strip("/").rpartition("/")[2]
         await self._sign_in(user)
         return user
-
-    async def leave(self, user: str) -> None:
-        """Nobody leaves the web chat for good."""
-        raise NotImplementedError
 
     async def repeat(self) -> None:
         assert self._last is not None

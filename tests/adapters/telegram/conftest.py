@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from service.testkit.recorder import Recorder
 from tests.conformance.on_telegram import OnTelegram
-from tests.conformance.platform import Recorder
 from tests.telegram_server.server import TelegramServer
 
 

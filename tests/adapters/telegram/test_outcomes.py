@@ -11,9 +11,9 @@ from adapters.telegram import build
 from adapters.telegram.errors import TOKEN_SECONDS
 from service.core.message import File, Post
 from service.ports import Gone, Moved, NotSent, Order, Refused, RetryAfter, Unknown
+from service.testkit.asking import give, standing, tell
 from tests.adapters.webchat.conftest import Mirror
 from tests.conformance.on_telegram import OnTelegram
-from tests.conformance.platform import give, standing, tell
 from tests.telegram_server.server import Fault, TelegramServer, too_many
 
 FILES = tuple(File(f"{n}.md", "text/markdown", f"# {n}".encode()) for n in range(3))

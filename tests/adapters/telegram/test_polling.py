@@ -13,8 +13,8 @@ from aiohttp import ClientSession
 
 from service.core.events import Said
 from service.core.message import Button, Post
+from service.testkit.asking import heard, tell
 from tests.conformance.on_telegram import OnTelegram
-from tests.conformance.platform import heard, tell
 from tests.telegram_server.server import Fault, too_many
 
 

@@ -14,11 +14,12 @@ from adapters.telegram.webhook import SECRET_HEADER
 from service.core.events import Chose, Said
 from service.core.message import Button, Post
 from service.ports import Paged
+from service.testkit.asking import heard, tell
+from service.testkit.recorder import Recorder
 from service.web.health import Health
 from service.web.server import Server, build_app
 from tests.adapters.webchat.conftest import Mirror
 from tests.conformance.on_telegram import OnTelegram
-from tests.conformance.platform import Recorder, heard, tell
 from tests.telegram_server.server import Fault, TelegramServer
 
 

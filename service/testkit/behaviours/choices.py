@@ -7,7 +7,8 @@ import pytest
 from service.core.choices import MAX_BYTES, ChoiceId
 from service.core.events import Chose
 from service.core.message import Button, File, Place, Post, Ref
-from tests.conformance.platform import Platform, give, heard, tell
+from service.testkit.asking import give, heard, tell
+from service.testkit.platform import Platform
 
 IDS = {
     "short": "12::a:3.1",

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from service.ports import Order, SendResult, Unknown
-from tests.conformance.conftest import Open
-from tests.conformance.service import Service, open_service
-
-
-@pytest.fixture
-async def service(open_platform: Open, tmp_path: Path) -> AsyncIterator[Service]:
-    async with open_service(open_platform, tmp_path) as opened:
-        yield opened
+from service.testkit.service import Service
 
 
 async def answer_everything(service: Service, name: str) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from service.core.events import Said
 from service.core.message import Post
 from service.ports import Sent
-from tests.conformance.conftest import Open
-from tests.conformance.platform import Platform, Recorder, give, heard
+from service.testkit.asking import give, heard
+from service.testkit.platform import Open, Platform
+from service.testkit.recorder import Recorder
 
 
 async def test_nothing_is_confirmed_before_it_is_kept(platform: Platform) -> None:

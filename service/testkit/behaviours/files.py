@@ -6,7 +6,8 @@ import pytest
 
 from service.core.events import Attached
 from service.core.message import File, Post
-from tests.conformance.platform import Platform, heard, standing, tell
+from service.testkit.asking import heard, standing, tell
+from service.testkit.platform import Platform
 
 CONTENT = bytes(range(256)) * 40
 INVITATION = File("主题党日 (三月).ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\n\xff")

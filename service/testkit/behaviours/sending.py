@@ -10,7 +10,9 @@ from service.core.capabilities import degrade
 from service.core.choices import MAX_BYTES
 from service.core.message import Button, Post
 from service.ports import Gone, Refused, Sent
-from tests.conformance.platform import Platform, give, tell
+from service.testkit.applying import needs
+from service.testkit.asking import give, tell
+from service.testkit.platform import Platform, Powers
 
 HOSTILE = {
     "html": '<b>粗</b> <a href="https://evil.example">点这里</a> <script>alert(1)</script> &amp;',
@@ -142,11 +144,10 @@ async def test_a_reply_to_what_is_gone_is_still_said(platform: Platform) -> None
     assert (await platform.seen(place))[-1].words == "七点"
 
 
+@needs("idempotent")
 async def test_the_same_key_says_it_once_where_that_is_declared(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     first = await tell(platform, place, Post("提醒"), key="17")
-    if not platform.adapter.capabilities.idempotent:
-        return
     assert await tell(platform, place, Post("提醒"), key="17") == first
     await platform.stop()
     await platform.start()
@@ -159,12 +160,10 @@ async def test_a_place_that_is_not_there_is_gone(platform: Platform, place: str)
     assert isinstance(await give(platform, place, Post("有人吗?")), Gone)
 
 
-async def test_who_has_left_is_gone_and_the_others_are_not(platform: Platform) -> None:
+@needs("leave")
+async def test_who_has_left_is_gone_and_the_others_are_not(platform: Powers) -> None:
     gone, there = await platform.person("李华"), await platform.person("王敏")
-    try:
-        await platform.leave(gone)
-    except NotImplementedError:
-        return
+    await platform.leave(gone)
     assert isinstance(await give(platform, await platform.private(gone), Post("?")), Gone)
     assert isinstance(await give(platform, await platform.private(there), Post("?")), Sent)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from service.core.message import Button, File, Post
 from service.ports import Refused, Sent
-from tests.conformance.platform import Platform, give, heard, standing, tell
+from service.testkit.asking import give, heard, standing, tell
+from service.testkit.platform import Platform
 
 ROWS = ((Button("1::a:0", "甲"), Button("1::a:1", "乙")),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,9 @@ from service.runtime.engine import Engine
 from service.runtime.registry import build_registry
 from service.store.sealer import FernetSealer
 from service.store.store import Store
-from tests.conformance.conftest import Open
-from tests.conformance.platform import Platform, Recorder, Seen
-from tests.world import BRANCH, KEY, QUESTIONS, make_file
-
-START = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
-PEOPLE = (RosterRow("王敏", f"校/{BRANCH}", role="secretary"), RosterRow("李华", f"校/{BRANCH}"))
+from service.testkit.organization import BRANCH, KEY, PEOPLE, QUESTIONS, START, make_file
+from service.testkit.platform import Open, Platform, Seen
+from service.testkit.recorder import Recorder
 
 
 class Service:

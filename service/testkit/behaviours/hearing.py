@@ -6,8 +6,10 @@ import pytest
 
 from service.core.events import CommandGiven, Edited, Joined, Said, Withdrawn
 from service.core.message import Place, Post, Ref
-from tests.conformance.platform import Platform, give, heard, tell
-from tests.conformance.test_sending import HOSTILE
+from service.testkit.applying import needs, without
+from service.testkit.asking import give, heard, tell
+from service.testkit.behaviours.sending import HOSTILE
+from service.testkit.platform import Platform
 
 
 def at(platform: Platform, place: str, message: str, *, private: bool) -> Ref:
@@ -93,15 +95,27 @@ async def test_a_changed_text_is_heard_as_an_edit_of_its_message(platform: Platf
     assert event == Edited(at(platform, place, message, private=False), person, "新")
 
 
-async def test_a_deletion_is_heard_where_the_platform_tells_of_it(platform: Platform) -> None:
+@needs("deletions")
+async def test_a_deletion_is_heard_as_of_its_message(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
     message = await platform.say(person, place, "算了")
     await platform.delete(person, place, message)
     assert not await platform.seen(place)
-    if platform.tells_of_deletions:
-        _, event = await heard(platform, 2)
-        assert event == Withdrawn(at(platform, place, message, private=True), person)
+    _, event = await heard(platform, 2)
+    assert event == Withdrawn(at(platform, place, message, private=True), person)
+
+
+@without("deletions")
+async def test_a_deletion_that_the_platform_tells_nobody_is_not_made_up(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await platform.say(person, place, "算了")
+    await platform.delete(person, place, message)
+    assert not await platform.seen(place)
+    await platform.say(person, place, "之后")
+    first, second = await heard(platform, 2)
+    assert (type(first), type(second)) == (Said, Said)
 
 
 async def test_a_stranger_with_a_link_brings_their_name_and_the_code(platform: Platform) -> None:

@@ -1,0 +1,49 @@
+"""The fixtures of the behaviours: a platform that is open, and a whole service on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from service.testkit.applying import NotApplicable, inapplicable
+from service.testkit.platform import Open, Platform
+from service.testkit.recorder import Recorder
+from service.testkit.service import Service, open_service
+
+
+def platforms(**openers: Open) -> Any:
+    """The fixture `open_platform`, which the others build on: each of these in turn."""
+
+    @pytest.fixture(params=openers)
+    def open_platform(request: pytest.FixtureRequest) -> Open:
+        return openers[request.param]
+
+    return open_platform
+
+
+@pytest_asyncio.fixture
+async def platform(
+    request: pytest.FixtureRequest, open_platform: Open, tmp_path: Path
+) -> AsyncIterator[Platform]:
+    async with open_platform(Recorder(), tmp_path) as opened:
+        reason = inapplicable(request.node, opened)
+        if reason is None:
+            yield opened
+    if reason is not None:
+        raise NotApplicable(reason)
+
+
+@pytest_asyncio.fixture
+async def service(
+    request: pytest.FixtureRequest, open_platform: Open, tmp_path: Path
+) -> AsyncIterator[Service]:
+    async with open_service(open_platform, tmp_path) as opened:
+        reason = inapplicable(request.node, opened.platform)
+        if reason is None:
+            yield opened
+    if reason is not None:
+        raise NotApplicable(reason)

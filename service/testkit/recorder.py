@@ -1,0 +1,57 @@
+"""The inbox of the suite: it keeps what comes, and can be told to fail."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from service.ports import Inbox, Update
+
+PATIENCE_SECONDS = 5.0
+
+
+class Recorder:
+    """An inbox that keeps the promise of the port: what it knows already is dropped.
+
+    `failing`: it can keep nothing just now. `onward`: another inbox that gets everything as well.
+    """
+
+    def __init__(self, onward: Inbox | None = None) -> None:
+        self.onward = onward
+        self.updates: list[Update] = []
+        self.accounts: set[str] = set()
+        self.calls = 0
+        self.failing = False
+        self._grown = asyncio.Event()
+
+    async def receive(self, account: str, updates: Sequence[Update]) -> None:
+        self.calls += 1
+        try:
+            if self.failing:
+                raise OSError("the disk is full")
+            if self.onward is not None:
+                await self.onward.receive(account, updates)
+            known = {each.id for each in self.updates}
+            self.updates += [each for each in updates if each.id not in known]
+            self.accounts.add(account)
+        finally:
+            self._grown.set()
+
+    async def until_updates(self, count: int) -> None:
+        """Wait until there are so many."""
+        await self._until(lambda: len(self.updates) >= count, f"{count} updates")
+
+    async def until_calls(self, count: int) -> None:
+        """Wait until the adapter has tried so often to hand something over."""
+        await self._until(lambda: self.calls >= count, f"{count} calls")
+
+    async def _until(self, reached: Callable[[], bool], wanted: str) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while not reached():
+                    self._grown.clear()
+                    await self._grown.wait()
+        except TimeoutError:
+            raise AssertionError(
+                f"waited for {wanted}; {len(self.updates)} came in {self.calls} calls"
+            ) from None
