@@ -24,7 +24,10 @@ class Fact(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What of an entry is counted over all entries; kept in columns beside its state."""
+    """What of an entry is counted over all entries; kept in columns beside its state.
+
+    `score` and `out_of` of a quiz are in hundredths of a point; of a discussion `score` is how
+    many replies there are."""
 
     status: str
     score: int = 0

@@ -73,12 +73,24 @@ class Invitation:
     cancelled: bool = False
 
 
+PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
+"""The kinds of pictures, by the ending of their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is stored under this name: its content's hash and its ending."""
+
+    stored: str
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send: `name` with its ending (.md, .docx, .ics) says what `content` becomes."""
+    """A file to send: `name` with its ending (.md, .docx, .ics, .png, .jpg) says what `content`
+    becomes."""
 
     name: str
-    content: Document | Invitation
+    content: Document | Invitation | Picture
 
 
 @dataclass(frozen=True, slots=True)

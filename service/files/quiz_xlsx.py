@@ -161,7 +161,11 @@ def _layout(questions: Sequence[Question], language: Language, options: int) -> 
     )
 
 
-def _row(question: Question, language: Language, options: int) -> list[str | int]:
+def _plain_points(points: float) -> int | float:
+    return int(points) if points == int(points) else points
+
+
+def _row(question: Question, language: Language, options: int) -> list[str | float]:
     texts = [option.text for option in question.options]
     if question.options == true_or_false(question.prompt, true=question.options[0].correct):
         texts = []  # the usual words go without saying
@@ -174,6 +178,6 @@ def _row(question: Question, language: Language, options: int) -> list[str | int
         question.prompt,
         *padded,
         answer,
-        question.points,
+        _plain_points(question.points),
         question.explanation,
     ]

@@ -21,7 +21,7 @@ class Layout:
 
     title: str
     header: Sequence[str]
-    rows: Sequence[Sequence[str | int]]
+    rows: Sequence[Sequence[str | int | float]]
     widths: Sequence[int]  # in characters
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
@@ -47,10 +47,10 @@ def write_workbook(path: Path, layout: Layout, notes: Sequence[str] = ()) -> Non
         book.save(file)
 
 
-def _fill(cell: Any, value: str | int) -> None:
+def _fill(cell: Any, value: str | float) -> None:
     from openpyxl.styles import Alignment
 
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         cell.value = value
     elif value:
         cell.value = _ESCAPE_LIKE.sub("_x005F_", CONTROL.sub("", value))

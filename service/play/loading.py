@@ -33,6 +33,7 @@ from service.play.reading import (
     list_of,
     one_of,
     plain,
+    points,
     table_of,
 )
 from service.play.scenario import (
@@ -312,7 +313,7 @@ class _Loader:
                 phase=reading.take("phase", a_text, None),
                 ranking=reading.take("ranking", list_of(person), None),
                 participants=reading.take("participants", list_of(person), None),
-                scores=reading.take("scores", table_of(person, a_number), {}),
+                scores=reading.take("scores", table_of(person, points), {}),
                 statuses=reading.take("statuses", table_of(person, a_text), {}),
                 replies=reading.take("replies", table_of(person, a_number), {}),
                 times=reading.take("times", table_of(person, at), {}),

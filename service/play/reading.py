@@ -135,6 +135,12 @@ def a_number(value: Any) -> int:
     raise ValueError("a whole number from 0 on")
 
 
+def points(value: Any) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        return int(value) if value == int(value) else value
+    raise ValueError("a number of points from 0 on")
+
+
 def a_time_zone(value: Any) -> str:
     try:
         zone(a_text(value))

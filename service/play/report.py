@@ -8,6 +8,7 @@ from datetime import datetime
 
 from service.core.calendar import shown
 from service.core.people import Roster
+from service.core.scoring import shown_points
 from service.play.stage import Stage
 from service.store.reports import ActivityRow, EntryRow, ReminderRow, Reports
 
@@ -43,8 +44,8 @@ class Participation:
     person: str
     unit: str
     status: str
-    score: int
-    out_of: int
+    score: float
+    out_of: float
     replies: int | None
     at: datetime | None
     took_part: bool
@@ -122,8 +123,8 @@ def _participation(held: Held, row: EntryRow, roster: Roster, timezone: str) -> 
         person=person.name,
         unit=roster.units[person.unit].name,
         status=row.status,
-        score=0 if counted else row.score,
-        out_of=row.out_of,
+        score=0 if counted else shown_points(row.score),
+        out_of=shown_points(row.out_of),
         replies=row.score if counted else None,
         at=shown(row.at, timezone) if row.at else None,
         took_part=row.status not in ABSENT,

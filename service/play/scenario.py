@@ -114,7 +114,7 @@ class Outcome:
     phase: str | None = None
     ranking: tuple[str, ...] | None = None
     participants: tuple[str, ...] | None = None
-    scores: Mapping[str, int] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
     replies: Mapping[str, int] = field(default_factory=dict)
     times: Mapping[str, datetime] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from service.core.capabilities import degrade
-from service.core.message import File, Place, Post
+from service.core.message import PICTURE_TYPES, File, Place, Post
 from service.ports import (
     Adapter,
     Clock,
@@ -274,12 +274,21 @@ class Delivery:
         ]
 
     async def _post(self, letter: Letter) -> Post:
-        files: tuple[File, ...] = ()
-        if letter.enclosures:
-            files = tuple(
-                [await asyncio.to_thread(self._make_file, each) for each in letter.enclosures]
-            )
-        return Post(letter.body, letter.title, letter.buttons, files)
+        files = [await self._file(each) for each in letter.enclosures]
+        there = tuple(each for each in files if each is not None)
+        return Post(letter.body, letter.title, letter.buttons, there)
+
+    async def _file(self, enclosure: Enclosure) -> File | None:
+        """The file, made or taken from the store. None: the picture is not there any more."""
+        if not enclosure.picture:
+            return await asyncio.to_thread(self._make_file, enclosure)
+        async with self._store.read() as transaction:
+            content = await transaction.picture(enclosure.picture)
+        if content is None:
+            log.warning("delivery.no_picture", picture=enclosure.picture)
+            return None
+        ending = enclosure.picture.rpartition(".")[2]
+        return File(enclosure.name, PICTURE_TYPES[ending], content)
 
     # -- settling
 

@@ -17,6 +17,7 @@ from service.core.message import (
     Invitation,
     Message,
     Paragraph,
+    Picture,
     Table,
 )
 from service.core.texts import Words
@@ -52,11 +53,14 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file to be made: exactly one of `report` and `appointment` is there."""
+    """A file to be made: exactly one of `report`, `appointment` and `picture` is there.
+
+    `picture`: the name under which it is stored."""
 
     name: str
     report: Report | None = None
     appointment: Appointment | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Encl
             return Enclosure(attachment.name, report=report)
         case Invitation() as invitation:
             return Enclosure(attachment.name, appointment=_appoint(invitation, glossary, reader))
+        case Picture(stored):
+            return Enclosure(attachment.name, picture=stored)
 
 
 def _block(block: Heading | Paragraph | Table, glossary: Glossary, reader: Reader) -> Block:

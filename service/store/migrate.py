@@ -26,8 +26,8 @@ def current(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(connection: Connection) -> None:
-    """Apply the migrations that are missing. Raises `DatabaseTooNewError`.
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Apply the migrations that are missing, up to a revision. Raises `DatabaseTooNewError`.
 
     Alembic is loaded only if there are any: most starts need none of its memory and time.
     """
@@ -45,4 +45,4 @@ def upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(HERE))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

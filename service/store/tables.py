@@ -14,6 +14,7 @@ from sqlalchemy import (
     Dialect,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -125,6 +126,14 @@ banks = Table(
     Column("name", Text, nullable=False),
     Column("questions", Text, nullable=False),
     UniqueConstraint("unit", "name"),
+)
+
+# Pictures of questions, each once: `name` is the hash of the content, and its ending.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # Raw updates as they came; `raw` is emptied once handled, the key stays against repetition.

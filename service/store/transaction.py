@@ -188,6 +188,13 @@ class Transaction:
             select(t.banks).where(t.banks.c.unit.in_(units)).order_by(t.banks.c.id)
         )
 
+    async def picture(self, name: str) -> bytes | None:
+        """The content of a stored picture."""
+        found: bytes | None = await self.connection.scalar(
+            select(t.pictures.c.content).where(t.pictures.c.name == name)
+        )
+        return found
+
     # -- routing
 
     async def offers(self, places: Collection[str]) -> list[AnyRow]:

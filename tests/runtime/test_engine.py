@@ -90,7 +90,7 @@ async def test_what_one_person_does_is_handled_in_the_order_received(database_ur
             said(w, "李华", "交卷"),
         )
         hua, zhang = await w.entry(quiz, "李华"), await w.entry(quiz, "Zhang")
-        assert (hua.phase, hua.answers, hua.score) == ("submitted", ((1,), (0, 2), (0,)), 6)
+        assert (hua.phase, hua.answers, hua.score) == ("submitted", ((1,), (0, 2), (0,)), 600)
         assert (zhang.phase, zhang.answers) == ("answering", ((0,), None, None))
 
 

@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from service.store.database import Database
-from service.store.migrate import DatabaseTooNewError
+from service.store.migrate import DatabaseTooNewError, upgrade
 from service.store.store import Store
 from service.store.tables import metadata
 
@@ -86,3 +86,29 @@ async def test_sqlite_keeps_what_it_has_confirmed(sqlite_url: str) -> None:
         synchronous = (await connection.execute(text("PRAGMA synchronous"))).scalar_one()
     await database.close()
     assert (mode, synchronous) == ("wal", 2)
+
+
+async def test_scores_of_an_old_file_become_hundredths(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0001")
+        for number, kind in ((1, "quiz"), (2, "discussion")):
+            await connection.execute(
+                text(
+                    "INSERT INTO activities (id, kind, unit, phase, title, finished, created_at, "
+                    f"schema, version, state) VALUES ({number}, '{kind}', 1, 'open', '', 0, 0, 1, "
+                    "1, '{}')"
+                )
+            )
+            await connection.execute(
+                text(
+                    "INSERT INTO entries (activity, person, status, score, out_of, schema, version,"
+                    f" state) VALUES ({number}, 5, 'submitted', 4, 6, 1, 1, '{{}}')"
+                )
+            )
+    await database.close()
+    store = await Store.open(sqlite_url)
+    async with store.read() as transaction:
+        rows = await transaction.rows(text("SELECT activity, score, out_of FROM entries"))
+    await store.close()
+    assert sorted(map(tuple, rows)) == [(1, 400, 600), (2, 4, 6)]

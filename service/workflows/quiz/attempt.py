@@ -3,16 +3,16 @@
 With feedback after each question a tap marks an option, and `submit` (or a second tap on the same
 option, or typing several letters at once) fixes the answer, explains it and brings the next
 question. With feedback at the end a tap answers and goes on; at the review everything can still be
-changed.
+changed. An order and a matching grow tap by tap; what is left over in the end needs no tap.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 
 from service.core.effects import Edit, Effect, Send, ToPerson
 from service.core.events import Event, Said
+from service.core.questions import Answer
 from service.core.texts import text
 from service.core.workflow import (
     Activity,
@@ -24,7 +24,9 @@ from service.core.workflow import (
     choice_args,
 )
 from service.workflows.quiz import view
-from service.workflows.quiz.model import LETTERS, Attempt, Quiz, new_attempt
+from service.workflows.quiz.model import LETTERS, Attempt, Quiz, marked, new_attempt
+from service.workflows.quiz.reading import read_answer
+from service.workflows.quiz.sequence import grow, is_whole, shrink
 
 QuizActivity = Activity[Quiz]
 AttemptEntry = Entry[Attempt]
@@ -40,34 +42,51 @@ def begin(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Even
         shown = _ask(activity, entry, attempt, fresh=True)
         return Decision("quiz.begun", entry=attempt, effects=(shown,))
     if attempt.phase == "submitted":
-        return Rejected("quiz.done", text("quiz.done", score=attempt.score, of=attempt.out_of))
+        return Rejected("quiz.done", view.done(attempt))
     return Decision(
         "quiz.resumed", entry=attempt, effects=(_ask(activity, entry, attempt, fresh=True),)
     )
 
 
 def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
-    """Take an option of the question at hand (`a:question.option`)."""
+    """Take an option of the question at hand (`a:question.option`); of an order or a matching also
+    the place it is meant for (`a:question.item.place`)."""
     quiz = activity.state
     refused = _refuse(context, activity, entry, event)
     if refused:
         return refused
     attempt = _attempt(quiz, entry)
-    numbers = _numbers(event)
-    if len(numbers) != 2 or numbers[0] != attempt.at:
+    at, *taken = _numbers(event) or (-1,)
+    if at != attempt.at or not taken:
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
-    option = numbers[1]
-    question = quiz.questions[attempt.at]
+    question = quiz.questions[at]
+    if question.kind in ("order", "match"):
+        picked = grow(question, attempt.picked, *taken[:2]) if len(taken) > 1 else None
+        if picked is None:
+            return Rejected("quiz.repeated")
+        return _grown(context, activity, entry, replace(attempt, picked=picked))
+    (option, *_) = taken
     if option >= len(question.options):
-        return Rejected(
-            "quiz.no_option", text("quiz.no_option", last=LETTERS[len(question.options) - 1])
-        )
+        last = LETTERS[max(len(question.options) - 1, 0)]
+        return Rejected("quiz.no_option", text("quiz.no_option", last=last))
     if question.kind == "several":
         picked = tuple(sorted(set(attempt.picked) ^ {option}))
         return _marked(activity, entry, replace(attempt, picked=picked))
     if quiz.feedback == "end" or attempt.picked == (option,):
         return _submit(context, activity, entry, attempt, (option,))
     return _marked(activity, entry, replace(attempt, picked=(option,)))
+
+
+def undo(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+    """Take back the last step of an order or a matching (`undo:question`)."""
+    refused = _refuse(context, activity, entry, event)
+    if refused:
+        return refused
+    attempt = _attempt(activity.state, entry)
+    if _numbers(event) != (attempt.at,) or not attempt.picked:
+        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+    picked = shrink(activity.state.questions[attempt.at], attempt.picked)
+    return _marked(activity, entry, replace(attempt, picked=picked))
 
 
 def submit(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
@@ -78,23 +97,23 @@ def submit(context: Context, activity: QuizActivity, entry: AttemptEntry, event:
     attempt = _attempt(activity.state, entry)
     if _numbers(event) != (attempt.at,):
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
-    if not attempt.picked:
+    question = activity.state.questions[attempt.at]
+    if not attempt.picked or not is_whole(question, attempt.picked):
         return Rejected("quiz.nothing_picked", text("quiz.nothing_picked"))
     return _submit(context, activity, entry, attempt, attempt.picked)
 
 
 def typed(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
-    """An answer by its letters or numbers: `B`, `AC`, `1 3`."""
+    """A typed answer: `B`, `AC`, `1 3`, an order `3 1 2`, a matching `1B 2A`, a text, a number."""
     refused = _refuse(context, activity, entry, event)
     if refused:
         return refused
     attempt = _attempt(activity.state, entry)
     question = activity.state.questions[attempt.at]
-    options = read_options(event.text if isinstance(event, Said) else "", len(question.options))
-    if not options or (len(options) > 1 and question.kind != "several"):
-        key = "quiz.type_several" if question.kind == "several" else "quiz.type_one"
-        return Rejected("quiz.not_understood", text(key, last=LETTERS[len(question.options) - 1]))
-    return _submit(context, activity, entry, attempt, options)
+    answer = read_answer(question, event.text if isinstance(event, Said) else "")
+    if answer is None:
+        return Rejected("quiz.not_understood", view.how_to_type(question))
+    return _submit(context, activity, entry, attempt, answer)
 
 
 def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
@@ -107,8 +126,10 @@ def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: 
     if quiz.feedback != "end" or len(numbers) != 1 or numbers[0] >= len(quiz.questions):
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     attempt = _attempt(quiz, entry)
-    moved = replace(attempt, at=numbers[0], picked=attempt.answers[numbers[0]] or ())
-    return Decision("quiz.went_back", entry=moved, effects=(_ask(activity, entry, moved),))
+    moved = replace(attempt, at=numbers[0], picked=marked(attempt.answers[numbers[0]]))
+    return Decision(
+        "quiz.went_back", entry=moved, effects=(_then(activity, entry, attempt, moved),)
+    )
 
 
 def finish(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
@@ -142,14 +163,14 @@ def _submit(
     activity: QuizActivity,
     entry: AttemptEntry,
     attempt: Attempt,
-    options: tuple[int, ...],
+    answer: Answer,
 ) -> Outcome:
     quiz, at = activity.state, attempt.at
     if quiz.feedback == "end":
-        following = _following(attempt, at)
-        moved = attempt.answered(quiz, at, options, following)
-        return Decision("quiz.answered", entry=moved, effects=(_ask(activity, entry, moved),))
-    moved = attempt.answered(quiz, at, options, at + 1)
+        moved = attempt.answered(quiz, at, answer, _following(attempt, at))
+        shown = _then(activity, entry, attempt, moved)
+        return Decision("quiz.answered", entry=moved, effects=(shown,))
+    moved = attempt.answered(quiz, at, answer, at + 1)
     explained = Edit(ToPerson(entry.person), f"q{at}", view.explained(quiz, moved, at))
     if moved.at == len(quiz.questions):
         return _finish(context, activity, entry, moved, (explained,))
@@ -177,6 +198,29 @@ def _finish(
     if quiz.feedback == "end":
         before = (Edit(ToPerson(person), "q", view.handed_in(quiz, done)),)
     return Decision("quiz.submitted", entry=done, effects=(*before, summary))
+
+
+def _grown(
+    context: Context, activity: QuizActivity, entry: AttemptEntry, attempt: Attempt
+) -> Outcome:
+    """An order or a matching that is whole is an answer, where it can still be changed."""
+    whole = is_whole(activity.state.questions[attempt.at], attempt.picked)
+    if whole and activity.state.feedback == "end":
+        return _submit(context, activity, entry, attempt, attempt.picked)
+    return _marked(activity, entry, attempt)
+
+
+def _then(
+    activity: QuizActivity, entry: AttemptEntry, before: Attempt, after: Attempt
+) -> Send | Edit:
+    """The next question in place of the last one; in a message of its own where one of them has a
+    picture, which can't be put in place of another."""
+    pictured = _has_picture(activity.state, before.at) or _has_picture(activity.state, after.at)
+    return _ask(activity, entry, after, fresh=pictured)
+
+
+def _has_picture(quiz: Quiz, at: int) -> bool:
+    return at < len(quiz.questions) and quiz.questions[at].picture != ""
 
 
 def _marked(activity: QuizActivity, entry: AttemptEntry, attempt: Attempt) -> Outcome:
@@ -209,8 +253,7 @@ def _refuse(
             "quiz.not_begun", text("quiz.not_begun"), choices=view.begin_choice(activity)
         )
     if entry.state.phase == "submitted":
-        done = entry.state
-        return Rejected("quiz.done", text("quiz.done", score=done.score, of=done.out_of))
+        return Rejected("quiz.done", view.done(entry.state))
     at_review = entry.state.at >= len(activity.state.questions)
     if at_review and isinstance(event, Said):
         return Rejected("quiz.at_review", text("quiz.at_review"))
@@ -227,17 +270,3 @@ def _attempt(quiz: Quiz, entry: AttemptEntry) -> Attempt:
 
 def _numbers(event: Event) -> tuple[int, ...]:
     return tuple(int(each) for each in choice_args(event) if each.isascii() and each.isdigit())
-
-
-def read_options(typed: str, count: int) -> tuple[int, ...]:
-    """The options meant by `B`, `a c`, `A，C`, `1 3`, `13`; () when they are not understood."""
-    found = set()
-    for letter in unicodedata.normalize("NFKC", typed).upper():
-        if letter in " ,，、;；和及+":
-            continue
-        number = letter.isascii() and letter.isdigit()
-        option = int(letter) - 1 if number else LETTERS.find(letter)
-        if not 0 <= option < count:
-            return ()
-        found.add(option)
-    return tuple(sorted(found))

@@ -5,7 +5,7 @@
                feedback confirm drop                              draft, scheduled, cancelled
     scheduled  @open                                              open
                edit cancel cancel! keep                           draft, cancelled
-    open       begin a ok ?answer go done                         (an attempt)
+    open       begin a undo ok ?answer go done                    (an attempt)
                @remind progress close close! cancel cancel! keep
                @close                                             closed
     closed     @publish publish                                   published
@@ -33,7 +33,7 @@ from service.core.workflow import (
     event_name,
 )
 from service.workflows.quiz import attempt, lead
-from service.workflows.quiz.model import Attempt, Quiz, mark
+from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
 
 Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
 
@@ -73,6 +73,7 @@ MEMBERS: Mapping[tuple[str, str], Handler] = {
     ("open", "begin"): attempt.begin,
     ("open", "show"): attempt.begin,
     ("open", "a"): attempt.pick,
+    ("open", "undo"): attempt.undo,
     ("open", "ok"): attempt.submit,
     ("open", "?answer"): attempt.typed,
     ("open", "go"): attempt.go_to,
@@ -144,4 +145,6 @@ WORKFLOW = Workflow(
     title=lambda quiz: quiz.title,
     needs=needs,
     commands=(Command("quiz", "quiz.manage"),),
+    schema=2,
+    upcasters={1: in_hundredths},
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from service.core.facts import Mark
-from service.core.questions import Question
+from service.core.questions import Answer, Question
+from service.core.scoring import score
 
 Phase = Literal["draft", "scheduled", "open", "closed", "published", "cancelled"]
 Feedback = Literal["each", "end"]
@@ -40,34 +41,37 @@ class Quiz:
 
     @property
     def out_of(self) -> int:
-        """The points of all questions together."""
-        return sum(question.points for question in self.questions)
+        """What all questions together are worth, in hundredths of a point."""
+        return sum(question.worth for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One person's part: `answers[i]` are the options taken in question i, `picked` those marked
-    in the question at hand but not submitted yet."""
+    """One person's part: `answers[i]` is the answer to question i, `picked` what is marked in the
+    question at hand but not submitted yet: options, or as far as an order or a matching has got.
+
+    `score` and `out_of` are in hundredths of a point.
+    """
 
     phase: Literal["answering", "submitted"]
     at: int = 0  # the question at hand; len(questions) is the review
-    answers: tuple[tuple[int, ...] | None, ...] = ()
+    answers: tuple[Answer | None, ...] = ()
     picked: tuple[int, ...] = ()
     score: int = 0
     out_of: int = 0
     submitted_at: datetime | None = None
 
-    def answered(self, quiz: Quiz, question: int, options: tuple[int, ...], then: int) -> Attempt:
-        """With these options as the answer to the question and its points counted; question
-        `then` comes next, with what was answered there before."""
+    def answered(self, quiz: Quiz, question: int, answer: Answer, then: int) -> Attempt:
+        """With this answer to the question and its points counted; question `then` comes next,
+        with what was answered there before."""
         asked, before = quiz.questions[question], self.answers[question]
-        answers = (*self.answers[:question], options, *self.answers[question + 1 :])
+        answers = (*self.answers[:question], answer, *self.answers[question + 1 :])
         return Attempt(
             phase=self.phase,
             at=then,
             answers=answers,
-            picked=(answers[then] or ()) if then < len(answers) else (),
-            score=self.score - points(asked, before) + points(asked, options),
+            picked=marked(answers[then]) if then < len(answers) else (),
+            score=self.score - score(asked, before) + score(asked, answer),
             out_of=self.out_of,
         )
 
@@ -77,9 +81,9 @@ class Attempt:
         return sum(answer is not None for answer in self.answers)
 
 
-def points(question: Question, answer: tuple[int, ...] | None) -> int:
-    """All the points for exactly the right options, else none."""
-    return question.points if answer is not None and frozenset(answer) == question.right else 0
+def marked(answer: Answer | None) -> tuple[int, ...]:
+    """What is marked where this was answered before."""
+    return answer if isinstance(answer, tuple) else ()
 
 
 def new_attempt(quiz: Quiz) -> Attempt:
@@ -89,3 +93,10 @@ def new_attempt(quiz: Quiz) -> Attempt:
 def mark(attempt: Attempt) -> Mark:
     """What is counted: an attempt that was not submitted counts as far as it got."""
     return Mark(attempt.phase, attempt.score, attempt.out_of, attempt.submitted_at)
+
+
+def in_hundredths(fields: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 → 2: the scores of an attempt were whole points."""
+    if "answers" not in fields:  # the quiz itself has not changed
+        return fields
+    return fields | {"score": fields["score"] * 100, "out_of": fields["out_of"] * 100}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from service.core.facts import EntryMark
 from service.core.message import Message
 from service.core.people import Roster
+from service.core.scoring import shown_points
 from service.core.texts import Lines, Words, lines, text
 from service.core.workflow import Activity
 from service.workflows.quiz.model import Quiz
@@ -40,7 +41,7 @@ def ranking(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster
                 place=medal,
                 name=person.name,
                 branch=roster.units[person.unit].name,
-                score=each.mark.score,
+                score=shown_points(each.mark.score),
             )
         )
     branches: list[Words] = [
@@ -53,7 +54,12 @@ def ranking(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster
         )
         for each in branch_results(activity, counted, roster)
     ]
-    head = text("quiz.ranking", took_part=len(counted), members=len(members), points=quiz.out_of)
+    head = text(
+        "quiz.ranking",
+        took_part=len(counted),
+        members=len(members),
+        points=shown_points(quiz.out_of),
+    )
     if not counted:
         return Message(
             text("quiz.nobody", title=quiz.title), title=text("quiz.title", title=quiz.title)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
 
 from service.core.choices import ChoiceId
 from service.core.facts import EntryMark
 from service.core.message import Choice, Message
 from service.core.people import Roster
-from service.core.questions import Bank, Question
+from service.core.questions import CHOICE_KINDS, Bank, Question
+from service.core.scoring import score, shown_points
 from service.core.texts import Lines, Moment, Text, Words, lines, text
 from service.core.workflow import Activity
-from service.workflows.quiz.model import LETTERS, Attempt, Feedback, Quiz, points
+from service.workflows.quiz import asking
+from service.workflows.quiz.model import LETTERS, Attempt, Quiz
 
 OPENING_MINUTES = (0, 10, 60)
 LASTING_MINUTES = (10, 30, 60, 1440)
@@ -36,7 +37,10 @@ def invitation(activity: Activity[Quiz]) -> Message:
     """To the room and to each member when the quiz opens."""
     quiz = activity.state
     body = text(
-        "quiz.opened", n=len(quiz.questions), points=quiz.out_of, closes=_moment(quiz.closes_at)
+        "quiz.opened",
+        n=len(quiz.questions),
+        points=shown_points(quiz.out_of),
+        closes=_moment(quiz.closes_at),
     )
     return Message(body, title=_title(quiz), choices=begin_choice(activity))
 
@@ -50,7 +54,7 @@ def reminder(activity: Activity[Quiz]) -> Message:
 def question(activity: Activity[Quiz], attempt: Attempt) -> Message:
     """The question at hand, with the options marked so far."""
     quiz, at = activity.state, attempt.at
-    return _question(
+    return asking.ask(
         activity=activity.id,
         asked=quiz.questions[at],
         at=at,
@@ -60,50 +64,27 @@ def question(activity: Activity[Quiz], attempt: Attempt) -> Message:
     )
 
 
-@lru_cache(maxsize=1024)  # in a burst many are asked the same
-def _question(
-    *,
-    activity: int,
-    asked: Question,
-    at: int,
-    of: int,
-    feedback: Feedback,
-    picked: tuple[int, ...],
-) -> Message:
-    def button(verb: str, label: Words, *args: int) -> tuple[Choice]:
-        return (Choice(ChoiceId(activity, verb, tuple(map(str, args))).encode(), label),)
-
-    rows = [
-        button("a", _option(asked, option, picked), at, option)
-        for option in range(len(asked.options))
-    ]
-    if asked.kind == "several" or (feedback == "each" and picked):
-        rows.append(button("ok", text("quiz.button_submit"), at))
-    if feedback == "end" and at > 0:
-        rows.append(button("go", text("quiz.button_back"), at - 1))
-    return Message(_asked(asked), title=_heading(asked, at, of), choices=tuple(rows))
-
-
 def explained(quiz: Quiz, attempt: Attempt, at: int) -> Message:
     """A question after its answer is fixed: what was taken, what is right, and why."""
-    asked = quiz.questions[at]
-    return Message(
-        lines(asked.prompt, _result(asked, attempt.answers[at])),
-        title=_heading(asked, at, len(quiz.questions)),
-    )
+    return asking.explained(quiz.questions[at], attempt.answers[at], at, len(quiz.questions))
 
 
 def review(activity: Activity[Quiz], attempt: Attempt) -> Message:
     """All answers before they are handed in; each can be changed."""
     quiz = activity.state
-    given = [f"{i}. {_letters(answer)}" for i, answer in enumerate(attempt.answers, 1) if answer]
+    answered = zip(quiz.questions, attempt.answers, strict=True)
+    given = [asking.given(asked, answer) for asked, answer in answered]
+    short = all(len(each) <= 5 for each in given)
     changes = [
         choice(activity, "go", text("quiz.button_change", n=i + 1), i)
         for i in range(len(quiz.questions))
     ]
     rows = tuple(tuple(changes[i : i + 3]) for i in range(0, len(changes), 3))
     return Message(
-        lines(text("quiz.review"), "  ".join(given)),
+        lines(
+            text("quiz.review"),
+            ("  " if short else "\n").join(f"{i}. {each}" for i, each in enumerate(given, 1)),
+        ),
         title=_title(quiz),
         choices=((choice(activity, "done", text("quiz.button_hand_in")),), *rows),
     )
@@ -112,7 +93,7 @@ def review(activity: Activity[Quiz], attempt: Attempt) -> Message:
 def handed_in(quiz: Quiz, attempt: Attempt) -> Message:
     """In place of the review: every question with its result."""
     results = [
-        lines(f"{i + 1}. {asked.prompt}", _result(asked, attempt.answers[i]))
+        lines(f"{i + 1}. {asked.prompt}", asking.result(asked, attempt.answers[i]))
         for i, asked in enumerate(quiz.questions)
     ]
     return Message(Lines(tuple(results), "\n\n"), title=_title(quiz))
@@ -120,18 +101,28 @@ def handed_in(quiz: Quiz, attempt: Attempt) -> Message:
 
 def summary(quiz: Quiz, attempt: Attempt) -> Message:
     right = sum(
-        points(asked, answer) > 0
+        score(asked, answer) == asked.worth
         for asked, answer in zip(quiz.questions, attempt.answers, strict=True)
     )
     body = text(
         "quiz.summary",
-        score=attempt.score,
-        of=attempt.out_of,
+        score=shown_points(attempt.score),
+        of=shown_points(attempt.out_of),
         right=right,
         n=len(quiz.questions),
         closes=_moment(quiz.closes_at),
     )
     return Message(body, title=_title(quiz))
+
+
+def done(attempt: Attempt) -> Text:
+    """To whoever has submitted already."""
+    points, of = shown_points(attempt.score), shown_points(attempt.out_of)
+    return text("quiz.done", score=points, of=of)
+
+
+def how_to_type(question: Question) -> Text:
+    return asking.how_to_type(question)
 
 
 def late(quiz: Quiz, closed_at: datetime) -> Text:
@@ -187,17 +178,14 @@ def preview(activity: Activity[Quiz], *, dropping: bool = False) -> Message:
     quiz = activity.state
     asked: list[Words] = []
     for number, each in enumerate(quiz.questions, 1):
-        options = [
-            f"{'✓' if option.correct else '　'} {LETTERS[i]}. {option.text}"
-            for i, option in enumerate(each.options)
-        ]
         why = text("quiz.because", why=each.explanation) if each.explanation else None
-        heading = text("quiz.preview_question", n=number, kind=_kind(each), points=each.points)
-        asked.append(lines(heading, each.prompt, *options, why))
+        points = shown_points(each.worth)
+        heading = text("quiz.preview_question", n=number, kind=_kind(each), points=points)
+        asked.append(lines(heading, each.prompt, *_answers(each), why))
     times = text(
         "quiz.preview",
         n=len(quiz.questions),
-        points=quiz.out_of,
+        points=shown_points(quiz.out_of),
         opens=_moment(quiz.opens_at),
         closes=_moment(quiz.closes_at),
         feedback=quiz.feedback,
@@ -313,37 +301,14 @@ def _title(quiz: Quiz) -> Words:
     return text("quiz.title", title=quiz.title)
 
 
-def _heading(asked: Question, at: int, of: int) -> Text:
-    return text("quiz.heading", n=at + 1, of=of, kind=asked.kind, points=asked.points)
-
-
-def _asked(asked: Question) -> Words:
-    return (
-        lines(asked.prompt, text("quiz.several_hint")) if asked.kind == "several" else asked.prompt
-    )
-
-
-def _option(asked: Question, option: int, picked: Sequence[int]) -> str:
-    mark = "● " if option in picked else ""
-    return f"{mark}{LETTERS[option]}. {asked.options[option].text}"
-
-
-def _letters(options: Sequence[int]) -> str:
-    return "".join(LETTERS[option] for option in options)
-
-
-def _result(asked: Question, answer: tuple[int, ...] | None) -> Words:
-    right = points(asked, answer) > 0
-    correct = " · ".join(f"{LETTERS[i]}. {asked.options[i].text}" for i in sorted(asked.right))
-    return lines(
-        text(
-            "quiz.right" if right else "quiz.wrong",
-            yours=_letters(answer) if answer else "—",
-            points=asked.points if right else 0,
-        ),
-        None if right else text("quiz.correct", correct=correct),
-        text("quiz.because", why=asked.explanation) if asked.explanation else None,
-    )
+def _answers(asked: Question) -> list[Words]:
+    """What is right, for whoever prepares the quiz."""
+    if asked.kind not in CHOICE_KINDS:
+        return [text("quiz.correct", correct=asking.key(asked))]
+    return [
+        f"{'✓' if option.correct else '　'} {LETTERS[i]}. {option.text}"
+        for i, option in enumerate(asked.options)
+    ]
 
 
 def _kind(asked: Question) -> Text:

@@ -172,7 +172,7 @@ async def test_with_feedback_at_the_end_everything_can_be_changed_until_handed_i
         await w.press("李华", "交卷")
         assert "您已交卷：6/6 分" in w.last("李华")
         assert w.heard("李华")[-2].count("✅") == 3
-        assert (await w.entry(quiz, "李华")).score == 6
+        assert (await w.entry(quiz, "李华")).score == 600
 
 
 async def test_one_may_go_back_to_the_question_before() -> None:
@@ -248,7 +248,7 @@ async def test_without_buttons_the_whole_quiz_is_answered_by_typing() -> None:
         quiz = await w.quiz(feedback="end")
         assert "1. 开始答题" in w.last("李华")
         await answer(w, "李华", "1", "2", "AC", "1", "1")
-        assert (await w.entry(quiz, "李华")).score == 6
+        assert (await w.entry(quiz, "李华")).score == 600
         assert "您已交卷" in w.last("李华")
 
 

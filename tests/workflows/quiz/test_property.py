@@ -29,13 +29,14 @@ from service.core.facts import Banks, EntryMark, Facts, Marks
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.questions import Bank, Option, Question
+from service.core.scoring import score
 from service.core.workflow import Activity, Context, Decision, Entry, Rejected
 from service.runtime.codec import Codec
 from service.runtime.words import Glossary, Reader
 from service.store.sealer import FernetSealer
 from service.workflows.quiz import WORKFLOW
 from service.workflows.quiz.machine import LEAD, MEMBERS
-from service.workflows.quiz.model import Attempt, Quiz, points
+from service.workflows.quiz.model import Attempt, Quiz
 
 SECRETARY, MEMBER, OTHER, OUTSIDER = 1, 2, 3, 4
 ROSTER = Roster(
@@ -122,7 +123,7 @@ class Run:
         assert earlier is None or earlier.phase == "answering"
         assert len(attempt.answers) == len(quiz.questions)
         asked = zip(quiz.questions, attempt.answers, strict=True)
-        assert attempt.score == sum(points(question, answer) for question, answer in asked)
+        assert attempt.score == sum(score(question, answer) for question, answer in asked)
         assert attempt.out_of == quiz.out_of
         assert 0 <= attempt.at <= len(quiz.questions)
         if attempt.phase == "submitted":
@@ -285,9 +286,9 @@ def test_whoever_answers_everything_is_counted_exactly(
         chosen = sorted(each for each in wanted if each < len(question.options)) or [0]
         if question.kind != "several":
             chosen = chosen[:1]
-        expected += points(question, tuple(chosen))
+        expected += score(question, tuple(chosen))
         run.happen(Said(REF, "2", "".join("ABC"[each] for each in chosen), asked="answer"), MEMBER)
     if feedback == "end":
         run.happen(Chose(REF, "2", "7::done:"), MEMBER)
     attempt = run.entries[MEMBER]
-    assert (attempt.phase, attempt.score, attempt.out_of) == ("submitted", expected, 6)
+    assert (attempt.phase, attempt.score, attempt.out_of) == ("submitted", expected, 600)

@@ -3,6 +3,7 @@ quiz-title = 📝 { $title }
 quiz-new = 📝 New quiz
 quiz-button-begin = Start
 quiz-button-submit = ✔ Submit
+quiz-button-undo = ↶ Undo one step
 quiz-button-back = ← Previous
 quiz-button-change = Change { $n }
 quiz-button-hand-in = ✔ Hand in
@@ -34,6 +35,10 @@ quiz-reminder = You have not finished the quiz “{ $title }” yet. It closes {
 quiz-heading = Question { $n }/{ $of } · { $kind ->
     [several] several answers
     [truefalse] true or false
+    [short] short answer
+    [number] number
+    [order] put in order
+    [match] matching
    *[single] one answer
 } · { $points ->
     [one] 1 point
@@ -42,10 +47,20 @@ quiz-heading = Question { $n }/{ $of } · { $kind ->
 quiz-kind = { $kind ->
     [several] several answers
     [truefalse] true or false
+    [short] short answer
+    [number] number
+    [order] put in order
+    [match] matching
    *[single] one answer
 }
 quiz-several-hint = (Several may be right: mark them, then submit; or type the letters, such as AC.)
+quiz-short-hint = (Type your answer.)
+quiz-number-hint = (Type the number.)
+quiz-order-hint = (Tap them one after the other in the right order; tap again to take one back. Or type the numbers, such as 3 1 2.)
+quiz-order-so-far = Your order: { $chain }
+quiz-match-hint = (Choose what belongs to “{ $left }”; or type all at once, such as 1B 2A.)
 quiz-right = ✅ Your answer: { $yours }. Right, +{ $points }
+quiz-partly = 🟡 Your answer: { $yours }. Partly right, +{ $points }
 quiz-wrong = ❌ Your answer: { $yours }. { $points } points
 quiz-correct = The right answer: { $correct }
 quiz-because = Why: { $why }
@@ -60,9 +75,13 @@ quiz-done = You have handed in already: { $score }/{ $of } points.
 quiz-not-begun = Please tap “Start” first.
 quiz-moved-on = That step is over; please look at the latest message.
 quiz-no-option = There is no such option; please take one of A to { $last }.
-quiz-nothing-picked = Please mark an answer first, then submit.
+quiz-nothing-picked = Please answer the whole question first, then submit.
 quiz-type-one = Please type the letter of one option (A to { $last }), or tap it.
 quiz-type-several = Please type the letters of the options (A to { $last }), such as AC, or tap them.
+quiz-type-short = Please type an answer of at most 200 characters.
+quiz-type-number = I did not understand that number. Try: 12, 3.5, -2, 1,234.
+quiz-type-order = Please type all { $n } numbers, such as 3 1 2, or tap them one by one.
+quiz-type-match = Please type all { $n } pairs, such as 1B 2A, or tap them one by one.
 quiz-not-finished = Some questions have no answer yet.
 quiz-at-review = Every question is answered: hand in, or choose one to change.
 quiz-not-allowed = You may not manage quizzes.

@@ -3,6 +3,7 @@ quiz-title = 📝 { $title }
 quiz-new = 📝 新的测验
 quiz-button-begin = 开始答题
 quiz-button-submit = ✔ 提交
+quiz-button-undo = ↶ 撤回一步
 quiz-button-back = ← 上一题
 quiz-button-change = 改第 { $n } 题
 quiz-button-hand-in = ✔ 交卷
@@ -28,15 +29,29 @@ quiz-reminder = 您还没有完成测验“{ $title }”，{ $closes } 截止。
 quiz-heading = 第 { $n }/{ $of } 题 · { $kind ->
     [several] 多选
     [truefalse] 判断
+    [short] 填空
+    [number] 数值
+    [order] 排序
+    [match] 连线
    *[single] 单选
 } · { $points } 分
 quiz-kind = { $kind ->
     [several] 多选
     [truefalse] 判断
+    [short] 填空
+    [number] 数值
+    [order] 排序
+    [match] 连线
    *[single] 单选
 }
 quiz-several-hint = （可选多项，选好后点“提交”；也可直接输入字母，如 AC）
+quiz-short-hint = （请直接输入答案）
+quiz-number-hint = （请直接输入数字）
+quiz-order-hint = （按正确的先后逐个点选，再点一次可撤回；也可直接输入序号，如 3 1 2）
+quiz-order-so-far = 您的顺序：{ $chain }
+quiz-match-hint = （请选与“{ $left }”对应的一项；也可一次输入全部，如 1B 2A）
 quiz-right = ✅ 您的答案：{ $yours }，正确，+{ $points } 分
+quiz-partly = 🟡 您的答案：{ $yours }，部分正确，+{ $points } 分
 quiz-wrong = ❌ 您的答案：{ $yours }，{ $points } 分
 quiz-correct = 正确答案：{ $correct }
 quiz-because = 解析：{ $why }
@@ -51,9 +66,13 @@ quiz-done = 您已经交卷，得分 { $score }/{ $of }。
 quiz-not-begun = 请先点“开始答题”。
 quiz-moved-on = 这一步已经过去了，请看最新的消息。
 quiz-no-option = 没有这个选项，请选 A 到 { $last }。
-quiz-nothing-picked = 请先选择答案，再提交。
+quiz-nothing-picked = 请先答完这道题，再提交。
 quiz-type-one = 请输入一个选项字母（A 到 { $last }），或直接点选。
 quiz-type-several = 请输入选项字母（A 到 { $last }），例如 AC，或直接点选。
+quiz-type-short = 请输入不超过 200 个字的答案。
+quiz-type-number = 没看懂这个数字。请这样输入：12、3.5、-2、1,234。
+quiz-type-order = 请写全 { $n } 个序号，例如 3 1 2，或逐个点选。
+quiz-type-match = 请写全 { $n } 组对应，例如 1B 2A，或逐个点选。
 quiz-not-finished = 还有题目没有作答。
 quiz-at-review = 题目都已作答，请点“交卷”，或选择要修改的题目。
 quiz-not-allowed = 您没有管理测验的权限。
