@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from service.core.message import Place
@@ -11,8 +12,19 @@ from service.core.people import Person, Roster
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """A person's identity on one platform. `gone`: their private chat there can't be written to."""
+
+    user: str
+    place: Place
+    linked_at: datetime
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
-    """`homes`: private chats by person, the one linked last first. `rooms`: places by unit."""
+    """`homes`: private chats by person, the one linked last first. `rooms`: places by unit.
+    `linked`: every identity by person, the one linked last first."""
 
     roster: Roster = field(default_factory=Roster)
     identities: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -20,6 +32,7 @@ class Directory:
     rooms: Mapping[int, tuple[Place, ...]] = field(default_factory=dict)
     units: Mapping[Place, int] = field(default_factory=dict)
     owners: Mapping[Place, int] = field(default_factory=dict)
+    linked: Mapping[int, tuple[Identity, ...]] = field(default_factory=dict)
 
     def person(self, account: str, user: str) -> Person | None:
         """Who acts under this identity; None for a stranger or someone who has left."""
@@ -27,17 +40,23 @@ class Directory:
         person = self.roster.people.get(number) if number is not None else None
         return person if person and person.active else None
 
-    def home(self, person: int, prefer: str | None = None) -> Place | None:
-        """The person's private chat, on the account `prefer` if they have one there."""
+    def ways(self, person: int, prefer: str | None = None) -> tuple[Place, ...]:
+        """The person's private chats in the order in which they are tried: on the account
+        `prefer`, where the person writes just now; on the channel they chose; then the one linked
+        last."""
         places = self.homes.get(person, ())
-        for place in places:
-            if place.account == prefer:
-                return place
-        return places[0] if places else None
+        if len(places) < 2:
+            return places
+        chosen = self.roster.people[person].channel if person in self.roster.people else ""
+        return tuple(sorted(places, key=lambda at: (at.account != prefer, at.account != chosen)))
+
+    def home(self, person: int, prefer: str | None = None) -> Place | None:
+        """The private chat that is tried first."""
+        return next(iter(self.ways(person, prefer)), None)
 
     def changed(self, person: int, name: str, value: str) -> Directory:
-        """The directory with one field of one person replaced."""
-        changes: dict[str, Any] = {name: value}
-        people = dict(self.roster.people)
-        people[person] = replace(people[person], **changes)
+        """The directory with one setting of one person replaced, which the person has chosen."""
+        known = self.roster.people[person]
+        changes: dict[str, Any] = {name: value, "chosen": known.chosen | {name}}
+        people = {**self.roster.people, person: replace(known, **changes)}
         return replace(self, roster=replace(self.roster, people=people))

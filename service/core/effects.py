@@ -141,11 +141,42 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Change a setting of a person: `field` is "language" or "timezone"."""
+    """Change a setting of a person, because the person chose so: `field` is "language",
+    "timezone" or "channel", the account that reminders go to."""
 
     person: int
-    field: Literal["language", "timezone"]
+    field: Literal["language", "timezone", "channel"]
     value: str
 
 
-Effect = Send | Edit | Erase | Acknowledge | Arm | Disarm | Start | Claim | Release | Change
+@dataclass(frozen=True, slots=True)
+class GiveCode:
+    """Give the person a one-time code that links another chat of theirs. The runtime makes it and
+    says it: nothing else ever knows the code."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Unlink a chat of the person, named by the handle of its `facts.Channel`. What waits to be
+    sent there goes on to the person's other chats."""
+
+    person: int
+    handle: str
+
+
+Effect = (
+    Send
+    | Edit
+    | Erase
+    | Acknowledge
+    | Arm
+    | Disarm
+    | Start
+    | Claim
+    | Release
+    | Change
+    | GiveCode
+    | Unlink
+)

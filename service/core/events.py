@@ -81,6 +81,7 @@ class Joined:
     sender: str
     sender_name: str = ""
     code: str = ""  # a one-time code that came with a deep link
+    linked: bool = False  # set by the runtime: a code has just linked this chat to a person
 
 
 @dataclass(frozen=True, slots=True)

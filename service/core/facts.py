@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
 from service.core.questions import Bank
+from service.core.texts import Words
 
 T = TypeVar("T", covariant=True)  # noqa: PLC0105 - it reads better short
 
@@ -82,7 +83,26 @@ class Ongoing(Fact[tuple[Running, ...]]):
     person: int
 
 
-AnyFact = Marks | Entries | Banks | Ongoing
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A private chat that is linked to a person. `handle` names it in a choice; `name` is that of
+    its platform; `gone`: it can't be written to."""
+
+    handle: str
+    account: str
+    name: Words
+    since: datetime
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Channels(Fact[tuple[Channel, ...]]):
+    """The person's private chats in the order in which they are tried, those that are gone last."""
+
+    person: int
+
+
+AnyFact = Marks | Entries | Banks | Ongoing | Channels
 
 
 class Facts:

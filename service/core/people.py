@@ -24,7 +24,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member, once, however many chat identities they use."""
+    """A member, once, however many chat identities they use.
+
+    `channel`: the account of the chat that reminders go to; "" is the one linked last.
+    `chosen`: which settings the person chose themselves, so that no roster file overrides them.
+    """
 
     id: int
     name: str
@@ -36,6 +40,8 @@ class Person:
     group: str = ""
     contact: str = ""
     active: bool = True
+    channel: str = ""
+    chosen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

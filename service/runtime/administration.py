@@ -6,9 +6,8 @@ directory again.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import msgspec
@@ -18,7 +17,7 @@ from service.core.message import Place
 from service.core.people import Language, Person, RosterRow
 from service.core.questions import Question
 from service.ports import Clock
-from service.runtime.linking import CODE_ALPHABET, CODE_LENGTH, code_hash
+from service.runtime.codes import code_hash, new_code
 from service.store.administration import RosterChanges, Tables
 from service.store.directory import load_directory
 from service.store.store import Store
@@ -85,10 +84,7 @@ class Administration:
     ) -> Mapping[int, str]:
         """A one-time code for each person. Only their hashes are kept; earlier unused codes of
         these people are void."""
-        codes = {
-            person: "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-            for person in people
-        }
+        codes = {person: new_code() for person in people}
         rows = {person: code_hash(code) for person, code in codes.items()}
         async with self._store.write() as transaction:
             await Tables(transaction).write_codes(rows, self._clock.now() + lasting)
@@ -144,6 +140,9 @@ def _same_person(row: RosterRow, people: Sequence[Person]) -> Person | None:
 
 
 def _differs(row: RosterRow, person: Person) -> bool:
+    chosen = {name: getattr(person, name) for name in ("language", "timezone")
+              if name in person.chosen}  # fmt: skip
+    row = replace(row, **chosen)
     return (
         row.group,
         row.role,

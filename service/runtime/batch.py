@@ -16,16 +16,29 @@ from typing import Any
 import msgspec
 
 from service.core.directory import Directory
-from service.core.effects import Change, Claim, Effect, Start
+from service.core.effects import Change, Claim, Effect, GiveCode, Start, Unlink
 from service.core.events import CommandGiven, Started
-from service.core.facts import AnyFact, Banks, Entries, EntryMark, Facts, Mark, Marks, Ongoing
+from service.core.facts import (
+    AnyFact,
+    Banks,
+    Channels,
+    Entries,
+    EntryMark,
+    Facts,
+    Mark,
+    Marks,
+    Ongoing,
+)
 from service.core.facts import Running as RunningFact
 from service.core.questions import Bank, Question
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, Workflow
+from service.ports import Adapter
 from service.runtime.causes import Cause
+from service.runtime.channels import channels_of, give_code, unlink
 from service.runtime.registry import Registry
 from service.runtime.writing import Writer
 from service.store.changes import Changes
+from service.store.directory import load_directory
 from service.store.transaction import Transaction
 
 
@@ -39,8 +52,11 @@ class Batch:
         directory: Directory,
         cache: Mapping[int, Activity[Any]],
         now: datetime,
+        *,
+        adapters: Mapping[str, Adapter],
     ) -> None:
         self.transaction = transaction
+        self._adapters = adapters
         self.registry = registry
         self.directory = directory
         self.changes = Changes()
@@ -146,6 +162,16 @@ class Batch:
         self.changes = Changes()
         self.writer.changes = self.changes
 
+    def invite_links(self, code: str) -> list[tuple[str, str]]:
+        """The links that hand over this code, by account; platforms without such links have
+        none."""
+        found = [(name, each.invite_link(code)) for name, each in self._adapters.items()]
+        return [(name, link) for name, link in found if link]
+
+    async def reload(self) -> None:
+        """Go on with the directory as the transaction has changed it."""
+        self.renew(await load_directory(self.transaction, self._adapters))
+
     def renew(self, directory: Directory) -> None:
         """Go on with a directory that has just changed."""
         self.directory = directory
@@ -223,12 +249,25 @@ class Batch:
             if isinstance(effect, Start):
                 await self.start(effect, cause)
             elif isinstance(effect, Change):
-                self.changes.people.append(
-                    {"id": effect.person, "field": effect.field, "value": effect.value}
-                )
-                self.renew(self.directory.changed(effect.person, effect.field, effect.value))
+                self._change(effect)
+            elif isinstance(effect, GiveCode):
+                await give_code(self, effect, cause)
+            elif isinstance(effect, Unlink):
+                await unlink(self, effect, cause)
             else:
                 self.writer.effect(activity, cause, effect)
+
+    def _change(self, effect: Change) -> None:
+        self.renew(self.directory.changed(effect.person, effect.field, effect.value))
+        chosen = self.directory.roster.people[effect.person].chosen
+        self.changes.people.append(
+            {
+                "id": effect.person,
+                "field": effect.field,
+                "value": effect.value,
+                "chosen": ",".join(sorted(chosen)),
+            }
+        )
 
     async def _desk_activity(self) -> int:
         desk = self.registry.desk
@@ -265,6 +304,8 @@ class Batch:
                     Bank(row.id, row.unit, row.name, _questions.decode(row.questions))
                     for row in rows
                 )
+            case Channels(person):
+                return channels_of(self.directory, person)
             case Ongoing(person):
                 unit = roster.people[person].unit
                 units = {*roster.path(unit), *roster.below(unit)}

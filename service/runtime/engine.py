@@ -73,6 +73,7 @@ class Engine:
         self.metrics = metrics or Metrics()
         self.directory = Directory()
         self.after_commit: list[Callable[[], None]] = []
+        self._adapters = adapters
         self._updates = Updates(adapters, registry.typed)
         self._cache: dict[int, Activity[Any]] = {}
         self._deciding = asyncio.Lock()
@@ -98,7 +99,7 @@ class Engine:
     async def refresh(self) -> None:
         """Read the directory again after a command has changed it."""
         async with self._deciding, self.store.read() as transaction:
-            self.directory = await load_directory(transaction)
+            self.directory = await load_directory(transaction, self._adapters)
 
     async def run(self) -> None:
         """Handle what comes until cancelled. A database that fails is tried again; nothing that
@@ -184,7 +185,12 @@ class Engine:
                 if self._uncertain:
                     await self._recollect(transaction)
                 batch = Batch(
-                    transaction, self.registry, self.directory, self._cache, self.clock.now()
+                    transaction,
+                    self.registry,
+                    self.directory,
+                    self._cache,
+                    self.clock.now(),
+                    adapters=self._adapters,
                 )
                 yield batch, actions
                 await batch.flush()
@@ -195,7 +201,7 @@ class Engine:
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
         self._cache.clear()
-        self.directory = await load_directory(transaction)
+        self.directory = await load_directory(transaction, self._adapters)
         self._uncertain = False
 
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> int:

@@ -1,11 +1,11 @@
 """Strangers become members: a one-time code links a chat identity to a person.
 
-A wrong, used or expired code gets the same plain refusal, and guessing is slowed down.
+A code comes from an administrator, or from the person themselves in another chat of theirs. A
+wrong, used or expired one gets the same plain refusal, and guessing is slowed down.
 """
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, timedelta
 
 from service.core.access import may
@@ -15,26 +15,18 @@ from service.core.people import Person
 from service.core.texts import text
 from service.runtime.batch import Batch
 from service.runtime.causes import Cause
+from service.runtime.channels import tell_others
+from service.runtime.codes import code_hash, looks_like_code
 from service.runtime.routing import Arrival
-from service.store.directory import load_directory
+from service.store.linking import Links
 
 ATTEMPTS = 5
 WITHIN = timedelta(minutes=10)
-CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else
-CODE_LENGTH = 10
-
-
-def code_hash(code: str) -> str:
-    """How a code is kept. Codes are random enough (50 bits) that a plain hash will do."""
-    return hashlib.sha256(normal_code(code).encode()).hexdigest()
-
-
-def normal_code(code: str) -> str:
-    return "".join(each for each in code.upper() if each in CODE_ALPHABET)
+_COMMANDS = frozenset({"start", "link"})  # that may bring a code
 
 
 class Linking:
-    """Answers people who are not known yet."""
+    """Answers people who are not known yet, and those who are and bring a code all the same."""
 
     def __init__(self) -> None:
         # When each identity tried, by inbox row: a batch that goes again counts once.
@@ -52,14 +44,41 @@ class Linking:
             return self._say(batch, arrival.place, "code.refused")
         await batch.flush()
         person = await batch.transaction.use_code(code_hash(code), arrival.received_at)
-        if person is None:
+        actor = batch.directory.roster.people.get(person or 0)
+        if actor is None or not actor.active:
             return self._say(batch, arrival.place, "code.refused")
-        await batch.transaction.link(arrival.place, event.sender, person, arrival.received_at)
-        batch.renew(await load_directory(batch.transaction))
-        actor = batch.directory.roster.people[person]
-        joined = Joined(event.ref, event.sender)
+        await batch.transaction.link(arrival.place, event.sender, actor.id, arrival.received_at)
+        await batch.reload()
+        tell_others(batch, actor.id, arrival.place)
+        joined = Joined(event.ref, event.sender, linked=True)
         await batch.desk(Cause(joined, arrival.received_at, actor, actor.id, arrival.place.account))
         return "linked"
+
+    async def refuse_known(self, batch: Batch, arrival: Arrival, actor: Person) -> str | None:
+        """Somebody who is known brings a code: it stays as it is, and so do they. Returns what
+        was done; None when the words were no code that can be used."""
+        event = arrival.event
+        code = _code_in(event) if event.ref.private else ""
+        if not code:
+            return None
+        await batch.flush()
+        late = self._too_many(arrival)
+        owner = (
+            None
+            if late
+            else await Links(batch.transaction).owner(code_hash(code), arrival.received_at)
+        )
+        if owner is None and not (isinstance(event, CommandGiven) and event.name == "link"):
+            return None
+        key = (
+            "code.refused"
+            if owner is None
+            else "link.already"
+            if owner == actor.id
+            else "link.conflict"
+        )
+        batch.writer.tell(actor, Message(text(key)), arrival.place.account, key="link")
+        return key.replace(".", "_")
 
     def _too_many(self, arrival: Arrival) -> bool:
         """Whether this identity has tried too often of late; counts this attempt."""
@@ -83,9 +102,9 @@ def _code_in(event: PlatformEvent) -> str:
     match event:
         case Joined(code=code):
             return code
-        case CommandGiven(name="start", args=args):
+        case CommandGiven(name=name, args=args) if name in _COMMANDS:
             return args
-        case Said(text=said) if len(normal_code(said)) == CODE_LENGTH and len(said) < 40:
+        case Said(text=said) if looks_like_code(said):
             return said
         case _:
             return ""
@@ -101,7 +120,7 @@ async def bind_room(batch: Batch, arrival: Arrival, actor: Person) -> str:
         return "bind_refused"
     await batch.flush()
     await batch.transaction.bind(arrival.place, actor.unit)
-    batch.renew(await load_directory(batch.transaction))
+    await batch.reload()
     unit = batch.directory.roster.units[actor.unit]
     batch.writer.tell(actor, Message(text("bind.done", unit=unit.name)), key="bind")
     return "room_bound"

@@ -155,7 +155,12 @@ class Updates:
         if isinstance(arrival.event, CommandGiven) and arrival.event.name == "bind":
             return await bind_room(batch, arrival, actor)
         cause = Cause(arrival.event, arrival.received_at, actor, actor.id, account)
-        match routed or route(arrival, actor, lookups, self._typed):
+        routed = routed or route(arrival, actor, lookups, self._typed)
+        if isinstance(routed, DeskTarget) or isinstance(arrival.event, CommandGiven):
+            refused = await self._linking.refuse_known(batch, arrival, actor)
+            if refused is not None:
+                return refused
+        match routed:
             case Unheard():
                 return "unheard"
             case CommandTarget(event):

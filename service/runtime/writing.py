@@ -19,12 +19,14 @@ from service.core.effects import (
     Edit,
     Effect,
     Erase,
+    GiveCode,
     Release,
     Send,
     Start,
     ToMembers,
     ToPerson,
     ToRoom,
+    Unlink,
 )
 from service.core.events import Event
 from service.core.facts import Mark
@@ -115,7 +117,7 @@ class Writer:
                 self.changes.disarm(activity.id, person or 0, name)
             case Release(key):
                 self.changes.released.append(key)
-            case Claim() | Start() | Change():
+            case Claim() | Start() | Change() | GiveCode() | Unlink():
                 pass  # the batch has seen to them already
 
     def reject(self, cause: Cause, rejected: Rejected) -> None:
@@ -132,21 +134,28 @@ class Writer:
         account: str | None = None,
         *,
         key: str,
-        activity: int | None = None,
+        sealed: bool = False,
     ) -> None:
-        """A word of the runtime's own to a person, as a reply."""
+        """A word of the runtime's own to a person, as a reply. `sealed`: not to be read in the
+        outbox, and emptied once it is sent."""
         place = self.directory.home(person.id, account)
         if place is not None:
-            self._letter(
-                place,
-                message,
-                self._reader(person),
-                priority="reply",
-                person=person.id,
-                key=key,
-                activity=activity,
-                offers=bool(message.choices),
-            )
+            self.say_at(place, person, message, key=key, sealed=sealed)
+
+    def say_at(
+        self, place: Place, person: Person, message: Message, *, key: str, sealed: bool = False
+    ) -> None:
+        """The same in this very chat of the person's."""
+        self._letter(
+            place,
+            message,
+            self._reader(person),
+            priority="reply",
+            person=person.id,
+            key=key,
+            offers=bool(message.choices),
+            sealed=sealed,
+        )
 
     def say_to_stranger(self, place: Place, message: Message) -> None:
         """A word to someone who is not linked, in the default language and in English."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, update
+from sqlalchemy import bindparam, case, delete, func, insert, update
 
 from service.core.people import RosterRow
 from service.store import tables as t
@@ -60,7 +60,10 @@ class Tables:
             await self._connection.execute(insert(t.people), rows)
         if changes.changed:
             values: dict[str, Any] = {name: bindparam(f"v_{name}") for name in _PERSON}
-            # A file without contacts takes none away.
+            # What the person chose in the chat stays; a file without contacts takes none away.
+            for name in ("language", "timezone"):
+                chosen = func.coalesce(t.people.c.chosen, "").contains(name)
+                values[name] = case((chosen, t.people.c[name]), else_=bindparam(f"v_{name}"))
             values["contact"] = func.coalesce(
                 func.nullif(bindparam("v_contact"), ""), t.people.c.contact
             )
@@ -90,17 +93,24 @@ class Tables:
         )
         return int(made.scalar_one())
 
-    async def write_codes(self, hashes: Mapping[int, str], expires_at: datetime) -> None:
+    async def write_codes(
+        self, hashes: Mapping[int, str], expires_at: datetime, kind: str = "invite"
+    ) -> None:
+        """Keep a code for each of these people; their unused ones of the kind are void."""
         c = t.codes.c
         if hashes:
             await self._connection.execute(
-                delete(t.codes).where(c.person == bindparam("b_person"), c.used_at.is_(None)),
-                [{"b_person": person} for person in hashes],
+                delete(t.codes).where(
+                    c.person == bindparam("b_person"),
+                    c.kind == bindparam("b_kind"),
+                    c.used_at.is_(None),
+                ),
+                [{"b_person": person, "b_kind": kind} for person in hashes],
             )
             await self._connection.execute(
                 insert(t.codes),
                 [
-                    {"hash": hashed, "person": person, "expires_at": expires_at}
+                    {"hash": hashed, "kind": kind, "person": person, "expires_at": expires_at}
                     for person, hashed in hashes.items()
                 ],
             )

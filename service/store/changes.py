@@ -30,7 +30,7 @@ class Changes:
     ended: list[int] = field(default_factory=list)  # activities whose timers and claims go
     released: list[str] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)  # outbox rows whose question is answered
-    people: list[Row] = field(default_factory=list)  # {"id", "field", "value"}
+    people: list[Row] = field(default_factory=list)  # {"id", "field", "value", "chosen"}
     _edits: dict[tuple[str, str, str, int | None], int] = field(default_factory=dict)
 
     def arm(self, activity: int, person: int, name: str, due_at: datetime, step: int) -> None:

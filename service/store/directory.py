@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from sqlalchemy import select
 
-from service.core.directory import Directory
+from service.core.directory import Directory, Identity
 from service.core.message import Place
 from service.core.people import Language, Person, Roster, Unit
 from service.store import tables as t
 from service.store.transaction import Transaction
 
 
-async def load_directory(transaction: Transaction) -> Directory:
-    """Read everybody, in four queries."""
+async def load_directory(
+    transaction: Transaction, accounts: Collection[str] | None = None
+) -> Directory:
+    """Read everybody, in four queries. With `accounts`, only chats and rooms of these are places
+    to write to: an account that was taken out of the settings reaches nobody."""
     units = {
         row.id: Unit(
             row.id, row.name, row.parent, row.kind, cast(Language, row.language), row.timezone
@@ -26,19 +30,24 @@ async def load_directory(transaction: Transaction) -> Directory:
     }
     identities: dict[tuple[str, str], int] = {}
     homes: dict[int, list[Place]] = {}
+    linked: dict[int, list[Identity]] = {}
     owners: dict[Place, int] = {}
-    newest_first = select(t.identities).order_by(t.identities.c.linked_at.desc())
+    newest_first = select(t.identities).order_by(
+        t.identities.c.linked_at.desc(), t.identities.c.account, t.identities.c.user
+    )
     for row in await transaction.rows(newest_first):
         identities[row.account, row.user] = row.person
         place = Place(row.account, row.place)
         owners[place] = row.person
-        if not row.gone:
+        gone = row.gone or (accounts is not None and row.account not in accounts)
+        linked.setdefault(row.person, []).append(Identity(row.user, place, row.linked_at, gone))
+        if not gone:
             homes.setdefault(row.person, []).append(place)
     rooms: dict[int, list[Place]] = {}
     by_place: dict[Place, int] = {}
     for row in await transaction.rows(select(t.rooms)):
         by_place[Place(row.account, row.place)] = row.unit
-        if not row.gone:
+        if not row.gone and (accounts is None or row.account in accounts):
             rooms.setdefault(row.unit, []).append(Place(row.account, row.place))
     return Directory(
         Roster(units, people),
@@ -47,6 +56,7 @@ async def load_directory(transaction: Transaction) -> Directory:
         {unit: tuple(places) for unit, places in rooms.items()},
         by_place,
         owners,
+        {person: tuple(each) for person, each in linked.items()},
     )
 
 
@@ -62,4 +72,6 @@ def _person(row: Any) -> Person:
         group=row.group,
         contact=row.contact,
         active=row.active,
+        channel=row.channel or "",
+        chosen=frozenset(filter(None, (row.chosen or "").split(","))),
     )

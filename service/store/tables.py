@@ -85,6 +85,8 @@ people = Table(
     Column("group", Text, nullable=False),
     Column("contact", Text, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("channel", String(64)),  # account for reminders
+    Column("chosen", String(64)),  # by the person: `channel,…`
 )
 
 # A person's identity on one platform; `place` is their private chat there.
@@ -108,11 +110,12 @@ rooms = Table(
     Column("gone", Boolean, nullable=False),
 )
 
-# One-time codes, by their hash only.
+# One-time codes, by their hash only. `kind`: "invite" from an administrator, "link" for oneself.
 codes = Table(
     "codes",
     metadata,
     Column("hash", String(64), primary_key=True),
+    Column("kind", String(8), nullable=False, server_default="invite"),
     Column("person", _Id, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),

@@ -356,7 +356,7 @@ class Transaction:
             await self.connection.execute(
                 update(t.people)
                 .where(t.people.c.id == change["id"])
-                .values({change["field"]: change["value"]})
+                .values({change["field"]: change["value"], "chosen": change["chosen"]})
             )
         if changes.journal:
             await self.connection.execute(t.journal.insert(), changes.journal)

@@ -14,7 +14,7 @@ from service.core.people import Person, RosterRow
 from service.core.questions import Option, Question
 from service.runtime.administration import CODES_LAST, Administration
 from service.runtime.clock import ManualClock
-from service.runtime.linking import CODE_ALPHABET, CODE_LENGTH, code_hash
+from service.runtime.codes import CODE_ALPHABET, CODE_LENGTH, code_hash
 from service.store import tables as t
 from service.store.store import Store
 

@@ -110,7 +110,16 @@ async def test_who_changes_language_before_their_chunk_reads_the_new_one() -> No
         await announce(w)
         async with w.store.write() as transaction:
             await transaction.apply(
-                Changes(people=[{"id": w.person("李华").id, "field": "language", "value": "en"}])
+                Changes(
+                    people=[
+                        {
+                            "id": w.person("李华").id,
+                            "field": "language",
+                            "value": "en",
+                            "chosen": "language",
+                        }
+                    ]
+                )
             )
         await w.engine.refresh()
         await w.settle()

@@ -9,7 +9,8 @@ import pytest
 from service.core.events import CommandGiven, Joined, Said
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
-from service.runtime.linking import ATTEMPTS, CODE_LENGTH, WITHIN, code_hash
+from service.runtime.codes import CODE_LENGTH, code_hash
+from service.runtime.linking import ATTEMPTS, WITHIN
 from tests.world import BRANCH, World, world
 
 REFUSED = "这个邀请码不能用"

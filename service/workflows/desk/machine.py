@@ -4,6 +4,10 @@ joined /start           a greeting, once; later the menu
 /menu menu show         what is going on, and what may be started
 new                     start an activity
 /lang lang              choose a language
+/settings settings      language, the chats that are linked and where reminders go
+channel                 choose where reminders go
+/link link              a code that links another chat
+/unlink unlink unlink!  the chats that are linked, and the end of a link
 /help                   how this works
 said attached chose     not understood: say what can be done
 any other command       unknown, or not allowed
@@ -15,8 +19,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.effects import Change, Effect, Send, Start, ToPerson
-from service.core.events import CommandGiven, Event
-from service.core.facts import AnyFact, Mark, Ongoing
+from service.core.events import CommandGiven, Event, Joined
+from service.core.facts import AnyFact, Channels, Mark, Ongoing
 from service.core.message import Message
 from service.core.people import LANGUAGES
 from service.core.texts import text
@@ -32,20 +36,22 @@ from service.core.workflow import (
     choice_args,
     event_name,
 )
-from service.workflows.desk import view
-from service.workflows.desk.model import STARTS, Desk, Visit
+from service.workflows.desk import settings, view
+from service.workflows.desk.model import STARTS, Desk, DeskActivity, Visit, VisitEntry
 
-DeskActivity = Activity[Desk]
-VisitEntry = Entry[Visit]
 Handler = Callable[[Context, DeskActivity, VisitEntry, Event], Outcome]
 
 HIDDEN_KINDS = frozenset({"desk", "plan"})
 
 
-def _joined(context: Context, activity: DeskActivity, entry: VisitEntry, _: Event) -> Outcome:
+def _joined(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
     person = context.roster.people[entry.person]
+    by_code = isinstance(event, Joined) and event.linked
+    if by_code and len(context.facts[Channels(entry.person)]) > 1:
+        linked = _reply(entry, "greeting", view.linked(activity, person))
+        return Decision("desk.linked", entry=entry.state or Visit(context.now), effects=linked)
     if entry.state is not None:
-        return _menu(context, activity, entry, _)
+        return _menu(context, activity, entry, event)
     unit = context.roster.units[person.unit].name
     return Decision(
         "desk.greeted",
@@ -114,6 +120,14 @@ TABLE: Mapping[str, Handler] = {
     "new": _new,
     "/lang": _language,
     "lang": _language,
+    "/settings": settings.show,
+    "settings": settings.show,
+    "channel": settings.choose_channel,
+    "/link": settings.link,
+    "link": settings.link,
+    "/unlink": settings.show_links,
+    "unlink": settings.unlink,
+    "unlink!": settings.unlink,
     "/help": _help,
 }
 
@@ -135,9 +149,15 @@ def decide(
 def needs(
     activity: Activity[Desk], entry: Entry[Visit] | None, event: Event
 ) -> tuple[AnyFact, ...]:
-    """The menu needs to know what is going on."""
-    shows_menu = event_name(event) in ("/menu", "menu", "show", "joined", "/start")
-    return (Ongoing(entry.person),) if entry is not None and shows_menu else ()
+    """The menu needs to know what is going on, the settings which chats are linked."""
+    name = event_name(event)
+    if entry is None:
+        return ()
+    if name == "joined":
+        return (Ongoing(entry.person), Channels(entry.person))
+    if name in ("/menu", "menu", "show", "/start"):
+        return (Ongoing(entry.person),)
+    return (Channels(entry.person),) if name in settings.NEEDS_CHANNELS else ()
 
 
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Desk:
@@ -156,6 +176,8 @@ WORKFLOW = Workflow(
     decide=decide,
     mark=mark,
     needs=needs,
-    commands=(Command("start"), Command("menu"), Command("lang"), Command("help")),
+    commands=tuple(
+        Command(name) for name in ("start", "menu", "lang", "settings", "link", "unlink", "help")
+    ),
     singleton=True,
 )

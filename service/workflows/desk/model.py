@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from service.core.workflow import Activity, Entry
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -18,6 +20,9 @@ class Visit:
 
     greeted_at: datetime
 
+
+DeskActivity = Activity[Desk]
+VisitEntry = Entry[Visit]
 
 STARTS: tuple[tuple[str, str], ...] = (
     ("quiz", "quiz.manage"),

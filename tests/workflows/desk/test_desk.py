@@ -22,7 +22,7 @@ async def test_the_menu_offers_what_the_person_may_start_and_what_goes_on() -> N
         member = [each.label for each in w.newest(w.chat("李华"), "菜单").post.flat_buttons]
         await w.say("王敏", "菜单")
         secretary = [each.label for each in w.newest(w.chat("王敏"), "菜单").post.flat_buttons]
-    assert member == ["📝 题库", "🌐 语言 / Language"]
+    assert member == ["📝 题库", "🌐 语言 / Language", "设置"]
     assert secretary[0] == "📝 题库"
     assert "＋ 新的测验" in secretary
 

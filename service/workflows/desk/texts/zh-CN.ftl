@@ -1,6 +1,9 @@
 command-start = 开始
 command-menu = 菜单|主页
 command-lang = 语言
+command-settings = 设置
+command-link = 绑定|关联
+command-unlink = 解绑|解除绑定
 command-help = 帮助|怎么用
 desk-greeting =
     { $name }，您好！您已加入“{ $unit }”。
@@ -27,6 +30,23 @@ desk-help =
     · 收到题目或通知，点按钮，或输入选项的编号、文字。
     · 参加讨论：在支部群里回复那条讨论消息。
     · 输入“菜单”看正在进行的活动，输入“语言”切换中英文。
+    · 输入“绑定”可以在另一个平台上接着用，输入“设置”选择提醒发到哪里。
 desk-not-understood = 没看懂。输入“菜单”可以看到现在能做什么。
 desk-not-allowed = 您没有这个权限。
 desk-unknown-command = 没有这个命令，或您没有使用它的权限。输入“帮助”看用法。
+desk-linked = { $name }，您好！这个聊天已绑定到您本人，在这里和在其他平台上做的都算在一起。
+desk-button-settings = 设置
+desk-settings = 设置
+desk-linked-chats = 已绑定：{ $names }
+desk-reminders-go = 提醒和通知发到：{ $name }。您在哪里写，就在哪里回复。
+desk-reminders-stay = 现在没有能收到消息的聊天。
+desk-button-channel = 提醒改发到 { $name }
+desk-button-link = 绑定其他平台
+desk-button-unlink = 解除绑定
+desk-which-to-unlink = 要解除哪一个？解除后那里不再收到消息，答题和发言的记录都保留。
+desk-linked-since = { $name }（{ $day }绑定）
+desk-button-keep = 不解除
+desk-unlink-last = { $name } 是您唯一还能收到消息的聊天。解除后您收不到任何通知，再用要向书记要新的邀请码。确定吗？
+desk-button-unlink-last = 确定解除
+desk-unlinked = 已解除绑定 { $name }，那里不会再收到消息。
+desk-no-channel = 这个聊天已经不在您的绑定里了。输入“设置”看现在的情况。

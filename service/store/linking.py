@@ -1,0 +1,71 @@
+"""Links between chats and people: whose a code is, and the end of a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import case, delete, select, update
+
+from service.core.message import Place
+from service.store import tables as t
+from service.store.administration import Tables
+from service.store.transaction import AnyRow, Transaction
+
+_o = t.outbox.c
+WAITING = ("waiting",)  # states of what has not left yet
+
+
+class Links:
+    """Statements about links, in the transaction given."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def offer(self, person: int, hashed: str, expires_at: datetime) -> None:
+        """Keep a code by which the person links another chat; an earlier one is void."""
+        await Tables(self._transaction).write_codes({person: hashed}, expires_at, "link")
+
+    async def owner(self, hashed: str, now: datetime) -> int | None:
+        """Whose code this is, while it may be used. It is not used up."""
+        c = t.codes.c
+        found: int | None = await self._transaction.connection.scalar(
+            select(c.person).where(c.hash == hashed, c.used_at.is_(None), c.expires_at > now)
+        )
+        return found
+
+    async def unlink(self, account: str, user: str) -> None:
+        """The identity belongs to nobody any more."""
+        i = t.identities.c
+        await self._transaction.execute(
+            delete(t.identities).where(i.account == account, i.user == user)
+        )
+
+    async def reroute(self, old: Place, new: Place | None, reason: str) -> list[AnyRow]:
+        """What waits for the private chat `old` goes to `new`; without one it is undeliverable,
+        and is returned. Receipts and marks belong to the old chat and are left out."""
+        there = (_o.account == old.account, _o.place == old.id, _o.state.in_(WAITING))
+        await self._transaction.execute(
+            update(t.outbox)
+            .where(*there, _o.kind.not_in(("send", "edit")))
+            .values(state="skipped", error=reason)
+        )
+        if new is not None:
+            await self._transaction.execute(update(t.outbox).where(*there).values(_to(new)))
+            return []
+        lost = await self._transaction.rows(select(t.outbox).where(*there).order_by(_o.id))
+        await self._transaction.execute(
+            update(t.outbox).where(*there).values(state="dead", error=reason)
+        )
+        return lost
+
+
+def _to(place: Place) -> Mapping[str, object]:
+    """As if it had been meant for this place: what waits only after a failure may go at once."""
+    return {
+        "account": place.account,
+        "place": place.id,
+        "not_before": case((_o.attempts > 0, None), else_=_o.not_before),
+        "attempts": 0,
+        "parts": 0,
+    }

@@ -1,0 +1,89 @@
+"""The whole service on two platforms in memory: `memory`, where everybody is, and `web`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from adapters.memory.adapter import SELF, Memory
+from service.core.people import RosterRow
+from service.ports import NotSent, Order, SendResult, Update
+from service.runtime.clock import ManualClock
+from service.runtime.delivery import Delivery
+from service.runtime.engine import Engine
+from service.runtime.registry import build_registry
+from service.store.sealer import FernetSealer
+from service.store.store import Store
+from tests.world import KEY, PEOPLE, START, World, make_file, words
+
+
+class Web(Memory):
+    """A second platform, with links that hand over a code."""
+
+    def invite_link(self, code: str) -> str | None:
+        return f"https://web.example/{code}"
+
+
+class Several(World):
+    """A world with a second platform. Names stand for people on the first, user ids on `web`."""
+
+    web: Web
+    roster_file: Sequence[RosterRow]
+
+    def add(self, web: Web) -> None:
+        self.web = web
+        adapters = {self.chats.account: self.chats, web.account: web}
+        self.engine = Engine(self.store, self.registry, self.clock, adapters)
+        self.delivery = Delivery(self.engine, self.clock, adapters, make_file)
+
+    async def join(self, account: str, user: str, name: str) -> None:
+        """The person comes to a platform by an invitation."""
+        person = self.person(name).id
+        self.clock.advance(timedelta(seconds=1))
+        await self.type(account, user, (await self.administration.invite([person]))[person])
+
+    async def type(self, account: str, user: str, typed: str) -> list[str]:
+        """Somebody types in private; everything they have been told so far."""
+        chats = self._on(account)
+        await self.hear(account, chats.said(chats.private(user), user, typed))
+        return self.told(account, user)
+
+    async def tap(self, account: str, user: str, label: str) -> None:
+        """Somebody takes the newest choice of their private chat whose label holds `label`."""
+        chats = self._on(account)
+        line, button = self.find_button(chats.private(user), label)
+        await self.hear(account, chats.pressed(chats.private(user), user, line, button.id))
+
+    async def hear(self, account: str, *updates: Update) -> None:
+        await self.engine.receive(account, updates)
+        await self.settle()
+
+    def told(self, account: str, user: str) -> list[str]:
+        lines = self._on(account).private(user).lines.values()
+        return [words(line) for line in lines if line.sender == SELF]
+
+    @staticmethod
+    def busy(_: Order) -> SendResult:
+        """For `Memory.answer`: there is no connection just now."""
+        return NotSent("no connection")
+
+    def _on(self, account: str) -> Memory:
+        return self.web if account == self.web.account else self.chats
+
+
+@asynccontextmanager
+async def several(
+    people: Sequence[RosterRow] = PEOPLE, *, url: str = "sqlite:///:memory:"
+) -> AsyncIterator[Several]:
+    store = await Store.open(url)
+    registry = build_registry(FernetSealer([KEY]))
+    made = Several(store, registry, ManualClock(START), Memory(), make_file)
+    made.add(Web("web"))
+    made.roster_file = people
+    try:
+        await made.engine.prepare()
+        await made.people(people)
+        yield made
+    finally:
+        await made.close()
