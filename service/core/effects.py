@@ -50,7 +50,10 @@ class Send:
 
     `asks`: a token; the next free text of the reader in this private chat is `Said(asked=token)`.
     `on_unknown`: what to do when a platform without idempotency may or may not have sent it.
-    `patient`: may wait until the reader's quiet hours are over.
+    `patient`: nobody asked for it, so it may wait: until the reader's quiet hours are over, an hour
+    has passed since the last such message, and to come together with others.
+    `pressing`: it is due now, so it waits for the end of quiet hours only.
+    `until`: after this a patient message would be of no use, so it does not wait longer.
     `secret`: holds confidential text; its row is sealed and emptied once sent.
     `due_at`: when it was due, for the record of reminders.
     `about`: whose entry answers to it concern, when not the reader's own.
@@ -64,6 +67,8 @@ class Send:
     asks: str = ""
     on_unknown: OnUnknown = "resend"
     patient: bool = False
+    pressing: bool = False
+    until: datetime | None = None
     secret: bool = False
     due_at: datetime | None = None
     about: int | None = None

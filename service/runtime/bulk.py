@@ -15,7 +15,6 @@ import msgspec
 from service.core.directory import Directory
 from service.core.people import Person
 from service.runtime.letters import Letter
-from service.runtime.registry import Registry
 from service.store.changes import Changes
 from service.store.sending import Sending
 
@@ -38,9 +37,7 @@ _audiences = msgspec.json.Decoder(Audience)
 _variants = msgspec.json.Decoder(dict[str, Letter])
 
 
-async def expand_bulk(
-    sending: Sending, directory: Directory, registry: Registry, now: datetime
-) -> int:
+async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> int:
     """Expand the next chunk of the oldest bulk row. Returns how many people it held."""
     bulk = await sending.next_bulk()
     if bulk is None:
@@ -56,7 +53,6 @@ async def expand_bulk(
         place = directory.home(number)
         if person is None or place is None:
             continue
-        patient = registry.quiet.next_allowed(now, person.timezone) if audience.patient else None
         letter = _pick(letters, person)
         changes.send(
             kind="send",
@@ -65,7 +61,10 @@ async def expand_bulk(
             created_at=now,
             payload=_json.encode(letter).decode(),
             priority="bulk",
-            not_before=patient,
+            state="held" if audience.patient else "waiting",
+            unless=",".join(audience.but_status) or None,
+            pressing=bulk.pressing,
+            until=bulk.until,
             activity=bulk.activity,
             about=number,
             person=number,

@@ -32,11 +32,13 @@ from service.ports import (
     Unknown,
 )
 from service.runtime.bulk import expand_bulk
+from service.runtime.courtesy import follow, let_go
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.letters import Enclosure, Letter
 from service.runtime.limits import Gate, Limits, Patience
 from service.runtime.log import get_logger
 from service.store.database import DATABASE_DOWN
+from service.store.holding import Holding
 from service.store.sending import Sending, original
 from service.store.transaction import Transaction
 
@@ -185,9 +187,9 @@ class Delivery:
             sending = Sending(transaction)
             await self._settle(transaction, done)
             if len(self._under_way) < AT_ONCE:
-                expanded = await expand_bulk(
-                    sending, self._engine.directory, self._engine.registry, now
-                )
+                expanded = await expand_bulk(sending, self._engine.directory, now)
+                if not expanded:  # first all that comes together must be there
+                    expanded = await self._let_go(transaction, now)
             attempts = await self._take(sending, now)
         self._come_back = set()  # it is written down now
         for attempt in attempts:
@@ -199,6 +201,10 @@ class Delivery:
         if any(isinstance(each.result, Gone | Refused | NotSent | Unknown) for each in done):
             self._engine.wake()
         return expanded
+
+    async def _let_go(self, transaction: Transaction, now: datetime) -> int:
+        roster, quiet = self._engine.directory.roster, self._engine.registry.quiet
+        return await let_go(Holding(transaction), roster, quiet, now)
 
     async def _take(self, sending: Sending, now: datetime) -> list[Attempt]:
         room = AT_ONCE - len(self._under_way)
@@ -313,6 +319,8 @@ class Delivery:
                 if row.activity is not None:
                     await transaction.arm_failure(row, now)
         await sending.settle(rows)
+        settled = [(each.attempt.row, row) for each, row in zip(results, rows, strict=True)]
+        await follow(transaction, settled, now)
 
     def _verdict(self, each: Result, now: datetime) -> dict[str, Any]:
         """The columns of the row after this attempt."""

@@ -191,10 +191,7 @@ class Writer:
         place = self.directory.home(number, cause.account if acting else None)
         if place is None:  # as if the platform had said so: the workflow is told
             self.changes.arm(activity.id, number, f"!{effect.key}", self._now, 0)
-        patient = isinstance(effect, Send) and effect.patient
-        not_before = (
-            self._registry.quiet.next_allowed(self._now, person.timezone) if patient else None
-        )
+        state = "held" if isinstance(effect, Send) and effect.patient else "waiting"
         self._letter(
             place or Place("", ""),
             effect.message,
@@ -206,9 +203,8 @@ class Writer:
             key=effect.key,
             asks=effect.asks,
             offers=bool(effect.message.choices or effect.asks),
-            not_before=not_before,
             sealed=effect.secret,
-            state="waiting" if place else "dead",
+            state=state if place else "dead",
             error=None if place else UNREACHABLE,
             **_policy(effect),
         )
@@ -312,6 +308,8 @@ def _policy(effect: Send | Edit) -> dict[str, Any]:
         "priority": effect.priority,
         "on_unknown": effect.on_unknown,
         "due_at": effect.due_at,
+        "pressing": effect.pressing,
+        "until": effect.until,
     }
 
 

@@ -75,10 +75,14 @@ class Changes:
         sealed: bool = False,
         audience: str | None = None,
         due_at: datetime | None = None,
+        pressing: bool = False,
+        until: datetime | None = None,
+        unless: str | None = None,
         state: str = "waiting",
         error: str | None = None,
     ) -> None:
-        """One more thing to deliver. An edit supersedes the edits of its message that wait."""
+        """One more thing to deliver. An edit supersedes the edits of its message that wait, and
+        the message itself while it is held back."""
         if kind == "edit":
             message = (account, place, key, activity)
             earlier = self._edits.get(message)
@@ -109,6 +113,9 @@ class Changes:
                 "sealed": sealed,
                 "audience": audience,
                 "due_at": due_at,
+                "pressing": pressing,
+                "until": until,
+                "unless": unless,
                 "created_at": created_at,
                 "error": error,
             }

@@ -47,7 +47,9 @@ _heads = (
 _next_bulk = (
     select(t.outbox).where(_o.state == "waiting", _o.kind == "bulk").order_by(_o.id).limit(1)
 )
-_next_at = select(func.min(_o.not_before)).where(_o.state == "waiting", _o.not_before > _now)
+_next_at = select(func.min(_o.not_before)).where(
+    _o.state.in_(("waiting", "held")), _o.not_before > _now
+)
 
 Original = tuple[str, str, str, int | None]
 

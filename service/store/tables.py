@@ -21,6 +21,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    and_,
+    false,
     text,
 )
 
@@ -207,7 +209,8 @@ Index("journal_message", journal.c.place, journal.c.message,
       postgresql_where=journal.c.message.is_not(None))  # fmt: skip
 Index("journal_activity", journal.c.activity)
 
-# `state`: waiting, sending, sent, dead, skipped, superseded.
+# `state`: waiting, sending, sent, dead, skipped, superseded; held (until it is time, see
+# `runtime.courtesy`), gathered (goes within another).
 outbox = Table(
     "outbox",
     metadata,
@@ -232,6 +235,12 @@ outbox = Table(
     Column("sealed", Boolean, nullable=False),
     Column("audience", Text),  # of a bulk row: units, statuses, position
     Column("due_at", Instant),
+    Column(
+        "pressing", Boolean, nullable=False, server_default=false()
+    ),  # held back for quiet hours only
+    Column("until", Instant),  # held back, it would be of no use after this
+    Column("unless", String(64)),  # … nor when the entry has one of these statuses: `a,b`
+    Column("gathered", String(64)),  # the key of the message that carries this one
     Column("created_at", Instant, nullable=False),
     Column("sent_at", Instant),
     Column("remote", String(255)),
@@ -245,6 +254,13 @@ Index("outbox_remote", outbox.c.place, outbox.c.remote, sqlite_where=outbox.c.re
       postgresql_where=outbox.c.remote.is_not(None))  # fmt: skip
 Index("outbox_offers", outbox.c.place, outbox.c.id, sqlite_where=text("offers = 1"),
       postgresql_where=text("offers"))  # fmt: skip
+
+_held = outbox.c.state == "held"
+Index("outbox_held", outbox.c.person, sqlite_where=_held, postgresql_where=_held)
+_carried = outbox.c.gathered.is_not(None)
+Index("outbox_gathered", outbox.c.gathered, sqlite_where=_carried, postgresql_where=_carried)
+_unasked = and_(outbox.c.priority > 0, outbox.c.person.is_not(None))
+Index("outbox_unasked", outbox.c.person, sqlite_where=_unasked, postgresql_where=_unasked)
 
 timers = Table(
     "timers",

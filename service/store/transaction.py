@@ -53,8 +53,10 @@ _supersede = (
         t.outbox.c.place == bindparam("b_place"),
         t.outbox.c.key == bindparam("b_key"),
         t.outbox.c.activity == bindparam("b_activity"),
-        t.outbox.c.kind == "edit",
-        t.outbox.c.state == "waiting",
+        or_(
+            and_(t.outbox.c.kind == "edit", t.outbox.c.state == "waiting"),
+            t.outbox.c.state == "held",
+        ),
     )
     .values(state="superseded", payload="")
 )
@@ -213,7 +215,7 @@ class Transaction:
         over = select(t.activities.c.finished).where(t.activities.c.id == o.activity)
         return await self.rows(
             select(t.outbox, over.scalar_subquery().label("finished"))
-            .where(o.place.in_(places), o.offers, o.state != "dead", ~replaced)
+            .where(o.place.in_(places), o.offers, o.state.not_in(("dead", "held")), ~replaced)
             .order_by(o.id.desc())
             .limit(20 * len(places))
         )

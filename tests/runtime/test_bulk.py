@@ -41,9 +41,7 @@ async def announce(w: World, *, but_status: tuple[str, ...] = (), patient: bool 
 async def expand(w: World) -> int:
     """The next chunk, in a transaction of its own."""
     async with w.store.write() as transaction:
-        return await expand_bulk(
-            Sending(transaction), w.engine.directory, w.registry, w.clock.now()
-        )
+        return await expand_bulk(Sending(transaction), w.engine.directory, w.clock.now())
 
 
 async def heard(w: World) -> Counter[str]:

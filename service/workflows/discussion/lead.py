@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from service.core.access import may
 from service.core.effects import Edit, Effect, Send, ToMembers, ToPerson, ToRoom
@@ -37,7 +38,9 @@ def announce(context: Context, activity: DiscussionActivity, *timers: Effect) ->
         "notice",
         view.notice(opened),
         "bulk",
-        patient=_may_wait(context, opened),
+        patient=True,
+        pressing=True,
+        until=_useful_until(context, opened),
     )
     topic = Send(ToRoom(activity.unit), "topic", view.topic(opened.state))
     shown, _ = view.leader(opened)
@@ -80,7 +83,9 @@ def remind(context: Context, activity: DiscussionActivity, _: PartEntry, event: 
         view.reminder(activity),
         "bulk",
         on_unknown="skip",
-        patient=_may_wait(context, activity),
+        patient=True,
+        pressing=True,
+        until=_useful_until(context, activity),
         due_at=event.due_at if isinstance(event, TimerFired) else None,
     )
     return Decision("discussion.reminded", effects=(reminder,))
@@ -192,10 +197,7 @@ def _confirm(context: Context, activity: DiscussionActivity, what: str) -> Outco
     return panel(context, activity, f"discussion.{what}_asked", shown, changed=False)
 
 
-def _may_wait(context: Context, activity: DiscussionActivity) -> bool:
-    """Whether every member still hears of it in time after their quiet hours."""
-    closes_at = activity.state.closes_at
-    zones = {each.timezone for each in context.roster.members(activity.unit)}
-    return closes_at is not None and all(
-        context.quiet.next_allowed(context.now, each) < closes_at for each in zones
-    )
+def _useful_until(context: Context, activity: DiscussionActivity) -> datetime:
+    """How long a word to the members may wait: a quarter of what is left is for them."""
+    closes_at = activity.state.closes_at or context.now
+    return closes_at - (closes_at - context.now) / 4

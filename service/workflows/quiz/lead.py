@@ -206,7 +206,15 @@ def remind(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
     silent = ToMembers(activity.unit, but_status=("submitted",))
     due_at = event.due_at if isinstance(event, TimerFired) else None
     effect = Send(
-        silent, "reminder", view.reminder(activity), "bulk", on_unknown="skip", due_at=due_at
+        silent,
+        "reminder",
+        view.reminder(activity),
+        "bulk",
+        on_unknown="skip",
+        patient=True,
+        pressing=True,
+        until=context.now,
+        due_at=due_at,
     )
     return Decision("quiz.reminded", effects=(effect,))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from service.core.effects import Arm, Send, ToPerson
 from service.core.events import DeliveryFailed, Event, TimerFired
@@ -15,6 +16,7 @@ from service.workflows.talk.times import plan_reminders
 
 TalkEntry = Entry[Talk]
 
+_A_MINUTE = timedelta(minutes=1)
 _STALE = Rejected("talk.stale_timer")
 
 
@@ -52,16 +54,16 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
     due = plan_reminders(talk.at, activity.state.reminders, quiet, zone).values()
     if any(event.due_at < other <= context.now for other in due):
         return Rejected("talk.superseded")
-    patient = (
-        not quiet.contains(event.due_at, zone) and quiet.next_allowed(context.now, zone) < talk.at
-    )
+    came_late = quiet.contains(context.now, zone) and not quiet.contains(event.due_at, zone)
     shown = look(context, activity, entry.person, talk)
     sent = Send(
         ToPerson(reader),
         "remind" if to_member else f"r{entry.person}",
         view.reminder(shown, member=to_member),
         due_at=event.due_at,
-        patient=patient,
+        patient=True,
+        pressing=True,
+        until=talk.at - _A_MINUTE if came_late else context.now,
         about=None if to_member else entry.person,
     )
     return Decision("talk.reminded", effects=(sent,))
@@ -114,7 +116,7 @@ def lapse(context: Context, activity: OfferActivity, _: object, __: Event) -> Ou
         return Rejected("talk.all_answered")
     head = text("talk.lapsed", names="、".join(silent), n=len(silent))
     panel = view.panel(activity, context.roster, talks, head)
-    told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True)
+    told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
     return Decision("talk.lapsed", effects=(told,))
 
 

@@ -210,14 +210,15 @@ def test_the_reminder_comes_before_the_close_and_by_day_if_there_is_one(
     assert armed == ([shanghai(remind_at)] if remind_at else [])
 
 
-@pytest.mark.parametrize(("minutes", "patient"), [(60, False), (1440, True)])
-def test_a_notice_waits_for_the_morning_only_if_that_is_in_time(
-    minutes: int, patient: bool
-) -> None:
+@pytest.mark.parametrize(("minutes", "waits"), [(60, False), (1440, True)])
+def test_a_notice_waits_for_the_morning_only_if_that_is_in_time(minutes: int, waits: bool) -> None:
     night = QuietHours(time(9), time(12))
     bench = Bench({**DETAILS, "minutes": minutes}, quiet=night)
     (notice,) = [each for each in bench.effects(Send) if each.key == "notice"]
-    assert notice.patient is patient
+    assert notice.patient
+    assert notice.until is not None
+    morning = night.next_allowed(bench.now, "Asia/Shanghai")
+    assert (morning <= notice.until) is waits
 
 
 # -- leading
