@@ -129,7 +129,7 @@ class Memory:
         return Sent(line.id)
 
     def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
-        if key in chat.keys:
+        if self.capabilities.idempotent and key in chat.keys:
             return Sent(chat.keys[key])
         line = Line(self._next(), SELF, post)
         chat.lines[line.id] = line

@@ -11,7 +11,12 @@ from service.core.capabilities import Capabilities
 from service.testkit.platform import Platform, Powers
 
 CAPABILITIES = frozenset(each.name for each in fields(Capabilities))
-POWERS = frozenset(name for name in (*vars(Powers), *Powers.__annotations__) if name[0] != "_")
+POWERS = frozenset(
+    name
+    for each in (Platform, Powers)
+    for name in (*vars(each), *each.__annotations__)
+    if not name.startswith("_")
+)
 
 
 class NotApplicable(Exception):
@@ -57,3 +62,10 @@ def lacking(platform: Platform, name: str) -> str | None:
     if name in platform.lacks:
         return f"no {name}: {platform.lacks[name]}"
     return None
+
+
+def undeclared(platform: Platform) -> list[str]:
+    """The powers that the driver neither has nor says why it lacks."""
+    return sorted(
+        name for name in POWERS if name not in platform.lacks and not hasattr(platform, name)
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from service.core.capabilities import degrade
 from service.core.events import PlatformEvent
 from service.core.message import Post
 from service.ports import Order, OrderKind, SendResult, Sent
@@ -17,7 +20,10 @@ async def give(
     kind: OrderKind = "send",
     target: str | None = None,
 ) -> SendResult:
-    """One order for the platform."""
+    """One order for the platform, with what it can carry; a text is not cut to its length."""
+    if post is not None:
+        whole = replace(platform.adapter.capabilities, text_length=0)
+        (post,) = degrade(post, whole)
     return await platform.adapter.send(Order(kind, key, place, post, target))
 
 
@@ -40,3 +46,10 @@ async def heard(platform: Platform, count: int = 1) -> list[PlatformEvent]:
     await platform.inbox.until_updates(count)
     assert len(platform.inbox.updates) == count
     return [event for each in platform.inbox.updates for event in platform.adapter.parse(each.raw)]
+
+
+def as_read(platform: Platform, title: str, words: str) -> tuple[str, str]:
+    """Title and words as a reader tells them apart: where they can't, the title is a line more."""
+    if "titles" in platform.lacks:
+        return "", f"{title}\n{words}"
+    return title, words

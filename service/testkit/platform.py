@@ -34,8 +34,9 @@ class Platform(Protocol):
     """One platform with one account of OrgLife on it, which is open and runs.
 
     People's acts return when the platform has them; that OrgLife hears of them is awaited through
-    `inbox`. What only some platforms can show stands in `Powers`; `lacks` names those of them that
-    this one has not, with the reason, which the run prints: `{"migrate": "a room keeps its id"}`.
+    `inbox`. What only some platforms know stands in `Powers`. `lacks` names what is none of this
+    platform's, here or there, with the reason, which the run prints:
+    `{"migrate": "a room keeps its id"}`. What only a capability stands for need not be named.
     """
 
     inbox: Recorder
@@ -103,10 +104,11 @@ class Platform(Protocol):
 class Powers(Platform, Protocol):
     """What a driver can show besides, if its platform knows such a thing.
 
-    `largest_in`, `largest_out`: bytes of the largest file of a person, and of OrgLife, that the
-    platform carries.
+    `titles`: a message's title can be told from its words. `largest_in`, `largest_out`: bytes of
+    the largest file of a person, and of OrgLife, that the platform carries.
     """
 
+    titles: bool
     largest_in: int
     largest_out: int
 
@@ -135,7 +137,7 @@ class Powers(Platform, Protocol):
         ...
 
     async def topic(self, place: str) -> str:
-        """The place of a new topic in a new room like this one, where people can speak as well."""
+        """A new topic of the room, as a place of its own where people speak as well."""
         ...
 
     async def say_in_thread(self, user: str, place: str, root: str, text: str) -> str:
@@ -148,7 +150,7 @@ class Powers(Platform, Protocol):
 
 
 class TooLarge(Exception):
-    """The platform has not taken a person's file: the driver's `upload` raises it."""
+    """The platform does not take a file so large: a driver's `upload` raises it."""
 
 
 Open = Callable[[Recorder, Path], AbstractAsyncContextManager[Platform]]

@@ -13,7 +13,8 @@ PATIENCE_SECONDS = 5.0
 class Recorder:
     """An inbox that keeps the promise of the port: what it knows already is dropped.
 
-    `failing`: it can keep nothing just now. `onward`: another inbox that gets everything as well.
+    `failing`: it can keep nothing just now. `interrupted`: it keeps what comes, and stops before
+    it can say so. `onward`: another inbox that gets everything as well, unless `held`.
     """
 
     def __init__(self, onward: Inbox | None = None) -> None:
@@ -22,6 +23,8 @@ class Recorder:
         self.accounts: set[str] = set()
         self.calls = 0
         self.failing = False
+        self.interrupted = False
+        self.held = False
         self._grown = asyncio.Event()
 
     async def receive(self, account: str, updates: Sequence[Update]) -> None:
@@ -29,11 +32,13 @@ class Recorder:
         try:
             if self.failing:
                 raise OSError("the disk is full")
-            if self.onward is not None:
+            if self.onward is not None and not self.held:
                 await self.onward.receive(account, updates)
             known = {each.id for each in self.updates}
             self.updates += [each for each in updates if each.id not in known]
             self.accounts.add(account)
+            if self.interrupted:
+                raise OSError("stopped")
         finally:
             self._grown.set()
 

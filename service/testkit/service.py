@@ -3,13 +3,15 @@ the way through the platform, the inbox, the engine, the outbox and back."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import text
+import msgspec
+from sqlalchemy import select, text
 
 from service.core.effects import Start
 from service.core.people import Person, RosterRow
@@ -17,12 +19,17 @@ from service.runtime.administration import Administration
 from service.runtime.clock import ManualClock
 from service.runtime.delivery import Delivery
 from service.runtime.engine import Engine
+from service.runtime.letters import Letter
 from service.runtime.registry import build_registry
+from service.store import tables as t
+from service.store.changes import Changes
 from service.store.sealer import FernetSealer
 from service.store.store import Store
 from service.testkit.organization import BRANCH, KEY, PEOPLE, QUESTIONS, START, make_file
-from service.testkit.platform import Open, Platform, Seen
+from service.testkit.platform import Open, Platform, Powers, Seen
 from service.testkit.recorder import Recorder
+
+_LISTED = re.compile(r"^(\d+)\. (.*)$", re.MULTILINE)
 
 
 class Service:
@@ -36,6 +43,11 @@ class Service:
         self.room = ""
         self._registry = build_registry(FernetSealer([KEY]))
         self._wire()
+
+    @property
+    def powers(self) -> Powers:
+        """The platform as one that has the powers which the behaviour needs."""
+        return cast(Powers, self.platform)
 
     def _wire(self) -> None:
         adapters = {self.platform.adapter.account: self.platform.adapter}
@@ -74,9 +86,13 @@ class Service:
         await self._heard(count)
 
     async def press(self, name: str, label: str, place: str | None = None) -> None:
-        """Take the newest choice whose label holds `label`."""
+        """Take the newest choice whose label holds `label`; where choices are no buttons, by
+        typing its number."""
         user = self.users[name]
         at = place or await self.platform.private(user)
+        if not self.platform.adapter.capabilities.buttons:
+            await self.say(name, await self._number(at, label), at)
+            return
         offered = [
             (message.id, each)
             for message in reversed(await self.platform.seen(at))
@@ -87,6 +103,14 @@ class Service:
         count = len(self.platform.inbox.updates)
         await self.platform.press(user, at, message, whole)
         await self._heard(count)
+
+    async def _number(self, place: str, label: str) -> str:
+        """The number of the choice in the newest list that offers it."""
+        for message in reversed(await self.platform.seen(place)):
+            for number, offered in _LISTED.findall(message.words) if message.ours else ():
+                if label in offered:
+                    return str(number)
+        raise AssertionError(f"nothing that is listed holds {label!r}")
 
     async def _heard(self, before: int) -> None:
         await self.platform.inbox.until_updates(before + 1)
@@ -117,12 +141,39 @@ class Service:
         people = self.engine.directory.roster.people.values()
         return next(each for each in people if each.name == name)
 
+    async def order(
+        self, place: str, words: str = "", *, kind: str = "send", key: str = "note", **more: Any
+    ) -> None:
+        """One more thing to deliver, as a workflow would ask for it; `settle` carries it out."""
+        changes = Changes()
+        changes.send(
+            kind=kind,
+            account=self.platform.adapter.account,
+            place=place,
+            key=key,
+            created_at=self.clock.now(),
+            payload=msgspec.json.encode(Letter(words)).decode(),
+            **more,
+        )
+        async with self.store.write() as transaction:
+            await transaction.apply(changes)
+
     async def heard(self, name: str) -> list[str]:
         """What OrgLife has said to the person in private, as it reads now."""
         return [_whole(each) for each in await self.chat(name) if each.ours]
 
     async def chat(self, name: str) -> Sequence[Seen]:
         return await self.platform.seen(await self.platform.private(self.users[name]))
+
+    async def home(self, name: str) -> str:
+        """The place of the person's own chat."""
+        return await self.platform.private(self.users[name])
+
+    async def states(self, key: str = "note") -> list[str]:
+        """How the orders under this key stand in the outbox, in order."""
+        wanted = select(t.outbox.c.state).where(t.outbox.c.key == key).order_by(t.outbox.c.id)
+        async with self.store.read() as transaction:
+            return [each.state for each in await transaction.rows(wanted)]
 
     async def count(self, query: str) -> int:
         """The number that a query in plain SQL gives."""

@@ -9,19 +9,30 @@ from pathlib import Path
 from typing import ClassVar
 
 from adapters.memory.adapter import SELF, Chat, Memory
+from service.core.capabilities import Capabilities
 from service.core.events import Joined
 from service.core.message import File, Place, Post, Ref
-from service.ports import Update
+from service.ports import Order, RetryAfter, SendResult, Update
 from service.testkit.platform import Platform, Seen
 from service.testkit.recorder import Recorder
 
 
 class OnMemory:
-    lacks: ClassVar[dict[str, str]] = {}
+    lacks: ClassVar[dict[str, str]] = {
+        "migrate": "a chat in memory keeps its id",
+        "cut": "there is no connection to chats in memory",
+        "drop": "no answer gets lost within a process",
+        "topic": "chats in memory have no topics",
+        "say_in_thread": "chats in memory have no threads",
+        "react": "people put no marks on messages in memory",
+        "largest_in": "a file in memory may be as large as memory is",
+        "largest_out": "a file in memory may be as large as memory is",
+    }
+    titles = True
 
-    def __init__(self, inbox: Recorder) -> None:
+    def __init__(self, inbox: Recorder, adapter: Memory | None = None) -> None:
         self.inbox = inbox
-        self.adapter = Memory()
+        self.adapter = adapter or Memory()
         self._waiting: list[Update] = []
         self._last: list[Update] = []
         self._stopped = False
@@ -78,6 +89,16 @@ class OnMemory:
     async def leave(self, user: str) -> None:
         self.adapter.private(user).closed = True
 
+    async def remove(self, place: str) -> None:
+        self._chat(place).closed = True
+
+    async def limit(self, seconds: int) -> None:
+        def answer(_: Order) -> SendResult:
+            self.adapter.answer = lambda _: None
+            return RetryAfter(float(seconds))
+
+        self.adapter.answer = answer
+
     async def repeat(self) -> None:
         await self.inbox.receive(self.adapter.account, self._last)
 
@@ -129,3 +150,23 @@ async def open_memory(inbox: Recorder, folder: Path) -> AsyncIterator[Platform]:
     await platform.adapter.open()
     yield platform
     await platform.adapter.close()
+
+
+class OnPlainMemory(OnMemory):
+    """Chats of bare text, such as `orglife play` can rehearse: everything is made poorer."""
+
+    lacks: ClassVar[dict[str, str]] = OnMemory.lacks | {
+        "edit": "what is said here stands as it was said",
+        "delete": "what is said here stands as it was said",
+    }
+
+    def __init__(self, inbox: Recorder) -> None:
+        super().__init__(inbox, Memory(capabilities=Capabilities()))
+
+    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
+        return await super().say(user, place, text)
+
+
+@asynccontextmanager
+async def open_plain_memory(inbox: Recorder, folder: Path) -> AsyncIterator[Platform]:
+    yield OnPlainMemory(inbox)

@@ -14,11 +14,18 @@ from service.testkit.platform import Platform, Seen
 from service.testkit.recorder import Recorder
 from tests.adapters.webchat.conftest import Mirror
 from tests.telegram_server.account import Account, Chat, User
-from tests.telegram_server.server import TelegramServer
+from tests.telegram_server.methods import LARGEST_DOWNLOAD, LARGEST_UPLOAD
+from tests.telegram_server.server import Fault, TelegramServer, too_many
 
 
 class OnTelegram:
-    lacks: ClassVar[dict[str, str]] = {}
+    lacks: ClassVar[dict[str, str]] = {
+        "say_in_thread": "a thread of Telegram is a topic, a place of its own",
+        "react": "the bot asks for no reactions",
+    }
+    titles = True
+    largest_in = LARGEST_DOWNLOAD
+    largest_out = LARGEST_UPLOAD
 
     def __init__(self, server: TelegramServer, inbox: Recorder) -> None:
         self.server = server
@@ -48,7 +55,8 @@ class OnTelegram:
 
     async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
         answered = int(reply_to) if reply_to else None
-        return str(self.account.say(self._chat(place), self._user(user), text, reply_to=answered))
+        chat, thread = self._chat(place), self._thread(place)
+        return str(self.account.say(chat, self._user(user), text, reply_to=answered, thread=thread))
 
     async def press(self, user: str, place: str, message: str, label: str) -> None:
         self.account.press(self._chat(place), self._user(user), int(message), label)
@@ -93,6 +101,28 @@ class OnTelegram:
     async def leave(self, user: str) -> None:
         self.account.stand(self._chat(user), self._user(user), "blocked")
 
+    async def remove(self, place: str) -> None:
+        group = self._chat(place)
+        self.account.stand(group, self.account.person("管理员"), "kicked")
+
+    async def migrate(self, place: str) -> str:
+        return str(self.account.migrate(self._chat(place)).id)
+
+    async def limit(self, seconds: int) -> None:
+        self.server.faults["sendMessage"].append(too_many(seconds))
+
+    async def cut(self) -> None:
+        for method in ("getUpdates", "sendMessage"):
+            self.server.faults[method].append(Fault("cut"))
+
+    async def drop(self) -> None:
+        self.server.faults["sendMessage"].append(Fault("drop"))
+
+    async def topic(self, place: str) -> str:
+        forum = self._chat(place)
+        forum.forum = True
+        return f"{forum.id}/{self.account.topic(forum)}"
+
     async def repeat(self) -> None:
         """As after a confirmation that was lost."""
         last = (self.account.waiting + self.account.confirmed)[-1]
@@ -102,7 +132,12 @@ class OnTelegram:
 
     async def seen(self, place: str) -> Sequence[Seen]:
         chat = self._chat(place)
-        return [self._view(chat, each) for _, each in sorted(chat.messages.items())]
+        thread = self._thread(place)
+        return [
+            self._view(chat, each)
+            for number, each in sorted(chat.messages.items())
+            if each.get("message_thread_id") == thread and number != thread
+        ]
 
     def _view(self, chat: Chat, message: dict[str, Any]) -> Seen:
         whole = message.get("text") or message.get("caption") or ""
@@ -125,7 +160,12 @@ class OnTelegram:
         )
 
     def _chat(self, place: str) -> Chat:
-        return self.account.chats[int(place)]
+        return self.account.chats[int(place.partition("/")[0])]
+
+    @staticmethod
+    def _thread(place: str) -> int | None:
+        thread = place.partition("/")[2]
+        return int(thread) if thread else None
 
     def _user(self, user: str) -> User:
         return self.account.users[int(user)]

@@ -8,11 +8,14 @@ import pytest
 
 from service.testkit.behaviours.changing import *
 from service.testkit.behaviours.choices import *
+from service.testkit.behaviours.degrading import *
+from service.testkit.behaviours.faults import *
 from service.testkit.behaviours.files import *
 from service.testkit.behaviours.hearing import *
 from service.testkit.behaviours.receiving import *
+from service.testkit.behaviours.restarts import *
 from service.testkit.behaviours.sending import *
-from service.testkit.behaviours.service import *
+from service.testkit.behaviours.taking_part import *
 from service.testkit.fixtures import platform as platform
 from service.testkit.fixtures import service as service
 

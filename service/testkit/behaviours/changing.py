@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from service.core.message import Button, File, Post
 from service.ports import Refused, Sent
-from service.testkit.asking import give, heard, standing, tell
+from service.testkit.applying import needs
+from service.testkit.asking import as_read, give, heard, standing, tell
 from service.testkit.platform import Platform
 
 ROWS = ((Button("1::a:0", "甲"), Button("1::a:1", "乙")),)
 
 
+@needs("edits")
 async def test_an_edit_gives_a_message_other_words_in_its_place(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     message = await tell(platform, place, Post("旧", title="题"))
@@ -19,10 +21,12 @@ async def test_an_edit_gives_a_message_other_words_in_its_place(platform: Platfo
     )
     assert done == Sent(message)
     first, second = await platform.seen(place)
-    assert (first.id, first.title, first.words) == (message, "新题", "新 <b>")
+    assert first.id == message
+    assert (first.title, first.words) == as_read(platform, "新题", "新 <b>")
     assert second.words == "之后"
 
 
+@needs("edits", "buttons")
 async def test_an_edit_brings_and_takes_buttons(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     message = await tell(platform, place, Post("选", buttons=ROWS))
@@ -32,6 +36,7 @@ async def test_an_edit_brings_and_takes_buttons(platform: Platform) -> None:
         assert shown.labels == tuple(tuple(each.label for each in row) for row in rows)
 
 
+@needs("edits")
 async def test_the_same_edit_twice_is_as_once(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     message = await tell(platform, place, Post("旧"))
@@ -44,6 +49,7 @@ async def test_the_same_edit_twice_is_as_once(platform: Platform) -> None:
     assert shown.words == "新"
 
 
+@needs("edits")
 async def test_a_message_in_a_room_is_edited_there(platform: Platform) -> None:
     place = await platform.room("第一支部", [await platform.person("王敏")])
     message = await tell(platform, place, Post("进行中", buttons=ROWS))
@@ -52,6 +58,7 @@ async def test_a_message_in_a_room_is_edited_there(platform: Platform) -> None:
     assert (shown.words, shown.labels) == ("已结束", ())
 
 
+@needs("edits", "files")
 async def test_a_message_that_came_with_a_file_can_be_edited(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     file = File("会议.ics", "text/calendar", b"BEGIN:VCALENDAR")
@@ -62,17 +69,38 @@ async def test_a_message_that_came_with_a_file_can_be_edited(platform: Platform)
     assert (shown.words, shown.labels) == ("会议改期", ())
 
 
+@needs("edits")
 async def test_a_message_that_is_not_there_is_refused_not_gone(platform: Platform) -> None:
     """Gone would close the place for good."""
     place = await platform.private(await platform.person("王敏"))
     for target in ("999999", "x", None):
         done = await give(platform, place, Post("?"), kind="edit", key="1", target=target)
         assert isinstance(done, Refused)
+    assert not await platform.seen(place)
+
+
+@needs("marks")
+async def test_a_mark_on_what_is_not_there_is_refused_not_gone(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    for target in ("999999", "x", None):
         done = await give(platform, place, None, kind="mark", key="1", target=target)
         assert isinstance(done, Refused)
     assert not await platform.seen(place)
 
 
+@needs("edits")
+async def test_what_was_said_before_a_restart_is_edited_after_it(platform: Platform) -> None:
+    place = await platform.room("第一支部", [await platform.person("王敏")])
+    message = await tell(platform, place, Post("旧"))
+    await platform.stop()
+    await platform.start()
+    done = await give(platform, place, Post("新"), kind="edit", key="2", target=message)
+    assert done == Sent(message)
+    (shown,) = await platform.seen(place)
+    assert (shown.id, shown.words) == (message, "新")
+
+
+@needs("erases")
 async def test_a_note_is_taken_out_of_a_private_chat_and_twice_is_as_once(
     platform: Platform,
 ) -> None:
@@ -87,6 +115,7 @@ async def test_a_note_is_taken_out_of_a_private_chat_and_twice_is_as_once(
     await heard(platform, 2)  # and OrgLife's own doing comes back as no event
 
 
+@needs("marks")
 async def test_a_mark_stands_on_a_message_and_twice_is_as_once(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.room("第一支部", [person])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from service.core.choices import MAX_BYTES, ChoiceId
-from service.core.events import Chose
+from service.core.events import Chose, Said
 from service.core.message import Button, File, Place, Post, Ref
+from service.testkit.applying import needs, without
 from service.testkit.asking import give, heard, tell
 from service.testkit.platform import Platform
 
@@ -18,6 +19,7 @@ IDS = {
 }
 
 
+@needs("buttons")
 @pytest.mark.parametrize("choice", IDS.values(), ids=IDS)
 async def test_a_tap_brings_the_very_choice_and_its_message(
     platform: Platform, choice: str
@@ -32,6 +34,7 @@ async def test_a_tap_brings_the_very_choice_and_its_message(
     assert event == Chose(ref, person, choice)
 
 
+@needs("buttons")
 async def test_two_people_tap_in_one_room(platform: Platform) -> None:
     people = [await platform.person(name) for name in ("王敏", "李华")]
     place = await platform.room("第一支部", people)
@@ -44,6 +47,7 @@ async def test_two_people_tap_in_one_room(platform: Platform) -> None:
     assert events == [Chose(ref, people[0], "1::y:"), Chose(ref, people[1], "1::n:")]
 
 
+@needs("buttons")
 async def test_a_second_tap_is_an_update_of_its_own(platform: Platform) -> None:
     """Whether it counts twice is the workflow's affair."""
     person = await platform.person("王敏")
@@ -56,6 +60,7 @@ async def test_a_second_tap_is_an_update_of_its_own(platform: Platform) -> None:
     assert len({each.id for each in platform.inbox.updates}) == 2
 
 
+@needs("buttons", "edits")
 async def test_after_an_edit_the_new_choice_is_taken(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
@@ -68,6 +73,7 @@ async def test_after_an_edit_the_new_choice_is_taken(platform: Platform) -> None
     assert ChoiceId.decode(event.choice) == ChoiceId(1, "y", ("2",))
 
 
+@needs("buttons", "files")
 async def test_a_choice_under_a_file_is_taken(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
@@ -78,3 +84,38 @@ async def test_a_choice_under_a_file_is_taken(platform: Platform) -> None:
     (event,) = await heard(platform)
     assert isinstance(event, Chose)
     assert (event.choice, event.ref.id) == ("1::ok:", message)
+
+
+@needs("buttons")
+async def test_a_choice_offered_before_a_restart_is_taken_after_it(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await tell(platform, place, Post("?", buttons=((Button("1::y:", "是"),),)))
+    await platform.stop()
+    await platform.start()
+    await platform.press(person, place, message, "是")
+    (event,) = await heard(platform)
+    assert isinstance(event, Chose)
+    assert (event.choice, event.ref.id) == ("1::y:", message)
+
+
+@without("buttons")
+async def test_without_buttons_the_choices_stand_as_a_numbered_list(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    rows = ((Button("1::a:", "参加"), Button("1::b:", "请假 <b>")), (Button("1::c:", "再想想"),))
+    await tell(platform, place, Post("周五?", buttons=rows))
+    (shown,) = await platform.seen(place)
+    assert shown.words == "周五?\n\n1. 参加\n2. 请假 <b>\n3. 再想想"
+    assert shown.labels == ()
+
+
+@without("buttons")
+async def test_without_buttons_a_typed_number_is_heard_as_it_was_typed(platform: Platform) -> None:
+    """Which choice it means is found by the runtime, which knows what it has listed."""
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    await tell(platform, place, Post("?", buttons=((Button("1::y:", "是"),),)))
+    await platform.say(person, place, "1")
+    (event,) = await heard(platform)
+    assert isinstance(event, Said)
+    assert event.text == "1"

@@ -6,21 +6,25 @@ import pytest
 
 from service.core.events import Attached
 from service.core.message import File, Post
-from service.testkit.asking import heard, standing, tell
-from service.testkit.platform import Platform
+from service.ports import Refused
+from service.testkit.applying import needs, without
+from service.testkit.asking import as_read, give, heard, standing, tell
+from service.testkit.platform import Platform, Powers, TooLarge
 
 CONTENT = bytes(range(256)) * 40
 INVITATION = File("主题党日 (三月).ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\n\xff")
 
 
+@needs("files")
 async def test_a_file_of_ours_arrives_byte_for_byte_under_its_name(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     message = await tell(platform, place, Post("请查收", title="通知", files=(INVITATION,)))
     shown = await standing(platform, place, message)
-    assert (shown.title, shown.words) == ("通知", "请查收")
+    assert (shown.title, shown.words) == as_read(platform, "通知", "请查收")
     assert shown.files == ((INVITATION.name, INVITATION.content),)
 
 
+@needs("files")
 @pytest.mark.parametrize("body", ["", "三份材料", "一" * 3000], ids=["none", "short", "long"])
 async def test_several_files_arrive_after_the_words_they_come_with(
     platform: Platform, body: str
@@ -35,6 +39,7 @@ async def test_several_files_arrive_after_the_words_they_come_with(
     ]
 
 
+@needs("files")
 async def test_one_file_with_a_text_too_long_for_a_caption_arrives_with_it(
     platform: Platform,
 ) -> None:
@@ -46,6 +51,7 @@ async def test_one_file_with_a_text_too_long_for_a_caption_arrives_with_it(
     assert [name for each in shown for name, _ in each.files] == [INVITATION.name]
 
 
+@needs("files")
 async def test_a_file_of_a_person_is_heard_and_its_content_can_be_had(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
@@ -58,6 +64,7 @@ async def test_a_file_of_a_person_is_heard_and_its_content_can_be_had(platform: 
     assert platform.inbox.updates[0].sensitive
 
 
+@needs("files", "replies")
 async def test_a_file_that_answers_in_a_room_is_heard_there(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.room("第一支部", [person])
@@ -73,3 +80,67 @@ async def test_a_file_that_answers_in_a_room_is_heard_there(platform: Platform) 
 async def test_a_file_that_is_not_there_is_a_clear_error(platform: Platform, file_id: str) -> None:
     with pytest.raises(FileNotFoundError):
         await platform.adapter.fetch(file_id)
+
+
+@needs("files")
+async def test_a_file_of_a_person_can_still_be_had_after_a_restart(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    await platform.upload(person, await platform.private(person), "a.bin", CONTENT)
+    (event,) = await heard(platform)
+    assert isinstance(event, Attached)
+    await platform.stop()
+    await platform.start()
+    assert await platform.adapter.fetch(event.file_id) == CONTENT
+
+
+@needs("files", "largest_in")
+async def test_a_file_of_a_person_that_is_too_large_never_arrives_in_pieces(
+    platform: Powers,
+) -> None:
+    """The platform takes it not at all, or OrgLife hears of it and can't have it."""
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    content = bytes(platform.largest_in + 1)
+    try:
+        await platform.upload(person, place, "大.bin", content)
+    except TooLarge:
+        await platform.say(person, place, "之后")
+        (said,) = await heard(platform)
+        assert not isinstance(said, Attached)
+        return
+    (event,) = await heard(platform)
+    assert isinstance(event, Attached)
+    with pytest.raises(FileNotFoundError):
+        await platform.adapter.fetch(event.file_id)
+
+
+@needs("files", "largest_in")
+async def test_the_largest_file_of_a_person_is_had_whole(platform: Powers) -> None:
+    person = await platform.person("王敏")
+    content = bytes(platform.largest_in)
+    await platform.upload(person, await platform.private(person), "大.bin", content)
+    (event,) = await heard(platform)
+    assert isinstance(event, Attached)
+    assert event.size == len(content)
+    assert await platform.adapter.fetch(event.file_id) == content
+
+
+@needs("files", "largest_out")
+async def test_a_file_of_ours_that_is_too_large_is_refused_and_the_next_message_goes(
+    platform: Powers,
+) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    file = File("大.bin", "application/octet-stream", bytes(platform.largest_out + 1))
+    assert isinstance(await give(platform, place, Post("?", files=(file,))), Refused)
+    await tell(platform, place, Post("还在"), key="2")
+    assert [each.words for each in await platform.seen(place)][-1] == "还在"
+
+
+@without("files")
+async def test_without_files_their_names_are_told(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    files = (INVITATION, File("纪要.md", "text/markdown", b"#"))
+    await tell(platform, place, Post("请查收", files=files))
+    (shown,) = await platform.seen(place)
+    assert shown.words == f"请查收\n\n📎 {INVITATION.name}\n📎 纪要.md"
+    assert shown.files == ()

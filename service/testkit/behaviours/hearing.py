@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from service.core.events import CommandGiven, Edited, Joined, Said, Withdrawn
+from service.core.events import (
+    Chose,
+    CommandGiven,
+    Edited,
+    Joined,
+    PlatformEvent,
+    Said,
+    Withdrawn,
+)
 from service.core.message import Place, Post, Ref
 from service.testkit.applying import needs, without
 from service.testkit.asking import give, heard, tell
 from service.testkit.behaviours.sending import HOSTILE
-from service.testkit.platform import Platform
+from service.testkit.platform import Platform, Powers
+from service.testkit.recorder import PATIENCE_SECONDS
 
 
 def at(platform: Platform, place: str, message: str, *, private: bool) -> Ref:
@@ -24,6 +35,7 @@ async def test_what_is_said_in_private_is_heard(platform: Platform) -> None:
     assert event == Said(at(platform, place, message, private=True), person, "我想参加")
 
 
+@needs("replies")
 async def test_a_reply_in_a_room_says_what_it_answers(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.room("第一支部", [person])
@@ -34,6 +46,7 @@ async def test_a_reply_in_a_room_says_what_it_answers(platform: Platform) -> Non
     assert event == Said(ref, person, "很好", reply_to=asked)
 
 
+@needs("replies")
 async def test_a_reply_in_private_says_what_it_answers(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
@@ -85,6 +98,7 @@ async def test_a_long_text_of_a_person_is_heard_whole(platform: Platform) -> Non
     assert event.text == words
 
 
+@needs("edit")
 async def test_a_changed_text_is_heard_as_an_edit_of_its_message(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.room("第一支部", [person])
@@ -95,7 +109,7 @@ async def test_a_changed_text_is_heard_as_an_edit_of_its_message(platform: Platf
     assert event == Edited(at(platform, place, message, private=False), person, "新")
 
 
-@needs("deletions")
+@needs("deletions", "delete")
 async def test_a_deletion_is_heard_as_of_its_message(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
@@ -106,6 +120,7 @@ async def test_a_deletion_is_heard_as_of_its_message(platform: Platform) -> None
     assert event == Withdrawn(at(platform, place, message, private=True), person)
 
 
+@needs("delete")
 @without("deletions")
 async def test_a_deletion_that_the_platform_tells_nobody_is_not_made_up(platform: Platform) -> None:
     person = await platform.person("王敏")
@@ -142,9 +157,75 @@ async def test_what_orglife_says_itself_is_not_heard(platform: Platform) -> None
     person = await platform.person("王敏")
     place = await platform.room("第一支部", [person])
     message = await tell(platform, place, Post("旧"))
-    await give(platform, place, Post("新"), kind="edit", key="2", target=message)
+    if platform.adapter.capabilities.edits:
+        await give(platform, place, Post("新"), kind="edit", key="2", target=message)
     await platform.say(person, place, "/menu")
     await heard(platform, 1)
+
+
+@without("replies")
+async def test_without_replies_an_answer_is_heard_by_its_words_alone(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    asked = await tell(platform, place, Post("哪天?"))
+    await platform.say(person, place, "周五", reply_to=asked)
+    (event,) = await heard(platform)
+    assert isinstance(event, Said)
+    assert (event.text, event.reply_to) == ("周五", None)
+
+
+@needs("edit")
+async def test_private_words_stay_sensitive_when_they_are_changed(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await platform.say(person, place, "心里话")
+    await platform.edit(person, place, message, "另一句心里话")
+    await heard(platform, 2)
+    assert [each.sensitive for each in platform.inbox.updates] == [True, True]
+
+
+@needs("topic")
+async def test_a_topic_is_a_place_of_its_own(platform: Powers) -> None:
+    person = await platform.person("王敏")
+    room = await platform.room("第一支部", [person])
+    place = await platform.topic(room)
+    assert place != room
+    await tell(platform, place, Post("在此讨论"))
+    assert [each.words for each in await platform.seen(place)] == ["在此讨论"]
+    assert not await platform.seen(room)
+    await platform.say(person, place, "/menu")
+    (event,) = await heard(platform)
+    assert (event.ref.place.id, event.ref.private) == (place, False)
+
+
+@needs("say_in_thread")
+async def test_what_is_said_in_a_thread_answers_the_message_it_hangs_on(platform: Powers) -> None:
+    person = await platform.person("王敏")
+    place = await platform.room("第一支部", [person])
+    root = await tell(platform, place, Post("大家怎么看?"))
+    for words in ("很好", "也很好"):
+        await platform.say_in_thread(person, place, root, words)
+    events = await heard(platform, 2)
+    heard_so = [(each.text, each.reply_to) for each in events if isinstance(each, Said)]
+    assert heard_so == [("很好", root), ("也很好", root)]
+
+
+@needs("react")
+async def test_a_reaction_is_no_word_of_the_person(platform: Powers) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await tell(platform, place, Post("周五见"))
+    await platform.react(person, place, message, "👍")
+    await platform.say(person, place, "好")
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not (found := [each for each in _events(platform) if isinstance(each, Said)]):
+            await platform.inbox.until_calls(platform.inbox.calls + 1)
+    assert [each.text for each in found] == ["好"]
+    assert not [each for each in _events(platform) if isinstance(each, Chose | CommandGiven)]
+
+
+def _events(platform: Platform) -> list[PlatformEvent]:
+    return [event for each in platform.inbox.updates for event in platform.adapter.parse(each.raw)]
 
 
 async def test_private_words_are_marked_sensitive_and_no_room_is_private(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from service.core.capabilities import degrade
 from service.core.choices import MAX_BYTES
 from service.core.message import Button, Post
 from service.ports import Gone, Refused, Sent
-from service.testkit.applying import needs
-from service.testkit.asking import give, tell
+from service.testkit.applying import needs, without
+from service.testkit.asking import as_read, give, tell
 from service.testkit.platform import Platform, Powers
 
 HOSTILE = {
@@ -54,6 +52,7 @@ async def test_the_same_words_under_two_keys_are_two_messages(platform: Platform
     assert len(await platform.seen(place)) == 2
 
 
+@needs("titles")
 async def test_a_title_is_set_off_above_the_words(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     await tell(platform, place, Post("第一题\n一加一?", title="主题党日 👩‍👩‍👧 测验"))
@@ -61,14 +60,23 @@ async def test_a_title_is_set_off_above_the_words(platform: Platform) -> None:
     assert (shown.title, shown.words) == ("主题党日 👩‍👩‍👧 测验", "第一题\n一加一?")
 
 
+@without("titles")
+async def test_a_title_that_cannot_be_set_off_is_the_first_line(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    await tell(platform, place, Post("第一题\n一加一?", title="测验"))
+    (shown,) = await platform.seen(place)
+    assert (shown.title, shown.words) == ("", "测验\n第一题\n一加一?")
+
+
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 async def test_text_is_text_and_nothing_in_it_becomes_markup(
     platform: Platform, words: str
 ) -> None:
     place = await platform.private(await platform.person("王敏"))
-    await tell(platform, place, Post(words, title=words.replace("\n", " ")))
+    title = words.replace("\n", " ")
+    await tell(platform, place, Post(words, title=title))
     (shown,) = await platform.seen(place)
-    assert (shown.title, shown.words) == (words.replace("\n", " "), words)
+    assert (shown.title, shown.words) == as_read(platform, title, words)
 
 
 @pytest.mark.parametrize("letter", ["字", "𠮷", "x"], ids=["common", "rare", "latin"])
@@ -91,16 +99,19 @@ async def test_a_long_text_is_split_into_messages_and_no_word_is_lost(
 ) -> None:
     place = await platform.private(await platform.person("王敏"))
     limit = platform.adapter.capabilities.text_length or 10_000
-    post = Post(unit * (2 * limit // len(unit) + 1), title="报告", buttons=((Button("ok", "好"),),))
+    able = platform.adapter.capabilities.buttons
+    rows = ((Button("ok", "好"),),) if able else ()
+    post = Post(unit * (2 * limit // len(unit) + 1), title="报告", buttons=rows)
     parts = degrade(post, platform.adapter.capabilities)
     for number, part in enumerate(parts):
         await tell(platform, place, part, key=f"1.{number}")
     shown = await platform.seen(place)
     whole = "".join(f"{each.title}{each.words}" for each in shown)
     assert "".join(whole.split()) == "".join(f"报告{post.body}".split())
-    assert [bool(each.labels) for each in shown] == [False] * (len(shown) - 1) + [True]
+    assert [bool(each.labels) for each in shown] == [False] * (len(shown) - 1) + [able]
 
 
+@needs("buttons")
 async def test_buttons_stand_in_their_rows_under_their_labels(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     rows = (
@@ -112,6 +123,7 @@ async def test_buttons_stand_in_their_rows_under_their_labels(platform: Platform
     assert shown.labels == (("A. 一", "B. <b>二</b>"), ("下一题 ➡️",))
 
 
+@needs("buttons")
 async def test_a_choice_id_of_full_length_is_taken(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     longest = "9" * (MAX_BYTES - 4) + "::a:"
@@ -120,6 +132,7 @@ async def test_a_choice_id_of_full_length_is_taken(platform: Platform) -> None:
     assert shown.labels == (("是",),)
 
 
+@needs("buttons")
 async def test_many_buttons_all_stand_there(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     row = tuple(Button(f"1::a:{n}", f"{n}") for n in range(20))
@@ -129,6 +142,7 @@ async def test_many_buttons_all_stand_there(platform: Platform) -> None:
     assert labels == [*map(str, range(20)), "完"]
 
 
+@needs("replies")
 async def test_a_reply_quotes_what_it_answers(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.room("第一支部", [person])
@@ -176,7 +190,7 @@ async def test_nothing_to_say_is_refused_and_nothing_is_said(platform: Platform)
 
 async def test_a_message_that_is_refused_does_not_stop_the_next(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
-    post = Post("好", buttons=((Button("1::a:", "是"),),))
     assert isinstance(await give(platform, place, None), Refused)
-    await tell(platform, place, replace(post, body="还在"), key="2")
+    rows = ((Button("1::a:", "是"),),) if platform.adapter.capabilities.buttons else ()
+    await tell(platform, place, Post("还在", buttons=rows), key="2")
     assert [each.words for each in await platform.seen(place)] == ["还在"]

@@ -1,0 +1,128 @@
+"""The platform fails, moves, or shuts a door: it is told exactly, and everything else goes on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from service.core.events import Said
+from service.core.message import Post
+from service.ports import Gone, Moved, NotSent, RetryAfter, Sent, Unknown
+from service.testkit.applying import needs
+from service.testkit.asking import give, heard, tell
+from service.testkit.platform import Powers
+from service.testkit.service import Service
+
+
+@needs("limit")
+async def test_a_limit_says_how_long_to_wait_and_nothing_is_said(platform: Powers) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    await platform.limit(7)
+    assert await give(platform, place, Post("提醒")) == RetryAfter(7.0)
+    assert not await platform.seen(place)
+    await tell(platform, place, Post("提醒"))
+    assert [each.words for each in await platform.seen(place)] == ["提醒"]
+
+
+@needs("limit")
+async def test_after_a_limit_everything_arrives_once_and_in_order(service: Service) -> None:
+    home = await service.home("李华")
+    await service.powers.limit(30)
+    for number in range(3):
+        await service.order(home, f"第{number}条", key=f"{number}")
+    await service.order(await service.home("王敏"), "别处", key="other")
+    await service.settle()
+    assert "第0条" not in await service.heard("李华")
+    await service.advance(timedelta(minutes=1))
+    assert (await service.heard("李华"))[-3:] == ["第0条", "第1条", "第2条"]
+    assert (await service.heard("王敏"))[-1] == "别处"
+
+
+@needs("cut")
+async def test_after_a_cut_people_are_heard_again_and_nothing_is_missing(platform: Powers) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    await platform.say(person, place, "之前")
+    await heard(platform)
+    await platform.cut()
+    for words in ("其间", "之后"):
+        await platform.say(person, place, words)
+    events = await heard(platform, 3)
+    assert [each.text for each in events if isinstance(each, Said)] == ["之前", "其间", "之后"]
+
+
+@needs("cut")
+async def test_what_meets_a_cut_is_never_given_up(platform: Powers) -> None:
+    """It is sent, or it is told that it was not, or that it may have been: never that it can't."""
+    place = await platform.private(await platform.person("王敏"))
+    await tell(platform, place, Post("之前"), key="0")
+    await platform.cut()
+    result = await give(platform, place, Post("其间"))
+    assert isinstance(result, Sent | NotSent | Unknown), result
+    said = [each.words for each in await platform.seen(place)]
+    assert isinstance(result, Unknown) or ("其间" in said) == isinstance(result, Sent)
+
+
+@needs("cut")
+async def test_after_a_cut_what_was_to_be_said_arrives(service: Service) -> None:
+    home = await service.home("李华")
+    await service.powers.cut()
+    for number in range(3):
+        await service.order(home, f"第{number}条", key=f"{number}")
+    await service.advance(timedelta(minutes=10))
+    said = list(dict.fromkeys(await service.heard("李华")))
+    assert said[-3:] == ["第0条", "第1条", "第2条"]
+
+
+@needs("drop")
+async def test_an_answer_that_got_lost_leaves_it_unknown(platform: Powers) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    await platform.drop()
+    assert isinstance(await give(platform, place, Post("提醒")), Unknown)
+    assert [each.words for each in await platform.seen(place)] == ["提醒"]
+    again = await give(platform, place, Post("提醒"))
+    assert isinstance(again, Sent)
+    once = platform.adapter.capabilities.idempotent
+    assert len(await platform.seen(place)) == (1 if once else 2)
+
+
+@needs("leave")
+async def test_who_has_blocked_us_is_passed_over_and_the_others_get_theirs(
+    service: Service,
+) -> None:
+    await service.powers.leave(service.users["李华"])
+    await service.order(await service.home("李华"), "听得到吗")
+    await service.order(await service.home("王敏"), "听得到吗", key="other")
+    await service.settle()
+    assert await service.states() == ["dead"]
+    assert await service.states("other") == ["sent"]
+    assert (await service.heard("王敏"))[-1] == "听得到吗"
+
+
+@needs("remove")
+async def test_a_room_that_put_us_out_is_gone_and_its_people_are_not(platform: Powers) -> None:
+    person = await platform.person("王敏")
+    room = await platform.room("第一支部", [person])
+    await tell(platform, room, Post("各位"), key="0")
+    await platform.remove(room)
+    assert isinstance(await give(platform, room, Post("各位")), Gone)
+    assert isinstance(await give(platform, await platform.private(person), Post("您")), Sent)
+
+
+@needs("migrate")
+async def test_a_room_with_a_new_id_has_moved(platform: Powers) -> None:
+    room = await platform.room("第一支部", [await platform.person("王敏")])
+    new = await platform.migrate(room)
+    assert await give(platform, room, Post("各位")) == Moved(new)
+    await tell(platform, new, Post("各位"))
+    assert [each.words for each in await platform.seen(new)][-1] == "各位"
+
+
+@needs("migrate")
+async def test_what_is_for_a_room_that_moved_arrives_in_the_new_one(service: Service) -> None:
+    await service.quiz(feedback="end")
+    new = await service.powers.migrate(service.room)
+    await service.advance(timedelta(minutes=61))
+    said = [each.words for each in await service.platform.seen(new) if each.ours]
+    assert any("已结束" in each for each in said), said
+    lost = "SELECT count(*) FROM outbox WHERE state = 'dead' AND kind = 'send'"
+    assert await service.count(lost) == 0
