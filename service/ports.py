@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from service.core.capabilities import Capabilities
-from service.core.events import PlatformEvent
+from service.core.events import PlatformEvent, Right
 from service.core.message import Post
 
 
@@ -53,6 +53,7 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Sent:
     id: str  # remote id of the message
+    poll: str = ""  # the platform's id of the poll that it is, by which votes come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """A right is lacking in the room; nothing was sent. It is tried again, seldom, and at once
+    when the right is given."""
+
+    right: Right
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """The platform will never take this message; trying again is no use."""
 
@@ -97,7 +107,7 @@ class Unknown:
     reason: str
 
 
-SendResult = Sent | RetryAfter | Gone | Moved | Refused | NotSent | Unknown
+SendResult = Sent | RetryAfter | Gone | Moved | Barred | Refused | NotSent | Unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 import msgspec
 
@@ -13,7 +14,6 @@ from service.core.events import (
     Chose,
     CommandGiven,
     Edited,
-    Joined,
     PlatformEvent,
     Said,
     Withdrawn,
@@ -33,9 +33,7 @@ EVERYTHING = Capabilities(
 )
 SELF = ""  # the sender of what OrgLife says
 
-_KINDS: dict[str, type[PlatformEvent]] = {
-    each.__name__: each for each in (Said, Chose, Attached, Edited, Withdrawn, CommandGiven, Joined)
-}
+_KINDS: dict[str, type[PlatformEvent]] = {each.__name__: each for each in get_args(PlatformEvent)}
 
 
 @dataclass(slots=True)

@@ -28,7 +28,8 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
-from service.ports import Gone, Moved, NotSent, Refused, RetryAfter, SendResult, Unknown
+from service.core.events import Right
+from service.ports import Barred, Gone, Moved, NotSent, Refused, RetryAfter, SendResult, Unknown
 
 
 class Closed(ConnectionError):
@@ -43,6 +44,20 @@ FAILURES: Final = (AiogramError, ClientError, *_PROXY, OSError, asyncio.TimeoutE
 TOKEN_SECONDS = 60.0  # how long an account waits whose token is refused
 
 _NO_CHAT = ("chat not found", "peer_id_invalid", "message thread not found", "deactivated")
+_RIGHTS: tuple[tuple[str, Right], ...] = (  # what Telegram says when a right is lacking
+    ("send polls", "polls"),
+    ("send_poll", "polls"),
+    ("send documents", "files"),
+    ("send media", "files"),
+    ("send_docs", "files"),
+    ("send_media", "files"),
+    ("topic_closed", "topic"),
+    ("not enough rights to send", "text"),
+    ("have no rights to send", "text"),
+    ("send_plain", "text"),
+    ("write_forbidden", "text"),
+    ("chat_restricted", "text"),
+)
 _NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, *_PROXY, Closed)
 
 
@@ -53,6 +68,8 @@ def result(error: BaseException) -> SendResult:
             return RetryAfter(float(seconds))
         case TelegramMigrateToChat(migrate_to_chat_id=chat):
             return Moved(str(chat))
+        case TelegramForbiddenError() | TelegramBadRequest() if right := lacking(error):
+            return Barred(right, said(error))
         case TelegramForbiddenError():
             return Gone(said(error))
         case TelegramUnauthorizedError() | TelegramNotFound():
@@ -91,6 +108,12 @@ def describe(error: BaseException) -> str:
 def said(error: TelegramAPIError) -> str:
     """Telegram's own description."""
     return error.message.rpartition("Original description: ")[2][:200]
+
+
+def lacking(error: TelegramAPIError) -> Right:
+    """The right that is lacking in the chat, if that is what Telegram says."""
+    words = said(error).lower()
+    return next((right for sign, right in _RIGHTS if sign in words), "")
 
 
 def is_said(error: BaseException, words: str) -> bool:

@@ -13,12 +13,21 @@ from typing import Any
 
 import msgspec
 
-from service.core.events import Attached, Chose, CommandGiven, Edited, Joined, PlatformEvent, Said
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    Edited,
+    Joined,
+    PlaceMoved,
+    PlatformEvent,
+    Said,
+    StandingChanged,
+)
 from service.core.message import Place, Ref
 from service.ports import Update
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?\s*", re.DOTALL)
-_INSIDE = ("member", "administrator", "restricted")
 _UNNAMED = {
     "photo": ("photo.jpg", "image/jpeg"),
     "voice": ("voice.ogg", "audio/ogg"),
@@ -69,6 +78,8 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     voice: Sent | None = None
     video_note: Sent | None = None
     photo: list[Sent] = []  # the same picture in several sizes, the largest last
+    migrate_to_chat_id: int | None = None
+    migrate_from_chat_id: int | None = None
 
 
 class Callback(msgspec.Struct, frozen=True, rename={"sender": "from"}):
@@ -78,15 +89,18 @@ class Callback(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     data: str = ""
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Member(msgspec.Struct, frozen=True):
+    """What the bot is in a chat. A restricted one may have left."""
+
     status: str
+    is_member: bool = True
+    can_send_messages: bool = True
 
 
 class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     chat: Chat
     sender: User
-    old_chat_member: Standing
-    new_chat_member: Standing
+    new_chat_member: Member
 
 
 class Envelope(msgspec.Struct, frozen=True):
@@ -139,11 +153,13 @@ def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ..
     elif read.callback_query is not None:
         event = _chosen(read.callback_query, account)
     elif read.my_chat_member is not None:
-        event = _let_in(read.my_chat_member, account)
+        event = _stands(read.my_chat_member, account)
     return (event,) if event is not None else ()
 
 
 def _message(message: Message, account: str, username: str) -> PlatformEvent | None:
+    if message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None:
+        return _moved(message, account)
     sender = _person(message.sender)
     if sender is None:
         return None
@@ -188,13 +204,26 @@ def _chosen(query: Callback, account: str) -> PlatformEvent | None:
     return Chose(_ref(query.message, account), str(query.sender.id), query.data)
 
 
-def _let_in(change: Membership, account: str) -> PlatformEvent | None:
-    """The bot came into a room. That it was put out is found out when it next writes there."""
-    if change.chat.type not in ("group", "supergroup"):
+def _moved(message: Message, account: str) -> PlatformEvent:
+    """A group became a supergroup: both chats tell so."""
+    old = message.migrate_from_chat_id or message.chat.id
+    new = message.migrate_to_chat_id or message.chat.id
+    sender = str(message.sender.id) if message.sender is not None else ""
+    return PlaceMoved(Ref(Place(account, str(old)), str(message.message_id)), sender, str(new))
+
+
+def _stands(change: Membership, account: str) -> PlatformEvent | None:
+    """The bot was let in, put out, blocked or muted."""
+    private = change.chat.type == "private"
+    if not private and change.chat.type not in ("group", "supergroup"):
         return None
-    came = change.new_chat_member.status in _INSIDE and change.old_chat_member.status not in _INSIDE
-    place = Place(account, str(change.chat.id))
-    return Joined(Ref(place, "joined"), str(change.sender.id)) if came else None
+    ref = Ref(Place(account, str(change.chat.id)), "", private)
+    user, now = str(change.sender.id), change.new_chat_member
+    if now.status in ("left", "kicked") or not now.is_member:
+        return StandingChanged(ref, user, "blocked" if private else "out")
+    if now.status == "restricted" and not now.can_send_messages:
+        return StandingChanged(ref, user, "muted", "text")
+    return StandingChanged(ref, user, "in")
 
 
 def _person(user: User | None) -> User | None:

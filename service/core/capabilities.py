@@ -4,7 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from service.core.message import Post
+from service.core.message import Ballot, Post
+
+
+@dataclass(frozen=True, slots=True)
+class PollLimits:
+    """What fits into a native poll; lengths are UTF-16 units. The defaults are Telegram's."""
+
+    options: int = 12
+    question: int = 300
+    option: int = 100
+    explanation: int = 200
+
+    def fits(self, ballot: Ballot) -> bool:
+        lengths = [
+            (ballot.question, self.question),
+            (ballot.explanation, self.explanation),
+            *((each, self.option) for each in ballot.options),
+        ]
+        return (
+            2 <= len(ballot.options) <= self.options
+            and bool(ballot.question.strip())
+            and all(each.strip() for each in ballot.options)
+            and all(_length(each, True) <= limit for each, limit in lengths)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +48,7 @@ class Capabilities:
     idempotent: bool = False  # sending twice under one key sends once
     text_length: int = 0
     utf16: bool = False  # the platform counts UTF-16 units
+    polls: PollLimits | None = None  # has polls that tell who voted for what
 
 
 def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
@@ -32,8 +56,13 @@ def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
 
     Without buttons, the choices become a numbered list to be answered by typing. A text that is
     too long is split where a reader would pause; choices and files stay with the last part.
-    Without files, their names are told.
+    Without files, their names are told. Without polls, or if it does not fit into one, a poll is
+    left out: what stands beside it says the same.
     """
+    if post.ballot is not None:
+        if capabilities.polls is not None and capabilities.polls.fits(post.ballot):
+            return (Post("", ballot=post.ballot, reply_to=post.reply_to),)
+        post = replace(post, ballot=None)
     if post.buttons and not capabilities.buttons:
         listed = "\n".join(
             f"{number}. {button.label}" for number, button in enumerate(post.flat_buttons, 1)

@@ -24,7 +24,10 @@ class Identity:
 @dataclass(frozen=True, slots=True)
 class Directory:
     """`homes`: private chats by person, the one linked last first. `rooms`: places by unit.
-    `linked`: every identity by person, the one linked last first."""
+    `linked`: every identity by person, the one linked last first.
+
+    `units` and `owners` hold every place, `shut` those that do not work: "out" for one that can't
+    be written to and is in neither `homes` nor `rooms`, else the right that is lacking there."""
 
     roster: Roster = field(default_factory=Roster)
     identities: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Directory:
     units: Mapping[Place, int] = field(default_factory=dict)
     owners: Mapping[Place, int] = field(default_factory=dict)
     linked: Mapping[int, tuple[Identity, ...]] = field(default_factory=dict)
+    shut: Mapping[Place, str] = field(default_factory=dict)
 
     def person(self, account: str, user: str) -> Person | None:
         """Who acts under this identity; None for a stranger or someone who has left."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from service.core.message import Message, Ref
+from service.core.message import Message, Place, Ref
 
 Priority = Literal["reply", "normal", "bulk"]
 OnUnknown = Literal["resend", "skip"]
@@ -41,7 +41,14 @@ class ToMembers:
     but_status: tuple[str, ...] = ()
 
 
-Recipient = ToPerson | ToRoom | ToMembers
+@dataclass(frozen=True, slots=True)
+class ToPlace:
+    """Where something was said: a short answer there, for all who read it."""
+
+    place: Place
+
+
+Recipient = ToPerson | ToRoom | ToMembers | ToPlace
 
 
 @dataclass(frozen=True, slots=True)

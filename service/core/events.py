@@ -1,12 +1,14 @@
-"""What has happened: the closed set of events a workflow may be asked about.
+"""What has happened: the closed set of events.
 
-Adapters make the first seven out of platform updates; the runtime adds the rest.
+Adapters make the first ones out of platform updates: what people do, which workflows are asked
+about, and what becomes of places, which the runtime sees to itself. The runtime adds the rest.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from service.core.message import Ref
 
@@ -75,13 +77,55 @@ class CommandGiven:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Someone opened a chat with OrgLife for the first time, or OrgLife came into a room."""
+    """Someone opened a chat with OrgLife for the first time."""
 
     ref: Ref
     sender: str
     sender_name: str = ""
     code: str = ""  # a one-time code that came with a deep link
     linked: bool = False  # set by the runtime: a code has just linked this chat to a person
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """Someone voted in a native poll, changed the vote, or took it back (`options` is empty then).
+
+    The platform names the poll only: `ref` has the account and no more. The runtime finds the
+    message that holds it, sets `ref`, and sets `choice` to the `id` of its `Poll`."""
+
+    ref: Ref
+    sender: str
+    poll: str  # the platform's own id of the poll
+    options: tuple[int, ...] = ()  # what is voted for now, by index
+    choice: str = ""
+
+
+Standing = Literal["in", "out", "blocked", "muted"]
+Right = Literal["", "text", "files", "polls", "topic"]
+"""What may be lacking in a room: to write, to send files or polls; "topic": the topic is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChanged:
+    """What OrgLife may do in a place has changed: let in (and may write), put out or gone,
+    blocked by the person, or muted, with the right that is lacking.
+
+    `ref.place` stands for its parts as well (`-100123` for the topic `-100123/45`). `sender`: who
+    did it; "" when the platform does not say."""
+
+    ref: Ref
+    sender: str
+    standing: Standing
+    lacks: Right = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMoved:
+    """The place `ref.place`, and with it its parts, has the new id `to`."""
+
+    ref: Ref
+    sender: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +150,7 @@ class DeliveryFailed:
     reason: str
 
 
-PlatformEvent = Said | Chose | Attached | Edited | Withdrawn | CommandGiven | Joined
+PersonEvent = Said | Chose | Voted | Attached | Edited | Withdrawn | CommandGiven | Joined
+PlaceEvent = StandingChanged | PlaceMoved
+PlatformEvent = PersonEvent | PlaceEvent
 Event = PlatformEvent | Started | TimerFired | DeliveryFailed

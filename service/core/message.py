@@ -13,7 +13,13 @@ class Place:
     """Where a conversation happens: one chat, room or private dialog of one account."""
 
     account: str  # the configured adapter account, e.g. "webchat"
-    id: str  # the platform's own id of the chat
+    id: str  # the platform's own id of the chat; a part of it (a topic) follows behind a `/`
+
+    def holds(self, other: Place) -> bool:
+        """Whether the other place is this one, or a part of it."""
+        return self.account == other.account and (
+            self.id == other.id or other.id.startswith(f"{self.id}/")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +100,35 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """A question that a whole room answers at once, where the platform has polls of its own.
+
+    `id`: a choice id; a vote comes back as `Voted` with it. `right`: indexes of the right options;
+    none: a plain poll, whose votes can be changed. `closed`: nobody can vote any more.
+    """
+
+    id: str
+    question: Words
+    options: tuple[Words, ...]
+    several: bool = False
+    right: tuple[int, ...] = ()
+    explanation: Words = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is said to someone.
 
     `choices` are rows of choices, top to bottom. `title` is set off above `body` where the
-    platform can. `thread` marks the message whose replies are collected.
+    platform can. `poll` stands in place of title, body and choices on a platform that has polls.
     """
 
     body: Words
     title: Words = ""
     choices: tuple[tuple[Choice, ...], ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    poll: Poll | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +149,30 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """A rendered poll. Its fields are those of `Poll`."""
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+    several: bool = False
+    right: tuple[int, ...] = ()
+    explanation: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
-    """A rendered message: what an adapter gets. Nothing in it is markup."""
+    """A rendered message: what an adapter gets. Nothing in it is markup.
+
+    With a `ballot`, which only a platform with polls gets, the poll is all there is to show."""
 
     body: str
     title: str = ""
     buttons: tuple[tuple[Button, ...], ...] = ()
     files: tuple[File, ...] = ()
     reply_to: str | None = None  # remote id of the message it answers
+    ballot: Ballot | None = None
 
     @property
     def flat_buttons(self) -> tuple[Button, ...]:

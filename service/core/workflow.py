@@ -25,9 +25,12 @@ from service.core.events import (
     Edited,
     Event,
     Joined,
+    PlaceMoved,
     Said,
+    StandingChanged,
     Started,
     TimerFired,
+    Voted,
     Withdrawn,
 )
 from service.core.facts import AnyFact, Facts, Mark
@@ -168,9 +171,9 @@ class Workflow:
 def event_name(event: Event) -> str:
     """The name a transition table knows an event by.
 
-    A choice goes by its verb, a command by its name, a timer by `@name`, an answer to a question
-    in free text by `?token`; the others by their own name in lower case. A choice that was forged
-    to look like another event is plain `chose`.
+    A choice, and a vote, goes by its verb, a command by its name, a timer by `@name`, an answer to
+    a question in free text by `?token`; the others by their own name in lower case. A choice that
+    was forged to look like another event is plain `chose`.
     """
     match event:
         case Chose():
@@ -178,34 +181,35 @@ def event_name(event: Event) -> str:
             if choice is None or choice.verb[0] in "/@?" or choice.verb in _EVENT_NAMES:
                 return "chose"
             return choice.verb
+        case Voted():
+            vote = ChoiceId.decode(event.choice)
+            return vote.verb if vote is not None else "voted"
         case CommandGiven():
             return f"/{event.name}"
         case TimerFired():
             return f"@{event.name}"
         case Said():
             return f"?{event.asked}" if event.asked else "said"
-        case Attached():
-            return "attached"
-        case Edited():
-            return "edited"
-        case Withdrawn():
-            return "withdrawn"
-        case Joined():
-            return "joined"
-        case Started():
-            return "started"
-        case DeliveryFailed():
-            return "delivery_failed"
+        case _:
+            return _NAMES[type(event)]
 
 
-_EVENT_NAMES = frozenset(
-    ["chose", "said", "attached", "edited", "withdrawn", "joined", "started", "delivery_failed"]
-)
+_NAMES: Mapping[type[Event], str] = {
+    Attached: "attached",
+    Edited: "edited",
+    Withdrawn: "withdrawn",
+    Joined: "joined",
+    StandingChanged: "place",
+    PlaceMoved: "place",
+    Started: "started",
+    DeliveryFailed: "delivery_failed",
+}
+_EVENT_NAMES = frozenset({"chose", "voted", "said", *_NAMES.values()})
 
 
 def choice_args(event: Event) -> tuple[str, ...]:
-    """The arguments of the choice that was taken; () for every other event."""
-    if isinstance(event, Chose):
+    """The arguments of the choice that was taken, or voted on; () for every other event."""
+    if isinstance(event, Chose | Voted):
         choice = ChoiceId.decode(event.choice)
         if choice:
             return choice.args

@@ -17,7 +17,7 @@ import msgspec
 
 from service.core.directory import Directory
 from service.core.effects import Change, Claim, Effect, GiveCode, Start, Unlink
-from service.core.events import CommandGiven, Started
+from service.core.events import CommandGiven, PlaceEvent, Started
 from service.core.facts import (
     AnyFact,
     Banks,
@@ -155,6 +155,12 @@ class Batch:
         if outcome is None:
             raise LookupError(f"activity {number} is missing")
         return outcome
+
+    async def record(self, action: str, event: PlaceEvent, at: datetime) -> None:
+        """A line of the journal about something that concerns no activity."""
+        desk = await self._desk_activity()
+        await self.load({desk}, ())
+        self.writer.journal(self.activities[desk], Cause(event, at), Decision(action))
 
     async def flush(self) -> None:
         """Write what was gathered so far, within the transaction."""

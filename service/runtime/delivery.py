@@ -20,9 +20,9 @@ from service.core.capabilities import degrade
 from service.core.message import PICTURE_TYPES, File, Place, Post
 from service.ports import (
     Adapter,
+    Barred,
     Clock,
     Gone,
-    Moved,
     NotSent,
     Order,
     Refused,
@@ -37,6 +37,7 @@ from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.letters import Enclosure, Letter
 from service.runtime.limits import Gate, Limits, Patience
 from service.runtime.log import get_logger
+from service.runtime.standing import found_out
 from service.store.database import DATABASE_DOWN
 from service.store.holding import Holding
 from service.store.sending import Sending, original
@@ -46,6 +47,8 @@ AT_ONCE = 64  # messages under way at the same time
 TIMEOUT_SECONDS = 30.0  # a platform that does not answer: the outcome is unknown
 IDLE_SECONDS = 30.0  # look again even if nobody called
 STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
+
+_FAILED = (Gone, Barred, Refused, NotSent, Unknown)
 
 log = get_logger()
 _letters = msgspec.json.Decoder(Letter)
@@ -133,6 +136,7 @@ class Delivery:
             await asyncio.wait(self._under_way)
         self._come_back |= self._under_way
         self._under_way = set()
+        await self._note(self._results())
         async with self._store.write() as transaction:
             await self._settle(transaction, self._results())
         self._come_back = set()
@@ -182,6 +186,7 @@ class Delivery:
         many readers of a bulk message were seen to."""
         now = self._clock.now()
         done = self._results()
+        await self._note(done)
         expanded = 0
         async with self._store.write() as transaction:
             sending = Sending(transaction)
@@ -196,9 +201,9 @@ class Delivery:
             self._under_way.add(asyncio.create_task(self._send(attempt)))
         for each in done:
             self._engine.metrics.sent(type(each.result).__name__.lower())
-        if any(isinstance(each.result, Gone | Moved) for each in done):
-            await self._engine.refresh()
-        if any(isinstance(each.result, Gone | Refused | NotSent | Unknown) for each in done):
+        if any(
+            isinstance(each.result, Gone | Barred | Refused | NotSent | Unknown) for each in done
+        ):
             self._engine.wake()
         return expanded
 
@@ -298,22 +303,25 @@ class Delivery:
 
     # -- settling
 
+    async def _note(self, results: list[Result]) -> None:
+        """Let it be recorded, before the messages are settled, what was found out about places; if
+        all stops in between, it is found out again."""
+        sent = ((Place(each.attempt.row.account, each.attempt.row.place), each.result)
+                for each in results)  # fmt: skip
+        news = found_out(sent, self._engine.directory)
+        if news:
+            await self._engine.note(news)
+
     async def _settle(self, transaction: Transaction, results: list[Result]) -> None:
         now = self._clock.now()
         sending = Sending(transaction)
         rows = []
         for each in results:
             row = each.attempt.row
-            place = Place(row.account, row.place)
             verdict = self._verdict(each, now)
             rows.append(verdict)
-            match each.result:
-                case Gone():
-                    await sending.gone(place)
-                case Moved(new):
-                    await sending.moved(place, new)
-                case RetryAfter(seconds):
-                    self._gates[row.account].pause(now + timedelta(seconds=seconds))
+            if isinstance(each.result, RetryAfter):
+                self._gates[row.account].pause(now + timedelta(seconds=each.result.seconds))
             if verdict["state"] == "dead":
                 log.warning("delivery.dead", row=row.id, account=row.account, key_name=row.key)
                 if row.activity is not None:
@@ -345,6 +353,8 @@ class Delivery:
                 values["state"] = "dead"
             case NotSent():
                 values |= self._again(row, now)
+            case Barred():
+                values |= self._again(row, now, seldom=True)
             case Unknown():
                 adapter = self._adapters.get(row.account)
                 idempotent = adapter is not None and adapter.capabilities.idempotent
@@ -354,11 +364,13 @@ class Delivery:
                     values["state"] = "skipped"
         return values
 
-    def _again(self, row: Any, now: datetime) -> dict[str, Any]:
+    def _again(self, row: Any, now: datetime, *, seldom: bool = False) -> dict[str, Any]:
         attempts = row.attempts + 1
         wait = self._patience.after(attempts)
         if wait is None:
             return {"state": "dead", "attempts": attempts}
+        if seldom:
+            wait = self._patience.longest
         return {"attempts": attempts, "not_before": now + wait}
 
 

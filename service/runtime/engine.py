@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from service.core.directory import Directory
 from service.core.effects import Start
-from service.core.events import DeliveryFailed, Event, Started, TimerFired
+from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, TimerFired
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Clock, Update
 from service.runtime.batch import Batch
@@ -30,6 +30,7 @@ from service.runtime.log import get_logger
 from service.runtime.metrics import Metrics
 from service.runtime.redaction import blame
 from service.runtime.registry import Registry
+from service.runtime.standing import note
 from service.runtime.updates import PoisonError, Updates
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
@@ -163,6 +164,11 @@ class Engine:
             outcome = await batch.start(effect, Cause(Started(), batch.now, actor))
             actions[effect.kind] += 1
         return outcome
+
+    async def note(self, events: Sequence[PlaceEvent]) -> None:
+        """Record what sending has found out about places."""
+        async with self._batch() as (batch, actions):
+            actions.update(await note(batch, events, batch.now))
 
     async def backlog(self) -> Backlog:
         """What waits, for the figures and for readiness."""

@@ -23,8 +23,11 @@ from service.core.events import (
     CommandGiven,
     Edited,
     Joined,
+    PlaceMoved,
     PlatformEvent,
     Said,
+    StandingChanged,
+    Voted,
     Withdrawn,
 )
 from service.core.message import Place
@@ -143,6 +146,11 @@ def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str,
             return _in_room(arrival, event, actor, lookups)
         case Joined():
             return DeskTarget(event) if event.ref.private else Unheard()
+        case Voted():
+            vote = ChoiceId.decode(event.choice)
+            return Target(vote.activity, actor.id, event) if vote is not None else Unheard()
+        case StandingChanged() | PlaceMoved():
+            return Unheard()  # of nobody: the batch has seen to it
 
 
 def _chosen(event: Chose, actor: Person, offer: int | None = None) -> Route:

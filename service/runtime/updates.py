@@ -9,7 +9,15 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from service.core.events import Attached, CommandGiven, Edited, Said, Withdrawn
+from service.core.events import (
+    Attached,
+    CommandGiven,
+    Edited,
+    PlaceMoved,
+    Said,
+    StandingChanged,
+    Withdrawn,
+)
 from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Decision, Outcome
@@ -29,6 +37,7 @@ from service.runtime.routing import (
     look_up,
     route,
 )
+from service.runtime.standing import note
 
 
 class PoisonError(Exception):
@@ -147,6 +156,9 @@ class Updates:
     async def _decide(
         self, batch: Batch, arrival: Arrival, routed: Route | None, lookups: Lookups
     ) -> str:
+        if isinstance(arrival.event, StandingChanged | PlaceMoved):
+            (action,) = await note(batch, [arrival.event], arrival.received_at)
+            return action
         account = arrival.place.account
         # Someone may have been linked, or have changed, earlier in this very batch.
         actor = batch.directory.person(account, arrival.event.sender)

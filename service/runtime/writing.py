@@ -25,10 +25,10 @@ from service.core.effects import (
     Start,
     ToMembers,
     ToPerson,
+    ToPlace,
     ToRoom,
     Unlink,
 )
-from service.core.events import Event
 from service.core.facts import Mark
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person
@@ -85,7 +85,7 @@ class Writer:
 
     def journal(self, activity: Activity[Any], cause: Cause, decision: Decision) -> None:
         ref: Ref | None = getattr(cause.event, "ref", None)
-        written = self._event(cause.event)
+        written = _json.encode({type(cause.event).__name__: cause.event}).decode()
         self.changes.journal.append(
             {
                 "at": cause.now,
@@ -168,18 +168,24 @@ class Writer:
                 self._to_person(activity, cause, effect, number)
             case ToRoom(unit):
                 for place in self._rooms(unit):
-                    room = self.directory.roster.units[self.directory.units[place]]
-                    self._letter(
-                        place,
-                        effect.message,
-                        Reader(room.language, room.timezone),
-                        kind="edit" if isinstance(effect, Edit) else "send",
-                        activity=activity.id,
-                        key=effect.key,
-                        **_policy(effect),
-                    )
+                    self._to_place(activity, effect, place)
+            case ToPlace(place):
+                self._to_place(activity, effect, place)
             case ToMembers():
                 self._to_members(activity, effect, effect.to)
+
+    def _to_place(self, activity: Activity[Any], effect: Send | Edit, place: Place) -> None:
+        """A room, in the language of its unit."""
+        unit = self.directory.roster.units.get(self.directory.units.get(place, 0))
+        self._letter(
+            place,
+            effect.message,
+            Reader(unit.language, unit.timezone) if unit is not None else Reader(),
+            kind="edit" if isinstance(effect, Edit) else "send",
+            activity=activity.id,
+            key=effect.key,
+            **_policy(effect),
+        )
 
     def _to_person(
         self, activity: Activity[Any], cause: Cause, effect: Send | Edit, number: int
@@ -295,10 +301,6 @@ class Writer:
             ):
                 opens = self._registry.sealer.open
         return Reader(person.language, person.timezone, opens)
-
-    def _event(self, event: Event) -> str:
-        name = type(event).__name__
-        return _json.encode({name: event}).decode()
 
 
 def _policy(effect: Send | Edit) -> dict[str, Any]:

@@ -32,6 +32,7 @@ async def load_directory(
     homes: dict[int, list[Place]] = {}
     linked: dict[int, list[Identity]] = {}
     owners: dict[Place, int] = {}
+    shut: dict[Place, str] = {}
     newest_first = select(t.identities).order_by(
         t.identities.c.linked_at.desc(), t.identities.c.account, t.identities.c.user
     )
@@ -41,14 +42,19 @@ async def load_directory(
         owners[place] = row.person
         gone = row.gone or (accounts is not None and row.account not in accounts)
         linked.setdefault(row.person, []).append(Identity(row.user, place, row.linked_at, gone))
+        if row.gone:
+            shut[place] = "out"
         if not gone:
             homes.setdefault(row.person, []).append(place)
     rooms: dict[int, list[Place]] = {}
     by_place: dict[Place, int] = {}
     for row in await transaction.rows(select(t.rooms)):
-        by_place[Place(row.account, row.place)] = row.unit
+        place = Place(row.account, row.place)
+        by_place[place] = row.unit
+        if row.gone or row.lacks:
+            shut[place] = "out" if row.gone else row.lacks
         if not row.gone and (accounts is None or row.account in accounts):
-            rooms.setdefault(row.unit, []).append(Place(row.account, row.place))
+            rooms.setdefault(row.unit, []).append(place)
     return Directory(
         Roster(units, people),
         identities,
@@ -57,6 +63,7 @@ async def load_directory(
         by_place,
         owners,
         {person: tuple(each) for person, each in linked.items()},
+        shut=shut,
     )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select, update
 
-from service.core.message import Place
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
 
@@ -166,36 +165,3 @@ class Sending:
         await self._transaction.execute(
             update(t.outbox).where(_o.id == bulk).values(audience=audience, state=state)
         )
-
-    # -- places
-
-    async def gone(self, place: Place) -> None:
-        """The place can't be written to: it is passed over until it is linked or bound again."""
-        identity, room = t.identities.c, t.rooms.c
-        await self._transaction.execute(
-            update(t.identities)
-            .where(identity.account == place.account, identity.place == place.id)
-            .values(gone=True)
-        )
-        await self._transaction.execute(
-            update(t.rooms)
-            .where(room.account == place.account, room.place == place.id)
-            .values(gone=True)
-        )
-
-    async def moved(self, place: Place, new: str) -> None:
-        """The place has a new id everywhere; a room that is bound under it already stays."""
-        room = t.rooms.c
-        known = await self._transaction.rows(
-            select(room.unit).where(room.account == place.account, room.place == new)
-        )
-        if known:
-            await self._transaction.execute(
-                delete(t.rooms).where(room.account == place.account, room.place == place.id)
-            )
-        for table in (t.identities, t.rooms, t.outbox, t.journal):
-            await self._transaction.execute(
-                update(table)
-                .where(table.c.account == place.account, table.c.place == place.id)
-                .values(place=new)
-            )

@@ -110,6 +110,7 @@ rooms = Table(
     Column("place", String(255), primary_key=True),
     Column("unit", _Id, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
+    Column("lacks", String(16), nullable=False, server_default=text("''")),  # a right we need there
 )
 
 # One-time codes, by their hash only. `kind`: "invite" from an administrator, "link" for oneself.

@@ -265,9 +265,10 @@ class Transaction:
         insert = self._insert(t.rooms)
         await self.connection.execute(
             insert.values(
-                account=place.account, place=place.id, unit=unit, gone=False
+                account=place.account, place=place.id, unit=unit, gone=False, lacks=""
             ).on_conflict_do_update(
-                index_elements=["account", "place"], set_={"unit": unit, "gone": False}
+                index_elements=["account", "place"],
+                set_={"unit": unit, "gone": False, "lacks": ""},
             )
         )
 

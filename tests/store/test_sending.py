@@ -13,6 +13,7 @@ from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.directory import load_directory
+from service.store.places import Places
 from service.store.sending import Sending, original
 from service.store.store import Store
 from service.store.transaction import Transaction
@@ -204,8 +205,7 @@ async def test_a_place_that_is_gone_is_no_home_until_it_is_linked_again(
     place, room = Place("a", "@1"), Place("a", "room")
     await transaction.link(place, "u1", 1, NOW)
     await transaction.bind(room, 1)
-    await Sending(transaction).gone(place)
-    await Sending(transaction).gone(room)
+    await Places(transaction).shut([place, room])
     directory = await load_directory(transaction)
     assert directory.home(1) is None
     assert directory.rooms == {}
@@ -221,7 +221,7 @@ async def test_a_place_that_moved_takes_everything_along(transaction: Transactio
     await transaction.bind(Place("a", "room"), 1)
     await send(transaction, "1", "room")
     await send(transaction, "2", "room", account="b")
-    await Sending(transaction).moved(Place("a", "room"), "super")
+    await Places(transaction).moved(Place("a", "room"), "super")
     directory = await load_directory(transaction)
     assert directory.rooms == {1: (Place("a", "super"),)}
     rows = await transaction.rows(select(t.outbox.c.place).order_by(t.outbox.c.id))
@@ -231,6 +231,6 @@ async def test_a_place_that_moved_takes_everything_along(transaction: Transactio
 async def test_a_place_may_move_to_where_a_room_is_bound_already(transaction: Transaction) -> None:
     await transaction.bind(Place("a", "room"), 1)
     await transaction.bind(Place("a", "super"), 1)
-    await Sending(transaction).moved(Place("a", "room"), "super")
+    await Places(transaction).moved(Place("a", "room"), "super")
     directory = await load_directory(transaction)
     assert directory.rooms == {1: (Place("a", "super"),)}

@@ -13,8 +13,22 @@ from typing import Any
 
 from aiogram.types import Update
 
-DEFAULT_UPDATES = frozenset({"message", "edited_message", "callback_query", "my_chat_member"})
+DEFAULT_UPDATES = frozenset(
+    {"message", "edited_message", "callback_query", "my_chat_member", "poll_answer"}
+)
 CALLBACK_SECONDS = 15.0
+RESTRICTABLE = (
+    *(f"can_send_{what}" for what in ("messages", "audios", "documents", "photos", "videos")),
+    *(f"can_send_{what}" for what in ("video_notes", "voice_notes", "polls", "other_messages")),
+    *("can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info"),
+    *("can_invite_users", "can_pin_messages", "can_manage_topics"),
+)
+ADMINISTRATIVE = (
+    *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages"),
+    *("can_manage_video_chats", "can_restrict_members", "can_promote_members", "can_change_info"),
+    *("can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories"),
+    "can_send_welcome_messages",
+)
 _BIDI = re.compile("[\u2028-\u202e]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 
@@ -41,7 +55,9 @@ class User:
 
 @dataclass(slots=True)
 class Chat:
-    """`standing` of the bot in it: "member", "kicked", "blocked", "never" (started), "muted"."""
+    """`standing` of the bot in it: "member", "administrator", "kicked", "left", "blocked", "never"
+    (started), "muted". `forbids`: what members may not send, of "text", "documents", "polls".
+    `closed`: topics nobody may write in."""
 
     id: int
     type: str
@@ -51,6 +67,9 @@ class Chat:
     moved_to: int | None = None
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
+    forbids: set[str] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
+    polls: dict[str, Any] = field(default_factory=dict)  # by their ids
     reactions: dict[int, list[str]] = field(default_factory=dict)
     numbers: Any = field(default_factory=lambda: itertools.count(random.randint(1, 50)))
 
@@ -88,6 +107,7 @@ class Account:
         self.confirmed: list[dict[str, Any]] = []
         self.allowed: frozenset[str] = DEFAULT_UPDATES
         self.webhook: dict[str, Any] = {"url": ""}
+        self.commands: dict[tuple[str, int, str], list[tuple[str, str]]] = {}
         self.last_id = 0
         self.grown = asyncio.Event()
         self.updates = itertools.count(random.randint(10_000, 1_000_000))  # their ids
@@ -141,25 +161,34 @@ class Account:
         chat.moved_to = new.id
         moved = self._message(chat, next(chat.numbers), None) | {"migrate_to_chat_id": new.id}
         self.put("message", moved)
+        came = self._message(new, next(new.numbers), None) | {"migrate_from_chat_id": chat.id}
+        self.put("message", came)
         return new
 
     def stand(self, chat: Chat, user: User, standing: str) -> None:
         """The bot's standing in a chat changes: it is let in, blocked or kicked."""
         before, chat.standing = chat.standing, standing
 
-        def member(standing: str) -> dict[str, Any]:
-            out = standing in ("kicked", "blocked", "never")
-            view: dict[str, Any] = {"user": self.me(), "status": "kicked" if out else "member"}
-            return view | ({"until_date": 0} if out else {})
-
         changed = {
             "chat": chat.view(),
             "from": user.view(),
             "date": int(time.time()),
-            "old_chat_member": member(before),
-            "new_chat_member": member(standing),
+            "old_chat_member": self.member(before),
+            "new_chat_member": self.member(standing),
         }
         self.put("my_chat_member", changed)
+
+    def member(self, standing: str) -> dict[str, Any]:
+        """The bot as a member of a chat, as `getChatMember` tells it."""
+        status = {"blocked": "kicked", "never": "left", "muted": "restricted"}
+        view: dict[str, Any] = {"user": self.me(), "status": status.get(standing, standing)}
+        if view["status"] == "kicked":
+            view["until_date"] = 0
+        elif view["status"] == "restricted":
+            view |= dict.fromkeys(RESTRICTABLE, False) | {"is_member": True, "until_date": 0}
+        elif view["status"] == "administrator":
+            view |= dict.fromkeys(ADMINISTRATIVE, True)
+        return view
 
     # -- what people do
 
@@ -235,7 +264,7 @@ class Account:
         """Whether privacy mode lets the bot have this message of a person."""
         if chat.standing in ("kicked", "blocked"):
             return False
-        if chat.type == "private" or self.hears_everything:
+        if chat.type == "private" or self.hears_everything or chat.standing == "administrator":
             return True
         command = re.match(r"/\w+(?:@(\w+))?(?:\s|$)", message.get("text", ""))
         if command:

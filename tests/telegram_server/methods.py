@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.telegram_server.account import CALLBACK_SECONDS, Account, Chat, clean
+from tests.telegram_server.account import CALLBACK_SECONDS, RESTRICTABLE, Account, Chat, clean
 from tests.telegram_server.schema import File, utf16
 
+MOST_COMMANDS = 100
+SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+SCOPES += ("chat", "chat_administrators", "chat_member")
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_UPLOAD = 50 * 1024 * 1024
 REACTIONS = frozenset(
@@ -36,7 +39,9 @@ Given = dict[str, Any]
 
 def call(account: Account, method: str, given: Given) -> Any:
     """Carry out a method. Raises `ApiError`."""
-    return METHODS[method](account, given)
+    from tests.telegram_server import polls  # which stands on this module
+
+    return (METHODS | polls.METHODS)[method](account, given)
 
 
 def get_me(account: Account, given: Given) -> Any:
@@ -44,7 +49,7 @@ def get_me(account: Account, given: Given) -> Any:
 
 
 def send_message(account: Account, given: Given) -> Any:
-    chat = _chat(account, given)
+    chat = writable(account, given, "text")
     text, entities = _trimmed(given["text"], given.get("entities", []))
     if not text:
         raise bad("message text is empty")
@@ -55,7 +60,7 @@ def send_message(account: Account, given: Given) -> Any:
 
 
 def send_document(account: Account, given: Given) -> Any:
-    chat = _chat(account, given)
+    chat = writable(account, given, "documents")
     file: File = given["document"]
     if not file.content:
         raise bad("file must be non-empty")
@@ -169,6 +174,18 @@ def _allow(account: Account, given: Given) -> None:
         account.allowed = frozenset(given["allowed_updates"])
 
 
+def writable(account: Account, given: Given, what: str) -> Chat:
+    """The chat of a request, if the bot may send such there: "text", "documents" or "polls"."""
+    chat = _chat(account, given)
+    administrator = chat.standing == "administrator"
+    if chat.standing == "muted" or (what in chat.forbids and not administrator):
+        named = "text messages" if what == "text" else what
+        raise bad(f"not enough rights to send {named} to the chat")
+    if given.get("message_thread_id") in chat.closed and not administrator:
+        raise bad("TOPIC_CLOSED")
+    return chat
+
+
 def _chat(account: Account, given: Given) -> Chat:
     """The chat of a request, if the bot may act there."""
     chat = account.chats.get(given["chat_id"]) if isinstance(given["chat_id"], int) else None
@@ -181,11 +198,10 @@ def _chat(account: Account, given: Given) -> Chat:
         "blocked": "bot was blocked by the user",
         "deactivated": "user is deactivated",
         "kicked": f"bot was kicked from the {chat.type} chat",
+        "left": f"bot is not a member of the {chat.type} chat",
     }.get(chat.standing)
     if refusal:
         raise ApiError(403, f"Forbidden: {refusal}")
-    if chat.standing == "muted":
-        raise bad("not enough rights to send text messages to the chat")
     thread = given.get("message_thread_id")
     if thread is not None and thread not in chat.topics:
         raise bad("message thread not found")
@@ -250,6 +266,55 @@ def _trimmed(text: str, entities: list[Given]) -> tuple[str, list[Given]]:
     return kept, moved
 
 
+def get_chat(account: Account, given: Given) -> Any:
+    chat = _chat(account, given)
+    if chat.type == "private":
+        return chat.view()
+    names = {"can_send_messages": "text", "can_send_documents": "documents"}
+    names |= {"can_send_polls": "polls"}
+    sending = [each for each in RESTRICTABLE if each.startswith("can_send")]
+    return chat.view() | {
+        "permissions": {each: names.get(each) not in chat.forbids for each in sending}
+    }
+
+
+def get_chat_member(account: Account, given: Given) -> Any:
+    chat = account.chats.get(given["chat_id"])
+    if chat is None:
+        raise bad("chat not found")
+    if given["user_id"] != account.id:
+        raise bad("member not found")
+    if chat.standing in ("kicked", "left"):
+        raise ApiError(403, f"Forbidden: bot was kicked from the {chat.type} chat")
+    return account.member(chat.standing)
+
+
+def set_my_commands(account: Account, given: Given) -> Any:
+    commands = [(each["command"], each["description"]) for each in given["commands"]]
+    if len(commands) > MOST_COMMANDS:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    if not all(re.fullmatch("[a-z0-9_]{1,32}", name) for name, _ in commands):
+        raise bad("BOT_COMMAND_INVALID")
+    account.commands[_scope(account, given)] = commands
+    return True
+
+
+def delete_my_commands(account: Account, given: Given) -> Any:
+    account.commands.pop(_scope(account, given), None)
+    return True
+
+
+def _scope(account: Account, given: Given) -> tuple[str, int, str]:
+    scope = given.get("scope", {"type": "default"})
+    if scope["type"] not in SCOPES:
+        raise bad("unsupported bot command scope")
+    if scope["type"].startswith("chat"):
+        _chat(account, scope)
+    if not re.fullmatch("[a-z]{2}|", given.get("language_code", "")):
+        raise bad("invalid language code specified")
+    return scope["type"], scope.get("chat_id", 0), given.get("language_code", "")
+
+
 METHODS: dict[str, Callable[[Account, Given], Any]] = {
     "getMe": get_me,
     "getUpdates": get_updates,
@@ -264,4 +329,8 @@ METHODS: dict[str, Callable[[Account, Given], Any]] = {
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
+    "getChat": get_chat,
+    "getChatMember": get_chat_member,
+    "setMyCommands": set_my_commands,
+    "deleteMyCommands": delete_my_commands,
 }

@@ -125,6 +125,9 @@ def _limits(name: str, value: Any, limits: Mapping[str, Any]) -> Iterator[str]:
         size = len(value.encode()) if unit == "utf8_bytes" else utf16(value)
         if not limits.get("min_length", 0) <= size <= limits.get("max_length", size):
             yield f"{name}: {size} {unit}, allowed at most {limits['max_length']}"
+    elif isinstance(value, list):
+        if not limits.get("min_items", 0) <= len(value) <= limits.get("max_items", len(value)):
+            yield f"{name}: {len(value)} items, allowed at most {limits['max_items']}"
     elif isinstance(value, int) and not (
         limits.get("min", value) <= value <= limits.get("max", value)
     ):

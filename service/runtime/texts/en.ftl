@@ -18,3 +18,25 @@ link-notice = You have just linked { $platform }. If that was not you, type “u
 link-unlinked-here = This chat is not linked any more, and nothing else will come here. To link it again, type a code.
 link-already = This chat is linked to you already. Type the code in your chat on the other platform.
 link-conflict = This chat belongs to a member already, so no other code can be used here. Nothing was changed.
+place-joined = I am in the room now. Send /bind there to make it the room of your branch.
+place-opened = The room of “{ $unit }” works again; messages reach it as usual.
+place-moved = The room of “{ $unit }” got a new id (it became a supergroup, for instance). I have followed; there is nothing to do.
+place-lacks-out =
+    Nothing reaches the room of “{ $unit }”: I was removed from it, or the room (or topic) is gone.
+    Add me again and it works by itself; if there is a new room, send /bind in it.
+place-lacks-text =
+    I may not write in the room of “{ $unit }”.
+    Ask its administrators to allow sending messages, or to make me an administrator; what could not be sent follows by itself.
+place-lacks-files =
+    I may not send files in the room of “{ $unit }”.
+    Ask its administrators to allow sending files, or to make me an administrator; what could not be sent follows by itself.
+place-lacks-polls =
+    I may not send polls in the room of “{ $unit }”.
+    Ask its administrators to allow sending polls, or to make me an administrator; what could not be sent follows by itself.
+place-lacks-topic =
+    The topic of “{ $unit }” is closed, so I can't write in it.
+    Ask the administrators to open it, or to make me an administrator who may manage topics; what could not be sent follows by itself.
+place-unreached = { $n ->
+        [one] Private messages can't reach { $names }, who may have blocked the bot or deleted the account. Ask them to open the chat with the bot and tap “Start”; it then works by itself.
+       *[other] Private messages can't reach { $names }, who may have blocked the bot or deleted their accounts. Ask them to open the chat with the bot and tap “Start”; it then works by itself.
+    }

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from adapters.telegram.inbound import parse, update
-from service.core.events import Attached, Chose, CommandGiven, Edited, Joined, Said
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    Edited,
+    Joined,
+    PlaceMoved,
+    Said,
+    StandingChanged,
+)
 from service.core.message import Place, Ref
 
 WANG = {"id": 7, "is_bot": False, "first_name": "敏", "last_name": "王"}
@@ -106,7 +115,6 @@ def test_a_tap_under_a_message_too_old_to_be_shown_is_heard() -> None:
         ("message", message(sticker={"file_id": "s"})),
         ("message", message(text="hi", **{"from": {**WANG, "is_bot": True}})),
         ("message", {"message_id": 1, "date": 1, "chat": GROUP, "text": "from a channel"}),
-        ("message", message(GROUP, migrate_to_chat_id=-100)),
         ("callback_query", {"id": "q", "from": WANG, "chat_instance": "1", "game_short_name": "g"}),
         ("poll", {"id": "p"}),
         ("message_reaction", {"chat": GROUP, "message_id": 1, "date": 1}),
@@ -117,26 +125,49 @@ def test_what_does_not_concern_us_is_no_event(kind: str, content: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    ("chat", "before", "after", "came"),
+    ("chat", "now", "standing", "lacks"),
     [
-        (GROUP, "left", "member", True),
-        (GROUP, "kicked", "administrator", True),
-        (GROUP, "member", "administrator", False),
-        (GROUP, "member", "kicked", False),
-        (PRIVATE, "kicked", "member", False),
+        (GROUP, {"status": "member"}, "in", ""),
+        (GROUP, {"status": "administrator"}, "in", ""),
+        (GROUP, {"status": "left"}, "out", ""),
+        (GROUP, {"status": "kicked"}, "out", ""),
+        (GROUP, {"status": "restricted", "is_member": False}, "out", ""),
+        (GROUP, {"status": "restricted", "can_send_messages": False}, "muted", "text"),
+        (GROUP, {"status": "restricted", "can_send_messages": True}, "in", ""),
+        (PRIVATE, {"status": "kicked"}, "blocked", ""),
+        (PRIVATE, {"status": "member"}, "in", ""),
     ],
 )
-def test_that_we_were_let_into_a_room_is_heard(
-    chat: dict[str, Any], before: str, after: str, came: bool
+def test_what_we_may_do_in_a_place_is_heard(
+    chat: dict[str, Any], now: dict[str, Any], standing: str, lacks: str
 ) -> None:
-    content = {
-        "chat": chat,
-        "from": WANG,
-        "date": 1,
-        "old_chat_member": {"status": before},
-        "new_chat_member": {"status": after},
-    }
-    assert bool(events("my_chat_member", content)) == came
+    content = {"chat": chat, "from": WANG, "date": 1, "new_chat_member": now}
+    (event,) = events("my_chat_member", content)
+    assert isinstance(event, StandingChanged)
+    assert (event.standing, event.lacks, event.sender) == (standing, lacks, "7")
+    assert event.ref.place == Place("telegram", str(chat["id"]))
+    assert event.ref.private == (chat is PRIVATE)
+
+
+def test_a_channel_does_not_concern_us() -> None:
+    channel = {"id": -1008, "type": "channel", "title": "公告"}
+    content = {"chat": channel, "from": WANG, "date": 1, "new_chat_member": {"status": "member"}}
+    assert events("my_chat_member", content) == ()
+
+
+@pytest.mark.parametrize(
+    ("chat", "field"),
+    [
+        ({"id": -9, "type": "group"}, {"migrate_to_chat_id": -1009}),
+        ({"id": -1009, "type": "supergroup"}, {"migrate_from_chat_id": -9}),
+    ],
+)
+def test_that_a_group_has_moved_is_heard_from_both_sides(
+    chat: dict[str, Any], field: dict[str, int]
+) -> None:
+    (event,) = events("message", message(chat, **field))
+    assert isinstance(event, PlaceMoved)
+    assert (event.ref.place.id, event.to) == ("-9", "-1009")
 
 
 def test_private_updates_are_sensitive_and_the_same_update_has_one_id() -> None:

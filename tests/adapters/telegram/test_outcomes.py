@@ -10,7 +10,7 @@ import pytest
 from adapters.telegram import build
 from adapters.telegram.errors import TOKEN_SECONDS
 from service.core.message import File, Post
-from service.ports import Gone, Moved, NotSent, Order, Refused, RetryAfter, Unknown
+from service.ports import Barred, Gone, Moved, NotSent, Order, Refused, RetryAfter, Unknown
 from service.testkit.asking import give, standing, tell
 from tests.adapters.webchat.conftest import Mirror
 from tests.conformance.on_telegram import OnTelegram
@@ -26,12 +26,46 @@ async def test_a_chat_that_is_closed_to_us_is_gone(bot: OnTelegram, standing: st
     assert isinstance(await give(bot, person, Post("?")), Gone)
 
 
-async def test_a_missing_right_is_refused_so_that_the_room_stays_bound(bot: OnTelegram) -> None:
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("not enough rights to send text messages to the chat", "text"),
+        ("have no rights to send a message", "text"),
+        ("CHAT_WRITE_FORBIDDEN", "text"),
+        ("CHAT_RESTRICTED", "text"),
+        ("CHAT_SEND_PLAIN_FORBIDDEN", "text"),
+        ("not enough rights to send documents to the chat", "files"),
+        ("CHAT_SEND_DOCS_FORBIDDEN", "files"),
+        ("not enough rights to send polls to the chat", "polls"),
+        ("CHAT_SEND_POLL_FORBIDDEN", "polls"),
+        ("TOPIC_CLOSED", "topic"),
+    ],
+)
+@pytest.mark.parametrize(("code", "how"), [(400, "Bad Request"), (403, "Forbidden")])
+async def test_a_missing_right_is_named_and_the_room_stays_bound(
+    bot: OnTelegram, code: int, how: str, words: str, right: str
+) -> None:
     group = bot.account.group("第一支部")
-    group.standing = "muted"
+    bot.server.faults["sendMessage"].append(Fault("error", code, f"{how}: {words}"))
     result = await give(bot, str(group.id), Post("?"))
-    assert isinstance(result, Refused)
-    assert "not enough rights" in result.reason
+    assert isinstance(result, Barred)
+    assert (result.right, result.reason) == (right, f"{how}: {words}")
+
+
+async def test_who_may_not_write_or_send_files_is_told_which_right_it_is(bot: OnTelegram) -> None:
+    group = bot.account.group("第一支部", forum=True)
+    topic = bot.account.topic(group)
+    group.closed.add(topic)
+    group.forbids.add("documents")
+    place = str(group.id)
+    closed = await give(bot, f"{place}/{topic}", Post("?"))
+    files = await give(bot, place, Post("", files=FILES[:1]), key="2")
+    group.standing = "muted"
+    muted = await give(bot, place, Post("?"), key="3")
+    found = [each.right for each in (closed, files, muted) if isinstance(each, Barred)]
+    assert found == ["topic", "files", "text"]
+    group.standing = "administrator"
+    await tell(bot, f"{place}/{topic}", Post("?"), key="4")
 
 
 async def test_a_group_that_became_a_supergroup_has_moved(bot: OnTelegram) -> None:
