@@ -54,13 +54,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`rows`: words and numbers; in a workbook a number stays one."""
+
     header: tuple[Words, ...]
-    rows: tuple[tuple[Words, ...], ...]
+    rows: tuple[tuple[Words | int | float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report that becomes a file (Markdown or docx) in the reader's language."""
+    """A report that becomes a file (Markdown, docx or xlsx) in the reader's language.
+
+    In a workbook each table is a sheet, named by the heading above it.
+    """
 
     title: Words
     blocks: tuple[Heading | Paragraph | Table, ...]
@@ -79,6 +84,23 @@ class Invitation:
     cancelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """One panel of a chart: bars with their labels, drawn from 0 to `most`."""
+
+    title: Words
+    bars: tuple[tuple[Words, float], ...]
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Panels of bars, one below the other, that become a picture in the reader's language."""
+
+    title: Words
+    panels: tuple[Bars, ...]
+
+
 PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 """The kinds of pictures, by the ending of their names."""
 
@@ -92,11 +114,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send: `name` with its ending (.md, .docx, .ics, .png, .jpg) says what `content`
-    becomes."""
+    """A file to send: `name` with its ending (.md, .docx, .xlsx, .ics, .png, .jpg) says what
+    `content` becomes."""
 
     name: str
-    content: Document | Invitation | Picture
+    content: Document | Invitation | Picture | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class RenderedBlock(Protocol):
     def header(self) -> Sequence[str]: ...
 
     @property
-    def rows(self) -> Sequence[Sequence[str]]: ...
+    def rows(self) -> Sequence[Sequence[str | int | float]]: ...
 
 
 # -- Markdown
@@ -82,7 +82,7 @@ def _cell(text: str) -> str:
 
 def _squared(block: RenderedBlock) -> list[list[str]]:
     """Header and rows, all as long as the longest."""
-    rows = [list(block.header), *(list(row) for row in block.rows)]
+    rows = [list(block.header), *([str(cell) for cell in row] for row in block.rows)]
     width = max(1, *(len(row) for row in rows))
     return [row + [""] * (width - len(row)) for row in rows]
 

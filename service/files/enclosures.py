@@ -1,4 +1,5 @@
-"""Enclosures of letters become files: reports Markdown or docx, appointments ICS."""
+"""Enclosures of letters become files: reports Markdown, docx or xlsx, appointments ICS, drawings
+PNG."""
 
 from __future__ import annotations
 
@@ -8,12 +9,16 @@ from pathlib import PurePath
 from typing import Protocol
 
 from service.core.message import File
+from service.files.charts import RenderedPanel, to_png
 from service.files.documents import RenderedBlock, to_docx, to_markdown
 from service.files.ics import to_ics
+from service.files.report_books import to_xlsx
 
 _MIME = {
     ".md": "text/markdown; charset=utf-8",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".png": "image/png",
     ".ics": "text/calendar; charset=utf-8",
 }
 
@@ -53,6 +58,16 @@ class Appointment(Protocol):
     def cancelled(self) -> bool: ...
 
 
+class Drawing(Protocol):
+    """A rendered chart."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def panels(self) -> Sequence[RenderedPanel]: ...
+
+
 class Enclosure(Protocol):
     """What is to become a file; its name's ending says which."""
 
@@ -64,6 +79,9 @@ class Enclosure(Protocol):
 
     @property
     def appointment(self) -> Appointment | None: ...
+
+    @property
+    def drawing(self) -> Drawing | None: ...
 
 
 def make_file(enclosure: Enclosure) -> File:
@@ -81,6 +99,10 @@ def make_file(enclosure: Enclosure) -> File:
             cancelled=appointment.cancelled,
             stamped_at=datetime.now(UTC),
         )
+    elif ending == ".png" and enclosure.drawing is not None:
+        content = to_png(enclosure.drawing.title, enclosure.drawing.panels)
+    elif ending == ".xlsx" and report is not None:
+        content = to_xlsx(report.title, report.blocks)
     elif ending == ".docx" and report is not None:
         content = to_docx(report.title, report.blocks)
     elif ending == ".md" and report is not None:

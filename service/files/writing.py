@@ -39,7 +39,7 @@ def write_workbook(path: Path, layout: Layout, notes: Sequence[str] = ()) -> Non
     table.title = layout.title
     for number, row in enumerate([layout.header, *layout.rows], 1):
         for column, value in enumerate(row, 1):
-            _fill(table.cell(number, column), value)
+            fill(table.cell(number, column), value)
     _style(table, layout)
     if notes:
         _add_notes(book, notes)
@@ -47,7 +47,8 @@ def write_workbook(path: Path, layout: Layout, notes: Sequence[str] = ()) -> Non
         book.save(file)
 
 
-def _fill(cell: Any, value: str | float) -> None:
+def fill(cell: Any, value: str | float, *, wrap: bool = True) -> None:
+    """Write a value; text is text, whatever it begins with."""
     from openpyxl.styles import Alignment
 
     if isinstance(value, int | float):
@@ -56,18 +57,24 @@ def _fill(cell: Any, value: str | float) -> None:
         cell.value = _ESCAPE_LIKE.sub("_x005F_", CONTROL.sub("", value))
         cell.data_type = "s"  # openpyxl takes what begins with "=" for a formula
         cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+
+
+def make_header(cells: Any) -> None:
+    """Set a row off as the header."""
+    from openpyxl.styles import Font, PatternFill
+
+    for cell in cells:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor=_HEADER_COLOR)
 
 
 def _style(table: Any, layout: Layout) -> None:
     """A header that stays in view, columns wide enough, text format, drop-downs."""
-    from openpyxl.styles import Font, PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
     table.freeze_panes = "A2"
-    for cell in table[1]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor=_HEADER_COLOR)
+    make_header(table[1])
     for number, width in enumerate(layout.widths, 1):
         table.column_dimensions[column_letter(number)].width = width
     for column, words in layout.choices.items():

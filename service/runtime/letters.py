@@ -12,6 +12,7 @@ from typing import Literal
 from service.core.message import (
     Attachment,
     Button,
+    Chart,
     Document,
     Heading,
     Invitation,
@@ -31,13 +32,26 @@ class Block:
     kind: Literal["heading", "paragraph", "table"]
     words: str = ""
     header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[tuple[str | int | float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     title: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    title: str
+    bars: tuple[tuple[str, float], ...]
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    title: str
+    panels: tuple[Panel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,8 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file to be made: exactly one of `report`, `appointment` and `picture` is there.
+    """A file to be made: exactly one of `report`, `appointment`, `drawing` and
+    `picture` is there.
 
     `picture`: the name under which it is stored."""
 
@@ -61,6 +76,7 @@ class Enclosure:
     report: Report | None = None
     appointment: Appointment | None = None
     picture: str = ""
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,19 @@ def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Encl
             return Enclosure(attachment.name, report=report)
         case Invitation() as invitation:
             return Enclosure(attachment.name, appointment=_appoint(invitation, glossary, reader))
+        case Chart(title, panels):
+            drawing = Drawing(
+                glossary.say(title, reader),
+                tuple(
+                    Panel(
+                        glossary.say(panel.title, reader),
+                        tuple((glossary.say(label, reader), value) for label, value in panel.bars),
+                        panel.most,
+                    )
+                    for panel in panels
+                ),
+            )
+            return Enclosure(attachment.name, drawing=drawing)
         case Picture(stored):
             return Enclosure(attachment.name, picture=stored)
 
@@ -103,13 +132,18 @@ def _block(block: Heading | Paragraph | Table, glossary: Glossary, reader: Reade
     def said(words: tuple[Words, ...]) -> tuple[str, ...]:
         return tuple(glossary.say(each, reader) for each in words)
 
+    def cells(row: tuple[Words | int | float, ...]) -> tuple[str | int | float, ...]:
+        return tuple(
+            each if isinstance(each, int | float) else glossary.say(each, reader) for each in row
+        )
+
     match block:
         case Heading(words):
             return Block("heading", glossary.say(words, reader))
         case Paragraph(words):
             return Block("paragraph", glossary.say(words, reader))
         case Table(header, rows):
-            return Block("table", header=said(header), rows=tuple(said(row) for row in rows))
+            return Block("table", header=said(header), rows=tuple(cells(row) for row in rows))
 
 
 def _appoint(invitation: Invitation, glossary: Glossary, reader: Reader) -> Appointment:

@@ -1,0 +1,92 @@
+"""Reports as workbooks: a sheet for each table, named by the heading above it."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from service.files.documents import RenderedBlock
+from service.files.workbooks import CONTROL, column_letter
+from service.files.writing import fill, make_header
+
+LONGEST_NAME = 31  # characters of a sheet's name, ECMA-376 18.2.19
+NARROWEST, WIDEST = 8, 60  # columns, in characters
+
+_FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
+
+
+def to_xlsx(title: str, blocks: Sequence[RenderedBlock]) -> bytes:
+    """The report as a workbook. Paragraphs stand above the table they come before; those without
+    one have a sheet of their own. Every text is text, never a formula."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.creator = "OrgLife"
+    book.properties.title = CONTROL.sub("", title)[:255]
+    for empty in list(book.worksheets):
+        book.remove(empty)
+    heading = title
+    words: list[str] = []
+    for block in blocks:
+        match block.kind:
+            case "heading":
+                if words:
+                    _sheet(book, heading, words)
+                heading, words = block.words, []
+            case "paragraph":
+                words.append(block.words)
+            case "table":
+                _sheet(book, heading, words, block)
+                words = []
+    if words or not book.worksheets:
+        _sheet(book, heading, words)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _sheet(
+    book: Any, heading: str, words: Sequence[str], table: RenderedBlock | None = None
+) -> None:
+    sheet = book.create_sheet(_name(heading, [each.title for each in book.worksheets]))
+    lines = [line for each in words for line in each.splitlines()]
+    for number, line in enumerate(lines, 1):
+        fill(sheet.cell(number, 1), line, wrap=False)
+    if table is None:
+        sheet.column_dimensions["A"].width = WIDEST
+        return
+    first = len(lines) + 1
+    rows = [table.header, *table.rows]
+    for number, row in enumerate(rows, first):
+        for column, value in enumerate(row, 1):
+            fill(sheet.cell(number, column), value)
+    make_header(sheet[first])
+    sheet.freeze_panes = f"A{first + 1}"
+    for column in range(max(map(len, rows))):
+        cells = [row[column] for row in rows if column < len(row)]
+        width = max(map(_width, cells), default=0) + 2
+        letter = column_letter(column + 1)
+        sheet.column_dimensions[letter].width = min(max(width, NARROWEST), WIDEST)
+
+
+def _name(heading: str, taken: Sequence[str]) -> str:
+    """A name that a sheet may have and none has yet."""
+    plain = _FORBIDDEN.sub(" ", CONTROL.sub("", heading)).strip(" '")[:LONGEST_NAME] or "1"
+    name, number = plain, 1
+    while name.casefold() in {each.casefold() for each in taken}:
+        number += 1
+        ending = f" {number}"
+        name = plain[: LONGEST_NAME - len(ending)] + ending
+    return name
+
+
+def _width(value: str | float) -> int:
+    """The widest line in columns of a letter; an ideograph takes two."""
+    lines = str(value).splitlines()
+    return max(
+        (sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in line) for line in lines),
+        default=0,
+    )
