@@ -1,4 +1,4 @@
-"""The whole service on two platforms in memory: `memory`, where everybody is, and `web`."""
+"""The whole service on several platforms in memory: `memory`, with everybody, `web` and more."""
 
 from __future__ import annotations
 
@@ -26,16 +26,23 @@ class Web(Memory):
 
 
 class Several(World):
-    """A world with a second platform. Names stand for people on the first, user ids on `web`."""
+    """A world with more platforms. Names stand for people on the first, user ids on the others."""
 
-    web: Web
+    others: dict[str, Web]
     roster_file: Sequence[RosterRow]
 
-    def add(self, web: Web) -> None:
-        self.web = web
-        adapters = {self.chats.account: self.chats, web.account: web}
+    @property
+    def web(self) -> Web:
+        return self.others["web"]
+
+    async def wire(self, *others: Web) -> None:
+        """The service begins on these platforms besides the first."""
+        self.others = {each.account: each for each in others}
+        adapters = {self.chats.account: self.chats, **self.others}
         self.engine = Engine(self.store, self.registry, self.clock, adapters)
         self.delivery = Delivery(self.engine, self.clock, adapters, make_file)
+        await self.engine.prepare()
+        await self.delivery.recover()
 
     async def join(self, account: str, user: str, name: str) -> None:
         """The person comes to a platform by an invitation."""
@@ -69,20 +76,22 @@ class Several(World):
         return NotSent("no connection")
 
     def _on(self, account: str) -> Memory:
-        return self.web if account == self.web.account else self.chats
+        return self.others.get(account, self.chats)
 
 
 @asynccontextmanager
 async def several(
-    people: Sequence[RosterRow] = PEOPLE, *, url: str = "sqlite:///:memory:"
+    people: Sequence[RosterRow] = PEOPLE,
+    *,
+    url: str = "sqlite:///:memory:",
+    accounts: Sequence[str] = ("web",),
 ) -> AsyncIterator[Several]:
     store = await Store.open(url)
     registry = build_registry(FernetSealer([KEY]))
     made = Several(store, registry, ManualClock(START), Memory(), make_file)
-    made.add(Web("web"))
     made.roster_file = people
     try:
-        await made.engine.prepare()
+        await made.wire(*(Web(each) for each in accounts))
         await made.people(people)
         yield made
     finally:

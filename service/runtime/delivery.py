@@ -34,6 +34,7 @@ from service.ports import (
 from service.runtime.bulk import expand_bulk
 from service.runtime.courtesy import follow, let_go
 from service.runtime.engine import RETRY_SECONDS, Engine
+from service.runtime.fallback import leave_accounts, next_way, pass_on
 from service.runtime.letters import Enclosure, Letter
 from service.runtime.limits import Gate, Limits, Patience
 from service.runtime.log import get_logger
@@ -108,6 +109,7 @@ class Delivery:
                 transaction, [Result(Attempt(row, None), Unknown("stopped"), row.parts)
                               for row in rows]
             )  # fmt: skip
+            await leave_accounts(sending, self._adapters.keys(), self._engine.directory)
         return len(rows)
 
     async def run(self) -> None:
@@ -315,18 +317,27 @@ class Delivery:
     async def _settle(self, transaction: Transaction, results: list[Result]) -> None:
         now = self._clock.now()
         sending = Sending(transaction)
-        rows = []
+        rows, elsewhere = [], []
         for each in results:
             row = each.attempt.row
             verdict = self._verdict(each, now)
             rows.append(verdict)
             if isinstance(each.result, RetryAfter):
                 self._gates[row.account].pause(now + timedelta(seconds=each.result.seconds))
-            if verdict["state"] == "dead":
+            way = (
+                next_way(row, each.result, self._engine.directory)
+                if verdict["state"] == "dead"
+                else None
+            )
+            if way is not None:
+                verdict["state"] = "waiting"
+                elsewhere.append(pass_on(row, way, verdict["error"]))
+            elif verdict["state"] == "dead":
                 log.warning("delivery.dead", row=row.id, account=row.account, key_name=row.key)
                 if row.activity is not None:
                     await transaction.arm_failure(row, now)
         await sending.settle(rows)
+        await sending.pass_on(elsewhere)
         settled = [(each.attempt.row, row) for each, row in zip(results, rows, strict=True)]
         await follow(transaction, settled, now)
 

@@ -13,7 +13,7 @@ from service.store.administration import Tables
 from service.store.transaction import AnyRow, Transaction
 
 _o = t.outbox.c
-WAITING = ("waiting",)  # states of what has not left yet
+WAITING = ("waiting", "held")  # states of what has not left yet
 
 
 class Links:

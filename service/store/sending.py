@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, case, exists, func, or_, select, update
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
@@ -19,6 +19,16 @@ _settle = (
              ("state", "attempts", "parts", "not_before", "sent_at", "remote", "error", "payload")})
 )  # fmt: skip
 
+
+_pass_on = (
+    update(t.outbox)
+    .where(_o.id == bindparam("b_id"))
+    .values(
+        {name: bindparam(name) for name in ("account", "place", "tried")}
+        | {"attempts": 0, "parts": 0}
+        | {"not_before": case((_o.attempts > 0, None), else_=_o.not_before)}
+    )
+)
 
 _earlier = t.outbox.alias("earlier")
 _e = _earlier.c
@@ -103,6 +113,25 @@ class Sending:
         """Write what became of messages. Each row: `b_id` and every column that changes."""
         if rows:
             await self._transaction.execute(_settle, list(rows))
+
+    async def pass_on(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Let these go to another place, as if they had been meant for it. Each row: `b_id`,
+        `account`, `place` and `tried`."""
+        if rows:
+            await self._transaction.execute(_pass_on, list(rows))
+
+    async def stranded(self, accounts: Collection[str]) -> list[AnyRow]:
+        """What waits for private chats of other accounts than these."""
+        return await self._transaction.rows(
+            select(t.outbox)
+            .where(
+                _o.state.in_(("waiting", "held")),
+                _o.account.not_in(accounts),
+                _o.person.is_not(None),
+                _o.kind.in_(("send", "edit")),
+            )
+            .order_by(_o.id)
+        )
 
     async def partly_sent(self, row: int, parts: int) -> None:
         """So many parts of a split message are sent; the rest follows."""

@@ -246,6 +246,7 @@ outbox = Table(
     Column("sent_at", Instant),
     Column("remote", String(255)),
     Column("error", Text),
+    Column("tried", Text),  # chats it could not reach: [[account, place, reason], …]
 )
 _open = outbox.c.state.in_(("waiting", "sending"))
 Index("outbox_open", outbox.c.priority, outbox.c.id, sqlite_where=_open, postgresql_where=_open)

@@ -96,15 +96,16 @@ async def test_scores_of_an_old_file_become_hundredths(sqlite_url: str) -> None:
             await connection.execute(
                 text(
                     "INSERT INTO activities (id, kind, unit, phase, title, finished, created_at, "
-                    f"schema, version, state) VALUES ({number}, '{kind}', 1, 'open', '', 0, 0, 1, "
-                    "1, '{}')"
-                )
+                    "schema, version, state) VALUES (:id, :kind, 1, 'open', '', 0, 0, 1, 1, '{}')"
+                ),
+                {"id": number, "kind": kind},
             )
             await connection.execute(
                 text(
                     "INSERT INTO entries (activity, person, status, score, out_of, schema, version,"
-                    f" state) VALUES ({number}, 5, 'submitted', 4, 6, 1, 1, '{{}}')"
-                )
+                    " state) VALUES (:id, 5, 'submitted', 4, 6, 1, 1, '{}')"
+                ),
+                {"id": number},
             )
     await database.close()
     store = await Store.open(sqlite_url)
