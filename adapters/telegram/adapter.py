@@ -43,6 +43,7 @@ class Progress:
 
     sent: int = 0
     id: str = ""
+    poll: str = ""
 
 
 class Telegram:
@@ -152,8 +153,9 @@ class Telegram:
                 raise
             if progress.sent == 0 and isinstance(message, Message):
                 progress.id = str(message.message_id)
+                progress.poll = message.poll.id if message.poll is not None else ""
             progress.sent += 1
-        return Sent(progress.id)
+        return Sent(progress.id, progress.poll)
 
     def _remember(self, key: str, progress: Progress) -> None:
         if progress.sent:
@@ -167,7 +169,7 @@ class Telegram:
         try:
             await self._client.call(call)
         except FAILURES as error:
-            if is_said(error, "message is not modified") or (
+            if is_said(error, "message is not modified", "poll has already been closed") or (
                 order.kind == "erase" and is_said(error, "message to delete not found")
             ):
                 return done

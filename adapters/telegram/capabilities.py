@@ -1,7 +1,7 @@
 """What a bot can do on Telegram, and the limits of the Bot API (10.3). Lengths of text are UTF-16
 units."""
 
-from service.core.capabilities import Capabilities
+from service.core.capabilities import Capabilities, PollLimits
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -20,9 +20,10 @@ CAPABILITIES = Capabilities(
     idempotent=False,
     text_length=LONGEST_TEXT,
     utf16=True,
+    polls=PollLimits(),
 )
 
 MARK = "✍"  # the reaction that says: noted
 
-UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "poll_answer"]
 """What Telegram is asked to tell. It never tells of deletions."""

@@ -116,9 +116,11 @@ def lacking(error: TelegramAPIError) -> Right:
     return next((right for sign, right in _RIGHTS if sign in words), "")
 
 
-def is_said(error: BaseException, words: str) -> bool:
-    """Whether Telegram refused a request with these words."""
-    return isinstance(error, TelegramBadRequest) and words in said(error).lower()
+def is_said(error: BaseException, *words: str) -> bool:
+    """Whether Telegram refused a request with one of these words."""
+    return isinstance(error, TelegramBadRequest) and any(
+        each in said(error).lower() for each in words
+    )
 
 
 def _never_left(error: BaseException) -> bool:

@@ -23,6 +23,7 @@ from service.core.events import (
     PlatformEvent,
     Said,
     StandingChanged,
+    Voted,
 )
 from service.core.message import Place, Ref
 from service.ports import Update
@@ -103,12 +104,21 @@ class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     new_chat_member: Member
 
 
+class Ballot(msgspec.Struct, frozen=True, rename={"sender": "user"}):
+    """A vote; of somebody who acts as a channel, there is no user."""
+
+    poll_id: str
+    option_ids: list[int]
+    sender: User | None = None
+
+
 class Envelope(msgspec.Struct, frozen=True):
     update_id: int
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: Callback | None = None
     my_chat_member: Membership | None = None
+    poll_answer: Ballot | None = None
 
 
 _decoder = msgspec.json.Decoder(Envelope)
@@ -123,7 +133,8 @@ def update(raw: Mapping[str, Any]) -> Update:
     content = next((each for name, each in raw.items() if name != "update_id"), None)
     content = content if isinstance(content, dict) else {}
     chat = content.get("chat") or (content.get("message") or {}).get("chat") or {}
-    mark = content.get("edit_date") or content.get("date") or content.get("id") or ""
+    marks = (content.get(each) for each in ("edit_date", "date", "id", "poll_id"))
+    mark = next(filter(None, marks), "")
     return Update(
         f"{number}.{mark}",
         _whole(json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
@@ -154,6 +165,8 @@ def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ..
         event = _chosen(read.callback_query, account)
     elif read.my_chat_member is not None:
         event = _stands(read.my_chat_member, account)
+    elif read.poll_answer is not None:
+        event = _voted(read.poll_answer, account)
     return (event,) if event is not None else ()
 
 
@@ -202,6 +215,14 @@ def _chosen(query: Callback, account: str) -> PlatformEvent | None:
     if query.message is None or not query.data:  # of an inline message, or of a game
         return None
     return Chose(_ref(query.message, account), str(query.sender.id), query.data)
+
+
+def _voted(vote: Ballot, account: str) -> PlatformEvent | None:
+    sender = _person(vote.sender)
+    if sender is None:
+        return None
+    ref = Ref(Place(account, ""), "")
+    return Voted(ref, str(sender.id), vote.poll_id, tuple(vote.option_ids))
 
 
 def _moved(message: Message, account: str) -> PlatformEvent:

@@ -15,13 +15,16 @@ from aiogram.methods import (
     EditMessageText,
     SendDocument,
     SendMessage,
+    SendPoll,
     SetMessageReaction,
+    StopPoll,
     TelegramMethod,
 )
 from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputPollOption,
     LinkPreviewOptions,
     MessageEntity,
     ReactionTypeEmoji,
@@ -35,7 +38,7 @@ from adapters.telegram.capabilities import (
     LONGEST_TEXT,
     MARK,
 )
-from service.core.message import File, Post
+from service.core.message import Ballot, File, Post
 from service.ports import Order
 
 Call = TelegramMethod[Any]
@@ -61,6 +64,11 @@ def calls(order: Order) -> tuple[Call, ...]:
     if order.kind == "mark":
         reaction: list[Any] = [ReactionTypeEmoji(emoji=MARK)]
         return (SetMessageReaction(chat_id=chat, message_id=message, reaction=reaction),)
+    ballot = _post(order).ballot
+    if ballot is not None:
+        if not ballot.closed:
+            raise ValueError("a poll can only be closed")
+        return (StopPoll(chat_id=chat, message_id=message),)
     text, entities = words(_post(order))
     _check_length(text, LONGEST_TEXT)
     return (
@@ -125,6 +133,9 @@ def utf16_length(text: str) -> int:
 def _sending(order: Order, chat: int, thread: int | None) -> Iterator[Call]:
     """A text; a file under its text if it is one and the text is short; else the files after."""
     post = _post(order)
+    if post.ballot is not None:
+        yield _poll(post.ballot, chat, thread)
+        return
     for file in post.files:
         _check_file(file)
     text, entities = words(post)
@@ -141,6 +152,33 @@ def _sending(order: Order, chat: int, thread: int | None) -> Iterator[Call]:
         yield SendMessage(**first, text=text, entities=entities, link_preview_options=_QUIET)
     for document in files:
         yield SendDocument(**common, document=document)
+
+
+def _poll(ballot: Ballot, chat: int, thread: int | None) -> SendPoll:
+    """A poll that tells who voted for what. With right options it is a quiz, answered once; without
+    them votes may be changed, and nobody sees the others' before it is closed."""
+    quiz = bool(ballot.right)
+    return SendPoll(
+        chat_id=chat,
+        message_thread_id=thread,
+        question=ballot.question,
+        options=[InputPollOption(text=each, text_parse_mode=None) for each in ballot.options],
+        is_anonymous=False,
+        type="quiz" if quiz else "regular",
+        allows_multiple_answers=ballot.several,
+        allows_revoting=not quiz,
+        hide_results_until_closes=None if quiz else True,
+        correct_option_ids=list(ballot.right) if quiz else None,
+        explanation=_few_lines(ballot.explanation) if quiz and ballot.explanation else None,
+        question_parse_mode=None,
+        explanation_parse_mode=None,
+        description_parse_mode=None,
+    )
+
+
+def _few_lines(text: str) -> str:
+    """Telegram allows two line feeds in an explanation."""
+    return text if text.count("\n") <= 2 else " ".join(text.split("\n"))
 
 
 def _reply(post: Post) -> ReplyParameters | None:

@@ -249,6 +249,8 @@ class Delivery:
                     result = await self._adapters[row.account].send(order)
                 if not isinstance(result, Sent):
                     break
+                if result.poll:
+                    await self._engine.poll_sent(row.id, row.account, result.poll)
                 parts = number + 1
                 if parts < len(orders):
                     await self._partly_sent(row, parts)
@@ -275,6 +277,8 @@ class Delivery:
         payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
         post = await self._post(_letters.decode(payload))
         edits = row.kind == "edit" and attempt.target is not None and capabilities.edits
+        if post.ballot is not None and post.ballot.closed and not edits:
+            post = replace(post, ballot=None)  # it was never sent: the words tell what it was
         first, *rest = degrade(replace(post, files=()) if edits else post, capabilities)
         return [
             Order("edit", key, row.place, first, attempt.target)
@@ -289,7 +293,7 @@ class Delivery:
     async def _post(self, letter: Letter) -> Post:
         files = [await self._file(each) for each in letter.enclosures]
         there = tuple(each for each in files if each is not None)
-        return Post(letter.body, letter.title, letter.buttons, there)
+        return Post(letter.body, letter.title, letter.buttons, there, ballot=letter.ballot)
 
     async def _file(self, enclosure: Enclosure) -> File | None:
         """The file, made or taken from the store. None: the picture is not there any more."""

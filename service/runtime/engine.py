@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -37,11 +37,13 @@ from service.store.directory import load_directory
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
+from service.store.votes import Votes
 
 UPDATES = 96  # a transaction; with more, whoever has just answered would wait for too many others
 TIMERS = 384  # a transaction; nobody waits for one timer more than for another
 AT_A_STRETCH = 64  # decisions without letting others have a turn
 CACHED = 8192  # activities kept in memory between batches
+VOTES_WAIT = timedelta(days=1)  # for a poll to become known
 RETRY_SECONDS = 1.0  # after the database failed
 
 log = get_logger()
@@ -86,6 +88,7 @@ class Engine:
         """Read the directory, and make the desk if there is none."""
         await self.refresh()
         async with self._batch() as (batch, _):
+            await Votes(batch.transaction).give_up(batch.now - VOTES_WAIT, batch.now)
             if await batch.transaction.singleton(self.registry.desk.kind) is None:
                 await batch.open_desk()
 
@@ -170,6 +173,14 @@ class Engine:
         async with self._batch() as (batch, actions):
             actions.update(await note(batch, events, batch.now))
 
+    async def poll_sent(self, row: int, account: str, poll: str) -> None:
+        """A message has become this poll. It is kept before anything else is done about it; votes
+        that came first are handled now."""
+        async with self._deciding, self.store.write() as transaction:
+            waited = await Votes(transaction).poll_sent(row, account, poll)
+        if waited:
+            self._wake.set()
+
     async def backlog(self) -> Backlog:
         """What waits, for the figures and for readiness."""
         now = self.clock.now()
@@ -215,6 +226,7 @@ class Engine:
             rows = await batch.transaction.waiting(limit, up_to)
             handled = await self._updates.handle(batch, rows, poisoned)
             actions.update(handled.actions)
+            await Votes(batch.transaction).park(handled.parked)
             batch.changes.handled.extend((row, batch.now) for row in handled.done)
             for row, error in handled.aside.items():
                 log.error("inbox.set_aside", row=row, error=error)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from service.core.message import (
     Attachment,
+    Ballot,
     Button,
     Chart,
     Document,
@@ -19,6 +20,7 @@ from service.core.message import (
     Message,
     Paragraph,
     Picture,
+    Poll,
     Table,
 )
 from service.core.texts import Words
@@ -85,6 +87,7 @@ class Letter:
     title: str = ""
     buttons: tuple[tuple[Button, ...], ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    ballot: Ballot | None = None
 
 
 def write_letter(message: Message, glossary: Glossary, reader: Reader) -> Letter:
@@ -98,6 +101,19 @@ def write_letter(message: Message, glossary: Glossary, reader: Reader) -> Letter
             for row in message.choices
         ),
         enclosures=tuple(_enclose(each, glossary, reader) for each in message.attachments),
+        ballot=_ballot(message.poll, glossary, reader) if message.poll is not None else None,
+    )
+
+
+def _ballot(poll: Poll, glossary: Glossary, reader: Reader) -> Ballot:
+    return Ballot(
+        poll.id,
+        glossary.say(poll.question, reader),
+        tuple(glossary.say(each, reader) for each in poll.options),
+        poll.several,
+        poll.right,
+        glossary.say(poll.explanation, reader),
+        poll.closed,
     )
 
 

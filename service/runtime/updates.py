@@ -38,6 +38,7 @@ from service.runtime.routing import (
     route,
 )
 from service.runtime.standing import note
+from service.runtime.votes import find_questions
 
 
 class PoisonError(Exception):
@@ -55,11 +56,12 @@ class Handled:
 
     done: list[int] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
+    parked: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
     actions: Counter[str] = field(default_factory=Counter)
 
     @property
     def total(self) -> int:
-        return len(self.done) + len(self.aside)
+        return len(self.done) + len(self.aside) + len(self.parked)
 
 
 class Updates:
@@ -78,9 +80,11 @@ class Updates:
 
         Raises `PoisonError` for the first row whose handling fails."""
         handled = Handled()
-        by_row = self._parse(batch, rows, poisoned, handled)
+        found = await find_questions(batch.transaction, self._parse(batch, rows, poisoned, handled))
+        by_row, handled.parked = found.arrivals, found.parked
+        left_out = handled.aside.keys() | handled.parked.keys()
         arrivals = [
-            each for row, events in by_row.items() if row not in handled.aside for each in events
+            each for row, events in by_row.items() if row not in left_out for each in events
         ]
         lookups = await look_up(batch.transaction, arrivals)
         routes = {
@@ -95,6 +99,8 @@ class Updates:
             events = by_row.get(row.id, [])
             if row.id in handled.aside:
                 self._apologize(batch, events)
+                continue
+            if row.id in handled.parked:
                 continue
             senders = {(row.account, each.event.sender) for each in events}
             typed = any(isinstance(each.event, _BY_WHAT_STANDS) for each in events)

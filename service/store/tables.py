@@ -154,6 +154,7 @@ inbox = Table(
     Column("sealed", Boolean, nullable=False),
     Column("handled_at", Instant),
     Column("error", Text),
+    Column("waits_for", String(64)),  # a poll that is not known yet, in which it votes
     UniqueConstraint("account", "update"),
 )
 Index("inbox_waiting", inbox.c.id, sqlite_where=inbox.c.handled_at.is_(None),
@@ -245,6 +246,7 @@ outbox = Table(
     Column("created_at", Instant, nullable=False),
     Column("sent_at", Instant),
     Column("remote", String(255)),
+    Column("poll", String(64)),  # the platform's id of the poll that it became
     Column("error", Text),
     Column("tried", Text),  # chats it could not reach: [[account, place, reason], …]
 )
@@ -254,6 +256,10 @@ Index("outbox_lane", outbox.c.place, outbox.c.id, sqlite_where=_open, postgresql
 Index("outbox_key", outbox.c.place, outbox.c.key, outbox.c.activity)
 Index("outbox_remote", outbox.c.place, outbox.c.remote, sqlite_where=outbox.c.remote.is_not(None),
       postgresql_where=outbox.c.remote.is_not(None))  # fmt: skip
+Index("outbox_poll", outbox.c.poll, sqlite_where=outbox.c.poll.is_not(None),
+      postgresql_where=outbox.c.poll.is_not(None))  # fmt: skip
+Index("inbox_waits_for", inbox.c.waits_for, sqlite_where=inbox.c.waits_for.is_not(None),
+      postgresql_where=inbox.c.waits_for.is_not(None))  # fmt: skip
 Index("outbox_offers", outbox.c.place, outbox.c.id, sqlite_where=text("offers = 1"),
       postgresql_where=text("offers"))  # fmt: skip
 

@@ -65,6 +65,7 @@ _disarm = delete(t.timers).where(
     t.timers.c.person == bindparam("b_person"),
     t.timers.c.name == bindparam("b_name"),
 )
+_handleable = (t.inbox.c.handled_at.is_(None), t.inbox.c.waits_for.is_(None))
 _entry_columns = ("status", "score", "out_of", "at", "schema", "version", "state")
 
 
@@ -96,20 +97,20 @@ class Transaction:
         """The oldest updates that are not handled, those with ids up to `up_to`."""
         i = t.inbox.c
         return await self.rows(
-            select(t.inbox).where(i.handled_at.is_(None), i.id <= up_to).order_by(i.id).limit(limit)
+            select(t.inbox).where(*_handleable, i.id <= up_to).order_by(i.id).limit(limit)
         )
 
     async def newest_waiting(self) -> int | None:
         """The id of the newest update that is not handled."""
         newest: int | None = await self.connection.scalar(
-            select(func.max(t.inbox.c.id)).where(t.inbox.c.handled_at.is_(None))
+            select(func.max(t.inbox.c.id)).where(*_handleable)
         )
         return newest
 
     async def oldest_waiting(self) -> datetime | None:
         """When the oldest update that is not handled was received."""
         oldest: datetime | None = await self.connection.scalar(
-            select(func.min(t.inbox.c.received_at)).where(t.inbox.c.handled_at.is_(None))
+            select(func.min(t.inbox.c.received_at)).where(*_handleable)
         )
         return oldest
 

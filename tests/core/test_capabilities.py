@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from service.core.capabilities import Capabilities, degrade, split_text
-from service.core.message import Button, File, Post
+from service.core.capabilities import Capabilities, PollLimits, degrade, split_text
+from service.core.message import Ballot, Button, File, Post
 
 
 def units(text: str) -> int:
@@ -41,3 +43,23 @@ def test_choices_become_a_numbered_list_and_files_their_names() -> None:
     assert poorer.body == "选\n\n1. 甲\n2. 乙\n\n📎 x.md"
     assert not poorer.buttons
     assert not poorer.files
+
+
+@pytest.mark.parametrize(
+    ("ballot", "fits"),
+    [
+        (Ballot("1", "问" * 300, ("项" * 100,) * 12, explanation="因" * 200), True),
+        (Ballot("1", "问" * 301, ("是", "否")), False),
+        (Ballot("1", "𠮷" * 151, ("是", "否")), False),
+        (Ballot("1", "?", ("项" * 101, "否")), False),
+        (Ballot("1", "?", ("是", "否"), explanation="因" * 201), False),
+        (Ballot("1", "?", ("是",) * 13), False),
+        (Ballot("1", "?", ("是",)), False),
+        (Ballot("1", "?", ("是", " ")), False),
+    ],
+)
+def test_a_poll_is_kept_where_there_are_polls_and_it_fits(ballot: Ballot, fits: bool) -> None:
+    post = Post("问题", buttons=((Button("1::vote:0.0", "是"),),), ballot=ballot)
+    (kept,) = degrade(post, Capabilities(buttons=True, polls=PollLimits()))
+    assert kept == (Post("", ballot=ballot) if fits else replace(post, ballot=None))
+    assert degrade(post, Capabilities(buttons=True)) == (replace(post, ballot=None),)

@@ -56,7 +56,7 @@ def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
     if refused:
         return refused
     attempt = _attempt(quiz, entry)
-    at, *taken = _numbers(event) or (-1,)
+    at, *taken = numbers(event) or (-1,)
     if at != attempt.at or not taken:
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     question = quiz.questions[at]
@@ -83,7 +83,7 @@ def undo(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
     if refused:
         return refused
     attempt = _attempt(activity.state, entry)
-    if _numbers(event) != (attempt.at,) or not attempt.picked:
+    if numbers(event) != (attempt.at,) or not attempt.picked:
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     picked = shrink(activity.state.questions[attempt.at], attempt.picked)
     return _marked(activity, entry, replace(attempt, picked=picked))
@@ -95,7 +95,7 @@ def submit(context: Context, activity: QuizActivity, entry: AttemptEntry, event:
     if refused:
         return refused
     attempt = _attempt(activity.state, entry)
-    if _numbers(event) != (attempt.at,):
+    if numbers(event) != (attempt.at,):
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     question = activity.state.questions[attempt.at]
     if not attempt.picked or not is_whole(question, attempt.picked):
@@ -122,11 +122,11 @@ def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: 
     refused = _refuse(context, activity, entry, event)
     if refused:
         return refused
-    numbers = _numbers(event)
-    if quiz.feedback != "end" or len(numbers) != 1 or numbers[0] >= len(quiz.questions):
+    wanted = numbers(event)
+    if quiz.feedback != "end" or len(wanted) != 1 or wanted[0] >= len(quiz.questions):
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     attempt = _attempt(quiz, entry)
-    moved = replace(attempt, at=numbers[0], picked=marked(attempt.answers[numbers[0]]))
+    moved = replace(attempt, at=wanted[0], picked=marked(attempt.answers[wanted[0]]))
     return Decision(
         "quiz.went_back", entry=moved, effects=(_then(activity, entry, attempt, moved),)
     )
@@ -268,5 +268,6 @@ def _attempt(quiz: Quiz, entry: AttemptEntry) -> Attempt:
     return entry.state if entry.state is not None else new_attempt(quiz)
 
 
-def _numbers(event: Event) -> tuple[int, ...]:
+def numbers(event: Event) -> tuple[int, ...]:
+    """The arguments of a choice that are numbers."""
     return tuple(int(each) for each in choice_args(event) if each.isascii() and each.isdigit())

@@ -23,7 +23,7 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
-from service.workflows.quiz import view
+from service.workflows.quiz import live, view
 from service.workflows.quiz.model import Attempt, Quiz
 from service.workflows.quiz.ranking import ranking
 
@@ -35,7 +35,8 @@ LONGEST = timedelta(days=60)  # how long a quiz may stay open
 
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rejected:
     """A new quiz: empty from a command, or complete from a plan (`bank`, `opens_at`,
-    `closes_at` or `minutes`, and optionally `title`, `feedback`, `remind_before`, `review`)."""
+    `closes_at` or `minutes`, and optionally `title`, `feedback`, `remind_before`, `review`,
+    `live`)."""
     planned = "command" not in details
     if not planned and not context.may("quiz.manage", unit):
         return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
@@ -53,6 +54,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rej
         feedback="end" if details.get("feedback") == "end" else "each",
         remind_before=int(details.get("remind_before", 600)),
         review=bool(details.get("review", False)),
+        live=bool(details.get("live", False)),
     )
 
 
@@ -125,6 +127,15 @@ def change_feedback(
     return _say(changed, "quiz.feedback_changed", view.preview(changed))
 
 
+def change_live(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    """In the room for all at once, or in private for each."""
+    quiz = activity.state
+    if not quiz.live and not live.is_possible(quiz):
+        return Rejected("quiz.not_live", text("quiz.not_live"))
+    changed = replace(activity, state=replace(quiz, live=not quiz.live))
+    return _say(changed, "quiz.live_changed", view.preview(changed))
+
+
 def confirm(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     quiz = activity.state
     if quiz.opens_at is None or quiz.closes_at is None or not quiz.questions:
@@ -157,6 +168,7 @@ def cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event)
     if activity.state.phase == "open":
         word = Message(text("quiz.was_cancelled", title=gone.title))
         effects.append(Edit(ToRoom(activity.unit), "invitation", word))
+        effects += live.closing(replace(activity, state=gone)) if gone.live else []
         effects.append(Send(ToRoom(activity.unit), "cancelled", word))
     return Decision("quiz.cancelled", gone, effects=tuple(effects), finished=True)
 
@@ -170,7 +182,8 @@ def open_(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
     invited = view.invitation(running)
     effects: list[Effect] = [
         Send(ToRoom(activity.unit), "invitation", invited),
-        Send(ToMembers(activity.unit), "invited", invited, "bulk"),
+        *(live.opening(running) if quiz.live else ()),
+        Send(ToMembers(activity.unit), "invited", view.invited(running), "bulk"),
     ]
     effects += _to_owner(running.state, view.panel(running))
     return Decision("quiz.opened", running.state, effects=tuple(effects))
@@ -237,18 +250,20 @@ def close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
         "invitation",
         Message(text("quiz.closed_room", title=closed.state.title)),
     )
+    room = [over, *(live.closing(closed) if closed.state.live else ())]
     if closed.state.review and closed.state.owner is not None:
         shown = _to_owner(closed.state, view.closed(closed))
-        return Decision("quiz.closed", closed.state, effects=(over, Disarm("remind"), *shown))
+        return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), *shown))
     publish_now = Arm("publish", context.now, step=closed.state.step)
-    return Decision("quiz.closed", closed.state, effects=(over, Disarm("remind"), publish_now))
+    return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), publish_now))
 
 
 def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """The ranking appears in the room."""
     published = replace(activity.state, phase="published")
     shown = ranking(activity, context.facts[Marks(activity.id)], context.roster)
-    effects: list[Effect] = [Send(ToRoom(activity.unit), "ranking", shown)]
+    effects: list[Effect] = live.key_of_answers(activity) if published.live else []
+    effects.append(Send(ToRoom(activity.unit), "ranking", shown))
     effects += _to_owner(published, view.over(published))
     return Decision("quiz.published", published, effects=tuple(effects), finished=True)
 
@@ -257,7 +272,8 @@ def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
 
 
 def _with(quiz: Quiz, bank: Bank) -> Quiz:
-    return replace(quiz, bank=bank.name, title=quiz.title or bank.name, questions=bank.questions)
+    chosen = replace(quiz, bank=bank.name, title=quiz.title or bank.name, questions=bank.questions)
+    return replace(chosen, live=chosen.live and live.is_possible(chosen))
 
 
 def _schedule(context: Context, activity: QuizActivity, quiz: Quiz) -> Outcome:

@@ -2,10 +2,10 @@
 
     phase      event                                              then
     draft      started bank opens ?opens lasts ?closes times
-               feedback confirm drop                              draft, scheduled, cancelled
+               feedback live confirm drop                         draft, scheduled, cancelled
     scheduled  @open                                              open
                edit cancel cancel! keep                           draft, cancelled
-    open       begin a undo ok ?answer go done                    (an attempt)
+    open       begin a undo ok ?answer go done vote               (an attempt)
                @remind progress close close! cancel cancel! keep
                @close                                             closed
     closed     @publish publish                                   published
@@ -32,7 +32,7 @@ from service.core.workflow import (
     Workflow,
     event_name,
 )
-from service.workflows.quiz import attempt, lead
+from service.workflows.quiz import attempt, lead, voting
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
 
 Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
@@ -46,6 +46,7 @@ LEAD: Mapping[tuple[str, str], Handler] = {
     ("draft", "?closes"): lead.closes,
     ("draft", "times"): lead.change_times,
     ("draft", "feedback"): lead.change_feedback,
+    ("draft", "live"): lead.change_live,
     ("draft", "confirm"): lead.confirm,
     ("draft", "drop"): lead.drop,
     ("scheduled", "edit"): lead.edit,
@@ -70,8 +71,9 @@ TIMERS: Mapping[tuple[str, str], Handler] = {
 }
 
 MEMBERS: Mapping[tuple[str, str], Handler] = {
-    ("open", "begin"): attempt.begin,
-    ("open", "show"): attempt.begin,
+    ("open", "begin"): voting.begin,
+    ("open", "show"): voting.begin,
+    ("open", "vote"): voting.vote,
     ("open", "a"): attempt.pick,
     ("open", "undo"): attempt.undo,
     ("open", "ok"): attempt.submit,

@@ -25,6 +25,7 @@ class Quiz:
     `remind_before`: seconds before the close at which the silent are reminded; 0: never.
     `review`: the secretary publishes by hand; otherwise the ranking appears at the close.
     `step` counts the schedules: a timer of an earlier one is stale.
+    `live`: it is answered in the room, in native polls where there are such, see `live.py`.
     """
 
     phase: Phase
@@ -38,6 +39,7 @@ class Quiz:
     remind_before: int = 600
     review: bool = False
     step: int = 0
+    live: bool = False
 
     @property
     def out_of(self) -> int:

@@ -13,7 +13,7 @@ from service.core.questions import CHOICE_KINDS, Bank, Question
 from service.core.scoring import score, shown_points
 from service.core.texts import Lines, Moment, Text, Words, lines, text
 from service.core.workflow import Activity
-from service.workflows.quiz import asking
+from service.workflows.quiz import asking, live
 from service.workflows.quiz.model import LETTERS, Attempt, Quiz
 
 OPENING_MINUTES = (0, 10, 60)
@@ -34,8 +34,10 @@ def begin_choice(activity: Activity[Quiz]) -> Rows:
 
 
 def invitation(activity: Activity[Quiz]) -> Message:
-    """To the room and to each member when the quiz opens."""
+    """To the room when the quiz opens."""
     quiz = activity.state
+    if quiz.live:
+        return Message(live.invitation(quiz), title=_title(quiz))
     body = text(
         "quiz.opened",
         n=len(quiz.questions),
@@ -45,8 +47,16 @@ def invitation(activity: Activity[Quiz]) -> Message:
     return Message(body, title=_title(quiz), choices=begin_choice(activity))
 
 
+def invited(activity: Activity[Quiz]) -> Message:
+    """To each member when the quiz opens."""
+    quiz = activity.state
+    return Message(live.pointer(quiz)) if quiz.live else invitation(activity)
+
+
 def reminder(activity: Activity[Quiz]) -> Message:
     quiz = activity.state
+    if quiz.live:
+        return invited(activity)
     body = text("quiz.reminder", title=quiz.title, closes=_moment(quiz.closes_at))
     return Message(body, choices=begin_choice(activity))
 
@@ -194,9 +204,11 @@ def preview(activity: Activity[Quiz], *, dropping: bool = False) -> Message:
         (choice(activity, "confirm", text("quiz.button_confirm")),),
         (choice(activity, "times", text("quiz.button_times")),),
         (choice(activity, "feedback", text("quiz.button_feedback", feedback=quiz.feedback)),),
+        (choice(activity, "live", text("quiz.button_live", live=int(quiz.live))),),
         _drop(activity),
     )
-    return Message(Lines((times, *asked), "\n\n"), title=_title(quiz), choices=choices)
+    head = lines(times, live.preview(quiz))
+    return Message(Lines((head, *asked), "\n\n"), title=_title(quiz), choices=choices)
 
 
 def planned(activity: Activity[Quiz]) -> Message:

@@ -149,3 +149,25 @@ quiz-rank-person = { $place } { $name } ({ $branch }): { $score }
 quiz-rank-branch = · { $name }: { $average }%, { $took_part } of { $members } took part
 quiz-nobody = The quiz “{ $title }” is over; nobody answered.
 quiz-missed = The service was down during the quiz “{ $title }”; nothing was announced. You may arrange it anew.
+quiz-button-live = { $live ->
+    [1] Answer in private instead, one by one
+   *[0] Answer in the room instead (polls)
+}
+quiz-live-on = How: every question is posted in the room when it opens and answered there, in polls where the platform has them.
+quiz-live-misfits = { $n ->
+    [one] Note: question { $numbers } does not fit into a poll (its words are too long, or it has a picture); it gets buttons instead.
+   *[other] Note: questions { $numbers } do not fit into polls (their words are too long, or they have pictures); they get buttons instead.
+}
+quiz-not-live = The bank holds questions that are not answered by choosing, so it can't be answered in the room.
+quiz-live-opened = The quiz is open: { $n ->
+        [one] one question
+       *[other] { $n } questions
+    }, { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    } in all, until { $closes }. Answer right at the questions below.
+quiz-live-pointer = The quiz “{ $title }” is going on in your branch's room until { $closes }. Please answer there.
+quiz-live-answers = 📝 { $title }: the right answers
+quiz-live-hint = (Several may be right: each tap marks or unmarks one.)
+quiz-live-noted = Your answer is noted: { $given }. You may change it until the close.
+quiz-live-fixed = You have answered this question already; it can't be changed.

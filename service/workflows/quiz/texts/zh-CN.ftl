@@ -128,3 +128,18 @@ quiz-rank-person = { $place } { $name }（{ $branch }）{ $score } 分
 quiz-rank-branch = · { $name }：{ $average }%，{ $took_part }/{ $members } 人参加
 quiz-nobody = 测验“{ $title }”已结束，没有人作答。
 quiz-missed = 服务中断期间错过了测验“{ $title }”，没有发布。可以重新安排。
+quiz-button-live = { $live ->
+    [1] 改为：私聊里逐题作答
+   *[0] 改为：在群里现场作答（投票）
+}
+quiz-live-on = 方式：开始时全部题目发到群里，大家直接在群里作答；支持投票的平台用投票。
+quiz-live-misfits = { $n ->
+   *[other] 注意：第 { $numbers } 题放不进投票（题目、选项或解析太长，或有图片），将改用按钮。
+}
+quiz-not-live = 题库里有不是选择题或判断题的题目，不能在群里现场作答。
+quiz-live-opened = 测验开始：共 { $n } 题，满分 { $points } 分，{ $closes } 截止。请直接在下面的题目上作答。
+quiz-live-pointer = 测验“{ $title }”正在支部群里进行，{ $closes } 截止。请到群里直接作答。
+quiz-live-answers = 📝 { $title }：正确答案
+quiz-live-hint = （可选多项，每点一次选中或取消一项）
+quiz-live-noted = 已记下您的答案：{ $given }。截止前可以修改。
+quiz-live-fixed = 这道题您已经作答，不能再改。

@@ -1,0 +1,51 @@
+"""Polls and the votes in them. A vote names its poll only, and may come before the poll's id is
+known: it is kept until then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from service.store import tables as t
+from service.store.transaction import AnyRow, Transaction
+
+_i, _o = t.inbox.c, t.outbox.c
+
+
+class Votes:
+    """Statements on polls and votes, in the transaction given."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def polls(self, polls: Collection[str]) -> list[AnyRow]:
+        """The messages that became these polls: account, poll, place, remote and payload."""
+        return await self._transaction.rows(
+            select(_o.account, _o.poll, _o.place, _o.remote, _o.payload).where(_o.poll.in_(polls))
+        )
+
+    async def poll_sent(self, row: int, account: str, poll: str) -> int:
+        """The message has become this poll. Returns how many votes have waited for it."""
+        await self._transaction.execute(update(t.outbox).where(_o.id == row).values(poll=poll))
+        return await self._transaction.execute(
+            update(t.inbox)
+            .where(_i.account == account, _i.waits_for == poll)
+            .values(waits_for=None)
+        )
+
+    async def park(self, rows: Mapping[int, str]) -> None:
+        """These updates wait until their poll is known."""
+        for row, poll in rows.items():
+            await self._transaction.execute(
+                update(t.inbox).where(_i.id == row).values(waits_for=poll)
+            )
+
+    async def give_up(self, before: datetime, now: datetime) -> int:
+        """Set aside what has waited since before then: its poll will never be known."""
+        return await self._transaction.execute(
+            update(t.inbox)
+            .where(_i.waits_for.is_not(None), _i.received_at < before)
+            .values(waits_for=None, handled_at=now, error="a vote in a poll that is not known")
+        )
