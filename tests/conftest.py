@@ -12,6 +12,8 @@ from sqlalchemy import URL
 
 from tests.postgres import Server, Unavailable, fresh_database, given
 
+collect_ignore = ["example_adapter"]  # a package of its own: tests/test_example_adapter.py
+
 _SERVER = pytest.StashKey[Server]()
 
 

@@ -38,12 +38,6 @@ async def platform(
 
 
 @pytest_asyncio.fixture
-async def service(
-    request: pytest.FixtureRequest, open_platform: Open, tmp_path: Path
-) -> AsyncIterator[Service]:
-    async with open_service(open_platform, tmp_path) as opened:
-        reason = inapplicable(request.node, opened.platform)
-        if reason is None:
-            yield opened
-    if reason is not None:
-        raise NotApplicable(reason)
+async def service(platform: Platform) -> AsyncIterator[Service]:
+    async with open_service(platform) as opened:
+        yield opened

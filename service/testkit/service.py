@@ -7,7 +7,6 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, cast
 
 import msgspec
@@ -26,8 +25,7 @@ from service.store.changes import Changes
 from service.store.sealer import FernetSealer
 from service.store.store import Store
 from service.testkit.organization import BRANCH, KEY, PEOPLE, QUESTIONS, START, make_file
-from service.testkit.platform import Open, Platform, Powers, Seen
-from service.testkit.recorder import Recorder
+from service.testkit.platform import Platform, Powers, Seen
 
 _LISTED = re.compile(r"^(\d+)\. (.*)$", re.MULTILINE)
 
@@ -187,12 +185,12 @@ def _whole(seen: Seen) -> str:
 
 
 @asynccontextmanager
-async def open_service(open_platform: Open, folder: Path) -> AsyncIterator[Service]:
+async def open_service(platform: Platform) -> AsyncIterator[Service]:
+    """A service on the platform, with its people come in and its room bound."""
     store = await Store.open("sqlite:///:memory:")
     try:
-        async with open_platform(Recorder(), folder) as platform:
-            service = Service(platform, store)
-            await service.prepare()
-            yield service
+        service = Service(platform, store)
+        await service.prepare()
+        yield service
     finally:
         await store.close()
