@@ -14,6 +14,7 @@ from service.core.events import (
     Chose,
     CommandGiven,
     Edited,
+    Liked,
     PlatformEvent,
     Said,
     Withdrawn,
@@ -29,6 +30,7 @@ EVERYTHING = Capabilities(
     files=True,
     replies=True,
     deletions=True,
+    likes=True,
     idempotent=True,
 )
 SELF = ""  # the sender of what OrgLife says
@@ -187,6 +189,9 @@ class Memory:
         line.deleted = True
         self.on_line(chat, line, "deleted")
         return self.update(Withdrawn(self._ref(chat, line.id), line.sender))
+
+    def liked(self, chat: Chat, user: str, line: Line, *, taken_back: bool = False) -> Update:
+        return self.update(Liked(self._ref(chat, line.id), user, taken_back))
 
     def update(self, event: PlatformEvent) -> Update:
         """The event as a raw update with an id of its own."""

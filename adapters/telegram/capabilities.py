@@ -17,6 +17,7 @@ CAPABILITIES = Capabilities(
     files=True,
     replies=True,
     deletions=False,
+    likes=True,
     idempotent=False,
     text_length=LONGEST_TEXT,
     utf16=True,
@@ -25,5 +26,12 @@ CAPABILITIES = Capabilities(
 
 MARK = "✍"  # the reaction that says: noted
 
-UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "poll_answer"]
-"""What Telegram is asked to tell. It never tells of deletions."""
+UPDATES = [
+    *("message", "edited_message", "message_reaction", "callback_query"),
+    *("my_chat_member", "poll_answer"),
+]
+"""What Telegram is asked to tell. It never tells of deletions; of reactions in a group only when
+the bot is an administrator there."""
+
+DISAPPROVING = frozenset("👎💩🤮😡🤬🖕😢💔🥱🤡")
+"""Reactions that are no likes; every other one is."""

@@ -13,12 +13,14 @@ from typing import Any
 
 import msgspec
 
+from adapters.telegram.capabilities import DISAPPROVING
 from service.core.events import (
     Attached,
     Chose,
     CommandGiven,
     Edited,
     Joined,
+    Liked,
     PlaceMoved,
     PlatformEvent,
     Said,
@@ -90,6 +92,21 @@ class Callback(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     data: str = ""
 
 
+class Emoji(msgspec.Struct, frozen=True):
+    type: str
+    emoji: str = ""
+
+
+class Reacted(msgspec.Struct, frozen=True):
+    """A person's reactions to a message as they are now; `user` is missing for the anonymous."""
+
+    chat: Chat
+    message_id: int
+    user: User | None = None
+    old_reaction: list[Emoji] = []
+    new_reaction: list[Emoji] = []
+
+
 class Member(msgspec.Struct, frozen=True):
     """What the bot is in a chat. A restricted one may have left."""
 
@@ -116,6 +133,7 @@ class Envelope(msgspec.Struct, frozen=True):
     update_id: int
     message: Message | None = None
     edited_message: Message | None = None
+    message_reaction: Reacted | None = None
     callback_query: Callback | None = None
     my_chat_member: Membership | None = None
     poll_answer: Ballot | None = None
@@ -161,6 +179,8 @@ def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ..
         event = _message(read.message, account, username)
     elif read.edited_message is not None:
         event = _edited(read.edited_message, account)
+    elif read.message_reaction is not None:
+        event = _liked(read.message_reaction, account)
     elif read.callback_query is not None:
         event = _chosen(read.callback_query, account)
     elif read.my_chat_member is not None:
@@ -209,6 +229,21 @@ def _edited(message: Message, account: str) -> PlatformEvent | None:
     if sender is None:
         return None
     return Edited(_ref(message, account), str(sender.id), _words(message.text or message.caption))
+
+
+def _liked(reacted: Reacted, account: str) -> PlatformEvent | None:
+    """One like more or less; another emoji in place of the first changes nothing."""
+    sender = _person(reacted.user)
+    before, now = (_approves(each) for each in (reacted.old_reaction, reacted.new_reaction))
+    if sender is None or before == now:
+        return None
+    place = Place(account, str(reacted.chat.id))
+    ref = Ref(place, str(reacted.message_id), reacted.chat.type == "private")
+    return Liked(ref, str(sender.id), taken_back=before)
+
+
+def _approves(reactions: list[Emoji]) -> bool:
+    return any(each.emoji not in DISAPPROVING for each in reactions)
 
 
 def _chosen(query: Callback, account: str) -> PlatformEvent | None:

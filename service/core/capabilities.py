@@ -45,6 +45,7 @@ class Capabilities:
     files: bool = False
     replies: bool = False  # knows which message a message answers
     deletions: bool = False  # tells when a person deletes a message
+    likes: bool = False  # tells of people's reactions to messages
     idempotent: bool = False  # sending twice under one key sends once
     text_length: int = 0
     utf16: bool = False  # the platform counts UTF-16 units

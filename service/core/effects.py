@@ -65,6 +65,7 @@ class Send:
     `due_at`: when it was due, for the record of reminders.
     `about`: whose entry answers to it concern, when not the reader's own.
     `holder`: of a secret message: who wrote the confidential text it shows.
+    `nameless`: sealed words in it are shown to every reader, for nothing in it says whose they are.
     """
 
     to: Recipient
@@ -80,6 +81,7 @@ class Send:
     due_at: datetime | None = None
     about: int | None = None
     holder: int | None = None
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Edit:
     about: int | None = None
     secret: bool = False
     holder: int | None = None
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,15 @@ from service.core.message import Ref
 @dataclass(frozen=True, slots=True)
 class Said:
     """Someone wrote a text; `reply_to` is the platform id of the message it answers, or whose
-    thread it stands in."""
+    thread it stands in. `answers`: set by the runtime: the person whose message in the room
+    that is, when it is not ours."""
 
     ref: Ref
     sender: str  # platform user id
     text: str
     reply_to: str | None = None
     asked: str = ""  # set by the runtime: the token of the question this text answers
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Chose:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Someone sent a file, with or without a caption."""
+    """Someone sent a file, with or without a caption. `asked` and `answers`: as in `Said`."""
 
     ref: Ref
     sender: str
@@ -46,6 +48,8 @@ class Attached:
     file_id: str  # how the adapter finds the content again
     text: str = ""
     reply_to: str | None = None
+    asked: str = ""
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,15 @@ class Withdrawn:
 
     ref: Ref
     sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Liked:
+    """Someone put an approving reaction on the message `ref`, or took their last one back."""
+
+    ref: Ref
+    sender: str
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +163,7 @@ class DeliveryFailed:
     reason: str
 
 
-PersonEvent = Said | Chose | Voted | Attached | Edited | Withdrawn | CommandGiven | Joined
+PersonEvent = Said | Chose | Voted | Attached | Edited | Withdrawn | Liked | CommandGiven | Joined
 PlaceEvent = StandingChanged | PlaceMoved
 PlatformEvent = PersonEvent | PlaceEvent
 Event = PlatformEvent | Started | TimerFired | DeliveryFailed

@@ -113,12 +113,28 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that somebody has sent. It stays where it is: delivery fetches it from the `account`
+    that has it, and sends it on wherever it goes."""
+
+    account: str
+    file_id: str  # how that account's adapter finds the content again
+    name: str
+    mime: str
+    size: int = 0  # bytes
+
+    @property
+    def is_picture(self) -> bool:
+        return self.mime.startswith("image/")
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file to send: `name` with its ending (.md, .docx, .xlsx, .ics, .png, .jpg) says what
-    `content` becomes."""
+    `content` becomes; a stored file is sent as it is."""
 
     name: str
-    content: Document | Invitation | Picture | Chart
+    content: Document | Invitation | Picture | Chart | StoredFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from service.core.events import (
     Edited,
     Event,
     Joined,
+    Liked,
     PlaceMoved,
     Said,
     StandingChanged,
@@ -69,6 +70,7 @@ class Context:
 
     `now`: when the event was received (aware, UTC); for a timer, the time it is handled.
     `taken`: keys of `Claim` that turned out to be held by another, on the second asking.
+    `nonce`: 12 characters of base64url that nobody can guess, others for each decision.
     """
 
     now: datetime
@@ -79,6 +81,7 @@ class Context:
     taken: frozenset[str] = frozenset()
     holidays: Holidays = field(default_factory=Holidays)
     quiet: QuietHours = field(default_factory=QuietHours)
+    nonce: str = ""
 
     def may(self, permission: str, unit: int) -> bool:
         return may(self.rules, self.roster, self.actor, permission, unit)
@@ -198,6 +201,7 @@ _NAMES: Mapping[type[Event], str] = {
     Attached: "attached",
     Edited: "edited",
     Withdrawn: "withdrawn",
+    Liked: "liked",
     Joined: "joined",
     StandingChanged: "place",
     PlaceMoved: "place",

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
+from secrets import token_urlsafe
 from typing import Any
 
 import msgspec
@@ -217,6 +218,7 @@ class Batch:
             facts=await self._facts(needs) if needs else _NO_FACTS,
             holidays=self.registry.holidays,
             quiet=self.registry.quiet,
+            nonce=token_urlsafe(9),
         )
 
     async def _claim(self, activity: int, effects: Iterable[Effect]) -> frozenset[str]:

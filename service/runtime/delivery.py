@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from service.core.capabilities import degrade
-from service.core.message import PICTURE_TYPES, File, Place, Post
+from service.core.message import File, Place
 from service.ports import (
     Adapter,
     Barred,
@@ -35,6 +35,7 @@ from service.runtime.bulk import expand_bulk
 from service.runtime.courtesy import follow, let_go
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.fallback import leave_accounts, next_way, pass_on
+from service.runtime.forwarding import Forwarding
 from service.runtime.letters import Enclosure, Letter
 from service.runtime.limits import Gate, Limits, Patience
 from service.runtime.log import get_logger
@@ -47,6 +48,7 @@ from service.store.transaction import Transaction
 AT_ONCE = 64  # messages under way at the same time
 TIMEOUT_SECONDS = 30.0  # a platform that does not answer: the outcome is unknown
 IDLE_SECONDS = 30.0  # look again even if nobody called
+PATIENT_FETCHES = 3  # attempts that wait for a file out of reach; then the message goes without
 STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
 
 _FAILED = (Gone, Barred, Refused, NotSent, Unknown)
@@ -87,7 +89,7 @@ class Delivery:
         self._store = engine.store
         self._clock = clock
         self._adapters = adapters
-        self._make_file = make_file
+        self._forwarding = Forwarding(engine.store, adapters, make_file)
         self._patience = patience
         self._gates = {account: Gate((limits or {}).get(account, Limits())) for account in adapters}
         self._under_way: set[asyncio.Task[Result]] = set()
@@ -256,6 +258,8 @@ class Delivery:
                     await self._partly_sent(row, parts)
         except TimeoutError:
             result = Unknown("the platform did not answer in time")
+        except ConnectionError:  # an adapter says so by its result: a file was out of reach
+            result = NotSent("a file could not be fetched")
         except Exception as error:
             log.exception("delivery.failed", row=row.id, account=row.account)
             result = Unknown(type(error).__name__)
@@ -275,11 +279,14 @@ class Delivery:
             able = capabilities.erases if row.kind == "erase" else capabilities.marks
             return [Order(row.kind, key, row.place, None, attempt.target)] if able else []
         payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
-        post = await self._post(_letters.decode(payload))
+        letter = _letters.decode(payload)
         edits = row.kind == "edit" and attempt.target is not None and capabilities.edits
+        if edits:
+            letter = replace(letter, enclosures=())
+        post = await self._forwarding.post(letter, patient=row.attempts < PATIENT_FETCHES)
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
-        first, *rest = degrade(replace(post, files=()) if edits else post, capabilities)
+        first, *rest = degrade(post, capabilities)
         return [
             Order("edit", key, row.place, first, attempt.target)
             if edits
@@ -289,23 +296,6 @@ class Delivery:
                 for number, each in enumerate(rest, 1)
             ),
         ]
-
-    async def _post(self, letter: Letter) -> Post:
-        files = [await self._file(each) for each in letter.enclosures]
-        there = tuple(each for each in files if each is not None)
-        return Post(letter.body, letter.title, letter.buttons, there, ballot=letter.ballot)
-
-    async def _file(self, enclosure: Enclosure) -> File | None:
-        """The file, made or taken from the store. None: the picture is not there any more."""
-        if not enclosure.picture:
-            return await asyncio.to_thread(self._make_file, enclosure)
-        async with self._store.read() as transaction:
-            content = await transaction.picture(enclosure.picture)
-        if content is None:
-            log.warning("delivery.no_picture", picture=enclosure.picture)
-            return None
-        ending = enclosure.picture.rpartition(".")[2]
-        return File(enclosure.name, PICTURE_TYPES[ending], content)
 
     # -- settling
 

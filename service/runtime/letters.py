@@ -21,9 +21,10 @@ from service.core.message import (
     Paragraph,
     Picture,
     Poll,
+    StoredFile,
     Table,
 )
-from service.core.texts import Words
+from service.core.texts import Words, text
 from service.runtime.words import Glossary, Reader
 
 
@@ -69,16 +70,19 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file to be made: exactly one of `report`, `appointment`, `drawing` and
-    `picture` is there.
+    """A file to be made or to be had: exactly one of `report`, `appointment`, `drawing`, `picture`
+    and `stored` is there.
 
-    `picture`: the name under which it is stored."""
+    `picture`: the name under which it is stored; `stored`: a file that a platform has; `missing`:
+    what is said in its place when that can't be fetched."""
 
     name: str
     report: Report | None = None
     appointment: Appointment | None = None
     picture: str = ""
     drawing: Drawing | None = None
+    stored: StoredFile | None = None
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,9 @@ def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Encl
             return Enclosure(attachment.name, drawing=drawing)
         case Picture(stored):
             return Enclosure(attachment.name, picture=stored)
+        case StoredFile() as stored:
+            missing = glossary.say(text("system.file_missing", name=attachment.name), reader)
+            return Enclosure(attachment.name, stored=stored, missing=missing)
 
 
 def _block(block: Heading | Paragraph | Table, glossary: Glossary, reader: Reader) -> Block:

@@ -23,6 +23,7 @@ from service.core.events import (
     CommandGiven,
     Edited,
     Joined,
+    Liked,
     PlaceMoved,
     PlatformEvent,
     Said,
@@ -108,7 +109,7 @@ async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lo
     typed = [each for each in arrivals if isinstance(each.event, Said | Attached)]
     private = {each.place.id for each in typed if each.event.ref.private}
     replied = {each.event.reply_to for each in typed if each.event.reply_to}  # type: ignore[union-attr]
-    changed = {each.event.ref.id for each in arrivals if isinstance(each.event, Edited | Withdrawn)}
+    changed = {each.event.ref.id for each in arrivals if isinstance(each.event, _ABOUT_A_MESSAGE)}
     places = {each.place.id for each in arrivals}
     offers: dict[Place, list[Offer]] = {}
     if private:
@@ -120,10 +121,11 @@ async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lo
     if replied:
         for row in await transaction.posted(places, replied):
             posted[Place(row.account, row.place), row.remote] = _offer(row)
-    heard = {}
+    heard: dict[tuple[Place, str], tuple[int, int]] = {}
     if replied or changed:
         for row in await transaction.heard(places, replied | changed):
-            heard[Place(row.account, row.place), row.message] = (row.activity, row.about)
+            where = Place(row.account, row.place), row.message
+            heard.setdefault(where, (row.activity, row.about))  # first of all it was said
     return Lookups(offers, posted, heard)
 
 
@@ -140,6 +142,9 @@ def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str,
             if known is None or known[1] != actor.id:
                 return Unheard()
             return Target(known[0], actor.id, event)
+        case Liked():
+            known = lookups.heard.get((arrival.place, event.ref.id))
+            return Target(known[0], actor.id, event) if known else Unheard()
         case Said() | Attached():
             if event.ref.private:
                 return _private(arrival, event, actor, lookups, words)
@@ -191,7 +196,7 @@ def _answering(
         if choice:
             return _chosen(Chose(event.ref, event.sender, choice), actor, offer.row)
         if offer.asks:
-            asked = replace(event, asked=offer.asks) if isinstance(event, Said) else event
+            asked = replace(event, asked=offer.asks)
             return Target(offer.activity, offer.about or actor.id, asked, offer.row)
         numbered = numbered and not offer.buttons
     return None
@@ -207,7 +212,9 @@ def _in_room(arrival: Arrival, event: Said | Attached, actor: Person, lookups: L
             return _chosen(Chose(event.ref, event.sender, choice), actor)
         return Target(answered.activity, actor.id, event)
     known = lookups.heard.get((arrival.place, event.reply_to))
-    return Target(known[0], actor.id, event) if known else Unheard()
+    if known is None:
+        return Unheard()
+    return Target(known[0], actor.id, replace(event, answers=known[1]))
 
 
 def _match(offer: Offer, said: str, numbered: bool) -> str | None:
@@ -236,6 +243,7 @@ def _decorates(letter: str) -> bool:
     return letter == "\ufe0f" or unicodedata.category(letter)[0] == "S"
 
 
+_ABOUT_A_MESSAGE = (Edited, Withdrawn, Liked)
 _letters = msgspec.json.Decoder(Letter)
 
 

@@ -13,6 +13,7 @@ from service.core.events import (
     Attached,
     CommandGiven,
     Edited,
+    Liked,
     PlaceMoved,
     Said,
     StandingChanged,
@@ -206,7 +207,7 @@ class Updates:
                 )
 
 
-_BY_WHAT_STANDS = (Said, Attached, Edited, Withdrawn)
+_BY_WHAT_STANDS = (Said, Attached, Edited, Withdrawn, Liked)
 """Events that are routed by what stands in the chat, which what came before may change."""
 
 

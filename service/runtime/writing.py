@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -177,10 +178,13 @@ class Writer:
     def _to_place(self, activity: Activity[Any], effect: Send | Edit, place: Place) -> None:
         """A room, in the language of its unit."""
         unit = self.directory.roster.units.get(self.directory.units.get(place, 0))
+        reader = Reader(unit.language, unit.timezone) if unit is not None else Reader()
+        if effect.nameless:
+            reader = replace(reader, opens=self._registry.sealer.open)
         self._letter(
             place,
             effect.message,
-            Reader(unit.language, unit.timezone) if unit is not None else Reader(),
+            reader,
             kind="edit" if isinstance(effect, Edit) else "send",
             activity=activity.id,
             key=effect.key,
@@ -290,10 +294,10 @@ class Writer:
     def _reader(
         self, person: Person, effect: Send | Edit | None = None, activity: int | None = None
     ) -> Reader:
-        """The person as a reader. Sealed words are opened only in a message marked secret, and
-        only for whom `access` lets in."""
-        opens = None
-        if effect is not None and effect.secret:
+        """The person as a reader. Sealed words are opened only in a message marked nameless, or
+        secret, and then only for whom `access` lets in."""
+        opens = self._registry.sealer.open if effect is not None and effect.nameless else None
+        if opens is None and effect is not None and effect.secret:
             subject = effect.about or person.id
             holder = effect.holder
             if may_read_note(

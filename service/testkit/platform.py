@@ -69,6 +69,10 @@ class Platform(Protocol):
 
     async def delete(self, user: str, place: str, message: str) -> None: ...
 
+    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
+        """An approving reaction, or none any more; only asked where `likes` are declared."""
+        ...
+
     async def upload(
         self,
         user: str,

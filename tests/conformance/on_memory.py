@@ -66,6 +66,11 @@ class OnMemory:
         chat = self._chat(place)
         await self._hand_over(self.adapter.deleted(chat, chat.lines[message]))
 
+    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
+        chat = self._chat(place)
+        line = chat.lines[message]
+        await self._hand_over(self.adapter.liked(chat, user, line, taken_back=taken_back))
+
     async def upload(
         self,
         user: str,

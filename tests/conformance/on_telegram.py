@@ -67,6 +67,10 @@ class OnTelegram:
     async def delete(self, user: str, place: str, message: str) -> None:
         self.account.delete(self._chat(place), int(message))
 
+    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
+        reaction = "" if taken_back else "👍"
+        self.account.react(self._chat(place), self._user(user), int(message), reaction)
+
     async def upload(
         self,
         user: str,

@@ -95,6 +95,9 @@ class OnWebChat:
     async def delete(self, user: str, place: str, message: str) -> None:
         await self._act(user, "withdraw", room=place, message=message)
 
+    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
+        raise NotImplementedError("there are no reactions in the web chat")
+
     async def upload(
         self,
         user: str,

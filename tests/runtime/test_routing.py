@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from service.core.events import (
     CommandGiven,
     Edited,
     Joined,
+    Liked,
     PlatformEvent,
     Said,
     Withdrawn,
@@ -140,6 +142,14 @@ def test_a_reply_to_a_members_reply_belongs_to_the_same_topic() -> None:
     found = routed(said("我也是", private=False, reply_to="m3"), heard=heard)
     assert isinstance(found, Target)
     assert (found.activity, found.about) == (20, 5)
+    assert isinstance(found.event, Said)
+    assert found.event.answers == 6, "whose reply it answers"
+
+
+def test_a_like_goes_to_the_part_of_who_likes() -> None:
+    like = Liked(OPEN, "u5")
+    assert routed(like, heard={(ROOM, "m1"): (20, 6)}) == Target(20, 5, like)
+    assert isinstance(routed(like), Unheard), "our own messages are liked in vain"
 
 
 @pytest.mark.parametrize("event", [Edited(OPEN, "u5", "new"), Withdrawn(OPEN, "u5")])
@@ -151,7 +161,7 @@ def test_a_change_follows_the_message_and_only_its_writer(event: Edited | Withdr
 
 def test_a_file_with_a_caption_is_an_answer_too() -> None:
     file = Attached(PRIVATE, "u5", "a.docx", "x", 1, "f", text="见附件")
-    assert routed(file, NOTE) == Target(14, 7, file, 3)
+    assert routed(file, NOTE) == Target(14, 7, replace(file, asked=NOTE.asks), 3)
     assert isinstance(routed(file), DeskTarget)
 
 

@@ -70,7 +70,8 @@ class Chat:
     forbids: set[str] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
     polls: dict[str, Any] = field(default_factory=dict)  # by their ids
-    reactions: dict[int, list[str]] = field(default_factory=dict)
+    reactions: dict[int, list[str]] = field(default_factory=dict)  # the bot's
+    liked: dict[tuple[int, int], str] = field(default_factory=dict)  # people's
     numbers: Any = field(default_factory=lambda: itertools.count(random.randint(1, 50)))
 
     def view(self) -> dict[str, Any]:
@@ -230,6 +231,24 @@ class Account:
     def delete(self, chat: Chat, number: int) -> None:
         """A person deletes a message: no bot is told."""
         del chat.messages[number]
+
+    def react(self, chat: Chat, user: User, number: int, emoji: str) -> None:
+        """A person's only reaction to a message becomes this one; "": none any more."""
+
+        def reactions(emoji: str) -> list[dict[str, Any]]:
+            return [{"type": "emoji", "emoji": emoji}] if emoji else []
+
+        before = chat.liked.get((user.id, number), "")
+        chat.liked[user.id, number] = emoji
+        changed = {
+            "chat": chat.view(),
+            "message_id": number,
+            "user": user.view(),
+            "date": int(time.time()),
+            "old_reaction": reactions(before),
+            "new_reaction": reactions(emoji),
+        }
+        self.put("message_reaction", changed)
 
     def press(self, chat: Chat, user: User, number: int, label: str) -> str:
         """Tap a button; the id of the callback."""

@@ -11,6 +11,7 @@ from service.core.events import (
     CommandGiven,
     Edited,
     Joined,
+    Liked,
     PlatformEvent,
     Said,
     Withdrawn,
@@ -131,6 +132,20 @@ async def test_a_deletion_that_the_platform_tells_nobody_is_not_made_up(platform
     await platform.say(person, place, "之后")
     first, second = await heard(platform, 2)
     assert (type(first), type(second)) == (Said, Said)
+
+
+@needs("likes")
+async def test_a_like_is_heard_and_taken_back(platform: Platform) -> None:
+    speaker, reader = [await platform.person(name) for name in ("王敏", "李华")]
+    place = await platform.room("第一支部", [speaker, reader])
+    asked = await tell(platform, place, Post("大家怎么看?"))
+    message = await platform.say(speaker, place, "很好", reply_to=asked)
+    await platform.like(reader, place, message)
+    await platform.like(reader, place, message, taken_back=True)
+    _, liked, back = await heard(platform, 3)
+    ref = at(platform, place, message, private=False)
+    assert liked == Liked(ref, reader)
+    assert back == Liked(ref, reader, taken_back=True)
 
 
 async def test_a_stranger_with_a_link_brings_their_name_and_the_code(platform: Platform) -> None:

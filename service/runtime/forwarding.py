@@ -1,0 +1,85 @@
+"""From a letter to a post: files are made, taken from the store, or fetched from a platform.
+
+A file that a person sent is never kept by us. It is fetched when it is sent on, from the account
+that has it; what is too large, gone or out of reach is told in its place, by name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from service.core.message import PICTURE_TYPES, File, Post, StoredFile
+from service.ports import Adapter
+from service.runtime.letters import Enclosure, Letter
+from service.runtime.log import get_logger
+from service.store.store import Store
+
+LARGEST = 20 * 1024 * 1024  # bytes of one file: what a bot may fetch on Telegram
+FETCH_SECONDS = 60.0
+
+log = get_logger()
+
+
+class Forwarding:
+    """Makes posts of letters. `make_file` turns an enclosure into a file."""
+
+    def __init__(
+        self,
+        store: Store,
+        adapters: Mapping[str, Adapter],
+        make_file: Callable[[Enclosure], File],
+    ) -> None:
+        self._store = store
+        self._adapters = adapters
+        self._make_file = make_file
+
+    async def post(self, letter: Letter, *, patient: bool) -> Post:
+        """The letter with its files. `patient`: a platform that can't be reached raises
+        ConnectionError, so that the whole is tried again later; otherwise the file is missing."""
+        files, missing = [], []
+        for each in letter.enclosures:
+            file = await self._file(each, patient=patient)
+            if file is not None:
+                files.append(file)
+            elif each.missing:
+                missing.append(each.missing)
+        body = "\n".join(part for part in (letter.body, *missing) if part)
+        return Post(body, letter.title, letter.buttons, tuple(files), ballot=letter.ballot)
+
+    async def _file(self, enclosure: Enclosure, *, patient: bool) -> File | None:
+        """The file, made or had from where it is; None: it is not there any more."""
+        if enclosure.stored is not None:
+            content = await self._fetch(enclosure.stored, patient=patient)
+            return None if content is None else File(enclosure.name, enclosure.stored.mime, content)
+        if enclosure.picture:
+            return await self._picture(enclosure)
+        return await asyncio.to_thread(self._make_file, enclosure)
+
+    async def _picture(self, enclosure: Enclosure) -> File | None:
+        async with self._store.read() as transaction:
+            content = await transaction.picture(enclosure.picture)
+        if content is None:
+            log.warning("delivery.no_picture", picture=enclosure.picture)
+            return None
+        ending = enclosure.picture.rpartition(".")[2]
+        return File(enclosure.name, PICTURE_TYPES[ending], content)
+
+    async def _fetch(self, stored: StoredFile, *, patient: bool) -> bytes | None:
+        """What the file holds; None when there is no getting it."""
+        adapter = self._adapters.get(stored.account)
+        if adapter is None or stored.size > LARGEST:
+            return None
+        try:
+            async with asyncio.timeout(FETCH_SECONDS):
+                content = await adapter.fetch(stored.file_id)
+        except (ConnectionError, TimeoutError) as error:
+            if patient:
+                raise ConnectionError("a file is out of reach") from error
+            content = b""
+        except (OSError, ValueError):
+            content = b""
+        if not content or len(content) > LARGEST:
+            log.warning("delivery.file_missing", account=stored.account, size=stored.size)
+            return None
+        return content
