@@ -13,6 +13,7 @@ from typing import Any
 
 from service.control import Control
 from service.core.calendar import Holidays
+from service.core.rates import Rates
 from service.files.enclosures import make_file
 from service.files.holidays import correct, mainland_china
 from service.hosting import Rooms
@@ -26,7 +27,7 @@ from service.runtime.clock import SystemClock
 from service.runtime.collector import seldom
 from service.runtime.delivery import Delivery
 from service.runtime.engine import RETRY_SECONDS, Engine
-from service.runtime.limits import Limits, Patience
+from service.runtime.limits import Patience
 from service.runtime.log import get_logger
 from service.runtime.metrics import Metrics
 from service.runtime.registry import Registry, build_registry
@@ -41,6 +42,7 @@ from service.web.server import Server, build_app
 
 ADAPTERS = "orglife.adapters"  # the entry-point group
 MEASURE_SECONDS = 5.0
+AHEAD = timedelta(milliseconds=25)  # in which a message is taken from the outbox and made ready
 STREAMS_SECONDS = 1.0  # how long the platforms have to let go when all stops
 
 log = get_logger()
@@ -98,10 +100,11 @@ def build_adapters(settings: Settings, sealer: Sealer, base_url: str) -> dict[st
     return adapters
 
 
-def build_limits(settings: Settings) -> dict[str, Limits]:
-    rates = {name: settings.delivery.rate(name) for name in settings.adapters}
+def build_rates(settings: Settings, adapters: Mapping[str, Adapter]) -> dict[str, Rates]:
+    """What each platform takes, or what the settings say instead."""
     return {
-        name: Limits(rate.account_per_second, rate.place_per_second) for name, rate in rates.items()
+        name: settings.delivery.rate(name).over(adapter.capabilities.rates)
+        for name, adapter in adapters.items()
     }
 
 
@@ -186,8 +189,9 @@ class App:
                 clock,
                 adapters,
                 make_file,
-                limits=build_limits(settings),
+                rates=build_rates(settings, adapters),
                 patience=build_patience(settings),
+                ahead=AHEAD,
             ),
             scheduler=Scheduler(store, clock, engine.wake),
             administration=administration,

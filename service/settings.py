@@ -10,6 +10,7 @@ import base64
 import binascii
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -32,6 +33,7 @@ from sqlalchemy.exc import ArgumentError
 from service.core.access import PERMISSIONS, Rules
 from service.core.calendar import QuietHours, Recurrence, zone
 from service.core.people import Language
+from service.core.rates import Pace, Rates
 from service.environment import PREFIX, Environment, unknown_variables, variable
 from service.problems import SettingsError, closest, explain
 
@@ -191,24 +193,39 @@ class Confidential(_Section):
         return keys
 
 
+_PACE = "[messages, seconds], such as [25, 1]: so many messages in any so many seconds"
+Messages = Annotated[Whole, Field(ge=1)]
+Seconds = Annotated[Number, Field(gt=0)]
+
+
 class Rate(_Section):
-    """How fast messages may go out, in messages a second."""
+    """How much an account may say; what is left out is as its platform has it."""
 
-    account_per_second: Number = Field(default=30.0, gt=0, description="a number above 0")
-    place_per_second: Number = Field(default=5.0, gt=0, description="a number above 0")
+    account: tuple[Messages, Seconds] | None = Field(default=None, description=_PACE)
+    private: tuple[Messages, Seconds] | None = Field(default=None, description=_PACE)
+    group: tuple[Messages, Seconds] | None = Field(default=None, description=_PACE)
+
+    def over(self, declared: Rates) -> Rates:
+        """What an adapter has declared, with what is set here in its place."""
+        return replace(
+            declared,
+            account=Pace(*self.account) if self.account else declared.account,
+            private=Pace(*self.private) if self.private else declared.private,
+            group=Pace(*self.group) if self.group else declared.group,
+        )
 
 
-class Delivery(Rate):
+class Delivery(_Section):
     attempts: Whole = Field(default=8, ge=1, le=100, description="a whole number from 1 to 100")
     backoff_seconds: Number = Field(default=1.0, gt=0, description="seconds, above 0")
     backoff_limit_seconds: Number = Field(default=300.0, gt=0, description="seconds, above 0")
     rates: dict[str, Rate] = Field(
-        default={}, description="for an account: account_per_second and place_per_second"
+        default={}, description="for an account: account, private and group"
     )
 
     def rate(self, account: str) -> Rate:
-        """The limits of an account: its own, or those for all."""
-        return self.rates.get(account, self)
+        """What is set for an account."""
+        return self.rates.get(account, Rate())
 
 
 class HolidayCalendar(_Section):

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from service.core.access import PERMISSIONS, Rules
 from service.core.calendar import QuietHours
+from service.core.rates import Pace, Rates
 from service.settings import Account, Settings, SettingsError, load
 
 EXAMPLE = Path(__file__).parents[1] / "config" / "orglife.example.toml"
@@ -134,10 +135,8 @@ def test_what_a_file_says_arrives_in_the_types_of_the_core(tmp_path: Path) -> No
             ends = "06:00"
             [holidays]
             corrections = "config/days.toml"
-            [delivery]
-            place_per_second = 2.0
             [delivery.rates.bot]
-            account_per_second = 25.0
+            account = [25, 1]
             [adapters.bot]
             kind = "telegram"
             token = "abc"
@@ -152,8 +151,9 @@ def test_what_a_file_says_arrives_in_the_types_of_the_core(tmp_path: Path) -> No
     assert settings.rules().roles == {"lead": frozenset({"quiz.manage"})}
     assert settings.quiet() == QuietHours(time(23, 30), time(6, 0))
     assert settings.holidays.corrections == Path("config/days.toml")
-    assert settings.delivery.rate("bot").account_per_second == 25.0
-    assert settings.delivery.rate("other").place_per_second == 2.0
+    declared = Rates(Pace(30, 1.0), Pace(1, 1.0))
+    assert settings.delivery.rate("bot").over(declared) == Rates(Pace(25, 1.0), Pace(1, 1.0))
+    assert settings.delivery.rate("other").over(declared) == declared
     assert settings.adapters["bot"].options == {"token": "abc", "polling": {"seconds": 5}}
     assert settings.plans[0].rule("Europe/Paris").timezone == "Europe/Paris"
 
@@ -220,10 +220,18 @@ def test_settings_do_not_change() -> None:
         (
             "[delivery.rates.webchat]\nper_second = 1",
             "delivery.rates.webchat.per_second: there is no such setting; "
-            'did you mean "place_per_second"?; known here: account_per_second, place_per_second',
+            "known here: account, private, group",
         ),
         (
-            "[delivery.rates.webchatt]\nplace_per_second = 1",
+            "[delivery.rates.webchat]\naccount = [0, 1]",
+            "delivery.rates.webchat.account[0]: 0 can't be used; allowed: [messages, seconds]",
+        ),
+        (
+            "[delivery.rates.webchat]\ngroup = 20",
+            "delivery.rates.webchat.group: 20 can't be used; allowed: [messages, seconds]",
+        ),
+        (
+            "[delivery.rates.webchatt]\nprivate = [1, 1]",
             'delivery.rates has "webchatt", which is no account; did you mean "webchat"?',
         ),
         ("[holidays]\ncalendar = 'moon'", "holidays.calendar: 'moon' can't be used; allowed"),

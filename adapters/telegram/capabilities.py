@@ -2,12 +2,21 @@
 units."""
 
 from service.core.capabilities import Capabilities, PollLimits
+from service.core.rates import Pace, Rates
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 BUTTONS_IN_A_ROW = 8
 LARGEST_FILE = 50 * 1024 * 1024  # bytes that a bot may send
 LONGEST_POLL_SECONDS = 50
+
+
+def group_of(place: str) -> str:
+    """The group; all topics of a forum are one."""
+    return place.partition("/")[0] if place.startswith("-") else ""
+
+
+RATES = Rates(account=Pace(30, 1.0), private=Pace(1, 1.0), group=Pace(20, 60.0), group_of=group_of)
 
 CAPABILITIES = Capabilities(
     buttons=True,
@@ -22,6 +31,7 @@ CAPABILITIES = Capabilities(
     text_length=LONGEST_TEXT,
     utf16=True,
     polls=PollLimits(),
+    rates=RATES,
 )
 
 MARK = "✍"  # the reaction that says: noted

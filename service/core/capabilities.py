@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from service.core.message import Ballot, Post
+from service.core.rates import Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Capabilities:
     text_length: int = 0
     utf16: bool = False  # the platform counts UTF-16 units
     polls: PollLimits | None = None  # has polls that tell who voted for what
+    rates: Rates = Rates()  # noqa: RUF009 - it is frozen
 
 
 def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:

@@ -1,6 +1,7 @@
-"""Delivery: from the outbox to the platforms, each place in its order.
+"""Delivery: from the outbox to the platforms, each place in its order, as fast as they take it.
 
-A row is `sending` before the call and settled after it. One transaction settles what has come back
+A row is `sending` before the call and settled after it; a long message goes part by part, each of
+them an attempt of its own. One transaction settles what has come back
 and takes what may go next, so a busy service pays one commit for many messages. A crash in between
 leaves rows `sending`: a platform that is idempotent gets them again under the same key; for the
 others the message's own policy decides, and the record says so.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ import msgspec
 
 from service.core.capabilities import degrade
 from service.core.message import File, Place
+from service.core.rates import Rates
 from service.ports import (
     Adapter,
     Barred,
@@ -37,17 +39,22 @@ from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.fallback import leave_accounts, next_way, pass_on
 from service.runtime.forwarding import Forwarding
 from service.runtime.letters import Enclosure, Letter
-from service.runtime.limits import Gate, Limits, Patience
+from service.runtime.limits import Gate, Patience
 from service.runtime.log import get_logger
+from service.runtime.outcomes import Attempt, Result, after
 from service.runtime.standing import found_out
 from service.store.database import DATABASE_DOWN
 from service.store.holding import Holding
-from service.store.sending import Sending, original
+from service.store.sending import BEFORE_ALL, Sending, original
 from service.store.transaction import Transaction
 
 AT_ONCE = 64  # messages under way at the same time
+PAGE = 16  # messages looked at in one go
 TIMEOUT_SECONDS = 30.0  # a platform that does not answer: the outcome is unknown
-IDLE_SECONDS = 30.0  # look again even if nobody called
+IDLE_SECONDS = 30.0  # look again even if nobody called …
+BUSY_SECONDS = 1.0  # … or something that is under way does not come back
+REMEMBERED = timedelta(minutes=1)  # of what was sent before the start, as a platform counts …
+NEWEST = 2000  # … among so many messages
 PATIENT_FETCHES = 3  # attempts that wait for a file out of reach; then the message goes without
 STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
 
@@ -57,23 +64,10 @@ log = get_logger()
 _letters = msgspec.json.Decoder(Letter)
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One message under way: its row, and the remote id of what it edits, erases or marks."""
-
-    row: Any
-    target: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    attempt: Attempt
-    result: SendResult
-    parts: int  # of a split message, how many are sent
-
-
 class Delivery:
-    """Sends what lies in the outbox. `make_file` turns an enclosure into a file."""
+    """Sends what lies in the outbox. `make_file` turns an enclosure into a file; `rates` are in
+    place of what the adapters declare. `ahead`: how long before its time a message is taken, so
+    that the commit costs no time (only under a clock that goes by itself)."""
 
     def __init__(
         self,
@@ -82,8 +76,9 @@ class Delivery:
         adapters: Mapping[str, Adapter],
         make_file: Callable[[Enclosure], File],
         *,
-        limits: Mapping[str, Limits] | None = None,
+        rates: Mapping[str, Rates] | None = None,
         patience: Patience = Patience(),  # noqa: B008 - it is frozen
+        ahead: timedelta = timedelta(0),
     ) -> None:
         self._engine = engine
         self._store = engine.store
@@ -91,7 +86,9 @@ class Delivery:
         self._adapters = adapters
         self._forwarding = Forwarding(engine.store, adapters, make_file)
         self._patience = patience
-        self._gates = {account: Gate((limits or {}).get(account, Limits())) for account in adapters}
+        declared = {name: each.capabilities.rates for name, each in adapters.items()}
+        declared |= rates or {}
+        self._gates = {name: Gate(each, ahead) for name, each in declared.items()}
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
         self._wake = asyncio.Event()
@@ -101,14 +98,19 @@ class Delivery:
         self._wake.set()
 
     async def recover(self) -> int:
-        """After a start: decide about what was being sent when the process stopped."""
+        """After a start: decide about what was being sent when the process stopped, and remember
+        what the platforms have just taken."""
+        now = self._clock.now()
         async with self._store.write() as transaction:
             sending = Sending(transaction)
+            for row in await sending.sent_since(now - REMEMBERED, NEWEST):
+                if row.account in self._gates:
+                    self._gates[row.account].remember(row.place, row.sent_at, spoken=_spoken(row))
             rows = await sending.interrupted()
             for row in rows:
                 log.warning("delivery.interrupted", row=row.id, policy=row.on_unknown)
             await self._settle(
-                transaction, [Result(Attempt(row, None), Unknown("stopped"), row.parts)
+                transaction, [Result(Attempt(row, now, None), Unknown("stopped"), row.parts)
                               for row in rows]
             )  # fmt: skip
             await leave_accounts(sending, self._adapters.keys(), self._engine.directory)
@@ -121,9 +123,7 @@ class Delivery:
             while True:
                 self._wake.clear()
                 try:
-                    await self._finished()
-                    await self._turn()
-                    if not self._under_way:
+                    if not await self._turn():
                         await self._rest()
                 except DATABASE_DOWN as error:
                     log.error("delivery.database_failed", error=error)
@@ -147,20 +147,14 @@ class Delivery:
 
     async def deliver_all(self) -> None:
         """Send everything that may go now, and return when nothing is left (for rehearsals)."""
-        while True:
-            await self._finished()
-            expanded = await self._turn()
-            if not self._under_way and not expanded:
-                return
+        while await self._turn() or self._under_way:
+            if self._under_way:
+                await asyncio.wait(self._under_way)
+                self._gather()
 
-    async def _finished(self) -> None:
-        """Wait until something that is under way comes back, or somebody calls."""
-        if not self._under_way or self._come_back:
-            return
-        woken = asyncio.ensure_future(self._wake.wait())
-        done, _ = await asyncio.wait({*self._under_way, woken}, return_when=asyncio.FIRST_COMPLETED)
-        woken.cancel()
-        self._come_back = {task for task in self._under_way if task in done}
+    def _gather(self) -> None:
+        """What has come back is to be settled in the next turn."""
+        self._come_back |= {task for task in self._under_way if task.done()}
         self._under_way -= self._come_back
 
     def _results(self) -> list[Result]:
@@ -168,26 +162,33 @@ class Delivery:
 
     async def next_at(self) -> datetime | None:
         """When the next message that waits for its time may go."""
-        now = self._clock.now()
         async with self._store.read() as transaction:
-            later = await Sending(transaction).next_at(now)
-        moments = [later, *(gate.next_at(now) for gate in self._gates.values())]
+            later = await Sending(transaction).next_at(self._clock.now())
+        return min((each for each in (later, self._opens_at()) if each is not None), default=None)
+
+    def _opens_at(self) -> datetime | None:
+        """When an account may say more of what it is held back with."""
+        moments = (gate.next_at for gate in self._gates.values())
         return min((each for each in moments if each is not None), default=None)
 
     async def _rest(self) -> None:
-        later = await self.next_at()
-        seconds = IDLE_SECONDS
+        """Wait until something comes back, somebody calls, or a message may go."""
+        if self._under_way:
+            seconds, later = BUSY_SECONDS, self._opens_at()
+        else:
+            seconds, later = IDLE_SECONDS, await self.next_at()
         if later is not None:
-            seconds = min(seconds, max((later - self._clock.now()).total_seconds(), 0.01))
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            pass
+            seconds = min(seconds, max((later - self._clock.now()).total_seconds(), 0.001))
+        woken = asyncio.ensure_future(self._wake.wait())
+        await asyncio.wait(
+            {*self._under_way, woken}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+        )
+        woken.cancel()
 
     async def _turn(self) -> int:
         """Settle what has come back, and start what may go now, in one transaction. Returns how
         many readers of a bulk message were seen to."""
+        self._gather()
         now = self._clock.now()
         done = self._results()
         await self._note(done)
@@ -216,46 +217,58 @@ class Delivery:
         return await let_go(Holding(transaction), roster, quiet, now)
 
     async def _take(self, sending: Sending, now: datetime) -> list[Attempt]:
-        room = AT_ONCE - len(self._under_way)
-        if room <= 0:
-            return []
-        for gate in self._gates.values():
+        heads: list[tuple[Any, datetime]] = []
+        for account, gate in self._gates.items():
             gate.ask_anew()
-        able = [account for account, gate in self._gates.items() if not gate.paused(now)]
-        heads = [
-            row
-            for row in await sending.heads(now, room, able)
-            if self._gates[row.account].admit(row.place, now)
-        ]
+            room = AT_ONCE - len(self._under_way) - len(heads)
+            heads += await self._admitted(sending, account, gate, now, room)
         if not heads:
             return []
-        await sending.begin([row.id for row in heads])
-        originals = await sending.originals([row for row in heads if row.kind == "edit"])
+        await sending.begin([row.id for row, _ in heads])
+        originals = await sending.originals([row for row, _ in heads if row.kind == "edit"])
         return [
-            Attempt(row, None if row.kind == "send" else row.target or originals.get(original(row)))
-            for row in heads
+            Attempt(
+                row, at, None if row.kind == "send" else row.target or originals.get(original(row))
+            )
+            for row, at in heads
         ]
+
+    @staticmethod
+    async def _admitted(
+        sending: Sending, account: str, gate: Gate, now: datetime, room: int
+    ) -> list[tuple[Any, datetime]]:
+        """What may go now in the places of one account, the most urgent first, and when."""
+        heads: dict[str, tuple[Any, datetime]] = {}  # by place: one at a time
+        seen = BEFORE_ALL
+        while len(heads) < room and (least := gate.admits(now)) is not None:
+            page = await sending.heads(account, now, PAGE, least=least, after=seen)
+            for row in page:
+                if len(heads) == room:
+                    break
+                if row.place in heads:
+                    continue
+                at = gate.admit(row.place, now, row.priority, spoken=_spoken(row))
+                if at is not None:
+                    heads[row.place] = row, at
+            if len(page) < PAGE:
+                break
+            seen = page[-1].priority, page[-1].id
+        return list(heads.values())
 
     # -- sending
 
     async def _send(self, attempt: Attempt) -> Result:
         row = attempt.row
-        parts = row.parts
+        gate, parts, more = self._gates[row.account], row.parts, False
+        result: SendResult = Sent(row.remote or attempt.target or "")
         try:
             orders = await self._orders(attempt)
-            result: SendResult = Sent(row.remote or attempt.target or "")
-            for number, order in enumerate(orders):
-                if number < parts:
-                    continue
-                async with asyncio.timeout(TIMEOUT_SECONDS):
-                    result = await self._adapters[row.account].send(order)
-                if not isinstance(result, Sent):
-                    break
-                if result.poll:
+            if parts < len(orders):
+                result = await self._say(gate, attempt, orders[parts])
+                parts += isinstance(result, Sent)
+                more = parts < len(orders)
+                if isinstance(result, Sent) and result.poll:
                     await self._engine.poll_sent(row.id, row.account, result.poll)
-                parts = number + 1
-                if parts < len(orders):
-                    await self._partly_sent(row, parts)
         except TimeoutError:
             result = Unknown("the platform did not answer in time")
         except ConnectionError:  # an adapter says so by its result: a file was out of reach
@@ -263,12 +276,24 @@ class Delivery:
         except Exception as error:
             log.exception("delivery.failed", row=row.id, account=row.account)
             result = Unknown(type(error).__name__)
-        return Result(attempt, result, parts)
+        finally:
+            now = self._clock.now()
+            if isinstance(result, RetryAfter):
+                gate.pause(now, now + timedelta(seconds=result.seconds))
+            gate.came_back(row.place, now, spoken=_spoken(row))
+        return Result(attempt, result, parts, more)
 
-    async def _partly_sent(self, row: Any, parts: int) -> None:
-        """Remember how far a split message got, so that a crash repeats one part at most."""
-        async with self._store.write() as transaction:
-            await Sending(transaction).partly_sent(row.id, parts)
+    async def _say(self, gate: Gate, attempt: Attempt, order: Order) -> SendResult:
+        """Wait for the moment, and do it."""
+        now = self._clock.now()
+        if attempt.at > now:
+            await asyncio.sleep((attempt.at - now).total_seconds())
+            now = self._clock.now()
+        paused = gate.paused_until(now)
+        if paused is not None:  # said meanwhile
+            return RetryAfter((paused - now).total_seconds())
+        async with asyncio.timeout(TIMEOUT_SECONDS):
+            return await self._adapters[attempt.row.account].send(order)
 
     async def _orders(self, attempt: Attempt) -> list[Order]:
         """What the platform is asked to do, in order; nothing if it can't do such a thing."""
@@ -314,10 +339,10 @@ class Delivery:
         rows, elsewhere = [], []
         for each in results:
             row = each.attempt.row
-            verdict = self._verdict(each, now)
+            adapter = self._adapters.get(row.account)
+            idempotent = adapter is not None and adapter.capabilities.idempotent
+            verdict = after(each, now, self._patience, idempotent=idempotent)
             rows.append(verdict)
-            if isinstance(each.result, RetryAfter):
-                self._gates[row.account].pause(now + timedelta(seconds=each.result.seconds))
             way = (
                 next_way(row, each.result, self._engine.directory)
                 if verdict["state"] == "dead"
@@ -335,48 +360,10 @@ class Delivery:
         settled = [(each.attempt.row, row) for each, row in zip(results, rows, strict=True)]
         await follow(transaction, settled, now)
 
-    def _verdict(self, each: Result, now: datetime) -> dict[str, Any]:
-        """The columns of the row after this attempt."""
-        row = each.attempt.row
-        values: dict[str, Any] = {
-            "b_id": row.id,
-            "state": "waiting",
-            "attempts": row.attempts,
-            "parts": each.parts,
-            "not_before": row.not_before,
-            "sent_at": None,
-            "remote": row.remote,
-            "error": getattr(each.result, "reason", None),
-            "payload": row.payload,
-        }
-        match each.result:
-            case Sent(remote):
-                values |= {"state": "sent", "sent_at": now, "remote": remote or None}
-                if row.sealed:
-                    values["payload"] = ""  # confidential text is not kept once it is sent
-            case Gone() | Refused():
-                values["state"] = "dead"
-            case NotSent():
-                values |= self._again(row, now)
-            case Barred():
-                values |= self._again(row, now, seldom=True)
-            case Unknown():
-                adapter = self._adapters.get(row.account)
-                idempotent = adapter is not None and adapter.capabilities.idempotent
-                if idempotent or row.on_unknown == "resend":
-                    values |= self._again(row, now)
-                else:
-                    values["state"] = "skipped"
-        return values
 
-    def _again(self, row: Any, now: datetime, *, seldom: bool = False) -> dict[str, Any]:
-        attempts = row.attempts + 1
-        wait = self._patience.after(attempts)
-        if wait is None:
-            return {"state": "dead", "attempts": attempts}
-        if seldom:
-            wait = self._patience.longest
-        return {"attempts": attempts, "not_before": now + wait}
+def _spoken(row: Any) -> bool:
+    """Whether it counts in its chat: marks and erasing don't."""
+    return row.kind in ("send", "edit")
 
 
 def _key(row: Any) -> str:

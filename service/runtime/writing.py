@@ -216,7 +216,7 @@ class Writer:
             sealed=effect.secret,
             state=state if place else "dead",
             error=None if place else UNREACHABLE,
-            **_policy(effect),
+            **_policy(effect, answer=acting),
         )
 
     def _to_members(self, activity: Activity[Any], effect: Send | Edit, to: ToMembers) -> None:
@@ -307,11 +307,12 @@ class Writer:
         return Reader(person.language, person.timezone, opens)
 
 
-def _policy(effect: Send | Edit) -> dict[str, Any]:
+def _policy(effect: Send | Edit, *, answer: bool = False) -> dict[str, Any]:
+    """`answer`: it goes to the person whose act led to it, who is waiting for it."""
     if isinstance(effect, Edit):
         return {"priority": "reply"}
     return {
-        "priority": effect.priority,
+        "priority": "reply" if answer and not effect.patient else effect.priority,
         "on_unknown": effect.on_unknown,
         "due_at": effect.due_at,
         "pressing": effect.pressing,

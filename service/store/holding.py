@@ -34,7 +34,7 @@ class Holding:
     async def due(self, now: datetime, people: int) -> list[AnyRow]:
         """All held messages of those people of whom the time of one has come, of so many people at
         most: by person, the oldest first."""
-        come = and_(_o.state == "held", or_(_o.not_before.is_(None), _o.not_before <= now))
+        come = and_(t.HELD, or_(_o.not_before.is_(None), _o.not_before <= now))
         some = (
             select(_o.person)
             .where(come)
@@ -43,9 +43,7 @@ class Holding:
             .limit(people)
         )
         return await self._transaction.rows(
-            select(t.outbox)
-            .where(_o.state == "held", _o.person.in_(some))
-            .order_by(_o.person, _o.id)
+            select(t.outbox).where(t.HELD, _o.person.in_(some)).order_by(_o.person, _o.id)
         )
 
     async def latest(self, people: Collection[int], since: datetime) -> dict[int, datetime]:
@@ -56,7 +54,7 @@ class Holding:
             select(_o.person, func.max(at).label("at"))
             .where(
                 _o.person.in_(people),
-                _o.priority > 0,
+                t.UNASKED,
                 _o.kind == "send",
                 _o.state.in_(("waiting", "sending", "sent")),
                 at > since,

@@ -6,7 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import (
+    Integer,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
@@ -30,23 +41,35 @@ _pass_on = (
     )
 )
 
-_earlier = t.outbox.alias("earlier")
-_e = _earlier.c
+_other = t.outbox.alias("other")
+_e = _other.c
 _now = bindparam("now", type_=t.Instant)
+_holds_back = and_(  # what came before and has its turn first
+    _e.id < _o.id,
+    or_(_e.attempts > 0, _e.not_before.is_(None), _e.not_before <= _now),
+    or_(
+        _e.priority <= _o.priority,
+        _e.created_at == _o.created_at,
+        and_(_e.key == _o.key, _e.activity == _o.activity),
+        _e.parts > 0,
+    ),
+)
 _blocked = exists().where(
     _e.place == _o.place,
     _e.account == _o.account,
-    _e.id < _o.id,
-    _e.state.in_(("waiting", "sending")),
-    or_(_e.state == "sending", _e.attempts > 0, _e.not_before.is_(None), _e.not_before <= _now),
+    _e.state.in_([t.written("waiting"), t.written("sending")]),
+    or_(_e.state == "sending", _holds_back),
 )
 _heads = (
     select(t.outbox)
     .where(
-        _o.state.in_(("waiting", "sending")),
-        _o.state == "waiting",
+        t.OPEN,
+        t.WAITING,
         _o.kind != "bulk",
-        _o.account.in_(bindparam("accounts", expanding=True)),
+        _o.account == bindparam("account"),
+        _o.priority <= bindparam("least", type_=Integer),
+        tuple_(_o.priority, _o.id)
+        > tuple_(bindparam("priority", type_=Integer), bindparam("id", type_=Integer)),
         or_(_o.not_before.is_(None), _o.not_before <= _now),
         ~_blocked,
     )
@@ -54,11 +77,15 @@ _heads = (
     .limit(bindparam("limit", type_=Integer))
 )
 _next_bulk = (
-    select(t.outbox).where(_o.state == "waiting", _o.kind == "bulk").order_by(_o.id).limit(1)
+    select(t.outbox)
+    .where(t.OPEN, t.WAITING, _o.account == "", _o.kind == "bulk")
+    .order_by(_o.priority, _o.id)
+    .limit(1)
 )
-_next_at = select(func.min(_o.not_before)).where(
-    _o.state.in_(("waiting", "held")), _o.not_before > _now
-)
+_next_at = select(func.min(_o.not_before)).where(t.LATER, _o.not_before > _now)
+
+BEFORE_ALL = (-1, 0)
+"""Priority and id that come before those of every row."""
 
 Original = tuple[str, str, str, int | None]
 
@@ -74,14 +101,25 @@ class Sending:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def heads(self, now: datetime, limit: int, accounts: Collection[str]) -> list[AnyRow]:
-        """The first message of each place of these accounts that may go now, the most urgent
-        first.
+    async def heads(
+        self,
+        account: str,
+        now: datetime,
+        limit: int,
+        *,
+        least: int = 2,
+        after: tuple[int, int] = BEFORE_ALL,
+    ) -> list[AnyRow]:
+        """What may go next in the places of this account: the most urgent first, nothing less
+        urgent than priority `least`, and only what comes after priority and id `after`.
 
-        A place keeps its order: what failed and waits to be tried again holds back what follows;
-        what waits for quiet hours to end does not.
+        A place keeps its order: what failed and waits to be tried again holds back what follows,
+        what waits for quiet hours to end does not. What is more urgent overtakes what lay there
+        when it was written, unless it is about the same message. One message of a place is under
+        way at a time.
         """
-        values = {"now": now, "limit": limit, "accounts": list(accounts)}
+        values = {"account": account, "now": now, "limit": limit, "least": least,
+                  "priority": after[0], "id": after[1]}  # fmt: skip
         return await self._transaction.rows(_heads, values)
 
     async def originals(self, edits: Sequence[AnyRow]) -> dict[Original, str]:
@@ -133,14 +171,19 @@ class Sending:
             .order_by(_o.id)
         )
 
-    async def partly_sent(self, row: int, parts: int) -> None:
-        """So many parts of a split message are sent; the rest follows."""
-        await self._transaction.execute(update(t.outbox).where(_o.id == row).values(parts=parts))
-
     async def interrupted(self) -> list[AnyRow]:
         """Messages that were being sent when the process stopped."""
         return await self._transaction.rows(
-            select(t.outbox).where(_o.state == "sending").order_by(_o.id)
+            select(t.outbox).where(t.OPEN, _o.state == "sending").order_by(_o.id)
+        )
+
+    async def sent_since(self, moment: datetime, limit: int) -> list[AnyRow]:
+        """What was sent since then, of the newest messages; no more than `limit` are looked at."""
+        newest = select(_o.id).order_by(_o.id.desc()).limit(limit)
+        return await self._transaction.rows(
+            select(_o.account, _o.place, _o.kind, _o.sent_at)
+            .where(_o.id.in_(newest), _o.sent_at > moment)
+            .order_by(_o.sent_at)
         )
 
     async def next_at(self, now: datetime) -> datetime | None:
@@ -155,8 +198,7 @@ class Sending:
         row = (
             await self._transaction.rows(
                 select(func.count().label("depth"), func.min(_o.created_at).label("since")).where(
-                    _o.state.in_(("waiting", "sending")),
-                    or_(_o.not_before.is_(None), _o.not_before <= now),
+                    t.OPEN, or_(_o.not_before.is_(None), _o.not_before <= now)
                 )
             )
         )[0]

@@ -6,11 +6,13 @@ Times are UTC, kept as whole microseconds since 1970: they compare and index ali
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Dialect,
     Index,
     Integer,
@@ -23,6 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     false,
+    literal,
     text,
 )
 
@@ -250,9 +253,28 @@ outbox = Table(
     Column("error", Text),
     Column("tried", Text),  # chats it could not reach: [[account, place, reason], …]
 )
-_open = outbox.c.state.in_(("waiting", "sending"))
-Index("outbox_open", outbox.c.priority, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
-Index("outbox_lane", outbox.c.place, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
+
+
+def written(value: Any) -> ColumnElement[Any]:
+    """A value as a word of the statement: a database takes an index that holds some rows only if
+    it can see in the statement itself that they are enough."""
+    return literal(value, literal_execute=True)
+
+
+WAITING = outbox.c.state == written("waiting")
+OPEN = outbox.c.state.in_([written("waiting"), written("sending")])
+HELD = outbox.c.state == written("held")
+LATER = and_(
+    outbox.c.state.in_([written("waiting"), written("held")]), outbox.c.not_before.is_not(None)
+)
+UNASKED = and_(outbox.c.priority > written(0), outbox.c.person.is_not(None))
+Index("outbox_turn", outbox.c.account, outbox.c.priority, outbox.c.id,
+      sqlite_where=OPEN, postgresql_where=OPEN)  # fmt: skip
+Index("outbox_lane", outbox.c.account, outbox.c.place, outbox.c.id,
+      sqlite_where=OPEN, postgresql_where=OPEN)  # fmt: skip
+Index("outbox_later", outbox.c.not_before, sqlite_where=LATER, postgresql_where=LATER)
+Index("outbox_held", outbox.c.person, sqlite_where=HELD, postgresql_where=HELD)
+Index("outbox_unasked", outbox.c.person, sqlite_where=UNASKED, postgresql_where=UNASKED)
 Index("outbox_key", outbox.c.place, outbox.c.key, outbox.c.activity)
 Index("outbox_remote", outbox.c.place, outbox.c.remote, sqlite_where=outbox.c.remote.is_not(None),
       postgresql_where=outbox.c.remote.is_not(None))  # fmt: skip
@@ -263,12 +285,8 @@ Index("inbox_waits_for", inbox.c.waits_for, sqlite_where=inbox.c.waits_for.is_no
 Index("outbox_offers", outbox.c.place, outbox.c.id, sqlite_where=text("offers = 1"),
       postgresql_where=text("offers"))  # fmt: skip
 
-_held = outbox.c.state == "held"
-Index("outbox_held", outbox.c.person, sqlite_where=_held, postgresql_where=_held)
 _carried = outbox.c.gathered.is_not(None)
 Index("outbox_gathered", outbox.c.gathered, sqlite_where=_carried, postgresql_where=_carried)
-_unasked = and_(outbox.c.priority > 0, outbox.c.person.is_not(None))
-Index("outbox_unasked", outbox.c.person, sqlite_where=_unasked, postgresql_where=_unasked)
 
 timers = Table(
     "timers",

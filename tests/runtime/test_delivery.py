@@ -16,8 +16,10 @@ from adapters.memory.adapter import EVERYTHING
 from service.core.capabilities import Capabilities
 from service.core.events import DeliveryFailed, Event
 from service.core.message import Place
+from service.core.rates import Pace, Rates
 from service.core.workflow import Outcome
 from service.ports import (
+    Clock,
     Gone,
     Moved,
     NotSent,
@@ -30,7 +32,7 @@ from service.ports import (
 )
 from service.runtime import delivery as delivery_module
 from service.runtime.clock import SystemClock
-from service.runtime.limits import Gate, Limits, Patience
+from service.runtime.limits import Gate, Patience
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.sending import Sending
@@ -103,15 +105,15 @@ async def test_retry_after_pauses_the_whole_account_and_then_goes_on_in_order() 
         await w.advance(timedelta(seconds=29))
         assert platform.bodies == ["one"]
         await w.advance(timedelta(seconds=1))
-        assert platform.bodies[1:] == ["one", "three", "two"]
+        assert platform.bodies[1:] == ["one", "two", "three"]
         assert [row.attempts for row in await outbox(w)] == [0, 0, 0]
         assert await states(w) == ["sent"] * 3
 
 
 async def test_a_pause_of_one_account_holds_up_no_other() -> None:
-    gates = {name: Gate(Limits()) for name in ("a", "b")}
+    gates = {name: Gate(Rates()) for name in ("a", "b")}
     async with world() as w:
-        gates["a"].pause(w.clock.now() + timedelta(seconds=5))
+        gates["a"].pause(w.clock.now(), w.clock.now() + timedelta(seconds=5))
         assert not gates["a"].admit("x", w.clock.now())
         assert gates["b"].admit("x", w.clock.now())
 
@@ -380,16 +382,21 @@ async def test_a_sealed_message_is_opened_for_sending_and_emptied_when_sent() ->
 # -- limits, and the loop itself
 
 
+def under(w: World, rates: Rates, clock: Clock | None = None) -> delivery_module.Delivery:
+    """The same delivery on a platform that takes no more than this."""
+    return delivery_module.Delivery(
+        w.engine,
+        clock or w.clock,
+        {"memory": w.chats},
+        lambda _: None,  # type: ignore[arg-type, return-value]
+        rates={"memory": rates},
+    )
+
+
 async def test_limits_of_the_account_are_kept() -> None:
     async with world() as w:
         moments = []
-        w.delivery = delivery_module.Delivery(
-            w.engine,
-            w.clock,
-            {"memory": w.chats},
-            lambda _: None,  # type: ignore[arg-type, return-value]
-            limits={"memory": Limits(per_second=2)},
-        )
+        w.delivery = under(w, Rates(Pace(2, 1.0)))
         w.chats.on_line = lambda *_: moments.append(w.clock.now())
         for number in range(7):
             await letter(w, f"@{number}")
@@ -398,7 +405,82 @@ async def test_limits_of_the_account_are_kept() -> None:
         await w.settle()
         await w.advance(timedelta(seconds=10))
         seconds = [(moment - start).total_seconds() for moment in moments]
-        assert seconds == [0, 0, 0.5, 1, 1.5, 2, 2.5]
+        assert seconds == [0, 0, 1, 1, 2, 2, 3]
+
+
+async def test_the_parts_of_a_long_message_keep_to_the_limit_of_their_chat() -> None:
+    async with world(capabilities=replace(EVERYTHING, text_length=40)) as w:
+        moments = []
+        w.delivery = under(w, Rates(private=Pace(1, 1.0)))
+        w.chats.on_line = lambda *_: moments.append(w.clock.now())
+        await letter(w, body=LONG)
+        start = w.clock.now()
+        await w.settle()
+        await w.advance(timedelta(seconds=10))
+        assert [(moment - start).total_seconds() for moment in moments] == [0, 1, 2, 3]
+        assert await states(w) == ["sent"]
+
+
+async def test_whoever_acts_during_a_broadcast_is_answered_at_the_next_turn() -> None:
+    """Three hundred wait, the one who acts among them; the answer does not."""
+    async with world(capabilities=replace(EVERYTHING, rates=Rates(Pace(30, 1.0)))) as w:
+        for number in range(300):
+            w.chats.private(f"{number}")
+            await letter(w, f"@{number}" if number < 299 else HUA, priority="bulk")
+        await w.settle()
+        await w.advance(timedelta(seconds=3))
+        waiting = (await states(w)).count("waiting")
+        assert 200 < waiting < 220, "thirty a second"
+        asked = w.clock.now()
+        await w.say("李华", "菜单")
+        await w.advance(timedelta(seconds=0.1))
+        answer = (await outbox(w))[-1]
+        assert (answer.state, answer.place) == ("sent", HUA)
+        assert answer.sent_at - asked <= timedelta(seconds=0.1)
+        await w.advance(timedelta(seconds=10))
+        assert set(await states(w)) == {"sent"}
+
+
+async def test_an_answer_that_does_not_come_holds_up_nobody_whose_time_has_come(
+    monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+) -> None:
+    async with world(url=sqlite_url) as w:
+        went, done, never = [], asyncio.Event(), asyncio.Event()
+
+        async def send(order: Order) -> SendResult:
+            went.append(order.place)
+            if order.place == "@0":
+                await never.wait()
+            if len(went) == 6:
+                done.set()
+            return Sent("m")
+
+        monkeypatch.setattr(w.chats, "send", send)
+        for number in range(6):
+            await letter(w, f"@{number}")
+        running = asyncio.create_task(under(w, Rates(Pace(2, 0.05)), SystemClock()).run())
+        async with asyncio.timeout(10):
+            await done.wait()
+        never.set()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert await states(w) == ["sent"] * 6
+
+
+async def test_a_new_start_remembers_what_the_platform_has_just_taken() -> None:
+    async with world() as w:
+        for _ in range(20):
+            await letter(w, "@room")
+        w.chats.private("room")
+        await w.settle()
+        limit = Rates(group=Pace(20, 60.0), group_of=lambda place: place)
+        w.delivery = under(w, limit)
+        await w.delivery.recover()
+        await letter(w, "@room", priority="reply")
+        await w.settle()
+        assert (await states(w))[-1] == "waiting"
+        await w.advance(timedelta(seconds=60))
+        assert (await states(w))[-1] == "sent"
 
 
 async def test_a_pause_ends_when_the_platform_said_though_nobody_calls(sqlite_url: str) -> None:
@@ -407,12 +489,7 @@ async def test_a_pause_ends_when_the_platform_said_though_nobody_calls(sqlite_ur
         platform, sent = Platform(w, RetryAfter(0.05)), asyncio.Event()
         w.chats.on_line = lambda *_: sent.set()
         await letter(w)
-        delivery = delivery_module.Delivery(
-            w.engine,
-            SystemClock(),
-            {"memory": w.chats},
-            lambda _: None,  # type: ignore[arg-type, return-value]
-        )
+        delivery = under(w, Rates(), SystemClock())
         running = asyncio.create_task(delivery.run())
         try:
             async with asyncio.timeout(15):

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import event, insert, select, update
 
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.directory import load_directory
+from service.store.holding import Holding
 from service.store.places import Places
 from service.store.sending import Sending, original
 from service.store.store import Store
@@ -20,6 +21,7 @@ from service.store.transaction import Transaction
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -41,8 +43,10 @@ async def become(transaction: Transaction, key: str, values: Mapping[str, Any]) 
     await transaction.execute(update(t.outbox).where(t.outbox.c.key == key).values(values))
 
 
-async def heads(transaction: Transaction, limit: int = 10, now: datetime = NOW) -> list[str]:
-    return [row.key for row in await Sending(transaction).heads(now, limit, ["a"])]
+async def heads(
+    transaction: Transaction, limit: int = 10, now: datetime = NOW, **which: Any
+) -> list[str]:
+    return [row.key for row in await Sending(transaction).heads("a", now, limit, **which)]
 
 
 async def test_each_place_sends_its_first_message_only(transaction: Transaction) -> None:
@@ -52,7 +56,9 @@ async def test_each_place_sends_its_first_message_only(transaction: Transaction)
     assert await heads(transaction) == ["1", "3"]
 
 
-async def test_a_place_keeps_its_order_even_against_priority(transaction: Transaction) -> None:
+async def test_what_is_written_together_keeps_its_order_against_priority(
+    transaction: Transaction,
+) -> None:
     await send(transaction, "bulk", priority="bulk")
     await send(transaction, "reply", priority="reply")
     await send(transaction, "elsewhere", "@2", priority="normal")
@@ -65,6 +71,87 @@ async def test_replies_go_ahead_of_what_is_said_to_many(transaction: Transaction
     await send(transaction, "reply", "@3", priority="reply")
     assert await heads(transaction) == ["reply", "normal", "bulk"]
     assert await heads(transaction, limit=1) == ["reply"]
+
+
+async def test_a_reply_overtakes_what_lay_there_when_it_was_written(
+    transaction: Transaction,
+) -> None:
+    """Three thousand may be waiting for an announcement; whoever presses a button is not."""
+    await send(transaction, "bulk", priority="bulk")
+    await send(transaction, "reply", priority="reply", created_at=NOW + SECOND)
+    assert await heads(transaction) == ["reply", "bulk"]
+    await become(transaction, "reply", {"state": "sending"})
+    assert await heads(transaction) == [], "one message of a place is under way at a time"
+    await become(transaction, "reply", {"state": "sent"})
+    assert await heads(transaction) == ["bulk"]
+
+
+async def test_an_edit_does_not_overtake_the_message_it_changes(transaction: Transaction) -> None:
+    await send(transaction, "q", priority="normal")
+    later = {"priority": "reply", "created_at": NOW + SECOND}
+    await send(transaction, "q", kind="edit", **later)
+    await send(transaction, "other", **later)
+    rows = await Sending(transaction).heads("a", NOW, 10)
+    assert [(row.key, row.kind) for row in rows] == [("q", "send")]
+
+
+async def test_nothing_comes_between_the_parts_of_a_long_message(transaction: Transaction) -> None:
+    await send(transaction, "long", priority="bulk")
+    await send(transaction, "reply", priority="reply", created_at=NOW + SECOND)
+    await become(transaction, "long", {"parts": 1})
+    assert await heads(transaction) == ["long"]
+
+
+async def test_only_what_is_urgent_enough_is_asked_for_and_page_by_page(
+    transaction: Transaction,
+) -> None:
+    for number, priority in enumerate(("bulk", "reply", "normal", "reply")):
+        await send(transaction, str(number), f"@{number}", priority=priority)
+    assert await heads(transaction, least=0) == ["1", "3"]
+    assert await heads(transaction, limit=2) == ["1", "3"]
+    last = (await Sending(transaction).heads("a", NOW, 2))[-1]
+    assert await heads(transaction, after=(last.priority, last.id)) == ["2", "0"]
+
+
+async def test_the_next_messages_are_found_by_index_however_many_wait(sqlite_url: str) -> None:
+    store = await Store.open(sqlite_url)
+    asked: list[tuple[str, Any]] = []
+
+    @event.listens_for(store.database._writer.sync_engine, "before_cursor_execute")
+    def note(_c: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
+        asked.append((statement, given))
+
+    async with store.write() as transaction:
+        sending = Sending(transaction)
+        holding = Holding(transaction)
+        for ask in (
+            lambda: sending.heads("a", NOW, 4),
+            lambda: sending.next_at(NOW),
+            sending.next_bulk,
+            lambda: holding.due(NOW, 10),
+            lambda: holding.latest([1], NOW),
+        ):
+            await ask()
+            statement, given = asked[-1]
+            plan = await transaction.connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}", given
+            )
+            steps = [row.detail for row in plan]
+            assert any("USING INDEX outbox_" in step for step in steps)
+            assert "SCAN outbox" not in steps, steps
+            sorts = any("TEMP B-TREE" in step for step in steps)
+            assert not sorts or "GROUP BY" in statement, "the index is in order already"
+    await store.close()
+
+
+async def test_what_was_sent_lately_is_remembered(transaction: Transaction) -> None:
+    for minutes in (3, 2, 1):
+        await send(transaction, str(minutes), f"@{minutes}")
+        sent = {"state": "sent", "sent_at": NOW - timedelta(minutes=minutes)}
+        await become(transaction, str(minutes), sent)
+    since = Sending(transaction).sent_since
+    assert [row.place for row in await since(NOW - timedelta(minutes=2.5), 10)] == ["@2", "@1"]
+    assert [row.place for row in await since(NOW - timedelta(minutes=2.5), 1)] == ["@1"]
 
 
 async def test_what_is_under_way_holds_back_what_follows(transaction: Transaction) -> None:
@@ -109,8 +196,8 @@ async def test_what_waits_for_quiet_hours_to_end_lets_others_pass(
 async def test_places_of_one_name_on_two_accounts_are_two(transaction: Transaction) -> None:
     await send(transaction, "1")
     await send(transaction, "2", account="b")
-    found = await Sending(transaction).heads(NOW, 10, ["a", "b"])
-    assert [row.key for row in found] == ["1", "2"]
+    assert await heads(transaction) == ["1"]
+    assert [row.key for row in await Sending(transaction).heads("b", NOW, 10)] == ["2"]
 
 
 async def test_messages_of_an_account_that_is_not_served_take_nobodys_turn(
@@ -152,7 +239,7 @@ async def test_what_was_being_sent_at_the_stop_is_found(transaction: Transaction
     await send(transaction, "1")
     await send(transaction, "2", "@2")
     sending = Sending(transaction)
-    first, _ = await sending.heads(NOW, 10, ["a"])
+    first, _ = await sending.heads("a", NOW, 10)
     await sending.begin([first.id])
     assert [row.key for row in await sending.interrupted()] == ["1"]
 

@@ -23,6 +23,7 @@ from typing import Any, Literal, Self
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from tests.telegram_server.account import Account
+from tests.telegram_server.flood import Flood
 from tests.telegram_server.methods import ApiError, call, get_updates
 from tests.telegram_server.schema import File, read
 
@@ -50,13 +51,15 @@ def too_many(seconds: int) -> Fault:
 
 
 class TelegramServer:
-    """`calls`: method and parameters of every request, in order. `problems`: wrong ones."""
+    """`calls`: method and parameters of every request, in order. `problems`: wrong ones. `flood`:
+    the limits of each bot, if they are to be kept."""
 
     def __init__(self) -> None:
         self.accounts: dict[str, Account] = {}
         self.faults: dict[str, list[Fault]] = defaultdict(list)
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.problems: list[str] = []
+        self.flood: Flood | None = None
         self.url = ""
         self._numbers = itertools.count(700_000_001)
         self._pollers: dict[str, asyncio.Event] = {}
@@ -158,6 +161,8 @@ class TelegramServer:
 
     async def _answer(self, account: Account, method: str, given: dict[str, Any]) -> Any:
         if method != "getUpdates":
+            if self.flood is not None:
+                self.flood.admit(method, given)
             return call(account, method, given)
         if account.webhook["url"]:
             raise ApiError(
