@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -48,6 +48,17 @@ class ImportBank:
     unit: int
     name: str
     questions: tuple[Question, ...]
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """Retire these questions of a bank, or take them back into use."""
+
+    bank: int
+    keys: tuple[str, ...]
+    retired: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,13 @@ class Invitation:
     links: tuple[str, ...] = ()
 
 
-Request = ImportRoster | ImportBank | Invite
-_NAMES: Mapping[str, type[Any]] = {"roster": ImportRoster, "bank": ImportBank, "invite": Invite}
+Request = ImportRoster | ImportBank | Retire | Invite
+_NAMES: Mapping[str, type[Any]] = {
+    "roster": ImportRoster,
+    "bank": ImportBank,
+    "retire": Retire,
+    "invite": Invite,
+}
 
 
 class Control:
@@ -103,8 +119,12 @@ class Control:
         match request:
             case ImportRoster(rows, dry_run):
                 answer = await self._administration.import_roster(rows, dry_run=dry_run)
-            case ImportBank(unit, name, questions):
-                answer = await self._administration.import_bank(unit, name, questions)
+            case ImportBank(unit, name, questions, pictures, dry_run):
+                answer = await self._administration.import_bank(
+                    unit, name, questions, pictures, dry_run=dry_run
+                )
+            case Retire(bank, keys, retired):
+                answer = await self._administration.retire(bank, keys, retired=retired)
             case Invite(people):
                 answer = await self._invite(people)
         if self._engine is not None:

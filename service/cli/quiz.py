@@ -1,4 +1,4 @@
-"""`orglife quiz`: question banks."""
+"""`orglife quiz`: question banks and the template to fill in."""
 
 from __future__ import annotations
 
@@ -7,46 +7,47 @@ from typing import Annotated
 
 import typer
 
-from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
-from service.cli.roster import branches, read_directory
-from service.cli.templates import FileArgument, LanguageOption, write_new
-from service.control import ImportBank, ask
-from service.files.errors import Unreadable
-from service.files.questions import read_questions
-from service.files.quiz_xlsx import write_template
-from service.planning import find_unit
+from service.cli import bank
+from service.cli.common import Voice
+from service.cli.templates import LanguageOption, write_new
+from service.core.people import LANGUAGES, Language
+from service.files.bank_writing import FORMATS, NotCarried, write_bank
+from service.files.quiz_examples import EXAMPLES
+from service.files.quiz_tables import write_template
 
 app = typer.Typer(no_args_is_help=True, help="Question banks: import them, get a template.")
-
-
-@app.command("import")
-def import_(
-    file: Annotated[Path, typer.Argument(help="An .xlsx from the template, GIFT or Aiken.")],
-    name: Annotated[str, typer.Option(help="The bank's name; else the file's.")] = "",
-    branch: Annotated[str, typer.Option(help="For this branch; else for all.")] = "",
-    config: ConfigOption = None,
-) -> None:
-    """Import a bank of questions; one of the same name is replaced."""
-    settings = settings_of(config)
-    voice = Voice(settings.organization.language)
-    try:
-        questions = read_questions(file, file.name)
-    except Unreadable as error:
-        refuse("\n".join(error.describe(voice.language)))
-    roster = run(read_directory(settings), voice)
-    if not roster.units:
-        voice.refuse("roster.empty", FAILED)
-    unit = find_unit(roster, branch)
-    if unit is None:
-        voice.refuse("error.no_branch", name=branch, known=branches(roster))
-    bank = name.strip() or file.stem
-    run(ask(settings, ImportBank(unit, bank, questions), int), voice)
-    voice.say("quiz.imported", n=len(questions), bank=bank, unit=roster.units[unit].name)
+app.add_typer(bank.app, name="bank")
+app.command("import", hidden=True)(bank.import_)
 
 
 @app.command("template")
 def template(
-    file: FileArgument = Path("quiz-template.xlsx"), language: LanguageOption = "zh-CN"
+    file: Annotated[Path | None, typer.Argument(help="Where to write it.")] = None,
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "",
+    language: LanguageOption = "zh-CN",
 ) -> None:
-    """Write an .xlsx to fill in, with an example of each kind of question."""
-    write_new("quiz", file, language, write_template)
+    """Write a file to fill in, with an example of each kind of question the format can hold."""
+    ending = f".{form.removeprefix('.')}" if form else (file.suffix.lower() if file else "")
+    target = file or Path(f"quiz-template{ending or '.xlsx'}")
+    if ending in ("", ".xlsx") or target.suffix.lower() == ".xlsx":
+        write_new("quiz bank", target, language, write_template)
+        return
+    if ending not in FORMATS:
+        Voice().refuse("quiz.no_format", given=ending, allowed=", ".join(FORMATS))
+    if target.suffix.lower() != ending:
+        target = target.with_name(f"{target.name}{ending}")
+
+    def write(path: Path, chosen: Language) -> None:
+        path.write_bytes(examples(ending, chosen))
+
+    write_new("quiz bank", target, language, write, endings=(ending,))
+
+
+def examples(ending: str, language: Language = LANGUAGES[0]) -> bytes:
+    """The examples that a format can hold, as a file of it."""
+    questions = EXAMPLES[language]
+    try:
+        return write_bank(questions, ending, language).content
+    except NotCarried as refused:
+        held = [each for number, each in enumerate(questions, 1) if number not in refused.numbers]
+        return write_bank(held, ending, language).content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +16,11 @@ LanguageOption = Annotated[str, typer.Option(help="zh-CN or en.")]
 
 
 def write_new(
-    kind: str, file: Path, language: str, write: Callable[[Path, Language], None]
+    kind: str,
+    file: Path,
+    language: str,
+    write: Callable[[Path, Language], None],
+    endings: Collection[str] = (".xlsx",),
 ) -> None:
     """Write a template where there is no file yet. `kind`: the command that imports it."""
     chosen = next((each for each in LANGUAGES if each == language), None)
@@ -25,7 +29,7 @@ def write_new(
     voice = Voice(chosen)
     if file.exists():
         voice.refuse("error.exists", file=str(file))
-    if file.suffix.lower() != ".xlsx":
+    if file.suffix.lower() not in endings:
         voice.refuse("template.xlsx", file=str(file))
     write(file, chosen)
     voice.say("template.written", kind=kind, file=str(file))

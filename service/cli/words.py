@@ -26,14 +26,14 @@ class Voice:
     def __init__(self, language: Language = LANGUAGES[0]) -> None:
         self.language = language
 
-    def words(self, key: str, **args: str | int) -> str:
+    def words(self, key: str, **args: str | float) -> str:
         """The text `key` with its values. Raises KeyError for one that is missing."""
         return glossary().say(text(key, **args), Reader(self.language))
 
-    def say(self, key: str, **args: str | int) -> None:
+    def say(self, key: str, **args: str | float) -> None:
         typer.echo(self.words(key, **args))
 
-    def refuse(self, key: str, code: int = WRONG_INPUT, **args: str | int) -> NoReturn:
+    def refuse(self, key: str, code: int = WRONG_INPUT, **args: str | float) -> NoReturn:
         """Say what is wrong, and leave."""
         refuse(self.words(key, **args), code)
 

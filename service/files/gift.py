@@ -1,32 +1,37 @@
-r"""Moodle's GIFT format, as far as a chat can ask it: single choice, several choices, true/false.
+r"""Reading Moodle's GIFT format: choices, true/false, short answers, numbers and matchings.
 
 https://docs.moodle.org/en/GIFT_format:
 
-    // a comment
+    // [id:primes] [tag:maths] [points:2]
     ::title:: Which is a prime? { ~4 =5 #well done ~6 #### Only 1 and 5 divide 5. }
     Primes: {~%50%2 ~%50%3 ~%-100%4}
     The sun is a star. {T}
+    Who wrote it? {=Lu Xun =鲁迅}         Pi? {#3.14:0.01}
+    Capitals: {=France -> Paris =Japan -> Tokyo = -> Rome}
 
 Questions are separated by blank lines; `\~ \= \# \{ \} \: \\` and `\n` stand for the characters.
-Every question gives one point. Feedback becomes the explanation.
+What Moodle's own format has no place for (points, difficulty, the rule for partial credit) stands
+in a comment above the question, where Moodle keeps ids and tags; other programs skip it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.core.questions import Option, Question
+from service.core.questions import Option, Pair, Question, QuestionKind
 from service.files.errors import RowError
+from service.files.gift_labels import credit_of, labelled
 from service.files.gift_text import cut, find, plain
 from service.files.messages import Code
-from service.files.question_checks import MAX_OPTIONS, problems, true_or_false, whole_bank
+from service.files.question_checks import MAX_ACCEPTED, problems, true_or_false, whole_bank
 from service.files.workbooks import CONTROL
 
 BLANK = "_____"  # where an answer stands in the middle of a sentence
 
 _TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?=#|$)", re.IGNORECASE)
+_RANGE = re.compile(r"(-?[\d.]+)\s*\.\.\s*(-?[\d.]+)")
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:[.,]\d{1,9})?)%")
 
 
@@ -56,26 +61,33 @@ def read_gift(text: str, name: str) -> tuple[Question, ...]:
         for number, line in enumerate(text.split("\n"), 1)
         if CONTROL.search(line)
     ]
-    for line, block in _blocks(text):
+    for line, labels, block in _blocks(text):
         try:
-            question = _question(block)
+            question = labelled(_question(block), labels)
         except _Refused as refused:
             errors.append(RowError(line, "", refused.code, refused.detail))
+            continue
+        except ValueError as bad:
+            errors.append(RowError(line, "", "stray_text", str(bad)))
             continue
         errors.extend(problem.on_line(line) for problem in problems(question))
         questions.append(question)
     return whole_bank(name, questions, errors)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Each question with the number of its first line, without comments and categories."""
-    start, block = 0, list[str]()
+def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each question with the number of its first line, the comments just above it, and its text
+    without comments and categories."""
+    start, labels, block = 0, "", list[str]()
     for number, line in enumerate([*text.split("\n"), ""], 1):
         written = line.strip()
-        if not written and block:
-            yield start, "\n".join(block)
-            block = []
-        elif written and not written.startswith(("//", "$CATEGORY:")):
+        if not written:
+            if block:
+                yield start, labels, "\n".join(block)
+            block, labels = [], ""
+        elif written.startswith("//") and not block:
+            labels += written[2:]
+        elif not written.startswith(("//", "$CATEGORY:")):
             start = start if block else number
             block.append(line)
 
@@ -93,11 +105,16 @@ def _question(block: str) -> Question:
     if find(after, "{") >= 0:
         raise _Refused("cloze")
     prompt, form = _prompt(before, after)
-    answers, general = cut(inside, "####")
-    explanation = _text(general, form)
-    if truth := _TRUTH.match(answers.strip()):
-        return _true_or_false(prompt, truth, answers.strip(), explanation, form)
-    return _choice(prompt, _answers(answers, form), explanation)
+    body, general = cut(inside, "####")
+    body, explanation = body.strip(), _text(general, form)
+    if truth := _TRUTH.match(body):
+        return _true_or_false(prompt, truth, body, explanation, form)
+    if body.startswith("#"):
+        return _numerical(prompt, body[1:], explanation, form)
+    answers = _answers(body, form)
+    if all(each.mark == "=" for each in answers):
+        return _typed(prompt, answers, explanation)
+    return _choice(prompt, answers, explanation)
 
 
 def _prompt(before: str, after: str) -> tuple[str, str]:
@@ -129,30 +146,58 @@ def _text(written: str, form: str) -> str:
 def _true_or_false(
     prompt: str, truth: re.Match[str], body: str, explanation: str, form: str
 ) -> Question:
+    """`{T#said if wrong#said if right}`."""
+    true = truth[1].upper().startswith("T")
     wrong, right = cut(cut(body[truth.end() :], "#")[1], "#")
-    parts = [explanation, _text(right, form), _text(wrong, form)]
-    options = true_or_false(prompt, true=truth[1].upper().startswith("T"))
-    return Question("truefalse", prompt, options, explanation=_joined(parts))
+    said = {True: _text(right, form), False: _text(wrong, form)}
+    options = tuple(
+        replace(option, feedback=said[option.correct])
+        for option in true_or_false(prompt, true=true)
+    )
+    return Question("truefalse", prompt, options, explanation=explanation)
+
+
+def _numerical(prompt: str, body: str, explanation: str, form: str) -> Question:
+    """`{#3}`, `{#3:2}` with a tolerance, `{#1..5}` a range, `{#=3:2#feedback}`."""
+    body = body.strip()
+    if body.startswith("="):
+        body = body[1:]
+    if find(body, "=~") >= 0:
+        raise _Refused("several_numbers")
+    body, feedback = cut(body, "#")
+    if weight := _WEIGHT.match(body.strip()):
+        if float(weight[1].replace(",", ".")) < 100:
+            raise _Refused("partial", weight[1])
+        body = body.strip()[weight.end() :]
+    number, tolerance = _number(body.strip().replace("\\:", ":"))
+    explanation = _joined([explanation, _text(feedback, form)])
+    return Question("number", prompt, explanation=explanation, number=number, tolerance=tolerance)
+
+
+def _number(written: str) -> tuple[float, float]:
+    if match := _RANGE.fullmatch(written):
+        low, high = float(match[1]), float(match[2])
+        return (low + high) / 2, abs(high - low) / 2
+    value, _, tolerance = written.partition(":")
+    try:
+        return float(value), float(tolerance or 0)
+    except ValueError:
+        raise _Refused("bad_number", written) from None
 
 
 def _answers(body: str, form: str) -> list[_Answer]:
     body = body.strip()
     if not body:
         raise _Refused("essay")
-    if body.startswith("#"):
-        raise _Refused("numerical")
     if body[0] not in "=~":
         raise _Refused("stray_answer", body)
     answers: list[_Answer] = []
     at = 0
-    while at >= 0 and len(answers) <= MAX_OPTIONS:  # one too many is enough to refuse
+    while at >= 0 and len(answers) <= MAX_ACCEPTED:  # one too many is enough to refuse
         following = find(body, "=~", at + 1)
         piece = body[at + 1 : following if following >= 0 else None]
         answers.append(_answer(body[at], piece, form))
         at = following
-    if all(each.mark == "=" for each in answers):
-        matching = any("->" in each.text for each in answers)
-        raise _Refused("matching" if matching else "short_answer")
     return answers
 
 
@@ -164,22 +209,43 @@ def _answer(mark: str, piece: str, form: str) -> _Answer:
     return _Answer(mark, number, _text(text, form), _text(feedback, form))
 
 
+def _typed(prompt: str, answers: list[_Answer], explanation: str) -> Question:
+    """A matching if its answers are pairs, else a short text with its variants."""
+    feedback = [f"{each.text} — {each.feedback}" for each in answers if each.feedback]
+    explanation = _joined([explanation, *feedback])
+    partial = next((each for each in answers if (each.weight or 100) < 100), None)
+    if partial is not None:
+        raise _Refused("partial", f"{partial.weight:g}")
+    cuts = [each.text.partition("->") for each in answers]
+    if all(arrow for _, arrow, _ in cuts):
+        pairs = [Pair(left.strip(), right.strip()) for left, _, right in cuts]
+        return Question(
+            "match",
+            prompt,
+            explanation=explanation,
+            credit="proportional",
+            pairs=tuple(pair for pair in pairs if pair.left),
+            decoys=tuple(pair.right for pair in pairs if not pair.left),
+        )
+    accepted = tuple(each.text for each in answers)
+    return Question("short", prompt, explanation=explanation, accepted=accepted)
+
+
 def _choice(prompt: str, answers: list[_Answer], explanation: str) -> Question:
     """Single choice if an answer is marked `=`; several choices, by weight, if none is."""
     single = any(each.mark == "=" for each in answers)
+    weights = [
+        100.0 if each.weight is None and each.mark == "=" else each.weight or 0.0
+        for each in answers
+    ]
     options = []
-    for each in answers:
-        if single and each.weight is not None and 0 < each.weight < 100:
-            raise _Refused("partial", f"{each.weight:g}")
-        weight = 100.0 if each.weight is None and each.mark == "=" else each.weight or 0.0
-        options.append(Option(each.text, weight > 0))
-    feedback = [f"{each.text} — {each.feedback}" for each in answers if each.feedback]
-    return Question(
-        "single" if single else "several",
-        prompt,
-        tuple(options),
-        explanation=_joined([explanation, *feedback]),
-    )
+    for each, weight in zip(answers, weights, strict=True):
+        if single and 0 < weight < 100:
+            raise _Refused("partial", f"{weight:g}")
+        options.append(Option(each.text, weight > 0, each.feedback))
+    kind: QuestionKind = "single" if single else "several"
+    credit = "all_or_nothing" if single else credit_of(weights)
+    return Question(kind, prompt, tuple(options), explanation=explanation, credit=credit)
 
 
 def _joined(parts: list[str]) -> str:

@@ -44,8 +44,16 @@ def plain(written: str, *, html: bool) -> str | None:
     """
     text = _ESCAPED.sub(lambda match: "\n" if match[1] == "n" else match[1], written)
     if html:
-        if _IMAGE.search(text):
+        found = from_html(text)
+        if found is None:
             return None
-        text = entities.unescape(_TAG.sub("", _LINE_END.sub("\n", text)))
-        text = CONTROL.sub("", text).replace("\xa0", " ")
+        text = found
     return "\n".join(line.strip() for line in text.strip().split("\n"))
+
+
+def from_html(written: str) -> str | None:
+    """HTML as plain text, with its line ends. None: it holds a picture."""
+    if _IMAGE.search(written):
+        return None
+    text = entities.unescape(_TAG.sub("", _LINE_END.sub("\n", written)))
+    return CONTROL.sub("", text).replace("\xa0", " ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Literal
 
 from service.files.errors import Unreadable, refusal
 
@@ -28,14 +29,17 @@ def is_package(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
 
 
-def open_package(data: bytes, name: str) -> zipfile.ZipFile:
-    """The package, once it is known to be harmless. Raises `Unreadable`."""
+def open_package(
+    data: bytes, name: str, kind: Literal["not_xlsx", "not_docx"] = "not_xlsx"
+) -> zipfile.ZipFile:
+    """The package, once it is known to be harmless. `kind`: what is said of one that is none.
+    Raises `Unreadable`."""
     if data.startswith(_OLE):
-        raise refusal(name, "old_excel")
+        raise refusal(name, "old_excel" if kind == "not_xlsx" else kind)
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:  # zipfile raises whatever the damage leads to
-        raise refusal(name, "not_xlsx") from error
+        raise refusal(name, kind) from error
     try:
         _check(package, name)
     except Unreadable:

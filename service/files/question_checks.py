@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.core.questions import Option, Question
+from service.core.banks import LONGEST_ID
+from service.core.questions import CREDIT_KINDS, Option, Question
 from service.files.errors import RowError, Unreadable, refusal
 from service.files.messages import Code
 
@@ -15,6 +18,12 @@ MAX_OPTIONS = 26  # they are named by the letters A to Z
 MAX_POINTS = 1_000
 MAX_PROMPT = 4_000  # characters, of an explanation too
 MAX_OPTION = 500  # characters
+MAX_ITEMS = 20  # of an order or a matching
+MAX_ACCEPTED = 30  # variants of a short text
+MAX_ACCEPTED_TEXT = 200  # characters
+MAX_DIFFICULTY = 5
+MAX_TAGS = 10
+MAX_TAG = 40  # characters
 
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 
@@ -40,8 +49,47 @@ class Problem:
 def problems(question: Question) -> Iterator[Problem]:
     """Everything that is wrong with the question."""
     yield from _text_problems(question)
-    if not 1 <= question.points <= MAX_POINTS:
-        yield Problem("points", "bad_points", str(question.points), str(MAX_POINTS))
+    yield from _label_problems(question)
+    match question.kind:
+        case "short":
+            yield from _short_problems(question)
+        case "number":
+            yield from _number_problems(question)
+        case "order":
+            yield from item_problems(question.items)
+        case "match":
+            yield from _pair_problems(question)
+        case _:
+            yield from _choice_problems(question)
+
+
+def _text_problems(question: Question) -> Iterator[Problem]:
+    if not question.prompt:
+        yield Problem("prompt", "missing")
+    for column, text in (("prompt", question.prompt), ("explanation", question.explanation)):
+        if len(text) > MAX_PROMPT:
+            yield Problem(column, "too_long", hint=str(MAX_PROMPT))
+
+
+def _label_problems(question: Question) -> Iterator[Problem]:
+    """Points, the rule for them, and how the question is found again."""
+    hundredths = question.points * 100
+    if not 1 <= hundredths <= MAX_POINTS * 100 or abs(hundredths - question.worth) > 1e-6:
+        yield Problem("points", "bad_points", f"{question.points:g}", str(MAX_POINTS))
+    if question.credit != "all_or_nothing" and question.kind not in CREDIT_KINDS:
+        yield Problem("credit", "unfit_credit")
+    if not 0 <= question.difficulty <= MAX_DIFFICULTY:
+        yield Problem("difficulty", "bad_difficulty", str(question.difficulty))
+    if len(question.tags) > MAX_TAGS:
+        yield Problem("tags", "bad_tag", question.tags[MAX_TAGS], str(MAX_TAGS))
+    for tag in question.tags[:MAX_TAGS]:
+        if len(tag) > MAX_TAG or "," in tag or "，" in tag:
+            yield Problem("tags", "bad_tag", tag, str(MAX_TAGS))
+    if len(question.id) > LONGEST_ID or any(each.isspace() for each in question.id):
+        yield Problem("id", "bad_id", question.id, str(LONGEST_ID))
+
+
+def _choice_problems(question: Question) -> Iterator[Problem]:
     yield from _option_problems(question)
     if len(question.options) < 2:
         return  # what is right can't be told yet
@@ -52,12 +100,57 @@ def problems(question: Question) -> Iterator[Problem]:
         yield Problem("answer", "several_right", str(right))
 
 
-def _text_problems(question: Question) -> Iterator[Problem]:
-    if not question.prompt:
-        yield Problem("prompt", "missing")
-    for column, text in (("prompt", question.prompt), ("explanation", question.explanation)):
-        if len(text) > MAX_PROMPT:
-            yield Problem(column, "too_long", hint=str(MAX_PROMPT))
+def _short_problems(question: Question) -> Iterator[Problem]:
+    if not question.accepted:
+        yield Problem("answer", "no_accepted")
+    if len(question.accepted) > MAX_ACCEPTED:
+        yield Problem("answer", "many_accepted", hint=str(MAX_ACCEPTED))
+    for accepted in question.accepted:
+        if not accepted:
+            yield Problem("answer", "missing")
+        if len(accepted) > MAX_ACCEPTED_TEXT:
+            yield Problem("answer", "too_long", hint=str(MAX_ACCEPTED_TEXT))
+
+
+def _number_problems(question: Question) -> Iterator[Problem]:
+    if question.number is None:
+        yield Problem("answer", "missing")
+    elif not math.isfinite(question.number):
+        yield Problem("answer", "bad_number", str(question.number))
+    if not (math.isfinite(question.tolerance) and question.tolerance >= 0):
+        yield Problem("tolerance", "bad_tolerance", str(question.tolerance))
+
+
+def item_problems(items: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with the parts of an order, or the left sides of a matching."""
+    if len(items) < 2:
+        yield Problem("options", "few_items")
+    if len(items) > MAX_ITEMS:
+        yield Problem("options", "many_items", hint=str(MAX_ITEMS))
+    seen: set[str] = set()
+    for item in items[:MAX_ITEMS]:
+        if not item:
+            yield Problem("options", "missing")
+        elif item in seen:
+            yield Problem("options", "duplicate_item", item)
+        if len(item) > MAX_OPTION:
+            yield Problem("options", "too_long", hint=str(MAX_OPTION))
+        seen.add(item)
+
+
+def _pair_problems(question: Question) -> Iterator[Problem]:
+    yield from item_problems([pair.left for pair in question.pairs])
+    if len(question.partners) > MAX_ITEMS:
+        yield Problem("options", "many_items", hint=str(MAX_ITEMS))
+    rights = [*(pair.right for pair in question.pairs), *question.decoys]
+    for each in rights[: 2 * MAX_ITEMS]:
+        if not each:
+            yield Problem("options", "missing")
+        if len(each) > MAX_OPTION:
+            yield Problem("options", "too_long", hint=str(MAX_OPTION))
+    for each in question.decoys:
+        if rights.count(each) > 1:
+            yield Problem("options", "duplicate_item", each)
 
 
 def _option_problems(question: Question) -> Iterator[Problem]:
@@ -75,7 +168,7 @@ def _option_problems(question: Question) -> Iterator[Problem]:
             yield Problem(column, "missing")
         elif option.text in seen:
             yield Problem(column, "duplicate_option", option.text)
-        if len(option.text) > MAX_OPTION:
+        if len(option.text) > MAX_OPTION or len(option.feedback) > MAX_PROMPT:
             yield Problem(column, "too_long", hint=str(MAX_OPTION))
         seen.add(option.text)
 
@@ -90,6 +183,7 @@ def whole_bank(
     name: str, questions: Sequence[Question], errors: Sequence[RowError]
 ) -> tuple[Question, ...]:
     """The questions of a file, if nothing is wrong with any. Raises `Unreadable`."""
+    errors = [*errors, *_duplicate_ids(questions)]
     if errors:
         raise Unreadable(name, errors)
     if not questions:
@@ -97,3 +191,11 @@ def whole_bank(
     if len(questions) > MAX_QUESTIONS:
         raise refusal(name, "too_many_questions", hint=str(MAX_QUESTIONS))
     return tuple(questions)
+
+
+def _duplicate_ids(questions: Sequence[Question]) -> Iterator[RowError]:
+    """Ids that several questions have; which rows they stand in is not known here any more."""
+    counted = Counter(each.id for each in questions if each.id)
+    for key, count in counted.items():
+        if count > 1:
+            yield RowError(0, "", "duplicate_id", key)

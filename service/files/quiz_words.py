@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from service.core.people import Language
-from service.core.questions import QuestionKind
+from service.core.questions import Credit, QuestionKind
 from service.files.question_checks import MAX_OPTIONS
 from service.files.records import normal
 
@@ -19,17 +19,50 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         for letter in LETTERS
     },
     "answer": ("答案", "answer", "正确答案", "right answer"),
+    "tolerance": ("误差", "tolerance", "允许误差"),
     "points": ("分值", "points", "分数", "score"),
+    "credit": ("计分方式", "credit", "计分", "partial credit"),
     "explanation": ("解析", "explanation", "答案解析", "说明"),
+    "tags": ("标签", "tags", "知识点", "分类"),
+    "difficulty": ("难度", "difficulty"),
+    "id": ("标识", "id", "question id"),
+    **{
+        f"feedback_{letter}": (f"反馈{letter.upper()}", f"feedback {letter.upper()}")
+        for letter in LETTERS
+    },
 }
 """For each part of a question the headers it may have; the Chinese and the English one first."""
 
 REQUIRED = ("kind", "prompt", "answer")
 
-KINDS: Mapping[Language, Mapping[QuestionKind, str]] = {
-    "zh-CN": {"single": "单选", "several": "多选", "truefalse": "判断"},
-    "en": {"single": "single", "several": "several", "truefalse": "true/false"},
+CREDITS: Mapping[Language, Mapping[Credit, str]] = {
+    "zh-CN": {
+        "all_or_nothing": "全对得分",
+        "proportional": "部分得分",
+        "right_minus_wrong": "对减错",
+    },
+    "en": {
+        "all_or_nothing": "all or nothing",
+        "proportional": "proportional",
+        "right_minus_wrong": "right minus wrong",
+    },
 }
+"""The rules for an answer that is partly right."""
+
+CREDIT_WORDS: Mapping[str, Credit] = {
+    normal(word): credit for words in CREDITS.values() for credit, word in words.items()
+} | {normal(credit): credit for credit in CREDITS["en"]}
+
+KINDS: Mapping[Language, Mapping[QuestionKind, str]] = {
+    "zh-CN": {
+        "single": "单选", "several": "多选", "truefalse": "判断", "short": "填空",
+        "number": "数值", "order": "排序", "match": "连线",
+    },
+    "en": {
+        "single": "single", "several": "several", "truefalse": "true/false", "short": "short",
+        "number": "number", "order": "order", "match": "match",
+    },
+}  # fmt: skip
 """The kinds as the template's drop-down offers them."""
 
 _KIND_WORDS: Mapping[QuestionKind, Sequence[str]] = {
@@ -38,6 +71,10 @@ _KIND_WORDS: Mapping[QuestionKind, Sequence[str]] = {
                 "multiple", "multiple choice", "multiple answers"),
     "truefalse": ("判断", "判断题", "是非", "是非题", "true/false", "true or false",
                   "truefalse", "tf"),
+    "short": ("填空", "填空题", "short", "short answer", "fill in", "fill in the blank"),
+    "number": ("数值", "数值题", "number", "numerical"),
+    "order": ("排序", "排序题", "order", "ordering"),
+    "match": ("连线", "连线题", "匹配", "匹配题", "配对", "配对题", "match", "matching"),
 }  # fmt: skip
 KIND_WORDS: Mapping[str, QuestionKind] = {
     normal(word): kind for kind, words in _KIND_WORDS.items() for word in words

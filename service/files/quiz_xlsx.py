@@ -1,13 +1,12 @@
-"""A bank of questions as a table: one question a row, from xlsx or csv, and back to xlsx."""
+"""Reading a bank of questions from a table: one question a row, from xlsx or csv."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from service.core.people import Language
-from service.core.questions import Option, Question, QuestionKind
+from service.core.questions import Option, Pair, Question, QuestionKind
+from service.files.cells import as_float, split_number, split_pair, split_variants
 from service.files.errors import RowError
 from service.files.question_checks import (
     MAX_POINTS,
@@ -16,28 +15,22 @@ from service.files.question_checks import (
     true_or_false,
     whole_bank,
 )
-from service.files.quiz_examples import EXAMPLES, NOTES
 from service.files.quiz_words import (
     COLUMNS,
+    CREDIT_WORDS,
+    CREDITS,
     KIND_WORDS,
     KINDS,
     LETTERS,
     REQUIRED,
     TRUTH_WORDS,
-    TRUTHS,
 )
 from service.files.records import Record, normal, to_records
 from service.files.sheets import read_sheet
-from service.files.writing import Layout, write_workbook
 
-_POINTS = re.compile(r"(\d{1,6}) ?(?:分|points?)?")
+_POINTS = re.compile(r"(\d{1,6}(?:\.\d{1,2})?) ?(?:分|points?)?")
 _BETWEEN_LETTERS = re.compile(r"[\s,，、;；和及&+/|.]+")
-_TEMPLATE_OPTIONS = 6
-_WIDTHS = {"kind": 12, "prompt": 48, "answer": 10, "points": 8, "explanation": 48}
-_OPTION_WIDTH = 20
-
-
-# -- reading
+_BETWEEN_TAGS = re.compile(r"[,，、;；\n]+")
 
 
 def read_table(data: bytes, name: str) -> tuple[Question, ...]:
@@ -60,21 +53,42 @@ def read_table(data: bytes, name: str) -> tuple[Question, ...]:
 
 def _question(record: Record, kind: QuestionKind) -> Question:
     """The question of a row, as far as its cells can be understood."""
+    points = _POINTS.fullmatch(record["points"])
     texts = _option_texts(record)
+    number, tolerance = _number(record) if kind == "number" else (None, 0)
+    pairs = [split_pair(text) or ("", "") for text in texts] if kind == "match" else []
+    return Question(
+        kind,
+        record["prompt"],
+        options=_options(record, kind, texts),
+        points=as_float(points[1]) or 0 if points else 1,
+        explanation=record["explanation"],
+        credit=CREDIT_WORDS.get(normal(record["credit"]), "all_or_nothing"),
+        items=_items(record["answer"], texts) if kind == "order" else (),
+        pairs=tuple(Pair(left, right) for left, right in pairs if left),
+        decoys=tuple(right for left, right in pairs if not left),
+        accepted=split_variants(record["answer"]) if kind == "short" else (),
+        number=number,
+        tolerance=tolerance or 0,
+        tags=tuple(each.strip() for each in _BETWEEN_TAGS.split(record["tags"]) if each.strip()),
+        difficulty=int(as_float(record["difficulty"]) or 0),
+        id=record["id"],
+    )
+
+
+def _options(record: Record, kind: QuestionKind, texts: Sequence[str]) -> tuple[Option, ...]:
     if kind == "truefalse":
         true = TRUTH_WORDS.get(normal(record["answer"]), True)
         usual = true_or_false(record["prompt"], true=true)
         texts = texts or [option.text for option in usual]
         right = "a" if true else "b"
-    else:
+    elif kind in ("single", "several"):
         right = _letters(record["answer"])
-    points = _POINTS.fullmatch(record["points"])
-    return Question(
-        kind,
-        record["prompt"],
-        tuple(Option(text, letter in right) for letter, text in zip(LETTERS, texts, strict=False)),
-        int(points[1]) if points else 1,
-        record["explanation"],
+    else:
+        return ()
+    return tuple(
+        Option(text, letter in right, record[f"feedback_{letter}"])
+        for letter, text in zip(LETTERS, texts, strict=False)
     )
 
 
@@ -91,6 +105,18 @@ def _letters(answer: str) -> str:
     return _BETWEEN_LETTERS.sub("", answer).casefold()
 
 
+def _items(answer: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The items in their right order: as the answer names them, or as they stand."""
+    order = [LETTERS.index(each) for each in _letters(answer) if each in LETTERS[: len(texts)]]
+    whole = sorted(order) == list(range(len(texts)))
+    return tuple(texts[each] for each in order) if whole else tuple(texts)
+
+
+def _number(record: Record) -> tuple[float | None, float | None]:
+    number, within = split_number(record["answer"])
+    return number, as_float(record["tolerance"]) if record["tolerance"] else within
+
+
 def _unreadable(record: Record) -> Iterator[Problem]:
     """The cells that can't be understood at all."""
     kind = KIND_WORDS.get(normal(record["kind"]))
@@ -100,26 +126,53 @@ def _unreadable(record: Record) -> Iterator[Problem]:
         yield Problem("kind", "unknown_kind", record["kind"], _kinds())
     if record["points"] and not _POINTS.fullmatch(record["points"]):
         yield Problem("points", "bad_points", record["points"], str(MAX_POINTS))
+    if record["credit"] and normal(record["credit"]) not in CREDIT_WORDS:
+        allowed = ", ".join((*CREDITS["zh-CN"].values(), *CREDITS["en"].values()))
+        yield Problem("credit", "unknown_credit", record["credit"], allowed)
+    if record["difficulty"] and record["difficulty"] not in ("1", "2", "3", "4", "5"):
+        yield Problem("difficulty", "bad_difficulty", record["difficulty"])
     texts = _option_texts(record)
     for letter, text in zip(LETTERS, texts, strict=False):
         if not text:
             yield Problem(f"option_{letter}", "option_gap")
+        elif kind == "match" and split_pair(text) is None:
+            yield Problem(f"option_{letter}", "bad_pair", text)
     if kind == "truefalse" and _swapped(texts):
         yield Problem("options", "truefalse_order")
-    if not record["answer"]:
+    yield from _answer_problem(record, kind, len(texts))
+
+
+def _answer_problem(record: Record, kind: QuestionKind | None, options: int) -> Iterator[Problem]:
+    answer, offered = record["answer"], LETTERS[:options]
+    if kind == "match":
+        return
+    if kind == "order":
+        if answer and sorted(_letters(answer)) != list(offered):
+            yield Problem("answer", "bad_order", answer, "".join(offered).upper()[::-1])
+        return
+    if not answer:
         yield Problem("answer", "missing")
-    elif kind is not None:
-        yield from _answer_problem(record["answer"], kind, len(texts))
-
-
-def _answer_problem(answer: str, kind: QuestionKind, options: int) -> Iterator[Problem]:
-    if kind == "truefalse":
+    elif kind == "truefalse":
         if normal(answer) not in TRUTH_WORDS:
             yield Problem("answer", "unknown_answer", answer, "对/错, true/false")
-    elif options >= 2:
-        offered = LETTERS[:options]
-        if not _letters(answer) or set(_letters(answer)) - set(offered):
-            yield Problem("answer", "unknown_answer", answer, "/".join(offered).upper())
+    elif kind == "number":
+        yield from _number_problem(record)
+    elif kind in ("single", "several") and options >= 2 and not _offered(answer, offered):
+        yield Problem("answer", "unknown_answer", answer, "/".join(offered).upper())
+
+
+def _offered(answer: str, offered: Sequence[str]) -> bool:
+    """Whether the answer names options that are there, and nothing else."""
+    letters = _letters(answer)
+    return bool(letters) and set(letters) <= set(offered)
+
+
+def _number_problem(record: Record) -> Iterator[Problem]:
+    number, tolerance = _number(record)
+    if number is None:
+        yield Problem("answer", "bad_number", record["answer"])
+    if tolerance is None:
+        yield Problem("tolerance", "bad_tolerance", record["tolerance"])
 
 
 def _swapped(texts: Sequence[str]) -> bool:
@@ -130,54 +183,3 @@ def _swapped(texts: Sequence[str]) -> bool:
 
 def _kinds() -> str:
     return ", ".join(f"{KINDS['zh-CN'][kind]}/{KINDS['en'][kind]}" for kind in KINDS["en"])
-
-
-# -- writing
-
-
-def write_questions(
-    path: Path, questions: Sequence[Question], language: Language = "zh-CN"
-) -> None:
-    """Write the questions to an xlsx file that `read_table` reads back as they are."""
-    widest = max((len(question.options) for question in questions), default=0)
-    write_workbook(path, _layout(questions, language, max(widest, _TEMPLATE_OPTIONS)))
-
-
-def write_template(path: Path, language: Language = "zh-CN") -> None:
-    """Write an xlsx file to fill in, with one example of each kind and a sheet that explains."""
-    layout = _layout(EXAMPLES[language], language, _TEMPLATE_OPTIONS)
-    write_workbook(path, layout, notes=NOTES[language])
-
-
-def _layout(questions: Sequence[Question], language: Language, options: int) -> Layout:
-    keys = ["kind", "prompt", *(f"option_{each}" for each in LETTERS[:options])]
-    keys += ["answer", "points", "explanation"]
-    return Layout(
-        title={"zh-CN": "题库", "en": "Questions"}[language],
-        header=[COLUMNS[key][0 if language == "zh-CN" else 1] for key in keys],
-        rows=[_row(question, language, options) for question in questions],
-        widths=[_WIDTHS.get(key, _OPTION_WIDTH) for key in keys],
-        choices={0: tuple(KINDS[language].values())},
-    )
-
-
-def _plain_points(points: float) -> int | float:
-    return int(points) if points == int(points) else points
-
-
-def _row(question: Question, language: Language, options: int) -> list[str | float]:
-    texts = [option.text for option in question.options]
-    if question.options == true_or_false(question.prompt, true=question.options[0].correct):
-        texts = []  # the usual words go without saying
-    answer = "".join(LETTERS[index].upper() for index in sorted(question.right))
-    if question.kind == "truefalse":
-        answer = TRUTHS[language][0 if question.options[0].correct else 1]
-    padded = texts + [""] * (options - len(texts))
-    return [
-        KINDS[language][question.kind],
-        question.prompt,
-        *padded,
-        answer,
-        _plain_points(question.points),
-        question.explanation,
-    ]

@@ -12,7 +12,7 @@ from service.files.errors import RowError, Unreadable, refusal
 from service.files.workbooks import BAD, Row, Sheet, column_letter
 
 IGNORED = frozenset(
-    {"序号", "编号", "备注", "no", "no.", "#", "note", "notes", "remark", "remarks"}
+    {"序号", "编号", "题号", "备注", "no", "no.", "#", "note", "notes", "remark", "remarks"}
 )
 """Headers of columns that many tables have and nobody needs here."""
 

@@ -23,6 +23,7 @@ from service.files.workbooks import (
 MAX_BYTES = 8_000_000  # of any file
 
 _ENCODINGS = ("utf-8-sig", "gb18030")  # with or without a mark; what Excel in China writes
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t"
 
 
@@ -63,9 +64,10 @@ def read_sheet(data: bytes, name: str) -> Sheet:
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8 or GB18030, with plain line ends. Raises `Unreadable`."""
+    """The text of a file in UTF-8 or GB18030, or in UTF-16 with its mark, with plain line ends.
+    Raises `Unreadable`."""
     wrong_at = 0
-    for encoding in _ENCODINGS:
+    for encoding in ("utf-16",) if data.startswith(_UTF16) else _ENCODINGS:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,10 +28,12 @@ class Layout:
 
 
 def write_workbook(path: Path, layout: Layout, notes: Sequence[str] = ()) -> None:
-    """Write the table, and the notes on a second sheet. Every text is text, never a formula.
+    """Write the table to a file. Raises `OSError` if the file can't be written."""
+    path.write_bytes(to_workbook(layout, notes))
 
-    Raises `OSError` if the file can't be written.
-    """
+
+def to_workbook(layout: Layout, notes: Sequence[str] = ()) -> bytes:
+    """The table, and the notes on a second sheet. Every text is text, never a formula."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -43,8 +46,9 @@ def write_workbook(path: Path, layout: Layout, notes: Sequence[str] = ()) -> Non
     _style(table, layout)
     if notes:
         _add_notes(book, notes)
-    with path.open("wb") as file:
-        book.save(file)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def fill(cell: Any, value: str | float, *, wrap: bool = True) -> None:

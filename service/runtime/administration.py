@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-import msgspec
-
+from service.core.banks import BankReport, report
 from service.core.directory import Directory
 from service.core.message import Place
 from service.core.people import Language, Person, RosterRow
@@ -19,6 +18,7 @@ from service.core.questions import Question
 from service.ports import Clock
 from service.runtime.codes import code_hash, new_code
 from service.store.administration import RosterChanges, Tables
+from service.store.banks import BankTables
 from service.store.directory import load_directory
 from service.store.store import Store
 
@@ -73,11 +73,29 @@ class Administration:
             tuple("/".join(path) for path in changes.units),
         )
 
-    async def import_bank(self, unit: int, name: str, questions: Sequence[Question]) -> int:
-        """Keep a bank of questions under its name, replacing one of the same name. Its id."""
-        encoded = msgspec.json.encode(tuple(questions)).decode()
+    async def import_bank(
+        self,
+        unit: int,
+        name: str,
+        questions: Sequence[Question],
+        pictures: Mapping[str, bytes] | None = None,
+        *,
+        dry_run: bool = False,
+    ) -> BankReport:
+        """Bring the unit's bank of this name to what the questions say: see `core.banks`."""
         async with self._store.write() as transaction:
-            return await Tables(transaction).write_bank(unit, name, encoded)
+            banks = BankTables(transaction)
+            if dry_run:
+                return report(0, await banks.plan(unit, name, questions))
+            bank, changes = await banks.keep(
+                unit, name, questions, pictures or {}, self._clock.now()
+            )
+        return report(bank, changes)
+
+    async def retire(self, bank: int, keys: Sequence[str], *, retired: bool = True) -> int:
+        """Retire questions of a bank, or take them back into use; how many it concerned."""
+        async with self._store.write() as transaction:
+            return await BankTables(transaction).retire(bank, keys, retired=retired)
 
     async def invite(
         self, people: Sequence[int], lasting: timedelta = CODES_LAST

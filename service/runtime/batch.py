@@ -14,8 +14,6 @@ from itertools import chain
 from secrets import token_urlsafe
 from typing import Any
 
-import msgspec
-
 from service.core.directory import Directory
 from service.core.effects import Change, Claim, Effect, GiveCode, Start, Unlink
 from service.core.events import CommandGiven, PlaceEvent, Started
@@ -31,13 +29,13 @@ from service.core.facts import (
     Ongoing,
 )
 from service.core.facts import Running as RunningFact
-from service.core.questions import Bank, Question
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, Workflow
 from service.ports import Adapter
 from service.runtime.causes import Cause
 from service.runtime.channels import channels_of, give_code, unlink
 from service.runtime.registry import Registry
 from service.runtime.writing import Writer
+from service.store.banks import BankTables
 from service.store.changes import Changes
 from service.store.directory import load_directory
 from service.store.transaction import Transaction
@@ -307,11 +305,7 @@ class Batch:
                 decode = self.registry.codec.entry
                 return tuple((row.person, decode(kind, row.schema, row.state)) for row in rows)
             case Banks(unit):
-                rows = await transaction.banks(tuple(roster.path(unit)))
-                return tuple(
-                    Bank(row.id, row.unit, row.name, _questions.decode(row.questions))
-                    for row in rows
-                )
+                return await BankTables(transaction).banks(tuple(roster.path(unit)))
             case Channels(person):
                 return channels_of(self.directory, person)
             case Ongoing(person):
@@ -324,4 +318,3 @@ class Batch:
 
 
 _NO_FACTS = Facts()
-_questions = msgspec.json.Decoder(tuple[Question, ...])

@@ -1,4 +1,4 @@
-"""Statements of an administrator: roster, banks, codes."""
+"""Statements of an administrator: roster, codes."""
 
 from __future__ import annotations
 
@@ -81,17 +81,6 @@ class Tables:
     @staticmethod
     def _person(row: RosterRow) -> dict[str, Any]:
         return {name: getattr(row, name) for name in _PERSON} | {"active": True}
-
-    async def write_bank(self, unit: int, name: str, questions: str) -> int:
-        await self._connection.execute(
-            delete(t.banks).where(t.banks.c.unit == unit, t.banks.c.name == name)
-        )
-        made = await self._connection.execute(
-            insert(t.banks)
-            .values(unit=unit, name=name, questions=questions)
-            .returning(t.banks.c.id)
-        )
-        return int(made.scalar_one())
 
     async def write_codes(
         self, hashes: Mapping[int, str], expires_at: datetime, kind: str = "invite"

@@ -133,8 +133,21 @@ banks = Table(
     Column("id", _Id, primary_key=True),
     Column("unit", _Id, nullable=False),
     Column("name", Text, nullable=False),
-    Column("questions", Text, nullable=False),
     UniqueConstraint("unit", "name"),
+)
+
+# Every version of every question of a bank; `key` is the question's id, `current` its newest.
+questions = Table(
+    "questions",
+    metadata,
+    Column("bank", _Id, primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("retired", Boolean, nullable=False),
+    Column("written_at", Instant, nullable=False),
+    Column("content", Text, nullable=False),
 )
 
 # Pictures of questions, each once: `name` is the hash of the content, and its ending.

@@ -186,9 +186,11 @@ class Transaction:
             await self.execute(delete(t.claims).where(t.claims.c.key.in_(got)))
         return missed
 
-    async def banks(self, units: Collection[int]) -> list[AnyRow]:
-        return await self.rows(
-            select(t.banks).where(t.banks.c.unit.in_(units)).order_by(t.banks.c.id)
+    async def keep_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        """Keep these; a name stands for its content, so what is there already stays."""
+        await self.connection.execute(
+            self._insert(t.pictures).on_conflict_do_nothing(),
+            [{"name": name, "content": content} for name, content in pictures.items()],
         )
 
     async def picture(self, name: str) -> bytes | None:

@@ -41,7 +41,8 @@ def write_roster(file: Path, people: int, branch: str = "党委/一支部") -> P
 @pytest.mark.parametrize(
     "command",
     ["", "init", "doctor", "run", "demo", "play", "roster", "roster import", "roster invite",
-     "roster list", "roster template", "quiz", "quiz import", "quiz template", "db", "db backup",
+     "roster list", "roster template", "quiz", "quiz bank", "quiz bank import", "quiz bank list",
+     "quiz bank show", "quiz bank export", "quiz bank retire", "quiz template", "db", "db backup",
      "db info", "db rotate-keys"],
 )  # fmt: skip
 def test_every_command_has_help(orglife: Terminal, command: str) -> None:
@@ -211,14 +212,65 @@ def test_two_people_of_one_name_are_told_apart_by_their_contact(orglife: Termina
 
 def test_a_bank_is_imported_for_all_or_for_a_branch(english: Terminal) -> None:
     english("roster", "import", ROSTER)
-    assert "5 questions in the bank “questions” of 示范大学党委" in (
-        english("quiz", "import", QUESTIONS).out
+    assert "Bank “questions” (示范大学党委): added 5, changed 0, unchanged 0, retired 0" in (
+        english("quiz", "bank", "import", QUESTIONS).out
     )
-    one = english("quiz", "import", QUESTIONS, "--name", "Own", "--branch", "第一支部")
-    assert "“Own” of 第一支部" in one.out
-    wrong = english("quiz", "import", QUESTIONS, "--branch", "nowhere")
+    assert "unchanged 5" in english("quiz", "import", QUESTIONS).out, "the old name still works"
+    one = english("quiz", "bank", "import", QUESTIONS, "--name", "Own", "--branch", "第一支部")
+    assert "Bank “Own” (第一支部): added 5" in one.out
+    wrong = english("quiz", "bank", "import", QUESTIONS, "--branch", "nowhere")
     assert wrong.code == 2
-    assert english("quiz", "import", ROSTER).code == 2
+    assert english("quiz", "bank", "import", ROSTER).code == 2
+
+
+def test_a_dry_run_shows_what_is_in_the_file_and_writes_nothing(english: Terminal) -> None:
+    english("roster", "import", ROSTER)
+    would = english("quiz", "bank", "import", QUESTIONS, "--dry-run").out
+    assert "would add 5" in would
+    assert "5 questions" in would
+    assert english("quiz", "bank", "list").code == 1
+
+
+def test_a_bank_goes_out_in_every_format_and_comes_back_the_same(
+    english: Terminal, tmp_path: Path
+) -> None:
+    english("roster", "import", ROSTER)
+    english("quiz", "bank", "import", QUESTIONS, "--name", "b")
+    for ending in ("xlsx", "csv", "docx", "gift", "xml"):
+        file = tmp_path / f"b.{ending}"
+        assert english("quiz", "bank", "export", "b", file).code == 0
+        again = english("quiz", "bank", "import", file, "--name", "b").out
+        assert "added 0, changed 0, unchanged 5" in again, ending
+        assert english("quiz", "bank", "export", "b", file).code == 2, "never overwritten"
+    refused = english("quiz", "bank", "export", "b", tmp_path / "b.aiken")
+    assert refused.code == 2
+    assert "can't hold these questions: 2" in refused.err
+
+
+def test_versions_are_shown_and_questions_are_retired_and_taken_back(
+    english: Terminal, tmp_path: Path
+) -> None:
+    english("roster", "import", ROSTER)
+    file = tmp_path / "b.gift"
+    file.write_text("// [id:sun]\nIs it a star? {T}\n\n// [id:moon]\nIs it a star too? {F}")
+    english("quiz", "bank", "import", file)
+    file.write_text("// [id:sun] [points:3]\nIs it a star? {T}\n\n// [id:moon]\nAnd this? {F}")
+    changed = english("quiz", "bank", "import", file).out
+    assert "changed 2" in changed
+    versions = english("quiz", "bank", "show", "b", "--question", "moon").out
+    assert versions.index("version 1") < versions.index("star too") < versions.index("And this?")
+    assert "Retired: 1" in english("quiz", "bank", "retire", "b", "sun").out
+    assert "In use again: 1" in english("quiz", "bank", "retire", "b", "sun", "--back").out
+    assert english("quiz", "bank", "retire", "b", "mars").code == 2
+    assert "sun" in english("quiz", "bank", "show", "b").out
+    assert english("quiz", "bank", "show", "none").code == 2
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "docx", "gift", "aiken", "xml"])
+def test_a_template_of_each_format_can_be_imported_as_it_is(english: Terminal, ending: str) -> None:
+    english("roster", "import", ROSTER)
+    assert english("quiz", "template", "--format", ending).code == 0
+    assert english("quiz", "bank", "import", f"quiz-template.{ending}").code == 0
 
 
 def test_the_template_can_be_imported_as_it_is_and_is_never_overwritten(english: Terminal) -> None:

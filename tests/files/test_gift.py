@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.questions import Option, Question
+from service.core.questions import Option, Pair, Question
 from service.files.errors import Unreadable
 from service.files.gift import read_gift
 
@@ -48,10 +48,50 @@ def test_true_and_false_come_with_true_first(answer: str, true: bool) -> None:
     assert one("太阳是恒星。{T}").options == (Option("正确", True), Option("错误", False))
 
 
-def test_feedback_becomes_the_explanation() -> None:
-    assert one("Q {=a #yes ~b#no ~c ####In general.}").explanation == "In general.\na — yes\nb — no"
-    assert one("Q {F#wrong#right####General}").explanation == "General\nright\nwrong"
-    assert one("Q {T#only wrong}").explanation == "only wrong"
+def test_feedback_belongs_to_its_option_and_general_feedback_explains() -> None:
+    question = one("Q {=a #yes ~b#no ~c ####In general.}")
+    assert question.explanation == "In general."
+    assert [option.feedback for option in question.options] == ["yes", "no", ""]
+    false = one("Q {F#wrong#right####General}")
+    assert [option.feedback for option in false.options] == ["wrong", "right"]
+    assert false.explanation == "General"
+    assert one("Q {T#only wrong}").options[1].feedback == "only wrong"
+
+
+def test_answers_that_are_all_right_are_variants_of_a_short_text() -> None:
+    assert one("Q {=a}") == Question("short", "Q", accepted=("a",))
+    assert one("Q {=a =%100%b}") == Question("short", "Q", accepted=("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "number", "tolerance"),
+    [("#3", 3, 0), ("#3:2", 3, 2), ("#1..5", 3, 2), ("#=-3.5:0.1#so", -3.5, 0.1)],
+)
+def test_a_number_has_a_tolerance_or_a_range(answer: str, number: float, tolerance: float) -> None:
+    question = one(f"Q {{{answer}}}")
+    assert (question.kind, question.number, question.tolerance) == ("number", number, tolerance)
+
+
+def test_pairs_make_a_matching_and_a_partner_alone_is_a_decoy() -> None:
+    assert one("Q {=a -> b =c -> d = -> e}") == Question(
+        "match", "Q", pairs=(Pair("a", "b"), Pair("c", "d")), decoys=("e",), credit="proportional"
+    )
+
+
+def test_the_comment_above_a_question_names_it() -> None:
+    text = "// [id:k\\]1] [tag:党章] [tag:易] a note [points:0.5] [difficulty:2]\n\nQ {T}\n\n" * 1
+    assert one(text).id == "", "only the comment just above"
+    question = one(text.replace("\n\nQ", "\nQ"))
+    assert (question.id, question.tags) == ("k]1", ("党章", "易"))
+    assert (question.points, question.difficulty) == (0.5, 2)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "credit"),
+    [("~%-100%", "proportional"), ("~%-50%", "right_minus_wrong"), ("~", "proportional")],
+)
+def test_weights_say_how_an_answer_in_part_is_counted(wrong: str, credit: str) -> None:
+    assert one(f"Q {{~%50%a ~%50%b {wrong}c}}").credit == credit
 
 
 def test_a_gap_stands_where_the_answers_were() -> None:
@@ -82,10 +122,12 @@ def test_html_becomes_plain_text_where_the_file_says_it_is_html() -> None:
     [
         ("Q", "no_answers"),
         ("Q {}", "essay"),
-        ("Q {#3:1}", "numerical"),
-        ("Q {=a}", "short_answer"),
-        ("Q {=a =b}", "short_answer"),
-        ("Q {=a -> b =c -> d}", "matching"),
+        ("Q {#3:1 =4}", "several_numbers"),
+        ("Q {#x}", "bad_number"),
+        ("Q {=a =%50%b}", "partial"),
+        ("Q {=a -> b}", "few_items"),
+        ("// [points:many]\nQ {T}", "stray_text"),
+        ("// [id:1]\nQ {T}\n\n// [id:1]\nR {T}", "duplicate_id"),
         ("Q {=a ~b} and {=c ~d}", "cloze"),
         ("Q {=a ~b", "unclosed"),
         ("Q =a ~b}", "unclosed"),
@@ -111,8 +153,8 @@ def test_what_can_not_be_asked_is_refused(text: str, code: str) -> None:
 
 
 def test_every_error_is_listed_with_the_line_its_question_begins_on() -> None:
-    text = "// bank\n\nFirst {}\n\n\n::x::\nSecond {=a}\n\nThird {T}\n\nFourth\n{=a =b ~c}\n"
-    assert errors(text) == [(3, "essay"), (6, "short_answer"), (11, "several_right")]
+    text = "// bank\n\nFirst {}\n\n\n::x::\nSecond {#x}\n\nThird {T}\n\nFourth\n{=a =b ~c}\n"
+    assert errors(text) == [(3, "essay"), (6, "bad_number"), (11, "several_right")]
 
 
 _WORDS = st.text(

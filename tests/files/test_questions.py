@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from service.core.people import Language
-from service.core.questions import Option, Question
+from service.core.questions import KINDS, Option, Question
 from service.files import question_checks
 from service.files.errors import Unreadable
 from service.files.question_checks import true_or_false
 from service.files.questions import ENDINGS, read_questions
-from service.files.quiz_xlsx import write_questions, write_template
+from service.files.quiz_tables import write_questions, write_template
 from tests.files.books import book
 
 HEADER = ["题型", "题目", "选项A", "选项B", "选项C", "选项D", "答案", "分值", "解析"]
@@ -70,12 +70,12 @@ def test_numbers_and_words_that_look_like_markup_stay_text() -> None:
 
 def test_all_errors_of_a_bank_are_listed_at_once() -> None:
     assert errors(
-        ["填空", "一", "甲", "乙", None, None, "A", 1, None],
+        ["作文", "一", "甲", "乙", None, None, "A", 1, None],
         [None, "二", "甲", "乙", None, None, "A", 1, None],
         ["单选", None, "甲", "甲", None, None, "AB", 0, None],
         ["单选", "四", "甲", None, "丙", None, None, "多", None],
         ["单选", "五", "甲", None, None, None, "A", -1, None],
-        ["多选", "六", "甲", "乙", None, None, "E", 1.5, None],
+        ["多选", "六", "甲", "乙", None, None, "E", 1.555, None],
         ["判断", "七", None, None, None, None, "也许", 1, None],
         ["判断", "八", "错", "对", None, None, "对", 1, None],
         ["判断", "九", "对", "错", "不知道", None, "对", 1, None],
@@ -128,7 +128,7 @@ def test_the_template_shows_each_kind_and_is_itself_a_valid_bank(
     path = tmp_path / "template.xlsx"
     write_template(path, language)
     questions = read_questions(path, path.name)
-    assert [question.kind for question in questions] == ["single", "several", "truefalse"]
+    assert [question.kind for question in questions] == list(KINDS)
     assert all(question.explanation for question in questions)
 
 
@@ -137,7 +137,10 @@ def test_the_template_offers_the_kinds_in_a_drop_down(tmp_path: Path) -> None:
     write_template(path)
     sheet = load_workbook(path).worksheets[0]
     offered = sheet.data_validations.dataValidation
-    assert [each.formula1 for each in offered] == ['"单选,多选,判断"']
+    assert [each.formula1 for each in offered] == [
+        '"单选,多选,判断,填空,数值,排序,连线"',
+        '"全对得分,部分得分,对减错"',
+    ]
     assert "A2" in offered[0].sqref
     assert "A1" not in offered[0].sqref
 
@@ -205,7 +208,7 @@ def test_the_ending_or_else_the_content_says_the_format(name: str, text: str) ->
 
 def test_an_unknown_ending_is_refused_with_those_there_are() -> None:
     with pytest.raises(Unreadable) as refusal:
-        read_questions(b"Sun? {T}", "q.docx")
+        read_questions(b"Sun? {T}", "q.pdf")
     assert ", ".join(ENDINGS) in refusal.value.describe("en")[1]
 
 

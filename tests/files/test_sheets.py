@@ -169,7 +169,7 @@ def test_a_cell_that_is_too_long_is_refused() -> None:
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "r.xls", "old_excel"),
         (zipped({"readme.txt": "hello"}), "r.xlsx", "damaged"),
         (b'name,"open\n', "r.csv", "quotes"),
-        ("姓名,支部\n王敏,x\n".encode("utf-16"), "r.csv", "encoding"),
+        (b"\xff\xfe\x00", "r.csv", "encoding"),
         (b"name\n\xff\xff\xff", "r.csv", "encoding"),
         (b"x" * (sheets.MAX_BYTES + 1), "r.csv", "too_large"),
     ],
@@ -327,3 +327,9 @@ def test_a_sheet_of_any_xml_is_a_table_or_refused(pieces: list[str]) -> None:
         assert read_sheet(package("".join(pieces)), "r.xlsx").rows
     except Unreadable as refusal:
         assert refusal.errors
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_text_is_read_in_the_encodings_that_spreadsheets_write(encoding: str) -> None:
+    sheet = read_sheet("姓名,支部\n王敏,一支部\n".encode(encoding), "r.csv")
+    assert sheet.rows[1].cells == ("王敏", "一支部")

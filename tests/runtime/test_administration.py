@@ -16,6 +16,7 @@ from service.runtime.administration import CODES_LAST, Administration
 from service.runtime.clock import ManualClock
 from service.runtime.codes import CODE_ALPHABET, CODE_LENGTH, code_hash
 from service.store import tables as t
+from service.store.banks import BankTables
 from service.store.store import Store
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
@@ -130,8 +131,44 @@ async def test_a_bank_of_the_same_name_replaces_the_one_before(
     await office.import_bank(1, "题库", [QUESTION, replace(QUESTION, prompt="??")])
     await office.import_bank(2, "题库", [QUESTION])
     async with store.read() as transaction:
-        (bank,) = await transaction.banks([1])
-    assert "??" in bank.questions
+        (bank,) = await BankTables(transaction).banks([1])
+    assert [each.prompt for each in bank.questions] == [QUESTION.prompt, "??"]
+
+
+async def test_a_bank_keeps_every_version_of_its_questions_and_retires_what_is_missing(
+    office: Administration, store: Store
+) -> None:
+    other = replace(QUESTION, prompt="??")
+    first = await office.import_bank(1, "题库", [QUESTION, other])
+    changed = replace(QUESTION, points=5)
+    would = await office.import_bank(1, "题库", [changed], dry_run=True)
+    report = await office.import_bank(1, "题库", [changed])
+    assert (first.added, first.same) == ((QUESTION.prompt, "??"), 0)
+    assert (report.changed, report.retired, report.same) == ((QUESTION.prompt,), ("??",), 0)
+    assert replace(would, bank=report.bank) == report
+    async with store.read() as transaction:
+        banks = BankTables(transaction)
+        (bank,) = await banks.banks([1])
+        (whole,) = await banks.banks([1], retired=True)
+        versions = await banks.versions(bank.id, bank.questions[0].id)
+    assert [each.points for each in bank.questions] == [5]
+    assert [(each.prompt, each.retired) for each in whole.questions] == [
+        (QUESTION.prompt, False), ("??", True)
+    ]  # fmt: skip
+    assert [(each.version, each.points) for _, each in versions] == [(1, QUESTION.points), (2, 5)]
+    again = await office.import_bank(1, "题库", [changed, other])
+    assert (again.changed, again.same) == (("??",), 1), "what comes back is in use again"
+
+
+async def test_questions_are_retired_and_taken_back_by_their_ids(
+    office: Administration, store: Store
+) -> None:
+    report = await office.import_bank(1, "题库", [QUESTION, replace(QUESTION, id="mine")])
+    assert await office.retire(report.bank, ["mine", "nobody"]) == 1
+    async with store.read() as transaction:
+        (bank,) = await BankTables(transaction).banks([1])
+    assert len(bank.questions) == 1
+    assert await office.retire(report.bank, ["mine"], retired=False) == 1
 
 
 # -- codes

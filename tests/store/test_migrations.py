@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
+from service.core.questions import Option
+from service.store.banks import BankTables
 from service.store.database import Database
 from service.store.migrate import DatabaseTooNewError, upgrade
 from service.store.store import Store
@@ -92,24 +95,44 @@ async def test_scores_of_an_old_file_become_hundredths(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     async with database.write() as connection:
         await connection.run_sync(upgrade, "0001")
-        for number, kind in ((1, "quiz"), (2, "discussion")):
-            await connection.execute(
-                text(
-                    "INSERT INTO activities (id, kind, unit, phase, title, finished, created_at, "
-                    "schema, version, state) VALUES (:id, :kind, 1, 'open', '', 0, 0, 1, 1, '{}')"
-                ),
-                {"id": number, "kind": kind},
-            )
-            await connection.execute(
-                text(
-                    "INSERT INTO entries (activity, person, status, score, out_of, schema, version,"
-                    " state) VALUES (:id, 5, 'submitted', 4, 6, 1, 1, '{}')"
-                ),
-                {"id": number},
-            )
+        for statement in (
+            "INSERT INTO activities (id, kind, unit, phase, title, finished, created_at, schema, "
+            "version, state) VALUES (:id, :kind, 1, 'open', '', FALSE, 0, 1, 1, '{}')",
+            "INSERT INTO entries (activity, person, status, score, out_of, schema, version, state) "
+            "VALUES (:id, 5, 'submitted', 4, 6, 1, 1, '{}')",
+        ):
+            old = [{"id": 1, "kind": "quiz"}, {"id": 2, "kind": "discussion"}]
+            await connection.execute(text(statement), old)
     await database.close()
     store = await Store.open(sqlite_url)
     async with store.read() as transaction:
         rows = await transaction.rows(text("SELECT activity, score, out_of FROM entries"))
     await store.close()
     assert sorted(map(tuple, rows)) == [(1, 400, 600), (2, 4, 6)]
+
+
+async def test_banks_of_an_old_file_become_questions_with_a_first_version(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    old = [
+        {"kind": "single", "prompt": "1+1?", "points": 2, "explanation": "算术",
+         "options": [{"text": "1", "correct": False}, {"text": "2", "correct": True}]},
+        {"kind": "single", "prompt": "1+1?", "points": 1, "explanation": "",
+         "options": [{"text": "2", "correct": True}, {"text": "3", "correct": False}]},
+    ]  # fmt: skip
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0001")
+        await connection.execute(
+            text("INSERT INTO banks (id, unit, name, questions) VALUES (7, 3, '党章', :questions)"),
+            {"questions": json.dumps(old)},
+        )
+    await database.close()
+    store = await Store.open(sqlite_url)
+    async with store.read() as transaction:
+        (bank,) = await BankTables(transaction).banks([3])
+    await store.close()
+    assert (bank.id, bank.name) == (7, "党章")
+    first, second = bank.questions
+    assert (first.prompt, first.points, first.version, first.retired) == ("1+1?", 2, 1, False)
+    assert first.options == (Option("1", False), Option("2", True))
+    assert first.id
+    assert first.id != second.id

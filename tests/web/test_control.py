@@ -11,6 +11,7 @@ import pytest
 from service.control import Control, ImportBank, ImportRoster, Invite
 from service.core.people import RosterRow
 from service.core.questions import Option, Question
+from service.store.banks import BankTables
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.server import build_app
@@ -81,7 +82,7 @@ async def test_a_bank_is_imported(office: Office) -> None:
     answer = await office.ask("bank", body)
     assert answer.status_code == 200, answer.text
     async with office.world.store.read() as transaction:
-        assert len(await transaction.banks([unit])) == 1
+        assert len(await BankTables(transaction).banks([unit])) == 1
 
 
 async def test_only_those_without_a_chat_are_invited_unless_named(office: Office) -> None:

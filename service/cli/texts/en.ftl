@@ -50,10 +50,39 @@ roster-column-standing = standing
 roster-column-language = language
 roster-column-timezone = time zone
 
-quiz-imported = { $n ->
-    [one] One question
-   *[other] { $n } questions
-} in the bank “{ $bank }” of { $unit }
+quiz-preview = { $file }: { $n } questions, { $points } points ({ $kinds })
+quiz-kind = { $kind ->
+    [single] single
+    [several] several
+    [truefalse] true/false
+    [short] short
+    [number] number
+    [order] order
+   *[match] match
+} { $n }
+quiz-imported = Bank “{ $bank }” ({ $unit }): added { $added }, changed { $changed }, unchanged { $same }, retired { $retired }
+quiz-would = Dry run, nothing was written. Bank “{ $bank }” ({ $unit }): would add { $added }, change { $changed }, leave { $same }, retire { $retired }
+quiz-no-banks = There is no question bank yet. First: orglife quiz bank import FILE
+quiz-no-bank = There is no bank “{ $name }”; there are: { $known }
+quiz-no-format = --format: { $given } is not supported; allowed: { $allowed }
+quiz-not-carried = { $ending } can't hold these questions: { $numbers }. Choose another format, such as .xlsx.
+quiz-exported = Written: { $file } ({ $n } questions)
+quiz-lost = Question { $n }: { $ending } can't hold its { $parts }
+quiz-no-question = The bank “{ $bank }” has no question { $keys }; orglife quiz bank show lists the ids
+quiz-retired = Retired: { $n }
+quiz-back = In use again: { $n }
+quiz-version = version { $version } · { $at }
+quiz-column-bank = bank
+quiz-column-unit = branch
+quiz-column-questions = questions
+quiz-column-retired = retired
+quiz-column-id = id
+quiz-column-kind = kind
+quiz-column-prompt = question
+quiz-column-points = points
+quiz-column-version = version
+quiz-column-tags = tags
+quiz-column-difficulty = difficulty
 template-xlsx = { $file }: the template is a workbook; give it a name that ends in .xlsx
 template-written = Written: { $file }
     Fill it in, then: orglife { $kind } import { $file }

@@ -52,7 +52,39 @@ roster-column-standing = 身份
 roster-column-language = 语言
 roster-column-timezone = 时区
 
-quiz-imported = 已把 { $n } 道题导入 { $unit } 的题库“{ $bank }”
+quiz-preview = { $file }：共 { $n } 题，{ $points } 分（{ $kinds }）
+quiz-kind = { $kind ->
+    [single] 单选
+    [several] 多选
+    [truefalse] 判断
+    [short] 填空
+    [number] 数值
+    [order] 排序
+   *[match] 连线
+} { $n }
+quiz-imported = 题库“{ $bank }”（{ $unit }）：新增 { $added }，修改 { $changed }，不变 { $same }，停用 { $retired }
+quiz-would = 试运行，没有写入。题库“{ $bank }”（{ $unit }）：将新增 { $added }，修改 { $changed }，不变 { $same }，停用 { $retired }
+quiz-no-banks = 还没有题库。先运行：orglife quiz bank import FILE
+quiz-no-bank = 没有题库“{ $name }”；已有：{ $known }
+quiz-no-format = --format：不支持 { $given }；可用：{ $allowed }
+quiz-not-carried = { $ending } 格式放不下这些题：{ $numbers }。请换一种格式，例如 .xlsx。
+quiz-exported = 已写入 { $file }：{ $n } 题
+quiz-lost = 第 { $n } 题：{ $ending } 格式无法保存 { $parts }
+quiz-no-question = 题库“{ $bank }”中没有题目 { $keys }；用 orglife quiz bank show 查看标识
+quiz-retired = 已停用 { $n } 题
+quiz-back = 已恢复使用 { $n } 题
+quiz-version = 第 { $version } 版 · { $at }
+quiz-column-bank = 题库
+quiz-column-unit = 支部
+quiz-column-questions = 题数
+quiz-column-retired = 停用
+quiz-column-id = 标识
+quiz-column-kind = 题型
+quiz-column-prompt = 题目
+quiz-column-points = 分值
+quiz-column-version = 版本
+quiz-column-tags = 标签
+quiz-column-difficulty = 难度
 template-xlsx = { $file }：模板是工作簿，文件名请以 .xlsx 结尾
 template-written = 已写入 { $file }
     填好之后运行：orglife { $kind } import { $file }

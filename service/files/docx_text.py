@@ -1,0 +1,208 @@
+"""The paragraphs of a Word document as people see them: with the numbers Word makes, without what
+was deleted; and the pictures in them (ECMA-376, WordprocessingML)."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element  # the type only; all parsing is done by defusedxml
+
+from service.files.errors import Unreadable, refusal
+from service.files.packages import open_package
+
+MAX_PARAGRAPHS = 50_000
+
+_DOCUMENT = "word/document.xml"
+_LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText", "delText"})
+_CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting",
+                      "ideographTraditional", "chineseLegalSimplified"})  # fmt: skip
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph that says something. `number` counts from 1 as they stand in the document,
+    blank ones too; `label` is what Word puts before it by itself: `3.`, `B.`, `二、`."""
+
+    number: int
+    text: str
+    label: str = ""
+    pictures: tuple[bytes, ...] = ()
+
+
+def read_docx(data: bytes, name: str) -> tuple[Paragraph, ...]:
+    """The paragraphs, those in tables too. Raises `Unreadable`."""
+    with open_package(data, name, kind="not_docx") as package:
+        try:
+            return tuple(_paragraphs(package))
+        except Unreadable:
+            raise
+        except KeyError as error:  # a part that every document has
+            raise refusal(name, "not_docx") from error
+        except Exception as error:  # a damaged or hostile package fails anywhere
+            raise refusal(name, "damaged") from error
+
+
+def _paragraphs(package: zipfile.ZipFile) -> Iterator[Paragraph]:
+    numbering = _Numbering.read(package)
+    media = _media(package)
+    number = 0
+    for element in _root(package, _DOCUMENT).iter():
+        if _local(element) != "p" or not str(element.tag).startswith("{"):
+            continue
+        number += 1
+        if number > MAX_PARAGRAPHS:
+            raise ValueError("too many paragraphs")
+        parts: list[str] = []
+        pictures: list[bytes] = []
+        for child in _shown(element):
+            match _local(child):
+                case "t":
+                    parts.append(child.text or "")
+                case "tab":
+                    parts.append("\t")
+                case "br" | "cr":
+                    parts.append("\n")
+                case "blip":
+                    pictures.extend(_pictured(package, media, child))
+        text = "".join(parts).strip()
+        label = numbering.label(element) if text or pictures else ""
+        if text or pictures:
+            yield Paragraph(number, text, label, tuple(pictures))
+
+
+def _shown(element: Element) -> Iterator[Element]:
+    """What is below an element and can be seen; a paragraph within (in a text box) is its own."""
+    for child in element:
+        name = _local(child)
+        if name in _LEFT_OUT or name == "p":
+            continue
+        yield child
+        yield from _shown(child)
+
+
+def _pictured(package: zipfile.ZipFile, media: Mapping[str, str], blip: Element) -> Iterator[bytes]:
+    wanted = next((value for key, value in blip.items() if key.endswith("}embed")), "")
+    if wanted in media:
+        yield package.read(media[wanted])
+
+
+def _media(package: zipfile.ZipFile) -> dict[str, str]:
+    """The parts that hold pictures, by the ids under which the document knows them."""
+    part = "word/_rels/document.xml.rels"
+    if part not in package.namelist():
+        return {}
+    return {
+        each.get("Id", ""): posixpath.normpath(
+            posixpath.join("/word", each.get("Target", ""))
+        ).lstrip("/")
+        for each in _root(package, part)
+        if each.get("Type", "").endswith("/image") and each.get("TargetMode") != "External"
+    }
+
+
+# -- numbers that Word makes
+
+
+@dataclass(slots=True)
+class _Numbering:
+    """The lists of a document. `formats[list][level]`: how a number looks; `styles`: the list that
+    belongs to a style of paragraphs."""
+
+    formats: Mapping[str, Mapping[int, str]]
+    styles: Mapping[str, tuple[str, int]]
+    _counters: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, package: zipfile.ZipFile) -> _Numbering:
+        parts = package.namelist()
+        formats: dict[str, Mapping[int, str]] = {}
+        if "word/numbering.xml" in parts:
+            root = _root(package, "word/numbering.xml")
+            abstract = {
+                _attribute(each, "abstractNumId"): _levels(each)
+                for each in root
+                if _local(each) == "abstractNum"
+            }
+            for each in root:
+                if _local(each) == "num":
+                    formats[_attribute(each, "numId")] = abstract.get(
+                        _val(each, "abstractNumId"), {}
+                    )
+        styles = {}
+        if "word/styles.xml" in parts:
+            for style in _root(package, "word/styles.xml"):
+                found = _list_of(style)
+                if _local(style) == "style" and found is not None:
+                    styles[_attribute(style, "styleId")] = found
+        return cls(formats, styles)
+
+    def label(self, paragraph: Element) -> str:
+        """What stands before the paragraph; "" if Word puts nothing there that counts."""
+        found = _list_of(paragraph) or self.styles.get(_val(paragraph, "pStyle"))
+        if found is None or found[0] not in self.formats:
+            return ""
+        number, level = found
+        counters = self._counters.setdefault(number, {})
+        counters[level] = counters.get(level, 0) + 1
+        for deeper in [each for each in counters if each > level]:
+            del counters[deeper]
+        return _written(self.formats[number].get(level, ""), counters[level])
+
+
+def _levels(abstract: Element) -> dict[int, str]:
+    return {
+        int(_attribute(each, "ilvl")): _val(each, "numFmt")
+        for each in abstract
+        if _local(each) == "lvl"
+    }
+
+
+def _list_of(element: Element) -> tuple[str, int] | None:
+    """The list and the level in it; None for a paragraph in no list."""
+    for properties in element.iter():
+        if _local(properties) == "numPr":
+            number = _val(properties, "numId")
+            return (number, int(_val(properties, "ilvl") or 0)) if number not in ("", "0") else None
+        if _local(properties) == "r":
+            break
+    return None
+
+
+def _written(form: str, count: int) -> str:
+    if form in ("decimal", "decimalZero", "decimalEnclosedCircle", "decimalFullWidth"):
+        return f"{count}."
+    if form in ("upperLetter", "lowerLetter") and count <= 26:
+        return f"{chr(ord('A') + count - 1)}."
+    if form in _CHINESE and count < 100:
+        tens, ones = divmod(count, 10)
+        ten = f"{_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+        return f"{ten}{_DIGITS[ones] if ones else ''}、"
+    return ""
+
+
+# -- XML
+
+
+def _root(package: zipfile.ZipFile, part: str) -> Element:
+    from defusedxml.ElementTree import fromstring
+
+    root: Element = fromstring(package.read(part), forbid_dtd=True)
+    return root
+
+
+def _local(element: Element) -> str:
+    """The name without its namespace, which differs between "transitional" and "strict" files."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _attribute(element: Element, name: str) -> str:
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
+
+
+def _val(element: Element, name: str) -> str:
+    """The value of the first element of this name below."""
+    found = next((each for each in element.iter() if _local(each) == name), None)
+    return _attribute(found, "val") if found is not None else ""
