@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from adapters.memory.adapter import SELF, Chat, Line, Memory
 from service.core.events import Joined, PlatformEvent, Said, Withdrawn
@@ -279,3 +279,11 @@ class HearsItself(OnMemory):
         if line.sender == SELF and what == "said":
             ref = self.adapter._ref(chat, line.id)
             self._waiting.append(self.adapter.update(Said(ref, SELF, line.post.body)))
+
+
+class SaysNotWhy(OnMemory):
+    """Leaves out a power without a word."""
+
+    lacks: ClassVar[dict[str, str]] = {
+        name: reason for name, reason in OnMemory.lacks.items() if name != "drop"
+    }

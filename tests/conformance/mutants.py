@@ -136,6 +136,7 @@ MUTANTS: dict[str, Mutant] = {
         broken.NumbersAnew,
         ("what_is_handed_over_twice_has_one_id", "a_tap_that_is_told_twice_counts_once"),
     ),
+    "says not why": Mutant(broken.SaysNotWhy, ("a_driver_says_why_it_lacks_what_it_lacks",)),
     "hears itself": Mutant(broken.HearsItself, ("what_orglife_says_itself_is_not_heard",)),
 }
 
