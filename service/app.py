@@ -31,6 +31,7 @@ from service.runtime.limits import Patience
 from service.runtime.log import get_logger
 from service.runtime.metrics import Metrics
 from service.runtime.registry import Registry, build_registry
+from service.runtime.retention import Keep, Retention
 from service.runtime.scheduler import Scheduler
 from service.settings import Settings, SettingsError
 from service.store.database import DATABASE_DOWN
@@ -115,6 +116,12 @@ def build_patience(settings: Settings) -> Patience:
         timedelta(seconds=delivery.backoff_seconds),
         timedelta(seconds=delivery.backoff_limit_seconds),
     )
+
+
+def build_keep(settings: Settings) -> Keep:
+    kept = settings.retention
+    messages = timedelta(days=kept.messages_days) if kept.messages_days else None
+    return Keep(timedelta(days=kept.updates_days), messages)
 
 
 @dataclass(slots=True)
@@ -264,6 +271,7 @@ class App:
             "web": self.server.run(),
             "roster": self._follow_changes(),
             "figures": self._measure(),
+            "retention": Retention(self.store, self.clock, build_keep(self.settings)).run(),
         }
 
     async def follow_roster(self) -> None:

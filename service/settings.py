@@ -228,6 +228,17 @@ class Delivery(_Section):
         return self.rates.get(account, Rate())
 
 
+class Kept(_Section):
+    """How long what is not the record is kept; the journal is."""
+
+    updates_days: Number = Field(
+        default=7.0, ge=1, le=7, description="days, from 1 to 7: Telegram counts anew after a week"
+    )
+    messages_days: Number = Field(
+        default=90.0, ge=0, description="days, or 0 to keep messages for ever"
+    )
+
+
 class HolidayCalendar(_Section):
     calendar: Literal["china", "none"] = Field(default="china", description='"china" or "none"')
     corrections: OptionalPath = Field(
@@ -286,6 +297,7 @@ class Settings(BaseSettings):
     quiet_hours: Quiet = Quiet()
     confidential: Confidential = Confidential()
     delivery: Delivery = Delivery()
+    retention: Kept = Kept()
     holidays: HolidayCalendar = HolidayCalendar()
     log: Log = Log()
 

@@ -15,6 +15,8 @@ from adapters.webchat.database import Database
 from adapters.webchat.tables import acts
 from service.ports import Sealer, Update
 
+FORGOTTEN_AT_ONCE = 500
+
 
 class Acts:
     def __init__(self, database: Database, sealer: Sealer) -> None:
@@ -71,8 +73,13 @@ class Acts:
 
     async def forget(self, before: int) -> None:
         """Drop what was carried before this time: nobody sends it again."""
-        async with self._database.write() as connection:
-            await connection.execute(delete(acts).where(acts.c.carried, acts.c.at < before))
+        old = select(acts.c.key).where(acts.c.carried, acts.c.at < before)
+        some = old.order_by(acts.c.number).limit(FORGOTTEN_AT_ONCE)
+        forgotten = FORGOTTEN_AT_ONCE
+        while forgotten == FORGOTTEN_AT_ONCE:
+            async with self._database.write() as connection:
+                done = await connection.execute(delete(acts).where(acts.c.key.in_(some)))
+            forgotten = done.rowcount
 
     def _update(self, row: Any) -> Update:
         raw = self._sealer.open(row.raw) if row.sealed else row.raw

@@ -31,6 +31,7 @@ from service.core.events import PlatformEvent
 from service.ports import Check, Gone, Inbox, Order, Refused, Sealer, SendResult, Sent
 
 LANGUAGES = ("zh-CN", "en")
+FORGET_SECONDS = 3600.0  # how often to drop what nobody will send again
 CARRY_SECONDS = 2.0  # how often to look for acts that could not be carried at once
 
 _SETTINGS = frozenset({"path", "data_dir", "base_url", "secret", "max_upload_mb"})
@@ -88,6 +89,7 @@ class WebChat:
         self._largest_upload = largest_upload
         self._tickets = Tickets(secret) if secret else None
         self._feed = Feed()
+        self._forget_at = 0.0  # as the monotonic clock has it
 
     # -- the port Adapter
 
@@ -96,7 +98,6 @@ class WebChat:
         await self._store.open()
         if self._tickets is None:
             self._tickets = Tickets(await self._store.secret())
-        await self._store.acts.forget(now_ms() - ACT_MEMORY_SECONDS * 1000)
 
     async def run(self, inbox: Inbox) -> None:
         """Carry the acts that could not be carried when they came. What comes through the pages
@@ -118,6 +119,9 @@ class WebChat:
         try:
             while await conversation.carry_waiting():
                 pass
+            if time.monotonic() >= self._forget_at:
+                self._forget_at = time.monotonic() + FORGET_SECONDS
+                await self._store.acts.forget(now_ms() - ACT_MEMORY_SECONDS * 1000)
         except Exception:
             _LOGGER.exception("webchat.carry_failed", extra={"account": self.account})
 

@@ -1,0 +1,67 @@
+"""Retention: what was handled and what was sent is not kept for ever. The journal is.
+
+Once an hour, in small transactions with pauses between them, so that nobody waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from service.ports import Clock
+from service.runtime.engine import RETRY_SECONDS
+from service.runtime.log import get_logger
+from service.store.database import DATABASE_DOWN
+from service.store.store import Store
+from service.store.sweeping import Sweeping
+
+STRETCH = 500  # rows a transaction
+PAUSE_SECONDS = 0.1  # between two of them
+EVERY_SECONDS = 3600.0
+
+log = get_logger()
+
+Sweep = Callable[[Sweeping, datetime, int, int], Awaitable[int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long. `updates`: keys of handled updates, against repetition: no longer than a week, as
+    Telegram begins its numbers anew after one. `messages`: what has been said; None: for ever."""
+
+    updates: timedelta = timedelta(days=7)
+    messages: timedelta | None = timedelta(days=90)
+
+
+class Retention:
+    def __init__(self, store: Store, clock: Clock, keep: Keep) -> None:
+        self._store = store
+        self._clock = clock
+        self._keep = keep
+
+    async def run(self) -> None:
+        """Sweep now and then until cancelled. A database that fails is tried again."""
+        while True:
+            try:
+                await self.sweep(PAUSE_SECONDS)
+            except DATABASE_DOWN as error:
+                log.error("retention.database_failed", error=error)
+                await asyncio.sleep(RETRY_SECONDS)
+            else:
+                await asyncio.sleep(EVERY_SECONDS)
+
+    async def sweep(self, pause_seconds: float = 0.0) -> None:
+        """Remove everything that is old enough."""
+        now = self._clock.now()
+        await self._walk(Sweeping.updates, now - self._keep.updates, pause_seconds)
+        if self._keep.messages is not None:
+            await self._walk(Sweeping.messages, now - self._keep.messages, pause_seconds)
+
+    async def _walk(self, sweep: Sweep, before: datetime, pause_seconds: float) -> None:
+        after: int | None = 0
+        while after is not None:
+            async with self._store.write() as transaction:
+                after = await sweep(Sweeping(transaction), before, after, STRETCH)
+            await asyncio.sleep(pause_seconds)
