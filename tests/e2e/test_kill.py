@@ -21,30 +21,20 @@ from service.core.effects import Start
 from service.core.events import Chose
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
-from service.core.questions import Option, Question
 from service.ports import Update
-from service.store.store import Store
+from tests.e2e.killing import BANK, KILLS, QUESTIONS, TAPS, done_by, query, steps
 from tests.world import World, world
 
 ROOT = Path(__file__).parent.parent.parent
-KILLS = 20
 PEOPLE = 182
-QUESTIONS = 5
-UPDATES = PEOPLE * (1 + 2 * QUESTIONS)  # begin, then two taps a question: 2,002
+UPDATES = PEOPLE * TAPS  # 2,002
 SHORT_QUIZZES = 100  # each opens, reminds, closes and publishes by a timer
 SPREAD = timedelta(seconds=14)  # over which the short quizzes begin
-
-BANK = tuple(
-    Question("single", f"{number}?", (Option("no", False), Option("yes", True)))
-    for number in range(QUESTIONS)
-)
 
 
 def taps(quiz: int) -> Iterator[Update]:
     """What everybody taps, one step of everybody after the other."""
-    choices = [f"{quiz}::begin:"]
-    choices += [f"{quiz}::a:{number}.1" for number in range(QUESTIONS) for _ in "12"]
-    for step, choice in enumerate(choices):
+    for step, choice in enumerate(steps(quiz)):
         for number in range(PEOPLE):
             ref = Ref(Place("memory", f"@p{number}"), f"t{step}.{number}", private=True)
             raw = msgspec.json.encode(("Chose", Chose(ref, f"p{number}", choice))).decode()
@@ -129,15 +119,6 @@ def repeats(said: Sequence[tuple[str, str]], ends: Sequence[int]) -> list[Counte
     return counted
 
 
-async def query(database: Path, statement: str, **values: int) -> list[tuple[object, ...]]:
-    store = await Store.open(f"sqlite:///{database}")
-    try:
-        async with store.read() as transaction:
-            return [tuple(row) for row in await transaction.rows(text(statement), values)]
-    finally:
-        await store.close()
-
-
 def test_twenty_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     database, sent = tmp_path / "orglife.sqlite3", tmp_path / "sent.jsonl"
     quiz = asyncio.run(prepare(database))
@@ -169,10 +150,7 @@ def test_twenty_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     assert done == {
         "quiz.scheduled": 1,
         "quiz.opened": 1,
-        "quiz.begun": PEOPLE,
-        "quiz.marked": PEOPLE * QUESTIONS,
-        "quiz.answered": PEOPLE * (QUESTIONS - 1),
-        "quiz.submitted": PEOPLE,
+        **done_by(PEOPLE),
     }
     assert ask(
         "SELECT status, score, count(*) FROM entries WHERE status <> 'greeted' GROUP BY 1, 2"

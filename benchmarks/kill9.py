@@ -1,0 +1,62 @@
+"""Killed twenty times in mid-traffic on Telegram: OrgLife, and a bot on aiogram's own polling.
+
+Both get the same updates at the same pace and are killed at the same moments of their lives.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from benchmarks.aiogram_bot import serve
+from tests.e2e.killing import Life, moments
+from tests.e2e.telegram_killing import LONGEST_S, PEOPLE, People, kill_service, live
+from tests.telegram_server.server import TelegramServer
+
+SEED = 20
+QUIET_S = 3.0  # nothing more comes: what is not handled by then never will be
+
+
+async def kill_bot(folder: Path) -> dict[str, float]:
+    """The same with the bot on aiogram's polling."""
+    database = folder / "handled.sqlite3"
+    async with TelegramServer() as server:
+        account = server.account()
+        people = People(account, [account.person(f"p{number}") for number in range(PEOPLE)], 1)
+        acting = asyncio.create_task(people.act())
+        given = account.token, server.url, str(database)
+        for moment in moments(SEED):
+            await live(Life(serve, *given), moment)
+        await acting
+        life = Life(serve, *given)
+        async with asyncio.timeout(LONGEST_S):
+            while account.waiting:
+                await asyncio.sleep(0.2)
+        await asyncio.sleep(QUIET_S)
+        life.kill()
+        server.problems.clear()  # what aiogram sends is not what is measured here
+    with sqlite3.connect(database) as connection:
+        handled = {row for (row,) in connection.execute("SELECT id FROM handled")}
+    return {
+        "aiogram_polling_kill9_lost": len(set(people.acts) - handled),
+        "kill9_updates": len(people.acts),
+    }
+
+
+async def measure(folder: Path) -> dict[str, float]:
+    (folder / "ours").mkdir()
+    report = await kill_service(folder / "ours", SEED)
+    return {
+        "telegram_kill9_lost": report.lost + report.outbound_lost,
+        "telegram_kill9_twice": report.twice,
+        "telegram_kill9_unknown": report.unknown,
+        "telegram_kill9_messages": report.outbound,
+        **await kill_bot(folder),
+    }
+
+
+def main() -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(measure(Path(folder)))
