@@ -10,14 +10,12 @@ import base64
 import binascii
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -33,9 +31,9 @@ from sqlalchemy.exc import ArgumentError
 from service.core.access import PERMISSIONS, Rules
 from service.core.calendar import QuietHours, Recurrence, zone
 from service.core.people import Language
-from service.core.rates import Pace, Rates
 from service.environment import PREFIX, Environment, unknown_variables, variable
 from service.problems import SettingsError, closest, explain
+from service.sections import Delivery, Retention, Section, Whole
 
 __all__ = ["Account", "Settings", "SettingsError", "load"]
 
@@ -50,25 +48,11 @@ def _timezone(name: str) -> str:
     return name
 
 
-def _number(given: object) -> object:
-    if isinstance(given, bool):  # which Python takes for 0 and 1
-        raise ValueError("is not a number")
-    return given
-
-
 Timezone = Annotated[str, AfterValidator(_timezone)]
-Whole = Annotated[int, BeforeValidator(_number)]
-Number = Annotated[float, BeforeValidator(_number)]
 OptionalPath = Annotated[Path | None, BeforeValidator(lambda given: given or None)]
 
 
-class _Section(BaseModel):
-    """A table of the file. A field's description says what is allowed, for errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Database(_Section):
+class Database(Section):
     url: str = Field(
         default="",
         repr=False,
@@ -90,7 +74,7 @@ class Database(_Section):
         return url
 
 
-class Web(_Section):
+class Web(Section):
     host: str = Field(default="127.0.0.1", min_length=1, description="an address of this machine")
     port: Whole = Field(
         default=8080, ge=0, le=65535, description="1 to 65535, or 0 for any free port"
@@ -114,7 +98,7 @@ class Web(_Section):
         return self.base_url.rstrip("/") or f"http://{shown}:{port}"
 
 
-class Account(_Section):
+class Account(Section):
     """One account on a chat platform. Whatever else stands in its table is for its adapter."""
 
     model_config = ConfigDict(extra="allow")
@@ -132,7 +116,7 @@ class Account(_Section):
     __str__ = __repr__
 
 
-class Organization(_Section):
+class Organization(Section):
     name: str = Field(default="示例党组织", min_length=1, description="a name")
     language: Language = Field(default="zh-CN", description="zh-CN or en")
     timezone: Timezone = Field(
@@ -161,7 +145,7 @@ class Organization(_Section):
         return roles
 
 
-class Quiet(_Section):
+class Quiet(Section):
     enabled: bool = Field(default=True, description="true or false")
     starts: time = Field(default=QuietHours().starts, description='a time such as "22:00"')
     ends: time = Field(default=QuietHours().ends, description='a time such as "07:00"')
@@ -174,7 +158,7 @@ class Quiet(_Section):
         return value
 
 
-class Confidential(_Section):
+class Confidential(Section):
     keys: tuple[SecretStr, ...] = Field(
         default=(),
         description="a list of Fernet keys (32 bytes in URL-safe base64), the newest first",
@@ -193,60 +177,14 @@ class Confidential(_Section):
         return keys
 
 
-_PACE = "[messages, seconds], such as [25, 1]: so many messages in any so many seconds"
-Messages = Annotated[Whole, Field(ge=1)]
-Seconds = Annotated[Number, Field(gt=0)]
-
-
-class Rate(_Section):
-    """How much an account may say; what is left out is as its platform has it."""
-
-    account: tuple[Messages, Seconds] | None = Field(default=None, description=_PACE)
-    private: tuple[Messages, Seconds] | None = Field(default=None, description=_PACE)
-    group: tuple[Messages, Seconds] | None = Field(default=None, description=_PACE)
-
-    def over(self, declared: Rates) -> Rates:
-        """What an adapter has declared, with what is set here in its place."""
-        return replace(
-            declared,
-            account=Pace(*self.account) if self.account else declared.account,
-            private=Pace(*self.private) if self.private else declared.private,
-            group=Pace(*self.group) if self.group else declared.group,
-        )
-
-
-class Delivery(_Section):
-    attempts: Whole = Field(default=8, ge=1, le=100, description="a whole number from 1 to 100")
-    backoff_seconds: Number = Field(default=1.0, gt=0, description="seconds, above 0")
-    backoff_limit_seconds: Number = Field(default=300.0, gt=0, description="seconds, above 0")
-    rates: dict[str, Rate] = Field(
-        default={}, description="for an account: account, private and group"
-    )
-
-    def rate(self, account: str) -> Rate:
-        """What is set for an account."""
-        return self.rates.get(account, Rate())
-
-
-class Kept(_Section):
-    """How long what is not the record is kept; the journal is."""
-
-    updates_days: Number = Field(
-        default=7.0, ge=1, le=7, description="days, from 1 to 7: Telegram counts anew after a week"
-    )
-    messages_days: Number = Field(
-        default=90.0, ge=0, description="days, or 0 to keep messages for ever"
-    )
-
-
-class HolidayCalendar(_Section):
+class HolidayCalendar(Section):
     calendar: Literal["china", "none"] = Field(default="china", description='"china" or "none"')
     corrections: OptionalPath = Field(
         default=None, description="the path of a file with added or corrected days"
     )
 
 
-class Plan(_Section):
+class Plan(Section):
     """A recurring activity: what starts in which unit whenever the rule says so.
 
     `details` are the plain values that the workflow's `begin` understands.
@@ -271,7 +209,7 @@ class Plan(_Section):
         return Recurrence.parse({"timezone": timezone, **self.when})
 
 
-class Log(_Section):
+class Log(Section):
     level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="debug, info, warning or error"
     )
@@ -297,7 +235,7 @@ class Settings(BaseSettings):
     quiet_hours: Quiet = Quiet()
     confidential: Confidential = Confidential()
     delivery: Delivery = Delivery()
-    retention: Kept = Kept()
+    retention: Retention = Retention()
     holidays: HolidayCalendar = HolidayCalendar()
     log: Log = Log()
 
