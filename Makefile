@@ -1,5 +1,5 @@
 # make demo    a theme day with a sample organization, in the browser
-# make test    all tests (PostgreSQL must be installed; .ci/run does it)
+# make test    all tests (PostgreSQL must be installed; .ci/run does it; Synapse is fetched once)
 # make check   formatting, lint, types, tests
 # make bench   the figures, into benchmarks/out/latest.json
 # make clean   everything that was made, except data/
@@ -8,22 +8,23 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := .venv/.ready
+SYNAPSE := .synapse/.ready
 
 .PHONY: demo test check bench clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
 
-test: $(READY)
+test: $(READY) $(SYNAPSE)
 	$(BIN)/pytest -n auto
 
-check: $(READY)
+check: $(READY) $(SYNAPSE)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
-bench: $(READY)
+bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
 
 $(READY): requirements-dev.lock pyproject.toml
@@ -35,7 +36,12 @@ $(READY): requirements-dev.lock pyproject.toml
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# A homeserver for the tests, in a virtual environment of its own.
+$(SYNAPSE): tests/matrix_server/requirements.lock | $(READY)
+	$(BIN)/python -m tests.matrix_server
+	@touch $@
+
 clean:
-	rm -rf .venv build dist *.egg-info demo-data benchmarks/out
+	rm -rf .venv .synapse build dist *.egg-info demo-data benchmarks/out
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

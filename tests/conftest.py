@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import URL
 
+from tests.matrix_server import shared as homeserver
 from tests.postgres import Server, Unavailable, fresh_database, given
 
 collect_ignore = ["example_adapter"]  # a package of its own: tests/test_example_adapter.py
@@ -23,17 +24,20 @@ def pytest_configure(config: pytest.Config) -> None:
     # The system's own folder, as pytest's may not be entered by the user PostgreSQL runs as.
     folder = Path(shared or tempfile.mkdtemp(prefix="orglife-postgres-"))
     config.stash[_SERVER] = Server(folder)
+    homeserver.begin(config)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker of pytest-xdist where the server is."""
     node.workerinput["postgres"] = str(node.config.stash[_SERVER].folder)
+    homeserver.tell(node)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.stash[_SERVER].stop()
+    homeserver.end(config)
 
 
 @pytest.fixture(scope="session")

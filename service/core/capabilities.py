@@ -40,11 +40,13 @@ class Capabilities:
     """
 
     buttons: bool = False
+    numbered: bool = False  # no buttons, but a number under a message can be tapped
     edits: bool = False
     erases: bool = False  # may delete a person's message in a private chat
     marks: bool = False  # may put a mark (reaction) on a person's message
     files: bool = False
     replies: bool = False  # knows which message a message answers
+    threads: bool = False  # knows in which thread a message stands, and answers there
     deletions: bool = False  # tells when a person deletes a message
     likes: bool = False  # tells of people's reactions to messages
     idempotent: bool = False  # sending twice under one key sends once
@@ -53,24 +55,28 @@ class Capabilities:
     polls: PollLimits | None = None  # has polls that tell who voted for what
     rates: Rates = Rates()  # noqa: RUF009 - it is frozen
 
+    @property
+    def taps(self) -> bool:
+        """Whether a choice can be taken by a tap, on a button or on a number."""
+        return self.buttons or self.numbered
+
 
 def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
     """The message as this platform can carry it: one or more posts, in order.
 
-    Without buttons, the choices become a numbered list to be answered by typing. A text that is
-    too long is split where a reader would pause; choices and files stay with the last part.
-    Without files, their names are told. Without polls, or if it does not fit into one, a poll is
-    left out: what stands beside it says the same.
+    Without buttons, the choices become a numbered list to be answered by typing; where numbers can
+    be tapped they also stay, for the adapter to put the numbers there. A text that is too long is
+    split where a reader would pause; choices and files stay with the last part. Without files,
+    their names are told. Without polls, or if it does not fit into one, a poll is left out: what
+    stands beside it says the same.
     """
     if post.ballot is not None:
         if capabilities.polls is not None and capabilities.polls.fits(post.ballot):
             return (Post("", ballot=post.ballot, reply_to=post.reply_to),)
         post = replace(post, ballot=None)
     if post.buttons and not capabilities.buttons:
-        listed = "\n".join(
-            f"{number}. {button.label}" for number, button in enumerate(post.flat_buttons, 1)
-        )
-        post = replace(post, body=f"{post.body}\n\n{listed}".lstrip(), buttons=())
+        listed = f"{post.body}\n\n{numbered_list(post)}".lstrip()
+        post = replace(post, body=listed, buttons=post.buttons if capabilities.numbered else ())
     if post.files and not capabilities.files:
         named = "\n".join(f"📎 {file.name}" for file in post.files)
         post = replace(post, body=f"{post.body}\n\n{named}".lstrip(), files=())
@@ -81,6 +87,13 @@ def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
     pieces = split_text(whole, limit, utf16=utf16)
     first = [Post(piece, reply_to=post.reply_to) for piece in pieces[:-1]]
     return (*first, replace(post, title="", body=pieces[-1]))
+
+
+def numbered_list(post: Post) -> str:
+    """The choices of the post by their numbers, a line each."""
+    return "\n".join(
+        f"{number}. {button.label}" for number, button in enumerate(post.flat_buttons, 1)
+    )
 
 
 def split_text(whole: str, limit: int, *, utf16: bool = False) -> tuple[str, ...]:

@@ -29,11 +29,23 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """Someone took a choice, by tapping or by typing. `ref` is the message that offered it."""
+    """Someone took a choice, by tapping or by typing. `ref` is the message that offered it, or
+    what it was typed or tapped with."""
 
     ref: Ref
     sender: str
     choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """Someone tapped a number under the message `on` of ours. `ref` is the tap itself, which can
+    be taken back. The runtime makes it the choice that the number stands for."""
+
+    ref: Ref
+    sender: str
+    on: str  # the platform's own id of the message
+    number: int  # from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,15 @@ class PlaceMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Someone took back the tap `ref`, which was this choice."""
+
+    ref: Ref
+    sender: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """The activity has just been created by an effect `Start` or by a command."""
 
@@ -163,7 +184,9 @@ class DeliveryFailed:
     reason: str
 
 
-PersonEvent = Said | Chose | Voted | Attached | Edited | Withdrawn | Liked | CommandGiven | Joined
+PersonEvent = (
+    Said | Chose | Tapped | Voted | Attached | Edited | Withdrawn | Liked | CommandGiven | Joined
+)
 PlaceEvent = StandingChanged | PlaceMoved
 PlatformEvent = PersonEvent | PlaceEvent
-Event = PlatformEvent | Started | TimerFired | DeliveryFailed
+Event = PlatformEvent | TakenBack | Started | TimerFired | DeliveryFailed

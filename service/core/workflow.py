@@ -30,6 +30,8 @@ from service.core.events import (
     Said,
     StandingChanged,
     Started,
+    TakenBack,
+    Tapped,
     TimerFired,
     Voted,
     Withdrawn,
@@ -174,16 +176,16 @@ class Workflow:
 def event_name(event: Event) -> str:
     """The name a transition table knows an event by.
 
-    A choice, and a vote, goes by its verb, a command by its name, a timer by `@name`, an answer to
-    a question in free text by `?token`; the others by their own name in lower case. A choice that
-    was forged to look like another event is plain `chose`.
+    A choice, and a vote, goes by its verb, a choice that is taken back by `-verb`, a command by its
+    name, a timer by `@name`, an answer to a question in free text by `?token`; the others by their
+    own name in lower case. A choice that was forged to look like another event is plain `chose`.
     """
     match event:
         case Chose():
-            choice = ChoiceId.decode(event.choice)
-            if choice is None or choice.verb[0] in "/@?" or choice.verb in _EVENT_NAMES:
-                return "chose"
-            return choice.verb
+            return _verb(event) or "chose"
+        case TakenBack():
+            verb = _verb(event)
+            return f"-{verb}" if verb else "chose"
         case Voted():
             vote = ChoiceId.decode(event.choice)
             return vote.verb if vote is not None else "voted"
@@ -203,6 +205,7 @@ _NAMES: Mapping[type[Event], str] = {
     Withdrawn: "withdrawn",
     Liked: "liked",
     Joined: "joined",
+    Tapped: "chose",  # the runtime has made it a choice before
     StandingChanged: "place",
     PlaceMoved: "place",
     Started: "started",
@@ -211,9 +214,18 @@ _NAMES: Mapping[type[Event], str] = {
 _EVENT_NAMES = frozenset({"chose", "voted", "said", *_NAMES.values()})
 
 
+def _verb(event: Chose | TakenBack) -> str | None:
+    """The verb of a choice that is none of ours, or looks like another event, is None."""
+    choice = ChoiceId.decode(event.choice)
+    if choice is None or choice.verb[0] in "/@?-" or choice.verb in _EVENT_NAMES:
+        return None
+    return choice.verb
+
+
 def choice_args(event: Event) -> tuple[str, ...]:
-    """The arguments of the choice that was taken, or voted on; () for every other event."""
-    if isinstance(event, Chose | Voted):
+    """The arguments of the choice that was taken, taken back, or voted on; () for every other
+    event."""
+    if isinstance(event, Chose | TakenBack | Voted):
         choice = ChoiceId.decode(event.choice)
         if choice:
             return choice.args

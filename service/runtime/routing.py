@@ -28,6 +28,8 @@ from service.core.events import (
     PlatformEvent,
     Said,
     StandingChanged,
+    TakenBack,
+    Tapped,
     Voted,
     Withdrawn,
 )
@@ -57,7 +59,7 @@ class Target:
 
     activity: int
     about: int
-    event: PlatformEvent
+    event: PlatformEvent | TakenBack
     offer: int | None = None
 
 
@@ -96,16 +98,27 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What a person's message, or tap, has become. `about`: whose entry; `choice`: what the tap
+    stood for."""
+
+    activity: int
+    about: int
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lookups:
     """What routing a batch needs to know from the store."""
 
     offers: Mapping[Place, Sequence[Offer]] = field(default_factory=dict)
     posted: Mapping[tuple[Place, str], Offer] = field(default_factory=dict)
-    heard: Mapping[tuple[Place, str], tuple[int, int]] = field(default_factory=dict)
+    heard: Mapping[tuple[Place, str], Heard] = field(default_factory=dict)
 
 
 async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lookups:
-    """Ask the store about every typed, edited and withdrawn message of the batch at once."""
+    """Ask the store at once about every message of the batch that was typed, edited or withdrawn,
+    and about those under which a number was tapped."""
     typed = [each for each in arrivals if isinstance(each.event, Said | Attached)]
     private = {each.place.id for each in typed if each.event.ref.private}
     replied = {each.event.reply_to for each in typed if each.event.reply_to}  # type: ignore[union-attr]
@@ -118,14 +131,16 @@ async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lo
                 _offer(row, over=bool(row.finished))
             )
     posted = {}
-    if replied:
-        for row in await transaction.posted(places, replied):
+    pointed = replied | {each.event.on for each in arrivals if isinstance(each.event, Tapped)}
+    if pointed:
+        for row in await transaction.posted(places, pointed):
             posted[Place(row.account, row.place), row.remote] = _offer(row)
-    heard: dict[tuple[Place, str], tuple[int, int]] = {}
+    heard: dict[tuple[Place, str], Heard] = {}
     if replied or changed:
         for row in await transaction.heard(places, replied | changed):
             where = Place(row.account, row.place), row.message
-            heard.setdefault(where, (row.activity, row.about))  # first of all it was said
+            # first of all it was said
+            heard.setdefault(where, Heard(row.activity, row.about, _choice_in(row)))
     return Lookups(offers, posted, heard)
 
 
@@ -135,16 +150,21 @@ def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str,
     match event:
         case Chose():
             return _chosen(event, actor)
+        case Tapped():
+            return _tapped(event, actor, lookups.posted.get((arrival.place, event.on)))
         case CommandGiven():
             return CommandTarget(event)
         case Edited() | Withdrawn():
             known = lookups.heard.get((arrival.place, event.ref.id))
-            if known is None or known[1] != actor.id:
+            if known is None or known.about != actor.id:
                 return Unheard()
-            return Target(known[0], actor.id, event)
+            if known.choice and isinstance(event, Withdrawn):
+                back = TakenBack(event.ref, event.sender, known.choice)
+                return Target(known.activity, actor.id, back)
+            return Target(known.activity, actor.id, event)
         case Liked():
             known = lookups.heard.get((arrival.place, event.ref.id))
-            return Target(known[0], actor.id, event) if known else Unheard()
+            return Target(known.activity, actor.id, event) if known else Unheard()
         case Said() | Attached():
             if event.ref.private:
                 return _private(arrival, event, actor, lookups, words)
@@ -163,6 +183,14 @@ def _chosen(event: Chose, actor: Person, offer: int | None = None) -> Route:
     if choice is None:
         return DeskTarget(event)
     return Target(choice.activity, choice.about or actor.id, event, offer)
+
+
+def _tapped(event: Tapped, actor: Person, offer: Offer | None) -> Route:
+    """The choice that the number stands for under this message."""
+    if offer is None or not 1 <= event.number <= len(offer.buttons):
+        return Unheard()
+    choice, _ = offer.buttons[event.number - 1]
+    return _chosen(Chose(event.ref, event.sender, choice), actor, offer.row)
 
 
 def _private(
@@ -214,7 +242,7 @@ def _in_room(arrival: Arrival, event: Said | Attached, actor: Person, lookups: L
     known = lookups.heard.get((arrival.place, event.reply_to))
     if known is None:
         return Unheard()
-    return Target(known[0], actor.id, replace(event, answers=known[1]))
+    return Target(known.activity, actor.id, replace(event, answers=known.about))
 
 
 def _match(offer: Offer, said: str, numbered: bool) -> str | None:
@@ -245,6 +273,16 @@ def _decorates(letter: str) -> bool:
 
 _ABOUT_A_MESSAGE = (Edited, Withdrawn, Liked)
 _letters = msgspec.json.Decoder(Letter)
+
+
+def _choice_in(row: Any) -> str:
+    """What the tap was that a journal line tells of."""
+    if row.sealed or not row.event.startswith('{"Chose"'):
+        return ""
+    return _taps.decode(row.event)["Chose"].choice
+
+
+_taps = msgspec.json.Decoder(dict[str, Chose])
 
 
 def _offer(row: Any, *, over: bool = False) -> Offer:

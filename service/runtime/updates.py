@@ -17,6 +17,7 @@ from service.core.events import (
     PlaceMoved,
     Said,
     StandingChanged,
+    Tapped,
     Withdrawn,
 )
 from service.core.message import Message
@@ -207,7 +208,7 @@ class Updates:
                 )
 
 
-_BY_WHAT_STANDS = (Said, Attached, Edited, Withdrawn, Liked)
+_BY_WHAT_STANDS = (Said, Attached, Edited, Withdrawn, Liked, Tapped)
 """Events that are routed by what stands in the chat, which what came before may change."""
 
 

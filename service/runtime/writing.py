@@ -30,6 +30,7 @@ from service.core.effects import (
     ToRoom,
     Unlink,
 )
+from service.core.events import TakenBack
 from service.core.facts import Mark
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person
@@ -122,8 +123,9 @@ class Writer:
                 pass  # the batch has seen to them already
 
     def reject(self, cause: Cause, rejected: Rejected) -> None:
-        """Tell the person in private why not; nothing else happens."""
-        if rejected.say is None or cause.actor is None:
+        """Tell the person in private why not; nothing else happens. Who only takes a tap back is
+        told nothing."""
+        if rejected.say is None or cause.actor is None or isinstance(cause.event, TakenBack):
             return
         message = Message(rejected.say, choices=rejected.choices)
         self.tell(cause.actor, message, cause.account, key="refused")

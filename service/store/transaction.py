@@ -231,10 +231,10 @@ class Transaction:
         )
 
     async def heard(self, places: Collection[str], messages: Collection[str]) -> list[AnyRow]:
-        """What became of people's messages with these platform ids."""
+        """What became of people's messages, and taps, with these platform ids."""
         j = t.journal.c
         return await self.rows(
-            select(j.account, j.place, j.message, j.activity, j.about)
+            select(j.account, j.place, j.message, j.activity, j.about, j.event, j.sealed)
             .where(j.place.in_(places), j.message.in_(messages))
             .order_by(j.id)
         )

@@ -10,7 +10,7 @@ import pytest
 from service.core.capabilities import Capabilities
 from service.testkit.platform import Platform, Powers
 
-CAPABILITIES = frozenset(each.name for each in fields(Capabilities))
+CAPABILITIES = frozenset({*(each.name for each in fields(Capabilities)), "taps"})
 POWERS = frozenset(
     name
     for each in (Platform, Powers)

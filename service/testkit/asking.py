@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from service.core.capabilities import degrade
-from service.core.events import PlatformEvent
+from service.core.capabilities import degrade, numbered_list
+from service.core.events import Chose, PlatformEvent, Tapped
 from service.core.message import Post
 from service.ports import Order, OrderKind, SendResult, Sent
 from service.testkit.platform import Platform, Seen
@@ -21,10 +22,25 @@ async def give(
     target: str | None = None,
 ) -> SendResult:
     """One order for the platform, with what it can carry; a text is not cut to its length."""
-    if post is not None:
+    if post is not None and not (post.buttons and post.body.endswith(numbered_list(post))):
         whole = replace(platform.adapter.capabilities, text_length=0)
         (post,) = degrade(post, whole)
     return await platform.adapter.send(Order(kind, key, place, post, target))
+
+
+def labels(platform: Platform, rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The rows of labels as the platform shows them: a list has one in each line."""
+    if platform.adapter.capabilities.buttons:
+        return tuple(map(tuple, rows))
+    return tuple((label,) for row in rows for label in row)
+
+
+def chosen(event: PlatformEvent, post: Post) -> PlatformEvent:
+    """What a tap has chosen from the post: the event itself, or what its number stands for."""
+    if not isinstance(event, Tapped):
+        return event
+    choice = post.flat_buttons[event.number - 1].id
+    return Chose(replace(event.ref, id=event.on), event.sender, choice)
 
 
 async def tell(platform: Platform, place: str, post: Post, key: str = "1") -> str:

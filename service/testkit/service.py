@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import msgspec
@@ -84,11 +85,11 @@ class Service:
         await self._heard(count)
 
     async def press(self, name: str, label: str, place: str | None = None) -> None:
-        """Take the newest choice whose label holds `label`; where choices are no buttons, by
+        """Take the newest choice whose label holds `label`; where choices can't be tapped, by
         typing its number."""
         user = self.users[name]
         at = place or await self.platform.private(user)
-        if not self.platform.adapter.capabilities.buttons:
+        if not self.platform.adapter.capabilities.taps:
             await self.say(name, await self._number(at, label), at)
             return
         offered = [
@@ -187,10 +188,13 @@ def _whole(seen: Seen) -> str:
 @asynccontextmanager
 async def open_service(platform: Platform) -> AsyncIterator[Service]:
     """A service on the platform, with its people come in and its room bound."""
-    store = await Store.open("sqlite:///:memory:")
+    # A file: what is in memory is gone when a commit is cancelled half-way.
+    folder = TemporaryDirectory()
+    store = await Store.open(f"sqlite:///{folder.name}/service.sqlite3")
     try:
         service = Service(platform, store)
         await service.prepare()
         yield service
     finally:
         await store.close()
+        folder.cleanup()

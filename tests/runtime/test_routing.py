@@ -26,6 +26,7 @@ from service.runtime.routing import (
     Arrival,
     CommandTarget,
     DeskTarget,
+    Heard,
     Lookups,
     Offer,
     Route,
@@ -138,7 +139,7 @@ def test_talk_in_a_room_is_heard_only_as_a_reply() -> None:
 
 
 def test_a_reply_to_a_members_reply_belongs_to_the_same_topic() -> None:
-    heard = {(ROOM, "m3"): (20, 6)}
+    heard = {(ROOM, "m3"): Heard(20, 6)}
     found = routed(said("我也是", private=False, reply_to="m3"), heard=heard)
     assert isinstance(found, Target)
     assert (found.activity, found.about) == (20, 5)
@@ -148,14 +149,14 @@ def test_a_reply_to_a_members_reply_belongs_to_the_same_topic() -> None:
 
 def test_a_like_goes_to_the_part_of_who_likes() -> None:
     like = Liked(OPEN, "u5")
-    assert routed(like, heard={(ROOM, "m1"): (20, 6)}) == Target(20, 5, like)
+    assert routed(like, heard={(ROOM, "m1"): Heard(20, 6)}) == Target(20, 5, like)
     assert isinstance(routed(like), Unheard), "our own messages are liked in vain"
 
 
 @pytest.mark.parametrize("event", [Edited(OPEN, "u5", "new"), Withdrawn(OPEN, "u5")])
 def test_a_change_follows_the_message_and_only_its_writer(event: Edited | Withdrawn) -> None:
-    assert routed(event, heard={(ROOM, "m1"): (20, 5)}) == Target(20, 5, event)
-    assert isinstance(routed(event, heard={(ROOM, "m1"): (20, 6)}), Unheard)
+    assert routed(event, heard={(ROOM, "m1"): Heard(20, 5)}) == Target(20, 5, event)
+    assert isinstance(routed(event, heard={(ROOM, "m1"): Heard(20, 6)}), Unheard)
     assert isinstance(routed(event), Unheard)
 
 

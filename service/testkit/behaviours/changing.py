@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.core.message import Button, File, Post
 from service.ports import Refused, Sent
 from service.testkit.applying import needs
-from service.testkit.asking import as_read, give, heard, standing, tell
+from service.testkit.asking import as_read, give, heard, labels, standing, tell
 from service.testkit.platform import Platform
 
 ROWS = ((Button("1::a:0", "甲"), Button("1::a:1", "乙")),)
@@ -26,14 +26,14 @@ async def test_an_edit_gives_a_message_other_words_in_its_place(platform: Platfo
     assert second.words == "之后"
 
 
-@needs("edits", "buttons")
+@needs("edits", "taps")
 async def test_an_edit_brings_and_takes_buttons(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     message = await tell(platform, place, Post("选", buttons=ROWS))
     for key, rows in (("2", ((Button("1::b:", "丙"),),)), ("3", ()), ("4", ROWS)):
         await give(platform, place, Post("选", buttons=rows), kind="edit", key=key, target=message)
         shown = await standing(platform, place, message)
-        assert shown.labels == tuple(tuple(each.label for each in row) for row in rows)
+        assert shown.labels == labels(platform, [[each.label for each in row] for row in rows])
 
 
 @needs("edits")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from service.core.choices import MAX_BYTES, ChoiceId
-from service.core.events import Chose, Said
+from service.core.events import Chose, Said, Tapped, Withdrawn
 from service.core.message import Button, File, Place, Post, Ref
 from service.testkit.applying import needs, without
-from service.testkit.asking import give, heard, tell
+from service.testkit.asking import chosen, give, heard, tell
 from service.testkit.platform import Platform
 
 IDS = {
@@ -19,7 +19,7 @@ IDS = {
 }
 
 
-@needs("buttons")
+@needs("taps")
 @pytest.mark.parametrize("choice", IDS.values(), ids=IDS)
 async def test_a_tap_brings_the_very_choice_and_its_message(
     platform: Platform, choice: str
@@ -27,27 +27,29 @@ async def test_a_tap_brings_the_very_choice_and_its_message(
     person = await platform.person("王敏")
     place = await platform.private(person)
     rows = ((Button("1::other:", "否"), Button(choice, "是")),)
-    message = await tell(platform, place, Post("?", buttons=rows))
+    post = Post("?", buttons=rows)
+    message = await tell(platform, place, post)
     await platform.press(person, place, message, "是")
     (event,) = await heard(platform)
     ref = Ref(Place(platform.adapter.account, place), message, private=True)
-    assert event == Chose(ref, person, choice)
+    assert chosen(event, post) == Chose(ref, person, choice)
 
 
-@needs("buttons")
+@needs("taps")
 async def test_two_people_tap_in_one_room(platform: Platform) -> None:
     people = [await platform.person(name) for name in ("王敏", "李华")]
     place = await platform.room("第一支部", people)
     rows = ((Button("1::y:", "参加"),), (Button("1::n:", "请假"),))
-    message = await tell(platform, place, Post("周五?", buttons=rows))
+    post = Post("周五?", buttons=rows)
+    message = await tell(platform, place, post)
     await platform.press(people[0], place, message, "参加")
     await platform.press(people[1], place, message, "请假")
-    events = await heard(platform, 2)
+    events = [chosen(each, post) for each in await heard(platform, 2)]
     ref = Ref(Place(platform.adapter.account, place), message, private=False)
     assert events == [Chose(ref, people[0], "1::y:"), Chose(ref, people[1], "1::n:")]
 
 
-@needs("buttons")
+@needs("buttons")  # a number that is tapped again is taken back
 async def test_a_second_tap_is_an_update_of_its_own(platform: Platform) -> None:
     """Whether it counts twice is the workflow's affair."""
     person = await platform.person("王敏")
@@ -60,7 +62,20 @@ async def test_a_second_tap_is_an_update_of_its_own(platform: Platform) -> None:
     assert len({each.id for each in platform.inbox.updates}) == 2
 
 
-@needs("buttons", "edits")
+@needs("numbered")
+async def test_a_number_that_is_tapped_again_is_taken_back(platform: Platform) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await tell(platform, place, Post("?", buttons=((Button("1::y:", "是"),),)))
+    for _ in range(2):
+        await platform.press(person, place, message, "是")
+    tap, back = await heard(platform, 2)
+    assert isinstance(tap, Tapped)
+    assert (tap.on, tap.number) == (message, 1)
+    assert back == Withdrawn(tap.ref, person)
+
+
+@needs("taps", "edits")
 async def test_after_an_edit_the_new_choice_is_taken(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
@@ -68,12 +83,13 @@ async def test_after_an_edit_the_new_choice_is_taken(platform: Platform) -> None
     changed = Post("??", buttons=((Button("1::y:2", "是"),),))
     await give(platform, place, changed, kind="edit", key="2", target=message)
     await platform.press(person, place, message, "是")
-    (event,) = await heard(platform)
+    (heard_of,) = await heard(platform)
+    event = chosen(heard_of, changed)
     assert isinstance(event, Chose)
     assert ChoiceId.decode(event.choice) == ChoiceId(1, "y", ("2",))
 
 
-@needs("buttons", "files")
+@needs("taps", "files")
 async def test_a_choice_under_a_file_is_taken(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
@@ -81,25 +97,28 @@ async def test_a_choice_under_a_file_is_taken(platform: Platform) -> None:
     post = Post("确认?", files=(file,), buttons=((Button("1::ok:", "确认"),),))
     message = await tell(platform, place, post)
     await platform.press(person, place, message, "确认")
-    (event,) = await heard(platform)
+    (heard_of,) = await heard(platform)
+    event = chosen(heard_of, post)
     assert isinstance(event, Chose)
     assert (event.choice, event.ref.id) == ("1::ok:", message)
 
 
-@needs("buttons")
+@needs("taps")
 async def test_a_choice_offered_before_a_restart_is_taken_after_it(platform: Platform) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
-    message = await tell(platform, place, Post("?", buttons=((Button("1::y:", "是"),),)))
+    post = Post("?", buttons=((Button("1::y:", "是"),),))
+    message = await tell(platform, place, post)
     await platform.stop()
     await platform.start()
     await platform.press(person, place, message, "是")
-    (event,) = await heard(platform)
+    (heard_of,) = await heard(platform)
+    event = chosen(heard_of, post)
     assert isinstance(event, Chose)
     assert (event.choice, event.ref.id) == ("1::y:", message)
 
 
-@without("buttons")
+@without("taps")
 async def test_without_buttons_the_choices_stand_as_a_numbered_list(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     rows = ((Button("1::a:", "参加"), Button("1::b:", "请假 <b>")), (Button("1::c:", "再想想"),))

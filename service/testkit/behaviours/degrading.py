@@ -103,7 +103,7 @@ async def test_without_buttons_a_label_can_be_typed_as_well_as_its_number(
     assert any("第 2/3 题" in each for each in await service.heard("李华"))
 
 
-@without("buttons")
+@without("taps")
 async def test_without_buttons_a_list_longer_than_a_message_is_split_and_whole(
     platform: Platform,
 ) -> None:

@@ -9,7 +9,7 @@ from service.core.choices import MAX_BYTES
 from service.core.message import Button, Post
 from service.ports import Gone, Refused, Sent
 from service.testkit.applying import needs, without
-from service.testkit.asking import as_read, give, tell
+from service.testkit.asking import as_read, give, labels, tell
 from service.testkit.platform import Platform, Powers
 
 HOSTILE = {
@@ -99,7 +99,7 @@ async def test_a_long_text_is_split_into_messages_and_no_word_is_lost(
 ) -> None:
     place = await platform.private(await platform.person("王敏"))
     limit = platform.adapter.capabilities.text_length or 10_000
-    able = platform.adapter.capabilities.buttons
+    able = platform.adapter.capabilities.taps
     rows = ((Button("ok", "好"),),) if able else ()
     post = Post(unit * (2 * limit // len(unit) + 1), title="报告", buttons=rows)
     parts = degrade(post, platform.adapter.capabilities)
@@ -111,7 +111,7 @@ async def test_a_long_text_is_split_into_messages_and_no_word_is_lost(
     assert [bool(each.labels) for each in shown] == [False] * (len(shown) - 1) + [able]
 
 
-@needs("buttons")
+@needs("taps")
 async def test_buttons_stand_in_their_rows_under_their_labels(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     rows = (
@@ -120,10 +120,11 @@ async def test_buttons_stand_in_their_rows_under_their_labels(platform: Platform
     )
     await tell(platform, place, Post("选一个", buttons=rows))
     (shown,) = await platform.seen(place)
-    assert shown.labels == (("A. 一", "B. <b>二</b>"), ("下一题 ➡️",))
+    expected = (("A. 一", "B. <b>二</b>"), ("下一题 ➡️",))
+    assert shown.labels == labels(platform, expected)
 
 
-@needs("buttons")
+@needs("taps")
 async def test_a_choice_id_of_full_length_is_taken(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     longest = "9" * (MAX_BYTES - 4) + "::a:"
@@ -132,14 +133,14 @@ async def test_a_choice_id_of_full_length_is_taken(platform: Platform) -> None:
     assert shown.labels == (("是",),)
 
 
-@needs("buttons")
+@needs("taps")
 async def test_many_buttons_all_stand_there(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     row = tuple(Button(f"1::a:{n}", f"{n}") for n in range(20))
     await tell(platform, place, Post("?", buttons=(row, (Button("1::x:", "完"),))))
     (shown,) = await platform.seen(place)
-    labels = [label for each in shown.labels for label in each]
-    assert labels == [*map(str, range(20)), "完"]
+    found = [label for each in shown.labels for label in each]
+    assert found == [*map(str, range(20)), "完"]
 
 
 @needs("replies")
@@ -191,6 +192,6 @@ async def test_nothing_to_say_is_refused_and_nothing_is_said(platform: Platform)
 async def test_a_message_that_is_refused_does_not_stop_the_next(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
     assert isinstance(await give(platform, place, None), Refused)
-    rows = ((Button("1::a:", "是"),),) if platform.adapter.capabilities.buttons else ()
+    rows = ((Button("1::a:", "是"),),) if platform.adapter.capabilities.taps else ()
     await tell(platform, place, Post("还在", buttons=rows), key="2")
     assert [each.words for each in await platform.seen(place)] == ["还在"]

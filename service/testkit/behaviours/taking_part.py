@@ -62,7 +62,7 @@ async def test_a_tap_that_is_told_twice_counts_once(service: Service) -> None:
 async def test_a_tap_after_the_close_gets_a_clear_word(service: Service) -> None:
     await service.quiz(feedback="end")
     await service.press("李华", "开始答题")
-    if service.platform.adapter.capabilities.buttons:
+    if service.platform.adapter.capabilities.taps:
         assert [row for each in await service.chat("李华") for row in each.labels]
     service.clock.set(service.clock.now() + timedelta(minutes=61))
     await service.press("李华", "B. 2")

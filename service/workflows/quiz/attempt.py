@@ -77,6 +77,31 @@ def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
     return _marked(activity, entry, replace(attempt, picked=(option,)))
 
 
+def take_back(
+    context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event
+) -> Outcome:
+    """A tap on an option is taken back (`a:question.option`): it is not marked any more, or the
+    question it answered is open again."""
+    quiz = activity.state
+    refused = _refuse(context, activity, entry, event)
+    if refused:
+        return refused
+    attempt = _attempt(quiz, entry)
+    at, *taken = numbers(event) or (-1,)
+    if not taken or not 0 <= at < len(quiz.questions):
+        return Rejected("quiz.moved_on")
+    if quiz.questions[at].kind in ("order", "match"):
+        return Rejected("quiz.moved_on")  # its steps are undone in their order
+    if at == attempt.at and taken[0] in attempt.picked:
+        picked = tuple(each for each in attempt.picked if each != taken[0])
+        return _marked(activity, entry, replace(attempt, picked=picked))
+    if quiz.feedback == "end" and attempt.answers[at] == (taken[0],):
+        moved = attempt.reopened(quiz, at)
+        shown = _then(activity, entry, attempt, moved)
+        return Decision("quiz.reopened", entry=moved, effects=(shown,))
+    return Rejected("quiz.moved_on")
+
+
 def undo(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
     """Take back the last step of an order or a matching (`undo:question`)."""
     refused = _refuse(context, activity, entry, event)

@@ -5,7 +5,7 @@
                feedback live confirm drop                         draft, scheduled, cancelled
     scheduled  @open                                              open
                edit cancel cancel! keep                           draft, cancelled
-    open       begin a undo ok ?answer go done vote               (an attempt)
+    open       begin a -a undo ok ?answer go done vote            (an attempt)
                @remind progress close close! cancel cancel! keep
                @close                                             closed
     closed     @publish publish                                   published
@@ -75,6 +75,7 @@ MEMBERS: Mapping[tuple[str, str], Handler] = {
     ("open", "show"): voting.begin,
     ("open", "vote"): voting.vote,
     ("open", "a"): attempt.pick,
+    ("open", "-a"): attempt.take_back,
     ("open", "undo"): attempt.undo,
     ("open", "ok"): attempt.submit,
     ("open", "?answer"): attempt.typed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -75,6 +75,17 @@ class Attempt:
             picked=marked(answers[then]) if then < len(answers) else (),
             score=self.score - score(asked, before) + score(asked, answer),
             out_of=self.out_of,
+        )
+
+    def reopened(self, quiz: Quiz, question: int) -> Attempt:
+        """Without the answer to the question, which is the one at hand again."""
+        before = self.answers[question]
+        return replace(
+            self,
+            at=question,
+            answers=(*self.answers[:question], None, *self.answers[question + 1 :]),
+            picked=(),
+            score=self.score - score(quiz.questions[question], before),
         )
 
     @property

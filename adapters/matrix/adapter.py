@@ -1,0 +1,113 @@
+"""An account on Matrix as an adapter: it puts the parts together and says what came of a call."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from adapters.matrix import checks, files, inbound
+from adapters.matrix.capabilities import capabilities
+from adapters.matrix.client import V3, Client
+from adapters.matrix.errors import FAILURES, NoSuchPlace, NotConnected, describe, result
+from adapters.matrix.recent import Recent
+from adapters.matrix.rooms import Rooms
+from adapters.matrix.sending import Sending
+from adapters.matrix.session import Folder
+from adapters.matrix.settings import Settings, read
+from adapters.matrix.signing_in import WrongUser
+from adapters.matrix.syncing import Syncing
+from service.core.events import PlatformEvent
+from service.ports import Check, Inbox, Order, Sealer, SendResult
+
+READY_SECONDS = 20.0  # what is to be sent waits so long for the first sight of the rooms
+GREETING_SECONDS = 8.0  # to sign in; the service starts without it
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def build(options: Mapping[str, Any], *, account: str, sealer: Sealer) -> Matrix:
+    """An account; the settings stand in this package's docstring. Raises ValueError, naming the
+    setting and what is allowed."""
+    return Matrix(read(options, account))
+
+
+class Matrix:
+    """Implements the port `Adapter`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.account = settings.account
+        self.capabilities = capabilities(reactions=settings.reactions)
+        self._settings = settings
+        self._folder = Folder(settings.store)
+        self._client = Client(settings)
+        recent = Recent()
+        self._rooms = Rooms(settings, self._client)
+        self._syncing = Syncing(settings, self._client, self._folder, self._rooms, recent)
+        self._sending = Sending(self._client, self._rooms, recent, reactions=settings.reactions)
+
+    async def open(self) -> None:
+        """Sign in. The homeserver may be out of reach for now: that is told, not raised."""
+        await asyncio.to_thread(self._folder.make)
+        try:
+            async with asyncio.timeout(GREETING_SECONDS):
+                await self._syncing.connect()
+        except (*FAILURES, WrongUser) as error:
+            extra = {"account": self.account, "reason": describe(error)}
+            _LOGGER.error("matrix.not_reached", extra=extra)
+
+    async def run(self, inbox: Inbox) -> None:
+        await self._syncing.run(inbox)
+
+    def parse(self, raw: str) -> Sequence[PlatformEvent]:
+        return inbound.parse(raw, self.account)
+
+    async def send(self, order: Order) -> SendResult:
+        try:
+            await self._seen_rooms()
+            return await self._sending.carry_out(order)
+        except (*FAILURES, NoSuchPlace) as error:
+            return result(error)
+
+    async def ready(self) -> None:
+        """Wait until we are signed in and know our rooms."""
+        await self._syncing.ready.wait()
+
+    def knows(self, place: str, user: str) -> bool:
+        """Whether we see this person in the room."""
+        room = self._client.rooms.get(place)
+        member = room.users.get(user) if room is not None else None
+        return member is not None and not member.invited
+
+    async def _seen_rooms(self) -> None:
+        """nio knows who reads in a room only when it has seen the room."""
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                await self.ready()
+        except TimeoutError:
+            raise NotConnected("not signed in yet") from None
+
+    async def fetch(self, file_id: str) -> bytes:
+        """See `files.fetch`."""
+        return await files.fetch(self._client, file_id)
+
+    def invite_link(self, code: str) -> str | None:
+        """None: a link can open a chat on Matrix, but hand nothing over. The code is typed."""
+        return None
+
+    async def check(self) -> Sequence[Check]:
+        try:
+            async with asyncio.timeout(GREETING_SECONDS):
+                await self._syncing.connect()
+                await self._client.call("GET", f"{V3}/account/whoami")
+        except (*FAILURES, WrongUser) as error:
+            return (checks.not_signed_in(error, self._settings),)
+        rooms = len(self._client.rooms)
+        return (
+            checks.signed_in(self._settings, str(self._client.device_id), rooms),
+            checks.events(self._syncing.trouble, self._syncing.waiting),
+        )
+
+    async def close(self) -> None:
+        await self._client.close()

@@ -1,0 +1,35 @@
+"""What an account can do on Matrix, and its limits."""
+
+from dataclasses import replace
+
+from service.core.capabilities import Capabilities
+
+LONGEST_TEXT = 4000  # characters; an event may have 65,536 bytes, and says a text two times
+LONGEST_CAPTION = 1000  # characters under a file; a longer text stands above it
+LARGEST_FILE = 50 * 1024 * 1024  # bytes; what a homeserver takes unless it is set otherwise
+
+NUMBERS = (*(f"{digit}\ufe0f\u20e3" for digit in "123456789"), "\U0001f51f")
+"""The reactions that stand for the choices 1 to 10; further choices are typed."""
+
+DISAPPROVING = frozenset("👎💩🤮😡🤬🖕😢💔🥱🤡")
+"""Reactions that are no likes; all others are, save the numbers."""
+
+MARK = "✍\ufe0f"  # the reaction that says: noted
+
+_TYPED = Capabilities(
+    edits=True,
+    erases=True,
+    marks=True,
+    files=True,
+    replies=True,
+    threads=True,
+    deletions=True,
+    likes=True,
+    idempotent=True,
+    text_length=LONGEST_TEXT,
+)
+
+
+def capabilities(*, reactions: bool) -> Capabilities:
+    """`reactions`: number reactions are placed under choices, so that a tap answers."""
+    return replace(_TYPED, numbered=reactions)

@@ -1,0 +1,54 @@
+"""What `doctor` is told about an account, with a remedy for each failure."""
+
+from __future__ import annotations
+
+from adapters.matrix.errors import Failed, describe, is_token
+from adapters.matrix.settings import Settings
+from adapters.matrix.signing_in import WrongUser
+from service.ports import Check
+
+
+def signed_in(settings: Settings, device: str, rooms: int) -> Check:
+    return Check(
+        "Matrix account", ok=True, detail=f"{settings.user}, session {device}, {rooms} rooms"
+    )
+
+
+def not_signed_in(error: BaseException, settings: Settings) -> Check:
+    """The homeserver could not be asked, or did not let us in."""
+    name = f"adapters.{settings.account}"
+    detail = str(error) if isinstance(error, WrongUser) else describe(error)
+    remedy = f"see that this machine reaches {settings.homeserver}, or set {name}.proxy"
+    if isinstance(error, WrongUser):
+        remedy = f"set {name}.user and {name}.device_id as they belong to the token"
+    elif isinstance(error, Failed) and error.status in (401, 403, 404):
+        remedy = _credentials(error, settings)
+    return Check("Matrix account", ok=False, detail=detail, remedy=remedy)
+
+
+def _credentials(error: Failed, settings: Settings) -> str:
+    name = f"adapters.{settings.account}"
+    if error.status == 404 and not error.code.startswith("M_"):
+        return f"{settings.homeserver} is no homeserver: set {name}.homeserver"
+    if settings.access_token:
+        return f"get a new access token and set it as {name}.access_token, with its device_id"
+    if settings.login_token:
+        link = (
+            f"{settings.homeserver}/_matrix/client/v3/login/sso/redirect"
+            "?redirectUrl=http%3A%2F%2Flocalhost%2F"
+        )
+        return (
+            f"open {link}, sign in, and set what stands behind loginToken= in the address as "
+            f"{name}.login_token; it is good for some minutes, and once"
+        )
+    if is_token(error) or error.code == "M_FORBIDDEN":
+        return f"set {name}.user and {name}.password right"
+    return f"look at the account {settings.user} on the homeserver"
+
+
+def events(trouble: BaseException | None, waiting: int) -> Check:
+    """How events come, or why they don't."""
+    if trouble is not None:
+        remedy = "wait, and see the log if it stays so"
+        return Check("Matrix events", ok=False, detail=describe(trouble), remedy=remedy)
+    return Check("Matrix events", ok=True, detail=f"{waiting} wait for their key")

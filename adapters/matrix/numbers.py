@@ -1,0 +1,108 @@
+"""The number reactions under a message with choices: one tap answers.
+
+They are put there by us, one after the other, so that they stand in their order. People's own taps
+stand there too; when an edit would give one of those another meaning, the message can't be changed
+in its place: its new form is said as a new message, and the edit's id is that of the new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from nio import MatrixRoom
+
+from adapters.matrix.capabilities import NUMBERS
+from adapters.matrix.client import Client
+from adapters.matrix.errors import Failed, is_limit, is_token
+from adapters.matrix.outbound import REACTION, reaction
+from service.core.message import Post
+
+_PAGES = 10  # of relations; a message with more taps than they hold is not looked through
+
+
+@dataclass(slots=True)
+class Standing:
+    """The numbers that stand under a message. `ours`: the reaction of each; `taken`: those that
+    people have tapped."""
+
+    ours: dict[int, str] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+
+def choices(post: Post) -> tuple[str, ...]:
+    return tuple(each.id for each in post.flat_buttons)
+
+
+def changes_a_tap(before: Sequence[str] | None, after: Sequence[str], taken: set[int]) -> bool:
+    """Whether a number that somebody has tapped would mean something else."""
+    for number in taken:
+        old = before[number - 1] if before is not None and number <= len(before) else None
+        new = after[number - 1] if number <= len(after) else None
+        if new is not None and new != old:
+            return True
+    return False
+
+
+class Numbers:
+    """Places and removes our number reactions. Raises one of `errors.FAILURES`."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def place(self, room: MatrixRoom, message: str, numbers: Sequence[int], key: str) -> None:
+        """Put these numbers under the message; under one key once each. Where reactions are not
+        allowed, the choice is typed."""
+        for number in numbers:
+            content = reaction(message, NUMBERS[number - 1])
+            try:
+                await self._client.put_event(room, REACTION, content, f"{key}.n{number}")
+            except Failed as error:
+                if is_limit(error) or is_token(error) or not 400 <= error.status < 500:
+                    raise
+                if error.code == "M_FORBIDDEN":
+                    return
+
+    async def adjust(
+        self, room: MatrixRoom, message: str, standing: Standing, count: int, key: str
+    ) -> None:
+        """Have the numbers up to `count` there, and no others of ours."""
+        for number, event in standing.ours.items():
+            if number > count:
+                await self._client.put_redaction(room.room_id, event, f"{key}.x{number}")
+        wanted = range(1, min(count, len(NUMBERS)) + 1)
+        missing = [each for each in wanted if each not in standing.ours]
+        await self.place(room, message, missing, key)
+
+    async def standing(self, room: str, message: str) -> Standing:
+        """What the homeserver knows of the numbers under the message."""
+        found = Standing()
+        path = (
+            f"/_matrix/client/v1/rooms/{quote(room)}/relations/{quote(message, safe='')}"
+            f"/m.annotation/{REACTION}"
+        )
+        query = {"limit": "100"}
+        for _ in range(_PAGES):
+            answer = await self._client.call("GET", path, query=query)
+            for event in answer.get("chunk", ()):
+                self._note(found, event)
+            if not answer.get("next_batch"):
+                break
+            query["from"] = str(answer["next_batch"])
+        return found
+
+    def _note(self, found: Standing, event: Mapping[str, Any]) -> None:
+        key = event.get("content", {}).get("m.relates_to", {}).get("key")
+        number = _NUMBER.get(str(key).replace("\ufe0f", ""))
+        if number is None:
+            return
+        if event.get("sender") == self._client.user_id:
+            found.ours[number] = str(event.get("event_id"))
+        else:
+            found.taken.add(number)
+
+
+_NUMBER = {re.sub("\ufe0f", "", each): number for number, each in enumerate(NUMBERS, 1)}

@@ -1,0 +1,148 @@
+"""Pure: a post → the contents of the events that say it, in order.
+
+Text goes plain, and with a title also as HTML in which everything is escaped, so nothing in it can
+become markup; `m.mentions` is always there, so nothing in it calls anybody.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.matrix.capabilities import LARGEST_FILE, LONGEST_CAPTION, LONGEST_TEXT, MARK
+from service.core.message import File, Post
+
+Content = dict[str, Any]
+
+MESSAGE, REACTION = "m.room.message", "m.reaction"
+_EVENT = re.compile(r"\$\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What we know of a message that is answered: who said it, and whose thread it stands in."""
+
+    sender: str = ""
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One event to send. `file`: is uploaded first, and where it lies is added to the content."""
+
+    content: Content
+    file: File | None = None
+
+
+def parts(post: Post | None, answered: Answered = Answered()) -> tuple[Part, ...]:
+    """The first event is the message the post is about. Raises ValueError for what can't be
+    sent."""
+    if post is None:
+        raise ValueError("there is nothing to say")
+    for each in post.files:
+        _check_file(each)
+    text = _text(post)
+    relation = _relation(post.reply_to, answered)
+    files = list(post.files)
+    found: list[Part] = []
+    if len(files) == 1 and text and len(text) <= LONGEST_CAPTION:
+        file = files.pop()
+        found.append(Part(_file(file) | _formatted(post, text) | relation, file))
+    elif text or not files:
+        _check_text(text)
+        found.append(Part({"msgtype": "m.text", **_formatted(post, text), **relation}))
+    found += [
+        Part(_file(each) | (relation if not found and not number else {}), each)
+        for number, each in enumerate(files)
+    ]
+    return tuple(found)
+
+
+def edit(post: Post | None, target: str, original: Mapping[str, Any]) -> Content:
+    """The event that gives a message other words; a file stays where it is. Raises ValueError."""
+    if post is None:
+        raise ValueError("there is nothing to say")
+    text = _text(post)
+    _check_text(text)
+    if "filename" in original:
+        kept = {each: original[each] for each in _OF_FILE if each in original}
+        new = {**kept, **_formatted(post, text)}
+    else:
+        new = {"msgtype": "m.text", **_formatted(post, text)}
+    return {
+        **{name: value for name, value in new.items() if name != "m.mentions"},
+        "body": f"* {text}",
+        "m.mentions": {},
+        "m.new_content": new,
+        "m.relates_to": {"rel_type": "m.replace", "event_id": target},
+    }
+
+
+_OF_FILE = ("msgtype", "filename", "url", "file", "info")
+
+
+def reaction(target: str, key: str = MARK) -> Content:
+    return {"m.relates_to": {"rel_type": "m.annotation", "event_id": target, "key": key}}
+
+
+def message_id(target: str | None) -> str:
+    """Raises ValueError if it can't be the id of a message."""
+    if target is None or not _EVENT.fullmatch(target):
+        raise ValueError("there is no such message")
+    return target
+
+
+def _text(post: Post) -> str:
+    return f"{post.title}\n{post.body}" if post.title and post.body else post.title or post.body
+
+
+def _formatted(post: Post, text: str) -> Content:
+    content: Content = {"body": text, "m.mentions": {}}
+    if post.title:
+        body = f"<br>{_escaped(post.body)}" if post.body else ""
+        content["format"] = "org.matrix.custom.html"
+        content["formatted_body"] = f"<strong>{_escaped(post.title)}</strong>{body}"
+    return content
+
+
+def _escaped(text: str) -> str:
+    """As HTML that shows every space and line end."""
+    return html.escape(text).replace("  ", " \u00a0").replace("\n", "<br>")
+
+
+def _relation(reply_to: str | None, answered: Answered) -> Content:
+    if reply_to is None or not _EVENT.fullmatch(reply_to):
+        return {}
+    relation: Content = {"m.in_reply_to": {"event_id": reply_to}}
+    if answered.thread:
+        relation |= {"rel_type": "m.thread", "event_id": answered.thread, "is_falling_back": False}
+    mentions = {"user_ids": [answered.sender]} if answered.sender else {}
+    return {"m.relates_to": relation, "m.mentions": mentions}
+
+
+def _file(file: File) -> Content:
+    mime = file.mime.partition(";")[0].strip()
+    return {
+        "msgtype": "m.image" if mime.startswith("image/") else "m.file",
+        "body": file.name,
+        "filename": file.name,
+        "info": {"mimetype": file.mime, "size": len(file.content)},
+        "m.mentions": {},
+    }
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise ValueError("there is nothing to say")
+    if len(text) > 2 * LONGEST_TEXT:
+        raise ValueError("the text is too long for an event")
+
+
+def _check_file(file: File) -> None:
+    if not file.content:
+        raise ValueError("a file is empty")
+    if len(file.content) > LARGEST_FILE:
+        raise ValueError(f"a file is larger than {LARGEST_FILE} bytes")

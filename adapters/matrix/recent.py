@@ -1,0 +1,57 @@
+"""What we remember of messages for a while: who said them, whose thread they stand in, what we
+said ourselves. It only saves questions; whatever is not there is asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+from adapters.matrix import inbound
+from adapters.matrix.outbound import Answered, Content
+
+REMEMBERED = 5000
+Value = TypeVar("Value")
+
+
+class Bounded(Generic[Value]):
+    """A table that forgets what was set longest ago."""
+
+    def __init__(self, size: int = REMEMBERED) -> None:
+        self._size = size
+        self._values: OrderedDict[str, Value] = OrderedDict()
+
+    def get(self, key: str) -> Value | None:
+        return self._values.get(key)
+
+    def set(self, key: str, value: Value) -> None:
+        self._values[key] = value
+        self._values.move_to_end(key)
+        if len(self._values) > self._size:
+            self._values.popitem(last=False)
+
+
+class Recent:
+    """`said`: contents of our own messages. `choices`: the ids of the choices under them."""
+
+    def __init__(self) -> None:
+        self._heard: Bounded[Answered] = Bounded()
+        self._reactions: Bounded[Content] = Bounded()
+        self.said: Bounded[Content] = Bounded()
+        self.choices: Bounded[tuple[str, ...]] = Bounded()
+
+    def heard(self, source: Mapping[str, Any]) -> None:
+        content = source.get("content")
+        if isinstance(content, dict) and source.get("type") == "m.room.message":
+            sender, root = str(source.get("sender")), inbound.thread(content)
+            self._heard.set(str(source.get("event_id")), Answered(sender, root))
+        elif isinstance(content, dict) and source.get("type") == "m.reaction":
+            self._reactions.set(str(source.get("event_id")), content)
+
+    def undone(self, source: Mapping[str, Any]) -> Content | None:
+        """The content of the reaction that this event takes back."""
+        gone = source.get("redacts") or (source.get("content") or {}).get("redacts")
+        return self._reactions.get(str(gone))
+
+    def answered(self, message: str | None) -> Answered:
+        return self._heard.get(message or "") or Answered()

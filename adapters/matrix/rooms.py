@@ -1,0 +1,159 @@
+"""The rooms we are in: which of them are somebody's own chat with us, who is there, whom we follow.
+
+A room is private if exactly one other person is in it (or invited) and it is one of our direct
+rooms (`m.direct` in our account data) or has neither name nor address. As soon as a third one is
+there it is a room like any other, and nothing private is sent there any more.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from nio import InviteMemberEvent, MatrixRoom
+
+from adapters.matrix.client import V3, Client
+from adapters.matrix.errors import Failed, NoSuchPlace, NotConnected
+from adapters.matrix.session import Invitation
+from adapters.matrix.settings import Settings
+
+_ENCRYPTED = {
+    "type": "m.room.encryption",
+    "state_key": "",
+    "content": {"algorithm": "m.megolm.v1.aes-sha2"},
+}
+_LOGGER = logging.getLogger(__name__)
+
+
+class Rooms:
+    """`direct`: for each person the rooms that were made to be their own chat with us."""
+
+    def __init__(self, settings: Settings, client: Client) -> None:
+        self._settings = settings
+        self._client = client
+        self.direct: dict[str, list[str]] = {}
+
+    # -- looking
+
+    def others(self, room: MatrixRoom) -> set[str]:
+        """Who is there, or invited, besides us."""
+        return {*room.users, *room.invited_users} - {self._client.user_id}
+
+    def is_direct(self, room: str) -> bool:
+        return any(room in each for each in self.direct.values())
+
+    def is_private(self, room: MatrixRoom) -> bool:
+        alone = len(self.others(room)) <= 1
+        return alone and (self.is_direct(room.room_id) or not room.is_named)
+
+    async def find(self, place: str) -> MatrixRoom:
+        """The room to write to. Raises `NoSuchPlace`, and `NotConnected` for one that we are in
+        and have not seen yet."""
+        room = self._client.rooms.get(place)
+        if room is None:
+            if place in (await self._joined()):
+                raise NotConnected("the room has not been seen yet")
+            raise NoSuchPlace("not a room in which we are")
+        if not self.others(room):
+            raise NoSuchPlace("nobody else is in the room")
+        return room
+
+    async def _joined(self) -> list[str]:
+        answer = await self._client.call("GET", f"{V3}/joined_rooms")
+        return list(answer.get("joined_rooms", ()))
+
+    async def still_in(self, place: str) -> bool:
+        return place in await self._joined()
+
+    def widened(self, room: MatrixRoom) -> str | None:
+        """Whose own chat this was, if others have come into it since."""
+        if len(self.others(room)) <= 1:
+            return None
+        return next((user for user, known in self.direct.items() if room.room_id in known), None)
+
+    # -- direct rooms
+
+    async def learn(self) -> None:
+        """What our account says about direct rooms."""
+        try:
+            answer = await self._client.call("GET", self._account_data)
+        except Failed as error:
+            if error.status != 404:
+                raise
+            answer = {}
+        self.direct = {
+            user: [each for each in rooms if isinstance(each, str)]
+            for user, rooms in answer.items()
+            if isinstance(rooms, list)
+        }
+
+    async def own_chat(self, user: str) -> str:
+        """The person's own chat with us: the one there is, or a new one to which they are invited.
+        Raises `Failed` when there is no such person."""
+        for place in reversed(self.direct.get(user, [])):
+            room = self._client.rooms.get(place)
+            if room is not None and self.others(room) == {user}:
+                return place
+        answer = await self._client.call(
+            "POST",
+            f"{V3}/createRoom",
+            {
+                "preset": "trusted_private_chat",
+                "is_direct": True,
+                "invite": [user],
+                "initial_state": [_ENCRYPTED],
+            },
+        )
+        place = str(answer["room_id"])
+        await self._remember(user, place)
+        return place
+
+    async def _remember(self, user: str, place: str) -> None:
+        known = [each for each in self.direct.get(user, []) if each != place]
+        self.direct[user] = [*known, place]
+        await self._client.call("PUT", self._account_data, self.direct)
+
+    @property
+    def _account_data(self) -> str:
+        return f"{V3}/user/{quote(self._client.user_id)}/account_data/m.direct"
+
+    # -- coming and going
+
+    def invitation(self, place: str, told: list[Any]) -> Invitation:
+        """Who invites us, and to what."""
+        mine = next((each for each in told if self._invites_us(each)), None)
+        if mine is None:
+            return Invitation(place, "", direct=False)
+        return Invitation(place, mine.sender, direct=mine.content.get("is_direct") is True)
+
+    async def follow(self, invitation: Invitation) -> bool:
+        """Join the room if who invites us may; decline if not. Whether we came into the person's
+        own chat with us."""
+        place, user = invitation.room, invitation.user
+        extra = {"account": self._settings.account, "room": place, "user": user}
+        if not self._settings.may_invite(user, direct=invitation.direct):
+            _LOGGER.warning("matrix.invitation_declined", extra=extra)
+            await self._client.call("POST", f"{V3}/rooms/{quote(place)}/leave", {})
+            return False
+        if invitation.direct:
+            await self._remember(user, place)
+        await self._client.call("POST", f"{V3}/rooms/{quote(place)}/join", {})
+        _LOGGER.info("matrix.room_joined", extra=extra)
+        return invitation.direct
+
+    def _invites_us(self, event: Any) -> bool:
+        return (
+            isinstance(event, InviteMemberEvent)
+            and event.membership == "invite"
+            and event.state_key == self._client.user_id
+        )
+
+    def left(self, places: Mapping[str, Any]) -> list[str]:
+        """We are no longer in these rooms; those that we were in."""
+        gone = [each for each in places if self._client.rooms.pop(each, None) is not None]
+        for place in gone:
+            extra = {"account": self._settings.account, "room": place}
+            _LOGGER.warning("matrix.room_left", extra=extra)
+        return gone

@@ -1,0 +1,172 @@
+"""Carries out orders: one attempt each, an exact word about what came of it.
+
+Every event has a transaction id made of the order's key, so that an order that is carried out again
+repeats nothing, whatever of it was done before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from nio import Event, MatrixRoom, MegolmEvent
+from nio.exceptions import EncryptionError
+
+from adapters.matrix import files, outbound
+from adapters.matrix.capabilities import NUMBERS
+from adapters.matrix.client import V3, Client
+from adapters.matrix.errors import Failed
+from adapters.matrix.numbers import Numbers, changes_a_tap, choices
+from adapters.matrix.outbound import MESSAGE, REACTION, Content, Part
+from adapters.matrix.recent import Recent
+from adapters.matrix.rooms import Rooms
+from service.core.message import Post
+from service.ports import Gone, Moved, Order, Refused, SendResult, Sent
+
+
+class Sending:
+    """Raises one of `errors.FAILURES`, and `NoSuchPlace`."""
+
+    def __init__(self, client: Client, rooms: Rooms, recent: Recent, *, reactions: bool) -> None:
+        self._client = client
+        self._rooms = rooms
+        self._recent = recent
+        self._numbers = Numbers(client)
+        self._reactions = reactions
+
+    async def carry_out(self, order: Order) -> SendResult:
+        if order.place.startswith("@"):
+            return await self._find_chat(order.place)
+        room = await self._rooms.find(order.place)
+        other = self._rooms.widened(room)
+        if other is not None:  # what is private is said in a new chat
+            return await self._find_chat(other)
+        try:
+            match order.kind:
+                case "send":
+                    return Sent(await self._say(room, order))
+                case "edit":
+                    return Sent(await self._edit(room, order))
+                case "erase":
+                    return await self._erase(room, order)
+                case "mark":
+                    return await self._mark(room, order)
+        except ValueError as error:
+            return Refused(str(error))
+        except Failed as error:
+            if error.code != "M_FORBIDDEN":
+                raise
+            still_in = await self._rooms.still_in(order.place)
+            return Refused(str(error)) if still_in else Gone("not in the room any more")
+
+    async def _find_chat(self, user: str) -> SendResult:
+        try:
+            return Moved(await self._rooms.own_chat(user))
+        except Failed as error:
+            if error.code in ("M_NOT_FOUND", "M_INVALID_PARAM", "M_FORBIDDEN", "M_UNKNOWN"):
+                return Gone(str(error))
+            raise
+
+    # -- saying
+
+    async def _say(self, room: MatrixRoom, order: Order) -> str:
+        post = order.post
+        answered = self._recent.answered(post.reply_to if post is not None else None)
+        first = ""
+        for number, part in enumerate(outbound.parts(post, answered)):
+            key = order.key if not number else f"{order.key}.f{number}"
+            sent = await self._put(room, part, key)
+            first = first or sent
+        if post is not None and post.buttons:
+            await self._offer(room, first, post, order.key)
+        return first
+
+    async def _put(self, room: MatrixRoom, part: Part, key: str) -> str:
+        content = part.content
+        if part.file is not None:
+            found = await files.upload(self._client, part.file, encrypted=room.encrypted)
+            content = content | found
+        event = await self._client.put_event(room, MESSAGE, content, key)
+        self._recent.said.set(event, content)
+        return event
+
+    async def _offer(self, room: MatrixRoom, message: str, post: Post, key: str) -> None:
+        """Put the numbers of the choices under the message."""
+        offered = choices(post)
+        self._recent.choices.set(message, offered)
+        if self._reactions:
+            numbers = range(1, min(len(offered), len(NUMBERS)) + 1)
+            await self._numbers.place(room, message, numbers, key)
+
+    # -- changing
+
+    async def _edit(self, room: MatrixRoom, order: Order) -> str:
+        """Give a message other words and other choices; the id of the message that has them."""
+        target = outbound.message_id(order.target)
+        original = await self._said(room.room_id, target)
+        content = outbound.edit(order.post, target, original)
+        offered = choices(order.post) if order.post is not None else ()
+        standing = None
+        if self._reactions and (offered or self._recent.choices.get(target) != ()):
+            standing = await self._numbers.standing(room.room_id, target)
+            before = self._recent.choices.get(target)
+            if changes_a_tap(before, offered, standing.taken):
+                return await self._say(room, order)
+        await self._client.put_event(room, MESSAGE, content, order.key)
+        self._recent.choices.set(target, offered)
+        if standing is not None:
+            await self._numbers.adjust(room, target, standing, len(offered), order.key)
+        return target
+
+    async def _said(self, room: str, message: str) -> Content:
+        """The content of a message. Raises ValueError if there is none."""
+        known = self._recent.said.get(message)
+        if known is not None:
+            return known
+        source = await self._event(room, message)
+        if source.get("type") == "m.room.encrypted":
+            source = self._opened(source, room)
+        content = source.get("content")
+        if not isinstance(content, dict) or not content:
+            raise ValueError("there is no such message")
+        self._recent.said.set(message, content)
+        return content
+
+    async def _event(self, room: str, message: str) -> Mapping[str, Any]:
+        path = f"{V3}/rooms/{quote(room)}/event/{quote(message, safe='')}"
+        try:
+            return await self._client.call("GET", path)
+        except Failed as error:
+            if error.status in (400, 404):
+                raise ValueError("there is no such message") from None
+            raise
+
+    def _opened(self, source: Mapping[str, Any], room: str) -> Mapping[str, Any]:
+        event = Event.parse_event({**source, "room_id": room})
+        try:
+            opened = self._client.decrypt_event(event) if isinstance(event, MegolmEvent) else event
+        except EncryptionError:
+            return {"content": {"msgtype": "m.text"}}  # ours, of another device
+        found: Mapping[str, Any] = opened.source
+        return found
+
+    async def _erase(self, room: MatrixRoom, order: Order) -> SendResult:
+        """Take a person's message out of the chat. Done twice, it is as done once."""
+        target = outbound.message_id(order.target)
+        try:
+            await self._client.put_redaction(room.room_id, target, order.key)
+        except Failed as error:
+            if error.status != 404:
+                raise
+        return Sent(target)
+
+    async def _mark(self, room: MatrixRoom, order: Order) -> SendResult:
+        target = outbound.message_id(order.target)
+        content = outbound.reaction(target)
+        try:
+            await self._client.put_event(room, REACTION, content, order.key)
+        except Failed as error:
+            if error.code != "M_DUPLICATE_ANNOTATION":
+                raise
+        return Sent(target)

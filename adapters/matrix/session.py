@@ -1,0 +1,93 @@
+"""Who we are signed in as, and how far we have read: two small files beside the keys.
+
+    session.json   user, device, access token: a restart goes on as the same device
+    state.json     the position in the stream of events, and what waits for its key
+
+Each is replaced as a whole and is on the disk when writing returns. Only their owner can read them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+Kept = TypeVar("Kept", bound="Session | State")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    homeserver: str
+    user_id: str
+    device_id: str
+    access_token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that can't be read until its key comes. `since`: in seconds since 1970."""
+
+    room: str
+    event: dict[str, Any]
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """`direct`: to the person's own chat with us."""
+
+    room: str
+    user: str
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`position`: where to read on; what was before it is in the inbox, or waits here.
+    `opened`: private rooms in which the person has said nothing yet. `invited`: where we are
+    still to come."""
+
+    position: str = ""
+    waiting: tuple[Waiting, ...] = ()
+    opened: tuple[str, ...] = ()
+    invited: tuple[Invitation, ...] = ()
+
+
+class Folder:
+    """The folder of an account: session, state, and the keys, which nio keeps there."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def make(self) -> None:
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def session(self) -> Session | None:
+        return self._read("session.json", Session)
+
+    def state(self) -> State:
+        return self._read("state.json", State) or State()
+
+    async def keep(self, kept: Session | State) -> None:
+        name = "session.json" if isinstance(kept, Session) else "state.json"
+        await asyncio.to_thread(self._write, self.path / name, msgspec.json.encode(kept))
+
+    def _read(self, name: str, kind: type[Kept]) -> Kept | None:
+        try:
+            return msgspec.json.decode((self.path / name).read_bytes(), type=kind)
+        except FileNotFoundError:
+            return None
+
+    @staticmethod
+    def _write(path: Path, content: bytes) -> None:
+        beside = path.with_suffix(".new")
+        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(opened, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)

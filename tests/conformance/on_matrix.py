@@ -1,0 +1,274 @@
+"""The suite's driver for Matrix: people's clients at a real homeserver on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import ClassVar
+
+from adapters.matrix import Matrix, build
+from adapters.matrix.capabilities import NUMBERS
+from service.testkit.platform import Open, Platform, Seen, TooLarge
+from service.testkit.recorder import Recorder
+from tests.adapters.webchat.conftest import Mirror
+from tests.matrix_server import shared
+from tests.matrix_server.server import LARGEST_FILE, Account, Server
+from tests.matrix_server.users import PATIENCE_SECONDS, Shown, User
+
+_LISTED = re.compile(r"(\d+)\. (.*)")
+
+
+class OnMatrix:
+    lacks: ClassVar[dict[str, str]] = {
+        "migrate": "a room keeps its id",
+        "topic": "a room has threads and no topics",
+        "limit": "a homeserver's limits can't be set for a moment",
+        "cut": "a homeserver does not fail when it is told to",
+        "drop": "a homeserver does not fail when it is told to",
+    }
+    titles = True
+    largest_in = largest_out = LARGEST_FILE
+
+    def __init__(self, server: Server, inbox: Recorder, folder: Path, *, encrypted: bool) -> None:
+        self.server = server
+        self.inbox = inbox
+        self.encrypted = encrypted
+        self.account: Account = server.register(shared.name("orglife"))
+        self._folder = folder
+        self._users: dict[str, User] = {}
+        self._private: dict[str, str] = {}
+        self._places: dict[str, User] = {}  # whose client looks at a room
+        self._before = b""  # the adapter's state before people last did something
+        self._taps: dict[tuple[str, str, str], str] = {}
+
+    # -- OrgLife
+
+    async def start(self) -> None:
+        settings = {
+            "homeserver": self.server.url,
+            "user": self.account.user_id,
+            "access_token": self.account.access_token,
+            "device_id": self.account.device_id,
+            "data_dir": str(self._folder),
+        }
+        self.adapter: Matrix = build(settings, account="matrix", sealer=Mirror())
+        await self.adapter.open()
+        await self._run()
+
+    async def _run(self) -> None:
+        self._running = asyncio.create_task(self.adapter.run(self.inbox))
+        await self.adapter.ready()
+
+    async def _pause(self) -> None:
+        self._running.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._running
+
+    async def stop(self) -> None:
+        await self._pause()
+        await self.adapter.close()
+
+    async def close(self) -> None:
+        await self.stop()
+        for user in self._users.values():
+            await user.close()
+
+    # -- people
+
+    async def _user(self, name: str) -> User:
+        # Whoever is registered is called by the name; the account's own is unlike any other.
+        account = await asyncio.to_thread(self.server.register, shared.name("user"), shown=name)
+        user = User(account)
+        self._users[user.id] = user
+        await user.sync()
+        return user
+
+    async def person(self, name: str) -> str:
+        user = await self._user(name)
+        await self._chat(user)
+        return user.id
+
+    async def _chat(self, user: User) -> str:
+        place = await user.chat(self.account.user_id, encrypted=self.encrypted)
+        self._private[user.id] = place
+        await self._met(user, place)
+        return place
+
+    async def _met(self, user: User, place: str) -> None:
+        """Everybody sees everybody in the room."""
+        self._places[place] = user
+        await user.until(place, self.account.user_id)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not self.adapter.knows(place, user.id):
+                await asyncio.sleep(0.02)
+
+    async def private(self, user: str) -> str:
+        return self._private[user]
+
+    async def room(self, title: str, users: Sequence[str]) -> str:
+        first, *others = [self._users[each] for each in users]
+        invited = [self.account.user_id, *(each.id for each in others)]
+        place = await first.room(title, invited, encrypted=self.encrypted)
+        for each in others:
+            await each.sync()
+            await each.until(place, each.id)
+        for each in (first, *others):
+            await each.until(place, self.account.user_id)
+            await self._met(each, place)
+        self._places[place] = first
+        return place
+
+    async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
+        return await self._act(user).say(place, text, reply_to)
+
+    async def press(self, user: str, place: str, message: str, label: str) -> None:
+        """Tap the number of the choice; tapped again, it is taken back; one without is typed."""
+        labels = [each for row in (await self._look(place, message)).labels for each in row]
+        number = labels.index(label) + 1
+        client = self._act(user)
+        if number > len(NUMBERS):
+            await client.say(place, str(number))
+            return
+        tapped = self._taps.pop((user, message, label), None)
+        if tapped is not None:
+            await self._take_back(user, place, tapped)
+            return
+        tap = await client.react(place, message, NUMBERS[number - 1])
+        self._taps[user, message, label] = tap
+
+    async def edit(self, user: str, place: str, message: str, text: str) -> None:
+        await self._act(user).edit(place, message, text)
+
+    async def delete(self, user: str, place: str, message: str) -> None:
+        await self._take_back(user, place, message)
+
+    async def _take_back(self, user: str, place: str, event: str) -> None:
+        """After it was read: of what is gone before, nothing is left to read."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while event not in {each.id for each in self.inbox.updates}:
+                await asyncio.sleep(0.02)
+        await self._act(user).redact(place, event)
+
+    async def upload(
+        self,
+        user: str,
+        place: str,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
+    ) -> str:
+        if len(content) > LARGEST_FILE:
+            raise TooLarge
+        client = self._act(user)
+        return await client.upload(place, name, content, caption=caption, reply_to=reply_to)
+
+    async def join(self, name: str, code: str) -> str:
+        """A stranger opens a chat with OrgLife and types the code."""
+        user = await self._user(name)
+        place = await self._chat(user)
+        await self._act(user.id).say(place, code)
+        return user.id
+
+    async def leave(self, user: str) -> None:
+        client, place = self._users[user], self._private[user]
+        await client.call("POST", f"/_matrix/client/v3/rooms/{place}/leave", {})
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while self.adapter.knows(place, user):
+                await asyncio.sleep(0.02)
+
+    async def remove(self, place: str) -> None:
+        client = self._places[place]
+        given = {"user_id": self.account.user_id}
+        await client.call("POST", f"/_matrix/client/v3/rooms/{place}/kick", given)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while self.adapter.knows(place, client.id):
+                await asyncio.sleep(0.02)
+
+    async def react(self, user: str, place: str, message: str, mark: str) -> None:
+        await self._act(user).react(place, message, mark)
+
+    async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
+        if taken_back:
+            await self._take_back(user, place, self._taps.pop((user, message, "like")))
+        else:
+            self._taps[user, message, "like"] = await self._act(user).react(place, message, "👍")
+
+    async def say_in_thread(self, user: str, place: str, root: str, text: str) -> str:
+        return await self._act(user).say_in_thread(place, root, text)
+
+    async def repeat(self) -> None:
+        """As if OrgLife had stopped before it had kept how far it had read."""
+        await self._pause()
+        self._state_file.write_bytes(self._before)
+        await self._run()
+
+    def _act(self, user: str) -> User:
+        if self._state_file.exists():
+            self._before = self._state_file.read_bytes()
+        return self._users[user]
+
+    @property
+    def _state_file(self) -> Path:
+        return self._folder / "matrix-matrix" / "state.json"
+
+    # -- looking
+
+    async def seen(self, place: str) -> Sequence[Seen]:
+        user = self._places[place]
+        return [await self._view(user, each) for each in await user.timeline(place)]
+
+    async def _look(self, place: str, message: str) -> Seen:
+        return next(each for each in await self.seen(place) if each.id == message)
+
+    async def _view(self, user: User, shown: Shown) -> Seen:
+        own = self.account.user_id
+        ours = [key for sender, key in shown.reactions.values() if sender == own]
+        words, labels = shown.words, ()
+        if any(key in NUMBERS for key in ours):
+            words, labels = _listed(words)
+            assert sum(key in NUMBERS for key in ours) == min(len(labels), len(NUMBERS))
+        content = shown.content
+        files = ()
+        if "filename" in content:
+            files = ((content["filename"], await user.download(content)),)
+        return Seen(
+            shown.id,
+            words,
+            shown.sender == own,
+            shown.title,
+            labels,
+            files,
+            shown.reply_to,
+            any(key not in NUMBERS for key in ours),
+        )
+
+
+def _listed(words: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """What is said, and the numbered choices at its end."""
+    lines = words.split("\n")
+    labels: list[str] = []
+    while lines and (found := _LISTED.fullmatch(lines[-1])):
+        labels.insert(0, found[2])
+        lines.pop()
+        if found[1] == "1":
+            break
+    return "\n".join(lines).rstrip("\n"), tuple((each,) for each in labels)
+
+
+def open_matrix(*, encrypted: bool) -> Open:
+    @asynccontextmanager
+    async def opened(inbox: Recorder, folder: Path) -> AsyncIterator[Platform]:
+        server = await asyncio.to_thread(shared.server)
+        platform = OnMatrix(server, inbox, folder, encrypted=encrypted)
+        await platform.start()
+        try:
+            yield platform
+        finally:
+            await platform.close()
+
+    return opened

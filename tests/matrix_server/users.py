@@ -1,0 +1,316 @@
+"""People at their clients: each a nio client of their own, which encrypts as common clients do."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote
+
+from nio import (
+    AsyncClient,
+    AsyncClientConfig,
+    ErrorResponse,
+    Event,
+    MegolmEvent,
+    RoomMemberEvent,
+    SyncResponse,
+)
+from nio.crypto.attachments import decrypt_attachment, encrypt_attachment
+from nio.store import SqliteMemoryStore
+
+from tests.matrix_server.server import Account
+
+V3 = "/_matrix/client/v3"
+ENCRYPTION = {
+    "type": "m.room.encryption",
+    "state_key": "",
+    "content": {"algorithm": "m.megolm.v1.aes-sha2"},
+}
+PATIENCE_SECONDS = 20.0
+_FILTER = {"room": {"timeline": {"limit": 1000}}}
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message as it stands: its latest content, who said it, and the reactions under it."""
+
+    id: str
+    sender: str
+    content: dict[str, Any]
+    edits: int = 0
+    reactions: dict[str, tuple[str, str]] = field(default_factory=dict)  # id → sender, key
+
+    @property
+    def words(self) -> str:
+        """The text without the title, as a client shows the HTML if there is any."""
+        content = self.content
+        if "formatted_body" in content:
+            rest = re.sub(
+                r"^<strong>.*?</strong>(<br>)?", "", content["formatted_body"], flags=re.S
+            )
+            return _text(rest)
+        if content.get("filename") == content.get("body"):
+            return ""
+        return str(content.get("body", ""))
+
+    @property
+    def title(self) -> str:
+        found = re.match(r"<strong>(.*?)</strong>", self.content.get("formatted_body", ""), re.S)
+        return _text(found[1]) if found else ""
+
+    @property
+    def reply_to(self) -> str | None:
+        relation = self.content.get("m.relates_to", {})
+        answered: str | None = relation.get("m.in_reply_to", {}).get("event_id")
+        return answered
+
+
+def _text(markup: str) -> str:
+    assert not re.search(r"<(?!br>)", markup), f"markup in {markup!r}"
+    return html.unescape(markup.replace("<br>", "\n")).replace("\u00a0", " ")
+
+
+class User:
+    """A person with a client. What they see is what their client could read."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.id = account.user_id
+        self.client = AsyncClient(
+            account.url,
+            account.user_id,
+            store_path="",
+            config=AsyncClientConfig(store=SqliteMemoryStore, max_limit_exceeded=None),
+        )
+        self.client.restore_login(account.user_id, account.device_id, account.access_token)
+        self._timelines: dict[str, list[Any]] = {}
+        self._unread: dict[str, MegolmEvent] = {}
+        self._acts = 0
+        self._lock = asyncio.Lock()
+
+    # -- the client
+
+    async def sync(self, milliseconds: int = 0) -> None:
+        """Read what is new; join where invited; see to the keys."""
+        async with self._lock:
+            if self.client.should_upload_keys:
+                _good(await self.client.keys_upload())
+            response = _good(
+                await self.client.sync(milliseconds, _FILTER, full_state=not self._timelines)
+            )
+            self._note(response)
+            if self.client.should_query_keys:
+                _good(await self.client.keys_query())
+            if self.client.should_claim_keys:
+                _good(await self.client.keys_claim(self.client.get_users_for_key_claiming()))
+            await self.client.send_to_device_messages()
+        for place in list(response.rooms.invite):
+            _good(await self.client.join(place))
+
+    def _note(self, response: SyncResponse) -> None:
+        for place, joined in response.rooms.join.items():
+            seen = self._timelines.setdefault(place, [])
+            seen += joined.timeline.events
+        for place, events in self._timelines.items():
+            for number, event in enumerate(events):
+                if isinstance(event, MegolmEvent):
+                    event.room_id = place
+                    opened = self.client.olm._decrypt_megolm_no_error(event)  # type: ignore[union-attr]
+                    events[number] = opened or event
+
+    async def call(
+        self, method: str, path: str, given: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """One plain request."""
+        import json
+
+        answer = await self.client.send(
+            method,
+            path,
+            None if given is None else json.dumps(given),
+            {"Authorization": f"Bearer {self.client.access_token}"},
+        )
+        read: dict[str, Any] = json.loads(await answer.read())
+        assert answer.status < 400, f"{method} {path}: {read}"
+        return read
+
+    async def until(self, place: str, member: str, *, there: bool = True) -> None:
+        """Wait until this client sees somebody in the room, or gone from it."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                room = self.client.rooms.get(place)
+                user = room.users.get(member) if room is not None else None
+                if (user is not None and not user.invited) == there:
+                    return
+                await self.sync(2000)
+
+    # -- rooms
+
+    async def chat(self, other: str, *, encrypted: bool) -> str:
+        """A direct room with them, made as common clients make one."""
+        return await self._create(
+            {"preset": "trusted_private_chat", "is_direct": True, "invite": [other]}, encrypted
+        )
+
+    async def room(self, title: str, others: Sequence[str], *, encrypted: bool) -> str:
+        given = {"preset": "private_chat", "name": title, "invite": list(others)}
+        return await self._create(given, encrypted)
+
+    async def _create(self, given: dict[str, Any], encrypted: bool) -> str:
+        given["initial_state"] = [ENCRYPTION] if encrypted else []
+        place = str((await self.call("POST", f"{V3}/createRoom", given))["room_id"])
+        await self.sync()
+        return place
+
+    async def power(self, place: str, **levels: int) -> None:
+        """Change power levels of the room, such as `redact`."""
+        path = f"{V3}/rooms/{quote(place)}/state/m.room.power_levels"
+        now = await self.call("GET", path)
+        await self.call("PUT", path, {**now, **levels})
+
+    # -- acts
+
+    async def send(self, place: str, kind: str, content: dict[str, Any]) -> str:
+        answer = _good(
+            await self.client.room_send(place, kind, content, ignore_unverified_devices=True)
+        )
+        return str(answer.event_id)
+
+    async def say(self, place: str, text: str, reply_to: str | None = None) -> str:
+        content: dict[str, Any] = {"msgtype": "m.text", "body": text}
+        if reply_to:
+            content["m.relates_to"] = {"m.in_reply_to": {"event_id": reply_to}}
+        return await self.send(place, "m.room.message", content)
+
+    async def say_in_thread(self, place: str, root: str, text: str) -> str:
+        relation = {
+            "rel_type": "m.thread",
+            "event_id": root,
+            "is_falling_back": True,
+            "m.in_reply_to": {"event_id": root},
+        }
+        content = {"msgtype": "m.text", "body": text, "m.relates_to": relation}
+        return await self.send(place, "m.room.message", content)
+
+    async def edit(self, place: str, message: str, text: str) -> str:
+        content = {
+            "msgtype": "m.text",
+            "body": f"* {text}",
+            "m.new_content": {"msgtype": "m.text", "body": text},
+            "m.relates_to": {"rel_type": "m.replace", "event_id": message},
+        }
+        return await self.send(place, "m.room.message", content)
+
+    async def react(self, place: str, message: str, key: str) -> str:
+        relation = {"rel_type": "m.annotation", "event_id": message, "key": key}
+        return await self.send(place, "m.reaction", {"m.relates_to": relation})
+
+    async def redact(self, place: str, event: str) -> None:
+        _good(await self.client.room_redact(place, event))
+
+    async def upload(
+        self,
+        place: str,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
+    ) -> str:
+        encrypted = self.client.rooms[place].encrypted
+        sent, opens = encrypt_attachment(content) if encrypted else (content, {})
+        answer = await self.client.send(
+            "POST",
+            "/_matrix/media/v3/upload",
+            BytesIO(sent),
+            {
+                "Authorization": f"Bearer {self.client.access_token}",
+                "Content-Type": "application/octet-stream",
+            },
+        )
+        url = (await answer.json())["content_uri"]
+        said: dict[str, Any] = {
+            "msgtype": "m.file",
+            "body": caption or name,
+            "filename": name,
+            "info": {"size": len(content), "mimetype": "application/octet-stream"},
+            **({"file": {**opens, "url": url}} if encrypted else {"url": url}),
+        }
+        if reply_to:
+            said["m.relates_to"] = {"m.in_reply_to": {"event_id": reply_to}}
+        return await self.send(place, "m.room.message", said)
+
+    async def download(self, content: Mapping[str, Any]) -> bytes:
+        """The file that a message's content names."""
+        locked = content.get("file")
+        url = (locked or content)["url"].removeprefix("mxc://")
+        answer = await self.client.send(
+            "GET",
+            f"/_matrix/client/v1/media/download/{url}",
+            None,
+            {"Authorization": f"Bearer {self.client.access_token}"},
+        )
+        got = await answer.read()
+        if locked is None:
+            return got
+        return decrypt_attachment(got, locked["key"]["k"], locked["hashes"]["sha256"], locked["iv"])
+
+    # -- looking
+
+    async def timeline(self, place: str) -> list[Shown]:
+        """What stands in the room, the oldest first."""
+        await self.sync()
+        return shown(self._timelines.get(place, ()))
+
+    async def close(self) -> None:
+        await self.client.close()
+
+
+def shown(events: Sequence[Event]) -> list[Shown]:
+    """The messages that these events make."""
+    messages: dict[str, Shown] = {}
+    for event in events:
+        source = event.source
+        content, kind = source.get("content", {}), source.get("type")
+        relation = content.get("m.relates_to", {})
+        about = messages.get(relation.get("event_id", ""))
+        if isinstance(event, MegolmEvent):
+            messages[event.event_id] = Shown(event.event_id, event.sender, {"body": "(no key)"})
+        elif isinstance(event, RoomMemberEvent):
+            continue
+        elif kind == "m.reaction" and about is not None:
+            about.reactions[event.event_id] = (event.sender, relation["key"])
+        elif kind == "m.room.redaction":
+            gone = source.get("redacts") or content.get("redacts")
+            messages.pop(str(gone), None)
+            for each in messages.values():
+                each.reactions.pop(str(gone), None)
+        elif kind == "m.room.message" and relation.get("rel_type") == "m.replace":
+            if about is not None and about.sender == event.sender:
+                about.content = {**content["m.new_content"]}
+                about.edits += 1
+        elif kind == "m.room.message":
+            messages[event.event_id] = Shown(event.event_id, event.sender, content)
+    return list(messages.values())
+
+
+def _good(response: Any) -> Any:
+    assert not isinstance(response, ErrorResponse), response
+    return response
+
+
+@asynccontextmanager
+async def people(*accounts: Account) -> AsyncIterator[list[User]]:
+    """These accounts at their clients."""
+    found = [User(each) for each in accounts]
+    try:
+        yield found
+    finally:
+        for each in found:
+            await each.close()

@@ -1,0 +1,127 @@
+"""Numbers under a message are tapped, and taken back: the runtime knows which choice each means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adapters.memory.adapter import EVERYTHING, Line
+from service.core.events import Tapped, Withdrawn
+from service.core.message import Place, Ref
+from tests.world import World, world
+
+NUMBERED = replace(EVERYTHING, buttons=False, numbered=True)
+
+
+class Taps:
+    """A person's taps; each is a message of its own, so that it can be taken back."""
+
+    def __init__(self, w: World, name: str) -> None:
+        self.w = w
+        self.name = name
+        self._taps = 0
+
+    def newest(self) -> Line:
+        lines = self.w.chat(self.name).lines.values()
+        return next(each for each in reversed(lines) if each.post.buttons)
+
+    async def tap(self, number: int, on: Line | None = None) -> Ref:
+        self._taps += 1
+        chat = self.w.chat(self.name)
+        ref = Ref(Place("memory", chat.id), f"tap-{self._taps}", private=True)
+        event = Tapped(ref, self.name, (on or self.newest()).id, number)
+        await self.w.receive(self.w.chats.update(event))
+        return ref
+
+    async def take_back(self, tap: Ref) -> None:
+        await self.w.receive(self.w.chats.update(Withdrawn(tap, self.name)))
+
+
+async def test_the_choices_are_listed_and_a_tapped_number_takes_one() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        await w.quiz(feedback="end")
+        li = Taps(w, "李华")
+        assert "1. " in w.last("李华")
+        await li.tap(1)
+        assert "一加一" in w.last("李华")
+        await li.tap(2)
+        assert (await w.actions("quiz"))[-2:] == ["quiz.begun", "quiz.answered"]
+
+
+async def test_a_number_means_what_it_stands_for_since_the_last_edit() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        quiz = await w.quiz(feedback="end")
+        li = Taps(w, "李华")
+        await li.tap(1)
+        question = li.newest()
+        for number in (2, 1):
+            await li.tap(number, question)
+        attempt = await w.entry(quiz, "李华")
+        assert attempt.answers[0] == (1,)
+        assert attempt.picked == (0,)
+
+
+async def test_a_number_that_stands_for_nothing_is_not_heard() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        await w.quiz(feedback="end")
+        before = await w.actions()
+        heard = w.heard("李华")
+        await Taps(w, "李华").tap(9)
+        assert (await w.actions(), w.heard("李华")) == (before, heard)
+
+
+async def test_a_mark_that_is_taken_back_is_gone_before_the_answer_is_submitted() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        quiz = await w.quiz(feedback="each")
+        li = Taps(w, "李华")
+        await li.tap(1)
+        tap = await li.tap(2)
+        assert (await w.entry(quiz, "李华")).picked == (1,)
+        await li.take_back(tap)
+        assert (await w.entry(quiz, "李华")).picked == ()
+
+
+async def test_one_of_several_marks_is_taken_back_and_the_others_stay() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        quiz = await w.quiz(feedback="end")
+        li = Taps(w, "李华")
+        await li.tap(1)
+        await li.tap(2)
+        first = await li.tap(1)
+        await li.tap(3)
+        assert (await w.entry(quiz, "李华")).picked == (0, 2)
+        await li.take_back(first)
+        assert (await w.entry(quiz, "李华")).picked == (2,)
+
+
+async def test_an_answer_that_is_taken_back_is_asked_for_again() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        quiz = await w.quiz(feedback="end")
+        li = Taps(w, "李华")
+        await li.tap(1)
+        answered = await li.tap(2)
+        assert (await w.entry(quiz, "李华")).score == 200
+        await li.take_back(answered)
+        attempt = await w.entry(quiz, "李华")
+        assert (attempt.answers[0], attempt.at, attempt.score) == (None, 0, 0)
+        assert "一加一" in w.last("李华")
+
+
+async def test_taking_back_what_can_not_be_undone_is_told_by_nothing() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        await w.quiz(feedback="end")
+        li = Taps(w, "李华")
+        begun = await li.tap(1)
+        before = w.heard("李华")
+        await li.take_back(begun)
+        assert w.heard("李华") == before
+        assert (await w.actions("quiz"))[-1] == "quiz.begun"
+
+
+async def test_somebody_elses_tap_can_not_be_taken_back() -> None:
+    async with world(capabilities=NUMBERED) as w:
+        quiz = await w.quiz(feedback="each")
+        li = Taps(w, "李华")
+        await li.tap(1)
+        tap = await li.tap(2)
+        await w.receive(w.chats.update(Withdrawn(tap, "王敏")))
+        assert (await w.entry(quiz, "李华")).picked == (1,)
