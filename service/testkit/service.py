@@ -28,6 +28,7 @@ from service.store.store import Store
 from service.testkit.organization import BRANCH, KEY, PEOPLE, QUESTIONS, START, make_file
 from service.testkit.platform import Platform, Powers, Seen
 
+PACE = timedelta(seconds=5)  # how long a platform's pace may hold back a few messages
 _LISTED = re.compile(r"^(\d+)\. (.*)$", re.MULTILINE)
 
 
@@ -116,10 +117,17 @@ class Service:
         await self.settle()
 
     async def settle(self) -> None:
-        """Handle and deliver until nothing is left to do now."""
-        while await self.engine.handle_everything():
+        """Handle and deliver until nothing is left to do now, nor at the platform's own pace: what
+        it makes wait for a moment gets that moment."""
+        until = self.clock.now() + PACE
+        while True:
+            while await self.engine.handle_everything():
+                await self.delivery.deliver_all()
             await self.delivery.deliver_all()
-        await self.delivery.deliver_all()
+            later = await self.delivery.next_at()
+            if later is None or later > until:
+                return
+            self.clock.set(max(later, self.clock.now() + PACE / 20))
 
     async def advance(self, by: timedelta) -> None:
         """Let time pass, a minute at a time."""

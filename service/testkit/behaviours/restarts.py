@@ -25,6 +25,7 @@ async def test_stopped_in_mid_send_the_message_arrives_all_the_same(
         await asyncio.Event().wait()
         return result
 
+    await service.advance(timedelta(minutes=1))  # so that no pace holds it back
     await service.order(await service.home("李华"), "停电之前")
     with monkeypatch.context() as patch:
         patch.setattr(adapter, "send", stopping)
@@ -50,6 +51,7 @@ async def test_stopped_before_a_message_is_taken_it_arrives_once(
         await asyncio.Event().wait()
         raise AssertionError(order)
 
+    await service.advance(timedelta(minutes=1))  # so that no pace holds it back
     await service.order(await service.home("李华"), "停电之前")
     with monkeypatch.context() as patch:
         patch.setattr(adapter, "send", stopping)
