@@ -131,6 +131,11 @@ class Organization(Section):
         description="a list of standings, as the roster names them",
     )
 
+    anonymous: bool = Field(
+        default=False,
+        description="Whether discussions may be held without names, not even for who leads them.",
+    )
+
     @field_validator("roles")
     @classmethod
     def _permissions_exist(cls, roles: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -276,7 +281,9 @@ class Settings(BaseSettings):
     def rules(self) -> Rules:
         """The organization's own rules, for the one door."""
         roles = {role: frozenset(granted) for role, granted in self.organization.roles.items()}
-        return Rules(roles, frozenset(self.organization.voting))
+        return Rules(
+            roles, frozenset(self.organization.voting), anonymous=self.organization.anonymous
+        )
 
     def quiet(self) -> QuietHours:
         quiet = self.quiet_hours

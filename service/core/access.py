@@ -13,6 +13,7 @@ from service.core.people import Person, Roster
 PERMISSIONS: Mapping[str, str] = {
     "quiz.manage": "prepare, open, close and publish quizzes",
     "discussion.manage": "open and close discussions and read their digest",
+    "discussion.versions": "read what contributions said before they were changed or withdrawn",
     "talk.manage": "offer and propose talks, keep their records",
     "talk.note.read": "read the confidential note of talks held in the unit",
     "plan.manage": "set recurring activities",
@@ -33,10 +34,14 @@ def _default_roles() -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The organization's own rules: what each role may do, and which standings vote."""
+    """The organization's own rules: what each role may do, and which standings vote.
+
+    `anonymous`: whether discussions may be held without names.
+    """
 
     roles: Mapping[str, frozenset[str]] = field(default_factory=_default_roles)
     voting: frozenset[str] = frozenset({"full"})
+    anonymous: bool = False
 
 
 def may(rules: Rules, roster: Roster, person: Person | None, permission: str, unit: int) -> bool:

@@ -129,12 +129,31 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One piece of a gallery: whose it is, a line about it, its words, its pictures and files."""
+
+    by: Words
+    note: Words
+    words: Words
+    files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """A page of what was collected, which becomes one HTML file with its pictures inside."""
+
+    title: Words
+    intro: Words
+    exhibits: tuple[Exhibit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send: `name` with its ending (.md, .docx, .xlsx, .ics, .png, .jpg) says what
+    """A file to send: `name` with its ending (.md, .docx, .xlsx, .ics, .html, .png, .jpg) says what
     `content` becomes; a stored file is sent as it is."""
 
     name: str
-    content: Document | Invitation | Picture | Chart | StoredFile
+    content: Document | Invitation | Gallery | Picture | Chart | StoredFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """Enclosures of letters become files: reports Markdown, docx or xlsx, appointments ICS, drawings
-PNG."""
+PNG, pages HTML."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Protocol
 from service.core.message import File
 from service.files.charts import RenderedPanel, to_png
 from service.files.documents import RenderedBlock, to_docx, to_markdown
+from service.files.gallery import RenderedPiece, to_page
 from service.files.ics import to_ics
 from service.files.report_books import to_xlsx
 
@@ -20,6 +21,7 @@ _MIME = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".png": "image/png",
     ".ics": "text/calendar; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
 }
 
 
@@ -68,6 +70,22 @@ class Drawing(Protocol):
     def panels(self) -> Sequence[RenderedPanel]: ...
 
 
+class Page(Protocol):
+    """A rendered page of what was collected."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def intro(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def pieces(self) -> Sequence[RenderedPiece]: ...
+
+
 class Enclosure(Protocol):
     """What is to become a file; its name's ending says which."""
 
@@ -82,6 +100,9 @@ class Enclosure(Protocol):
 
     @property
     def drawing(self) -> Drawing | None: ...
+
+    @property
+    def page(self) -> Page | None: ...
 
 
 def make_file(enclosure: Enclosure) -> File:
@@ -107,6 +128,9 @@ def make_file(enclosure: Enclosure) -> File:
         content = to_docx(report.title, report.blocks)
     elif ending == ".md" and report is not None:
         content = to_markdown(report.title, report.blocks).encode()
+    elif ending == ".html" and enclosure.page is not None:
+        page = enclosure.page
+        content = to_page(page.title, page.intro, page.pieces, language=page.language).encode()
     else:
         raise ValueError(f"no file can be made of {enclosure.name}")
     return File(enclosure.name, _MIME[ending], content)

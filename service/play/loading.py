@@ -58,7 +58,8 @@ _KEYS = ("title", "start", "timezone", "language", "organization", "people", "ba
 _ORGANIZATION = ("roster",)
 _PERSON = tuple(each.name for each in fields(RosterRow))
 _BANK = ("name", "file", "unit")
-_PLATFORM = tuple(each.name for each in fields(Capabilities))
+_FLAGS = tuple(each.name for each in fields(Capabilities) if each.type == "bool")
+_PLATFORM = (*_FLAGS, "text_length")
 _QUIET = ("enabled", "starts", "ends")
 _ACTS: dict[str, tuple[str, ...]] = {  # what goes with each act
     "press": ("room",),
@@ -196,12 +197,8 @@ class _Loader:
 
     def _capabilities(self) -> Capabilities:
         platform = self._top.table("platform", _PLATFORM)
-        changes: dict[str, Any] = {
-            name: platform.take(name, a_number, 0)
-            if name == "text_length"
-            else platform.take(name, a_flag, True)
-            for name in _PLATFORM
-        }
+        changes: dict[str, Any] = {name: platform.take(name, a_flag, True) for name in _FLAGS}
+        changes["text_length"] = platform.take("text_length", a_number, 0)
         return replace(EVERYTHING, **changes)
 
     def _quiet(self) -> QuietHours:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from service.core.message import PICTURE_TYPES, File, Post, StoredFile
 from service.ports import Adapter
-from service.runtime.letters import Enclosure, Letter
+from service.runtime.letters import Enclosure, Letter, Page, Piece, Shown
 from service.runtime.log import get_logger
 from service.store.store import Store
 
+LARGEST_PAGE = 15 * 1024 * 1024  # bytes of all pictures in one page; the others are named
 LARGEST = 20 * 1024 * 1024  # bytes of one file: what a bot may fetch on Telegram
 FETCH_SECONDS = 60.0
 
@@ -54,7 +56,27 @@ class Forwarding:
             return None if content is None else File(enclosure.name, enclosure.stored.mime, content)
         if enclosure.picture:
             return await self._picture(enclosure)
+        if enclosure.page is not None:
+            page = await self._illustrated(enclosure.page, patient=patient)
+            enclosure = replace(enclosure, page=page)
         return await asyncio.to_thread(self._make_file, enclosure)
+
+    async def _illustrated(self, page: Page, *, patient: bool) -> Page:
+        """The page with its pictures, as many as fit; other files are named only."""
+        left = LARGEST_PAGE
+        pieces: list[Piece] = []
+        for piece in page.pieces:
+            files: list[Shown] = []
+            for each in piece.files:
+                content = None
+                if each.stored.is_picture and each.stored.size <= left:
+                    content = await self._fetch(each.stored, patient=patient)
+                if content is not None and len(content) > left:
+                    content = None
+                left -= len(content or b"")
+                files.append(Shown(each.stored, content))
+            pieces.append(replace(piece, files=tuple(files)))
+        return replace(page, pieces=tuple(pieces))
 
     async def _picture(self, enclosure: Enclosure) -> File | None:
         async with self._store.read() as transaction:

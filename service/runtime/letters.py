@@ -15,6 +15,7 @@ from service.core.message import (
     Button,
     Chart,
     Document,
+    Gallery,
     Heading,
     Invitation,
     Message,
@@ -69,9 +70,33 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A file of a page. `content`: what it holds, once it has been fetched."""
+
+    stored: StoredFile
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    by: str
+    note: str
+    words: str
+    files: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    title: str
+    intro: str
+    language: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file to be made or to be had: exactly one of `report`, `appointment`, `drawing`, `picture`
-    and `stored` is there.
+    """A file to be made or to be had: exactly one of `report`, `appointment`, `drawing`, `page`,
+    `picture` and `stored` is there.
 
     `picture`: the name under which it is stored; `stored`: a file that a platform has; `missing`:
     what is said in its place when that can't be fetched."""
@@ -79,6 +104,7 @@ class Enclosure:
     name: str
     report: Report | None = None
     appointment: Appointment | None = None
+    page: Page | None = None
     picture: str = ""
     drawing: Drawing | None = None
     stored: StoredFile | None = None
@@ -144,11 +170,31 @@ def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Encl
                 ),
             )
             return Enclosure(attachment.name, drawing=drawing)
+        case Gallery() as gallery:
+            return Enclosure(attachment.name, page=_page(gallery, glossary, reader))
         case Picture(stored):
             return Enclosure(attachment.name, picture=stored)
         case StoredFile() as stored:
             missing = glossary.say(text("system.file_missing", name=attachment.name), reader)
             return Enclosure(attachment.name, stored=stored, missing=missing)
+
+
+def _page(gallery: Gallery, glossary: Glossary, reader: Reader) -> Page:
+    say = glossary.say
+    return Page(
+        say(gallery.title, reader),
+        say(gallery.intro, reader),
+        reader.language,
+        tuple(
+            Piece(
+                say(each.by, reader),
+                say(each.note, reader),
+                say(each.words, reader),
+                tuple(Shown(file) for file in each.files),
+            )
+            for each in gallery.exhibits
+        ),
+    )
 
 
 def _block(block: Heading | Paragraph | Table, glossary: Glossary, reader: Reader) -> Block:

@@ -224,10 +224,11 @@ class Transaction:
         )
 
     async def posted(self, places: Collection[str], remotes: Collection[str]) -> list[AnyRow]:
-        """Our messages with these remote ids."""
+        """Our messages with these remote ids; not those of people that we have put a mark on."""
         o = t.outbox.c
+        ours = o.kind.in_(("send", "edit"))
         return await self.rows(
-            select(t.outbox).where(o.place.in_(places), o.remote.in_(remotes)).order_by(o.id)
+            select(t.outbox).where(o.place.in_(places), o.remote.in_(remotes), ours).order_by(o.id)
         )
 
     async def heard(self, places: Collection[str], messages: Collection[str]) -> list[AnyRow]:

@@ -1,16 +1,14 @@
-"""The member's side of an open discussion: to speak, to change and to take back.
+"""The member's side of an open discussion: to speak, and to ask to speak.
 
 In the room a receipt is a mark on the message and nothing else; in private it is a short word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from service.core.effects import Acknowledge, Effect, Send, ToPerson
-from service.core.events import Attached, Edited, Event, Said, Withdrawn
-from service.core.message import Message
-from service.core.texts import Moment, Text, text
+from service.core.effects import Acknowledge, Disarm, Effect, Send, ToPerson
+from service.core.events import Attached, Event, Said
+from service.core.message import Ref, StoredFile
+from service.core.texts import Moment, Secret, text
 from service.core.workflow import (
     Activity,
     Context,
@@ -18,15 +16,20 @@ from service.core.workflow import (
     Entry,
     Outcome,
     Rejected,
-    choice_args,
     event_name,
 )
-from service.workflows.discussion import view
-from service.workflows.discussion.model import LONGEST_CONTRIBUTION, Discussion, Part, length
+from service.workflows.discussion import review, view
+from service.workflows.discussion.model import (
+    LONGEST_CONTRIBUTION,
+    Contribution,
+    Discussion,
+    Part,
+    length,
+    spot,
+)
 
 DiscussionActivity = Activity[Discussion]
 PartEntry = Entry[Part]
-Handler = Callable[[Context, DiscussionActivity, PartEntry, Event], Outcome]
 
 LONGEST_NAME = 100  # characters kept of a file's name
 MOST = 100  # contributions of one person
@@ -43,63 +46,23 @@ def said(context: Context, activity: DiscussionActivity, entry: PartEntry, event
         return Rejected("discussion.known")  # the platform has told us twice
     if len(part.contributions) >= MOST:
         return Rejected("discussion.too_many", text("discussion.too_many", most=MOST))
-    file = _file_name(event) if isinstance(event, Attached) else ""
-    words = event.text.strip()
-    refused = _unfit(activity.state, words, file)
+    refused = _out_of_place(activity.state, event) or unfit(
+        activity.state, event.text, _target(activity.state, event, entry.person), _file_name(event)
+    )
     if refused is not None:
         return refused
-    changed = part.with_new(event.ref, words, file, context.now)
+    new = _contribution(context, activity.state, entry.person, part.given + 1, event)
+    changed = part.with_new(new)
     receipt: Effect = Acknowledge(event.ref)
     if event.ref.private:
-        receipt = Send(ToPerson(entry.person), "speak", view.received(activity, changed), "reply")
-    return Decision("discussion.spoken", entry=changed, effects=(receipt,))
-
-
-def edited(
-    context: Context, activity: DiscussionActivity, entry: PartEntry, event: Event
-) -> Outcome:
-    """The newest words of a message are those that count."""
-    if not isinstance(event, Edited):
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
-    if is_late(context, activity.state):
-        return late(context, activity, entry, event)
-    part = entry.state or Part()
-    old = part.find(event.ref)
-    if old is None:
-        return Rejected("discussion.not_collected", text("discussion.not_collected"))
-    words = event.text.strip()
-    if words == old.text:
-        return Rejected("discussion.unchanged")
-    if _unfit(activity.state, words, old.file) is not None:
-        kept = text("discussion.edit_unfit", n=activity.state.min_length, most=LONGEST_CONTRIBUTION)
-        return Rejected("discussion.edit_unfit", kept)
-    changed = part.with_edited(old, words, context.now)
-    receipt: Effect = Acknowledge(event.ref)
-    if event.ref.private:
-        receipt = _word(entry, text("discussion.edited"))
-    return Decision("discussion.edited", entry=changed, effects=(receipt,))
-
-
-def withdrawn(_: Context, __: DiscussionActivity, entry: PartEntry, event: Event) -> Outcome:
-    """A deleted message does not count, even when it is deleted between the deadline and the
-    digest."""
-    part = entry.state or Part()
-    gone = part.find(event.ref) if isinstance(event, Withdrawn) else None
-    if gone is None:
-        return Rejected("discussion.not_collected")
-    return Decision("discussion.withdrawn", entry=part.without(gone))
-
-
-def take_back(_: Context, __: DiscussionActivity, entry: PartEntry, event: Event) -> Outcome:
-    """The same by a button, for platforms that do not tell of deletions (`undo:number`)."""
-    args = choice_args(event)
-    number = int(args[0]) if args and args[0].isascii() and args[0].isdecimal() else 0
-    part = entry.state or Part()
-    gone = part.numbered(number)
-    if gone is None:
-        return Rejected("discussion.gone", text("discussion.gone"))
-    receipt = _word(entry, text("discussion.withdrawn"))
-    return Decision("discussion.withdrawn", entry=part.without(gone), effects=(receipt,))
+        shown = view.received(context, activity, changed)
+        receipt = Send(ToPerson(entry.person), "speak", shown, "reply")
+    effects: tuple[Effect, ...] = (receipt, Disarm("tonight", entry.person))
+    if new.review:
+        effects += review.ask_for(context, activity, entry.person)
+    return Decision(
+        "discussion.spoken", entry=changed, effects=effects, secret=activity.state.anonymous
+    )
 
 
 def ask(context: Context, activity: DiscussionActivity, entry: PartEntry, event: Event) -> Outcome:
@@ -116,16 +79,17 @@ def leave(_: Context, activity: DiscussionActivity, entry: PartEntry, __: Event)
     return Decision("discussion.not_speaking", effects=(shown,))
 
 
-def show(_: Context, activity: DiscussionActivity, entry: PartEntry, __: Event) -> Outcome:
+def show(context: Context, activity: DiscussionActivity, entry: PartEntry, __: Event) -> Outcome:
     """The topic and one's own contributions, asked for from the menu."""
-    shown = Send(
-        ToPerson(entry.person), "card", view.card(activity, entry.state or Part()), "reply"
+    shown = view.card(context, activity, entry.state or Part())
+    return Decision(
+        "discussion.shown", effects=(Send(ToPerson(entry.person), "card", shown, "reply"),)
     )
-    return Decision("discussion.shown", effects=(shown,))
 
 
 def is_late(context: Context, discussion: Discussion) -> bool:
-    return discussion.closes_at is not None and context.now >= discussion.closes_at
+    """Whether it is over, the grace for late replies included."""
+    return discussion.ends_at is not None and context.now >= discussion.ends_at
 
 
 def late(_: Context, activity: DiscussionActivity, __: PartEntry, event: Event) -> Outcome:
@@ -142,6 +106,26 @@ def early(_: Context, activity: DiscussionActivity, __: PartEntry, ___: Event) -
     return Rejected("discussion.early", text("discussion.early", title=activity.state.title))
 
 
+def unfit(discussion: Discussion, typed: str, target: str, file: str) -> Rejected | None:
+    """Why these words can't be collected, if so. A file needs no words. `target`: what they
+    comment on."""
+    words = typed.strip()
+    has, needed = length(words), discussion.comment_length if target else discussion.min_length
+    if not has and not file:
+        return Rejected("discussion.empty", text("discussion.empty"))
+    if has < needed and not file:
+        key = "discussion.comment_too_short" if target else "discussion.too_short"
+        return Rejected(
+            "discussion.too_short", text(key, title=discussion.title, n=needed, has=has)
+        )
+    if len(words) > LONGEST_CONTRIBUTION:
+        return Rejected(
+            "discussion.too_long",
+            text("discussion.too_long", most=LONGEST_CONTRIBUTION, has=len(words)),
+        )
+    return None
+
+
 # -- pieces
 
 _LATE = {
@@ -151,27 +135,57 @@ _LATE = {
 }
 
 
-def _unfit(discussion: Discussion, words: str, file: str) -> Rejected | None:
-    """Why these words can't be collected, if so. A file needs no words."""
-    has, needed = length(words), discussion.min_length
-    if not has and not file:
-        return Rejected("discussion.empty", text("discussion.empty"))
-    if has < needed and not file:
-        short = text("discussion.too_short", title=discussion.title, n=needed, has=has)
-        return Rejected("discussion.too_short", short)
-    if len(words) > LONGEST_CONTRIBUTION:
-        return Rejected(
-            "discussion.too_long",
-            text("discussion.too_long", most=LONGEST_CONTRIBUTION, has=len(words)),
-        )
+def _out_of_place(discussion: Discussion, event: Said | Attached) -> Rejected | None:
+    """An anonymous discussion takes texts in private only."""
+    if not discussion.anonymous:
+        return None
+    if not event.ref.private:
+        return Rejected("discussion.in_private_only", text("discussion.in_private_only"))
+    if isinstance(event, Attached):
+        return Rejected("discussion.texts_only", text("discussion.texts_only"))
     return None
 
 
-def _file_name(event: Attached) -> str:
-    """The name on one line, cut to a length that can be shown."""
+def _target(discussion: Discussion, event: Said | Attached, person: int) -> str:
+    """What it comments on: what was chosen in private, or somebody else's message in the room."""
+    if discussion.comments == "none":
+        return ""
+    if event.ref.private:
+        asked, _, target = event.asked.partition(".")
+        return target if asked == "comment" else ""
+    if event.answers is None or event.answers == person or event.reply_to is None:
+        return ""
+    return spot(Ref(event.ref.place, event.reply_to))
+
+
+def _contribution(
+    context: Context, discussion: Discussion, person: int, number: int, event: Said | Attached
+) -> Contribution:
+    words, ref = event.text.strip(), event.ref
+    stored = None
+    if isinstance(event, Attached):
+        name = _file_name(event)
+        stored = StoredFile(ref.place.account, event.file_id, name, event.mime, event.size)
+    target = _target(discussion, event, person)
+    return Contribution(
+        number,
+        ref.place.account,
+        ref.place.id,
+        ref.id,
+        "" if discussion.anonymous else words,
+        context.now,
+        _file_name(event),
+        stored=stored,
+        sealed=Secret(fresh=words) if discussion.anonymous else None,
+        handle=context.nonce if discussion.anonymous else "",
+        on=target,
+        review="waiting" if discussion.rules.reviewed and not target else "",
+    )
+
+
+def _file_name(event: Said | Attached) -> str:
+    """The name on one line, cut to a length that can be shown; of a text there is none."""
+    if isinstance(event, Said):
+        return ""
     name = "".join(each for each in event.name if each.isprintable()).strip()
     return name[:LONGEST_NAME] or "?"
-
-
-def _word(entry: PartEntry, word: Text) -> Send:
-    return Send(ToPerson(entry.person), "receipt", Message(word), "reply")

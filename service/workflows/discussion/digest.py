@@ -2,122 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from service.core.access import may
+from service.core.message import Attachment, Exhibit, Gallery, Message
+from service.core.texts import Lines, Words, lines, text
+from service.core.workflow import Activity, Context
+from service.workflows.discussion import leading, review
+from service.workflows.discussion.gathering import Gathered, Item, Speaker, gather
+from service.workflows.discussion.model import Discussion
+from service.workflows.discussion.report import report
+from service.workflows.discussion.view import apart, contributed, title
 
-from service.core.message import Attachment, Document, Heading, Message, Paragraph, Table
-from service.core.people import Person, Roster
-from service.core.texts import Lines, Moment, Words, lines, text
-from service.core.workflow import Activity
-from service.workflows.discussion.model import Contribution, Discussion, Part
-from service.workflows.discussion.view import contributed
+__all__ = ["attachments", "for_leader", "for_room", "gather", "page", "versions_for"]
 
 PEOPLE_SHOWN = 20  # in the room
 EACH_SHOWN = 3  # contributions of one person in the room
+VERSIONS = "discussion.versions"
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A person who may take part, or did, and what they said in order."""
-
-    name: str
-    branch: str
-    said: tuple[Contribution, ...] = ()
-    member: bool = True  # still a member when it closed
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """Who spoke, in the order of their first word, and who did not, by name of the roster."""
-
-    spoke: tuple[Speaker, ...]
-    silent: tuple[Speaker, ...]
-
-    @property
-    def took_part(self) -> int:
-        """Members who spoke: what is said of the others is kept, but not counted."""
-        return sum(each.member for each in self.spoke)
-
-    @property
-    def members(self) -> int:
-        return self.took_part + len(self.silent)
-
-    @property
-    def contributions(self) -> int:
-        return sum(len(each.said) for each in self.spoke)
-
-
-def gather(
-    activity: Activity[Discussion], entries: Iterable[tuple[int, Part]], roster: Roster
-) -> Gathered:
-    """Everybody's contributions, with the names and branches of the roster."""
-    parts = {person: part for person, part in entries if part.contributions}
-    members = {each.id: each for each in roster.members(activity.unit)}
-    spoke = [
-        _speaker(roster, roster.people.get(person), part.contributions, member=person in members)
-        for person, part in parts.items()
-    ]
-    silent = [_speaker(roster, each) for number, each in members.items() if number not in parts]
-    return Gathered(tuple(sorted(spoke, key=lambda each: each.said[0].at)), tuple(silent))
-
-
-def for_room(discussion: Discussion, gathered: Gathered) -> Message:
+def for_room(activity: Activity[Discussion], gathered: Gathered) -> Message:
     """Counts and everybody's words, shortened; nobody's silence is shown."""
-    title = text("discussion.digest_title", title=discussion.title)
+    discussion = activity.state
+    named = text("discussion.digest_title", genre=discussion.genre, title=discussion.title)
     if not gathered.spoke:
-        return Message(text("discussion.nobody", members=gathered.members), title=title)
-    shown = [_in_short(each) for each in gathered.spoke[:PEOPLE_SHOWN]]
-    left = len(gathered.spoke) - len(shown)
-    if left:
-        shown.append(text("discussion.more_people", n=left))
-    return Message(Lines((_counts(gathered), *shown), "\n\n"), title=title)
+        nobody = text("discussion.nobody", members=gathered.members)
+        return Message(nobody, title=named)
+    if discussion.rules.gallery:
+        return page(activity, gathered)
+    body = [counts(gathered), _picks(gathered)]
+    if discussion.anonymous:
+        body += _nameless(gathered)
+    elif len(gathered.branches) > 1:
+        body += _by_branch(gathered)
+    else:
+        body += _people(gathered.spoke)
+    return Message(apart(*body), title=named)
 
 
-def for_leader(activity: Activity[Discussion], gathered: Gathered) -> Message:
+def for_leader(context: Context, activity: Activity[Discussion], gathered: Gathered) -> Message:
     """The counts, with the whole of it as Markdown and as docx."""
-    document = report(activity.state, gathered)
-    name = f"discussion-{activity.id}"
+    told = text(
+        "discussion.closed",
+        genre=activity.state.genre,
+        took_part=gathered.took_part,
+        members=gathered.members,
+    )
+    waiting = text("discussion.unreviewed", n=gathered.waiting) if gathered.waiting else None
     return Message(
-        text("discussion.closed", took_part=gathered.took_part, members=gathered.members),
-        title=text("discussion.title", title=activity.state.title),
-        attachments=(Attachment(f"{name}.md", document), Attachment(f"{name}.docx", document)),
+        lines(told, waiting),
+        title=title(activity.state),
+        choices=leading.after(activity),
+        attachments=attachments(activity, gathered, versions=versions_for(context, activity)),
     )
 
 
-def report(discussion: Discussion, gathered: Gathered) -> Document:
-    """All contributions whole, and a table of who took part and who did not."""
-    times = text("discussion.report_times", opens=_at(discussion), closes=_until(discussion))
-    blocks: list[Heading | Paragraph | Table] = [
-        Paragraph(discussion.prompt),
-        Paragraph(lines(times, _counts(gathered))),
+def attachments(
+    activity: Activity[Discussion], gathered: Gathered, *, versions: bool
+) -> tuple[Attachment, ...]:
+    """The whole as Markdown and as docx; of collected works the page as well."""
+    name = f"discussion-{activity.id}"
+    document = report(activity.state, gathered, versions=versions)
+    files = [Attachment(f"{name}.md", document), Attachment(f"{name}.docx", document)]
+    if activity.state.rules.gallery and gathered.items:
+        files.append(Attachment(f"{name}.html", gallery(activity.state, gathered)))
+    return tuple(files)
+
+
+def versions_for(context: Context, activity: Activity[Discussion]) -> bool:
+    """Whether everybody who gets the record may read what was said before."""
+    people = context.roster.people
+    readers = [context.actor.id] if context.actor else [*review.leaders(context, activity)]
+    return bool(readers) and all(
+        may(context.rules, context.roster, people.get(each), VERSIONS, activity.unit)
+        for each in readers
+    )
+
+
+def page(activity: Activity[Discussion], gathered: Gathered) -> Message:
+    """What was collected as a page, with the result of the vote if there was one."""
+    discussion = activity.state
+    ranked = [
+        text(
+            "discussion.ranked",
+            place=each.place,
+            name=each.candidate.name,
+            headline=each.candidate.headline,
+            n=each.votes,
+            jury=str(bool(discussion.jury)).lower(),
+        )
+        for each in gathered.standings
     ]
-    if not gathered.spoke:
-        blocks.append(Paragraph(text("discussion.nobody", members=gathered.members)))
-    for speaker in gathered.spoke:
-        blocks.append(Heading(text("discussion.report_who", name=speaker.name, of=speaker.branch)))
-        blocks += [Paragraph(_in_full(each)) for each in speaker.said]
-    blocks.append(Heading(text("discussion.report_part")))
-    blocks.append(_table((*gathered.spoke, *gathered.silent)))
-    return Document(text("discussion.report_title", title=discussion.title), tuple(blocks))
+    told = text("discussion.collected", n=len(gathered.items), people=len(gathered.spoke))
+    over = discussion.phase == "closed"
+    result: Words | None = None
+    if ranked and over:
+        result = lines(text("discussion.votes_cast", n=gathered.voters), *ranked)
+    return Message(
+        apart(told, result),
+        title=text("discussion.digest_title", genre=discussion.genre, title=discussion.title)
+        if over
+        else title(discussion),
+        attachments=(Attachment(f"discussion-{activity.id}.html", gallery(discussion, gathered)),),
+    )
 
 
-# -- pieces
+def gallery(discussion: Discussion, gathered: Gathered) -> Gallery:
+    """Each entry with its words, pictures and files; once counted, the best first."""
+    over = discussion.phase == "closed"
+    standings = {each.candidate.known_by: each for each in gathered.standings} if over else {}
+    items = sorted(
+        gathered.items,
+        key=lambda each: standings[each.known_by].place if each.known_by in standings else 10**6,
+    )
+    jury = str(bool(discussion.jury)).lower()
+    return Gallery(
+        title(discussion),
+        discussion.prompt,
+        tuple(
+            Exhibit(
+                each.name,
+                text(
+                    "discussion.exhibit",
+                    place=standings[each.known_by].place,
+                    n=standings[each.known_by].votes,
+                    jury=jury,
+                )
+                if each.known_by in standings
+                else "",
+                each.said.text,
+                (each.said.stored,) if each.said.stored is not None else (),
+            )
+            for each in items
+        ),
+    )
 
 
-def _speaker(
-    roster: Roster,
-    person: Person | None,
-    said: tuple[Contribution, ...] = (),
-    *,
-    member: bool = True,
-) -> Speaker:
-    if person is None:
-        return Speaker("—", "—", said, member)
-    unit = roster.units.get(person.unit)
-    return Speaker(person.name, unit.name if unit else "—", said, member)
-
-
-def _counts(gathered: Gathered) -> Words:
+def counts(gathered: Gathered) -> Words:
     return text(
         "discussion.counts",
         took_part=gathered.took_part,
@@ -126,9 +145,58 @@ def _counts(gathered: Gathered) -> Words:
     )
 
 
+# -- pieces
+
+
+def _picks(gathered: Gathered) -> Words | None:
+    picked = [each for each in gathered.items if each.picked]
+    if not picked:
+        return None
+    shown = [
+        lines(
+            text("discussion.said_by", name=each.name) if each.name else None,
+            contributed(each.said, short=True),
+            sep="",
+        )
+        for each in picked
+    ]
+    return lines(text("discussion.picked"), *(lines("★", each, sep=" ") for each in shown))
+
+
+def _people(spoke: tuple[Speaker, ...], most: int = PEOPLE_SHOWN) -> list[Words]:
+    shown = [_in_short(each) for each in spoke[:most]]
+    left = len(spoke) - len(shown)
+    if left:
+        shown.append(text("discussion.more_people", n=left))
+    return shown
+
+
+def _by_branch(gathered: Gathered) -> list[Words]:
+    """Each branch with its own figures, then what its people said."""
+    shown: list[Words] = []
+    each_may = max(EACH_SHOWN, PEOPLE_SHOWN // len(gathered.branches))
+    for branch in gathered.branches:
+        there = gathered.of_branch(branch)
+        shown.append(text("discussion.branch", name=branch, counts=counts(there)))
+        shown += _people(there.spoke, each_may)
+    return shown
+
+
+def _nameless(gathered: Gathered) -> list[Words]:
+    """All texts in an order that says nothing, each with what was said to it."""
+    shown: list[Words] = [text("discussion.nameless")]
+    for each in gathered.items[:PEOPLE_SHOWN]:
+        comments = [lines("↳", comment.said.words, sep=" ") for comment in each.comments]
+        shown.append(lines(lines("·", _liked(each, each.said.words), sep=" "), *comments))
+    left = len(gathered.items) - PEOPLE_SHOWN
+    if left > 0:
+        shown.append(text("discussion.more_said", n=left))
+    return shown
+
+
 def _in_short(speaker: Speaker) -> Words:
-    shown: list[Words] = [contributed(each, short=True) for each in speaker.said[:EACH_SHOWN]]
-    left = len(speaker.said) - len(shown)
+    shown: list[Words] = [_line(each) for each in speaker.items[:EACH_SHOWN]]
+    left = len(speaker.items) - len(shown)
     if len(shown) > 1:
         shown = [lines("·", each, sep=" ") for each in shown]
     if left:
@@ -136,33 +204,16 @@ def _in_short(speaker: Speaker) -> Words:
     return lines(text("discussion.said_by", name=speaker.name), *shown)
 
 
-def _in_full(said: Contribution) -> Words:
-    key = "discussion.said_at" if said.edited_at is None else "discussion.said_and_edited_at"
-    return lines(text(key, at=Moment(said.edited_at or said.at)), contributed(said))
-
-
-def _table(speakers: Sequence[Speaker]) -> Table:
-    header = (
-        text("discussion.column_name"),
-        text("discussion.column_branch"),
-        text("discussion.column_said"),
-        text("discussion.column_first"),
+def _line(item: Item) -> Words:
+    """A contribution on one line with what is to be known of it."""
+    said = lines(
+        text("discussion.comment_on", name=item.on) if item.on else None,
+        contributed(item.said, short=True),
+        text("discussion.marked_late") if item.late else None,
+        sep=" ",
     )
-    rows = tuple(
-        (
-            each.name,
-            each.branch,
-            str(len(each.said)),
-            Moment(each.said[0].at) if each.said else "—",
-        )
-        for each in speakers
-    )
-    return Table(header, rows)
+    return _liked(item, said if len(said.parts) > 1 else said.parts[0])
 
 
-def _at(discussion: Discussion) -> Words:
-    return Moment(discussion.opens_at) if discussion.opens_at else "—"
-
-
-def _until(discussion: Discussion) -> Words:
-    return Moment(discussion.closes_at) if discussion.closes_at else "—"
+def _liked(item: Item, words: Words) -> Words:
+    return Lines((words, text("discussion.likes", n=item.likes)), " ") if item.likes else words

@@ -1,25 +1,29 @@
-"""The leader's side from the opening on: announce, watch, remind, close, cancel."""
+"""The leader's side from the opening on: announce, watch, close, cancel."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
-from service.core.access import may
-from service.core.effects import Edit, Effect, Send, ToMembers, ToPerson, ToRoom
-from service.core.events import DeliveryFailed, Event, TimerFired
+from service.core.effects import Arm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
+from service.core.events import DeliveryFailed, Event
 from service.core.facts import Entries, Marks
 from service.core.message import Message
-from service.core.people import Person
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
-from service.workflows.discussion import digest, view
-from service.workflows.discussion.model import Discussion, Part
+from service.workflows.discussion import (
+    ballot,
+    digest,
+    leading,
+    reminding,
+    review,
+    view,
+)
+from service.workflows.discussion.model import Candidate, Discussion, Part
 
 DiscussionActivity = Activity[Discussion]
 PartEntry = Entry[Part] | None
 
-PERMISSION = "discussion.manage"
+PERMISSION = review.PERMISSION
 
 
 def open_(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
@@ -40,10 +44,10 @@ def announce(context: Context, activity: DiscussionActivity, *timers: Effect) ->
         "bulk",
         patient=True,
         pressing=True,
-        until=_useful_until(context, opened),
+        until=reminding.useful_until(context, opened),
     )
     topic = Send(ToRoom(activity.unit), "topic", view.topic(opened.state))
-    shown, _ = view.leader(opened)
+    shown, _ = leading.leader(opened)
     return panel(context, opened, "discussion.opened", shown, more=(*timers, topic, notice))
 
 
@@ -56,39 +60,20 @@ def missed(context: Context, activity: DiscussionActivity) -> Decision:
 
 def keep(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     """Back from a question: what stood there before."""
-    shown, asks = view.leader(activity)
+    shown, asks = leading.leader(activity)
     return panel(context, activity, "discussion.kept", shown, asks=asks, changed=False)
 
 
 def show(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     """The same, asked for from the menu."""
-    shown, asks = view.leader(activity)
+    shown, asks = leading.leader(activity)
     return panel(context, activity, "discussion.shown", shown, asks=asks, changed=False)
 
 
 def progress(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     """Who has spoken and who has not, for who leads and for nobody else."""
-    shown = view.progress(activity, context.facts[Marks(activity.id)], context.roster)
+    shown = leading.progress(activity, context.facts[Marks(activity.id)], context.roster)
     return panel(context, activity, "discussion.progress_shown", shown, changed=False)
-
-
-def remind(context: Context, activity: DiscussionActivity, _: PartEntry, event: Event) -> Outcome:
-    """Those who are silent, once."""
-    closes_at = activity.state.closes_at
-    if closes_at is not None and closes_at <= context.now:
-        return Rejected("discussion.stale_timer")
-    reminder = Send(
-        ToMembers(activity.unit, but_status=("spoke",)),
-        "reminder",
-        view.reminder(activity),
-        "bulk",
-        on_unknown="skip",
-        patient=True,
-        pressing=True,
-        until=_useful_until(context, activity),
-        due_at=event.due_at if isinstance(event, TimerFired) else None,
-    )
-    return Decision("discussion.reminded", effects=(reminder,))
 
 
 def ask_drop(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
@@ -103,24 +88,30 @@ def ask_cancel(context: Context, activity: DiscussionActivity, _: PartEntry, __:
     return _confirm(context, activity, "cancel")
 
 
+def ask_count(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
+    return _confirm(context, activity, "count")
+
+
 def close_now(
     context: Context, activity: DiscussionActivity, entry: PartEntry, event: Event
 ) -> Outcome:
-    """The leader closes before the time."""
-    early = replace(activity, state=replace(activity.state, closes_at=context.now))
+    """The leader closes before the time, with no grace for anybody."""
+    early = replace(activity, state=replace(activity.state, closes_at=context.now, grace=0))
     return close(context, early, entry, event)
 
 
 def close(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
-    """Nothing is collected from here on: the digest goes to the room, the whole to who leads."""
-    closed = replace(activity, state=replace(activity.state, phase="closed"))
-    taken = digest.gather(closed, context.facts[Entries(activity.id)], context.roster)
-    told: tuple[Effect, ...] = (
-        Edit(ToRoom(activity.unit), "topic", view.closed_topic(closed.state)),
-        Send(ToRoom(activity.unit), "digest", digest.for_room(closed.state, taken)),
-    )
-    whole = digest.for_leader(closed, taken)
-    return panel(context, closed, "discussion.closed", whole, more=told, finished=True)
+    """Nothing is collected from here on: it is voted on, or the digest goes out."""
+    if activity.state.decided:
+        found = ballot.candidates(context, activity)
+        if found:
+            return _to_vote(context, activity, found)
+    return _end(context, activity)
+
+
+def count(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
+    """The voting is over: the result goes out with the digest."""
+    return _end(context, activity)
 
 
 def cancel(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
@@ -132,7 +123,7 @@ def cancel(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
             Edit(ToRoom(activity.unit), "topic", word),
             Send(ToRoom(activity.unit), "cancelled", word),
         )
-    shown, _asks = view.leader(gone)
+    shown, _asks = leading.leader(gone)
     return panel(context, gone, "discussion.cancelled", shown, more=told, finished=True)
 
 
@@ -143,7 +134,7 @@ def undelivered(
     if not isinstance(event, DeliveryFailed) or event.key != "topic":
         return Rejected("discussion.undelivered")
     word = Message(text("discussion.room_missing", title=activity.state.title))
-    told = tuple(Send(ToPerson(each), "room", word) for each in _leaders(context, activity))
+    told = tuple(Send(ToPerson(each), "room", word) for each in review.leaders(context, activity))
     return Decision("discussion.room_missing", effects=told)
 
 
@@ -160,13 +151,17 @@ def panel(
     more: tuple[Effect, ...] = (),
     changed: bool = True,
     finished: bool = False,
+    nameless: bool = False,
 ) -> Decision:
     """A step of who leads, shown to who took it; what time brings is shown to whose it is.
     `changed`: the activity's state is a new one."""
-    readers = (context.actor.id,) if context.actor else _leaders(context, activity)
+    readers = (context.actor.id,) if context.actor else review.leaders(context, activity)
     if finished:  # whose it is must know, even when another did it
-        readers = tuple(dict.fromkeys((*readers, *_leaders(context, activity))))
-    shown = tuple(Send(ToPerson(each), "panel", message, "reply", asks=asks) for each in readers)
+        readers = tuple(dict.fromkeys((*readers, *review.leaders(context, activity))))
+    shown = tuple(
+        Send(ToPerson(each), "panel", message, "reply", asks=asks, nameless=nameless)
+        for each in readers
+    )
     return Decision(
         action,
         activity=activity.state if changed else None,
@@ -175,29 +170,63 @@ def panel(
     )
 
 
-def _leaders(context: Context, activity: DiscussionActivity) -> tuple[int, ...]:
-    """Whose discussion it is, while they may lead it; or else who may in the nearest unit up."""
-    roster = context.roster
+def _to_vote(
+    context: Context, activity: DiscussionActivity, found: tuple[Candidate, ...]
+) -> Decision:
+    opened, effects = ballot.begin(context, activity, found)
+    there = replace(activity, state=opened)
+    gathered = digest.gather(there, context.facts[Entries(activity.id)], context.roster)
+    told: tuple[Effect, ...] = (
+        Edit(ToRoom(activity.unit), "topic", view.closed_topic(opened)),
+        Send(ToRoom(activity.unit), "gallery", digest.page(there, gathered)),
+        *effects,
+    )
+    return panel(context, there, "discussion.voting_opened", leading.voted(there), more=told)
 
-    def leads(person: Person | None) -> bool:
-        return may(context.rules, roster, person, PERMISSION, activity.unit)
 
-    owner = activity.state.owner
-    if owner is not None and leads(roster.people.get(owner)):
-        return (owner,)
-    for unit in roster.path(activity.unit):
-        found = tuple(each.id for each in roster.members(unit) if each.unit == unit and leads(each))
-        if found:
-            return found
-    return ()
+def _end(context: Context, activity: DiscussionActivity) -> Decision:
+    discussion = activity.state
+    closed = replace(activity, state=replace(discussion, phase="closed"))
+    gathered = digest.gather(closed, context.facts[Entries(activity.id)], context.roster)
+    nameless = discussion.anonymous
+    told: list[Effect] = []
+    if discussion.phase != "voting":
+        told.append(Edit(ToRoom(activity.unit), "topic", view.closed_topic(closed.state)))
+    told.append(
+        Send(
+            ToRoom(activity.unit),
+            "digest",
+            digest.for_room(closed, gathered),
+            nameless=nameless,
+        )
+    )
+    whole = digest.for_leader(context, closed, gathered)
+    return panel(
+        context,
+        closed,
+        "discussion.closed",
+        whole,
+        more=tuple(told),
+        finished=True,
+        nameless=nameless,
+    )
 
 
 def _confirm(context: Context, activity: DiscussionActivity, what: str) -> Outcome:
-    shown = view.confirm(activity, what)
+    shown = leading.confirm(activity, what)
     return panel(context, activity, f"discussion.{what}_asked", shown, changed=False)
 
 
-def _useful_until(context: Context, activity: DiscussionActivity) -> datetime:
-    """How long a word to the members may wait: a quarter of what is left is for them."""
-    closes_at = activity.state.closes_at or context.now
-    return closes_at - (closes_at - context.now) / 4
+def timers(context: Context, activity: DiscussionActivity) -> list[Effect]:
+    """Everything that time brings to a discussion that is being scheduled."""
+    discussion = activity.state
+    opens_at, ends_at = discussion.opens_at or context.now, discussion.ends_at
+    armed: list[Effect] = []
+    if ends_at is not None:
+        armed.append(Arm("close", ends_at, step=discussion.step))
+    begins = discussion.comments_begin(opens_at)
+    if begins is not None and begins > context.now:
+        armed.append(Arm("round", begins, step=discussion.step))
+    if opens_at > context.now:
+        armed.append(Arm("open", opens_at, step=discussion.step))
+    return [*armed, *reminding.arm(context, activity, opens_at)]

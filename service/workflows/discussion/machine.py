@@ -1,16 +1,24 @@
 """The machine of a discussion: which event is handled how in which phase.
 
     phase      event                                              then
-    draft      started ?title ?prompt ?deadline lasts
-               title prompt deadline length keep                  draft
+    draft      started ?title ?prompt ?deadline lasts genre
+               title prompt deadline length options set keep
+               material ?material attached clear
+               reminders reminder ?reminder comments_at ?comments_at jury ?jury
+                                                                  draft
                publish                                            scheduled, open
                drop drop!                                         draft, cancelled
     scheduled  @open                                              open
                edit cancel cancel! keep                           draft, cancelled
-    open       said attached ?speak edited withdrawn
-               speak leave undo                                   (a part)
-               @remind progress cancel cancel! close close! keep
-               @close                                             closed
+    open       said attached ?speak ?comment edited withdrawn liked
+               speak leave undo undo! comment another like tonight
+               @tonight                                           (a part)
+               @round @remind progress pick picked
+               review approve return ?word                        open
+               cancel cancel! close close! keep @close            voting, closed, cancelled
+    voting     ballot vote points rejudge                         (a part)
+               count count! keep @count                           closed
+    closed     pick picked files report report!                   closed
     any        show (from the menu)
 
 What the table does not name is refused, and changes nothing.
@@ -21,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.core.events import DeliveryFailed, Event, TimerFired
+from service.core.events import DeliveryFailed, Event, Liked, TimerFired
 from service.core.facts import AnyFact, Entries, Marks
 from service.core.texts import text
 from service.core.workflow import (
@@ -34,63 +42,135 @@ from service.core.workflow import (
     Workflow,
     event_name,
 )
-from service.workflows.discussion import collect, lead, prepare
-from service.workflows.discussion.model import Discussion, Part, mark
+from service.workflows.discussion import (
+    after,
+    ballot,
+    collect,
+    lead,
+    options,
+    own,
+    prepare,
+    reminding,
+    review,
+    second,
+)
+from service.workflows.discussion.model import Discussion, Part, mark, upcast
 
 Handler = Callable[[Context, Activity[Discussion], Any, Event], Outcome]
 
+DRAFT: Mapping[str, Handler] = {
+    "started": prepare.started,
+    "?title": prepare.title,
+    "?prompt": prepare.prompt,
+    "?deadline": prepare.deadline,
+    "lasts": prepare.deadline,
+    "title": prepare.change_title,
+    "prompt": prepare.change_prompt,
+    "deadline": prepare.change_deadline,
+    "genre": options.genre,
+    "length": options.length,
+    "options": options.show,
+    "set": options.switch,
+    "material": options.ask_material,
+    "?material": options.material,
+    "attached": options.material,
+    "clear": options.clear_materials,
+    "reminders": options.ask_reminders,
+    "reminder": options.reminder,
+    "?reminder": options.reminder,
+    "comments_at": options.ask_comments_at,
+    "?comments_at": options.comments_at,
+    "jury": options.ask_jury,
+    "?jury": options.jury,
+    "publish": prepare.publish,
+    "drop": lead.ask_drop,
+    "drop!": prepare.drop,
+    "keep": lead.keep,
+}
+OPEN: Mapping[str, Handler] = {
+    "progress": lead.progress,
+    "pick": after.pick,
+    "picked": after.picked,
+    "review": review.show,
+    "approve": review.approve,
+    "return": review.ask_word,
+    "?word": review.give_back,
+    "close": lead.ask_close,
+    "close!": lead.close_now,
+    "cancel": lead.ask_cancel,
+    "cancel!": lead.cancel,
+    "keep": lead.keep,
+}
+CLOSED: Mapping[str, Handler] = {
+    "pick": after.pick,
+    "picked": after.picked,
+    "files": after.files,
+    "report": after.ask_report,
+    "report!": after.report,
+}
 LEAD: Mapping[tuple[str, str], Handler] = {
-    ("draft", "started"): prepare.started,
-    ("draft", "?title"): prepare.title,
-    ("draft", "?prompt"): prepare.prompt,
-    ("draft", "?deadline"): prepare.deadline,
-    ("draft", "lasts"): prepare.deadline,
-    ("draft", "title"): prepare.change_title,
-    ("draft", "prompt"): prepare.change_prompt,
-    ("draft", "deadline"): prepare.change_deadline,
-    ("draft", "length"): prepare.change_length,
-    ("draft", "publish"): prepare.publish,
-    ("draft", "drop"): lead.ask_drop,
-    ("draft", "drop!"): prepare.drop,
-    ("draft", "keep"): lead.keep,
+    **{("draft", name): handler for name, handler in DRAFT.items()},
     ("scheduled", "edit"): prepare.edit,
     ("scheduled", "cancel"): lead.ask_cancel,
     ("scheduled", "cancel!"): lead.cancel,
     ("scheduled", "keep"): lead.keep,
-    ("open", "progress"): lead.progress,
-    ("open", "close"): lead.ask_close,
-    ("open", "close!"): lead.close_now,
-    ("open", "cancel"): lead.ask_cancel,
-    ("open", "cancel!"): lead.cancel,
-    ("open", "keep"): lead.keep,
+    **{("open", name): handler for name, handler in OPEN.items()},
+    ("voting", "count"): lead.ask_count,
+    ("voting", "count!"): lead.count,
+    ("voting", "keep"): lead.keep,
+    **{("closed", name): handler for name, handler in CLOSED.items()},
 }
 """What only who leads the discussion may do."""
 
 TIMERS: Mapping[tuple[str, str], Handler] = {
     ("scheduled", "@open"): lead.open_,
-    ("open", "@remind"): lead.remind,
+    ("open", "@round"): second.begin,
+    ("open", "@remind"): reminding.remind,
+    ("open", "@tonight"): reminding.due_tonight,
     ("open", "@close"): lead.close,
+    ("voting", "@count"): lead.count,
 }
 
 MEMBERS: Mapping[str, Handler] = {
     "said": collect.said,
     "attached": collect.said,
     "?speak": collect.said,
-    "edited": collect.edited,
-    "withdrawn": collect.withdrawn,
+    "?comment": collect.said,
+    "edited": own.edited,
+    "withdrawn": own.withdrawn,
     "speak": collect.ask,
     "leave": collect.leave,
-    "undo": collect.take_back,
+    "undo": own.ask_take_back,
+    "undo!": own.take_back,
+    "comment": second.ask,
+    "another": second.another,
+    "like": second.like,
+    "liked": second.liked,
+    "tonight": reminding.tonight,
     "show": collect.show,
 }
 """What every member of the unit may do while it is open."""
+
+VOTERS: Mapping[str, Handler] = {
+    "ballot": ballot.show,
+    "show": ballot.show,
+    "vote": ballot.vote,
+    "points": ballot.points,
+    "rejudge": ballot.rejudge,
+}
+"""What who votes or judges may do while there is voting."""
+
+THE_WHOLE = frozenset({"@close", "close!", "@count", "count!", "@round", "another", "pick"}) | {
+    *("picked", "files", "report!", "review", "approve", "?word")
+}
+"""Events whose handlers look at everybody's contributions."""
 
 
 def decide(
     context: Context, activity: Activity[Discussion], entry: Entry[Part] | None, event: Event
 ) -> Outcome:
     """Look the event up in the tables. See the head of this file."""
-    phase, name = activity.state.phase, event_name(event)
+    phase, name = activity.state.phase, _name(event)
     if isinstance(event, TimerFired):
         handler = TIMERS.get((phase, name))
         if handler is None or event.step != activity.state.step:
@@ -115,32 +195,39 @@ def _member(
     context: Context, activity: Activity[Discussion], entry: Entry[Part] | None, event: Event
 ) -> Outcome:
     """An event that concerns the person's own part."""
-    phase, handler = activity.state.phase, MEMBERS.get(event_name(event))
+    phase, name = activity.state.phase, _name(event)
     if entry is None or context.actor is None or entry.person != context.actor.id:
         return Rejected("discussion.not_yours")
+    if phase == "voting" and name in VOTERS:  # a jury may come from elsewhere
+        return VOTERS[name](context, activity, entry, event)
     if not context.roster.within(context.actor.unit, activity.unit):
         return Rejected("discussion.not_invited", text("discussion.not_invited"))
+    handler = MEMBERS.get(name)
     if handler is None or phase == "draft":
         return Rejected("discussion.unexpected", text("discussion.unexpected"))
     if phase == "open":
         return handler(context, activity, entry, event)
+    if isinstance(event, Liked):
+        return Rejected("discussion.late")  # nobody is bothered with a word about a reaction
     refuse = collect.early if phase == "scheduled" else collect.late
     return refuse(context, activity, entry, event)
+
+
+def _name(event: Event) -> str:
+    """The name without what follows a dot: `?comment.5-1` is `?comment`."""
+    return event_name(event).partition(".")[0]
 
 
 def needs(
     activity: Activity[Discussion], entry: Entry[Part] | None, event: Event
 ) -> tuple[AnyFact, ...]:
-    """Marks for the progress, and everything that was said for the digest."""
-    if activity.state.phase != "open":
-        return ()
-    match event_name(event):
-        case "progress":
-            return (Marks(activity.id),)
-        case "@close" | "close!":
-            return (Entries(activity.id),)
-        case _:
-            return ()
+    """Marks for the progress, and everything that was said for whoever looks at it."""
+    phase, name = activity.state.phase, _name(event)
+    if phase == "open" and name == "progress":
+        return (Marks(activity.id),)
+    if phase in ("open", "voting", "closed") and name in THE_WHOLE:
+        return (Entries(activity.id),)
+    return ()
 
 
 WORKFLOW = Workflow(
@@ -152,5 +239,12 @@ WORKFLOW = Workflow(
     mark=mark,
     title=lambda discussion: discussion.title,
     needs=needs,
-    commands=(Command("discussion", lead.PERMISSION),),
+    commands=(
+        Command("discussion", lead.PERMISSION),
+        Command("diary", lead.PERMISSION),
+        Command("story", lead.PERMISSION),
+        Command("works", lead.PERMISSION),
+    ),
+    schema=2,
+    upcasters={1: upcast},
 )

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from service.core.calendar import QuietHours, local
+from service.core.calendar import QuietHours
 from service.core.facts import Mark
-from service.core.message import Place, Ref
+from service.core.message import Place, Ref, StoredFile
+from service.core.texts import Secret, Words
+from service.workflows.discussion.genres import GENRES, Genre
 
-Phase = Literal["draft", "scheduled", "open", "closed", "cancelled"]
+Phase = Literal["draft", "scheduled", "open", "voting", "closed", "cancelled"]
+Comments = Literal["none", "free", "required"]
+Review = Literal["", "waiting", "approved", "returned"]
 
 LONGEST_TITLE = 100  # characters
 LONGEST_PROMPT = 2000
 LONGEST_CONTRIBUTION = 5000
 LARGEST_MIN_LENGTH = 2000
 LONGEST = timedelta(days=60)  # how long a discussion may stay open
-MIN_LENGTHS = (0, 20, 50, 100)  # what the secretary's button goes through
 REMIND_BEFORE = 3600  # seconds
-MINUTES = 1440  # how long a planned discussion stays open when it does not say
+MOST_REMINDERS = 5
+MOST_MATERIALS = 10
+MOST_VERSIONS = 20  # earlier words of one contribution that are kept
+FEWEST = 3  # speakers of an anonymous discussion, before it is told who they are
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is given to read along with the prompt: a link or a line of text, or a file."""
+
+    words: str = ""
+    file: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that is voted on: what it is known by, whose it is, and its first words."""
+
+    known_by: str
+    person: int
+    name: str
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +51,14 @@ class Discussion:
     """A discussion and how far it is.
 
     `min_length`: characters a contribution must have, white space not counted; 0: any.
-    `remind_before`: seconds before the close at which the silent are reminded; 0: never.
+    `required`: whether everybody shall speak; if not, nobody is reminded or called silent.
+    `comments`: the second round, from `comments_at` on (None: half-way), each of at least
+    `comment_length` characters. `round`: 1, or 2 once it has begun.
+    `reminders`: seconds before the close at which the silent are reminded, the longest first.
+    `grace`: seconds after `closes_at` in which replies are still taken, and marked late.
+    `votes`: how many each person has; `voters`: whether all members vote or those of a voting
+    standing; `jury`: the people who give points instead; `votes_for`: seconds the voting lasts.
+    `picked`: the contributions the leader has picked, by what they are known by.
     `step` counts the schedules: a timer of an earlier one is stale.
     """
 
@@ -39,31 +69,84 @@ class Discussion:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     min_length: int = 0
-    remind_before: int = REMIND_BEFORE
+    required: bool = True
+    reminders: tuple[int, ...] = (REMIND_BEFORE,)
     step: int = 0
+    genre: str = "discussion"
+    materials: tuple[Material, ...] = ()
+    comments: Comments = "none"
+    comments_at: datetime | None = None
+    comment_length: int = 0
+    round: int = 1
+    anonymous: bool = False
+    grace: int = 0
+    votes: int = 0
+    voters: Literal["all", "voting"] = "all"
+    jury: tuple[int, ...] = ()
+    votes_for: int = 2 * 86400
+    votes_until: datetime | None = None
+    ballot: tuple[Candidate, ...] = ()
+    picked: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether nothing is missing to publish it."""
         return bool(self.title and self.prompt and self.closes_at)
 
-    def remind_at(self, opens_at: datetime, quiet: QuietHours, tz: str) -> datetime | None:
-        """When to remind the silent: by day in `tz` if the discussion has a day, and half-way
-        through when it is shorter than `remind_before`."""
-        if not self.remind_before or self.closes_at is None:
+    @property
+    def rules(self) -> Genre:
+        return GENRES[self.genre]
+
+    @property
+    def decided(self) -> bool:
+        """Whether a vote or a jury follows the collecting."""
+        return bool(self.votes or self.jury)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """From when on nothing is taken any more."""
+        return self.closes_at + timedelta(seconds=self.grace) if self.closes_at else None
+
+    def next_reminder(
+        self, opens_at: datetime, after: datetime, quiet: QuietHours, tz: str
+    ) -> datetime | None:
+        """The first moment later than `after` at which the silent are reminded: by day in `tz` if
+        the discussion has a day, and half-way through when it is shorter than a reminder says."""
+        if self.closes_at is None:
             return None
         lasts = self.closes_at - opens_at
-        before = timedelta(seconds=self.remind_before)
-        at = self.closes_at - (before if before < lasts else lasts / 2)
-        by_day = quiet.last_allowed(at, tz)
-        return by_day if by_day > opens_at else at
+        moments = []
+        for seconds in self.reminders:
+            before = timedelta(seconds=seconds)
+            at = self.closes_at - (before if before < lasts else lasts / 2)
+            by_day = quiet.last_allowed(at, tz)
+            moments.append(by_day if by_day > opens_at else at)
+        return min((each for each in moments if each > after), default=None)
+
+    def comments_begin(self, opens_at: datetime) -> datetime | None:
+        """When the second round begins; None if there is none."""
+        if self.comments == "none" or self.closes_at is None:
+            return None
+        halfway = opens_at + (self.closes_at - opens_at) / 2
+        return self.comments_at or halfway.replace(second=0, microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a contribution said before, and from when on."""
+
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """One message that counts: where it stands, and what it says now.
 
-    `number` is its own among the person's contributions and is never used again.
+    `number` is its own among the person's contributions and is never used again. In an anonymous
+    discussion the words are `sealed`, `text` is empty, and `handle` is what others know it by.
+    `on`: the contribution it comments on, by what that is known by or by where it stands (`spot`).
+    `review`: what the leader thinks of it where entries are reviewed, with the leader's `word`.
     """
 
     number: int
@@ -74,18 +157,43 @@ class Contribution:
     at: datetime
     file: str = ""  # the name of the file that came with it
     edited_at: datetime | None = None
+    stored: StoredFile | None = None
+    sealed: Secret | None = None
+    handle: str = ""
+    on: str = ""
+    versions: tuple[Version, ...] = ()
+    withdrawn_at: datetime | None = None
+    review: Review = ""
+    word: str = ""
 
     @property
     def ref(self) -> Ref:
         return Ref(Place(self.account, self.place), self.message)
 
+    @property
+    def words(self) -> Words:
+        return self.sealed if self.sealed is not None else self.text
+
+    def known_by(self, person: int) -> str:
+        """Its short name among all contributions; it says whose it is unless it is anonymous."""
+        return self.handle or f"{person}-{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One person's part. `given` counts every contribution ever made, withdrawn ones too."""
+    """One person's part. `given` counts every contribution ever made, withdrawn ones too.
+
+    `gone`: what was withdrawn, kept for those who may read earlier versions; of an anonymous
+    discussion nothing is. `likes`: what the person likes, by what it is known by or where it
+    stands. `votes` and `points` (of a juror): by what entries are known by.
+    """
 
     contributions: tuple[Contribution, ...] = ()
     given: int = 0
+    gone: tuple[Contribution, ...] = ()
+    likes: tuple[str, ...] = ()
+    votes: tuple[str, ...] = ()
+    points: tuple[tuple[str, int], ...] = ()
 
     def find(self, ref: Ref) -> Contribution | None:
         """The contribution that stands in this message."""
@@ -97,26 +205,39 @@ class Part:
     def numbered(self, number: int) -> Contribution | None:
         return next((each for each in self.contributions if each.number == number), None)
 
-    def with_new(self, ref: Ref, words: str, file: str, at: datetime) -> Part:
-        number = self.given + 1
-        new = Contribution(number, ref.place.account, ref.place.id, ref.id, words, at, file)
-        return Part((*self.contributions, new), number)
+    @property
+    def own(self) -> tuple[Contribution, ...]:
+        """Contributions that are no comments."""
+        return tuple(each for each in self.contributions if not each.on)
 
-    def with_edited(self, old: Contribution, words: str, at: datetime) -> Part:
-        new = replace(old, text=words, edited_at=at)
+    def with_new(self, new: Contribution) -> Part:
+        return replace(self, contributions=(*self.contributions, new), given=new.number)
+
+    def with_changed(self, old: Contribution, **changes: Any) -> Part:
+        new = replace(old, **changes)
         kept = tuple(new if each is old else each for each in self.contributions)
         return replace(self, contributions=kept)
 
-    def without(self, withdrawn: Contribution) -> Part:
+    def without(self, withdrawn: Contribution, at: datetime) -> Part:
         kept = tuple(each for each in self.contributions if each is not withdrawn)
-        return replace(self, contributions=kept)
+        gone = self.gone
+        if withdrawn.sealed is None:
+            gone = (*gone, replace(withdrawn, withdrawn_at=at))
+        return replace(self, contributions=kept, gone=gone)
+
+
+def spot(ref: Ref) -> str:
+    """Where a message stands, as one word."""
+    return f"{ref.place.account}|{ref.place.id}|{ref.id}"
 
 
 def mark(part: Part) -> Mark:
-    """What is counted: who spoke, how often, and when first."""
+    """What is counted: who spoke, who commented, how often, and when first."""
     if not part.contributions:
         return Mark("silent")
-    return Mark("spoke", len(part.contributions), at=part.contributions[0].at)
+    own, comments = bool(part.own), len(part.own) < len(part.contributions)
+    status = "done" if own and comments else "spoke" if own else "commented"
+    return Mark(status, len(part.contributions), at=part.contributions[0].at)
 
 
 def length(words: str) -> int:
@@ -124,68 +245,10 @@ def length(words: str) -> int:
     return sum(each.isprintable() and not each.isspace() for each in words)
 
 
-# -- from a plan
-
-KEYS = ("title", "prompt", "opens_at", "closes_at", "minutes", "min_length", "remind_before")
-
-
-def define(details: Mapping[str, Any], tz: str, now: datetime, owner: int | None) -> Discussion:
-    """The complete discussion that a plan describes, in plain values.
-
-    `title`, `prompt`; `opens_at` (default: now) and `closes_at` as datetimes or ISO 8601 texts, on
-    the clock `tz` when they name no zone; or `minutes` it stays open; `min_length`;
-    `remind_before`. Raises `ValueError`, which names the key and what is allowed.
-    """
-    for key in details:
-        if key not in KEYS:
-            raise ValueError(f"{key}: there is no such key; allowed: {', '.join(KEYS)}")
-    opens_at = _moment(details, "opens_at", tz) or now
-    closes_at = _moment(details, "closes_at", tz)
-    if closes_at is None:
-        minutes = _number(details, "minutes", MINUTES, LONGEST // timedelta(minutes=1), least=1)
-        closes_at = opens_at + timedelta(minutes=minutes)
-    if not opens_at < closes_at <= opens_at + LONGEST:
-        raise ValueError(f"closes_at: allowed: after opens_at, within {LONGEST.days} days")
-    return Discussion(
-        phase="draft",
-        title=" ".join(_words(details, "title", LONGEST_TITLE).split()),
-        prompt=_words(details, "prompt", LONGEST_PROMPT),
-        owner=owner,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        min_length=_number(details, "min_length", 0, LARGEST_MIN_LENGTH),
-        remind_before=_number(
-            details, "remind_before", REMIND_BEFORE, LONGEST // timedelta(seconds=1)
-        ),
-    )
-
-
-def _words(details: Mapping[str, Any], key: str, longest: int) -> str:
-    value = details.get(key)
-    words = value.strip() if isinstance(value, str) else ""
-    if not 0 < len(words) <= longest:
-        raise ValueError(f"{key}: allowed: a text of 1 to {longest} characters")
-    return words
-
-
-def _number(
-    details: Mapping[str, Any], key: str, default: int, most: int, *, least: int = 0
-) -> int:
-    value = details.get(key, default)
-    if type(value) is not int or not least <= value <= most:
-        raise ValueError(f"{key}: {value!r} is not allowed; allowed: {least} to {most}")
-    return value
-
-
-def _moment(details: Mapping[str, Any], key: str, tz: str) -> datetime | None:
-    value = details.get(key)
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            value = False
-    if value is None:
-        return None
-    if not isinstance(value, datetime):
-        raise ValueError(f"{key}: allowed: a time such as 2026-12-05T19:30:00")
-    return value if value.tzinfo else local(value, tz)
+def upcast(row: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 → 2: one reminder becomes a list of them. Entries only gain fields."""
+    before = row.pop("remind_before", None)
+    if "phase" in row:
+        before = REMIND_BEFORE if before is None else before
+        row["reminders"] = [before] if before else []
+    return row

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.effects import Arm, Disarm, Effect
+from service.core.effects import Disarm, Effect
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.texts import text
@@ -20,16 +20,15 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
-from service.workflows.discussion import lead, view
+from service.workflows.discussion import lead, leading, options
+from service.workflows.discussion.define import define
 from service.workflows.discussion.lead import panel
 from service.workflows.discussion.model import (
     LONGEST,
     LONGEST_PROMPT,
     LONGEST_TITLE,
-    MIN_LENGTHS,
     Discussion,
     Part,
-    define,
 )
 
 DiscussionActivity = Activity[Discussion]
@@ -39,17 +38,20 @@ Handler = Callable[[Context, DiscussionActivity, PartEntry, Event], Outcome]
 
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Discussion | Rejected:
     """A new discussion: empty from a command (whose words are the topic), or complete from a plan
-    (see `model.define`)."""
+    (see `define`)."""
     from_command = "command" in details
     if (context.actor or from_command) and not context.may("discussion.manage", unit):
         return Rejected("discussion.not_allowed", text("discussion.not_allowed"))
     owner = context.actor.id if context.actor else None
     if from_command:
         topic = " ".join(str(details.get("args", "")).split())
-        return Discussion("draft", topic if len(topic) <= LONGEST_TITLE else "", owner=owner)
+        return options.named(str(details["command"]), topic, owner)
     home = context.roster.units.get(unit)
     try:
-        return define(details, home.timezone if home else "UTC", context.now, owner)
+        defined = define(details, home.timezone if home else "UTC", context.now, owner)
+        if defined.anonymous and (defined.rules.reviewed or not context.rules.anonymous):
+            raise ValueError("anonymous: the organization's rules do not allow it here")
+        return defined
     except ValueError as error:
         return Rejected("discussion.invalid", text("discussion.invalid", problem=str(error)))
 
@@ -93,34 +95,24 @@ def deadline(context: Context, activity: DiscussionActivity, _: PartEntry, event
 def change_title(
     context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
 ) -> Outcome:
-    shown = view.ask_title(activity)
+    shown = leading.ask_title(activity)
     return panel(context, activity, "discussion.title_asked", shown, asks="title", changed=False)
 
 
 def change_prompt(
     context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
 ) -> Outcome:
-    shown = view.ask_prompt(activity)
+    shown = leading.ask_prompt(activity)
     return panel(context, activity, "discussion.prompt_asked", shown, asks="prompt", changed=False)
 
 
 def change_deadline(
     context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
 ) -> Outcome:
-    shown = view.ask_deadline(activity)
+    shown = leading.ask_deadline(activity)
     return panel(
         context, activity, "discussion.deadline_asked", shown, asks="deadline", changed=False
     )
-
-
-def change_length(
-    context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
-) -> Outcome:
-    """The next of the usual minimum lengths, and after the last none again."""
-    now = activity.state.min_length
-    longer = next((each for each in MIN_LENGTHS if each > now), MIN_LENGTHS[0])
-    changed = replace(activity, state=replace(activity.state, min_length=longer))
-    return _next(context, changed, "discussion.length_changed")
 
 
 def publish(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
@@ -132,17 +124,12 @@ def publish(context: Context, activity: DiscussionActivity, _: PartEntry, __: Ev
     if discussion.closes_at <= opens_at:
         return _too_late(context, activity)
     step = discussion.step + 1
-    ready = replace(discussion, phase="scheduled", opens_at=opens_at, step=step)
+    ready = replace(discussion, phase="scheduled", opens_at=opens_at, step=step, round=1)
     scheduled = replace(activity, state=ready)
-    timers: list[Effect] = [Arm("close", discussion.closes_at, step=step)]
-    home = context.roster.units.get(activity.unit)
-    remind_at = ready.remind_at(opens_at, context.quiet, home.timezone if home else "UTC")
-    if remind_at is not None:
-        timers.append(Arm("remind", remind_at, step=step))
+    timers = lead.timers(context, scheduled)
     if opens_at <= context.now:
         return lead.announce(context, scheduled, *timers)
-    timers.append(Arm("open", opens_at, step=step))
-    shown, _asks = view.leader(scheduled)
+    shown, _asks = leading.leader(scheduled)
     return panel(context, scheduled, "discussion.scheduled", shown, more=tuple(timers))
 
 
@@ -150,7 +137,7 @@ def edit(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
     """Back from scheduled to draft: nothing has been announced yet."""
     discussion = activity.state
     draft = replace(activity, state=replace(discussion, phase="draft", step=discussion.step + 1))
-    stop = (Disarm("open"), Disarm("close"), Disarm("remind"))
+    stop = tuple(Disarm(name) for name in ("open", "close", "remind", "round"))
     return _next(context, draft, "discussion.unscheduled", more=stop)
 
 
@@ -167,7 +154,7 @@ def _next(
     context: Context, activity: DiscussionActivity, action: str, more: tuple[Effect, ...] = ()
 ) -> Outcome:
     """Ask for what is missing, or show the preview."""
-    shown, asks = view.leader(activity)
+    shown, asks = leading.leader(activity)
     return panel(context, activity, action, shown, asks=asks, more=more)
 
 

@@ -1,19 +1,15 @@
-"""What a discussion says while it is prepared and while it is open."""
+"""What a discussion says to those who take part, while it is open."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from service.core.choices import ChoiceId
-from service.core.facts import EntryMark
-from service.core.message import Choice, Message
-from service.core.people import Roster
+from service.core.message import Attachment, Choice, Message
 from service.core.texts import Lines, Moment, Words, lines, text
-from service.core.workflow import Activity
+from service.core.workflow import Activity, Context
 from service.workflows.discussion.model import Contribution, Discussion, Part
 
-LASTING_MINUTES = (30, 60, 1440, 4320, 10080)
 SHORT = 200  # characters of a long text that are shown
 LISTED = 10  # own contributions listed with a button each
 
@@ -21,9 +17,22 @@ DiscussionActivity = Activity[Discussion]
 Rows = tuple[tuple[Choice, ...], ...]
 
 
-def choice(activity: DiscussionActivity, verb: str) -> Choice:
-    """The choice whose label stands under `discussion.button_<verb>`."""
-    return _choice(activity, verb, text(f"discussion.button_{verb}"))
+def choice(activity: DiscussionActivity, verb: str, *args: str | int, label: Words = "") -> Choice:
+    """The choice whose label stands under `discussion.button_<verb>`, or is given."""
+    words = label or text(f"discussion.button_{verb}")
+    return Choice(ChoiceId(activity.id, verb, tuple(map(str, args))).encode(), words)
+
+
+def about(activity: DiscussionActivity, person: int, verb: str, *args: str | int) -> Choice:
+    """The same for somebody else's part."""
+    encoded = ChoiceId(activity.id, verb, tuple(map(str, args)), person).encode()
+    return Choice(encoded, text(f"discussion.button_{verb}"))
+
+
+def title(discussion: Discussion) -> Words:
+    if not discussion.title:
+        return ""
+    return text("discussion.title", genre=discussion.genre, title=discussion.title)
 
 
 def shortened(words: str) -> str:
@@ -34,229 +43,225 @@ def shortened(words: str) -> str:
 
 def contributed(said: Contribution, *, short: bool = False) -> Words:
     """The words of a contribution, and the name of the file that came with them."""
+    if said.sealed is not None:
+        return said.sealed
     words = shortened(said.text) if short else said.text
     return lines(words, f"📎 {said.file}" if said.file else None, sep=" " if short else "\n")
 
 
-# -- for members
+def apart(*parts: Words | None) -> Words:
+    """With an empty line between them."""
+    return Lines(tuple(each for each in parts if each is not None and each != ""), "\n\n")
+
+
+def moment(at: datetime | None) -> Words:
+    return Moment(at) if at is not None else "—"
+
+
+def rules(discussion: Discussion) -> Words | None:
+    """What a member must know before speaking: length, rounds, whether names are shown."""
+    told = [
+        text("discussion.at_least", n=discussion.min_length) if discussion.min_length else None,
+        _second(discussion),
+        text("discussion.grace_told", minutes=discussion.grace // 60) if discussion.grace else None,
+        text("discussion.anonymous_told") if discussion.anonymous else None,
+        text("discussion.reviewed_told") if discussion.rules.reviewed else None,
+    ]
+    found = [each for each in told if each is not None]
+    return lines(*found) if found else None
+
+
+def materials(discussion: Discussion) -> tuple[Attachment, ...]:
+    """The files to read along."""
+    return tuple(
+        Attachment(each.file.name, each.file) for each in discussion.materials if each.file
+    )
+
+
+def links(discussion: Discussion) -> Words | None:
+    """The links and lines to read along, one below the other."""
+    found = [each.words for each in discussion.materials if each.words]
+    return lines(*found) if found else None
+
+
+# -- in the room
 
 
 def topic(discussion: Discussion) -> Message:
     """The message in the room whose replies are collected."""
-    how = text("discussion.how", closes=_moment(discussion.closes_at))
+    key = "discussion.how_in_private" if discussion.anonymous else "discussion.how"
+    how = text(key, genre=discussion.genre, closes=moment(discussion.closes_at))
     return Message(
-        _apart(discussion.prompt, lines(how, _at_least(discussion))), title=_title(discussion)
+        apart(discussion.prompt, links(discussion), lines(how, rules(discussion))),
+        title=title(discussion),
+        attachments=materials(discussion),
     )
 
 
 def closed_topic(discussion: Discussion) -> Message:
     """In its place when it is closed."""
-    over = text("discussion.closed_room", closed=_moment(discussion.closes_at))
-    return Message(_apart(discussion.prompt, over), title=_title(discussion))
+    over = text("discussion.closed_room", closed=moment(discussion.closes_at))
+    return Message(apart(discussion.prompt, links(discussion), over), title=title(discussion))
+
+
+def round_(discussion: Discussion) -> Message:
+    """In the room when the second round begins."""
+    key = "discussion.round_in_private" if discussion.anonymous else "discussion.round_in_room"
+    told = text(key, closes=moment(discussion.closes_at))
+    return Message(lines(told, _comment_length(discussion)), title=title(discussion))
+
+
+# -- in private
 
 
 def notice(activity: DiscussionActivity) -> Message:
     """To each member in private when it opens."""
     discussion = activity.state
     body = lines(
-        text("discussion.opened", closes=_moment(discussion.closes_at)),
+        text("discussion.opened", genre=discussion.genre, closes=moment(discussion.closes_at)),
         shortened(discussion.prompt),
-        text("discussion.how_private"),
+        rules(discussion),
+        _how(discussion),
     )
-    return Message(body, title=_title(discussion), choices=((choice(activity, "speak"),),))
+    return Message(body, title=title(discussion), choices=_speak_or_later(activity))
 
 
 def reminder(activity: DiscussionActivity) -> Message:
     discussion = activity.state
-    body = text("discussion.reminder", title=discussion.title, closes=_moment(discussion.closes_at))
-    return Message(body, choices=((choice(activity, "speak"),),))
+    key = "discussion.reminder_comment" if discussion.round == 2 else "discussion.reminder"
+    told = text(key, title=discussion.title, closes=moment(discussion.closes_at))
+    if discussion.round == 2:
+        return Message(told, choices=((choice(activity, "another"),),))
+    return Message(lines(told, _how(discussion)), choices=_speak_or_later(activity))
 
 
 def speak(activity: DiscussionActivity) -> Message:
     """To who wants to speak in private."""
     discussion = activity.state
+    where = "discussion.speak_where"
+    if discussion.anonymous:
+        where = "discussion.speak_where_nameless"
+    elif discussion.rules.reviewed:
+        where = "discussion.speak_where_reviewed"
     body = lines(
-        text("discussion.speak", title=discussion.title),
-        _at_least(discussion),
-        text("discussion.speak_where"),
+        text("discussion.speak", genre=discussion.genre, title=discussion.title),
+        text("discussion.at_least", n=discussion.min_length) if discussion.min_length else None,
+        text(where),
     )
     return Message(body, choices=((choice(activity, "leave"),),))
 
 
 def left(activity: DiscussionActivity) -> Message:
-    return Message(text("discussion.left"), choices=((choice(activity, "speak"),),))
+    return Message(text("discussion.left"), choices=_speak_or_later(activity))
 
 
-def received(activity: DiscussionActivity, part: Part) -> Message:
+def received(context: Context, activity: DiscussionActivity, part: Part) -> Message:
     """The receipt in private."""
-    body = text("discussion.received", n=len(part.contributions), title=activity.state.title)
-    undo = _choice(activity, "undo", text("discussion.button_take_back"), part.given)
-    again = _choice(activity, "speak", text("discussion.button_again"))
+    discussion = activity.state
+    key = "discussion.received"
+    if discussion.closes_at is not None and context.now >= discussion.closes_at:
+        key = "discussion.received_late"
+    elif part.contributions[-1].review:
+        key = "discussion.received_for_review"
+    elif discussion.anonymous:
+        key = "discussion.received_nameless"
+    body = text(key, n=len(part.contributions), title=discussion.title)
+    undo = choice(activity, "undo", part.given, label=text("discussion.button_take_back"))
+    again = choice(activity, "speak", label=text("discussion.button_again"))
     return Message(body, choices=((again,), (undo,)))
 
 
-def card(activity: DiscussionActivity, part: Part) -> Message:
-    """The topic and one's own contributions, the newest of them with a button to take it back."""
+def confirm_undo(activity: DiscussionActivity, said: Contribution) -> Message:
+    """Ask before one's words are gone."""
+    shown = None if said.sealed is not None else contributed(said, short=True)
+    yes = choice(activity, "undo!", said.number, label=text("discussion.button_undo_yes"))
+    no = choice(activity, "show", label=text("discussion.button_keep"))
+    return Message(
+        lines(text("discussion.confirm_undo", n=said.number), shown), choices=((yes,), (no,))
+    )
+
+
+def card(context: Context, activity: DiscussionActivity, part: Part) -> Message:
+    """The topic and one's own contributions, the newest of them with a button to take it back. Of
+    an anonymous one only the time is told: its words stand in the person's own chat."""
     discussion = activity.state
     own = part.contributions[-LISTED:]
     body = lines(
         discussion.prompt,
-        text("discussion.until", closes=_moment(discussion.closes_at)),
+        links(discussion),
+        text("discussion.until", closes=moment(discussion.closes_at)),
         text("discussion.yours", n=len(part.contributions)),
-        *(
-            text("discussion.own", n=each.number, words=contributed(each, short=True))
-            for each in own
-        ),
+        *(_own(each) for each in own),
     )
     undo = tuple(
-        (_choice(activity, "undo", text("discussion.button_undo", n=each.number), each.number),)
+        (
+            choice(
+                activity, "undo", each.number, label=text("discussion.button_undo", n=each.number)
+            ),
+        )
         for each in own
     )
-    return Message(body, title=_title(discussion), choices=((choice(activity, "speak"),), *undo))
+    more: Rows = ((choice(activity, "another"),),) if discussion.round == 2 else ()
+    speak = _speak_or_later(activity) if not part.contributions else ((choice(activity, "speak"),),)
+    return Message(body, title=title(discussion), choices=(*speak, *more, *undo))
 
 
-# -- for the secretary
-
-
-def leader(activity: DiscussionActivity) -> tuple[Message, str]:
-    """What the leader sees in this phase, and the token of the free text it asks for."""
+def to_comment(activity: DiscussionActivity, known_by: str, said: Contribution) -> Message:
+    """Somebody's contribution, to comment on in the second round."""
     discussion = activity.state
-    match discussion.phase:
-        case "draft" if not discussion.title:
-            return ask_title(activity), "title"
-        case "draft" if not discussion.prompt:
-            return ask_prompt(activity), "prompt"
-        case "draft" if discussion.closes_at is None:
-            return ask_deadline(activity), "deadline"
-        case "draft":
-            return preview(activity), ""
-        case "scheduled":
-            return planned(activity), ""
-        case "open":
-            return running(activity), ""
-        case _:
-            return Message(text("discussion.over", phase=discussion.phase), _title(discussion)), ""
-
-
-def ask_title(activity: DiscussionActivity) -> Message:
-    return _asking(activity, text("discussion.ask_title"), bool(activity.state.title))
-
-
-def ask_prompt(activity: DiscussionActivity) -> Message:
-    return _asking(activity, text("discussion.ask_prompt"), bool(activity.state.prompt))
-
-
-def ask_deadline(activity: DiscussionActivity) -> Message:
-    rows = tuple(
-        (_choice(activity, "lasts", text("discussion.lasts", minutes=minutes), minutes),)
-        for minutes in LASTING_MINUTES
-    )
-    known = activity.state.closes_at is not None
-    return _asking(activity, text("discussion.ask_deadline"), known, rows)
-
-
-def preview(activity: DiscussionActivity) -> Message:
-    """The whole as its leader checks it before it is announced."""
-    discussion = activity.state
-    opens: Words = _moment(discussion.opens_at)
-    if discussion.opens_at is None:
-        opens = text("discussion.at_once")
-    facts = text("discussion.preview", opens=opens, closes=_moment(discussion.closes_at))
-    length = text("discussion.button_length", n=discussion.min_length)
-    return Message(
-        _apart(lines(facts, _at_least(discussion)), discussion.prompt),
-        title=_title(discussion),
-        choices=(
-            (choice(activity, "publish"),),
-            (choice(activity, "title"), choice(activity, "prompt")),
-            (choice(activity, "deadline"), _choice(activity, "length", length)),
-            (choice(activity, "drop"),),
-        ),
-    )
-
-
-def planned(activity: DiscussionActivity) -> Message:
-    """The leader's panel while the discussion waits for its opening."""
-    discussion = activity.state
-    body = text(
-        "discussion.scheduled",
-        opens=_moment(discussion.opens_at),
-        closes=_moment(discussion.closes_at),
+    body = apart(
+        text("discussion.to_comment", closes=moment(discussion.closes_at)), contributed(said)
     )
     return Message(
         body,
-        title=_title(discussion),
-        choices=((choice(activity, "edit"),), (choice(activity, "cancel"),)),
-    )
-
-
-def running(activity: DiscussionActivity) -> Message:
-    """The leader's panel while the discussion is open."""
-    discussion = activity.state
-    body = text("discussion.running", closes=_moment(discussion.closes_at))
-    return Message(body, title=_title(discussion), choices=_panel(activity))
-
-
-def progress(activity: DiscussionActivity, marks: Sequence[EntryMark], roster: Roster) -> Message:
-    """Who has spoken and who has not: for who leads only."""
-    members = roster.members(activity.unit)
-    times = {each.person: each.mark.score for each in marks if each.mark.status == "spoke"}
-    spoke = [f"{each.name} ×{times[each.id]}" for each in members if each.id in times]
-    silent = [each.name for each in members if each.id not in times]
-    body = lines(
-        text(
-            "discussion.progress",
-            spoke=len(spoke),
-            members=len(members),
-            said=sum(times.values()),
-            closes=_moment(activity.state.closes_at),
+        title=title(discussion),
+        choices=(
+            (choice(activity, "comment", known_by),),
+            (choice(activity, "like", known_by), choice(activity, "another", known_by)),
         ),
-        text("discussion.spoke", names=" · ".join(spoke)) if spoke else None,
-        text("discussion.silent", names=" · ".join(silent)) if silent else None,
     )
-    return Message(body, title=_title(activity.state), choices=_panel(activity))
 
 
-def confirm(activity: DiscussionActivity, what: str) -> Message:
-    """Ask before something that can't be undone."""
-    yes = _choice(activity, f"{what}!", text(f"discussion.button_{what}_yes"))
+def comment_now(activity: DiscussionActivity) -> Message:
+    discussion = activity.state
+    where = "discussion.speak_where_nameless" if discussion.anonymous else "discussion.speak_where"
     return Message(
-        text(f"discussion.confirm_{what}", title=activity.state.title),
-        choices=((yes,), (choice(activity, "keep"),)),
+        lines(text("discussion.comment_now"), _comment_length(discussion), text(where)),
+        choices=((choice(activity, "leave"),),),
     )
 
 
 # -- pieces
 
 
-def _panel(activity: DiscussionActivity) -> Rows:
-    return tuple((choice(activity, verb),) for verb in ("progress", "speak", "close", "cancel"))
+def _speak_or_later(activity: DiscussionActivity) -> Rows:
+    return ((choice(activity, "speak"),), (choice(activity, "tonight"),))
 
 
-def _asking(activity: DiscussionActivity, question: Words, known: bool, rows: Rows = ()) -> Message:
-    """A question of the preparation; what is known already may stay as it is."""
-    way_out = choice(activity, "keep" if known else "drop")
-    title = _title(activity.state) or text("discussion.new")
-    return Message(question, title=title, choices=(*rows, (way_out,)))
+def _how(discussion: Discussion) -> Words:
+    key = "discussion.how_nameless" if discussion.anonymous else "discussion.how_private"
+    return text(key)
 
 
-def _choice(activity: DiscussionActivity, verb: str, label: Words, *args: int) -> Choice:
-    return Choice(ChoiceId(activity.id, verb, tuple(map(str, args))).encode(), label)
+def _own(said: Contribution) -> Words:
+    words: Words = Moment(said.at) if said.sealed is not None else contributed(said, short=True)
+    told = text("discussion.own", n=said.number, words=words)
+    if not said.review:
+        return told
+    state = text("discussion.review_state", state=said.review, word=said.word)
+    return lines(told, state, sep=" ")
 
 
-def _title(discussion: Discussion) -> Words:
-    return text("discussion.title", title=discussion.title) if discussion.title else ""
+def _second(discussion: Discussion) -> Words | None:
+    if discussion.comments == "none" or discussion.round == 2:
+        return None
+    opens = discussion.opens_at
+    begins = discussion.comments_begin(opens) if opens else discussion.comments_at
+    if begins is None:
+        return text("discussion.second_told_halfway", required=discussion.comments)
+    return text("discussion.second_told", required=discussion.comments, begins=Moment(begins))
 
 
-def _apart(*parts: Words) -> Words:
-    """With an empty line between them."""
-    return Lines(parts, "\n\n")
-
-
-def _at_least(discussion: Discussion) -> Words | None:
-    shortest = discussion.min_length
-    return text("discussion.at_least", n=shortest) if shortest else None
-
-
-def _moment(at: datetime | None) -> Words:
-    return Moment(at) if at is not None else "—"
+def _comment_length(discussion: Discussion) -> Words | None:
+    needed = discussion.comment_length
+    return text("discussion.comment_at_least", n=needed) if needed else None

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
-import msgspec
+from cryptography.fernet import Fernet
 
+from service.core.access import Rules
 from service.core.calendar import QuietHours, local
 from service.core.choices import ChoiceId
 from service.core.effects import Edit, Effect, Send
-from service.core.events import Attached, Chose, Edited, Event, Said, Started, TimerFired, Withdrawn
+from service.core.events import (
+    Attached,
+    Chose,
+    Edited,
+    Event,
+    Liked,
+    Said,
+    Started,
+    TimerFired,
+    Withdrawn,
+)
 from service.core.facts import Entries, EntryMark, Facts, Marks
 from service.core.message import Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
+from service.runtime.codec import Codec
 from service.runtime.letters import Letter, write_letter
 from service.runtime.words import Glossary, Reader
+from service.store.sealer import FernetSealer
 from service.workflows.discussion import WORKFLOW
 from service.workflows.discussion.model import Discussion, Part
 
@@ -39,7 +53,9 @@ ROSTER = Roster(
 )
 DETAILS: dict[str, Any] = {"title": "读书体会", "prompt": "谈谈体会", "minutes": 120}
 ROOM = Place("webchat", "room")
-WORDS = Glossary.of(["service.workflows.discussion"])
+WORDS = Glossary.of(["service.runtime", "service.workflows.discussion"])
+SEALER = FernetSealer([Fernet.generate_key().decode()])
+CODEC = Codec([WORKFLOW], SEALER)
 START = "2026-03-06 10:00"
 
 
@@ -66,10 +82,13 @@ class Bench:
         by: int | None = SECRETARY,
         roster: Roster = ROSTER,
         quiet: QuietHours | None = None,
+        rules: Rules | None = None,
     ) -> None:
         self.now = shanghai(START)
         self.roster = roster
         self.quiet = quiet or QuietHours()
+        self.rules = rules or Rules(anonymous=True)
+        self.decisions = 0
         state = WORKFLOW.begin(self.context(by), BRANCH, DETAILS if details is None else details)
         assert isinstance(state, Discussion), state
         self.activity: Activity[Discussion] = Activity(7, "discussion", BRANCH, state)
@@ -84,10 +103,21 @@ class Bench:
 
     def context(self, actor: int | None = None, facts: Facts | None = None) -> Context:
         person = self.roster.people.get(actor) if actor else None
-        return Context(self.now, person, self.roster, facts=facts or Facts(), quiet=self.quiet)
+        self.decisions += 1
+        return Context(
+            self.now,
+            person,
+            self.roster,
+            rules=self.rules,
+            facts=facts or Facts(),
+            quiet=self.quiet,
+            nonce=sha256(str(self.decisions).encode()).hexdigest()[:12],
+        )
 
-    def do(self, event: Event, actor: int | None = None) -> Outcome:
-        entry = Entry(7, actor, self.parts.get(actor)) if actor else None
+    def do(self, event: Event, actor: int | None = None, about: int | None = None) -> Outcome:
+        """`about`: whose part it concerns, when it is not the actor's."""
+        about = about or actor
+        entry = Entry(7, about, self.parts.get(about)) if about else None
         facts = self._facts(WORKFLOW.needs(self.activity, entry, event))
         outcome = WORKFLOW.decide(self.context(actor, facts), self.activity, entry, event)
         self.outcome = outcome
@@ -99,8 +129,8 @@ class Bench:
         if outcome.activity is not None:
             self.activity = replace(self.activity, state=_stored(outcome.activity, Discussion))
         if outcome.entry is not None:
-            assert actor is not None
-            self.parts[actor] = _stored(outcome.entry, Part)
+            assert about is not None
+            self.parts[about] = _stored(outcome.entry, Part)
         self.finished = self.finished or outcome.finished
         for effect in outcome.effects:
             if isinstance(effect, Send | Edit):
@@ -110,16 +140,35 @@ class Bench:
 
     # -- what people do
 
-    def press(self, verb: str, *args: int, actor: int = SECRETARY) -> Outcome:
-        choice = ChoiceId(7, verb, tuple(map(str, args))).encode()
-        return self.do(Chose(in_private(actor, "m0"), str(actor), choice), actor)
+    def press(
+        self, verb: str, *args: str | int, actor: int = SECRETARY, about: int | None = None
+    ) -> Outcome:
+        choice = ChoiceId(7, verb, tuple(map(str, args)), about).encode()
+        return self.do(Chose(in_private(actor, "m0"), str(actor), choice), actor, about)
 
-    def answer(self, asked: str, words: str, actor: int = SECRETARY) -> Outcome:
+    def answer(
+        self, asked: str, words: str, actor: int = SECRETARY, about: int | None = None
+    ) -> Outcome:
         """An answer to a question in private."""
-        return self.do(Said(in_private(actor, words[:9]), str(actor), words, asked=asked), actor)
+        said = Said(in_private(actor, words[:9]), str(actor), words, asked=asked)
+        return self.do(said, actor, about)
 
-    def reply(self, actor: int, words: str, message: str = "m1") -> Outcome:
-        return self.do(Said(in_room(message), str(actor), words, reply_to="m0"), actor)
+    def reply(
+        self, actor: int, words: str, message: str = "m1", to: tuple[int, str] | None = None
+    ) -> Outcome:
+        """In the room, to the topic or `to` somebody's message."""
+        answers, reply_to = to or (None, "m0")
+        said = Said(in_room(message), str(actor), words, reply_to=reply_to, answers=answers)
+        return self.do(said, actor)
+
+    def like(self, actor: int, message: str, *, taken_back: bool = False) -> Outcome:
+        return self.do(Liked(in_room(message), str(actor), taken_back), actor)
+
+    def send(self, actor: int, name: str, words: str = "", mime: str = "image/jpeg") -> Outcome:
+        """A file in private, as an answer to the question for a contribution."""
+        ref = in_private(actor, name)
+        file = Attached(ref, str(actor), name, mime, 9, f"file of {name}", words, asked="speak")
+        return self.do(file, actor)
 
     def attach(self, actor: int, name: str, words: str = "", message: str = "m1") -> Outcome:
         ref = in_room(message)
@@ -131,10 +180,12 @@ class Bench:
     def delete(self, actor: int, message: str = "m1") -> Outcome:
         return self.do(Withdrawn(in_room(message), str(actor)), actor)
 
-    def fire(self, name: str, *, after: timedelta = timedelta()) -> Outcome:
+    def fire(
+        self, name: str, *, after: timedelta = timedelta(), person: int | None = None
+    ) -> Outcome:
         """The timer comes due, handled `after` now."""
         self.now += after
-        return self.do(TimerFired(name, self.now, self.state.step))
+        return self.do(TimerFired(name, self.now, self.state.step), None, person)
 
     # -- what comes of it
 
@@ -145,7 +196,14 @@ class Bench:
     def sent(self, key: str, language: Language = "zh-CN") -> Letter:
         """The one message that was sent under this key."""
         (found,) = {each.key: each for each in self.effects(Send) if each.key == key}.values()
-        return write_letter(found.message, WORDS, Reader(language))
+        opens = SEALER.open if found.nameless else None
+        return write_letter(found.message, WORDS, Reader(language, opens=opens))
+
+    def edit_of(self, key: str, language: Language = "zh-CN") -> Letter:
+        """The one message that was changed under this key."""
+        (found,) = (each for each in self.effects(Edit) if each.key == key)
+        opens = SEALER.open if found.nameless else None
+        return write_letter(found.message, WORDS, Reader(language, opens=opens))
 
     def refusal(self, language: Language = "zh-CN") -> str:
         assert isinstance(self.outcome, Rejected), self.outcome
@@ -165,6 +223,8 @@ class Bench:
 
 
 def _stored(state: Any, kind: type[Any]) -> Any:
-    again = msgspec.json.decode(msgspec.json.encode(state), type=kind)
-    assert again == state, "a state comes back from JSON as it was"
+    decode = CODEC.activity if kind is Discussion else CODEC.entry
+    again = decode("discussion", WORKFLOW.schema, CODEC.encode(state))
+    sealed = isinstance(state, Part) and any(each.sealed for each in state.contributions)
+    assert sealed or again == state, "a state comes back from JSON as it was"
     return again

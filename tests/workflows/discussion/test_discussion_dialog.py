@@ -162,6 +162,8 @@ async def test_a_contribution_is_taken_back_by_a_button(stage: Stage) -> None:
     await stage.press("李华", "读书体会")
     assert f"第 1 条：{LONG}" in words(stage, "李华")
     await stage.say("李华", "撤回第 1 条")
+    assert "撤回后就不再收录" in words(stage, "李华")
+    await stage.press("李华", "是的，撤回")
     assert "已撤回" in words(stage, "李华")
     await stage.press("王敏", "进度")
     assert "已发言 0/4 人" in words(stage, "王敏")

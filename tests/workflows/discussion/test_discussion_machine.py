@@ -66,8 +66,11 @@ def test_speaking_in_private_is_asked_for_and_receipted() -> None:
     assert (receipt.to, receipt.key, receipt.asks) == (ToPerson(ZHANG), "speak", "")
     assert bench.texts(ZHANG) == ["I learned"]
     bench.press("undo", 1, actor=ZHANG)
+    assert bench.texts(ZHANG) == ["I learned"], "it is asked for once more"
+    bench.press("undo!", 1, actor=ZHANG)
     assert bench.texts(ZHANG) == []
     assert isinstance(bench.press("undo", 1, actor=ZHANG), Rejected)
+    assert isinstance(bench.press("undo!", 1, actor=ZHANG), Rejected)
     bench.press("speak", actor=ZHANG)
     bench.press("leave", actor=ZHANG)
     assert bench.effects(Send)[0].asks == ""
@@ -184,7 +187,7 @@ def test_the_silent_are_reminded_and_those_who_spoke_are_not() -> None:
     bench = Bench()
     bench.fire("remind", after=timedelta(hours=1))
     (reminder,) = bench.effects(Send)
-    assert reminder.to == ToMembers(BRANCH, but_status=("spoke",))
+    assert reminder.to == ToMembers(BRANCH, but_status=("spoke", "done"))
     assert "还没有参加" in bench.sent("reminder").body
     bench.now += timedelta(hours=1)
     assert isinstance(bench.fire("remind"), Rejected), "not after the deadline"

@@ -46,6 +46,8 @@ def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_
         "改提示",
         "改截止",
         "最少字数：不限",
+        "＋ 学习材料",
+        "更多设置",
         "放弃",
     ]
     bench.press("publish")
@@ -109,7 +111,7 @@ def test_a_planned_discussion_waits_for_its_opening_and_may_be_changed_till_then
     assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
     old = bench.state.step
     bench.press("edit")
-    assert {each.name for each in bench.effects(Disarm)} == {"open", "close", "remind"}
+    assert {each.name for each in bench.effects(Disarm)} == {"open", "close", "remind", "round"}
     bench.press("publish")
     assert bench.state.phase == "scheduled"
     bench.now = shanghai("2026-03-07 09:00")

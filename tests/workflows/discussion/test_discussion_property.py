@@ -22,6 +22,7 @@ from service.core.events import (
     Edited,
     Event,
     Joined,
+    Liked,
     Said,
     Started,
     TimerFired,
@@ -29,8 +30,8 @@ from service.core.events import (
 )
 from service.core.message import Ref
 from service.core.people import LANGUAGES
-from service.core.workflow import Decision, Rejected
-from service.workflows.discussion.machine import LEAD, MEMBERS, TIMERS
+from service.core.workflow import Decision, Rejected, event_name
+from service.workflows.discussion.machine import LEAD, MEMBERS, TIMERS, VOTERS
 from service.workflows.discussion.model import Phase
 from tests.workflows.discussion.bench import (
     DETAILS,
@@ -50,11 +51,13 @@ from tests.workflows.discussion.bench import (
 NEXT: dict[str, set[str]] = {
     "draft": {"draft", "scheduled", "open", "cancelled"},
     "scheduled": {"scheduled", "draft", "open", "cancelled"},
-    "open": {"open", "closed", "cancelled"},
+    "open": {"open", "voting", "closed", "cancelled"},
+    "voting": {"voting", "closed"},
     "closed": {"closed"},
     "cancelled": {"cancelled"},
 }
 OVER = ("closed", "cancelled")
+PICKED_LATER = ("discussion.picked", "closed")  # what is over stays over
 
 refs: st.SearchStrategy[Ref] = st.builds(
     lambda number, private: in_private(LI, f"m{number}") if private else in_room(f"m{number}"),
@@ -116,11 +119,14 @@ class Fitting:
         """The event, and who acts."""
         phase = bench.state.phase
         led = [name for known, name in LEAD if known == phase]
+        members = {"open": sorted(MEMBERS) * 2, "voting": sorted(VOTERS) * 2}.get(phase, [])
         timed = [name for known, name in TIMERS if known == phase]
-        names = [*led, *timed, *(sorted(MEMBERS) * 2 if phase == "open" else [])] or ["show"]
+        names = [*led, *timed, *members] or ["show"]
         name = names[self.number % len(names)]
         actor = SECRETARY if name in led else LI
         match name:
+            case "liked":
+                return Liked(self.ref, "x", self.number % 2 == 0), actor
             case "edited":
                 return Edited(self.ref, "x", self.words), actor
             case "withdrawn":
@@ -134,13 +140,26 @@ class Fitting:
         if name.startswith("@"):
             return TimerFired(name[1:], bench.now, bench.state.step), None
         if name.startswith("?"):
-            return Said(in_private(actor, self.ref.id), "x", self.words, asked=name[1:]), actor
+            asked = f"{name[1:]}{self.after_dot(name)}"
+            return Said(in_private(actor, self.ref.id), "x", self.words, asked=asked), actor
         choice = ChoiceId(7, name, self.args).encode()
         return Chose(in_private(actor, "m0"), "x", choice), actor
 
+    def after_dot(self, name: str) -> str:
+        return {"?comment": f".{ZHANG}-1", "?word": ".1"}.get(name, "")
+
 
 fitting = st.builds(
-    Fitting, st.integers(0, 99), refs, words, st.sampled_from([("30",), ("1",), ("2",), ()])
+    Fitting,
+    st.integers(0, 99),
+    refs,
+    words,
+    st.sampled_from(
+        [
+            *(("30",), ("1",), ("2",), (), ("0",), ("0", "7"), (f"{LI}-1",), (f"{ZHANG}-1", "0")),
+            *(("comments",), ("anonymous",), ("grace",), ("votes",), ("works",), ("required",)),
+        ]
+    ),
 )
 people = st.sampled_from([None, SECRETARY, SECRETARY, LI, LI, ZHANG, OTHER])
 minutes_on = st.sampled_from([0, 0, 1, 5, 20, 90])
@@ -151,6 +170,10 @@ beginnings: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
         {"command": "discussion", "args": "题目"},
         {**DETAILS, "min_length": 20},
         {**DETAILS, "opens_at": shanghai("2026-03-06 11:00")},
+        {**DETAILS, "comments": "required", "grace": 600, "remind_before": [3600, 600]},
+        {**DETAILS, "comments": "free", "anonymous": True},
+        {**DETAILS, "genre": "works"},
+        {**DETAILS, "genre": "works"},
     ]
 )
 
@@ -169,15 +192,18 @@ def test_whatever_happens_a_discussion_stays_in_order(
             happened.event(bench) if isinstance(happened, Fitting) else (happened, anybody)
         )
         actor = None if isinstance(event, TimerFired) else actor
-        outcome = bench.do(event, actor)
+        review = isinstance(event, Said) and event.asked.startswith("word")
+        about = LI if review or event_name(event) in ("approve", "return") else None
+        outcome = bench.do(event, actor, about)
         if isinstance(outcome, Rejected):
             assert bench.activity is before, "what is refused changes nothing"
             assert bench.parts == parts
             continue
         assert bench.state.phase in get_args(Phase)
         assert bench.state.phase in NEXT[phase], "only legal steps"
-        assert outcome.finished == (bench.state.phase in OVER and phase not in OVER)
-        _check_collection(bench, outcome, actor, parts)
+        newly_over = bench.state.phase in OVER and phase not in OVER
+        assert outcome.finished == (newly_over or (outcome.action, phase) == PICKED_LATER)
+        _check_collection(bench, outcome, about or actor, parts, phase)
         digests += sum(
             isinstance(each, Send) and isinstance(each.to, ToRoom) and each.key == "digest"
             for each in outcome.effects
@@ -186,24 +212,32 @@ def test_whatever_happens_a_discussion_stays_in_order(
 
 
 def _check_collection(
-    bench: Bench, outcome: Decision, actor: int | None, before: dict[int, Any]
+    bench: Bench, outcome: Decision, actor: int | None, before: dict[int, Any], phase: str
 ) -> None:
-    """Only the actor's own part changes, only while it is open, and never grows after the close."""
+    """Only the part it concerns changes, only while it is open or voted on, and never grows after
+    the close and its grace. Nothing anonymous lies there in the clear."""
     for person, part in bench.parts.items():
         assert person in ROSTER.people
         assert person != OTHER
         numbers = [each.number for each in part.contributions]
         assert numbers == sorted(set(numbers))
         assert part.given >= len(numbers)
+        for each in part.contributions:
+            assert bool(each.sealed) != bool(each.text or each.file)
+            assert not each.sealed or each.handle
+        assert not bench.state.anonymous or not part.gone
+        assert len(part.votes) <= bench.state.votes
+        assert not {each.known_by(person) for each in part.contributions} & {*part.votes}
         if person != actor:
             assert part == before.get(person)
     if outcome.entry is not None:
-        assert bench.state.phase == "open"
+        assert phase in ("open", "voting")
         had = len(before[actor].contributions) if actor in before else 0
-        closes_at = bench.state.closes_at
-        assert closes_at is not None
+        ends_at = bench.state.ends_at
+        assert ends_at is not None
         if len(outcome.entry.contributions) > had:
-            assert bench.now < closes_at
+            assert phase == "open"
+            assert bench.now < ends_at
     for each in outcome.effects:
         assert not isinstance(each, Arm) or each.at >= bench.now
 
@@ -256,7 +290,7 @@ def test_both_languages_have_every_word_and_none_is_left_over() -> None:
     assert WORDS.keys["en"] == WORDS.keys["zh-CN"]
 
 
-MADE = ("discussion-button-", "discussion-confirm-")
+MADE = tuple(f"discussion-{each}-" for each in ("button", "confirm", "set", "column", "done"))
 
 
 def _fluent(key: str) -> str:

@@ -1,7 +1,20 @@
 command-discussion = 讨论|发起讨论
-discussion-title = 💬 { $title }
-discussion-new = 💬 新的讨论
-discussion-digest-title = 💬 讨论摘要：{ $title }
+discussion-title = { $genre ->
+    [diary] 📔 { $title }
+    [story] 📖 { $title }
+    [works] 🖼 { $title }
+   *[discussion] 💬 { $title }
+}
+discussion-new = { $genre ->
+    [diary] 📔 新的日记征集
+    [story] 📖 新的故事征集
+    [works] 🖼 新的作品征集
+   *[discussion] 💬 新的讨论
+}
+discussion-digest-title = { $genre ->
+    [discussion] 💬 讨论摘要：{ $title }
+   *[other] 🖼 征集结果：{ $title }
+}
 
 discussion-button-publish = ✔ 发布
 discussion-button-title = 改题目
@@ -26,8 +39,16 @@ discussion-button-again = 再发一条
 discussion-button-take-back = 撤回这一条
 discussion-button-undo = 撤回第 { $n } 条
 
-discussion-ask-title = 讨论什么题目？请直接输入。
-discussion-ask-prompt = 请输入给大家的提示，例如：结合学习内容，谈谈自己的体会和打算。
+discussion-ask-title = { $genre ->
+    [diary] 征集日记，用什么题目？请直接输入。
+    [story] 征集故事，用什么题目？请直接输入。
+    [works] 征集作品，用什么题目？请直接输入。
+   *[discussion] 讨论什么题目？请直接输入。也可以改为征集日记、故事或作品。
+}
+discussion-ask-prompt = { $genre ->
+    [discussion] 请输入给大家的提示，例如：结合学习内容，谈谈自己的体会和打算。
+   *[other] 请输入征集的要求，例如：写写身边的人和事，可以附一张照片。
+}
 discussion-ask-deadline = 什么时候截止？点选时长，或直接输入时间，例如“今晚9点”“周五 18:00”。
 discussion-lasts = { $minutes ->
     [30] 30 分钟
@@ -44,7 +65,10 @@ discussion-preview =
 discussion-at-once = 发布后立即开始
 discussion-at-least = 每条发言至少 { $n } 个字。
 discussion-scheduled = 已安排：{ $opens } 在支部群发起，{ $closes } 截止。
-discussion-running = 讨论进行中，{ $closes } 截止。
+discussion-running = { $genre ->
+    [discussion] 讨论进行中，{ $closes } 截止。
+   *[other] 征集进行中，{ $closes } 截止。
+}
 discussion-progress = 已发言 { $spoke }/{ $members } 人，共 { $said } 条，{ $closes } 截止。
 discussion-spoke = 已发言：{ $names }
 discussion-silent = 未发言：{ $names }
@@ -59,16 +83,22 @@ discussion-over = { $phase ->
    *[closed] 讨论已结束，摘要已发到支部群。
 }
 
-discussion-how =
-    { $closes } 截止。
-    回复这条消息即可发言，截止前可以修改。
-discussion-opened = 支部群里有一场新的讨论，{ $closes } 截止。
+discussion-how = { $closes } 截止。
+    { $genre ->
+        [discussion] 回复这条消息即可发言，截止前可以修改。
+       *[other] 回复这条消息或在私聊里投稿，截止前可以修改。
+    }
+discussion-opened = { $genre ->
+    [discussion] 支部群里有一场新的讨论，{ $closes } 截止。
+   *[other] 支部开始一次新的征集，{ $closes } 截止。
+}
 discussion-how-private = 在支部群里回复那条讨论消息，或点下面的按钮在这里发言。
 discussion-until = { $closes } 截止。
-discussion-reminder =
-    您还没有参加讨论“{ $title }”，{ $closes } 截止。
-    在支部群里回复那条讨论消息，或点下面的按钮在这里发言。
-discussion-speak = 讨论“{ $title }”：请输入您的发言，下一条消息（文字或文件）会被收录。
+discussion-reminder = 您还没有参加讨论“{ $title }”，{ $closes } 截止。
+discussion-speak = { $genre ->
+    [discussion] 讨论“{ $title }”：请输入您的发言，下一条消息（文字或文件）会被收录。
+   *[other] “{ $title }”：请发送您的投稿，下一条消息（文字、照片或文件）会被收录。
+}
 discussion-speak-where = 截止后，发言会连同姓名写进支部群里的摘要。
 discussion-left = 好的，先不发言。
 discussion-received = 已收录您在讨论“{ $title }”中的发言（共 { $n } 条）。截止前修改或删除原消息，收录也随之更新。
@@ -113,8 +143,14 @@ discussion-said-by = { $name }：
 discussion-more-said = （还有 { $n } 条）
 discussion-more-people = 还有 { $n } 人发言，完整摘要在书记处。
 discussion-nobody = 讨论已结束，没有人发言（0/{ $members }）。
-discussion-closed = 讨论已结束：{ $took_part }/{ $members } 人参加。摘要已发到支部群，完整记录见附件。
-discussion-report-title = 讨论摘要：{ $title }
+discussion-closed = { $genre ->
+    [discussion] 讨论已结束：{ $took_part }/{ $members } 人参加。摘要已发到支部群，完整记录见附件。
+   *[other] 征集已结束：{ $took_part }/{ $members } 人投稿。结果已发到支部群，完整记录见附件。
+}
+discussion-report-title = { $genre ->
+    [discussion] 讨论摘要：{ $title }
+   *[other] 征集结果：{ $title }
+}
 discussion-report-times = 开始：{ $opens }；截止：{ $closes }
 discussion-report-who = { $name }（{ $of }）
 discussion-report-part = 参与情况
@@ -124,3 +160,197 @@ discussion-column-name = 姓名
 discussion-column-branch = 支部
 discussion-column-said = 发言条数
 discussion-column-first = 首次发言
+
+command-diary = 日记征集|征集日记
+command-story = 故事征集|征集故事
+command-works = 作品征集|征集作品|征文
+discussion-genre = { $genre ->
+    [diary] 改为日记征集
+    [story] 改为故事征集
+    [works] 改为作品征集
+   *[discussion] 改为讨论
+}
+discussion-button-material = ＋ 学习材料
+discussion-button-clear = 清空材料
+discussion-button-options = 更多设置
+discussion-button-reminders = 提醒时间
+discussion-button-comments-at = 互评开始时间
+discussion-button-jury = 指定评委
+discussion-button-tonight = 今晚提醒我
+discussion-button-comment = 评论这一条
+discussion-button-another = 换一条看看
+discussion-button-like = 👍 赞
+discussion-button-undo-yes = 是的，撤回
+discussion-button-pick = 选登
+discussion-button-previous = 上一页
+discussion-button-next = 下一页
+discussion-button-files = 再发一次记录
+discussion-button-report = 上报摘要
+discussion-button-report-yes = 是的，上报
+discussion-button-review = 审核
+discussion-button-approve = ✔ 通过
+discussion-button-return = 退回并附言
+discussion-button-ballot = 去投票
+discussion-button-rejudge = 改第 { $n } 件的分
+discussion-button-count = 结束投票
+discussion-button-count-yes = 是的，现在计票
+discussion-ask-material = 请发送学习材料：一个链接，或一个文件。可以连续发送，完成后点“返回”。
+discussion-enough-materials = 最多 { $most } 份材料，这一份没有加上。
+discussion-file-too-large = 文件太大，最多 { $most } MB。可以改发链接。
+discussion-bad-material = 请发送一个文件，或不超过 { $most } 个字的链接、文字。
+discussion-options = 更多设置（点按切换）：
+discussion-set-required = { $required ->
+    [true] 参加：每人都要
+   *[false] 参加：自愿
+}
+discussion-set-comments = { $comments ->
+    [none] 互评：没有
+    [free] 互评：自愿
+   *[required] 互评：每人至少一条
+}
+discussion-set-comment-length = 评论字数：{ $n ->
+    [0] 不限
+   *[other] 至少 { $n }
+}
+discussion-set-anonymous = { $on ->
+    [true] 匿名：是
+   *[false] 匿名：否
+}
+discussion-set-grace = 截止后补交：{ $hours ->
+    [0] 不收
+   *[other] { $hours } 小时内收，注明迟交
+}
+discussion-set-votes = 投票：{ $n ->
+    [0] 不投票
+   *[other] 每人 { $n } 票
+}
+discussion-set-voters = { $voters ->
+    [voting] 谁能投：有表决权的人
+   *[all] 谁能投：所有人
+}
+discussion-round-begins = 互评从 { $at } 开始。
+discussion-ask-reminders = 截止前什么时候提醒还没参加的人？点选，或直接输入时间，例如“明天 20:00”。
+discussion-enough-reminders = 最多设 { $most } 个提醒时间。
+discussion-days-before = 截止前 { $n } 天
+discussion-hours-before = 截止前 { $n } 小时
+discussion-minutes-before = 截止前 { $n } 分钟
+discussion-reminders = 提醒：
+discussion-no-reminders = 不提醒。
+discussion-ask-comments-at = 互评什么时候开始？请输入一个在截止之前的时间，例如“明天 12:00”。
+discussion-bad-round = 互评要在开始之后、截止之前开始。
+discussion-ask-jury = 由谁评分？请输入评委的姓名，用逗号隔开。
+discussion-bad-jury = 没有认出这些评委：{ $names }。请输入名册里的姓名，最多 { $most } 人。
+discussion-jury-told = 由 { $n } 位评委评分。
+discussion-votes-told = 截止后投票，每人 { $n } 票{ $voters ->
+    [voting] （有表决权的人）
+   *[all] {""}
+}。
+discussion-second-told = { $required ->
+    [required] { $begins } 起互评：每人至少评论一条别人的发言。
+   *[free] { $begins } 起可以评论别人的发言。
+}
+discussion-second-told-halfway = { $required ->
+    [required] 时间过半后互评：每人至少评论一条别人的发言。
+   *[free] 时间过半后可以评论别人的发言。
+}
+discussion-grace-told = 截止后 { $minutes } 分钟内还可以补交，会注明“迟交”。
+discussion-anonymous-told = 匿名讨论：请在私聊里发言；摘要里没有姓名，书记也看不到是谁写的。
+discussion-reviewed-told = 投稿经审核后展示；可以是文字、照片或文件。
+discussion-comment-at-least = 每条评论至少 { $n } 个字。
+discussion-voting = 正在投票或评分，{ $until } 截止。
+discussion-confirm-count = 现在就结束“{ $title }”的投票？之后不能再投，结果会马上公布。
+discussion-names-later = 满 { $n } 人发言后，才显示谁参加了。
+discussion-commented = 已互评 { $n }/{ $members } 人。
+discussion-not-commented = 未互评：{ $names }
+discussion-how-in-private = { $closes } 截止。
+    请点私聊里的按钮发言，不要在群里回复。
+discussion-how-nameless = 请点下面的按钮，在这里匿名发言。
+discussion-round-in-room = 互评开始，{ $closes } 截止。请回复一位同志的发言，说说您的看法；也可以在私聊里评论。
+discussion-round-in-private = 互评开始，{ $closes } 截止。请在私聊里匿名评论别人的发言。
+discussion-to-comment = 请评论这一条发言（{ $closes } 截止）：
+discussion-comment-now = 请输入您的评论，下一条消息会被收录。
+discussion-reminder-comment = 讨论“{ $title }”的互评 { $closes } 截止，您还没有评论。
+discussion-nothing-yet = 还没有可以看的发言。
+discussion-liked = 已点赞；再点一次收回。
+discussion-unliked = 已收回这个赞。
+discussion-own-like = 不能给自己的发言点赞。
+discussion-speak-where-nameless = 截止后，内容会不带姓名地写进摘要，谁也看不到是您写的。
+discussion-speak-where-reviewed = 审核通过后，会连同姓名展示。
+discussion-received-late = 已收录您在“{ $title }”中的发言（共 { $n } 条），注明“迟交”。
+discussion-received-nameless = 已匿名收录您在讨论“{ $title }”中的发言（共 { $n } 条）。截止前修改或删除原消息，收录也随之更新。
+discussion-received-for-review = 已收到您给“{ $title }”的投稿（共 { $n } 件），审核后会告诉您。截止前修改原消息，投稿随之更新。
+discussion-confirm-undo = 撤回第 { $n } 条？撤回后就不再收录。
+discussion-in-private-only = 这是匿名讨论，群里的回复没有收录（大家能看到是您发的，建议删除）。请点私聊里的按钮发言。
+discussion-texts-only = 匿名讨论只收文字，文件可能暴露作者，没有收录。
+discussion-comment-too-short = 这条评论没有收录：讨论“{ $title }”的评论至少 { $n } 个字，现在是 { $has } 个字。请补充后重新发送。
+discussion-review-state = { $state ->
+    [approved] （已通过）
+    [returned] （已退回：{ $word }）
+   *[waiting] （待审核）
+}
+discussion-spoken-already = 您已经参加了，不用再提醒。
+discussion-too-soon = 马上就要截止了，来不及再提醒。
+discussion-will-remind = 好的，{ $at } 提醒您；在那之前发言，就不再提醒。
+discussion-to-review = { $name } 有一件投稿等待审核。
+discussion-review = { $name }，{ $at }（共 { $n } 件待审核）
+discussion-nothing-to-review = 没有待审核的投稿。
+discussion-ask-word = 请输入给作者的话：为什么退回，怎样修改。
+discussion-bad-word = 请用 1 到 { $most } 个字。
+discussion-reviewed-already = 这一件已经审核过，或已经撤回。
+discussion-approved = 您给“{ $title }”的投稿已通过：
+discussion-returned = 您给“{ $title }”的投稿被退回：{ $word }
+    请修改原消息，或重新投稿。
+discussion-done-approved = 已通过。
+discussion-done-returned = 已退回，附言已转告作者。
+discussion-unreviewed = { $n } 件投稿没有审核，没有展示。
+discussion-vote-opens = 投票开始：共 { $n } 件，每人 { $votes } 票，{ $until } 截止。请在私聊里投票。
+discussion-jury-opens = 评分开始：共 { $n } 件，由评委评分，{ $until } 截止。
+discussion-vote-call = 请投票：共 { $n } 件，每人 { $votes } 票，{ $until } 截止。全部内容见支部群里的页面。
+discussion-jury-call = 请您评分：共 { $n } 件，每件 1 到 10 分，{ $until } 截止。全部内容见支部群里的页面。
+discussion-ballot = 还有 { $left } 票。点编号投票，再点收回；{ $until } 截止。
+discussion-candidate = { $number }. { $name }：{ $headline }
+discussion-judge = 第 { $number }/{ $n } 件，请打分（1 到 10）：
+discussion-judged = { $number }. { $name }：{ $points } 分
+discussion-all-judged = 全部评完，{ $until } 前可以改。
+discussion-jury-only = 这次由评委评分。
+discussion-no-vote = 这次您没有投票权。
+discussion-own-vote = 不能投给自己。
+discussion-votes-used = { $n } 票已经用完；先收回一票，再投别的。
+discussion-collected = 共 { $n } 件，来自 { $people } 人。请打开附件里的页面观看。
+discussion-votes-cast = 结果（{ $n } 人参加投票或评分）：
+discussion-ranked = { $place }. { $name }：{ $headline }（{ $n } { $jury ->
+    [true] 分
+   *[false] 票
+}）
+discussion-exhibit = 第 { $place } 名 · { $n } { $jury ->
+    [true] 分
+   *[false] 票
+}
+discussion-branch = 【{ $name }】{ $counts }
+discussion-picked = 选登：
+discussion-nameless = 以下发言不显示姓名，排列没有先后：
+discussion-numbered = 发言 { $n }
+discussion-comment-on = 评 { $name }：
+discussion-marked-late = （迟交）
+discussion-marked-picked = ★ 选登
+discussion-likes = 👍 { $n }
+discussion-version = 修改前（{ $at }）：
+discussion-version-withdrawn = 已于 { $at } 撤回：
+discussion-pick = 点编号选登，再点取消；选登的发言会排在摘要前面。
+discussion-enough-picked = 最多选登 { $most } 条。
+discussion-confirm-report = 把摘要和完整记录上报给 { $names }？发出后不能收回。
+discussion-nobody-above = 上级组织里没有可以接收的人。
+discussion-reported = { $unit }的讨论记录，由 { $by } 上报：{ $took_part }/{ $members } 人参加，共 { $said } 条发言。
+discussion-report-sent = 已上报给 { $names }。
+discussion-column-comments = 评论条数
+discussion-column-part = 参加
+discussion-column-place = 名次
+discussion-column-entry = 作品
+discussion-column-votes = { $jury ->
+    [true] 得分
+   *[false] 票数
+}
+discussion-took-part = { $yes ->
+    [true] 是
+   *[false] 否
+}

@@ -1,0 +1,180 @@
+"""Diary entries, stories and works: reviewed, voted on or judged, and shown on a page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from service.core.workflow import Rejected
+from service.workflows.discussion.ballot import count
+from service.workflows.discussion.model import Candidate, Discussion, Part
+from tests.workflows.discussion.bench import LI, SECRETARY, ZHANG, Bench
+from tests.workflows.discussion.stories import (
+    ROOM,
+    at_school,
+    choose,
+    draft,
+    files,
+    text_of,
+    topic,
+    upload,
+)
+from tests.world import World
+
+WORKS = {"title": "我身边的故事", "prompt": "写一写", "minutes": 600, "genre": "works"}
+
+
+async def collecting(w: World, *more: str) -> None:
+    await draft(w, kind="征集作品")
+    if more:
+        await choose(w, "王敏", "更多设置", *more, "返回")
+    await w.press("王敏", "发布")
+
+
+async def three_entries(w: World) -> None:
+    """A picture from 李华, words from 张三 by a reply in the room, and Anna's, not reviewed."""
+    await w.press("李华", "在这里发言")
+    await upload(w, "李华", "操场.png", caption="雨后的操场")
+    await w.say("张三", "值班的夜里，灯一直亮着。", room=ROOM, reply_to=topic(w))
+    await choose(w, "王敏", "审核", "通过", "通过")
+
+
+async def test_works_are_reviewed_voted_on_and_shown_on_a_page() -> None:
+    async with at_school() as w:
+        await collecting(w)
+        assert "投稿经审核后展示" in topic(w).post.body
+        await w.press("李华", "在这里发言")
+        await upload(w, "李华", "操场.png", caption="雨后的操场")
+        assert "审核后会告诉您" in w.last("李华")
+        await w.advance(timedelta(minutes=61))  # nobody is bothered more than once an hour
+        assert "李华 有一件投稿等待审核" in w.last("王敏")
+        await w.press("王敏", "审核")
+        shown = w.newest(w.chat("王敏"), "雨后的操场")
+        assert [each.name for each in shown.post.files] == ["操场.png"], "the picture comes along"
+        await w.press("王敏", "通过")
+        assert "已通过。\n\n没有待审核的投稿。" in w.last("王敏")
+        assert "您给“读书体会”的投稿已通过" in w.last("李华")
+        await w.say("张三", "值班的夜里，灯一直亮着。", room=ROOM, reply_to=topic(w))
+        await choose(w, "王敏", "审核", "通过", "提前结束", "是的")
+
+        assert "投票开始：共 2 件，每人 3 票" in w.last("王敏", ROOM)
+        page = text_of(w, "王敏", ".html", ROOM)
+        assert "雨后的操场" in page
+        assert "data:image/png;base64," in page
+        await w.advance(timedelta(hours=1))
+        await choose(w, "王敏", "去投票", "☆ 2")
+        assert "还有 2 票" in w.last("王敏")
+        await choose(w, "王敏", "★ 2", "☆ 1", "☆ 2")
+        await choose(w, "李华", "去投票", "☆ 1")
+        assert "不能投给自己" in w.last("李华")
+        await w.press("李华", "☆ 2")
+        await w.advance(timedelta(days=2))
+        result = w.last("王敏", ROOM)
+        assert "1. 张三：值班的夜里，灯一直亮着。（2 票）" in result
+        assert "2. 李华：雨后的操场（1 票）" in result
+        assert "结果（2 人参加投票或评分）" in result
+        page = text_of(w, "王敏", ".html", ROOM)
+        assert page.index("张三") < page.index("李华"), "the best first"
+        assert "第 1 名 · 2 票" in page
+        assert {each.rpartition(".")[2] for each in files(w, "王敏")} == {"md", "docx", "html"}
+
+
+async def test_an_entry_is_returned_with_a_word_and_comes_back_changed() -> None:
+    async with at_school() as w:
+        await collecting(w)
+        await w.press("李华", "在这里发言")
+        line = await w.say("李华", "短短一句。")
+        await choose(w, "王敏", "审核", "退回并附言")
+        await w.say("王敏", "请再写具体一些。")
+        assert "已退回，附言已转告作者" in w.last("王敏")
+        assert "被退回：请再写具体一些。" in w.last("李华")
+        await w.edit(line, "那天下着雨，我们一起搬运物资。")
+        await w.advance(timedelta(minutes=61))
+        assert "李华 有一件投稿等待审核" in w.last("王敏")
+        await w.press("王敏", "审核")
+        assert "那天下着雨" in w.last("王敏")
+        await w.press("王敏", "通过")
+        await w.say("李华", "菜单")
+        await w.press("李华", "读书体会")
+        assert "第 1 条：那天下着雨，我们一起搬运物资。 （已通过）" in w.last("李华")
+
+
+async def test_an_author_may_withdraw_and_what_is_not_reviewed_is_not_shown() -> None:
+    async with at_school() as w:
+        await collecting(w, "投票：每人 3 票", "投票：每人 5 票")
+        await w.press("李华", "在这里发言")
+        await w.say("李华", "我的故事。")
+        await choose(w, "王敏", "审核", "通过")
+        await choose(w, "李华", "撤回这一条", "是的，撤回")
+        await w.say("张三", "还没审核的。", room=ROOM, reply_to=topic(w))
+        await choose(w, "王敏", "提前结束", "是的")
+        assert "没有人发言" in w.last("王敏", ROOM)
+        assert "1 件投稿没有审核，没有展示" in w.last("王敏")
+
+
+async def test_a_jury_gives_points() -> None:
+    async with at_school() as w:
+        await draft(w, kind="征集作品")
+        await choose(w, "王敏", "更多设置", "指定评委")
+        await w.say("王敏", "赵书记、没有这个人")
+        assert "没有认出这些评委：没有这个人" in w.last("王敏")
+        await w.say("王敏", "赵书记、Anna")
+        assert "由 2 位评委评分" in w.last("王敏")
+        await choose(w, "王敏", "返回", "发布")
+        await three_entries(w)
+        await choose(w, "王敏", "提前结束", "是的")
+        await w.advance(timedelta(hours=5))
+        assert "请您评分：共 2 件" in w.last("赵书记")
+        await choose(w, "赵书记", "去投票", "8", "9")
+        assert "1. 李华：8 分\n2. 张三：9 分" in w.last("赵书记")
+        await choose(w, "赵书记", "改第 1 件", "10")
+        assert "1. 李华：10 分" in w.last("赵书记")
+        await choose(w, "Anna", "Vote", "7", "6")
+        await w.advance(timedelta(days=2))
+        assert "1. 李华：雨后的操场（17 分）" in w.last("王敏", ROOM)
+
+
+async def test_only_voting_members_vote_where_that_is_the_rule() -> None:
+    bench = Bench({**WORKS, "voters": "voting"})
+    bench.answer("speak", "李华的作品", LI)
+    bench.press("approve", 1, about=LI)
+    bench.press("close!")
+    assert bench.state.phase == "voting"
+    assert isinstance(bench.press("vote", 0, actor=LI), Rejected)
+    bench.press("vote", 0, actor=ZHANG)
+    assert bench.parts[ZHANG].votes == (f"{LI}-1",)
+
+
+def test_nobody_has_more_votes_than_given() -> None:
+    bench = Bench({**WORKS, "votes": 1})
+    for person in (LI, SECRETARY):
+        bench.answer("speak", "作品", person)
+        bench.press("approve", 1, about=person)
+    bench.press("close!")
+    bench.press("vote", 0, actor=ZHANG)
+    assert isinstance(bench.press("vote", 1, actor=ZHANG), Rejected)
+    assert "先收回一票" in bench.refusal()
+    bench.press("vote", 0, actor=ZHANG)
+    bench.press("vote", 1, actor=ZHANG)
+    assert bench.parts[ZHANG].votes == (bench.state.ballot[1].known_by,)
+
+
+@pytest.mark.parametrize("verb", ["approve", "return", "review"])
+def test_only_who_leads_reviews(verb: str) -> None:
+    bench = Bench(WORKS)
+    bench.answer("speak", "李华的作品", LI)
+    assert isinstance(bench.press(verb, 1, actor=LI, about=LI), Rejected)
+    assert bench.parts[LI].contributions[0].review == "waiting"
+
+
+def test_equals_share_a_place_and_the_earlier_comes_first() -> None:
+    ballot = tuple(Candidate(f"{n}-1", n, f"人{n}", "") for n in (1, 2, 3))
+    discussion = Discussion("closed", ballot=ballot)
+    entries = [(4, Part(votes=("2-1", "3-1"))), (5, Part(votes=("1-1", "2-1")))]
+    found = count(discussion, entries)
+    assert [(each.candidate.person, each.place, each.votes) for each in found] == [
+        (2, 1, 2),
+        (1, 2, 1),
+        (3, 2, 1),
+    ]

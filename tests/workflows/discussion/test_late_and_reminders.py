@@ -1,0 +1,139 @@
+"""Late replies, and reminders that stop as soon as somebody has spoken."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from service.core.calendar import QuietHours
+from service.core.effects import Arm, Disarm, Send, ToMembers, ToPerson
+from service.core.workflow import Rejected
+from tests.workflows.discussion.bench import DETAILS, LI, SECRETARY, ZHANG, Bench, shanghai
+from tests.workflows.discussion.stories import (
+    ROOM,
+    at_school,
+    choose,
+    draft,
+    text_of,
+    topic,
+)
+
+SIX_PM = datetime(2026, 3, 6, 10, tzinfo=UTC)
+
+
+async def test_a_late_reply_is_taken_for_a_while_and_marked() -> None:
+    async with at_school() as w:
+        await draft(w)
+        await choose(w, "王敏", "更多设置", "截止后补交：不收", "返回", "发布")
+        assert "截止后 60 分钟内还可以补交，会注明“迟交”" in topic(w).post.body
+        await w.say("李华", "按时交的。", room=ROOM, reply_to=topic(w))
+        await w.advance(timedelta(hours=10, minutes=30))
+        late = await w.say("张三", "晚了半小时。", room=ROOM, reply_to=topic(w))
+        assert late.marked
+        await w.press("王敏", "在这里发言")
+        await w.say("王敏", "我也迟交了。")
+        assert "注明“迟交”" in w.last("王敏")
+        await w.advance(timedelta(minutes=31))
+        assert "张三：\n晚了半小时。 （迟交）" in w.last("王敏", ROOM)
+        assert "按时交的。\n" in w.last("王敏", ROOM), "who was in time is not marked"
+        assert "（迟交）" in text_of(w, "王敏")
+        await w.say("张三", "太晚了。", room=ROOM, reply_to=topic(w))
+        assert "没有收录" in w.last("张三")
+
+
+async def test_reminders_go_out_at_each_time_that_is_set_and_to_the_silent_only() -> None:
+    async with at_school() as w:
+        await draft(w)
+        await choose(w, "王敏", "更多设置", "提醒时间", "截止前 3 小时")
+        await w.say("王敏", "今天 15:00")
+        await w.press("王敏", "返回")
+        assert "提醒： 截止前 5 小时 · 截止前 3 小时 · 截止前 1 小时" in w.last("王敏")
+        await w.press("王敏", "发布")
+        await w.advance_to(datetime(2026, 3, 6, 7, tzinfo=UTC))
+        assert "您还没有参加讨论" in w.last("张三")
+        await w.say("张三", "下午好，这是我的体会。", room=ROOM, reply_to=topic(w))
+        await w.advance_to(datetime(2026, 3, 6, 11, 30, tzinfo=UTC))
+        rows = await w.sql(
+            "SELECT person, due_at FROM outbox WHERE key = 'reminder' AND kind = 'send'"
+        )
+        by_person: dict[str, int] = {}
+        for row in rows:
+            name = w.engine.directory.roster.people[row.person].name
+            by_person[name] = by_person.get(name, 0) + 1
+        assert by_person["张三"] == 1, "it stopped when the reply came"
+        assert by_person["李华"] == 3
+
+
+async def test_a_member_may_ask_to_be_reminded_tonight() -> None:
+    async with at_school() as w:
+        await draft(w, close="明天 20:00")
+        await w.press("王敏", "发布")
+        await w.press("李华", "今晚提醒我")
+        assert "3月6日 周五 20:00 提醒您" in w.last("李华")
+        await w.press("张三", "今晚提醒我")
+        await w.say("张三", "我先说了。", room=ROOM, reply_to=topic(w))
+        await w.advance_to(datetime(2026, 3, 6, 12, 1, tzinfo=UTC))
+        assert "您还没有参加讨论" in w.last("李华")
+        assert "您还没有参加讨论" not in w.last("张三")
+        await w.say("李华", "谢谢提醒。", room=ROOM, reply_to=topic(w))
+        await w.press("李华", "今晚提醒我")
+        assert "不用再提醒" in w.last("李华")
+
+
+def asked(bench: Bench, person: int) -> datetime:
+    bench.press("tonight", actor=person)
+    (timer,) = bench.effects(Arm)
+    assert (timer.name, timer.person) == ("tonight", person)
+    return timer.at
+
+
+def test_tonight_is_on_the_members_own_clock_and_outside_of_their_night() -> None:
+    details = {**DETAILS, "minutes": 3000}
+    bench = Bench(details, quiet=QuietHours())
+    assert asked(bench, LI) == shanghai("2026-03-06 20:00")
+    assert asked(bench, ZHANG) == shanghai("2026-03-07 03:00"), "20:00 in Berlin"
+    bench.now = shanghai("2026-03-06 21:30")
+    assert asked(bench, LI) == shanghai("2026-03-06 21:59"), "not in the night"
+
+
+def test_tonight_comes_before_the_close_or_not_at_all() -> None:
+    bench = Bench({**DETAILS, "minutes": 240})
+    assert asked(bench, LI) == shanghai("2026-03-06 13:30"), "half an hour before it closes"
+    bench.now = shanghai("2026-03-06 13:45")
+    assert isinstance(bench.press("tonight", actor=LI), Rejected)
+    assert "来不及" in bench.refusal()
+
+
+def test_speaking_takes_the_reminder_back() -> None:
+    bench = Bench()
+    bench.press("tonight", actor=LI)
+    bench.reply(LI, "我说完了")
+    assert Disarm("tonight", LI) in bench.effects(Disarm)
+    assert isinstance(bench.fire("tonight", person=LI), Rejected)
+    bench.fire("tonight", person=ZHANG)
+    (sent,) = bench.effects(Send)
+    assert sent.to == ToPerson(ZHANG)
+
+
+def test_each_reminder_sets_the_next_one() -> None:
+    bench = Bench({**DETAILS, "minutes": 600, "remind_before": [7200, 3600, 1800]})
+    (armed,) = (each for each in bench.effects(Arm) if each.name == "remind")
+    times = [armed.at]
+    for _ in range(3):
+        bench.now = times[-1]
+        bench.fire("remind")
+        assert bench.effects(Send)[0].to == ToMembers(bench.activity.unit, ("spoke", "done"))
+        times += [each.at for each in bench.effects(Arm)]
+    closes_at = shanghai("2026-03-06 20:00")
+    assert [closes_at - each for each in times] == [
+        timedelta(hours=2),
+        timedelta(hours=1),
+        timedelta(minutes=30),
+    ]
+
+
+def test_where_taking_part_is_free_nobody_is_reminded_or_called_silent() -> None:
+    bench = Bench({**DETAILS, "required": False})
+    bench.fire("remind", after=timedelta(hours=1))
+    assert not bench.effects(Send)
+    bench.press("progress", actor=SECRETARY)
+    assert "未发言" not in bench.sent("panel").body

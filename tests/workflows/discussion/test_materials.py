@@ -1,0 +1,81 @@
+"""A prompt with something to read along: links and files."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.workflows.discussion.stories import (
+    ROOM,
+    at_school,
+    choose,
+    draft,
+    files,
+    topic,
+    upload,
+)
+
+
+async def test_a_file_and_a_link_are_posted_with_the_prompt() -> None:
+    async with at_school() as w:
+        await draft(w)
+        await w.press("王敏", "学习材料")
+        assert "请发送学习材料" in w.last("王敏")
+        await w.say("王敏", "https://example.org/report")
+        await upload(w, "王敏", "学习要点.pdf", b"%PDF", mime="application/pdf")
+        assert "https://example.org/report\n📎 学习要点.pdf" in w.last("王敏")
+        await w.press("王敏", "返回")
+        assert "📎 学习要点.pdf" in w.last("王敏"), "the preview names it"
+        assert "学习要点.pdf" not in files(w, "王敏"), "and does not send it back"
+        await w.press("王敏", "发布")
+        post = topic(w).post
+        assert "https://example.org/report" in post.body
+        assert [(each.name, each.content) for each in post.files] == [("学习要点.pdf", b"%PDF")]
+
+
+async def test_a_file_may_come_before_it_is_asked_for() -> None:
+    async with at_school() as w:
+        await w.say("王敏", "讨论")
+        await upload(w, "王敏", "a.pdf", b"%PDF", mime="application/pdf")
+        assert "讨论什么题目" in w.last("王敏"), "the question stands"
+        await w.say("王敏", "读书体会")
+        await w.say("王敏", "结合实际谈谈体会。")
+        await w.say("王敏", "今晚8点")
+        await w.press("王敏", "发布")
+        assert [each.name for each in topic(w).post.files] == ["a.pdf"]
+
+
+async def test_materials_can_be_removed_again() -> None:
+    async with at_school() as w:
+        await draft(w)
+        await choose(w, "王敏", "学习材料")
+        await w.say("王敏", "https://example.org/report")
+        await choose(w, "王敏", "清空材料", "发布")
+        assert "example.org" not in topic(w).post.body
+
+
+async def test_a_file_that_is_gone_by_then_is_told_and_the_topic_still_comes() -> None:
+    async with at_school() as w:
+        await draft(w)
+        await w.press("王敏", "学习材料")
+        line = await upload(w, "王敏", "a.pdf", b"%PDF", mime="application/pdf")
+        await w.delete(line)
+        await choose(w, "王敏", "返回", "发布")
+        post = topic(w).post
+        assert "📎 a.pdf（文件没能取到，请向发送的人索取）" in post.body
+        assert not post.files
+        assert post.title == "💬 读书体会"
+
+
+@pytest.mark.parametrize("many", [10])
+async def test_there_is_an_end_to_materials(many: int) -> None:
+    async with at_school() as w:
+        await draft(w)
+        await w.press("王敏", "学习材料")
+        for number in range(many):
+            await w.say("王敏", f"第 {number} 份")
+        await w.say("王敏", "再来一份")
+        assert "最多 10 份材料" in w.last("王敏")
+        await choose(w, "王敏", "返回", "发布")
+        assert w.chats.chats[ROOM].lines
+        assert "第 9 份" in topic(w).post.body
+        assert "再来一份" not in topic(w).post.body
