@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import apscheduler_store, burst, naive, service, timers
+from benchmarks import apscheduler_store, broadcast, burst, kill9, naive, service, timers
 
 OUT = Path(__file__).parent / "out" / "latest.json"
 
@@ -24,6 +24,8 @@ MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
     timers.main,
     apscheduler_store.main,
     service.main,
+    broadcast.main,
+    kill9.main,
 )
 
 FIGURES: tuple[tuple[str, str, str], ...] = (
@@ -36,6 +38,17 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("cold_start_s", "cold start to ready, s", "≤ 2"),
     ("rss_idle_mb", "resident memory at idle, MB", "≤ 120"),
     ("rss_burst_mb", "… after a burst of 20,000 answers, MB", "≤ 200"),
+    ("broadcast_rate_fraction", "3,000 messages on Telegram: part of the allowed rate", "≥ 0.97"),
+    ("broadcast_429", "… how often Telegram said to wait", "0"),
+    ("press_during_broadcast_p99_s", "… p99 from a tap meanwhile to its answer, s", "≤ 1"),
+    ("kill9_updates", "20 × kill -9 on Telegram: updates", ""),
+    ("telegram_kill9_lost", "… lost, updates and messages", "0"),
+    ("telegram_kill9_twice", "… updates handled twice", "0"),
+    ("telegram_kill9_messages", "… messages", ""),
+    ("telegram_kill9_unknown", "… of them under way at a kill, one a chat", ""),
+    ("aiogram_polling_kill9_lost", "… lost by a bot on aiogram's polling", ""),
+    ("matrix_kill9_lost", "20 × kill -9 on Matrix: lost, updates and messages", "0"),
+    ("matrix_kill9_twice", "… twice, updates and messages", "0"),
 )
 
 

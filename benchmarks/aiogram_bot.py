@@ -6,6 +6,7 @@ Each handler keeps the update in SQLite (WAL, `synchronous=FULL`) before it does
 from __future__ import annotations
 
 import asyncio
+import logging
 from multiprocessing.connection import Connection
 
 import aiosqlite
@@ -19,6 +20,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS handled (id INTEGER PRIMARY KEY)"
 
 def serve(told: Connection, token: str, api_url: str, database: str) -> None:
     """Serve until killed; tells when it begins to."""
+    logging.disable()  # whom it can't answer any more is told nothing
     asyncio.run(_serve(told, token, api_url, database))
 
 

@@ -1,6 +1,8 @@
-"""Killed twenty times in mid-traffic on Telegram: OrgLife, and a bot on aiogram's own polling.
+"""Killed twenty times in mid-traffic: OrgLife on Telegram and on Matrix, and beside it a bot on
+aiogram's own polling.
 
-Both get the same updates at the same pace and are killed at the same moments of their lives.
+OrgLife and the bot get the same updates at the same pace and are killed at the same moments of
+their lives. `lost`: of what came in and of what was to go out.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.aiogram_bot import serve
-from tests.e2e.killing import Life, moments
-from tests.e2e.telegram_killing import LONGEST_S, PEOPLE, People, kill_service, live
+from tests.e2e import matrix_killing, telegram_killing
+from tests.e2e.killing import Life, live, moments
+from tests.e2e.telegram_killing import LONGEST_S, PEOPLE, People
+from tests.matrix_server import synapse
 from tests.telegram_server.server import TelegramServer
 
 SEED = 20
@@ -46,13 +50,18 @@ async def kill_bot(folder: Path) -> dict[str, float]:
 
 
 async def measure(folder: Path) -> dict[str, float]:
-    (folder / "ours").mkdir()
-    report = await kill_service(folder / "ours", SEED)
+    for name in ("telegram", "matrix"):
+        (folder / name).mkdir()
+    report = await telegram_killing.kill_service(folder / "telegram", SEED)
+    async with synapse() as server:
+        matrix = await matrix_killing.kill_service(folder / "matrix", server, SEED)
     return {
         "telegram_kill9_lost": report.lost + report.outbound_lost,
         "telegram_kill9_twice": report.twice,
         "telegram_kill9_unknown": report.unknown,
         "telegram_kill9_messages": report.outbound,
+        "matrix_kill9_lost": matrix.lost + matrix.outbound_lost,
+        "matrix_kill9_twice": matrix.twice + matrix.outbound_twice,
         **await kill_bot(folder),
     }
 

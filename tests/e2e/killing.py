@@ -4,16 +4,21 @@ of a process and the moments when they end, and a look at what became of it all.
 from __future__ import annotations
 
 import asyncio
+import json
 import multiprocessing
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
+from service.app import App
 from service.core.questions import Option, Question
+from service.runtime import log
+from service.settings import load
 from service.store.store import Store
 
 KILLS = 20
@@ -92,6 +97,36 @@ class Life:
         self._process.join()
         self._process.close()
         self._hears.close()
+
+
+def serve(told: Connection, folder: Path, lines: Path) -> None:
+    """What a life of the service does: the application, as `orglife run` starts it."""
+    settings = load(folder / "orglife.toml")
+
+    async def run() -> None:
+        app = await App.build(settings)
+        await app.run(asyncio.Event(), lambda: told.send("ready"))
+
+    with lines.open("w", encoding="utf-8") as stream:
+        log.configure(settings.log.level, "json", stream)
+        asyncio.run(run())
+
+
+async def live(life: Life, moment: Moment) -> None:
+    """Let a life go on until its moment has come, and kill it."""
+    try:
+        if moment.ready:
+            await life.ready()
+        await asyncio.sleep(moment.seconds)
+    finally:
+        life.kill()
+
+
+def interrupted(lines: Path) -> list[int]:
+    """The rows that this life found being sent when the one before was killed."""
+    written = lines.read_text("utf-8").splitlines() if lines.exists() else []
+    whole = [json.loads(line) for line in written if line.endswith("}")]
+    return [line["row"] for line in whole if line["action"] == "delivery.interrupted"]
 
 
 async def query(database: Path, statement: str, **values: Any) -> list[tuple[Any, ...]]:

@@ -8,25 +8,33 @@ for anybody: they act at an even pace, and what nobody fetches waits at the serv
 from __future__ import annotations
 
 import asyncio
-import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from service.app import App
-from service.runtime import log
-from service.settings import load
-from tests.e2e.killing import BANK, TAPS, Life, Moment, done_by, moments, query, steps
-from tests.telegram_server.account import Account, User
+from tests.e2e.killing import (
+    BANK,
+    TAPS,
+    Life,
+    done_by,
+    interrupted,
+    live,
+    moments,
+    query,
+    serve,
+    steps,
+)
+from tests.telegram_server.account import Account, Press, User
 from tests.telegram_server.branch import Branch, begin_quiz, found_branch, settle_down
 from tests.telegram_server.server import TelegramServer
 
 PEOPLE = 60
+AT_ONCE = 30  # of them act at the same moment
 HELPS = 4  # each of them asks for help so often
 SECONDS = 20.0  # over which the people act, at the least
 RATES = {"account": (2000, 1.0), "private": (20, 1.0), "group": (20, 1.0)}
@@ -34,8 +42,8 @@ LONGEST_S = 300.0
 
 
 class People:
-    """Everybody takes every step of the quiz, one after the other, and asks for help now and then.
-    `acts`: the ids of all updates that were made."""
+    """Everybody takes every step of the quiz and asks for help now and then, many at once, as when
+    a question has just come. `acts`: the ids of all updates that were made."""
 
     def __init__(self, account: Account, users: list[User], quiz: int) -> None:
         self._account = account
@@ -45,10 +53,11 @@ class People:
 
     async def act(self) -> None:
         acts = list(self._all())
-        for act in acts:
+        for number, act in enumerate(acts, 1):
             act()
             self.acts.append(self._account.last_id)
-            await asyncio.sleep(SECONDS / len(acts))
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(SECONDS * AT_ONCE / len(acts))
 
     def _all(self) -> Iterator[Callable[[], Any]]:
         for number, choice in enumerate(steps(self._quiz)):
@@ -65,6 +74,7 @@ class People:
         message = {"message_id": 1, "date": 1_770_000_000, "chat": chat.view()}
         pressed = {"id": f"{user.id}-{choice}", "from": user.view(), "message": message,
                    "chat_instance": "1", "data": choice}  # fmt: skip
+        self._account.presses[pressed["id"]] = Press(time.monotonic())
         self._account.put("callback_query", pressed)
 
 
@@ -104,37 +114,7 @@ async def kill_service(folder: Path, seed: int = 20) -> Report:
             await _until_done(branch, account)
         finally:
             life.kill()
-        return await _count(branch, account, people, quiz, [_interrupted(each) for each in logs])
-
-
-def serve(told: Connection, folder: Path, lines: Path) -> None:
-    """What a life of the service does: the application, as `orglife run` starts it."""
-    settings = load(folder / "orglife.toml")
-
-    async def run() -> None:
-        app = await App.build(settings)
-        await app.run(asyncio.Event(), lambda: told.send("ready"))
-
-    with lines.open("w", encoding="utf-8") as stream:
-        log.configure(settings.log.level, "json", stream)
-        asyncio.run(run())
-
-
-async def live(life: Life, moment: Moment) -> None:
-    """Let a life go on until its moment has come, and kill it."""
-    try:
-        if moment.ready:
-            await life.ready()
-        await asyncio.sleep(moment.seconds)
-    finally:
-        life.kill()
-
-
-def _interrupted(lines: Path) -> list[int]:
-    """The rows that this life found being sent when the one before was killed."""
-    written = lines.read_text("utf-8").splitlines() if lines.exists() else []
-    whole = [json.loads(line) for line in written if line.endswith("}")]
-    return [line["row"] for line in whole if line["action"] == "delivery.interrupted"]
+        return await _count(branch, account, people, quiz, [interrupted(each) for each in logs])
 
 
 async def _until_done(branch: Branch, account: Account) -> None:
