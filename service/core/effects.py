@@ -34,11 +34,13 @@ class ToMembers:
     """Every active member of the unit and below, in private: one bulk row.
 
     With `but_status`, those whose entry in this activity has one of these statuses are left out,
-    judged when their chunk is sent: who has answered in the meantime is not bothered.
+    judged when their chunk is sent: who has answered in the meantime is not bothered. With
+    `only_status`, nobody else but those whose entry has one of these is meant.
     """
 
     unit: int
     but_status: tuple[str, ...] = ()
+    only_status: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

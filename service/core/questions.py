@@ -123,9 +123,15 @@ def arranged(question: Question, seed: str = "") -> tuple[int, ...]:
 def mixed(count: int, seed: str) -> tuple[int, ...]:
     """The numbers below `count` in an order that depends on the seed alone, and is not ascending
     where there are several."""
-    numbers = sorted(
-        range(count), key=lambda each: hashlib.sha256(f"{seed}|{each}".encode()).digest()
-    )
-    if count > 1 and numbers == sorted(numbers):
-        numbers = [*numbers[1:], numbers[0]]
-    return tuple(numbers)
+    numbers = shuffled(count, seed)
+    return (*numbers[1:], numbers[0]) if count > 1 and numbers == tuple(range(count)) else numbers
+
+
+def shuffled(count: int, seed: str) -> tuple[int, ...]:
+    """The numbers below `count` in any order, each as likely as the others; it depends on the seed
+    alone."""
+
+    def lot(number: int) -> bytes:
+        return hashlib.sha256(f"{seed}|{number}".encode()).digest()
+
+    return tuple(sorted(range(count), key=lot))

@@ -29,6 +29,7 @@ class Audience:
 
     units: tuple[int, ...]
     but_status: tuple[str, ...] = ()
+    only_status: tuple[str, ...] = ()
     after: int = 0
     patient: bool = False
 
@@ -44,7 +45,12 @@ async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> 
         return 0
     audience = _audiences.decode(bulk.audience)
     people = await sending.audience(
-        bulk.activity, audience.units, audience.but_status, audience.after, CHUNK
+        bulk.activity,
+        audience.units,
+        audience.after,
+        CHUNK,
+        but_status=audience.but_status,
+        only_status=audience.only_status,
     )
     letters = _variants.decode(bulk.payload)
     changes = Changes()

@@ -234,6 +234,7 @@ class Writer:
         audience = {
             "units": sorted(roster.below(to.unit)),
             "but_status": to.but_status,
+            "only_status": to.only_status,
             "after": 0,
             "patient": isinstance(effect, Send) and effect.patient,
         }

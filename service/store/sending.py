@@ -214,18 +214,23 @@ class Sending:
         self,
         activity: int,
         units: Sequence[int],
-        but_status: Sequence[str],
         after: int,
         limit: int,
+        *,
+        but_status: Sequence[str] = (),
+        only_status: Sequence[str] = (),
     ) -> list[int]:
         """The next people of an audience, by id."""
         p, e = t.people.c, t.entries.c
         query = select(p.id).where(p.unit.in_(units), p.active, p.id > after)
+
+        def stand(statuses: Sequence[str]) -> Any:
+            return exists().where(e.activity == activity, e.person == p.id, e.status.in_(statuses))
+
         if but_status:
-            done = exists().where(
-                e.activity == activity, e.person == p.id, e.status.in_(but_status)
-            )
-            query = query.where(~done)
+            query = query.where(~stand(but_status))
+        if only_status:
+            query = query.where(stand(only_status))
         rows = await self._transaction.rows(query.order_by(p.id).limit(limit))
         return [row.id for row in rows]
 

@@ -264,10 +264,10 @@ async def test_an_audience_comes_in_chunks_by_person_without_those_who_left(
 ) -> None:
     await people(transaction, 8)
     sending = Sending(transaction)
-    first = await sending.audience(1, [1, 2], (), 0, 4)
+    first = await sending.audience(1, [1, 2], 0, 4)
     assert first == [1, 2, 4, 5]
-    assert await sending.audience(1, [1, 2], (), first[-1], 4) == [6, 7, 8]
-    assert await sending.audience(1, [1], (), 0, 9) == [2, 4, 6, 8]
+    assert await sending.audience(1, [1, 2], first[-1], 4) == [6, 7, 8]
+    assert await sending.audience(1, [1], 0, 9) == [2, 4, 6, 8]
 
 
 async def test_an_audience_leaves_out_who_is_done_by_now(transaction: Transaction) -> None:
@@ -279,7 +279,10 @@ async def test_an_audience_leaves_out_who_is_done_by_now(transaction: Transactio
                                          (2, 4, "submitted"))
     }  # fmt: skip
     await transaction.apply(Changes(entries=rows))
-    assert await Sending(transaction).audience(1, [1, 2], ("submitted",), 0, 9) == [2, 4]
+    sending = Sending(transaction)
+    assert await sending.audience(1, [1, 2], 0, 9, but_status=("submitted",)) == [2, 4]
+    assert await sending.audience(1, [1, 2], 0, 9, only_status=("submitted", "answering")) == [1, 2]
+    assert await sending.audience(1, [1, 2], 0, 9, only_status=("greeted",)) == []
 
 
 # -- places

@@ -36,7 +36,7 @@ def ask(
     if picked and asked.kind in _GROWING:
         rows.append(_button(activity, "undo", text("quiz.button_undo"), at))
     # A number that is typed would take a button, so what is answered by typing has none.
-    if feedback == "end" and at > 0 and asked.kind not in TYPED_KINDS:
+    if feedback != "each" and at > 0 and asked.kind not in TYPED_KINDS:
         rows.append(_button(activity, "go", text("quiz.button_back"), at - 1))
     return Message(
         lines(asked.prompt, _so_far(asked, picked), _hint(asked, picked)),
@@ -107,6 +107,21 @@ def how_to_type(asked: Question) -> Text:
         how = "quiz.type_several" if asked.kind == "several" else "quiz.type_one"
         return text(how, last=LETTERS[len(asked.options) - 1])
     return text(f"quiz.type_{asked.kind}", n=len(asked.items or asked.pairs))
+
+
+def parts(asked: Question) -> Iterator[str]:
+    """What is chosen from, a line each, as it is typed."""
+    match asked.kind:
+        case "order":
+            for number, item in enumerate(arranged(asked), 1):
+                yield f"{number}. {asked.items[item]}"
+        case "match":
+            yield from (f"{n}. {pair.left}" for n, pair in enumerate(asked.pairs, 1))
+            for letter, partner in zip(LETTERS, arranged(asked), strict=False):
+                yield f"{letter}. {asked.partners[partner]}"
+        case _:
+            for letter, option in zip(LETTERS, asked.options, strict=False):
+                yield f"{letter}. {option.text}"
 
 
 def pictures(asked: Question, at: int) -> tuple[Attachment, ...]:

@@ -9,9 +9,11 @@ changed. An order and a matching grow tap by tap; what is left over in the end n
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from service.core.effects import Edit, Effect, Send, ToPerson
+from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToPerson
 from service.core.events import Event, Said
+from service.core.message import Message
 from service.core.questions import Answer
 from service.core.texts import text
 from service.core.workflow import (
@@ -23,8 +25,15 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
-from service.workflows.quiz import view
-from service.workflows.quiz.model import LETTERS, Attempt, Quiz, marked, new_attempt
+from service.workflows.quiz import view, whole
+from service.workflows.quiz.model import (
+    LETTERS,
+    Attempt,
+    Quiz,
+    marked,
+    may_repeat,
+    new_attempt,
+)
 from service.workflows.quiz.reading import read_answer
 from service.workflows.quiz.sequence import grow, is_whole, shrink
 
@@ -38,14 +47,61 @@ def begin(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Even
     if _is_late(context, quiz):
         return late(context, activity, entry, _)
     if attempt is None:
-        attempt = new_attempt(quiz)
-        shown = _ask(activity, entry, attempt, fresh=True)
-        return Decision("quiz.begun", entry=attempt, effects=(shown,))
+        return _start(context, activity, entry, new_attempt(quiz))
     if attempt.phase == "submitted":
-        return Rejected("quiz.done", view.done(attempt))
-    return Decision(
-        "quiz.resumed", entry=attempt, effects=(_ask(activity, entry, attempt, fresh=True),)
-    )
+        return _done(activity, attempt)
+    if _is_up(context, attempt):
+        return Rejected("quiz.time_is_up", text("quiz.time_is_up"))
+    return Decision("quiz.resumed", entry=attempt, effects=(_show(activity, entry, attempt),))
+
+
+def again(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+    """Take it once more, where that is allowed. The sheet is that of the new attempt."""
+    quiz, attempt = activity.state, entry.state
+    if _is_late(context, quiz):
+        return late(context, activity, entry, _)
+    if attempt is None or attempt.phase != "submitted":
+        return begin(context, activity, entry, _)
+    if not may_repeat(quiz.terms, attempt):
+        return _done(activity, attempt)
+    return _start(context, activity, entry, new_attempt(quiz, attempt))
+
+
+def result(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+    """The person's own result, question by question, once results are out."""
+    quiz, attempt = activity.state, entry.state
+    if attempt is None:
+        return Rejected("quiz.took_no_part", text("quiz.took_no_part", title=quiz.title))
+    shown = Send(ToPerson(entry.person), "result", view.own_result(quiz, attempt), "reply")
+    return Decision("quiz.result_shown", effects=(shown,))
+
+
+def _done(activity: QuizActivity, attempt: Attempt) -> Rejected:
+    quiz = activity.state
+    return Rejected("quiz.done", view.done(quiz, attempt), choices=view.again(activity, attempt))
+
+
+def _start(
+    context: Context, activity: QuizActivity, entry: AttemptEntry, attempt: Attempt
+) -> Outcome:
+    """A new attempt, and its clock if it has one."""
+    quiz = activity.state
+    timers: tuple[Effect, ...] = ()
+    if quiz.terms.minutes:
+        until = context.now + timedelta(minutes=quiz.terms.minutes)
+        attempt = replace(attempt, until=min(until, quiz.closes_at or until))
+        timers = (Arm("limit", until, entry.person, attempt.number),)
+    shown = _show(activity, entry, attempt)
+    return Decision("quiz.begun", entry=attempt, effects=(shown, *timers))
+
+
+def time_is_up(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+    """The time for the attempt is over: what is answered is handed in."""
+    attempt = entry.state
+    if attempt is None or attempt.phase == "submitted":
+        return Rejected("quiz.stale_timer")
+    word = Send(ToPerson(entry.person), "time", Message(text("quiz.time_is_up")), "normal")
+    return _finish(context, activity, entry, attempt, (word,))
 
 
 def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
@@ -72,7 +128,7 @@ def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
     if question.kind == "several":
         picked = tuple(sorted(set(attempt.picked) ^ {option}))
         return _marked(activity, entry, replace(attempt, picked=picked))
-    if quiz.feedback == "end" or attempt.picked == (option,):
+    if quiz.feedback != "each" or attempt.picked == (option,):
         return _submit(context, activity, entry, attempt, (option,))
     return _marked(activity, entry, replace(attempt, picked=(option,)))
 
@@ -148,7 +204,7 @@ def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: 
     if refused:
         return refused
     wanted = numbers(event)
-    if quiz.feedback != "end" or len(wanted) != 1 or wanted[0] >= len(quiz.questions):
+    if quiz.feedback == "each" or len(wanted) != 1 or wanted[0] >= len(quiz.questions):
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     attempt = _attempt(quiz, entry)
     moved = replace(attempt, at=wanted[0], picked=marked(attempt.answers[wanted[0]]))
@@ -163,7 +219,7 @@ def finish(context: Context, activity: QuizActivity, entry: AttemptEntry, event:
     if refused:
         return refused
     attempt = _attempt(activity.state, entry)
-    if activity.state.feedback != "end" or attempt.at < len(activity.state.questions):
+    if activity.state.feedback == "each" or attempt.at < len(activity.state.questions):
         return Rejected("quiz.not_finished", text("quiz.not_finished"))
     return _finish(context, activity, entry, attempt, ())
 
@@ -191,7 +247,7 @@ def _submit(
     answer: Answer,
 ) -> Outcome:
     quiz, at = activity.state, attempt.at
-    if quiz.feedback == "end":
+    if quiz.feedback != "each":
         moved = attempt.answered(quiz, at, answer, _following(attempt, at))
         shown = _then(activity, entry, attempt, moved)
         return Decision("quiz.answered", entry=moved, effects=(shown,))
@@ -219,9 +275,11 @@ def _finish(
 ) -> Outcome:
     quiz, person = activity.state, entry.person
     done = replace(attempt, phase="submitted", submitted_at=context.now, picked=())
-    summary = Send(ToPerson(person), "summary", view.summary(quiz, done), "reply")
-    if quiz.feedback == "end":
-        before = (Edit(ToPerson(person), "q", view.handed_in(quiz, done)),)
+    summary = Send(ToPerson(person), "summary", view.summary(activity, done), "reply")
+    if quiz.feedback != "each":
+        before = (*before, Edit(ToPerson(person), "q", view.handed_in(quiz, done)))
+    if attempt.until is not None:
+        before = (*before, Disarm("limit", person))
     return Decision("quiz.submitted", entry=done, effects=(*before, summary))
 
 
@@ -230,7 +288,7 @@ def _grown(
 ) -> Outcome:
     """An order or a matching that is whole is an answer, where it can still be changed."""
     whole = is_whole(activity.state.questions[attempt.at], attempt.picked)
-    if whole and activity.state.feedback == "end":
+    if whole and activity.state.feedback != "each":
         return _submit(context, activity, entry, attempt, attempt.picked)
     return _marked(activity, entry, attempt)
 
@@ -248,6 +306,13 @@ def _has_picture(quiz: Quiz, at: int) -> bool:
     return at < len(quiz.questions) and quiz.questions[at].picture != ""
 
 
+def _show(activity: QuizActivity, entry: AttemptEntry, attempt: Attempt) -> Send | Edit:
+    """What comes first: the whole sheet where it is answered as on paper, or a question."""
+    if activity.state.terms.whole and attempt.at < len(attempt.answers):
+        return whole.ask(activity, entry, attempt)
+    return _ask(activity, entry, attempt, fresh=True)
+
+
 def _marked(activity: QuizActivity, entry: AttemptEntry, attempt: Attempt) -> Outcome:
     return Decision("quiz.marked", entry=attempt, effects=(_ask(activity, entry, attempt),))
 
@@ -257,7 +322,7 @@ def _ask(
 ) -> Send | Edit:
     """Show the question at hand (or the review): a new message, or in place of the old one."""
     quiz = activity.state
-    key = "q" if quiz.feedback == "end" else f"q{attempt.at}"
+    key = "q" if quiz.feedback != "each" else f"q{attempt.at}"
     review = attempt.at >= len(quiz.questions)
     message = view.review(activity, attempt) if review else view.question(activity, attempt)
     asks = "" if review else "answer"
@@ -278,7 +343,9 @@ def _refuse(
             "quiz.not_begun", text("quiz.not_begun"), choices=view.begin_choice(activity)
         )
     if entry.state.phase == "submitted":
-        return Rejected("quiz.done", view.done(entry.state))
+        return _done(activity, entry.state)
+    if _is_up(context, entry.state):
+        return Rejected("quiz.time_is_up", text("quiz.time_is_up"))
     at_review = entry.state.at >= len(activity.state.questions)
     if at_review and isinstance(event, Said):
         return Rejected("quiz.at_review", text("quiz.at_review"))
@@ -287,6 +354,10 @@ def _refuse(
 
 def _is_late(context: Context, quiz: Quiz) -> bool:
     return quiz.closes_at is not None and context.now >= quiz.closes_at
+
+
+def _is_up(context: Context, attempt: Attempt) -> bool:
+    return attempt.until is not None and context.now >= attempt.until
 
 
 def _attempt(quiz: Quiz, entry: AttemptEntry) -> Attempt:

@@ -23,7 +23,7 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
-from service.workflows.quiz import live, view
+from service.workflows.quiz import live, options, panels, setting, view
 from service.workflows.quiz.model import Attempt, Quiz
 from service.workflows.quiz.ranking import ranking
 
@@ -35,8 +35,9 @@ LONGEST = timedelta(days=60)  # how long a quiz may stay open
 
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rejected:
     """A new quiz: empty from a command, or complete from a plan (`bank`, `opens_at`,
-    `closes_at` or `minutes`, and optionally `title`, `feedback`, `remind_before`, `review`,
-    `live`)."""
+    `closes_at` or `minutes`, and optionally `title`, `remind_before`, `live`, `questions` (a wish
+    such as `防疫×5 20题 2份`) and the terms, see `options`). Raises ValueError for a detail that
+    will not do, and says what is allowed."""
     planned = "command" not in details
     if not planned and not context.may("quiz.manage", unit):
         return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
@@ -44,18 +45,19 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rej
     closes_at = _time(details.get("closes_at"))
     if planned and opens_at is not None and closes_at is None:
         closes_at = opens_at + timedelta(minutes=float(details.get("minutes", 60)))
-    return Quiz(
+    quiz = Quiz(
         phase="draft",
         title=str(details.get("title", "")),
         owner=context.actor.id if context.actor else None,
         bank=str(details.get("bank", "")),
         opens_at=opens_at,
         closes_at=closes_at,
-        feedback="end" if details.get("feedback") == "end" else "each",
+        feedback="each" if planned else "end",
         remind_before=int(details.get("remind_before", 600)),
-        review=bool(details.get("review", False)),
+        wish=str(details.get("questions", "")),
         live=bool(details.get("live", False)),
     )
+    return options.planned(quiz, details)
 
 
 def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -68,11 +70,17 @@ def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
         bank = next((each for each in banks if each.name == quiz.bank), None)
         if bank is None:
             return _drop(activity, "quiz.no_such_bank", text("quiz.no_such_bank", name=quiz.bank))
-        return _schedule(context, activity, _with(quiz, bank))
+        made = _with(quiz, bank)
+        if not quiz.wish:
+            return _schedule(context, activity, made)
+        wished = setting.wished(activity, made, bank, quiz.wish)
+        if isinstance(wished, Rejected):
+            return _drop(activity, wished.code, wished.say)
+        return _schedule(context, activity, wished)
     if len(banks) == 1:
         chosen = replace(activity, state=_with(quiz, banks[0]))
-        return _say(chosen, "quiz.drafted", view.choose_opening(chosen), asks="opens")
-    return _say(activity, "quiz.drafted", view.choose_bank(activity, banks))
+        return _say(chosen, "quiz.drafted", panels.choose_opening(chosen), asks="opens")
+    return _say(activity, "quiz.drafted", panels.choose_bank(activity, banks))
 
 
 def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
@@ -82,7 +90,7 @@ def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event
     if bank is None:
         return Rejected("quiz.no_such_bank", text("quiz.no_such_bank", name=""))
     chosen = replace(activity, state=_with(activity.state, bank))
-    return _say(chosen, "quiz.bank_chosen", view.choose_opening(chosen), asks="opens")
+    return _say(chosen, "quiz.bank_chosen", panels.choose_opening(chosen), asks="opens")
 
 
 def opens(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
@@ -95,7 +103,7 @@ def opens(context: Context, activity: QuizActivity, _: AttemptEntry, event: Even
     if at < context.now - timedelta(minutes=1):
         return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
     chosen = replace(activity, state=replace(activity.state, opens_at=at, closes_at=None))
-    return _say(chosen, "quiz.opening_chosen", view.choose_closing(chosen), asks="closes")
+    return _say(chosen, "quiz.opening_chosen", panels.choose_closing(chosen), asks="closes")
 
 
 def closes(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
@@ -109,22 +117,21 @@ def closes(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
     if not max(quiz.opens_at, context.now) < at <= quiz.opens_at + LONGEST:
         return Rejected("quiz.closes_early", text("quiz.closes_early", days=LONGEST.days))
     chosen = replace(activity, state=replace(quiz, closes_at=at))
-    return _say(chosen, "quiz.previewed", view.preview(chosen))
+    return _say(chosen, "quiz.previewed", panels.preview(chosen))
 
 
 def change_times(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     again = replace(activity, state=replace(activity.state, opens_at=None, closes_at=None))
-    return _say(again, "quiz.times_reopened", view.choose_opening(again), asks="opens")
+    return _say(again, "quiz.times_reopened", panels.choose_opening(again), asks="opens")
 
 
 def change_feedback(
     context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
 ) -> Outcome:
     quiz = activity.state
-    changed = replace(
-        activity, state=replace(quiz, feedback="end" if quiz.feedback == "each" else "each")
-    )
-    return _say(changed, "quiz.feedback_changed", view.preview(changed))
+    option = options.OPTIONS["feedback"]
+    changed = replace(activity, state=option.set(quiz, option.after(quiz.feedback)))
+    return _say(changed, "quiz.feedback_changed", panels.preview(changed))
 
 
 def change_live(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -133,7 +140,7 @@ def change_live(context: Context, activity: QuizActivity, _: AttemptEntry, __: E
     if not quiz.live and not live.is_possible(quiz):
         return Rejected("quiz.not_live", text("quiz.not_live"))
     changed = replace(activity, state=replace(quiz, live=not quiz.live))
-    return _say(changed, "quiz.live_changed", view.preview(changed))
+    return _say(changed, "quiz.live_changed", panels.preview(changed))
 
 
 def confirm(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -151,7 +158,7 @@ def edit(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
         activity, state=replace(activity.state, phase="draft", step=activity.state.step + 1)
     )
     stop: tuple[Effect, ...] = (Disarm("open"), Disarm("close"), Disarm("remind"))
-    return _say(draft, "quiz.unscheduled", view.preview(draft), more=stop)
+    return _say(draft, "quiz.unscheduled", panels.preview(draft), more=stop)
 
 
 def drop(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -159,12 +166,12 @@ def drop(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
 
 
 def ask_cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
-    return _panel(activity, "quiz.cancel_asked", view.confirm(activity, "cancel"))
+    return _panel(activity, "quiz.cancel_asked", panels.confirm(activity, "cancel"))
 
 
 def cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     gone = replace(activity.state, phase="cancelled")
-    effects: list[Effect] = _to_owner(gone, view.over(gone))
+    effects: list[Effect] = _to_owner(gone, panels.over(activity, gone))
     if activity.state.phase == "open":
         word = Message(text("quiz.was_cancelled", title=gone.title))
         effects.append(Edit(ToRoom(activity.unit), "invitation", word))
@@ -185,13 +192,13 @@ def open_(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
         *(live.opening(running) if quiz.live else ()),
         Send(ToMembers(activity.unit), "invited", view.invited(running), "bulk"),
     ]
-    effects += _to_owner(running.state, view.panel(running))
+    effects += _to_owner(running.state, panels.panel(running))
     return Decision("quiz.opened", running.state, effects=tuple(effects))
 
 
 def keep(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """Back from a question about cancelling or closing."""
-    shown = view.panel(activity) if activity.state.phase == "open" else view.planned(activity)
+    shown = panels.panel(activity) if activity.state.phase == "open" else panels.planned(activity)
     return _panel(activity, "quiz.kept", shown)
 
 
@@ -200,8 +207,8 @@ def show(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
     if context.actor is None:
         return Rejected("quiz.not_allowed")
     if activity.state.phase in ("published", "cancelled"):
-        return Rejected("quiz.over", view.over(activity.state).body)
-    shown, asks = view.leader(activity)
+        return Rejected("quiz.over", panels.over(activity, activity.state).body)
+    shown, asks = panels.leader(activity)
     effect = Send(ToPerson(context.actor.id), "panel", shown, "reply", asks=asks)
     return Decision("quiz.shown", effects=(effect,))
 
@@ -209,7 +216,7 @@ def show(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
 def progress(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     if context.actor is None:
         return Rejected("quiz.not_allowed")
-    shown = view.progress(activity, context.facts[Marks(activity.id)], context.roster)
+    shown = panels.progress(activity, context.facts[Marks(activity.id)], context.roster)
     effect = Send(ToPerson(context.actor.id), "progress", shown, "reply")
     return Decision("quiz.progress_shown", effects=(effect,))
 
@@ -233,12 +240,12 @@ def remind(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
 
 
 def ask_close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
-    return _panel(activity, "quiz.close_asked", view.confirm(activity, "close"))
+    return _panel(activity, "quiz.close_asked", panels.confirm(activity, "close"))
 
 
 def close_now(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     """The leader closes before the time."""
-    early = replace(activity, state=replace(activity.state, closes_at=context.now))
+    early = replace(activity, state=replace(activity.state, closes_at=context.now, extended=()))
     return close(context, early, None, event)
 
 
@@ -252,7 +259,7 @@ def close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
     )
     room = [over, *(live.closing(closed) if closed.state.live else ())]
     if closed.state.review and closed.state.owner is not None:
-        shown = _to_owner(closed.state, view.closed(closed))
+        shown = _to_owner(closed.state, panels.closed(closed))
         return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), *shown))
     publish_now = Arm("publish", context.now, step=closed.state.step)
     return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), publish_now))
@@ -264,7 +271,12 @@ def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
     shown = ranking(activity, context.facts[Marks(activity.id)], context.roster)
     effects: list[Effect] = live.key_of_answers(activity) if published.live else []
     effects.append(Send(ToRoom(activity.unit), "ranking", shown))
-    effects += _to_owner(published, view.over(published))
+    if published.feedback == "close":  # now everybody may see their own
+        took_part = ToMembers(activity.unit, only_status=("submitted", "answering"))
+        effects.append(
+            Send(took_part, "out", view.results_out(activity), "bulk", patient=True, pressing=True)
+        )
+    effects += _to_owner(published, panels.over(activity, published))
     return Decision("quiz.published", published, effects=tuple(effects), finished=True)
 
 
@@ -289,7 +301,7 @@ def _schedule(context: Context, activity: QuizActivity, quiz: Quiz) -> Outcome:
     remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
     if quiz.remind_before and remind_at > quiz.opens_at:
         effects.append(Arm("remind", remind_at, step=step))
-    effects += _to_owner(scheduled.state, view.planned(scheduled))
+    effects += _to_owner(scheduled.state, panels.planned(scheduled))
     return Decision("quiz.scheduled", scheduled.state, effects=tuple(effects))
 
 

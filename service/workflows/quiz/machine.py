@@ -2,13 +2,17 @@
 
     phase      event                                              then
     draft      started bank opens ?opens lasts ?closes times
-               feedback live confirm drop                         draft, scheduled, cancelled
+               feedback live options opt back pick draw ?questions
+               confirm drop                                       draft, scheduled, cancelled
     scheduled  @open                                              open
                edit cancel cancel! keep                           draft, cancelled
-    open       begin a -a undo ok ?answer go done vote            (an attempt)
-               @remind progress close close! cancel cancel! keep
+    open       begin again a -a undo ok ?answer ?sheet go done vote
+               @limit (of one person)                             (an attempt)
+               @remind progress extend more close close!
+               cancel cancel! keep
                @close                                             closed
     closed     @publish publish                                   published
+    closed and published  analysis export; published  result
     any        show (from the menu)
 
 What the table does not name is refused, and changes nothing.
@@ -17,10 +21,11 @@ What the table does not name is refused, and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from service.core.events import Event, TimerFired
-from service.core.facts import AnyFact, Banks, Marks
+from service.core.facts import AnyFact, Banks, Entries, Marks
 from service.core.texts import text
 from service.core.workflow import (
     Activity,
@@ -32,8 +37,9 @@ from service.core.workflow import (
     Workflow,
     event_name,
 )
-from service.workflows.quiz import attempt, lead, voting
+from service.workflows.quiz import attempt, lead, outcome, setting, voting, whole
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
+from service.workflows.quiz.sheets import sheet
 
 Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
 
@@ -47,6 +53,12 @@ LEAD: Mapping[tuple[str, str], Handler] = {
     ("draft", "times"): lead.change_times,
     ("draft", "feedback"): lead.change_feedback,
     ("draft", "live"): lead.change_live,
+    ("draft", "options"): setting.show_options,
+    ("draft", "opt"): setting.change_option,
+    ("draft", "back"): setting.back,
+    ("draft", "pick"): setting.ask_questions,
+    ("draft", "draw"): setting.take_questions,
+    ("draft", "?questions"): setting.take_questions,
     ("draft", "confirm"): lead.confirm,
     ("draft", "drop"): lead.drop,
     ("scheduled", "edit"): lead.edit,
@@ -54,12 +66,18 @@ LEAD: Mapping[tuple[str, str], Handler] = {
     ("scheduled", "cancel!"): lead.cancel,
     ("scheduled", "keep"): lead.keep,
     ("open", "progress"): lead.progress,
+    ("open", "extend"): setting.ask_extension,
+    ("open", "more"): setting.extend,
     ("open", "close"): lead.ask_close,
     ("open", "close!"): lead.close_now,
     ("open", "cancel"): lead.ask_cancel,
     ("open", "cancel!"): lead.cancel,
     ("open", "keep"): lead.keep,
     ("closed", "publish"): lead.publish,
+    ("closed", "analysis"): outcome.show_analysis,
+    ("published", "analysis"): outcome.show_analysis,
+    ("closed", "export"): outcome.export,
+    ("published", "export"): outcome.export,
 }
 """What only who leads the quiz may do."""
 
@@ -74,13 +92,16 @@ MEMBERS: Mapping[tuple[str, str], Handler] = {
     ("open", "begin"): voting.begin,
     ("open", "show"): voting.begin,
     ("open", "vote"): voting.vote,
+    ("open", "again"): attempt.again,
     ("open", "a"): attempt.pick,
     ("open", "-a"): attempt.take_back,
     ("open", "undo"): attempt.undo,
     ("open", "ok"): attempt.submit,
     ("open", "?answer"): attempt.typed,
+    ("open", "?sheet"): whole.typed,
     ("open", "go"): attempt.go_to,
     ("open", "done"): attempt.finish,
+    ("published", "result"): attempt.result,
 }
 
 _ANSWERS = frozenset(name for phase, name in MEMBERS if phase == "open")
@@ -93,6 +114,8 @@ def decide(
     """Look the event up in the tables. See the head of this file."""
     phase, name = activity.state.phase, event_name(event)
     if isinstance(event, TimerFired):
+        if name == "@limit":
+            return _limit(context, activity, entry, event)
         handler = TIMERS.get((phase, name))
         if handler is None or event.step != activity.state.step:
             return Rejected("quiz.stale_timer")
@@ -111,11 +134,31 @@ def decide(
         return Rejected("quiz.not_invited", text("quiz.not_invited"))
     handler = MEMBERS.get((phase, name))
     if handler is not None:
-        return handler(context, activity, entry, event)
+        return handler(context, _on_sheet(activity, entry, name), entry, event)
     if name in _ANSWERS:
         refuse = attempt.late if phase in _TOO_LATE else attempt.early
         return refuse(context, activity, entry, event)
     return Rejected("quiz.unexpected", text("quiz.unexpected"))
+
+
+def _on_sheet(activity: Activity[Quiz], entry: Entry[Attempt], name: str) -> Activity[Quiz]:
+    """The quiz as it lies before the person, in the attempt they are at or are about to begin."""
+    state = entry.state
+    number = state.number if state else 1
+    if name == "again" and state is not None and state.phase == "submitted":
+        number += 1
+    return replace(activity, state=sheet(activity.state, entry.person, number))
+
+
+def _limit(
+    context: Context, activity: Activity[Quiz], entry: Entry[Attempt] | None, event: TimerFired
+) -> Outcome:
+    """The time of one person's attempt is up."""
+    if entry is None or entry.state is None or event.step != entry.state.number:
+        return Rejected("quiz.stale_timer")
+    if activity.state.phase not in ("open", "closed"):
+        return Rejected("quiz.stale_timer")
+    return attempt.time_is_up(context, _on_sheet(activity, entry, ""), entry, event)
 
 
 def _leads(context: Context, activity: Activity[Quiz]) -> bool:
@@ -131,11 +174,16 @@ def needs(
 ) -> tuple[AnyFact, ...]:
     """Banks while a quiz is prepared, marks when something is counted."""
     name = event_name(event)
-    if activity.state.phase == "draft" and name in ("started", "bank"):
+    if activity.state.phase == "draft" and name in _OF_BANKS:
         return (Banks(activity.unit),)
-    if name in ("progress", "@publish", "publish"):
+    if name in ("progress", "extend", "@publish", "publish"):
         return (Marks(activity.id),)
+    if name in ("analysis", "export"):
+        return Marks(activity.id), Entries(activity.id)
     return ()
+
+
+_OF_BANKS = frozenset({"started", "bank", "pick", "draw", "?questions"})
 
 
 WORKFLOW = Workflow(

@@ -11,21 +11,49 @@ from service.core.questions import Answer, Question
 from service.core.scoring import score
 
 Phase = Literal["draft", "scheduled", "open", "closed", "published", "cancelled"]
-Feedback = Literal["each", "end"]
+Feedback = Literal["each", "end", "close"]
+Counts = Literal["best", "last", "mean"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a quiz is taken.
+
+    `attempts`: how often each person may take it; `counts` says which result counts then.
+    `minutes`: the time for one attempt; 0: until the close.
+    `pass_mark`: in percent; whoever stays below it may take it once more; 0: none.
+    `mixed`: questions and options stand in another order for each person and attempt.
+    `papers`: the questions of each paper, by index; everybody gets one of them; (): all questions.
+    `seed`: what the papers were drawn by, and orders are mixed by: the same seed gives the same.
+    `whole`: the paper is asked as a whole, as on paper, and answered in one message.
+    `nameless`: the ranking in the room names nobody.
+    """
+
+    attempts: int = 1
+    counts: Counts = "best"
+    minutes: int = 0
+    pass_mark: int = 0
+    mixed: bool = False
+    papers: tuple[tuple[int, ...], ...] = ()
+    seed: str = ""
+    whole: bool = False
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
     """A quiz and how far it is.
 
-    `feedback`: "each" shows the explanation after each question, which is then fixed; "end" lets
-    every answer be changed until the whole is submitted, and explains afterwards.
+    `feedback`: "each" shows the explanation after each question, which is then fixed; with the
+    others every answer can be changed until the whole is submitted: "end" explains then, "close"
+    when the results are published.
     `remind_before`: seconds before the close at which the silent are reminded; 0: never.
     `review`: the secretary publishes by hand; otherwise the ranking appears at the close.
     `step` counts the schedules: a timer of an earlier one is stale.
     `live`: it is answered in the room, in native polls where there are such, see `live.py`.
+    `extended`: people who may answer longer than the others, and until when.
     """
 
     phase: Phase
@@ -40,6 +68,20 @@ class Quiz:
     review: bool = False
     step: int = 0
     live: bool = False
+    wish: str = ""  # which questions of the bank a plan takes, as one types it
+    terms: Terms = Terms()
+    extended: tuple[tuple[int, datetime], ...] = ()
+
+    @property
+    def last_close(self) -> datetime | None:
+        """When the last person has to be done."""
+        if self.closes_at is None:
+            return None
+        return max([self.closes_at, *(until for _, until in self.extended)])
+
+    def closes_for(self, person: int) -> datetime | None:
+        """When this person has to be done."""
+        return dict(self.extended).get(person, self.closes_at)
 
     @property
     def out_of(self) -> int:
@@ -48,11 +90,22 @@ class Quiz:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An attempt that was handed in before another one was begun."""
+
+    score: int
+    out_of: int
+    submitted_at: datetime
+    answers: tuple[Answer | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One person's part: `answers[i]` is the answer to question i, `picked` what is marked in the
     question at hand but not submitted yet: options, or as far as an order or a matching has got.
 
-    `score` and `out_of` are in hundredths of a point.
+    `score` and `out_of` are in hundredths of a point. `number` counts this person's attempts from
+    1; `until`: when the time for this one is up.
     """
 
     phase: Literal["answering", "submitted"]
@@ -62,19 +115,22 @@ class Attempt:
     score: int = 0
     out_of: int = 0
     submitted_at: datetime | None = None
+    number: int = 1
+    until: datetime | None = None
+    earlier: tuple[Earlier, ...] = ()
+    counts: Counts = "best"
 
     def answered(self, quiz: Quiz, question: int, answer: Answer, then: int) -> Attempt:
         """With this answer to the question and its points counted; question `then` comes next,
         with what was answered there before."""
         asked, before = quiz.questions[question], self.answers[question]
         answers = (*self.answers[:question], answer, *self.answers[question + 1 :])
-        return Attempt(
-            phase=self.phase,
+        return replace(
+            self,
             at=then,
             answers=answers,
             picked=marked(answers[then]) if then < len(answers) else (),
             score=self.score - score(asked, before) + score(asked, answer),
-            out_of=self.out_of,
         )
 
     def reopened(self, quiz: Quiz, question: int) -> Attempt:
@@ -89,6 +145,14 @@ class Attempt:
         )
 
     @property
+    def results(self) -> tuple[Earlier, ...]:
+        """Every attempt that was handed in, the first one first."""
+        if self.phase != "submitted" or self.submitted_at is None:
+            return self.earlier
+        last = Earlier(self.score, self.out_of, self.submitted_at, self.answers)
+        return (*self.earlier, last)
+
+    @property
     def given(self) -> int:
         """How many questions have an answer."""
         return sum(answer is not None for answer in self.answers)
@@ -99,13 +163,43 @@ def marked(answer: Answer | None) -> tuple[int, ...]:
     return answer if isinstance(answer, tuple) else ()
 
 
-def new_attempt(quiz: Quiz) -> Attempt:
-    return Attempt("answering", answers=(None,) * len(quiz.questions), out_of=quiz.out_of)
+def new_attempt(quiz: Quiz, before: Attempt | None = None) -> Attempt:
+    """The first attempt, or the one after `before`, on what lies before the person."""
+    return Attempt(
+        "answering",
+        answers=(None,) * len(quiz.questions),
+        out_of=quiz.out_of,
+        number=before.number + 1 if before else 1,
+        earlier=before.results if before else (),
+        counts=quiz.terms.counts,
+    )
+
+
+def may_repeat(terms: Terms, attempt: Attempt) -> bool:
+    """Whether the person may take the quiz once more after this attempt."""
+    if attempt.number < terms.attempts:
+        return True
+    failed = 100 * mark(attempt).score < terms.pass_mark * attempt.out_of
+    return failed and attempt.number == terms.attempts
 
 
 def mark(attempt: Attempt) -> Mark:
-    """What is counted: an attempt that was not submitted counts as far as it got."""
-    return Mark(attempt.phase, attempt.score, attempt.out_of, attempt.submitted_at)
+    """What is counted: the attempts that were submitted, by the rule of the quiz; before there is
+    one, the first attempt as far as it got."""
+    results = attempt.results
+    if not results:
+        return Mark("answering", attempt.score, attempt.out_of)
+    match attempt.counts:
+        case "best":
+            best = max(results, key=lambda each: each.score)
+            return Mark("submitted", best.score, best.out_of, best.submitted_at)
+        case "last":
+            last = results[-1]
+            return Mark("submitted", last.score, last.out_of, last.submitted_at)
+        case "mean":
+            total = sum(each.score for each in results)
+            mean = (2 * total + len(results)) // (2 * len(results))
+            return Mark("submitted", mean, results[-1].out_of, results[-1].submitted_at)
 
 
 def in_hundredths(fields: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.core.facts import EntryMark
+from service.core.facts import EntryMark, Mark
 from service.core.message import Message
 from service.core.people import Roster
 from service.core.scoring import shown_points
@@ -32,28 +32,19 @@ def ranking(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster
     counted = [each for each in marks if each.person in roster.people]
     members = roster.members(activity.unit)
     people: list[Words] = []
-    for place, each in _placed(counted)[:SHOWN]:
+    for place, each in placed(counted)[:SHOWN]:
         person = roster.people[each.person]
         medal = {1: "🥇", 2: "🥈", 3: "🥉"}.get(place, f"{place}.")
         people.append(
             text(
-                "quiz.rank_person",
+                "quiz.rank_nameless" if quiz.terms.nameless else "quiz.rank_person",
                 place=medal,
                 name=person.name,
                 branch=roster.units[person.unit].name,
                 score=shown_points(each.mark.score),
             )
         )
-    branches: list[Words] = [
-        text(
-            "quiz.rank_branch",
-            name=each.name,
-            took_part=each.took_part,
-            members=each.members,
-            average=each.average,
-        )
-        for each in branch_results(activity, counted, roster)
-    ]
+    branches = [_line(each) for each in branch_results(activity, counted, roster)]
     head = text(
         "quiz.ranking",
         took_part=len(counted),
@@ -70,11 +61,34 @@ def ranking(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster
                 head,
                 lines(text("quiz.by_person"), *people),
                 lines(text("quiz.by_branch"), *branches),
+                *_by_group(activity, counted, roster),
             ),
             sep="\n\n",
         ),
         title=text("quiz.title", title=quiz.title),
     )
+
+
+def _by_group(
+    activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster
+) -> tuple[Words, ...]:
+    """The groups of a branch that has some; of several branches each group with its branch."""
+    members = [each for each in roster.members(activity.unit) if each.group]
+    groups = sorted({(each.unit, each.group) for each in members})
+    by_person = {each.person: each.mark for each in marks}
+    results = []
+    for unit, group in groups:
+        inside = [each.id for each in members if (each.unit, each.group) == (unit, group)]
+        took_part = [by_person[each] for each in inside if each in by_person]
+        name = (
+            group
+            if len({each for each, _ in groups}) == 1
+            else (f"{roster.units[unit].name} · {group}")
+        )
+        results.append(BranchResult(name, len(inside), len(took_part), _average(took_part)))
+    if len(results) < 2:
+        return ()
+    return (lines(text("quiz.by_group"), *map(_line, _best_first(results))),)
 
 
 def branch_results(
@@ -87,20 +101,35 @@ def branch_results(
         members = [each for each in roster.members(unit) if each.unit == unit]
         took_part = [by_person[each.id] for each in members if each.id in by_person]
         if members:
-            possible = sum(each.out_of for each in took_part)
-            average = (
-                round(100 * sum(each.score for each in took_part) / possible) if possible else 0
-            )
-            results.append(
-                BranchResult(roster.units[unit].name, len(members), len(took_part), average)
-            )
+            name = roster.units[unit].name
+            results.append(BranchResult(name, len(members), len(took_part), _average(took_part)))
+    return _best_first(results)
+
+
+def _best_first(results: Sequence[BranchResult]) -> tuple[BranchResult, ...]:
     return tuple(sorted(results, key=lambda each: (-each.average, -each.took_part, each.name)))
 
 
-def _placed(marks: Sequence[EntryMark]) -> list[tuple[int, EntryMark]]:
-    """Equal scores share a place."""
-    placed: list[tuple[int, EntryMark]] = []
+def _average(marks: Sequence[Mark]) -> int:
+    possible = sum(each.out_of for each in marks)
+    return round(100 * sum(each.score for each in marks) / possible) if possible else 0
+
+
+def _line(result: BranchResult) -> Words:
+    return text(
+        "quiz.rank_branch",
+        name=result.name,
+        took_part=result.took_part,
+        members=result.members,
+        average=result.average,
+    )
+
+
+def placed(marks: Sequence[EntryMark]) -> list[tuple[int, EntryMark]]:
+    """Of equal scores the earlier one goes first; those equal in both share a place."""
+    places: list[tuple[int, EntryMark]] = []
     for number, each in enumerate(marks, 1):
-        same = placed and placed[-1][1].mark.score == each.mark.score
-        placed.append((placed[-1][0] if same else number, each))
-    return placed
+        before = places[-1][1].mark if places else None
+        same = before and (before.score, before.at) == (each.mark.score, each.mark.at)
+        places.append((places[-1][0] if same else number, each))
+    return places

@@ -1,32 +1,23 @@
-"""What a quiz says."""
+"""What a quiz says to its members."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from service.core.choices import ChoiceId
-from service.core.facts import EntryMark
 from service.core.message import Choice, Message
-from service.core.people import Roster
-from service.core.questions import CHOICE_KINDS, Bank, Question
+from service.core.questions import Question
 from service.core.scoring import score, shown_points
 from service.core.texts import Lines, Moment, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.workflows.quiz import asking, live
-from service.workflows.quiz.model import LETTERS, Attempt, Quiz
-
-OPENING_MINUTES = (0, 10, 60)
-LASTING_MINUTES = (10, 30, 60, 1440)
+from service.workflows.quiz.model import Attempt, Quiz, mark, may_repeat
 
 Rows = tuple[tuple[Choice, ...], ...]
 
 
 def choice(activity: Activity[Quiz], verb: str, label: Words, *args: int | str) -> Choice:
     return Choice(ChoiceId(activity.id, verb, tuple(str(each) for each in args)).encode(), label)
-
-
-# -- for members
 
 
 def begin_choice(activity: Activity[Quiz]) -> Rows:
@@ -37,14 +28,14 @@ def invitation(activity: Activity[Quiz]) -> Message:
     """To the room when the quiz opens."""
     quiz = activity.state
     if quiz.live:
-        return Message(live.invitation(quiz), title=_title(quiz))
+        return Message(live.invitation(quiz), title=title_of(quiz))
     body = text(
         "quiz.opened",
         n=len(quiz.questions),
         points=shown_points(quiz.out_of),
-        closes=_moment(quiz.closes_at),
+        closes=moment(quiz.closes_at),
     )
-    return Message(body, title=_title(quiz), choices=begin_choice(activity))
+    return Message(body, title=title_of(quiz), choices=begin_choice(activity))
 
 
 def invited(activity: Activity[Quiz]) -> Message:
@@ -57,7 +48,7 @@ def reminder(activity: Activity[Quiz]) -> Message:
     quiz = activity.state
     if quiz.live:
         return invited(activity)
-    body = text("quiz.reminder", title=quiz.title, closes=_moment(quiz.closes_at))
+    body = text("quiz.reminder", title=quiz.title, closes=moment(quiz.closes_at))
     return Message(body, choices=begin_choice(activity))
 
 
@@ -95,21 +86,57 @@ def review(activity: Activity[Quiz], attempt: Attempt) -> Message:
             text("quiz.review"),
             ("  " if short else "\n").join(f"{i}. {each}" for i, each in enumerate(given, 1)),
         ),
-        title=_title(quiz),
+        title=title_of(quiz),
         choices=((choice(activity, "done", text("quiz.button_hand_in")),), *rows),
     )
 
 
 def handed_in(quiz: Quiz, attempt: Attempt) -> Message:
-    """In place of the review: every question with its result."""
+    """In place of the review: every question with its result, or with the answer alone where
+    results come later."""
+    if quiz.feedback == "close":
+        answered = zip(quiz.questions, attempt.answers, strict=True)
+        given = [f"{i}. {asking.given(*each)}" for i, each in enumerate(answered, 1)]
+        return Message(lines(text("quiz.your_answers"), *given), title=title_of(quiz))
+    return Message(_results(quiz, attempt), title=title_of(quiz))
+
+
+def own_result(quiz: Quiz, attempt: Attempt) -> Message:
+    """What counts, the attempts it comes from, and the last one question by question."""
+    counted = mark(attempt)
+    head = text(
+        "quiz.own_result", score=shown_points(counted.score), of=shown_points(counted.out_of)
+    )
+    attempts = [
+        text(
+            "quiz.one_attempt",
+            n=number,
+            score=shown_points(each.score),
+            at=Moment(each.submitted_at),
+        )
+        for number, each in enumerate(attempt.results, 1)
+    ]
+    several = lines(*attempts) if len(attempts) > 1 else None
+    return Message(
+        Lines(tuple(each for each in (head, several, _results(quiz, attempt)) if each), "\n\n"),
+        title=title_of(quiz),
+    )
+
+
+def _results(quiz: Quiz, attempt: Attempt) -> Words:
     results = [
         lines(f"{i + 1}. {asked.prompt}", asking.result(asked, attempt.answers[i]))
         for i, asked in enumerate(quiz.questions)
     ]
-    return Message(Lines(tuple(results), "\n\n"), title=_title(quiz))
+    return Lines(tuple(results), "\n\n")
 
 
-def summary(quiz: Quiz, attempt: Attempt) -> Message:
+def summary(activity: Activity[Quiz], attempt: Attempt) -> Message:
+    """The last word of an attempt: what it has earned, and whether there may be another."""
+    quiz = activity.state
+    if quiz.feedback == "close":
+        body = text("quiz.handed_in", n=attempt.given, closes=moment(quiz.closes_at))
+        return Message(body, title=title_of(quiz), choices=again(activity, attempt))
     right = sum(
         score(asked, answer) == asked.worth
         for asked, answer in zip(quiz.questions, attempt.answers, strict=True)
@@ -120,14 +147,26 @@ def summary(quiz: Quiz, attempt: Attempt) -> Message:
         of=shown_points(attempt.out_of),
         right=right,
         n=len(quiz.questions),
-        closes=_moment(quiz.closes_at),
+        closes=moment(quiz.closes_at),
     )
-    return Message(body, title=_title(quiz))
+    failed = 100 * attempt.score < quiz.terms.pass_mark * attempt.out_of
+    below = text("quiz.below", mark=quiz.terms.pass_mark) if failed else None
+    return Message(lines(body, below), title=title_of(quiz), choices=again(activity, attempt))
 
 
-def done(attempt: Attempt) -> Text:
+def again(activity: Activity[Quiz], attempt: Attempt) -> Rows:
+    """The button to take it once more, where that is allowed."""
+    if not may_repeat(activity.state.terms, attempt):
+        return ()
+    return ((choice(activity, "again", text("quiz.button_again")),),)
+
+
+def done(quiz: Quiz, attempt: Attempt) -> Text:
     """To whoever has submitted already."""
-    points, of = shown_points(attempt.score), shown_points(attempt.out_of)
+    if quiz.feedback == "close":
+        return text("quiz.done_unseen")
+    counted = mark(attempt)
+    points, of = shown_points(counted.score), shown_points(counted.out_of)
     return text("quiz.done", score=points, of=of)
 
 
@@ -139,197 +178,15 @@ def late(quiz: Quiz, closed_at: datetime) -> Text:
     return text("quiz.late", title=quiz.title, closed=Moment(closed_at))
 
 
-# -- for the secretary
+def results_out(activity: Activity[Quiz]) -> Message:
+    """To everybody who took part: their result may be seen."""
+    word = text("quiz.results_out", title=activity.state.title)
+    return Message(word, choices=((choice(activity, "result", text("quiz.button_result")),),))
 
 
-def choose_bank(activity: Activity[Quiz], banks: Sequence[Bank]) -> Message:
-    rows = tuple(
-        (
-            choice(
-                activity,
-                "bank",
-                text("quiz.bank", name=bank.name, n=len(bank.questions)),
-                bank.id,
-            ),
-        )
-        for bank in banks
-    )
-    return Message(
-        text("quiz.choose_bank"), title=text("quiz.new"), choices=(*rows, _drop(activity))
-    )
-
-
-def choose_opening(activity: Activity[Quiz]) -> Message:
-    rows = tuple(
-        (choice(activity, "opens", text("quiz.opens_in", minutes=minutes), minutes),)
-        for minutes in OPENING_MINUTES
-    )
-    return Message(
-        text("quiz.choose_opening", name=activity.state.bank),
-        title=text("quiz.new"),
-        choices=(*rows, _drop(activity)),
-    )
-
-
-def choose_closing(activity: Activity[Quiz]) -> Message:
-    rows = tuple(
-        (choice(activity, "lasts", text("quiz.lasts", minutes=minutes), minutes),)
-        for minutes in LASTING_MINUTES
-    )
-    return Message(
-        text("quiz.choose_closing", opens=_moment(activity.state.opens_at)),
-        title=text("quiz.new"),
-        choices=(*rows, _drop(activity)),
-    )
-
-
-def preview(activity: Activity[Quiz], *, dropping: bool = False) -> Message:
-    """The whole quiz as its leader checks it before it is announced."""
-    quiz = activity.state
-    asked: list[Words] = []
-    for number, each in enumerate(quiz.questions, 1):
-        why = text("quiz.because", why=each.explanation) if each.explanation else None
-        points = shown_points(each.worth)
-        heading = text("quiz.preview_question", n=number, kind=_kind(each), points=points)
-        asked.append(lines(heading, each.prompt, *_answers(each), why))
-    times = text(
-        "quiz.preview",
-        n=len(quiz.questions),
-        points=shown_points(quiz.out_of),
-        opens=_moment(quiz.opens_at),
-        closes=_moment(quiz.closes_at),
-        feedback=quiz.feedback,
-    )
-    choices: Rows = (
-        (choice(activity, "confirm", text("quiz.button_confirm")),),
-        (choice(activity, "times", text("quiz.button_times")),),
-        (choice(activity, "feedback", text("quiz.button_feedback", feedback=quiz.feedback)),),
-        (choice(activity, "live", text("quiz.button_live", live=int(quiz.live))),),
-        _drop(activity),
-    )
-    head = lines(times, live.preview(quiz))
-    return Message(Lines((head, *asked), "\n\n"), title=_title(quiz), choices=choices)
-
-
-def planned(activity: Activity[Quiz]) -> Message:
-    """The leader's panel while the quiz is scheduled."""
-    quiz = activity.state
-    body = text("quiz.scheduled", opens=_moment(quiz.opens_at), closes=_moment(quiz.closes_at))
-    return Message(
-        body,
-        title=_title(quiz),
-        choices=(
-            (choice(activity, "edit", text("quiz.button_edit")),),
-            (choice(activity, "cancel", text("quiz.button_cancel")),),
-        ),
-    )
-
-
-def panel(activity: Activity[Quiz]) -> Message:
-    """The leader's panel while the quiz is open."""
-    quiz = activity.state
-    return Message(
-        text("quiz.running", closes=_moment(quiz.closes_at)),
-        title=_title(quiz),
-        choices=(
-            (choice(activity, "progress", text("quiz.button_progress")),),
-            (choice(activity, "begin", text("quiz.button_begin")),),
-            (choice(activity, "close", text("quiz.button_close")),),
-            (choice(activity, "cancel", text("quiz.button_cancel")),),
-        ),
-    )
-
-
-def leader(activity: Activity[Quiz]) -> tuple[Message, str]:
-    """What the leader sees in this phase, and the token of the free text it asks for."""
-    quiz = activity.state
-    match quiz.phase:
-        case "draft" if quiz.opens_at is None:
-            return choose_opening(activity), "opens"
-        case "draft" if quiz.closes_at is None:
-            return choose_closing(activity), "closes"
-        case "draft":
-            return preview(activity), ""
-        case "scheduled":
-            return planned(activity), ""
-        case "open":
-            return panel(activity), ""
-        case "closed":
-            return closed(activity), ""
-        case _:
-            return over(quiz), ""
-
-
-def confirm(activity: Activity[Quiz], what: str) -> Message:
-    """Ask before something that can't be undone."""
-    return Message(
-        text(f"quiz.confirm_{what}", title=activity.state.title),
-        choices=(
-            (choice(activity, f"{what}!", text(f"quiz.button_{what}_yes")),),
-            (choice(activity, "keep", text("quiz.button_keep")),),
-        ),
-    )
-
-
-def progress(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster) -> Message:
-    members = roster.members(activity.unit)
-    by_person = {each.person: each.mark.status for each in marks}
-    submitted = [each for each in members if by_person.get(each.id) == "submitted"]
-    answering = [each for each in members if by_person.get(each.id) == "answering"]
-    silent = [each.name for each in members if each.id not in by_person]
-    return Message(
-        lines(
-            text(
-                "quiz.progress",
-                submitted=len(submitted),
-                answering=len(answering),
-                members=len(members),
-            ),
-            text("quiz.silent", names="、".join(silent)) if silent else None,
-        ),
-        title=_title(activity.state),
-        choices=((choice(activity, "progress", text("quiz.button_progress")),),),
-    )
-
-
-def closed(activity: Activity[Quiz]) -> Message:
-    """The leader's panel between the close and the publication."""
-    return Message(
-        text("quiz.closed"),
-        title=_title(activity.state),
-        choices=((choice(activity, "publish", text("quiz.button_publish")),),),
-    )
-
-
-def over(quiz: Quiz) -> Message:
-    """The leader's panel when nothing is left to do."""
-    return Message(text(f"quiz.{quiz.phase}"), title=_title(quiz))
-
-
-# -- pieces
-
-
-def _title(quiz: Quiz) -> Words:
+def title_of(quiz: Quiz) -> Words:
     return text("quiz.title", title=quiz.title)
 
 
-def _answers(asked: Question) -> list[Words]:
-    """What is right, for whoever prepares the quiz."""
-    if asked.kind not in CHOICE_KINDS:
-        return [text("quiz.correct", correct=asking.key(asked))]
-    return [
-        f"{'✓' if option.correct else '　'} {LETTERS[i]}. {option.text}"
-        for i, option in enumerate(asked.options)
-    ]
-
-
-def _kind(asked: Question) -> Text:
-    return text("quiz.kind", kind=asked.kind)
-
-
-def _moment(at: datetime | None) -> Words:
+def moment(at: datetime | None) -> Words:
     return Moment(at) if at is not None else "—"
-
-
-def _drop(activity: Activity[Quiz]) -> tuple[Choice, ...]:
-    return (choice(activity, "drop", text("quiz.button_drop")),)

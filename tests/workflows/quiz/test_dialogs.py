@@ -321,7 +321,7 @@ async def test_what_can_not_be_undone_is_confirmed_first(what: str) -> None:
             assert "已取消" in w.last("李华")
 
 
-async def test_equal_scores_share_a_place_and_the_branches_are_ranked() -> None:
+async def test_of_equal_scores_the_earlier_one_goes_first_and_the_branches_are_ranked() -> None:
     people = [*PEOPLE, RosterRow("赵", "校/一支部"), RosterRow("钱", "校/一支部")]
     async with world(people) as w:
         await w.quiz(feedback="end")
@@ -342,7 +342,7 @@ async def test_equal_scores_share_a_place_and_the_branches_are_ranked() -> None:
         assert ranking[start : start + 4] == [
             "🥇 李华（一支部）6 分",
             "🥈 赵（一支部）4 分",
-            "🥈 钱（一支部）4 分",
+            "🥉 钱（一支部）4 分",
             "4. Zhang（一支部）0 分",
         ]
         assert "· 一支部：58%，4/5 人参加" in ranking

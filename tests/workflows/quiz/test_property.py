@@ -25,7 +25,7 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.facts import Banks, EntryMark, Facts, Marks
+from service.core.facts import Banks, Entries, EntryMark, Facts, Marks
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.questions import Bank, Option, Question
@@ -36,7 +36,8 @@ from service.runtime.words import Glossary, Reader
 from service.store.sealer import FernetSealer
 from service.workflows.quiz import WORKFLOW
 from service.workflows.quiz.machine import LEAD, MEMBERS
-from service.workflows.quiz.model import Attempt, Quiz
+from service.workflows.quiz.model import Attempt, Quiz, may_repeat
+from service.workflows.quiz.sheets import sheet
 
 SECRETARY, MEMBER, OTHER, OUTSIDER = 1, 2, 3, 4
 ROSTER = Roster(
@@ -77,7 +78,7 @@ class Run:
     activity: Activity[Quiz]
     now: datetime = START
     entries: dict[int, Attempt] = field(default_factory=dict)
-    timers: dict[str, Arm] = field(default_factory=dict)
+    timers: dict[tuple[str, int | None], Arm] = field(default_factory=dict)
     offered: list[str] = field(default_factory=list)  # choice ids, the newest last
     finished: bool = False
 
@@ -91,7 +92,11 @@ class Run:
         entry = None
         if who is not None:
             entry = Entry(self.activity.id, who, self.entries.get(who))
-        facts = {Banks(20): BANKS, Marks(self.activity.id): self.marks()}
+        facts = {
+            Banks(20): BANKS,
+            Marks(self.activity.id): self.marks(),
+            Entries(self.activity.id): tuple(sorted(self.entries.items())),
+        }
         needed = WORKFLOW.needs(self.activity, entry, event)
         actor = ROSTER.people[who] if who is not None else None
         context = Context(
@@ -119,17 +124,24 @@ class Run:
         earlier = self.entries.get(who)
         assert quiz.phase == "open"
         assert ROSTER.people[who].unit == 20
-        assert quiz.closes_at is None or self.now < quiz.closes_at
-        assert earlier is None or earlier.phase == "answering"
-        assert len(attempt.answers) == len(quiz.questions)
-        asked = zip(quiz.questions, attempt.answers, strict=True)
+        closes_at = quiz.closes_for(who)
+        by_timer = attempt.until is not None and self.now >= attempt.until
+        assert closes_at is None or self.now < closes_at or by_timer
+        if earlier is not None and earlier.phase == "submitted":
+            assert may_repeat(quiz.terms, earlier)
+            assert attempt.number == earlier.number + 1
+            assert attempt.earlier == earlier.results
+        mine = sheet(quiz, who, attempt.number)
+        assert len(attempt.answers) == len(mine.questions)
+        asked = zip(mine.questions, attempt.answers, strict=True)
         assert attempt.score == sum(score(question, answer) for question, answer in asked)
-        assert attempt.out_of == quiz.out_of
-        assert 0 <= attempt.at <= len(quiz.questions)
+        assert attempt.out_of == mine.out_of
+        assert 0 <= attempt.at <= len(mine.questions)
         if attempt.phase == "submitted":
-            assert None not in attempt.answers
+            assert None not in attempt.answers or by_timer
             assert attempt.submitted_at == self.now
-        if quiz.feedback == "each" and earlier is not None:
+        same = earlier is not None and earlier.number == attempt.number
+        if mine.feedback == "each" and earlier is not None and same:
             for old, new in zip(earlier.answers, attempt.answers, strict=True):
                 assert old is None or old == new, "what was explained is fixed"
         stored_entry = CODEC.entry("quiz", WORKFLOW.schema, CODEC.encode(attempt))
@@ -141,19 +153,19 @@ class Run:
                 case Send(message=message) | Edit(message=message):
                     spoken(message)
                     self.offered += [each.id for row in message.choices for each in row]
-                case Arm(name=name):
-                    self.timers[name] = effect
-                case Disarm(name=name):
-                    self.timers.pop(name, None)
+                case Arm(name=name, person=person):
+                    self.timers[name, person] = effect
+                case Disarm(name=name, person=person):
+                    self.timers.pop((name, person), None)
         if decision.finished:
             self.timers.clear()
             self.finished = True
         phase = self.activity.state.phase
         assert self.finished == (phase in ("published", "cancelled"))
         if phase == "scheduled":
-            assert {"open", "close"} <= self.timers.keys()
+            assert {("open", None), ("close", None)} <= self.timers.keys()
         if phase == "open":
-            assert "close" in self.timers, "it will close"
+            assert ("close", None) in self.timers, "it will close"
 
     def fire(self, stale: int = 0) -> None:
         """The timer that is due first fires; one of an earlier schedule changes nothing."""
@@ -164,11 +176,11 @@ class Run:
         self.now = max(self.now, timer.at)
         if stale:
             before = self.activity
-            self.happen(TimerFired(timer.name, timer.at, timer.step - stale))
+            self.happen(TimerFired(timer.name, timer.at, timer.step - stale), timer.person)
             assert self.activity == before
             return
-        del self.timers[timer.name]
-        self.happen(TimerFired(timer.name, timer.at, timer.step))
+        del self.timers[timer.name, timer.person]
+        self.happen(TimerFired(timer.name, timer.at, timer.step), timer.person)
 
 
 def stored(state: Quiz) -> Any:
@@ -210,7 +222,7 @@ steps = st.one_of(
     st.tuples(
         st.just("typed"),
         people,
-        st.tuples(typed, st.sampled_from(["", "answer", "opens", "closes"])),
+        st.tuples(typed, st.sampled_from(["", "answer", "opens", "closes", "questions", "sheet"])),
     ),
     st.tuples(st.just("wait"), st.just(0), st.integers(0, 4000)),
     st.tuples(
@@ -227,6 +239,10 @@ details = st.sampled_from(
         {"bank": "党章", "minutes": 60, "feedback": "end"},
         {"bank": "党章", "minutes": 60, "feedback": "end", "review": True},
         {"bank": "时政", "minutes": 1, "remind_before": 0},
+        {"bank": "党章", "minutes": 60, "attempts": 3, "counts": "mean", "mixed": True},
+        {"bank": "党章", "minutes": 60, "minutes_each": 5, "pass_mark": 80, "feedback": "close"},
+        {"bank": "党章", "minutes": 60, "whole": True, "questions": "2题 2份", "nameless": True},
+        {"bank": "党章", "questions": "99题"},
         {"bank": "missing"},
     ]
 )

@@ -11,7 +11,8 @@ quiz-button-confirm = ✔ Confirm
 quiz-button-times = Change the times
 quiz-button-feedback = { $feedback ->
     [each] Explain at the end instead
-   *[end] Explain after each question instead
+    [end] Explain when results are published instead
+   *[close] Explain after each question instead
 }
 quiz-button-drop = Drop it
 quiz-button-edit = Change
@@ -117,11 +118,15 @@ quiz-preview =
     }, { $points ->
         [one] 1 point
        *[other] { $points } points
+    }{ $papers ->
+        [0] {""}
+       *[other] {" "}({ $papers } different papers)
     }
     Opens: { $opens }
     Closes: { $closes }
     Explanations: { $feedback ->
         [each] after each question
+        [close] when results are published
        *[end] after handing in
     }
 quiz-preview-question = Question { $n } · { $kind } · { $points ->
@@ -171,3 +176,135 @@ quiz-live-answers = 📝 { $title }: the right answers
 quiz-live-hint = (Several may be right: each tap marks or unmarks one.)
 quiz-live-noted = Your answer is noted: { $given }. You may change it until the close.
 quiz-live-fixed = You have answered this question already; it can't be changed.
+quiz-title-plain = { $title }
+quiz-button-again = Take it again
+quiz-button-pick = Choose or draw questions
+quiz-button-options = More settings
+quiz-button-extend = More time for someone
+quiz-button-analysis = Question analysis
+quiz-button-export = Export results (xlsx)
+quiz-button-result = My result
+quiz-button-draw = Draw { $n } at random
+quiz-button-all = All questions
+quiz-your-answers = Handed in. Your answers:
+quiz-handed-in =
+    Handed in, { $n ->
+        [one] one question
+       *[other] { $n } questions
+    } answered. Results and explanations appear after the close, { $closes }.
+quiz-done-unseen = You have handed in. You can see your result once results are published.
+quiz-below = This is below the pass mark of { $mark }%.
+quiz-time-is-up = Your time for this attempt is up; what you had answered is handed in.
+quiz-took-no-part = You did not take part in the quiz “{ $title }”.
+quiz-own-result = Your result: { $score }/{ $of } points
+quiz-one-attempt = Attempt { $n }: { $score } points, { $at }
+quiz-results-out = The results of the quiz “{ $title }” are published, with explanations.
+quiz-options = Tap a setting for its next value; tap “Back” when you are done.
+quiz-option-feedback = Explanations: { $value ->
+    [each] after each question
+    [close] when results are published
+   *[end] after handing in
+}
+quiz-option-whole = Answering: { $value ->
+    [true] the whole paper at once
+   *[other] question by question
+}
+quiz-option-mixed = Questions and options: { $value ->
+    [true] in another order for each person
+   *[other] in the order of the bank
+}
+quiz-option-attempts = Attempts: { $value }
+quiz-option-counts = Of several attempts counts: { $value ->
+    [last] the last
+    [mean] the mean
+   *[best] the best
+}
+quiz-option-minutes = Time for an attempt: { $value ->
+    [0] no limit
+   *[other] { $value } minutes
+}
+quiz-option-pass-mark = Pass mark: { $value ->
+    [0] none
+   *[other] { $value }%, one more attempt below it
+}
+quiz-option-nameless = Ranking in the room: { $value ->
+    [true] without names
+   *[other] with names
+}
+quiz-option-review = Results: { $value ->
+    [true] published by me
+   *[other] published at the close
+}
+quiz-choose-questions =
+    The bank “{ $name }” has { $n } questions. Tap, or type:
+    numbers: 1-5 8 10
+    a draw: history×5 several×3 level4×2 20questions
+    different papers: 20questions 2papers
+quiz-tags = Tags in this bank: { $tags }
+quiz-no-wish = I did not understand that. Numbers go from 1 to { $n }, such as 1-5 8 10; a draw is such as history×5 several×3 20questions 2papers.
+quiz-too-few = The bank has { $there } questions { $sort }, not { $wanted }.
+quiz-sort-any = to draw from
+quiz-sort-difficulty = of difficulty { $level }
+quiz-sort-tag = tagged “{ $tag }”
+quiz-sort-kind = of the kind “{ $kind }”
+quiz-more-questions = … and { $n } more
+quiz-extend-whom = Who gets { $minutes } more minutes? (Tap again for more.)
+quiz-extended = { $name } has until { $until } now.
+quiz-extended-you = You have until { $until } now for the quiz “{ $title }”.
+quiz-sheet = { $n ->
+    [one] One question
+   *[other] { $n } questions
+}, { $points } points. Reply with your answers, such as: 1A 2BC 3true; other kinds on a line each, such as: 4 serve the people
+quiz-sheet-hint = I did not understand that. Reply like this: 1A 2BC 3true; other kinds on a line each, such as: 4 serve the people
+quiz-sheet-missing = Noted. Still missing: { $numbers }.
+quiz-sheet-wrong = I did not understand the answer to { $numbers }; please write it again.
+quiz-nobody-yet = Nobody has handed in yet.
+quiz-analysis = Question analysis ({ $n ->
+    [one] one paper
+   *[other] { $n } papers
+}):
+quiz-analysis-line = { $n }. { $prompt }: facility { $facility }%, discrimination { $discrimination }{ $doubtful ->
+    [true] {" "}⚠ check the key
+   *[other] {""}
+}
+quiz-analysis-hint = ⚠: a wrong option was taken more often than the right one, or those with better results got it wrong more often.
+quiz-analysis-words = Facility, standard deviation and discrimination are those of Moodle's quiz statistics; discrimination is the correlation of the points for the question with those for all others.
+quiz-exported = Results, answers and question analysis are in the file.
+quiz-sheet-people = Results
+quiz-sheet-answers = Answers
+quiz-sheet-questions = Questions
+quiz-chart-scores = Share of the points (people)
+quiz-chart-questions = Facility of each question (%)
+quiz-band-below = below { $high }%
+quiz-status = { $status ->
+    [submitted] handed in
+    [answering] not handed in
+   *[silent] did not take part
+}
+quiz-doubtful = { $doubtful ->
+    [true] check
+   *[other] {""}
+}
+quiz-column = { $name ->
+    [place] Place
+    [branch] Branch
+    [group] Group
+    [status] Status
+    [score] Points
+    [of] Out of
+    [at] Handed in
+    [number] No.
+    [question] Question
+    [kind] Kind
+    [answers] Answers
+    [facility] Facility (%)
+    [deviation] Std. deviation (%)
+    [discrimination] Discrimination
+    [options] Options taken
+    [key] Key doubtful
+   *[name] Name
+}
+quiz-column-question = Question { $n }
+quiz-column-points = Points { $n }
+quiz-by-group = By group (average share of the points)
+quiz-rank-nameless = { $place } { $branch }, { $score } points

@@ -11,7 +11,8 @@ quiz-button-confirm = ✔ 确认发布
 quiz-button-times = 修改时间
 quiz-button-feedback = { $feedback ->
     [each] 改为：全部答完再看解析
-   *[end] 改为：每题答完即看解析
+    [end] 改为：公布成绩时再看解析
+   *[close] 改为：每题答完即看解析
 }
 quiz-button-drop = 放弃
 quiz-button-edit = 修改
@@ -102,11 +103,15 @@ quiz-in-the-past = 这个时间已经过去了，请换一个。
 quiz-closes-early = 截止时间要晚于开始时间，且不超过 { $days } 天。
 quiz-incomplete = 题库或时间还没有选好。
 quiz-preview =
-    预览（仅您可见）：共 { $n } 题，{ $points } 分
+    预览（仅您可见）：共 { $n } 题，{ $points } 分{ $papers ->
+        [0] {""}
+       *[other] （{ $papers } 套卷子）
+    }
     开始：{ $opens }
     截止：{ $closes }
     解析：{ $feedback ->
         [each] 每题答完即显示
+        [close] 公布成绩时显示
        *[end] 交卷后显示
     }
 quiz-preview-question = 第 { $n } 题 · { $kind } · { $points } 分
@@ -143,3 +148,125 @@ quiz-live-answers = 📝 { $title }：正确答案
 quiz-live-hint = （可选多项，每点一次选中或取消一项）
 quiz-live-noted = 已记下您的答案：{ $given }。截止前可以修改。
 quiz-live-fixed = 这道题您已经作答，不能再改。
+quiz-title-plain = { $title }
+quiz-button-again = 再答一次
+quiz-button-pick = 选题、抽题
+quiz-button-options = 更多设置
+quiz-button-extend = 给个别人延长
+quiz-button-analysis = 试题分析
+quiz-button-export = 导出成绩（xlsx）
+quiz-button-result = 我的成绩
+quiz-button-draw = 随机抽 { $n } 题
+quiz-button-all = 全部题目
+quiz-your-answers = 已交卷，您的答案：
+quiz-handed-in = 已交卷，共答 { $n } 题。成绩和解析在 { $closes } 截止后公布。
+quiz-done-unseen = 您已经交卷，成绩和解析在公布后可以查看。
+quiz-below = 未达到 { $mark }% 的合格线。
+quiz-time-is-up = 本次答题时间到，已答的题目已交卷。
+quiz-took-no-part = 您没有参加测验“{ $title }”。
+quiz-own-result = 您的成绩：{ $score }/{ $of } 分
+quiz-one-attempt = 第 { $n } 次：{ $score } 分，{ $at }
+quiz-results-out = 测验“{ $title }”的成绩和解析已公布。
+quiz-options = 点一项换成下一个值；改好后点“返回”。
+quiz-option-feedback = 解析：{ $value ->
+    [each] 每题答完即看
+    [close] 公布成绩时看
+   *[end] 交卷后看
+}
+quiz-option-whole = 作答方式：{ $value ->
+    [true] 整卷一次作答
+   *[other] 逐题作答
+}
+quiz-option-mixed = 题目和选项：{ $value ->
+    [true] 每人次序不同
+   *[other] 按题库次序
+}
+quiz-option-attempts = 可答次数：{ $value }
+quiz-option-counts = 多次作答取：{ $value ->
+    [last] 最后一次
+    [mean] 平均分
+   *[best] 最高分
+}
+quiz-option-minutes = 单次限时：{ $value ->
+    [0] 不限
+   *[other] { $value } 分钟
+}
+quiz-option-pass-mark = 合格线：{ $value ->
+    [0] 不设
+   *[other] { $value }%，不合格可补答一次
+}
+quiz-option-nameless = 群内排名：{ $value ->
+    [true] 不显示姓名
+   *[other] 显示姓名
+}
+quiz-option-review = 公布成绩：{ $value ->
+    [true] 由我核对后公布
+   *[other] 截止后自动公布
+}
+quiz-choose-questions =
+    题库“{ $name }”共 { $n } 题。点选，或输入：
+    题号：1-5 8 10
+    抽题：防疫×5 多选×3 难度4×2 20题
+    几套不同的卷子：20题 2份
+quiz-tags = 题库的标签：{ $tags }
+quiz-no-wish = 没看懂。题号在 1 到 { $n } 之间，例如：1-5 8 10；抽题例如：防疫×5 多选×3 20题 2份。
+quiz-too-few = 题库里{ $sort }的题只有 { $there } 道，不够 { $wanted } 道。
+quiz-sort-any = 可抽
+quiz-sort-difficulty = 难度为 { $level }
+quiz-sort-kind = 题型为{ $kind }
+quiz-sort-tag = 标签为“{ $tag }”
+quiz-more-questions = ……另有 { $n } 题
+quiz-extend-whom = 给谁延长 { $minutes } 分钟？（再点一次，再延长一次）
+quiz-extended = 已为 { $name } 延长到 { $until }。
+quiz-extended-you = 测验“{ $title }”为您延长到 { $until }。
+quiz-sheet = 共 { $n } 题，{ $points } 分。请直接回复答案，例如：1A 2BC 3对；填空、数值、排序、连线题每题写一行，例如：4 为人民服务
+quiz-sheet-hint = 没看懂。请这样回复：1A 2BC 3对；其他题型每题写一行，例如：4 为人民服务
+quiz-sheet-missing = 已记下。还缺第 { $numbers } 题。
+quiz-sheet-wrong = 第 { $numbers } 题的答案没看懂，请再写一次。
+quiz-nobody-yet = 还没有人交卷。
+quiz-analysis = 试题分析（{ $n } 份答卷）：
+quiz-analysis-line = { $n }. { $prompt }：得分率 { $facility }%，区分度 { $discrimination }{ $doubtful ->
+    [true] {" "}⚠ 请核对答案
+   *[other] {""}
+}
+quiz-analysis-hint = ⚠：选某个错误选项的人比选正确答案的还多，或成绩好的人反而更容易答错。
+quiz-analysis-words = 得分率、标准差、区分度按 Moodle 测验统计的方法计算；区分度是该题得分与其余各题得分的相关系数。
+quiz-exported = 成绩、答卷和试题分析见附件。
+quiz-sheet-people = 成绩
+quiz-sheet-answers = 答卷
+quiz-sheet-questions = 试题分析
+quiz-chart-scores = 得分率分布（人）
+quiz-chart-questions = 各题得分率（%）
+quiz-band-below = 不足 { $high }%
+quiz-status = { $status ->
+    [submitted] 已交卷
+    [answering] 未交卷
+   *[silent] 未参加
+}
+quiz-doubtful = { $doubtful ->
+    [true] 请核对
+   *[other] {""}
+}
+quiz-column = { $name ->
+    [place] 名次
+    [branch] 支部
+    [group] 小组
+    [status] 状态
+    [score] 得分
+    [of] 满分
+    [at] 交卷时间
+    [number] 题号
+    [question] 题目
+    [kind] 题型
+    [answers] 作答数
+    [facility] 得分率（%）
+    [deviation] 标准差（%）
+    [discrimination] 区分度
+    [options] 各选项人数
+    [key] 答案存疑
+   *[name] 姓名
+}
+quiz-column-question = 第 { $n } 题
+quiz-column-points = 第 { $n } 题得分
+quiz-by-group = 小组排名（平均得分率）
+quiz-rank-nameless = { $place } { $branch } { $score } 分

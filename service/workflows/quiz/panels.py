@@ -1,0 +1,241 @@
+"""What a quiz says to who leads it: preparation, preview, panels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.core.facts import EntryMark
+from service.core.message import Choice, Message
+from service.core.people import Roster
+from service.core.questions import CHOICE_KINDS, Bank, Question
+from service.core.scoring import shown_points
+from service.core.texts import Lines, Text, Words, lines, text
+from service.core.workflow import Activity
+from service.workflows.quiz import asking, live
+from service.workflows.quiz.model import LETTERS, Quiz
+from service.workflows.quiz.view import Rows, choice, moment, title_of
+
+OPENING_MINUTES = (0, 10, 60)
+LASTING_MINUTES = (10, 30, 60, 1440)
+DRAWN = (5, 10, 20)
+PREVIEWED = 30  # questions shown to the leader; the whole bank may be longer
+
+
+def choose_bank(activity: Activity[Quiz], banks: Sequence[Bank]) -> Message:
+    rows = tuple(
+        (
+            choice(
+                activity,
+                "bank",
+                text("quiz.bank", name=bank.name, n=len(bank.questions)),
+                bank.id,
+            ),
+        )
+        for bank in banks
+    )
+    return Message(
+        text("quiz.choose_bank"), title=text("quiz.new"), choices=(*rows, _drop(activity))
+    )
+
+
+def bank_of(activity: Activity[Quiz], banks: Sequence[Bank]) -> Bank | None:
+    """The bank the quiz takes its questions from."""
+    return next((each for each in banks if each.name == activity.state.bank), None)
+
+
+def choose_questions(activity: Activity[Quiz], bank: Bank) -> Message:
+    """Which questions: some to draw by a tap, the rest by typing."""
+    count = len(bank.questions)
+    tags = sorted({tag for each in bank.questions for tag in each.tags})
+    drawn = [n for n in DRAWN if n < count]
+    return Message(
+        lines(
+            text("quiz.choose_questions", name=bank.name, n=count),
+            text("quiz.tags", tags="、".join(tags[:20])) if tags else None,
+        ),
+        title=title_of(activity.state),
+        choices=(
+            *((choice(activity, "draw", text("quiz.button_draw", n=n), n),) for n in drawn),
+            (choice(activity, "draw", text("quiz.button_all"), 0),),
+            (choice(activity, "back", text("quiz.button_keep")),),
+        ),
+    )
+
+
+def choose_opening(activity: Activity[Quiz]) -> Message:
+    rows = tuple(
+        (choice(activity, "opens", text("quiz.opens_in", minutes=minutes), minutes),)
+        for minutes in OPENING_MINUTES
+    )
+    return Message(
+        text("quiz.choose_opening", name=activity.state.bank),
+        title=text("quiz.new"),
+        choices=(*rows, _drop(activity)),
+    )
+
+
+def choose_closing(activity: Activity[Quiz]) -> Message:
+    rows = tuple(
+        (choice(activity, "lasts", text("quiz.lasts", minutes=minutes), minutes),)
+        for minutes in LASTING_MINUTES
+    )
+    return Message(
+        text("quiz.choose_closing", opens=moment(activity.state.opens_at)),
+        title=text("quiz.new"),
+        choices=(*rows, _drop(activity)),
+    )
+
+
+def preview(activity: Activity[Quiz], *, dropping: bool = False) -> Message:
+    """The whole quiz as its leader checks it before it is announced."""
+    quiz = activity.state
+    asked: list[Words] = []
+    for number, each in enumerate(quiz.questions[:PREVIEWED], 1):
+        why = text("quiz.because", why=each.explanation) if each.explanation else None
+        points = shown_points(each.worth)
+        heading = text("quiz.preview_question", n=number, kind=_kind(each), points=points)
+        asked.append(lines(heading, each.prompt, *_answers(each), why))
+    if len(quiz.questions) > PREVIEWED:
+        asked.append(text("quiz.more_questions", n=len(quiz.questions) - PREVIEWED))
+    times = text(
+        "quiz.preview",
+        n=len(quiz.questions),
+        papers=len(quiz.terms.papers),
+        points=shown_points(quiz.out_of),
+        opens=moment(quiz.opens_at),
+        closes=moment(quiz.closes_at),
+        feedback=quiz.feedback,
+    )
+    choices: Rows = (
+        (choice(activity, "confirm", text("quiz.button_confirm")),),
+        (choice(activity, "times", text("quiz.button_times")),),
+        (choice(activity, "feedback", text("quiz.button_feedback", feedback=quiz.feedback)),),
+        (choice(activity, "live", text("quiz.button_live", live=int(quiz.live))),),
+        (choice(activity, "pick", text("quiz.button_pick")),),
+        (choice(activity, "options", text("quiz.button_options")),),
+        _drop(activity),
+    )
+    head = lines(times, live.preview(quiz))
+    return Message(Lines((head, *asked), "\n\n"), title=title_of(quiz), choices=choices)
+
+
+def planned(activity: Activity[Quiz]) -> Message:
+    """The leader's panel while the quiz is scheduled."""
+    quiz = activity.state
+    body = text("quiz.scheduled", opens=moment(quiz.opens_at), closes=moment(quiz.closes_at))
+    return Message(
+        body,
+        title=title_of(quiz),
+        choices=(
+            (choice(activity, "edit", text("quiz.button_edit")),),
+            (choice(activity, "cancel", text("quiz.button_cancel")),),
+        ),
+    )
+
+
+def panel(activity: Activity[Quiz]) -> Message:
+    """The leader's panel while the quiz is open."""
+    quiz = activity.state
+    return Message(
+        text("quiz.running", closes=moment(quiz.closes_at)),
+        title=title_of(quiz),
+        choices=(
+            (choice(activity, "progress", text("quiz.button_progress")),),
+            (choice(activity, "begin", text("quiz.button_begin")),),
+            (choice(activity, "extend", text("quiz.button_extend")),),
+            (choice(activity, "close", text("quiz.button_close")),),
+            (choice(activity, "cancel", text("quiz.button_cancel")),),
+        ),
+    )
+
+
+def leader(activity: Activity[Quiz]) -> tuple[Message, str]:
+    """What the leader sees in this phase, and the token of the free text it asks for."""
+    quiz = activity.state
+    match quiz.phase:
+        case "draft" if quiz.opens_at is None:
+            return choose_opening(activity), "opens"
+        case "draft" if quiz.closes_at is None:
+            return choose_closing(activity), "closes"
+        case "draft":
+            return preview(activity), ""
+        case "scheduled":
+            return planned(activity), ""
+        case "open":
+            return panel(activity), ""
+        case "closed":
+            return closed(activity), ""
+        case _:
+            return over(activity, quiz), ""
+
+
+def confirm(activity: Activity[Quiz], what: str) -> Message:
+    """Ask before something that can't be undone."""
+    return Message(
+        text(f"quiz.confirm_{what}", title=activity.state.title),
+        choices=(
+            (choice(activity, f"{what}!", text(f"quiz.button_{what}_yes")),),
+            (choice(activity, "keep", text("quiz.button_keep")),),
+        ),
+    )
+
+
+def progress(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster) -> Message:
+    members = roster.members(activity.unit)
+    by_person = {each.person: each.mark.status for each in marks}
+    submitted = [each for each in members if by_person.get(each.id) == "submitted"]
+    answering = [each for each in members if by_person.get(each.id) == "answering"]
+    silent = [each.name for each in members if each.id not in by_person]
+    return Message(
+        lines(
+            text(
+                "quiz.progress",
+                submitted=len(submitted),
+                answering=len(answering),
+                members=len(members),
+            ),
+            text("quiz.silent", names="、".join(silent)) if silent else None,
+        ),
+        title=title_of(activity.state),
+        choices=((choice(activity, "progress", text("quiz.button_progress")),),),
+    )
+
+
+def closed(activity: Activity[Quiz]) -> Message:
+    """The leader's panel between the close and the publication."""
+    return Message(
+        text("quiz.closed"),
+        title=title_of(activity.state),
+        choices=((choice(activity, "publish", text("quiz.button_publish")),), *_outcome(activity)),
+    )
+
+
+def over(activity: Activity[Quiz], quiz: Quiz) -> Message:
+    """The leader's panel when nothing is left to do but to look at what it came to."""
+    choices = _outcome(activity) if quiz.phase == "published" else ()
+    return Message(text(f"quiz.{quiz.phase}"), title=title_of(quiz), choices=choices)
+
+
+def _outcome(activity: Activity[Quiz]) -> Rows:
+    return (
+        (choice(activity, "analysis", text("quiz.button_analysis")),),
+        (choice(activity, "export", text("quiz.button_export")),),
+    )
+
+
+def _answers(asked: Question) -> list[Words]:
+    """What is right, for whoever prepares the quiz."""
+    if asked.kind not in CHOICE_KINDS:
+        return [text("quiz.correct", correct=asking.key(asked))]
+    return [
+        f"{'✓' if option.correct else '　'} {LETTERS[i]}. {option.text}"
+        for i, option in enumerate(asked.options)
+    ]
+
+
+def _kind(asked: Question) -> Text:
+    return text("quiz.kind", kind=asked.kind)
+
+
+def _drop(activity: Activity[Quiz]) -> tuple[Choice, ...]:
+    return (choice(activity, "drop", text("quiz.button_drop")),)
