@@ -45,9 +45,14 @@ class World(Stage):
         return unit
 
     async def quiz(self, **details: Any) -> int:
-        """A quiz of the branch from a bank, open from now on for an hour unless said otherwise;
+        """A quiz of the branch from the usual bank, see `quiz_of`."""
+        await self.bank()
+        return await self.quiz_of(**details)
+
+    async def quiz_of(self, **details: Any) -> int:
+        """A quiz of the branch from its bank, open from now on for an hour unless said otherwise;
         its id."""
-        unit = await self.bank()
+        unit = self.unit(BRANCH).id
         owner = next(
             each.id for each in self.engine.directory.roster.members(unit) if each.role != "member"
         )
