@@ -179,7 +179,7 @@ def test_a_scenario_is_what_its_file_says(tmp_path: Path) -> None:
         (HEAD + STEP + '\n[expectations.quiz]\nranking = ["李花"]', "expectations.quiz: ranking:"),
         (
             HEAD + STEP + '\n[expectations.quiz]\nscores = { "李华" = "五" }',
-            "allowed: a whole number from 0 on",
+            "allowed: a number of points from 0 on",
         ),
         (
             HEAD + STEP + '\n[expectations.quiz]\nreminders = { "李华" = "19:00" }',

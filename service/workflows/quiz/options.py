@@ -68,7 +68,7 @@ class Option:
 OPTIONS: Mapping[str, Option] = {
     each.name: each
     for each in (
-        Option("feedback", ("each", "end", "close"), of_terms=False),
+        Option("feedback", ("end", "each", "close"), of_terms=False),
         Option("whole", (False, True)),
         Option("mixed", (False, True)),
         Option("attempts", (1, 2, 3), most=MOST_ATTEMPTS),

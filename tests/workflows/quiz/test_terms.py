@@ -175,7 +175,8 @@ async def test_the_secretary_goes_through_the_settings_by_taps() -> None:
             ("单次限时：不限", "单次限时：5 分钟"),
             ("合格线：不设", "合格线：60%"),
             ("群内排名：显示姓名", "群内排名：不显示姓名"),
-            ("解析：交卷后看", "解析：公布成绩时看"),
+            ("解析：交卷后看", "解析：每题答完即看"),
+            ("解析：每题答完即看", "解析：公布成绩时看"),
         ):
             await w.press("王敏", tapped)
             labels = [each.label for each in w.newest(w.chat("王敏")).post.flat_buttons]
@@ -276,7 +277,7 @@ async def test_the_secretary_sees_the_analysis_with_a_picture_and_exports_a_work
             made.append(make_file(enclosure))
             return made[-1]
 
-        w.delivery._make_file = keep
+        w.delivery._forwarding._make_file = keep
         for name, typed in (("李华", ("A", "A")), ("Zhang", ("A", "B"))):
             await w.press(name, "Start" if name == "Zhang" else "开始答题")
             await answer(w, name, *typed)

@@ -10,9 +10,9 @@ quiz-button-hand-in = ✔ Hand in
 quiz-button-confirm = ✔ Confirm
 quiz-button-times = Change the times
 quiz-button-feedback = { $feedback ->
-    [each] Explain at the end instead
-    [end] Explain when results are published instead
-   *[close] Explain after each question instead
+    [end] Explain after each question instead
+    [each] Explain when results are published instead
+   *[close] Explain at the end instead
 }
 quiz-button-drop = Drop it
 quiz-button-edit = Change

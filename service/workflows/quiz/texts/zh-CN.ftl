@@ -10,9 +10,9 @@ quiz-button-hand-in = ✔ 交卷
 quiz-button-confirm = ✔ 确认发布
 quiz-button-times = 修改时间
 quiz-button-feedback = { $feedback ->
-    [each] 改为：全部答完再看解析
-    [end] 改为：公布成绩时再看解析
-   *[close] 改为：每题答完即看解析
+    [end] 改为：每题答完即看解析
+    [each] 改为：公布成绩时再看解析
+   *[close] 改为：全部答完再看解析
 }
 quiz-button-drop = 放弃
 quiz-button-edit = 修改
