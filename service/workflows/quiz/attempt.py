@@ -151,7 +151,7 @@ def take_back(
     if at == attempt.at and taken[0] in attempt.picked:
         picked = tuple(each for each in attempt.picked if each != taken[0])
         return _marked(activity, entry, replace(attempt, picked=picked))
-    if quiz.feedback == "end" and attempt.answers[at] == (taken[0],):
+    if quiz.feedback != "each" and attempt.answers[at] == (taken[0],):
         moved = attempt.reopened(quiz, at)
         shown = _then(activity, entry, attempt, moved)
         return Decision("quiz.reopened", entry=moved, effects=(shown,))
