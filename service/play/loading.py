@@ -197,7 +197,9 @@ class _Loader:
 
     def _capabilities(self) -> Capabilities:
         platform = self._top.table("platform", _PLATFORM)
-        changes: dict[str, Any] = {name: platform.take(name, a_flag, True) for name in _FLAGS}
+        changes: dict[str, Any] = {
+            name: platform.take(name, a_flag, getattr(EVERYTHING, name)) for name in _FLAGS
+        }
         changes["text_length"] = platform.take("text_length", a_number, 0)
         return replace(EVERYTHING, **changes)
 
