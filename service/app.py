@@ -205,7 +205,7 @@ class App:
             server=server,
             url=url,
             local_url=_local_url(web.host, port),
-            rooms=Rooms(adapters.values(), administration),
+            rooms=Rooms(adapters.values(), engine),
             plans=Plans(settings.plans, engine),
             changed=asyncio.Event(),
             closing=closing,
@@ -277,8 +277,7 @@ class App:
     async def follow_roster(self) -> None:
         """Do what follows from who belongs where: rooms of the branches where the platform is our
         own, and plans whose branch is there now."""
-        if await self.rooms.keep(self.engine.directory):
-            await self.engine.refresh()
+        await self.rooms.keep(self.engine.directory)
         await self.plans.begin()
 
     async def _follow_changes(self) -> None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
-from service.core.people import RosterRow
+from service.core.people import Roster, RosterRow
 from service.core.questions import Question
 from service.instance import Reachable, find_running
+from service.keys import build_sealer
 from service.opening import in_memory, is_missing, opened
-from service.ports import Adapter
+from service.ports import Adapter, Hosting
 from service.runtime.administration import Administration, RosterReport
 from service.runtime.clock import SystemClock
 from service.runtime.engine import Engine
+from service.runtime.registry import build_registry
 from service.settings import Settings
+from service.store.store import Store
 
 T = TypeVar("T")
 TIMEOUT_SECONDS = 60.0
@@ -77,12 +80,35 @@ class Invitation:
     links: tuple[str, ...] = ()
 
 
-Request = ImportRoster | ImportBank | Retire | Invite
+@dataclass(frozen=True, slots=True)
+class MoveBranch:
+    """Move the unit and those below it from one account to another."""
+
+    unit: int
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveReport:
+    """How far a move has come. `there`: members who are on the new account; `invitations`: of those
+    who are not; `moved`: units whose room is there; `waiting`: those whose room is not yet, and
+    `hosted` says that the new platform makes it by itself."""
+
+    there: tuple[str, ...]
+    invitations: tuple[Invitation, ...]
+    moved: tuple[str, ...]
+    waiting: tuple[str, ...]
+    hosted: bool
+
+
+Request = ImportRoster | ImportBank | Retire | Invite | MoveBranch
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
     "bank": ImportBank,
     "retire": Retire,
     "invite": Invite,
+    "move": MoveBranch,
 }
 
 
@@ -127,6 +153,8 @@ class Control:
                 answer = await self._administration.retire(bank, keys, retired=retired)
             case Invite(people):
                 answer = await self._invite(people)
+            case MoveBranch():
+                answer = await self._move(request)
         if self._engine is not None:
             await self._engine.refresh()
             self._changed()
@@ -143,15 +171,36 @@ class Control:
         if any(each not in roster.people for each in wanted):
             raise ValueError("somebody to be invited is not in the roster any more")
         codes = await self._administration.invite(wanted)
+        return self._invitations(codes, roster, self._adapters.values())
+
+    @staticmethod
+    def _invitations(
+        codes: Mapping[int, str], roster: Roster, adapters: Iterable[Adapter]
+    ) -> tuple[Invitation, ...]:
+        there = tuple(adapters)
         return tuple(
             Invitation(
                 number,
                 roster.people[number].name,
                 roster.units[roster.people[number].unit].name,
                 code,
-                tuple(filter(None, (a.invite_link(code) for a in self._adapters.values()))),
+                tuple(filter(None, (each.invite_link(code) for each in there))),
             )
             for number, code in codes.items()
+        )
+
+    async def _move(self, wanted: MoveBranch) -> MoveReport:
+        if self._engine is None:
+            raise ValueError("there is no engine to move a branch with")
+        moved = await self._engine.move(wanted.unit, wanted.source, wanted.target)
+        roster = self._engine.directory.roster
+        target = [each for name, each in self._adapters.items() if name == wanted.target]
+        return MoveReport(
+            roster.names(moved.there),
+            self._invitations(moved.codes, roster, target),
+            tuple(roster.units[each].name for each in moved.left),
+            tuple(roster.units[each].name for each in moved.missing),
+            any(isinstance(each, Hosting) for each in target),
         )
 
 
@@ -169,8 +218,17 @@ async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
         administration = Administration(
             store, SystemClock(), organization.language, organization.timezone
         )
-        done = await Control(administration).do(request)
+        engine = await _engine(settings, store) if isinstance(request, MoveBranch) else None
+        done = await Control(administration, engine).do(request)
         return msgspec.convert(done, type=answer, from_attributes=True)
+
+
+async def _engine(settings: Settings, store: Store) -> Engine:
+    """An engine for one command. What it has to say waits until the service runs."""
+    registry = build_registry(build_sealer(settings), rules=settings.rules())
+    engine = Engine(store, registry, SystemClock(), {}, accounts=settings.adapters)
+    await engine.prepare()
+    return engine
 
 
 def _post(running: Reachable, name: str, body: bytes) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from service.core.directory import Directory
 from service.core.message import Place
 from service.ports import Adapter, Hosting
-from service.runtime.administration import Administration
+from service.runtime.engine import Engine
 
 
 class Rooms:
@@ -16,15 +16,13 @@ class Rooms:
     It remembers what it has seen to, so that one newcomer costs one room and not all of them.
     """
 
-    def __init__(self, adapters: Iterable[Adapter], administration: Administration) -> None:
+    def __init__(self, adapters: Iterable[Adapter], engine: Engine) -> None:
         self._hosts = [each for each in adapters if isinstance(each, Hosting)]
-        self._administration = administration
+        self._engine = engine
         self._kept: dict[tuple[str, int], tuple[str, frozenset[str]]] = {}
 
-    async def keep(self, directory: Directory) -> int:
-        """Bring the rooms to what the directory says. Returns how many were newly bound to their
-        unit; the directory is then out of date."""
-        bound = 0
+    async def keep(self, directory: Directory) -> None:
+        """Bring the rooms to what the directory says."""
         for host in self._hosts:
             for unit, users in _users(host.account, directory).items():
                 name = directory.roster.units[unit].name
@@ -33,10 +31,8 @@ class Rooms:
                     continue
                 place = Place(host.account, await host.ensure_room(name, users, f"unit-{unit}"))
                 if directory.units.get(place) != unit:
-                    await self._administration.bind(place, unit)
-                    bound += 1
+                    await self._engine.bind(place, unit)
                 self._kept[host.account, unit] = wanted
-        return bound
 
 
 def _users(account: str, directory: Directory) -> dict[int, list[str]]:

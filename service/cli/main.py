@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": ("doctor", "doctor"),
     "run": ("serve", "run_"),
     "roster": ("roster", "app"),
+    "branch": ("branch", "app"),
     "quiz": ("quiz", "app"),
     "play": ("play", "play"),
     "demo": ("serve", "demo"),

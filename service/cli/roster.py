@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -114,6 +115,11 @@ def invite(
     made = run(ask(settings, Invite(wanted), tuple[Invitation, ...]), voice)
     if not made:
         voice.say("roster.all_linked")
+    show_invitations(made, settings, voice)
+
+
+def show_invitations(made: Sequence[Invitation], settings: Settings, voice: Voice) -> None:
+    """Print the codes, with their links where the service runs."""
     for each in made:
         typer.echo(f"{each.name}（{each.unit}）  {each.code}")
         for link in each.links:

@@ -62,5 +62,9 @@ class Directory:
         """The directory with one setting of one person replaced, which the person has chosen."""
         known = self.roster.people[person]
         changes: dict[str, Any] = {name: value, "chosen": known.chosen | {name}}
-        people = {**self.roster.people, person: replace(known, **changes)}
+        return self.with_person(replace(known, **changes))
+
+    def with_person(self, person: Person) -> Directory:
+        """The directory with this person in place of the one of the same id."""
+        people = {**self.roster.people, person.id: person}
         return replace(self, roster=replace(self.roster, people=people))

@@ -16,13 +16,11 @@ from service.core.message import Place
 from service.core.people import Language, Person, RosterRow
 from service.core.questions import Question
 from service.ports import Clock
-from service.runtime.codes import code_hash, new_code
+from service.runtime.codes import INVITATIONS_LAST, code_hash, new_code
 from service.store.administration import RosterChanges, Tables
 from service.store.banks import BankTables
 from service.store.directory import load_directory
 from service.store.store import Store
-
-CODES_LAST = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class Administration:
             return await BankTables(transaction).retire(bank, keys, retired=retired)
 
     async def invite(
-        self, people: Sequence[int], lasting: timedelta = CODES_LAST
+        self, people: Sequence[int], lasting: timedelta = INVITATIONS_LAST
     ) -> Mapping[int, str]:
         """A one-time code for each person. Only their hashes are kept; earlier unused codes of
         these people are void."""

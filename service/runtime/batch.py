@@ -29,6 +29,7 @@ from service.core.facts import (
     Ongoing,
 )
 from service.core.facts import Running as RunningFact
+from service.core.people import Person
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, Workflow
 from service.ports import Adapter
 from service.runtime.causes import Cause
@@ -53,9 +54,11 @@ class Batch:
         now: datetime,
         *,
         adapters: Mapping[str, Adapter],
+        accounts: Collection[str],
     ) -> None:
         self.transaction = transaction
         self._adapters = adapters
+        self._accounts = accounts
         self.registry = registry
         self.directory = directory
         self.changes = Changes()
@@ -127,7 +130,7 @@ class Batch:
 
     async def desk(self, cause: Cause) -> Outcome:
         """Hand the event to the desk, which there is one of."""
-        outcome = await self.handle(await self._desk_activity(), cause)
+        outcome = await self.handle(await self.desk_activity(), cause)
         if outcome is None:
             raise LookupError("the desk is missing")
         return outcome
@@ -157,7 +160,7 @@ class Batch:
 
     async def record(self, action: str, event: PlaceEvent, at: datetime) -> None:
         """A line of the journal about something that concerns no activity."""
-        desk = await self._desk_activity()
+        desk = await self.desk_activity()
         await self.load({desk}, ())
         self.writer.journal(self.activities[desk], Cause(event, at), Decision(action))
 
@@ -175,7 +178,7 @@ class Batch:
 
     async def reload(self) -> None:
         """Go on with the directory as the transaction has changed it."""
-        self.renew(await load_directory(self.transaction, self._adapters))
+        self.renew(await load_directory(self.transaction, self._accounts))
 
     def renew(self, directory: Directory) -> None:
         """Go on with a directory that has just changed."""
@@ -264,18 +267,22 @@ class Batch:
                 self.writer.effect(activity, cause, effect)
 
     def _change(self, effect: Change) -> None:
-        self.renew(self.directory.changed(effect.person, effect.field, effect.value))
-        chosen = self.directory.roster.people[effect.person].chosen
+        changed = self.directory.changed(effect.person, effect.field, effect.value)
+        self.set_person(changed.roster.people[effect.person], effect.field)
+
+    def set_person(self, person: Person, field: str) -> None:
+        """Write this field of the person, and which of their settings they chose."""
+        self.renew(self.directory.with_person(person))
         self.changes.people.append(
             {
-                "id": effect.person,
-                "field": effect.field,
-                "value": effect.value,
-                "chosen": ",".join(sorted(chosen)),
+                "id": person.id,
+                "field": field,
+                "value": getattr(person, field),
+                "chosen": ",".join(sorted(person.chosen)),
             }
         )
 
-    async def _desk_activity(self) -> int:
+    async def desk_activity(self) -> int:
         desk = self.registry.desk
         for activity in chain(self.activities.values(), self._cache.values()):
             if activity.kind == desk.kind:

@@ -10,9 +10,10 @@ from service.core.directory import Directory, Identity
 from service.core.effects import GiveCode, Unlink
 from service.core.facts import Channel
 from service.core.message import Message, Place
-from service.core.texts import Text, lines, text
+from service.core.texts import lines, text
 from service.runtime.causes import Cause
 from service.runtime.codes import code_hash, new_code
+from service.runtime.letters import platform_name
 from service.store.linking import Links
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
 LINK_CODES_LAST = timedelta(minutes=10)
 UNLINKED = "the chat was unlinked"
-
-
-def platform_name(account: str) -> Text:
-    """The platform of the account as its people call it; else the account's own name."""
-    return text("link.platform", account=account)
 
 
 def channels_of(directory: Directory, person: int) -> tuple[Channel, ...]:

@@ -225,7 +225,8 @@ class Delivery:
         if not heads:
             return []
         await sending.begin([row.id for row, _ in heads])
-        originals = await sending.originals([row for row, _ in heads if row.kind == "edit"])
+        changes = [row for row, _ in heads if row.kind in ("edit", "amend")]
+        originals = await sending.originals(changes)
         return [
             Attempt(
                 row, at, None if row.kind == "send" else row.target or originals.get(original(row))
@@ -303,15 +304,19 @@ class Delivery:
         if row.kind in ("erase", "mark"):
             able = capabilities.erases if row.kind == "erase" else capabilities.marks
             return [Order(row.kind, key, row.place, None, attempt.target)] if able else []
+        if row.kind == "amend" and (attempt.target is None or not capabilities.edits):
+            return []  # there is nothing to amend
         payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
         letter = _letters.decode(payload)
-        edits = row.kind == "edit" and attempt.target is not None and capabilities.edits
+        edits = row.kind != "send" and attempt.target is not None and capabilities.edits
         if edits:
             letter = replace(letter, enclosures=())
         post = await self._forwarding.post(letter, patient=row.attempts < PATIENT_FETCHES)
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
         first, *rest = degrade(post, capabilities)
+        if row.kind == "amend":
+            return [Order("edit", key, row.place, first, attempt.target)]
         return [
             Order("edit", key, row.place, first, attempt.target)
             if edits
@@ -353,7 +358,7 @@ class Delivery:
                 elsewhere.append(pass_on(row, way, verdict["error"]))
             elif verdict["state"] == "dead":
                 log.warning("delivery.dead", row=row.id, account=row.account, key_name=row.key)
-                if row.activity is not None:
+                if row.activity is not None and row.kind != "amend":
                     await transaction.arm_failure(row, now)
         await sending.settle(rows)
         await sending.pass_on(elsewhere)

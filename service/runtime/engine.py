@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,8 +21,10 @@ from sqlalchemy.exc import DBAPIError
 from service.core.directory import Directory
 from service.core.effects import Start
 from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, TimerFired
+from service.core.message import Place
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Clock, Update
+from service.runtime import moving
 from service.runtime.batch import Batch
 from service.runtime.causes import Cause
 from service.runtime.intake import Intake
@@ -69,7 +71,10 @@ class Engine:
         clock: Clock,
         adapters: Mapping[str, Adapter],
         metrics: Metrics | None = None,
+        *,
+        accounts: Collection[str] | None = None,
     ) -> None:
+        """`accounts`: those of the settings, where their adapters are not at hand."""
         self.store = store
         self.registry = registry
         self.clock = clock
@@ -77,6 +82,7 @@ class Engine:
         self.directory = Directory()
         self.after_commit: list[Callable[[], None]] = []
         self._adapters = adapters
+        self._accounts = adapters.keys() if accounts is None else accounts
         self._updates = Updates(adapters, registry.typed)
         self._cache: dict[int, Activity[Any]] = {}
         self._deciding = asyncio.Lock()
@@ -103,7 +109,7 @@ class Engine:
     async def refresh(self) -> None:
         """Read the directory again after a command has changed it."""
         async with self._deciding, self.store.read() as transaction:
-            self.directory = await load_directory(transaction, self._adapters)
+            self.directory = await load_directory(transaction, self._accounts)
 
     async def run(self) -> None:
         """Handle what comes until cancelled. A database that fails is tried again; nothing that
@@ -181,6 +187,21 @@ class Engine:
         if waited:
             self._wake.set()
 
+    async def bind(self, place: Place, unit: int) -> None:
+        """Make a room the room of a unit, and what follows when the unit has moved there."""
+        async with self._batch() as (batch, actions):
+            await batch.transaction.bind(place, unit)
+            await batch.reload()
+            await moving.room_bound(batch, unit, place)
+            actions["room_bound"] += 1
+
+    async def move(self, unit: int, source: str, target: str) -> moving.Moved:
+        """Begin to move a unit from one account to another, or look how far that has come."""
+        async with self._batch() as (batch, actions):
+            moved = await moving.begin(batch, unit, source, target)
+            actions["moved"] += 1
+        return moved
+
     async def backlog(self) -> Backlog:
         """What waits, for the figures and for readiness."""
         now = self.clock.now()
@@ -208,6 +229,7 @@ class Engine:
                     self._cache,
                     self.clock.now(),
                     adapters=self._adapters,
+                    accounts=self._accounts,
                 )
                 yield batch, actions
                 await batch.flush()
@@ -218,7 +240,7 @@ class Engine:
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
         self._cache.clear()
-        self.directory = await load_directory(transaction, self._adapters)
+        self.directory = await load_directory(transaction, self._accounts)
         self._uncertain = False
 
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> int:

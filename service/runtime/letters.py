@@ -21,11 +21,12 @@ from service.core.message import (
     Message,
     Paragraph,
     Picture,
+    Place,
     Poll,
     StoredFile,
     Table,
 )
-from service.core.texts import Words, text
+from service.core.texts import Text, Words, text
 from service.runtime.words import Glossary, Reader
 
 
@@ -145,6 +146,17 @@ def _ballot(poll: Poll, glossary: Glossary, reader: Reader) -> Ballot:
         glossary.say(poll.explanation, reader),
         poll.closed,
     )
+
+
+def continued(letter: Letter, there: Place, glossary: Glossary, reader: Reader) -> Letter:
+    """The letter when its reader has gone on in another chat: without choices, saying so."""
+    note = glossary.say(text("link.continued", platform=platform_name(there.account)), reader)
+    return Letter(f"{letter.body}\n\n{note}", letter.title)
+
+
+def platform_name(account: str) -> Text:
+    """The platform of the account as its people call it; else the account's own name."""
+    return text("link.platform", account=account)
 
 
 def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Enclosure:

@@ -13,6 +13,7 @@ from service.core.events import CommandGiven, Joined, PlatformEvent, Said
 from service.core.message import Message, Place
 from service.core.people import Person
 from service.core.texts import text
+from service.runtime import moving
 from service.runtime.batch import Batch
 from service.runtime.causes import Cause
 from service.runtime.channels import tell_others
@@ -52,6 +53,7 @@ class Linking:
         tell_others(batch, actor.id, arrival.place)
         joined = Joined(event.ref, event.sender, linked=True)
         await batch.desk(Cause(joined, arrival.received_at, actor, actor.id, arrival.place.account))
+        await moving.person_linked(batch, actor.id, arrival.place)
         return "linked"
 
     async def refuse_known(self, batch: Batch, arrival: Arrival, actor: Person) -> str | None:
@@ -121,6 +123,7 @@ async def bind_room(batch: Batch, arrival: Arrival, actor: Person) -> str:
     await batch.flush()
     await batch.transaction.bind(arrival.place, actor.unit)
     await batch.reload()
+    await moving.room_bound(batch, actor.unit, arrival.place)
     unit = batch.directory.roster.units[actor.unit]
     batch.writer.tell(actor, Message(text("bind.done", unit=unit.name)), key="bind")
     return "room_bound"

@@ -36,7 +36,7 @@ from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person
 from service.core.workflow import Activity, Decision, Entry, Rejected, Workflow
 from service.runtime.causes import Cause
-from service.runtime.letters import write_letter
+from service.runtime.letters import Letter, continued, write_letter
 from service.runtime.registry import Registry
 from service.runtime.words import Reader
 from service.store.changes import Changes
@@ -160,6 +160,10 @@ class Writer:
             sealed=sealed,
         )
 
+    def say_in_room(self, place: Place, message: Message, reader: Reader) -> None:
+        """A word of the runtime's own in a room."""
+        self._letter(place, message, reader, key="room")
+
     def say_to_stranger(self, place: Place, message: Message) -> None:
         """A word to someone who is not linked, in the default language and in English."""
         for language in LANGUAGES:
@@ -204,6 +208,8 @@ class Writer:
         if place is None:  # as if the platform had said so: the workflow is told
             self.changes.arm(activity.id, number, f"!{effect.key}", self._now, 0)
         state = "held" if isinstance(effect, Send) and effect.patient else "waiting"
+        if place is not None and acting and isinstance(effect, Send):
+            self._continued(activity, effect, person, place)
         self._letter(
             place or Place("", ""),
             effect.message,
@@ -219,6 +225,36 @@ class Writer:
             state=state if place else "dead",
             error=None if place else UNREACHABLE,
             **_policy(effect, answer=acting),
+        )
+
+    def _continued(
+        self, activity: Activity[Any], effect: Send, person: Person, here: Place
+    ) -> None:
+        """Who asks in another chat for what stood open in this one goes on there: where it stood
+        before, it says so and offers nothing any more."""
+        offers = effect.message.choices or effect.asks
+        if not offers or effect.secret or activity.kind == self._registry.desk.kind:
+            return
+        reader = self._reader(person)
+        glossary = self._registry.glossary
+        for place in self.directory.homes.get(person.id, ()):
+            if place != here:
+                letter = write_letter(effect.message, glossary, reader)
+                self.amend(
+                    place, continued(letter, here, glossary, reader), activity.id, effect.key
+                )
+
+    def amend(self, place: Place, letter: Letter, activity: int, key: str) -> None:
+        """Change the message `key` where it stands; nothing where there is none."""
+        self.changes.send(
+            kind="amend",
+            account=place.account,
+            place=place.id,
+            created_at=self._now,
+            payload=_json.encode(letter).decode(),
+            priority="reply",
+            activity=activity,
+            key=key,
         )
 
     def _to_members(self, activity: Activity[Any], effect: Send | Edit, to: ToMembers) -> None:

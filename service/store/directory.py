@@ -53,7 +53,8 @@ async def load_directory(
         by_place[place] = row.unit
         if row.gone or row.lacks:
             shut[place] = "out" if row.gone else row.lacks
-        if not row.gone and (accounts is None or row.account in accounts):
+        served = accounts is None or row.account in accounts
+        if served and not row.gone and row.left_at is None:
             rooms.setdefault(row.unit, []).append(place)
     return Directory(
         Roster(units, people),

@@ -114,6 +114,17 @@ rooms = Table(
     Column("unit", _Id, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
     Column("lacks", String(16), nullable=False, server_default=text("''")),  # a right we need there
+    Column("left_at", Instant),  # its unit has moved to another account
+)
+
+# Branches that move from one account to another; those of its members follow who link anew.
+moves = Table(
+    "moves",
+    metadata,
+    Column("unit", _Id, primary_key=True, autoincrement=False),
+    Column("source", String(64), nullable=False),
+    Column("target", String(64), nullable=False),
+    Column("begun_at", Instant, nullable=False),
 )
 
 # One-time codes, by their hash only. `kind`: "invite" from an administrator, "link" for oneself.
@@ -234,7 +245,7 @@ outbox = Table(
     metadata,
     Column("id", _Id, primary_key=True),
     Column("state", String(16), nullable=False),
-    Column("kind", String(8), nullable=False),  # send, edit, erase, mark, bulk
+    Column("kind", String(8), nullable=False),  # send, edit, amend, erase, mark, bulk
     Column("priority", Integer, nullable=False),  # 0 reply, 1 normal, 2 bulk
     Column("account", String(64), nullable=False),
     Column("place", String(255), nullable=False),

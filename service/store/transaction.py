@@ -272,7 +272,7 @@ class Transaction:
                 account=place.account, place=place.id, unit=unit, gone=False, lacks=""
             ).on_conflict_do_update(
                 index_elements=["account", "place"],
-                set_={"unit": unit, "gone": False, "lacks": ""},
+                set_={"unit": unit, "gone": False, "lacks": "", "left_at": None},
             )
         )
 

@@ -43,7 +43,7 @@ def write_roster(file: Path, people: int, branch: str = "党委/一支部") -> P
     ["", "init", "doctor", "run", "demo", "play", "roster", "roster import", "roster invite",
      "roster list", "roster template", "quiz", "quiz bank", "quiz bank import", "quiz bank list",
      "quiz bank show", "quiz bank export", "quiz bank retire", "quiz template", "db", "db backup",
-     "db info", "db rotate-keys"],
+     "db info", "db rotate-keys", "branch", "branch move"],
 )  # fmt: skip
 def test_every_command_has_help(orglife: Terminal, command: str) -> None:
     ended = orglife(*command.split(), "--help")
@@ -205,6 +205,49 @@ def test_two_people_of_one_name_are_told_apart_by_their_contact(orglife: Termina
     assert both.code == 2
     assert "张伟/b@x.org" in both.err
     assert orglife("roster", "invite", "张伟/b@x.org").out.count("张伟") == 1
+
+
+# -- branch
+
+
+TWO_ACCOUNTS = """
+[adapters.webchat]
+kind = "webchat"
+[adapters.telegram]
+kind = "telegram"
+token = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+"""
+
+
+def test_a_branch_moves_by_one_command_that_says_what_is_left(orglife: Terminal) -> None:
+    (orglife.folder / "orglife.toml").write_text(TWO_ACCOUNTS)
+    orglife("roster", "import", ROSTER)
+    moved = orglife("branch", "move", "第二支部", "--from", "telegram", "--to", "webchat")
+    assert moved.code == 0
+    assert "还没有到 webchat 的成员" in moved.out
+    assert "陈静（第二支部）" in moved.out
+    assert "王敏" not in moved.out
+    again = orglife("branch", "move", "第二支部", "--from", "telegram", "--to", "webchat")
+    assert again.code == 0
+    assert again.out != moved.out, "new codes"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["第二支部", "--from", "telegram", "--to", "matrix"], "webchat, telegram"),
+        (["第二支部", "--from", "webchat", "--to", "webchat"], "没有要搬的"),
+        (["第九支部", "--from", "webchat", "--to", "telegram"], "第二支部"),
+    ],
+)
+def test_a_move_that_can_not_be_says_what_there_is(
+    orglife: Terminal, words: list[object], says: str
+) -> None:
+    (orglife.folder / "orglife.toml").write_text(TWO_ACCOUNTS)
+    orglife("roster", "import", ROSTER)
+    ended = orglife("branch", "move", *words)
+    assert ended.code == 2
+    assert says in ended.err
 
 
 # -- quiz

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from service.core.message import Place
 from service.core.people import Person, RosterRow
 from service.core.questions import Option, Question
-from service.runtime.administration import CODES_LAST, Administration
+from service.runtime.administration import Administration
 from service.runtime.clock import ManualClock
-from service.runtime.codes import CODE_ALPHABET, CODE_LENGTH, code_hash
+from service.runtime.codes import CODE_ALPHABET, CODE_LENGTH, INVITATIONS_LAST, code_hash
 from service.store import tables as t
 from service.store.banks import BankTables
 from service.store.store import Store
@@ -184,7 +184,7 @@ async def test_a_code_is_kept_by_its_hash_only_and_ends_in_time(
     assert set(code) <= set(CODE_ALPHABET)
     async with store.read() as transaction:
         (row,) = await transaction.rows(select(t.codes))
-    assert (row.hash, row.expires_at) == (code_hash(code), NOW + CODES_LAST)
+    assert (row.hash, row.expires_at) == (code_hash(code), NOW + INVITATIONS_LAST)
 
 
 async def test_a_new_code_voids_the_old_and_only_that_persons(
@@ -200,7 +200,7 @@ async def test_a_new_code_voids_the_old_and_only_that_persons(
             return await transaction.use_code(code_hash(code), NOW + later)
 
     assert await use(first[wang]) is None
-    assert await use(second[wang], CODES_LAST + timedelta(seconds=1)) is None
+    assert await use(second[wang], INVITATIONS_LAST + timedelta(seconds=1)) is None
     assert await use(second[wang]) == wang
     assert await use(second[wang]) is None
     assert await use(first[li]) == li

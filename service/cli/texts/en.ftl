@@ -142,3 +142,11 @@ db-unreadable = { $n ->
 } be opened with the keys given, and stays as it is. Add the key it was sealed with to confidential.keys, after the newest one, and run this again.
 db-drop-key = The older keys may be taken out of confidential.keys now. Backups made before still need them.
 db-key-renewed = The new key is in { $file }. Keep { $retired } with the backups made before, which need it; else delete it.
+branch-no-account = The settings have no account “{ $name }”; there are: { $known }
+branch-same-account = --from and --to are both “{ $name }”, so there is nothing to move
+branch-there = Members who are on { $target } already: { $n }. Reminders go there now, and what stood open is offered there again.
+branch-room-moved = The room of “{ $name }” is on { $target } now: what is going on was posted in it, and the old one is left.
+branch-room-missing = “{ $name }” has no room on { $target } yet. Make one, let OrgLife in, and have the secretary send /bind there; until then the old room is used.
+branch-room-hosted = The room of “{ $name }” on { $target } is made as soon as a member comes in; until then the old room is used.
+branch-not-there = Members who are not on { $target } yet: { $n }. Until they are, they are served where they were. Send each their own code (good for 14 days, once; this command makes new ones when it is given again):
+branch-done = Every member is on { $target }.

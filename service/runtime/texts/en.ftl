@@ -41,3 +41,5 @@ place-unreached = { $n ->
         [one] Private messages can't reach { $names }, who may have blocked the bot or deleted the account. Ask them to open the chat with the bot and tap “Start”; it then works by itself.
        *[other] Private messages can't reach { $names }, who may have blocked the bot or deleted their accounts. Ask them to open the chat with the bot and tap “Start”; it then works by itself.
     }
+link-continued = Continued on { $platform }. To go on here, type “menu”.
+link-room-left = Your branch has moved to its new room on { $platform }; nothing new will be posted here. If you have not linked a chat there yet, use the invitation code from your secretary.

@@ -40,3 +40,5 @@ place-lacks-topic =
 place-unreached = { $n ->
        *[other] 私聊通知发不到：{ $names }。可能停用了机器人，或注销了账号。请提醒他们打开与机器人的对话，点“开始”，通知会自动恢复。
     }
+link-continued = 已转到 { $platform } 继续。要在这里接着做，请输入“菜单”。
+link-room-left = 支部的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有绑定新平台的同志，请用书记发的邀请码绑定。
