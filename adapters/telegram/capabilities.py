@@ -34,6 +34,8 @@ CAPABILITIES = Capabilities(
     rates=RATES,
 )
 
+SHORTEST_POLL_SECONDS = 5  # of a countdown; 30 days at most
+
 MARK = "✍"  # the reaction that says: noted
 
 UPDATES = [

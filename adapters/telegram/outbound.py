@@ -37,6 +37,7 @@ from adapters.telegram.capabilities import (
     LONGEST_CAPTION,
     LONGEST_TEXT,
     MARK,
+    SHORTEST_POLL_SECONDS,
 )
 from service.core.message import Ballot, File, Post
 from service.ports import Order
@@ -167,6 +168,7 @@ def _poll(ballot: Ballot, chat: int, thread: int | None) -> SendPoll:
         type="quiz" if quiz else "regular",
         allows_multiple_answers=ballot.several,
         allows_revoting=not quiz,
+        open_period=ballot.seconds if ballot.seconds >= SHORTEST_POLL_SECONDS else None,
         hide_results_until_closes=None if quiz else True,
         correct_option_ids=list(ballot.right) if quiz else None,
         explanation=_few_lines(ballot.explanation) if quiz and ballot.explanation else None,

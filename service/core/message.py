@@ -162,6 +162,7 @@ class Poll:
 
     `id`: a choice id; a vote comes back as `Voted` with it. `right`: indexes of the right options;
     none: a plain poll, whose votes can be changed. `closed`: nobody can vote any more.
+    `seconds`: how long it stands, for the platform's own countdown; 0: not said.
     """
 
     id: str
@@ -171,6 +172,7 @@ class Poll:
     right: tuple[int, ...] = ()
     explanation: Words = ""
     closed: bool = False
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ class Ballot:
     right: tuple[int, ...] = ()
     explanation: str = ""
     closed: bool = False
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

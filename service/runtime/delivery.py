@@ -317,6 +317,8 @@ class Delivery:
         first, *rest = degrade(post, capabilities)
         if row.kind == "amend":
             return [Order("edit", key, row.place, first, attempt.target)]
+        if edits and first.ballot is not None and not first.ballot.closed:
+            return []  # a poll that goes on can't be changed; it counts down by itself
         return [
             Order("edit", key, row.place, first, attempt.target)
             if edits

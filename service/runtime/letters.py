@@ -145,6 +145,7 @@ def _ballot(poll: Poll, glossary: Glossary, reader: Reader) -> Ballot:
         poll.right,
         glossary.say(poll.explanation, reader),
         poll.closed,
+        poll.seconds,
     )
 
 

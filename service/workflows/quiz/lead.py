@@ -23,7 +23,7 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
-from service.workflows.quiz import live, options, panels, setting, view
+from service.workflows.quiz import live, options, pace, panels, setting, view
 from service.workflows.quiz.model import Attempt, Quiz
 from service.workflows.quiz.ranking import ranking
 
@@ -175,7 +175,10 @@ def cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event)
     if activity.state.phase == "open":
         word = Message(text("quiz.was_cancelled", title=gone.title))
         effects.append(Edit(ToRoom(activity.unit), "invitation", word))
-        effects += live.closing(replace(activity, state=gone)) if gone.live else []
+        if gone.live and gone.terms.pace:
+            effects.append(pace.close_one(replace(activity, state=gone)))
+        elif gone.live:
+            effects += live.closing(replace(activity, state=gone))
         effects.append(Send(ToRoom(activity.unit), "cancelled", word))
     return Decision("quiz.cancelled", gone, effects=tuple(effects), finished=True)
 
@@ -186,10 +189,15 @@ def open_(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
     if quiz.closes_at is not None and quiz.closes_at <= context.now:
         return _drop(activity, "quiz.missed", text("quiz.missed", title=quiz.title))
     running = replace(activity, state=replace(quiz, phase="open"))
-    invited = view.invitation(running)
+    questions: list[Effect] = []
+    if quiz.live and quiz.terms.pace:
+        asked, questions = pace.first(context, running)
+        running = replace(running, state=asked)
+    elif quiz.live:
+        questions = live.opening(running)
     effects: list[Effect] = [
-        Send(ToRoom(activity.unit), "invitation", invited),
-        *(live.opening(running) if quiz.live else ()),
+        Send(ToRoom(activity.unit), "invitation", view.invitation(running)),
+        *questions,
         Send(ToMembers(activity.unit), "invited", view.invited(running), "bulk"),
     ]
     effects += _to_owner(running.state, panels.panel(running))
@@ -257,12 +265,27 @@ def close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
         "invitation",
         Message(text("quiz.closed_room", title=closed.state.title)),
     )
-    room = [over, *(live.closing(closed) if closed.state.live else ())]
+    room: list[Effect] = [over, Disarm("next"), Disarm("warn")]
+    if closed.state.live and closed.state.terms.pace:
+        room.append(pace.close_one(closed))
+    elif closed.state.live:
+        room += live.closing(closed)
     if closed.state.review and closed.state.owner is not None:
         shown = _to_owner(closed.state, panels.closed(closed))
         return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), *shown))
     publish_now = Arm("publish", context.now, step=closed.state.step)
     return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), publish_now))
+
+
+def next_question(
+    context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
+) -> Outcome:
+    """The time for a question in the room is up; after the last one the quiz closes."""
+    following = pace.following(context, activity)
+    if following is None:
+        return close_now(context, activity, None, event)
+    asked, effects = following
+    return Decision("quiz.asked_next", asked, effects=tuple(effects))
 
 
 def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:

@@ -39,7 +39,7 @@ def misfits(quiz: Quiz) -> tuple[int, ...]:
 def opening(activity: Activity[Quiz]) -> list[Effect]:
     """Every question, in the room."""
     return [
-        Send(ToRoom(activity.unit), _key(at), _question(activity, at))
+        Send(ToRoom(activity.unit), key(at), question(activity, at))
         for at in range(len(activity.state.questions))
     ]
 
@@ -47,7 +47,7 @@ def opening(activity: Activity[Quiz]) -> list[Effect]:
 def closing(activity: Activity[Quiz]) -> list[Effect]:
     """Nobody can answer any more, and what is right is told."""
     return [
-        Edit(ToRoom(activity.unit), _key(at), _question(activity, at, closed=True))
+        Edit(ToRoom(activity.unit), key(at), question(activity, at, closed=True))
         for at in range(len(activity.state.questions))
     ]
 
@@ -68,7 +68,8 @@ def key_of_answers(activity: Activity[Quiz]) -> list[Effect]:
 def invitation(quiz: Quiz) -> Text:
     """To the room, before the questions."""
     return text(
-        "quiz.live_opened",
+        "quiz.live_paced" if quiz.terms.pace else "quiz.live_opened",
+        seconds=quiz.terms.pace,
         n=len(quiz.questions),
         points=shown_points(quiz.out_of),
         closes=_closes(quiz),
@@ -103,7 +104,11 @@ def noted(quiz: Quiz, at: int, answer: Answer | None) -> Message:
     )
 
 
-def _question(activity: Activity[Quiz], at: int, *, closed: bool = False) -> Message:
+def question(
+    activity: Activity[Quiz], at: int, *, closed: bool = False, seconds: int = 0
+) -> Message:
+    """The question as it stands in the room. `seconds`: how many are left for it; 0: until the
+    close."""
     quiz = activity.state
     asked = quiz.questions[at]
     told = closed and quiz.phase != "cancelled"
@@ -112,6 +117,7 @@ def _question(activity: Activity[Quiz], at: int, *, closed: bool = False) -> Mes
         lines(
             asked.prompt,
             text("quiz.live_hint") if asked.kind == "several" and not closed else None,
+            text("quiz.seconds", n=seconds) if seconds and not closed else None,
             *((f"{letter}. {each.text}" for letter, each in options) if closed else ()),
             text("quiz.correct", correct=asking.key(asked)) if told else None,
             _because(asked) if told else None,
@@ -119,12 +125,18 @@ def _question(activity: Activity[Quiz], at: int, *, closed: bool = False) -> Mes
         title=asking.heading(asked, at, len(quiz.questions)),
         choices=() if closed else _choices(activity.id, asked, at),
         attachments=() if closed else asking.pictures(asked, at),
-        poll=_poll(quiz, activity.id, asked, at, closed=closed),
+        poll=_poll(quiz, activity.id, asked, at, closed=closed, seconds=seconds),
     )
 
 
 def _poll(
-    quiz: Quiz, activity: int, asked: Question, at: int, *, closed: bool = False
+    quiz: Quiz,
+    activity: int,
+    asked: Question,
+    at: int,
+    *,
+    closed: bool = False,
+    seconds: int = 0,
 ) -> Poll | None:
     """The question as a native poll, if it fits into one."""
     explains = quiz.feedback == "each"
@@ -136,6 +148,7 @@ def _poll(
         right=tuple(sorted(asked.right)) if explains else (),
         explanation=asked.explanation if explains else "",
         closed=closed,
+        seconds=seconds,
     )
     ballot = Ballot(
         poll.id,
@@ -162,7 +175,8 @@ def _because(asked: Question) -> Words | None:
     return text("quiz.because", why=asked.explanation) if asked.explanation else None
 
 
-def _key(at: int) -> str:
+def key(at: int) -> str:
+    """What the message of a question is known by."""
     return f"live{at}"
 
 

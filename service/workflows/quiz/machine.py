@@ -8,7 +8,7 @@
                edit cancel cancel! keep                           draft, cancelled
     open       begin again a -a undo ok ?answer ?sheet go done vote
                @limit (of one person)                             (an attempt)
-               @remind progress extend more close close!
+               @remind @next @warn progress extend more close close!
                cancel cancel! keep
                @close                                             closed
     closed     @publish publish                                   published
@@ -37,7 +37,7 @@ from service.core.workflow import (
     Workflow,
     event_name,
 )
-from service.workflows.quiz import attempt, lead, outcome, setting, voting, whole
+from service.workflows.quiz import attempt, lead, outcome, pace, setting, voting, whole
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
 from service.workflows.quiz.sheets import sheet
 
@@ -85,6 +85,8 @@ TIMERS: Mapping[tuple[str, str], Handler] = {
     ("scheduled", "@open"): lead.open_,
     ("open", "@remind"): lead.remind,
     ("open", "@close"): lead.close,
+    ("open", "@next"): lead.next_question,
+    ("open", "@warn"): pace.warn,
     ("closed", "@publish"): lead.publish,
 }
 
@@ -176,7 +178,7 @@ def needs(
     name = event_name(event)
     if activity.state.phase == "draft" and name in _OF_BANKS:
         return (Banks(activity.unit),)
-    if name in ("progress", "extend", "@publish", "publish"):
+    if name in ("progress", "extend", "@next", "@publish", "publish"):
         return (Marks(activity.id),)
     if name in ("analysis", "export"):
         return Marks(activity.id), Entries(activity.id)

@@ -25,6 +25,8 @@ class Terms:
     `minutes`: the time for one attempt; 0: until the close.
     `pass_mark`: in percent; whoever stays below it may take it once more; 0: none.
     `mixed`: questions and options stand in another order for each person and attempt.
+    `pace`: in the room, the seconds for each question, which come one after the other; 0: all
+    stand there at once.
     `papers`: the questions of each paper, by index; everybody gets one of them; (): all questions.
     `seed`: what the papers were drawn by, and orders are mixed by: the same seed gives the same.
     `whole`: the paper is asked as a whole, as on paper, and answered in one message.
@@ -36,6 +38,7 @@ class Terms:
     minutes: int = 0
     pass_mark: int = 0
     mixed: bool = False
+    pace: int = 0
     papers: tuple[tuple[int, ...], ...] = ()
     seed: str = ""
     whole: bool = False
@@ -53,6 +56,7 @@ class Quiz:
     `review`: the secretary publishes by hand; otherwise the ranking appears at the close.
     `step` counts the schedules: a timer of an earlier one is stale.
     `live`: it is answered in the room, in native polls where there are such, see `live.py`.
+    `asked`: the question that stands in the room at a pace, since `asked_at`.
     `extended`: people who may answer longer than the others, and until when.
     """
 
@@ -71,6 +75,8 @@ class Quiz:
     wish: str = ""  # which questions of the bank a plan takes, as one types it
     terms: Terms = Terms()
     extended: tuple[tuple[int, datetime], ...] = ()
+    asked: int = 0
+    asked_at: datetime | None = None
 
     @property
     def last_close(self) -> datetime | None:
@@ -105,7 +111,8 @@ class Attempt:
     question at hand but not submitted yet: options, or as far as an order or a matching has got.
 
     `score` and `out_of` are in hundredths of a point. `number` counts this person's attempts from
-    1; `until`: when the time for this one is up.
+    1; `until`: when the time for this one is up. `earned`: what each answer has brought where speed
+    counts.
     """
 
     phase: Literal["answering", "submitted"]
@@ -119,6 +126,7 @@ class Attempt:
     until: datetime | None = None
     earlier: tuple[Earlier, ...] = ()
     counts: Counts = "best"
+    earned: tuple[int, ...] = ()
 
     def answered(self, quiz: Quiz, question: int, answer: Answer, then: int) -> Attempt:
         """With this answer to the question and its points counted; question `then` comes next,

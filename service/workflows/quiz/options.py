@@ -75,6 +75,7 @@ OPTIONS: Mapping[str, Option] = {
         Option("counts", ("best", "last", "mean")),
         Option("minutes", (0, 5, 10, 20, 30, 60), most=MOST_MINUTES),
         Option("pass_mark", (0, 60, 80, 100), most=100),
+        Option("pace", (0, 15, 20, 30, 60), most=600),
         Option("nameless", (False, True)),
         Option("review", (False, True), of_terms=False),
     )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from service.core.effects import Edit, Effect, Send, ToPerson
 from service.core.events import Event, Voted
 from service.core.questions import Answer, Question
-from service.core.scoring import score
 from service.core.texts import text
 from service.core.workflow import (
     Activity,
@@ -19,7 +18,7 @@ from service.core.workflow import (
     choice_args,
 )
 from service.workflows.quiz import attempt as private
-from service.workflows.quiz import live
+from service.workflows.quiz import live, pace
 from service.workflows.quiz.model import Attempt, Quiz, new_attempt
 
 QuizActivity = Activity[Quiz]
@@ -41,6 +40,8 @@ def vote(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     if quiz.closes_at is not None and context.now >= quiz.closes_at:
         return private.late(context, activity, entry, event)
+    if quiz.terms.pace and numbers[0] != quiz.asked:
+        return Rejected("quiz.moved_on", text("quiz.too_slow"))
     at, so_far = numbers[0], entry.state or new_attempt(quiz)
     asked, before = quiz.questions[at], so_far.answers[at]
     if isinstance(event, Voted):
@@ -81,13 +82,16 @@ def _with(
     context: Context, quiz: Quiz, attempt: Attempt, at: int, answer: Answer | None
 ) -> Attempt:
     """The attempt with this answer; it is submitted while every question has one."""
-    asked, before = quiz.questions[at], attempt.answers[at]
+    asked = quiz.questions[at]
     answers = (*attempt.answers[:at], answer, *attempt.answers[at + 1 :])
     whole = all(each is not None for each in answers)
+    so_far = attempt.earned or (0,) * len(answers)
+    now = pace.earned(quiz, asked, answer, context)
     return replace(
         attempt,
         answers=answers,
-        score=attempt.score - score(asked, before) + score(asked, answer),
+        earned=(*so_far[:at], now, *so_far[at + 1 :]),
+        score=attempt.score - so_far[at] + now,
         phase="submitted" if whole else "answering",
         submitted_at=context.now if whole else None,
     )

@@ -306,5 +306,18 @@ quiz-column = { $name ->
 }
 quiz-column-question = Question { $n }
 quiz-column-points = Points { $n }
+quiz-option-pace = In the room: { $value ->
+    [0] all questions at once
+   *[other] { $value } seconds a question, faster is more
+}
+quiz-live-paced =
+    The quiz is open: { $n ->
+        [one] one question
+       *[other] { $n } questions
+    }, { $points } points in all, { $seconds } seconds for each, one after the other.
+    The faster a right answer, the more points. Answer right at the question.
+quiz-seconds = ⏳ { $n } seconds
+quiz-too-slow = The time for this question is over; see the newest one in the room.
+quiz-leaders = Leading after question { $n }:
 quiz-by-group = By group (average share of the points)
 quiz-rank-nameless = { $place } { $branch }, { $score } points

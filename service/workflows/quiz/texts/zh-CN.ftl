@@ -268,5 +268,15 @@ quiz-column = { $name ->
 }
 quiz-column-question = 第 { $n } 题
 quiz-column-points = 第 { $n } 题得分
+quiz-option-pace = 群里现场作答：{ $value ->
+    [0] 题目同时给出
+   *[other] 每题 { $value } 秒，答得快得分高
+}
+quiz-live-paced =
+    测验开始：共 { $n } 题，满分 { $points } 分，每题 { $seconds } 秒，一题一题来。
+    答对越快得分越高，请直接在题目上作答。
+quiz-seconds = ⏳ { $n } 秒
+quiz-too-slow = 这道题的时间已经过了，请看群里最新的一题。
+quiz-leaders = 第 { $n } 题之后领先：
 quiz-by-group = 小组排名（平均得分率）
 quiz-rank-nameless = { $place } { $branch } { $score } 分
