@@ -18,6 +18,7 @@ from adapters.matrix.session import Folder
 from adapters.matrix.settings import Settings, read
 from adapters.matrix.signing_in import WrongUser
 from adapters.matrix.syncing import Syncing
+from adapters.matrix.trust import Trust
 from service.core.events import PlatformEvent
 from service.ports import Check, Inbox, Order, Sealer, SendResult
 
@@ -44,7 +45,17 @@ class Matrix:
         self._client = Client(settings)
         recent = Recent()
         self._rooms = Rooms(settings, self._client)
-        self._syncing = Syncing(settings, self._client, self._folder, self._rooms, recent)
+        self._trust = Trust(settings, self._client, self._folder)
+        if self._trust.strict:
+            self._client.judge = self._trust.judge
+        self._syncing = Syncing(
+            settings,
+            self._client,
+            self._folder,
+            rooms=self._rooms,
+            recent=recent,
+            trust=self._trust,
+        )
         self._sending = Sending(self._client, self._rooms, recent, reactions=settings.reactions)
 
     async def open(self) -> None:
@@ -106,6 +117,7 @@ class Matrix:
         rooms = len(self._client.rooms)
         return (
             checks.signed_in(self._settings, str(self._client.device_id), rooms),
+            checks.session(self._trust.confirmed),
             checks.events(self._syncing.trouble, self._syncing.waiting),
         )
 

@@ -46,6 +46,19 @@ def _credentials(error: Failed, settings: Settings) -> str:
     return f"look at the account {settings.user} on the homeserver"
 
 
+def session(confirmed: bool | None) -> Check:
+    """Whether our own session is vouched for."""
+    if confirmed is False:
+        return Check(
+            "Matrix session",
+            ok=False,
+            detail="not verified: some clients show a warning, or send it no keys",
+            remedy="give OrgLife an account that no other client has set up encryption for; or "
+            "reset the encryption of this one there, and start OrgLife anew",
+        )
+    return Check("Matrix session", ok=True, detail="verified" if confirmed else "not looked at")
+
+
 def events(trouble: BaseException | None, waiting: int) -> Check:
     """How events come, or why they don't."""
     if trouble is not None:

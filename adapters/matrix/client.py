@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -48,6 +48,9 @@ _FILTER = {
 }
 
 
+Judge = Callable[[Collection[str]], Awaitable[None]]
+
+
 class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
     """Raises one of `errors.FAILURES`."""
 
@@ -66,6 +69,7 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
         )
         self._encrypting: dict[str, asyncio.Lock] = {}
         self._closed = False
+        self.judge: Judge | None = None  # decides, before keys are shared, who gets them
 
     # -- calls
 
@@ -179,6 +183,8 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
             _check(await self.joined_members(room.room_id))
         if self.should_query_keys:
             _check(await self.keys_query())
+        if self.judge is not None:
+            await self.judge(room.users)
         olm = self.olm
         if olm is None or not olm.should_share_group_session(room.room_id):
             return
@@ -194,6 +200,12 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
         olm.outbound_group_sessions[room.room_id].shared = True
 
     # -- keys
+
+    async def learn_devices(self, users: Collection[str]) -> None:
+        """Know every session of these people, as it is now."""
+        if self.olm is not None:
+            self.olm.add_changed_users(set(users))
+            _check(await self.keys_query())
 
     async def keep_house(self) -> None:
         """Hand out keys of ours, learn those of others, send what encryption has to say."""
@@ -243,6 +255,7 @@ async def _read(answer: Any) -> dict[str, Any]:
             str(read.get("error", "")),
             answer.status,
             _seconds(read.get("retry_after_ms")),
+            str(read.get("session", "")),
         )
     return read
 

@@ -22,11 +22,14 @@ TOKEN_SECONDS = 60.0  # how long an account waits whose token is refused
 class Failed(Exception):
     """The homeserver refused a request. `code`: such as M_FORBIDDEN; `status`: that of HTTP."""
 
-    def __init__(self, code: str, message: str, status: int, retry_after: float = 0.0) -> None:
+    def __init__(
+        self, code: str, message: str, status: int, retry_after: float = 0.0, session: str = ""
+    ) -> None:
         super().__init__(f"{code}: {message}"[:200])
         self.code = code
         self.status = status
         self.retry_after = retry_after
+        self.session = session  # of a request that wants more proof of who we are
 
 
 class NotConnected(ConnectionError):

@@ -1,7 +1,9 @@
-"""Who we are signed in as, and how far we have read: two small files beside the keys.
+"""Who we are signed in as, and how far we have read: in small files beside the keys.
 
-    session.json   user, device, access token: a restart goes on as the same device
-    state.json     the position in the stream of events, and what waits for its key
+    session.json         user, device, access token: a restart goes on as the same device
+    state.json           the position in the stream of events, and what waits for its key
+    identities.json      the master keys of people, as they were first seen
+    cross_signing.json   our own keys that vouch for our session
 
 Each is replaced as a whole and is on the disk when writing returns. Only their owner can read them.
 """
@@ -16,7 +18,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-Kept = TypeVar("Kept", bound="Session | State")
+Kept = TypeVar("Kept", bound="Session | State | Identities | OwnKeys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,30 @@ class State:
     invited: tuple[Invitation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """The public master key of each person, as it was first seen."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKeys:
+    """The private keys of our account that vouch for its sessions, in base64."""
+
+    master: str = field(repr=False)
+    self_signing: str = field(repr=False)
+    user_signing: str = field(repr=False)
+
+
+_FILES: dict[type, str] = {
+    Session: "session.json",
+    State: "state.json",
+    Identities: "identities.json",
+    OwnKeys: "cross_signing.json",
+}
+
+
 class Folder:
     """The folder of an account: session, state, and the keys, which nio keeps there."""
 
@@ -67,18 +93,24 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def session(self) -> Session | None:
-        return self._read("session.json", Session)
+        return self._read(Session)
 
     def state(self) -> State:
-        return self._read("state.json", State) or State()
+        return self._read(State) or State()
 
-    async def keep(self, kept: Session | State) -> None:
-        name = "session.json" if isinstance(kept, Session) else "state.json"
-        await asyncio.to_thread(self._write, self.path / name, msgspec.json.encode(kept))
+    def identities(self) -> Identities:
+        return self._read(Identities) or Identities()
 
-    def _read(self, name: str, kind: type[Kept]) -> Kept | None:
+    def own_keys(self) -> OwnKeys | None:
+        return self._read(OwnKeys)
+
+    async def keep(self, kept: Session | State | Identities | OwnKeys) -> None:
+        path = self.path / _FILES[type(kept)]
+        await asyncio.to_thread(self._write, path, msgspec.json.encode(kept))
+
+    def _read(self, kind: type[Kept]) -> Kept | None:
         try:
-            return msgspec.json.decode((self.path / name).read_bytes(), type=kind)
+            return msgspec.json.decode((self.path / _FILES[kind]).read_bytes(), type=kind)
         except FileNotFoundError:
             return None
 

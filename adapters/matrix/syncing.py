@@ -35,6 +35,7 @@ from adapters.matrix.rooms import Rooms
 from adapters.matrix.session import Folder, Invitation, State, Waiting
 from adapters.matrix.settings import Settings
 from adapters.matrix.signing_in import WrongUser, sign_in
+from adapters.matrix.trust import Trust
 from service.ports import Inbox, Update
 
 POLL_MILLISECONDS = 30_000  # how long the homeserver may hold an empty answer back
@@ -69,13 +70,21 @@ class Syncing:
     know our rooms, so that something can be sent."""
 
     def __init__(
-        self, settings: Settings, client: Client, folder: Folder, rooms: Rooms, recent: Recent
+        self,
+        settings: Settings,
+        client: Client,
+        folder: Folder,
+        *,
+        rooms: Rooms,
+        recent: Recent,
+        trust: Trust,
     ) -> None:
         self._settings = settings
         self._client = client
         self._folder = folder
         self._rooms = rooms
         self._recent = recent
+        self._trust = trust
         self._state = State()
         self._full = True  # the next answer has to tell of every room
         self._signed_in = False
@@ -109,6 +118,7 @@ class Syncing:
                 await self._take(inbox, response)
                 await self._once(self._follow)
                 await self._once(self._client.keep_house)
+                await self._once(self._trust.confirm)
         finally:
             self.ready.clear()
 
@@ -139,6 +149,8 @@ class Syncing:
         """Keep what the answer brought, and only then read on from behind it."""
         self._rooms.left(response.rooms.leave)
         self.ready.set()
+        if self._trust.strict:
+            await self._patiently(lambda: self._judge(response))
         state, updates = await self._patiently(lambda: self._gather(response))
         if updates:
             await self._patiently(lambda: inbox.receive(self._settings.account, updates))
@@ -146,6 +158,18 @@ class Syncing:
             await self._patiently(lambda: self._folder.keep(state))
             self._state = state
         self._full = False
+
+    async def _judge(self, response: SyncResponse) -> None:
+        """Learn who vouches for the sessions that have said something in encrypted rooms."""
+        said = {
+            str(event.source.get("sender"))
+            for place, joined in response.rooms.join.items()
+            if place in self._client.rooms and self._client.rooms[place].encrypted
+            for event in joined.timeline.events
+        } - {self._client.user_id}
+        if said:
+            await self._client.learn_devices(said)
+            await self._trust.judge(said)
 
     async def _gather(self, response: SyncResponse) -> tuple[State, list[Update]]:
         """What people have said, room by room, the oldest first, and how far we have read then."""
@@ -166,7 +190,7 @@ class Syncing:
                 if is_closed(event):
                     closed.append(self._miss(place, event))
                 else:
-                    self._add(place, event.source, opened, updates)
+                    self._add(place, event, opened, updates)
         state = State(
             position=response.next_batch,
             waiting=tuple(closed[-WAITING:]),
@@ -199,10 +223,10 @@ class Syncing:
         _LOGGER.info("matrix.gap_filled", extra=extra)
         return found
 
-    def _add(
-        self, place: str, source: dict[str, Any], opened: set[str], updates: list[Update]
-    ) -> None:
-        room = self._client.rooms.get(place)
+    def _add(self, place: str, event: Any, opened: set[str], updates: list[Update]) -> None:
+        room, source = self._client.rooms.get(place), event.source
+        if not self._trust.hears(event, encrypted=room is not None and room.encrypted):
+            return
         private = room is not None and self._rooms.is_private(room)
         first = place in opened and source.get("type") == "m.room.message"
         if first:
@@ -254,7 +278,7 @@ class Syncing:
                     left.append(each)
                 continue
             _LOGGER.info("matrix.key_came", extra=extra)
-            self._add(each.room, read.source, opened, updates)
+            self._add(each.room, read, opened, updates)
         return left
 
     # -- besides
