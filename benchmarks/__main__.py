@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import apscheduler_store, broadcast, burst, kill9, naive, service, timers
+from benchmarks import apscheduler_store, broadcast, burst, kill9, matrix, naive, service, timers
 
 OUT = Path(__file__).parent / "out" / "latest.json"
 
@@ -26,6 +26,7 @@ MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
     service.main,
     broadcast.main,
     kill9.main,
+    matrix.main,
 )
 
 FIGURES: tuple[tuple[str, str, str], ...] = (
@@ -49,6 +50,9 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("aiogram_polling_kill9_lost", "… lost by a bot on aiogram's polling", ""),
     ("matrix_kill9_lost", "20 × kill -9 on Matrix: lost, updates and messages", "0"),
     ("matrix_kill9_twice", "… twice, updates and messages", "0"),
+    ("matrix_reply_p50_ms", "Matrix, encrypted, on loopback: said to answered, p50, ms", ""),
+    ("matrix_reply_p99_ms", "… p99, ms", ""),
+    ("matrix_sent_per_s", "… messages sent a second", ""),
 )
 
 
