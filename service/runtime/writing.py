@@ -194,6 +194,7 @@ class Writer:
             kind="edit" if isinstance(effect, Edit) else "send",
             activity=activity.id,
             key=effect.key,
+            sealed=effect.secret,
             **_policy(effect),
         )
 

@@ -9,6 +9,7 @@ import pytest
 from service.testkit.behaviours.changing import *
 from service.testkit.behaviours.choices import *
 from service.testkit.behaviours.degrading import *
+from service.testkit.behaviours.discussing import *
 from service.testkit.behaviours.faults import *
 from service.testkit.behaviours.files import *
 from service.testkit.behaviours.hearing import *

@@ -67,8 +67,10 @@ def picked(context: Context, activity: DiscussionActivity, _: PartEntry, event: 
     closed = changed.state.phase == "closed"
     more: tuple[Effect, ...] = ()
     if closed:
-        body = digest.for_room(changed, gathered)
-        more = (Edit(ToRoom(activity.unit), "digest", body, nameless=changed.state.anonymous),)
+        nameless = changed.state.anonymous
+        body = digest.for_room(changed, _gathered(context, changed, context.nonce))
+        room = ToRoom(activity.unit)
+        more = (Edit(room, "digest", body, nameless=nameless, secret=nameless),)
     return replace(
         outcome,
         activity=changed.state,
@@ -79,7 +81,7 @@ def picked(context: Context, activity: DiscussionActivity, _: PartEntry, event: 
 
 def files(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     """The record again, as it is now."""
-    gathered = _gathered(context, activity)
+    gathered = _gathered(context, activity, context.nonce)
     versions = digest.versions_for(context, activity)
     shown = leading.over(activity, digest.attachments(activity, gathered, versions=versions))
     return _shown(context, activity, "discussion.files_sent", shown)
@@ -102,7 +104,7 @@ def report(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
     above = _superiors(context, activity)
     if not above:
         return Rejected("discussion.nobody_above", text("discussion.nobody_above"))
-    gathered = _gathered(context, activity)
+    gathered = _gathered(context, activity, context.nonce)
     unit = context.roster.units.get(activity.unit)
     told = text(
         "discussion.reported",
@@ -119,7 +121,8 @@ def report(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
     )
     nameless = activity.state.anonymous
     sent = tuple(
-        Send(ToPerson(each), "report", message, patient=True, nameless=nameless) for each in above
+        Send(ToPerson(each), "report", message, patient=True, nameless=nameless, secret=nameless)
+        for each in above
     )
     names = "、".join(context.roster.names(above))
     done = Message(text("discussion.report_sent", names=names), title(activity.state))
@@ -130,8 +133,9 @@ def report(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
 # -- pieces
 
 
-def _gathered(context: Context, activity: DiscussionActivity) -> Gathered:
-    return digest.gather(activity, context.facts[Entries(activity.id)], context.roster)
+def _gathered(context: Context, activity: DiscussionActivity, shuffle: str = "") -> Gathered:
+    entries = context.facts[Entries(activity.id)]
+    return digest.gather(activity, entries, context.roster, shuffle)
 
 
 def _superiors(context: Context, activity: DiscussionActivity) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from service.core.people import Person, Roster
 from service.core.workflow import Activity
@@ -84,10 +85,14 @@ class Gathered:
 
 
 def gather(
-    activity: Activity[Discussion], entries: Iterable[tuple[int, Part]], roster: Roster
+    activity: Activity[Discussion],
+    entries: Iterable[tuple[int, Part]],
+    roster: Roster,
+    shuffle: str = "",
 ) -> Gathered:
     """Everybody's contributions, with the names and branches of the roster. Entries that are
-    reviewed count when they are approved."""
+    reviewed count when they are approved. `shuffle`: what is kept nowhere, to order what is
+    anonymous by; nobody can tell from what is kept which text is whose."""
     known = [(person, _shown(activity.state, part)) for person, part in entries]
     parts = {person: part for person, part in known if part.contributions}
     members = {each.id: each for each in roster.members(activity.unit)}
@@ -106,7 +111,7 @@ def gather(
     return Gathered(
         tuple(sorted(spoke, key=lambda each: each.first.at)),
         tuple(silent),
-        _in_order(activity.state, items.values()),
+        _in_order(activity.state, items.values(), shuffle),
         count(activity.state, entries) if activity.state.ballot else (),
         sum(bool(part.votes or part.points) for _, part in entries),
         sum(each.review == "waiting" for _, part in entries for each in part.contributions),
@@ -162,14 +167,18 @@ def _items(discussion: Discussion, parts: dict[int, Part], roster: Roster) -> di
     }
 
 
-def _in_order(discussion: Discussion, items: Iterable[Item]) -> tuple[Item, ...]:
+def _in_order(discussion: Discussion, items: Iterable[Item], shuffle: str) -> tuple[Item, ...]:
     """What is no comment on something that stands; the earliest first, or in no order at all."""
     everything = list(items)
     nested = {each.known_by for item in everything for each in item.comments}
     top = [each for each in everything if each.known_by not in nested]
     if discussion.anonymous:
-        return tuple(sorted(top, key=lambda each: each.known_by))
+        return tuple(sorted(top, key=lambda each: _mixed(each, shuffle)))
     return tuple(sorted(top, key=lambda each: each.said.at))
+
+
+def _mixed(item: Item, shuffle: str) -> str:
+    return sha256(f"{shuffle}|{item.known_by}".encode()).hexdigest() if shuffle else item.known_by
 
 
 def _order(discussion: Discussion, person: int, said: Contribution) -> tuple[float, str]:
@@ -178,9 +187,9 @@ def _order(discussion: Discussion, person: int, said: Contribution) -> tuple[flo
 
 
 def _is_late(discussion: Discussion, said: Contribution) -> bool:
-    """Said in the grace after the deadline. Nothing anonymous is told to be late."""
+    """Said in the grace after the deadline; without one nothing is late."""
     closes_at = discussion.closes_at
-    return not discussion.anonymous and closes_at is not None and said.at >= closes_at
+    return bool(discussion.grace) and closes_at is not None and said.at >= closes_at
 
 
 def _speaker(

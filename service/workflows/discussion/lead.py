@@ -159,7 +159,15 @@ def panel(
     if finished:  # whose it is must know, even when another did it
         readers = tuple(dict.fromkeys((*readers, *review.leaders(context, activity))))
     shown = tuple(
-        Send(ToPerson(each), "panel", message, "reply", asks=asks, nameless=nameless)
+        Send(
+            ToPerson(each),
+            "panel",
+            message,
+            "reply",
+            asks=asks,
+            nameless=nameless,
+            secret=nameless,
+        )
         for each in readers
     )
     return Decision(
@@ -187,7 +195,8 @@ def _to_vote(
 def _end(context: Context, activity: DiscussionActivity) -> Decision:
     discussion = activity.state
     closed = replace(activity, state=replace(discussion, phase="closed"))
-    gathered = digest.gather(closed, context.facts[Entries(activity.id)], context.roster)
+    entries = context.facts[Entries(activity.id)]
+    gathered = digest.gather(closed, entries, context.roster, context.nonce)
     nameless = discussion.anonymous
     told: list[Effect] = []
     if discussion.phase != "voting":
@@ -198,6 +207,7 @@ def _end(context: Context, activity: DiscussionActivity) -> Decision:
             "digest",
             digest.for_room(closed, gathered),
             nameless=nameless,
+            secret=nameless,
         )
     )
     whole = digest.for_leader(context, closed, gathered)

@@ -55,6 +55,7 @@ def begin(
                     pressing=True,
                     until=reminding.useful_until(context, activity),
                     nameless=opened.anonymous,
+                    secret=opened.anonymous,
                 )
             )
     return Decision("discussion.second_round", activity=opened, effects=tuple(told))
@@ -89,6 +90,7 @@ def another(
                 message,
                 "reply",
                 nameless=activity.state.anonymous,
+                secret=activity.state.anonymous,
             ),
         ),
         secret=activity.state.anonymous,

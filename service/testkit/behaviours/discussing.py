@@ -1,0 +1,143 @@
+"""A discussion on each platform: materials, replies and edits in the room, likes, works."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from service.testkit.applying import needs
+from service.testkit.platform import Seen
+from service.testkit.service import Service
+
+PICTURE = b"\x89PNG a picture"
+
+
+async def prepare(service: Service, command: str = "/discussion") -> None:
+    """The secretary fills in what is asked for; the preview stands there."""
+    for words in (command, "读书体会", "结合实际谈谈体会。", "2小时后"):
+        await service.say("王敏", words)
+
+
+async def upload(service: Service, name: str, file: str, content: bytes, caption: str = "") -> None:
+    """A file in private, and everything that follows."""
+    count = len(service.platform.inbox.updates)
+    user = service.users[name]
+    place = await service.platform.private(user)
+    await service.platform.upload(user, place, file, content, caption=caption)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+
+
+async def in_room(service: Service, holding: str) -> Seen:
+    """The newest message in the room that holds these words."""
+    seen = [each for each in await service.platform.seen(service.room) if holding in each.words]
+    assert seen, f"nothing in the room holds {holding!r}"
+    return seen[-1]
+
+
+async def reply(service: Service, name: str, words: str) -> str:
+    """A reply to the topic in the room; its id."""
+    count = len(service.platform.inbox.updates)
+    asked = await in_room(service, "结合实际谈谈体会。")
+    message = await service.platform.say(service.users[name], service.room, words, asked.id)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    return message
+
+
+async def later(service: Service, by: timedelta) -> None:
+    """Nothing happens for so long."""
+    service.clock.set(service.clock.now() + by)
+    await service.settle()
+
+
+async def close(service: Service) -> None:
+    """By typing, which is possible everywhere, whichever message stands last."""
+    for label in ("提前结束", "是的，现在结束"):
+        await service.say("王敏", label)
+
+
+@needs("files")
+async def test_a_file_the_secretary_sends_is_posted_with_the_prompt(service: Service) -> None:
+    await prepare(service)
+    await service.press("王敏", "学习材料")
+    await upload(service, "王敏", "要点.txt", b"read this")
+    await service.press("王敏", "返回")
+    await service.press("王敏", "发布")
+    seen = await service.platform.seen(service.room)
+    assert [file for each in seen for file in each.files] == [("要点.txt", b"read this")]
+
+
+@needs("replies")
+async def test_replies_and_their_edits_come_into_the_digest(service: Service) -> None:
+    await prepare(service)
+    await service.press("王敏", "发布")
+    message = await reply(service, "李华", "第一次写的。")
+    count = len(service.platform.inbox.updates)
+    await service.platform.edit(service.users["李华"], service.room, message, "改过以后的。")
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await close(service)
+    digest = await in_room(service, "人参加")
+    assert "改过以后的。" in digest.words
+    assert "第一次写的" not in digest.words
+
+
+@needs("replies")
+@needs("deletions")
+async def test_a_deleted_reply_is_not_in_the_digest(service: Service) -> None:
+    await prepare(service)
+    await service.press("王敏", "发布")
+    message = await reply(service, "李华", "这条会删掉。")
+    count = len(service.platform.inbox.updates)
+    await service.platform.delete(service.users["李华"], service.room, message)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await close(service)
+    assert "0/2" in (await in_room(service, "没有人发言")).words
+
+
+@needs("replies")
+@needs("likes")
+async def test_a_like_by_reaction_is_counted_in_the_digest(service: Service) -> None:
+    await prepare(service)
+    await service.press("王敏", "发布")
+    message = await reply(service, "李华", "值得一赞的话。")
+    count = len(service.platform.inbox.updates)
+    await service.platform.like(service.users["王敏"], service.room, message)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await close(service)
+    assert "值得一赞的话。 👍 1" in (await in_room(service, "人参加")).words
+
+
+async def test_what_is_said_in_private_is_collected_and_taken_back(service: Service) -> None:
+    await prepare(service)
+    await service.say("王敏", "发布")
+    await service.say("李华", "在这里发言")
+    await service.say("李华", "私聊里的发言。")
+    await service.say("李华", "撤回这一条")
+    await service.say("李华", "是的，撤回")
+    await service.say("李华", "在这里发言")
+    await service.say("李华", "想好以后的发言。")
+    await close(service)
+    digest = await in_room(service, "人参加")
+    assert "想好以后的发言。" in digest.words
+    assert "私聊里的发言" not in digest.words
+
+
+@needs("files")
+async def test_works_are_collected_reviewed_and_voted_on(service: Service) -> None:
+    await prepare(service, "/works")
+    await service.press("王敏", "发布")
+    await service.press("李华", "在这里发言")
+    await upload(service, "李华", "操场.png", PICTURE, "雨后的操场")
+    await service.press("王敏", "审核")
+    seen = await service.platform.seen(await service.home("王敏"))
+    assert ("操场.png", PICTURE) in [file for each in seen for file in each.files]
+    await service.press("王敏", "通过")
+    await close(service)
+    await later(service, timedelta(hours=1))
+    await service.press("王敏", "去投票")
+    await service.press("王敏", "☆ 1")
+    await later(service, timedelta(days=2))
+    assert "1. 李华：雨后的操场（1 票）" in (await in_room(service, "结果")).words
