@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from adapters.memory.adapter import SELF, Memory
 from service.core.people import RosterRow
+from service.play.clients import InMemory
 from service.ports import NotSent, Order, SendResult, Update
 from service.runtime.clock import ManualClock
 from service.runtime.delivery import Delivery
@@ -41,6 +42,7 @@ class Several(World):
         adapters = {self.chats.account: self.chats, **self.others}
         self.engine = Engine(self.store, self.registry, self.clock, adapters)
         self.delivery = Delivery(self.engine, self.clock, adapters, make_file)
+        self.clients.attach(self.engine)
         await self.engine.prepare()
         await self.delivery.recover()
 
@@ -88,7 +90,7 @@ async def several(
 ) -> AsyncIterator[Several]:
     store = await Store.open(url)
     registry = build_registry(FernetSealer([KEY]))
-    made = Several(store, registry, ManualClock(START), Memory(), make_file)
+    made = Several(store, registry, ManualClock(START), InMemory(Memory()), make_file)
     made.roster_file = people
     try:
         await made.wire(*(Web(each) for each in accounts))

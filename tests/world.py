@@ -19,6 +19,7 @@ from service.core.effects import Start
 from service.core.people import RosterRow
 from service.core.questions import Question
 from service.core.workflow import Activity, Workflow
+from service.play.clients import InMemory
 from service.play.stage import Stage
 from service.runtime.clock import ManualClock
 from service.runtime.registry import build_registry
@@ -36,7 +37,7 @@ PEOPLE = (
 
 
 class World(Stage):
-    """A stage with a few words for what tests look at."""
+    """A stage in memory, with a few words for what tests look at."""
 
     async def bank(self, name: str = "题库", questions: Sequence[Question] = QUESTIONS) -> int:
         """A question bank of the branch; the id of the branch."""
@@ -136,7 +137,7 @@ async def world(
         store,
         registry,
         ManualClock(start),
-        chats or Memory(capabilities=capabilities),
+        InMemory(chats or Memory(capabilities=capabilities)),
         make_file,
     )
     try:

@@ -66,7 +66,7 @@ def _shows(stage: Stage, seen: Seen, sight: Sight) -> bool:
 
 
 def _is_gone(stage: Stage, seen: Seen) -> bool:
-    return stage.chats.chats[seen.chat].lines[seen.line].deleted
+    return stage.clients.chats[seen.chat].lines[seen.line].deleted
 
 
 def _lines(stage: Stage, seen: Sequence[Seen]) -> list[str]:

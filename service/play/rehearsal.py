@@ -8,12 +8,14 @@ from datetime import datetime
 
 from cryptography.fernet import Fernet
 
+from adapters.memory import Memory
 from service.core.calendar import shown
 from service.core.effects import Start
 from service.core.texts import text
 from service.core.workflow import Rejected
 from service.files.enclosures import make_file
 from service.files.holidays import mainland_china
+from service.play.clients import Clients, InMemory
 from service.play.expectations import Failure, check_outcomes, check_sights
 from service.play.report import Report, read_report
 from service.play.scenario import Begin, Change, Delete, Press, Say, Scenario, Step
@@ -42,21 +44,22 @@ class Rehearsal:
         return not self.failures
 
 
-async def rehearse(scenario: Scenario) -> Rehearsal:
-    """Play the scenario on a service of its own, in memory and under a manual clock."""
-    stage = await _stage(scenario)
+async def rehearse(scenario: Scenario, clients: Clients | None = None) -> Rehearsal:
+    """Play the scenario on a service of its own, in memory and under a manual clock: with the
+    chats in memory as well, or on the platform of these clients."""
+    stage = await _stage(scenario, clients or InMemory(Memory(capabilities=scenario.capabilities)))
     try:
         return await _play(scenario, stage)
     finally:
         await stage.close()
 
 
-async def _stage(scenario: Scenario) -> Stage:
+async def _stage(scenario: Scenario, clients: Clients) -> Stage:
     stage = await Stage.open(
         scenario.start,
         FernetSealer([Fernet.generate_key().decode()]),
         make_file,
-        capabilities=scenario.capabilities,
+        clients=clients,
         quiet=scenario.quiet,
         holidays=mainland_china(),
     )
@@ -69,7 +72,7 @@ async def _stage(scenario: Scenario) -> Stage:
 
 async def _play(scenario: Scenario, stage: Stage) -> Rehearsal:
     recorder = Recorder(stage.clock)
-    stage.chats.on_line = recorder.on_line
+    stage.clients.on_line = recorder.on_line
     stage.on_press = recorder.press
     failures: list[Failure] = []
     window = 0  # what is seen from here on belongs to the step
@@ -143,10 +146,10 @@ def _conversations(stage: Stage, seen: Sequence[Seen]) -> tuple[Conversation, ..
     roster = stage.engine.directory.roster
     found = []
     for unit in roster.units.values():
-        chat = stage.chats.chats.get(unit.name)
+        chat = stage.clients.room(unit.name)
         if chat is not None:
             found.append(conversation(chat, unit.name, unit.language, unit.timezone, seen))
     for person in roster.people.values():
-        chat = stage.chats.private(person.name)
+        chat = stage.clients.private(person.name)
         found.append(conversation(chat, person.name, person.language, person.timezone, seen))
     return tuple(each for each in found if each.remarks)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from adapters.memory import Memory
-from adapters.memory.adapter import EVERYTHING, SELF, Chat, Line
+from adapters.memory.adapter import SELF, Chat, Line
 from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
-from service.core.capabilities import Capabilities
 from service.core.message import Button, File, Place
 from service.core.people import Language, Person, RosterRow, Unit
+from service.core.rates import Rates
+from service.core.texts import Arg, text
+from service.play.clients import Clients, InMemory
 from service.ports import Sealer, Update
 from service.runtime.administration import Administration
 from service.runtime.clock import ManualClock
@@ -20,8 +22,10 @@ from service.runtime.delivery import Delivery
 from service.runtime.engine import Engine
 from service.runtime.letters import Enclosure
 from service.runtime.registry import Registry, build_registry
+from service.runtime.words import Reader
 from service.store.store import Store
 
+_RECOGNIZED = 10  # characters of a contribution are enough to find it again
 OFFERS_SHOWN = 12  # of what can be chosen instead, the newest
 _NUMBERED = re.compile(r"(\d+)\. (.+)")
 
@@ -45,15 +49,19 @@ class Stage:
         store: Store,
         registry: Registry,
         clock: ManualClock,
-        chats: Memory,
+        clients: Clients,
         make_file: Callable[[Enclosure], File],
     ) -> None:
         self.store = store
         self.registry = registry
         self.clock = clock
-        self.chats = chats
-        self.engine = Engine(store, registry, clock, {chats.account: chats})
-        self.delivery = Delivery(self.engine, clock, {chats.account: chats}, make_file)
+        self.clients = clients
+        self.account = clients.adapter.account
+        adapters = {self.account: clients.adapter}
+        self.engine = Engine(store, registry, clock, adapters)
+        no_rates = {self.account: Rates()}  # between two steps no time passes
+        self.delivery = Delivery(self.engine, clock, adapters, make_file, rates=no_rates)
+        clients.attach(self.engine)
         self.administration = Administration(store, clock)
         self.on_press: Callable[[Chat, str, Line, str], None] = lambda *_: None
 
@@ -65,22 +73,28 @@ class Stage:
         make_file: Callable[[Enclosure], File],
         *,
         url: str = "sqlite:///:memory:",
-        capabilities: Capabilities = EVERYTHING,
+        clients: Clients | None = None,
         rules: Rules | None = None,
         quiet: QuietHours | None = None,
         holidays: Holidays | None = None,
     ) -> Stage:
-        """A new service at `start`, with nobody in it."""
+        """A new service at `start`, with nobody in it. Without `clients` the chats are in
+        memory."""
         store = await Store.open(url)
         registry = build_registry(sealer, rules=rules, quiet=quiet, holidays=holidays)
-        stage = cls(
-            store, registry, ManualClock(start), Memory(capabilities=capabilities), make_file
-        )
+        stage = cls(store, registry, ManualClock(start), clients or InMemory(Memory()), make_file)
         await stage.engine.prepare()
         return stage
 
     async def close(self) -> None:
         await self.store.close()
+
+    @property
+    def chats(self) -> Memory:
+        """The chats in memory. Raises TypeError for a stage on another platform."""
+        if not isinstance(self.clients, InMemory):
+            raise TypeError("this stage is not in memory")
+        return self.clients.adapter
 
     # -- setting up
 
@@ -99,12 +113,12 @@ class Stage:
         await office.import_roster(rows)
         directory = await self.administration.directory()
         for person in directory.roster.people.values():
-            chat = self.chats.private(person.name)
-            place = Place(self.chats.account, chat.id)
-            await self.administration.link(place, person.name, person.id)
+            user, chat = await self.clients.admit(person.name)
+            await self.administration.link(Place(self.account, chat.id), user, person.id)
         for unit in {person.unit for person in directory.roster.people.values()}:
-            room = self.chats.room(directory.roster.units[unit].name)
-            await self.administration.bind(Place(self.chats.account, room.id), unit)
+            members = [each.name for each in directory.roster.members(unit)]
+            room = await self.clients.gather(directory.roster.units[unit].name, members)
+            await self.administration.bind(Place(self.account, room.id), unit)
         await self.engine.refresh()
 
     def person(self, name: str) -> Person:
@@ -135,22 +149,21 @@ class Stage:
         self, name: str, words: str, *, room: str | None = None, reply_to: Line | None = None
     ) -> Line:
         """The person writes in private, or in a room."""
-        chat = self.chat(name, room)
-        answered = reply_to.id if reply_to and self.chats.capabilities.replies else None
-        update = self.chats.said(chat, name, words, answered)
-        await self.receive(update)
-        return next(line for line in reversed(chat.lines.values()) if line.sender == name)
+        line = await self.clients.say(self.chat(name, room), name, words, reply_to)
+        await self.settle()
+        return line
 
     async def press(self, name: str, label: str, *, room: str | None = None) -> None:
         """The person takes the newest choice whose label holds `label`: by a tap, or on a
         platform without buttons by typing its number. Raises `NotThereError`."""
         chat = self.chat(name, room)
-        if not self.chats.capabilities.buttons:
+        if not self.clients.capabilities.buttons:
             await self._type(name, label, room)
             return
         line, button = self.find_button(chat, label)
         self.on_press(chat, name, line, button.label)
-        await self.receive(self.chats.pressed(chat, name, line, button.id))
+        await self.clients.press(chat, name, line, button)
+        await self.settle()
 
     async def _type(self, name: str, label: str, room: str | None) -> None:
         """Answer a numbered list. A number alone means the newest list of a private chat; any
@@ -160,7 +173,7 @@ class Stage:
         newest = next(each for each in reversed(chat.lines.values()) if listed_choices(each))
         if room is None and line is newest:
             await self.say(name, str(number))
-        elif self.chats.capabilities.replies:
+        elif self.clients.capabilities.replies:
             await self.say(name, str(number), room=room, reply_to=line)
         elif room is None:
             await self.say(name, whole)
@@ -171,14 +184,44 @@ class Stage:
             )
 
     async def edit(self, line: Line, words: str, *, room: str | None = None) -> None:
-        await self.receive(self.chats.edited(self.chat(line.sender, room), line, words))
+        await self.clients.edit(self.chat(line.sender, room), line, words)
+        await self.settle()
 
     async def delete(self, line: Line, *, room: str | None = None) -> None:
-        await self.receive(self.chats.deleted(self.chat(line.sender, room), line))
+        """The person takes back what they wrote. Where the platform does not tell of it, they do
+        so by a button of OrgLife's as well."""
+        if not self.clients.capabilities.deletions:
+            await self._take_back(line.sender, line.post.body)
+        await self.clients.delete(self.chat(line.sender, room), line)
+        await self.settle()
+
+    async def _take_back(self, name: str, words: str) -> None:
+        """Find what was written among one's own contributions, and press its button."""
+        person = self.person(name)
+
+        def label(key: str, **values: Arg) -> str:
+            reader = Reader(person.language, person.timezone)
+            return self.registry.glossary.say(text(key, **values), reader)
+
+        chat, own = self.chat(name), label("discussion.button_own")
+        await self.say(name, "/menu")
+        for button in self.newest(chat).post.flat_buttons:
+            if not button.label.startswith("💬"):
+                continue
+            await self.press(name, button.label)
+            if any(each.label == own for each in self.newest(chat).post.flat_buttons):
+                await self.press(name, own)  # who leads sees the panel first
+            body = self.newest(chat).post.body
+            found = re.search(rf"^\D*(\d+)\D.*{re.escape(words[:_RECOGNIZED])}", body, re.MULTILINE)
+            if found:
+                await self.press(name, label("discussion.button_undo", n=int(found[1])))
+                await self.press(name, label("discussion.button_undo_yes"))
+                return
+        raise NotThereError(f"{name!r} has written nothing like {words!r} that can be taken back")
 
     async def receive(self, *updates: Update) -> None:
         """Take updates in and do everything that follows just now."""
-        await self.engine.receive(self.chats.account, updates)
+        await self.engine.receive(self.account, updates)
         await self.settle()
 
     async def advance(self, by: timedelta) -> None:
@@ -201,7 +244,8 @@ class Stage:
         while True:
             await self.delivery.deliver_all()
             if not await self.engine.handle_everything():
-                return
+                break
+        await self.clients.look()
 
     async def _next_due(self) -> datetime | None:
         """When the next timer or delayed message is due."""
@@ -216,10 +260,11 @@ class Stage:
     def chat(self, name: str, room: str | None = None) -> Chat:
         """The person's own chat, or the room. Raises `NotThereError`."""
         if room is None:
-            return self.chats.private(self.person(name).name)
-        if room not in self.chats.chats:
+            return self.clients.private(self.person(name).name)
+        found = self.clients.room(room)
+        if found is None:
             raise NotThereError(f"there is no room called {room!r}")
-        return self.chats.chats[room]
+        return found
 
     def find_button(self, chat: Chat, label: str) -> tuple[Line, Button]:
         """The newest choice in the chat whose label is or holds `label`."""

@@ -245,7 +245,7 @@ def told_author(activity: DiscussionActivity, said: Contribution) -> Message:
 
 
 def _panel(activity: DiscussionActivity) -> Rows:
-    verbs = ["progress", "speak", "close", "cancel"]
+    verbs = ["progress", "speak", "own", "close", "cancel"]
     if activity.state.rules.reviewed:
         verbs.insert(1, "review")
     elif not activity.state.anonymous:

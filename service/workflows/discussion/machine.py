@@ -148,6 +148,7 @@ MEMBERS: Mapping[str, Handler] = {
     "liked": second.liked,
     "tonight": reminding.tonight,
     "show": collect.show,
+    "own": collect.show,
 }
 """What every member of the unit may do while it is open."""
 

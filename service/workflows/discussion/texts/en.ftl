@@ -33,6 +33,7 @@ discussion-button-close = Close now
 discussion-button-close-yes = Yes, close it now
 discussion-button-cancel = Cancel the discussion
 discussion-button-cancel-yes = Yes, cancel it
+discussion-button-own = My contributions
 discussion-button-speak = Speak here
 discussion-button-leave = Not now
 discussion-button-again = Say something more

@@ -33,6 +33,7 @@ discussion-button-close = 提前结束
 discussion-button-close-yes = 是的，现在结束
 discussion-button-cancel = 取消讨论
 discussion-button-cancel-yes = 是的，取消
+discussion-button-own = 我的发言
 discussion-button-speak = 在这里发言
 discussion-button-leave = 先不发言
 discussion-button-again = 再发一条

@@ -1,0 +1,128 @@
+"""The people's clients: what a stage needs of them to play a scenario on a platform.
+
+`InMemory` is what `orglife play` uses. The test kit plays on any platform that has a driver
+(`service.testkit.playing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from adapters.memory import Chat, Memory
+from adapters.memory.adapter import Line
+from service.core.capabilities import Capabilities
+from service.core.message import Button
+from service.ports import Adapter, Inbox, Update
+
+OnLine = Callable[[Chat, Line, str], None]
+"""Told of a message in a chat and of what became of it: said, edited, deleted or marked."""
+
+
+class Clients(Protocol):
+    """People at their clients on one platform, by their names in the roster; rooms by the names of
+    their branches.
+
+    An act returns when OrgLife has heard of it. `chats` shows by id what stands in them, as it
+    looked at the last `look`; `on_line` is told of everything that becomes visible.
+    """
+
+    on_line: OnLine
+
+    @property
+    def adapter(self) -> Adapter: ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    @property
+    def chats(self) -> Mapping[str, Chat]: ...
+
+    def attach(self, inbox: Inbox) -> None:
+        """Where OrgLife hears of what people do, from now on."""
+        ...
+
+    async def admit(self, name: str) -> tuple[str, Chat]:
+        """Somebody comes to the platform: their user id there, and their private chat."""
+        ...
+
+    async def gather(self, title: str, names: Sequence[str]) -> Chat:
+        """A room with these people, who have been admitted."""
+        ...
+
+    def private(self, name: str) -> Chat: ...
+
+    def room(self, title: str) -> Chat | None: ...
+
+    async def say(self, chat: Chat, name: str, words: str, reply_to: Line | None) -> Line: ...
+
+    async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None: ...
+
+    async def edit(self, chat: Chat, line: Line, words: str) -> None: ...
+
+    async def delete(self, chat: Chat, line: Line) -> None: ...
+
+    async def look(self) -> None:
+        """See what OrgLife has said and changed since."""
+        ...
+
+
+class InMemory:
+    """People whose chats are in memory: nothing has to be waited or looked for."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.adapter = memory
+        self._inbox: Inbox | None = None
+
+    @property
+    def on_line(self) -> OnLine:
+        return self.adapter.on_line
+
+    @on_line.setter
+    def on_line(self, told: OnLine) -> None:
+        self.adapter.on_line = told
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self.adapter.capabilities
+
+    @property
+    def chats(self) -> Mapping[str, Chat]:
+        return self.adapter.chats
+
+    def attach(self, inbox: Inbox) -> None:
+        self._inbox = inbox
+
+    async def admit(self, name: str) -> tuple[str, Chat]:
+        return name, self.adapter.private(name)
+
+    async def gather(self, title: str, names: Sequence[str]) -> Chat:
+        return self.adapter.room(title)
+
+    def private(self, name: str) -> Chat:
+        return self.adapter.private(name)
+
+    def room(self, title: str) -> Chat | None:
+        return self.adapter.chats.get(title)
+
+    async def say(self, chat: Chat, name: str, words: str, reply_to: Line | None) -> Line:
+        answered = reply_to.id if reply_to and self.capabilities.replies else None
+        await self._tell(self.adapter.said(chat, name, words, answered))
+        return next(line for line in reversed(chat.lines.values()) if line.sender == name)
+
+    async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None:
+        await self._tell(self.adapter.pressed(chat, name, line, button.id))
+
+    async def edit(self, chat: Chat, line: Line, words: str) -> None:
+        await self._tell(self.adapter.edited(chat, line, words))
+
+    async def delete(self, chat: Chat, line: Line) -> None:
+        await self._tell(self.adapter.deleted(chat, line))
+
+    async def look(self) -> None:
+        """Whatever is said stands there at once."""
+
+    async def _tell(self, update: Update) -> None:
+        if self._inbox is None:
+            raise RuntimeError("nobody is listening yet: attach() comes first")
+        await self._inbox.receive(self.adapter.account, [update])

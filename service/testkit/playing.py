@@ -1,0 +1,188 @@
+"""Playing a scenario of `orglife play` on a platform that has a driver.
+
+`Onstage` mirrors what people see there in the chats that the play looks at, so that a scenario
+knows nothing of the platform it is played on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from adapters.memory import Chat
+from adapters.memory.adapter import SELF, Line
+from service.core.capabilities import Capabilities
+from service.core.events import Said
+from service.core.message import Button, File, Post
+from service.play.clients import OnLine
+from service.ports import Adapter, Inbox, Order, SendResult
+from service.testkit.platform import Open, Platform, Seen
+from service.testkit.recorder import Recorder
+
+
+class Onstage:
+    """The people's clients on a platform (`service.play.clients.Clients`)."""
+
+    def __init__(self, platform: Platform) -> None:
+        self.on_line: OnLine = lambda *_: None
+        self.chats: dict[str, Chat] = {}
+        self._platform = platform
+        self._watched = _Watched(platform.adapter)
+        self._users: dict[str, str] = {}
+        self._private: dict[str, Chat] = {}
+        self._rooms: dict[str, Chat] = {}
+        self._writers: dict[tuple[str, str], str] = {}  # of people's messages, by chat and id
+
+    @property
+    def adapter(self) -> Adapter:
+        return self._watched
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self._platform.adapter.capabilities
+
+    def attach(self, inbox: Inbox) -> None:
+        self._platform.inbox.onward = inbox
+
+    async def admit(self, name: str) -> tuple[str, Chat]:
+        user = self._users[name] = await self._platform.person(name)
+        place = await self._platform.private(user)
+        chat = self._private[name] = self.chats[place] = Chat(place, private=True)
+        return user, chat
+
+    async def gather(self, title: str, names: Sequence[str]) -> Chat:
+        users = [self._users[name] for name in names]
+        place = await self._platform.room(title, users)
+        chat = self._rooms[title] = self.chats[place] = Chat(place, private=False)
+        return chat
+
+    def private(self, name: str) -> Chat:
+        return self._private[name]
+
+    def room(self, title: str) -> Chat | None:
+        return self._rooms.get(title)
+
+    async def say(self, chat: Chat, name: str, words: str, reply_to: Line | None) -> Line:
+        before = len(self._platform.inbox.updates)
+        answered = reply_to.id if reply_to and self.capabilities.replies else None
+        message = await self._platform.say(self._users[name], chat.id, words, answered)
+        self._writers[chat.id, message] = name
+        # What people say among themselves in a room, OrgLife need not hear of.
+        if chat.private or answered or words.startswith("/"):
+            await self._until_heard(before, lambda event: _about(event, message))
+        await self._look_at(chat)
+        return chat.lines[message]
+
+    async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None:
+        before, user = len(self._platform.inbox.updates), self._users[name]
+        await self._platform.press(user, chat.id, line.id, button.label)
+        await self._until_heard(
+            before, lambda event: not isinstance(event, Said) and _sender(event) == user
+        )
+
+    async def edit(self, chat: Chat, line: Line, words: str) -> None:
+        before = len(self._platform.inbox.updates)
+        await self._platform.edit(self._users[line.sender], chat.id, line.id, words)
+        await self._until_heard(before, lambda event: _about(event, line.id))
+        await self._look_at(chat)
+
+    async def delete(self, chat: Chat, line: Line) -> None:
+        before = len(self._platform.inbox.updates)
+        await self._platform.delete(self._users[line.sender], chat.id, line.id)
+        if self.capabilities.deletions:
+            await self._until_heard(before, lambda event: _about(event, line.id))
+        await self._look_at(chat)
+
+    async def look(self) -> None:
+        places, marks = self._watched.take()
+        for place in places:
+            if place in self.chats:
+                await self._look_at(self.chats[place], marks)
+
+    async def _until_heard(self, before: int, meant: Callable[[Any], bool]) -> None:
+        """Wait for the update with this event, among those that came after the first `before`."""
+        inbox = self._platform.inbox
+        while True:
+            for update in inbox.updates[before:]:
+                before += 1
+                if any(meant(event) for event in self._platform.adapter.parse(update.raw)):
+                    return
+            await inbox.until_updates(before + 1)
+
+    async def _look_at(self, chat: Chat, marks: Collection[tuple[str, str]] = ()) -> None:
+        """Bring the chat up to what stands there, and tell of what is new. `marks`: which messages
+        OrgLife has marked, perhaps not for the first time."""
+        standing = {each.id: each for each in await self._platform.seen(chat.id)}
+        for line in chat.lines.values():
+            if line.id not in standing and not line.deleted:
+                line.deleted = True
+                self.on_line(chat, line, "deleted")
+        for seen in standing.values():
+            line = self._see(chat, seen)
+            if seen.marked and (chat.id, seen.id) in marks:
+                line.marked = True
+                self.on_line(chat, line, "marked")
+
+    def _see(self, chat: Chat, seen: Seen) -> Line:
+        line, post = chat.lines.get(seen.id), _post(seen)
+        if line is None:
+            sender = SELF if seen.ours else self._writers.get((chat.id, seen.id), "?")
+            line = chat.lines[seen.id] = Line(seen.id, sender, post)
+            self.on_line(chat, line, "said")
+        elif line.post != post:
+            line.history.append(line.post)
+            line.post = post
+            self.on_line(chat, line, "edited")
+        return line
+
+
+class _Watched:
+    """The adapter, noting where it sends, so that nobody looks where nothing has changed."""
+
+    def __init__(self, adapter: Adapter) -> None:
+        self._adapter = adapter
+        self._places: dict[str, None] = {}
+        self._marks: set[tuple[str, str]] = set()
+
+    def take(self) -> tuple[Sequence[str], Collection[tuple[str, str]]]:
+        """The places it has sent to since the last time, in order, and the messages it marked."""
+        taken = list(self._places), self._marks
+        self._places, self._marks = {}, set()
+        return taken
+
+    async def send(self, order: Order) -> SendResult:
+        self._places[order.place] = None
+        if order.kind == "mark" and order.target:
+            self._marks.add((order.place, order.target))
+        return await self._adapter.send(order)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._adapter, name)
+
+
+def _about(event: Any, message: str) -> bool:
+    ref = getattr(event, "ref", None)
+    return ref is not None and ref.id == message
+
+
+def _sender(event: Any) -> str | None:
+    return getattr(event, "sender", None)
+
+
+def _post(seen: Seen) -> Post:
+    return Post(
+        seen.words,
+        seen.title,
+        tuple(tuple(Button("", label) for label in row) for row in seen.labels),
+        tuple(File(name, "", content) for name, content in seen.files),
+        seen.reply_to,
+    )
+
+
+@asynccontextmanager
+async def onstage(open_platform: Open, folder: Path) -> AsyncIterator[Onstage]:
+    """People at their clients on a platform that is open, with nobody on it yet."""
+    async with open_platform(Recorder(), folder) as platform:
+        yield Onstage(platform)
