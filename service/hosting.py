@@ -36,8 +36,11 @@ class Rooms:
 
 
 def _users(account: str, directory: Directory) -> dict[int, list[str]]:
-    """The users of this account, by the unit of the person they are."""
-    users: dict[int, list[str]] = {}
+    """The users of this account, by the unit of the person they are; units that have a room there
+    and nobody in it any more have none."""
+    users: dict[int, list[str]] = {
+        unit: [] for place, unit in directory.units.items() if place.account == account
+    }
     for (linked, user), number in directory.identities.items():
         person = directory.roster.people.get(number)
         if linked == account and person is not None and person.active:

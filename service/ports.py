@@ -174,7 +174,8 @@ class Hosting(Protocol):
     async def ensure_room(
         self, title: str, members: Sequence[str], room_id: str | None = None
     ) -> str:
-        """The id of the room, which is made if it is missing; these users are let in."""
+        """The id of the room, which is made if it is missing; these users are in it, and nobody
+        else."""
         ...
 
 

@@ -195,7 +195,8 @@ class WebChat:
     async def ensure_room(
         self, title: str, members: Sequence[str], room_id: str | None = None
     ) -> str:
-        """The id of the room, which is made if it is missing; these users are let in."""
+        """The id of the room, which is made if it is missing; these users are in it, and nobody
+        else."""
         room = room_id or f"r-{secrets.token_hex(8)}"
         if not _ID.fullmatch(room) or room.startswith("p-"):
             raise ValueError("room_id: must be 1 to 64 letters, digits, - or _, and not begin p-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -66,13 +66,18 @@ class People:
         await connection.execute(update(users).where(users.c.id == user).values(language=language))
 
     async def put_room(self, room: str, title: str, members: Sequence[str]) -> None:
-        """Make the room or give it this title, and let these people in; unknown ones are passed
-        over, as there is nobody to let in."""
+        """Make the room or give it this title, with just these people in it; unknown ones are
+        passed over, as there is nobody to let in."""
         async with self._database.write() as connection:
             await connection.execute(
                 insert(rooms)
                 .values(id=room, title=title, kind="room")
                 .on_conflict_do_update(index_elements=["id"], set_={"title": title})
+            )
+            await connection.execute(
+                delete(room_members).where(
+                    room_members.c.room == room, room_members.c.user.not_in(members)
+                )
             )
             await _let_in(connection, room, members)
 

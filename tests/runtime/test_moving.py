@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
+from sqlalchemy import update
 
 from service.control import Control, MoveBranch, MoveReport
 from service.core.message import Place
-from tests.several import Several, several
-from tests.world import BRANCH, minutes
+from service.core.people import RosterRow
+from service.hosting import Rooms
+from service.store import tables as t
+from tests.several import Several, Web, several
+from tests.world import BRANCH, PEOPLE, minutes
 
 
 async def answer(w: Several, account: str, user: str, *labels: str) -> None:
@@ -206,3 +212,30 @@ async def test_a_command_beside_the_running_service_moves_a_branch_and_tells_the
         for each in report.invitations:
             assert each.links == (f"https://web.example/{each.code}",), "of the new platform only"
         assert (report.moved, report.waiting, report.hosted) == ((), (BRANCH,), False)
+
+
+async def test_who_changes_branch_leaves_the_old_room_of_a_platform_of_our_own() -> None:
+    class Host(Web):
+        def __init__(self) -> None:
+            super().__init__("web")
+            self.members: dict[str, set[str]] = {}
+
+        async def ensure_room(
+            self, title: str, members: Sequence[str], room_id: str | None = None
+        ) -> str:
+            self.members[title] = set(members)
+            return room_id or title
+
+    async with several((*PEOPLE, RosterRow("陈静", "校/二支部"))) as w:
+        host = Host()
+        await w.wire(host)
+        await w.join("web", "lihua", "李华")
+        rooms = Rooms([host], w.engine)
+        await rooms.keep(w.engine.directory)
+        assert host.members == {BRANCH: {"lihua"}}
+        moved = update(t.people).where(t.people.c.name == "李华").values(unit=w.unit("二支部").id)
+        async with w.store.write() as transaction:
+            await transaction.execute(moved)
+        await w.engine.refresh()
+        await rooms.keep(w.engine.directory)
+        assert host.members == {BRANCH: set(), "二支部": {"lihua"}}
