@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -16,6 +16,7 @@ from service.core.calendar import Holidays
 from service.core.rates import Rates
 from service.files.enclosures import make_file
 from service.files.holidays import correct, mainland_china
+from service.files.ics import to_feed
 from service.hosting import Rooms
 from service.instance import Instance
 from service.keys import build_sealer
@@ -27,6 +28,7 @@ from service.runtime.clock import SystemClock
 from service.runtime.collector import seldom
 from service.runtime.delivery import Delivery
 from service.runtime.engine import RETRY_SECONDS, Engine
+from service.runtime.feeds import Feeds
 from service.runtime.limits import Patience
 from service.runtime.log import get_logger
 from service.runtime.metrics import Metrics
@@ -36,6 +38,7 @@ from service.runtime.scheduler import Scheduler
 from service.settings import Settings, SettingsError
 from service.store.database import DATABASE_DOWN
 from service.store.store import Store
+from service.web.calendar import CalendarFile, ReadCalendar, calendar_route
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
@@ -72,7 +75,11 @@ def build_service_registry(settings: Settings, sealer: Sealer) -> Registry:
     except (ValueError, OSError) as error:
         raise SettingsError([f"holidays.corrections: {error}"]) from None
     registry = build_registry(
-        sealer, rules=settings.rules(), quiet=settings.quiet(), holidays=holidays
+        sealer,
+        rules=settings.rules(),
+        quiet=settings.quiet(),
+        holidays=holidays,
+        talks=settings.talks.rules(),
     )
     check_plans(settings, registry)
     return registry
@@ -173,6 +180,7 @@ class App:
         port = server.bind()
         closing.push_async_callback(server.stop)
         url = web.url(port)
+        registry = replace(registry, url=url)
         clock, metrics, health = SystemClock(), Metrics(), Health()
         adapters = build_adapters(settings, sealer, url)
         engine = Engine(store, registry, clock, adapters, metrics)
@@ -321,6 +329,7 @@ class App:
         routes: list[Any] = [
             metrics_route(self.metrics.registry),
             control_route(self.instance.token, control.act),
+            calendar_route(calendar_reader(Feeds(self.engine, self.clock), self.clock)),
         ]
         for adapter in self.adapters.values():
             if isinstance(adapter, Paged):
@@ -356,3 +365,15 @@ def _local_url(host: str, port: int) -> str:
     """Where a command on this machine reaches the service, past any proxy in front of it."""
     own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - looked up, not bound
     return f"http://[{own}]:{port}" if ":" in own else f"http://{own}:{port}"
+
+
+def calendar_reader(feeds: Feeds, clock: Clock) -> ReadCalendar:
+    """Makes the files of people's calendars."""
+
+    async def read(token: str) -> CalendarFile | None:
+        feed = await feeds.read(token)
+        if feed is None:
+            return None
+        return CalendarFile(to_feed(feed.name, feed.appointments, clock.now()), feed.etag)
+
+    return read

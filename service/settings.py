@@ -34,6 +34,7 @@ from service.core.people import Language
 from service.environment import PREFIX, Environment, unknown_variables, variable
 from service.problems import SettingsError, closest, explain
 from service.sections import Delivery, Retention, Section, Whole
+from service.talk_settings import Talks
 
 __all__ = ["Account", "Settings", "SettingsError", "load"]
 
@@ -129,6 +130,10 @@ class Organization(Section):
     voting: tuple[str, ...] = Field(
         default=tuple(sorted(Rules().voting)),
         description="a list of standings, as the roster names them",
+    )
+    committee: tuple[str, ...] = Field(
+        default=tuple(sorted(Rules().committee)),
+        description="a list of roles or standings, as the roster names them",
     )
 
     anonymous: bool = Field(
@@ -242,6 +247,7 @@ class Settings(BaseSettings):
     delivery: Delivery = Delivery()
     retention: Retention = Retention()
     holidays: HolidayCalendar = HolidayCalendar()
+    talks: Talks = Talks()
     log: Log = Log()
 
     @classmethod
@@ -281,8 +287,13 @@ class Settings(BaseSettings):
     def rules(self) -> Rules:
         """The organization's own rules, for the one door."""
         roles = {role: frozenset(granted) for role, granted in self.organization.roles.items()}
+        organization = self.organization
         return Rules(
-            roles, frozenset(self.organization.voting), anonymous=self.organization.anonymous
+            roles,
+            voting=frozenset(organization.voting),
+            committee=frozenset(organization.committee),
+            note_to_member=self.talks.note_to_member,
+            anonymous=organization.anonymous,
         )
 
     def quiet(self) -> QuietHours:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from service.core.message import Place
-from service.core.people import Person, Roster
+from service.core.people import Person, Roster, read_reminders
+from service.core.texts import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,15 @@ class Directory:
         """The private chat that is tried first."""
         return next(iter(self.ways(person, prefer)), None)
 
-    def changed(self, person: int, name: str, value: str) -> Directory:
-        """The directory with one setting of one person replaced, which the person has chosen."""
+    def changed(self, person: int, name: str, value: str | Secret) -> Directory:
+        """The directory with one setting of one person replaced, which the person has chosen; or
+        with what is sealed, which others may have set."""
         known = self.roster.people[person]
-        changes: dict[str, Any] = {name: value, "chosen": known.chosen | {name}}
+        changes: dict[str, Any] = {name: value}
+        if isinstance(value, str):
+            changes["chosen"] = known.chosen | {name}
+        if name == "reminders" and isinstance(value, str):
+            changes[name] = read_reminders(value)
         return self.with_person(replace(known, **changes))
 
     def with_person(self, person: Person) -> Directory:

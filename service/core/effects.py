@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from service.core.access import Scope
 from service.core.message import Message, Place, Ref
+from service.core.texts import Secret
 
 Priority = Literal["reply", "normal", "bulk"]
 OnUnknown = Literal["resend", "skip"]
@@ -66,7 +68,7 @@ class Send:
     `secret`: holds confidential text; its row is sealed and emptied once sent.
     `due_at`: when it was due, for the record of reminders.
     `about`: whose entry answers to it concern, when not the reader's own.
-    `holder`: of a secret message: who wrote the confidential text it shows.
+    `holder`: of a secret message: who wrote the confidential text it shows; `scope`: what it is.
     `nameless`: sealed words in it are shown to every reader, for nothing in it says whose they are.
     """
 
@@ -84,6 +86,7 @@ class Send:
     about: int | None = None
     holder: int | None = None
     nameless: bool = False
+    scope: Scope = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Edit:
     secret: bool = False
     holder: int | None = None
     nameless: bool = False
+    scope: Scope = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +163,21 @@ class Release:
 @dataclass(frozen=True, slots=True)
 class Change:
     """Change a setting of a person, because the person chose so: `field` is "language",
-    "timezone" or "channel", the account that reminders go to."""
+    "timezone", "channel", the account that reminders go to, or "reminders"
+    (`people.write_reminders`). "circumstances" are secret, and may be set by others."""
 
     person: int
-    field: Literal["language", "timezone", "channel"]
-    value: str
+    field: Literal["language", "timezone", "channel", "reminders", "circumstances"]
+    value: str | Secret
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFeed:
+    """Let whoever has the token, of which only this hash is kept, read the person's calendar, in
+    place of an earlier token. An empty hash: nobody any more."""
+
+    person: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +208,7 @@ Effect = (
     | Claim
     | Release
     | Change
+    | OpenFeed
     | GiveCode
     | Unlink
 )

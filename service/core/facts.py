@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
+from service.core.circumstances import Circumstance
 from service.core.questions import Bank
 from service.core.texts import Words
 
@@ -73,7 +74,7 @@ class Running:
     kind: str
     unit: int
     phase: str
-    title: str
+    title: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,53 @@ class Channels(Fact[tuple[Channel, ...]]):
     person: int
 
 
-AnyFact = Marks | Entries | Banks | Ongoing | Channels
+@dataclass(frozen=True, slots=True)
+class PastEntry:
+    """An entry with the activity it belongs to, both as they stand."""
+
+    activity: int
+    state: Any  # of the activity
+    person: int
+    entry: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Past(Fact[tuple[PastEntry, ...]]):
+    """The entries of one kind of activity in the unit, below and above it, whose mark has a time
+    from `since` on."""
+
+    kind: str
+    unit: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances(Fact[Mapping[int, Circumstance]]):
+    """How and where the members of the unit (0: the reader's own) are, by person, as far as
+    `reader` may know it."""
+
+    unit: int
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A line of the journal: who did it, and about whom."""
+
+    at: datetime
+    actor: int | None
+    about: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acts(Fact[tuple[Act, ...]]):
+    """When an action was done in the activity, and by whom, oldest first."""
+
+    activity: int
+    action: str
+
+
+AnyFact = Past | Circumstances | Acts | Marks | Entries | Banks | Ongoing | Channels
 
 
 class Facts:

@@ -82,6 +82,8 @@ class Invitation:
     description: Words = ""
     sequence: int = 0
     cancelled: bool = False
+    location: Words = ""
+    parties: tuple[tuple[str, str], ...] = ()  # (id, name): who invites, then the others
 
 
 @dataclass(frozen=True, slots=True)

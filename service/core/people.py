@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from service.core.texts import Secret
+
 Language = Literal["zh-CN", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
 
@@ -27,6 +29,8 @@ class Person:
     """A member, once, however many chat identities they use.
 
     `channel`: the account of the chat that reminders go to; "" is the one linked last.
+    `reminders`: seconds before an appointment at which the person wants to be reminded; None: as
+    the organization sets it. `circumstances`: how and where they are, sealed.
     `chosen`: which settings the person chose themselves, so that no roster file overrides them.
     """
 
@@ -42,6 +46,18 @@ class Person:
     active: bool = True
     channel: str = ""
     chosen: frozenset[str] = frozenset()
+    reminders: tuple[int, ...] | None = None
+    circumstances: Secret | None = None
+
+
+def read_reminders(kept: str) -> tuple[int, ...] | None:
+    """A person's own reminders as they are kept: `86400,3600`; "-" for none; "" for no choice."""
+    return tuple(int(each) for each in kept.split(",") if each.isdigit()) if kept else None
+
+
+def write_reminders(seconds: tuple[int, ...] | None) -> str:
+    """The inverse of `read_reminders`."""
+    return "" if seconds is None else ",".join(map(str, seconds)) or "-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,22 @@ Style = Literal["moment", "day", "time"]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time (aware), shown in the reader's own time zone.
+    """A point in time (aware), shown in the reader's own time zone, or on the clocks of `zone`.
 
     `style`: "moment" day, weekday and time; "day" the date only; "time" the time of day only.
     """
 
     at: datetime
     style: Style = "moment"
+    zone: str = ""  # an IANA name; empty: the reader's own
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that are data of the organization's own: by language, Chinese first."""
+
+    zh: str
+    en: str = ""  # empty: as in Chinese
 
 
 class Secret:
@@ -63,7 +72,7 @@ class Lines:
     sep: str = "\n"
 
 
-Words = Union[str, Text, Lines, Moment, Secret]  # noqa: UP007 - recursive, so by name
+Words = Union[str, Text, Lines, Moment, Named, Secret]  # noqa: UP007 - recursive, so by name
 """Anything that becomes a string once the reader is known. A plain `str` is user text or data."""
 
 Arg = Union[Words, int, float]  # noqa: UP007

@@ -37,8 +37,9 @@ from service.core.events import (
     Withdrawn,
 )
 from service.core.facts import AnyFact, Facts, Mark
-from service.core.message import Choice
+from service.core.message import Choice, Invitation
 from service.core.people import Person, Roster
+from service.core.talks import TalkRules
 from service.core.texts import Words
 
 A = TypeVar("A")
@@ -71,6 +72,7 @@ class Context:
     """What a decision may know: the time, who acts, the roster, the rules and the facts asked for.
 
     `now`: when the event was received (aware, UTC); for a timer, the time it is handled.
+    `url`: where our pages stand.
     `taken`: keys of `Claim` that turned out to be held by another, on the second asking.
     `nonce`: 12 characters of base64url that nobody can guess, others for each decision.
     """
@@ -84,6 +86,8 @@ class Context:
     holidays: Holidays = field(default_factory=Holidays)
     quiet: QuietHours = field(default_factory=QuietHours)
     nonce: str = ""
+    talks: TalkRules = field(default_factory=TalkRules)
+    url: str = ""
 
     def may(self, permission: str, unit: int) -> bool:
         return may(self.rules, self.roster, self.actor, permission, unit)
@@ -138,11 +142,14 @@ class Command:
     permission: str | None = None  # needed in the person's own unit; None: everybody
 
 
+Agenda = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
+
+
 def _no_needs(_: Activity[Any], __: Entry[Any] | None, ___: Event) -> tuple[AnyFact, ...]:
     return ()
 
 
-def _no_title(_: Any) -> str:
+def _no_title(_: Any) -> Words:
     return ""
 
 
@@ -152,7 +159,10 @@ class Workflow:
 
     `begin(context, unit, details)` makes the state of a new activity, or refuses.
     `mark(entry_state)` gives what is counted over entries.
+    `title(activity_state)` names the activity in menus, for whoever reads them.
     `needs(activity, entry, event)` names the facts the decision will ask for.
+    `agenda(roster, activity, person, entry_state)`: what of an entry stands in the calendars of
+    whom, without anything private.
     `singleton`: one activity serves the whole organization (the desk).
     `upcasters[n]` turns stored data of schema n into n + 1.
     """
@@ -163,8 +173,9 @@ class Workflow:
     begin: Callable[[Context, int, Mapping[str, Any]], Any]
     decide: Decide
     mark: Callable[[Any], Mark]
-    title: Callable[[Any], str] = _no_title
+    title: Callable[[Any], Words] = _no_title
     needs: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyFact, ...]] = _no_needs
+    agenda: Agenda | None = None
     commands: tuple[Command, ...] = ()
     singleton: bool = False
     schema: int = 1

@@ -12,7 +12,7 @@ from service.core.message import File
 from service.files.charts import RenderedPanel, to_png
 from service.files.documents import RenderedBlock, to_docx, to_markdown
 from service.files.gallery import RenderedPiece, to_page
-from service.files.ics import to_ics
+from service.files.ics import Appointment, to_ics
 from service.files.report_books import to_xlsx
 
 _MIME = {
@@ -33,31 +33,6 @@ class Report(Protocol):
 
     @property
     def blocks(self) -> Sequence[RenderedBlock]: ...
-
-
-class Appointment(Protocol):
-    """A rendered calendar entry."""
-
-    @property
-    def uid(self) -> str: ...
-
-    @property
-    def starts_at(self) -> datetime: ...
-
-    @property
-    def ends_at(self) -> datetime: ...
-
-    @property
-    def summary(self) -> str: ...
-
-    @property
-    def description(self) -> str: ...
-
-    @property
-    def sequence(self) -> int: ...
-
-    @property
-    def cancelled(self) -> bool: ...
 
 
 class Drawing(Protocol):
@@ -110,16 +85,7 @@ def make_file(enclosure: Enclosure) -> File:
     ending = PurePath(enclosure.name).suffix
     report, appointment = enclosure.report, enclosure.appointment
     if ending == ".ics" and appointment is not None:
-        content = to_ics(
-            appointment.uid,
-            appointment.starts_at,
-            appointment.ends_at,
-            summary=appointment.summary,
-            description=appointment.description,
-            sequence=appointment.sequence,
-            cancelled=appointment.cancelled,
-            stamped_at=datetime.now(UTC),
-        )
+        content = to_ics(appointment, datetime.now(UTC))
     elif ending == ".png" and enclosure.drawing is not None:
         content = to_png(enclosure.drawing.title, enclosure.drawing.panels)
     elif ending == ".xlsx" and report is not None:

@@ -46,6 +46,15 @@ def _words(meanings: Mapping[str, Sequence[str]]) -> dict[str, str]:
 ROLE_WORDS: Mapping[str, str] = _words(
     {
         "secretary": ("书记", "支部书记", "党支部书记", "总支书记", "党委书记", "secretary"),
+        "committee": (
+            "副书记",
+            "支部副书记",
+            "委员",
+            "支部委员",
+            "支委",
+            "committee",
+            "committee member",
+        ),
         "organizer": ("组织委员", "宣传委员", "organizer", "organiser"),
         "office": ("办公室", "党委办公室", "党办", "组织部", "office"),
         "member": ("党员", "成员", "普通党员", "团员", "member"),

@@ -15,25 +15,30 @@ from secrets import token_urlsafe
 from typing import Any
 
 from service.core.directory import Directory
-from service.core.effects import Change, Claim, Effect, GiveCode, Start, Unlink
+from service.core.effects import Change, Claim, Effect, GiveCode, OpenFeed, Start, Unlink
 from service.core.events import CommandGiven, PlaceEvent, Started
 from service.core.facts import (
+    Acts,
     AnyFact,
     Banks,
     Channels,
+    Circumstances,
     Entries,
     EntryMark,
     Facts,
     Mark,
     Marks,
     Ongoing,
+    Past,
 )
 from service.core.facts import Running as RunningFact
-from service.core.people import Person
+from service.core.people import Person, write_reminders
+from service.core.texts import Secret
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, Workflow
 from service.ports import Adapter
 from service.runtime.causes import Cause
 from service.runtime.channels import channels_of, give_code, unlink
+from service.runtime.past import acts_of, circumstances_of, past_of
 from service.runtime.registry import Registry
 from service.runtime.writing import Writer
 from service.store.banks import BankTables
@@ -194,7 +199,7 @@ class Batch:
                 "kind": workflow.kind,
                 "unit": unit,
                 "phase": state.phase,
-                "title": workflow.title(state),
+                "title": self.writer.title(workflow, state),
                 "finished": False,
                 "created_at": self.now,
                 "schema": workflow.schema,
@@ -220,6 +225,8 @@ class Batch:
             holidays=self.registry.holidays,
             quiet=self.registry.quiet,
             nonce=token_urlsafe(9),
+            talks=self.registry.talks,
+            url=self.registry.url,
         )
 
     async def _claim(self, activity: int, effects: Iterable[Effect]) -> frozenset[str]:
@@ -259,6 +266,8 @@ class Batch:
                 await self.start(effect, cause)
             elif isinstance(effect, Change):
                 self._change(effect)
+            elif isinstance(effect, OpenFeed):
+                self.changes.feeds[effect.person] = effect.hash
             elif isinstance(effect, GiveCode):
                 await give_code(self, effect, cause)
             elif isinstance(effect, Unlink):
@@ -267,7 +276,10 @@ class Batch:
                 self.writer.effect(activity, cause, effect)
 
     def _change(self, effect: Change) -> None:
-        changed = self.directory.changed(effect.person, effect.field, effect.value)
+        value = effect.value
+        if isinstance(value, Secret):
+            value = Secret(token=value.token or self.registry.sealer.seal(value.fresh))
+        changed = self.directory.changed(effect.person, effect.field, value)
         self.set_person(changed.roster.people[effect.person], effect.field)
 
     def set_person(self, person: Person, field: str) -> None:
@@ -277,7 +289,7 @@ class Batch:
             {
                 "id": person.id,
                 "field": field,
-                "value": getattr(person, field),
+                "value": _kept(getattr(person, field)),
                 "chosen": ",".join(sorted(person.chosen)),
             }
         )
@@ -313,15 +325,31 @@ class Batch:
                 return tuple((row.person, decode(kind, row.schema, row.state)) for row in rows)
             case Banks(unit):
                 return await BankTables(transaction).banks(tuple(roster.path(unit)))
+            case Past():
+                return await past_of(transaction, self.registry, self.directory, fact)
+            case Circumstances():
+                return circumstances_of(self.registry, self.directory, fact)
+            case Acts():
+                return await acts_of(transaction, fact)
             case Channels(person):
                 return channels_of(self.directory, person)
             case Ongoing(person):
                 unit = roster.people[person].unit
                 units = {*roster.path(unit), *roster.below(unit)}
-                return tuple(
-                    RunningFact(row.id, row.kind, row.unit, row.phase, row.title)
-                    for row in await transaction.running(units)
-                )
+                return tuple([self._running(row) for row in await transaction.running(units)])
+
+    def _running(self, row: Any) -> RunningFact:
+        """An activity as the desk lists it, with its title for whoever reads."""
+        state = self.registry.codec.activity(row.kind, row.schema, row.state)
+        title = self.registry.workflows[row.kind].title(state)
+        return RunningFact(row.id, row.kind, row.unit, row.phase, title)
+
+
+def _kept(value: Any) -> Any:
+    """A field of a person as its column has it: a sealed text as JSON, reminders as words."""
+    if isinstance(value, Secret):
+        return f'"{value.token}"'
+    return value if isinstance(value, str) else write_reminders(value)
 
 
 _NO_FACTS = Facts()

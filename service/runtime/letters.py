@@ -68,6 +68,8 @@ class Appointment:
     description: str = ""
     sequence: int = 0
     cancelled: bool = False
+    location: str = ""
+    parties: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Encl
             )
             return Enclosure(attachment.name, report=report)
         case Invitation() as invitation:
-            return Enclosure(attachment.name, appointment=_appoint(invitation, glossary, reader))
+            return Enclosure(attachment.name, appointment=appoint(invitation, glossary, reader))
         case Chart(title, panels):
             drawing = Drawing(
                 glossary.say(title, reader),
@@ -228,7 +230,8 @@ def _block(block: Heading | Paragraph | Table, glossary: Glossary, reader: Reade
             return Block("table", header=said(header), rows=tuple(cells(row) for row in rows))
 
 
-def _appoint(invitation: Invitation, glossary: Glossary, reader: Reader) -> Appointment:
+def appoint(invitation: Invitation, glossary: Glossary, reader: Reader) -> Appointment:
+    """The calendar entry in the reader's language."""
     return Appointment(
         uid=invitation.uid,
         starts_at=invitation.starts_at,
@@ -237,4 +240,6 @@ def _appoint(invitation: Invitation, glossary: Glossary, reader: Reader) -> Appo
         description=glossary.say(invitation.description, reader),
         sequence=invitation.sequence,
         cancelled=invitation.cancelled,
+        location=glossary.say(invitation.location, reader),
+        parties=invitation.parties,
     )

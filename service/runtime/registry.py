@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
+from service.core.talks import TalkRules
 from service.core.workflow import Command, Workflow
 from service.ports import Sealer
 from service.runtime.codec import Codec
@@ -27,6 +28,8 @@ class Registry:
     rules: Rules = field(default_factory=Rules)
     quiet: QuietHours = field(default_factory=QuietHours)
     holidays: Holidays = field(default_factory=Holidays)
+    talks: TalkRules = field(default_factory=TalkRules)
+    url: str = ""  # where our pages stand
     commands: Mapping[str, tuple[Workflow, Command]] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)  # what is typed → command
 
@@ -42,6 +45,8 @@ def build_registry(
     rules: Rules | None = None,
     quiet: QuietHours | None = None,
     holidays: Holidays | None = None,
+    talks: TalkRules | None = None,
+    url: str = "",
     workflows: Iterable[Workflow] = WORKFLOWS,
 ) -> Registry:
     """Everything that follows from the tuple of workflows."""
@@ -60,6 +65,8 @@ def build_registry(
         rules=rules or Rules(),
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),
+        talks=talks or TalkRules(),
+        url=url,
         commands=commands,
         typed={word: name for name in commands for word in glossary.command_words(name)},
     )

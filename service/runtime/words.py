@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from fluent.runtime import FluentBundle, FluentResource
 
 from service.core.people import LANGUAGES, Language
-from service.core.texts import Arg, Lines, Moment, Secret, Text, Words
+from service.core.texts import Arg, Lines, Moment, Named, Secret, Text, Words
 
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "zh-CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
@@ -83,6 +83,8 @@ class Glossary:
                 return sep.join(self.say(part, reader) for part in parts)
             case Moment():
                 return show_moment(words, reader)
+            case Named(zh, en):
+                return en or zh if reader.language == "en" else zh
             case Secret():
                 return self._open(words, reader)
 
@@ -133,7 +135,7 @@ def _zone(name: str) -> ZoneInfo:
 
 def show_moment(moment: Moment, reader: Reader) -> str:
     """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`."""
-    local = moment.at.astimezone(_zone(reader.timezone))
+    local = moment.at.astimezone(_zone(moment.zone or reader.timezone))
     time = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
     if moment.style == "time":
         return time

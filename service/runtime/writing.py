@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from service.core.access import may_read_note
+from service.core.access import may_open
 from service.core.directory import Directory
 from service.core.effects import (
     Acknowledge,
@@ -21,6 +21,7 @@ from service.core.effects import (
     Effect,
     Erase,
     GiveCode,
+    OpenFeed,
     Release,
     Send,
     Start,
@@ -62,7 +63,7 @@ class Writer:
         self.changes.activities[activity.id] = {
             "b_id": activity.id,
             "phase": activity.state.phase,
-            "title": workflow.title(activity.state),
+            "title": self.title(workflow, activity.state),
             "finished": finished,
             "schema": workflow.schema,
             "version": activity.version,
@@ -70,6 +71,10 @@ class Writer:
         }
         if finished:
             self.changes.end(activity.id)
+
+    def title(self, workflow: Workflow, state: Any) -> str:
+        """The title as its row keeps it for reports: in the default language."""
+        return self._registry.glossary.say(workflow.title(state), Reader())
 
     def entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
         mark: Mark = workflow.mark(entry.state)
@@ -119,7 +124,7 @@ class Writer:
                 self.changes.disarm(activity.id, person or 0, name)
             case Release(key):
                 self.changes.released.append(key)
-            case Claim() | Start() | Change() | GiveCode() | Unlink():
+            case Claim() | Start() | Change() | GiveCode() | Unlink() | OpenFeed():
                 pass  # the batch has seen to them already
 
     def reject(self, cause: Cause, rejected: Rejected) -> None:
@@ -339,10 +344,9 @@ class Writer:
         opens = self._registry.sealer.open if effect is not None and effect.nameless else None
         if opens is None and effect is not None and effect.secret:
             subject = effect.about or person.id
-            holder = effect.holder
-            if may_read_note(
-                self._registry.rules, self.directory.roster, person, holder or 0, subject
-            ):
+            parties = (effect.holder or 0, subject)
+            rules, roster = self._registry.rules, self.directory.roster
+            if may_open(rules, roster, person, effect.scope, parties):
                 opens = self._registry.sealer.open
         return Reader(person.language, person.timezone, opens)
 

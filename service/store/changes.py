@@ -30,6 +30,7 @@ class Changes:
     ended: list[int] = field(default_factory=list)  # activities whose timers and claims go
     released: list[str] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)  # outbox rows whose question is answered
+    feeds: dict[int, str] = field(default_factory=dict)  # hash of the calendar link by person
     people: list[Row] = field(default_factory=list)  # {"id", "field", "value", "chosen"}
     _edits: dict[tuple[str, str, str, int | None], int] = field(default_factory=dict)
 

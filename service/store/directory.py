@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from service.core.directory import Directory, Identity
 from service.core.message import Place
-from service.core.people import Language, Person, Roster, Unit
+from service.core.people import Language, Person, Roster, Unit, read_reminders
+from service.core.texts import Secret
 from service.store import tables as t
 from service.store.transaction import Transaction
 
@@ -81,5 +82,7 @@ def _person(row: Any) -> Person:
         contact=row.contact,
         active=row.active,
         channel=row.channel or "",
+        reminders=read_reminders(row.reminders or ""),
+        circumstances=Secret(token=row.circumstances.strip('"')) if row.circumstances else None,
         chosen=frozenset(filter(None, (row.chosen or "").split(","))),
     )

@@ -92,6 +92,8 @@ people = Table(
     Column("active", Boolean, nullable=False),
     Column("channel", String(64)),  # account for reminders
     Column("chosen", String(64)),  # by the person: `channel,…`
+    Column("reminders", String(128)),  # seconds before an appointment: `3600,600`
+    Column("circumstances", Text),  # how and where the person is: a sealed text as JSON
 )
 
 # A person's identity on one platform; `place` is their private chat there.
@@ -159,6 +161,14 @@ questions = Table(
     Column("retired", Boolean, nullable=False),
     Column("written_at", Instant, nullable=False),
     Column("content", Text, nullable=False),
+)
+
+# Secret links to calendars, by their hash only; one a person.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("person", _Id, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False, unique=True),
 )
 
 # Pictures of questions, each once: `name` is the hash of the content, and its ending.

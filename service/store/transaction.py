@@ -27,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
+from service.store.feeds import write_feeds
 
 AnyRow = Row[Any]
 
@@ -155,7 +156,7 @@ class Transaction:
         """The unfinished activities of these units, oldest first."""
         a = t.activities.c
         return await self.rows(
-            select(a.id, a.kind, a.unit, a.phase, a.title)
+            select(a.id, a.kind, a.unit, a.phase, a.schema, a.state)
             .where(a.unit.in_(units), a.finished.is_(False))
             .order_by(a.id)
         )
@@ -365,6 +366,7 @@ class Transaction:
                 .where(t.people.c.id == change["id"])
                 .values({change["field"]: change["value"], "chosen": change["chosen"]})
             )
+        await write_feeds(self.connection, changes.feeds)
         if changes.journal:
             await self.connection.execute(t.journal.insert(), changes.journal)
 

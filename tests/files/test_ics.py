@@ -10,19 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from service.files.ics import to_ics
+from service.files.ics import to_feed, to_ics
+from service.runtime.letters import Appointment
 
 NOON = datetime(2026, 3, 1, 12, 0, 30, 999, tzinfo=timezone(timedelta(hours=8)))
 
 
 def made(**changes: Any) -> bytes:
-    return to_ics(
+    return to_ics(appointment(**changes), NOON)
+
+
+def appointment(**changes: Any) -> Appointment:
+    return Appointment(
         **{
             "uid": "talk-7@orglife",
             "starts_at": NOON,
             "ends_at": NOON + timedelta(minutes=30),
             "summary": "谈心谈话",
-            "stamped_at": NOON,
             **changes,
         }
     )
@@ -81,3 +85,43 @@ def test_naive_times_and_an_end_before_the_start_are_refused() -> None:
         made(starts_at=naive, ends_at=naive + timedelta(hours=1))
     with pytest.raises(ValueError, match="after it starts"):
         made(ends_at=NOON)
+
+
+PARTIES = (("1", "王敏"), ("2", 'Li "Hua"; X'))
+
+
+def test_between_two_people_it_is_a_request_and_its_cancellation() -> None:
+    """RFC 5546, 3.2: organizer and attendees, one UID, a rising sequence."""
+    content = made(parties=PARTIES, location="A 楼 305")
+    assert b"METHOD:REQUEST\r\n" in content
+    found = event(content)
+    assert str(found["ORGANIZER"]) == "mailto:person-1@orglife.invalid"
+    assert found["ORGANIZER"].params["CN"] == "王敏"
+    assert [str(each) for each in found["ATTENDEE"]] == [
+        "mailto:person-1@orglife.invalid",
+        "mailto:person-2@orglife.invalid",
+    ]
+    assert found["ATTENDEE"][1].params["PARTSTAT"] == "ACCEPTED"
+    assert found["LOCATION"] == "A 楼 305"
+    off = made(parties=PARTIES, cancelled=True, sequence=1)
+    assert b"METHOD:CANCEL\r\n" in off
+    assert event(off)["UID"] == found["UID"]
+    assert event(off)["SEQUENCE"] > found["SEQUENCE"]
+
+
+def test_a_feed_holds_many_and_invites_nobody() -> None:
+    several = [appointment(uid=f"talk-{n}@orglife", parties=PARTIES) for n in range(3)]
+    content = to_feed("我的谈心", several, NOON)
+    calendar = Calendar.from_ical(content)
+    assert calendar["X-WR-CALNAME"] == "我的谈心"
+    assert [str(each["UID"]) for each in calendar.walk("VEVENT")] == [
+        f"talk-{n}@orglife" for n in range(3)
+    ]
+    assert b"ATTENDEE" not in content
+    assert b"ORGANIZER" not in content
+
+
+def test_a_name_of_a_party_adds_no_property() -> None:
+    found = event(made(parties=(("1", 'a":mailto:x@example.org\r\nX-EVIL:1'),)))
+    assert "X-EVIL" not in found
+    assert str(found["ORGANIZER"]) == "mailto:person-1@orglife.invalid"

@@ -8,6 +8,11 @@ new                     start an activity
 channel                 choose where reminders go
 /link link              a code that links another chat
 /unlink unlink unlink!  the chats that are linked, and the end of a link
+reminders ?reminders    when the person is reminded of talks
+/calendar calendar      a secret link to the person's own calendar:
+feed unfeed             a new one, or none any more
+/care care tend ?care    how and where the members are, for who may know
+/me me am               how and where the person is
 /help                   how this works
 said attached chose     not understood: say what can be done
 any other command       unknown, or not allowed
@@ -20,7 +25,7 @@ from typing import Any
 
 from service.core.effects import Change, Effect, Send, Start, ToPerson
 from service.core.events import CommandGiven, Event, Joined
-from service.core.facts import AnyFact, Channels, Mark, Ongoing
+from service.core.facts import AnyFact, Channels, Circumstances, Mark, Ongoing
 from service.core.message import Message
 from service.core.people import LANGUAGES
 from service.core.texts import text
@@ -36,7 +41,7 @@ from service.core.workflow import (
     choice_args,
     event_name,
 )
-from service.workflows.desk import settings, view
+from service.workflows.desk import care, own, settings, view
 from service.workflows.desk.model import STARTS, Desk, DeskActivity, Visit, VisitEntry
 
 Handler = Callable[[Context, DeskActivity, VisitEntry, Event], Outcome]
@@ -128,6 +133,19 @@ TABLE: Mapping[str, Handler] = {
     "/unlink": settings.show_links,
     "unlink": settings.unlink,
     "unlink!": settings.unlink,
+    "reminders": own.ask_reminders,
+    "?reminders": own.type_reminders,
+    "/calendar": own.calendar,
+    "calendar": own.calendar,
+    "feed": own.open_calendar,
+    "unfeed": own.close_calendar,
+    "/care": care.show,
+    "care": care.show,
+    "tend": care.ask,
+    "?care": care.set_for,
+    "/me": own.ask_circumstances,
+    "me": own.ask_circumstances,
+    "am": own.report,
     "/help": _help,
 }
 
@@ -157,6 +175,8 @@ def needs(
         return (Ongoing(entry.person), Channels(entry.person))
     if name in ("/menu", "menu", "show", "/start"):
         return (Ongoing(entry.person),)
+    if name in care.NEEDS_CIRCUMSTANCES:
+        return (Circumstances(0, entry.person),)
     return (Channels(entry.person),) if name in settings.NEEDS_CHANNELS else ()
 
 
@@ -177,7 +197,19 @@ WORKFLOW = Workflow(
     mark=mark,
     needs=needs,
     commands=tuple(
-        Command(name) for name in ("start", "menu", "lang", "settings", "link", "unlink", "help")
+        Command(name)
+        for name in (
+            "start",
+            "menu",
+            "lang",
+            "settings",
+            "link",
+            "unlink",
+            "calendar",
+            "me",
+            "care",
+            "help",
+        )
     ),
     singleton=True,
 )

@@ -95,7 +95,14 @@ def settings(activity: Activity[Desk], channels: Sequence[Channel]) -> Message:
         choices=(
             *moves,
             (choice(activity, "link", text("desk.button_link")), *unlink),
-            (choice(activity, "lang", text("desk.button_language")),),
+            (
+                choice(activity, "reminders", text("desk.button_reminders")),
+                choice(activity, "calendar", text("desk.button_calendar")),
+            ),
+            (
+                choice(activity, "me", text("desk.button_me")),
+                choice(activity, "lang", text("desk.button_language")),
+            ),
         ),
     )
 

@@ -9,9 +9,10 @@ from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected, choice_args
-from service.workflows.talk import notes, steps, view
-from service.workflows.talk.model import OPEN, Talk, claim_keys, talks_of
-from service.workflows.talk.steps import OfferActivity, look, to_member, to_owner
+from service.workflows.talk import leading, notes, slots, steps, view, wishes
+from service.workflows.talk.model import OPEN, Slot, Talk, lead_of, talks_of
+from service.workflows.talk.patterns import read_pattern
+from service.workflows.talk.steps import OfferActivity, look, to_lead, to_member
 from service.workflows.talk.times import from_args, read_times
 
 TalkEntry = Entry[Talk]
@@ -23,7 +24,10 @@ TalkEntry = Entry[Talk]
 def who(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     """How the talk with this member stands, and what can be done."""
     shown = look(context, activity, entry.person, _talk(entry))
-    effect = to_owner(activity, entry.person, view.owner_state(shown), reply=True)
+    if context.actor and context.actor.id != shown.lead_id:
+        effect = to_lead(shown, leading.owner_state(shown), reply=True, to=context.actor.id)
+    else:
+        effect = to_lead(shown, leading.lead_state(shown), reply=True)
     return Decision("talk.looked_at", effects=(effect,))
 
 
@@ -39,8 +43,8 @@ def agree(context: Context, activity: OfferActivity, entry: TalkEntry, event: Ev
 def ask_time(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     """Another time: the secretary will type it."""
     shown = look(context, activity, entry.person, _talk(entry))
-    message = view.lead_asks_time(shown)
-    asked = to_owner(activity, entry.person, message, asks="propose", reply=True)
+    message = leading.lead_asks_time(shown)
+    asked = to_lead(shown, message, asks="propose", reply=True)
     return Decision("talk.proposal_asked", effects=(asked,))
 
 
@@ -48,7 +52,15 @@ def propose(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
     """A time in the secretary's own words goes to the member, who must agree."""
     talk, member = _talk(entry), entry.person
     zone = context.actor.timezone if context.actor else "UTC"
-    found = read_times(event.text if isinstance(event, Said) else "", context.now, zone)
+    typed = event.text if isinstance(event, Said) else ""
+    found = read_times(typed, context.now, zone)
+    if talk.phase == "requested" and len(found) != 1:
+        offer = activity.state
+        pattern = read_pattern(typed, context.now, zone)
+        times = pattern.times(context.now, zone, offer.minutes, offer.buffer) if pattern else found
+        if times:
+            refused = slots.unfit_slots(context, tuple(Slot(at, offer.owner) for at in times))
+            return refused or wishes.offer_times(context, activity, entry, tuple(times))
     if len(found) != 1:
         return Rejected("talk.no_time", text("talk.no_time"))
     (at,) = found
@@ -58,14 +70,13 @@ def propose(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
     if at == talk.at and talk.phase == "booked":
         return Rejected("talk.same_time", text("talk.same_time"))
     effects: list[Effect] = []
-    proposed = replace(talk, wanted=at, by="lead")
+    proposed = replace(talk, wanted=at, by="lead", talker=lead_of(activity.state, talk))
     if talk.phase != "booked":
         proposed = replace(proposed, phase="offered", at=None, held_at=None, form=None)
-    if talk.phase == "held" and talk.at is not None:  # it was not held, and begins anew
-        keys = claim_keys((activity.state.owner, member), talk.at, activity.state.length)
-        effects += [Release(key) for key in keys]
+    if talk.phase == "held":  # it was not held, and begins anew
+        effects += [Release(key) for key in steps.taken_by(activity.state, member, talk)]
     shown = look(context, activity, member, proposed)
-    effects.append(to_owner(activity, member, _told(shown), reply=True))
+    effects.append(to_lead(shown, _told(shown), reply=True))
     effects.append(to_member(member, view.member_state(shown)))
     return Decision("talk.proposed", entry=proposed, effects=tuple(effects))
 
@@ -77,18 +88,27 @@ def stay(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) 
         return Rejected("talk.moved_on", text("talk.moved_on"))
     kept = replace(talk, wanted=None, by=None)
     shown = look(context, activity, member, kept)
-    head = text("talk.kept_by", name=shown.owner_name)
+    head = text("talk.kept_by", name=shown.lead_name)
     effects = (
-        to_owner(activity, member, view.owner_state(shown, text("talk.kept")), reply=True),
+        to_lead(shown, leading.lead_state(shown, text("talk.kept")), reply=True),
         to_member(member, view.booked(shown, head)),
     )
     return Decision("talk.kept", entry=kept, effects=effects)
 
 
-def ask_off(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
-    shown = look(context, activity, entry.person, _talk(entry))
-    asked = to_owner(activity, entry.person, view.lead_confirms_off(shown), reply=True)
-    return Decision("talk.off_asked", effects=(asked,))
+def offer_anew(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    """The talk was missed: the member gets the times that are left once more."""
+    talk, member = _talk(entry), entry.person
+    anew = replace(talk, phase="offered", at=None, held_at=None, form=None, asked=0, armed=())
+    shown = look(context, activity, member, anew)
+    keys = steps.taken_by(activity.state, member, talk)
+    head = text("talk.offered_anew", name=shown.inviting)
+    effects: tuple[Effect, ...] = (
+        *(Release(key) for key in keys),
+        Send(ToPerson(member), "offer", view.offered(shown, head)),
+        to_lead(shown, leading.lead_state(shown, text("talk.passed_on")), reply=True),
+    )
+    return Decision("talk.offered_anew", entry=anew, effects=effects)
 
 
 def call_off(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
@@ -99,15 +119,15 @@ def call_off(context: Context, activity: OfferActivity, entry: TalkEntry, _: Eve
 def why(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     """Why the member declined, again."""
     shown = look(context, activity, entry.person, _talk(entry))
-    owner, member = activity.state.owner, entry.person
+    lead, member = lead_of(activity.state, _talk(entry)), entry.person
     effect = Send(
-        ToPerson(owner),
+        ToPerson(lead),
         f"why{member}",
         notes.reason(shown),
         "reply",
         secret=True,
         about=member,
-        holder=owner,
+        holder=lead,
     )
     return Decision("talk.reason_read", effects=(effect,))
 
@@ -115,18 +135,20 @@ def why(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -
 # -- all of them
 
 
-def panel(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
-    """Every member with how the talk stands."""
-    return _panel(
-        activity, "talk.shown", view.panel(activity, context.roster, _all(context, activity))
-    )
+def panel(context: Context, activity: OfferActivity, _: object, event: Event) -> Outcome:
+    """Every member with how the talk stands (`panel:page`)."""
+    args = choice_args(event)
+    page = int(args[0]) if args and args[0].isascii() and args[0].isdigit() else 0
+    talks = _all(context, activity)
+    shown = leading.panel(activity, context.roster, talks, page=page)
+    return _panel(activity, "talk.shown", shown)
 
 
 def ask_cancel(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
     count = len(_open(context, activity))
     if not count:
         return Rejected("talk.nothing_open", text("talk.nothing_open"))
-    return _panel(activity, "talk.cancel_asked", view.confirm_cancel(activity, count))
+    return _panel(activity, "talk.cancel_asked", leading.confirm_cancel(activity, count))
 
 
 def cancel(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
@@ -152,7 +174,7 @@ def _panel(activity: OfferActivity, action: str, message: Message) -> Outcome:
 
 
 def _told(shown: view.Look) -> Message:
-    return view.owner_state(shown, text("talk.passed_on"))
+    return leading.lead_state(shown, text("talk.passed_on"))
 
 
 def _talk(entry: TalkEntry) -> Talk:

@@ -1,16 +1,17 @@
 """The machine of talks: which event is handled how in which phase, or stage of a talk.
 
     offer      event                                           then
-    draft      started m page ?members members times slot
-               ?times again preview minutes form show          draft
+    draft      started m page ?members members talkers t times
+               slot ?times again preview minutes buffer form
+               show                                            draft
                send                                            offered
                drop                                            cancelled
-    offered    @offer @withdraw @lapse panel show cancel
+    offered    @offer @withdraw @lapse @refresh panel show cancel
                cancel!                                         (the talks)
                @settle                                         done, cancelled
 
-    a talk     of the member                of the secretary
-    offered    take other ?when no no!      other ?propose off off!
+    a talk     of the member                of who leads it
+    offered    take more other ?when no no! other ?propose off off!
                ?reason                                         booked, asked, declined, cancelled
     asked      the same                     and agree
     booked     take move ?when keep off     agree move other ?propose stay off off!
@@ -33,7 +34,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.events import DeliveryFailed, Event, TimerFired
-from service.core.facts import AnyFact, Entries
+from service.core.facts import Acts, AnyFact, Entries
 from service.core.texts import text
 from service.core.workflow import (
     Activity,
@@ -45,8 +46,22 @@ from service.core.workflow import (
     Workflow,
     event_name,
 )
-from service.workflows.talk import lead, member, prepare, record, timers
-from service.workflows.talk.model import Offer, Stage, Talk, mark, title
+from service.workflows.talk import (
+    details,
+    follow_ups,
+    lead,
+    member,
+    prepare,
+    record,
+    report,
+    rounds,
+    slots,
+    steps,
+    timers,
+    view,
+    wishes,
+)
+from service.workflows.talk.model import OPEN, Offer, Stage, Talk, lead_of, mark, title, upcast_1
 
 Handler = Callable[[Context, Activity[Offer], Any, Event], Outcome]
 Table = Mapping[tuple[str, str], Handler]
@@ -60,20 +75,47 @@ DRAFT: Mapping[str, Handler] = {
     "started": prepare.started,
     "m": prepare.toggle_member,
     "page": prepare.turn_page,
+    "all": rounds.begin_round,
+    "until": rounds.ask_until,
+    "?until": rounds.set_until,
     "?members": prepare.name_members,
     "members": prepare.show_members,
-    "times": prepare.show_times,
-    "slot": prepare.toggle_slot,
-    "?times": prepare.type_slots,
-    "again": prepare.other_times,
+    "talkers": slots.show_talkers,
+    "t": slots.toggle_talker,
+    "times": slots.show_times,
+    "slot": slots.toggle_slot,
+    "?times": slots.type_slots,
+    "again": slots.other_times,
     "preview": prepare.show_preview,
     "minutes": prepare.set_minutes,
+    "buffer": prepare.set_buffer,
     "form": prepare.set_form,
+    "where": details.ask_where_of_all,
+    "?where": details.set_where_of_all,
     "send": prepare.send,
     "drop": prepare.drop,
     "show": prepare.show,
 }
 """What the secretary may do with a draft."""
+
+WISH: Mapping[str, Handler] = {
+    "started": wishes.ask_whom,
+    "show": wishes.ask_whom,
+    "with": wishes.choose,
+    "?whom": wishes.name,
+    "?word": wishes.send_with_word,
+    "ask": wishes.send,
+    "drop": wishes.drop,
+}
+"""What a member may do with a draft of their own wish to talk."""
+
+REPORT: Mapping[str, Handler] = {
+    "started": report.started,
+    "show": report.choose,
+    "cover": report.choose,
+    "sheet": report.sheet,
+}
+"""What the reader of a report may do with it."""
 
 PANEL: Table = {
     ("offered", "panel"): lead.panel,
@@ -87,18 +129,26 @@ PANEL: Table = {
 }
 """What the secretary may do with a sent offer as a whole."""
 
-TIMERS: Mapping[str, Handler] = {"@lapse": timers.lapse, "@settle": timers.settle}
+TIMERS: Mapping[str, Handler] = {
+    "@lapse": timers.lapse,
+    "@left": timers.left,
+    "@refresh": timers.refresh,
+    "@settle": timers.settle,
+}
 TALK_TIMERS: Mapping[str, Handler] = {
     "@offer": timers.offer,
     "@withdraw": timers.withdraw,
+    "@again": timers.again,
     "@remind": timers.remind,
     "@record": timers.record,
     "@ask": timers.ask,
+    "@follow": follow_ups.remind,
 }
 
 _RECORDING: Mapping[str, Handler] = {
     "rec": record.show,
     "form": record.set_form,
+    "topics": record.choose_topics,
     "date": record.ask_date,
     "day": record.set_date,
     "?date": record.set_date,
@@ -106,26 +156,55 @@ _RECORDING: Mapping[str, Handler] = {
     "?note": record.take_note,
     "done": record.finish,
 }
+_AFTER: Mapping[str, Handler] = {
+    "todo": follow_ups.ask,
+    "?follow": follow_ups.take,
+    "due": follow_ups.set_due,
+    "?due": follow_ups.set_due,
+    "close": follow_ups.close,
+    "postpone": follow_ups.postpone,
+    "follow": follow_ups.read,
+}
 _PROPOSING: Mapping[str, Handler] = {
     "other": lead.ask_time,
     "?propose": lead.propose,
-    "off": lead.ask_off,
+    "off": lead.call_off,
     "off!": lead.call_off,
+}
+_TALKING: Mapping[str, Handler] = {
+    "late": details.lead_is_late,
+    "where": details.ask_where,
+    "?where": details.set_where,
+    "link": details.show_to_lead,
 }
 
 LEAD: Table = {
-    **_rows(("offered", "asked", "booked"), _PROPOSING),
+    **_rows(("requested", "offered", "asked", "booked"), _PROPOSING),
+    ("requested", "word"): wishes.show_word,
     **_rows(("asked", "booked"), {"agree": lead.agree}),
     ("booked", "move"): lead.ask_time,
     ("booked", "stay"): lead.stay,
-    **_rows(("held",), {**_RECORDING, **_PROPOSING, "missed": record.missed}),
-    **_rows(("recorded",), {**_RECORDING, "read": record.read}),
+    **_rows(("booked",), _TALKING),
+    **_rows(("recorded", "cancelled"), {"undo": steps.undo}),
+    **_rows(
+        ("held",), {**_RECORDING, **_PROPOSING, "missed": record.missed, "anew": lead.offer_anew}
+    ),
+    **_rows(
+        ("recorded",), {**_RECORDING, "read": record.read, "readings": record.readings, **_AFTER}
+    ),
     ("declined", "why"): lead.why,
 }
-"""What only the secretary may do, with the talk of one member."""
+"""What only who leads the talk with one member may do."""
+
+OWNER: Table = {
+    **_rows(OPEN, {"off": lead.call_off, "off!": lead.call_off}),
+    ("cancelled", "undo"): steps.undo,
+}
+"""What the owner of the offer may do with a talk that another holds."""
 
 _ANSWERING: Mapping[str, Handler] = {
     "take": member.take,
+    "more": member.more,
     "other": member.ask_time,
     "?when": member.want,
     "no": member.ask_reason,
@@ -139,12 +218,20 @@ MEMBER: Table = {
     ("booked", "move"): member.ask_time,
     ("booked", "?when"): member.want,
     ("booked", "keep"): member.keep,
-    ("booked", "off"): member.ask_off,
+    ("booked", "off"): member.call_off,
     ("booked", "off!"): member.call_off,
+    ("booked", "late"): details.member_is_late,
+    ("booked", "link"): details.show_to_member,
+    **_rows(("declined", "cancelled"), {"undo": steps.undo}),
+    ("requested", "off"): member.call_off,
+    ("recorded", "read"): record.read,
 }
 """What only the member may do, in their own talk."""
 
-_REMINDER = re.compile(r"@r\d+\.[ms]")
+_FAMILIES = (
+    (re.compile(r"@r\d+\.[ms]"), "@remind"),
+    (re.compile(r"@f\d{1,2}"), "@follow"),
+)
 
 
 def decide(
@@ -157,24 +244,40 @@ def decide(
         return _timed(context, activity, about, event)
     if context.actor is None:
         return Rejected("talk.nobody")
-    if offer.phase == "draft":
-        if context.actor.id != offer.owner:
-            return Rejected("talk.not_yours", text("talk.not_yours"))
-        if not context.may(prepare.PERMISSION, activity.unit):
-            return Rejected("talk.not_allowed", text("talk.not_allowed"))
-        return _handle(DRAFT.get(name), context, activity, entry, event)
-    if context.actor.id == offer.owner:
-        if about is None:
-            return _handle(PANEL.get((offer.phase, name)), context, activity, entry, event)
+    if offer.phase in ("draft", "report"):
+        return _alone(context, activity, entry, event)
+    if about is None and context.actor.id == offer.owner:
+        return _handle(PANEL.get((offer.phase, name)), context, activity, entry, event)
+    if about is not None and context.actor.id == lead_of(offer, about.state or Talk()):
         handler = lead.who if name == "who" else LEAD.get((_stage(about), name))
+        return _handle(handler, context, activity, about, event)
+    if about is not None and context.actor.id == offer.owner and name not in ("read", "readings"):
+        handler = lead.who if name == "who" else OWNER.get((_stage(about), name))
         return _handle(handler, context, activity, about, event)
     if about is not None and context.actor.id == about.person:
         return _as_member(context, activity, about, event)
-    if name == "read" and about is not None:
-        return record.read(context, activity, about, event)
+    if name in ("read", "readings") and about is not None:
+        reading = record.read if name == "read" else record.readings
+        return reading(context, activity, about, event)
     if name == "show":
         return record.readable(context, activity, entry, event)
     return Rejected("talk.not_yours", text("talk.not_yours"))
+
+
+def _alone(
+    context: Context, activity: Activity[Offer], entry: Entry[Talk] | None, event: Event
+) -> Outcome:
+    """What concerns nobody else yet: a draft, a wish that is not sent, a report."""
+    offer, name = activity.state, event_name(event)
+    if context.actor is None or context.actor.id != offer.owner:
+        return Rejected("talk.not_yours", text("talk.not_yours"))
+    if offer.phase == "report":
+        return _handle(REPORT.get(name), context, activity, entry, event)
+    if offer.wish:
+        return _handle(WISH.get(name), context, activity, entry, event)
+    if not context.may(prepare.PERMISSION, activity.unit):
+        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+    return _handle(DRAFT.get(name), context, activity, entry, event)
 
 
 def _as_member(
@@ -202,7 +305,8 @@ def _timed(
     elif isinstance(event, DeliveryFailed):
         handler = timers.undelivered
     else:
-        handler = TALK_TIMERS.get("@remind" if _REMINDER.fullmatch(name) else name)
+        family = next((each for pattern, each in _FAMILIES if pattern.fullmatch(name)), name)
+        handler = TALK_TIMERS.get(family)
     if handler is None:
         return Rejected("talk.stale_timer")
     return handler(context, activity, entry, event)
@@ -228,7 +332,13 @@ def needs(
     activity: Activity[Offer], entry: Entry[Talk] | None, event: Event
 ) -> tuple[AnyFact, ...]:
     """What is left, and how every talk stands, hangs on all of them."""
-    return () if activity.state.phase == "draft" else (Entries(activity.id),)
+    offer, name = activity.state, event_name(event)
+    if offer.phase == "report":
+        return report.needs(activity)
+    if offer.phase == "draft":
+        return rounds.needs(activity) if name == "all" else ()
+    read = (Acts(activity.id, record.READ),) if name == "readings" else ()
+    return (Entries(activity.id), *read)
 
 
 WORKFLOW = Workflow(
@@ -240,5 +350,12 @@ WORKFLOW = Workflow(
     mark=mark,
     title=title,
     needs=needs,
-    commands=(Command("talk", prepare.PERMISSION),),
+    agenda=view.agenda,
+    commands=(
+        Command("talk", prepare.PERMISSION),
+        Command("wish"),
+        Command("coverage", report.PERMISSION),
+    ),
+    schema=2,
+    upcasters={1: upcast_1},
 )

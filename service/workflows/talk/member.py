@@ -8,16 +8,16 @@ from service.core.effects import Edit, Send, ToPerson
 from service.core.events import Event, Said
 from service.core.texts import Secret, text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected, choice_args
-from service.workflows.talk import notes, steps, view
-from service.workflows.talk.model import Stage, Talk, slots_left, talks_of
-from service.workflows.talk.steps import OfferActivity, look, to_member, to_owner
+from service.workflows.talk import leading, notes, steps, view
+from service.workflows.talk.model import Slot, Stage, Talk, lead_of, slots_left, talks_of, with_undo
+from service.workflows.talk.steps import OfferActivity, look, to_lead, to_member
 from service.workflows.talk.times import from_args, read_times
 
 TalkEntry = Entry[Talk]
 
 
 def take(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
-    """Take one of the times offered, or the one the secretary proposes (`take:seconds`)."""
+    """Take one of the times offered (`take:seconds.talker`), or the one that is proposed."""
     talk, member = _talk(entry), entry.person
     at = from_args(choice_args(event))
     if at is None:
@@ -28,14 +28,28 @@ def take(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
         shown = look(context, activity, member, talk)
         booked = view.booked(shown)
         return Rejected("talk.booked_already", booked.body, booked.choices)
-    if at not in activity.state.slots:
+    slot = Slot(at, _talker(event) or activity.state.owner)
+    if slot not in activity.state.slots:
         return Rejected("talk.moved_on", text("talk.moved_on"))
     left = slots_left(activity.state, talks_of(context, activity), member, context.now)
-    if at not in left and at > context.now:
-        shown = look(context, activity, member, talk)
-        said = text("talk.taken", at=view.moment(at), left=len(left))
-        return Rejected("talk.taken", said, view.slots(shown))
-    return steps.agree(context, activity, member, talk, at, lead=False)
+    if slot not in left and at > context.now:
+        return steps.taken(look(context, activity, member, talk), at)
+    return steps.agree(context, activity, member, talk, at, lead=False, talker=slot.talker)
+
+
+def _talker(event: Event) -> int:
+    """Who is named in `take:seconds.talker`; 0 in a choice of an earlier release."""
+    args = choice_args(event)
+    return int(args[1]) if len(args) == 2 and args[1].isascii() and args[1].isdigit() else 0
+
+
+def more(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+    """The next of many times, in place (`more:page`)."""
+    args = choice_args(event)
+    page = int(args[0]) if args and args[0].isascii() and args[0].isdigit() else 0
+    shown = replace(look(context, activity, entry.person, _talk(entry)), page=page)
+    effect = Edit(ToPerson(entry.person), "offer", view.offered(shown))
+    return Decision("talk.page_turned", effects=(effect,))
 
 
 def ask_time(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
@@ -63,7 +77,7 @@ def want(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
     head = text("talk.member_wants", name=shown.member_name, at=view.moment(at))
     effects = (
         to_member(member, view.member_state(shown, text("talk.passed_on")), reply=True),
-        to_owner(activity, member, view.owner_state(shown, head)),
+        to_lead(shown, leading.lead_state(shown, head)),
     )
     return Decision("talk.time_wanted", entry=asked, effects=effects)
 
@@ -78,7 +92,7 @@ def keep(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) 
     head = text("talk.kept_by", name=shown.member_name)
     effects = (
         to_member(member, view.booked(shown, text("talk.kept")), reply=True),
-        to_owner(activity, member, view.owner_state(shown, head)),
+        to_lead(shown, leading.lead_state(shown, head)),
     )
     return Decision("talk.kept", entry=kept, effects=effects)
 
@@ -96,15 +110,16 @@ def decline(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
     typed = event.text.strip() if isinstance(event, Said) else ""
     reason = Secret(fresh=typed) if typed else None
     declined = replace(talk, phase="declined", wanted=None, by=None, reason=reason)
+    declined = with_undo(talk, declined, context)
     shown = look(context, activity, member, declined)
-    owner = activity.state.owner
+    lead = lead_of(activity.state, talk)
     told = Send(
-        ToPerson(owner),
+        ToPerson(lead),
         f"m{member}",
         notes.reason(shown),
         secret=reason is not None,
         about=member,
-        holder=owner,
+        holder=lead,
     )
     answered = to_member(member, view.member_state(shown), reply=True)
     return Decision(
@@ -113,12 +128,6 @@ def decline(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
         effects=(answered, told, steps.settle(context)),
         secret=reason is not None,
     )
-
-
-def ask_off(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
-    shown = look(context, activity, entry.person, _talk(entry))
-    asked = Send(ToPerson(entry.person), "talk", view.confirm_off(shown), "reply")
-    return Decision("talk.off_asked", effects=(asked,))
 
 
 def call_off(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:

@@ -3,58 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from service.core.facts import Entries, Mark
-from service.core.texts import Secret
+from service.core.texts import Secret, Text, text
 from service.core.workflow import Activity, Context
 
-Phase = Literal["draft", "offered", "done", "cancelled"]
-Stage = Literal["offered", "asked", "booked", "held", "recorded", "declined", "cancelled"]
+Phase = Literal["draft", "offered", "done", "cancelled", "report"]
+Stage = Literal[
+    "requested", "offered", "asked", "booked", "held", "recorded", "declined", "cancelled"
+]
 Form = Literal["voice", "video", "phone", "person"]
 
 FORMS: tuple[Form, ...] = get_args(Form)
 DURATIONS = (15, 30, 45, 60)  # minutes
-REMINDERS = (86_400, 3_600, 600)  # seconds before the talk
-MAX_SLOTS = 8
-MAX_MEMBERS = 20
+BUFFERS = (0, 5, 10, 15)  # minutes
+NEAR = timedelta(hours=2)  # before a talk, in which somebody can be late
+UNDO = timedelta(minutes=10)  # how long a step can be taken back
+MAX_SLOTS = 120
+MAX_MEMBERS = 200
+MAX_TALKERS = 8
 CELL = 300  # seconds: what a person's time is booked in
 SETTLED: frozenset[Stage] = frozenset({"recorded", "declined", "cancelled"})
-OPEN: tuple[Stage, ...] = ("offered", "asked", "booked")
+OPEN: tuple[Stage, ...] = ("requested", "offered", "asked", "booked")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """A time (UTC) that one of the talkers offers."""
+
+    at: datetime
+    talker: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talker:
+    """Somebody who talks with the members, and the times that suit them (UTC, in order)."""
+
+    person: int
+    slots: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Times a secretary offers to members; `slots` are UTC, in order.
+    """Times that one or several people offer to members.
 
-    `minutes`: how long each talk is planned. `reminders`: seconds before it.
+    `minutes`: how long each talk is planned; `buffer`: minutes that a talker has free after it.
+    `reminders`: seconds before it; None: as the branch has them. `place`: where all are held;
+    `link`: a private number or address to call. `editing`: whose times are being chosen, in a
+    draft. `until`: of a round, by when everybody shall have talked; the first `urgent` members
+    are asked first. `wish`: it began with a member who would like to talk.
     """
 
     phase: Phase
     owner: int  # the secretary
     members: tuple[int, ...] = ()
-    slots: tuple[datetime, ...] = ()
+    talkers: tuple[Talker, ...] = ()
     minutes: int = 30
+    buffer: int = 0
     form: Form = "video"
-    reminders: tuple[int, ...] = REMINDERS
+    reminders: tuple[int, ...] | None = None
+    editing: int = 0
+    place: str = ""
+    link: Secret | None = None
+    until: datetime | None = None
+    urgent: int = 0
+    wish: bool = False
 
     @property
     def length(self) -> timedelta:
         return timedelta(minutes=self.minutes)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every time that is offered, in order."""
+        return tuple(sorted(Slot(at, each.person) for each in self.talkers for at in each.slots))
+
+    @property
+    def asked_for(self) -> int:
+        """Whose times are being chosen in the draft."""
+        people = [each.person for each in self.talkers]
+        return self.editing if self.editing in people else people[0]
+
+    def times_of(self, talker: int) -> tuple[datetime, ...]:
+        return next((each.slots for each in self.talkers if each.person == talker), ())
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is to be done after a talk, and by when."""
+
+    words: Secret
+    due: datetime | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """The talk with one member.
 
+    `talker`: who talks with them, once that is known; else it is for the owner to arrange.
     `at`: the time agreed on. `wanted`: a time one side (`by`) proposes and the other has not
     answered. `step` counts what was agreed: timers of an earlier agreement are stale.
-    `form`, `held_at`: how and when it was held, once that is recorded.
+    `form`, `held_at`: how and when it was held, once that is recorded. `asked`: how often an
+    answer was missing. `armed`: its timers by name. `place`, `link`: as in the offer, for this
+    talk alone. `word`: what a member who wished for it said beforehand. `before`: what `undone_by`
+    may go back to until `undo_until`.
     """
 
     phase: Stage = "offered"
+    talker: int | None = None
     at: datetime | None = None
     wanted: datetime | None = None
     by: Literal["member", "lead"] | None = None
@@ -63,11 +123,21 @@ class Talk:
     held_at: datetime | None = None
     reason: Secret | None = None
     note: Secret | None = None
+    asked: int = 0
+    armed: tuple[str, ...] = ()
+    place: str = ""
+    link: Secret | None = None
+    word: Secret | None = None
+    topics: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    before: Talk | None = None
+    undone_by: int = 0
+    undo_until: datetime | None = None
 
     @property
     def settled(self) -> bool:
         """Nothing more is expected of anybody."""
-        return self.phase in SETTLED
+        return self.phase in SETTLED and all(each.done for each in self.follow_ups)
 
 
 Talks = Mapping[int, Talk]  # by member
@@ -78,9 +148,36 @@ def mark(talk: Talk) -> Mark:
     return Mark(talk.phase, at=talk.held_at or talk.at)
 
 
-def title(offer: Offer) -> str:
+def with_undo(before: Talk, after: Talk, context: Context) -> Talk:
+    """The talk after a step that the actor may take back for a while."""
+    return replace(
+        after,
+        before=replace(before, before=None, undo_until=None),
+        undone_by=context.actor.id if context.actor else 0,
+        undo_until=context.now + UNDO,
+    )
+
+
+def title(offer: Offer) -> Text:
     """Names nobody: other secretaries may see it in their menus."""
-    return f"谈心谈话（{len(offer.members)} 人）" if offer.members else "谈心谈话"
+    if offer.phase == "report":
+        return text("talk.coverage_called")
+    return text("talk.called", n=len(offer.members))
+
+
+def upcast_1(kept: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 had one talker, the owner, whose times stood in the offer itself."""
+    if "owner" in kept:
+        slots = kept.pop("slots", [])
+        kept["talkers"] = [{"person": kept["owner"], "slots": slots}]
+    return kept
+
+
+def lead_of(offer: Offer, talk: Talk) -> int:
+    """Who sees to the talk with a member: who talks with them, or else the owner, or else the
+    first of the talkers."""
+    talkers = [each.person for each in offer.talkers]
+    return talk.talker or (offer.owner if offer.owner in talkers or not talkers else talkers[0])
 
 
 def talks_of(context: Context, activity: Activity[Offer]) -> dict[int, Talk]:
@@ -90,15 +187,24 @@ def talks_of(context: Context, activity: Activity[Offer]) -> dict[int, Talk]:
 
 
 def claim_keys(people: Sequence[int], at: datetime, length: timedelta) -> tuple[str, ...]:
-    """The keys of every cell of these people's time that a talk at `at` covers."""
+    """The keys of every cell of these people's time from `at` on."""
     first, end = int(at.timestamp()), int((at + length).timestamp())
     cells = range(first // CELL, -(-end // CELL))
     return tuple(f"talk:{person}@{cell}" for person in people for cell in cells)
 
 
+def keys_of(offer: Offer, talker: int, member: int, at: datetime) -> tuple[str, ...]:
+    """What a talk at `at` takes: the member's time, and the talker's with the buffer after it."""
+    with_buffer = offer.length + timedelta(minutes=offer.buffer)
+    return (
+        *claim_keys((talker,), at, with_buffer),
+        *claim_keys((member,), at, offer.length),
+    )
+
+
 def slots_left(
     offer: Offer, talks: Talks, member: int, now: datetime, taken: frozenset[str] = frozenset()
-) -> tuple[datetime, ...]:
+) -> tuple[Slot, ...]:
     """The times of the offer that the member may still take, as far as this offer knows.
 
     `taken`: claim keys that have just turned out to be another's.
@@ -106,10 +212,9 @@ def slots_left(
     busy = set(taken)
     for person, talk in talks.items():
         if person != member and talk.phase == "booked" and talk.at:
-            busy.update(claim_keys((offer.owner,), talk.at, offer.length))
-    people = (offer.owner, member)
+            busy.update(keys_of(offer, lead_of(offer, talk), person, talk.at))
     return tuple(
         slot
         for slot in offer.slots
-        if slot > now and busy.isdisjoint(claim_keys(people, slot, offer.length))
+        if slot.at > now and busy.isdisjoint(keys_of(offer, slot.talker, member, slot.at))
     )

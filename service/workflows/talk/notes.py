@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from service.core.message import Choice, Message
-from service.core.texts import Moment, Words, lines, text
-from service.workflows.talk.model import FORMS
+from service.core.talks import Topic
+from service.core.texts import Lines, Moment, Words, lines, text
+from service.workflows.talk import view
+from service.workflows.talk.leading import lead_state
+from service.workflows.talk.model import FORMS, FollowUp
 from service.workflows.talk.times import to_arg
-from service.workflows.talk.view import TITLE, Look, form_name, owner_state, yes_or_no
+from service.workflows.talk.view import TITLE, Look, form_name, yes_or_no
 
 RECORD_DAYS = 7  # days offered for the date of the record
 
 
-def record(shown: Look, head: Words | None = None) -> Message:
-    """The record to be made: date and form as far as chosen, and what to do about the note."""
+def record(shown: Look, head: Words | None = None, topics: tuple[Words, ...] = ()) -> Message:
+    """The record to be made: date, form and topics as far as chosen, and what to do about the
+    note."""
     talk = shown.talk
     form = talk.form or shown.offer.form
     body = lines(
@@ -25,13 +30,18 @@ def record(shown: Look, head: Words | None = None) -> Message:
             day=Moment(talk.held_at, "day") if talk.held_at else "—",
             form=form_name(form),
         ),
+        text("talk.topics", topics=Lines(topics, " ")) if topics else None,
         text("talk.note_is_kept") if talk.note is not None else None,
     )
     forms = tuple(
         shown.lead("form", lines("● " if each == form else "", form_name(each), sep=""), each)
         for each in FORMS
     )
-    rows: list[tuple[Choice, ...]] = [forms[:2], forms[2:], (shown.lead("date"),)]
+    rows: list[tuple[Choice, ...]] = [
+        forms[:2],
+        forms[2:],
+        (shown.lead("date"), shown.lead("topics")),
+    ]
     rows.append((shown.lead("write"),))
     rows.append(
         (shown.lead("done", text("talk.button_done", kept=yes_or_no(talk.note is not None))),)
@@ -59,11 +69,80 @@ def ask_date(shown: Look, days: tuple[datetime, ...]) -> Message:
 def missed(shown: Look) -> Message:
     body = text("talk.missed", name=shown.member_name)
     rows = (
+        (shown.lead("anew"),),
         (shown.lead("other"),),
         (shown.lead("off!"),),
         (shown.lead("rec", text("talk.button_back")),),
     )
     return Message(body, TITLE, rows)
+
+
+def choose_topics(shown: Look, topics: Sequence[Topic]) -> Message:
+    """What it was about; those chosen are marked."""
+    buttons = [
+        shown.lead(
+            "topics",
+            lines("● " if each.key in shown.talk.topics else "", each.words, sep=""),
+            each.key,
+        )
+        for each in topics
+    ]
+    rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
+    back = (shown.lead("rec", text("talk.button_next")),)
+    return Message(text("talk.choose_topics", name=shown.member_name), TITLE, (*rows, back))
+
+
+def readings(shown: Look, lines_: Sequence[Words]) -> Message:
+    """Who has read the note, and when."""
+    head = text("talk.readings", name=shown.member_name)
+    return Message(lines(head, *(lines_ or (text("talk.no_readings"),))), TITLE)
+
+
+def note_shown(shown: Look) -> Message:
+    """To the member: the note on their talk can be read."""
+    body = text("talk.note_for_you", name=shown.lead_name, at=view.moment(shown.talk.at))
+    return Message(body, TITLE, ((shown.own("read"),),))
+
+
+# -- what is to be done
+
+
+def ask_follow_up(shown: Look) -> Message:
+    body = text("talk.ask_follow_up", name=shown.member_name)
+    return Message(body, TITLE, ((shown.lead("who"),),))
+
+
+def ask_due(shown: Look) -> Message:
+    weeks = tuple(shown.lead("due", text("talk.in_weeks", n=each), str(each)) for each in (1, 2, 4))
+    return Message(text("talk.ask_due"), TITLE, (weeks,))
+
+
+def follow_up_kept(shown: Look, kept: FollowUp) -> Message:
+    if kept.done:
+        head: Words = text("talk.follow_up_closed")
+    else:
+        head = text("talk.follow_up_kept", day=Moment(kept.due, "day") if kept.due else "—")
+    return lead_state(shown, head)
+
+
+def follow_up_due(shown: Look, place: int) -> Message:
+    """The day has come; what it is about stands behind a button."""
+    at = str(place)
+    rows = (
+        (shown.lead("close", text("talk.button_close", n=place + 1), at),),
+        (
+            shown.lead("postpone", None, at),
+            shown.lead("follow", text("talk.button_follow", n=place + 1), at),
+        ),
+    )
+    return Message(text("talk.follow_up_due", name=shown.member_name), TITLE, rows)
+
+
+def follow_up(shown: Look, kept: FollowUp) -> Message:
+    """Sent as a secret message only."""
+    day = Moment(kept.due, "day") if kept.due else "—"
+    head = text("talk.follow_up", name=shown.member_name, day=day)
+    return Message(lines(head, kept.words), TITLE)
 
 
 def recorded(shown: Look, *, noted: bool) -> Message:
@@ -75,7 +154,8 @@ def recorded(shown: Look, *, noted: bool) -> Message:
         form=form_name(shown.talk.form),
     )
     body = lines(head, text("talk.note_kept") if noted else None)
-    return Message(body, TITLE, owner_state(shown).choices)
+    undo = ((shown.lead("undo"),),) if shown.talk.before else ()
+    return Message(body, TITLE, (*lead_state(shown).choices, *undo))
 
 
 def note(shown: Look) -> Message:

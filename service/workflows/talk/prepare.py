@@ -3,53 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
-from service.core.effects import Arm, Edit, Effect, Send, ToPerson
+from service.core.effects import Arm, Effect, Send, ToPerson
 from service.core.events import Event, Said
-from service.core.message import Message
 from service.core.people import Person
 from service.core.texts import Text, lines, text
 from service.core.workflow import (
-    Activity,
     Context,
     Decision,
-    Entry,
     Outcome,
     Rejected,
     choice_args,
 )
-from service.workflows.talk import preview, view
+from service.workflows.talk import leading, preview, report, rounds, wishes
 from service.workflows.talk.model import (
+    BUFFERS,
     DURATIONS,
     FORMS,
     MAX_MEMBERS,
-    MAX_SLOTS,
     Offer,
     Talk,
+    Talker,
 )
 from service.workflows.talk.planned import named, planned
-from service.workflows.talk.times import FARTHEST, from_args, on_grid, read_times, usual_times
-
-OfferActivity = Activity[Offer]
-AnyEntry = Entry[Talk] | None
+from service.workflows.talk.slots import (
+    AnyEntry,
+    OfferActivity,
+    choose_times,
+    in_draft,
+    numbers,
+    say,
+    show_preview_of,
+    unfit_slots,
+)
 
 PERMISSION = "talk.manage"
+ROUND_ENDS_SOON = timedelta(days=3)
 
 
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Offer | Rejected:
     """A new offer: from a command, whose `args` may name members; or complete from a plan:
-    `members` (ids or names), `slots` (times, ISO 8601, or minutes from `opens_at` or now on), and
-    optionally `minutes`, `form`, `reminders` (seconds before the talk)."""
+    `members` (ids or names), `slots` (times, ISO 8601, or minutes from `opens_at` or now on) or a
+    weekly `pattern`, or `talkers` with `person` and either; and optionally `minutes`, `buffer`,
+    `form`, `reminders` (seconds before the talk)."""
     if context.actor is None:
         return Rejected("talk.no_owner")
+    match details.get("command"):
+        case "wish":
+            return wishes.begin(context)
+        case "coverage":
+            return report.begin(context)
     if not context.may(PERMISSION, unit):
         return Rejected("talk.not_allowed", text("talk.not_allowed"))
     if "command" in details:
         found = named(context, unit, str(details.get("args", "")))
-        return Offer("draft", context.actor.id, members=() if isinstance(found, Text) else found)
+        owner = context.actor.id
+        members = () if isinstance(found, Text) else found
+        return Offer("draft", owner, members, (Talker(owner),))
     try:
         return planned(context, unit, details)
     except ValueError as error:
@@ -61,7 +73,7 @@ def started(context: Context, activity: OfferActivity, _: AnyEntry, event: Event
     if activity.state.slots:
         return send(context, activity, _, event)
     if activity.state.members:
-        return _times(context, activity, "talk.drafted")
+        return choose_times(context, activity, "talk.drafted")
     return _members(context, activity, "talk.drafted", 0)
 
 
@@ -73,16 +85,18 @@ def show_members(context: Context, activity: OfferActivity, _: AnyEntry, __: Eve
 
 
 def turn_page(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
-    (page,) = _numbers(event)[:1] or (0,)
+    (page,) = numbers(event)[:1] or (0,)
     return _members(context, activity, "talk.page_turned", page, in_place=True)
 
 
 def toggle_member(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
     """Choose a member, or not any more (`m:person.page`)."""
-    numbers = _numbers(event)
-    if len(numbers) != 2 or numbers[0] not in {each.id for each in _people(context, activity)}:
+    chosen_now = numbers(event)
+    if len(chosen_now) != 2 or chosen_now[0] not in {
+        each.id for each in _people(context, activity)
+    }:
         return Rejected("talk.no_such_person", text("talk.nobody"))
-    person, page = numbers
+    person, page = chosen_now
     chosen = activity.state.members
     changed = (
         tuple(each for each in chosen if each != person) if person in chosen else (*chosen, person)
@@ -90,7 +104,7 @@ def toggle_member(context: Context, activity: OfferActivity, _: AnyEntry, event:
     if len(changed) > MAX_MEMBERS:
         return Rejected("talk.too_many", text("talk.too_many", most=MAX_MEMBERS))
     return _members(
-        context, _with(activity, members=changed), "talk.member_chosen", page, in_place=True
+        context, in_draft(activity, members=changed), "talk.member_chosen", page, in_place=True
     )
 
 
@@ -101,48 +115,10 @@ def name_members(context: Context, activity: OfferActivity, _: AnyEntry, event: 
         return Rejected("talk.no_such_person", found)
     if len(found) > MAX_MEMBERS:
         return Rejected("talk.too_many", text("talk.too_many", most=MAX_MEMBERS))
-    return _times(context, _with(activity, members=found), "talk.members_named")
-
-
-# -- when
-
-
-def show_times(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
-    if not activity.state.members:
-        return Rejected("talk.nobody", text("talk.nobody"))
-    return _times(context, activity, "talk.members_chosen")
-
-
-def other_times(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
-    """Back from the preview: the times are chosen afresh."""
-    return _times(context, _with(activity, slots=()), "talk.times_reopened")
-
-
-def toggle_slot(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
-    """Offer a time, or not any more (`slot:seconds`)."""
-    at = from_args(choice_args(event))
-    if at is None:
-        return Rejected("talk.no_time", text("talk.no_time"))
-    slots = set(activity.state.slots) ^ {on_grid(at)}
-    refused = _unfit(context, slots)
-    if refused:
-        return refused
-    chosen = _with(activity, slots=tuple(sorted(slots)))
-    return _times(context, chosen, "talk.time_chosen", in_place=True)
-
-
-def type_slots(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
-    """Times in the secretary's own words, added to those chosen."""
-    typed = event.text if isinstance(event, Said) else ""
-    zone = context.actor.timezone if context.actor else "UTC"
-    found = read_times(typed, context.now, zone)
-    if not found:
-        return Rejected("talk.no_time", text("talk.no_time"))
-    slots = {*activity.state.slots, *found}
-    refused = _unfit(context, slots)
-    if refused:
-        return refused
-    return _preview(context, _with(activity, slots=tuple(sorted(slots))), "talk.times_typed")
+    owner = activity.state.owner
+    others = tuple(each for each in activity.state.talkers if each.person not in found)
+    changed = in_draft(activity, members=found, talkers=others or (Talker(owner),))
+    return choose_times(context, changed, "talk.members_named")
 
 
 # -- how, and the preview
@@ -151,26 +127,36 @@ def type_slots(context: Context, activity: OfferActivity, _: AnyEntry, event: Ev
 def show_preview(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
     if not activity.state.members or not activity.state.slots:
         return Rejected("talk.incomplete", text("talk.incomplete"))
-    return _preview(context, activity, "talk.previewed")
+    return show_preview_of(context, activity, "talk.previewed")
 
 
 def set_minutes(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
-    wanted = _numbers(event)
+    wanted = numbers(event)
     if not choice_args(event):
-        return _say(activity, "talk.minutes_asked", preview.choose_minutes(activity))
+        return say(activity, "talk.minutes_asked", preview.choose_minutes(activity))
     if len(wanted) != 1 or wanted[0] not in DURATIONS:
         return Rejected("talk.moved_on", text("talk.moved_on"))
-    return _preview(context, _with(activity, minutes=wanted[0]), "talk.minutes_chosen")
+    return show_preview_of(context, in_draft(activity, minutes=wanted[0]), "talk.minutes_chosen")
+
+
+def set_buffer(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
+    """How long a talker is free between two talks."""
+    wanted = numbers(event)
+    if not choice_args(event):
+        return say(activity, "talk.buffer_asked", preview.choose_buffer(activity))
+    if len(wanted) != 1 or wanted[0] not in BUFFERS:
+        return Rejected("talk.moved_on", text("talk.moved_on"))
+    return show_preview_of(context, in_draft(activity, buffer=wanted[0]), "talk.buffer_chosen")
 
 
 def set_form(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
     wanted = choice_args(event)
     if not wanted:
-        return _say(activity, "talk.form_asked", preview.choose_form(activity))
+        return say(activity, "talk.form_asked", preview.choose_form(activity))
     form = next((each for each in FORMS if (each,) == wanted), None)
     if form is None:
         return Rejected("talk.moved_on", text("talk.moved_on"))
-    return _preview(context, _with(activity, form=form), "talk.form_chosen")
+    return show_preview_of(context, in_draft(activity, form=form), "talk.form_chosen")
 
 
 def send(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
@@ -178,32 +164,36 @@ def send(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> O
     offer = activity.state
     if not offer.members or not offer.slots:
         return Rejected("talk.incomplete", text("talk.incomplete"))
-    refused = _unfit(context, offer.slots)
+    refused = unfit_slots(context, offer.slots)
     if refused:
         return refused
+    first, last = offer.slots[0].at, offer.slots[-1].at
     people = {each.id: each for each in _people(context, activity)}
     if not people.keys() >= set(offer.members):
         return Rejected("talk.no_such_person", text("talk.nobody"))
-    effects: list[Effect] = [Arm("lapse", offer.slots[-1])]
+    effects: list[Effect] = [Arm("lapse", last)]
     asleep = []
-    for member in offer.members:
-        morning = context.quiet.next_allowed(context.now, people[member].timezone)
-        waits = context.now < morning < offer.slots[0]
-        effects.append(Arm("offer", morning if waits else context.now, member))
-        if waits:
+    if offer.until:
+        effects.append(Arm("left", max(context.now, offer.until - ROUND_ENDS_SOON)))
+    for place, member in enumerate(offer.members):
+        at = context.now + rounds.head_start(offer.urgent, place, offer.until, context.now)
+        morning = context.quiet.next_allowed(at, people[member].timezone)
+        waits = at < morning < first
+        effects.append(Arm("offer", morning if waits else at, member))
+        if waits and at == context.now:
             asleep.append(people[member].name)
-    sent = _with(activity, phase="offered")
+    sent = in_draft(activity, phase="offered")
     talks = {member: Talk() for member in offer.members}
     later = text("talk.sent_later", names="、".join(asleep)) if asleep else None
     head = lines(text("talk.sent", n=len(talks)), later)
-    panel = view.panel(sent, context.roster, talks, head)
+    panel = leading.panel(sent, context.roster, talks, head)
     effects.append(Send(ToPerson(offer.owner), "panel", panel, "reply"))
     return Decision("talk.offered", sent.state, effects=tuple(effects))
 
 
 def drop(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
     """Nothing has been sent yet, so nobody need be told."""
-    gone = _with(activity, phase="cancelled")
+    gone = in_draft(activity, phase="cancelled")
     said = Send(ToPerson(gone.state.owner), "panel", preview.dropped(), "reply")
     return Decision("talk.dropped", gone.state, effects=(said,), finished=True)
 
@@ -214,8 +204,8 @@ def show(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> O
     if not offer.members:
         return _members(context, activity, "talk.shown", 0)
     if not offer.slots:
-        return _times(context, activity, "talk.shown")
-    return _preview(context, activity, "talk.shown")
+        return choose_times(context, activity, "talk.shown")
+    return show_preview_of(context, activity, "talk.shown")
 
 
 # -- steps
@@ -226,68 +216,11 @@ def _members(
 ) -> Outcome:
     people = _people(context, activity)
     shown = preview.choose_members(activity, context.roster, people, page)
-    return _say(activity, action, shown, asks="members", in_place=in_place)
-
-
-def _times(
-    context: Context, activity: OfferActivity, action: str, *, in_place: bool = False
-) -> Outcome:
-    zone = context.actor.timezone if context.actor else "UTC"
-    usual = usual_times(context.now, zone)
-    shown = preview.choose_times(activity, context.roster, usual)
-    return _say(activity, action, shown, asks="times", in_place=in_place)
-
-
-def _preview(context: Context, activity: OfferActivity, action: str) -> Outcome:
-    offer, people = activity.state, context.roster.people
-    asleep = [
-        people[member].name
-        for member in offer.members
-        if member in people
-        and any(context.quiet.contains(at, people[member].timezone) for at in offer.slots)
-    ]
-    return _say(activity, action, preview.preview(activity, context.roster, asleep))
-
-
-def _say(
-    activity: OfferActivity,
-    action: str,
-    message: Message,
-    *,
-    asks: str = "",
-    in_place: bool = False,
-) -> Outcome:
-    """A step of the preparation, shown to the secretary."""
-    to = ToPerson(activity.state.owner)
-    effect = (
-        Edit(to, "panel", message, asks=asks)
-        if in_place
-        else Send(to, "panel", message, "reply", asks=asks)
-    )
-    return Decision(action, activity.state, effects=(effect,))
-
-
-def _unfit(context: Context, slots: set[datetime] | tuple[datetime, ...]) -> Rejected | None:
-    """Why these times can't be offered, if so."""
-    if len(slots) > MAX_SLOTS:
-        return Rejected("talk.too_many_times", text("talk.too_many_times", most=MAX_SLOTS))
-    if any(at <= context.now for at in slots):
-        return Rejected("talk.in_the_past", text("talk.in_the_past"))
-    if any(at > context.now + FARTHEST for at in slots):
-        return Rejected("talk.too_far", text("talk.too_far"))
-    return None
+    return say(activity, action, shown, asks="members", in_place=in_place)
 
 
 def _people(context: Context, activity: OfferActivity) -> tuple[Person, ...]:
-    """Whom the secretary may invite: the unit's active members, but not themselves."""
+    """Whom the secretary may invite: the unit's active members, but not those who talk."""
+    talkers = {activity.state.owner, *(each.person for each in activity.state.talkers)}
     members = context.roster.members(activity.unit)
-    return tuple(each for each in members if each.id != activity.state.owner)
-
-
-def _numbers(event: Event) -> tuple[int, ...]:
-    args = choice_args(event)
-    return tuple(int(each) for each in args if each.isascii() and each.isdigit() and len(each) < 19)
-
-
-def _with(activity: OfferActivity, **changes: Any) -> OfferActivity:
-    return replace(activity, state=replace(activity.state, **changes))
+    return tuple(each for each in members if each.id not in talkers)

@@ -11,15 +11,18 @@ from datetime import timedelta
 from service.core.access import may_read_note
 from service.core.effects import Effect, Erase, Send, ToPerson
 from service.core.events import Event, Said
+from service.core.facts import Acts
 from service.core.message import Message
-from service.core.texts import Secret, text
+from service.core.texts import Moment, Secret, lines, text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected, choice_args
-from service.workflows.talk import notes, steps, view
-from service.workflows.talk.model import FORMS, Talk, talks_of
-from service.workflows.talk.steps import OfferActivity, look, to_owner
+from service.workflows.talk import leading, notes, steps
+from service.workflows.talk.model import FORMS, Talk, lead_of, talks_of, with_undo
+from service.workflows.talk.steps import OfferActivity, look, to_lead, to_member
 from service.workflows.talk.times import from_args, read_past
 
 TalkEntry = Entry[Talk]
+
+READ = "talk.note_read"  # the action of the journal
 
 
 def show(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
@@ -34,11 +37,44 @@ def set_form(context: Context, activity: OfferActivity, entry: TalkEntry, event:
     return _ask(context, activity, entry, replace(_talk(entry), form=form), "talk.form_recorded")
 
 
+def choose_topics(
+    context: Context, activity: OfferActivity, entry: TalkEntry, event: Event
+) -> Outcome:
+    """What it was about (`topics:key`, again to take it back)."""
+    talk, known = _talk(entry), [each.key for each in context.talks.topics]
+    for key in choice_args(event)[:1]:
+        if key not in known:
+            return Rejected("talk.moved_on", text("talk.moved_on"))
+        others = tuple(each for each in talk.topics if each != key)
+        talk = replace(talk, topics=others if key in talk.topics else (*others, key))
+    shown = look(context, activity, entry.person, talk)
+    message = notes.choose_topics(shown, context.talks.topics)
+    asked = to_lead(shown, message, reply=True)
+    return Decision("talk.topics_chosen", entry=talk, effects=(asked,))
+
+
+def readings(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    """Who has read the note, to whoever may read it: every reading stands in the journal."""
+    if not _may_read(context, activity, entry.person) or context.actor is None:
+        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+    people = context.roster.people
+    found = [
+        lines(Moment(each.at), people[each.actor].name, sep=" ")
+        for each in context.facts[Acts(activity.id, READ)]
+        if each.about == entry.person and each.actor is not None and each.actor in people
+    ]
+    shown = look(context, activity, entry.person, _talk(entry))
+    sent = Send(
+        ToPerson(context.actor.id), f"readings{entry.person}", notes.readings(shown, found), "reply"
+    )
+    return Decision("talk.readings_shown", effects=(sent,))
+
+
 def ask_note(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     """What is typed next is the note. It is asked for only when the secretary wants to write it,
     so that nothing typed for another purpose becomes one."""
     shown = look(context, activity, entry.person, _talk(entry))
-    asked = to_owner(activity, entry.person, notes.ask_note(shown), asks="note", reply=True)
+    asked = to_lead(shown, notes.ask_note(shown), asks="note", reply=True)
     return Decision("talk.note_asked", effects=(asked,))
 
 
@@ -53,7 +89,7 @@ def ask_date(context: Context, activity: OfferActivity, entry: TalkEntry, _: Eve
     )[-notes.RECORD_DAYS :]
     shown = look(context, activity, entry.person, talk)
     message = notes.ask_date(shown, days)
-    asked = to_owner(activity, entry.person, message, asks="date", reply=True)
+    asked = to_lead(shown, message, asks="date", reply=True)
     return Decision("talk.date_asked", effects=(asked,))
 
 
@@ -77,13 +113,14 @@ def take_note(context: Context, activity: OfferActivity, entry: TalkEntry, event
     if not isinstance(event, Said) or not typed:
         return Rejected("talk.no_note", text("talk.no_note"))
     noted = replace(_recorded(activity, _talk(entry)), note=Secret(fresh=typed))
+    noted = with_undo(_talk(entry), noted, context)
     effects = (Erase(event.ref), *_kept(context, activity, entry, noted, noted_now=True))
     return Decision("talk.noted", entry=noted, effects=effects, secret=True)
 
 
 def finish(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     """Record without a note, or with the note that is there."""
-    recorded = _recorded(activity, _talk(entry))
+    recorded = with_undo(_talk(entry), _recorded(activity, _talk(entry)), context)
     effects = _kept(context, activity, entry, recorded, noted_now=False)
     return Decision("talk.recorded", entry=recorded, effects=effects)
 
@@ -91,7 +128,7 @@ def finish(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event
 def missed(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     """It was not held: propose another time, or let it be."""
     shown = look(context, activity, entry.person, _talk(entry))
-    asked = to_owner(activity, entry.person, notes.missed(shown), reply=True)
+    asked = to_lead(shown, notes.missed(shown), reply=True)
     return Decision("talk.missed", effects=(asked,))
 
 
@@ -112,9 +149,9 @@ def read(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) 
         "reply",
         secret=True,
         about=entry.person,
-        holder=activity.state.owner,
+        holder=lead_of(activity.state, entry.state),
     )
-    return Decision("talk.note_read", effects=(effect,))
+    return Decision(READ, effects=(effect,))
 
 
 def readable(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
@@ -128,14 +165,16 @@ def readable(context: Context, activity: OfferActivity, _: object, __: Event) ->
         _may_read(context, activity, member) for member in activity.state.members
     ):
         return Rejected("talk.not_allowed", text("talk.not_allowed"))
-    message: Message = view.readable(activity, context.roster, talks_of(context, activity), members)
+    message: Message = leading.readable(
+        activity, context.roster, talks_of(context, activity), members
+    )
     effect = Send(ToPerson(context.actor.id), "readable", message, "reply")
     return Decision("talk.listed", effects=(effect,))
 
 
 def _may_read(context: Context, activity: OfferActivity, member: int) -> bool:
-    owner = activity.state.owner
-    return may_read_note(context.rules, context.roster, context.actor, owner, member)
+    lead = lead_of(activity.state, talks_of(context, activity)[member])
+    return may_read_note(context.rules, context.roster, context.actor, lead, member)
 
 
 # -- steps
@@ -145,7 +184,8 @@ def _ask(
     context: Context, activity: OfferActivity, entry: TalkEntry, talk: Talk, action: str
 ) -> Outcome:
     shown = look(context, activity, entry.person, talk)
-    asked = to_owner(activity, entry.person, notes.record(shown), reply=True)
+    topics = tuple(context.talks.topic(key) for key in talk.topics)
+    asked = to_lead(shown, notes.record(shown, topics=topics), reply=True)
     return Decision(action, entry=talk, effects=(asked,))
 
 
@@ -162,8 +202,13 @@ def _kept(
     context: Context, activity: OfferActivity, entry: TalkEntry, talk: Talk, *, noted_now: bool
 ) -> tuple[Effect, ...]:
     shown = look(context, activity, entry.person, talk)
-    confirmed = to_owner(activity, entry.person, notes.recorded(shown, noted=noted_now), reply=True)
-    return (confirmed, steps.settle(context))
+    confirmed = to_lead(shown, notes.recorded(shown, noted=noted_now), reply=True)
+    told = (
+        (to_member(entry.person, notes.note_shown(shown)),)
+        if noted_now and context.rules.note_to_member
+        else ()
+    )
+    return (confirmed, *told, steps.settle(context))
 
 
 def _talk(entry: TalkEntry) -> Talk:

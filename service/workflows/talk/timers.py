@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Send, ToPerson
+from service.core.effects import Arm, Effect, Send, ToPerson
 from service.core.events import DeliveryFailed, Event, TimerFired
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected
-from service.workflows.talk import notes, steps, view
-from service.workflows.talk.model import OPEN, Talk, talks_of
-from service.workflows.talk.steps import OfferActivity, look, to_owner
+from service.workflows.talk import leading, notes, steps, view
+from service.workflows.talk.model import NEAR, OPEN, Talk, lead_of, talks_of
+from service.workflows.talk.steps import OfferActivity, look, to_lead
 from service.workflows.talk.times import plan_reminders
 
 TalkEntry = Entry[Talk]
@@ -26,7 +26,60 @@ def offer(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event)
         return _STALE
     shown = look(context, activity, entry.person, Talk())
     sent = Send(ToPerson(entry.person), "offer", view.offered(shown))
-    return Decision("talk.asked", entry=Talk(), effects=(sent,))
+    effects: tuple[Effect, ...] = (sent, *_look_again(context, activity, entry.person))
+    return Decision("talk.asked", entry=Talk(), effects=effects)
+
+
+def _look_again(context: Context, activity: OfferActivity, member: int) -> tuple[Arm, ...]:
+    """Some days on somebody looks whether there is an answer, if there are times left by then."""
+    zone = context.roster.people[member].timezone if member in context.roster.people else "UTC"
+    at = context.quiet.next_allowed(context.now + timedelta(days=context.talks.ask_again), zone)
+    slots = activity.state.slots
+    return (Arm("again", at, member),) if slots and at < slots[-1].at else ()
+
+
+def again(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+    """No answer for days: the member is asked once more; after as many days who leads is told."""
+    talk = entry.state
+    if talk is not None and talk.phase == "requested" and talk.asked == 0:
+        return _wish_waits(context, activity, entry.person, talk)
+    if talk is None or talk.phase != "offered" or talk.by == "member":
+        return _STALE
+    waiting = replace(talk, asked=talk.asked + 1)
+    shown = look(context, activity, entry.person, waiting)
+    if talk.asked == 0:
+        message = view.offered(shown, text("talk.asked_again", name=shown.inviting))
+        sent = Send(ToPerson(entry.person), "offer", message, patient=True)
+        effects: tuple[Effect, ...] = (sent, *_look_again(context, activity, entry.person))
+        return Decision("talk.asked_again", entry=waiting, effects=effects)
+    head = text("talk.no_answer", name=shown.member_name, n=2 * context.talks.ask_again)
+    told = replace(to_lead(shown, leading.lead_state(shown, head)), patient=True)
+    return Decision("talk.unanswered", entry=waiting, effects=(told,))
+
+
+def _wish_waits(context: Context, activity: OfferActivity, member: int, talk: Talk) -> Outcome:
+    """Who was asked for a talk has not answered: they are told again, once."""
+    waiting = replace(talk, asked=1)
+    shown = look(context, activity, member, waiting)
+    head = text("talk.wish_waits", name=shown.member_name, n=context.talks.ask_again)
+    told = replace(to_lead(shown, leading.lead_state(shown, head)), patient=True)
+    return Decision("talk.wish_waits", entry=waiting, effects=(told,))
+
+
+def left(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
+    """A round ends soon, or now: who has neither talked nor agreed on a time."""
+    talks = talks_of(context, activity)
+    waiting = [
+        view.name_of(context.roster, member)
+        for member, talk in talks.items()
+        if talk.phase in ("offered", "asked")
+    ]
+    if not waiting:
+        return Rejected("talk.all_answered")
+    head = text("talk.round_left", names="、".join(waiting), n=len(waiting))
+    panel = leading.panel(activity, context.roster, talks, head)
+    told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
+    return Decision("talk.round_looked_at", effects=(told,))
 
 
 def withdraw(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
@@ -47,11 +100,12 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
     if context.now >= talk.at:
         return Rejected("talk.begun")
     to_member = event.name.endswith(".m")
-    reader = entry.person if to_member else activity.state.owner
+    reader = entry.person if to_member else lead_of(activity.state, talk)
     if reader not in context.roster.people:
         return _STALE
     zone, quiet = context.roster.people[reader].timezone, context.quiet
-    due = plan_reminders(talk.at, activity.state.reminders, quiet, zone).values()
+    wanted = steps.reminders_of(context, activity, reader)
+    due = plan_reminders(talk.at, wanted, quiet, zone).values()
     if any(event.due_at < other <= context.now for other in due):
         return Rejected("talk.superseded")
     came_late = quiet.contains(context.now, zone) and not quiet.contains(event.due_at, zone)
@@ -59,14 +113,17 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
     sent = Send(
         ToPerson(reader),
         "remind" if to_member else f"r{entry.person}",
-        view.reminder(shown, member=to_member),
+        view.reminder(shown, member=to_member, near=talk.at - context.now <= NEAR),
         due_at=event.due_at,
         patient=True,
         pressing=True,
         until=talk.at - _A_MINUTE if came_late else context.now,
         about=None if to_member else entry.person,
     )
-    return Decision("talk.reminded", effects=(sent,))
+    last = not any(event.due_at < other for other in due)
+    link = (talk.link or activity.state.link) if last else None
+    effects = (sent, *steps.share(shown, link, reader))
+    return Decision("talk.reminded", effects=effects)
 
 
 def record(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
@@ -76,8 +133,8 @@ def record(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
     if talk is None or talk.at is None or context.now < talk.at:
         return _STALE
     held = replace(talk, phase="held", wanted=None, by=None, held_at=talk.at)
-    owner = context.roster.people.get(activity.state.owner)
-    zone = owner.timezone if owner else "UTC"
+    lead = context.roster.people.get(lead_of(activity.state, talk))
+    zone = lead.timezone if lead else "UTC"
     agreed = context.quiet.contains(talk.at, zone)
     if context.quiet.contains(context.now, zone) and not agreed:
         morning = context.quiet.next_allowed(context.now, zone)
@@ -101,7 +158,7 @@ def ask(context: Context, activity: OfferActivity, entry: TalkEntry, event: Even
 def _ask_record(context: Context, activity: OfferActivity, member: int, held: Talk) -> Send:
     shown = look(context, activity, member, held)
     head = text("talk.ended", name=shown.member_name, at=view.moment(held.at))
-    return to_owner(activity, member, notes.record(shown, head))
+    return to_lead(shown, notes.record(shown, head))
 
 
 def lapse(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
@@ -115,9 +172,14 @@ def lapse(context: Context, activity: OfferActivity, _: object, __: Event) -> Ou
     if not silent:
         return Rejected("talk.all_answered")
     head = text("talk.lapsed", names="、".join(silent), n=len(silent))
-    panel = view.panel(activity, context.roster, talks, head)
+    panel = leading.panel(activity, context.roster, talks, head)
     told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
     return Decision("talk.lapsed", effects=(told,))
+
+
+def refresh(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
+    """Times were taken or given back: the others see what is left."""
+    return steps.show_what_is_left(context, activity)
 
 
 def settle(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
@@ -131,7 +193,7 @@ def settle(context: Context, activity: OfferActivity, _: object, __: Event) -> O
     )
     told: tuple[Send, ...] = ()
     if len(talks) > 1:
-        panel = view.panel(over, context.roster, talks, text("talk.all_settled"))
+        panel = leading.panel(over, context.roster, talks, text("talk.all_settled"))
         told = (Send(ToPerson(over.state.owner), "panel", panel),)
     return Decision("talk.finished", over.state, effects=told, finished=True)
 
@@ -144,7 +206,7 @@ def undelivered(
         return _STALE
     shown = look(context, activity, entry.person, entry.state or Talk())
     head = text("talk.unreachable", name=shown.member_name)
-    told = to_owner(activity, entry.person, view.owner_state(shown, head))
+    told = to_lead(shown, leading.lead_state(shown, head))
     return Decision("talk.unreachable", effects=(told,))
 
 

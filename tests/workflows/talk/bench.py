@@ -13,7 +13,7 @@ from service.core.calendar import QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import Arm, Claim, Disarm, Edit, Effect, Release, Send, ToPerson
 from service.core.events import Chose, Event, Said, Started, TimerFired
-from service.core.facts import Entries, Facts
+from service.core.facts import Acts, Circumstances, Entries, Facts, Past
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.texts import Secret
@@ -21,7 +21,9 @@ from service.core.workflow import Activity, Context, Decision, Entry, Outcome
 from service.runtime.letters import write_letter
 from service.runtime.words import Glossary, Reader
 from service.workflows.talk import WORKFLOW
-from service.workflows.talk.model import Offer, Phase, Stage, Talk, claim_keys
+from service.workflows.talk.model import Offer, Phase, Stage, Talk, keys_of, lead_of
+from service.workflows.talk.record import READ
+from service.workflows.talk.urgency import EVER
 
 SECRETARY, LI, ZHANG, CHAIR, PEER = 1, 2, 3, 4, 5
 BRANCH = 20
@@ -77,7 +79,14 @@ class Bench:
 
     def context(self, actor: int | None, taken: frozenset[str] = frozenset()) -> Context:
         facts = (
-            Facts({Entries(self.activity.id): tuple(sorted(self.talks.items()))})
+            Facts(
+                {
+                    Entries(self.activity.id): tuple(sorted(self.talks.items())),
+                    Circumstances(BRANCH, SECRETARY): {},
+                    Past("talk", BRANCH, EVER): (),
+                    Acts(self.activity.id, READ): (),
+                }
+            )
             if hasattr(self, "activity")
             else Facts()
         )
@@ -115,6 +124,7 @@ class Bench:
             assert kept == decision.activity
             assert kept.phase in get_args(Phase)
             self.activity = replace(self.activity, state=kept)
+            self.finished = decision.finished
         if decision.entry is not None:
             assert person in self.activity.state.members
             encoded = msgspec.json.encode(decision.entry, enc_hook=_seal)
@@ -192,7 +202,7 @@ class Bench:
         return {
             key
             for who, at in self.booked()
-            for key in claim_keys((offer.owner, who), at, offer.length)
+            for key in keys_of(offer, lead_of(offer, self.talks[who]), who, at)
         }
 
 

@@ -145,7 +145,6 @@ async def test_a_taken_time_disappears_for_the_others() -> None:
         assert times_in(labels(w, "Zhang")) == ["13:30"]
         assert len(w.heard("Zhang")) == 1, "the offer changes in its place"
         await w.press("李华", "取消")
-        await w.press("李华", "是的，取消")
         assert times_in(labels(w, "Zhang")) == ["12:30", "13:30"]
 
 
@@ -339,7 +338,7 @@ async def test_a_plan_that_is_wrong_is_refused_with_the_key() -> None:
         for details, problem in (
             ({"members": ["李四"]}, "members: '李四'"),
             ({"members": ["王敏"]}, "members: '王敏'"),
-            ({"slots": ("2026-03-01T10:00",)}, "slots: at most 8 times, in the future"),
+            ({"slots": ("2026-03-01T10:00",)}, "slots: at most 120 times, in the future"),
             ({"slots": ("soon",)}, "slots: 'soon'"),
             ({"minutes": 0}, "minutes: a whole number"),
             ({"form": "letter"}, "form: one of voice, video, phone, person"),

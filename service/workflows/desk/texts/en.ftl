@@ -4,6 +4,9 @@ command-lang = language
 command-settings = settings
 command-link = link
 command-unlink = unlink
+command-calendar = calendar
+command-care = care
+command-me = how i am|me
 command-help = help
 desk-greeting =
     Hello { $name }! You belong to “{ $unit }” here now.
@@ -50,3 +53,51 @@ desk-unlink-last = { $name } is the only chat that reaches you. Without it you h
 desk-button-unlink-last = Yes, unlink it
 desk-unlinked = { $name } is not linked any more; nothing will come there.
 desk-no-channel = This chat is no longer among those linked to you. Type “settings” to see how things stand.
+desk-button-reminders = When I am reminded
+desk-button-calendar = My calendar
+desk-button-me = How I am
+desk-duration = { $unit ->
+    [days] { $n ->
+        [one] 1 day
+       *[other] { $n } days
+    }
+    [hours] { $n ->
+        [one] 1 hour
+       *[other] { $n } hours
+    }
+   *[minutes] { $n ->
+        [one] 1 minute
+       *[other] { $n } minutes
+    }
+}
+desk-reminders-now = You are reminded before a talk: { $when }
+desk-reminders-none = You are not reminded of talks.
+desk-reminders-usual = You are reminded of talks as your branch has it.
+desk-ask-reminders = When shall it be? Tap, or type it, such as “1d, 2h, 10m”. It holds from the next talk on:
+desk-no-reminders = I did not understand that. Try: 1d, 2h, 10m ({ $most } at most, within 30 days).
+desk-button-no-reminders = No reminders
+desk-button-usual-reminders = As my branch has it
+desk-calendar = You may subscribe to your own talks in your calendar: times, people and places keep up to date, and nothing confidential is in it. The link is for you alone: whoever has it can look, so please don't pass it on.
+desk-button-feed = Give me a new link (an old one ends)
+desk-button-unfeed = End the link
+desk-calendar-link = 🔒 The link to your calendar (add it as a subscribed calendar):
+desk-calendar-closed = The link is ended; nobody can use it any more.
+desk-ask-circumstances = How are you just now? It is stored encrypted, and known only to you and to those the rules name, such as your secretary; who needs care is called first.
+desk-circumstance = { $kind ->
+    [quarantine] In quarantine
+    [ill] Ill
+    [hardship] In difficulty
+    [abroad] Abroad
+    [away] Away from home
+   *[well] All is well
+}
+desk-circumstances-kept = Stored encrypted, thank you. When things change, type “me” and say so.
+desk-care = 🔒 Who needs care (please don't pass it on):
+desk-care-line = { $name }: { $how } (since { $day })
+desk-care-nobody = Nobody is listed just now.
+desk-care-ask = To list somebody or change it, type a name and how they are, such as “Zhang Wei quarantine”, “Li Hua away”, “Zhang Wei well” (quarantine, ill, hardship, abroad, away, well). It is stored encrypted; in a round of talks they are asked first.
+desk-care-kept = Stored encrypted: { $name }. What you typed is taken out of the chat where possible.
+desk-no-care = I did not understand that. Please type a name and how they are, such as “Zhang Wei away”.
+desk-care-some = In a round of talks they are asked first.
+desk-button-tend = List or change
+desk-button-back = Back

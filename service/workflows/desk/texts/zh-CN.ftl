@@ -4,6 +4,9 @@ command-lang = 语言
 command-settings = 设置
 command-link = 绑定|关联
 command-unlink = 解绑|解除绑定
+command-calendar = 日程|日历
+command-care = 关怀|情况登记
+command-me = 我的情况|报告情况
 command-help = 帮助|怎么用
 desk-greeting =
     { $name }，您好！您已加入“{ $unit }”。
@@ -50,3 +53,42 @@ desk-unlink-last = { $name } 是您唯一还能收到消息的聊天。解除后
 desk-button-unlink-last = 确定解除
 desk-unlinked = 已解除绑定 { $name }，那里不会再收到消息。
 desk-no-channel = 这个聊天已经不在您的绑定里了。输入“设置”看现在的情况。
+desk-button-reminders = 谈心提醒时间
+desk-button-calendar = 日程订阅
+desk-button-me = 我的情况
+desk-duration = { $unit ->
+    [days] { $n } 天
+    [hours] { $n } 小时
+   *[minutes] { $n } 分钟
+}
+desk-reminders-now = 谈心前提醒您：{ $when }
+desk-reminders-none = 谈心前不提醒您。
+desk-reminders-usual = 谈心提醒按支部的安排。
+desk-ask-reminders = 要改成什么时候？点选，或直接输入，例如“1天、2小时、10分钟”。从下一次约定起生效：
+desk-no-reminders = 没看懂。请这样输入：1天、2小时、10分钟（最多 { $most } 个，30 天以内）。
+desk-button-no-reminders = 不提醒
+desk-button-usual-reminders = 按支部的安排
+desk-calendar = 您可以在手机日历里订阅自己的谈心日程：时间、对方和地点会自动更新，不含任何保密内容。链接只给您自己，知道链接的人就能看到，请不要转发。
+desk-button-feed = 给我一个新链接（旧的失效）
+desk-button-unfeed = 停用链接
+desk-calendar-link = 🔒 您的日程订阅链接（在日历软件里选“添加订阅日历”）：
+desk-calendar-closed = 日程链接已停用，任何人都不能再用它查看。
+desk-ask-circumstances = 您现在的情况？只有您自己和书记等有权限的人能看到，加密保存；组织会优先联系需要关心的同志。
+desk-circumstance = { $kind ->
+    [quarantine] 隔离中
+    [ill] 生病
+    [hardship] 有困难
+    [abroad] 在国（境）外
+    [away] 在外地
+   *[well] 一切正常
+}
+desk-circumstances-kept = 已加密保存，谢谢。情况有变化时，请输入“我的情况”再改。
+desk-care = 🔒 需要关心的同志（请勿转发）：
+desk-care-line = { $name }：{ $how }（{ $day }报告）
+desk-care-nobody = 现在没有登记。
+desk-care-ask = 要登记或更改，请输入姓名和情况，例如“张伟 隔离”“李华 外地”“张伟 正常”（隔离、生病、困难、国外、外地、正常）。加密保存；组织一轮谈心时会先约他们。
+desk-care-kept = { $name } 的情况已加密保存。您输入的原文会尽量从聊天中撤回。
+desk-no-care = 没看懂。请输入姓名和情况，例如“张伟 隔离”。
+desk-care-some = 组织一轮谈心时会先约他们。
+desk-button-tend = 登记或更改
+desk-button-back = 返回

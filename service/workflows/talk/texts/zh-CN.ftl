@@ -1,4 +1,6 @@
 command-talk = 谈心|约谈
+command-wish = 我想谈谈|想谈谈|想谈心
+command-coverage = 谈心统计|谈心情况
 talk-title = 🤝 谈心谈话
 talk-form = { $form ->
     [voice] 线上语音
@@ -17,6 +19,11 @@ talk-button-keep = 维持原时间
 talk-button-move = 改期
 talk-button-off = 取消
 talk-button-off-yes = 是的，取消
+talk-button-undo = 撤销（10 分钟内）
+talk-button-late = 我晚到 10 分钟
+talk-button-where = 地点/联系方式
+talk-button-link = 看联系方式
+talk-button-anew = 重新邀约
 talk-button-who = 返回
 talk-button-agree = ✔ 同意 { $at }
 talk-button-stay = 维持原时间
@@ -42,8 +49,17 @@ talk-button-members = 改人员
 talk-button-again = 改时间
 talk-button-minutes = 改时长
 talk-button-form = 改形式
+talk-button-buffer = 改间隔
+talk-button-talkers = 谈话人
 talk-button-drop = 放弃
-talk-offer = { $name } 想和您谈心（{ $how }）。
+talk-called = { $n ->
+    [0] 谈心谈话
+   *[other] 谈心谈话（{ $n } 人）
+}
+talk-offer = { $several ->
+    [yes] { $name } 邀您谈心（{ $how }），每个时间后面是和谁谈。
+   *[no] { $name } 想和您谈心（{ $how }）。
+}
 talk-offer-choose = 请选一个方便的时间（按您当地的时间显示），都不合适可以另约：
 talk-offer-none = 提供的时间已约满或已过，您可以另约时间。
 talk-they-propose = { $name } 提议的时间：{ $at }
@@ -60,7 +76,6 @@ talk-over = { $phase ->
 }
 talk-type-time = 请输入您方便的时间，例如“明天 19:30”“周五晚8点”：
 talk-ask-reason = 婉拒 { $name } 的谈心邀约。可以输入理由，只有 { $name } 能看到；也可以不说明：
-talk-confirm-off = 确定取消和 { $name } 的谈心（{ $at }）？对方会立即收到通知。
 talk-you-cancelled = { $booked ->
     [yes] 已取消和 { $name } 在 { $at } 的谈心，已通知对方。
    *[no] 已取消和 { $name } 的谈心安排，已通知对方。
@@ -77,8 +92,11 @@ talk-taken = { $left ->
    *[other] { $at } 刚刚被约走，或您与对方那时已有别的谈心。还可以选：
 }
 talk-taken-lead = { $at } 您或对方已有别的谈心，请另约时间。
+talk-their-clock = { $name } 那边的时间：{ $at }
+talk-line-with = { $name }（{ $lead }）：{ $status }
 talk-line = { $name }：{ $status }
 talk-status = { $phase ->
+    [requested] 想谈谈，待回应
     [booked] 已约 { $at }
     [held] 已结束，待记录（{ $at }）
     [recorded] 已记录（{ $at }）
@@ -121,7 +139,34 @@ talk-nothing-to-read = 没有可以查看的谈心记录。
 talk-summary = 和 { $name } 谈心
 talk-choose-members = 和谁谈心？点选（可多选），或直接输入姓名：
 talk-chosen = 人员（{ $n }）：{ $names }
-talk-choose-times = 提供哪些时间？点选，或直接输入，例如“明天19:30、周五20:00”（最多 { $most } 个）：
+talk-choose-times = 提供哪些时间？点选，或直接输入，例如“明天19:30、周五20:00”，或“每周二、四 19:00-21:00，30 分钟，缓冲 10 分钟，到月底”（最多 { $most } 个）：
+talk-choose-talkers = 由谁来谈？点选（可多选，最多 { $most } 人），各有各的时间：
+talk-times-of = 现在选 { $name } 的时间：
+talk-times-with = { $name }：
+talk-with-buffer = 两次谈心之间留 { $minutes } 分钟
+talk-choose-buffer = 两次谈心之间留多久？
+talk-and = 、
+talk-ask-where = { $form ->
+    [person] 在哪里谈？请输入地点（写进邀约和日程）：
+    [phone] 打哪个电话？请输入号码（加密保存，只给谈话双方看）：
+   *[other] 请输入会议号或链接（加密保存，只给谈话双方看）：
+}
+talk-place = 地点：{ $place }
+talk-link = 🔒 { $at } 谈心的联系方式（只有你们两位能看到）：
+talk-link-is-kept = 联系方式已加密保存，约好后只给谈话双方看。
+talk-no-where = 请输入地点、号码或链接（最多 { $most } 个字）。
+talk-no-link = 这次谈心没有留联系方式。
+talk-where-changed = 谈心的地点或联系方式有变：
+talk-late = { $name } 会晚到约 { $minutes } 分钟（原定 { $at }）。
+talk-late-told = 已告诉 { $name }：您会晚到约 { $minutes } 分钟。
+talk-not-late-yet = 谈心前两小时内才需要说晚到；想换时间请点“改期”。
+talk-undone = 已撤销，恢复原状：
+talk-undone-by = { $name } 撤销了刚才的操作，恢复原状：
+talk-undo-late = 已经过了可以撤销的时间（10 分钟）。
+talk-asked-again = { $name } 想和您谈心，还没有收到您的答复：
+talk-no-answer = { $name } 过了 { $n } 天还没有答复，建议用别的方式联系。
+talk-offered-anew = 上次没有谈成，{ $name } 再约您一次：
+talk-no-talker = 至少要有一位谈话人。
 talk-preview = 预览（仅您可见）：{ $how }
 talk-in-the-night = ⚠ 有的时间在对方的夜间：{ $names }
 talk-choose-minutes = 每次谈多久？
@@ -144,3 +189,73 @@ talk-nothing-open = 没有可以取消的谈心安排。
 talk-not-yours = 这次谈心安排与您无关。
 talk-not-allowed = 您没有这个权限。
 talk-invalid = 谈心安排的设置有误：{ $problem }
+talk-button-all = 全支部一轮（人人都谈）
+talk-button-until = 改截止日期
+talk-button-ask = 不留言，直接发出
+talk-button-word = 看留言
+talk-button-topics = 选话题
+talk-button-readings = 谁看过
+talk-button-todo = 加后续事项
+talk-button-follow = 看后续事项 { $n }
+talk-button-close = ✔ 办好了（{ $n }）
+talk-button-postpone = 一周后再提醒
+talk-button-sheet = 导出表格（xlsx）
+talk-round = 一轮谈心，到 { $day } 为止；需要关心和久未谈心的 { $urgent } 位先约。
+talk-round-left = 这一轮还没谈、也没约好的（{ $n } 人）：{ $names }
+talk-ask-until = 这一轮到哪一天为止？请输入，例如“月底”“12月31日”“3周”：
+talk-no-day = 没看懂这个日期，或它已经过去。请这样输入：月底、12月31日、2周。
+talk-wish-whom = 想和谁谈谈？点选，或输入本支部任何一位同志的姓名：
+talk-wish-word = 想先对 { $name } 说一句吗？直接输入（加密保存，只有 { $name } 能看到），也可以不留言：
+talk-wish-sent = 已发出，对方会给您回话。
+talk-you-wished = 您想和 { $name } 谈谈，等对方回应。
+talk-wished = { $word ->
+    [yes] { $name } 想和您谈谈，留了一句话。请给一个或几个时间：
+   *[no] { $name } 想和您谈谈。请给一个或几个时间：
+}
+talk-wish-waits = { $name } 想和您谈谈，已经等了 { $n } 天，请回应：
+talk-word-of = 🔒 { $name } 的留言：
+talk-no-word = 请输入想说的话（最多 { $most } 个字），或点“不留言，直接发出”。
+talk-one-person = 请输入一位同志的姓名。
+talk-topics = 话题：{ $topics }
+talk-choose-topics = 和 { $name } 谈了什么？点选（可多选）：
+talk-readings = 和 { $name } 的谈心记录，看过的人：
+talk-no-readings = 还没有人看过。
+talk-note-for-you = { $name } 写好了和您谈心（{ $at }）的记录，您可以查看：
+talk-ask-follow-up = 和 { $name } 谈过之后要办什么事？请输入（加密保存，按规定的权限才能查看）：
+talk-no-follow-up = 请输入要办的事（最多 { $most } 个字）。
+talk-follow-ups-full = 最多记 { $most } 件后续事项。
+talk-ask-due = 哪一天以前办好？点选，或输入日期，例如“12月31日”：
+talk-in-weeks = { $n } 周内
+talk-follow-up-kept = 后续事项已加密保存，{ $day } 提醒您。
+talk-follow-up-closed = 后续事项已办好。
+talk-follow-up-due = 和 { $name } 谈心后要办的事到期了。
+talk-follow-up = 🔒 和 { $name } 谈心后要办的事（{ $day } 前）：
+talk-coverage-called = 谈心情况
+talk-coverage = 谈心情况（{ $since } 以来）
+talk-coverage-counts = { $unit }：委员之间 { $pairs }/{ $whole } 对，委员与党员 { $led }/{ $of } 人，党员之间 { $met }/{ $of } 人
+talk-coverage-nobody = 名单里还没有人。
+talk-coverage-sent = 谈心情况的表格：谁和谁谈过、每次谈心、还没谈的人。其中没有谈心内容。
+talk-left-pairs = 委员之间还没谈：{ $names }
+talk-left-led = 还没有委员谈过的：{ $names }
+talk-left-met = 还没有和其他党员谈过的：{ $names }
+talk-period = { $period ->
+    [month] 本月
+    [half] 半年
+    [year] 本年
+   *[quarter] 本季度
+}
+talk-pair = { $pair ->
+    [pairs] 委员之间
+    [led] 委员与党员
+   *[met] 党员之间
+}
+talk-sheet-grid = 谁和谁谈过
+talk-sheet-talks = 每次谈心
+talk-sheet-left = 还没谈的
+talk-column-name = 姓名
+talk-column-date = 日期
+talk-column-talker = 谈话人
+talk-column-member = 谈话对象
+talk-column-form = 形式
+talk-column-topics = 话题
+talk-column-pair = 哪一类
