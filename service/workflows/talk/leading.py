@@ -93,7 +93,10 @@ def lead_may_propose(shown: Look) -> Rows:
 
 
 def lead_asks_time(shown: Look) -> Message:
-    body = text("talk.type_proposal", name=shown.member_name)
+    if shown.talk.phase == "requested":
+        body = text("talk.type_times", name=shown.member_name)
+    else:
+        body = text("talk.type_proposal", name=shown.member_name)
     return Message(body, TITLE, ((shown.lead("who"),),))
 
 

@@ -1,28 +1,35 @@
 """The machine of talks: which event is handled how in which phase, or stage of a talk.
 
     offer      event                                           then
-    draft      started m page ?members members talkers t times
-               slot ?times again preview minutes buffer form
-               show                                            draft
+    draft      started m page all until ?until ?members
+               members talkers t times slot ?times again
+               preview minutes buffer form where ?where show   draft
                send                                            offered
                drop                                            cancelled
-    offered    @offer @withdraw @lapse @refresh panel show cancel
+    a wish     started show with ?whom                         draft
+               ask ?word                                       offered (the talk: requested)
+    report     started show cover sheet                        report
+    offered    @offer @withdraw @lapse @left @refresh panel
+               show cancel
                cancel!                                         (the talks)
                @settle                                         done, cancelled
 
     a talk     of the member                of who leads it
-    offered    take more other ?when no no! other ?propose off off!
-               ?reason                                         booked, asked, declined, cancelled
+    requested  off                          word other ?propose off
+    offered    take more other ?when no no! other ?propose off
+               ?reason @again                                  booked, asked, declined, cancelled
     asked      the same                     and agree
-    booked     take move ?when keep off     agree move other ?propose stay off off!
-               off!                                            booked, cancelled
+    booked     take move ?when keep off     agree move other ?propose stay off
+               late link                    late where ?where link
                @r600.m @r600.s @record                         held
-    held       @ask                         rec form date day ?date write ?note
-                                            done missed other ?propose off!
+    held       @ask                         rec form topics date day ?date write ?note
+                                            done missed anew other ?propose off!
                                                                recorded, offered, cancelled
-    recorded                                read rec form date day ?date write ?note done
-    declined                                why
-    any        show back                    who read
+    recorded   read                         read readings rec … done, todo ?follow due ?due
+               @f0                          close postpone follow
+    declined   undo                         why
+    cancelled  undo                         undo
+    any        show back                    who read readings
 
 What the tables do not name is refused, and changes nothing.
 """

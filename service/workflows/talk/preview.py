@@ -20,7 +20,7 @@ from service.workflows.talk.model import (
     Offer,
 )
 from service.workflows.talk.times import to_arg
-from service.workflows.talk.view import TITLE, Rows, choice, form_name, how, name_of
+from service.workflows.talk.view import TITLE, Rows, choice, form_name, how, listed, name_of
 
 ON_A_PAGE = 8
 NAMES_SHOWN = 30
@@ -198,9 +198,9 @@ def dropped() -> Message:
 
 def _chosen(activity: OfferActivity, roster: Roster) -> Words:
     offer = activity.state
-    names = "、".join(name_of(roster, each) for each in offer.members[:NAMES_SHOWN])
-    more = " …" if len(offer.members) > NAMES_SHOWN else ""
-    chosen = text("talk.chosen", names=names + more, n=len(offer.members))
+    names = [name_of(roster, each) for each in offer.members[:NAMES_SHOWN]]
+    more = ["…"] if len(offer.members) > NAMES_SHOWN else []
+    chosen = text("talk.chosen", names=listed([*names, *more]), n=len(offer.members))
     if offer.until is None:
         return chosen
     round_ = text("talk.round", day=Moment(offer.until, "day"), urgent=offer.urgent)

@@ -11,7 +11,7 @@ from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Activity, Context
 from service.workflows.talk.coverage import Coverage
 from service.workflows.talk.model import Offer
-from service.workflows.talk.view import TITLE, choice, form_name, name_of
+from service.workflows.talk.view import TITLE, choice, form_name, listed, name_of
 
 NAMED = 20  # names in a line of the chat
 ROWS = 30  # people in the grid of the chat
@@ -82,7 +82,7 @@ def _grid(each: Coverage) -> list[Words]:
             for other in each.committee
             if other.id != person.id
         ]
-        rows.append(lines(person.name, "：", Lines(tuple(cells), " ｜ "), sep=""))
+        rows.append(text("talk.line", name=person.name, status=Lines(tuple(cells), " ｜ ")))
     return rows
 
 
@@ -91,13 +91,13 @@ def _when(each: Coverage, one: Person, other: Person) -> Words:
     return lines("✓", Moment(at, "day"), sep=" ") if at else "·"
 
 
-def _people(people: Sequence[Person]) -> str:
+def _people(people: Sequence[Person]) -> Words:
     return _names([each.name for each in people])
 
 
-def _names(names: Sequence[str]) -> str:
-    more = f" … +{len(names) - NAMED}" if len(names) > NAMED else ""
-    return "、".join(names[:NAMED]) + more
+def _names(names: Sequence[str]) -> Words:
+    more = [f"… +{len(names) - NAMED}"] if len(names) > NAMED else []
+    return listed([*names[:NAMED], *more])
 
 
 def workbook(context: Context, each: Coverage, since: datetime) -> Message:

@@ -121,7 +121,7 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
         about=None if to_member else entry.person,
     )
     last = not any(event.due_at < other for other in due)
-    link = (talk.link or activity.state.link) if last else None
+    link = (talk.link or activity.state.link) if last and not came_late else None
     effects = (sent, *steps.share(shown, link, reader))
     return Decision("talk.reminded", effects=effects)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from service.core.calendar import shown as local_reading
 from service.core.choices import ChoiceId
 from service.core.message import Attachment, Choice, Invitation, Message
 from service.core.people import Roster
-from service.core.texts import Moment, Secret, Text, Words, lines, text
+from service.core.texts import Lines, Moment, Secret, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.workflows.talk.model import Form, Offer, Slot, Talk, lead_of
 from service.workflows.talk.times import to_arg
@@ -83,6 +83,14 @@ class Look:
 
 def name_of(roster: Roster, person: int) -> str:
     return roster.people[person].name if person in roster.people else f"#{person}"
+
+
+def listed(names: Sequence[str]) -> Words:
+    """Names one after the other, as the reader's language parts them."""
+    parts: list[Words] = []
+    for name in names:
+        parts += [text("talk.and"), name] if parts else [name]
+    return Lines(tuple(parts), "")
 
 
 def moment(at: datetime | None) -> Words:

@@ -33,6 +33,7 @@ desk-help =
     · When a question or a notice arrives, tap a button, or type its number or its words.
     · To take part in a discussion, reply to its message in your branch's room.
     · Type “menu” to see what is going on, “language” to change the language.
+    · Type “wish” to ask for a talk with your secretary or anybody in your branch, “me” to say how you are.
     · Type “link” to go on on another platform, “settings” to choose where reminders go.
 desk-not-understood = I did not understand that. Type “menu” to see what can be done.
 desk-not-allowed = You may not do that.
