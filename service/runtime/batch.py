@@ -105,7 +105,8 @@ class Batch:
     async def handle(self, activity: int, cause: Cause) -> Outcome | None:
         """Ask the activity's workflow, and carry out its decision. None: no such activity."""
         key = (activity, cause.about) if cause.about is not None else None
-        await self.load({activity}, {key} if key else ())
+        if activity not in self.activities or (key and key not in self._looked_up):
+            await self.load({activity}, {key} if key else ())
         loaded = self.activities.get(activity)
         if loaded is None:
             return None

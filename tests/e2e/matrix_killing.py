@@ -44,10 +44,10 @@ async def kill_service(folder: Path, server: Server, seed: int = 20) -> Report:
         await asyncio.to_thread(server.register, name(each))
         for each in ("orglife", *(f"p{number}" for number in range(PEOPLE)))
     ]
-    settings = _settle_down(folder, ours)
+    settings = settle_down(folder, ours)
     async with people(*accounts) as users:
-        places = await _meet(folder, ours, users)
-        await _enroll(settings, users, places)
+        places = await meet(folder, ours, users)
+        await enroll(settings, users, places)
         writing = asyncio.gather(*(_write(user, places[user.id]) for user in users))
         logs = []
         for number, moment in enumerate(moments(seed)):
@@ -70,7 +70,7 @@ async def kill_service(folder: Path, server: Server, seed: int = 20) -> Report:
         return await _count(settings, said, stands, found)
 
 
-def _settle_down(folder: Path, ours: Account) -> Settings:
+def settle_down(folder: Path, ours: Account) -> Settings:
     file = folder / "orglife.toml"
     file.write_text(
         f"""
@@ -93,7 +93,7 @@ device_id = "{ours.device_id}"
     return load(file)
 
 
-async def _meet(folder: Path, ours: Account, users: list[User]) -> dict[str, str]:
+async def meet(folder: Path, ours: Account, users: list[User]) -> dict[str, str]:
     """Everybody opens a chat of their own with OrgLife: its room, by the person."""
     life = Life(serve, folder, folder / "first.log")
     try:
@@ -109,7 +109,7 @@ async def _meet(folder: Path, ours: Account, users: list[User]) -> dict[str, str
     return places
 
 
-async def _enroll(settings: Settings, users: list[User], places: dict[str, str]) -> None:
+async def enroll(settings: Settings, users: list[User], places: dict[str, str]) -> None:
     """Everybody is on the roster and linked."""
     store = await Store.open(settings.database_url)
     office = Administration(store, SystemClock())
