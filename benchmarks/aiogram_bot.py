@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 import aiosqlite
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message, Update
 
+ANSWER = "the answer to update "
 TABLE = "CREATE TABLE IF NOT EXISTS handled (id INTEGER PRIMARY KEY)"
 
 
@@ -38,13 +41,14 @@ async def _serve(told: Connection, token: str, api_url: str, database: str) -> N
     @dispatcher.message()
     async def said(message: Message, event_update: Update) -> None:
         await keep(event_update)
-        await message.answer("help")
+        await message.answer(f"{ANSWER}{event_update.update_id}")
 
     @dispatcher.callback_query()
     async def pressed(query: CallbackQuery, event_update: Update) -> None:
         await keep(event_update)
-        await query.answer()
-        await bot.send_message(query.from_user.id, "next question")
+        await bot.send_message(query.from_user.id, f"{ANSWER}{event_update.update_id}")
+        with suppress(TelegramBadRequest):  # too late for the button, not for the answer
+            await query.answer()
 
     told.send("ready")
     await dispatcher.start_polling(bot, handle_signals=False)

@@ -7,7 +7,7 @@ import asyncio
 import json
 import multiprocessing
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -65,7 +65,7 @@ def moments(seed: int) -> list[Moment]:
     return [
         Moment(chance.uniform(0.05, 0.5), ready=False)
         if number % 5 == 4
-        else Moment(chance.uniform(0.0, 0.8), ready=True)
+        else Moment(chance.uniform(0.0, 0.5), ready=True)
         for number in range(KILLS)
     ]
 
@@ -112,11 +112,16 @@ def serve(told: Connection, folder: Path, lines: Path) -> None:
         asyncio.run(run())
 
 
-async def live(life: Life, moment: Moment) -> None:
-    """Let a life go on until its moment has come, and kill it."""
+async def live(
+    life: Life, moment: Moment, at_work: Callable[[], Awaitable[None]] | None = None
+) -> None:
+    """Let a life go on until its moment has come, and kill it. `at_work`: returns when the life is
+    in the midst of traffic; a moment that counts from when it serves counts from there."""
     try:
         if moment.ready:
             await life.ready()
+            if at_work is not None:
+                await at_work()
         await asyncio.sleep(moment.seconds)
     finally:
         life.kill()

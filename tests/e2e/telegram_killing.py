@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ HELPS = 4  # each of them asks for help so often
 SECONDS = 20.0  # over which the people act, at the least
 RATES = {"account": (2000, 1.0), "private": (20, 1.0), "group": (20, 1.0)}
 LONGEST_S = 300.0
+IDLE_S = 5.0
 
 
 class People:
@@ -106,7 +107,8 @@ async def kill_service(folder: Path, seed: int = 20) -> Report:
         logs = []
         for number, moment in enumerate(moments(seed)):
             logs.append(folder / f"life{number}.log")
-            await live(Life(serve, folder, logs[-1]), moment)
+            at_work = polling(server)
+            await live(Life(serve, folder, logs[-1]), moment, at_work)
         await acting
         logs.append(folder / "last.log")
         life = Life(serve, folder, logs[-1])
@@ -115,6 +117,21 @@ async def kill_service(folder: Path, seed: int = 20) -> Report:
         finally:
             life.kill()
         return await _count(branch, account, people, quiz, [interrupted(each) for each in logs])
+
+
+def polling(server: TelegramServer) -> Callable[[], Awaitable[None]]:
+    """Waits until a life that begins now has got updates: it has asked for more. When there are
+    none, it waits a little only."""
+    before = len(server.calls)
+
+    async def at_work() -> None:
+        until = time.monotonic() + IDLE_S
+        while time.monotonic() < until:
+            if sum(method == "getUpdates" for method, _ in server.calls[before:]) > 1:
+                return
+            await asyncio.sleep(0.005)
+
+    return at_work
 
 
 async def _until_done(branch: Branch, account: Account) -> None:
