@@ -147,9 +147,10 @@ def _message(
         if not isinstance(target, str) or not _has_words(new):
             return None
         return Edited(Ref(ref.place, target, ref.private), sender, _words(new))
-    if content.get("msgtype") in _FILES:
+    kind = str(content.get("msgtype"))
+    if kind in _FILES:
         return _attached(ref, sender, content)
-    if not _has_words(content) or content.get("msgtype") not in _TEXTS:
+    if not _has_words(content) or kind not in _TEXTS:
         return None
     text = _words(content)
     command = _COMMAND.fullmatch(text)
