@@ -23,6 +23,7 @@ from service.core.events import (
     Liked,
     PlatformEvent,
     Said,
+    StandingChanged,
     Tapped,
     Withdrawn,
 )
@@ -105,6 +106,8 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
         event = _tapped(ref, sender, content)
     elif kind == "m.room.redaction":
         event = _withdrawn(read, ref, sender)
+    elif kind == "m.room.member":
+        event = StandingChanged(ref, sender, "blocked" if read.private else "out")
     return (event,) if event is not None else ()
 
 

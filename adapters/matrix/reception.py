@@ -39,6 +39,23 @@ def is_said(event: Any, own: str) -> bool:
     return source.get("type") in HEARD and source.get("sender") != own and "state_key" not in source
 
 
+def puts_us_out(event: Any, own: str) -> bool:
+    """Whether somebody else has put us out of the room."""
+    source = event.source
+    ours = source.get("type") == "m.room.member" and source.get("state_key") == own
+    return ours and source.get("sender") != own and _membership(source.get("content")) in _OUT
+
+
+def leaves(event: Any, own: str) -> bool:
+    """Whether somebody else leaves the room."""
+    source = event.source
+    theirs = source.get("type") == "m.room.member" and source.get("state_key") != own
+    return theirs and _membership(source.get("content")) in _OUT
+
+
+_OUT = ("leave", "ban")
+
+
 def is_closed(event: Any) -> bool:
     """Whether it is encrypted with a key that we have not got."""
     return isinstance(event, MegolmEvent)

@@ -30,7 +30,13 @@ from adapters.matrix.errors import (
     is_token,
 )
 from adapters.matrix.recent import Recent
-from adapters.matrix.reception import is_closed, is_said, until_we_came
+from adapters.matrix.reception import (
+    is_closed,
+    is_said,
+    leaves,
+    puts_us_out,
+    until_we_came,
+)
 from adapters.matrix.rooms import Rooms
 from adapters.matrix.session import Folder, Invitation, State, Waiting
 from adapters.matrix.settings import Settings
@@ -185,12 +191,18 @@ class Syncing:
             if joined.timeline.limited and not page.complete:
                 events += await self._gap(place, str(joined.timeline.prev_batch or ""))
             for event in reversed(events):
+                if leaves(event, self._client.user_id) and self._rooms.is_direct(place):
+                    updates.append(inbound.update(place, event.source, private=True))
                 if not is_said(event, self._client.user_id):
                     continue
                 if is_closed(event):
                     closed.append(self._miss(place, event))
                 else:
                     self._add(place, event, opened, updates)
+        for place, left in response.rooms.leave.items() if self._state.position else ():
+            for event in left.timeline.events:
+                if puts_us_out(event, self._client.user_id):
+                    updates.append(inbound.update(place, event.source, private=False))
         state = State(
             position=response.next_batch,
             waiting=tuple(closed[-WAITING:]),

@@ -82,6 +82,17 @@ class Linking:
         batch.writer.tell(actor, Message(text(key)), arrival.place.account, key="link")
         return key.replace(".", "_")
 
+    async def follow(self, batch: Batch, arrival: Arrival, actor: Person) -> None:
+        """Whoever writes from another private chat than before, or again from one that was closed,
+        is reached there from now on."""
+        place, event = arrival.place, arrival.event
+        known = batch.directory.owners.get(place) == actor.id
+        if not event.ref.private or (known and place not in batch.directory.shut):
+            return
+        await batch.flush()
+        await batch.transaction.link(place, event.sender, actor.id, arrival.received_at)
+        await batch.reload()
+
     def _too_many(self, arrival: Arrival) -> bool:
         """Whether this identity has tried too often of late; counts this attempt."""
         now = arrival.received_at

@@ -172,6 +172,7 @@ class Updates:
         actor = batch.directory.person(account, arrival.event.sender)
         if actor is None:
             return await self._linking.welcome(batch, arrival)
+        await self._linking.follow(batch, arrival, actor)
         if isinstance(arrival.event, CommandGiven) and arrival.event.name == "bind":
             return await bind_room(batch, arrival, actor)
         cause = Cause(arrival.event, arrival.received_at, actor, actor.id, account)

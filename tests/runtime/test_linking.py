@@ -187,3 +187,14 @@ async def test_a_stranger_who_says_much_is_no_code() -> None:
         assert "邀请码" in next(
             line.post.body for line in w.chats.private("new").lines.values() if not line.sender
         )
+
+
+async def test_who_writes_from_a_new_private_chat_is_answered_there() -> None:
+    """As when a person has left their chat, and opens another one."""
+    async with world() as w:
+        chat = w.chats.private("李华 (neu)")
+        await w.receive(w.chats.said(chat, "李华", "菜单"))
+        home = w.engine.directory.home(w.person("李华").id)
+        assert home is not None
+        assert home.id == chat.id
+        assert [line for line in chat.lines.values() if line.sender == ""]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adapters.matrix.session import Folder
-from service.core.events import Said
+from service.core.events import Said, StandingChanged
 from service.ports import Moved, Sent
 from tests.adapters.matrix.conftest import Bot, MakeUser, until
 from tests.matrix_server.users import User
@@ -156,3 +156,19 @@ async def test_two_accounts_of_one_service_keep_to_themselves(
     assert words(await bot.heard(1)) == ["0"]
     assert words(await other.heard(1)) == ["1"]
     await other.stop()
+
+
+async def test_who_leaves_their_chat_and_who_puts_us_out_of_a_room_is_noticed(
+    bot: Bot, li: User
+) -> None:
+    place = await chat(bot, li, encrypted=False)
+    room = await li.room("支部", [bot.id], encrypted=False)
+    await bot.meet(li, room)
+    await li.call("POST", f"/_matrix/client/v3/rooms/{room}/kick", {"user_id": bot.id})
+    await bot.heard(1)
+    await li.call("POST", f"/_matrix/client/v3/rooms/{place}/leave", {})
+    out, left = await bot.heard(2)
+    assert isinstance(out, StandingChanged)
+    assert (out.ref.place.id, out.standing) == (room, "out")
+    assert isinstance(left, StandingChanged)
+    assert (left.ref.place.id, left.standing) == (place, "blocked")
