@@ -11,6 +11,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+from service.contents import read_content
 from service.control import Control
 from service.core.calendar import Holidays
 from service.core.rates import Rates
@@ -32,6 +33,7 @@ from service.runtime.feeds import Feeds
 from service.runtime.limits import Patience
 from service.runtime.log import get_logger
 from service.runtime.metrics import Metrics
+from service.runtime.reading import FileReader
 from service.runtime.registry import Registry, build_registry
 from service.runtime.retention import Keep, Retention
 from service.runtime.scheduler import Scheduler
@@ -144,6 +146,7 @@ class App:
     metrics: Metrics
     engine: Engine
     delivery: Delivery
+    reader: FileReader
     scheduler: Scheduler
     administration: Administration
     server: Server
@@ -208,6 +211,7 @@ class App:
                 patience=build_patience(settings),
                 ahead=AHEAD,
             ),
+            reader=FileReader(engine, adapters, read_content),
             scheduler=Scheduler(store, clock, engine.wake),
             administration=administration,
             server=server,
@@ -230,6 +234,7 @@ class App:
         try:
             self.engine.after_commit += [
                 self.delivery.wake,
+                self.reader.wake,
                 self.scheduler.look_again,
                 self.changed.set,
             ]
@@ -275,6 +280,7 @@ class App:
         return {
             "engine": self.engine.run(),
             "delivery": self.delivery.run(),
+            "reading": self.reader.run(),
             "scheduler": self.scheduler.run(),
             "web": self.server.run(),
             "roster": self._follow_changes(),

@@ -6,11 +6,13 @@ about, and what becomes of places, which the runtime sees to itself. The runtime
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from service.core.message import Ref
+from service.core.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,22 @@ class DeliveryFailed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class BankRead:
+    """A file of questions that the activity asked to be read (`effects.ReadFile`).
+
+    Either `questions`, or `problems`: for each language the lines that say what is wrong; under
+    "" nothing is known but that the file could not be fetched.
+    """
+
+    name: str
+    questions: tuple[Question, ...] = ()
+    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 PersonEvent = (
     Said | Chose | Tapped | Voted | Attached | Edited | Withdrawn | Liked | CommandGiven | Joined
 )
 PlaceEvent = StandingChanged | PlaceMoved
 PlatformEvent = PersonEvent | PlaceEvent
-Event = PlatformEvent | TakenBack | Started | TimerFired | DeliveryFailed
+Event = PlatformEvent | TakenBack | Started | TimerFired | DeliveryFailed | BankRead

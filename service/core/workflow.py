@@ -19,6 +19,7 @@ from service.core.choices import ChoiceId
 from service.core.effects import Effect
 from service.core.events import (
     Attached,
+    BankRead,
     Chose,
     CommandGiven,
     DeliveryFailed,
@@ -221,6 +222,7 @@ _NAMES: Mapping[type[Event], str] = {
     PlaceMoved: "place",
     Started: "started",
     DeliveryFailed: "delivery_failed",
+    BankRead: "bank_read",
 }
 _EVENT_NAMES = frozenset({"chose", "voted", "said", *_NAMES.values()})
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from adapters.memory import Memory
 from adapters.memory.adapter import SELF, Chat, Line
+from service.contents import read_content
 from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
 from service.core.message import Button, File, Place
@@ -21,6 +22,7 @@ from service.runtime.clock import ManualClock
 from service.runtime.delivery import Delivery
 from service.runtime.engine import Engine
 from service.runtime.letters import Enclosure
+from service.runtime.reading import FileReader
 from service.runtime.registry import Registry, build_registry
 from service.runtime.words import Reader
 from service.store.store import Store
@@ -62,6 +64,7 @@ class Stage:
         no_rates = {self.account: Rates()}  # between two steps no time passes
         self.delivery = Delivery(self.engine, clock, adapters, make_file, rates=no_rates)
         clients.attach(self.engine)
+        self.reader = FileReader(self.engine, adapters, read_content)
         self.administration = Administration(store, clock)
         self.on_press: Callable[[Chat, str, Line, str], None] = lambda *_: None
 
@@ -242,6 +245,7 @@ class Stage:
         """Handle and deliver until nothing is left to do now."""
         await self.engine.handle_everything()
         while True:
+            await self.reader.read_all()
             await self.delivery.deliver_all()
             if not await self.engine.handle_everything():
                 break

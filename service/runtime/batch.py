@@ -15,7 +15,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from service.core.directory import Directory
-from service.core.effects import Change, Claim, Effect, GiveCode, OpenFeed, Start, Unlink
+from service.core.effects import Change, Claim, Effect, GiveCode, KeepBank, OpenFeed, ReadFile, Start, Unlink
 from service.core.events import CommandGiven, PlaceEvent, Started
 from service.core.facts import (
     Acts,
@@ -36,6 +36,7 @@ from service.core.people import Person, write_reminders
 from service.core.texts import Secret
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, Workflow
 from service.ports import Adapter
+from service.runtime.banking import keep_bank, read_file
 from service.runtime.causes import Cause
 from service.runtime.channels import channels_of, give_code, unlink
 from service.runtime.past import acts_of, circumstances_of, past_of
@@ -263,17 +264,25 @@ class Batch:
             self.writer.entry(workflow, kept)
         self.writer.journal(activity, cause, outcome)
         for effect in outcome.effects:
-            if isinstance(effect, Start):
+            await self._take_effect(activity, cause, effect)
+
+    async def _take_effect(self, activity: Activity[Any], cause: Cause, effect: Effect) -> None:
+        match effect:
+            case Start():
                 await self.start(effect, cause)
-            elif isinstance(effect, Change):
+            case Change():
                 self._change(effect)
-            elif isinstance(effect, OpenFeed):
+            case OpenFeed():
                 self.changes.feeds[effect.person] = effect.hash
-            elif isinstance(effect, GiveCode):
+            case GiveCode():
                 await give_code(self, effect, cause)
-            elif isinstance(effect, Unlink):
+            case Unlink():
                 await unlink(self, effect, cause)
-            else:
+            case ReadFile():
+                await read_file(self, activity.id, effect)
+            case KeepBank():
+                await keep_bank(self, effect)
+            case _:
                 self.writer.effect(activity, cause, effect)
 
     def _change(self, effect: Change) -> None:

@@ -36,6 +36,7 @@ from service.runtime.standing import note
 from service.runtime.updates import PoisonError, Updates
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
+from service.store.readings import Readings
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
@@ -173,6 +174,17 @@ class Engine:
             outcome = await batch.start(effect, Cause(Started(), batch.now, actor))
             actions[effect.kind] += 1
         return outcome
+
+    async def file_read(self, row: Any, pictures: Mapping[str, bytes], event: Event) -> None:
+        """Hand what stood in a file to the activity that asked for it, once."""
+        async with self._batch() as (batch, actions):
+            await Readings(batch.transaction).done(row.id)
+            if pictures:
+                await batch.transaction.keep_pictures(pictures)
+            actor = self.directory.roster.people.get(row.person)
+            cause = Cause(event, batch.now, actor, row.person, row.account)
+            outcome = await batch.handle(row.activity, cause)
+            actions[outcome.action if isinstance(outcome, Decision) else "reading.dropped"] += 1
 
     async def note(self, events: Sequence[PlaceEvent]) -> None:
         """Record what sending has found out about places."""

@@ -22,6 +22,8 @@ from service.core.effects import (
     Erase,
     GiveCode,
     OpenFeed,
+    KeepBank,
+    ReadFile,
     Release,
     Send,
     Start,
@@ -31,7 +33,7 @@ from service.core.effects import (
     ToRoom,
     Unlink,
 )
-from service.core.events import TakenBack
+from service.core.events import BankRead, TakenBack
 from service.core.facts import Mark
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person
@@ -92,7 +94,10 @@ class Writer:
 
     def journal(self, activity: Activity[Any], cause: Cause, decision: Decision) -> None:
         ref: Ref | None = getattr(cause.event, "ref", None)
-        written = _json.encode({type(cause.event).__name__: cause.event}).decode()
+        event = cause.event
+        if isinstance(event, BankRead):  # its questions stand in the state that follows
+            event = BankRead(event.name)
+        written = _json.encode({type(event).__name__: event}).decode()
         self.changes.journal.append(
             {
                 "at": cause.now,
@@ -124,7 +129,16 @@ class Writer:
                 self.changes.disarm(activity.id, person or 0, name)
             case Release(key):
                 self.changes.released.append(key)
-            case Claim() | Start() | Change() | GiveCode() | Unlink() | OpenFeed():
+            case (
+                Claim()
+                | Start()
+                | Change()
+                | GiveCode()
+                | Unlink()
+                | OpenFeed()
+                | ReadFile()
+                | KeepBank()
+            ):
                 pass  # the batch has seen to them already
 
     def reject(self, cause: Cause, rejected: Rejected) -> None:

@@ -171,6 +171,18 @@ feeds = Table(
     Column("hash", String(64), nullable=False, unique=True),
 )
 
+# Files that people sent, until they are read.
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("activity", _Id, nullable=False),
+    Column("person", _Id, nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("file", Text, nullable=False),  # how the adapter finds it again
+    Column("name", Text, nullable=False),
+)
+
 # Pictures of questions, each once: `name` is the hash of the content, and its ending.
 pictures = Table(
     "pictures",

@@ -13,6 +13,7 @@ from typing import Any, cast
 import msgspec
 from sqlalchemy import select, text
 
+from service.contents import read_content
 from service.core.effects import Start
 from service.core.people import Person, RosterRow
 from service.runtime.administration import Administration
@@ -20,6 +21,7 @@ from service.runtime.clock import ManualClock
 from service.runtime.delivery import Delivery
 from service.runtime.engine import Engine
 from service.runtime.letters import Letter
+from service.runtime.reading import FileReader
 from service.runtime.registry import build_registry
 from service.store import tables as t
 from service.store.changes import Changes
@@ -53,6 +55,7 @@ class Service:
         adapters = {self.platform.adapter.account: self.platform.adapter}
         self.engine = Engine(self.store, self._registry, self.clock, adapters)
         self.delivery = Delivery(self.engine, self.clock, adapters, make_file)
+        self.reader = FileReader(self.engine, adapters, read_content)
         self.administration = Administration(self.store, self.clock)
         self.platform.inbox.onward = self.engine
 

@@ -14,7 +14,8 @@ feed unfeed             a new one, or none any more
 /care care tend ?care    how and where the members are, for who may know
 /me me am               how and where the person is
 /help                   how this works
-said attached chose     not understood: say what can be done
+attached                a file of questions, or not understood
+said chose              not understood: say what can be done
 any other command       unknown, or not allowed
 """
 
@@ -24,7 +25,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.effects import Change, Effect, Send, Start, ToPerson
-from service.core.events import CommandGiven, Event, Joined
+from service.core.events import Attached, CommandGiven, Event, Joined
 from service.core.facts import AnyFact, Channels, Circumstances, Mark, Ongoing
 from service.core.message import Message
 from service.core.people import LANGUAGES
@@ -42,7 +43,7 @@ from service.core.workflow import (
     event_name,
 )
 from service.workflows.desk import care, own, settings, view
-from service.workflows.desk.model import STARTS, Desk, DeskActivity, Visit, VisitEntry
+from service.workflows.desk.model import BANK_ENDINGS, STARTS, Desk, DeskActivity, Visit, VisitEntry
 
 Handler = Callable[[Context, DeskActivity, VisitEntry, Event], Outcome]
 
@@ -116,6 +117,24 @@ def _reply(entry: VisitEntry, key: str, message: Message) -> tuple[Effect, ...]:
     return (Send(ToPerson(entry.person), key, message, "reply"),)
 
 
+def _attached(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
+    """A file of questions from whoever may manage quizzes becomes a bank."""
+    person = context.roster.people[entry.person]
+    kind, permission = STARTS[0]
+    known = isinstance(event, Attached) and event.name.lower().endswith(BANK_ENDINGS)
+    if not isinstance(event, Attached) or not known or not context.may(permission, person.unit):
+        return _not_understood(context, activity, entry, event)
+    file = {
+        "account": event.ref.place.account,
+        "file_id": event.file_id,
+        "name": event.name,
+        "size": event.size,
+        "caption": event.text,
+    }
+    details = {"command": kind, "args": "", "file": file}
+    return Decision("desk.file_sent", effects=(Start(kind, person.unit, person.id, details),))
+
+
 TABLE: Mapping[str, Handler] = {
     "joined": _joined,
     "/start": _joined,
@@ -147,6 +166,7 @@ TABLE: Mapping[str, Handler] = {
     "me": own.ask_circumstances,
     "am": own.report,
     "/help": _help,
+    "attached": _attached,
 }
 
 

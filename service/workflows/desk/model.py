@@ -30,3 +30,6 @@ STARTS: tuple[tuple[str, str], ...] = (
     ("talk", "talk.manage"),
 )
 """What can be started from the menu, and the permission it takes."""
+
+BANK_ENDINGS = (".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")
+"""How the names of files end that can hold questions."""

@@ -23,7 +23,7 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
-from service.workflows.quiz import live, options, pace, panels, setting, view
+from service.workflows.quiz import authoring, live, options, pace, panels, setting, view
 from service.workflows.quiz.model import Attempt, Quiz
 from service.workflows.quiz.ranking import ranking
 
@@ -38,6 +38,9 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rej
     `closes_at` or `minutes`, and optionally `title`, `remind_before`, `live`, `questions` (a wish
     such as `防疫×5 20题 2份`) and the terms, see `options`). Raises ValueError for a detail that
     will not do, and says what is allowed."""
+    file = authoring.sent_file(details)
+    if file is not None and (refused := authoring.too_large(file)):
+        return refused
     planned = "command" not in details
     if not planned and not context.may("quiz.manage", unit):
         return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
@@ -56,6 +59,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rej
         remind_before=int(details.get("remind_before", 600)),
         wish=str(details.get("questions", "")),
         live=bool(details.get("live", False)),
+        file=file,
     )
     return options.planned(quiz, details)
 
@@ -63,6 +67,8 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rej
 def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """Ask for the bank; a planned quiz has named it and is scheduled at once."""
     quiz = activity.state
+    if quiz.file is not None:
+        return authoring.read(context, activity, _, __)
     banks = context.facts[Banks(activity.unit)]
     if not banks:
         return _drop(activity, "quiz.no_banks", text("quiz.no_banks"))
@@ -79,7 +85,8 @@ def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
         return _schedule(context, activity, wished)
     if len(banks) == 1:
         chosen = replace(activity, state=_with(quiz, banks[0]))
-        return _say(chosen, "quiz.drafted", panels.choose_opening(chosen), asks="opens")
+        asked = authoring.choose_times(context, chosen)
+        return _say(chosen, "quiz.drafted", asked, asks="opens")
     return _say(activity, "quiz.drafted", panels.choose_bank(activity, banks))
 
 
@@ -90,7 +97,8 @@ def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event
     if bank is None:
         return Rejected("quiz.no_such_bank", text("quiz.no_such_bank", name=""))
     chosen = replace(activity, state=_with(activity.state, bank))
-    return _say(chosen, "quiz.bank_chosen", panels.choose_opening(chosen), asks="opens")
+    asked = authoring.choose_times(context, chosen)
+    return _say(chosen, "quiz.bank_chosen", asked, asks="opens")
 
 
 def opens(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:

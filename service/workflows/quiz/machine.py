@@ -1,7 +1,8 @@
 """The machine of a quiz: which event is handled how in which phase.
 
     phase      event                                              then
-    draft      started bank opens ?opens lasts ?closes times
+    draft      started bank attached bank_read store evening opens ?opens lasts
+               ?closes times
                feedback live options opt back pick draw ?questions
                confirm drop                                       draft, scheduled, cancelled
     scheduled  @open                                              open
@@ -37,7 +38,7 @@ from service.core.workflow import (
     Workflow,
     event_name,
 )
-from service.workflows.quiz import attempt, lead, outcome, pace, setting, voting, whole
+from service.workflows.quiz import attempt, authoring, lead, outcome, pace, setting, voting, whole
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
 from service.workflows.quiz.sheets import sheet
 
@@ -46,6 +47,10 @@ Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
 LEAD: Mapping[tuple[str, str], Handler] = {
     ("draft", "started"): lead.started,
     ("draft", "bank"): lead.choose_bank,
+    ("draft", "attached"): authoring.read,
+    ("draft", "bank_read"): authoring.bank_read,
+    ("draft", "store"): authoring.store,
+    ("draft", "evening"): authoring.evening,
     ("draft", "opens"): lead.opens,
     ("draft", "?opens"): lead.opens,
     ("draft", "lasts"): lead.closes,
@@ -185,7 +190,7 @@ def needs(
     return ()
 
 
-_OF_BANKS = frozenset({"started", "bank", "pick", "draw", "?questions"})
+_OF_BANKS = frozenset({"started", "bank", "bank_read", "pick", "draw", "?questions"})
 
 
 WORKFLOW = Workflow(

@@ -46,6 +46,17 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that its leader sent: where the platform keeps it, and what stood beside it."""
+
+    account: str
+    file_id: str
+    name: str
+    size: int  # bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """A quiz and how far it is.
 
@@ -55,6 +66,7 @@ class Quiz:
     `remind_before`: seconds before the close at which the silent are reminded; 0: never.
     `review`: the secretary publishes by hand; otherwise the ranking appears at the close.
     `step` counts the schedules: a timer of an earlier one is stale.
+    `file`: where the questions come from, until they are stored as a bank.
     `live`: it is answered in the room, in native polls where there are such, see `live.py`.
     `asked`: the question that stands in the room at a pace, since `asked_at`.
     `extended`: people who may answer longer than the others, and until when.
@@ -72,6 +84,7 @@ class Quiz:
     review: bool = False
     step: int = 0
     live: bool = False
+    file: SentFile | None = None
     wish: str = ""  # which questions of the bank a plan takes, as one types it
     terms: Terms = Terms()
     extended: tuple[tuple[int, datetime], ...] = ()

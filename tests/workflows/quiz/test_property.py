@@ -28,7 +28,7 @@ from service.core.events import (
 from service.core.facts import Banks, Entries, EntryMark, Facts, Marks
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
-from service.core.questions import Bank, Option, Question
+from service.core.questions import Bank, Option, Pair, Question
 from service.core.scoring import score
 from service.core.workflow import Activity, Context, Decision, Entry, Rejected
 from service.runtime.codec import Codec
@@ -56,7 +56,24 @@ QUESTIONS = (
     ),
     Question("truefalse", "对吗?", (Option("对", True), Option("错", False))),
 )
-BANKS = (Bank(1, 20, "党章", QUESTIONS), Bank(2, 10, "时政", QUESTIONS[:1]))
+KINDS = (
+    *QUESTIONS,
+    Question("short", "生日?", accepted=("七一",)),
+    Question("number", "圆周率?", number=3.14, tolerance=0.01),
+    Question("order", "排序", items=("甲", "乙", "丙"), credit="proportional"),
+    Question(
+        "match",
+        "连线",
+        pairs=(Pair("法国", "巴黎"), Pair("日本", "东京")),
+        decoys=("罗马",),
+        credit="right_minus_wrong",
+    ),
+)
+BANKS = (
+    Bank(3, 20, "各种", KINDS),
+    Bank(1, 20, "党章", QUESTIONS),
+    Bank(2, 10, "时政", QUESTIONS[:1]),
+)
 START = datetime(2026, 3, 6, 10, tzinfo=UTC)
 WORDS = Glossary.of(["service.workflows.quiz"])
 CODEC = Codec([WORKFLOW], FernetSealer([Fernet.generate_key().decode()]))
@@ -210,7 +227,22 @@ def new_quiz(details: dict[str, Any]) -> Run:
 REF = Ref(Place("memory", "@x"), "m1", private=True)
 people = st.sampled_from([SECRETARY, MEMBER, OTHER, OUTSIDER])
 typed = st.sampled_from(
-    ["A", "b", "AC", "1 3", "", "菜单", "19:30", "30分钟后", "tomorrow 10:00", "2020-01-01 10:00"]
+    [
+        "3 1 2",
+        "1B 2A",
+        "3.14",
+        "七一",
+        "A",
+        "b",
+        "AC",
+        "1 3",
+        "",
+        "菜单",
+        "19:30",
+        "30分钟后",
+        "tomorrow 10:00",
+        "2020-01-01 10:00",
+    ]
 ) | st.text(max_size=20)
 known = {name for _, name in (*LEAD, *MEMBERS) if not name.startswith("?")}
 verbs = st.sampled_from(sorted(known | {"nonsense"}))
@@ -243,6 +275,8 @@ details = st.sampled_from(
         {"bank": "党章", "minutes": 60, "minutes_each": 5, "pass_mark": 80, "feedback": "close"},
         {"bank": "党章", "minutes": 60, "whole": True, "questions": "2题 2份", "nameless": True},
         {"bank": "党章", "questions": "99题"},
+        {"bank": "各种", "minutes": 60},
+        {"bank": "各种", "minutes": 60, "feedback": "end"},
         {"bank": "missing"},
     ]
 )

@@ -321,3 +321,24 @@ quiz-too-slow = The time for this question is over; see the newest one in the ro
 quiz-leaders = Leading after question { $n }:
 quiz-by-group = By group (average share of the points)
 quiz-rank-nameless = { $place } { $branch }, { $score } points
+quiz-kind-count = { $kind }: { $n }
+quiz-file-title = 📄 { $name }
+quiz-file-read = Read { $n ->
+    [one] one question
+   *[other] { $n } questions
+}, { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} (nothing is stored yet):
+quiz-file-too-large = The file is larger than { $megabytes } MB and was not read. Please split it.
+quiz-file-unreachable = The file “{ $name }” could not be fetched; please send it again.
+quiz-send-again = Nothing was stored. Correct the file and send it again.
+quiz-more-errors = … and { $n } more errors.
+quiz-bank-changes = There is a bank of this name: { $added } added, { $changed } changed, { $same } unchanged, { $retired } retired.
+quiz-bank-stored = The bank “{ $name }” is stored with { $n ->
+    [one] one question
+   *[other] { $n } questions
+}. Say “quiz” to use it.
+quiz-button-store-and-go = ✔ Store it and schedule a quiz
+quiz-button-store = Only store it
+quiz-evening = { $at }, { $minutes } minutes

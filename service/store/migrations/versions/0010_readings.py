@@ -1,0 +1,28 @@
+"""Files that are to be read.
+
+Revision: 0010
+Revises: 0009
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "readings",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("activity", _ID, nullable=False),
+        sa.Column("person", _ID, nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
