@@ -143,7 +143,12 @@ class Service:
         """A quiz of the branch, open from now on for an hour."""
         owner = self.person(PEOPLE[0].name)
         await self.administration.import_bank(owner.unit, "题库", QUESTIONS)
-        wanted = {"bank": "题库", "minutes": 60, **details}
+        await self.begin("题库", **details)
+
+    async def begin(self, bank: str, **details: Any) -> None:
+        """A quiz of the branch from this bank, open from now on for an hour."""
+        owner = self.person(PEOPLE[0].name)
+        wanted = {"bank": bank, "minutes": 60, **details}
         await self.engine.begin(Start("quiz", owner.unit, owner.id, wanted))
         await self.settle()
 

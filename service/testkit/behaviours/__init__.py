@@ -6,6 +6,7 @@ import inspect
 
 import pytest
 
+from service.testkit.behaviours.authoring import *
 from service.testkit.behaviours.changing import *
 from service.testkit.behaviours.choices import *
 from service.testkit.behaviours.degrading import *
