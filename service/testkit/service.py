@@ -124,7 +124,7 @@ class Service:
         it makes wait for a moment gets that moment."""
         until = self.clock.now() + PACE
         while True:
-            while await self.engine.handle_everything():
+            while await self.engine.handle_everything() or await self.reader.read_all():
                 await self.delivery.deliver_all()
             await self.delivery.deliver_all()
             later = await self.delivery.next_at()
