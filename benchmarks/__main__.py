@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import apscheduler_store, broadcast, burst, kill9, matrix, naive, service, timers
+from benchmarks import apscheduler_store, banks, broadcast, burst, kill9, matrix, naive, service, timers
 
 OUT = Path(__file__).parent / "out" / "latest.json"
 
@@ -27,6 +27,7 @@ MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
     broadcast.main,
     kill9.main,
     matrix.main,
+    banks.main,
 )
 
 FIGURES: tuple[tuple[str, str, str], ...] = (
@@ -53,6 +54,11 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("matrix_reply_p50_ms", "Matrix, encrypted, on loopback: said to answered, p50, ms", ""),
     ("matrix_reply_p99_ms", "… p99, ms", ""),
     ("matrix_sent_per_s", "… messages sent a second", ""),
+    ("import_1000_gift_s", "1,000 questions read from GIFT, s", "≤ 5"),
+    ("import_1000_xlsx_s", "… from xlsx, s", "≤ 5"),
+    ("import_1000_docx_s", "… from docx, s", "≤ 5"),
+    ("import_1000_moodle_xml_s", "… from Moodle XML, s", "≤ 5"),
+    ("score_500x20_s", "500 attempts of 20 answers scored, s", "≤ 1"),
 )
 
 

@@ -34,7 +34,7 @@ def to_docx_bank(
     for number, question in enumerate(questions, 1):
         if question.kind != kind:
             kind, sections = question.kind, sections + 1
-            document.add_paragraph(f"{_chinese(sections)}、{_SECTIONS[kind]}")
+            document.add_paragraph(f"{_section(sections)}{_SECTIONS[kind]}")
         _add(document, f"{number}. {question.prompt}")
         if question.picture in pictures:
             document.add_picture(io.BytesIO(pictures[question.picture]), width=Mm(_PICTURE_WIDTH))
@@ -102,13 +102,10 @@ def _answer(question: Question, language: Language) -> str:
             return "".join(LETTERS[index].upper() for index in sorted(question.right))
 
 
-def _chinese(number: int) -> str:
-    """1 to 999 in Chinese numerals."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    written = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        written += f"{_DIGITS[tens] if tens > 1 or hundreds else ''}十"
-    elif hundreds and ones:
-        written += "零"
-    return written + (_DIGITS[ones] if ones else "")
+def _section(number: int) -> str:
+    """`三、`; from a hundred on `第100部分：`."""
+    if number >= 100:
+        return f"第{number}部分："
+    tens, ones = divmod(number, 10)
+    ten = f"{_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+    return f"{ten}{_DIGITS[ones] if ones else ''}、"
