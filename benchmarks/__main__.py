@@ -14,7 +14,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import apscheduler_store, banks, broadcast, burst, kill9, matrix, naive, service, timers
+from benchmarks import (
+    apscheduler_store,
+    banks,
+    broadcast,
+    burst,
+    kill9,
+    matrix,
+    naive,
+    service,
+    timers,
+)
 
 OUT = Path(__file__).parent / "out" / "latest.json"
 

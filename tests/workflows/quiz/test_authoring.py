@@ -41,7 +41,7 @@ async def test_a_file_becomes_a_scheduled_quiz_in_one_message_and_three_taps(
         await send(w, "王敏", GIFT)
         preview = w.last("王敏")
         for expected in ("已读入 4 题，共 4 分（尚未保存）", "单选 2 题", "填空 1 题", "判断 1 题",
-                         "1. 一加一？", "正确答案：A. 2", "还有 1 题"):  # fmt: skip
+                         "1. 一加一？", "正确答案：A. 2", "另有 1 题"):  # fmt: skip
             assert expected in preview
         assert await banks(w) == [], "nothing is stored before it was looked at"
         await w.press("王敏", "存为题库并安排测验")
