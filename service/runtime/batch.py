@@ -15,7 +15,17 @@ from secrets import token_urlsafe
 from typing import Any
 
 from service.core.directory import Directory
-from service.core.effects import Change, Claim, Effect, GiveCode, KeepBank, OpenFeed, ReadFile, Start, Unlink
+from service.core.effects import (
+    Change,
+    Claim,
+    Effect,
+    GiveCode,
+    KeepBank,
+    OpenFeed,
+    ReadFile,
+    Start,
+    Unlink,
+)
 from service.core.events import CommandGiven, PlaceEvent, Started
 from service.core.facts import (
     Acts,
