@@ -105,9 +105,6 @@ def figures(flood: Flood, ended: float, waits: list[float]) -> dict[str, float]:
     return {
         "broadcast_rate_fraction": (taken - ACCOUNT_LIMIT) / allowed,
         "broadcast_429": flood.refused,
-        "n": len(waits),
-        "p50": sorted(waits)[len(waits) // 2] / SECOND,
-        "secs": ended - first,
         "press_during_broadcast_p99_s": sorted(waits)[int(len(waits) * 0.99)] / SECOND,
     }
 
