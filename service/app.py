@@ -32,6 +32,7 @@ from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.feeds import Feeds
 from service.runtime.limits import Patience
 from service.runtime.log import get_logger
+from service.runtime.menus import MenuKeeper
 from service.runtime.metrics import Metrics
 from service.runtime.reading import FileReader
 from service.runtime.registry import Registry, build_registry
@@ -154,6 +155,7 @@ class App:
     local_url: str
     rooms: Rooms
     plans: Plans
+    menus: MenuKeeper
     changed: asyncio.Event
     closing: AsyncExitStack
 
@@ -219,6 +221,7 @@ class App:
             local_url=_local_url(web.host, port),
             rooms=Rooms(adapters.values(), engine),
             plans=Plans(settings.plans, engine),
+            menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
             changed=asyncio.Event(),
             closing=closing,
         )
@@ -237,6 +240,7 @@ class App:
                 self.reader.wake,
                 self.scheduler.look_again,
                 self.changed.set,
+                self.menus.wake,
             ]
             await self.delivery.recover()
             self.instance.announce(self.local_url)
@@ -284,6 +288,7 @@ class App:
             "scheduler": self.scheduler.run(),
             "web": self.server.run(),
             "roster": self._follow_changes(),
+            "menus": self.menus.run(lambda: self.engine.directory),
             "figures": self._measure(),
             "retention": Retention(self.store, self.clock, build_keep(self.settings)).run(),
         }

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from service.core.capabilities import Capabilities
 from service.core.events import PlatformEvent, Right
 from service.core.message import Post
+from service.core.people import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,32 @@ class Hosting(Protocol):
     ) -> str:
         """The id of the room, which is made if it is missing; these users are in it, and nobody
         else."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Commands, each with what it does, for a platform to offer where people type.
+
+    `audience`: "people" in their private chats, "rooms", "keepers" (who administer a room), or
+    "person": the one whose private chat `place` is. `language`: for people whose app speaks it;
+    None: for everybody else. Without commands, the menu of this audience is taken away."""
+
+    audience: Literal["people", "rooms", "keepers", "person"]
+    commands: tuple[tuple[str, str], ...]
+    language: Language | None = None
+    place: str = ""
+
+
+@runtime_checkable
+class Menus(Protocol):
+    """An adapter whose platform shows menus of commands."""
+
+    account: str
+
+    async def set_menu(self, menu: Menu) -> float:
+        """Show the menu from now on. Returns in how many seconds it is to be tried again, if that
+        failed; 0 when all is done."""
         ...
 
 

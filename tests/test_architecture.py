@@ -302,7 +302,9 @@ def test_no_text_is_unused(package: str) -> None:
     unused = {
         key
         for key in messages(package, "zh-CN")
-        if not key.startswith("command-") and key not in whole and not key.startswith(begun)
+        if not key.startswith(("command-", "about-"))
+        and key not in whole
+        and not key.startswith(begun)
     }
     assert not unused
 
@@ -313,6 +315,8 @@ def test_every_command_has_words_in_every_language(workflow: Workflow) -> None:
     for language in LANGUAGES:
         keys = messages(f"service.workflows.{workflow.kind}", language)
         assert {key for key in keys if key.startswith("command-")} == wanted
+        about = {f"about-{command.name}" for command in workflow.commands}
+        assert {key for key in keys if key.startswith("about-")} == about
 
 
 def test_no_key_belongs_to_two_packages() -> None:

@@ -17,14 +17,27 @@ from adapters.telegram import checks, inbound
 from adapters.telegram.capabilities import CAPABILITIES
 from adapters.telegram.client import Client
 from adapters.telegram.errors import FAILURES, describe, is_said, result
+from adapters.telegram.menus import menu_calls
 from adapters.telegram.outbound import Call, NoSuchPlace, calls, recaption
 from adapters.telegram.polling import Poller
 from adapters.telegram.reception import Reception
 from adapters.telegram.settings import Settings, read
 from adapters.telegram.webhook import Webhook
 from service.core.events import PlatformEvent
-from service.ports import Check, Gone, Inbox, Order, Refused, Sealer, SendResult, Sent
+from service.ports import (
+    Check,
+    Gone,
+    Inbox,
+    Menu,
+    Order,
+    Refused,
+    RetryAfter,
+    Sealer,
+    SendResult,
+    Sent,
+)
 
+MENU_SECONDS = 60.0  # until a menu that could not be set is tried again
 GREETING_SECONDS = 5.0  # to learn the bot's name; the service starts without it
 HALF_SENT = 1000  # posts of which some files are not sent yet, remembered at most
 
@@ -47,7 +60,7 @@ class Progress:
 
 
 class Telegram:
-    """Implements the ports `Adapter` and `Paged`."""
+    """Implements the ports `Adapter`, `Menus` and `Paged`."""
 
     capabilities = CAPABILITIES
 
@@ -129,6 +142,21 @@ class Telegram:
     async def close(self) -> None:
         await self._reception.close()
         await self._client.close()
+
+    # -- the port Menus
+
+    async def set_menu(self, menu: Menu) -> float:
+        try:
+            for call in menu_calls(menu):
+                await self._client.call(call)
+        except FAILURES as error:
+            if isinstance(error, TelegramBadRequest):  # such a chat, or command, there is not
+                extra = {"account": self.account, "reason": describe(error)}
+                _LOGGER.warning("telegram.menu_refused", extra=extra)
+                return 0.0
+            became = result(error)
+            return became.seconds if isinstance(became, RetryAfter) else MENU_SECONDS
+        return 0.0
 
     # -- the port Paged
 

@@ -43,3 +43,4 @@ place-unreached = { $n ->
 link-continued = 已转到 { $platform } 继续。要在这里接着做，请输入“菜单”。
 link-room-left = 支部的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有绑定新平台的同志，请用书记发的邀请码绑定。
 runtime-calendar = 我的谈心（OrgLife）
+about-bind = 把这个群（话题）设为支部群

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.core.effects import Change, Effect, Send, Start, ToPerson
+from service.core.effects import Change, Effect, Send, Start, ToPerson, ToPlace
 from service.core.events import Attached, CommandGiven, Event, Joined
 from service.core.facts import AnyFact, Channels, Circumstances, Mark, Ongoing
 from service.core.message import Message
@@ -102,8 +102,15 @@ def _language(context: Context, activity: DeskActivity, entry: VisitEntry, event
     return Decision("desk.language_changed", effects=(changed, *confirmed))
 
 
-def _help(context: Context, activity: DeskActivity, entry: VisitEntry, _: Event) -> Outcome:
-    return Decision("desk.helped", effects=_reply(entry, "help", view.help_(activity)))
+def _help(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
+    """What the person may do: in full to them, or in a word to a room that asks."""
+    if isinstance(event, CommandGiven) and not event.ref.private:
+        here = Send(ToPlace(event.ref.place), "help", Message(text("desk.help_room")), "reply")
+        return Decision("desk.helped", effects=(here,))
+    unit = context.roster.people[entry.person].unit
+    starts = [kind for kind, permission in STARTS if context.may(permission, unit)]
+    shown = view.help_(activity, starts, keeps_roster=context.may("roster.manage", unit))
+    return Decision("desk.helped", effects=_reply(entry, "help", shown))
 
 
 def _not_understood(

@@ -131,7 +131,15 @@ def _linked_since(channel: Channel) -> Words:
     return text("desk.linked_since", name=channel.name, day=Moment(channel.since, "day"))
 
 
-def help_(activity: Activity[Desk]) -> Message:
+def help_(activity: Activity[Desk], starts: Sequence[str], *, keeps_roster: bool) -> Message:
+    """How this works, and what this person may start."""
+    more = [text("desk.help_start", kind=kind) for kind in starts]
     return Message(
-        text("desk.help"), choices=((choice(activity, "menu", text("desk.button_menu")),),)
+        lines(
+            text("desk.help"),
+            text("desk.help_more") if more else None,
+            *more,
+            text("desk.help_bind") if keeps_roster else None,
+        ),
+        choices=((choice(activity, "menu", text("desk.button_menu")),),),
     )

@@ -1,13 +1,23 @@
 command-start = start
+about-start = Say hello
 command-menu = menu|home
+about-menu = What is going on
 command-lang = language
+about-lang = Change the language
 command-settings = settings
+about-settings = Language, linked chats and reminders
 command-link = link
+about-link = Link a chat on another platform
 command-unlink = unlink
+about-unlink = Unlink a chat
 command-calendar = calendar
+about-calendar = Subscribe to your talks in a calendar
 command-care = care
+about-care = Note who needs care
 command-me = how i am|me
+about-me = Say how you are
 command-help = help
+about-help = How this works
 desk-greeting =
     Hello { $name }! You belong to “{ $unit }” here now.
     Quizzes, discussions and talks will reach you in this chat; answer by tapping or by typing.
@@ -102,3 +112,11 @@ desk-no-care = I did not understand that. Please type a name and how they are, s
 desk-care-some = In a round of talks they are asked first.
 desk-button-tend = List or change
 desk-button-back = Back
+desk-help-more = You may also:
+desk-help-start = { $kind ->
+    [quiz] · /quiz prepare a quiz: choose the bank and the times, and look at it before it is announced
+    [discussion] · /discussion open a discussion: what is said is gathered into a record
+   *[talk] · /talk arrange talks: offer times, and people choose
+}
+desk-help-bind = · /bind in a room (or topic) makes it the room of your branch
+desk-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.

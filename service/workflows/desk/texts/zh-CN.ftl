@@ -1,13 +1,23 @@
 command-start = 开始
+about-start = 打招呼
 command-menu = 菜单|主页
+about-menu = 正在进行的活动
 command-lang = 语言
+about-lang = 切换中英文
 command-settings = 设置
+about-settings = 语言、绑定的聊天和提醒方式
 command-link = 绑定|关联
+about-link = 绑定另一个平台的聊天
 command-unlink = 解绑|解除绑定
+about-unlink = 解除绑定
 command-calendar = 日程|日历
+about-calendar = 把谈心时间订阅到日历
 command-care = 关怀|情况登记
+about-care = 登记需要关怀的情况
 command-me = 我的情况|报告情况
+about-me = 报告自己的情况
 command-help = 帮助|怎么用
+about-help = 怎么用
 desk-greeting =
     { $name }，您好！您已加入“{ $unit }”。
     测验、讨论和谈心的通知会发到这里，点按钮或直接输入都可以回答。
@@ -93,3 +103,11 @@ desk-no-care = 没看懂。请输入姓名和情况，例如“张伟 隔离”�
 desk-care-some = 组织一轮谈心时会先约他们。
 desk-button-tend = 登记或更改
 desk-button-back = 返回
+desk-help-more = 您还可以：
+desk-help-start = { $kind ->
+    [quiz] · /quiz 准备一次测验：选题库和时间，先预览再发布
+    [discussion] · /discussion 发起一次讨论：收齐发言，汇总成记录
+   *[talk] · /talk 约谈心：给出时间，对方自己选
+}
+desk-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
+desk-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。

@@ -1,4 +1,5 @@
 command-discussion = discussion|discuss
+about-discussion = Open a discussion
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }

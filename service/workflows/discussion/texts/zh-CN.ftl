@@ -1,4 +1,5 @@
 command-discussion = 讨论|发起讨论
+about-discussion = 发起一次讨论
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }

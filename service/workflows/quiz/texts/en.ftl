@@ -1,4 +1,5 @@
 command-quiz = quiz
+about-quiz = Prepare a quiz
 quiz-title = 📝 { $title }
 quiz-new = 📝 New quiz
 quiz-button-begin = Start

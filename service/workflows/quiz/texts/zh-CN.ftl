@@ -1,4 +1,5 @@
 command-quiz = 测验|答题|出题
+about-quiz = 准备一次测验
 quiz-title = 📝 { $title }
 quiz-new = 📝 新的测验
 quiz-button-begin = 开始答题

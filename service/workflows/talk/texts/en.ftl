@@ -1,6 +1,9 @@
 command-talk = talk
+about-talk = Arrange a talk
 command-wish = i would like to talk|wish
+about-wish = Ask for a talk
 command-coverage = coverage|talk report
+about-coverage = Who has been talked with
 talk-title = 🤝 A talk
 talk-form = { $form ->
     [voice] voice call

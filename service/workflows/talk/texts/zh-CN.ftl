@@ -1,6 +1,9 @@
 command-talk = 谈心|约谈
+about-talk = 约一次谈心
 command-wish = 我想谈谈|想谈谈|想谈心
+about-wish = 想和人谈谈
 command-coverage = 谈心统计|谈心情况
+about-coverage = 谈心统计
 talk-title = 🤝 谈心谈话
 talk-form = { $form ->
     [voice] 线上语音
