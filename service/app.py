@@ -26,6 +26,7 @@ from service.planning import Plans, check_plans
 from service.ports import Adapter, Clock, Paged, Sealer
 from service.runtime.administration import Administration
 from service.runtime.clock import SystemClock
+from service.runtime.clockwatch import ClockWatch
 from service.runtime.collector import seldom
 from service.runtime.delivery import Delivery
 from service.runtime.engine import RETRY_SECONDS, Engine
@@ -156,6 +157,7 @@ class App:
     rooms: Rooms
     plans: Plans
     menus: MenuKeeper
+    watch: ClockWatch
     changed: asyncio.Event
     closing: AsyncExitStack
 
@@ -195,6 +197,18 @@ class App:
         for adapter in adapters.values():
             closing.push_async_callback(adapter.close)
             await adapter.open()
+        patience = build_patience(settings)
+        scheduler = Scheduler(store, clock, engine.wake)
+        delivery = Delivery(
+            engine,
+            clock,
+            adapters,
+            make_file,
+            rates=build_rates(settings, adapters),
+            patience=patience,
+            ahead=AHEAD,
+        )
+        look_again = (delivery.wake, scheduler.look_again, engine.wake)
         app = cls(
             settings=settings,
             instance=instance,
@@ -204,17 +218,9 @@ class App:
             adapters=adapters,
             metrics=metrics,
             engine=engine,
-            delivery=Delivery(
-                engine,
-                clock,
-                adapters,
-                make_file,
-                rates=build_rates(settings, adapters),
-                patience=build_patience(settings),
-                ahead=AHEAD,
-            ),
+            delivery=delivery,
             reader=FileReader(engine, adapters, read_content),
-            scheduler=Scheduler(store, clock, engine.wake),
+            scheduler=scheduler,
             administration=administration,
             server=server,
             url=url,
@@ -222,6 +228,7 @@ class App:
             rooms=Rooms(adapters.values(), engine),
             plans=Plans(settings.plans, engine),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
+            watch=ClockWatch(store, clock, look_again, patience.longest),
             changed=asyncio.Event(),
             closing=closing,
         )
@@ -291,6 +298,7 @@ class App:
             "menus": self.menus.run(lambda: self.engine.directory),
             "figures": self._measure(),
             "retention": Retention(self.store, self.clock, build_keep(self.settings)).run(),
+            "clock": self.watch.run(),
         }
 
     async def follow_roster(self) -> None:
@@ -332,6 +340,7 @@ class App:
             return None
 
         health.register("database", database)
+        health.register("clock", self.watch.reason)
         for name, adapter in self.adapters.items():
             health.register(f"adapter {name}", _probe(adapter))
 

@@ -180,6 +180,15 @@ class Hosting(Protocol):
         ...
 
 
+@runtime_checkable
+class Surveying(Protocol):
+    """An adapter that can look at what it may do in a room."""
+
+    async def survey(self, rooms: Sequence[str]) -> Sequence[Check]:
+        """How it stands in each room, for `doctor`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Menu:
     """Commands, each with what it does, for a platform to offer where people type.

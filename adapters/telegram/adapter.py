@@ -11,14 +11,14 @@ from urllib.parse import quote
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageText, GetFile, GetMe, GetWebhookInfo
-from aiogram.types import Message
+from aiogram.types import Message, User
 
 from adapters.telegram import checks, inbound
 from adapters.telegram.capabilities import CAPABILITIES
-from adapters.telegram.client import Client
+from adapters.telegram.client import Client, GetRawChat, GetRawChatMember
 from adapters.telegram.errors import FAILURES, describe, is_said, result
 from adapters.telegram.menus import menu_calls
-from adapters.telegram.outbound import Call, NoSuchPlace, calls, recaption
+from adapters.telegram.outbound import Call, NoSuchPlace, calls, chat_of, recaption
 from adapters.telegram.polling import Poller
 from adapters.telegram.reception import Reception
 from adapters.telegram.settings import Settings, read
@@ -60,7 +60,7 @@ class Progress:
 
 
 class Telegram:
-    """Implements the ports `Adapter`, `Menus` and `Paged`."""
+    """Implements the ports `Adapter`, `Menus`, `Paged` and `Surveying`."""
 
     capabilities = CAPABILITIES
 
@@ -130,18 +130,41 @@ class Telegram:
         return f"https://t.me/{self._username}?start={quote(code, safe='')}"
 
     async def check(self) -> Sequence[Check]:
+        """What keeps updates from coming is known already; else Telegram is asked."""
+        trouble = self._receiver.trouble
+        if trouble is not None:
+            return (checks.failing(trouble, self._settings),)
         try:
             me = await self._client.call(GetMe(), seconds=GREETING_SECONDS)
             self._username = me.username or ""
             info = await self._client.call(GetWebhookInfo(), seconds=GREETING_SECONDS)
         except FAILURES as error:
-            return (checks.not_reached(error, self._settings),)
-        trouble = self._receiver.trouble
-        return (checks.reached(me), checks.updates(trouble, info, self._settings))
+            return (checks.failing(error, self._settings),)
+        return (checks.reached(me), checks.updates(info, self._settings))
 
     async def close(self) -> None:
         await self._reception.close()
         await self._client.close()
+
+    # -- the port Surveying
+
+    async def survey(self, rooms: Sequence[str]) -> Sequence[Check]:
+        try:
+            me = await self._client.call(GetMe(), seconds=GREETING_SECONDS)
+        except FAILURES:
+            return ()  # which `check` tells
+        return [await self._look_at(place, me) for place in rooms]
+
+    async def _look_at(self, place: str, me: User) -> Check:
+        try:
+            chat = chat_of(place)[0]
+            member = await self._client.call(GetRawChatMember(chat_id=chat, user_id=me.id))
+            found = await self._client.call(GetRawChat(chat_id=chat))
+        except NoSuchPlace as error:
+            return checks.absent(place, str(error))
+        except FAILURES as error:
+            return checks.absent(place, describe(error))
+        return checks.room(place, member, found, me)
 
     # -- the port Menus
 

@@ -31,6 +31,25 @@ class GetRawUpdates(TelegramMethod[list[Any]]):
     allowed_updates: list[str] | None = None
 
 
+class GetRawChat(TelegramMethod[dict[str, Any]]):
+    """`getChat`, of which a few fields are read."""
+
+    __returning__ = dict[str, Any]
+    __api_method__ = "getChat"
+
+    chat_id: int
+
+
+class GetRawChatMember(TelegramMethod[dict[str, Any]]):
+    """`getChatMember`, of which a few fields are read."""
+
+    __returning__ = dict[str, Any]
+    __api_method__ = "getChatMember"
+
+    chat_id: int
+    user_id: int
+
+
 class Client:
     """Makes single calls; never tries again. Raises one of `errors.FAILURES`."""
 

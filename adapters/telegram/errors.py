@@ -95,6 +95,8 @@ def result(error: BaseException) -> SendResult:
 def describe(error: BaseException) -> str:
     """In a few words, without secrets: for a log line, a reason, `doctor`."""
     match error:
+        case _ if is_proxy(error):
+            return "the proxy can't be reached, or refuses"
         case TelegramNetworkError() if error.__cause__ is not None:
             return f"no connection: {type(error.__cause__).__name__}"
         case ClientDecodeError():
@@ -121,6 +123,12 @@ def is_said(error: BaseException, *words: str) -> bool:
     return isinstance(error, TelegramBadRequest) and any(
         each in said(error).lower() for each in words
     )
+
+
+def is_proxy(error: BaseException) -> bool:
+    """Whether it is the proxy that fails."""
+    cause = error.__cause__ if isinstance(error, TelegramNetworkError) else error
+    return isinstance(cause, _PROXY)
 
 
 def _never_left(error: BaseException) -> bool:

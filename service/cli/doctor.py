@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,11 +19,14 @@ from service.app import build_adapters, build_holidays, build_service_registry
 from service.cli.common import ConfigOption, Voice, database_problem
 from service.cli.readiness import ask_readiness
 from service.cli.words import FAILED
+from service.core.message import Place
 from service.files.holidays import warning
 from service.instance import AlreadyRunningError, find_running
 from service.keys import build_sealer
 from service.opening import is_missing, opened
+from service.ports import Surveying
 from service.settings import FILE, Settings, SettingsError, load
+from service.store.directory import load_directory
 from service.store.migrate import DatabaseTooNewError
 from service.store.sealer import BadKey, FernetSealer
 
@@ -88,6 +91,8 @@ class Doctor:
         for finding in (*self._surroundings(), self._folder(), self._key()):
             yield finding
         yield await self._database()
+        for finding in await self._places():
+            yield finding
         running = self._running()
         if running is not None:
             yield running
@@ -153,6 +158,34 @@ class Doctor:
             return Finding(self._voice.words("doctor.database"), "warning", detail, remedy)
         return self._ok("database", kind)
 
+    async def _rooms(self) -> Mapping[Place, tuple[str, str]]:
+        """The rooms of the branches: the name of the branch, and what is known to be lacking."""
+        if is_missing(self._settings):
+            return {}
+        try:
+            async with opened(self._settings) as store, store.read() as transaction:
+                known = await load_directory(transaction)
+        except (DBAPIError, OSError, DatabaseTooNewError, AlreadyRunningError):
+            return {}  # which is told elsewhere
+        units = known.roster.units
+        return {
+            place: (units[unit].name if unit in units else "", known.shut.get(place, ""))
+            for place, unit in known.units.items()
+        }
+
+    async def _places(self) -> list[Finding]:
+        """The rooms that are known not to work."""
+        return [
+            Finding(
+                self._voice.words("doctor.room", name=name),
+                "warning",
+                self._voice.words("doctor.room_lacks", right=lacks),
+                self._voice.words("doctor.room_remedy", right=lacks),
+            )
+            for name, lacks in (await self._rooms()).values()
+            if lacks
+        ]
+
     def _running(self) -> Finding | None:
         """What the running service says of itself; None if none runs."""
         running = find_running(self._settings)
@@ -191,7 +224,12 @@ class Doctor:
                 continue
             try:
                 await adapter.open()
-                for check in await adapter.check():
+                checks = [*await adapter.check()]
+                if isinstance(adapter, Surveying):
+                    checks += await adapter.survey(
+                        [place.id for place in await self._rooms() if place.account == name]
+                    )
+                for check in checks:
                     state: Literal["ok", "failed"] = "ok" if check.ok else "failed"
                     remedy = "" if check.ok else check.remedy
                     yield Finding(f"{name} · {check.name}", state, check.detail, remedy)

@@ -233,7 +233,11 @@ async def test_readiness_names_the_part_that_is_not_ready(tmp_path: Path) -> Non
         app.engine.backlog = broken  # type: ignore[method-assign]
         unwell = await browser.get("/readyz")
     assert unwell.status_code == 503
-    assert unwell.json()["parts"] == {"database": "failed: OSError", "adapter webchat": "ready"}
+    assert unwell.json()["parts"] == {
+        "database": "failed: OSError",
+        "clock": "ready",
+        "adapter webchat": "ready",
+    }
     stop.set()
     await running
 

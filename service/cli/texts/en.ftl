@@ -150,3 +150,16 @@ branch-room-missing = “{ $name }” has no room on { $target } yet. Make one, 
 branch-room-hosted = The room of “{ $name }” on { $target } is made as soon as a member comes in; until then the old room is used.
 branch-not-there = Members who are not on { $target } yet: { $n }. Until they are, they are served where they were. Send each their own code (good for 14 days, once; this command makes new ones when it is given again):
 branch-done = Every member is on { $target }.
+doctor-room = room of “{ $name }”
+doctor-room-lacks = { $right ->
+    [text] may not write there
+    [files] may not send files there
+    [polls] may not send polls there
+    [topic] its topic is closed
+   *[out] not in the room any more
+}
+doctor-room-remedy = { $right ->
+    [topic] open the topic, or make the bot an administrator who may manage topics
+    [out] add the bot to the room again; if there is a new room, send /bind in it
+   *[text] allow it in the room's permissions, or make the bot an administrator
+}

@@ -146,3 +146,16 @@ branch-room-missing = “{ $name }”在 { $target } 还没有群。请建群，
 branch-room-hosted = “{ $name }”在 { $target } 的群会在第一位成员进来时自动建好；之前旧群照常使用。
 branch-not-there = 还没有到 { $target } 的成员：{ $n } 人，在那之前仍在原平台收到消息。请把邀请码分别发给本人（14 天内有效，只能用一次；再运行本命令会换新的）：
 branch-done = 全部成员都已在 { $target }。
+doctor-room = 支部群“{ $name }”
+doctor-room-lacks = { $right ->
+    [text] 不能发言
+    [files] 不能发送文件
+    [polls] 不能发起投票
+    [topic] 话题已关闭
+   *[out] 已不在群里
+}
+doctor-room-remedy = { $right ->
+    [topic] 请群管理员重新打开话题，或把机器人设为可以管理话题的管理员
+    [out] 请把机器人重新拉进群；换了新群请在新群里发送 /bind
+   *[text] 请群管理员在群权限里放开，或把机器人设为管理员
+}

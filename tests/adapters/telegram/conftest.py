@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from service.testkit.recorder import Recorder
-from tests.conformance.on_telegram import OnTelegram
+from service.testkit.service import Service, open_service
+from tests.conformance.on_telegram import OnTelegram, open_telegram
 from tests.telegram_server.server import TelegramServer
 
 
@@ -22,3 +24,10 @@ async def bot() -> AsyncIterator[OnTelegram]:
                 await asyncio.sleep(0.005)
         yield platform
         await platform.stop()
+
+
+@pytest.fixture
+async def service(tmp_path: Path) -> AsyncIterator[Service]:
+    """The whole service over such a bot, with its people come in and their group bound."""
+    async with open_telegram(Recorder(), tmp_path) as platform, open_service(platform) as opened:
+        yield opened

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from service.core.people import RosterRow
 from service.runtime.menus import MenuKeeper
 from service.testkit.organization import BRANCH, PEOPLE
-from service.testkit.service import Service, open_service
-from tests.conformance.on_telegram import OnTelegram, open_telegram
+from service.testkit.service import Service
+from tests.conformance.on_telegram import OnTelegram
 from tests.telegram_server.server import Fault, too_many
 
 
@@ -48,9 +46,8 @@ class Branch:
 
 
 @pytest.fixture
-async def branch(tmp_path: Path) -> AsyncIterator[Branch]:
-    async with open_service(open_telegram, tmp_path) as service:
-        yield Branch(service)
+async def branch(service: Service) -> Branch:
+    return Branch(service)
 
 
 async def test_a_member_and_a_secretary_see_what_they_may_do(branch: Branch) -> None:

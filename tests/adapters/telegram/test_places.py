@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from service.testkit.service import Service, open_service
-from tests.conformance.on_telegram import OnTelegram, open_telegram
+from service.testkit.service import Service
+from tests.conformance.on_telegram import OnTelegram
 from tests.telegram_server.account import Account, Chat, User
 
 
 @pytest.fixture
-async def branch(tmp_path: Path) -> AsyncIterator[Branch]:
-    async with open_service(open_telegram, tmp_path) as service:
-        yield Branch(service)
+async def branch(service: Service) -> Branch:
+    return Branch(service)
 
 
 class Branch:

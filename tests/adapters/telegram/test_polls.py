@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from service.core.events import Voted
@@ -17,9 +15,9 @@ from service.core.questions import Option, Question
 from service.ports import Barred, Refused, Sent
 from service.store import tables as t
 from service.testkit.asking import give, heard
-from service.testkit.service import Service, open_service
+from service.testkit.service import Service
 from service.workflows.quiz.model import Attempt
-from tests.conformance.on_telegram import OnTelegram, open_telegram
+from tests.conformance.on_telegram import OnTelegram
 from tests.telegram_server.polls import vote
 from tests.telegram_server.server import Fault
 
@@ -79,12 +77,6 @@ async def test_an_explanation_of_many_lines_is_sent_on_one(bot: OnTelegram) -> N
 
 
 # -- the quiz
-
-
-@pytest.fixture
-async def service(tmp_path: Path) -> AsyncIterator[Service]:
-    async with open_service(open_telegram, tmp_path) as service:
-        yield service
 
 
 def platform(service: Service) -> OnTelegram:
