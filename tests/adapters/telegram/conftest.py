@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from service.core.rates import Rates
+from service.runtime.delivery import Delivery
+from service.testkit.organization import make_file
 from service.testkit.recorder import Recorder
 from service.testkit.service import Service, open_service
 from tests.conformance.on_telegram import OnTelegram, open_telegram
@@ -30,4 +33,9 @@ async def bot() -> AsyncIterator[OnTelegram]:
 async def service(tmp_path: Path) -> AsyncIterator[Service]:
     """The whole service over such a bot, with its people come in and their group bound."""
     async with open_telegram(Recorder(), tmp_path) as platform, open_service(platform) as opened:
+        adapters = {platform.adapter.account: platform.adapter}
+        opened.delivery = Delivery(  # under a clock that stands still no pace could be kept
+            opened.engine, opened.clock, adapters, make_file, rates=dict.fromkeys(adapters, Rates())
+        )
+        await opened.settle()
         yield opened

@@ -78,11 +78,13 @@ class Proxy:
 
 
 async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(ConnectionError):
-        while data := await source.read(65_536):
-            target.write(data)
-            await target.drain()
-    target.close()
+    try:
+        with contextlib.suppress(ConnectionError):
+            while data := await source.read(65_536):
+                target.write(data)
+                await target.drain()
+    finally:
+        target.close()
 
 
 @asynccontextmanager
@@ -103,6 +105,7 @@ async def proxy(kind: str) -> AsyncIterator[Proxy]:
         for each in tasks:
             each.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0)  # what was closed lets go of its sockets
 
 
 @pytest.mark.parametrize("kind", ["http", "socks5"])
