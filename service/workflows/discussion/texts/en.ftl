@@ -174,8 +174,11 @@ discussion-column-said = Contributions
 discussion-column-first = First spoke
 
 command-diary = diary
+about-diary = Call for diary entries
 command-story = story|stories
+about-story = Call for stories
 command-works = works|collect
+about-works = Call for works
 discussion-genre = { $genre ->
     [diary] Collect diary entries
     [story] Collect stories

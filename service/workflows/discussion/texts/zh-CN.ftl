@@ -164,8 +164,11 @@ discussion-column-said = 发言条数
 discussion-column-first = 首次发言
 
 command-diary = 日记征集|征集日记
+about-diary = 征集一次日记
 command-story = 故事征集|征集故事
+about-story = 征集一次故事
 command-works = 作品征集|征集作品|征文
+about-works = 征集一次作品
 discussion-genre = { $genre ->
     [diary] 改为日记征集
     [story] 改为故事征集
