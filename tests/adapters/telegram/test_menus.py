@@ -15,7 +15,6 @@ from service.testkit.service import Service
 from tests.conformance.on_telegram import OnTelegram
 from tests.telegram_server.server import Fault, too_many
 
-
 GRANTED = ["discussion", "diary", "story", "works", "quiz", "talk"]
 
 
