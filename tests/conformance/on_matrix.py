@@ -15,6 +15,7 @@ from service.testkit.platform import Open, Platform, Seen, TooLarge
 from service.testkit.recorder import Recorder
 from tests.adapters.webchat.conftest import Mirror
 from tests.matrix_server import shared
+from tests.matrix_server.relay import Relay, relay
 from tests.matrix_server.server import LARGEST_FILE, Account, Server
 from tests.matrix_server.users import PATIENCE_SECONDS, Shown, User
 
@@ -25,15 +26,15 @@ class OnMatrix:
     lacks: ClassVar[dict[str, str]] = {
         "migrate": "a room keeps its id",
         "topic": "a room has threads and no topics",
-        "limit": "a homeserver's limits can't be set for a moment",
-        "cut": "a homeserver does not fail when it is told to",
-        "drop": "a homeserver does not fail when it is told to",
     }
     titles = True
     largest_in = largest_out = LARGEST_FILE
 
-    def __init__(self, server: Server, inbox: Recorder, folder: Path, *, encrypted: bool) -> None:
+    def __init__(
+        self, server: Server, door: Relay, inbox: Recorder, folder: Path, *, encrypted: bool
+    ) -> None:
         self.server = server
+        self._door = door  # between OrgLife and the homeserver
         self.inbox = inbox
         self.encrypted = encrypted
         self.account: Account = server.register(shared.name("orglife"))
@@ -48,7 +49,7 @@ class OnMatrix:
 
     async def start(self) -> None:
         settings = {
-            "homeserver": self.server.url,
+            "homeserver": self._door.url,
             "user": self.account.user_id,
             "access_token": self.account.access_token,
             "device_id": self.account.device_id,
@@ -189,6 +190,15 @@ class OnMatrix:
             while self.adapter.knows(place, client.id):
                 await asyncio.sleep(0.02)
 
+    async def limit(self, seconds: int) -> None:
+        self._door.limit(seconds)
+
+    async def cut(self) -> None:
+        self._door.cut()
+
+    async def drop(self) -> None:
+        self._door.drop()
+
     async def react(self, user: str, place: str, message: str, mark: str) -> None:
         await self._act(user).react(place, message, mark)
 
@@ -264,11 +274,12 @@ def open_matrix(*, encrypted: bool) -> Open:
     @asynccontextmanager
     async def opened(inbox: Recorder, folder: Path) -> AsyncIterator[Platform]:
         server = await asyncio.to_thread(shared.server)
-        platform = OnMatrix(server, inbox, folder, encrypted=encrypted)
-        await platform.start()
-        try:
-            yield platform
-        finally:
-            await platform.close()
+        async with relay(server.url) as door:
+            platform = OnMatrix(server, door, inbox, folder, encrypted=encrypted)
+            await platform.start()
+            try:
+                yield platform
+            finally:
+                await platform.close()
 
     return opened

@@ -19,10 +19,7 @@ from tests.telegram_server.server import Fault, TelegramServer, too_many
 
 
 class OnTelegram:
-    lacks: ClassVar[dict[str, str]] = {
-        "say_in_thread": "a thread of Telegram is a topic, a place of its own",
-        "react": "the bot asks for no reactions",
-    }
+    lacks: ClassVar[dict[str, str]] = {}
     titles = True
     largest_in = LARGEST_DOWNLOAD
     largest_out = LARGEST_UPLOAD
@@ -67,9 +64,15 @@ class OnTelegram:
     async def delete(self, user: str, place: str, message: str) -> None:
         self.account.delete(self._chat(place), int(message))
 
+    async def react(self, user: str, place: str, message: str, mark: str) -> None:
+        self.account.react(self._chat(place), self._user(user), int(message), mark)
+
+    async def say_in_thread(self, user: str, place: str, root: str, text: str) -> str:
+        chat, by = self._chat(place), self._user(user)
+        return str(self.account.say_in_thread(chat, by, int(root), text))
+
     async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
-        reaction = "" if taken_back else "👍"
-        self.account.react(self._chat(place), self._user(user), int(message), reaction)
+        await self.react(user, place, message, "" if taken_back else "👍")
 
     async def upload(
         self,
@@ -140,7 +143,7 @@ class OnTelegram:
         return [
             self._view(chat, each)
             for number, each in sorted(chat.messages.items())
-            if each.get("message_thread_id") == thread and number != thread
+            if _topic(each) == thread and number != thread
         ]
 
     def _view(self, chat: Chat, message: dict[str, Any]) -> Seen:
@@ -173,6 +176,10 @@ class OnTelegram:
 
     def _user(self, user: str) -> User:
         return self.account.users[int(user)]
+
+
+def _topic(message: dict[str, Any]) -> int | None:
+    return message["message_thread_id"] if message.get("is_topic_message") else None
 
 
 @asynccontextmanager

@@ -206,6 +206,12 @@ class Account:
         message |= self._worded("text", clean(text))
         return self._post(chat, message)
 
+    def say_in_thread(self, chat: Chat, user: User, root: int, text: str) -> int:
+        """Say something among the replies to a message. Where a group has no topics, a thread is
+        no place: Telegram names its root, and hangs on it what answers nothing else."""
+        message = self._said(chat, user, root, None) | {"message_thread_id": root}
+        return self._post(chat, message | self._worded("text", clean(text)))
+
     def upload(
         self,
         chat: Chat,
