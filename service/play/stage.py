@@ -160,7 +160,7 @@ class Stage:
         """The person takes the newest choice whose label holds `label`: by a tap, or on a
         platform without buttons by typing its number. Raises `NotThereError`."""
         chat = self.chat(name, room)
-        if not self.clients.capabilities.buttons:
+        if not self.clients.capabilities.taps:
             await self._type(name, label, room)
             return
         line, button = self.find_button(chat, label)

@@ -23,7 +23,7 @@ async def in_memory(name: str) -> Rehearsal:
     return _in_memory[name]
 
 
-STAGES = ("memory", "telegram", "webchat")
+STAGES = ("memory", "matrix", "telegram", "webchat")
 
 
 @pytest.mark.parametrize("platform_name", STAGES)

@@ -15,7 +15,7 @@ from service.testkit.organization import QUESTIONS
 from tests.conformance.conftest import PLATFORMS
 from tests.conformance.together import Together, together
 
-WHERE = {name: name for name in ("memory", "telegram", "webchat")}  # a branch on each
+WHERE = {name: name for name in ("memory", "matrix", "telegram", "webchat")}  # a branch on each
 PEOPLE = (
     RosterRow("书记", "校", role="secretary"),
     *(RosterRow(f"{branch} {letter}", f"校/{branch}") for branch in WHERE for letter in "甲乙"),
