@@ -199,7 +199,7 @@ async def test_a_question_that_does_not_fit_has_buttons_beside_the_polls(
     short = Question("truefalse", "对吗?", (Option("对", True), Option("错", False)))
     owner = service.person("王敏")
     await service.administration.import_bank(owner.unit, "长题", (long, short))
-    await service.quiz(live=True, bank="长题")
+    await service.begin("长题", live=True)
     assert [each["poll"]["question"] for each in polls(service)] == ["2/2  对吗?"]
     await service.press("李华", "B. 短", service.room)
     await votes(service, "李华", 0, [0])
