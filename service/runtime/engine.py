@@ -21,7 +21,8 @@ from sqlalchemy.exc import DBAPIError
 from service.core.directory import Directory
 from service.core.effects import Start
 from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, TimerFired
-from service.core.message import Place
+from service.core.message import Message, Place
+from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Clock, Update
 from service.runtime import moving
@@ -185,6 +186,16 @@ class Engine:
             cause = Cause(event, batch.now, actor, row.person, row.account)
             outcome = await batch.handle(row.activity, cause)
             actions[outcome.action if isinstance(outcome, Decision) else "reading.dropped"] += 1
+
+    async def file_set_aside(self, row: Any) -> None:
+        """What stood in a file could not be handled: whoever sent it is told, and it is let go."""
+        async with self._batch() as (batch, actions):
+            await Readings(batch.transaction).done(row.id)
+            actor = self.directory.roster.people.get(row.person)
+            if actor is not None:
+                word = Message(text("system.file_set_aside"))
+                batch.writer.tell(actor, word, row.account, key="set_aside")
+            actions["set_aside"] += 1
 
     async def note(self, events: Sequence[PlaceEvent]) -> None:
         """Record what sending has found out about places."""

@@ -16,6 +16,7 @@ from service.core.questions import Question
 from service.ports import Adapter
 from service.runtime.engine import Engine
 from service.runtime.log import get_logger
+from service.runtime.redaction import blame
 from service.store.database import DATABASE_DOWN
 from service.store.readings import Readings
 
@@ -73,9 +74,19 @@ class FileReader:
                 rows = await Readings(transaction).waiting(1)
             if not rows:
                 return total
-            content = await self._content(rows[0])
-            await self._engine.file_read(rows[0], content.pictures, _event(rows[0], content))
+            await self._see_to(rows[0])
             total += 1
+
+    async def _see_to(self, row: Any) -> None:
+        """Read one file. If it can't be handled, the others must not wait for it."""
+        try:
+            content = await self._content(row)
+            await self._engine.file_read(row, content.pictures, _event(row, content))
+        except DATABASE_DOWN:
+            raise
+        except Exception as error:
+            log.error("reading.set_aside", row=row.id, error=blame(error))
+            await self._engine.file_set_aside(row)
 
     async def _content(self, row: Any) -> FileContent:
         try:

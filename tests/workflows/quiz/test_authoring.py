@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from adapters.memory.adapter import EVERYTHING
 from service.core.capabilities import Capabilities
+from service.core.events import BankRead
 from service.core.message import File, Post
 from service.core.questions import Question
 from service.files.bank_writing import FORMATS
 from service.files.quiz_examples import EXAMPLES
+from service.runtime.batch import Batch
+from service.runtime.causes import Cause
 from tests.world import BRANCH, World, minutes, world
 
 GIFT = (
@@ -165,3 +169,22 @@ async def test_pictures_come_with_the_file_and_go_out_with_the_question() -> Non
         await w.press("李华", "开始答题")
         (file,) = w.newest(w.chat("李华"), "看图作答").post.files
         assert (file.name, file.mime, file.content) == ("1.png", "image/png", png)
+
+
+async def test_a_file_that_makes_the_handling_fail_is_set_aside_and_the_next_one_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with world() as w:
+        handle = Batch.handle
+
+        async def fail(self: Batch, number: int, cause: Cause) -> Any:
+            if isinstance(cause.event, BankRead) and cause.event.name == "毒.gift":
+                raise RuntimeError("boom")
+            return await handle(self, number, cause)
+
+        monkeypatch.setattr(Batch, "handle", fail)
+        await send(w, "王敏", GIFT, "毒.gift")
+        assert "这个文件没能处理" in w.last("王敏")
+        await send(w, "王敏", GIFT)
+        assert "已读入 4 题" in w.last("王敏")
+        assert await w.sql("SELECT id FROM readings") == []
