@@ -1,7 +1,7 @@
 """1,000 questions of every kind read from each format, and 500 attempts of 20 answers scored.
 
-No maintained library on PyPI reads GIFT, Moodle XML or papers in Word: the parsers there are had
-their last release in 2022 or earlier, and those that are kept up only write.
+There is no peer beside it: of the parsers of GIFT and Moodle XML on PyPI, those that install have had
+no release for years, and none reads papers in Word.
 """
 
 from __future__ import annotations
