@@ -1,7 +1,7 @@
 """1,000 questions of every kind read from each format, and 500 attempts of 20 answers scored.
 
-There is no peer beside it: of the parsers of GIFT and Moodle XML on PyPI, those that install have had
-no release for years, and none reads papers in Word.
+There is no peer beside it: of the parsers of GIFT and Moodle XML on PyPI, those that install have
+had no release for years, and none reads papers in Word.
 """
 
 from __future__ import annotations
