@@ -14,6 +14,9 @@ from service.testkit.platform import Open, Platform
 from service.testkit.recorder import Recorder
 from service.testkit.service import Service, open_service
 
+_MET = pytest.StashKey[dict[Open, Platform]]()
+"""A platform of each opener, closed since, which still tells what it declares and lacks."""
+
 
 def platforms(**openers: Open) -> Any:
     """The fixture `open_platform`, which the others build on: each of these in turn."""
@@ -29,7 +32,15 @@ def platforms(**openers: Open) -> Any:
 async def platform(
     request: pytest.FixtureRequest, open_platform: Open, tmp_path: Path
 ) -> AsyncIterator[Platform]:
+    """A platform that is open; one on which the behaviour does not apply is opened once at most,
+    as what an opener opens always declares and lacks the same."""
+    met = request.config.stash.setdefault(_MET, {})
+    if open_platform in met:
+        reason = inapplicable(request.node, met[open_platform])
+        if reason is not None:
+            raise NotApplicable(reason)
     async with open_platform(Recorder(), tmp_path) as opened:
+        met[open_platform] = opened
         reason = inapplicable(request.node, opened)
         if reason is None:
             yield opened

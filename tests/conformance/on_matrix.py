@@ -82,7 +82,7 @@ class OnMatrix:
     async def _user(self, name: str) -> User:
         # Whoever is registered is called by the name; the account's own is unlike any other.
         account = await asyncio.to_thread(self.server.register, shared.name("user"), shown=name)
-        user = User(account)
+        user = User(account, encrypts=self.encrypted)
         self._users[user.id] = user
         await user.sync()
         return user

@@ -77,16 +77,23 @@ def _text(markup: str) -> str:
 
 
 class User:
-    """A person with a client. What they see is what their client could read."""
+    """A person with a client. What they see is what their client could read.
 
-    def __init__(self, account: Account) -> None:
+    `encrypts`: whether the client knows encryption; one without makes and hands out no keys.
+    """
+
+    def __init__(self, account: Account, *, encrypts: bool = True) -> None:
         self.account = account
         self.id = account.user_id
         self.client = AsyncClient(
             account.url,
             account.user_id,
             store_path="",
-            config=AsyncClientConfig(store=SqliteMemoryStore, max_limit_exceeded=None),
+            config=AsyncClientConfig(
+                store=SqliteMemoryStore,
+                encryption_enabled=encrypts,
+                max_limit_exceeded=None,
+            ),
         )
         self.client.restore_login(account.user_id, account.device_id, account.access_token)
         self._timelines: dict[str, list[Any]] = {}
