@@ -158,4 +158,5 @@ class TooLarge(Exception):
 
 
 Open = Callable[[Recorder, Path], AbstractAsyncContextManager[Platform]]
-"""How a driver is opened: with the inbox that gets what is heard, and a folder of its own."""
+"""How a driver is opened: with the inbox that gets what is heard, and a folder of its own. What one
+opener opens always declares and lacks the same, so that it need not be opened to be asked again."""
