@@ -31,6 +31,7 @@ class OnLine:
         "press": "plain lines have no buttons",
         "edit": "what has been said stands",
         "delete": "what has been said stands",
+        "like": "there are no marks on plain lines",
         "upload": "there are no files on plain lines",
         "migrate": "a room keeps its name",
         "topic": "rooms have no topics",
