@@ -139,6 +139,7 @@ async def world(
         ManualClock(start),
         InMemory(chats or Memory(capabilities=capabilities)),
         make_file,
+        paced=True,
     )
     try:
         await made.engine.prepare()

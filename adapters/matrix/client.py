@@ -1,8 +1,9 @@
 """The connection to the homeserver: nio for rooms and encryption, plain calls for the rest.
 
-Each call is made once; only aiohttp repeats one whose connection broke before any answer, which does
-no harm, as what is sent has a transaction id. nio would wait for limits and try again by itself, lose
-keys that it could not hand over, and write one thing after the other; here it does not.
+Each call is made once; only aiohttp repeats one whose connection broke before any answer, which
+does no harm, as what is sent has a transaction id. nio would wait for limits and try again by
+itself, lose keys that it could not hand over, and write one thing after the other; here it does
+not.
 """
 
 from __future__ import annotations

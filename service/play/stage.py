@@ -53,7 +53,10 @@ class Stage:
         clock: ManualClock,
         clients: Clients,
         make_file: Callable[[Enclosure], File],
+        *,
+        paced: bool = False,
     ) -> None:
+        """`paced`: the platform's rates hold; otherwise no time passes between two steps."""
         self.store = store
         self.registry = registry
         self.clock = clock
@@ -61,8 +64,8 @@ class Stage:
         self.account = clients.adapter.account
         adapters = {self.account: clients.adapter}
         self.engine = Engine(store, registry, clock, adapters)
-        no_rates = {self.account: Rates()}  # between two steps no time passes
-        self.delivery = Delivery(self.engine, clock, adapters, make_file, rates=no_rates)
+        rates = None if paced else {self.account: Rates()}
+        self.delivery = Delivery(self.engine, clock, adapters, make_file, rates=rates)
         clients.attach(self.engine)
         self.reader = FileReader(self.engine, adapters, read_content)
         self.administration = Administration(store, clock)

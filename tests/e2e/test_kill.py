@@ -154,7 +154,7 @@ def test_twenty_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     }
     assert ask(
         "SELECT status, score, count(*) FROM entries WHERE status <> 'greeted' GROUP BY 1, 2"
-    ) == [("submitted", QUESTIONS, PEOPLE)]
+    ) == [("submitted", 100 * QUESTIONS, PEOPLE)]
     # No timer lost, none fired twice.
     assert ask("SELECT count(*) FROM timers") == [(0,)]
     fired = ask(

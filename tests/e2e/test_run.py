@@ -18,6 +18,7 @@ from service.app import App, LoopDiedError
 from service.core.people import RosterRow
 from service.runtime import log
 from service.settings import Settings
+from service.store.reports import Reports
 from tests.e2e.commands import SAMPLE
 from tests.e2e.running import Process, Visitor, free_port, wait_for
 
@@ -255,9 +256,8 @@ PLAN = {
 
 
 async def plans(app: App) -> list[str]:
-    directory = app.engine.directory
     async with app.store.read() as transaction:
-        rows = await transaction.running(list(directory.roster.units))
+        rows = await Reports(transaction).activities()
     return [each.title for each in rows if each.kind == "plan"]
 
 
