@@ -31,7 +31,7 @@ from tests.telegram_server.server import TelegramServer
 PEOPLE = 3000
 PRESSING = 100  # of them press, each so often:
 PRESSES = 4
-SECOND = 0.3
+SECOND = 0.6
 ACCOUNT_LIMIT = 30
 LONGEST_S = 180.0
 
