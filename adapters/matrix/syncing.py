@@ -42,6 +42,7 @@ from adapters.matrix.session import Folder, Invitation, State, Waiting
 from adapters.matrix.settings import Settings
 from adapters.matrix.signing_in import WrongUser, sign_in
 from adapters.matrix.trust import Trust
+from adapters.matrix.typing_notice import TypingNotice
 from service.ports import Inbox, Update
 
 POLL_MILLISECONDS = 30_000  # how long the homeserver may hold an empty answer back
@@ -91,6 +92,8 @@ class Syncing:
         self._rooms = rooms
         self._recent = recent
         self._trust = trust
+        self._typing = TypingNotice(client, settings.account)
+        self._spoken_to: set[str] = set()  # private rooms in which somebody has acted just now
         self._state = State()
         self._full = True  # the next answer has to tell of every room
         self._signed_in = False
@@ -127,6 +130,7 @@ class Syncing:
                 await self._once(self._trust.confirm)
         finally:
             self.ready.clear()
+            await self._typing.close()
 
     # -- one turn
 
@@ -157,9 +161,11 @@ class Syncing:
         self.ready.set()
         if self._trust.strict:
             await self._patiently(lambda: self._judge(response))
+        self._spoken_to = set()
         state, updates = await self._patiently(lambda: self._gather(response))
         if updates:
             await self._patiently(lambda: inbox.receive(self._settings.account, updates))
+            self._typing.show(self._spoken_to)
         if state != self._state:
             await self._patiently(lambda: self._folder.keep(state))
             self._state = state
@@ -240,6 +246,8 @@ class Syncing:
         if not self._trust.hears(event, encrypted=room is not None and room.encrypted):
             return
         private = room is not None and self._rooms.is_private(room)
+        if private:
+            self._spoken_to.add(place)
         first = place in opened and source.get("type") == "m.room.message"
         if first:
             opened.discard(place)

@@ -1,0 +1,49 @@
+"""Whoever has said something in private sees at once that OrgLife is about to answer.
+
+It is a courtesy beside the durable way: nothing waits for it, and nothing is lost without it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection
+from urllib.parse import quote
+
+from adapters.matrix.client import V3, Client
+from adapters.matrix.errors import FAILURES, describe
+
+SHOWN_MILLISECONDS = 3000  # an answer is there sooner; if there is none, it goes away by itself
+CALL_SECONDS = 5.0
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class TypingNotice:
+    def __init__(self, client: Client, account: str) -> None:
+        self._client = client
+        self._account = account
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def show(self, rooms: Collection[str]) -> None:
+        """Say in these rooms that OrgLife is typing."""
+        for room in rooms:
+            task = asyncio.create_task(self._say(room))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+    async def close(self) -> None:
+        """Let go of what is under way."""
+        under_way = list(self._under_way)
+        for each in under_way:
+            each.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def _say(self, room: str) -> None:
+        path = f"{V3}/rooms/{quote(room)}/typing/{quote(self._client.user_id)}"
+        shown = {"typing": True, "timeout": SHOWN_MILLISECONDS}
+        try:
+            await self._client.call("PUT", path, shown, seconds=CALL_SECONDS)
+        except FAILURES as error:
+            extra = {"account": self._account, "reason": describe(error)}
+            _LOGGER.info("matrix.no_typing_notice", extra=extra)
