@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from adapters.matrix import checks, files, inbound
 from adapters.matrix.capabilities import capabilities
@@ -120,6 +121,25 @@ class Matrix:
             checks.session(self._trust.confirmed),
             checks.events(self._syncing.trouble, self._syncing.waiting),
         )
+
+    # -- the port Surveying
+
+    async def survey(self, rooms: Sequence[str]) -> Sequence[Check]:
+        try:
+            await self._syncing.connect()
+        except (*FAILURES, WrongUser):
+            return ()  # which `check` tells
+        return [await self._look_at(place) for place in rooms]
+
+    async def _look_at(self, place: str) -> Check:
+        path = f"{V3}/rooms/{quote(place)}/state/m.room.power_levels"
+        try:
+            if not await self._rooms.still_in(place):
+                return checks.absent(place, "OrgLife is not in it")
+            levels = await self._client.call("GET", path)
+        except FAILURES as error:
+            return checks.absent(place, describe(error))
+        return checks.room(place, levels, self._client.user_id)
 
     async def close(self) -> None:
         await self._client.close()

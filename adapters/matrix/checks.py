@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from adapters.matrix.errors import Failed, describe, is_token
 from adapters.matrix.settings import Settings
 from adapters.matrix.signing_in import WrongUser
@@ -65,3 +68,38 @@ def events(trouble: BaseException | None, waiting: int) -> Check:
         remedy = "wait, and see the log if it stays so"
         return Check("Matrix events", ok=False, detail=describe(trouble), remedy=remedy)
     return Check("Matrix events", ok=True, detail=f"{waiting} wait for their key")
+
+
+def absent(place: str, why: str) -> Check:
+    return Check(
+        f"Matrix room {place}",
+        ok=False,
+        detail=why,
+        remedy="invite OrgLife into it again; or say !bind in the room that the branch has now",
+    )
+
+
+def room(place: str, levels: Mapping[str, Any], own: str) -> Check:
+    """What OrgLife may do in a room. `levels`: the content of `m.room.power_levels`; where it says
+    nothing the specification's defaults hold (client-server API, m.room.power_levels)."""
+    power = _level(levels.get("users"), own, levels.get("users_default", 0))
+    usual = levels.get("events_default", 0)
+    lacking = [
+        what
+        for kind, what in (("m.room.message", "messages"), ("m.reaction", "reactions"))
+        if power < _level(levels.get("events"), kind, usual)
+    ]
+    name = f"Matrix room {place}"
+    if lacking:
+        return Check(
+            name,
+            ok=False,
+            detail=f"OrgLife may not send {' and '.join(lacking)} there",
+            remedy=f"give {own} the power in the room's settings, or let everybody send them",
+        )
+    return Check(name, ok=True, detail="OrgLife may write there")
+
+
+def _level(table: Any, key: str, default: Any) -> int:
+    value = table.get(key, default) if isinstance(table, Mapping) else default
+    return value if isinstance(value, int) else 0
