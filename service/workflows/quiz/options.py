@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.core.choices import ChoiceId
 from service.core.events import Event
 from service.core.message import Choice, Message
 from service.core.texts import text
 from service.core.workflow import Activity, choice_args
 from service.workflows.quiz.model import Quiz
+from service.workflows.quiz.view import choice
 
 MOST_ATTEMPTS = 10
 MOST_MINUTES = 24 * 60
@@ -108,10 +108,10 @@ def panel(activity: Activity[Quiz]) -> Message:
         value = option.of(quiz)
         shown = str(value).lower() if isinstance(value, bool) else value
         label = text(f"quiz.option_{name}", value=shown)
-        return Choice(ChoiceId(activity.id, "opt", (name,)).encode(), label)
+        return choice(activity, "opt", label, name)
 
     rows = tuple((button(name, option),) for name, option in OPTIONS.items())
-    back = Choice(ChoiceId(activity.id, "back").encode(), text("quiz.button_keep"))
+    back = choice(activity, "back", text("quiz.button_keep"))
     return Message(
         text("quiz.options"),
         title=text("quiz.title", title=quiz.title),

@@ -37,10 +37,10 @@ def first(context: Context, activity: Activity[Quiz]) -> tuple[Quiz, list[Effect
 def following(context: Context, activity: Activity[Quiz]) -> tuple[Quiz, list[Effect]] | None:
     """The time for a question is up: it is closed and the next one comes; None after the last."""
     quiz = activity.state
-    closed = close_one(activity)
-    leaders = _leaders(activity, context.facts[Marks(activity.id)], context.roster)
     if quiz.asked + 1 >= len(quiz.questions):
         return None
+    closed = close_one(activity)
+    leaders = _leaders(activity, context.facts[Marks(activity.id)], context.roster)
     asked, effects = _ask(context, activity, quiz.asked + 1)
     return asked, [closed, *leaders, *effects]
 

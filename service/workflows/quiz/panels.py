@@ -86,7 +86,7 @@ def choose_closing(activity: Activity[Quiz]) -> Message:
     )
 
 
-def preview(activity: Activity[Quiz], *, dropping: bool = False) -> Message:
+def preview(activity: Activity[Quiz]) -> Message:
     """The whole quiz as its leader checks it before it is announced."""
     quiz = activity.state
     asked: list[Words] = []

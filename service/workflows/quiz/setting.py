@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.choices import ChoiceId
 from service.core.effects import Arm, Effect, Send, ToPerson
 from service.core.events import Event, Said
 from service.core.facts import Banks, Marks
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.questions import Bank
 from service.core.texts import Moment, Text, text
 from service.core.workflow import (
@@ -136,11 +135,11 @@ def ask_extension(context: Context, activity: QuizActivity, _: AttemptEntry, __:
         each.person for each in context.facts[Marks(activity.id)] if each.mark.status == "submitted"
     }
     rows = tuple(
-        (Choice(ChoiceId(activity.id, "more", (str(each.id),)).encode(), each.name),)
+        (view.choice(activity, "more", each.name, each.id),)
         for each in context.roster.members(activity.unit)
         if each.id not in done
     )[:NAMED]
-    back_row = ((Choice(ChoiceId(activity.id, "keep").encode(), text("quiz.button_keep")),),)
+    back_row = ((view.choice(activity, "keep", text("quiz.button_keep")),),)
     minutes = EXTENSION // timedelta(minutes=1)
     message = Message(text("quiz.extend_whom", minutes=minutes), choices=(*rows, *back_row))
     return _say(activity, "quiz.extension_asked", message, keep=True)
