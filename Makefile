@@ -42,6 +42,6 @@ $(SYNAPSE): tests/matrix_server/requirements.lock | $(READY)
 	@touch $@
 
 clean:
-	rm -rf .venv .synapse build dist *.egg-info demo-data benchmarks/out
+	rm -rf .venv .synapse .peers build dist *.egg-info demo-data benchmarks/out
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

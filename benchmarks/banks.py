@@ -1,7 +1,6 @@
 """1,000 questions of every kind read from each format, and 500 attempts of 20 answers scored.
 
-There is no peer beside it: of the parsers of GIFT and Moodle XML on PyPI, those that install have
-had no release for years, and none reads papers in Word.
+What others take for the same stands beside it, see `bank_peers`.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+from benchmarks import bank_peers
 from service.core.questions import Question
 from service.core.scoring import score
 from service.files.bank_writing import write_bank
@@ -30,8 +30,9 @@ def bank(ending: str) -> tuple[Question, ...]:
     )
 
 
-def imported(ending: str) -> float:
-    """Seconds to read the bank from this format. Raises AssertionError if it is another one."""
+def imported(ending: str) -> dict[str, float]:
+    """Seconds to read the bank from this format, by us and by a peer. Raises AssertionError if
+    another bank comes back."""
     questions = bank(ending)
     written = write_bank(questions, ending)
     began = time.perf_counter()
@@ -39,7 +40,8 @@ def imported(ending: str) -> float:
     seconds = time.perf_counter() - began
     if read != questions or written.lost:
         raise AssertionError(f"{ending}: another bank came back")
-    return seconds
+    peer, reader = bank_peers.READERS[ending]
+    return {f"import_1000_{FORMATS[ending]}_s": seconds, peer: reader(written.content)}
 
 
 def scored() -> float:
@@ -70,5 +72,6 @@ def _answer(question: Question, person: int) -> tuple[int, ...] | str:
 
 
 def main() -> dict[str, float]:
-    figures = {f"import_1000_{name}_s": imported(ending) for ending, name in FORMATS.items()}
-    return {**figures, "score_500x20_s": scored()}
+    figures = {name: figure for ending in FORMATS for name, figure in imported(ending).items()}
+    notebook = bank_peers.compared(PEOPLE, ANSWERS)
+    return {**figures, "score_500x20_s": scored(), "numpy_compare_500x20_s": notebook}

@@ -2,9 +2,10 @@
 
 import sys
 
-from tests.matrix_server.installation import Unavailable, installed
+from tests.environments import Unavailable
+from tests.matrix_server.installation import SYNAPSE
 
 try:
-    installed()
+    SYNAPSE.python()
 except Unavailable as error:
     sys.exit(str(error))

@@ -24,7 +24,8 @@ from typing import Any
 
 from filelock import FileLock
 
-from tests.matrix_server.installation import Unavailable, installed
+from tests.environments import Unavailable
+from tests.matrix_server.installation import SYNAPSE
 
 SERVER_NAME = "orglife.test"
 START_SECONDS = 60.0
@@ -76,7 +77,7 @@ class Server:
         with FileLock(self.folder.with_suffix(".lock")):
             if (self.folder / "url").exists():
                 return
-            python = installed()
+            python = SYNAPSE.python()
             self.folder.mkdir(parents=True, exist_ok=True)
             port = _free_port()
             config = self._configure(python, port)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.matrix_server.installation import Unavailable
+from tests.environments import Unavailable
 from tests.matrix_server.server import Server
 
 _FOLDER = "ORGLIFE_TEST_SYNAPSE"
