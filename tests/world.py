@@ -51,15 +51,14 @@ class World(Stage):
         return await self.quiz_of(**details)
 
     async def quiz_of(self, **details: Any) -> int:
-        """A quiz of the branch from its bank, open from now on for an hour unless said otherwise;
-        its id."""
+        """A quiz of the branch from its bank, open from now on for an hour, each question explained
+        at once, unless said otherwise; its id."""
         unit = self.unit(BRANCH).id
         owner = next(
             each.id for each in self.engine.directory.roster.members(unit) if each.role != "member"
         )
-        await self.engine.begin(
-            Start("quiz", unit, owner, {"bank": "题库", "minutes": 60, **details})
-        )
+        wanted = {"bank": "题库", "minutes": 60, "feedback": "each", **details}
+        await self.engine.begin(Start("quiz", unit, owner, wanted))
         await self.settle()
         found = await self.rows(select(t.activities.c.id).where(t.activities.c.kind == "quiz"))
         return int(found[-1].id)

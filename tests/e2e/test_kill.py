@@ -50,7 +50,8 @@ async def prepare(database: Path) -> int:
         many, others = w.unit("many").id, w.unit("few").id
         for unit in (many, others):
             await w.administration.import_bank(unit, "bank", BANK)
-        await w.engine.begin(Start("quiz", many, None, {"bank": "bank", "minutes": 600}))
+        long = {"bank": "bank", "minutes": 600, "feedback": "each"}
+        await w.engine.begin(Start("quiz", many, None, long))
         await w.engine.handle_everything()
         quiz = int((await w.sql("SELECT max(id) AS id FROM activities"))[0].id)
         for number in range(SHORT_QUIZZES):

@@ -87,7 +87,8 @@ async def begin_quiz(branch: Branch, questions: Sequence[Question]) -> int:
     await engine.prepare()
     unit = next(each.id for each in engine.directory.roster.units.values() if each.name == "支部")
     await Administration(store, SystemClock()).import_bank(unit, "bank", questions)
-    await engine.begin(Start("quiz", unit, None, {"bank": "bank", "minutes": 600}))
+    details = {"bank": "bank", "minutes": 600, "feedback": "each"}
+    await engine.begin(Start("quiz", unit, None, details))
     await engine.handle_everything()
     async with store.read() as transaction:
         quiz = next(each.id for each in await transaction.running([unit]) if each.kind == "quiz")

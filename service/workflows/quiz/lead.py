@@ -55,7 +55,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rej
         bank=str(details.get("bank", "")),
         opens_at=opens_at,
         closes_at=closes_at,
-        feedback="each" if planned else "end",
+        feedback="end",
         remind_before=int(details.get("remind_before", 600)),
         wish=str(details.get("questions", "")),
         live=bool(details.get("live", False)),

@@ -267,7 +267,7 @@ steps = st.one_of(
 details = st.sampled_from(
     [
         {"command": "quiz", "args": ""},
-        {"bank": "党章", "minutes": 60},
+        {"bank": "党章", "minutes": 60, "feedback": "each"},
         {"bank": "党章", "minutes": 60, "feedback": "end"},
         {"bank": "党章", "minutes": 60, "feedback": "end", "review": True},
         {"bank": "时政", "minutes": 1, "remind_before": 0},
