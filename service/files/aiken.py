@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from service.core.papers.checks import MAX_OPTIONS, problems
 from service.core.questions import Option, Question
+from service.files.bank_files import whole_bank
 from service.files.errors import RowError
 from service.files.messages import Code
-from service.files.question_checks import MAX_OPTIONS, problems, whole_bank
 from service.files.workbooks import CONTROL
 
 ANSWER = re.compile(r"(?:ANSWER|答案)\s*[:：]\s*(.*)", re.IGNORECASE)
@@ -25,7 +26,7 @@ def read_aiken(text: str, name: str) -> tuple[Question, ...]:
     for number, line in enumerate(text.split("\n"), 1):
         reading.take(number, line.strip())
     reading.end()
-    return whole_bank(name, reading.questions, reading.errors)
+    return whole_bank(name, reading.questions, reading.errors).questions
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class _Reading:
     _prompt: list[str] = field(default_factory=list)
     _options: list[str] = field(default_factory=list)
     _after_blank: bool = False
+    _errors_before: int = 0  # how many there were when the question before was over
 
     def take(self, number: int, line: str) -> None:
         if CONTROL.search(line):
@@ -57,6 +59,7 @@ class _Reading:
         """The question at hand should have been over."""
         if self._prompt or self._options:
             self._error(self._start, "no_answer_line")
+            self._errors_before = len(self.errors)
         self._prompt, self._options = [], []
 
     def _expects_options(self, letter: str) -> bool:
@@ -92,8 +95,10 @@ class _Reading:
         question = Question("single", "\n".join(self._prompt), tuple(options))
         for problem in problems(question):
             if problem.code != "no_right":  # said above, with the letters there are
-                self.errors.append(problem.on_line(self._start or number))
-        self.questions.append(question)
+                self.errors.append(RowError.on_line(self._start or number, problem))
+        if len(self.errors) == self._errors_before:
+            self.questions.append(question)
+        self._errors_before = len(self.errors)
         self._start, self._prompt, self._options = 0, [], []
 
     def _error(self, number: int, code: Code, detail: str = "", hint: str = "") -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.core.papers.words import LETTERS
 from service.core.questions import Question
-from service.files.quiz_words import LETTERS
 
 CARRIED = frozenset({"single"})
 

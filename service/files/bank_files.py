@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from service.core.questions import Question
+from service.files.errors import RowError, Unreadable, refusal
 
 MAX_PICTURE = 500_000  # bytes
+MAX_QUESTIONS = 1_000
 
 PictureProblem = Literal["big_picture", "unknown_picture"]
 
@@ -20,6 +23,14 @@ class BankFile:
 
     questions: tuple[Question, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class UnfitError(Unreadable):
+    """A file is refused for some of its questions; `good` holds the others."""
+
+    def __init__(self, name: str, errors: Sequence[RowError], good: BankFile) -> None:
+        super().__init__(name, errors)
+        self.good = good
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +74,25 @@ def all_differences(
         for number, (mine, theirs) in enumerate(zip(written, read, strict=True), 1)
     }
     return {number: parts for number, parts in found.items() if parts}
+
+
+def whole_bank(
+    name: str,
+    questions: Sequence[Question],
+    errors: Sequence[RowError],
+    pictures: Mapping[str, bytes] | None = None,
+) -> BankFile:
+    """The questions of a file, if there is no error in it. `questions`: those that nothing is
+    wrong with. Raises `UnfitError`, which holds them."""
+    counted = Counter(each.id for each in questions if each.id)
+    twice = {key for key, count in counted.items() if count > 1}
+    # Which rows they stand in is not known here any more.
+    errors = [*errors, *(RowError(0, "", "duplicate_id", key) for key in sorted(twice))]
+    good = BankFile(tuple(each for each in questions if each.id not in twice), pictures or {})
+    if errors:
+        raise UnfitError(name, errors, good)
+    if not questions:
+        raise refusal(name, "empty")
+    if len(questions) > MAX_QUESTIONS:
+        raise refusal(name, "too_many_questions", hint=str(MAX_QUESTIONS))
+    return good

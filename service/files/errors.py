@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from service.core.papers.checks import Problem
 from service.core.people import Language
 from service.files.messages import COLUMNS, HEADING, MESSAGES, Code
 
@@ -25,6 +26,16 @@ class RowError:
     code: Code
     detail: str = ""
     hint: str = ""
+
+    @staticmethod
+    def in_row(row: int, problem: Problem) -> RowError:
+        """In a row of a table."""
+        return RowError(row, problem.column, problem.code, problem.detail, problem.hint)
+
+    @staticmethod
+    def on_line(line: int, problem: Problem) -> RowError:
+        """In a text, which has no columns."""
+        return RowError(line, "", problem.code, problem.detail, problem.hint)
 
     def describe(self, language: Language) -> str:
         """One line for a reader: where, what, and what to do."""

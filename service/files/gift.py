@@ -20,12 +20,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from service.core.papers.checks import MAX_ACCEPTED, problems, true_or_false
 from service.core.questions import Option, Pair, Question, QuestionKind
+from service.files.bank_files import whole_bank
 from service.files.errors import RowError
 from service.files.gift_labels import credit_of, labelled
 from service.files.gift_text import cut, find, plain
 from service.files.messages import Code
-from service.files.question_checks import MAX_ACCEPTED, problems, true_or_false, whole_bank
 from service.files.workbooks import CONTROL
 
 BLANK = "_____"  # where an answer stands in the middle of a sentence
@@ -70,9 +71,11 @@ def read_gift(text: str, name: str) -> tuple[Question, ...]:
         except ValueError as bad:
             errors.append(RowError(line, "", "stray_text", str(bad)))
             continue
-        errors.extend(problem.on_line(line) for problem in problems(question))
-        questions.append(question)
-    return whole_bank(name, questions, errors)
+        found = list(problems(question))
+        errors.extend(RowError.on_line(line, each) for each in found)
+        if not found and not CONTROL.search(block):
+            questions.append(question)
+    return whole_bank(name, questions, errors).questions
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, str]]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from service.core.papers.messages import QUESTION_MESSAGES, QuestionCode, both
 from service.core.people import Language
-from service.files.question_messages import QUESTION_MESSAGES, QuestionCode, both
 
 FileCode = Literal[
     # the file
     "unopened", "too_large", "empty", "unknown_format", "not_xlsx", "old_excel", "encrypted",
     "bomb", "damaged", "encoding", "quotes", "too_many_rows", "too_many_columns",
     # cells and headers
-    "formula", "merged", "date", "error_value", "control", "too_long", "unknown_header",
-    "missing_header", "duplicate_header", "no_header", "missing",
+    "formula", "merged", "date", "error_value", "control", "unknown_header",
+    "missing_header", "duplicate_header", "no_header",
     # the roster
     "unknown_role", "unknown_language", "unknown_timezone", "bad_branch", "duplicate_person",
 ]  # fmt: skip
@@ -134,10 +134,6 @@ _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
         "含有看不见的控制字符。请删去内容，重新手工输入。",
         "this holds invisible control characters. Clear it and type it again.",
     ),
-    "too_long": both(
-        "超过 {hint} 个字。请缩短。",
-        "this is longer than {hint} characters. Shorten it.",
-    ),
     "unknown_header": both(
         "不认识表头「{detail}」。请改为：{hint}；或删去这一列。",
         "the header “{detail}” is not known. Use one of: {hint}; or delete the column.",
@@ -154,7 +150,6 @@ _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
         "这一列有内容，但没有表头。请补上表头，或清空这一列。",
         "this column has content but no header. Add a header, or clear the column.",
     ),
-    "missing": both("没有填写。请补上。", "this is empty. Fill it in."),
     "unknown_role": both(
         "不认识角色「{detail}」。可用：{hint}。",
         "the role “{detail}” is not known. Use one of: {hint}.",

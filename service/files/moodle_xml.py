@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # the type only; all parsing is done by defusedxml
 
+from service.core.papers.checks import problems, true_or_false
 from service.core.questions import CREDITS, Credit, Option, Pair, Question, QuestionKind
-from service.files.bank_files import BankFile, picture_name
+from service.files.bank_files import BankFile, picture_name, whole_bank
 from service.files.errors import RowError, refusal
 from service.files.gift_labels import credit_of
 from service.files.gift_text import from_html
 from service.files.messages import Code
-from service.files.question_checks import problems, true_or_false, whole_bank
 from service.files.workbooks import CONTROL
 
 DIFFICULTY, CREDIT = "orglife:difficulty=", "orglife:credit="
@@ -53,7 +53,7 @@ def read_moodle_xml(data: bytes, name: str) -> BankFile:
     reading = _Reading()
     for line, element in zip(_lines(data), quiz.iter("question"), strict=False):
         reading.take(line, element)
-    return BankFile(whole_bank(name, reading.questions, reading.errors), reading.pictures)
+    return whole_bank(name, reading.questions, reading.errors, reading.pictures)
 
 
 def _lines(data: bytes) -> Iterator[int]:
@@ -85,8 +85,10 @@ class _Reading:
         except _Refused as refused:
             self.errors.append(RowError(line, "", refused.code, refused.detail, refused.hint))
             return
-        self.errors.extend(problem.on_line(line) for problem in problems(question))
-        self.questions.append(question)
+        found = list(problems(question))
+        self.errors.extend(RowError.on_line(line, each) for each in found)
+        if not found:
+            self.questions.append(question)
 
     def _question(self, kind: str, element: Element) -> Question:
         read = _KINDS.get(kind)

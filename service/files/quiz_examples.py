@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from service.core.papers.checks import true_or_false
+from service.core.papers.words import LETTERS
 from service.core.people import Language
 from service.core.questions import Option, Pair, Question
-from service.files.question_checks import true_or_false
-from service.files.quiz_words import LETTERS
 
 
 def _choices(right: str, *texts: str) -> tuple[Option, ...]:

@@ -7,12 +7,13 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from service.core.papers.cells import join_pair, join_variants
+from service.core.papers.checks import true_or_false
+from service.core.papers.words import CREDITS, KINDS, LETTERS, TRUTHS
 from service.core.people import Language
 from service.core.questions import CREDIT_KINDS, Question
-from service.files.cells import join_pair, join_variants
-from service.files.question_checks import true_or_false
+from service.files.quiz_columns import COLUMNS
 from service.files.quiz_examples import EXAMPLES, NOTES
-from service.files.quiz_words import COLUMNS, CREDITS, KINDS, LETTERS, TRUTHS
 from service.files.writing import Layout, to_workbook, write_workbook
 
 Cell = str | int | float

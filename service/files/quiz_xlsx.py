@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.core.questions import Option, Pair, Question, QuestionKind
-from service.files.cells import as_float, split_number, split_pair, split_variants
-from service.files.errors import RowError
-from service.files.question_checks import (
+from service.core.papers.cells import as_float, split_number, split_pair, split_variants
+from service.core.papers.checks import (
     MAX_POINTS,
     Problem,
     problems,
     true_or_false,
-    whole_bank,
 )
-from service.files.quiz_words import (
-    COLUMNS,
+from service.core.papers.words import (
     CREDIT_WORDS,
     CREDITS,
+    KIND_HINT,
     KIND_WORDS,
-    KINDS,
     LETTERS,
-    REQUIRED,
     TRUTH_WORDS,
+    normal,
 )
-from service.files.records import Record, normal, to_records
+from service.core.questions import Option, Pair, Question, QuestionKind
+from service.files.bank_files import whole_bank
+from service.files.errors import RowError
+from service.files.quiz_columns import COLUMNS, REQUIRED
+from service.files.records import Record, to_records
 from service.files.sheets import read_sheet
 
 _POINTS = re.compile(r"(\d{1,6}(?:\.\d{1,2})?) ?(?:分|points?)?")
@@ -38,6 +38,7 @@ def read_table(data: bytes, name: str) -> tuple[Question, ...]:
     records = to_records(read_sheet(data, name), name, COLUMNS, REQUIRED)
     questions: list[Question] = []
     errors: list[RowError] = []
+    bad = {each.row for each in records.errors}
     for record in records.rows:
         found = list(_unreadable(record))
         kind = KIND_WORDS.get(normal(record["kind"]))
@@ -46,9 +47,10 @@ def read_table(data: bytes, name: str) -> tuple[Question, ...]:
             # An answer that can't be understood makes no option right: that was said already.
             said = {each.column for each in found}
             found.extend(each for each in problems(question) if each.column not in said)
-            questions.append(question)
-        errors.extend(each.at(record.row) for each in found)
-    return whole_bank(name, questions, records.with_errors(errors))
+            if not found and record.row not in bad:
+                questions.append(question)
+        errors.extend(RowError.in_row(record.row, each) for each in found)
+    return whole_bank(name, questions, records.with_errors(errors)).questions
 
 
 def _question(record: Record, kind: QuestionKind) -> Question:
@@ -123,7 +125,7 @@ def _unreadable(record: Record) -> Iterator[Problem]:
     if not record["kind"]:
         yield Problem("kind", "missing")
     elif kind is None:
-        yield Problem("kind", "unknown_kind", record["kind"], _kinds())
+        yield Problem("kind", "unknown_kind", record["kind"], KIND_HINT)
     if record["points"] and not _POINTS.fullmatch(record["points"]):
         yield Problem("points", "bad_points", record["points"], str(MAX_POINTS))
     if record["credit"] and normal(record["credit"]) not in CREDIT_WORDS:
@@ -179,7 +181,3 @@ def _swapped(texts: Sequence[str]) -> bool:
     """Whether the option "false" is named before "true"."""
     meanings = [TRUTH_WORDS.get(normal(text)) for text in texts[:2]]
     return meanings[:1] == [False] or meanings[1:] == [True]
-
-
-def _kinds() -> str:
-    return ", ".join(f"{KINDS['zh-CN'][kind]}/{KINDS['en'][kind]}" for kind in KINDS["en"])

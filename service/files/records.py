@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from service.core.papers.words import normal
 from service.files.errors import RowError, Unreadable, refusal
 from service.files.workbooks import BAD, Row, Sheet, column_letter
 
@@ -16,8 +15,6 @@ IGNORED = frozenset(
 )
 """Headers of columns that many tables have and nobody needs here."""
 
-_IN_BRACKETS = re.compile(r"\([^()]*\)$")  # "姓名(必填)"
-_FILLING = re.compile(r"[\s_\-*:]+")
 _SUGGESTED = 3
 
 
@@ -112,9 +109,3 @@ def _suggestion(cell: str, columns: Mapping[str, Sequence[str]]) -> str:
     every = [alias for aliases in columns.values() for alias in aliases]
     near = difflib.get_close_matches(cell[:50], every, n=_SUGGESTED)
     return ", ".join(near or ["/".join(aliases[:2]) for aliases in columns.values()])
-
-
-def normal(words: str) -> str:
-    """Words reduced to what tells them apart: `Time_Zone (IANA)` and `timezone` are the same."""
-    words = unicodedata.normalize("NFKC", words).strip().casefold()
-    return _FILLING.sub("", _IN_BRACKETS.sub("", words)) or words

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from service.core.papers.checks import true_or_false
 from service.core.questions import CREDITS, Option, Pair, Question
-from service.files.question_checks import true_or_false
 
 PLAIN = "一二党章年 abcXYZ019，。？！（）、：《》-%"
 """What questions are mostly made of."""

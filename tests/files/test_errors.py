@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+import service.core.papers
 import service.files
 from service.core.people import LANGUAGES, Language
 from service.files.errors import RowError, Unreadable, refusal, shown
@@ -16,7 +17,8 @@ from service.files.messages import COLUMNS, MESSAGES, Code
 
 SOURCES = [
     path.read_text("utf-8")
-    for path in Path(service.files.__path__[0]).glob("*.py")
+    for folder in (service.files, service.core.papers)
+    for path in Path(folder.__path__[0]).glob("*.py")
     if not path.name.endswith("messages.py")
 ]
 

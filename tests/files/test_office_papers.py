@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from service.core.questions import Option, Pair, Question
+from service.files.bank_files import UnfitError
 from service.files.errors import Unreadable
 from service.files.questions import read_bank, read_questions
 from tests.files.papers import numbered, paper, saved
@@ -212,3 +213,39 @@ def test_a_hostile_document_is_refused(document: str, code: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read_questions(packed(document), "题.docx")
     assert [each.code for each in refusal.value.errors] == [code]
+
+
+def test_a_line_says_the_kind_and_a_tolerance_makes_a_number() -> None:
+    order, number, asked = read(
+        "1. 按时间先后排列：",
+        "A. 遵义会议",
+        "B. 党的一大",
+        "答案：BA",
+        "题型：排序",
+        "2. 圆周率约为多少？",
+        "答案：3.14±0.01",
+        "3. 一年有几个季度？",
+        "题型：数值",
+        "答案：4",
+    )
+    assert order.items == ("党的一大", "遵义会议")
+    assert (number.kind, number.number, number.tolerance) == ("number", 3.14, 0.01)
+    assert (asked.kind, asked.number) == ("number", 4)
+    assert errors("1. 问", "题型：画图", "答案：A") == [(1, "unknown_kind")]
+
+
+def test_what_nothing_is_wrong_with_comes_along_with_the_errors() -> None:
+    with pytest.raises(UnfitError) as refused:
+        read(
+            "1. 一",
+            "答案：对",
+            "2. 二",
+            "A. 甲",
+            "答案：A",
+            "3. 三",
+            "A. 甲",
+            "C. 乙",
+            "答案：A",
+            "4. 四（对）",
+        )
+    assert [each.prompt for each in refused.value.good.questions] == ["一", "四（　）"]

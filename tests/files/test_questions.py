@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from service.core.papers import checks
+from service.core.papers.checks import true_or_false
 from service.core.people import Language
 from service.core.questions import KINDS, Option, Question
-from service.files import question_checks
+from service.files import bank_files
 from service.files.errors import Unreadable
-from service.files.question_checks import true_or_false
 from service.files.questions import ENDINGS, read_questions
 from service.files.quiz_tables import write_questions, write_template
 from tests.files.books import book
@@ -102,7 +103,7 @@ def test_all_errors_of_a_bank_are_listed_at_once() -> None:
 
 
 def test_texts_that_no_chat_could_show_are_refused() -> None:
-    long = "长" * (question_checks.MAX_PROMPT + 1)
+    long = "长" * (checks.MAX_PROMPT + 1)
     row = ["单选", long, long, "乙", None, None, "A", 1, long]
     assert errors(row) == [
         (2, "prompt", "too_long"),
@@ -112,7 +113,7 @@ def test_texts_that_no_chat_could_show_are_refused() -> None:
 
 
 def test_a_bank_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(question_checks, "MAX_QUESTIONS", 2)
+    monkeypatch.setattr(bank_files, "MAX_QUESTIONS", 2)
     row = ["判断", "一", None, None, None, None, "对", 1, None]
     assert len(read(row, row)) == 2
     assert errors(row, row, row) == [(0, "", "too_many_questions")]
@@ -157,7 +158,7 @@ _WORDS = _TEXT | _TRICKY
 
 @st.composite
 def a_question(draw: st.DrawFn) -> Question:
-    prompt, points = draw(_WORDS), draw(st.integers(1, question_checks.MAX_POINTS))
+    prompt, points = draw(_WORDS), draw(st.integers(1, checks.MAX_POINTS))
     explanation = draw(st.just("") | _WORDS)
     kind = draw(st.sampled_from(["single", "several", "truefalse"]))
     if kind == "truefalse":

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.core.papers.checks import problems
 from service.core.questions import Option, Question
 from service.files.bank_files import all_differences, picture_name
 from service.files.bank_writing import FORMATS, NotCarried, write_bank
-from service.files.question_checks import problems
 from service.files.questions import read_bank
 from tests.files.bank_strategies import EVERY_KIND, PLAIN, WILD, banks, texts
 

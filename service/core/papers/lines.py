@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from service.core.papers.words import LETTERS
 from service.core.questions import QuestionKind
-from service.files.quiz_words import LETTERS
 
 SectionKind = QuestionKind | Literal["choice", "essay"] | None
 
@@ -25,8 +25,8 @@ _QUESTION = re.compile(
 )
 _OPTION = re.compile(r"[(（]?([A-Z])\s*[)）.．、:：]\s*(.*)", re.DOTALL)
 _FIELD = re.compile(
-    r"[【\[]?\s*(参考答案|正确答案|标准答案|答案解析|答案|解析|解释|说明|分值|难度|标签|知识点|标识|"
-    r"计分方式|误差|反馈[A-Z]|answer|explanation|points|difficulty|tags|id|credit|tolerance|"
+    r"[【\[]?\s*(参考答案|正确答案|标准答案|答案解析|答案|解析|解释|说明|题型|分值|难度|标签|知识点|标识|"
+    r"计分方式|误差|反馈[A-Z]|answer|explanation|kind|points|difficulty|tags|id|credit|tolerance|"
     r"feedback [A-Z])\s*(?:[】\]]\s*[:：]?|[:：])\s*(.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -34,8 +34,8 @@ _SECOND_FIELD = re.compile(r"\s*(?:【解析】|\[解析\]|(?<=[\s。；;])(?:�
 _FIELDS: Mapping[str, str] = {
     "参考答案": "answer", "正确答案": "answer", "标准答案": "answer", "答案": "answer",
     "答案解析": "explanation", "解析": "explanation", "解释": "explanation", "说明": "explanation",
-    "分值": "points", "难度": "difficulty", "标签": "tags", "知识点": "tags", "标识": "id",
-    "计分方式": "credit", "误差": "tolerance",
+    "题型": "kind", "分值": "points", "难度": "difficulty", "标签": "tags", "知识点": "tags",
+    "标识": "id", "计分方式": "credit", "误差": "tolerance",
 }  # fmt: skip
 _KIND_WORDS: tuple[tuple[str, SectionKind], ...] = (
     ("不定项", "several"), ("多项选择", "several"), ("多选", "several"), ("单项选择", "single"),

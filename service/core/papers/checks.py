@@ -1,19 +1,16 @@
-"""What makes a question fit to be asked, whatever file it comes from."""
+"""What makes a question fit to be asked, wherever it comes from."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.core.banks import LONGEST_ID
+from service.core.papers.messages import QuestionCode
 from service.core.questions import CREDIT_KINDS, Option, Question
-from service.files.errors import RowError, Unreadable, refusal
-from service.files.messages import Code
 
-MAX_QUESTIONS = 1_000
 MAX_OPTIONS = 26  # they are named by the letters A to Z
 MAX_POINTS = 1_000
 MAX_PROMPT = 4_000  # characters, of an explanation too
@@ -33,17 +30,9 @@ class Problem:
     """Something wrong with a question; `column` is where a table would hold it."""
 
     column: str
-    code: Code
+    code: QuestionCode
     detail: str = ""
     hint: str = ""
-
-    def at(self, row: int) -> RowError:
-        """In a row of a table."""
-        return RowError(row, self.column, self.code, self.detail, self.hint)
-
-    def on_line(self, line: int) -> RowError:
-        """In a text, which has no columns."""
-        return RowError(line, "", self.code, self.detail, self.hint)
 
 
 def problems(question: Question) -> Iterator[Problem]:
@@ -177,25 +166,3 @@ def true_or_false(prompt: str, *, true: bool) -> tuple[Option, Option]:
     """The two options of a true/false question, in the language of its prompt."""
     labels = ("正确", "错误") if _IDEOGRAPH.search(prompt) else ("True", "False")
     return Option(labels[0], true), Option(labels[1], not true)
-
-
-def whole_bank(
-    name: str, questions: Sequence[Question], errors: Sequence[RowError]
-) -> tuple[Question, ...]:
-    """The questions of a file, if nothing is wrong with any. Raises `Unreadable`."""
-    errors = [*errors, *_duplicate_ids(questions)]
-    if errors:
-        raise Unreadable(name, errors)
-    if not questions:
-        raise refusal(name, "empty")
-    if len(questions) > MAX_QUESTIONS:
-        raise refusal(name, "too_many_questions", hint=str(MAX_QUESTIONS))
-    return tuple(questions)
-
-
-def _duplicate_ids(questions: Sequence[Question]) -> Iterator[RowError]:
-    """Ids that several questions have; which rows they stand in is not known here any more."""
-    counted = Counter(each.id for each in questions if each.id)
-    for key, count in counted.items():
-        if count > 1:
-            yield RowError(0, "", "duplicate_id", key)

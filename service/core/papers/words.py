@@ -1,39 +1,26 @@
-"""The words of a question table, in Chinese and English."""
+"""The words that questions are written with, in Chinese and English."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
+from service.core.papers.checks import MAX_OPTIONS
 from service.core.people import Language
 from service.core.questions import Credit, QuestionKind
-from service.files.question_checks import MAX_OPTIONS
-from service.files.records import normal
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")  # "姓名(必填)"
+_FILLING = re.compile(r"[\s_\-*:]+")
+
+
+def normal(words: str) -> str:
+    """Words reduced to what tells them apart: `Time_Zone (IANA)` and `timezone` are the same."""
+    words = unicodedata.normalize("NFKC", words).strip().casefold()
+    return _FILLING.sub("", _IN_BRACKETS.sub("", words)) or words
+
 
 LETTERS = tuple(chr(ord("a") + index) for index in range(MAX_OPTIONS))
-
-COLUMNS: Mapping[str, Sequence[str]] = {
-    "kind": ("题型", "kind", "类型", "type", "question type"),
-    "prompt": ("题目", "question", "题干", "prompt"),
-    **{
-        f"option_{letter}": (f"选项{letter.upper()}", f"option {letter.upper()}", letter.upper())
-        for letter in LETTERS
-    },
-    "answer": ("答案", "answer", "正确答案", "right answer"),
-    "tolerance": ("误差", "tolerance", "允许误差"),
-    "points": ("分值", "points", "分数", "score"),
-    "credit": ("计分方式", "credit", "计分", "partial credit"),
-    "explanation": ("解析", "explanation", "答案解析", "说明"),
-    "tags": ("标签", "tags", "知识点", "分类"),
-    "difficulty": ("难度", "difficulty"),
-    "id": ("标识", "id", "question id"),
-    **{
-        f"feedback_{letter}": (f"反馈{letter.upper()}", f"feedback {letter.upper()}")
-        for letter in LETTERS
-    },
-}
-"""For each part of a question the headers it may have; the Chinese and the English one first."""
-
-REQUIRED = ("kind", "prompt", "answer")
 
 CREDITS: Mapping[Language, Mapping[Credit, str]] = {
     "zh-CN": {
@@ -64,6 +51,9 @@ KINDS: Mapping[Language, Mapping[QuestionKind, str]] = {
     },
 }  # fmt: skip
 """The kinds as the template's drop-down offers them."""
+
+KIND_HINT = ", ".join(f"{KINDS['zh-CN'][kind]}/{KINDS['en'][kind]}" for kind in KINDS["en"])
+"""What may be said for a kind."""
 
 _KIND_WORDS: Mapping[QuestionKind, Sequence[str]] = {
     "single": ("单选", "单选题", "单项选择", "单项选择题", "single", "single choice"),

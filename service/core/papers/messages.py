@@ -11,8 +11,8 @@ QuestionCode = Literal[
     "unknown_kind", "unknown_answer", "no_right", "several_right", "few_options", "many_options",
     "option_gap", "duplicate_option", "bad_points", "not_truefalse", "truefalse_order",
     "too_many_questions", "unknown_credit", "unfit_credit", "bad_difficulty", "bad_tag", "bad_id",
-    "duplicate_id", "no_accepted", "many_accepted", "bad_number", "bad_tolerance", "few_items",
-    "many_items", "duplicate_item", "bad_pair", "bad_order",
+    "duplicate_id", "missing", "too_long", "no_accepted", "many_accepted", "bad_number",
+    "bad_tolerance", "few_items", "many_items", "duplicate_item", "bad_pair", "bad_order",
     # GIFT, Aiken and Moodle XML
     "essay", "cloze", "no_answers", "unclosed", "stray_text", "stray_answer", "partial", "picture",
     "no_answer_line", "option_order", "several_numbers", "unknown_type", "not_xml",
@@ -35,6 +35,11 @@ def unsupported(chinese: str, english: str) -> Mapping[Language, str]:
 
 
 QUESTION_MESSAGES: dict[QuestionCode, Mapping[Language, str]] = {
+    "too_long": both(
+        "超过 {hint} 个字。请缩短。",
+        "this is longer than {hint} characters. Shorten it.",
+    ),
+    "missing": both("没有填写。请补上。", "this is empty. Fill it in."),
     "unknown_kind": both(
         "不认识题型「{detail}」。可用：{hint}。",
         "the kind “{detail}” is not known. Use one of: {hint}.",

@@ -1,0 +1,1 @@
+"""How questions are written on paper and by hand: lines, words, what a question must have."""
