@@ -2,7 +2,8 @@
 
 Looking up is set-based, once for a batch; routing itself is pure. What is typed in a private chat
 is read in this order: a reply to a message of ours, the number or label of a choice that stands,
-the answer to a question in free text, a command's word; everything else goes to the desk.
+the answer to a question in free text, a command's word; everything else goes to the desk. With a
+slash a word is a command whatever is asked, and `取消` leaves the question that stands open.
 """
 
 from __future__ import annotations
@@ -71,6 +72,13 @@ class CommandTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """The person does not want to answer the question in the message `offer`."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskTarget:
     """Nothing more special was found: the desk answers."""
 
@@ -82,7 +90,7 @@ class Unheard:
     """Talk in a room that is not meant for us."""
 
 
-Route = Target | CommandTarget | DeskTarget | Unheard
+Route = Target | CommandTarget | Left | DeskTarget | Unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,11 @@ async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lo
     """Ask the store at once about every message of the batch that was typed, edited or withdrawn,
     and about those under which a number was tapped."""
     typed = [each for each in arrivals if isinstance(each.event, Said | Attached)]
-    private = {each.place.id for each in typed if each.event.ref.private}
+    private = {
+        each.place.id
+        for each in arrivals
+        if isinstance(each.event, Said | Attached | CommandGiven) and each.event.ref.private
+    }
     replied = {each.event.reply_to for each in typed if each.event.reply_to}  # type: ignore[union-attr]
     changed = {each.event.ref.id for each in arrivals if isinstance(each.event, _ABOUT_A_MESSAGE)}
     places = {each.place.id for each in arrivals}
@@ -153,7 +165,8 @@ def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str,
         case Tapped():
             return _tapped(event, actor, lookups.posted.get((arrival.place, event.on)))
         case CommandGiven():
-            return CommandTarget(event)
+            given = replace(event, name=words.get(event.name, event.name))
+            return _command(given, lookups.offers.get(arrival.place, ()))
         case Edited() | Withdrawn():
             known = lookups.heard.get((arrival.place, event.ref.id))
             if known is None or known.about != actor.id:
@@ -206,12 +219,31 @@ def _private(
         if answered:
             offers.insert(0, answered)
     said = comparable(event.text)
+    command = words.get(said.removeprefix("/").lstrip()) if isinstance(event, Said) else None
+    given = CommandGiven(event.ref, event.sender, command) if command else None
+    if given and said.startswith("/"):
+        return _command(given, offers)
     found = _answering([each for each in offers if not each.over], event, said, actor)
-    if found is None and isinstance(event, Said) and said in words:
-        return CommandTarget(CommandGiven(event.ref, event.sender, words[said]))
+    if given and (found is None or (given.name == LEAVE and _is_answer(found))):
+        return _command(given, offers)
     # What is said to an activity that is over gets its clear word.
     found = found or _answering([each for each in offers if each.over], event, said, actor)
     return found or DeskTarget(event)
+
+
+def _command(given: CommandGiven, offers: Sequence[Offer]) -> Route:
+    """The command; or, where it takes back nothing else, the end of the newest open question."""
+    if given.name == LEAVE and given.ref.private:
+        asking = (each.row for each in offers if each.asks and not each.over)
+        newest = next(asking, None)
+        if newest is not None:
+            return Left(newest)
+    return CommandTarget(given)
+
+
+def _is_answer(found: Route) -> bool:
+    """Whether the words would answer a question in free text, rather than take a choice."""
+    return isinstance(found, Target) and isinstance(found.event, Said)
 
 
 def _answering(
@@ -270,6 +302,9 @@ def _decorates(letter: str) -> bool:
     """Whether it is a symbol, or the mark that makes one a picture."""
     return letter == "\ufe0f" or unicodedata.category(letter)[0] == "S"
 
+
+LEAVE = "cancel"
+"""The command that leaves an open question."""
 
 _ABOUT_A_MESSAGE = (Edited, Withdrawn, Liked)
 _letters = msgspec.json.Decoder(Letter)

@@ -32,6 +32,7 @@ from service.runtime.routing import (
     Arrival,
     CommandTarget,
     DeskTarget,
+    Left,
     Lookups,
     Route,
     Target,
@@ -186,6 +187,11 @@ class Updates:
                 return "unheard"
             case CommandTarget(event):
                 return _action(await batch.command(event, cause.on(event)))
+            case Left(offer):
+                batch.changes.answered.append(offer)
+                left = Message(text("system.question_left"))
+                batch.writer.say_at(arrival.place, actor, left, key="left")
+                return "question_left"
             case DeskTarget(event):
                 return _action(await batch.desk(cause.on(event)))
             case Target(activity, about, event, offer):
@@ -209,7 +215,7 @@ class Updates:
                 )
 
 
-_BY_WHAT_STANDS = (Said, Attached, Edited, Withdrawn, Liked, Tapped)
+_BY_WHAT_STANDS = (Said, Attached, CommandGiven, Edited, Withdrawn, Liked, Tapped)
 """Events that are routed by what stands in the chat, which what came before may change."""
 
 

@@ -27,6 +27,7 @@ from service.runtime.routing import (
     CommandTarget,
     DeskTarget,
     Heard,
+    Left,
     Lookups,
     Offer,
     Route,
@@ -39,7 +40,7 @@ from service.runtime.routing import (
 ME = Person(5, "李华", 1)
 CHAT, ROOM = Place("memory", "@5"), Place("memory", "room")
 PRIVATE, OPEN = Ref(CHAT, "m1", private=True), Ref(ROOM, "m1")
-WORDS = {"菜单": "menu", "menu": "menu"}
+WORDS = {"菜单": "menu", "menu": "menu", "取消": "cancel", "cancel": "cancel"}
 QUESTION = Offer(1, 12, None, "answer", (("12::a:0.0", "a. 1"), ("12::a:0.1", "b. 2")))
 CHOICES = Offer(2, 13, None, "", (("13::yes:", "是的"), ("13::no:", "返回")))
 NOTE = Offer(3, 14, 7, "note", ())
@@ -115,6 +116,31 @@ def test_a_reply_means_the_message_it_answers() -> None:
 def test_a_commands_word_is_a_command_unless_something_else_is_asked() -> None:
     assert routed(said("菜单")) == CommandTarget(CommandGiven(PRIVATE, "u5", "menu"))
     assert isinstance(routed(said("菜单"), QUESTION), Target)
+
+
+@pytest.mark.parametrize("typed", ["/菜单", "／菜单", "/ Menu", "/menu。"])
+def test_a_word_with_a_slash_is_a_command_whatever_is_asked(typed: str) -> None:
+    assert routed(said(typed), QUESTION) == CommandTarget(CommandGiven(PRIVATE, "u5", "menu"))
+    given = CommandGiven(PRIVATE, "u5", "菜单")
+    assert routed(given, QUESTION) == CommandTarget(replace(given, name="menu"))
+    assert isinstance(routed(said("/home/li"), QUESTION), Target), "no command: an answer"
+
+
+@pytest.mark.parametrize("typed", ["取消", "Cancel", "/取消"])
+def test_cancel_leaves_the_newest_question_that_is_open(typed: str) -> None:
+    assert routed(said(typed), CHOICES, NOTE, QUESTION) == Left(3)
+    given = CommandGiven(PRIVATE, "u5", "cancel")
+    assert routed(given, QUESTION) == Left(1)
+    over = replace(QUESTION, over=True)
+    assert routed(given, over, CHOICES) == CommandTarget(given), "nothing is open"
+
+
+def test_a_choice_that_is_labelled_cancel_is_taken() -> None:
+    dropping = replace(CHOICES, buttons=(("13::drop:", "取消"),))
+    assert chosen(routed(said("取消"), dropping, NOTE)) == "13::drop:"
+    assert routed(said("取消"), CHOICES) == CommandTarget(CommandGiven(PRIVATE, "u5", "cancel"))
+    named = replace(NOTE, buttons=dropping.buttons)
+    assert chosen(routed(said("取消"), named)) == "13::drop:"
 
 
 def test_what_is_said_to_what_is_over_gives_way_to_commands() -> None:

@@ -1,5 +1,6 @@
 system-set-aside = That message could not be handled. It is kept and recorded, and the administrator will look at it. You may try again.
 system-file-set-aside = This file could not be handled; it is noted, and the administrator will look at it. You may send it again in another format.
+system-question-left = All right, the question is put aside, and nothing was changed. Type “menu” to open it again.
 system-file-missing = 📎 { $name } (this file could not be fetched; please ask whoever sent it)
 code-wanted = Hello! Please type the invitation code your secretary gave you, so that I know who you are.
 code-refused = This code can't be used. Please ask your secretary for a new one; after several wrong ones, wait ten minutes.

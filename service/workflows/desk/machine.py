@@ -14,6 +14,7 @@ feed unfeed             a new one, or none any more
 /care care tend ?care    how and where the members are, for who may know
 /me me am               how and where the person is
 /help                   how this works
+/cancel                 nothing is asked that could be left (what is open the runtime closes)
 attached                a file of questions, or not understood
 said chose              not understood: say what can be done
 any other command       unknown, or not allowed
@@ -113,6 +114,10 @@ def _help(context: Context, activity: DeskActivity, entry: VisitEntry, event: Ev
     return Decision("desk.helped", effects=_reply(entry, "help", shown))
 
 
+def _nothing_open(_: Context, __: DeskActivity, ___: VisitEntry, ____: Event) -> Outcome:
+    return Rejected("desk.nothing_open", text("desk.nothing_open"))
+
+
 def _not_understood(
     context: Context, activity: DeskActivity, entry: VisitEntry, _: Event
 ) -> Outcome:
@@ -173,6 +178,7 @@ TABLE: Mapping[str, Handler] = {
     "me": own.ask_circumstances,
     "am": own.report,
     "/help": _help,
+    "/cancel": _nothing_open,
     "attached": _attached,
 }
 
@@ -236,6 +242,7 @@ WORKFLOW = Workflow(
             "me",
             "care",
             "help",
+            "cancel",
         )
     ),
     singleton=True,

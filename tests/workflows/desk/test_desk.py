@@ -122,3 +122,42 @@ async def test_the_room_hears_nothing_of_private_talk() -> None:
         for typed in ("菜单", "帮助", "你好", "/start", "语言"):
             await w.say("李华", typed)
         assert w.heard("李华", BRANCH) == []
+
+
+async def test_commands_are_heard_while_a_question_is_open_and_it_stays_open() -> None:
+    async with world() as w:
+        await w.bank()
+        await w.say("王敏", "测验")
+        for command in ("/帮助", "/help", "／菜单"):
+            await w.say("王敏", command)
+            assert "什么时候开始" not in w.last("王敏")
+        await w.say("王敏", "明天 19:30")
+        assert "什么时候截止" in w.last("王敏"), "the question was still open"
+
+
+async def test_cancel_leaves_the_question_with_a_word_and_the_menu_opens_it_again() -> None:
+    async with world() as w:
+        await w.bank()
+        await w.say("王敏", "测验")
+        await w.say("王敏", "取消")
+        assert "先放下了" in w.last("王敏")
+        await w.say("王敏", "明天 19:30")
+        assert "没看懂" in w.last("王敏"), "nothing is asked any more"
+        await w.say("王敏", "/cancel")
+        assert "没有等您回答的问题" in w.last("王敏")
+        await w.say("王敏", "菜单")
+        await w.press("王敏", "📝 题库")
+        await w.say("王敏", "明天 19:30")
+        assert "什么时候截止" in w.last("王敏")
+
+
+async def test_a_question_is_left_in_english_as_well() -> None:
+    async with world() as w:
+        await w.say("Zhang", "me")
+        await w.say("Zhang", "/cancel")
+        assert "no question open" in w.last("Zhang"), "buttons only: nothing is asked"
+        await w.quiz()
+        await w.press("Zhang", "Start")
+        await w.say("Zhang", "/help")
+        await w.say("Zhang", "cancel")
+        assert "the question is put aside" in w.last("Zhang")

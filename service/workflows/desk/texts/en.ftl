@@ -18,6 +18,8 @@ command-me = how i am|me
 about-me = Say how you are
 command-help = help
 about-help = How this works
+command-cancel = cancel|never mind
+about-cancel = Leave the question that is open
 desk-greeting =
     Hello { $name }! You belong to “{ $unit }” here now.
     Quizzes, discussions and talks will reach you in this chat; answer by tapping or by typing.
@@ -44,6 +46,7 @@ desk-help =
     · To take part in a discussion, reply to its message in your branch's room.
     · Type “menu” to see what is going on, “language” to change the language.
     · Type “wish” to ask for a talk with your secretary or anybody in your branch, “me” to say how you are.
+    · While a question waits for your answer, put “/” before a command, as in “/help”; “cancel” leaves the question.
     · Type “link” to go on on another platform, “settings” to choose where reminders go.
 desk-not-understood = I did not understand that. Type “menu” to see what can be done.
 desk-not-allowed = You may not do that.
@@ -114,9 +117,10 @@ desk-button-tend = List or change
 desk-button-back = Back
 desk-help-more = You may also:
 desk-help-start = { $kind ->
-    [quiz] · /quiz prepare a quiz: choose the bank and the times, and look at it before it is announced
+    [quiz] · /quiz prepare a quiz from a bank, from a file that you send me (xlsx, docx, GIFT …), or by writing the questions here
     [discussion] · /discussion open a discussion: what is said is gathered into a record
    *[talk] · /talk arrange talks: offer times, and people choose
 }
 desk-help-bind = · /bind in a room (or topic) makes it the room of your branch
 desk-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
+desk-nothing-open = There is no question open. To cancel an activity, type “menu” and open it.

@@ -18,6 +18,8 @@ command-me = 我的情况|报告情况
 about-me = 报告自己的情况
 command-help = 帮助|怎么用
 about-help = 怎么用
+command-cancel = 取消|算了
+about-cancel = 放下正在回答的问题
 desk-greeting =
     { $name }，您好！您已加入“{ $unit }”。
     测验、讨论和谈心的通知会发到这里，点按钮或直接输入都可以回答。
@@ -44,6 +46,7 @@ desk-help =
     · 参加讨论：在支部群里回复那条讨论消息。
     · 输入“菜单”看正在进行的活动，输入“语言”切换中英文。
     · 想找书记、委员或同志谈谈，输入“我想谈谈”；情况有变化，输入“我的情况”。
+    · 有问题等着回答时，命令前加“/”，例如“/帮助”；不想回答，输入“取消”。
     · 输入“绑定”可以在另一个平台上接着用，输入“设置”选择提醒发到哪里。
 desk-not-understood = 没看懂。输入“菜单”可以看到现在能做什么。
 desk-not-allowed = 您没有这个权限。
@@ -105,9 +108,10 @@ desk-button-tend = 登记或更改
 desk-button-back = 返回
 desk-help-more = 您还可以：
 desk-help-start = { $kind ->
-    [quiz] · /quiz 准备一次测验：选题库和时间，先预览再发布
+    [quiz] · /quiz 准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
     [discussion] · /discussion 发起一次讨论：收齐发言，汇总成记录
    *[talk] · /talk 约谈心：给出时间，对方自己选
 }
 desk-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
 desk-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
+desk-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
