@@ -197,6 +197,13 @@ def typed(context: Context, activity: QuizActivity, entry: AttemptEntry, event: 
     return _submit(context, activity, entry, attempt, answer)
 
 
+def typed_sheet(
+    context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event
+) -> Outcome:
+    """Answers to the whole sheet, in one message."""
+    return _refuse(context, activity, entry, event) or whole.typed(context, activity, entry, event)
+
+
 def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
     """Go back to a question, where answers may still be changed (`go:question`)."""
     quiz = activity.state

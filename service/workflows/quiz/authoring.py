@@ -90,7 +90,7 @@ def bank_read(context: Context, activity: QuizActivity, _: AttemptEntry, event: 
         opens_at=None,
         closes_at=None,
     )
-    shown = _preview(replace(activity, state=found), context.facts[Banks(activity.unit)])
+    shown = preview(replace(activity, state=found), context.facts[Banks(activity.unit)])
     return Decision("quiz.file_read", found, effects=_panel(quiz.owner, shown))
 
 
@@ -124,7 +124,9 @@ def evening(context: Context, activity: QuizActivity, _: AttemptEntry, event: Ev
         return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
     closes_at = at + timedelta(minutes=min(max(numbers[1], 1), 1440))
     chosen = replace(activity, state=replace(quiz, opens_at=at, closes_at=closes_at))
-    effects = _panel(quiz.owner, panels.preview(chosen)) if quiz.owner is not None else ()
+    effects = (
+        _panel(quiz.owner, panels.preview(chosen, context.roster)) if quiz.owner is not None else ()
+    )
     return Decision("quiz.previewed", chosen.state, effects=effects)
 
 
@@ -168,7 +170,7 @@ def _refused(context: Context, activity: QuizActivity, event: BankRead) -> Outco
     return Decision("quiz.file_refused", gone, effects=effects, finished=True)
 
 
-def _preview(activity: QuizActivity, banks: tuple[Bank, ...]) -> Message:
+def preview(activity: QuizActivity, banks: tuple[Bank, ...]) -> Message:
     """Counts by kind, the first questions, and what becomes of a bank of the same name."""
     quiz = activity.state
     counted = Counter(each.kind for each in quiz.questions)

@@ -125,7 +125,7 @@ def closes(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
     if not max(quiz.opens_at, context.now) < at <= quiz.opens_at + LONGEST:
         return Rejected("quiz.closes_early", text("quiz.closes_early", days=LONGEST.days))
     chosen = replace(activity, state=replace(quiz, closes_at=at))
-    return _say(chosen, "quiz.previewed", panels.preview(chosen))
+    return _say(chosen, "quiz.previewed", panels.preview(chosen, context.roster))
 
 
 def change_times(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -139,7 +139,7 @@ def change_feedback(
     quiz = activity.state
     option = options.OPTIONS["feedback"]
     changed = replace(activity, state=option.set(quiz, option.after(quiz.feedback)))
-    return _say(changed, "quiz.feedback_changed", panels.preview(changed))
+    return _say(changed, "quiz.feedback_changed", panels.preview(changed, context.roster))
 
 
 def change_live(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -148,7 +148,7 @@ def change_live(context: Context, activity: QuizActivity, _: AttemptEntry, __: E
     if not quiz.live and not live.is_possible(quiz):
         return Rejected("quiz.not_live", text("quiz.not_live"))
     changed = replace(activity, state=replace(quiz, live=not quiz.live))
-    return _say(changed, "quiz.live_changed", panels.preview(changed))
+    return _say(changed, "quiz.live_changed", panels.preview(changed, context.roster))
 
 
 def confirm(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -166,7 +166,7 @@ def edit(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
         activity, state=replace(activity.state, phase="draft", step=activity.state.step + 1)
     )
     stop: tuple[Effect, ...] = (Disarm("open"), Disarm("close"), Disarm("remind"))
-    return _say(draft, "quiz.unscheduled", panels.preview(draft), more=stop)
+    return _say(draft, "quiz.unscheduled", panels.preview(draft, context.roster), more=stop)
 
 
 def drop(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -174,7 +174,7 @@ def drop(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
 
 
 def ask_cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
-    return _panel(activity, "quiz.cancel_asked", panels.confirm(activity, "cancel"))
+    return _panel(activity, "quiz.cancel_asked", panels.confirm(activity, context.roster, "cancel"))
 
 
 def cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -214,7 +214,7 @@ def open_(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
 
 def keep(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """Back from a question about cancelling or closing."""
-    shown = panels.panel(activity) if activity.state.phase == "open" else panels.planned(activity)
+    shown, _asks = panels.leader(activity, context.roster)
     return _panel(activity, "quiz.kept", shown)
 
 
@@ -224,7 +224,7 @@ def show(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
         return Rejected("quiz.not_allowed")
     if activity.state.phase in ("published", "cancelled"):
         return Rejected("quiz.over", panels.over(activity, activity.state).body)
-    shown, asks = panels.leader(activity)
+    shown, asks = panels.leader(activity, context.roster)
     effect = Send(ToPerson(context.actor.id), "panel", shown, "reply", asks=asks)
     return Decision("quiz.shown", effects=(effect,))
 
@@ -256,7 +256,7 @@ def remind(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
 
 
 def ask_close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
-    return _panel(activity, "quiz.close_asked", panels.confirm(activity, "close"))
+    return _panel(activity, "quiz.close_asked", panels.confirm(activity, context.roster, "close"))
 
 
 def close_now(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
@@ -296,6 +296,11 @@ def next_question(
     return Decision("quiz.asked_next", asked, effects=tuple(effects))
 
 
+def ask_publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
+    shown = panels.confirm(activity, context.roster, "publish")
+    return _panel(activity, "quiz.publish_asked", shown)
+
+
 def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """The ranking appears in the room."""
     published = replace(activity.state, phase="published")
@@ -325,15 +330,10 @@ def _schedule(context: Context, activity: QuizActivity, quiz: Quiz) -> Outcome:
     scheduled = replace(activity, state=replace(quiz, phase="scheduled", step=step))
     if quiz.opens_at is None or quiz.closes_at is None:
         return Rejected("quiz.incomplete", text("quiz.incomplete"))
-    effects: list[Effect] = [
-        Arm("open", quiz.opens_at, step=step),
-        Arm("close", quiz.closes_at, step=step),
-    ]
-    remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
-    if quiz.remind_before and remind_at > quiz.opens_at:
-        effects.append(Arm("remind", remind_at, step=step))
-    effects += _to_owner(scheduled.state, panels.planned(scheduled))
-    return Decision("quiz.scheduled", scheduled.state, effects=tuple(effects))
+    shown = _to_owner(scheduled.state, panels.planned(scheduled))
+    return Decision(
+        "quiz.scheduled", scheduled.state, effects=(*setting.timers(scheduled.state), *shown)
+    )
 
 
 def _meant(context: Context, event: Event, after: datetime | None = None) -> datetime | None:

@@ -12,9 +12,9 @@
                @remind @next @warn progress extend more close close!
                cancel cancel! keep
                @close                                             closed
-    closed     @publish publish                                   published
+    closed     @publish publish publish! keep                     published
     closed and published  analysis export; published  result
-    any        show (from the menu)
+    any        show (from the menu), undone (see `core.undo`)
 
 What the table does not name is refused, and changes nothing.
 """
@@ -28,6 +28,7 @@ from typing import Any
 from service.core.events import Event, TimerFired
 from service.core.facts import AnyFact, Banks, Entries, Marks
 from service.core.texts import text
+from service.core.undo import OWN, VERB, undoing
 from service.core.workflow import (
     Activity,
     Command,
@@ -36,9 +37,19 @@ from service.core.workflow import (
     Outcome,
     Rejected,
     Workflow,
+    choice_args,
     event_name,
 )
-from service.workflows.quiz import attempt, authoring, lead, outcome, pace, setting, voting, whole
+from service.workflows.quiz import (
+    attempt,
+    authoring,
+    lead,
+    outcome,
+    pace,
+    restoring,
+    setting,
+    voting,
+)
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
 from service.workflows.quiz.sheets import sheet
 
@@ -78,7 +89,9 @@ LEAD: Mapping[tuple[str, str], Handler] = {
     ("open", "cancel"): lead.ask_cancel,
     ("open", "cancel!"): lead.cancel,
     ("open", "keep"): lead.keep,
-    ("closed", "publish"): lead.publish,
+    ("closed", "publish"): lead.ask_publish,
+    ("closed", "publish!"): lead.publish,
+    ("closed", "keep"): lead.keep,
     ("closed", "analysis"): outcome.show_analysis,
     ("published", "analysis"): outcome.show_analysis,
     ("closed", "export"): outcome.export,
@@ -105,7 +118,7 @@ MEMBERS: Mapping[tuple[str, str], Handler] = {
     ("open", "undo"): attempt.undo,
     ("open", "ok"): attempt.submit,
     ("open", "?answer"): attempt.typed,
-    ("open", "?sheet"): whole.typed,
+    ("open", "?sheet"): attempt.typed_sheet,
     ("open", "go"): attempt.go_to,
     ("open", "done"): attempt.finish,
     ("published", "result"): attempt.result,
@@ -115,7 +128,7 @@ _ANSWERS = frozenset(name for phase, name in MEMBERS if phase == "open")
 _TOO_LATE = frozenset({"closed", "published", "cancelled"})
 
 
-def decide(
+def _decide(
     context: Context, activity: Activity[Quiz], entry: Entry[Attempt] | None, event: Event
 ) -> Outcome:
     """Look the event up in the tables. See the head of this file."""
@@ -146,6 +159,9 @@ def decide(
         refuse = attempt.late if phase in _TOO_LATE else attempt.early
         return refuse(context, activity, entry, event)
     return Rejected("quiz.unexpected", text("quiz.unexpected"))
+
+
+decide = undoing(_decide, restoring.STEPS)
 
 
 def _on_sheet(activity: Activity[Quiz], entry: Entry[Attempt], name: str) -> Activity[Quiz]:
@@ -181,9 +197,10 @@ def needs(
 ) -> tuple[AnyFact, ...]:
     """Banks while a quiz is prepared, marks when something is counted."""
     name = event_name(event)
-    if activity.state.phase == "draft" and name in _OF_BANKS:
+    back = name == VERB and OWN not in choice_args(event)
+    if back or (activity.state.phase == "draft" and name in _OF_BANKS):
         return (Banks(activity.unit),)
-    if name in ("progress", "extend", "@next", "@publish", "publish"):
+    if name in ("progress", "extend", "@next", "@publish", "publish!"):
         return (Marks(activity.id),)
     if name in ("analysis", "export"):
         return Marks(activity.id), Entries(activity.id)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from service.core.facts import Mark
 from service.core.questions import Answer, Question
 from service.core.scoring import score
+from service.core.undo import Undo
 
 Phase = Literal["draft", "scheduled", "open", "closed", "published", "cancelled"]
 Feedback = Literal["each", "end", "close"]
@@ -70,6 +71,7 @@ class Quiz:
     `live`: it is answered in the room, in native polls where there are such, see `live.py`.
     `asked`: the question that stands in the room at a pace, since `asked_at`.
     `extended`: people who may answer longer than the others, and until when.
+    `undo`: the leader's newest step, while it can be taken back.
     """
 
     phase: Phase
@@ -90,6 +92,7 @@ class Quiz:
     extended: tuple[tuple[int, datetime], ...] = ()
     asked: int = 0
     asked_at: datetime | None = None
+    undo: Undo[Quiz] | None = None
 
     @property
     def last_close(self) -> datetime | None:
@@ -125,7 +128,7 @@ class Attempt:
 
     `score` and `out_of` are in hundredths of a point. `number` counts this person's attempts from
     1; `until`: when the time for this one is up. `earned`: what each answer has brought where speed
-    counts.
+    counts. `undo`: the handing in, while it can be taken back.
     """
 
     phase: Literal["answering", "submitted"]
@@ -140,6 +143,7 @@ class Attempt:
     earlier: tuple[Earlier, ...] = ()
     counts: Counts = "best"
     earned: tuple[int, ...] = ()
+    undo: Undo[Attempt] | None = None
 
     def answered(self, quiz: Quiz, question: int, answer: Answer, then: int) -> Attempt:
         """With this answer to the question and its points counted; question `then` comes next,

@@ -86,7 +86,7 @@ def choose_closing(activity: Activity[Quiz]) -> Message:
     )
 
 
-def preview(activity: Activity[Quiz]) -> Message:
+def preview(activity: Activity[Quiz], roster: Roster) -> Message:
     """The whole quiz as its leader checks it before it is announced."""
     quiz = activity.state
     asked: list[Words] = []
@@ -115,7 +115,8 @@ def preview(activity: Activity[Quiz]) -> Message:
         (choice(activity, "options", text("quiz.button_options")),),
         _drop(activity),
     )
-    head = lines(times, live.preview(quiz))
+    reach = text("quiz.reach", n=len(roster.members(activity.unit)))
+    head = lines(times, live.preview(quiz), reach)
     return Message(Lines((head, *asked), "\n\n"), title=title_of(quiz), choices=choices)
 
 
@@ -149,7 +150,7 @@ def panel(activity: Activity[Quiz]) -> Message:
     )
 
 
-def leader(activity: Activity[Quiz]) -> tuple[Message, str]:
+def leader(activity: Activity[Quiz], roster: Roster) -> tuple[Message, str]:
     """What the leader sees in this phase, and the token of the free text it asks for."""
     quiz = activity.state
     match quiz.phase:
@@ -158,7 +159,7 @@ def leader(activity: Activity[Quiz]) -> tuple[Message, str]:
         case "draft" if quiz.closes_at is None:
             return choose_closing(activity), "closes"
         case "draft":
-            return preview(activity), ""
+            return preview(activity, roster), ""
         case "scheduled":
             return planned(activity), ""
         case "open":
@@ -169,10 +170,11 @@ def leader(activity: Activity[Quiz]) -> tuple[Message, str]:
             return over(activity, quiz), ""
 
 
-def confirm(activity: Activity[Quiz], what: str) -> Message:
-    """Ask before something that can't be undone."""
+def confirm(activity: Activity[Quiz], roster: Roster, what: str) -> Message:
+    """Ask before something that can't be undone: what it does, and how many learn of it."""
+    quiz, members = activity.state, len(roster.members(activity.unit))
     return Message(
-        text(f"quiz.confirm_{what}", title=activity.state.title),
+        text(f"quiz.confirm_{what}", title=quiz.title, phase=quiz.phase, n=members),
         choices=(
             (choice(activity, f"{what}!", text(f"quiz.button_{what}_yes")),),
             (choice(activity, "keep", text("quiz.button_keep")),),

@@ -46,9 +46,9 @@ def change_option(_: Context, activity: QuizActivity, __: AttemptEntry, event: E
     return _say(again, "quiz.option_changed", options.panel(again))
 
 
-def back(_: Context, activity: QuizActivity, __: AttemptEntry, ___: Event) -> Outcome:
+def back(context: Context, activity: QuizActivity, __: AttemptEntry, ___: Event) -> Outcome:
     """To what the leader was at."""
-    shown, asks = panels.leader(activity)
+    shown, asks = panels.leader(activity, context.roster)
     return _say(activity, "quiz.shown", shown, asks)
 
 
@@ -79,7 +79,7 @@ def take_questions(
     if isinstance(chosen, Rejected):
         return chosen
     again = replace(activity, state=chosen)
-    shown, asks = panels.leader(again)
+    shown, asks = panels.leader(again, context.roster)
     return _say(again, "quiz.questions_chosen", shown, asks)
 
 
@@ -124,6 +124,23 @@ def _too_few(error: TooFewError) -> Text:
     else:
         sort = text("quiz.sort_any")
     return text("quiz.too_few", sort=sort, wanted=draw.count, there=error.there)
+
+
+# -- times
+
+
+def timers(quiz: Quiz) -> tuple[Arm, ...]:
+    """What time brings to a scheduled quiz."""
+    if quiz.opens_at is None or quiz.closes_at is None:
+        return ()
+    armed = [
+        Arm("open", quiz.opens_at, step=quiz.step),
+        Arm("close", quiz.closes_at, step=quiz.step),
+    ]
+    remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
+    if quiz.remind_before and remind_at > quiz.opens_at:
+        armed.append(Arm("remind", remind_at, step=quiz.step))
+    return tuple(armed)
 
 
 # -- longer time

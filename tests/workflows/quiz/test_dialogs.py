@@ -362,6 +362,7 @@ async def test_with_a_review_the_secretary_publishes_by_hand() -> None:
         assert "核对后点“公布成绩”" in w.last("王敏")
         assert (await w.activity(quiz)).state.phase == "closed"
         await w.press("王敏", "公布成绩")
+        await w.press("王敏", "是的，现在公布")
         assert (await w.activity(quiz)).state.phase == "published"
 
 

@@ -30,7 +30,8 @@ from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.questions import Bank, Option, Pair, Question
 from service.core.scoring import score
-from service.core.workflow import Activity, Context, Decision, Entry, Rejected
+from service.core.undo import VERB
+from service.core.workflow import Activity, Context, Decision, Entry, Rejected, event_name
 from service.runtime.codec import Codec
 from service.runtime.words import Glossary, Reader
 from service.store.sealer import FernetSealer
@@ -38,6 +39,7 @@ from service.workflows.quiz import WORKFLOW
 from service.workflows.quiz.machine import LEAD, MEMBERS
 from service.workflows.quiz.model import Attempt, Quiz, may_repeat
 from service.workflows.quiz.sheets import sheet
+from tests.workflows import taking_back
 
 SECRETARY, MEMBER, OTHER, OUTSIDER = 1, 2, 3, 4
 ROSTER = Roster(
@@ -84,7 +86,7 @@ LEGAL = {
     "open": {"open", "closed", "cancelled"},
     "closed": {"closed", "published"},
     "published": {"published"},
-    "cancelled": {"cancelled"},
+    "cancelled": {"draft", "scheduled"},  # taken back
 }
 
 
@@ -98,6 +100,7 @@ class Run:
     timers: dict[tuple[str, int | None], Arm] = field(default_factory=dict)
     offered: list[str] = field(default_factory=list)  # choice ids, the newest last
     finished: bool = False
+    undoable: list[str] = field(default_factory=list)  # actions that could be taken back
 
     def marks(self) -> tuple[EntryMark, ...]:
         marks = [EntryMark(who, WORKFLOW.mark(each)) for who, each in self.entries.items()]
@@ -123,28 +126,38 @@ class Run:
             facts=Facts({each: facts[each] for each in needed}),  # type: ignore[index]
         )
         outcome = WORKFLOW.decide(context, self.activity, entry, event)
+        undone = event_name(event) == VERB
         if isinstance(outcome, Rejected):
             spoken(Message(outcome.say or "", choices=outcome.choices))
             return
-        assert not self.finished, f"{outcome.action}: it is over"
+        assert not self.finished or undone, f"{outcome.action}: it is over"
+        self.finished = self.finished and not undone
+        able = replace(context, facts=Facts(facts))
+        due = {key: arm.at for key, arm in self.timers.items()}
+        if taking_back.check(
+            WORKFLOW.decide, able, self.activity, entry, decision=outcome, timers=due
+        ):
+            self.undoable.append(outcome.action)
         if outcome.activity is not None:
             assert outcome.activity.phase in LEGAL[before.phase], (before.phase, outcome.action)
             assert stored(outcome.activity) == outcome.activity
             self.activity = replace(self.activity, state=outcome.activity)
         if outcome.entry is not None:
             assert who is not None
-            self.check_entry(before, who, outcome.entry)
+            self.check_entry(before, who, outcome.entry, back=undone)
             self.entries[who] = outcome.entry
         self.carry_out(outcome)
 
-    def check_entry(self, quiz: Quiz, who: int, attempt: Attempt) -> None:
+    def check_entry(self, quiz: Quiz, who: int, attempt: Attempt, *, back: bool) -> None:
         earlier = self.entries.get(who)
         assert quiz.phase == "open"
         assert ROSTER.people[who].unit == 20
         closes_at = quiz.closes_for(who)
         by_timer = attempt.until is not None and self.now >= attempt.until
         assert closes_at is None or self.now < closes_at or by_timer
-        if earlier is not None and earlier.phase == "submitted":
+        if back:
+            assert quiz.feedback == "close", "what was explained is fixed"
+        elif earlier is not None and earlier.phase == "submitted":
             assert may_repeat(quiz.terms, earlier)
             assert attempt.number == earlier.number + 1
             assert attempt.earlier == earlier.results
@@ -244,7 +257,7 @@ typed = st.sampled_from(
         "2020-01-01 10:00",
     ]
 ) | st.text(max_size=20)
-known = {name for _, name in (*LEAD, *MEMBERS) if not name.startswith("?")}
+known = {name for _, name in (*LEAD, *MEMBERS) if not name.startswith("?")} | {VERB}
 verbs = st.sampled_from(sorted(known | {"nonsense"}))
 arguments = st.lists(st.integers(-1, 5).map(str) | st.text("0123456789x", max_size=4), max_size=3)
 forged = st.builds(lambda verb, args: ChoiceId(7, verb, tuple(args)).encode(), verbs, arguments)
@@ -316,6 +329,34 @@ def test_no_order_of_events_breaks_a_quiz(
     """No exception, no phase but the legal ones, nothing changed by what is refused."""
     run = new_quiz(details)
     for step in happens:
+        play(run, step)
+
+
+@settings(max_examples=150, deadline=None)
+@given(presses=st.lists(st.tuples(st.just("offered"), people, st.integers(0, 12)), max_size=30))
+def test_what_a_leader_presses_in_a_draft_is_given_back_as_it_was(
+    presses: list[tuple[str, Any, Any]],
+) -> None:
+    """Bank, times, questions, cancelling and dropping, in any order: see `taking_back.check`."""
+    run = new_quiz({"command": "quiz", "args": ""})
+    for choice in ("bank:1", "opens:60", "lasts:30", "times:", "opens:60", "lasts:30"):
+        run.happen(Chose(REF, str(SECRETARY), f"7::{choice}"), SECRETARY)
+    assert run.undoable == ["quiz.bank_chosen", "quiz.times_reopened"]
+    for step in presses:
+        play(run, step)
+
+
+@settings(max_examples=100, deadline=None)
+@given(presses=st.lists(st.tuples(st.just("offered"), people, st.integers(0, 12)), max_size=20))
+def test_what_a_member_has_handed_in_is_given_back_as_it_was(
+    presses: list[tuple[str, Any, Any]],
+) -> None:
+    run = new_quiz({"bank": "时政", "minutes": 60, "feedback": "close", "minutes_each": 5})
+    run.fire()
+    for choice in ("begin:", "a:0.1", "done:"):
+        run.happen(Chose(REF, str(MEMBER), f"7::{choice}"), MEMBER)
+    assert run.undoable == ["quiz.submitted"]
+    for step in presses:
         play(run, step)
 
 

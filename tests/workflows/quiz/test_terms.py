@@ -246,6 +246,7 @@ async def test_results_and_explanations_come_when_they_are_published_and_not_bef
         await w.advance(minutes(61))
         assert "我的成绩" not in str(w.newest(w.chat("李华")).post.buttons)
         await w.press("王敏", "公布成绩")
+        await w.press("王敏", "是的，现在公布")
         await w.advance(minutes(61))
         assert "成绩和解析已公布" in w.last("李华")
         await w.press("李华", "我的成绩")

@@ -136,8 +136,31 @@ quiz-preview-question = Question { $n } · { $kind } · { $points ->
 }
 quiz-scheduled = Scheduled: opens { $opens }, closes { $closes }. Everybody will be told in the room and in private.
 quiz-running = The quiz is open until { $closes }.
-quiz-confirm-cancel = Cancel the quiz “{ $title }”? Answers given so far will not count.
-quiz-confirm-close = Close the quiz “{ $title }” now? Later answers will not count.
+quiz-reach = Told: the room and { $n ->
+    [one] one member
+   *[other] { $n } members
+}, when it opens; until then you can change or cancel it, afterwards it can't be called back
+quiz-confirm-cancel = { $phase ->
+    [open] Cancel the quiz “{ $title }”? The room ({ $n ->
+        [one] one member
+       *[other] { $n } members
+    }) is told, and answers given so far will not count. This can't be undone.
+   *[other] Cancel the quiz “{ $title }”? Nobody has been told of it yet; you can undo this for 10 minutes.
+}
+quiz-confirm-close = Close the quiz “{ $title }” now? { $n ->
+    [one] The one member
+   *[other] All { $n } members
+} can answer no more; what is handed in counts. This can't be undone.
+quiz-confirm-publish = Publish the results of the quiz “{ $title }”? They go to the room, for { $n ->
+    [one] one member
+   *[other] { $n } members
+} to see. This can't be undone.
+quiz-button-publish-yes = Yes, publish it now
+quiz-button-undone = Undo (within 10 minutes)
+quiz-undone = Undone; all is as it was:
+quiz-undo-late = It can't be undone any more: more than 10 minutes have passed.
+quiz-undo-over = This was undone already, or something else has happened since, so it can't be undone. Please look at the newest message.
+quiz-undo-opened = The time it was to open at has passed, so it can't be brought back. Please schedule it anew.
 quiz-dropped = Dropped; nothing was announced.
 quiz-cancelled = The quiz is cancelled.
 quiz-closed = The quiz is closed. Check it, then publish the ranking.
@@ -249,7 +272,7 @@ quiz-sort-difficulty = of difficulty { $level }
 quiz-sort-tag = tagged “{ $tag }”
 quiz-sort-kind = of the kind “{ $kind }”
 quiz-more-questions = … and { $n } more
-quiz-extend-whom = Who gets { $minutes } more minutes? (Tap again for more.)
+quiz-extend-whom = Who gets { $minutes } more minutes? Whoever you tap is told at once, which can't be called back. (Tap again for more.)
 quiz-extended = { $name } has until { $until } now.
 quiz-extended-you = You have until { $until } now for the quiz “{ $title }”.
 quiz-sheet = { $n ->

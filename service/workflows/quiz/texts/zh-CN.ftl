@@ -118,8 +118,19 @@ quiz-preview =
 quiz-preview-question = 第 { $n } 题 · { $kind } · { $points } 分
 quiz-scheduled = 已安排：{ $opens } 开始，{ $closes } 截止。到时会在支部群和私聊中通知大家。
 quiz-running = 测验进行中，{ $closes } 截止。
-quiz-confirm-cancel = 确定取消测验“{ $title }”？已有的作答将不计成绩。
-quiz-confirm-close = 确定现在结束测验“{ $title }”？之后的作答不再计入。
+quiz-reach = 通知：开始时发到支部群和 { $n } 人；发出前可以修改或取消，发出后不能撤回
+quiz-confirm-cancel = { $phase ->
+    [open] 确定取消测验“{ $title }”？支部群（{ $n } 人）会收到取消通知，已有的作答不计成绩，不能撤回。
+   *[other] 确定取消测验“{ $title }”？还没有通知任何人；取消后 10 分钟内可以撤销。
+}
+quiz-confirm-close = 确定现在结束测验“{ $title }”？全体 { $n } 人都不能再作答，已交的卷照常计入，不能撤回。
+quiz-confirm-publish = 确定公布测验“{ $title }”的成绩？将发布到支部群，{ $n } 人都能看到，不能撤回。
+quiz-button-publish-yes = 是的，现在公布
+quiz-button-undone = 撤销（10 分钟内）
+quiz-undone = 已撤销，恢复原状：
+quiz-undo-late = 已经过了可以撤销的时间（10 分钟）。
+quiz-undo-over = 这一步已经撤销，或者之后又有了新的变化，不能再撤销。请看最新的消息。
+quiz-undo-opened = 原定的开始时间已经过了，不能恢复。请重新安排。
 quiz-dropped = 已放弃，没有发布任何内容。
 quiz-cancelled = 测验已取消。
 quiz-closed = 测验已截止。核对后点“公布成绩”。
@@ -217,7 +228,7 @@ quiz-sort-difficulty = 难度为 { $level }
 quiz-sort-kind = 题型为{ $kind }
 quiz-sort-tag = 标签为“{ $tag }”
 quiz-more-questions = ……另有 { $n } 题
-quiz-extend-whom = 给谁延长 { $minutes } 分钟？（再点一次，再延长一次）
+quiz-extend-whom = 给谁延长 { $minutes } 分钟？点选后本人会立即收到通知，不能撤回。（再点一次，再延长一次）
 quiz-extended = 已为 { $name } 延长到 { $until }。
 quiz-extended-you = 测验“{ $title }”为您延长到 { $until }。
 quiz-sheet = 共 { $n } 题，{ $points } 分。请直接回复答案，例如：1A 2BC 3对；填空、数值、排序、连线题每题写一行，例如：4 为人民服务

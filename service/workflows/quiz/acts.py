@@ -1,0 +1,28 @@
+"""What each transition of a quiz can be taken back by, see `core.undo`."""
+
+from __future__ import annotations
+
+from service.core.undo import classified
+
+ACTS = classified(
+    {
+        "looks": """show options back pick keep progress extend scheduled/cancel open/cancel close
+                    publish analysis export result""",
+        "again": """attached opens ?opens lasts ?closes evening feedback live opt a -a undo go
+                    ?sheet""",
+        "undo": "bank times draw ?questions edit drop scheduled/cancel! done",
+        "sent": "store confirm more open/cancel! close! publish!",
+        "onward": "begin again ok ?answer vote",
+        "time": "started bank_read @open @remind @close @next @warn @publish @limit",
+    }
+)
+
+CONFIRMED = {
+    "store": "quiz.file_read",
+    "confirm": "quiz.reach",
+    "more": "quiz.extend_whom",
+    "cancel!": "quiz.confirm_cancel",
+    "close!": "quiz.confirm_close",
+    "publish!": "quiz.confirm_publish",
+}
+"""The words under which stands the button of what can't be taken back."""

@@ -1,0 +1,74 @@
+"""Every transition of every machine is classified: whether, and how, it can be taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from service.core.people import LANGUAGES
+from service.core.undo import Acts, classified, reversal
+from service.workflows.quiz import machine as quiz
+
+TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
+    "quiz": (*quiz.LEAD, *quiz.TIMERS, *quiz.MEMBERS, ("open", "@limit"), ("open", "show")),
+}
+"""(phase, event) of everything that a machine's tables name."""
+
+OF_ONE = {"quiz.extend_whom"}
+"""Where it reaches one person, whom the button or the message names."""
+
+
+def acts(kind: str) -> Acts:
+    found: Acts = import_module(f"service.workflows.{kind}.acts").ACTS
+    return found
+
+
+def confirmed(kind: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = import_module(f"service.workflows.{kind}.acts").CONFIRMED
+    return found
+
+
+@pytest.mark.parametrize("kind", TRANSITIONS)
+def test_every_transition_of_the_machine_is_classified(kind: str) -> None:
+    missing = [each for each in TRANSITIONS[kind] if reversal(acts(kind), *each) is None]
+    assert not missing, "say in acts.py how it can be taken back"
+
+
+@pytest.mark.parametrize("kind", TRANSITIONS)
+def test_nothing_is_classified_that_does_not_happen(kind: str) -> None:
+    there = {*TRANSITIONS[kind], *(("", name) for _, name in TRANSITIONS[kind])}
+    assert acts(kind).keys() <= there
+
+
+@pytest.mark.parametrize("kind", TRANSITIONS)
+def test_what_cannot_be_taken_back_is_confirmed_before(kind: str) -> None:
+    """The words above its button are there in both languages; what they say is shown in the
+    conversations."""
+    sent = {name for (_, name), each in acts(kind).items() if each == "sent"}
+    assert confirmed(kind).keys() == sent
+    for key in confirmed(kind).values():
+        for language in LANGUAGES:
+            words = words_of(kind, language, key)
+            counted = "{ $n" in words or "{ $name" in words
+            assert counted or key in OF_ONE, f"{key} says not to how many"
+
+
+def words_of(kind: str, language: str, key: str) -> str:
+    folder = Path(__file__).parents[2] / "service" / "workflows" / kind / "texts"
+    name = re.escape(key.replace(".", "-").replace("_", "-"))
+    found = re.search(
+        rf"^{name} =(.*(?:\n[ }}\n].*)*)", (folder / f"{language}.ftl").read_text("utf-8"), re.M
+    )
+    assert found is not None, f"{key} is missing in {language}"
+    return found[1]
+
+
+def test_an_act_cannot_have_two_classes() -> None:
+    assert reversal(classified({"undo": "drop", "sent": "open/drop"}), "open", "drop") == "sent"
+    assert reversal(classified({"undo": "drop", "sent": "open/drop"}), "draft", "drop") == "undo"
+    with pytest.raises(ValueError, match="drop"):
+        classified({"undo": "drop", "sent": "drop"})
