@@ -101,8 +101,8 @@ class World(Stage):
         return [words(line) for line in self.chat(name, room).lines.values() if line.sender == SELF]
 
     def last(self, name: str, room: str | None = None) -> str:
-        """The last thing OrgLife said in the chat."""
-        return self.heard(name, room)[-1]
+        """What OrgLife said or changed last in the chat."""
+        return words(self.latest(self.chat(name, room)))
 
     def room(self, name: str = BRANCH) -> Chat:
         return self.chats.chats[name]

@@ -40,7 +40,8 @@ _KINDS: dict[str, type[PlatformEvent]] = {each.__name__: each for each in get_ar
 
 @dataclass(slots=True)
 class Line:
-    """One message in a chat, as it looks now. `history` holds what it said before."""
+    """One message in a chat, as it looks now. `history` holds what it said before; `changed`: the
+    count of all that was said or changed by OrgLife until it did so last with this one."""
 
     id: str
     sender: str
@@ -48,6 +49,7 @@ class Line:
     history: list[Post] = field(default_factory=list)
     deleted: bool = False
     marked: bool = False
+    changed: int = 0
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ class Memory:
         self.on_line: Callable[[Chat, Line, str], None] = lambda *_: None
         self.answer: Callable[[Order], SendResult | None] = lambda _: None  # for failures
         self._number = 0
+        self._changes = 0
         self._updates = 0
 
     # -- the port
@@ -119,6 +122,7 @@ class Memory:
             if line.post != order.post:
                 line.history.append(line.post)
                 line.post = order.post
+                line.changed = self._change()
                 self.on_line(chat, line, "edited")
         elif order.kind == "erase":
             line.deleted = True
@@ -131,7 +135,7 @@ class Memory:
     def _say(self, chat: Chat, key: str, post: Post) -> SendResult:
         if self.capabilities.idempotent and key in chat.keys:
             return Sent(chat.keys[key])
-        line = Line(self._next(), SELF, post)
+        line = Line(self._next(), SELF, post, changed=self._change())
         chat.lines[line.id] = line
         chat.keys[key] = line.id
         self.on_line(chat, line, "said")
@@ -209,3 +213,7 @@ class Memory:
     def _next(self) -> str:
         self._number += 1
         return f"m{self._number}"
+
+    def _change(self) -> int:
+        self._changes += 1
+        return self._changes

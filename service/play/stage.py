@@ -297,6 +297,14 @@ class Stage:
                 return line
         raise NotThereError(f"no message in {chat.id!r} holds {holding!r}")
 
+    def latest(self, chat: Chat) -> Line:
+        """What OrgLife has said or changed last, where chats are in memory. Raises
+        `NotThereError`."""
+        ours = [line for line in chat.lines.values() if line.sender == SELF and not line.deleted]
+        if not ours:
+            raise NotThereError(f"OrgLife has said nothing in {chat.id!r}")
+        return max(ours, key=lambda line: line.changed)
+
 
 def listed_choices(line: Line) -> tuple[tuple[int, str], ...]:
     """The numbered list at the end of a message, as platforms without buttons show choices."""

@@ -45,7 +45,7 @@ from service.runtime.outcomes import Attempt, Result, after
 from service.runtime.standing import found_out
 from service.store.database import DATABASE_DOWN
 from service.store.holding import Holding
-from service.store.sending import BEFORE_ALL, Sending, original
+from service.store.sending import BEFORE_ALL, Original, Sending, original
 from service.store.transaction import Transaction
 
 AT_ONCE = 64  # messages under way at the same time
@@ -225,14 +225,9 @@ class Delivery:
         if not heads:
             return []
         await sending.begin([row.id for row, _ in heads])
-        changes = [row for row, _ in heads if row.kind in ("edit", "amend")]
+        changes = [row for row, _ in heads if _may_change(row)]
         originals = await sending.originals(changes)
-        return [
-            Attempt(
-                row, at, None if row.kind == "send" else row.target or originals.get(original(row))
-            )
-            for row, at in heads
-        ]
+        return [Attempt(row, at, _target(row, originals)) for row, at in heads]
 
     @staticmethod
     async def _admitted(
@@ -308,7 +303,9 @@ class Delivery:
             return []  # there is nothing to amend
         payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
         letter = _letters.decode(payload)
-        edits = row.kind != "send" and attempt.target is not None and capabilities.edits
+        edits = attempt.target is not None and capabilities.edits
+        if row.kind == "send":  # in place of the one that was tapped, if words are all it holds
+            edits = edits and not letter.enclosures and letter.ballot is None
         if edits:
             letter = replace(letter, enclosures=())
         post = await self._forwarding.post(letter, patient=row.attempts < PATIENT_FETCHES)
@@ -366,6 +363,20 @@ class Delivery:
         await sending.pass_on(elsewhere)
         settled = [(each.attempt.row, row) for each, row in zip(results, rows, strict=True)]
         await follow(transaction, settled, now)
+
+
+def _may_change(row: Any) -> bool:
+    """Whether it may change a message that stands: an edit, or what answers a tap on one."""
+    return row.kind in ("edit", "amend") or (row.kind == "send" and row.target is not None)
+
+
+def _target(row: Any, originals: Mapping[Original, str]) -> str | None:
+    """The platform's id of the message it is about. What answers a tap takes the place of what
+    was tapped only if that is the newest of its key."""
+    newest = originals.get(original(row))
+    if row.kind == "send":
+        return newest if row.target is not None and newest == row.target else None
+    return row.target or newest
 
 
 def _spoken(row: Any) -> bool:

@@ -33,7 +33,7 @@ from service.core.effects import (
     ToRoom,
     Unlink,
 )
-from service.core.events import BankRead, TakenBack
+from service.core.events import BankRead, Chose, TakenBack
 from service.core.facts import Mark
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person
@@ -244,6 +244,7 @@ class Writer:
             sealed=effect.secret,
             state=state if place else "dead",
             error=None if place else UNREACHABLE,
+            target=_tapped(cause.event, place) if acting and isinstance(effect, Send) else None,
             **_policy(effect, answer=acting),
         )
 
@@ -363,6 +364,12 @@ class Writer:
             if may_open(rules, roster, person, effect.scope, parties):
                 opens = self._registry.sealer.open
         return Reader(person.language, person.timezone, opens)
+
+
+def _tapped(event: object, place: Place | None) -> str | None:
+    """The message in this place whose choice was taken: an answer that goes by the same key takes
+    its place, so that a panel changes under the finger instead of being said again."""
+    return event.ref.id if isinstance(event, Chose) and event.ref.place == place else None
 
 
 def _policy(effect: Send | Edit, *, answer: bool = False) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from service.core.questions import Option, Pair, Question, arranged
 from service.files.bank_writing import write_bank
-from service.testkit.applying import needs
+from service.testkit.applying import needs, without
 from service.testkit.service import Service
 
 KINDS = (
@@ -68,6 +68,20 @@ async def test_an_order_and_a_matching_can_be_typed_at_once(service: Service) ->
     await service.say("李华", f"1{letters[0]} 2{letters[1]}")
     await service.press("李华", "交卷")
     assert any("您已交卷：2/2 分" in each for each in await service.heard("李华"))
+
+
+@needs("edits", "taps")
+@without("numbered")
+async def test_a_panel_changes_under_the_finger(service: Service) -> None:
+    """Where buttons belong to their message: an answer to a tap takes its place."""
+    owner = service.person("王敏")
+    await service.administration.import_bank(owner.unit, "题库", KINDS)
+    await service.say("王敏", "测验")
+    await service.press("王敏", "30 分钟")
+    before = await service.heard("王敏")
+    await service.press("王敏", "更多设置")
+    await service.press("王敏", "返回")
+    assert await service.heard("王敏") == before
 
 
 async def _send(service: Service, name: str, file: str, content: bytes) -> None:

@@ -152,8 +152,8 @@ def _ask(context: Context, activity: Activity[Plan], question: Message) -> Outco
 
 def _skip(context: Context, activity: Activity[Plan], event: Event) -> Outcome:
     plan = activity.state
-    if _outdated(plan, event) or plan.next_at is None:
-        return Rejected("plan.outdated", text("plan.outdated"))
+    if _outdated(plan, event) or plan.next_at is None or plan.next_at <= context.now:
+        return Rejected("plan.outdated", text("plan.outdated"))  # or it is being started
     left_out = plan.next_at
     asked = _question_key(plan)
     plan = replace(plan, after=left_out, handled=plan.next_planned)

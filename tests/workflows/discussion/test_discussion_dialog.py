@@ -58,8 +58,8 @@ async def begun(stage: Stage, *, typed: bool = False) -> Line:
 
 
 def words(stage: Stage, name: str) -> str:
-    """The newest message to the person."""
-    post = stage.newest(stage.chat(name)).post
+    """What the person was told, or shown anew, last."""
+    post = stage.latest(stage.chat(name)).post
     return f"{post.title}\n{post.body}".strip()
 
 

@@ -268,6 +268,14 @@ def test_skipped_dates_stay_skipped_when_the_date_is_looked_at_again() -> None:
     assert bench.plan.next_at == shanghai("2026-08-28 19:30")
 
 
+def test_a_date_that_has_come_can_not_be_skipped_any_more() -> None:
+    bench = Bench("2026-08-03 09:00")
+    bench.now = bench.plan.next_at or bench.now
+    refused = bench.press("skipnow", str(bench.plan.step))
+    assert isinstance(refused, Rejected)
+    assert refused.code == "plan.outdated"
+
+
 def test_a_skipped_date_does_not_come_back_when_its_holiday_is_moved() -> None:
     bench = Bench("2026-12-20 09:00")
     bench.press("skipnow", str(bench.plan.step))

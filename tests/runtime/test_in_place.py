@@ -1,0 +1,74 @@
+"""What answers a tap takes the place of what was tapped, where it is the same message anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adapters.memory.adapter import EVERYTHING
+from tests.world import World, world
+
+SECRETARY = "王敏"
+
+
+async def prepared(w: World) -> None:
+    """A draft of a quiz, at its preview."""
+    await w.bank()
+    await w.say(SECRETARY, "/quiz")
+    await w.press(SECRETARY, "30 分钟")
+    assert "预览" in w.last(SECRETARY)
+
+
+async def test_a_panel_changes_under_the_finger() -> None:
+    async with world() as w:
+        await prepared(w)
+        before = len(w.heard(SECRETARY))
+        await w.press(SECRETARY, "更多设置")
+        await w.press(SECRETARY, "可答次数")
+        await w.press(SECRETARY, "返回")
+        assert "预览" in w.last(SECRETARY)
+        assert len(w.heard(SECRETARY)) == before, "nothing was said anew"
+
+
+async def test_what_is_typed_is_answered_below() -> None:
+    async with world() as w:
+        await prepared(w)
+        await w.press(SECRETARY, "修改时间")
+        before = len(w.heard(SECRETARY))
+        await w.say(SECRETARY, "今晚7点半")
+        assert len(w.heard(SECRETARY)) == before + 1
+
+
+async def test_a_tap_on_an_older_panel_is_answered_below_the_newer_one() -> None:
+    async with world() as w:
+        await prepared(w)
+        older, button = w.find_button(w.chat(SECRETARY), "更多设置")
+        await w.say(SECRETARY, "/menu")
+        await w.press(SECRETARY, "题库")  # the panel again, at the end of the chat
+        before = len(w.heard(SECRETARY))
+        await w.receive(w.chats.pressed(w.chat(SECRETARY), SECRETARY, older, button.id))
+        assert len(w.heard(SECRETARY)) == before + 1
+        assert w.heard(SECRETARY)[-1] == w.last(SECRETARY)
+
+
+async def test_without_edits_everything_is_said_anew() -> None:
+    async with world(capabilities=replace(EVERYTHING, edits=False)) as w:
+        await prepared(w)
+        before = len(w.heard(SECRETARY))
+        await w.press(SECRETARY, "更多设置")
+        assert len(w.heard(SECRETARY)) == before + 1
+
+
+async def test_what_brings_files_is_said_anew() -> None:
+    """A message that stands can't be given files."""
+    async with world() as w:
+        await w.say(SECRETARY, "讨论")
+        for line in ("读书体会", "谈谈体会。"):
+            await w.say(SECRETARY, line)
+        await w.press(SECRETARY, "1 天")
+        await w.press(SECRETARY, "发布")
+        await w.press(SECRETARY, "提前结束")
+        before = len(w.heard(SECRETARY))
+        await w.press(SECRETARY, "现在结束")
+        assert len(w.heard(SECRETARY)) == before + 1
+        newest = w.newest(w.chat(SECRETARY))
+        assert [each.name.rpartition(".")[2] for each in newest.post.files] == ["md", "docx"]
