@@ -17,7 +17,7 @@ from service.instance import Reachable, find_running
 from service.keys import build_sealer
 from service.opening import in_memory, is_missing, opened
 from service.ports import Adapter, Hosting
-from service.runtime.administration import Administration, RosterReport
+from service.runtime.administration import Administration, Kept, RosterReport
 from service.runtime.clock import SystemClock
 from service.runtime.engine import Engine
 from service.runtime.registry import build_registry
@@ -102,13 +102,28 @@ class MoveReport:
     hosted: bool
 
 
-Request = ImportRoster | ImportBank | Retire | Invite | MoveBranch
+@dataclass(frozen=True, slots=True)
+class KeepTemplates:
+    """Keep these templates of the unit; those of the same name are replaced."""
+
+    unit: int
+    templates: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropTemplates:
+    ids: tuple[int, ...]
+
+
+Request = ImportRoster | ImportBank | Retire | Invite | MoveBranch | KeepTemplates | DropTemplates
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
     "bank": ImportBank,
     "retire": Retire,
     "invite": Invite,
     "move": MoveBranch,
+    "keep_templates": KeepTemplates,
+    "drop_templates": DropTemplates,
 }
 
 
@@ -151,6 +166,10 @@ class Control:
                 )
             case Retire(bank, keys, retired):
                 answer = await self._administration.retire(bank, keys, retired=retired)
+            case KeepTemplates(unit, templates):
+                answer = await self._administration.keep_templates(unit, templates)
+            case DropTemplates(ids):
+                answer = await self._administration.drop_templates(ids)
             case Invite(people):
                 answer = await self._invite(people)
             case MoveBranch():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,8 @@ from service.runtime.log import get_logger
 from service.runtime.registry import Registry
 from service.settings import Plan, Settings, SettingsError
 from service.store import tables as t
+from service.store.templates import TemplateTable
+from service.store.transaction import Transaction
 from service.workflows.plan.model import define
 
 log = get_logger()
@@ -29,6 +32,8 @@ def check_plans(settings: Settings, registry: Registry) -> None:
             known = ", ".join(sorted(registry.workflows))
             problems.append(f"{where}.kind: there is no workflow {plan.kind!r}; there are: {known}")
             continue
+        if plan.template and registry.workflows[plan.kind].renew is None:
+            problems.append(f"{where}.template: there are no templates of kind {plan.kind!r}")
         try:
             define(_details(plan), settings.organization.timezone)
         except ValueError as error:
@@ -63,6 +68,10 @@ class Plans:
         if unit is None:
             log.warning("plan.no_unit", plan=plan.name, unit=plan.unit)
             return False
+        async with self._engine.store.read() as transaction:
+            if await lacks_template(transaction, plan, roster):
+                key = f"plans.{plan.name}.template"
+                log.error("plan.no_template", key=key, remedy="save it in the chat, or import it")
         known = await self._known(plan, unit)
         if known is None:
             outcome = await self._engine.begin(Start("plan", unit, None, _details(plan)))
@@ -89,7 +98,18 @@ class Plans:
     def _differs(self, plan: Plan, known: Any, timezone: str) -> bool:
         runs = self._engine.registry.codec.activity("plan", known.schema, known.state)
         wanted = define(_details(plan), timezone)
-        return (runs.kind, runs.rule, runs.details) != (wanted.kind, wanted.rule, wanted.details)
+        parts = attrgetter("kind", "rule", "details", "template")
+        return bool(parts(runs) != parts(wanted))
+
+
+async def lacks_template(transaction: Transaction, plan: Plan, roster: Roster) -> bool:
+    """Whether the plan begins from a template that is not there, in its unit or above."""
+    unit = find_unit(roster, plan.unit)
+    if not plan.template or unit is None:
+        return False
+    path = tuple(roster.path(unit))
+    found = await TemplateTable(transaction).find(plan.template, path)
+    return found is None or found.kind != plan.kind
 
 
 def _details(plan: Plan) -> dict[str, Any]:
@@ -98,6 +118,7 @@ def _details(plan: Plan) -> dict[str, Any]:
         "kind": plan.kind,
         "when": plan.when,
         "details": plan.details,
+        "template": plan.template,
     }
 
 

@@ -197,7 +197,8 @@ class HolidayCalendar(Section):
 class Plan(Section):
     """A recurring activity: what starts in which unit whenever the rule says so.
 
-    `details` are the plain values that the workflow's `begin` understands.
+    `details` are the plain values that the workflow's `begin` understands, or its `renew` where
+    there is a `template`.
     """
 
     name: str = Field(min_length=1, description="a name of its own, unlike that of another plan")
@@ -207,6 +208,7 @@ class Plan(Section):
         description='a rule such as { every = "month", nth = 1, weekday = "friday", at = "19:30" }'
     )
     details: dict[str, Any] = Field(default={}, description="a table of values for the workflow")
+    template: str = Field(default="", description="the name of a template it begins from each time")
 
     @field_validator("when")
     @classmethod

@@ -26,7 +26,10 @@ app = typer.Typer(
     no_args_is_help=True, help="The database: back it up, look at it, rotate the keys."
 )
 
-_COUNTED = (t.units, t.people, t.identities, t.rooms, t.banks, t.activities, t.entries, t.journal)
+_COUNTED = (
+    *(t.units, t.people, t.identities, t.rooms, t.banks, t.templates),
+    *(t.activities, t.entries, t.journal),
+)
 
 
 @app.command("backup")

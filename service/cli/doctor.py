@@ -24,6 +24,7 @@ from service.files.holidays import warning
 from service.instance import AlreadyRunningError, find_running
 from service.keys import build_sealer
 from service.opening import is_missing, opened
+from service.planning import lacks_template
 from service.ports import Surveying
 from service.settings import FILE, Settings, SettingsError, load
 from service.store.directory import load_directory
@@ -91,7 +92,7 @@ class Doctor:
         for finding in (*self._surroundings(), self._folder(), self._key()):
             yield finding
         yield await self._database()
-        for finding in await self._places():
+        for finding in (*await self._places(), *await self._templates()):
             yield finding
         running = self._running()
         if running is not None:
@@ -184,6 +185,30 @@ class Doctor:
             )
             for name, lacks in (await self._rooms()).values()
             if lacks
+        ]
+
+    async def _templates(self) -> list[Finding]:
+        """The plans whose template is not there."""
+        plans = [each for each in self._settings.plans if each.template]
+        if not plans or is_missing(self._settings):
+            return []
+        try:
+            async with opened(self._settings) as store, store.read() as transaction:
+                roster = (await load_directory(transaction)).roster
+                lacking = [
+                    each for each in plans if await lacks_template(transaction, each, roster)
+                ]
+        except (DBAPIError, OSError, DatabaseTooNewError, AlreadyRunningError):
+            return []  # which is told elsewhere
+        detail, remedy = "doctor.no_template", "doctor.no_template_remedy"
+        return [
+            Finding(
+                f"plans.{each.name}.template",
+                "failed",
+                self._voice.words(detail, name=each.template, kind=each.kind),
+                self._voice.words(remedy),
+            )
+            for each in lacking
         ]
 
     def _running(self) -> Finding | None:

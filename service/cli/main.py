@@ -19,6 +19,7 @@ COMMANDS = {
     "roster": ("roster", "app"),
     "branch": ("branch", "app"),
     "quiz": ("quiz", "app"),
+    "template": ("kept", "app"),
     "play": ("play", "play"),
     "demo": ("serve", "demo"),
     "db": ("db", "app"),

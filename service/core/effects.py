@@ -140,12 +140,14 @@ class Disarm:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Create an activity of `kind`; `details` are plain values its `begin` understands."""
+    """Create an activity of `kind`; `details` are plain values its `begin` understands, or its
+    `renew` where it begins from a `template`: its id, or its name in the unit or above."""
 
     kind: str
     unit: int
     by: int | None = None  # the person on whose behalf
     details: dict[str, Any] = field(default_factory=dict)
+    template: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,27 @@ class KeepBank:
     questions: tuple[Question, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeepTemplate:
+    """Keep what the activity is made of for its unit, under a name; one of that name is replaced.
+    `by`: the person who does so."""
+
+    activity: int
+    name: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTemplate:
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropTemplate:
+    id: int
+
+
 Effect = (
     Send
     | Edit
@@ -234,4 +257,7 @@ Effect = (
     | Unlink
     | ReadFile
     | KeepBank
+    | KeepTemplate
+    | RenameTemplate
+    | DropTemplate
 )

@@ -85,6 +85,45 @@ class Ongoing(Fact[tuple[Running, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """An activity as it is spoken of: its title in the reader's language. `refused`: why it can't
+    be kept as a template."""
+
+    id: int
+    kind: str
+    unit: int
+    title: str
+    refused: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About(Fact[Subject | None]):
+    """The activity of this number, for this reader; None: there is none."""
+
+    activity: int
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What an activity was made of, kept under a name to be used again."""
+
+    id: int
+    unit: int
+    kind: str
+    name: str
+    by: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Templates(Fact[tuple[Template, ...]]):
+    """The templates of the person's unit, and of those above and below it, by name."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A private chat that is linked to a person. `handle` names it in a choice; `name` is that of
     its platform; `gone`: it can't be written to."""
@@ -149,7 +188,9 @@ class Acts(Fact[tuple[Act, ...]]):
     action: str
 
 
-AnyFact = Past | Circumstances | Acts | Marks | Entries | Banks | Ongoing | Channels
+AnyFact = (
+    Past | Circumstances | Acts | Marks | Entries | Banks | Ongoing | Channels | About | Templates
+)
 
 
 class Facts:

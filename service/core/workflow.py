@@ -143,6 +143,7 @@ class Command:
     permission: str | None = None  # needed in the person's own unit; None: everybody
 
 
+Renew = Callable[[Context, int, Any, Mapping[str, Any]], Any]
 Agenda = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
@@ -159,6 +160,9 @@ class Workflow:
     """A kind of activity: its types, its machine, and what the runtime must know of it.
 
     `begin(context, unit, details)` makes the state of a new activity, or refuses.
+    `renew(context, unit, state, details)` makes a fresh draft of what the activity is made of, or
+    refuses: without its times, its people, and anything private. `details`: times, as a plan names
+    them. None: there is nothing to use again.
     `mark(entry_state)` gives what is counted over entries.
     `title(activity_state)` names the activity in menus, for whoever reads them.
     `needs(activity, entry, event)` names the facts the decision will ask for.
@@ -176,6 +180,7 @@ class Workflow:
     mark: Callable[[Any], Mark]
     title: Callable[[Any], Words] = _no_title
     needs: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyFact, ...]] = _no_needs
+    renew: Renew | None = None
     agenda: Agenda | None = None
     commands: tuple[Command, ...] = ()
     singleton: bool = False

@@ -7,7 +7,7 @@ directory again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from service.core.banks import BankReport, report
@@ -21,6 +21,7 @@ from service.store.administration import RosterChanges, Tables
 from service.store.banks import BankTables
 from service.store.directory import load_directory
 from service.store.store import Store
+from service.store.templates import TemplateTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class RosterReport:
     changed: tuple[str, ...]
     same: int
     units: tuple[str, ...]  # units that are new
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A template as its row holds it."""
+
+    kind: str
+    name: str
+    schema: int
+    state: str
 
 
 class Administration:
@@ -94,6 +105,24 @@ class Administration:
         """Retire questions of a bank, or take them back into use; how many it concerned."""
         async with self._store.write() as transaction:
             return await BankTables(transaction).retire(bank, keys, retired=retired)
+
+    async def keep_templates(self, unit: int, templates: Sequence[Kept]) -> int:
+        """Keep templates of the unit, each in place of one of its name; how many were replaced."""
+        now = self._clock.now()
+        async with self._store.write() as transaction:
+            table = TemplateTable(transaction)
+            return sum(
+                [
+                    await table.keep({**asdict(each), "unit": unit, "by": None, "at": now})
+                    for each in templates
+                ]
+            )
+
+    async def drop_templates(self, templates: Sequence[int]) -> int:
+        """How many there were."""
+        async with self._store.write() as transaction:
+            table = TemplateTable(transaction)
+            return sum([await table.drop(each) for each in templates])
 
     async def invite(
         self, people: Sequence[int], lasting: timedelta = INVITATIONS_LAST

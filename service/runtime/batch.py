@@ -18,41 +18,30 @@ from service.core.directory import Directory
 from service.core.effects import (
     Change,
     Claim,
+    DropTemplate,
     Effect,
     GiveCode,
     KeepBank,
+    KeepTemplate,
     OpenFeed,
     ReadFile,
+    RenameTemplate,
     Start,
     Unlink,
 )
 from service.core.events import CommandGiven, PlaceEvent, Started
-from service.core.facts import (
-    Acts,
-    AnyFact,
-    Banks,
-    Channels,
-    Circumstances,
-    Entries,
-    EntryMark,
-    Facts,
-    Mark,
-    Marks,
-    Ongoing,
-    Past,
-)
-from service.core.facts import Running as RunningFact
+from service.core.facts import AnyFact, Facts
 from service.core.people import Person, write_reminders
 from service.core.texts import Secret
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, Workflow
 from service.ports import Adapter
+from service.runtime.answers import answer
 from service.runtime.banking import keep_bank, read_file
 from service.runtime.causes import Cause
-from service.runtime.channels import channels_of, give_code, unlink
-from service.runtime.past import acts_of, circumstances_of, past_of
+from service.runtime.channels import give_code, unlink
 from service.runtime.registry import Registry
+from service.runtime.templates import change_templates, from_template
 from service.runtime.writing import Writer
-from service.store.banks import BankTables
 from service.store.changes import Changes
 from service.store.directory import load_directory
 from service.store.transaction import Transaction
@@ -123,7 +112,7 @@ class Batch:
             return None
         workflow = self.registry.workflows[loaded.kind]
         entry = self._entries.get(key, Entry(*key)) if key else None
-        context = await self._context(workflow, loaded, entry, cause)
+        context = await self.context(workflow, loaded, entry, cause)
         outcome = workflow.decide(context, loaded, entry, cause.event)
         if isinstance(outcome, Decision):
             taken = await self._claim(loaded.id, outcome.effects)
@@ -139,7 +128,7 @@ class Batch:
             return await self.desk(cause)
         workflow, command = known
         unit = cause.actor.unit
-        context = await self._context(workflow, None, None, cause)
+        context = await self.context(workflow, None, None, cause)
         if command.permission and not context.may(command.permission, unit):
             return await self.desk(cause)
         details = {"command": event.name, "args": event.args}
@@ -163,8 +152,11 @@ class Batch:
         workflow = self.registry.workflows[effect.kind]
         actor = self.directory.roster.people.get(effect.by) if effect.by else None
         cause = Cause(Started(), cause.now, actor, None, cause.account)
-        context = await self._context(workflow, None, None, cause)
-        state = workflow.begin(context, effect.unit, effect.details)
+        if effect.template is not None:
+            state = await from_template(self, effect, cause)
+        else:
+            context = await self.context(workflow, None, None, cause)
+            state = workflow.begin(context, effect.unit, effect.details)
         if isinstance(state, Rejected):
             self.writer.reject(cause, state)
             return state
@@ -220,7 +212,7 @@ class Batch:
             }
         )
 
-    async def _context(
+    async def context(
         self,
         workflow: Workflow,
         activity: Activity[Any] | None,
@@ -292,6 +284,8 @@ class Batch:
                 await read_file(self, activity.id, effect)
             case KeepBank():
                 await keep_bank(self, effect)
+            case KeepTemplate() | RenameTemplate() | DropTemplate():
+                await change_templates(self, effect, cause)
             case _:
                 self.writer.effect(activity, cause, effect)
 
@@ -328,41 +322,7 @@ class Batch:
 
     async def _facts(self, needs: Iterable[AnyFact]) -> Facts:
         await self.flush()
-        return Facts({fact: await self._answer(fact) for fact in needs})
-
-    async def _answer(self, fact: AnyFact) -> Any:
-        transaction, roster = self.transaction, self.directory.roster
-        match fact:
-            case Marks(activity):
-                return tuple(
-                    EntryMark(row.person, Mark(row.status, row.score, row.out_of, row.at))
-                    for row in await transaction.entries_of(activity)
-                )
-            case Entries(activity):
-                kind = self.activities[activity].kind
-                rows = sorted(await transaction.entries_of(activity), key=lambda row: row.person)
-                decode = self.registry.codec.entry
-                return tuple((row.person, decode(kind, row.schema, row.state)) for row in rows)
-            case Banks(unit):
-                return await BankTables(transaction).banks(tuple(roster.path(unit)))
-            case Past():
-                return await past_of(transaction, self.registry, self.directory, fact)
-            case Circumstances():
-                return circumstances_of(self.registry, self.directory, fact)
-            case Acts():
-                return await acts_of(transaction, fact)
-            case Channels(person):
-                return channels_of(self.directory, person)
-            case Ongoing(person):
-                unit = roster.people[person].unit
-                units = {*roster.path(unit), *roster.below(unit)}
-                return tuple([self._running(row) for row in await transaction.running(units)])
-
-    def _running(self, row: Any) -> RunningFact:
-        """An activity as the desk lists it, with its title for whoever reads."""
-        state = self.registry.codec.activity(row.kind, row.schema, row.state)
-        title = self.registry.workflows[row.kind].title(state)
-        return RunningFact(row.id, row.kind, row.unit, row.phase, title)
+        return Facts({fact: await answer(self, fact) for fact in needs})
 
 
 def _kept(value: Any) -> Any:

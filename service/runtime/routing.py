@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from service.core.choices import ChoiceId
+from service.core.choices import DESK, ChoiceId
 from service.core.events import (
     Attached,
     Chose,
@@ -193,7 +193,7 @@ def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str,
 
 def _chosen(event: Chose, actor: Person, offer: int | None = None) -> Route:
     choice = ChoiceId.decode(event.choice)
-    if choice is None:
+    if choice is None or choice.activity == DESK:
         return DeskTarget(event)
     return Target(choice.activity, choice.about or actor.id, event, offer)
 

@@ -17,14 +17,17 @@ from service.core.effects import (
     Change,
     Claim,
     Disarm,
+    DropTemplate,
     Edit,
     Effect,
     Erase,
     GiveCode,
     KeepBank,
+    KeepTemplate,
     OpenFeed,
     ReadFile,
     Release,
+    RenameTemplate,
     Send,
     Start,
     ToMembers,
@@ -138,6 +141,9 @@ class Writer:
                 | OpenFeed()
                 | ReadFile()
                 | KeepBank()
+                | KeepTemplate()
+                | RenameTemplate()
+                | DropTemplate()
             ):
                 pass  # the batch has seen to them already
 

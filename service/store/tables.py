@@ -183,6 +183,21 @@ readings = Table(
     Column("name", Text, nullable=False),
 )
 
+# What activities were made of, to be used again: `state` as that of an activity, without people.
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("unit", _Id, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("by", _Id),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("unit", "name"),
+)
+
 # Pictures of questions, each once: `name` is the hash of the content, and its ending.
 pictures = Table(
     "pictures",

@@ -43,7 +43,8 @@ def write_roster(file: Path, people: int, branch: str = "党委/一支部") -> P
     ["", "init", "doctor", "run", "demo", "play", "roster", "roster import", "roster invite",
      "roster list", "roster template", "quiz", "quiz bank", "quiz bank import", "quiz bank list",
      "quiz bank show", "quiz bank export", "quiz bank retire", "quiz template", "db", "db backup",
-     "db info", "db rotate-keys", "branch", "branch move"],
+     "db info", "db rotate-keys", "branch", "branch move", "template", "template list",
+     "template show", "template export", "template import", "template drop"],
 )  # fmt: skip
 def test_every_command_has_help(orglife: Terminal, command: str) -> None:
     ended = orglife(*command.split(), "--help")

@@ -163,3 +163,19 @@ doctor-room-remedy = { $right ->
     [out] add the bot to the room again; if there is a new room, send /bind in it
    *[text] allow it in the room's permissions, or make the bot an administrator
 }
+kept-none = There is no template yet. In the chat, open an activity and tap “More… → Save as a template”.
+kept-column-name = template
+kept-column-kind = kind
+kept-column-unit = branch
+kept-column-by = saved by
+kept-column-at = when
+kept-unknown = There is no template “{ $name }”; there are: { $known }
+kept-several = There are several templates “{ $name }” ({ $units }); say which with --branch
+kept-bad-file = { $file }: no template that can be used: { $problem }
+kept-exported = The template “{ $name }” is written to { $file }
+kept-imported = The template “{ $name }” is kept for { $unit }
+kept-replaced = The template “{ $name }” of { $unit } is replaced
+kept-confirm = Delete the template “{ $name }”? It can't be brought back
+kept-dropped = The template “{ $name }” is deleted
+doctor-no-template = there is no template “{ $name }” (of kind { $kind }) in that branch or above it
+doctor-no-template-remedy = save an activity under this name in the chat, or use orglife template import; without it nothing can begin

@@ -159,3 +159,19 @@ doctor-room-remedy = { $right ->
     [out] 请把机器人重新拉进群；换了新群请在新群里发送 /bind
    *[text] 请群管理员在群权限里放开，或把机器人设为管理员
 }
+kept-none = 还没有模板。在聊天里打开一个活动，点“更多… → 存为模板”即可保存。
+kept-column-name = 模板
+kept-column-kind = 类型
+kept-column-unit = 单位
+kept-column-by = 保存人
+kept-column-at = 时间
+kept-unknown = 没有名为“{ $name }”的模板；现有：{ $known }
+kept-several = 有多个名为“{ $name }”的模板（{ $units }）；请用 --branch 指明单位
+kept-bad-file = { $file }：不是可用的模板：{ $problem }
+kept-exported = 模板“{ $name }”已写入 { $file }
+kept-imported = 模板“{ $name }”已存到{ $unit }
+kept-replaced = { $unit }的模板“{ $name }”已被替换
+kept-confirm = 确定删除模板“{ $name }”吗？删除后无法恢复
+kept-dropped = 模板“{ $name }”已删除
+doctor-no-template = 该单位及上级单位没有名为“{ $name }”的模板（类型 { $kind }）
+doctor-no-template-remedy = 在聊天里把一个活动存为这个名字的模板，或用 orglife template import 导入；否则到时无法开始

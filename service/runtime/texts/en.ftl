@@ -47,3 +47,5 @@ link-continued = Continued on { $platform }. To go on here, type “menu”.
 link-room-left = Your branch has moved to its new room on { $platform }; nothing new will be posted here. If you have not linked a chat there yet, use the invitation code from your secretary.
 runtime-calendar = My talks (OrgLife)
 about-bind = Make this room (or topic) the room of your branch
+template-missing = There is no template { $name }; it may have been deleted or renamed.
+template-none = Activities of this kind have no templates.

@@ -46,3 +46,5 @@ link-continued = 已转到 { $platform } 继续。要在这里接着做，请输
 link-room-left = 支部的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有绑定新平台的同志，请用书记发的邀请码绑定。
 runtime-calendar = 我的谈心（OrgLife）
 about-bind = 把这个群（话题）设为支部群
+template-missing = 没有找到模板{ $name }，可能已被删除或改名。
+template-none = 这种活动没有模板。

@@ -13,6 +13,7 @@ reminders ?reminders    when the person is reminded of talks
 feed unfeed             a new one, or none any more
 /care care tend ?care    how and where the members are, for who may know
 /me me am               how and where the person is
+more keep use tidy …     what can be done with any activity, and templates: see `templates`
 /help                   how this works
 /cancel                 nothing is asked that could be left (what is open the runtime closes)
 attached                a file of questions, or not understood
@@ -27,7 +28,7 @@ from typing import Any
 
 from service.core.effects import Change, Effect, Send, Start, ToPerson, ToPlace
 from service.core.events import Attached, CommandGiven, Event, Joined
-from service.core.facts import AnyFact, Channels, Circumstances, Mark, Ongoing
+from service.core.facts import AnyFact, Channels, Circumstances, Mark, Ongoing, Templates
 from service.core.message import Message
 from service.core.people import LANGUAGES
 from service.core.texts import text
@@ -43,7 +44,7 @@ from service.core.workflow import (
     choice_args,
     event_name,
 )
-from service.workflows.desk import care, own, settings, view
+from service.workflows.desk import care, own, settings, templates, view
 from service.workflows.desk.model import BANK_ENDINGS, STARTS, Desk, DeskActivity, Visit, VisitEntry
 
 Handler = Callable[[Context, DeskActivity, VisitEntry, Event], Outcome]
@@ -75,7 +76,8 @@ def _menu(context: Context, activity: DeskActivity, entry: VisitEntry, _: Event)
         for each in context.facts[Ongoing(person.id)]
         if each.kind not in HIDDEN_KINDS and (starts or each.phase == "open")
     ]
-    shown = view.menu(activity, starts, running)
+    kept = bool(templates.usable(context, entry))
+    shown = view.menu(activity, starts, running, templates=kept)
     return Decision("desk.menu_shown", effects=_reply(entry, "menu", shown))
 
 
@@ -180,6 +182,7 @@ TABLE: Mapping[str, Handler] = {
     "/help": _help,
     "/cancel": _nothing_open,
     "attached": _attached,
+    **templates.TABLE,
 }
 
 
@@ -189,7 +192,7 @@ def decide(
     """Answer whatever comes. See the head of this file."""
     if entry is None or context.actor is None or entry.person != context.actor.id:
         return Rejected("desk.nobody")
-    handler = TABLE.get(event_name(event))
+    handler = TABLE.get(event_name(event).partition(".")[0])
     if handler is not None:
         return handler(context, activity, entry, event)
     if isinstance(event, CommandGiven):
@@ -205,9 +208,12 @@ def needs(
     if entry is None:
         return ()
     if name == "joined":
-        return (Ongoing(entry.person), Channels(entry.person))
+        return (Ongoing(entry.person), Channels(entry.person), Templates(entry.person))
     if name in ("/menu", "menu", "show", "/start"):
-        return (Ongoing(entry.person),)
+        return (Ongoing(entry.person), Templates(entry.person))
+    of_templates = templates.needs(entry, event)
+    if of_templates:
+        return of_templates
     if name in care.NEEDS_CIRCUMSTANCES:
         return (Circumstances(0, entry.person),)
     return (Channels(entry.person),) if name in settings.NEEDS_CHANNELS else ()

@@ -40,8 +40,14 @@ def linked(activity: Activity[Desk], person: Person) -> Message:
     )
 
 
-def menu(activity: Activity[Desk], starts: Sequence[str], running: Sequence[Running]) -> Message:
-    """What is going on, and what may be started."""
+def menu(
+    activity: Activity[Desk],
+    starts: Sequence[str],
+    running: Sequence[Running],
+    *,
+    templates: bool,
+) -> Message:
+    """What is going on, and what may be started. `templates`: there are some to begin from."""
     going_on = tuple(
         (
             Choice(
@@ -62,6 +68,11 @@ def menu(activity: Activity[Desk], starts: Sequence[str], running: Sequence[Runn
         choices=(
             *going_on,
             *begin,
+            *(
+                ((choice(activity, "templates", text("desk.button_templates")),),)
+                if templates
+                else ()
+            ),
             (
                 choice(activity, "lang", text("desk.button_language")),
                 choice(activity, "settings", text("desk.button_settings")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast, get_args
 
-from service.core.calendar import local
+from service.core.spans import SPAN_KEYS, read_moment, read_span, refuse_others
 from service.workflows.discussion.genres import GENRES
 from service.workflows.discussion.model import (
     LARGEST_MIN_LENGTH,
@@ -21,7 +21,7 @@ from service.workflows.discussion.model import (
 )
 
 KEYS = (
-    *("title", "prompt", "opens_at", "closes_at", "minutes", "genre", "links", "required"),
+    *("title", "prompt", *SPAN_KEYS, "genre", "links", "required"),
     *("min_length", "remind_before", "grace", "anonymous"),
     *("comments", "comments_at", "comment_length", "votes", "voters", "votes_for"),
 )
@@ -37,19 +37,10 @@ def define(details: Mapping[str, Any], tz: str, now: datetime, owner: int | None
     `comments` (none, free, required), `comments_at`, `comment_length`; `votes`, `voters` (all,
     voting), `votes_for` (seconds). Raises `ValueError`, which names the key and what is allowed.
     """
-    for key in details:
-        if key not in KEYS:
-            raise ValueError(f"{key}: there is no such key; allowed: {', '.join(KEYS)}")
+    refuse_others(details, KEYS)
     genre = GENRES[_one_of(details, "genre", tuple(GENRES), "discussion")]
-    opens_at = _moment(details, "opens_at", tz) or now
-    closes_at = _moment(details, "closes_at", tz)
-    if closes_at is None:
-        most = LONGEST // timedelta(minutes=1)
-        minutes = _number(details, "minutes", genre.minutes, most, least=1)
-        closes_at = opens_at + timedelta(minutes=minutes)
-    if not opens_at < closes_at <= opens_at + LONGEST:
-        raise ValueError(f"closes_at: allowed: after opens_at, within {LONGEST.days} days")
-    comments_at = _moment(details, "comments_at", tz)
+    opens_at, closes_at = read_span(details, now, tz, minutes=genre.minutes, longest=LONGEST)
+    comments_at = read_moment(details, "comments_at", tz)
     if comments_at is not None and not opens_at < comments_at < closes_at:
         raise ValueError("comments_at: allowed: between opens_at and closes_at")
     return Discussion(
@@ -120,17 +111,3 @@ def _one_of(details: Mapping[str, Any], key: str, allowed: tuple[str, ...], defa
     if value not in allowed:
         raise ValueError(f"{key}: {value!r} is not allowed; allowed: {', '.join(allowed)}")
     return str(value)
-
-
-def _moment(details: Mapping[str, Any], key: str, tz: str) -> datetime | None:
-    value = details.get(key)
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            value = False
-    if value is None:
-        return None
-    if not isinstance(value, datetime):
-        raise ValueError(f"{key}: allowed: a time such as 2026-12-05T19:30:00")
-    return value if value.tzinfo else local(value, tz)

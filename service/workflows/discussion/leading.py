@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.core.choices import more
 from service.core.facts import EntryMark
 from service.core.message import Attachment, Choice, Message
 from service.core.people import Person, Roster
@@ -98,7 +99,7 @@ def preview(activity: DiscussionActivity) -> Message:
             (choice(activity, "title"), choice(activity, "prompt")),
             (choice(activity, "deadline"), _length(activity)),
             (choice(activity, "material"), choice(activity, "options")),
-            (choice(activity, "drop"),),
+            (choice(activity, "drop"), _more(activity)),
         ),
     )
 
@@ -120,7 +121,7 @@ def planned(activity: DiscussionActivity) -> Message:
     return Message(
         body,
         title=title(discussion),
-        choices=((choice(activity, "edit"),), (choice(activity, "cancel"),)),
+        choices=((choice(activity, "edit"),), (choice(activity, "cancel"),), (_more(activity),)),
     )
 
 
@@ -140,7 +141,7 @@ def voted(activity: DiscussionActivity) -> Message:
     return Message(
         told,
         title=title(discussion),
-        choices=((choice(activity, "count"),), (choice(activity, "ballot"),)),
+        choices=((choice(activity, "count"),), (choice(activity, "ballot"),), (_more(activity),)),
     )
 
 
@@ -156,7 +157,7 @@ def after(activity: DiscussionActivity) -> Rows:
     if activity.state.phase != "closed":
         return ()
     pick: Rows = () if activity.state.decided else ((choice(activity, "pick"),),)
-    return (*pick, (choice(activity, "files"),), (choice(activity, "report"),))
+    return (*pick, (choice(activity, "files"),), (choice(activity, "report"),), (_more(activity),))
 
 
 def progress(activity: DiscussionActivity, marks: Sequence[EntryMark], roster: Roster) -> Message:
@@ -250,7 +251,11 @@ def _panel(activity: DiscussionActivity) -> Rows:
         verbs.insert(1, "review")
     elif not activity.state.anonymous:
         verbs.insert(1, "pick")
-    return tuple((choice(activity, verb),) for verb in verbs)
+    return (*((choice(activity, verb),) for verb in verbs), (_more(activity),))
+
+
+def _more(activity: DiscussionActivity) -> Choice:
+    return Choice(more(activity.id), text("discussion.button_more"))
 
 
 def _names(

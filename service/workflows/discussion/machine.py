@@ -55,6 +55,7 @@ from service.workflows.discussion import (
     second,
 )
 from service.workflows.discussion.model import Discussion, Part, mark, upcast
+from service.workflows.discussion.renewing import renew
 
 Handler = Callable[[Context, Activity[Discussion], Any, Event], Outcome]
 
@@ -236,6 +237,7 @@ WORKFLOW = Workflow(
     activity_type=Discussion,
     entry_type=Part,
     begin=prepare.begin,
+    renew=renew,
     decide=decide,
     mark=mark,
     title=lambda discussion: discussion.title,

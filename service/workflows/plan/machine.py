@@ -246,7 +246,8 @@ def _start(context: Context, activity: Activity[Plan], plan: Plan, at: datetime)
     """Start it on behalf of who leads now. `opens_at` is aware, UTC, and never past."""
     details = {**plan.details, "opens_at": max(at, context.now)}
     leaders = _leaders(context, activity.unit, plan.by)
-    return Start(plan.kind, activity.unit, leaders[0] if leaders else None, details)
+    by = leaders[0] if leaders else None
+    return Start(plan.kind, activity.unit, by, details, template=plan.template or None)
 
 
 def _stale(plan: Plan, event: Event) -> bool:

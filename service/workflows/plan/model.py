@@ -13,12 +13,13 @@ from service.core.facts import Mark
 Phase = Literal["new", "running", "paused", "over"]
 
 GRACE_HOURS = 12.0  # a date missed by less than this is made up for
-KEYS = ("title", "kind", "when", "details", "grace_hours", "by")
+KEYS = ("title", "kind", "when", "details", "grace_hours", "by", "template")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A recurring activity: `kind` is started with `details` whenever `rule` says so.
+    """A recurring activity: `kind` is started with `details` whenever `rule` says so, from the
+    `template` of this name if there is one.
 
     `after` and `handled`: every date up to this moment, and the one planned for this day, has
     been started or left out; neither comes back when a holiday is moved later.
@@ -38,6 +39,7 @@ class Plan:
     next_planned: date | None = None  # the date by the rule, before a holiday moved it
     certain: bool = True  # False while `next_at` hangs on holidays not yet known
     step: int = 0
+    template: str = ""
 
     @property
     def grace(self) -> timedelta:
@@ -90,6 +92,7 @@ def define(details: Mapping[str, Any], timezone: str) -> Plan:
         details=_plain_table(details.get("details", {})),
         by=_person(details.get("by")),
         grace_hours=_hours(details.get("grace_hours", GRACE_HOURS)),
+        template=_name(details.get("template", "")),
     )
 
 
@@ -97,6 +100,12 @@ def _hours(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 8760:
         raise ValueError(f"grace_hours: {value!r} is not allowed; allowed: 0.1 to 8760 hours")
     return float(value)
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"template: {value!r} is not allowed; allowed: the name of a template")
+    return value.strip()
 
 
 def _person(value: object) -> int | None:

@@ -69,6 +69,8 @@ def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
     quiz = activity.state
     if quiz.file is not None:
         return authoring.read(context, activity, _, __)
+    if quiz.questions and not quiz.wish:
+        return _renewed(context, activity)
     banks = context.facts[Banks(activity.unit)]
     if not banks:
         return _drop(activity, "quiz.no_banks", text("quiz.no_banks"))
@@ -88,6 +90,16 @@ def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
         asked = authoring.choose_times(context, chosen)
         return _say(chosen, "quiz.drafted", asked, asks="opens")
     return _say(activity, "quiz.drafted", panels.choose_bank(activity, banks))
+
+
+def _renewed(context: Context, activity: QuizActivity) -> Outcome:
+    """From a template: everything is there but perhaps the times. Orders are mixed anew."""
+    quiz = activity.state
+    anew = replace(quiz, terms=replace(quiz.terms, seed=f"{activity.id}.0"))
+    if quiz.opens_at is not None:
+        return _schedule(context, activity, anew)
+    drafted = replace(activity, state=anew)
+    return _say(drafted, "quiz.drafted", authoring.choose_times(context, drafted), asks="opens")
 
 
 def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
@@ -222,7 +234,7 @@ def show(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
     """The panel again, asked for from the menu, to whoever leads and asks."""
     if context.actor is None:
         return Rejected("quiz.not_allowed")
-    if activity.state.phase in ("published", "cancelled"):
+    if activity.state.phase == "cancelled":
         return Rejected("quiz.over", panels.over(activity, activity.state).body)
     shown, asks = panels.leader(activity, context.roster)
     effect = Send(ToPerson(context.actor.id), "panel", shown, "reply", asks=asks)

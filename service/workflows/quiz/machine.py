@@ -51,6 +51,7 @@ from service.workflows.quiz import (
     voting,
 )
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
+from service.workflows.quiz.renewing import renew
 from service.workflows.quiz.sheets import sheet
 
 Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
@@ -215,6 +216,7 @@ WORKFLOW = Workflow(
     activity_type=Quiz,
     entry_type=Attempt,
     begin=lead.begin,
+    renew=renew,
     decide=decide,
     mark=mark,
     title=lambda quiz: quiz.title,

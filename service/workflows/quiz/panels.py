@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.core.choices import more
 from service.core.facts import EntryMark
 from service.core.message import Choice, Message
 from service.core.people import Roster
@@ -112,7 +113,7 @@ def preview(activity: Activity[Quiz], roster: Roster) -> Message:
         (choice(activity, "feedback", text("quiz.button_feedback", feedback=quiz.feedback)),),
         (choice(activity, "live", text("quiz.button_live", live=int(quiz.live))),),
         (choice(activity, "pick", text("quiz.button_pick")),),
-        (choice(activity, "options", text("quiz.button_options")),),
+        (choice(activity, "options", text("quiz.button_options")), _more(activity)),
         _drop(activity),
     )
     reach = text("quiz.reach", n=len(roster.members(activity.unit)))
@@ -130,6 +131,7 @@ def planned(activity: Activity[Quiz]) -> Message:
         choices=(
             (choice(activity, "edit", text("quiz.button_edit")),),
             (choice(activity, "cancel", text("quiz.button_cancel")),),
+            (_more(activity),),
         ),
     )
 
@@ -146,6 +148,7 @@ def panel(activity: Activity[Quiz]) -> Message:
             (choice(activity, "extend", text("quiz.button_extend")),),
             (choice(activity, "close", text("quiz.button_close")),),
             (choice(activity, "cancel", text("quiz.button_cancel")),),
+            (_more(activity),),
         ),
     )
 
@@ -222,7 +225,12 @@ def _outcome(activity: Activity[Quiz]) -> Rows:
     return (
         (choice(activity, "analysis", text("quiz.button_analysis")),),
         (choice(activity, "export", text("quiz.button_export")),),
+        (_more(activity),),
     )
+
+
+def _more(activity: Activity[Quiz]) -> Choice:
+    return Choice(more(activity.id), text("quiz.button_more"))
 
 
 def _answers(asked: Question) -> list[Words]:

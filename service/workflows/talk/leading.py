@@ -18,6 +18,7 @@ from service.workflows.talk.view import (
     clocks,
     how,
     moment,
+    more_of,
     name_of,
     place,
     with_file,
@@ -59,8 +60,9 @@ def lead_state(shown: Look, head: Words | None = None) -> Message:
         choices.append((shown.lead("link"),))
     if shown.talk.phase == "recorded":
         choices.append((shown.lead("rec", text("talk.button_change")),))
-    if len(shown.offer.members) > 1 and shown.lead_id == shown.offer.owner:
-        choices.append((choice(shown.activity, "panel"),))
+    if shown.lead_id == shown.offer.owner and not shown.offer.wish:
+        several = len(shown.offer.members) > 1
+        choices.append((choice(shown.activity, "panel") if several else more_of(shown.activity),))
     body = lines(
         head,
         text("talk.line", name=shown.member_name, status=status(shown.talk)),
@@ -167,6 +169,7 @@ def panel(
         rows.append(tuple(turn))
     if any(talk.phase in OPEN for talk in talks.values()) and offer.phase == "offered":
         rows.append((choice(activity, "cancel"),))
+    rows.append((more_of(activity),))
     done = sum(talk.settled for talk in talks.values())
     body = lines(head, text("talk.panel", done=done, n=len(talks), how=how(offer)))
     return Message(body, TITLE, tuple(rows))

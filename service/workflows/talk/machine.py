@@ -69,6 +69,7 @@ from service.workflows.talk import (
     wishes,
 )
 from service.workflows.talk.model import OPEN, Offer, Stage, Talk, lead_of, mark, title, upcast_1
+from service.workflows.talk.renewing import renew
 
 Handler = Callable[[Context, Activity[Offer], Any, Event], Outcome]
 Table = Mapping[tuple[str, str], Handler]
@@ -353,6 +354,7 @@ WORKFLOW = Workflow(
     activity_type=Offer,
     entry_type=Talk,
     begin=prepare.begin,
+    renew=renew,
     decide=decide,
     mark=mark,
     title=title,

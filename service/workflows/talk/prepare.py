@@ -70,7 +70,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Offer | Re
 
 def started(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
     """Ask for what is missing; a planned offer is complete and is sent at once."""
-    if activity.state.slots:
+    if activity.state.members and activity.state.slots:
         return send(context, activity, _, event)
     if activity.state.members:
         return choose_times(context, activity, "talk.drafted")
@@ -118,6 +118,8 @@ def name_members(context: Context, activity: OfferActivity, _: AnyEntry, event: 
     owner = activity.state.owner
     others = tuple(each for each in activity.state.talkers if each.person not in found)
     changed = in_draft(activity, members=found, talkers=others or (Talker(owner),))
+    if all(each.slots for each in changed.state.talkers):
+        return show_preview_of(context, changed, "talk.members_named")
     return choose_times(context, changed, "talk.members_named")
 
 

@@ -20,7 +20,16 @@ from service.workflows.talk.model import (
     Offer,
 )
 from service.workflows.talk.times import to_arg
-from service.workflows.talk.view import TITLE, Rows, choice, form_name, how, listed, name_of
+from service.workflows.talk.view import (
+    TITLE,
+    Rows,
+    choice,
+    form_name,
+    how,
+    listed,
+    more_of,
+    name_of,
+)
 
 ON_A_PAGE = 8
 NAMES_SHOWN = 30
@@ -140,7 +149,7 @@ def preview(
         (choice(activity, "minutes"), choice(activity, "form")),
         (choice(activity, "buffer"), choice(activity, "talkers"), choice(activity, "where")),
         *(((choice(activity, "until"),),) if offer.until else ()),
-        _drop(activity),
+        (*_drop(activity), more_of(activity)),
     )
     return Message(body, TITLE, rows)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.core.calendar import shown as local_reading
-from service.core.choices import ChoiceId
+from service.core.choices import ChoiceId, more
 from service.core.message import Attachment, Choice, Invitation, Message
 from service.core.people import Roster
 from service.core.texts import Lines, Moment, Secret, Text, Words, lines, text
@@ -115,6 +115,10 @@ def choice(activity: Activity[Offer], verb: str, label: Words | None = None, *ar
     name = verb.replace("!", "_yes")
     shown = label if label is not None else text(f"talk.button_{name}")
     return Choice(ChoiceId(activity.id, verb, args).encode(), shown)
+
+
+def more_of(activity: Activity[Offer]) -> Choice:
+    return Choice(more(activity.id), text("talk.button_more"))
 
 
 # -- for the member

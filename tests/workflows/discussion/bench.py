@@ -138,6 +138,35 @@ class Bench:
                     self.letters.append(write_letter(effect.message, WORDS, Reader(language)))
         return outcome
 
+    def check_renewal(self) -> None:
+        """What is reached can be held again: a draft of the same, which shows and opens."""
+        before, context = self.state, self.context(SECRETARY)
+        assert WORKFLOW.renew is not None
+        fresh = WORKFLOW.renew(context, BRANCH, before, {})
+        if isinstance(fresh, Rejected):
+            assert not before.title
+            return
+        assert WORKFLOW.renew(context, BRANCH, fresh, {}) == fresh, "a template of a template"
+        assert _stored(fresh, Discussion) == fresh
+        assert (fresh.title, fresh.prompt) == (before.title, before.prompt)
+        assert (fresh.phase, fresh.closes_at, fresh.ballot, fresh.picked, fresh.jury) == (
+            *("draft", None, (), ()),
+            (),
+        )
+        self._again(fresh)
+        assert self.state.phase == "draft"
+        span = {"opens_at": self.now, "minutes": 30}
+        planned = WORKFLOW.renew(context, BRANCH, before, span)
+        if isinstance(planned, Rejected):
+            assert not before.prompt
+            return
+        self._again(planned)
+        assert self.state.phase == "open"
+
+    def _again(self, state: Discussion) -> None:
+        self.activity, self.parts, self.finished = replace(self.activity, state=state), {}, False
+        self.do(Started(), SECRETARY)
+
     # -- what people do
 
     def press(

@@ -209,6 +209,7 @@ def test_whatever_happens_a_discussion_stays_in_order(
             for each in outcome.effects
         )
     assert digests == (bench.state.phase == "closed"), "one digest, when it is closed"
+    bench.check_renewal()
 
 
 def _check_collection(

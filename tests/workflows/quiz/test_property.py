@@ -148,6 +148,31 @@ class Run:
             self.entries[who] = outcome.entry
         self.carry_out(outcome)
 
+    def check_renewal(self) -> None:
+        """What is reached can be held again: a draft of the same, which shows and schedules."""
+        context = Context(self.now, ROSTER.people[SECRETARY], ROSTER)
+        quiz = self.activity.state
+        assert WORKFLOW.renew is not None
+        fresh = WORKFLOW.renew(context, 20, quiz, {})
+        if isinstance(fresh, Rejected):
+            assert not quiz.questions
+            assert not quiz.wish
+            return
+        assert WORKFLOW.renew(context, 20, fresh, {}) == fresh, "a template of a template"
+        assert stored(fresh) == fresh
+        assert (fresh.questions, fresh.terms) == (quiz.questions, quiz.terms)
+        assert (fresh.phase, fresh.opens_at, fresh.closes_at, fresh.extended) == (
+            *("draft", None, None),
+            (),
+        )
+        again = Run(Activity(7, "quiz", 20, fresh), self.now)
+        again.happen(Started(), SECRETARY)
+        planned = WORKFLOW.renew(context, 20, quiz, {"opens_at": self.now, "minutes": 30})
+        again = Run(Activity(7, "quiz", 20, planned), self.now)
+        again.happen(Started(), SECRETARY)
+        if quiz.questions and not quiz.wish:
+            assert again.activity.state.phase == "scheduled"
+
     def check_entry(self, quiz: Quiz, who: int, attempt: Attempt, *, back: bool) -> None:
         earlier = self.entries.get(who)
         assert quiz.phase == "open"
@@ -330,6 +355,7 @@ def test_no_order_of_events_breaks_a_quiz(
     run = new_quiz(details)
     for step in happens:
         play(run, step)
+    run.check_renewal()
 
 
 @settings(max_examples=150, deadline=None)

@@ -17,7 +17,7 @@ from service.core.facts import Acts, Circumstances, Entries, Facts, Past
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.texts import Secret
-from service.core.workflow import Activity, Context, Decision, Entry, Outcome
+from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
 from service.runtime.letters import write_letter
 from service.runtime.words import Glossary, Reader
 from service.workflows.talk import WORKFLOW
@@ -165,6 +165,29 @@ class Bench:
         for row in message.choices:
             for choice in row:
                 self.offered.setdefault(reader, {})[choice.id] = choice
+
+    def check_renewal(self) -> None:
+        """What is reached can be offered again: a draft of the same with nobody in it, which is
+        sent as soon as it is said to whom."""
+        before, context = self.activity.state, self.context(SECRETARY)
+        assert WORKFLOW.renew is not None
+        fresh = WORKFLOW.renew(context, BRANCH, before, {})
+        if before.wish or before.phase == "report":
+            assert isinstance(fresh, Rejected)
+            return
+        assert isinstance(fresh, Offer)
+        assert WORKFLOW.renew(context, BRANCH, fresh, {}) == fresh, "a template of a template"
+        assert (fresh.phase, fresh.members, fresh.link, fresh.place) == ("draft", (), None, "")
+        assert (fresh.minutes, fresh.form) == (before.minutes, before.form)
+        assert all(slot.at > self.now for slot in fresh.slots)
+        assert len(fresh.slots) == len({slot.at for slot in before.slots})
+        self.activity, self.talks, self.finished = replace(self.activity, state=fresh), {}, False
+        self.do(Started(), SECRETARY)
+        assert self.activity.state.phase == "draft"
+        self.say(SECRETARY, "members", "李华")
+        if fresh.slots:
+            self.press(SECRETARY, "send")
+            assert self.activity.state.phase == "offered"
 
     # -- acting
 

@@ -124,3 +124,30 @@ desk-help-start = { $kind ->
 desk-help-bind = · /bind in a room (or topic) makes it the room of your branch
 desk-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
 desk-nothing-open = There is no question open. To cancel an activity, type “menu” and open it.
+desk-more = { $kind ->
+    [quiz] What else can be done with the quiz “{ $title }”:
+    [discussion] What else can be done with “{ $title }”:
+   *[talk] What else can be done with “{ $title }”:
+}
+desk-button-keep-template = Save as a template
+desk-button-templates = ＋ New from a template
+desk-templates-title = 🗂 Templates
+desk-ask-template-name = Name the template: tap the name below, or type one. It keeps content and settings, but no times, people or answers; your branch and those below it can use it.
+desk-bad-name = A name has 1 to { $most } characters.
+desk-name-taken = There is a template “{ $name }” already; please choose another name.
+desk-ask-replace = There is a template “{ $name }” already (saved { $at }). Replace it with this one? Or type another name.
+desk-button-replace = Replace it
+desk-template-kept = Saved as the template “{ $name }”. It is under “menu → New from a template” whenever you need it.
+desk-no-template = It is not there; it may have been deleted or renamed. Type “menu” to see what there is.
+desk-no-templates = There is no template that you may use just now.
+desk-choose-template = Tap a template to begin a draft from it; only the times are left to choose:
+desk-button-tidy = Tidy up (rename, delete)
+desk-tidy-template = Which one?
+desk-template-facts = Branch: { $unit }; saved by { $by }, { $at }
+desk-button-rename = Rename
+desk-button-drop-template = Delete
+desk-ask-new-name = What shall the template “{ $name }” be called? Type the new name.
+desk-template-renamed = The template “{ $before }” is now called “{ $name }”.
+desk-ask-drop-template = Delete the template “{ $name }”? It can't be brought back; activities made from it stay as they are.
+desk-button-drop-template-yes = Yes, delete it
+desk-template-dropped = The template “{ $name }” is deleted.

@@ -115,3 +115,30 @@ desk-help-start = { $kind ->
 desk-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
 desk-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
 desk-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
+desk-more = { $kind ->
+    [quiz] 测验“{ $title }”还可以：
+    [discussion] “{ $title }”还可以：
+   *[talk] “{ $title }”还可以：
+}
+desk-button-keep-template = 存为模板
+desk-button-templates = ＋ 从模板新建
+desk-templates-title = 🗂 模板
+desk-ask-template-name = 给模板起个名字：点下面的名字，或直接输入。模板只保留内容和设置，不保留时间、人员和回答；本单位和下级单位都能用。
+desk-bad-name = 名字要有 1 到 { $most } 个字。
+desk-name-taken = 已有名为“{ $name }”的模板，请换一个名字。
+desk-ask-replace = 已有名为“{ $name }”的模板（{ $at }存）。要用这一次的内容替换它吗？也可以直接输入另一个名字。
+desk-button-replace = 替换它
+desk-template-kept = 已存为模板“{ $name }”。以后在“菜单 → 从模板新建”里点一下就能再用。
+desk-no-template = 没有找到，可能已被删除或改名。输入“菜单”看现在有什么。
+desk-no-templates = 现在没有您能用的模板。
+desk-choose-template = 点一个模板，就用它新建一份草稿，只需再定时间：
+desk-button-tidy = 整理模板（改名、删除）
+desk-tidy-template = 要整理哪一个？
+desk-template-facts = 单位：{ $unit }；{ $by }存于{ $at }
+desk-button-rename = 改名
+desk-button-drop-template = 删除
+desk-ask-new-name = 模板“{ $name }”改叫什么？请输入新名字。
+desk-template-renamed = 模板“{ $before }”已改名为“{ $name }”。
+desk-ask-drop-template = 确定删除模板“{ $name }”吗？删除后无法恢复；已经用它建好的活动不受影响。
+desk-button-drop-template-yes = 是，删除
+desk-template-dropped = 模板“{ $name }”已删除。

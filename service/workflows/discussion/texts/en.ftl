@@ -443,3 +443,5 @@ discussion-took-part = { $yes ->
     [true] yes
    *[false] no
 }
+discussion-button-more = More…
+discussion-no-template = It has no topic yet, so there is nothing to keep or to try.

@@ -359,3 +359,5 @@ discussion-took-part = { $yes ->
     [true] 是
    *[false] 否
 }
+discussion-button-more = 更多…
+discussion-no-template = 还没有题目，无法存为模板，也无法试一遍。

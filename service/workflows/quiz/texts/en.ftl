@@ -366,3 +366,6 @@ quiz-bank-stored = The bank “{ $name }” is stored with { $n ->
 quiz-button-store-and-go = ✔ Store it and schedule a quiz
 quiz-button-store = Only store it
 quiz-evening = { $at }, { $minutes } minutes
+quiz-button-more = More…
+quiz-no-template = This quiz has no questions yet, so there is nothing to keep or to try.
+quiz-bad-template = The quiz is not set up right: { $problem }

@@ -304,3 +304,6 @@ quiz-bank-stored = 题库“{ $name }”已保存，共 { $n } 题。发“测�
 quiz-button-store-and-go = ✔ 存为题库并安排测验
 quiz-button-store = 只存为题库
 quiz-evening = { $at }，{ $minutes } 分钟
+quiz-button-more = 更多…
+quiz-no-template = 这个测验还没有题目，无法存为模板，也无法试做。
+quiz-bad-template = 测验的设置有误：{ $problem }
