@@ -130,7 +130,8 @@ class Run:
         if isinstance(outcome, Rejected):
             spoken(Message(outcome.say or "", choices=outcome.choices))
             return
-        assert not self.finished or undone, f"{outcome.action}: it is over"
+        looked = outcome.activity is None and outcome.entry is None  # analysis, export
+        assert not self.finished or undone or looked, f"{outcome.action}: it is over"
         self.finished = self.finished and not undone
         able = replace(context, facts=Facts(facts))
         due = {key: arm.at for key, arm in self.timers.items()}
