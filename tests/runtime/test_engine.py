@@ -1,69 +1,20 @@
-"""The engine: what came in is decided once, in order, and nothing takes the rest down."""
+"""The engine: what came in is decided once and in order, and who is told what."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 
-from service.core.events import Chose, Event, Said, TimerFired
-from service.core.message import Place, Ref
-from service.core.workflow import Outcome, Workflow
-from service.ports import Update
 from service.runtime import engine as engine_module
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.transaction import Transaction
-from service.workflows import WORKFLOWS
-from tests.world import BRANCH, World, minutes, world
-
-Decide = Callable[..., Outcome]
-
-
-def altered(kind: str, alter: Callable[[Decide], Decide]) -> tuple[Workflow, ...]:
-    """The workflows, with the decisions of one kind wrapped."""
-    return tuple(
-        replace(each, decide=alter(each.decide)) if each.kind == kind else each
-        for each in WORKFLOWS
-    )
-
-
-def failing(kind: str, when: Callable[[Event], bool]) -> tuple[Workflow, ...]:
-    """The workflows, with one whose machine breaks on some events."""
-
-    def alter(decide: Decide) -> Decide:
-        def broken(context: Any, activity: Any, entry: Any, event: Event) -> Outcome:
-            if when(event):
-                raise ZeroDivisionError("private words of a person")
-            return decide(context, activity, entry, event)
-
-        return broken
-
-    return altered(kind, alter)
-
-
-def pressed(w: World, name: str, choice: str, message: str = "m1") -> Update:
-    ref = Ref(Place("memory", w.chat(name).id), message, private=True)
-    return w.chats.update(Chose(ref, name, choice))
-
-
-def said(w: World, name: str, words: str) -> Update:
-    return w.chats.said(w.chat(name), name, words)
-
-
-async def errors(w: World) -> list[str]:
-    inbox = t.inbox.c
-    query = select(inbox.error).where(inbox.error.is_not(None)).order_by(inbox.id)
-    return [row.error for row in await w.rows(query)]
-
-
-# -- once, and in order
+from tests.runtime.machines import pressed, said
+from tests.world import BRANCH, minutes, world
 
 
 async def test_the_same_update_delivered_again_is_handled_once(database_url: str) -> None:
@@ -121,152 +72,33 @@ async def test_a_batch_that_is_larger_than_one_transaction_is_handled_to_its_end
         assert len(await w.actions("desk.helped")) == len(many)
 
 
-# -- what fails is set aside
-
-
-async def test_an_update_nobody_can_read_is_set_aside_and_the_rest_goes_on(
-    database_url: str,
-) -> None:
-    async with world(url=database_url) as w:
-        await w.receive(
-            said(w, "李华", "/help"), Update("bad", "{nonsense"), said(w, "Zhang", "/help")
-        )
-        assert len(await w.actions("desk.helped")) == 2
-        (error,) = await errors(w)
-        assert error.startswith("ValueError at ")
-        (kept,) = await w.rows(select(t.inbox).where(t.inbox.c.update == "bad"))
-        assert kept.raw == "{nonsense"
-
-
-async def test_an_event_that_breaks_its_machine_is_set_aside_and_the_person_is_told(
-    database_url: str,
-) -> None:
-    workflows = failing("quiz", lambda event: isinstance(event, Chose) and "ok" in event.choice)
-    async with world(url=database_url, workflows=workflows) as w:
-        quiz = await w.quiz()
-        await w.receive(
-            pressed(w, "Zhang", f"{quiz}::begin:"),
-            pressed(w, "李华", f"{quiz}::begin:"),
-            pressed(w, "李华", f"{quiz}::a:0.1"),
-            pressed(w, "李华", f"{quiz}::ok:0"),
-            pressed(w, "Zhang", f"{quiz}::a:0.0"),
-        )
-        assert (await w.entry(quiz, "李华")).picked == (1,)
-        assert (await w.entry(quiz, "Zhang")).picked == (0,)
-        assert (await w.actions("quiz.")).count("quiz.marked") == 2
-        (error,) = await errors(w)
-        assert error.startswith("ZeroDivisionError at ")
-        assert "private" not in error
-        assert "刚才的消息没能处理" in w.last("李华")
-        assert not any("could not be handled" in each for each in w.heard("Zhang"))
-
-
-async def test_delivery_is_called_also_when_everything_was_set_aside() -> None:
-    """The person's plain word must not lie in the outbox until somebody else speaks."""
-    called: list[bool] = []
-    async with world(workflows=failing("desk", lambda event: isinstance(event, Said))) as w:
-        w.engine.after_commit.append(lambda: called.append(True))
-        await w.receive(said(w, "李华", "hm"))
-        assert called
-
-
-async def test_a_row_the_database_refuses_is_set_aside_alone(postgres_url: str) -> None:
-    """PostgreSQL keeps no NUL: the id of this message can't go into the journal."""
-    async with world(url=postgres_url) as w:
-        quiz = await w.quiz()
-        updates = [pressed(w, "李华", f"{quiz}::begin:")]
-        updates += [pressed(w, "王敏", f"{quiz}::begin:") for _ in range(5)]
-        updates += [pressed(w, "Zhang", f"{quiz}::begin:", message="m\0")]
-        updates += [pressed(w, "李华", f"{quiz}::a:0.1"), pressed(w, "李华", f"{quiz}::ok:0")]
-        await w.receive(*updates)
-        assert len(await errors(w)) == 1
-        assert (await w.entry(quiz, "李华")).answers == ((1,), None, None)
-        assert await w.entry(quiz, "Zhang") is None
-        assert "could not be handled" in w.last("Zhang")
-        assert (await w.actions("quiz.")).count("quiz.resumed") == 4
-
-
-@pytest.mark.parametrize(
-    "choice",
-    [
-        "9" * 30 + "::begin:",
-        "9" * 18 + "::begin:",
-        "1:" + "9" * 30 + ":menu:",
-        "999::begin:",
-        "0::a:0.0",
-        "not ours",
-        "1::new:\ud83d",
-    ],
-)
-async def test_a_forged_choice_gains_nothing_and_hurts_nobody(
-    database_url: str, choice: str
-) -> None:
-    async with world(url=database_url) as w:
-        ref = Ref(Place("memory", w.chat("李华").id), "m1", private=True)
-        forged = Chose(ref, "李华", choice.encode(errors="replace").decode())
-        await w.receive(
-            said(w, "Zhang", "/help"), w.chats.update(forged), said(w, "Zhang", "/help")
-        )
-        assert await w.actions("desk.") == ["desk.helped"] * 2
-        assert len(w.heard("李华")) == 1
-
-
-async def test_a_failure_outside_any_machine_is_pinned_on_its_row(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Looking up is done for the whole batch: the batches get smaller until the row is found."""
+async def test_a_stranger_in_a_room_is_not_answered() -> None:
     async with world() as w:
-        offers = Transaction.offers
-
-        async def damaged(self: Transaction, places: Any) -> Any:
-            if w.chat("Zhang").id in places:
-                raise ValueError("a damaged row")
-            return await offers(self, places)
-
-        monkeypatch.setattr(Transaction, "offers", damaged)
-        names = ["李华", "王敏"] * 20
-        updates = [said(w, name, "帮助") for name in names]
-        updates.insert(29, said(w, "Zhang", "help"))
-        await w.receive(*updates)
-        assert len(await w.actions("desk.helped")) == 40
-        assert len(await errors(w)) == 1
+        room = w.room()
+        before = len(room.lines)
+        await w.receive(w.chats.said(room, "nobody", "你好"))
+        assert len(room.lines) == before + 1
 
 
-async def test_a_timer_that_breaks_its_machine_is_set_aside_and_the_others_fire(
-    database_url: str,
-) -> None:
-    workflows = failing(
-        "quiz", lambda event: isinstance(event, TimerFired) and event.name == "remind"
-    )
-    async with world(url=database_url, workflows=workflows) as w:
+async def test_someone_who_has_left_is_a_stranger() -> None:
+    async with world() as w:
+        async with w.store.write() as transaction:
+            await transaction.connection.execute(
+                t.people.update().where(t.people.c.name == "李华").values(active=False)
+            )
+        await w.engine.refresh()
+        await w.receive(said(w, "李华", "/help"))
+        assert await w.actions("desk.helped") == []
+        assert "请输入书记发给您的邀请码" in "\n".join(w.heard("李华"))
+
+
+async def test_talk_in_the_room_is_left_alone() -> None:
+    async with world() as w:
         await w.quiz()
-        await w.advance(minutes(61))
-        assert "quiz.published" in await w.actions()
-        assert "quiz.reminded" not in await w.actions()
-        (kept,) = await w.rows(select(t.inbox).where(t.inbox.c.error.is_not(None)))
-        assert kept.raw.startswith("timer remind of activity ")
-        assert kept.account == "timers"
-
-
-async def test_a_timer_the_database_refuses_leaves_waiting_updates_alone(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with world(url=postgres_url) as w:
-        await w.quiz()
-        arm = Changes.arm
-
-        def spoil(self: Changes, activity: int, person: int, name: str, *rest: Any) -> None:
-            arm(self, activity, person, "\0" if name == "publish" else name, *rest)
-
-        monkeypatch.setattr(Changes, "arm", spoil)
-        w.clock.advance(minutes(61))
-        await w.settle()
-        aside = await w.rows(select(t.inbox).where(t.inbox.c.error.is_not(None)))
-        assert [row.raw.split()[1] for row in aside] == ["close"]
-        assert await w.actions("quiz.reminded") == ["quiz.reminded"]
-
-
-# -- before and after the close
+        before = len(w.heard("李华", BRANCH))
+        await w.say("李华", "B", room=BRANCH)
+        await w.say("李华", "菜单", room=BRANCH)
+        assert len(w.heard("李华", BRANCH)) == before
 
 
 async def test_an_answer_received_before_the_close_counts_though_handled_after() -> None:
@@ -364,135 +196,3 @@ async def test_after_downtime_each_timer_fires_once(database_url: str) -> None:
         fired = [each for each in await w.actions("quiz.") if each != "quiz.scheduled"]
         assert fired == ["quiz.opened", "quiz.reminded", "quiz.closed", "quiz.published"]
         assert await w.rows(select(t.timers)) == []
-
-
-# -- a database that fails
-
-
-async def test_updates_of_a_group_whose_commit_failed_are_not_confirmed_to_anyone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Each caller tries again for itself: who can't be kept is told, whoever can is kept."""
-    async with world() as w:
-        receive = Transaction.receive
-
-        async def refuse(self: Transaction, rows: Any) -> None:
-            if any(row["update"] == "bad" for row in rows):
-                raise OperationalError("insert", {}, Exception("disk is full"))
-            await receive(self, rows)
-
-        monkeypatch.setattr(Transaction, "receive", refuse)
-        held = w.store.database._lock
-        await held.acquire()
-        calls = [
-            asyncio.create_task(w.engine.receive("memory", [Update(name, "{}")]))
-            for name in ("first", "bad", "good")
-        ]
-        await asyncio.sleep(0.01)
-        held.release()
-        results = await asyncio.gather(*calls, return_exceptions=True)
-        assert [isinstance(each, OperationalError) for each in results] == [False, True, False]
-        kept = {row.update for row in await w.rows(select(t.inbox.c.update))}
-        assert {"first", "good"} <= kept
-        assert "bad" not in kept
-
-
-async def test_a_caller_that_is_cancelled_takes_nobody_elses_updates_along() -> None:
-    async with world() as w:
-        held = w.store.database._lock
-        await held.acquire()
-        calls = [
-            asyncio.create_task(w.engine.receive("memory", [Update(name, "{}")]))
-            for name in ("first", "second", "third")
-        ]
-        await asyncio.sleep(0.01)
-        calls[0].cancel()
-        await asyncio.sleep(0.01)
-        held.release()
-        await asyncio.gather(*calls[1:])
-        kept = {row.update for row in await w.rows(select(t.inbox.c.update))}
-        assert {"second", "third"} <= kept
-        assert w.engine._intake.complete_until() == w.clock.now()
-
-
-async def test_many_callers_share_few_commits() -> None:
-    async with world() as w:
-        commits = 0
-        receive = Transaction.receive
-
-        async def count(self: Transaction, rows: Any) -> None:
-            nonlocal commits
-            commits += 1
-            await receive(self, rows)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Transaction, "receive", count)
-            await asyncio.gather(
-                *(w.engine.receive("memory", [Update(f"x{n}", "{}")]) for n in range(50))
-            )
-        assert commits <= 3
-        assert len(await w.rows(select(t.inbox.c.id))) == 50
-
-
-async def test_the_engine_goes_on_when_the_database_comes_back(
-    monkeypatch: pytest.MonkeyPatch, sqlite_url: str
-) -> None:
-    async with world(url=sqlite_url) as w:
-        monkeypatch.setattr(engine_module, "RETRY_SECONDS", 0.01)
-        waiting, failures = Transaction.waiting, [True, True]
-
-        async def down(self: Transaction, limit: int, up_to: int) -> Any:
-            if failures:
-                failures.pop()
-                raise OperationalError("select", {}, Exception("no connection"))
-            return await waiting(self, limit, up_to)
-
-        monkeypatch.setattr(Transaction, "waiting", down)
-        running = asyncio.create_task(w.engine.run())
-        await w.engine.receive("memory", [said(w, "李华", "/help")])
-        helped = asyncio.Event()
-        w.engine.after_commit.append(helped.set)
-        async with asyncio.timeout(5):
-            await helped.wait()
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        assert await w.actions("desk.helped") == ["desk.helped"]
-        assert await errors(w) == []
-
-
-async def test_a_raw_update_with_a_nul_in_it_is_kept(postgres_url: str) -> None:
-    async with world(url=postgres_url) as w:
-        await w.receive(Update("nul", "{\0}"), said(w, "李华", "/help"))
-        assert await w.actions("desk.helped") == ["desk.helped"]
-
-
-# -- who is told what
-
-
-async def test_a_stranger_in_a_room_is_not_answered() -> None:
-    async with world() as w:
-        room = w.room()
-        before = len(room.lines)
-        await w.receive(w.chats.said(room, "nobody", "你好"))
-        assert len(room.lines) == before + 1
-
-
-async def test_someone_who_has_left_is_a_stranger() -> None:
-    async with world() as w:
-        async with w.store.write() as transaction:
-            await transaction.connection.execute(
-                t.people.update().where(t.people.c.name == "李华").values(active=False)
-            )
-        await w.engine.refresh()
-        await w.receive(said(w, "李华", "/help"))
-        assert await w.actions("desk.helped") == []
-        assert "请输入书记发给您的邀请码" in "\n".join(w.heard("李华"))
-
-
-async def test_talk_in_the_room_is_left_alone() -> None:
-    async with world() as w:
-        await w.quiz()
-        before = len(w.heard("李华", BRANCH))
-        await w.say("李华", "B", room=BRANCH)
-        await w.say("李华", "菜单", room=BRANCH)
-        assert len(w.heard("李华", BRANCH)) == before

@@ -10,7 +10,7 @@ import pytest
 from service.core.message import File, Post, StoredFile
 from service.runtime import forwarding
 from service.runtime.letters import Enclosure, Letter
-from tests.runtime.test_delivery import HUA, letter, states
+from tests.runtime.outbox import HUA, letter, states
 from tests.world import World, world
 
 
