@@ -17,11 +17,11 @@ from service.core.calendar import Holidays
 from service.core.rates import Rates
 from service.files.enclosures import make_file
 from service.files.holidays import correct, mainland_china
-from service.files.ics import to_feed
 from service.hosting import Rooms
 from service.instance import Instance
 from service.keys import build_sealer
 from service.opening import make_file as make_database
+from service.pages import GalleryPages, calendar_reader
 from service.planning import Plans, check_plans
 from service.ports import Adapter, Clock, Paged, Sealer
 from service.runtime.administration import Administration
@@ -42,8 +42,9 @@ from service.runtime.scheduler import Scheduler
 from service.settings import Settings, SettingsError
 from service.store.database import DATABASE_DOWN
 from service.store.store import Store
-from service.web.calendar import CalendarFile, ReadCalendar, calendar_route
+from service.web.calendar import calendar_route
 from service.web.control import control_route
+from service.web.gallery import gallery_routes
 from service.web.health import Health
 from service.web.metrics import metrics_route
 from service.web.server import Server, build_app
@@ -350,6 +351,7 @@ class App:
             metrics_route(self.metrics.registry),
             control_route(self.instance.token, control.act),
             calendar_route(calendar_reader(Feeds(self.engine, self.clock), self.clock)),
+            *gallery_routes(GalleryPages(self.engine, self.clock, self.adapters)),
         ]
         for adapter in self.adapters.values():
             if isinstance(adapter, Paged):
@@ -385,15 +387,3 @@ def _local_url(host: str, port: int) -> str:
     """Where a command on this machine reaches the service, past any proxy in front of it."""
     own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - looked up, not bound
     return f"http://[{own}]:{port}" if ":" in own else f"http://{own}:{port}"
-
-
-def calendar_reader(feeds: Feeds, clock: Clock) -> ReadCalendar:
-    """Makes the files of people's calendars."""
-
-    async def read(token: str) -> CalendarFile | None:
-        feed = await feeds.read(token)
-        if feed is None:
-            return None
-        return CalendarFile(to_feed(feed.name, feed.appointments, clock.now()), feed.etag)
-
-    return read

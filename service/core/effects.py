@@ -184,6 +184,14 @@ class OpenFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Let whoever has the token, of which only this hash is kept, see the activity's page
+    (`Workflow.exhibition`), in place of an earlier token. An empty hash: nobody any more."""
+
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveCode:
     """Give the person a one-time code that links another chat of theirs. The runtime makes it and
     says it: nothing else ever knows the code."""
@@ -253,6 +261,7 @@ Effect = (
     | Release
     | Change
     | OpenFeed
+    | OpenPage
     | GiveCode
     | Unlink
     | ReadFile

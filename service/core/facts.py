@@ -188,8 +188,25 @@ class Acts(Fact[tuple[Act, ...]]):
     action: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageOpen(Fact[bool]):
+    """Whether the activity's page has a link that leads to it."""
+
+    activity: int
+
+
 AnyFact = (
-    Past | Circumstances | Acts | Marks | Entries | Banks | Ongoing | Channels | About | Templates
+    Past
+    | Circumstances
+    | Acts
+    | Marks
+    | Entries
+    | Banks
+    | Ongoing
+    | Channels
+    | About
+    | Templates
+    | PageOpen
 )
 
 

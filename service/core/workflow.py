@@ -8,7 +8,7 @@ else has effects, so a refused event changes nothing and a run can be repeated t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -38,7 +38,7 @@ from service.core.events import (
     Withdrawn,
 )
 from service.core.facts import AnyFact, Facts, Mark
-from service.core.message import Choice, Invitation
+from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.talks import TalkRules
 from service.core.texts import Words
@@ -144,6 +144,7 @@ class Command:
 
 
 Renew = Callable[[Context, int, Any, Mapping[str, Any]], Any]
+Exhibition = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
 Agenda = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
@@ -168,6 +169,8 @@ class Workflow:
     `needs(activity, entry, event)` names the facts the decision will ask for.
     `agenda(roster, activity, person, entry_state)`: what of an entry stands in the calendars of
     whom, without anything private.
+    `exhibition(roster, activity, entries)`: what everybody may see who has the link to the
+    activity's page; `entries` as (person, state). None: there is nothing to be seen.
     `singleton`: one activity serves the whole organization (the desk).
     `upcasters[n]` turns stored data of schema n into n + 1.
     """
@@ -182,6 +185,7 @@ class Workflow:
     needs: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyFact, ...]] = _no_needs
     renew: Renew | None = None
     agenda: Agenda | None = None
+    exhibition: Exhibition | None = None
     commands: tuple[Command, ...] = ()
     singleton: bool = False
     schema: int = 1

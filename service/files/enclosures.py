@@ -1,5 +1,5 @@
 """Enclosures of letters become files: reports Markdown, docx or xlsx, appointments ICS, drawings
-PNG, pages HTML."""
+PNG, pages HTML, pictures JPEG."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Protocol
 from service.core.message import File
 from service.files.charts import RenderedPanel, to_png
 from service.files.documents import RenderedBlock, to_docx, to_markdown
-from service.files.gallery import RenderedPiece, to_page
+from service.files.gallery import RenderedPage, to_page
 from service.files.ics import Appointment, to_ics
+from service.files.pictures import scale
 from service.files.report_books import to_xlsx
 
 _MIME = {
@@ -20,6 +21,7 @@ _MIME = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".png": "image/png",
+    ".jpg": "image/jpeg",
     ".ics": "text/calendar; charset=utf-8",
     ".html": "text/html; charset=utf-8",
 }
@@ -45,22 +47,6 @@ class Drawing(Protocol):
     def panels(self) -> Sequence[RenderedPanel]: ...
 
 
-class Page(Protocol):
-    """A rendered page of what was collected."""
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def intro(self) -> str: ...
-
-    @property
-    def language(self) -> str: ...
-
-    @property
-    def pieces(self) -> Sequence[RenderedPiece]: ...
-
-
 class Enclosure(Protocol):
     """What is to become a file; its name's ending says which."""
 
@@ -77,11 +63,15 @@ class Enclosure(Protocol):
     def drawing(self) -> Drawing | None: ...
 
     @property
-    def page(self) -> Page | None: ...
+    def page(self) -> RenderedPage | None: ...
+
+    @property
+    def original(self) -> bytes: ...
 
 
 def make_file(enclosure: Enclosure) -> File:
-    """The file of an enclosure. Raises ValueError when its name fits none of the formats."""
+    """The file of an enclosure. Raises ValueError when its name fits none of the formats, or for an
+    original that is no picture."""
     ending = PurePath(enclosure.name).suffix
     report, appointment = enclosure.report, enclosure.appointment
     if ending == ".ics" and appointment is not None:
@@ -95,8 +85,12 @@ def make_file(enclosure: Enclosure) -> File:
     elif ending == ".md" and report is not None:
         content = to_markdown(report.title, report.blocks).encode()
     elif ending == ".html" and enclosure.page is not None:
-        page = enclosure.page
-        content = to_page(page.title, page.intro, page.pieces, language=page.language).encode()
+        content = to_page(enclosure.page).encode()
+    elif ending == ".jpg" and enclosure.original:
+        picture = scale(enclosure.original, "small")
+        if picture is None:
+            raise ValueError(f"{enclosure.name} can't be read as a picture")
+        content = picture.content
     else:
         raise ValueError(f"no file can be made of {enclosure.name}")
     return File(enclosure.name, _MIME[ending], content)

@@ -1,52 +1,52 @@
-"""What was collected as one HTML file: it needs nothing beside it, and reads well on a phone.
+"""A page of what was collected: for the browser under a link, or as one HTML file.
 
-All words are text and none is markup; pictures stand in the file itself, and nothing is loaded
-from anywhere: the page's own policy forbids it, and scripts as well.
+All words are text and none is markup. Nothing is loaded from elsewhere and nothing runs: the page's
+own policy forbids it. In the file pictures stand within; under a link each has an address beside
+the page, and is loaded when it comes into sight.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from hashlib import sha256
 from html import escape
+from importlib.resources import files
 from typing import Protocol
 
 from service.core.message import StoredFile
 
-SAFE_PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+_STYLE = (files("service.files") / "gallery.css").read_text("utf-8")
+_STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1d1d1f; --paper: #f6f5f2; --card: #fff; --faint: #6b6b70 }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #ececee; --paper: #17171a; --card: #232327; --faint: #a0a0a8 }
-}
-* { box-sizing: border-box }
-body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.65;
-  font: 1rem/1.65 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
-main { max-width: 42rem; margin: 0 auto; padding: 1.25rem 1rem 3rem }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .5rem }
-.intro { color: var(--faint); white-space: pre-line; margin: 0 0 1.5rem }
-article { background: var(--card); border-radius: .75rem; padding: 1rem; margin: 0 0 1rem;
-  box-shadow: 0 1px 3px rgb(0 0 0 / .12) }
-h2 { font-size: 1.0625rem; margin: 0 0 .5rem; display: flex; flex-wrap: wrap; gap: .25rem .75rem;
-  justify-content: space-between }
-h2 span { color: var(--faint); font-weight: 400; font-size: .9375rem }
-p { margin: 0; overflow-wrap: anywhere; white-space: pre-line }
-img { display: block; max-width: 100%; height: auto; border-radius: .5rem; margin: .75rem auto 0 }
-.file { color: var(--faint); font-size: .9375rem; margin-top: .75rem }
-@media print { article { box-shadow: none; break-inside: avoid } }
-""".strip()
-_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+POLICY = (
+    f"default-src 'none'; img-src 'self' data:; style-src 'sha256-{_STYLE_HASH}'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page may do: show pictures of its own, and look as it does."""
 
 
 class RenderedFile(Protocol):
-    """A file of a piece; a picture has its content."""
+    """A file of a piece. `content`: the picture as it is shown, a JPEG. `source`: its address
+    instead; `target`: what a tap leads to; `width` and `height` in pixels, 0: not known yet."""
 
     @property
     def stored(self) -> StoredFile: ...
 
     @property
     def content(self) -> bytes | None: ...
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def target(self) -> str: ...
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
 
 
 class RenderedPiece(Protocol):
@@ -65,47 +65,117 @@ class RenderedPiece(Protocol):
     def files(self) -> Sequence[RenderedFile]: ...
 
 
-def to_page(title: str, intro: str, pieces: Sequence[RenderedPiece], *, language: str) -> str:
+class RenderedPage(Protocol):
+    """`about`: whose page it is and how much there is; `download`: what a file is offered with."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def intro(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def about(self) -> str: ...
+
+    @property
+    def download(self) -> str: ...
+
+    @property
+    def pieces(self) -> Sequence[RenderedPiece]: ...
+
+
+def to_page(page: RenderedPage) -> str:
     """The page as HTML."""
-    shown = "\n".join(_piece(each) for each in pieces)
-    introduced = f'<p class="intro">{escape(intro)}</p>' if intro else ""
+    head = [f"<h1>{escape(page.title)}</h1>"]
+    if page.about:
+        head.append(f'<p class="about">{escape(page.about)}</p>')
+    if page.intro:
+        head.append(f'<p class="intro">{escape(page.intro)}</p>')
+    shown = "\n".join(_piece(each, page.download) for each in page.pieces)
+    body = f'<header>\n{_lines(head)}\n</header>\n<div class="pieces">\n{shown}\n</div>'
+    return _html(page.title, page.language, body)
+
+
+def to_notice(title: str, words: Sequence[str], *, language: str) -> str:
+    """A page that says why there is nothing to see."""
+    paragraphs = _lines([f"<p>{escape(each)}</p>" for each in words])
+    body = f'<div class="notice"><h1>{escape(title)}</h1>\n{paragraphs}</div>'
+    return _html(title, language, body)
+
+
+def to_placeholder(words: str) -> bytes:
+    """A picture (SVG) that says why the real one can't be shown."""
+    shown = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360" viewBox="0 0 640 360">'
+        '<rect width="640" height="360" fill="#e4e2dc"/><text x="320" y="188" font-size="26" '
+        f'text-anchor="middle" fill="#55534d" font-family="sans-serif">{escape(words)}</text></svg>'
+    )
+    return shown.encode()
+
+
+def _html(title: str, language: str, body: str) -> str:
     return f"""<!doctype html>
 <html lang="{escape(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
 <title>{escape(title)}</title>
-<style>
-{_STYLE}
-</style>
+<style>{_STYLE}</style>
 </head>
 <body>
 <main>
-<h1>{escape(title)}</h1>
-{introduced}
-{shown}
+{body}
 </main>
 </body>
 </html>
 """
 
 
-def _piece(piece: RenderedPiece) -> str:
-    note = f"<span>{escape(piece.note)}</span>" if piece.note else ""
-    parts = [f"<h2>{escape(piece.by)}{note}</h2>"]
+def _lines(parts: Sequence[str]) -> str:
+    return "\n".join(parts)
+
+
+def _piece(piece: RenderedPiece, download: str) -> str:
+    pictures = [_picture(each, piece) for each in piece.files if _shown(each)]
+    named = escape(piece.by)
+    note = f' <span class="note">{escape(piece.note)}</span>' if piece.note else ""
+    parts = [f'<div class="words">\n<h2>{named}{note}</h2>']
     if piece.words:
         parts.append(f"<p>{escape(piece.words)}</p>")
-    parts += [_file(each, piece.by) for each in piece.files]
-    return "<article>\n" + "\n".join(parts) + "\n</article>"
+    parts += [_file(each, download) for each in piece.files if not _shown(each)]
+    return "<article>\n" + _lines([*pictures, *parts, "</div>"]) + "\n</article>"
 
 
-def _file(file: RenderedFile, by: str) -> str:
-    """A picture as such; everything else by its name."""
+def _shown(file: RenderedFile) -> bool:
+    return file.content is not None or bool(file.source)
+
+
+def _picture(file: RenderedFile, piece: RenderedPiece) -> str:
+    alt = escape(" · ".join(each for each in (piece.by, file.stored.name) if each))
+    source = escape(file.source)
+    if file.content is not None:
+        source = f"data:image/jpeg;base64,{b64encode(file.content).decode('ascii')}"
+    sides = f' width="{file.width}" height="{file.height}"' if file.width else ""
+    shown = f'<img src="{source}" alt="{alt}"{sides} loading="lazy" decoding="async">'
+    if not file.target:
+        return shown
+    return f'<a class="picture" href="{escape(file.target)}">{shown}</a>'
+
+
+def _file(file: RenderedFile, download: str) -> str:
+    """What is no picture: offered where it has an address, or else told by its name."""
     name = escape(file.stored.name)
-    if file.content is None or file.stored.mime not in SAFE_PICTURES:
+    if not file.target:
         return f'<p class="file">📎 {name}</p>'
-    content = b64encode(file.content).decode("ascii")
-    alt = escape(f"{by} · {file.stored.name}")
-    return f'<img src="data:{file.stored.mime};base64,{content}" alt="{alt}">'
+    target = escape(file.target)
+    return (
+        f'<p class="file"><a href="{target}" download rel="nofollow">📎 {name}'
+        f" <span>{escape(download)}</span></a></p>"
+    )

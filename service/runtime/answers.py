@@ -16,6 +16,7 @@ from service.core.facts import (
     Mark,
     Marks,
     Ongoing,
+    PageOpen,
     Past,
     Running,
     Templates,
@@ -25,6 +26,7 @@ from service.runtime.past import acts_of, circumstances_of, past_of
 from service.runtime.registry import Registry
 from service.runtime.templates import about, templates_for
 from service.store.banks import BankTables
+from service.store.pages import Pages
 
 if TYPE_CHECKING:
     from service.runtime.batch import Batch
@@ -56,6 +58,8 @@ async def answer(batch: Batch, fact: AnyFact) -> Any:
             return await about(batch, fact)
         case Templates():
             return await templates_for(batch, fact)
+        case PageOpen(activity):
+            return await Pages(transaction).is_open(activity)
         case Channels(person):
             return channels_of(batch.directory, person)
         case Ongoing(person):

@@ -24,6 +24,7 @@ from service.core.effects import (
     KeepBank,
     KeepTemplate,
     OpenFeed,
+    OpenPage,
     ReadFile,
     RenameTemplate,
     Start,
@@ -276,6 +277,8 @@ class Batch:
                 self._change(effect)
             case OpenFeed():
                 self.changes.feeds[effect.person] = effect.hash
+            case OpenPage():
+                self.changes.pages[activity.id] = effect.hash
             case GiveCode():
                 await give_code(self, effect, cause)
             case Unlink():

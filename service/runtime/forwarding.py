@@ -12,13 +12,12 @@ from dataclasses import replace
 
 from service.core.message import PICTURE_TYPES, File, Post, StoredFile
 from service.ports import Adapter
+from service.runtime.fetching import Fetching
 from service.runtime.letters import Enclosure, Letter, Page, Piece, Shown
 from service.runtime.log import get_logger
 from service.store.store import Store
 
-LARGEST_PAGE = 15 * 1024 * 1024  # bytes of all pictures in one page; the others are named
-LARGEST = 20 * 1024 * 1024  # bytes of one file: what a bot may fetch on Telegram
-FETCH_SECONDS = 60.0
+LARGEST_PAGE = 15 * 1024 * 1024  # bytes of all pictures in one page as shown; others are named
 
 log = get_logger()
 
@@ -33,7 +32,7 @@ class Forwarding:
         make_file: Callable[[Enclosure], File],
     ) -> None:
         self._store = store
-        self._adapters = adapters
+        self._fetching = Fetching(adapters)
         self._make_file = make_file
 
     async def post(self, letter: Letter, *, patient: bool) -> Post:
@@ -69,14 +68,27 @@ class Forwarding:
             files: list[Shown] = []
             for each in piece.files:
                 content = None
-                if each.stored.is_picture and each.stored.size <= left:
-                    content = await self._fetch(each.stored, patient=patient)
+                if each.stored.is_picture and left > 0:
+                    content = await self._small(each.stored, patient=patient)
                 if content is not None and len(content) > left:
                     content = None
                 left -= len(content or b"")
                 files.append(Shown(each.stored, content))
             pieces.append(replace(piece, files=tuple(files)))
         return replace(page, pieces=tuple(pieces))
+
+    async def _small(self, stored: StoredFile, *, patient: bool) -> bytes | None:
+        """The picture as it is shown; None when it can't be had or is none."""
+        original = await self._fetch(stored, patient=patient)
+        if original is None:
+            return None
+        try:
+            made = await asyncio.to_thread(
+                self._make_file, Enclosure("picture.jpg", original=original)
+            )
+        except ValueError:
+            return None
+        return made.content
 
     async def _picture(self, enclosure: Enclosure) -> File | None:
         async with self._store.read() as transaction:
@@ -89,19 +101,10 @@ class Forwarding:
 
     async def _fetch(self, stored: StoredFile, *, patient: bool) -> bytes | None:
         """What the file holds; None when there is no getting it."""
-        adapter = self._adapters.get(stored.account)
-        if adapter is None or stored.size > LARGEST:
-            return None
         try:
-            async with asyncio.timeout(FETCH_SECONDS):
-                content = await adapter.fetch(stored.file_id)
-        except (ConnectionError, TimeoutError) as error:
+            return await self._fetching.fetch(stored)
+        except ConnectionError:
             if patient:
-                raise ConnectionError("a file is out of reach") from error
-            content = b""
-        except (OSError, ValueError):
-            content = b""
-        if not content or len(content) > LARGEST:
+                raise
             log.warning("delivery.file_missing", account=stored.account, size=stored.size)
             return None
-        return content

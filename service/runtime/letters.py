@@ -74,10 +74,15 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A file of a page. `content`: what it holds, once it has been fetched."""
+    """A file of a page. In a page that is a file, `content` is the picture as it is shown; under a
+    link it has an address, `source`. `target`: where a tap leads. Sides in pixels; 0: unknown."""
 
     stored: StoredFile
     content: bytes | None = None
+    source: str = ""
+    target: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,14 @@ class Page:
     intro: str
     language: str
     pieces: tuple[Piece, ...]
+    about: str = ""
+    download: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file to be made or to be had: exactly one of `report`, `appointment`, `drawing`, `page`,
-    `picture` and `stored` is there.
+    `picture`, `stored` and `original`, a picture to be made smaller, is there.
 
     `picture`: the name under which it is stored; `stored`: a file that a platform has; `missing`:
     what is said in its place when that can't be fetched."""
@@ -112,6 +119,7 @@ class Enclosure:
     drawing: Drawing | None = None
     stored: StoredFile | None = None
     missing: str = ""
+    original: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +194,7 @@ def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Encl
             )
             return Enclosure(attachment.name, drawing=drawing)
         case Gallery() as gallery:
-            return Enclosure(attachment.name, page=_page(gallery, glossary, reader))
+            return Enclosure(attachment.name, page=page_of(gallery, glossary, reader))
         case Picture(stored):
             return Enclosure(attachment.name, picture=stored)
         case StoredFile() as stored:
@@ -194,7 +202,8 @@ def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Encl
             return Enclosure(attachment.name, stored=stored, missing=missing)
 
 
-def _page(gallery: Gallery, glossary: Glossary, reader: Reader) -> Page:
+def page_of(gallery: Gallery, glossary: Glossary, reader: Reader) -> Page:
+    """The page in the reader's language, without its pictures."""
     say = glossary.say
     return Page(
         say(gallery.title, reader),

@@ -14,12 +14,17 @@ from service.ports import Clock
 from service.runtime.engine import RETRY_SECONDS
 from service.runtime.log import get_logger
 from service.store.database import DATABASE_DOWN
+from service.store.pages import Pages
 from service.store.store import Store
 from service.store.sweeping import Sweeping
+from service.store.unused import PLACES, UnusedPictures, names_in
 
 STRETCH = 500  # rows a transaction
 PAUSE_SECONDS = 0.1  # between two of them
 EVERY_SECONDS = 3600.0
+READ_AT_ONCE = 50  # activities, banks or messages whose text is looked through for pictures
+REMOVED_AT_ONCE = 5  # pictures a transaction: each is looked for everywhere once more
+MOST_SCALED = 256 * 1024 * 1024  # bytes of all pictures that are kept for pages
 
 log = get_logger()
 
@@ -29,10 +34,12 @@ Sweep = Callable[[Sweeping, datetime, int, int], Awaitable[int | None]]
 @dataclass(frozen=True, slots=True)
 class Keep:
     """How long. `updates`: keys of handled updates, against repetition: no longer than a week, as
-    Telegram begins its numbers anew after one. `messages`: what has been said; None: for ever."""
+    Telegram begins its numbers anew after one. `messages`: what has been said; None: for ever.
+    `scaled`: pictures of pages; they are made anew when they are looked at later."""
 
     updates: timedelta = timedelta(days=7)
     messages: timedelta | None = timedelta(days=90)
+    scaled: timedelta = timedelta(days=30)
 
 
 class Retention:
@@ -58,10 +65,31 @@ class Retention:
         await self._walk(Sweeping.updates, now - self._keep.updates, pause_seconds)
         if self._keep.messages is not None:
             await self._walk(Sweeping.messages, now - self._keep.messages, pause_seconds)
+        async with self._store.write() as transaction:
+            await Pages(transaction).forget(now - self._keep.scaled, MOST_SCALED)
+        await self._remove_unused_pictures(pause_seconds)
 
     async def _walk(self, sweep: Sweep, before: datetime, pause_seconds: float) -> None:
         after: int | None = 0
         while after is not None:
             async with self._store.write() as transaction:
                 after = await sweep(Sweeping(transaction), before, after, STRETCH)
+            await asyncio.sleep(pause_seconds)
+
+    async def _remove_unused_pictures(self, pause_seconds: float) -> None:
+        """Remove pictures of questions that no bank, activity or waiting message names."""
+        async with self._store.read() as transaction:
+            unused = await UnusedPictures(transaction).all()
+        for where in PLACES:
+            after: int | None = 0
+            while unused and after is not None:
+                async with self._store.read() as transaction:
+                    texts, after = await UnusedPictures(transaction).named(
+                        where, after, READ_AT_ONCE
+                    )
+                unused -= await asyncio.to_thread(names_in, texts)
+        left = sorted(unused)
+        for start in range(0, len(left), REMOVED_AT_ONCE):
+            async with self._store.write() as transaction:
+                await UnusedPictures(transaction).remove(left[start : start + REMOVED_AT_ONCE])
             await asyncio.sleep(pause_seconds)

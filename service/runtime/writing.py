@@ -25,6 +25,7 @@ from service.core.effects import (
     KeepBank,
     KeepTemplate,
     OpenFeed,
+    OpenPage,
     ReadFile,
     Release,
     RenameTemplate,
@@ -139,6 +140,7 @@ class Writer:
                 | GiveCode()
                 | Unlink()
                 | OpenFeed()
+                | OpenPage()
                 | ReadFile()
                 | KeepBank()
                 | KeepTemplate()

@@ -31,6 +31,7 @@ class Changes:
     released: list[str] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)  # outbox rows whose question is answered
     feeds: dict[int, str] = field(default_factory=dict)  # hash of the calendar link by person
+    pages: dict[int, str] = field(default_factory=dict)  # hash of a page's link by activity
     people: list[Row] = field(default_factory=list)  # {"id", "field", "value", "chosen"}
     _edits: dict[tuple[str, str, str, int | None], int] = field(default_factory=dict)
 

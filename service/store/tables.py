@@ -171,6 +171,29 @@ feeds = Table(
     Column("hash", String(64), nullable=False, unique=True),
 )
 
+# Secret links to pages of activities, by their hash only; one an activity.
+pages = Table(
+    "pages",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)
+
+# Pictures of pages as they are shown, made anew whenever they are missing. `file`: a hash of where
+# the original is; `content` is empty for what can't be read as a picture.
+scaled = Table(
+    "scaled",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("file", String(64), primary_key=True),
+    Column("size", String(8), primary_key=True),  # small, large
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 # Files that people sent, until they are read.
 readings = Table(
     "readings",

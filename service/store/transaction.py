@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.feeds import write_feeds
+from service.store.links import write_links
 
 AnyRow = Row[Any]
 
@@ -366,7 +366,7 @@ class Transaction:
                 .where(t.people.c.id == change["id"])
                 .values({change["field"]: change["value"], "chosen": change["chosen"]})
             )
-        await write_feeds(self.connection, changes.feeds)
+        await write_links(self.connection, changes)
         if changes.journal:
             await self.connection.execute(t.journal.insert(), changes.journal)
 

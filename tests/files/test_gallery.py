@@ -33,13 +33,13 @@ class Reading(HTMLParser):
 
 
 def page(*pieces: Piece, title: str = "我身边的故事") -> str:
-    return to_page(title, "写一写身边的人。", pieces, language="zh-CN")
+    return to_page(Page(title, "写一写身边的人。", "zh-CN", pieces))
 
 
 def test_a_page_shows_whose_it_is_the_words_the_pictures_and_the_names_of_files() -> None:
-    piece = Piece("李华", "第 1 名 · 3 票", "雨后\n操场", (Shown(PICTURE, b"png"), Shown(PAPER)))
+    piece = Piece("李华", "第 1 名 · 3 票", "雨后\n操场", (Shown(PICTURE, b"jpg"), Shown(PAPER)))
     read = Reading(page(piece))
-    assert read.addresses == ["data:image/png;base64,cG5n"]
+    assert read.addresses == ["data:image/jpeg;base64,anBn"]
     for words in ("李华", "第 1 名 · 3 票", "雨后\n操场", "📎 全文.docx", "写一写身边的人。"):
         assert words in read.words
 
@@ -47,14 +47,14 @@ def test_a_page_shows_whose_it_is_the_words_the_pictures_and_the_names_of_files(
 def test_what_people_write_never_becomes_markup() -> None:
     plain = Reading(page(Piece("x", "x", "x")))
     hostile = StoredFile("memory", "f", f'">{HOSTILE}', "image/png", 3)
-    read = Reading(page(Piece(HOSTILE, HOSTILE, HOSTILE, (Shown(hostile, b"png"),)), title=HOSTILE))
+    read = Reading(page(Piece(HOSTILE, HOSTILE, HOSTILE, (Shown(hostile, b"jpg"),)), title=HOSTILE))
     assert sorted(set(read.tags) - {"img"}) == sorted(set(plain.tags))
     assert read.tags.count("img") == 1
     assert HOSTILE in read.words
 
 
 def test_it_loads_nothing_from_anywhere_and_runs_nothing() -> None:
-    whole = page(Piece("李华", "", "见 https://example.org/x.png", (Shown(PICTURE, b"png"),)))
+    whole = page(Piece("李华", "", "见 https://example.org/x.png", (Shown(PICTURE, b"jpg"),)))
     assert "default-src 'none'" in whole
     assert not [each for each in Reading(whole).addresses if not each.startswith("data:image/")]
     assert "url(" not in whole

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from service.core.message import File, Post, StoredFile
-from service.runtime import forwarding
+from service.runtime import fetching
 from service.runtime.letters import Enclosure, Letter
 from tests.runtime.outbox import HUA, letter, states
 from tests.world import World, world
@@ -50,9 +50,9 @@ async def test_a_file_that_can_not_be_had_is_told_and_the_message_goes(
                     "nowhere", stored.file_id, stored.name, stored.mime, stored.size
                 )
             case "large":
-                monkeypatch.setattr(forwarding, "LARGEST", 5)
+                monkeypatch.setattr(fetching, "LARGEST", 5)
             case "larger than told":
-                monkeypatch.setattr(forwarding, "LARGEST", 5)
+                monkeypatch.setattr(fetching, "LARGEST", 5)
                 stored = StoredFile("memory", stored.file_id, "a.pdf", "application/pdf", 1)
         await forward(w, stored)
         (line,) = w.chats.chats[HUA].lines.values()

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from litestar.testing import AsyncTestClient
 from sqlalchemy import select
 
-from service.app import calendar_reader
+from service.pages import calendar_reader
 from service.runtime.feeds import Feeds
 from service.store import tables as t
 from service.web.calendar import calendar_route

@@ -49,3 +49,12 @@ runtime-calendar = My talks (OrgLife)
 about-bind = Make this room (or topic) the room of your branch
 template-missing = There is no template { $name }; it may have been deleted or renamed.
 template-none = Activities of this kind have no templates.
+gallery-about = { $unit } · { $n ->
+    [one] one work
+   *[other] { $n } works
+}
+gallery-download = Download
+gallery-closed = This link leads nowhere, or its gallery is no longer public.
+gallery-away = Out of reach just now; please look again later
+gallery-gone = The original is no longer to be had
+gallery-unreadable = Can't be shown; reload to download the file

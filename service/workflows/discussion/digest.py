@@ -115,7 +115,7 @@ def gallery(discussion: Discussion, gathered: Gathered) -> Gallery:
     )
     jury = str(bool(discussion.jury)).lower()
     return Gallery(
-        title(discussion),
+        discussion.title,
         discussion.prompt,
         tuple(
             Exhibit(

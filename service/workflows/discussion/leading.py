@@ -141,7 +141,12 @@ def voted(activity: DiscussionActivity) -> Message:
     return Message(
         told,
         title=title(discussion),
-        choices=((choice(activity, "count"),), (choice(activity, "ballot"),), (_more(activity),)),
+        choices=(
+            (choice(activity, "count"),),
+            (choice(activity, "ballot"),),
+            *_page(activity),
+            (_more(activity),),
+        ),
     )
 
 
@@ -157,7 +162,13 @@ def after(activity: DiscussionActivity) -> Rows:
     if activity.state.phase != "closed":
         return ()
     pick: Rows = () if activity.state.decided else ((choice(activity, "pick"),),)
-    return (*pick, (choice(activity, "files"),), (choice(activity, "report"),), (_more(activity),))
+    return (
+        *pick,
+        (choice(activity, "files"),),
+        *_page(activity),
+        (choice(activity, "report"),),
+        (_more(activity),),
+    )
 
 
 def progress(activity: DiscussionActivity, marks: Sequence[EntryMark], roster: Roster) -> Message:
@@ -251,11 +262,17 @@ def _panel(activity: DiscussionActivity) -> Rows:
         verbs.insert(1, "review")
     elif not activity.state.anonymous:
         verbs.insert(1, "pick")
-    return (*((choice(activity, verb),) for verb in verbs), (_more(activity),))
+    rows: Rows = tuple((choice(activity, verb),) for verb in verbs)
+    return (*rows[:-2], *_page(activity), *rows[-2:], (_more(activity),))
 
 
 def _more(activity: DiscussionActivity) -> Choice:
     return Choice(more(activity.id), text("discussion.button_more"))
+
+
+def _page(activity: DiscussionActivity) -> Rows:
+    """The way to the page of what is collected, where there is one."""
+    return ((choice(activity, "page"),),) if activity.state.rules.gallery else ()
 
 
 def _names(

@@ -19,6 +19,7 @@
     voting     ballot vote points rejudge                         (a part)
                count count! keep @count                           closed
     closed     pick picked files report report!                   closed
+    open voting closed   page renew unpublish                     (the page of collected works)
     any        show (from the menu)
 
 What the table does not name is refused, and changes nothing.
@@ -30,7 +31,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.events import DeliveryFailed, Event, Liked, TimerFired
-from service.core.facts import AnyFact, Entries, Marks
+from service.core.facts import AnyFact, Entries, Marks, PageOpen
 from service.core.texts import text
 from service.core.workflow import (
     Activity,
@@ -49,6 +50,7 @@ from service.workflows.discussion import (
     lead,
     options,
     own,
+    page,
     prepare,
     reminding,
     review,
@@ -109,6 +111,7 @@ CLOSED: Mapping[str, Handler] = {
     "report": after.ask_report,
     "report!": after.report,
 }
+PAGE: Mapping[str, Handler] = {"page": page.show, "renew": page.renew, "unpublish": page.close}
 LEAD: Mapping[tuple[str, str], Handler] = {
     **{("draft", name): handler for name, handler in DRAFT.items()},
     ("scheduled", "edit"): prepare.edit,
@@ -120,6 +123,7 @@ LEAD: Mapping[tuple[str, str], Handler] = {
     ("voting", "count!"): lead.count,
     ("voting", "keep"): lead.keep,
     **{("closed", name): handler for name, handler in CLOSED.items()},
+    **{(phase, name): handler for phase in page.PHASES for name, handler in PAGE.items()},
 }
 """What only who leads the discussion may do."""
 
@@ -227,6 +231,8 @@ def needs(
     phase, name = activity.state.phase, _name(event)
     if phase == "open" and name == "progress":
         return (Marks(activity.id),)
+    if name == "page":
+        return (PageOpen(activity.id),)
     if phase in ("open", "voting", "closed") and name in THE_WHOLE:
         return (Entries(activity.id),)
     return ()
@@ -242,6 +248,7 @@ WORKFLOW = Workflow(
     mark=mark,
     title=lambda discussion: discussion.title,
     needs=needs,
+    exhibition=page.exhibition,
     commands=(
         Command("discussion", lead.PERMISSION),
         Command("diary", lead.PERMISSION),

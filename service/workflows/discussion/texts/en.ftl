@@ -445,3 +445,15 @@ discussion-took-part = { $yes ->
 }
 discussion-button-more = More…
 discussion-no-template = It has no topic yet, so there is nothing to keep or to try.
+discussion-button-page = Gallery page
+discussion-button-renew = New link (ends the old one)
+discussion-button-unpublish = Make it private again
+discussion-button-page-again = Make it public again
+discussion-page-open = The gallery page is public. Whoever has the link can open it, without an account: the title, what was asked for, the approved works with their authors' names, and the result once it is out. What is not approved, was returned or taken back is not on it. It stays until you tap “Make it private again”.
+discussion-page-link-follows = The link is in the next message, ready to be passed on. Please send it only to those it is meant for.
+discussion-page-link-lost = The link was sent to you once, and we keep none. If you can't find it, take a new one.
+discussion-page-inside = Note: for now this link opens { $reach ->
+    [machine] only on the machine that runs the service
+   *[network] only within the same local network
+}. To let everybody open it, ask whoever runs the service to set web.base_url to its public address (such as https://org.example) and restart; then take a new link.
+discussion-page-closed = The gallery page is private again, and its link leads nowhere. Pictures and files that were downloaded can't be called back.
