@@ -21,6 +21,7 @@ _to_be_sent = _o.state.in_(("waiting", "held", "sending", "gathered"))
 _NAMING: tuple[tuple[ColumnElement[str], ColumnElement[int], ColumnElement[bool] | None], ...] = (
     (t.questions.c.content, t.questions.c.bank, None),
     (t.activities.c.state, t.activities.c.id, None),
+    (t.templates.c.state, t.templates.c.id, None),
     (_o.payload, _o.id, _to_be_sent),
 )
 """Where names of pictures stand: the text, the number to walk by, and which rows count."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import pytest
+
 from service.core.message import StoredFile
 from service.files.enclosures import make_file
 from service.files.gallery import to_page
@@ -63,7 +65,9 @@ def test_it_loads_nothing_from_anywhere_and_runs_nothing() -> None:
 
 def test_a_picture_that_could_run_something_is_named_only() -> None:
     vector = StoredFile("memory", "f", "图.svg", "image/svg+xml", 3)
-    read = Reading(page(Piece("李华", "", "", (Shown(vector, b"<svg/>"),))))
+    with pytest.raises(ValueError, match="picture"):
+        make_file(Enclosure("picture.jpg", original=b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
+    read = Reading(page(Piece("李华", "", "", (Shown(vector),))))
     assert "img" not in read.tags
     assert "📎 图.svg" in read.words
 

@@ -34,10 +34,13 @@ def candidates(context: Context, activity: DiscussionActivity) -> tuple[Candidat
     """Every approved entry, the earliest first."""
     roster = context.roster
     found = sorted(
-        (each.at, person, each)
-        for person, part in context.facts[Entries(activity.id)]
-        for each in part.own
-        if each.review in ("", "approved")
+        (
+            (person, each)
+            for person, part in context.facts[Entries(activity.id)]
+            for each in part.own
+            if each.review in ("", "approved")
+        ),
+        key=lambda pair: (pair[1].at, pair[0], pair[1].number),
     )
     return tuple(
         Candidate(
@@ -46,7 +49,7 @@ def candidates(context: Context, activity: DiscussionActivity) -> tuple[Candidat
             _name(roster.people.get(person)),
             voting.headline(each),
         )
-        for _, person, each in found
+        for person, each in found
     )
 
 

@@ -24,7 +24,7 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.facts import Entries, EntryMark, Facts, Marks
+from service.core.facts import Entries, EntryMark, Fact, Facts, Marks, PageOpen
 from service.core.message import Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
@@ -94,6 +94,7 @@ class Bench:
         self.activity: Activity[Discussion] = Activity(7, "discussion", BRANCH, state)
         self.parts: dict[int, Part] = {}
         self.finished = False
+        self.page_open = False
         self.letters: list[Letter] = []
         self.outcome: Outcome = self.do(Started(), by)
 
@@ -247,7 +248,11 @@ class Bench:
 
     def _facts(self, needs: Any) -> Facts:
         marks = tuple(EntryMark(each, WORKFLOW.mark(part)) for each, part in self.parts.items())
-        answers = {Marks(7): marks, Entries(7): tuple(sorted(self.parts.items()))}
+        answers: dict[Fact[Any], Any] = {
+            Marks(7): marks,
+            Entries(7): tuple(sorted(self.parts.items())),
+            PageOpen(7): self.page_open,
+        }
         return Facts({fact: answers[fact] for fact in needs})
 
 

@@ -10,6 +10,7 @@ from adapters.memory.adapter import Line
 from service.core.message import File, Post
 from service.core.people import RosterRow
 from service.files.enclosures import make_file
+from tests.photos import painted, saved
 from tests.world import World, world
 
 ROOM, NEIGHBOUR = "一支部", "二支部"
@@ -23,11 +24,7 @@ PEOPLE = (
     RosterRow("钱多", f"校/{NEIGHBOUR}", standing="probationary"),
 )
 MORNING = datetime(2026, 3, 6, 2, tzinfo=UTC)  # a Friday, 10:00 in Shanghai
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
-    "0000000049454e44ae426082"
-)  # one transparent pixel
+PICTURE = saved(painted(60, 40), "PNG")
 
 
 @asynccontextmanager

@@ -61,7 +61,7 @@ async def test_works_are_reviewed_voted_on_and_shown_on_a_page() -> None:
         assert "投票开始：共 2 件，每人 3 票" in w.last("王敏", ROOM)
         page = text_of(w, "王敏", ".html", ROOM)
         assert "雨后的操场" in page
-        assert "data:image/png;base64," in page
+        assert "data:image/jpeg;base64," in page
         await w.advance(timedelta(hours=1))
         await choose(w, "王敏", "去投票", "☆ 2")
         assert "还有 2 票" in w.last("王敏")
@@ -158,6 +158,16 @@ def test_nobody_has_more_votes_than_given() -> None:
     bench.press("vote", 0, actor=ZHANG)
     bench.press("vote", 1, actor=ZHANG)
     assert bench.parts[ZHANG].votes == (bench.state.ballot[1].known_by,)
+
+
+def test_two_entries_of_one_person_at_the_same_moment_both_stand_for_the_vote() -> None:
+    """Pictures that were sent together come in together."""
+    bench = Bench(WORKS)
+    for number, name in ((1, "b.jpg"), (2, "a.jpg")):
+        bench.send(LI, name)
+        bench.press("approve", number, about=LI)
+    bench.press("close!")
+    assert [each.known_by for each in bench.state.ballot] == [f"{LI}-1", f"{LI}-2"]
 
 
 @pytest.mark.parametrize("verb", ["approve", "return", "review"])
