@@ -14,7 +14,7 @@ from aiogram.methods import EditMessageText, GetFile, GetMe, GetWebhookInfo
 from aiogram.types import Message, User
 
 from adapters.telegram import checks, inbound
-from adapters.telegram.capabilities import CAPABILITIES
+from adapters.telegram.capabilities import CAPABILITIES, HERE
 from adapters.telegram.client import Client, GetRawChat, GetRawChatMember
 from adapters.telegram.errors import FAILURES, describe, is_said, result
 from adapters.telegram.menus import menu_calls
@@ -69,7 +69,7 @@ class Telegram:
         self._settings = settings
         self._client = Client(settings)
         self._username = settings.username
-        self._reception = Reception(self.account, self._client)
+        self._reception = Reception(self.account, self._client, lambda: self.invite_link(HERE))
         self._receiver: Poller | Webhook = (
             Poller(self.account, self._client, self._reception)
             if settings.mode == "polling"

@@ -38,6 +38,10 @@ SHORTEST_POLL_SECONDS = 5  # of a countdown; 30 days at most
 
 MARK = "✍"  # the reaction that says: noted
 
+LONGEST_CALLBACK = 64  # bytes of what a button carries
+LEADS = ">"  # marks what a button carries when its answer comes in the person's own chat
+HERE = "here"  # the parameter of a link that only opens that chat
+
 UPDATES = [
     *("message", "edited_message", "message_reaction", "callback_query"),
     *("my_chat_member", "poll_answer"),

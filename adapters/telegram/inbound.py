@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from adapters.telegram.capabilities import DISAPPROVING
+from adapters.telegram.capabilities import DISAPPROVING, HERE, LEADS
 from service.core.events import (
     Attached,
     Chose,
@@ -160,11 +161,23 @@ def update(raw: Mapping[str, Any]) -> Update:
     )
 
 
-def callback_id(raw: Mapping[str, Any]) -> str | None:
-    """The id by which a tap is answered, if the update is one."""
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What a tap is answered by, and whether it leads from a group into the person's own chat."""
+
+    id: str
+    leads: bool
+
+
+def tap(raw: Mapping[str, Any]) -> Tap | None:
+    """The tap that the update is, if it is one. Reads what may be malformed."""
     query = raw.get("callback_query")
-    found = query.get("id") if isinstance(query, dict) else None
-    return found if isinstance(found, str) else None
+    if not isinstance(query, dict) or not isinstance(query.get("id"), str):
+        return None
+    message = query.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    private = not isinstance(chat, dict) or chat.get("type") == "private"
+    return Tap(query["id"], not private and str(query.get("data", "")).startswith(LEADS))
 
 
 def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ...]:
@@ -203,7 +216,8 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         if addressee and username and addressee.lower() != username.lower():
             return None
         if name.lower() == "start":
-            return Joined(ref, user, _name(sender), args.strip())
+            code = args.strip()
+            return Joined(ref, user, _name(sender), "" if code == HERE else code)
         return CommandGiven(ref, user, name.lower(), _words(args.strip()))
     if message.text:
         return Said(ref, user, _words(message.text), _answered(message))
@@ -249,7 +263,8 @@ def _approves(reactions: list[Emoji]) -> bool:
 def _chosen(query: Callback, account: str) -> PlatformEvent | None:
     if query.message is None or not query.data:  # of an inline message, or of a game
         return None
-    return Chose(_ref(query.message, account), str(query.sender.id), query.data)
+    choice = query.data.removeprefix(LEADS)
+    return Chose(_ref(query.message, account), str(query.sender.id), choice)
 
 
 def _voted(vote: Ballot, account: str) -> PlatformEvent | None:

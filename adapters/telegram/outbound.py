@@ -34,12 +34,14 @@ from aiogram.types import (
 from adapters.telegram.capabilities import (
     BUTTONS_IN_A_ROW,
     LARGEST_FILE,
+    LEADS,
+    LONGEST_CALLBACK,
     LONGEST_CAPTION,
     LONGEST_TEXT,
     MARK,
     SHORTEST_POLL_SECONDS,
 )
-from service.core.message import Ballot, File, Post
+from service.core.message import Ballot, Button, File, Post
 from service.ports import Order
 
 Call = TelegramMethod[Any]
@@ -118,13 +120,19 @@ def keyboard(post: Post) -> InlineKeyboardMarkup | None:
     """The choices as inline buttons; a row that is too wide goes on in the next."""
     rows = [
         [
-            InlineKeyboardButton(text=each.label, callback_data=each.id)
+            InlineKeyboardButton(text=each.label, callback_data=_carried(each))
             for each in row[start : start + BUTTONS_IN_A_ROW]
         ]
         for row in post.buttons
         for start in range(0, len(row), BUTTONS_IN_A_ROW)
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def _carried(button: Button) -> str:
+    """What the button brings back; one that leads elsewhere is marked, if there is room for it."""
+    marked = f"{LEADS}{button.id}"
+    return marked if button.leads and len(marked) <= LONGEST_CALLBACK else button.id
 
 
 def utf16_length(text: str) -> int:

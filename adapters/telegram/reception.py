@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery
 
 from adapters.telegram.client import Client
 from adapters.telegram.errors import FAILURES, describe
-from adapters.telegram.inbound import callback_id, update
+from adapters.telegram.inbound import Tap, tap, update
 from service.ports import Inbox, Update
 
 ANSWER_SECONDS = 10.0  # Telegram lets about 15 pass
@@ -21,9 +21,12 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Reception:
-    def __init__(self, account: str, client: Client) -> None:
+    """`chat`: gives a link to the bot's private chat, as soon as its name is known."""
+
+    def __init__(self, account: str, client: Client, chat: Callable[[], str | None]) -> None:
         self._account = account
         self._client = client
+        self._chat = chat
         self._answers: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(ANSWERS_AT_ONCE)
 
@@ -34,9 +37,9 @@ class Reception:
         kept = [each for each in map(self._update, raw) if each is not None]
         await inbox.receive(self._account, kept)
         for each in raw:
-            query = callback_id(each) if isinstance(each, dict) else None
-            if query is not None:
-                task = asyncio.create_task(self._answer(query))
+            tapped = tap(each) if isinstance(each, dict) else None
+            if tapped is not None:
+                task = asyncio.create_task(self._answer(tapped))
                 self._answers.add(task)
                 task.add_done_callback(self._answers.discard)
 
@@ -56,12 +59,20 @@ class Reception:
         _LOGGER.error("telegram.no_update", extra={"account": self._account})
         return None
 
-    async def _answer(self, query: str) -> None:
-        """The button stops turning. Whether the choice counts is said by a message."""
+    async def _answer(self, tapped: Tap) -> None:
+        """The button stops turning, and a tap that leads into the private chat opens it. Whether
+        the choice counts is said by a message."""
+        async with self._room:
+            if tapped.leads and await self._told(tapped, self._chat()):
+                return
+            await self._told(tapped)
+
+    async def _told(self, tapped: Tap, url: str | None = None) -> bool:
+        call = AnswerCallbackQuery(callback_query_id=tapped.id, url=url)
         try:
-            async with self._room:
-                call = AnswerCallbackQuery(callback_query_id=query)
-                await self._client.call(call, seconds=ANSWER_SECONDS)
+            await self._client.call(call, seconds=ANSWER_SECONDS)
         except FAILURES as error:
             extra = {"account": self._account, "reason": describe(error)}
             _LOGGER.info("telegram.tap_not_answered", extra=extra)
+            return False
+        return True

@@ -35,11 +35,13 @@ class Ref:
 class Choice:
     """One answer that can be tapped, or typed by its number or its label.
 
-    `id` is short and opaque to the platform: at most 64 bytes of ASCII.
+    `id` is short and opaque to the platform: at most 64 bytes of ASCII. `leads`: what it leads to
+    comes in the person's own chat, wherever it is taken.
     """
 
     id: str
     label: Words
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +205,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A rendered choice."""
+    """A rendered choice. Its fields are those of `Choice`."""
 
     id: str
     label: str
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def write_letter(message: Message, glossary: Glossary, reader: Reader) -> Letter
         body=say(message.body, reader),
         title=say(message.title, reader),
         buttons=tuple(
-            tuple(Button(choice.id, say(choice.label, reader)) for choice in row)
+            tuple(Button(choice.id, say(choice.label, reader), choice.leads) for choice in row)
             for row in message.choices
         ),
         enclosures=tuple(_enclose(each, glossary, reader) for each in message.attachments),

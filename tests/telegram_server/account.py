@@ -82,10 +82,11 @@ class Chat:
 
 @dataclass(slots=True)
 class Press:
-    """A callback that waits for its answer."""
+    """A callback that waits for its answer, which may open a chat (`opens`: its link)."""
 
     since: float
     answered: float | None = None
+    opens: str | None = None
 
     @property
     def seconds(self) -> float | None:

@@ -115,8 +115,12 @@ def answer_callback_query(account: Account, given: Given) -> Any:
     press = account.presses.get(given["callback_query_id"])
     if press is None or time.monotonic() - press.since > CALLBACK_SECONDS:
         raise bad("query is too old and response timeout expired or query ID is invalid")
+    own = rf"https://t\.me/{account.username}\?start=[\w-]{{1,64}}"
+    url = given.get("url")
+    if url and not re.fullmatch(own, url, re.ASCII):
+        raise bad("URL_INVALID")
     if press.answered is None:
-        press.answered = time.monotonic()
+        press.answered, press.opens = time.monotonic(), url
     return True
 
 

@@ -11,6 +11,8 @@ const at = (id) => document.getElementById(id);
 const [scroller, log, nav, banner, below] =
   ["scroller", "log", "rooms", "connection", "below"].map(at);
 
+const SCROLLING = 1000; // ms that a browser takes to the end at most
+
 const rooms = new Map(); // id → {id, title, private, unread, messages, loaded, more}
 const pressed = new Map(); // message id → {choice, done}
 let current;
@@ -38,6 +40,8 @@ function takeRooms(list) {
 
 const wanted = () =>
   rooms.get(decodeURIComponent(location.hash.slice(1))) ?? rooms.values().next().value;
+
+const privately = () => Array.from(rooms.values()).find((room) => room.private);
 
 function drawRooms() {
   const focused = document.activeElement?.dataset?.room;
@@ -119,7 +123,7 @@ function news(message) {
     drawRooms();
   }
   if (room !== current) return;
-  const stay = atEnd();
+  const stay = atEnd() || Date.now() < heading; // what comes in on the way is no reason to stop
   place(message);
   regroup(log);
   drawEmpty();
@@ -170,12 +174,19 @@ function drawEmpty() {
   );
 }
 
+let heading = 0; // until when the page is on its way to the end by itself
+
 const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
 
 function toEnd(smooth = false) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
+  heading = smooth && !calm ? Date.now() + SCROLLING : 0;
+  scroller.scrollTo({ top: scroller.scrollHeight, behavior: heading ? "smooth" : "instant" });
   below.hidden = true;
+}
+
+for (const gesture of ["wheel", "touchmove", "keydown"]) {
+  scroller.addEventListener(gesture, () => { heading = 0; }, { passive: true });
 }
 
 let seeing;
@@ -244,6 +255,8 @@ function wasPressed(act, state, answer) {
       pressed.delete(act.message);
       composer.problem(word(answer.detail ?? "failed", answer.extra ?? {}));
     } else press.done = state === "done";
+    // What follows comes in private: that is where to look.
+    if (press.done && press.leads && room === current) enter(privately());
   }
   if (message && room === current) {
     place(message);
@@ -277,7 +290,8 @@ const deeds = {
     const press = pressed.get(message.id);
     if (press && !press.done) return; // the last tap is still on its way
     const id = newId();
-    pressed.set(message.id, { id, choice, done: false });
+    const { leads } = message.buttons.flat().find((button) => button.id === choice) ?? {};
+    pressed.set(message.id, { id, choice, done: false, leads });
     place(message);
     regroup(log);
     outbox.add({ act: { kind: "press", id, room: message.room, message: message.id, choice } });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from service.core.choices import ChoiceId
@@ -21,7 +22,8 @@ def choice(activity: Activity[Quiz], verb: str, label: Words, *args: int | str) 
 
 
 def begin_choice(activity: Activity[Quiz]) -> Rows:
-    return ((choice(activity, "begin", text("quiz.button_begin")),),)
+    begin = choice(activity, "begin", text("quiz.button_begin"))
+    return ((replace(begin, leads=True),),)
 
 
 def invitation(activity: Activity[Quiz]) -> Message:

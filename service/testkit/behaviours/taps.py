@@ -1,0 +1,36 @@
+"""How many times people touch their phone: a member for ten questions, on each platform."""
+
+from __future__ import annotations
+
+from service.core.questions import Option, Question
+from service.testkit.applying import needs
+from service.testkit.service import Service
+
+MOST = 12  # taps from the invitation to the result
+TEN = tuple(
+    Question("single", f"第 {number} 题？", (Option("对的", True), Option("错的", False)))
+    for number in range(1, 11)
+)
+
+
+async def test_ten_questions_take_a_member_at_most_twelve_taps(service: Service) -> None:
+    """A quiz as the secretary gets it who changes nothing. Each tap is one update, or each message
+    where nothing can be tapped; what OrgLife hears besides would count against it."""
+    owner = service.person("王敏")
+    await service.administration.import_bank(owner.unit, "题库", TEN)
+    await service.say("王敏", "测验")
+    for label in ("现在", "30 分钟", "确认发布"):
+        await service.press("王敏", label)
+    before = len(service.platform.inbox.updates)
+    for label in ("开始答题", *["A. 对的"] * len(TEN), "交卷"):
+        await service.press("李华", label)
+    assert any("您已交卷：10/10 分" in each for each in await service.heard("李华"))
+    assert len(service.platform.inbox.updates) - before <= MOST
+
+
+@needs("taps")
+async def test_from_the_room_it_takes_no_tap_more(service: Service) -> None:
+    """The first tap on the invitation in the room brings the first question."""
+    await service.quiz(feedback="end")
+    await service.press("李华", "开始答题", service.room)
+    assert any("第 1/3 题" in each for each in await service.heard("李华"))
