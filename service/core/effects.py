@@ -141,13 +141,22 @@ class Disarm:
 @dataclass(frozen=True, slots=True)
 class Start:
     """Create an activity of `kind`; `details` are plain values its `begin` understands, or its
-    `renew` where it begins from a `template`: its id, or its name in the unit or above."""
+    `renew` where it begins from a `template`: its id, or its name in the unit or above.
+    `rehearsal`: the activity that is tried out by the person."""
 
     kind: str
     unit: int
     by: int | None = None  # the person on whose behalf
     details: dict[str, Any] = field(default_factory=dict)
     template: int | str | None = None
+    rehearsal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndRehearsal:
+    """What the person tries out is over, and nothing of it stays."""
+
+    person: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,4 +278,5 @@ Effect = (
     | KeepTemplate
     | RenameTemplate
     | DropTemplate
+    | EndRehearsal
 )

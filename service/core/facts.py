@@ -68,13 +68,15 @@ class Banks(Fact[tuple[Bank, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An activity that is not finished, as the desk lists it."""
+    """An activity that is not finished, as the desk lists it. `rehearsed`: the person's own
+    rehearsal of one."""
 
     id: int
     kind: str
     unit: int
     phase: str
     title: Words
+    rehearsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,15 @@ class Ongoing(Fact[tuple[Running, ...]]):
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An activity as it is spoken of: its title in the reader's language. `refused`: why it can't
-    be kept as a template."""
+    be kept as a template; `unready`: why it can't be rehearsed."""
 
     id: int
     kind: str
     unit: int
+    phase: str
     title: str
     refused: Words | None = None
+    unready: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

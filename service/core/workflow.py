@@ -48,14 +48,24 @@ E = TypeVar("E")
 
 
 @dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """Who tries an activity out, and which one it is of."""
+
+    person: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Activity(Generic[A]):
-    """One running thing, as it stands. `state` carries its own `phase`."""
+    """One running thing, as it stands. `state` carries its own `phase`. Of a `rehearsal` only who
+    rehearses hears."""
 
     id: int
     kind: str
     unit: int
     state: A
     version: int = 0
+    rehearsal: Rehearsal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,7 @@ class Command:
 
 Renew = Callable[[Context, int, Any, Mapping[str, Any]], Any]
 Exhibition = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
+Rehearse = Callable[[Context, int, Any], Any]
 Agenda = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
@@ -164,6 +175,8 @@ class Workflow:
     `renew(context, unit, state, details)` makes a fresh draft of what the activity is made of, or
     refuses: without its times, its people, and anything private. `details`: times, as a plan names
     them. None: there is nothing to use again.
+    `rehearse(context, unit, state)` makes the same, complete and to begin at once, for the people
+    of `context.roster`; or refuses. None: it can't be tried out.
     `mark(entry_state)` gives what is counted over entries.
     `title(activity_state)` names the activity in menus, for whoever reads them.
     `needs(activity, entry, event)` names the facts the decision will ask for.
@@ -184,6 +197,7 @@ class Workflow:
     title: Callable[[Any], Words] = _no_title
     needs: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyFact, ...]] = _no_needs
     renew: Renew | None = None
+    rehearse: Rehearse | None = None
     agenda: Agenda | None = None
     exhibition: Exhibition | None = None
     commands: tuple[Command, ...] = ()

@@ -27,6 +27,7 @@ from service.runtime.registry import Registry
 from service.runtime.templates import about, templates_for
 from service.store.banks import BankTables
 from service.store.pages import Pages
+from service.store.past import running
 
 if TYPE_CHECKING:
     from service.runtime.batch import Batch
@@ -65,7 +66,7 @@ async def answer(batch: Batch, fact: AnyFact) -> Any:
         case Ongoing(person):
             unit = roster.people[person].unit
             units = {*roster.path(unit), *roster.below(unit)}
-            rows = await transaction.running(units)
+            rows = await running(transaction, units, person)
             return tuple(_running(registry, row) for row in rows)
 
 
@@ -73,4 +74,5 @@ def _running(registry: Registry, row: Any) -> Running:
     """An activity as the desk lists it, with its title for whoever reads."""
     state = registry.codec.activity(row.kind, row.schema, row.state)
     title = registry.workflows[row.kind].title(state)
-    return Running(row.id, row.kind, row.unit, row.phase, title)
+    rehearsed = row.rehearsed_by is not None
+    return Running(row.id, row.kind, row.unit, row.phase, title, rehearsed)

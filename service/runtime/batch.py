@@ -20,6 +20,7 @@ from service.core.effects import (
     Claim,
     DropTemplate,
     Effect,
+    EndRehearsal,
     GiveCode,
     KeepBank,
     KeepTemplate,
@@ -27,15 +28,27 @@ from service.core.effects import (
     OpenPage,
     ReadFile,
     RenameTemplate,
+    Send,
     Start,
+    ToMembers,
     Unlink,
 )
 from service.core.events import CommandGiven, PlaceEvent, Started
 from service.core.facts import AnyFact, Facts
 from service.core.people import Person, write_reminders
 from service.core.texts import Secret
-from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, Workflow
+from service.core.workflow import (
+    Activity,
+    Context,
+    Decision,
+    Entry,
+    Outcome,
+    Rehearsal,
+    Rejected,
+    Workflow,
+)
 from service.ports import Adapter
+from service.runtime import rehearsing
 from service.runtime.answers import answer
 from service.runtime.banking import keep_bank, read_file
 from service.runtime.causes import Cause
@@ -75,19 +88,22 @@ class Batch:
         self._entries: dict[tuple[int, int], Entry[Any]] = {}
         self._looked_up: set[tuple[int, int]] = set()  # entries that are known, or known missing
         self.finished: set[int] = set()
+        self._gone: set[int] = set()  # rehearsals that have ended
         self.writer = Writer(self.changes, registry, directory, now)
 
     # -- loading
 
     async def load(self, activities: Collection[int], entries: Collection[tuple[int, int]]) -> None:
         """Have these activities and entries at hand, in one query each."""
-        missing = {each for each in activities if each not in self.activities}
+        missing = {each for each in activities if each not in self.activities} - self._gone
         unknown = {each for each in missing if each not in self._cache}
         self.activities.update({each: self._cache[each] for each in missing - unknown})
         if unknown:
             for row in await self.transaction.activities(unknown):
                 state = self.registry.codec.activity(row.kind, row.schema, row.state)
-                self.activities[row.id] = Activity(row.id, row.kind, row.unit, state, row.version)
+                self.activities[row.id] = Activity(
+                    row.id, row.kind, row.unit, state, row.version, rehearsing.rehearsal_of(row)
+                )
                 if row.finished:
                     self.finished.add(row.id)
         wanted = {
@@ -101,25 +117,43 @@ class Batch:
                 key = (row.activity, row.person)
                 self._entries[key] = Entry(row.activity, row.person, state, row.version)
 
+    async def entry(self, activity: int, person: int) -> Entry[Any]:
+        """The person's part in the activity, as the batch knows it."""
+        key = (activity, person)
+        if activity not in self.activities or key not in self._looked_up:
+            await self.load({activity}, {key})
+        return self._entries.get(key, Entry(*key))
+
+    def forget(self, activities: Collection[int]) -> None:
+        """These are not there any more."""
+        self._gone.update(activities)
+        self.finished.update(activities)
+        for each in activities:
+            self.activities.pop(each, None)
+
     # -- deciding
 
-    async def handle(self, activity: int, cause: Cause) -> Outcome | None:
+    async def handle(self, activity: int, heard: Cause) -> Outcome | None:
         """Ask the activity's workflow, and carry out its decision. None: no such activity."""
-        key = (activity, cause.about) if cause.about is not None else None
+        key = (activity, heard.about) if heard.about is not None else None
         if activity not in self.activities or (key and key not in self._looked_up):
             await self.load({activity}, {key} if key else ())
         loaded = self.activities.get(activity)
         if loaded is None:
             return None
+        cause = rehearsing.understood(self.registry, self.directory.roster, loaded, heard)
+        if isinstance(cause, Rejected):
+            self.writer.reject(heard, cause)
+            return cause
         workflow = self.registry.workflows[loaded.kind]
-        entry = self._entries.get(key, Entry(*key)) if key else None
+        entry = await self.entry(activity, cause.about) if cause.about is not None else None
         context = await self.context(workflow, loaded, entry, cause)
         outcome = workflow.decide(context, loaded, entry, cause.event)
         if isinstance(outcome, Decision):
-            taken = await self._claim(loaded.id, outcome.effects)
+            taken = await self._claim(loaded, outcome.effects)
             if taken:
                 outcome = workflow.decide(replace(context, taken=taken), loaded, entry, cause.event)
-        await self._carry_out(workflow, loaded, entry, cause, outcome)
+        await self._carry_out(loaded, entry, heard, cause, outcome)
         return outcome
 
     async def command(self, event: CommandGiven, cause: Cause) -> Outcome:
@@ -153,7 +187,11 @@ class Batch:
         workflow = self.registry.workflows[effect.kind]
         actor = self.directory.roster.people.get(effect.by) if effect.by else None
         cause = Cause(Started(), cause.now, actor, None, cause.account)
-        if effect.template is not None:
+        rehearsal = None
+        if effect.rehearsal is not None and actor is not None:
+            state = await rehearsing.rehearsed(self, effect, cause)
+            rehearsal = Rehearsal(actor.id, effect.rehearsal)
+        elif effect.template is not None:
             state = await from_template(self, effect, cause)
         else:
             context = await self.context(workflow, None, None, cause)
@@ -161,8 +199,9 @@ class Batch:
         if isinstance(state, Rejected):
             self.writer.reject(cause, state)
             return state
-        number = await self._add(workflow, effect.unit, state)
-        self.activities[number] = Activity(number, workflow.kind, effect.unit, state)
+        number = await self._add(workflow, effect.unit, state, rehearsal)
+        made = Activity(number, workflow.kind, effect.unit, state, rehearsal=rehearsal)
+        self.activities[number] = made
         outcome = await self.handle(number, cause)
         if outcome is None:
             raise LookupError(f"activity {number} is missing")
@@ -198,7 +237,9 @@ class Batch:
 
     # -- parts of a decision
 
-    async def _add(self, workflow: Workflow, unit: int, state: Any) -> int:
+    async def _add(
+        self, workflow: Workflow, unit: int, state: Any, rehearsal: Rehearsal | None = None
+    ) -> int:
         return await self.transaction.add_activity(
             {
                 "kind": workflow.kind,
@@ -210,6 +251,8 @@ class Batch:
                 "schema": workflow.schema,
                 "version": 0,
                 "state": self.registry.codec.encode(state),
+                "rehearsed_by": rehearsal.person if rehearsal else None,
+                "rehearsed_from": rehearsal.of if rehearsal else None,
             }
         )
 
@@ -221,7 +264,7 @@ class Batch:
         cause: Cause,
     ) -> Context:
         needs = workflow.needs(activity, entry, cause.event) if activity else ()
-        return Context(
+        context = Context(
             now=cause.now,
             actor=cause.actor,
             roster=self.directory.roster,
@@ -233,25 +276,33 @@ class Batch:
             talks=self.registry.talks,
             url=self.registry.url,
         )
+        return rehearsing.in_rehearsal(context, self.registry, activity) if activity else context
 
-    async def _claim(self, activity: int, effects: Iterable[Effect]) -> frozenset[str]:
-        keys = [each.key for each in effects if isinstance(each, Claim)]
+    async def _claim(self, activity: Activity[Any], effects: Iterable[Effect]) -> frozenset[str]:
+        keys = {
+            rehearsing.claimed(activity, each.key): each.key
+            for each in effects
+            if isinstance(each, Claim)
+        }
         if not keys:
             return frozenset()
         await self.flush()
-        return await self.transaction.claim(activity, keys)
+        taken = await self.transaction.claim(activity.id, list(keys))
+        return frozenset(keys[each] for each in taken)
 
     async def _carry_out(
         self,
-        workflow: Workflow,
         activity: Activity[Any],
         entry: Entry[Any] | None,
+        heard: Cause,
         cause: Cause,
         outcome: Outcome,
     ) -> None:
+        """`heard`: the cause as it came, which in a rehearsal may be understood as another."""
         if isinstance(outcome, Rejected):
-            self.writer.reject(cause, outcome)
+            self.writer.reject(heard, rehearsing.refused(outcome, heard, cause))
             return
+        workflow = self.registry.workflows[activity.kind]
         if outcome.activity is not None or outcome.finished:
             state = outcome.activity if outcome.activity is not None else activity.state
             changed = replace(activity, state=state, version=activity.version + 1)
@@ -265,7 +316,7 @@ class Batch:
             kept = Entry(entry.activity, entry.person, outcome.entry, entry.version + 1)
             self._entries[entry.activity, entry.person] = kept
             self.writer.entry(workflow, kept)
-        self.writer.journal(activity, cause, outcome)
+        self.writer.journal(activity, heard, outcome)
         for effect in outcome.effects:
             await self._take_effect(activity, cause, effect)
 
@@ -289,6 +340,10 @@ class Batch:
                 await keep_bank(self, effect)
             case KeepTemplate() | RenameTemplate() | DropTemplate():
                 await change_templates(self, effect, cause)
+            case EndRehearsal():
+                await rehearsing.end_rehearsal(self, effect)
+            case Send(to=ToMembers() as to) if not await rehearsing.concerns(self, activity, to):
+                pass
             case _:
                 self.writer.effect(activity, cause, effect)
 

@@ -11,6 +11,7 @@ from service.core.facts import About, Subject, Template, Templates
 from service.core.texts import text
 from service.core.workflow import Activity, Rejected
 from service.runtime.causes import Cause
+from service.runtime.rehearsing import rehearsed
 from service.runtime.words import Reader
 from service.store.templates import TemplateTable
 
@@ -97,4 +98,8 @@ async def about(batch: Batch, fact: About) -> Subject | None:
     said = batch.registry.glossary.say(title, Reader(reader.language, reader.timezone))
     renewed = await _of_nobody(batch, found, Cause(Started(), batch.now))
     refused = renewed.say if isinstance(renewed, Rejected) else None
-    return Subject(found.id, found.kind, found.unit, said, refused)
+    tried = Start(found.kind, found.unit, reader.id, rehearsal=found.id)
+    ready = await rehearsed(batch, tried, Cause(Started(), batch.now, reader))
+    unready = ready.say if isinstance(ready, Rejected) else None
+    phase = found.state.phase
+    return Subject(found.id, found.kind, found.unit, phase, said, refused, unready)

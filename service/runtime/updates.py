@@ -28,6 +28,7 @@ from service.runtime.batch import Batch
 from service.runtime.causes import Cause
 from service.runtime.linking import Linking, bind_room
 from service.runtime.redaction import blame
+from service.runtime.rehearsing import MARK
 from service.runtime.routing import (
     Arrival,
     CommandTarget,
@@ -198,7 +199,8 @@ class Updates:
                 outcome = await batch.handle(activity, cause.on(event, about))
                 if outcome is None:
                     return _action(await batch.desk(cause))
-                if offer is not None and isinstance(outcome, Decision):
+                again = getattr(event, "asked", "") == MARK  # a room takes reply after reply
+                if offer is not None and isinstance(outcome, Decision) and not again:
                     batch.changes.answered.append(offer)
                 return _action(outcome)
 

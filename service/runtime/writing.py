@@ -14,28 +14,16 @@ from service.core.directory import Directory
 from service.core.effects import (
     Acknowledge,
     Arm,
-    Change,
-    Claim,
     Disarm,
-    DropTemplate,
     Edit,
     Effect,
     Erase,
-    GiveCode,
-    KeepBank,
-    KeepTemplate,
-    OpenFeed,
-    OpenPage,
-    ReadFile,
     Release,
-    RenameTemplate,
     Send,
-    Start,
     ToMembers,
     ToPerson,
     ToPlace,
     ToRoom,
-    Unlink,
 )
 from service.core.events import BankRead, Chose, TakenBack
 from service.core.facts import Mark
@@ -45,6 +33,7 @@ from service.core.workflow import Activity, Decision, Entry, Rejected, Workflow
 from service.runtime.causes import Cause
 from service.runtime.letters import Letter, continued, write_letter
 from service.runtime.registry import Registry
+from service.runtime.rehearsing import claimed, noted, redirected
 from service.runtime.words import Reader
 from service.store.changes import Changes
 
@@ -107,7 +96,7 @@ class Writer:
                 "at": cause.now,
                 "action": decision.action,
                 "activity": activity.id,
-                "about": cause.about,
+                "about": noted(activity, cause.about),
                 "actor": cause.actor.id if cause.actor else None,
                 "account": ref.place.account if ref else None,
                 "place": ref.place.id if ref else None,
@@ -132,22 +121,9 @@ class Writer:
             case Disarm(name, person):
                 self.changes.disarm(activity.id, person or 0, name)
             case Release(key):
-                self.changes.released.append(key)
-            case (
-                Claim()
-                | Start()
-                | Change()
-                | GiveCode()
-                | Unlink()
-                | OpenFeed()
-                | OpenPage()
-                | ReadFile()
-                | KeepBank()
-                | KeepTemplate()
-                | RenameTemplate()
-                | DropTemplate()
-            ):
-                pass  # the batch has seen to them already
+                self.changes.released.append(claimed(activity, key))
+            case _:
+                pass  # the batch has seen to it already
 
     def reject(self, cause: Cause, rejected: Rejected) -> None:
         """Tell the person in private why not; nothing else happens. Who only takes a tap back is
@@ -197,6 +173,9 @@ class Writer:
             self._letter(place, message, Reader(language), priority="reply", key="stranger")
 
     def _message(self, activity: Activity[Any], cause: Cause, effect: Send | Edit) -> None:
+        if activity.rehearsal is not None:
+            self._in_rehearsal(activity, activity.rehearsal.person, cause, effect)
+            return
         match effect.to:
             case ToPerson(number):
                 self._to_person(activity, cause, effect, number)
@@ -207,6 +186,17 @@ class Writer:
                 self._to_place(activity, effect, place)
             case ToMembers():
                 self._to_members(activity, effect, effect.to)
+
+    def _in_rehearsal(
+        self, activity: Activity[Any], person: int, cause: Cause, effect: Send | Edit
+    ) -> None:
+        """Whoever it is for, who rehearses gets it, at once."""
+        found = redirected(self._registry, self.directory.roster, activity, effect)
+        place = self.directory.home(person, cause.account)
+        acting = cause.actor is not None and effect.to == ToPerson(cause.actor.id)
+        target = _tapped(cause.event, place) if acting and isinstance(effect, Send) else None
+        if found is not None and place is not None:
+            self._letter(place, found.message, found.reader, target=target, **found.values)
 
     def _to_place(self, activity: Activity[Any], effect: Send | Edit, place: Place) -> None:
         """A room, in the language of its unit."""

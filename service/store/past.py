@@ -1,14 +1,31 @@
-"""Queries over several activities: what has been, and who did what."""
+"""Queries over several activities: what goes on, what has been, and who did what. Rehearsals are
+none of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
+
+
+async def running(
+    transaction: Transaction, units: Collection[int], person: int = 0
+) -> list[AnyRow]:
+    """The unfinished activities of these units, oldest first, and what the person rehearses."""
+    a = t.activities.c
+    return await transaction.rows(
+        select(a.id, a.kind, a.unit, a.phase, a.schema, a.state, a.rehearsed_by)
+        .where(
+            a.unit.in_(units),
+            a.finished.is_(False),
+            or_(a.rehearsed_by.is_(None), a.rehearsed_by == person),
+        )
+        .order_by(a.id)
+    )
 
 
 async def past(
@@ -28,7 +45,7 @@ async def past(
             a.state.label("activity_state"),
         )
         .join_from(t.entries, t.activities, a.id == e.activity)
-        .where(a.kind == kind, a.unit.in_(units), e.at >= since)
+        .where(a.kind == kind, a.unit.in_(units), e.at >= since, a.rehearsed_by.is_(None))
         .order_by(e.at, e.activity, e.person)
     )
 

@@ -56,7 +56,9 @@ class Reports:
         """Every activity, in the order they were started."""
         a = t.activities.c
         rows = await self._transaction.rows(
-            select(a.id, a.kind, a.unit, a.phase, a.title).order_by(a.id)
+            select(a.id, a.kind, a.unit, a.phase, a.title)
+            .where(a.rehearsed_by.is_(None))
+            .order_by(a.id)
         )
         return [ActivityRow(**row._mapping) for row in rows]
 
@@ -64,9 +66,10 @@ class Reports:
         """Every entry: by activity, best score first, then earliest, then by person."""
         e = t.entries.c
         rows = await self._transaction.rows(
-            select(e.activity, e.person, e.status, e.score, e.out_of, e.at).order_by(
-                e.activity, e.score.desc(), e.at.is_(None), e.at, e.person
-            )
+            select(e.activity, e.person, e.status, e.score, e.out_of, e.at)
+            .join(t.activities, t.activities.c.id == e.activity)
+            .where(t.activities.c.rehearsed_by.is_(None))
+            .order_by(e.activity, e.score.desc(), e.at.is_(None), e.at, e.person)
         )
         return [EntryRow(**row._mapping) for row in rows]
 

@@ -260,7 +260,12 @@ activities = Table(
     Column("schema", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("state", Text, nullable=False),
+    Column("rehearsed_by", _Id),  # a person who tries out …
+    Column("rehearsed_from", _Id),  # … this activity; both are null of whatever is real
 )
+ENDED = "ended"
+"""The phase of a rehearsal that is over: an empty row, as if it were not there, for its number must
+never mean another activity under an old button."""
 Index("activities_running", activities.c.unit, activities.c.finished)
 
 entries = Table(

@@ -125,7 +125,8 @@ class Transaction:
     # -- activities and entries
 
     async def activities(self, ids: Collection[int]) -> list[AnyRow]:
-        return await self.rows(select(t.activities).where(t.activities.c.id.in_(ids)))
+        a = t.activities.c
+        return await self.rows(select(t.activities).where(a.id.in_(ids), a.phase != t.ENDED))
 
     async def entries(self, keys: Collection[tuple[int, int]]) -> list[AnyRow]:
         """The entries of these (activity, person)."""
@@ -150,15 +151,6 @@ class Transaction:
             select(t.entries)
             .where(e.activity == activity)
             .order_by(e.score.desc(), e.at.is_(None), e.at, e.person)
-        )
-
-    async def running(self, units: Collection[int]) -> list[AnyRow]:
-        """The unfinished activities of these units, oldest first."""
-        a = t.activities.c
-        return await self.rows(
-            select(a.id, a.kind, a.unit, a.phase, a.schema, a.state)
-            .where(a.unit.in_(units), a.finished.is_(False))
-            .order_by(a.id)
         )
 
     async def singleton(self, kind: str) -> int | None:

@@ -14,6 +14,7 @@ from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.directory import load_directory
+from service.store.past import running
 from service.store.store import Store
 from service.store.transaction import Transaction
 
@@ -256,7 +257,7 @@ async def test_running_activities_are_those_of_the_units_that_are_not_finished(
         here = await add_activity(transaction)
         await add_activity(transaction, finished=True)
         await add_activity(transaction, unit=2)
-        assert [row.id for row in await transaction.running([1])] == [here]
+        assert [row.id for row in await running(transaction, [1])] == [here]
         assert await transaction.singleton("quiz") == here
         assert await transaction.singleton("desk") is None
 

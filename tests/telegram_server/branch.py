@@ -17,6 +17,7 @@ from service.runtime.clock import SystemClock
 from service.runtime.engine import Engine
 from service.settings import Settings, load
 from service.store import tables as t
+from service.store.past import running
 from service.store.store import Store
 from tests.telegram_server.account import Account, User
 
@@ -91,6 +92,6 @@ async def begin_quiz(branch: Branch, questions: Sequence[Question]) -> int:
     await engine.begin(Start("quiz", unit, None, details))
     await engine.handle_everything()
     async with store.read() as transaction:
-        quiz = next(each.id for each in await transaction.running([unit]) if each.kind == "quiz")
+        quiz = next(each.id for each in await running(transaction, [unit]) if each.kind == "quiz")
     await store.close()
     return int(quiz)

@@ -15,6 +15,7 @@ from service.testkit.behaviours.faults import *
 from service.testkit.behaviours.files import *
 from service.testkit.behaviours.hearing import *
 from service.testkit.behaviours.receiving import *
+from service.testkit.behaviours.rehearsing import *
 from service.testkit.behaviours.restarts import *
 from service.testkit.behaviours.sending import *
 from service.testkit.behaviours.taking_part import *

@@ -14,6 +14,7 @@ feed unfeed             a new one, or none any more
 /care care tend ?care    how and where the members are, for who may know
 /me me am               how and where the person is
 more keep use tidy …     what can be done with any activity, and templates: see `templates`
+rehearse unrehearse      an activity tried out as a member, until a tap or @rehearsed: `rehearsals`
 /help                   how this works
 /cancel                 nothing is asked that could be left (what is open the runtime closes)
 attached                a file of questions, or not understood
@@ -27,7 +28,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.effects import Change, Effect, Send, Start, ToPerson, ToPlace
-from service.core.events import Attached, CommandGiven, Event, Joined
+from service.core.events import Attached, CommandGiven, Event, Joined, TimerFired
 from service.core.facts import AnyFact, Channels, Circumstances, Mark, Ongoing, Templates
 from service.core.message import Message
 from service.core.people import LANGUAGES
@@ -44,11 +45,12 @@ from service.core.workflow import (
     choice_args,
     event_name,
 )
-from service.workflows.desk import care, own, settings, templates, view
+from service.workflows.desk import care, own, rehearsals, settings, templates, view
 from service.workflows.desk.model import BANK_ENDINGS, STARTS, Desk, DeskActivity, Visit, VisitEntry
 
 Handler = Callable[[Context, DeskActivity, VisitEntry, Event], Outcome]
 
+_STALE = Rejected("desk.stale_timer")
 HIDDEN_KINDS = frozenset({"desk", "plan"})
 
 
@@ -183,6 +185,7 @@ TABLE: Mapping[str, Handler] = {
     "/cancel": _nothing_open,
     "attached": _attached,
     **templates.TABLE,
+    **rehearsals.TABLE,
 }
 
 
@@ -190,11 +193,17 @@ def decide(
     context: Context, activity: Activity[Any], entry: Entry[Any] | None, event: Event
 ) -> Outcome:
     """Answer whatever comes. See the head of this file."""
+    name = event_name(event).partition(".")[0]
+    if isinstance(event, TimerFired):
+        timed = rehearsals.TIMERS.get(name)
+        return timed(context, activity, entry, event) if timed and entry else _STALE
     if entry is None or context.actor is None or entry.person != context.actor.id:
         return Rejected("desk.nobody")
-    handler = TABLE.get(event_name(event).partition(".")[0])
+    handler = TABLE.get(name)
     if handler is not None:
         return handler(context, activity, entry, event)
+    if name.startswith("~"):  # to a rehearsal that is not there any more
+        return Rejected("desk.rehearsal_over", text("desk.rehearsal_over"))
     if isinstance(event, CommandGiven):
         return Rejected("desk.unknown_command", text("desk.unknown_command"))
     return _not_understood(context, activity, entry, event)

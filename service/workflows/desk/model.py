@@ -31,5 +31,8 @@ STARTS: tuple[tuple[str, str], ...] = (
 )
 """What can be started from the menu, and the permission it takes."""
 
+REHEARSED = frozenset({"draft", "scheduled"})
+"""The phases in which an activity can be rehearsed: nobody has been told of it yet."""
+
 BANK_ENDINGS = (".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")
 """How the names of files end that can hold questions."""

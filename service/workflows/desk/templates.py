@@ -25,7 +25,7 @@ from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Outcome, Rejected, choice_args, event_name
 from service.workflows.desk import templates_view as view
-from service.workflows.desk.model import STARTS, DeskActivity, VisitEntry
+from service.workflows.desk.model import REHEARSED, STARTS, DeskActivity, VisitEntry
 
 LONGEST_NAME = 60  # characters
 
@@ -38,7 +38,7 @@ def needs(entry: VisitEntry, event: Event) -> tuple[AnyFact, ...]:
     name = event_name(event).partition(".")[0]
     known = (Templates(entry.person),)
     if name in OF_ACTIVITY:
-        return (About(_number(event), entry.person), *known)
+        return (About(number(event), entry.person), *known)
     return known if name in OF_TEMPLATES else ()
 
 
@@ -57,15 +57,17 @@ def usable(context: Context, entry: VisitEntry) -> list[Template]:
 
 
 def more(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
-    found = _subject(context, entry, event)
+    found = subject(context, entry, event)
     if isinstance(found, Rejected):
         return found
-    return _say(entry, "desk.more_shown", view.more(activity, found))
+    return _say(
+        entry, "desk.more_shown", view.more(activity, found, rehearse=found.phase in REHEARSED)
+    )
 
 
 def ask_name(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
     """Under which name? The activity's own is offered (`keep:activity`)."""
-    found = _subject(context, entry, event)
+    found = subject(context, entry, event)
     if isinstance(found, Rejected):
         return found
     if found.refused is not None:
@@ -77,7 +79,7 @@ def ask_name(context: Context, activity: DeskActivity, entry: VisitEntry, event:
 def keep(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
     """Under the name that is offered (`kept:activity`) or typed; in place of one of the same name
     only when that was confirmed (`kept!:activity.template`)."""
-    found = _subject(context, entry, event)
+    found = subject(context, entry, event)
     if isinstance(found, Rejected):
         return found
     if found.refused is not None:
@@ -158,7 +160,7 @@ def ask_rename(
 
 def rename(context: Context, activity: DeskActivity, entry: VisitEntry, event: Event) -> Outcome:
     own = _own(context, entry)
-    wanted = _named(own, (str(_number(event)),))
+    wanted = _named(own, (str(number(event)),))
     if wanted is None:
         return _GONE
     name = _typed(event)
@@ -189,9 +191,9 @@ def toss(context: Context, activity: DeskActivity, entry: VisitEntry, event: Eve
 # -- steps
 
 
-def _subject(context: Context, entry: VisitEntry, event: Event) -> Subject | Rejected:
+def subject(context: Context, entry: VisitEntry, event: Event) -> Subject | Rejected:
     """The activity that is spoken of, if the person may manage its kind there."""
-    found = context.facts[About(_number(event), entry.person)]
+    found = context.facts[About(number(event), entry.person)]
     if found is None:
         return _GONE
     return found if _may(context, found.kind, found.unit) else _REFUSED
@@ -212,7 +214,7 @@ def _named(found: list[Template], args: tuple[str, ...]) -> Template | None:
     return next((each for each in found if args[:1] == (str(each.id),)), None)
 
 
-def _number(event: Event) -> int:
+def number(event: Event) -> int:
     """What the choice, or the question that was answered, is about."""
     args = event.asked.split(".")[1:] if isinstance(event, Said) else choice_args(event)
     first = "".join(args[:1])
@@ -230,7 +232,7 @@ def _say(
     return Decision(action, effects=(*effects, said))
 
 
-OF_ACTIVITY = frozenset({"more", "keep", "kept", "kept!", "?keep"})
+OF_ACTIVITY = frozenset({"more", "keep", "kept", "kept!", "?keep", "rehearse"})
 OF_TEMPLATES = frozenset({"templates", "use", "tidy", "tpl", "rename", "?rename", "toss", "toss!"})
 TABLE = {
     "more": more,

@@ -15,11 +15,13 @@ from service.workflows.desk.view import choice
 LISTED = 40  # templates shown to choose from
 
 
-def more(activity: DeskActivity, found: Subject) -> Message:
-    """What can be done with any activity."""
+def more(activity: DeskActivity, found: Subject, *, rehearse: bool) -> Message:
+    """What can be done with any activity. `rehearse`: it can still be tried out."""
+    tried = choice(activity, "rehearse", text("desk.button_rehearse"), str(found.id))
     return Message(
         text("desk.more", kind=found.kind, title=found.title),
         choices=(
+            *(((tried,),) if rehearse else ()),
             (choice(activity, "keep", text("desk.button_keep_template"), str(found.id)),),
             (_back_to(found),),
         ),

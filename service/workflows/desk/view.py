@@ -52,7 +52,11 @@ def menu(
         (
             Choice(
                 ChoiceId(each.id, "show").encode(),
-                text("desk.running", kind=each.kind, title=each.title),
+                lines(
+                    text("desk.rehearsed") if each.rehearsed else None,
+                    text("desk.running", kind=each.kind, title=each.title),
+                    sep=" ",
+                ),
             ),
         )
         for each in running

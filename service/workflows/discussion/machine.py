@@ -57,7 +57,7 @@ from service.workflows.discussion import (
     second,
 )
 from service.workflows.discussion.model import Discussion, Part, mark, upcast
-from service.workflows.discussion.renewing import renew
+from service.workflows.discussion.renewing import rehearse, renew
 
 Handler = Callable[[Context, Activity[Discussion], Any, Event], Outcome]
 
@@ -244,6 +244,7 @@ WORKFLOW = Workflow(
     entry_type=Part,
     begin=prepare.begin,
     renew=renew,
+    rehearse=rehearse,
     decide=decide,
     mark=mark,
     title=lambda discussion: discussion.title,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from service.core.rehearsals import OPEN_MINUTES
 from service.core.spans import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import text
 from service.core.workflow import Context, Rejected
@@ -52,3 +53,13 @@ def renew(
     except ValueError as error:
         return Rejected("discussion.invalid", text("discussion.invalid", problem=str(error)))
     return replace(fresh, opens_at=span[0], closes_at=span[1])
+
+
+def rehearse(context: Context, unit: int, discussion: Discussion) -> Discussion | Rejected:
+    """The same, to open at once for whoever is in the roster; they are the jury as well."""
+    fresh = renew(context, unit, discussion, {"minutes": OPEN_MINUTES})
+    if isinstance(fresh, Rejected) or not discussion.jury:
+        return fresh
+    leader = context.actor.id if context.actor else 0
+    jury = tuple(each.id for each in context.roster.members(unit) if each.id != leader)
+    return replace(fresh, jury=jury)

@@ -51,7 +51,7 @@ from service.workflows.quiz import (
     voting,
 )
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
-from service.workflows.quiz.renewing import renew
+from service.workflows.quiz.renewing import rehearse, renew
 from service.workflows.quiz.sheets import sheet
 
 Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
@@ -217,6 +217,7 @@ WORKFLOW = Workflow(
     entry_type=Attempt,
     begin=lead.begin,
     renew=renew,
+    rehearse=rehearse,
     decide=decide,
     mark=mark,
     title=lambda quiz: quiz.title,

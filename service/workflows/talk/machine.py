@@ -69,7 +69,7 @@ from service.workflows.talk import (
     wishes,
 )
 from service.workflows.talk.model import OPEN, Offer, Stage, Talk, lead_of, mark, title, upcast_1
-from service.workflows.talk.renewing import renew
+from service.workflows.talk.renewing import rehearse, renew
 
 Handler = Callable[[Context, Activity[Offer], Any, Event], Outcome]
 Table = Mapping[tuple[str, str], Handler]
@@ -355,6 +355,7 @@ WORKFLOW = Workflow(
     entry_type=Talk,
     begin=prepare.begin,
     renew=renew,
+    rehearse=rehearse,
     decide=decide,
     mark=mark,
     title=title,

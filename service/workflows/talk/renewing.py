@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -74,3 +75,15 @@ def moved_on(times: set[datetime], now: datetime, tz: str) -> tuple[datetime, ..
     weeks = max((shown(now, tz).replace(tzinfo=None) - readings[0]) // WEEK + 1, 0)
     later = {local(each + weeks * WEEK, tz) for each in readings}
     return tuple(sorted(at for at in later if now < at <= now + FARTHEST))
+
+
+def rehearse(context: Context, unit: int, offer: Offer) -> Offer | Rejected:
+    """The same times, at the same place, offered to whoever else is in the roster."""
+    if not offer.slots or context.actor is None:
+        return Rejected("talk.incomplete", text("talk.incomplete"))
+    leader = context.actor.id
+    members = [each.id for each in context.roster.members(unit) if each.id != leader]
+    fresh = renew(context, unit, offer, {"members": members})
+    if isinstance(fresh, Rejected):
+        return fresh
+    return replace(fresh, place=offer.place, link=offer.link)

@@ -151,3 +151,19 @@ desk-template-renamed = The template “{ $before }” is now called “{ $name 
 desk-ask-drop-template = Delete the template “{ $name }”? It can't be brought back; activities made from it stay as they are.
 desk-button-drop-template-yes = Yes, delete it
 desk-template-dropped = The template “{ $name }” is deleted.
+desk-button-rehearse = Try it out as a member
+desk-rehearsed = [Rehearsal]
+desk-rehearsal-title = 🎭 Rehearsal
+desk-rehearsal-begun = { $kind ->
+    [quiz] The rehearsal of “{ $title }” has begun: the quiz opens right away.
+    [discussion] The rehearsal of “{ $title }” has begun: it is published right away.
+   *[talk] The rehearsal of “{ $title }” has begun: it is sent right away.
+    }
+    What members and the room would get comes to you alone now, marked [Rehearsal]; tap and type as a member does. Nobody else sees it, and it counts nowhere.
+    It ends by itself after an hour, or whenever you like; nothing of it is kept.
+desk-button-unrehearse = End the rehearsal
+desk-rehearsal-ended = The rehearsal is over, and nothing of it is kept. The messages above marked [Rehearsal] no longer work.
+desk-button-to-draft = Back
+desk-button-rehearse-again = Try it again
+desk-rehearsal-over = That rehearsal is over. Type “menu” to see what can be done.
+desk-too-late = Only drafts, and what has not begun, can be rehearsed; this one has begun already or is over.

@@ -142,3 +142,19 @@ desk-template-renamed = 模板“{ $before }”已改名为“{ $name }”。
 desk-ask-drop-template = 确定删除模板“{ $name }”吗？删除后无法恢复；已经用它建好的活动不受影响。
 desk-button-drop-template-yes = 是，删除
 desk-template-dropped = 模板“{ $name }”已删除。
+desk-button-rehearse = 以成员身份试一遍
+desk-rehearsed = 【演练】
+desk-rehearsal-title = 🎭 演练
+desk-rehearsal-begun = { $kind ->
+    [quiz] “{ $title }”的演练开始了：测验马上开放。
+    [discussion] “{ $title }”的演练开始了：马上发布。
+   *[talk] “{ $title }”的演练开始了：马上发出。
+    }
+    成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
+    一小时后自动结束，也可以随时结束；结束后不留任何记录。
+desk-button-unrehearse = 结束演练
+desk-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【演练】的消息不再有效。
+desk-button-to-draft = 返回
+desk-button-rehearse-again = 再试一遍
+desk-rehearsal-over = 这次演练已经结束。输入“菜单”看现在能做什么。
+desk-too-late = 只有草稿和还没开始的活动可以演练；这一个已经开始或结束了。
