@@ -1,8 +1,9 @@
-# make demo    a theme day with a sample organization, in the browser
-# make test    all tests (PostgreSQL must be installed; .ci/run does it; Synapse is fetched once)
-# make check   formatting, lint, types, tests
-# make bench   the figures, into benchmarks/out/latest.json
-# make clean   everything that was made, except data/
+# make demo      a theme day with a sample organization, in the browser
+# make test      all tests (PostgreSQL must be installed; .ci/run does it; Synapse is fetched once)
+# make check     formatting, lint, types, tests
+# make bench     the figures, into benchmarks/out/latest.json
+# make pictures  the pictures of the docs, in a real browser
+# make clean     everything that was made, except data/
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := .venv/.ready
 SYNAPSE := .synapse/.ready
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -26,6 +27,9 @@ check: $(READY) $(SYNAPSE)
 
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
+
+pictures: $(READY)
+	$(BIN)/python -m tests.browser.pictures
 
 $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

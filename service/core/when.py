@@ -15,6 +15,14 @@ from service.core.calendar import ONE_DAY, local, shown
 LONGEST_INPUT = 60  # characters; whatever is longer is not a time
 
 
+def in_minutes(start: datetime, minutes: int) -> datetime:
+    """So many minutes after `start`, at a full minute as people say it: the next one, but for 0,
+    which means at once."""
+    at = start + timedelta(minutes=minutes)
+    full = at.replace(second=0, microsecond=0)
+    return full if full == at or not minutes else full + timedelta(minutes=1)
+
+
 def parse_when(words: str, now: datetime, tz: str) -> datetime | None:
     """The moment meant by `words` on clocks in `tz`, in UTC; None when they are not understood.
 

@@ -9,11 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.calendar import shown
-from service.core.when import LONGEST_INPUT, parse_when
+from service.core.when import LONGEST_INPUT, in_minutes, parse_when
 
 naive = datetime.fromisoformat
 SHANGHAI = "Asia/Shanghai"
 WEDNESDAY_15_00 = datetime(2026, 12, 2, 7, 0, tzinfo=UTC)  # in Shanghai
+
+
+def test_so_many_minutes_end_at_a_full_minute() -> None:
+    start = WEDNESDAY_15_00 + timedelta(seconds=25, microseconds=5)
+    assert in_minutes(start, 30) == WEDNESDAY_15_00 + timedelta(minutes=31)
+    assert in_minutes(WEDNESDAY_15_00, 30) == WEDNESDAY_15_00 + timedelta(minutes=30)
+    assert in_minutes(start, 0) == WEDNESDAY_15_00, "at once is never later"
 
 
 @pytest.mark.parametrize(

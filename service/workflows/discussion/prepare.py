@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from service.core.effects import Disarm, Effect
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.texts import text
-from service.core.when import parse_when
+from service.core.when import in_minutes, parse_when
 from service.core.workflow import (
     Activity,
     Context,
@@ -174,4 +174,4 @@ def _meant(context: Context, event: Event, opening: datetime) -> datetime | None
     minutes = "".join(choice_args(event)[:1])
     if not (minutes.isascii() and minutes.isdecimal() and len(minutes) <= 5):
         return None
-    return opening + timedelta(minutes=int(minutes))
+    return in_minutes(opening, int(minutes))

@@ -13,7 +13,7 @@ from service.core.facts import Banks, Marks
 from service.core.message import Message
 from service.core.questions import Bank
 from service.core.texts import text
-from service.core.when import parse_when
+from service.core.when import in_minutes, parse_when
 from service.core.workflow import (
     Activity,
     Context,
@@ -356,7 +356,7 @@ def _meant(context: Context, event: Event, after: datetime | None = None) -> dat
     minutes = choice_args(event)[:1]
     if not minutes or not (minutes[0].isascii() and minutes[0].isdigit()) or len(minutes[0]) > 5:
         return None
-    return (after or context.now) + timedelta(minutes=int(minutes[0]))
+    return in_minutes(after or context.now, int(minutes[0]))
 
 
 def _time(value: Any) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from adapters.memory.adapter import Line
+from service.core.message import Button
 from service.core.people import RosterRow
 from tests.world import BRANCH, PEOPLE, World, minutes, world
 
@@ -20,9 +21,8 @@ async def schedule(w: World, name: str = "王敏") -> None:
     await w.press(name, "确认发布")
 
 
-async def tap(w: World, name: str, line: Line, label: str) -> None:
-    """The person taps a choice of this very message."""
-    (button,) = [each for each in line.post.flat_buttons if each.label == label]
+async def tap(w: World, name: str, line: Line, button: Button) -> None:
+    """The person taps a choice as it stood, whatever has become of the message."""
     await w.clients.press(w.chat(name), name, line, button)
     await w.settle()
 
@@ -73,10 +73,10 @@ async def test_a_step_can_be_undone_once_and_for_ten_minutes() -> None:
         await w.bank()
         await schedule(w)
         await cancel(w)
-        cancelled = w.newest(w.chat("王敏"), "测验已取消")
-        await tap(w, "王敏", cancelled, UNDO)
+        cancelled = w.find_button(w.chat("王敏"), UNDO)
+        await tap(w, "王敏", *cancelled)
         stood = await w.rows_of_timers()
-        await tap(w, "王敏", cancelled, UNDO)
+        await tap(w, "王敏", *cancelled)
         assert "这一步已经撤销" in w.last("王敏")
         assert await w.rows_of_timers() == stood
         await cancel(w)
@@ -91,9 +91,9 @@ async def test_a_button_takes_back_its_own_step_and_no_later_one() -> None:
         await w.bank()
         await schedule(w)
         await w.press("王敏", "修改")
-        unscheduled = w.newest(w.chat("王敏"), "预览")
+        unscheduled = w.find_button(w.chat("王敏"), UNDO)
         await w.press("王敏", "修改时间")
-        await tap(w, "王敏", unscheduled, UNDO)
+        await tap(w, "王敏", *unscheduled)
         assert "又有了新的变化" in w.last("王敏")
         await w.press("王敏", UNDO)
         assert "已撤销" in w.last("王敏")
@@ -105,8 +105,9 @@ async def test_other_questions_and_another_bank_are_taken_back() -> None:
         await w.bank()
         await w.bank("另一个")
         await w.say("王敏", "测验")
+        other = w.find_button(w.chat("王敏"), "另一个（3 题）")
         await w.press("王敏", "题库（3 题）")
-        await tap(w, "王敏", w.newest(w.chat("王敏"), "选择题库"), "另一个（3 题）")
+        await tap(w, "王敏", *other)
         await w.press("王敏", UNDO)
         assert "题库：题库" in w.last("王敏")
         await w.press("王敏", "60 分钟后")

@@ -1,0 +1,160 @@
+"""The pictures of the docs, made anew: `make pictures`.
+
+A service in this process, a real browser, and the ways of a secretary and of a member through a
+quiz, in both languages: three screens of a phone beside each other. They need Chromium and its
+fonts: `apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from service.core.people import Language, RosterRow
+from service.core.questions import Question
+from service.core.texts import text
+from service.files.bank_writing import write_bank
+from service.files.questions import read_bank
+from service.runtime.words import Reader
+from tests.browser.driver import Browser, Page, Screen, open_browser
+from tests.browser.house import House, open_house
+
+PROJECT = Path(__file__).parents[2]
+DOCS = PROJECT / "docs"
+SAMPLE = PROJECT / "config" / "sample"
+PHONE = Screen(390, 844, scale=2)
+GAP = 32  # pixels between two screens
+COLOURS = 128
+QUESTION_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part, in one language. `sample`: the questions, of the sample organization."""
+
+    language: Language
+    branch: str
+    secretary: str
+    member: str
+    sample: str
+    file: str
+    attach: str  # the page's own word for sending a file
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return read_bank((SAMPLE / self.sample).read_bytes(), self.sample).questions
+
+
+CHINESE = Cast(
+    "zh-CN", "第一支部", "王敏", "李华", "questions.xlsx", "防护与支部工作.xlsx", "发送文件"
+)
+ENGLISH = Cast(
+    "en", "Branch One", "Wang Min", "Li Hua", "questions-en.gift", "Hygiene.xlsx", "Send a file"
+)
+
+
+def strip(screens: Sequence[bytes]) -> bytes:
+    """The screens beside each other, as a PNG with a palette."""
+    opened = [Image.open(io.BytesIO(each)).convert("RGB") for each in screens]
+    width = sum(each.width for each in opened) + GAP * (len(opened) - 1)
+    sheet = Image.new("RGB", (width, max(each.height for each in opened)), "white")
+    left = 0
+    for each in opened:
+        sheet.paste(each, (left, 0))
+        left += each.width + GAP
+    written = io.BytesIO()
+    sheet.quantize(COLOURS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+class Way:
+    """One person at a page, who taps what the product itself calls a button."""
+
+    def __init__(self, house: House, page: Page, language: Language) -> None:
+        self.page = page
+        self._glossary = house.app.engine.registry.glossary
+        self._reader = Reader(language)
+
+    async def press(self, key: str, **values: int) -> None:
+        await self.page.tap(self._say(key, **values))
+
+    async def picture(self, key: str, **values: int) -> bytes:
+        """The screen, once this button is on it."""
+        label = self._say(key, **values)
+        await self.page.until(f"orglife.point({json.dumps(label)})", f"“{label}” on the screen")
+        return await self.page.picture()
+
+    def _say(self, key: str, **values: int) -> str:
+        return self._glossary.say(text(key, **values), self._reader)
+
+
+async def of_the_secretary(way: Way, cast: Cast, folder: Path) -> list[bytes]:
+    """From a file to a quiz: what was read, the preview, the panel."""
+    file = folder / cast.file
+    file.write_bytes(write_bank(cast.questions, ".xlsx").content)
+    await way.page.send_file(file, cast.attach)
+    await way.page.run("document.activeElement.blur()")
+    screens = [await way.picture("quiz.button_store_and_go")]
+    await way.press("quiz.button_store_and_go")
+    await way.press("quiz.opens_in", minutes=0)
+    await way.press("quiz.lasts", minutes=30)
+    screens.append(await way.picture("quiz.button_confirm"))
+    await way.press("quiz.button_confirm")
+    return [*screens, await way.picture("quiz.button_progress")]
+
+
+async def of_the_member(way: Way, cast: Cast) -> list[bytes]:
+    """From the invitation to the result."""
+    screens = [await way.picture("quiz.button_begin")]
+    await way.press("quiz.button_begin")
+    for number, question in enumerate(cast.questions, 1):
+        for option in sorted(question.right):
+            await way.page.tap(question.options[option].text)
+        if number == QUESTION_SHOWN:
+            screens.append(await way.picture("quiz.button_submit"))
+        if question.kind == "several":
+            await way.press("quiz.button_submit")
+    await way.press("quiz.button_hand_in")
+    most = sum(each.points for each in cast.questions)
+    await way.page.sees(f"{most}/{most}")
+    return [*screens, await way.page.picture()]
+
+
+async def made(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
+    people = (
+        RosterRow(cast.secretary, cast.branch, role="secretary", language=cast.language),
+        RosterRow(cast.member, cast.branch, language=cast.language),
+    )
+    async with open_house(folder / "house", people) as house:
+
+        async def way(name: str) -> Way:
+            page = await house.page(browser, name, PHONE, language=cast.language)
+            return Way(house, page, cast.language)
+
+        leading, taking_part = await way(cast.secretary), await way(cast.member)
+        secretary = await of_the_secretary(leading, cast, folder)
+        member = await of_the_member(taking_part, cast)
+        return {"secretary": strip(secretary), "member": strip(member)}
+
+
+async def main() -> None:
+    async with open_browser() as browser:
+        for cast in (CHINESE, ENGLISH):
+            with tempfile.TemporaryDirectory() as folder:
+                pictures = await made(browser, cast, Path(folder))
+            for name, content in pictures.items():
+                file = DOCS / f"quiz-{name}.{cast.language}.png"
+                file.write_bytes(content)
+                sys.stdout.write(f"{file.name}: {len(content) // 1024} KB\n")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
