@@ -61,7 +61,7 @@ def check(
     before = entry.state if own and entry is not None else activity.state
     assert _bare(restored) == _bare(before)
     assert getattr(back, "activity" if own else "entry") is None
-    armed = _after(_after(timers, decision), back)
+    armed = after(after(timers, decision), back)
     assert armed == dict(timers), "the same timers are set"
     _ends(decide, context, there, here, back=back, event=event)
     return True
@@ -111,7 +111,7 @@ def _bare(state: Any) -> Any:
     return replace(state, **fields)
 
 
-def _after(timers: Timers, decision: Decision) -> dict[tuple[str, int | None], datetime]:
+def after(timers: Timers, decision: Decision) -> dict[tuple[str, int | None], datetime]:
     """The timers as the decision leaves them."""
     left = dict(timers)
     for each in decision.effects:

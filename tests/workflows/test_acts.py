@@ -11,14 +11,21 @@ import pytest
 
 from service.core.people import LANGUAGES
 from service.core.undo import Acts, classified, reversal
+from service.workflows.discussion import machine as discussion
 from service.workflows.quiz import machine as quiz
 
 TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
     "quiz": (*quiz.LEAD, *quiz.TIMERS, *quiz.MEMBERS, ("open", "@limit"), ("open", "show")),
+    "discussion": (
+        *discussion.LEAD,
+        *discussion.TIMERS,
+        *(("open", name) for name in discussion.MEMBERS),
+        *(("voting", name) for name in discussion.VOTERS),
+    ),
 }
 """(phase, event) of everything that a machine's tables name."""
 
-OF_ONE = {"quiz.extend_whom"}
+OF_ONE = {"quiz.extend_whom", "discussion.ask_word"}
 """Where it reaches one person, whom the button or the message names."""
 
 

@@ -47,7 +47,7 @@ def announce(context: Context, activity: DiscussionActivity, *timers: Effect) ->
         until=reminding.useful_until(context, opened),
     )
     topic = Send(ToRoom(activity.unit), "topic", view.topic(opened.state))
-    shown, _ = leading.leader(opened)
+    shown, _ = leading.leader(opened, context.roster)
     return panel(context, opened, "discussion.opened", shown, more=(*timers, topic, notice))
 
 
@@ -60,13 +60,13 @@ def missed(context: Context, activity: DiscussionActivity) -> Decision:
 
 def keep(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     """Back from a question: what stood there before."""
-    shown, asks = leading.leader(activity)
+    shown, asks = leading.leader(activity, context.roster)
     return panel(context, activity, "discussion.kept", shown, asks=asks, changed=False)
 
 
 def show(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     """The same, asked for from the menu."""
-    shown, asks = leading.leader(activity)
+    shown, asks = leading.leader(activity, context.roster)
     return panel(context, activity, "discussion.shown", shown, asks=asks, changed=False)
 
 
@@ -123,7 +123,7 @@ def cancel(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
             Edit(ToRoom(activity.unit), "topic", word),
             Send(ToRoom(activity.unit), "cancelled", word),
         )
-    shown, _asks = leading.leader(gone)
+    shown, _asks = leading.leader(gone, context.roster)
     return panel(context, gone, "discussion.cancelled", shown, more=told, finished=True)
 
 
@@ -223,7 +223,7 @@ def _end(context: Context, activity: DiscussionActivity) -> Decision:
 
 
 def _confirm(context: Context, activity: DiscussionActivity, what: str) -> Outcome:
-    shown = leading.confirm(activity, what)
+    shown = leading.confirm(activity, context.roster, what)
     return panel(context, activity, f"discussion.{what}_asked", shown, changed=False)
 
 

@@ -29,7 +29,7 @@ LASTING_MINUTES = (30, 60, 1440, 4320, 10080)
 DiscussionActivity = Activity[Discussion]
 
 
-def leader(activity: DiscussionActivity) -> tuple[Message, str]:
+def leader(activity: DiscussionActivity, roster: Roster) -> tuple[Message, str]:
     """What the leader sees in this phase, and the token of the free text it asks for."""
     discussion = activity.state
     match discussion.phase:
@@ -40,7 +40,7 @@ def leader(activity: DiscussionActivity) -> tuple[Message, str]:
         case "draft" if discussion.closes_at is None:
             return ask_deadline(activity), "deadline"
         case "draft":
-            return preview(activity), ""
+            return preview(activity, roster), ""
         case "scheduled":
             return planned(activity), ""
         case "open":
@@ -79,17 +79,19 @@ def ask_deadline(activity: DiscussionActivity) -> Message:
     return asking(activity, text("discussion.ask_deadline"), known, rows)
 
 
-def preview(activity: DiscussionActivity) -> Message:
+def preview(activity: DiscussionActivity, roster: Roster) -> Message:
     """The whole as its leader checks it before it is announced."""
     discussion = activity.state
     opens: Words = moment(discussion.opens_at)
     if discussion.opens_at is None:
         opens = text("discussion.at_once")
+    at_once, members = discussion.opens_at is None, len(roster.members(activity.unit))
+    reach = text("discussion.reach", at_once=int(at_once), n=members)
     facts = text("discussion.preview", opens=opens, closes=moment(discussion.closes_at))
     files = [f"📎 {each.file.name}" for each in discussion.materials if each.file]
     return Message(
         apart(
-            lines(facts, rules(discussion), _reminded(discussion), _decided(discussion)),
+            lines(facts, rules(discussion), _reminded(discussion), _decided(discussion), reach),
             discussion.prompt,
             lines(links(discussion), *files) if discussion.materials else None,
         ),
@@ -201,10 +203,17 @@ def progress(activity: DiscussionActivity, marks: Sequence[EntryMark], roster: R
     return Message(lines(*body), title=title(discussion), choices=_panel(activity))
 
 
-def confirm(activity: DiscussionActivity, what: str) -> Message:
-    """Ask before something that can't be undone."""
+def confirm(activity: DiscussionActivity, roster: Roster, what: str) -> Message:
+    """Ask before something that can't be undone: what it does, and how many learn of it."""
+    discussion, members = activity.state, len(roster.members(activity.unit))
     yes = choice(activity, f"{what}!", label=text(f"discussion.button_{what}_yes"))
-    asked = text(f"discussion.confirm_{what}", title=activity.state.title)
+    asked = text(
+        f"discussion.confirm_{what}",
+        title=discussion.title,
+        phase=discussion.phase,
+        voted=int(discussion.decided),
+        n=members,
+    )
     return Message(asked, choices=((yes,), (choice(activity, "keep"),)))
 
 

@@ -20,7 +20,7 @@
                count count! keep @count                           closed
     closed     pick picked files report report!                   closed
     open voting closed   page renew unpublish                     (the page of collected works)
-    any        show (from the menu)
+    any        show (from the menu), undone (see `core.undo`)
 
 What the table does not name is refused, and changes nothing.
 """
@@ -33,6 +33,7 @@ from typing import Any
 from service.core.events import DeliveryFailed, Event, Liked, TimerFired
 from service.core.facts import AnyFact, Entries, Marks, PageOpen
 from service.core.texts import text
+from service.core.undo import undoing
 from service.core.workflow import (
     Activity,
     Command,
@@ -53,6 +54,7 @@ from service.workflows.discussion import (
     page,
     prepare,
     reminding,
+    restoring,
     review,
     second,
 )
@@ -172,7 +174,7 @@ THE_WHOLE = frozenset({"@close", "close!", "@count", "count!", "@round", "anothe
 """Events whose handlers look at everybody's contributions."""
 
 
-def decide(
+def _decide(
     context: Context, activity: Activity[Discussion], entry: Entry[Part] | None, event: Event
 ) -> Outcome:
     """Look the event up in the tables. See the head of this file."""
@@ -195,6 +197,9 @@ def decide(
             return Rejected("discussion.not_allowed", text("discussion.not_allowed"))
         return handler(context, activity, entry, event)
     return _member(context, activity, entry, event)
+
+
+decide = undoing(_decide, restoring.STEPS)
 
 
 def _member(

@@ -10,6 +10,7 @@ from service.core.calendar import QuietHours
 from service.core.facts import Mark
 from service.core.message import Place, Ref, StoredFile
 from service.core.texts import Secret, Words
+from service.core.undo import Undo
 from service.workflows.discussion.genres import GENRES, Genre
 
 Phase = Literal["draft", "scheduled", "open", "voting", "closed", "cancelled"]
@@ -59,7 +60,8 @@ class Discussion:
     `votes`: how many each person has; `voters`: whether all members vote or those of a voting
     standing; `jury`: the people who give points instead; `votes_for`: seconds the voting lasts.
     `picked`: the contributions the leader has picked, by what they are known by.
-    `step` counts the schedules: a timer of an earlier one is stale.
+    `step` counts the schedules: a timer of an earlier one is stale. `undo`: the newest step of who
+    leads, while it can be taken back.
     """
 
     phase: Phase
@@ -87,6 +89,7 @@ class Discussion:
     votes_until: datetime | None = None
     ballot: tuple[Candidate, ...] = ()
     picked: tuple[str, ...] = ()
+    undo: Undo[Discussion] | None = None
 
     @property
     def complete(self) -> bool:

@@ -47,7 +47,7 @@ def genre(context: Context, activity: DiscussionActivity, _: PartEntry, event: E
     if named not in GENRES:
         return Rejected("discussion.unexpected", text("discussion.unexpected"))
     changed = of_genre(activity.state, named)
-    shown, asks = leading.leader(replace(activity, state=changed))
+    shown, asks = leading.leader(replace(activity, state=changed), context.roster)
     return panel(
         context, replace(activity, state=changed), "discussion.genre_changed", shown, asks=asks
     )
@@ -72,7 +72,7 @@ def length(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
     """The next of the usual minimum lengths, and after the last none again."""
     longer = _next_of(MIN_LENGTHS, activity.state.min_length)
     changed = replace(activity, state=replace(activity.state, min_length=longer))
-    shown, asks = leading.leader(changed)
+    shown, asks = leading.leader(changed, context.roster)
     return panel(context, changed, "discussion.length_changed", shown, asks=asks)
 
 
@@ -139,7 +139,7 @@ def material(context: Context, activity: DiscussionActivity, _: PartEntry, event
         return Rejected("discussion.bad_material", bad)
     changed = replace(activity, state=replace(discussion, materials=(*discussion.materials, new)))
     if not discussion.complete:  # it came while something else was asked for
-        shown, asks = leading.leader(changed)
+        shown, asks = leading.leader(changed, context.roster)
         return panel(context, changed, "discussion.material_added", shown, asks=asks)
     shown = choosing.ask_material(changed)
     return panel(context, changed, "discussion.material_added", shown, asks="material")
@@ -149,7 +149,7 @@ def clear_materials(
     context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
 ) -> Outcome:
     changed = replace(activity, state=replace(activity.state, materials=()))
-    shown, asks = leading.leader(changed)
+    shown, asks = leading.leader(changed, context.roster)
     return panel(context, changed, "discussion.materials_cleared", shown, asks=asks)
 
 

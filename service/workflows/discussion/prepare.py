@@ -129,7 +129,7 @@ def publish(context: Context, activity: DiscussionActivity, _: PartEntry, __: Ev
     timers = lead.timers(context, scheduled)
     if opens_at <= context.now:
         return lead.announce(context, scheduled, *timers)
-    shown, _asks = leading.leader(scheduled)
+    shown, _asks = leading.leader(scheduled, context.roster)
     return panel(context, scheduled, "discussion.scheduled", shown, more=tuple(timers))
 
 
@@ -154,7 +154,7 @@ def _next(
     context: Context, activity: DiscussionActivity, action: str, more: tuple[Effect, ...] = ()
 ) -> Outcome:
     """Ask for what is missing, or show the preview."""
-    shown, asks = leading.leader(activity)
+    shown, asks = leading.leader(activity, context.roster)
     return panel(context, activity, action, shown, asks=asks, more=more)
 
 

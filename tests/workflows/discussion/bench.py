@@ -27,13 +27,23 @@ from service.core.events import (
 from service.core.facts import Entries, EntryMark, Fact, Facts, Marks, PageOpen
 from service.core.message import Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
-from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
+from service.core.undo import VERB
+from service.core.workflow import (
+    Activity,
+    Context,
+    Decision,
+    Entry,
+    Outcome,
+    Rejected,
+    event_name,
+)
 from service.runtime.codec import Codec
 from service.runtime.letters import Letter, write_letter
 from service.runtime.words import Glossary, Reader
 from service.store.sealer import FernetSealer
 from service.workflows.discussion import WORKFLOW
 from service.workflows.discussion.model import Discussion, Part
+from tests.workflows import taking_back
 
 SECRETARY, LI, ZHANG, CHAIR, OTHER = 1, 2, 3, 4, 5
 BRANCH, NEIGHBOUR = 20, 30
@@ -95,6 +105,8 @@ class Bench:
         self.parts: dict[int, Part] = {}
         self.finished = False
         self.page_open = False
+        self.timers: taking_back.Timers = {}
+        self.undoable: list[str] = []  # actions that could be taken back
         self.letters: list[Letter] = []
         self.outcome: Outcome = self.do(Started(), by)
 
@@ -120,19 +132,31 @@ class Bench:
         about = about or actor
         entry = Entry(7, about, self.parts.get(about)) if about else None
         facts = self._facts(WORKFLOW.needs(self.activity, entry, event))
-        outcome = WORKFLOW.decide(self.context(actor, facts), self.activity, entry, event)
+        context = self.context(actor, facts)
+        outcome = WORKFLOW.decide(context, self.activity, entry, event)
         self.outcome = outcome
         self.letters = []
         if isinstance(outcome, Rejected):
             if outcome.say is not None:
                 self._say(outcome.say)
             return outcome
+        if taking_back.check(
+            WORKFLOW.decide,
+            context,
+            self.activity,
+            entry,
+            decision=outcome,
+            timers=self.timers,
+        ):
+            self.undoable.append(outcome.action)
+        self.timers = taking_back.after(self.timers, outcome)
         if outcome.activity is not None:
             self.activity = replace(self.activity, state=_stored(outcome.activity, Discussion))
         if outcome.entry is not None:
             assert about is not None
             self.parts[about] = _stored(outcome.entry, Part)
-        self.finished = self.finished or outcome.finished
+        back = event_name(event) == VERB
+        self.finished = outcome.finished or (self.finished and not back)
         for effect in outcome.effects:
             if isinstance(effect, Send | Edit):
                 for language in LANGUAGES:

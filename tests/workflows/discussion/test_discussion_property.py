@@ -30,6 +30,7 @@ from service.core.events import (
 )
 from service.core.message import Ref
 from service.core.people import LANGUAGES
+from service.core.undo import VERB
 from service.core.workflow import Decision, Rejected, event_name
 from service.workflows.discussion.machine import LEAD, MEMBERS, TIMERS, VOTERS
 from service.workflows.discussion.model import Phase
@@ -54,7 +55,7 @@ NEXT: dict[str, set[str]] = {
     "open": {"open", "voting", "closed", "cancelled"},
     "voting": {"voting", "closed"},
     "closed": {"closed"},
-    "cancelled": {"cancelled"},
+    "cancelled": {"cancelled", "draft", "scheduled"},  # or taken back
 }
 OVER = ("closed", "cancelled")
 PICKED_LATER = ("discussion.picked", "closed")  # what is over stays over
@@ -68,7 +69,7 @@ words = st.sampled_from(["", "甲", "够长的发言" * 5, "20分钟后", "今�
     max_size=30
 )
 asked = st.sampled_from(["", "speak", "speak", "title", "prompt", "deadline", "other"])
-verbs = st.sampled_from(sorted({name for _, name in LEAD} | set(MEMBERS) | {"other"}))
+verbs = st.sampled_from(sorted({name for _, name in LEAD} | set(MEMBERS) | {"other", VERB}))
 arguments = st.lists(st.sampled_from(["", "0", "1", "30", "99999", "-1", "²", "x"]), max_size=2)
 choices = st.builds(lambda verb, args: ChoiceId(7, verb, tuple(args)), verbs, arguments).map(
     lambda each: f"{each.activity}::{each.verb}:{'.'.join(each.args)}"
@@ -296,3 +297,19 @@ MADE = tuple(f"discussion-{each}-" for each in ("button", "confirm", "set", "col
 
 def _fluent(key: str) -> str:
     return key.replace(".", "-").replace("_", "-")
+
+
+@settings(max_examples=150, deadline=None)
+@given(presses=st.lists(st.sampled_from([VERB, VERB, "drop!", "edit", "publish", "cancel!"])))
+def test_what_a_leader_takes_back_is_as_it_was(presses: list[str]) -> None:
+    """Clearing, dropping, unscheduling and cancelling, in any order: what must hold of each, the
+    bench checks (`taking_back.check`)."""
+    bench = Bench({**DETAILS, "opens_at": shanghai("2026-03-06 11:00")})
+    bench.press("edit")
+    bench.do(Said(in_private(SECRETARY, "m1"), "x", "https://a.b", asked="material"), SECRETARY)
+    bench.press("clear")
+    for verb in presses:
+        undo = bench.state.undo
+        bench.press(verb, *([str(undo.number)] if verb == VERB and undo else []))
+        bench.now += timedelta(minutes=1)
+    assert bench.undoable[:2] == ["discussion.unscheduled", "discussion.materials_cleared"]

@@ -77,9 +77,36 @@ discussion-progress = { $spoke } of { $members } have spoken, { $said ->
 } so far; it closes { $closes }.
 discussion-spoke = Have spoken: { $names }
 discussion-silent = Silent: { $names }
-discussion-confirm-drop = Drop this discussion? What you have filled in will be lost.
-discussion-confirm-close = Close the discussion “{ $title }” now? Nothing later is collected, and the digest goes to the room at once.
-discussion-confirm-cancel = Cancel the discussion “{ $title }”? There will be no digest of what has been said.
+discussion-confirm-drop = Drop this discussion? Nobody has been told of it; you can undo this for 10 minutes.
+discussion-confirm-close = Close the discussion “{ $title }” now? Nothing later is collected, and { $voted ->
+    [1] the voting opens at once and everybody is told (the room, { $n ->
+        [one] one member
+       *[other] { $n } members
+    }).
+   *[0] the digest goes to the room at once ({ $n ->
+        [one] one member
+       *[other] { $n } members
+    }).
+} This can't be undone.
+discussion-confirm-cancel = { $phase ->
+    [open] Cancel the discussion “{ $title }”? The room ({ $n ->
+        [one] one member
+       *[other] { $n } members
+    }) is told, and there will be no digest of what has been said. This can't be undone.
+   *[other] Cancel the discussion “{ $title }”? Nobody has been told of it yet; you can undo this for 10 minutes.
+}
+discussion-reach = Told: the room and { $n ->
+    [one] one member
+   *[other] { $n } members
+}, { $at_once ->
+    [1] as soon as you publish it; it can't be called back.
+   *[0] when it opens; until then you can change or cancel it, afterwards it can't be called back.
+}
+discussion-button-undone = Undo (within 10 minutes)
+discussion-undone = Undone; all is as it was:
+discussion-undo-late = It can't be undone any more: more than 10 minutes have passed.
+discussion-undo-over = This was undone already, or something else has happened since, so it can't be undone. Please look at the newest message.
+discussion-undo-opened = The time it was to open at has passed, so it can't be brought back. Please schedule it anew.
 discussion-dropped = Dropped; nothing was announced.
 discussion-missed = The discussion “{ $title }” could not begin in time: its deadline had passed when its turn came. Nothing was announced.
 discussion-room-missing = The discussion “{ $title }” could not be posted in the branch's room. Please check that OrgLife is still in it; members can still speak in private.
@@ -293,7 +320,10 @@ discussion-anonymous-told = Without names: please speak in private; the digest s
 discussion-reviewed-told = Entries are shown once they are approved; words, pictures and files are welcome.
 discussion-comment-at-least = Each comment needs at least { $n } characters.
 discussion-voting = The voting is open until { $until }.
-discussion-confirm-count = End the voting on “{ $title }” now? Nobody can vote any more, and the result goes out at once.
+discussion-confirm-count = End the voting on “{ $title }” now? Nobody can vote any more, and the result goes to the room at once ({ $n ->
+    [one] one member
+   *[other] { $n } members
+}). This can't be undone.
 discussion-names-later = Who has taken part is shown once { $n } people have spoken.
 discussion-commented = { $n } of { $members } have commented.
 discussion-not-commented = Have not commented: { $names }
@@ -314,7 +344,7 @@ discussion-speak-where-reviewed = Once it is approved it is shown with your name
 discussion-received-late = Collected for “{ $title }” ({ $n } so far), marked late.
 discussion-received-nameless = Collected for the discussion “{ $title }” without your name ({ $n } so far). Until the close you may edit or delete your message, and the collection follows.
 discussion-received-for-review = Your entry for “{ $title }” has arrived ({ $n } so far); you will hear once it is reviewed. Until the close you may edit your message, and the entry follows.
-discussion-confirm-undo = Take back no. { $n }? It will not be collected any more.
+discussion-confirm-undo = Take back no. { $n }? It will not be collected any more, and can't be had back; you would have to say it anew.
 discussion-in-private-only = This discussion is without names, so your reply in the room was not collected (everybody can see that it is yours; better delete it). Please tap the button in your private chat to speak.
 discussion-texts-only = A discussion without names takes texts only; a file may give away who made it, so it was not collected.
 discussion-comment-too-short = This comment was not collected: comments in the discussion “{ $title }” need at least { $n } characters, and this has { $has }. Please send a fuller one.
@@ -330,9 +360,9 @@ discussion-to-review = { $name } has sent an entry to be reviewed.
 discussion-review = { $name }, { $at } ({ $n ->
     [one] one entry
    *[other] { $n } entries
-} to review)
+} to review; an approval goes to the author at once and can't be called back)
 discussion-nothing-to-review = There is nothing to review.
-discussion-ask-word = Type a word to the author: why it is returned, and what to change.
+discussion-ask-word = Type a word to the author: why it is returned, and what to change. It is sent at once and can't be called back.
 discussion-bad-word = Please use 1 to { $most } characters.
 discussion-reviewed-already = This one is reviewed already, or was taken back.
 discussion-approved = Your entry for “{ $title }” is approved:

@@ -74,9 +74,24 @@ discussion-running = { $genre ->
 discussion-progress = 已发言 { $spoke }/{ $members } 人，共 { $said } 条，{ $closes } 截止。
 discussion-spoke = 已发言：{ $names }
 discussion-silent = 未发言：{ $names }
-discussion-confirm-drop = 放弃这次讨论？已经填写的内容不会保留。
-discussion-confirm-close = 现在就结束讨论“{ $title }”？之后的发言不再收录，摘要会马上发到支部群。
-discussion-confirm-cancel = 取消讨论“{ $title }”？已有的发言不会形成摘要。
+discussion-confirm-drop = 放弃这次讨论？还没有通知任何人；放弃后 10 分钟内可以撤销。
+discussion-confirm-close = 现在就结束讨论“{ $title }”？之后的发言不再收录，{ $voted ->
+    [1] 投票或评分会马上开始，并通知大家（支部群 { $n } 人）。
+   *[0] 摘要会马上发到支部群（{ $n } 人可见）。
+}不能撤回。
+discussion-confirm-cancel = { $phase ->
+    [open] 取消讨论“{ $title }”？支部群（{ $n } 人）会收到取消通知，已有的发言不会形成摘要，不能撤回。
+   *[other] 取消讨论“{ $title }”？还没有通知任何人；取消后 10 分钟内可以撤销。
+}
+discussion-reach = 通知：{ $at_once ->
+    [1] 发布后马上发到支部群和 { $n } 人，发出后不能撤回。
+   *[0] 开始时发到支部群和 { $n } 人；发出前可以修改或取消，发出后不能撤回。
+}
+discussion-button-undone = 撤销（10 分钟内）
+discussion-undone = 已撤销，恢复原状：
+discussion-undo-late = 已经过了可以撤销的时间（10 分钟）。
+discussion-undo-over = 这一步已经撤销，或者之后又有了新的变化，不能再撤销。请看最新的消息。
+discussion-undo-opened = 原定的开始时间已经过了，不能恢复。请重新安排。
 discussion-dropped = 已放弃，没有发布任何内容。
 discussion-missed = 讨论“{ $title }”没能按时开始：轮到它时，截止时间已经过了。没有发布任何内容。
 discussion-room-missing = 讨论“{ $title }”没能发到支部群。请检查 OrgLife 是否还在群里；成员仍可在私聊中发言。
@@ -263,7 +278,7 @@ discussion-anonymous-told = 匿名讨论：请在私聊里发言；摘要里没�
 discussion-reviewed-told = 投稿经审核后展示；可以是文字、照片或文件。
 discussion-comment-at-least = 每条评论至少 { $n } 个字。
 discussion-voting = 正在投票或评分，{ $until } 截止。
-discussion-confirm-count = 现在就结束“{ $title }”的投票？之后不能再投，结果会马上公布。
+discussion-confirm-count = 现在就结束“{ $title }”的投票？之后不能再投，结果会马上发到支部群（{ $n } 人可见），不能撤回。
 discussion-names-later = 满 { $n } 人发言后，才显示谁参加了。
 discussion-commented = 已互评 { $n }/{ $members } 人。
 discussion-not-commented = 未互评：{ $names }
@@ -284,7 +299,7 @@ discussion-speak-where-reviewed = 审核通过后，会连同姓名展示。
 discussion-received-late = 已收录您在“{ $title }”中的发言（共 { $n } 条），注明“迟交”。
 discussion-received-nameless = 已匿名收录您在讨论“{ $title }”中的发言（共 { $n } 条）。截止前修改或删除原消息，收录也随之更新。
 discussion-received-for-review = 已收到您给“{ $title }”的投稿（共 { $n } 件），审核后会告诉您。截止前修改原消息，投稿随之更新。
-discussion-confirm-undo = 撤回第 { $n } 条？撤回后就不再收录。
+discussion-confirm-undo = 撤回第 { $n } 条？撤回后就不再收录，不能恢复，只能重新发言。
 discussion-in-private-only = 这是匿名讨论，群里的回复没有收录（大家能看到是您发的，建议删除）。请点私聊里的按钮发言。
 discussion-texts-only = 匿名讨论只收文字，文件可能暴露作者，没有收录。
 discussion-comment-too-short = 这条评论没有收录：讨论“{ $title }”的评论至少 { $n } 个字，现在是 { $has } 个字。请补充后重新发送。
@@ -297,9 +312,9 @@ discussion-spoken-already = 您已经参加了，不用再提醒。
 discussion-too-soon = 马上就要截止了，来不及再提醒。
 discussion-will-remind = 好的，{ $at } 提醒您；在那之前发言，就不再提醒。
 discussion-to-review = { $name } 有一件投稿等待审核。
-discussion-review = { $name }，{ $at }（共 { $n } 件待审核）
+discussion-review = { $name }，{ $at }（共 { $n } 件待审核；通过后马上通知作者，不能撤回）
 discussion-nothing-to-review = 没有待审核的投稿。
-discussion-ask-word = 请输入给作者的话：为什么退回，怎样修改。
+discussion-ask-word = 请输入给作者的话：为什么退回，怎样修改。会马上发给作者，不能撤回。
 discussion-bad-word = 请用 1 到 { $most } 个字。
 discussion-reviewed-already = 这一件已经审核过，或已经撤回。
 discussion-approved = 您给“{ $title }”的投稿已通过：
