@@ -177,14 +177,23 @@ def undoing(decide: Decide, steps: Steps) -> Decide:
         outcome = decide(context, activity, entry, event)
         if isinstance(outcome, Rejected):
             return outcome
+        undoable = reversal(steps.acts, activity.state.phase, name) == "undo"
+        if not undoable and not _has_record(activity.state, entry):
+            return outcome  # as almost everything that happens
         changed = _changed(activity, entry, outcome)
         ended = {field: _ended(*states) for field, states in changed.items()}
         outcome = replace(outcome, **ended) if ended else outcome
-        if reversal(steps.acts, activity.state.phase, name) != "undo" or len(changed) != 1:
+        if not undoable or len(changed) != 1:
             return outcome
         return _kept(steps, context, activity, outcome, *changed.items())
 
     return decided
+
+
+def _has_record(state: Any, entry: Entry[Any] | None) -> bool:
+    """Whether there is a step that a change may end."""
+    own = entry.state if entry is not None else None
+    return any(getattr(each, "undo", None) is not None for each in (state, own))
 
 
 def _changed(
