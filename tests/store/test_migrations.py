@@ -14,8 +14,10 @@ from service.core.questions import Option
 from service.store.banks import BankTables
 from service.store.database import Database
 from service.store.migrate import DatabaseTooNewError, upgrade
+from service.store.past import running
 from service.store.store import Store
 from service.store.tables import metadata
+from service.store.templates import TemplateTable
 
 
 def differences(connection: Connection) -> list[Any]:
@@ -136,3 +138,22 @@ async def test_banks_of_an_old_file_become_questions_with_a_first_version(sqlite
     assert first.options == (Option("1", False), Option("2", True))
     assert first.id
     assert first.id != second.id
+
+
+async def test_what_ran_before_there_were_rehearsals_is_none(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0012")
+        await connection.execute(
+            text(
+                "INSERT INTO activities (id, kind, unit, phase, title, finished, created_at, "
+                "schema, version, state) VALUES (7, 'quiz', 1, 'open', '', FALSE, 0, 2, 1, '{}')"
+            )
+        )
+    await database.close()
+    store = await Store.open(database_url)
+    async with store.read() as transaction:
+        (known,) = await running(transaction, [1])
+        kept = await TemplateTable(transaction).listed([1])
+    await store.close()
+    assert (known.id, known.rehearsed_by, kept) == (7, None, [])

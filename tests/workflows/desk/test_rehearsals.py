@@ -289,6 +289,22 @@ async def test_it_ends_by_itself_after_an_hour() -> None:
         assert "rehearsed" not in await timers(w)
 
 
+async def test_it_goes_on_where_it_was_when_the_service_was_away(sqlite_url: str) -> None:
+    async with world(url=sqlite_url) as w:
+        draft = await draft_quiz(w)
+        await rehearse(w)
+        await tap(w, marked(w, "【演练·群里】")[0])
+        await w.say("王敏", "B")
+        chats, now = w.chats, w.clock.now()
+    async with world((), url=sqlite_url, chats=chats, start=now + minutes(5)) as w:
+        await w.say("王敏", "AC")
+        assert "第 3/3 题" in words(marked(w, "【演练·成员收到】")[-1])
+        await w.advance(minutes(55))
+        assert "演练结束" in w.last("王敏")
+        await nothing_is_left(w, draft)
+        await nobody_else_heard(w)
+
+
 async def test_buttons_of_a_rehearsal_that_is_over_mean_nothing_else() -> None:
     async with world() as w:
         await draft_quiz(w)

@@ -187,6 +187,12 @@ class Bench:
             return
         self._again(planned)
         assert self.state.phase == "open"
+        assert WORKFLOW.rehearse is not None
+        tried = WORKFLOW.rehearse(context, BRANCH, before)
+        assert isinstance(tried, Discussion)
+        assert bool(tried.jury) == bool(before.jury)
+        self._again(tried)
+        assert self.state.phase == "open"
 
     def _again(self, state: Discussion) -> None:
         self.activity, self.parts, self.finished = replace(self.activity, state=state), {}, False

@@ -173,6 +173,12 @@ class Run:
         again.happen(Started(), SECRETARY)
         if quiz.questions and not quiz.wish:
             assert again.activity.state.phase == "scheduled"
+        assert WORKFLOW.rehearse is not None
+        tried = Run(Activity(7, "quiz", 20, WORKFLOW.rehearse(context, 20, quiz)), self.now)
+        tried.happen(Started(), SECRETARY)
+        while tried.timers:
+            tried.fire()
+        assert tried.activity.state.phase in ("published", "closed", "cancelled")
 
     def check_entry(self, quiz: Quiz, who: int, attempt: Attempt, *, back: bool) -> None:
         earlier = self.entries.get(who)

@@ -181,6 +181,12 @@ class Bench:
         assert (fresh.minutes, fresh.form) == (before.minutes, before.form)
         assert all(slot.at > self.now for slot in fresh.slots)
         assert len(fresh.slots) == len({slot.at for slot in before.slots})
+        assert WORKFLOW.rehearse is not None
+        tried = WORKFLOW.rehearse(context, BRANCH, before)
+        if before.slots:
+            assert isinstance(tried, Offer)
+            assert set(tried.members) == {LI, ZHANG, PEER}
+            assert (tried.place, tried.link) == (before.place, before.link)
         self.activity, self.talks, self.finished = replace(self.activity, state=fresh), {}, False
         self.do(Started(), SECRETARY)
         assert self.activity.state.phase == "draft"
