@@ -127,6 +127,7 @@ db-count-people = people: { $n }
 db-count-identities = linked chats: { $n }
 db-count-rooms = rooms: { $n }
 db-count-banks = question banks: { $n }
+db-count-templates = templates: { $n }
 db-count-activities = activities: { $n }
 db-count-entries = parts of people in them: { $n }
 db-count-journal = lines of the journal: { $n }

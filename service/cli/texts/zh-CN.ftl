@@ -126,6 +126,7 @@ db-count-people = 人员：{ $n }
 db-count-identities = 已关联的聊天：{ $n }
 db-count-rooms = 群：{ $n }
 db-count-banks = 题库：{ $n }
+db-count-templates = 模板：{ $n }
 db-count-activities = 活动：{ $n }
 db-count-entries = 个人参与记录：{ $n }
 db-count-journal = 流水：{ $n }
