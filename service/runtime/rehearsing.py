@@ -24,7 +24,7 @@ from service.core.effects import (
     ToRoom,
 )
 from service.core.events import Attached, Chose, Edited, Event, Liked, Said, TakenBack, Withdrawn
-from service.core.message import Choice, Message
+from service.core.message import Attachment, Choice, Invitation, Message
 from service.core.people import Person, Roster
 from service.core.texts import lines, text
 from service.core.workflow import Activity, Context, Rehearsal, Rejected
@@ -219,7 +219,16 @@ def _marked(message: Message, mark: str, audience: Audience, rehearsal: Rehearsa
         end = ChoiceId(DESK, "unrehearse", (str(rehearsal.of),)).encode()
         rows = (*rows, (Choice(end, text("rehearsal.button_end")),))
     title = lines(mark, message.title or None, sep=" ")
-    return replace(message, title=title, choices=rows, poll=None)
+    files = tuple(_named(each, mark) for each in message.attachments)
+    return replace(message, title=title, choices=rows, attachments=files, poll=None)
+
+
+def _named(file: Attachment, mark: str) -> Attachment:
+    """What may be taken into a calendar says there as well that it is none of the real ones."""
+    if not isinstance(file.content, Invitation):
+        return file
+    summary = lines(mark, file.content.summary, sep=" ")
+    return replace(file, content=replace(file.content, summary=summary))
 
 
 def _leads_here(choice: Choice) -> bool:

@@ -154,6 +154,7 @@ def help_(activity: Activity[Desk], starts: Sequence[str], *, keeps_roster: bool
             text("desk.help"),
             text("desk.help_more") if more else None,
             *more,
+            text("desk.help_again") if more else None,
             text("desk.help_bind") if keeps_roster else None,
         ),
         choices=((choice(activity, "menu", text("desk.button_menu")),),),

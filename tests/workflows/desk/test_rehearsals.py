@@ -13,7 +13,7 @@ from service.core.people import RosterRow
 from service.runtime.feeds import Feeds
 from service.store import tables as t
 from service.store.reports import Reports
-from tests.workflows.talk.stories import claims, forge, labels, offer, timers
+from tests.workflows.talk.stories import appointments, claims, forge, labels, offer, timers
 from tests.world import PEOPLE, World, minutes, words, world
 
 MARKS = ("【演练】", "【演练·成员收到】", "【演练·群里】")
@@ -230,6 +230,8 @@ async def test_a_talk_is_taken_as_the_member_would_and_nobodys_time_is() -> None
         assert "谈心约好了" in words(marked(w, "【演练·成员收到】")[-1])
         assert "和 演练成员" in words(marked(w, "【演练】")[-1])
         assert all(key.startswith("~") for key in await claims(w))
+        files = await appointments(w, "王敏")
+        assert [each.summary.split()[0] for each in files] == ["【演练·成员收到】", "【演练】"]
 
         await offer(w, "Zhang", slots=("2026-03-07T20:30",))
         choice = next(each for each in w.chat("Zhang").lines.values() if each.post.flat_buttons)

@@ -426,3 +426,11 @@ async def test_the_words_are_there_in_english() -> None:
         await w.press("Ada", "New from a template")
         await w.press("Ada", "💬 Books")
         assert (await newest(w, "discussion")).phase == "draft"
+
+
+async def test_help_tells_who_leads_of_both_and_nobody_else() -> None:
+    async with world() as w:
+        await w.say("王敏", "帮助")
+        assert "发布前以成员身份试一遍；把活动存为模板" in w.last("王敏")
+        await w.say("李华", "帮助")
+        assert "模板" not in w.last("李华")
