@@ -6,7 +6,8 @@ Every transition of a machine has a `Reversal` (`workflows/*/acts.py`), so that 
     again    can be changed back at any time, by another button or by typing anew
     undo     can be taken back for ten minutes: it has reached nobody but who did it
     retold   likewise, although others were told: they are told again
-    sent     reaches others for good: its confirmation says whom, and that it can't be called back
+    sent     reaches others, or is gone, for good: its confirmation says whom it reaches, and that
+             it can't be called back
     onward   a step in one's own part, such as an answer that is explained at once
     time     nobody's act: what time, the start or a delivery brings
 
@@ -110,6 +111,7 @@ def classified(by_class: Mapping[Reversal, str]) -> Acts:
     for reversal, names in by_class.items():
         for name in names.split():
             phase, _, event = name.rpartition("/")
+            event = event if phase else name  # a command has a stroke of its own
             if (phase, event) in acts:
                 raise ValueError(f"{name} has two classes")
             acts[phase, event] = reversal
@@ -193,7 +195,8 @@ def undoing(decide: Decide, steps: Steps) -> Decide:
 def _has_record(state: Any, entry: Entry[Any] | None) -> bool:
     """Whether there is a step that a change may end."""
     own = entry.state if entry is not None else None
-    return any(getattr(each, "undo", None) is not None for each in (state, own))
+    records = (getattr(each, "undo", None) for each in (state, own))
+    return any(each is not None and each.before is not None for each in records)
 
 
 def _changed(

@@ -223,11 +223,12 @@ def _private(
     given = CommandGiven(event.ref, event.sender, command) if command else None
     if given and said.startswith("/"):
         return _command(given, offers)
-    found = _answering([each for each in offers if not each.over], event, said, actor)
+    found = _answering(offers, event, said, actor)
     if given and (found is None or (given.name == LEAVE and _is_answer(found))):
         return _command(given, offers)
     # What is said to an activity that is over gets its clear word.
-    found = found or _answering([each for each in offers if each.over], event, said, actor)
+    late = [replace(each, over=False) for each in offers if each.over]
+    found = found or _answering(late, event, said, actor)
     return found or DeskTarget(event)
 
 
@@ -249,13 +250,16 @@ def _is_answer(found: Route) -> bool:
 def _answering(
     offers: Sequence[Offer], event: Said | Attached, said: str, actor: Person
 ) -> Route | None:
-    """The choice or question among these that the typed text answers."""
+    """The choice or question among these that the typed text answers. Of an activity that is over
+    only a number may mean a choice, for what it came to can still be asked for."""
     numbered = True  # a number means the newest message that has choices
     for offer in offers:
-        choice = _match(offer, said, numbered)
+        choice = _by_number(offer, said) if numbered else None
+        if not offer.over:
+            choice = choice or _by_label(offer, said)
         if choice:
             return _chosen(Chose(event.ref, event.sender, choice), actor, offer.row)
-        if offer.asks:
+        if offer.asks and not offer.over:
             asked = replace(event, asked=offer.asks)
             return Target(offer.activity, offer.about or actor.id, asked, offer.row)
         numbered = numbered and not offer.buttons
@@ -267,7 +271,8 @@ def _in_room(arrival: Arrival, event: Said | Attached, actor: Person, lookups: L
         return Unheard()
     answered = lookups.posted.get((arrival.place, event.reply_to))
     if answered:
-        choice = _match(answered, comparable(event.text), numbered=True)
+        said = comparable(event.text)
+        choice = _by_number(answered, said) or _by_label(answered, said)
         if choice:
             return _chosen(Chose(event.ref, event.sender, choice), actor)
         return Target(answered.activity, actor.id, event)
@@ -277,15 +282,15 @@ def _in_room(arrival: Arrival, event: Said | Attached, actor: Person, lookups: L
     return Target(known.activity, actor.id, replace(event, answers=known.about))
 
 
-def _match(offer: Offer, said: str, numbered: bool) -> str | None:
-    if not said:
-        return None
-    number = int(said) if numbered and re.fullmatch("[0-9]{1,3}", said) else 0
-    if 1 <= number <= len(offer.buttons):
-        return offer.buttons[number - 1][0]
+def _by_number(offer: Offer, said: str) -> str | None:
+    number = int(said) if re.fullmatch("[0-9]{1,3}", said) else 0
+    return offer.buttons[number - 1][0] if 1 <= number <= len(offer.buttons) else None
+
+
+def _by_label(offer: Offer, said: str) -> str | None:
     for choice, label in offer.buttons:
         # "B" takes the choice labelled "B. …" as well.
-        if said == label or (len(said) == 1 and label.startswith(f"{said}.")):
+        if said and (said == label or (len(said) == 1 and label.startswith(f"{said}."))):
             return choice
     return None
 

@@ -261,6 +261,7 @@ async def test_a_commit_that_was_done_but_not_confirmed_is_believed_from_the_dat
         await w.settle()
         assert (await w.activity(quiz)).state.phase == "closed"
         await w.press("王敏", "公布成绩")
+        await w.press("王敏", "是的，现在公布")
         assert (await w.activity(quiz)).state.phase == "published"
         assert sorted(set(await w.actions("quiz.")))[:2] == ["quiz.closed", "quiz.opened"]
         assert (await w.actions()).count("quiz.closed") == 1

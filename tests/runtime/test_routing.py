@@ -108,6 +108,13 @@ def test_a_number_means_the_newest_choices_and_a_label_any() -> None:
     assert isinstance(routed(said("3"), CHOICES, older), DeskTarget)
 
 
+def test_a_number_means_the_newest_choices_also_of_what_is_over() -> None:
+    """What a quiz that is published offers can be had where nothing can be tapped."""
+    over = Offer(5, 12, None, "", (("12::export:", "导出成绩"),), over=True)
+    assert chosen(routed(said("1"), over, CHOICES)) == "12::export:"
+    assert chosen(routed(said("1"), CHOICES, over)) == CHOICES.buttons[0][0]
+
+
 def test_a_reply_means_the_message_it_answers() -> None:
     found = routed(said("1", reply_to="m9"), CHOICES, posted={(CHAT, "m9"): QUESTION})
     assert chosen(found) == "12::a:0.0"

@@ -11,8 +11,12 @@ import pytest
 
 from service.core.people import LANGUAGES
 from service.core.undo import Acts, classified, reversal
+from service.workflows.desk import machine as desk
+from service.workflows.desk import rehearsals
 from service.workflows.discussion import machine as discussion
+from service.workflows.plan import machine as plan
 from service.workflows.quiz import machine as quiz
+from service.workflows.talk import machine as talk
 
 TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
     "quiz": (*quiz.LEAD, *quiz.TIMERS, *quiz.MEMBERS, ("open", "@limit"), ("open", "show")),
@@ -22,10 +26,21 @@ TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
         *(("open", name) for name in discussion.MEMBERS),
         *(("voting", name) for name in discussion.VOTERS),
     ),
+    "talk": (
+        *(("draft", name) for name in (*talk.DRAFT, *talk.WISH)),
+        *(("report", name) for name in talk.REPORT),
+        *talk.PANEL,
+        *(("offered", name) for name in (*talk.TIMERS, *talk.TALK_TIMERS, "who", "show", "back")),
+        *talk.LEAD,
+        *talk.OWNER,
+        *talk.MEMBER,
+    ),
+    "plan": tuple(plan.TABLE),
+    "desk": tuple(("open", name) for name in (*desk.TABLE, *rehearsals.TIMERS)),
 }
 """(phase, event) of everything that a machine's tables name."""
 
-OF_ONE = {"quiz.extend_whom", "discussion.ask_word"}
+OF_ONE = {"quiz.extend_whom", "discussion.ask_word", "desk.calendar"}
 """Where it reaches one person, whom the button or the message names."""
 
 

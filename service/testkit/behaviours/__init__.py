@@ -20,6 +20,7 @@ from service.testkit.behaviours.restarts import *
 from service.testkit.behaviours.sending import *
 from service.testkit.behaviours.taking_part import *
 from service.testkit.behaviours.taps import *
+from service.testkit.behaviours.undoing import *
 from service.testkit.fixtures import platform as platform
 from service.testkit.fixtures import service as service
 

@@ -1,4 +1,7 @@
-"""The plan's machine: which event does what in which phase."""
+"""The plan's machine: which event does what in which phase.
+
+Besides, `undone` takes back what `acts` says can be (see `core.undo`).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from service.core.events import Chose, Event, TimerFired
 from service.core.message import Message
 from service.core.people import Person
 from service.core.texts import text
+from service.core.undo import Steps, UndoWords, undoing
 from service.core.workflow import (
     Activity,
     Context,
@@ -25,6 +29,7 @@ from service.core.workflow import (
     event_name,
 )
 from service.workflows.plan import view
+from service.workflows.plan.acts import ACTS
 from service.workflows.plan.model import NoPart, Phase, Plan, define
 
 PERMISSION = "plan.manage"
@@ -46,7 +51,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Plan | Rej
     return plan
 
 
-def decide(
+def _decide(
     context: Context, activity: Activity[Plan], entry: Entry[NoPart] | None, event: Event
 ) -> Outcome:
     """What the event does to the plan. Only who holds `plan.manage` there may change it."""
@@ -178,6 +183,26 @@ def _keep(context: Context, activity: Activity[Plan], event: Event) -> Outcome:
         return Rejected("plan.outdated", text("plan.outdated"))
     told = view.card(activity.id, plan, text("plan.kept"))
     return Decision("plan.kept", effects=_settle(context, _question_key(plan), told))
+
+
+def _restore(context: Context, activity: Activity[Plan], before: Plan) -> Outcome:
+    """The plan as it was, waiting for the same date; one that has come meanwhile is started."""
+    plan = replace(before, step=activity.state.step + 1)
+    timers: tuple[Effect, ...] = ()
+    if plan.next_at is not None:
+        timers = (Arm("next", plan.next_at, step=plan.step), *_looks(context, plan))
+    told = view.card(activity.id, plan, text("plan.undone"))
+    return _decision("plan.undone", plan, *timers, *_reply(context, plan, told))
+
+
+decide = undoing(
+    _decide,
+    Steps(
+        ACTS,
+        UndoWords(text("plan.do_undo"), text("plan.undo_late"), text("plan.undo_over")),
+        _restore,
+    ),
+)
 
 
 Handler = Callable[[Context, Activity[Plan], Event], Outcome]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from service.core.calendar import Holidays, Occurrence, Recurrence
 from service.core.facts import Mark
+from service.core.undo import Undo
 
 Phase = Literal["new", "running", "paused", "over"]
 
@@ -24,6 +25,7 @@ class Plan:
     `after` and `handled`: every date up to this moment, and the one planned for this day, has
     been started or left out; neither comes back when a holiday is moved later.
     `step`: goes up with every change of `next_at`, so that an old timer or button is known.
+    `undo`: the newest step of who leads, while it can be taken back.
     """
 
     phase: Phase
@@ -40,6 +42,7 @@ class Plan:
     certain: bool = True  # False while `next_at` hangs on holidays not yet known
     step: int = 0
     template: str = ""
+    undo: Undo[Plan] | None = None
 
     @property
     def grace(self) -> timedelta:

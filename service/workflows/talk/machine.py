@@ -43,6 +43,7 @@ from typing import Any
 from service.core.events import DeliveryFailed, Event, TimerFired
 from service.core.facts import Acts, AnyFact, Entries
 from service.core.texts import text
+from service.core.undo import undoing
 from service.core.workflow import (
     Activity,
     Command,
@@ -61,6 +62,7 @@ from service.workflows.talk import (
     prepare,
     record,
     report,
+    restoring,
     rounds,
     slots,
     steps,
@@ -242,7 +244,7 @@ _FAMILIES = (
 )
 
 
-def decide(
+def _decide(
     context: Context, activity: Activity[Offer], entry: Entry[Talk] | None, event: Event
 ) -> Outcome:
     """Look the event up in the tables. See the head of this file."""
@@ -270,6 +272,9 @@ def decide(
     if name == "show":
         return record.readable(context, activity, entry, event)
     return Rejected("talk.not_yours", text("talk.not_yours"))
+
+
+decide = undoing(_decide, restoring.STEPS)
 
 
 def _alone(

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from service.core.facts import Entries, Mark
 from service.core.texts import Secret, Text, text
+from service.core.undo import Undo
 from service.core.workflow import Activity, Context
 
 Phase = Literal["draft", "offered", "done", "cancelled", "report"]
@@ -54,7 +55,8 @@ class Offer:
     `reminders`: seconds before it; None: as the branch has them. `place`: where all are held;
     `link`: a private number or address to call. `editing`: whose times are being chosen, in a
     draft. `until`: of a round, by when everybody shall have talked; the first `urgent` members
-    are asked first. `wish`: it began with a member who would like to talk.
+    are asked first. `wish`: it began with a member who would like to talk. `undo`: the newest
+    step with a draft, while it can be taken back.
     """
 
     phase: Phase
@@ -71,6 +73,7 @@ class Offer:
     until: datetime | None = None
     urgent: int = 0
     wish: bool = False
+    undo: Undo[Offer] | None = None
 
     @property
     def length(self) -> timedelta:

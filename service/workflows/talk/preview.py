@@ -142,6 +142,7 @@ def preview(
         _chosen(activity, roster),
         *parts,
         text("talk.in_the_night", names="、".join(in_the_night)) if in_the_night else None,
+        text("talk.reach", n=len(offer.members)),
     )
     rows = (
         (choice(activity, "send"),),

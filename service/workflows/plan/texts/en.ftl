@@ -12,6 +12,9 @@ plan-paused = Paused.
 plan-resumed = Resumed; what fell into the pause is not made up for.
 plan-skipped = { $when } is skipped.
 plan-stopped = Stopped for good.
+plan-undone = Undone; all is as it was.
+plan-undo-late = It can't be undone any more: more than 10 minutes have passed.
+plan-undo-over = This was undone already, or something else has happened since, so it can't be undone. Please look at the newest message.
 plan-kept = Fine, nothing has changed.
 
 plan-is-paused = It is paused.
@@ -60,7 +63,7 @@ plan-holiday = { $rule ->
     }
 
 plan-ask-skip = Skip the next “{ $title }” ({ $when })?
-plan-ask-stop = Stop “{ $title }”? This can't be undone; it would have to be set anew.
+plan-ask-stop = Stop “{ $title }”? You can undo this for 10 minutes; after that it would have to be set anew.
 
 plan-do-pause = Pause
 plan-do-resume = Resume
@@ -69,6 +72,7 @@ plan-do-stop = Stop
 plan-do-skip-now = Yes, skip it
 plan-do-stop-now = Yes, stop it
 plan-do-keep = Leave as it is
+plan-do-undo = Undo (within 10 minutes)
 
 plan-forbidden = You may not manage recurring activities here.
 plan-not-now = That can't be done now.

@@ -175,6 +175,10 @@ talk-no-answer = { $name } has not answered for { $n } days. Please try to reach
 talk-offered-anew = The last talk did not take place; { $name } invites you again:
 talk-no-talker = Somebody has to talk with them.
 talk-preview = Preview (only you see this): { $how }
+talk-reach = Told: { $n ->
+    [one] one member
+   *[other] { $n } members
+}, in private, as soon as you send it; it can't be called back, only cancelled, and they will know.
 talk-in-the-night = ⚠ Some time lies in the night of: { $names }
 talk-choose-minutes = How long shall each talk be?
 talk-choose-form = In which form?

@@ -171,6 +171,7 @@ talk-no-answer = { $name } 过了 { $n } 天还没有答复，建议用别的方
 talk-offered-anew = 上次没有谈成，{ $name } 再约您一次：
 talk-no-talker = 至少要有一位谈话人。
 talk-preview = 预览（仅您可见）：{ $how }
+talk-reach = 通知：发出后马上私聊告诉 { $n } 人，不能撤回；之后只能取消，对方会知道。
 talk-in-the-night = ⚠ 有的时间在对方的夜间：{ $names }
 talk-choose-minutes = 每次谈多久？
 talk-choose-form = 以什么形式谈？
