@@ -67,19 +67,20 @@ def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
     Without buttons, the choices become a numbered list to be answered by typing; where numbers can
     be tapped they also stay, for the adapter to put the numbers there. A text that is too long is
     split where a reader would pause; choices and files stay with the last part. Without files,
-    their names are told. Without polls, or if it does not fit into one, a poll is left out: what
-    stands beside it says the same.
+    their names are told above the choices, unless the words name them already. Without polls, or
+    if it does not fit into one, a poll is left out: what stands beside it says the same.
     """
     if post.ballot is not None:
         if capabilities.polls is not None and capabilities.polls.fits(post.ballot):
             return (Post("", ballot=post.ballot, reply_to=post.reply_to),)
         post = replace(post, ballot=None)
+    if post.files and not capabilities.files:
+        named = [f"📎 {file.name}" for file in post.files]
+        untold = "\n".join(each for each in named if each not in post.body)
+        post = replace(post, body=f"{post.body}\n\n{untold}".strip(), files=())
     if post.buttons and not capabilities.buttons:
         listed = f"{post.body}\n\n{numbered_list(post)}".lstrip()
         post = replace(post, body=listed, buttons=post.buttons if capabilities.numbered else ())
-    if post.files and not capabilities.files:
-        named = "\n".join(f"📎 {file.name}" for file in post.files)
-        post = replace(post, body=f"{post.body}\n\n{named}".lstrip(), files=())
     limit, utf16 = capabilities.text_length, capabilities.utf16
     whole = f"{post.title}\n{post.body}" if post.title else post.body
     if not limit or _length(whole, utf16) <= limit:

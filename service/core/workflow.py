@@ -184,6 +184,8 @@ class Workflow:
     whom, without anything private.
     `exhibition(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
+    `anew`: verbs of choices that switch or show something. Where a second tap on the same number
+    takes the first back, it is one more such choice.
     `singleton`: one activity serves the whole organization (the desk).
     `upcasters[n]` turns stored data of schema n into n + 1.
     """
@@ -202,6 +204,7 @@ class Workflow:
     exhibition: Exhibition | None = None
     commands: tuple[Command, ...] = ()
     singleton: bool = False
+    anew: frozenset[str] = frozenset()
     schema: int = 1
     upcasters: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(
         default_factory=dict

@@ -12,7 +12,7 @@ from typing import Protocol
 from adapters.memory import Chat, Memory
 from adapters.memory.adapter import Line
 from service.core.capabilities import Capabilities
-from service.core.message import Button
+from service.core.message import Button, File, Post
 from service.ports import Adapter, Inbox, Update
 
 OnLine = Callable[[Chat, Line, str], None]
@@ -57,6 +57,14 @@ class Clients(Protocol):
     async def say(self, chat: Chat, name: str, words: str, reply_to: Line | None) -> Line: ...
 
     async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None: ...
+
+    async def upload(
+        self, chat: Chat, name: str, file: File, words: str, reply_to: Line | None
+    ) -> None: ...
+
+    async def like(self, chat: Chat, name: str, line: Line, *, taken_back: bool) -> None:
+        """An approving reaction, or none any more; only asked where `likes` are declared."""
+        ...
 
     async def edit(self, chat: Chat, line: Line, words: str) -> None: ...
 
@@ -112,6 +120,16 @@ class InMemory:
 
     async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None:
         await self._tell(self.adapter.pressed(chat, name, line, button.id))
+
+    async def upload(
+        self, chat: Chat, name: str, file: File, words: str, reply_to: Line | None
+    ) -> None:
+        answered = reply_to.id if reply_to and self.capabilities.replies else None
+        post = Post(words, files=(file,), reply_to=answered)
+        await self._tell(self.adapter.uploaded(chat, name, post))
+
+    async def like(self, chat: Chat, name: str, line: Line, *, taken_back: bool) -> None:
+        await self._tell(self.adapter.liked(chat, name, line, taken_back=taken_back))
 
     async def edit(self, chat: Chat, line: Line, words: str) -> None:
         await self._tell(self.adapter.edited(chat, line, words))

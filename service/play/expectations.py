@@ -6,12 +6,14 @@ A failure shows what was expected (`- …`) above what there is (`+ …`), as a 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.memory.adapter import SELF
 from service.core.calendar import shown
 from service.core.texts import Text, text
+from service.play.contents import read
 from service.play.report import Held, Participation, Reminder, Report, of_activity
 from service.play.scenario import Outcome, Scenario, Sight, Step
 from service.play.stage import Stage
@@ -34,17 +36,26 @@ class Failure:
 # -- what is seen in a step
 
 
-def check_sights(step: Step, stage: Stage, seen: Sequence[Seen]) -> list[Failure]:
-    """What the step expects to see, among what has become visible since it began."""
+def check_sights(
+    step: Step, stage: Stage, seen: Sequence[Seen], lacks: Collection[str] = ()
+) -> list[Failure]:
+    """What the step expects to see, among what has become visible since it began. `lacks`: the
+    capabilities that the scenario counts on and the platform has not; what is seen there instead
+    will do."""
     failures = []
     for sight in step.expect:
+        if _invisible(sight, lacks):
+            continue
         there = _in_place(stage, sight, seen)
-        if not any(_shows(stage, each, sight) for each in there):
-            wanted = f"[{sight.what}] {sight.holds}" if sight.what else sight.holds
+        if not any(_shows(stage, each, sight, lacks) for each in there):
+            wanted = f"[{sight.what or sight.file}] {sight.holds}"
+            if not sight.what and not sight.file:
+                wanted = sight.holds
             diff = (f"- {_short(wanted)}", *(f"+ {line}" for line in _lines(stage, there)))
             failures.append(_sight_failure("play.not_seen", step, sight, diff))
     for sight in step.not_expect:
-        there = [each for each in _in_place(stage, sight, seen) if _shows(stage, each, sight)]
+        there = _in_place(stage, sight, seen)
+        there = [each for each in there if _shows(stage, each, sight, lacks)]
         if there:
             diff = tuple(f"+ {line}" for line in _lines(stage, there))
             failures.append(_sight_failure("play.seen", step, sight, diff))
@@ -56,13 +67,33 @@ def _in_place(stage: Stage, sight: Sight, seen: Sequence[Seen]) -> list[Seen]:
     return [each for each in seen if each.chat == chat.id and each.what != "pressed"]
 
 
-def _shows(stage: Stage, seen: Seen, sight: Sight) -> bool:
+def _shows(stage: Stage, seen: Seen, sight: Sight, lacks: Collection[str]) -> bool:
     """Whether the words are there. Those of a message that is gone, or was marked, only count
     when that is asked for."""
-    if sight.what is not None:
-        return seen.what == sight.what and sight.holds in seen.words
-    visible = seen.what in ("said", "edited") and not _is_gone(stage, seen)
-    return visible and sight.holds in seen.words
+    if sight.what is None:
+        visible = seen.what in ("said", "edited") and not _is_gone(stage, seen)
+        if not sight.holds and not sight.file:  # anything that OrgLife says
+            visible = visible and seen.sender == SELF
+    elif sight.what == "edited" and "edits" in lacks:
+        visible = seen.what == "said"  # once more, in its new words
+    else:
+        visible = seen.what == sight.what
+    return visible and sight.holds in _where(seen, sight, lacks)
+
+
+def _where(seen: Seen, sight: Sight, lacks: Collection[str]) -> str:
+    """The words among which those of the sight must be."""
+    if not sight.file:
+        return seen.words
+    if "files" in lacks:  # there are but the names of files
+        return sight.holds if sight.file in seen.words else ""
+    return "\n".join(read(each) for each in seen.post.files if each.name.endswith(sight.file))
+
+
+def _invisible(sight: Sight, lacks: Collection[str]) -> bool:
+    """Whether the platform can't show such a thing: a mark, or words that OrgLife takes out."""
+    shown_by = {"marked": "marks", "deleted": "erases"}
+    return sight.what is not None and shown_by.get(sight.what) in lacks
 
 
 def _is_gone(stage: Stage, seen: Seen) -> bool:

@@ -11,15 +11,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
+
 from adapters.memory.adapter import EVERYTHING
 from service.core.access import Rules
-from service.core.calendar import QuietHours, shown
+from service.core.calendar import QuietHours
 from service.core.capabilities import Capabilities
 from service.core.people import LANGUAGES, RosterRow
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import Defaults, read_roster
-from service.play.moments import later, moment
+from service.play.moments import moment
 from service.play.reading import (
     Reading,
     UnreadableError,
@@ -32,48 +34,23 @@ from service.play.reading import (
     a_time_zone,
     list_of,
     one_of,
-    plain,
     points,
     table_of,
 )
-from service.play.scenario import (
-    WHATS,
-    Act,
-    BankFile,
-    Begin,
-    Change,
-    Delete,
-    Outcome,
-    Press,
-    Say,
-    Scenario,
-    ScenarioError,
-    Sight,
-    Step,
-)
-from service.workflows import WORKFLOWS
+from service.play.scenario import FLAGS, NEEDS, BankFile, Outcome, Scenario, ScenarioError
+from service.play.steps import STEP, Named, Steps
+from service.talk_settings import Talks
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
-         "quiet_hours", "steps", "expectations")  # fmt: skip
-_ORGANIZATION = ("roster",)
+         "needs", "quiet_hours", "talks", "steps", "expectations")  # fmt: skip
+_ORGANIZATION = ("roster", "anonymous")
 _PERSON = tuple(each.name for each in fields(RosterRow))
 _BANK = ("name", "file", "unit")
-_FLAGS = tuple(each.name for each in fields(Capabilities) if each.type == "bool")
-_PLATFORM = (*_FLAGS, "text_length")
+_PLATFORM = (*FLAGS, "text_length")
 _QUIET = ("enabled", "starts", "ends")
-_ACTS: dict[str, tuple[str, ...]] = {  # what goes with each act
-    "press": ("room",),
-    "say": ("room", "reply_to"),
-    "edit": ("room", "to"),
-    "delete": ("room",),
-    "start": ("unit", "details"),
-}
-_WITH_ACTS = ("room", "reply_to", "to", "unit", "details")
-_STEP = ("at", "after", "who", *_ACTS, *_WITH_ACTS, "expect", "not_expect")
-_SIGHT = ("holds", "who", "room", "what")
+_TALKS = tuple(Talks.model_fields)
 _OUTCOME = ("phase", "ranking", "participants", "scores", "statuses", "replies", "times",
             "reminders")  # fmt: skip
-_START_KINDS = tuple(each.kind for each in WORKFLOWS if not each.singleton)
 
 T = TypeVar("T")
 
@@ -115,13 +92,20 @@ class _Loader:
         self._names: tuple[str, ...] = ()
         self._units: tuple[str, ...] = ()
         self._rooms: tuple[str, ...] = ()
+        self._anonymous = False
 
     def scenario(self) -> Scenario:
         start = self._top.need("start", a_start)
         people = self._people()
         self._know(people)
         banks = tuple(self._each(self._top.tables("banks", _BANK, "bank"), self._bank))
-        steps = self._steps(start)
+        named = Named(self._names, self._units, self._rooms)
+        steps = Steps(self._path.parent, self._timezone, named).read(
+            self._top.tables("steps", STEP, "step"), start
+        )
+        if not steps and not self._problems:
+            self._top.problem("steps", "nothing happens; write [[steps]]")
+        talks = self._talks()
         return Scenario(
             file=self._path,
             title=self._top.take("title", a_text, self._path.stem),
@@ -134,6 +118,9 @@ class _Loader:
             quiet=self._quiet(),
             steps=steps,
             outcomes=self._outcomes(start),
+            rules=Rules(anonymous=self._anonymous, note_to_member=talks.note_to_member),
+            talks=talks.rules(),
+            needs=self._top.take("needs", list_of(one_of(NEEDS)), ()),
         )
 
     # -- the organization
@@ -141,6 +128,7 @@ class _Loader:
     def _people(self) -> tuple[RosterRow, ...]:
         organization = self._top.table("organization", _ORGANIZATION)
         rows: list[RosterRow] = []
+        self._anonymous = organization.take("anonymous", a_flag, False)
         file = organization.take("roster", a_text, "")
         if file:
             rows += self._roster(file)
@@ -198,7 +186,7 @@ class _Loader:
     def _capabilities(self) -> Capabilities:
         platform = self._top.table("platform", _PLATFORM)
         changes: dict[str, Any] = {
-            name: platform.take(name, a_flag, getattr(EVERYTHING, name)) for name in _FLAGS
+            name: platform.take(name, a_flag, getattr(EVERYTHING, name)) for name in FLAGS
         }
         changes["text_length"] = platform.take("text_length", a_number, 0)
         return replace(EVERYTHING, **changes)
@@ -216,87 +204,20 @@ class _Loader:
             quiet.problem("", str(error))
             return usual
 
-    # -- steps
+    def _talks(self) -> Talks:
+        """What the settings of an organization say of talks, under the same names."""
 
-    def _steps(self, start: datetime) -> tuple[Step, ...]:
-        steps: list[Step] = []
-        now = start
-        for number, reading in enumerate(self._top.tables("steps", _STEP, "step"), 1):
-            now = self._at(reading, now)
+        def read(value: Any) -> Talks:
             try:
-                steps.append(self._step(reading, number, now))
-            except UnreadableError:
-                continue
-        if not steps and not self._problems:
-            self._top.problem("steps", "nothing happens; write [[steps]]")
-        return tuple(steps)
+                return Talks.model_validate(value)
+            except ValidationError as error:
+                found = error.errors()[0]
+                raise ValueError(
+                    f"what [talks] of the settings may be: {', '.join(_TALKS)}; "
+                    f"{'.'.join(map(str, found['loc']))}: {found['msg']}"
+                ) from error
 
-    def _at(self, step: Reading, now: datetime) -> datetime:
-        if "at" in step and "after" in step:
-            step.problem("at", "does not go with after; one of them says when")
-        at = step.take("at", lambda given: moment(a_moment(given), now, self._timezone), now)
-        at = step.take("after", lambda given: later(a_text(given), at, self._timezone), at)
-        return shown(at, self._timezone)
-
-    def _step(self, step: Reading, number: int, at: datetime) -> Step:
-        acts = [name for name in _ACTS if name in step]
-        if len(acts) > 1:
-            step.problem(acts[1], f"does not go with {acts[0]}; a step does one thing")
-        act = acts[0] if acts else None
-        for key in _WITH_ACTS:
-            if key in step and (act is None or key not in _ACTS[act]):
-                step.problem(key, f"does not go with {act or 'a step that does nothing'}")
-        who = step.need("who", one_of(self._names)) if act else ""
-        if "who" in step and not act:
-            step.problem("who", f"does nothing; allowed: {', '.join(_ACTS)}")
-        room = step.take("room", one_of(self._rooms), None)
-        return Step(
-            number=number,
-            at=at,
-            who=who,
-            room=room,
-            act=self._act(step, act) if act else None,
-            begins=bool(act or "at" in step or "after" in step),
-            expect=self._sights(step, "expect", who, room),
-            not_expect=self._sights(step, "not_expect", who, room),
-        )
-
-    def _act(self, step: Reading, act: str) -> Act:
-        if act == "start":
-            unit = step.take("unit", one_of(self._units), "")
-            details: dict[str, Any] = step.take("details", table_of(a_text, plain), {})
-            return Begin(step.need("start", one_of(_START_KINDS)), unit, details)
-        words = step.need(act, a_text)
-        if act == "press":
-            return Press(words)
-        if act == "say":
-            return Say(words, step.take("reply_to", a_text, ""))
-        if act == "edit":
-            return Change(words, step.need("to", a_text))
-        return Delete(words)
-
-    def _sights(self, step: Reading, key: str, who: str, room: str | None) -> tuple[Sight, ...]:
-        """`"words"` in the chat of the act, a table that names another chat, or a list of both."""
-        found = []
-        for each in step.take(key, _several, []):
-            if isinstance(each, str):
-                found.append(self._sight(step, Reading({"holds": each}, _SIGHT, "", []), who, room))
-                continue
-            reading = step.inside(each, _SIGHT, key)
-            found.append(self._sight(reading, reading, who, room))
-        return tuple(found)
-
-    def _sight(self, step: Reading, sight: Reading, who: str, room: str | None) -> Sight:
-        if "who" in sight and "room" in sight:
-            sight.problem("room", "does not go with who; one of them says where")
-        if "who" in sight or "room" in sight:
-            who = sight.take("who", one_of(self._names), "")
-            room = sight.take("room", one_of(self._rooms), None)
-        elif not who:
-            step.problem("", "say where: who = a person's private chat, or room = a room")
-            raise UnreadableError
-        what = sight.take("what", one_of(WHATS), None)
-        return Sight(sight.need("holds", a_text), who, room, what)
+        return self._top.take("talks", read, Talks())
 
     # -- expectations
 
@@ -335,10 +256,3 @@ class _Loader:
 
 def _path(branch: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in branch.split("/") if part.strip())
-
-
-def _several(value: Any) -> list[str | dict[str, Any]]:
-    several = value if isinstance(value, list) else [value]
-    if all((isinstance(each, str) and each.strip()) or isinstance(each, dict) for each in several):
-        return several
-    raise ValueError('words in quotes, a table { who = "…", holds = "…" }, or a list of these')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,19 +10,37 @@ from datetime import datetime
 from cryptography.fernet import Fernet
 
 from adapters.memory import Memory
+from adapters.memory.adapter import Line
 from service.core.calendar import shown
+from service.core.capabilities import Capabilities
 from service.core.effects import Start
+from service.core.message import File
 from service.core.texts import text
 from service.core.workflow import Rejected
 from service.files.enclosures import make_file
 from service.files.holidays import mainland_china
+from service.play import makeshift
 from service.play.clients import Clients, InMemory
 from service.play.expectations import Failure, check_outcomes, check_sights
+from service.play.looking import NotThereError, newest
 from service.play.report import Report, read_report
-from service.play.scenario import Begin, Change, Delete, Press, Say, Scenario, Step
-from service.play.stage import NotThereError, Stage
+from service.play.scenario import (
+    FLAGS,
+    Attach,
+    Begin,
+    Change,
+    Delete,
+    Like,
+    Press,
+    Say,
+    Scenario,
+    Step,
+)
+from service.play.stage import Stage
 from service.play.transcript import Conversation, Recorder, Seen, conversation
 from service.store.sealer import FernetSealer
+
+PAGES = "https://orglife.example"  # where our pages would stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +79,11 @@ async def _stage(scenario: Scenario, clients: Clients) -> Stage:
         FernetSealer([Fernet.generate_key().decode()]),
         make_file,
         clients=clients,
+        rules=scenario.rules,
         quiet=scenario.quiet,
         holidays=mainland_china(),
+        talks=scenario.talks,
+        base_url=PAGES,
     )
     await stage.people(scenario.people, language=scenario.language, timezone=scenario.timezone)
     for bank in scenario.banks:
@@ -75,6 +97,7 @@ async def _play(scenario: Scenario, stage: Stage) -> Rehearsal:
     stage.clients.on_line = recorder.on_line
     stage.on_press = recorder.press
     failures: list[Failure] = []
+    lacks = _lacking(scenario, stage.clients.capabilities)
     window = 0  # what is seen from here on belongs to the step
     played = 0
     for step in scenario.steps:
@@ -87,7 +110,7 @@ async def _play(scenario: Scenario, stage: Stage) -> Rehearsal:
             failures.append(_cannot(step, error))
             break
         played += 1
-        failures += check_sights(step, stage, recorder.seen[window:])
+        failures += check_sights(step, stage, recorder.seen[window:], lacks)
     report = await read_report(stage, scenario.timezone)
     if played == len(scenario.steps):  # of half a day nothing can be expected
         failures += check_outcomes(scenario, report)
@@ -102,18 +125,31 @@ async def _play(scenario: Scenario, stage: Stage) -> Rehearsal:
     )
 
 
+def _lacking(scenario: Scenario, capabilities: Capabilities) -> frozenset[str]:
+    """What the scenario counts on and this platform has not."""
+    return frozenset(
+        each
+        for each in FLAGS
+        if getattr(scenario.capabilities, each) and not getattr(capabilities, each)
+    )
+
+
 async def _act(stage: Stage, step: Step) -> None:
     """Do what the step says. Raises `NotThereError`."""
     who, room = step.who, step.room
     match step.act:
         case None:
             return
-        case Press(label):
-            await stage.press(who, label, room=room)
+        case Press(label, of):
+            await stage.press(who, label, room=room, of=of)
         case Say(words, reply_to):
-            chat = stage.chat(who, room)
-            answered = stage.newest(chat, reply_to, sender=None) if reply_to else None
-            await stage.say(who, words, room=room, reply_to=answered)
+            await _say(stage, step, words, reply_to)
+        case Attach(file, words, reply_to):
+            sent = File(file.name, _mime(file.name), file.read_bytes())
+            answered = _answered(stage, step, reply_to)
+            await stage.attach(who, sent, words, room=room, reply_to=answered)
+        case Like(words, taken_back):
+            await _like(stage, step, words, taken_back=taken_back)
         case Change(words, to):
             await stage.edit(stage.newest(stage.chat(who, room), words, sender=who), to, room=room)
         case Delete(words):
@@ -127,6 +163,31 @@ async def _act(stage: Stage, step: Step) -> None:
             await stage.settle()
 
 
+async def _say(stage: Stage, step: Step, words: str, reply_to: str) -> None:
+    answered = _answered(stage, step, reply_to)
+    if answered is not None and step.room and not stage.clients.capabilities.replies:
+        await makeshift.reply(stage, step.who, words)
+        return
+    await stage.say(step.who, words, room=step.room, reply_to=answered)
+
+
+async def _like(stage: Stage, step: Step, words: str, *, taken_back: bool) -> None:
+    if not stage.clients.capabilities.likes:
+        await makeshift.like(stage, step.who, words)
+        return
+    line = newest(stage.chat(step.who, step.room), words, sender=None)
+    await stage.like(step.who, line, room=step.room, taken_back=taken_back)
+
+
+def _answered(stage: Stage, step: Step, holding: str) -> Line | None:
+    """The message that is replied to; none where nothing is said of one."""
+    return newest(stage.chat(step.who, step.room), holding, sender=None) if holding else None
+
+
+def _mime(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
 def _cannot(step: Step, error: NotThereError) -> Failure:
     """The step can't be done, and so the play ends here."""
     match step.act:
@@ -134,7 +195,9 @@ def _cannot(step: Step, error: NotThereError) -> Failure:
             what = text("play.cannot_press", who=step.who, label=label)
         case Begin(kind):
             what = text("play.cannot_start", kind=kind, code=str(error))
-        case Change(words) | Delete(words) | Say(reply_to=words):
+        case Change(words) | Delete(words) | Like(words):
+            what = text("play.cannot_reply", who=step.who, words=words)
+        case Say(reply_to=words) | Attach(reply_to=words):
             what = text("play.cannot_reply", who=step.who, words=words)
         case _:
             raise error

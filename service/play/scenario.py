@@ -1,21 +1,23 @@
 """A scenario: who does what and when, and what shall come of it.
 
 It is read from a TOML file (`service.play.loading`); config/sample/theme-day.toml is an example
-that shows everything there is.
+that tells everything there is, config/sample/scenarios has one for each group of features.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from service.core.access import Rules
 from service.core.calendar import QuietHours
 from service.core.capabilities import Capabilities
 from service.core.people import Language, RosterRow
 from service.core.questions import Question
+from service.core.talks import TalkRules
 
 
 class ScenarioError(ValueError):
@@ -29,9 +31,10 @@ class ScenarioError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Take the newest choice whose label is or holds `label`."""
+    """Take the newest choice whose label is or holds `label`, of a message that holds `of`."""
 
     label: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,23 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
+class Attach:
+    """Send a file with these words, as an answer to the newest message that holds `reply_to`."""
+
+    file: Path
+    words: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Put an approving reaction on the newest message that holds `words`, or take it back."""
+
+    words: str
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Begin:
     """Start an activity without the chat, as a plan does. `unit`: a name; "": that of `who`."""
 
@@ -66,11 +86,15 @@ class Begin:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-Act = Press | Say | Change | Delete | Begin
+Act = Press | Say | Change | Delete | Attach | Like | Begin
 
 What = Literal["said", "edited", "deleted", "marked"]
 """What can become of a message."""
 WHATS: tuple[What, ...] = get_args(What)
+
+FLAGS = tuple(each.name for each in fields(Capabilities) if each.type == "bool")
+NEEDS = (*FLAGS, "edit")
+"""What a platform can have or lack: capabilities, and whether people can edit what they said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +102,15 @@ class Sight:
     """Something to be seen in a chat: words in a message, its choices or the names of its files.
 
     `room`: a branch's room; None: the private chat of `who`. `what`: only if just this became of
-    the message; None: anything that makes its words appear.
+    the message; None: anything that makes its words appear. `file`: the words stand in a file
+    whose name ends so. Without words: anything at all that OrgLife says there.
     """
 
     holds: str
     who: str
     room: str | None
     what: What | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +159,8 @@ class BankFile:
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """`timezone`: the clocks on which the file names its times, and those of the rooms.
-    `language`: that of the rooms and of the report. `capabilities`: what its platform can do."""
+    `language`: that of the rooms and of the report. `capabilities`: what its platform can do.
+    `needs`: what any platform must have (of `NEEDS`), or the scenario can't be played there."""
 
     file: Path
     title: str
@@ -146,3 +173,6 @@ class Scenario:
     quiet: QuietHours
     steps: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
+    rules: Rules = Rules()  # noqa: RUF009 - it is frozen
+    talks: TalkRules = TalkRules()  # noqa: RUF009 - it is frozen
+    needs: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -14,8 +13,10 @@ from service.core.calendar import Holidays, QuietHours
 from service.core.message import Button, File, Place
 from service.core.people import Language, Person, RosterRow, Unit
 from service.core.rates import Rates
-from service.core.texts import Arg, text
+from service.core.talks import TalkRules
+from service.play import makeshift
 from service.play.clients import Clients, InMemory
+from service.play.looking import NotThereError, find_button, newest
 from service.ports import Sealer, Update
 from service.runtime.administration import Administration
 from service.runtime.clock import ManualClock
@@ -24,23 +25,7 @@ from service.runtime.engine import Engine
 from service.runtime.letters import Enclosure
 from service.runtime.reading import FileReader
 from service.runtime.registry import Registry, build_registry
-from service.runtime.words import Reader
 from service.store.store import Store
-
-_RECOGNIZED = 10  # characters of a contribution are enough to find it again
-OFFERS_SHOWN = 12  # of what can be chosen instead, the newest
-_NUMBERED = re.compile(r"(\d+)\. (.+)")
-
-
-class NotThereError(LookupError):
-    """A person, a chat, a message or a choice that a scenario speaks of is not there.
-
-    `there`: what there is instead.
-    """
-
-    def __init__(self, problem: str, there: Sequence[str] = ()) -> None:
-        super().__init__(problem)
-        self.there = tuple(there)
 
 
 class Stage:
@@ -83,11 +68,15 @@ class Stage:
         rules: Rules | None = None,
         quiet: QuietHours | None = None,
         holidays: Holidays | None = None,
+        talks: TalkRules | None = None,
+        base_url: str = "",
     ) -> Stage:
         """A new service at `start`, with nobody in it. Without `clients` the chats are in
         memory."""
         store = await Store.open(url)
-        registry = build_registry(sealer, rules=rules, quiet=quiet, holidays=holidays)
+        registry = build_registry(
+            sealer, rules=rules, quiet=quiet, holidays=holidays, talks=talks, url=base_url
+        )
         stage = cls(store, registry, ManualClock(start), clients or InMemory(Memory()), make_file)
         await stage.engine.prepare()
         return stage
@@ -159,35 +148,38 @@ class Stage:
         await self.settle()
         return line
 
-    async def press(self, name: str, label: str, *, room: str | None = None) -> None:
-        """The person takes the newest choice whose label holds `label`: by a tap, or on a
-        platform without buttons by typing its number. Raises `NotThereError`."""
-        chat = self.chat(name, room)
+    async def press(self, name: str, label: str, *, room: str | None = None, of: str = "") -> None:
+        """The person takes the newest choice whose label holds `label`, of a message that holds
+        `of`: by a tap, or on a platform without buttons by typing its number. Raises
+        `NotThereError`."""
         if not self.clients.capabilities.taps:
-            await self._type(name, label, room)
+            await makeshift.choose(self, name, label, room, of)
             return
-        line, button = self.find_button(chat, label)
+        chat = self.chat(name, room)
+        line, button = find_button(chat, label, of)
         self.on_press(chat, name, line, button.label)
         await self.clients.press(chat, name, line, button)
         await self.settle()
 
-    async def _type(self, name: str, label: str, room: str | None) -> None:
-        """Answer a numbered list. A number alone means the newest list of a private chat; any
-        other is answered as a reply, or by the whole label where there are no replies."""
-        chat = self.chat(name, room)
-        line, number, whole = find_listed(chat, label)
-        newest = next(each for each in reversed(chat.lines.values()) if listed_choices(each))
-        if room is None and line is newest:
-            await self.say(name, str(number))
-        elif self.clients.capabilities.replies:
-            await self.say(name, str(number), room=room, reply_to=line)
-        elif room is None:
-            await self.say(name, whole)
-        else:
-            raise NotThereError(
-                f"{label!r} in {room!r} can't be chosen: this platform has neither buttons nor "
-                "replies; take it in the private chat"
-            )
+    async def attach(
+        self,
+        name: str,
+        file: File,
+        words: str = "",
+        *,
+        room: str | None = None,
+        reply_to: Line | None = None,
+    ) -> None:
+        """The person sends a file, in private or in a room."""
+        await self.clients.upload(self.chat(name, room), name, file, words, reply_to)
+        await self.settle()
+
+    async def like(
+        self, name: str, line: Line, *, room: str | None = None, taken_back: bool = False
+    ) -> None:
+        """The person puts an approving reaction on the message, or takes it back."""
+        await self.clients.like(self.chat(name, room), name, line, taken_back=taken_back)
+        await self.settle()
 
     async def edit(self, line: Line, words: str, *, room: str | None = None) -> None:
         await self.clients.edit(self.chat(line.sender, room), line, words)
@@ -197,33 +189,9 @@ class Stage:
         """The person takes back what they wrote. Where the platform does not tell of it, they do
         so by a button of OrgLife's as well."""
         if not self.clients.capabilities.deletions:
-            await self._take_back(line.sender, line.post.body)
+            await makeshift.take_back(self, line.sender, line.post.body)
         await self.clients.delete(self.chat(line.sender, room), line)
         await self.settle()
-
-    async def _take_back(self, name: str, words: str) -> None:
-        """Find what was written among one's own contributions, and press its button."""
-        person = self.person(name)
-
-        def label(key: str, **values: Arg) -> str:
-            reader = Reader(person.language, person.timezone)
-            return self.registry.glossary.say(text(key, **values), reader)
-
-        chat, own = self.chat(name), label("discussion.button_own")
-        await self.say(name, "/menu")
-        for button in self.newest(chat).post.flat_buttons:
-            if not button.label.startswith("💬"):
-                continue
-            await self.press(name, button.label)
-            if any(each.label == own for each in self.newest(chat).post.flat_buttons):
-                await self.press(name, own)  # who leads sees the panel first
-            body = self.newest(chat).post.body
-            found = re.search(rf"^\D*(\d+)\D.*{re.escape(words[:_RECOGNIZED])}", body, re.MULTILINE)
-            if found:
-                await self.press(name, label("discussion.button_undo", n=int(found[1])))
-                await self.press(name, label("discussion.button_undo_yes"))
-                return
-        raise NotThereError(f"{name!r} has written nothing like {words!r} that can be taken back")
 
     async def receive(self, *updates: Update) -> None:
         """Take updates in and do everything that follows just now."""
@@ -274,28 +242,12 @@ class Stage:
         return found
 
     def find_button(self, chat: Chat, label: str) -> tuple[Line, Button]:
-        """The newest choice in the chat whose label is or holds `label`."""
-        offered = [
-            (line, button)
-            for line in reversed(chat.lines.values())
-            if line.sender == SELF and not line.deleted
-            for button in line.post.flat_buttons
-        ]
-        for line, button in offered:
-            if button.label == label:
-                return line, button
-        for line, button in offered:
-            if label in button.label:
-                return line, button
-        raise not_offered(chat, label, [button.label for _, button in offered])
+        """See `service.play.looking.find_button`."""
+        return find_button(chat, label)
 
     def newest(self, chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
-        """The newest message that holds these words. Raises `NotThereError`."""
-        for line in reversed(chat.lines.values()):
-            said = f"{line.post.title}\n{line.post.body}"
-            if holding in said and (sender is None or line.sender == sender) and not line.deleted:
-                return line
-        raise NotThereError(f"no message in {chat.id!r} holds {holding!r}")
+        """See `service.play.looking.newest`."""
+        return newest(chat, holding, sender=sender)
 
     def latest(self, chat: Chat) -> Line:
         """What OrgLife has said or changed last, where chats are in memory. Raises
@@ -304,38 +256,3 @@ class Stage:
         if not ours:
             raise NotThereError(f"OrgLife has said nothing in {chat.id!r}")
         return max(ours, key=lambda line: line.changed)
-
-
-def listed_choices(line: Line) -> tuple[tuple[int, str], ...]:
-    """The numbered list at the end of a message, as platforms without buttons show choices."""
-    if line.sender != SELF or line.deleted:
-        return ()
-    block = line.post.body.rsplit("\n\n", 1)[-1].split("\n")
-    found = [_NUMBERED.fullmatch(each) for each in block]
-    choices = tuple((int(each[1]), each[2]) for each in found if each)
-    whole = [number for number, _ in choices] == list(range(1, len(block) + 1))
-    return choices if whole else ()
-
-
-def find_listed(chat: Chat, label: str) -> tuple[Line, int, str]:
-    """The newest listed choice whose label is or holds `label`, with its number."""
-    offered = [
-        (line, number, each)
-        for line in reversed(chat.lines.values())
-        for number, each in listed_choices(line)
-    ]
-    for line, number, each in offered:
-        if each == label:
-            return line, number, each
-    for line, number, each in offered:
-        if label in each:
-            return line, number, each
-    raise not_offered(chat, label, [each for _, _, each in offered])
-
-
-def not_offered(chat: Chat, label: str, offered: Sequence[str]) -> NotThereError:
-    """Nothing like `label` can be chosen; what can, the newest first."""
-    there = tuple(dict.fromkeys(offered))
-    if len(there) > OFFERS_SHOWN:
-        there = (*there[:OFFERS_SHOWN], "…")
-    return NotThereError(f"nobody offers {label!r} in {chat.id!r}; there is: {list(there)}", there)

@@ -122,10 +122,12 @@ def combine(letters: Sequence[Letter]) -> Letter:
     rows: list[tuple[Button, ...]] = []
     for number, letter in enumerate(letters, 1):
         head = "\n".join(each for each in (letter.title, letter.body) if each)
-        pieces.append(f"（{number}）{head}" if alike else head)
+        pieces.append(f"{_circled(number)} {head}" if alike else head)
         rows += [
             tuple(
-                replace(each, label=f"{each.label}（{number}）") if each.label in alike else each
+                replace(each, label=f"{each.label} {_circled(number)}")
+                if each.label in alike
+                else each
                 for each in row
             )
             for row in letter.buttons
@@ -135,6 +137,11 @@ def combine(letters: Sequence[Letter]) -> Letter:
         buttons=tuple(rows),
         enclosures=tuple(each for letter in letters for each in letter.enclosures),
     )
+
+
+def _circled(number: int) -> str:
+    """A number as it is set in both languages: ①, ② …"""
+    return chr(ord("①") + number - 1) if number <= 20 else f"({number})"
 
 
 async def follow(

@@ -108,11 +108,12 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What a person's message, or tap, has become. `about`: whose entry; `choice`: what the tap
-    stood for."""
+    stood for; `by`: who tapped."""
 
     activity: int
     about: int
     choice: str = ""
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lo
         for row in await transaction.heard(places, replied | changed):
             where = Place(row.account, row.place), row.message
             # first of all it was said
-            heard.setdefault(where, Heard(row.activity, row.about, _choice_in(row)))
+            heard.setdefault(where, Heard(row.activity, row.about, _choice_in(row), row.actor))
     return Lookups(offers, posted, heard)
 
 
@@ -168,13 +169,7 @@ def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str,
             given = replace(event, name=words.get(event.name, event.name))
             return _command(given, lookups.offers.get(arrival.place, ()))
         case Edited() | Withdrawn():
-            known = lookups.heard.get((arrival.place, event.ref.id))
-            if known is None or known.about != actor.id:
-                return Unheard()
-            if known.choice and isinstance(event, Withdrawn):
-                back = TakenBack(event.ref, event.sender, known.choice)
-                return Target(known.activity, actor.id, back)
-            return Target(known.activity, actor.id, event)
+            return _changed(event, actor, lookups.heard.get((arrival.place, event.ref.id)))
         case Liked():
             known = lookups.heard.get((arrival.place, event.ref.id))
             return Target(known.activity, actor.id, event) if known else Unheard()
@@ -189,6 +184,16 @@ def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str,
             return Target(vote.activity, actor.id, event) if vote is not None else Unheard()
         case StandingChanged() | PlaceMoved():
             return Unheard()  # of nobody: the batch has seen to it
+
+
+def _changed(event: Edited | Withdrawn, actor: Person, known: Heard | None) -> Route:
+    """What somebody said is changed or taken back, or a tap is; each by themselves alone."""
+    if known is None:
+        return Unheard()
+    if known.choice and isinstance(event, Withdrawn) and known.by == actor.id:
+        back = TakenBack(event.ref, event.sender, known.choice)
+        return Target(known.activity, known.about, back)
+    return Target(known.activity, actor.id, event) if known.about == actor.id else Unheard()
 
 
 def _chosen(event: Chose, actor: Person, offer: int | None = None) -> Route:

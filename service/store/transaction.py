@@ -228,7 +228,7 @@ class Transaction:
         """What became of people's messages, and taps, with these platform ids."""
         j = t.journal.c
         return await self.rows(
-            select(j.account, j.place, j.message, j.activity, j.about, j.event, j.sealed)
+            select(j.account, j.place, j.message, j.activity, j.about, j.actor, j.event, j.sealed)
             .where(j.place.in_(places), j.message.in_(messages))
             .order_by(j.id)
         )

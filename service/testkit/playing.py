@@ -1,13 +1,15 @@
-"""Playing a scenario of `orglife play` on a platform that has a driver.
+"""Playing scenarios of `orglife play` on a platform that has a driver.
 
 `Onstage` mirrors what people see there in the chats that the play looks at, so that a scenario
-knows nothing of the platform it is played on.
+knows nothing of the platform it is played on. One after the other they may be played with the same
+people in the same rooms: what stood there before a play is none of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from service.core.events import Said
 from service.core.message import Button, File, Post
 from service.play.clients import OnLine
 from service.ports import Adapter, Inbox, Order, SendResult
+from service.testkit.applying import lacking
 from service.testkit.platform import Open, Platform, Seen
 from service.testkit.recorder import Recorder
 
@@ -33,7 +36,9 @@ class Onstage:
         self._users: dict[str, str] = {}
         self._private: dict[str, Chat] = {}
         self._rooms: dict[str, Chat] = {}
+        self._halls: dict[str, frozenset[str]] = {}  # places of rooms, and who is in them
         self._writers: dict[tuple[str, str], str] = {}  # of people's messages, by chat and id
+        self._past: dict[str, frozenset[str]] = {}  # what stood in a chat before this play
 
     @property
     def adapter(self) -> Adapter:
@@ -43,19 +48,44 @@ class Onstage:
     def capabilities(self) -> Capabilities:
         return self._platform.adapter.capabilities
 
+    def missing(self, needs: Collection[str]) -> str | None:
+        """Why a scenario that needs these can't be played here; None: it can."""
+        reasons = (lacking(self._platform, each) for each in needs)
+        return next((each for each in reasons if each is not None), None)
+
     def attach(self, inbox: Inbox) -> None:
+        """A play begins, with nobody in it."""
         self._platform.inbox.onward = inbox
+        self._watched.begin()
+        self.chats, self._private, self._rooms, self._past = {}, {}, {}, {}
+
+    def end(self) -> None:
+        """The play is over; what people do from now on concerns nobody."""
+        self._platform.inbox.onward = None
 
     async def admit(self, name: str) -> tuple[str, Chat]:
-        user = self._users[name] = await self._platform.person(name)
-        place = await self._platform.private(user)
-        chat = self._private[name] = self.chats[place] = Chat(place, private=True)
-        return user, chat
+        new = name not in self._users
+        if new:
+            self._users[name] = await self._platform.person(name)
+        place = await self._platform.private(self._users[name])
+        chat = self._private[name] = await self._enter(place, private=True, new=new)
+        return self._users[name], chat
 
     async def gather(self, title: str, names: Sequence[str]) -> Chat:
-        users = [self._users[name] for name in names]
-        place = await self._platform.room(title, users)
-        chat = self._rooms[title] = self.chats[place] = Chat(place, private=False)
+        there = {each.id for each in self._rooms.values()}
+        for place, people in self._halls.items():
+            if place not in there and people >= set(names):
+                chat = self._rooms[title] = await self._enter(place, private=False, new=False)
+                return chat
+        place = await self._platform.room(title, [self._users[name] for name in names])
+        self._halls[place] = frozenset(names)
+        chat = self._rooms[title] = await self._enter(place, private=False, new=True)
+        return chat
+
+    async def _enter(self, place: str, *, private: bool, new: bool) -> Chat:
+        stands = () if new else await self._platform.seen(place)
+        self._past[place] = frozenset(each.id for each in stands)
+        chat = self.chats[place] = Chat(place, private=private)
         return chat
 
     def private(self, name: str) -> Chat:
@@ -78,6 +108,23 @@ class Onstage:
     async def press(self, chat: Chat, name: str, line: Line, button: Button) -> None:
         before, user = len(self._platform.inbox.updates), self._users[name]
         await self._platform.press(user, chat.id, line.id, button.label)
+        await self._until_heard(before, lambda event: _is_press(event) and _sender(event) == user)
+
+    async def upload(
+        self, chat: Chat, name: str, file: File, words: str, reply_to: Line | None
+    ) -> None:
+        before = len(self._platform.inbox.updates)
+        answered = reply_to.id if reply_to and self.capabilities.replies else None
+        message = await self._platform.upload(
+            self._users[name], chat.id, file.name, file.content, caption=words, reply_to=answered
+        )
+        self._writers[chat.id, message] = name
+        await self._until_heard(before, lambda event: _about(event, message))
+        await self._look_at(chat)
+
+    async def like(self, chat: Chat, name: str, line: Line, *, taken_back: bool) -> None:
+        before, user = len(self._platform.inbox.updates), self._users[name]
+        await self._platform.like(user, chat.id, line.id, taken_back=taken_back)
         await self._until_heard(
             before, lambda event: not isinstance(event, Said) and _sender(event) == user
         )
@@ -89,6 +136,8 @@ class Onstage:
         await self._look_at(chat)
 
     async def delete(self, chat: Chat, line: Line) -> None:
+        if "delete" in self._platform.lacks:
+            return  # what was said stands there
         before = len(self._platform.inbox.updates)
         await self._platform.delete(self._users[line.sender], chat.id, line.id)
         if self.capabilities.deletions:
@@ -114,7 +163,9 @@ class Onstage:
     async def _look_at(self, chat: Chat, marks: Collection[tuple[str, str]] = ()) -> None:
         """Bring the chat up to what stands there, and tell of what is new. `marks`: which messages
         OrgLife has marked, perhaps not for the first time."""
-        standing = {each.id: each for each in await self._platform.seen(chat.id)}
+        past = self._past[chat.id]
+        seen_now = await self._platform.seen(chat.id)
+        standing = {each.id: each for each in seen_now if each.id not in past}
         for line in chat.lines.values():
             if line.id not in standing and not line.deleted:
                 line.deleted = True
@@ -139,12 +190,18 @@ class Onstage:
 
 
 class _Watched:
-    """The adapter, noting where it sends, so that nobody looks where nothing has changed."""
+    """The adapter, noting where it sends, so that nobody looks where nothing has changed. Each
+    play has keys of its own, for its outbox begins anew."""
 
     def __init__(self, adapter: Adapter) -> None:
         self._adapter = adapter
+        self._plays = 0
         self._places: dict[str, None] = {}
         self._marks: set[tuple[str, str]] = set()
+
+    def begin(self) -> None:
+        self._plays += 1
+        self.take()
 
     def take(self) -> tuple[Sequence[str], Collection[tuple[str, str]]]:
         """The places it has sent to since the last time, in order, and the messages it marked."""
@@ -156,10 +213,15 @@ class _Watched:
         self._places[order.place] = None
         if order.kind == "mark" and order.target:
             self._marks.add((order.place, order.target))
-        return await self._adapter.send(order)
+        return await self._adapter.send(replace(order, key=f"{self._plays}-{order.key}"))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._adapter, name)
+
+
+def _is_press(event: Any) -> bool:
+    """A choice that has no number to tap is typed."""
+    return not isinstance(event, Said) or event.text.isdigit()
 
 
 def _about(event: Any, message: str) -> bool:

@@ -44,6 +44,7 @@ class OnMatrix:
         self._places: dict[str, User] = {}  # whose client looks at a room
         self._before = b""  # the adapter's state before people last did something
         self._taps: dict[tuple[str, str, str], str] = {}
+        self._files: dict[str, bytes] = {}  # what was downloaded, by its address
 
     # -- OrgLife
 
@@ -245,7 +246,10 @@ class OnMatrix:
         content = shown.content
         files = ()
         if "filename" in content:
-            files = ((content["filename"], await user.download(content)),)
+            url = content.get("file", content)["url"]
+            if url not in self._files:
+                self._files[url] = await user.download(content)
+            files = ((content["filename"], self._files[url]),)
         return Seen(
             shown.id,
             words,

@@ -15,6 +15,7 @@ from service.testkit.recorder import Recorder
 from tests.adapters.webchat.conftest import Mirror
 from tests.telegram_server.account import Account, Chat, User
 from tests.telegram_server.methods import LARGEST_DOWNLOAD, LARGEST_UPLOAD
+from tests.telegram_server.polls import vote
 from tests.telegram_server.server import Fault, TelegramServer, too_many
 
 
@@ -56,7 +57,14 @@ class OnTelegram:
         return str(self.account.say(chat, self._user(user), text, reply_to=answered, thread=thread))
 
     async def press(self, user: str, place: str, message: str, label: str) -> None:
-        self.account.press(self._chat(place), self._user(user), int(message), label)
+        """Tap a button, or vote for an option of a poll."""
+        chat, number = self._chat(place), int(message)
+        poll = chat.messages[number].get("poll")
+        if poll is None:
+            self.account.press(chat, self._user(user), number, label)
+            return
+        options = [each["text"] for each in poll["options"]]
+        vote(self.account, chat, self._user(user), number, [options.index(label)])
 
     async def edit(self, user: str, place: str, message: str, text: str) -> None:
         self.account.edit(self._chat(place), int(message), text)
@@ -147,12 +155,15 @@ class OnTelegram:
         ]
 
     def _view(self, chat: Chat, message: dict[str, Any]) -> Seen:
-        whole = message.get("text") or message.get("caption") or ""
+        poll = message.get("poll", {})
+        whole = message.get("text") or message.get("caption") or poll.get("question") or ""
         marked = message.get("entities") or message.get("caption_entities") or []
         bold = next((each for each in marked if each["type"] == "bold"), None)
         units = whole.encode("utf-16-le")
         end = 2 * bold["length"] if bold else 0
         rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        if poll and not poll["is_closed"]:
+            rows = [[each] for each in poll["options"]]
         file = message.get("document")
         answered = message.get("reply_to_message")
         return Seen(

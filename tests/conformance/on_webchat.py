@@ -39,6 +39,8 @@ class OnWebChat:
         self.inbox = inbox
         self._path = folder / "webchat.sqlite3"
         self._browsers: dict[str, Browser] = {}
+        self._readers: dict[str, str] = {}  # who looks at a room
+        self._files: dict[str, bytes] = {}  # what was downloaded
         self._last: tuple[Browser, dict[str, Any]] | None = None
         self._late: list[tuple[Browser, dict[str, Any]]] = []
         self._acts = 0
@@ -138,22 +140,35 @@ class OnWebChat:
         await self._post(*self._last)
 
     async def seen(self, place: str) -> Sequence[Seen]:
-        for browser in self._browsers.values():
-            answer = await browser.http.get(f"{browser.home}/rooms/{place}")
-            if answer.status_code == 200:
-                return [
-                    await self._view(browser, each)
-                    for each in answer.json()["messages"]
-                    if not each["deleted"]
-                ]
+        known = self._readers.get(place)
+        for browser in sorted(self._browsers.values(), key=lambda each: each.user != known):
+            messages = await self._messages(browser, place)
+            if messages is not None:
+                self._readers[place] = browser.user
+                return [await self._view(browser, each) for each in messages if not each["deleted"]]
         raise AssertionError(f"nobody is in {place}")
 
     @staticmethod
-    async def _view(browser: Browser, shown: dict[str, Any]) -> Seen:
+    async def _messages(browser: Browser, place: str) -> list[dict[str, Any]] | None:
+        """All there are, a page at a time, the oldest first; None where this one is not in."""
+        found: list[dict[str, Any]] = []
+        more = True
+        while more:
+            before = {"before": found[0]["id"]} if found else {}
+            answer = await browser.http.get(f"{browser.home}/rooms/{place}", params=before)
+            if answer.status_code != 200:
+                return None
+            page = answer.json()
+            found, more = [*page["messages"], *found], page["more"]
+        return found
+
+    async def _view(self, browser: Browser, shown: dict[str, Any]) -> Seen:
         files = []
         for file in shown["files"]:
-            got = await browser.http.get(f"{browser.home}/files/{file['id']}")
-            files.append((file["name"], got.content))
+            if file["id"] not in self._files:
+                got = await browser.http.get(f"{browser.home}/files/{file['id']}")
+                self._files[file["id"]] = got.content
+            files.append((file["name"], self._files[file["id"]]))
         return Seen(
             shown["id"],
             shown["body"],

@@ -40,9 +40,14 @@ def test_choices_become_a_numbered_list_and_files_their_names() -> None:
         "选", buttons=((Button("a", "甲"),), (Button("b", "乙"),)), files=(File("x.md", "", b""),)
     )
     (poorer,) = degrade(post, Capabilities())
-    assert poorer.body == "选\n\n1. 甲\n2. 乙\n\n📎 x.md"
+    assert poorer.body == "选\n\n📎 x.md\n\n1. 甲\n2. 乙", "what is answered stands last"
     assert not poorer.buttons
     assert not poorer.files
+
+
+def test_a_file_that_the_words_name_already_is_not_named_twice() -> None:
+    (poorer,) = degrade(Post("要点\n📎 x.md", files=(File("x.md", "", b""),)), Capabilities())
+    assert poorer.body == "要点\n📎 x.md"
 
 
 @pytest.mark.parametrize(

@@ -252,3 +252,25 @@ def test_every_kind_of_outcome_bites(
     (failure,) = check_outcomes(scenario, report)
     assert expected in failure.diff
     assert not found or found in failure.diff
+
+
+def test_what_is_missing_in_a_file_is_told(evening: Callable[..., Result]) -> None:
+    closed = 'expect = { room = "一支部", holds = "讨论已于", what = "edited" }'
+    record = 'expect = { who = "王敏", file = "{}", holds = "错峰{}" }'
+    for ending in (".md", ".docx"):
+        right = record.replace("{}", ending, 1).replace("{}", "下田")
+        assert evening((closed, right)).exit_code == 0
+        wrong = record.replace("{}", ending, 1).replace("{}", "播种")
+        result = evening((closed, wrong))
+        assert result.exit_code == 1
+        assert f"- [{ending}] 错峰播种" in verdict(result)
+
+
+def test_where_nothing_at_all_must_be_said_whatever_is_said_is_told(
+    evening: Callable[..., Result],
+) -> None:
+    pressed = 'press = "进度", expect = "李华"'
+    assert evening((pressed, f'{pressed}, not_expect = {{ who = "陈静" }}')).exit_code == 0
+    result = evening((pressed, f'{pressed}, not_expect = {{ who = "王敏" }}'))
+    assert result.exit_code == 1
+    assert "已发言" in verdict(result)

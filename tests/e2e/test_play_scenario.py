@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from service.cli.main import app
 from service.play.loading import load_scenario
 from service.play.moments import later, moment
-from service.play.scenario import Press, Say, ScenarioError
+from service.play.scenario import Attach, Like, Press, Say, ScenarioError, Sight
 
 HEAD = """
 start = 2020-03-06T18:00:00+08:00
@@ -78,6 +78,43 @@ def test_a_scenario_is_what_its_file_says(tmp_path: Path) -> None:
     assert second.at == datetime(2020, 3, 6, 11, 40, tzinfo=UTC)
 
 
+def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
+    (tmp_path / "党章.gift").write_text("好？ {T}", "utf-8")
+    table = (
+        HEAD
+        + """
+        needs = ["replies", "edit"]
+        talks = { ask_again_days = 5, note_to_member = true }
+        [organization]
+        anonymous = true
+        [[steps]]
+        who = "王敏"
+        attach = "党章.gift"
+        words = "题库"
+        expect = { who = "王敏", file = ".md" }
+        not_expect = { who = "李华" }
+        [[steps]]
+        who = "王敏"
+        press = "取消"
+        of = "测验"
+        [[steps]]
+        who = "李华"
+        room = "一支部"
+        unlike = "好"
+        """
+    )
+    scenario = load_scenario(write(tmp_path, table))
+    assert scenario.needs == ("replies", "edit")
+    assert scenario.talks.ask_again == 5
+    assert (scenario.rules.note_to_member, scenario.rules.anonymous) == (True, True)
+    sent, pressed, unliked = scenario.steps
+    assert sent.act == Attach(tmp_path / "党章.gift", "题库")
+    assert sent.expect == (Sight("", "王敏", None, file=".md"),)
+    assert sent.not_expect == (Sight("", "李华", None),)
+    assert pressed.act == Press("取消", of="测验")
+    assert unliked.act == Like("好", taken_back=True)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -108,7 +145,7 @@ def test_a_scenario_is_what_its_file_says(tmp_path: Path) -> None:
         (steps('say = "好"'), "step 1: who: is missing; allowed: 王敏, 李华"),
         (
             steps('who = "李华"'),
-            "step 1: who: does nothing; allowed: press, say, edit, delete, start",
+            "step 1: who: does nothing; allowed: press, say, edit, delete, attach, like, unlike, start",
         ),
         (
             steps('who = "李华", say = ""'),
@@ -151,6 +188,19 @@ def test_a_scenario_is_what_its_file_says(tmp_path: Path) -> None:
             steps('expect = { who = "李华", holds = "好", what = "seen" }'),
             "allowed: said, edited, deleted, marked",
         ),
+        (
+            steps('who = "李华", attach = "none.gift"'),
+            'step 1: attach: "none.gift" can\'t be used; allowed: a file, named from the folder',
+        ),
+        (
+            steps('who = "李华", say = "好", expect = { who = "王敏" }'),
+            "step 1: expect: holds: is missing; allowed: words in quotes",
+        ),
+        (
+            HEAD + STEP + '\ntalks = { reminders = ["soon"] }',
+            "talks: {'reminders': ['soon']} can't be used; allowed: what [talks] of the settings",
+        ),
+        (HEAD + STEP + '\nneeds = ["button"]', 'did you mean "buttons"?'),
         (steps("expect = 5"), "step 1: expect: 5 can't be used; allowed: words in quotes, a table"),
         (f"{HEAD}steps = 5", "steps: must be a list of tables: [[steps]]"),
         (f"{HEAD}steps = [5]", "step 1: must be a table with: at, after, who"),

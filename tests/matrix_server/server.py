@@ -25,6 +25,7 @@ from typing import Any
 from filelock import FileLock
 
 from tests.environments import Unavailable
+from tests.matrix_server import watchdog
 from tests.matrix_server.installation import SYNAPSE
 
 SERVER_NAME = "orglife.test"
@@ -62,8 +63,9 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A Synapse in `folder`, shared by all processes of one test run. `limited`: with the limits
-    that Synapse has by default; else with none."""
+    """A Synapse in `folder`, shared by all processes of one test run. It ends with whoever has the
+    folder above (see `watchdog`). `limited`: with the limits that Synapse has by default; else with
+    none."""
 
     folder: Path
     limited: bool = False
@@ -81,6 +83,7 @@ class Server:
             self.folder.mkdir(parents=True, exist_ok=True)
             port = _free_port()
             config = self._configure(python, port)
+            watchdog.watch(self.folder.parent)
             done = self._run(python, "-c", str(config))  # it goes on by itself
             if done.returncode:
                 raise Unavailable(f"Synapse does not start:\n{done.stderr[-2000:]}")
@@ -213,12 +216,14 @@ def ask(
 @asynccontextmanager
 async def synapse(*, limited: bool = False) -> AsyncIterator[Server]:
     """A Synapse of one's own, for a figure or an experiment. Raises `Unavailable`."""
-    server = Server(Path(tempfile.mkdtemp(prefix="orglife-synapse-")), limited)
+    run = Path(tempfile.mkdtemp(prefix="orglife-synapse-"))
+    server, held = Server(run / "server", limited), watchdog.own(run)
     try:
         await asyncio.to_thread(server.start)
         yield server
     finally:
         await asyncio.to_thread(server.stop)
+        watchdog.disown(run, held)
 
 
 def _free_port() -> int:

@@ -1,20 +1,24 @@
-"""One homeserver for the whole run: the first test that needs it starts it, whichever worker."""
+"""One homeserver for the whole run: the first test that needs it starts it, whichever worker. It
+ends with the run, also with one that is killed."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import tempfile
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.environments import Unavailable
+from tests.matrix_server import watchdog
 from tests.matrix_server.server import Server
 
 _FOLDER = "ORGLIFE_TEST_SYNAPSE"
 _MEMORY = Path("/dev/shm")
+_OWNED = pytest.StashKey[FileIO]()
 
 
 def begin(config: pytest.Config) -> None:
@@ -23,6 +27,8 @@ def begin(config: pytest.Config) -> None:
     os.environ[_FOLDER] = folder or tempfile.mkdtemp(
         prefix="orglife-synapse-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None
     )
+    if folder is None:
+        config.stash[_OWNED] = watchdog.own(_run())
 
 
 def tell(node: Any) -> None:
@@ -33,7 +39,7 @@ def end(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         for limited in (False, True):
             _server(limited).stop()
-        Path(os.environ[_FOLDER]).rmdir()
+        watchdog.disown(_run(), config.stash[_OWNED])
 
 
 def server(*, limited: bool = False) -> Server:
@@ -47,7 +53,11 @@ def server(*, limited: bool = False) -> Server:
 
 
 def _server(limited: bool) -> Server:
-    return Server(Path(os.environ[_FOLDER]) / ("limited" if limited else "free"), limited)
+    return Server(_run() / ("limited" if limited else "free"), limited)
+
+
+def _run() -> Path:
+    return Path(os.environ[_FOLDER])
 
 
 def name(start: str) -> str:

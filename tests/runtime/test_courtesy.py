@@ -131,11 +131,11 @@ async def test_choices_of_all_are_there_and_those_that_read_alike_are_told_apart
     async with world() as w:
         await tell(w, word(w, "甲", choices=choose(1)), word(w, "乙", choices=choose(2)))
         line = w.newest(w.chat("李华"))
-        assert line.post.body == "（1）甲\n\n（2）乙"
+        assert line.post.body == "① 甲\n\n② 乙"
         labels = [[(each.id, each.label) for each in row] for row in line.post.buttons]
         assert labels == [
-            [("1::begin:", "开始（1）"), ("1::no:", "否1")],
-            [("2::begin:", "开始（2）"), ("2::no:", "否2")],
+            [("1::begin:", "开始 ①"), ("1::no:", "否1")],
+            [("2::begin:", "开始 ②"), ("2::no:", "否2")],
         ]
 
 

@@ -117,6 +117,23 @@ async def test_taking_back_what_can_not_be_undone_is_told_by_nothing() -> None:
         assert (await w.actions("quiz"))[-1] == "quiz.begun"
 
 
+async def test_a_second_tap_on_what_switches_or_shows_something_is_one_more() -> None:
+    """A platform takes the first tap back by it; whoever tapped wants to see what comes next."""
+    async with world(capabilities=NUMBERED) as w:
+        await w.quiz(feedback="end")
+        await w.say("王敏", "菜单")
+        wang = Taps(w, "王敏")
+        await wang.tap(1)
+        assert "查看进度" in w.last("王敏")
+        panel = wang.newest()
+        tap = await wang.tap(1, panel)
+        assert "共 3 人" in w.last("王敏")
+        shown = len(w.heard("王敏"))
+        await wang.take_back(tap)
+        assert len(w.heard("王敏")) > shown
+        assert (await w.actions("quiz"))[-2:] == ["quiz.progress_shown"] * 2
+
+
 async def test_somebody_elses_tap_can_not_be_taken_back() -> None:
     async with world(capabilities=NUMBERED) as w:
         quiz = await w.quiz(feedback="each")

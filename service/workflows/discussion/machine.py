@@ -261,6 +261,7 @@ WORKFLOW = Workflow(
         Command("story", lead.PERMISSION),
         Command("works", lead.PERMISSION),
     ),
+    anew=frozenset({"set", "vote", "like", "review", "pick", "progress"}),
     schema=2,
     upcasters={1: upcast},
 )

@@ -50,7 +50,7 @@ def begin(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Even
         return _start(context, activity, entry, new_attempt(quiz))
     if attempt.phase == "submitted":
         return _done(activity, attempt)
-    if _is_up(context, attempt):
+    if _is_up(context, quiz, attempt):
         return Rejected("quiz.time_is_up", text("quiz.time_is_up"))
     return Decision("quiz.resumed", entry=attempt, effects=(_show(activity, entry, attempt),))
 
@@ -98,7 +98,7 @@ def _start(
 def time_is_up(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
     """The time for the attempt is over: what is answered is handed in."""
     attempt = entry.state
-    if attempt is None or attempt.phase == "submitted":
+    if attempt is None or attempt.phase == "submitted" or activity.state.extended:
         return Rejected("quiz.stale_timer")
     word = Send(ToPerson(entry.person), "time", Message(text("quiz.time_is_up")), "normal")
     return _finish(context, activity, entry, attempt, (word,))
@@ -351,7 +351,7 @@ def _refuse(
         )
     if entry.state.phase == "submitted":
         return _done(activity, entry.state)
-    if _is_up(context, entry.state):
+    if _is_up(context, activity.state, entry.state):
         return Rejected("quiz.time_is_up", text("quiz.time_is_up"))
     at_review = entry.state.at >= len(activity.state.questions)
     if at_review and isinstance(event, Said):
@@ -363,8 +363,9 @@ def _is_late(context: Context, quiz: Quiz) -> bool:
     return quiz.closes_at is not None and context.now >= quiz.closes_at
 
 
-def _is_up(context: Context, attempt: Attempt) -> bool:
-    return attempt.until is not None and context.now >= attempt.until
+def _is_up(context: Context, quiz: Quiz, attempt: Attempt) -> bool:
+    """Whoever has been given longer has all of it, whatever the time for one attempt."""
+    return attempt.until is not None and context.now >= attempt.until and not quiz.extended
 
 
 def _attempt(quiz: Quiz, entry: AttemptEntry) -> Attempt:

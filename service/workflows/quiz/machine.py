@@ -223,6 +223,7 @@ WORKFLOW = Workflow(
     title=lambda quiz: quiz.title,
     needs=needs,
     commands=(Command("quiz", "quiz.manage"),),
+    anew=frozenset({"opt", "vote", "progress"}),
     schema=2,
     upcasters={1: in_hundredths},
 )

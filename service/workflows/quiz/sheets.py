@@ -32,7 +32,8 @@ class Place:
 @lru_cache(maxsize=4096)
 def sheet(quiz: Quiz, person: int, number: int) -> Quiz:
     """The quiz as this person takes it in their attempt `number`, with their own close."""
-    mine = replace(quiz, closes_at=quiz.closes_for(person), extended=())
+    longer = tuple(each for each in quiz.extended if each[0] == person)
+    mine = replace(quiz, closes_at=quiz.closes_for(person), extended=longer)
     if quiz.terms.whole and quiz.feedback == "each":  # nothing is fixed one by one
         mine = replace(mine, feedback="end")
     if quiz.live or not (quiz.terms.mixed or quiz.terms.papers):

@@ -371,6 +371,7 @@ WORKFLOW = Workflow(
         Command("wish"),
         Command("coverage", report.PERMISSION),
     ),
+    anew=frozenset({"m", "t", "slot", "topics", "panel", "readings"}),
     schema=2,
     upcasters={1: upcast_1},
 )

@@ -10,7 +10,7 @@ from service.core.facts import Circumstances, Past
 from service.core.texts import text
 from service.core.workflow import Context, Outcome, Rejected
 from service.workflows.talk import preview
-from service.workflows.talk.model import MAX_MEMBERS
+from service.workflows.talk.model import MAX_MEMBERS, Talker
 from service.workflows.talk.patterns import read_last_day
 from service.workflows.talk.slots import (
     AnyEntry,
@@ -67,7 +67,14 @@ def set_until(context: Context, activity: OfferActivity, _: AnyEntry, event: Eve
     last = read_last_day(event.text if isinstance(event, Said) else "", context.now, zone)
     if last is None:
         return Rejected("talk.no_day", text("talk.no_day"))
-    changed = in_draft(activity, until=_end_of(last, zone))
+    until = _end_of(last, zone)
+    talkers = tuple(
+        Talker(each.person, tuple(at for at in each.slots if at <= until))
+        for each in activity.state.talkers
+    )
+    changed = in_draft(activity, until=until, talkers=talkers)
+    if not changed.state.slots:  # none is left: they are chosen afresh
+        return choose_times(context, changed, "talk.until_set")
     return show_preview_of(context, changed, "talk.until_set")
 
 

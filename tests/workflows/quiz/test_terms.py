@@ -160,6 +160,25 @@ async def test_one_person_gets_more_time_and_the_ranking_waits_for_them() -> Non
         assert "🥇 李华（一支部）2 分" in w.last("李华", BRANCH)
 
 
+async def test_who_is_given_longer_has_it_for_the_attempt_under_way_too() -> None:
+    async with world() as w:
+        await w.bank(questions=TEN[:2])
+        await w.quiz_of(minutes=30, minutes_each=5, feedback="end")
+        await w.advance(minutes(28))
+        await w.press("李华", "开始答题")
+        await w.press("Zhang", "Start")
+        await w.say("王敏", "菜单")
+        await w.press("王敏", "📝 题库")
+        await w.press("王敏", "给个别人延长")
+        await w.press("王敏", "李华")
+        assert "为您延长到 3月6日 周五 18:45" in w.last("李华")
+        await w.advance(minutes(16))
+        assert any("time for this attempt is up" in each for each in w.heard("Zhang"))
+        await answer(w, "李华", "A", "A")
+        await w.press("李华", "交卷")
+        assert "您已交卷：2/2 分" in w.last("李华")
+
+
 # -- preparing
 
 

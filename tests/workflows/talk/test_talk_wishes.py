@@ -149,6 +149,11 @@ async def test_the_last_day_of_a_round_is_typed() -> None:
         assert "没看懂这个日期" in w.last("王敏")
         await w.say("王敏", "2周")
         assert "到 3月20日 周五 为止" in w.last("王敏")
+        assert "3月16日 周一 19:00" in w.last("王敏")
+        assert "3月23日" not in w.last("王敏"), "times after the last day are left out"
+        await w.press("王敏", "改截止日期")
+        await w.say("王敏", "明天")
+        assert "提供哪些时间" in w.last("王敏"), "none is left, so they are asked for again"
 
 
 async def test_how_somebody_is_is_known_to_those_whom_the_rules_name_alone() -> None:

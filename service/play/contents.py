@@ -1,0 +1,34 @@
+"""What stands in a file that was sent, as plain text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from service.core.message import File
+from service.files.docx_text import read_docx
+
+
+def read(file: File) -> str:
+    """The words of a document, the cells of a workbook (a row a line, with tabs), any other text as
+    it is; "" for what has none."""
+    if file.name.endswith(".docx"):
+        return "\n".join(each.text for each in read_docx(file.content, file.name))
+    if file.name.endswith(".xlsx"):
+        return _workbook(file.content)
+    if file.name.endswith(".ics"):
+        return _decoded(file.content).replace("\r\n ", "")  # long lines are folded
+    return _decoded(file.content)
+
+
+def _workbook(content: bytes) -> str:
+    from openpyxl import load_workbook
+
+    rows = (row for sheet in load_workbook(BytesIO(content)) for row in sheet.values)
+    return "\n".join("\t".join("" if each is None else str(each) for each in row) for row in rows)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return ""

@@ -1,0 +1,50 @@
+"""A run that is killed leaves no homeserver behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+PATIENCE_SECONDS = 120.0
+
+
+def until(reached: Callable[[], bool], wanted: str) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not reached():
+        assert time.monotonic() < end, f"waited for {wanted}"
+        time.sleep(0.05)
+
+
+def is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().split(")")[-1].split()[0] != "Z"
+
+
+def test_the_homeserver_of_a_killed_run_ends_whichever_worker_had_started_it(
+    tmp_path: Path,
+) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider",
+         "tests/matrix_server/endless_run.py"],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "ORGLIFE_TEST_TELL": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        until(lambda: len(list(tmp_path.glob("[12]"))) == 2, "both workers at the server")
+    finally:
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+    (told,) = {each.read_text() for each in tmp_path.glob("[12]")}
+    folder, pid = told.split()
+    until(lambda: not is_there(int(pid)), "the server to end")
+    until(lambda: not Path(folder).parent.exists(), "its folder to go")
