@@ -33,7 +33,7 @@ from service.core.effects import (
     ToMembers,
     Unlink,
 )
-from service.core.events import Chose, CommandGiven, PlaceEvent, Started, TakenBack
+from service.core.events import CommandGiven, PlaceEvent, Started
 from service.core.facts import AnyFact, Facts
 from service.core.people import Person, write_reminders
 from service.core.texts import Secret
@@ -46,13 +46,12 @@ from service.core.workflow import (
     Rehearsal,
     Rejected,
     Workflow,
-    event_name,
 )
 from service.ports import Adapter
 from service.runtime import rehearsing
 from service.runtime.answers import answer
 from service.runtime.banking import keep_bank, read_file
-from service.runtime.causes import Cause
+from service.runtime.causes import Cause, anew
 from service.runtime.channels import give_code, unlink
 from service.runtime.registry import Registry
 from service.runtime.templates import change_templates, from_template
@@ -147,7 +146,7 @@ class Batch:
             self.writer.reject(heard, cause)
             return cause
         workflow = self.registry.workflows[loaded.kind]
-        cause = _anew(workflow, cause)
+        cause = anew(workflow, cause)
         entry = await self.entry(activity, cause.about) if cause.about is not None else None
         context = await self.context(workflow, loaded, entry, cause)
         outcome = workflow.decide(context, loaded, entry, cause.event)
@@ -393,11 +392,3 @@ def _kept(value: Any) -> Any:
 
 
 _NO_FACTS = Facts()
-
-
-def _anew(workflow: Workflow, cause: Cause) -> Cause:
-    """A tap that is taken back, of a choice which that takes a second time."""
-    event = cause.event
-    if not isinstance(event, TakenBack) or event_name(event)[1:] not in workflow.anew:
-        return cause
-    return replace(cause, event=Chose(event.ref, event.sender, event.choice))

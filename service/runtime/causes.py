@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.core.events import Event
+from service.core.events import Chose, Event, TakenBack
 from service.core.people import Person
+from service.core.workflow import Workflow, event_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,11 @@ class Cause:
         """The same cause with the event as routing understood it."""
         whose = about if about is not None else self.about
         return Cause(event, self.now, self.actor, whose, self.account)
+
+
+def anew(workflow: Workflow, cause: Cause) -> Cause:
+    """A tap that is taken back, of a choice which that takes a second time."""
+    event = cause.event
+    if not isinstance(event, TakenBack) or event_name(event)[1:] not in workflow.anew:
+        return cause
+    return replace(cause, event=Chose(event.ref, event.sender, event.choice))

@@ -145,7 +145,8 @@ def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
         (steps('say = "好"'), "step 1: who: is missing; allowed: 王敏, 李华"),
         (
             steps('who = "李华"'),
-            "step 1: who: does nothing; allowed: press, say, edit, delete, attach, like, unlike, start",
+            "step 1: who: does nothing; allowed: press, say, edit, delete, attach, like, unlike, "
+            "start",
         ),
         (
             steps('who = "李华", say = ""'),
