@@ -166,18 +166,20 @@ def test_without_edits_new_words_come_as_new_messages(evening: Callable[..., Res
     assert [each["diff"][0] for each in data["failures"]] == ["- [edited] 讨论已于"]
 
 
-def test_without_buttons_and_replies_a_choice_in_a_room_is_said_to_be_out_of_reach(
+def test_without_buttons_and_replies_a_choice_that_is_nowhere_is_told(
     evening: Callable[..., Result],
 ) -> None:
     told = verdict(
         evening(
-            ('who = "王敏", press = "进度"', 'who = "王敏", room = "一支部", press = "发言"'),
+            ('who = "王敏", press = "进度"', 'who = "王敏", room = "一支部", press = "弃权"'),
             ('expect = "李华"', 'expect = "李"'),
             ('{ room = "一支部", holds = "早做准备", what = "marked" },', ""),
+            # What can't be a reply in the room is said in private, and changed there.
+            ('who = "李华", room = "一支部", edit', 'who = "李华", edit'),
             more="[platform]\nbuttons = false\nreplies = false",
         )
     )
-    assert "王敏 找不到“发言”这个选项" in told
+    assert "王敏 找不到“弃权”这个选项" in told
 
 
 # -- the outcome of the whole sample day
