@@ -38,6 +38,7 @@ from service.runtime.courtesy import follow, let_go
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.fallback import leave_accounts, next_way, pass_on
 from service.runtime.forwarding import Forwarding
+from service.runtime.in_place import targets
 from service.runtime.letters import Enclosure, Letter
 from service.runtime.limits import Gate, Patience
 from service.runtime.log import get_logger
@@ -45,7 +46,7 @@ from service.runtime.outcomes import Attempt, Result, after
 from service.runtime.standing import found_out
 from service.store.database import DATABASE_DOWN
 from service.store.holding import Holding
-from service.store.sending import BEFORE_ALL, Original, Sending, original
+from service.store.sending import BEFORE_ALL, Sending
 from service.store.transaction import Transaction
 
 AT_ONCE = 64  # messages under way at the same time
@@ -225,9 +226,8 @@ class Delivery:
         if not heads:
             return []
         await sending.begin([row.id for row, _ in heads])
-        changes = [row for row, _ in heads if _may_change(row)]
-        originals = await sending.originals(changes)
-        return [Attempt(row, at, _target(row, originals)) for row, at in heads]
+        about = await targets(sending, [row for row, _ in heads])
+        return [Attempt(row, at, about[row.id]) for row, at in heads]
 
     @staticmethod
     async def _admitted(
@@ -363,20 +363,6 @@ class Delivery:
         await sending.pass_on(elsewhere)
         settled = [(each.attempt.row, row) for each, row in zip(results, rows, strict=True)]
         await follow(transaction, settled, now)
-
-
-def _may_change(row: Any) -> bool:
-    """Whether it may change a message that stands: an edit, or what answers a tap on one."""
-    return row.kind in ("edit", "amend") or (row.kind == "send" and row.target is not None)
-
-
-def _target(row: Any, originals: Mapping[Original, str]) -> str | None:
-    """The platform's id of the message it is about. What answers a tap takes the place of what
-    was tapped only if that is the newest of its key."""
-    newest = originals.get(original(row))
-    if row.kind == "send":
-        return newest if row.target is not None and newest == row.target else None
-    return row.target or newest
 
 
 def _spoken(row: Any) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Integer,
     and_,
     bindparam,
@@ -124,10 +125,19 @@ class Sending:
 
     async def originals(self, edits: Sequence[AnyRow]) -> dict[Original, str]:
         """The remote ids of the messages these edits replace."""
+        return await self._newest(edits, _o.remote)
+
+    async def payloads(self, rows: Sequence[AnyRow]) -> dict[Original, str]:
+        """What was sent last under the keys of these."""
+        return await self._newest(rows, _o.payload)
+
+    async def _newest(
+        self, edits: Sequence[AnyRow], column: ColumnElement[Any]
+    ) -> dict[Original, str]:
         if not edits:
             return {}
         rows = await self._transaction.rows(
-            select(_o.account, _o.place, _o.key, _o.activity, _o.remote)
+            select(_o.account, _o.place, _o.key, _o.activity, column.label("wanted"))
             .where(
                 or_(*(
                     and_(_o.account == row.account, _o.place == row.place, _o.key == row.key,
@@ -139,7 +149,7 @@ class Sending:
             )
             .order_by(_o.id)
         )  # fmt: skip
-        return {original(row): row.remote for row in rows}
+        return {original(row): row.wanted for row in rows}
 
     async def begin(self, ids: Collection[int]) -> None:
         """Say that these are about to be sent; found so after a crash, their outcome is unknown."""

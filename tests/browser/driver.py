@@ -119,6 +119,12 @@ class Page:
         point = await self.until(f"orglife.point({json.dumps(label)})", f"“{label}” to tap")
         await self._touch(*point)
 
+    async def write(self, words: str) -> None:
+        """Type into the line for messages, and send it."""
+        await self.run("document.querySelector('textarea').focus()")
+        await self.call("Input.insertText", text=words)
+        await self.run("document.querySelector('textarea').form.requestSubmit()")
+
     async def send_file(self, path: Path, button: str) -> None:
         """Touch the button that asks for a file, and choose this one."""
         await self.call("Page.setInterceptFileChooserDialog", enabled=True)
@@ -177,8 +183,9 @@ class Browser:
         )
         page = Page(self._tools, attached["sessionId"], screen)
         self._tools.listen(page.session, page.heard)
-        for domain in ("Page", "Runtime", "Log", "DOM"):
+        for domain in ("Page", "Runtime", "Log", "DOM", "Network"):
             await page.call(f"{domain}.enable")
+        await page.call("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
         await page.call(
             "Emulation.setDeviceMetricsOverride",
             width=screen.width,

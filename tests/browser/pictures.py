@@ -26,6 +26,7 @@ from service.files.questions import read_bank
 from service.runtime.words import Reader
 from tests.browser.driver import Browser, Page, Screen, open_browser
 from tests.browser.house import House, open_house
+from tests.browser.works import page_of_works
 
 PROJECT = Path(__file__).parents[2]
 DOCS = PROJECT / "docs"
@@ -86,10 +87,14 @@ class Way:
     async def press(self, key: str, **values: int) -> None:
         await self.page.tap(self._say(key, **values))
 
-    async def picture(self, key: str, **values: int) -> bytes:
-        """The screen, once this button is on it."""
+    async def sees(self, key: str, **values: int) -> None:
+        """Wait until this button is on the screen."""
         label = self._say(key, **values)
         await self.page.until(f"orglife.point({json.dumps(label)})", f"“{label}” on the screen")
+
+    async def picture(self, key: str, **values: int) -> bytes:
+        """The screen, once this button is on it."""
+        await self.sees(key, **values)
         return await self.page.picture()
 
     def _say(self, key: str, **values: int) -> str:
@@ -105,6 +110,7 @@ async def of_the_secretary(way: Way, cast: Cast, folder: Path) -> list[bytes]:
     screens = [await way.picture("quiz.button_store_and_go")]
     await way.press("quiz.button_store_and_go")
     await way.press("quiz.opens_in", minutes=0)
+    await way.sees("quiz.lasts", minutes=60)
     await way.press("quiz.lasts", minutes=30)
     screens.append(await way.picture("quiz.button_confirm"))
     await way.press("quiz.button_confirm")
@@ -145,15 +151,20 @@ async def made(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
         return {"secretary": strip(secretary), "member": strip(member)}
 
 
+def kept(name: str, content: bytes) -> None:
+    (DOCS / name).write_bytes(content)
+    sys.stdout.write(f"{name}: {len(content) // 1024} KB\n")
+
+
 async def main() -> None:
     async with open_browser() as browser:
+        with tempfile.TemporaryDirectory() as folder:
+            kept("gallery.png", strip([await page_of_works(browser, Path(folder))]))
         for cast in (CHINESE, ENGLISH):
             with tempfile.TemporaryDirectory() as folder:
                 pictures = await made(browser, cast, Path(folder))
             for name, content in pictures.items():
-                file = DOCS / f"quiz-{name}.{cast.language}.png"
-                file.write_bytes(content)
-                sys.stdout.write(f"{file.name}: {len(content) // 1024} KB\n")
+                kept(f"quiz-{name}.{cast.language}.png", content)
 
 
 if __name__ == "__main__":

@@ -72,3 +72,20 @@ async def test_what_brings_files_is_said_anew() -> None:
         assert len(w.heard(SECRETARY)) == before + 1
         newest = w.newest(w.chat(SECRETARY))
         assert [each.name.rpartition(".")[2] for each in newest.post.files] == ["md", "docx"]
+
+
+async def test_what_came_with_files_is_not_changed_into_something_else() -> None:
+    async with world() as w:
+        await w.say(SECRETARY, "讨论")
+        for line in ("读书体会", "谈谈体会。"):
+            await w.say(SECRETARY, line)
+        await w.press(SECRETARY, "1 天")
+        await w.press(SECRETARY, "发布")
+        await w.press(SECRETARY, "提前结束")
+        await w.press(SECRETARY, "现在结束")
+        record = w.newest(w.chat(SECRETARY))
+        before = len(w.heard(SECRETARY))
+        await w.press(SECRETARY, "上报摘要")
+        assert len(w.heard(SECRETARY)) == before + 1
+        assert len(record.post.files) == 2
+        assert w.newest(w.chat(SECRETARY)) is not record

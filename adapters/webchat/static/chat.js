@@ -12,6 +12,7 @@ const [scroller, log, nav, banner, below] =
   ["scroller", "log", "rooms", "connection", "below"].map(at);
 
 const SCROLLING = 1000; // ms that a browser takes to the end at most
+const ANSWERING = 5000; // ms after a tap in which a new message is taken for the answer
 
 const rooms = new Map(); // id → {id, title, private, unread, messages, loaded, more}
 const pressed = new Map(); // message id → {choice, done}
@@ -127,7 +128,8 @@ function news(message) {
   place(message);
   regroup(log);
   drawEmpty();
-  if (stay || (isNew && !foreign)) toEnd(true);
+  const awaited = isNew && last && Date.now() < answering;
+  if (stay || awaited || (isNew && !foreign)) toEnd(true);
   else if (isNew && last) below.hidden = false;
   seen();
 }
@@ -138,8 +140,9 @@ function place(message) {
   if (old) {
     const focus = old.contains(document.activeElement) ? document.activeElement.dataset : undefined;
     old.replaceWith(item);
-    if (focus?.choice) item.querySelector(`[data-choice="${CSS.escape(focus.choice)}"]`)?.focus();
-    else if (focus?.tool) item.querySelector(`[data-tool="${focus.tool}"]`)?.focus();
+    const same = focus?.choice ? `[data-choice="${CSS.escape(focus.choice)}"]`
+      : focus?.tool ? `[data-tool="${focus.tool}"]` : undefined;
+    if (same) item.querySelector(same)?.focus({ preventScroll: true });
     return;
   }
   const next = Array.from(log.children).find((each) =>
@@ -174,6 +177,7 @@ function drawEmpty() {
   );
 }
 
+let answering = 0; // until when a new message answers a tap, so that it is brought into sight
 let heading = 0; // until when the page is on its way to the end by itself
 
 const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
@@ -292,6 +296,7 @@ const deeds = {
     const id = newId();
     const { leads } = message.buttons.flat().find((button) => button.id === choice) ?? {};
     pressed.set(message.id, { id, choice, done: false, leads });
+    answering = Date.now() + ANSWERING;
     place(message);
     regroup(log);
     outbox.add({ act: { kind: "press", id, room: message.room, message: message.id, choice } });

@@ -243,7 +243,10 @@ def review(
 
 
 def nothing_to_review(activity: DiscussionActivity) -> Message:
-    return Message(text("discussion.nothing_to_review"), title=title(activity.state))
+    back = choice(activity, "show", label=text("discussion.button_keep"))
+    return Message(
+        text("discussion.nothing_to_review"), title=title(activity.state), choices=((back,),)
+    )
 
 
 def ask_word(activity: DiscussionActivity) -> Message:
