@@ -190,13 +190,15 @@ class DeliveryFailed:
 class BankRead:
     """A file of questions that the activity asked to be read (`effects.ReadFile`).
 
-    Either `questions`, or `problems`: for each language the lines that say what is wrong; under
-    "" nothing is known but that the file could not be fetched.
+    `problems`: for each language the lines that say what is wrong; `questions`: those that nothing
+    is wrong with. Under "" nothing is known but that the file could not be fetched. `picture`: the
+    file is one, which is stored under this name.
     """
 
     name: str
     questions: tuple[Question, ...] = ()
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    picture: str = ""
 
 
 PersonEvent = (

@@ -29,11 +29,13 @@ log = get_logger()
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """What stands in a file: questions and their pictures, or `problems` by language."""
+    """What stands in a file: questions and their pictures, and `problems` by language; or that it
+    is the `picture` of this name."""
 
     questions: tuple[Question, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    picture: str = ""
 
 
 class FileReader:
@@ -99,4 +101,4 @@ class FileReader:
 
 
 def _event(row: Any, content: FileContent) -> BankRead:
-    return BankRead(row.name, content.questions, dict(content.problems))
+    return BankRead(row.name, content.questions, dict(content.problems), content.picture)

@@ -76,6 +76,16 @@ class Draft:
         return None
 
 
+def answered(draft: Draft) -> Draft:
+    """The question with the answer from the brackets of its prompt in a line of its own."""
+    if draft.fields.get("answer"):
+        return draft
+    prompt, answer = _from_bracket("\n".join(draft.prompt))
+    if not answer:
+        return draft
+    return replace(draft.with_field("answer", answer), prompt=tuple(prompt.split("\n")))
+
+
 def finished(draft: Draft) -> tuple[Question | None, tuple[Problem, ...]]:
     """The question of a draft; or None, and everything that is wrong with it."""
     said = draft.fields.get("kind", "")

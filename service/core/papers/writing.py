@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from service.core.papers.cells import join_pair, join_variants
 from service.core.papers.checks import true_or_false
+from service.core.papers.draft import Draft
 from service.core.papers.words import CREDITS, LETTERS, TRUTHS
 from service.core.people import Language
 from service.core.questions import CREDIT_KINDS, Question, QuestionKind
@@ -19,28 +20,60 @@ SECTIONS: Mapping[QuestionKind, str] = {
 
 def below(question: Question, language: Language) -> Iterator[str]:
     """The lines that stand below the prompt."""
-    for letter, part in zip(LETTERS, _parts(question), strict=False):
+    draft = drafted(question, language)
+    for letter, part in zip(LETTERS, draft.options, strict=False):
         yield f"{letter.upper()}. {part}"
-    answer = _answer(question, language)
-    if answer:
-        yield f"答案：{answer}"
+    for name, value in draft.fields.items():
+        yield f"{field_name(name, 'zh-CN')}：{value}"
+
+
+def drafted(question: Question, language: Language) -> Draft:
+    """The question as it would be written."""
+    fields = {"answer": _answer(question, language)}
     if question.tolerance:
-        yield f"误差：{question.tolerance!r}"
+        fields["tolerance"] = repr(question.tolerance)
     if question.points != 1:
-        yield f"分值：{question.points:g}"
+        fields["points"] = f"{question.points:g}"
     if question.kind in CREDIT_KINDS and question.credit != "all_or_nothing":
-        yield f"计分方式：{CREDITS['zh-CN'][question.credit]}"
+        fields["credit"] = CREDITS["zh-CN"][question.credit]
     for letter, option in zip(LETTERS, question.options, strict=False):
-        if option.feedback:
-            yield f"反馈{letter.upper()}：{option.feedback}"
-    if question.tags:
-        yield f"标签：{'，'.join(question.tags)}"
-    if question.difficulty:
-        yield f"难度：{question.difficulty}"
-    if question.id:
-        yield f"标识：{question.id}"
-    if question.explanation:
-        yield f"解析：{question.explanation}"
+        fields[f"feedback_{letter}"] = option.feedback
+    fields |= {
+        "tags": "，".join(question.tags),
+        "difficulty": str(question.difficulty or ""),
+        "id": question.id,
+        "explanation": question.explanation,
+    }
+    return Draft(
+        tuple(question.prompt.split("\n")),
+        tuple(_parts(question)),
+        {name: value for name, value in fields.items() if value},
+        kind=question.kind,
+        last="",
+        picture=question.picture,
+    )
+
+
+def field_name(name: str, language: Language) -> str:
+    """What a field is called where a question is written."""
+    if name.startswith("feedback_"):
+        return f"{FIELDS[language]['feedback']}{name[-1].upper()}"
+    return FIELDS[language][name]
+
+
+FIELDS: Mapping[Language, Mapping[str, str]] = {
+    "zh-CN": {
+        "answer": "答案", "tolerance": "误差", "points": "分值", "credit": "计分方式",
+        "feedback": "反馈", "tags": "标签", "difficulty": "难度", "id": "标识",
+        "explanation": "解析", "kind": "题型",
+    },
+    "en": {
+        "answer": "Answer", "tolerance": "Tolerance", "points": "Points", "credit": "Credit",
+        "feedback": "Feedback ", "tags": "Tags", "difficulty": "Difficulty", "id": "Id",
+        "explanation": "Explanation", "kind": "Kind",
+    },
+}  # fmt: skip
+"""How the lines begin that say more of a question."""
 
 
 def _parts(question: Question) -> list[str]:

@@ -6,9 +6,11 @@ from service.core.undo import classified
 
 ACTS = classified(
     {
-        "looks": """show options back pick keep progress extend scheduled/cancel open/cancel close
+        "looks": """look one parts part parted
+                    show options back pick keep progress extend scheduled/cancel open/cancel close
                     publish analysis export result""",
-        "again": """attached opens ?opens lasts ?closes evening feedback live opt a -a undo go
+        "again": """write ?line right truth kind cut next written discard change remove
+                    restore up down ?name use attached opens ?opens lasts ?closes evening feedback live opt a -a undo go
                     ?sheet""",
         "undo": "bank times draw ?questions edit drop scheduled/cancel! done",
         "sent": "store confirm more open/cancel! close! publish!",

@@ -2,8 +2,8 @@
 
     file sent → read → [store and schedule] → [today 20:00, 30 min] → [confirm]
 
-Nothing is stored before it was looked at. A file with errors is refused with every error by row;
-it is corrected by sending it again.
+Nothing is stored before it was looked at. Every error of a file is told by its row; it is corrected
+and sent again, or what is wrong in it is written here, see `dictation.py`.
 """
 
 from __future__ import annotations
@@ -11,18 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from service.core.banks import compare
 from service.core.effects import Effect, KeepBank, ReadFile, Send, ToPerson
 from service.core.events import Attached, BankRead, Event
 from service.core.facts import Banks
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.questions import KINDS, Bank
 from service.core.scoring import shown_points
-from service.core.texts import Lines, Moment, Text, Words, lines, text
+from service.core.texts import Lines, Text, Words, lines, text
 from service.core.workflow import (
     Activity,
     Context,
@@ -32,8 +30,8 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
-from service.workflows.quiz import asking, panels, view
-from service.workflows.quiz.model import Attempt, Quiz, SentFile
+from service.workflows.quiz import asking, composing, dictation, list_view, times, view
+from service.workflows.quiz.model import Attempt, Composing, Quiz, SentFile
 
 QuizActivity = Activity[Quiz]
 AttemptEntry = Entry[Attempt] | None
@@ -41,8 +39,6 @@ AttemptEntry = Entry[Attempt] | None
 LARGEST = 8_000_000  # bytes of a file
 SHOWN_QUESTIONS = 3
 SHOWN_ERRORS = 15
-EVENINGS = ((0, 20, 0), (1, 20, 0))  # day from today, hour, minute
-PRESET_MINUTES = 30
 LONGEST_NAME = 60  # characters
 
 
@@ -63,6 +59,8 @@ def read(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
     """Have the file read, the first one or one that was sent instead of it."""
     quiz = activity.state
     if isinstance(event, Attached):
+        if event.mime.startswith("image/") or _is_written(quiz):
+            return dictation.attached(context, activity, event)
         place = event.ref.place.account
         file = SentFile(place, event.file_id, event.name, event.size, event.text)
         refused = too_large(file)
@@ -75,13 +73,24 @@ def read(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
     return Decision("quiz.file_sent", quiz, effects=(wanted,))
 
 
+def _is_written(quiz: Quiz) -> bool:
+    """Whether there is something of the leader's own that a file must not replace."""
+    return bool(quiz.composing.step) and quiz.composing.edition != quiz.composing.read_at
+
+
 def bank_read(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     """Show what stands in the file, or what is wrong with it."""
     quiz = activity.state
-    if not isinstance(event, BankRead) or quiz.file is None or quiz.owner is None:
+    if not isinstance(event, BankRead):
+        return Rejected("quiz.unexpected")
+    if event.picture or (quiz.composing.fetching and event.name == quiz.composing.fetching):
+        problems = _problems(context, event) if event.problems else None
+        return dictation.fetched(context, activity, event, problems)
+    if quiz.file is None or quiz.owner is None:
         return Rejected("quiz.unexpected")
     if not event.questions:
         return _refused(context, activity, event)
+    edition = quiz.composing.edition + 1
     found = replace(
         quiz,
         questions=event.questions,
@@ -89,7 +98,10 @@ def bank_read(context: Context, activity: QuizActivity, _: AttemptEntry, event: 
         title=_name(quiz.file),
         opens_at=None,
         closes_at=None,
+        composing=Composing(edition=edition, read_at=edition),
     )
+    if event.problems:
+        return _partly(context, replace(activity, state=found), event)
     shown = preview(replace(activity, state=found), context.facts[Banks(activity.unit)])
     return Decision("quiz.file_read", found, effects=_panel(quiz.owner, shown))
 
@@ -97,6 +109,8 @@ def bank_read(context: Context, activity: QuizActivity, _: AttemptEntry, event: 
 def store(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     """Keep the bank, and go on to the times (`store:1`) or end here (`store:0`)."""
     quiz = activity.state
+    if quiz.composing.step:
+        return composing.store(context, activity, event)
     if quiz.file is None or not quiz.questions or quiz.owner is None:
         return Rejected("quiz.moved_on", text("quiz.moved_on"))
     kept = KeepBank(activity.unit, quiz.bank, quiz.questions)
@@ -108,66 +122,49 @@ def store(context: Context, activity: QuizActivity, _: AttemptEntry, event: Even
         return Decision("quiz.bank_stored", gone, effects=effects, finished=True)
     drafted = replace(activity, state=stored)
     shown = Send(
-        ToPerson(quiz.owner), "panel", choose_times(context, drafted), "reply", asks="opens"
+        ToPerson(quiz.owner), "panel", times.choose_times(context, drafted), "reply", asks="opens"
     )
     return Decision("quiz.bank_stored", stored, effects=(kept, shown))
-
-
-def evening(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
-    """One of the times that are offered ready (`evening:day.minutes`)."""
-    numbers = [int(each) for each in choice_args(event) if each.isascii() and each.isdigit()]
-    quiz = activity.state
-    if len(numbers) != 2 or numbers[0] >= len(EVENINGS) or not quiz.questions:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
-    at = _evenings(context)[numbers[0]]
-    if at is None:
-        return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
-    closes_at = at + timedelta(minutes=min(max(numbers[1], 1), 1440))
-    chosen = replace(activity, state=replace(quiz, opens_at=at, closes_at=closes_at))
-    effects = (
-        _panel(quiz.owner, panels.preview(chosen, context.roster)) if quiz.owner is not None else ()
-    )
-    return Decision("quiz.previewed", chosen.state, effects=effects)
-
-
-def choose_times(context: Context, activity: QuizActivity) -> Message:
-    """When it opens; evenings that are still to come are offered with their length."""
-    asked = panels.choose_opening(activity)
-    ready: list[tuple[Choice, ...]] = []
-    for number, at in enumerate(_evenings(context)):
-        if at is not None:
-            label = text("quiz.evening", at=Moment(at), minutes=PRESET_MINUTES)
-            ready.append((view.choice(activity, "evening", label, number, PRESET_MINUTES),))
-    return replace(asked, choices=(*ready, *asked.choices))
-
-
-def _evenings(context: Context) -> list[datetime | None]:
-    """The times of `EVENINGS` on the leader's own clock; None for one that is past."""
-    zone = ZoneInfo(context.actor.timezone if context.actor else "UTC")
-    today = context.now.astimezone(zone)
-    found = []
-    for day, hour, minute in EVENINGS:
-        at = today.replace(hour=hour, minute=minute, second=0, microsecond=0) + timedelta(days=day)
-        found.append(at.astimezone(context.now.tzinfo) if at > today else None)
-    return found
 
 
 def _refused(context: Context, activity: QuizActivity, event: BankRead) -> Outcome:
     """Every error, as far as one message holds them. A draft that has questions already stays."""
     quiz = activity.state
-    language = context.actor.language if context.actor else "zh-CN"
-    problems = event.problems.get(language)
-    if problems is None:
-        said: Words = text("quiz.file_unreachable", name=event.name)
-    else:
-        more = len(problems) - 1 - SHOWN_ERRORS
-        rest = text("quiz.more_errors", n=more) if more > 0 else None
-        said = lines(*problems[: SHOWN_ERRORS + 1], rest, text("quiz.send_again"))
+    said = lines(
+        _problems(context, event), text("quiz.send_again") if "" not in event.problems else None
+    )
     effects = _panel(quiz.owner, Message(said))
     if quiz.questions:
         return Decision("quiz.file_refused", replace(quiz, file=None), effects=effects)
     gone = replace(quiz, phase="cancelled")
     return Decision("quiz.file_refused", gone, effects=effects, finished=True)
+
+
+def _partly(context: Context, activity: QuizActivity, event: BankRead) -> Outcome:
+    """What is right is kept in the draft; the rest is sent again, or written here."""
+    quiz = activity.state
+    writing = replace(quiz, composing=replace(quiz.composing, step="write"))
+    word = text("quiz.rest_is_right", n=len(quiz.questions))
+    choices = (
+        (view.choice(activity, "write", text("quiz.button_write_rest"), 1),),
+        (view.choice(activity, "look", text("quiz.button_look"), 0),),
+        (view.choice(activity, "written", text("quiz.button_take_rest", n=len(quiz.questions))),),
+        (view.choice(activity, "drop", text("quiz.button_drop")),),
+    )
+    shown = Message(Lines((_problems(context, event), word), "\n\n"), choices=choices)
+    effect = Send(ToPerson(quiz.owner or 0), "panel", shown, "reply", asks="line")
+    return Decision("quiz.file_partly_read", writing, effects=(effect,))
+
+
+def _problems(context: Context, event: BankRead) -> Words:
+    """Every error, as far as one message holds them."""
+    language = context.actor.language if context.actor else "zh-CN"
+    problems = event.problems.get(language)
+    if problems is None:
+        return text("quiz.file_unreachable", name=event.name)
+    more = len(problems) - 1 - SHOWN_ERRORS
+    rest = text("quiz.more_errors", n=more) if more > 0 else None
+    return lines(*problems[: SHOWN_ERRORS + 1], rest)
 
 
 def preview(activity: QuizActivity, banks: tuple[Bank, ...]) -> Message:
@@ -197,6 +194,7 @@ def preview(activity: QuizActivity, banks: tuple[Bank, ...]) -> Message:
     choices = (
         (view.choice(activity, "store", text("quiz.button_store_and_go"), 1),),
         (view.choice(activity, "store", text("quiz.button_store"), 0),),
+        (view.choice(activity, "look", text("quiz.button_look"), 0),),
         (view.choice(activity, "drop", text("quiz.button_drop")),),
     )
     return Message(body, title=text("quiz.file_title", name=quiz.bank), choices=choices)
@@ -210,14 +208,7 @@ def _change(activity: QuizActivity, banks: tuple[Bank, ...]) -> Text | None:
     )
     if known is None:
         return None
-    changes = compare(known.questions, quiz.questions)
-    return text(
-        "quiz.bank_changes",
-        added=len(changes.added),
-        changed=len(changes.changed),
-        same=changes.same,
-        retired=len(changes.retired),
-    )
+    return list_view.told_changes(compare(known.questions, quiz.questions))
 
 
 def _name(file: SentFile) -> str:

@@ -23,7 +23,7 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
-from service.workflows.quiz import authoring, live, options, pace, panels, setting, view
+from service.workflows.quiz import authoring, live, options, pace, panels, setting, times, view
 from service.workflows.quiz.model import Attempt, Quiz
 from service.workflows.quiz.ranking import ranking
 
@@ -72,6 +72,8 @@ def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
     if quiz.questions and not quiz.wish:
         return _renewed(context, activity)
     banks = context.facts[Banks(activity.unit)]
+    if not banks and quiz.opens_at is None:
+        return _say(activity, "quiz.drafted", panels.begin(activity), asks="line")
     if not banks:
         return _drop(activity, "quiz.no_banks", text("quiz.no_banks"))
     if quiz.opens_at is not None:
@@ -87,7 +89,7 @@ def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
         return _schedule(context, activity, wished)
     if len(banks) == 1:
         chosen = replace(activity, state=_with(quiz, banks[0]))
-        asked = authoring.choose_times(context, chosen)
+        asked = times.choose_times(context, chosen, panels.write_anew(chosen))
         return _say(chosen, "quiz.drafted", asked, asks="opens")
     return _say(activity, "quiz.drafted", panels.choose_bank(activity, banks))
 
@@ -99,7 +101,7 @@ def _renewed(context: Context, activity: QuizActivity) -> Outcome:
     if quiz.opens_at is not None:
         return _schedule(context, activity, anew)
     drafted = replace(activity, state=anew)
-    return _say(drafted, "quiz.drafted", authoring.choose_times(context, drafted), asks="opens")
+    return _say(drafted, "quiz.drafted", times.choose_times(context, drafted), asks="opens")
 
 
 def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
@@ -109,7 +111,7 @@ def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event
     if bank is None:
         return Rejected("quiz.no_such_bank", text("quiz.no_such_bank", name=""))
     chosen = replace(activity, state=_with(activity.state, bank))
-    asked = authoring.choose_times(context, chosen)
+    asked = times.choose_times(context, chosen)
     return _say(chosen, "quiz.bank_chosen", asked, asks="opens")
 
 
@@ -167,6 +169,8 @@ def confirm(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
     quiz = activity.state
     if quiz.opens_at is None or quiz.closes_at is None or not quiz.questions:
         return Rejected("quiz.incomplete", text("quiz.incomplete"))
+    if quiz.composing.step:
+        return Rejected("quiz.still_writing", text("quiz.still_writing"))
     if quiz.closes_at <= context.now:
         return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
     return _schedule(context, activity, quiz)

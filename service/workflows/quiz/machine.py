@@ -3,6 +3,9 @@
     phase      event                                              then
     draft      started bank attached bank_read store evening opens ?opens lasts
                ?closes times
+               write ?line attached right truth kind parts part parted
+               cut next written discard look one change remove
+               restore up down ?name use
                feedback live options opt back pick draw ?questions
                confirm drop                                       draft, scheduled, cancelled
     scheduled  @open                                              open
@@ -43,11 +46,14 @@ from service.core.workflow import (
 from service.workflows.quiz import (
     attempt,
     authoring,
+    composing,
+    dictation,
     lead,
     outcome,
     pace,
     restoring,
     setting,
+    times,
     voting,
 )
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
@@ -60,9 +66,11 @@ LEAD: Mapping[tuple[str, str], Handler] = {
     ("draft", "started"): lead.started,
     ("draft", "bank"): lead.choose_bank,
     ("draft", "attached"): authoring.read,
+    **dictation.TABLE,
+    **composing.TABLE,
     ("draft", "bank_read"): authoring.bank_read,
     ("draft", "store"): authoring.store,
-    ("draft", "evening"): authoring.evening,
+    ("draft", "evening"): times.evening,
     ("draft", "opens"): lead.opens,
     ("draft", "?opens"): lead.opens,
     ("draft", "lasts"): lead.closes,
@@ -208,7 +216,9 @@ def needs(
     return ()
 
 
-_OF_BANKS = frozenset({"started", "bank", "bank_read", "pick", "draw", "?questions"})
+_OF_BANKS = frozenset(
+    {"started", "bank", "bank_read", "pick", "draw", "?questions", "written", "?name", "store"}
+)
 
 
 WORKFLOW = Workflow(

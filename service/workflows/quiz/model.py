@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from service.core.facts import Mark
+from service.core.papers.draft import Draft
 from service.core.questions import Answer, Question
 from service.core.scoring import score
 from service.core.undo import Undo
@@ -58,6 +59,41 @@ class SentFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """A question that is being written. `place`: where it goes among the questions of the quiz;
+    None: behind the last. `anew`: it takes the place of the one that is there."""
+
+    draft: Draft = field(default_factory=Draft)
+    place: int | None = None
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """How far the leader has got with writing the questions of a draft, see `dictation.py`.
+
+    `step`: "write" a question, "look" through all of them, "end": what shall become of them; "":
+    nothing is written. `writing`: the question at hand, then those that wait to be corrected.
+    `part`: the part of it that is typed next, whatever it looks like. `fetching`: the file,
+    or the picture, that is being read for what is written. `removed`: the question removed last,
+    and where it stood. `edition` counts the changes, so that a button of an earlier panel is known;
+    `read_at`: the one in which the questions came from a file.
+    """
+
+    step: Literal["", "write", "look", "end"] = ""
+    writing: tuple[Writing, ...] = ()
+    part: str = ""
+    fetching: str = ""
+    removed: tuple[int, Question] | None = None
+    edition: int = 0
+    read_at: int = -1
+
+    @property
+    def at_hand(self) -> Writing:
+        return self.writing[0] if self.writing else Writing()
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """A quiz and how far it is.
 
@@ -93,6 +129,7 @@ class Quiz:
     asked: int = 0
     asked_at: datetime | None = None
     undo: Undo[Quiz] | None = None
+    composing: Composing = Composing()
 
     @property
     def last_close(self) -> datetime | None:

@@ -12,7 +12,7 @@ from service.core.questions import CHOICE_KINDS, Bank, Question
 from service.core.scoring import shown_points
 from service.core.texts import Lines, Text, Words, lines, text
 from service.core.workflow import Activity
-from service.workflows.quiz import asking, live
+from service.workflows.quiz import asking, compose_view, live
 from service.workflows.quiz.model import LETTERS, Quiz
 from service.workflows.quiz.view import Rows, choice, moment, title_of
 
@@ -20,6 +20,20 @@ OPENING_MINUTES = (0, 10, 60)
 LASTING_MINUTES = (10, 30, 60, 1440)
 DRAWN = (5, 10, 20)
 PREVIEWED = 30  # questions shown to the leader; the whole bank may be longer
+
+
+def begin(activity: Activity[Quiz]) -> Message:
+    """There is no bank: the questions come as a file, or are written."""
+    return Message(
+        text("quiz.no_banks_yet"),
+        title=text("quiz.new"),
+        choices=(write_anew(activity), _drop(activity)),
+    )
+
+
+def write_anew(activity: Activity[Quiz]) -> tuple[Choice, ...]:
+    """To write the questions instead of taking them from a bank."""
+    return (choice(activity, "write", text("quiz.button_write_anew"), 0),)
 
 
 def choose_bank(activity: Activity[Quiz], banks: Sequence[Bank]) -> Message:
@@ -35,7 +49,9 @@ def choose_bank(activity: Activity[Quiz], banks: Sequence[Bank]) -> Message:
         for bank in banks
     )
     return Message(
-        text("quiz.choose_bank"), title=text("quiz.new"), choices=(*rows, _drop(activity))
+        text("quiz.choose_bank"),
+        title=text("quiz.new"),
+        choices=(*rows, write_anew(activity), _drop(activity)),
     )
 
 
@@ -69,7 +85,7 @@ def choose_opening(activity: Activity[Quiz]) -> Message:
         for minutes in OPENING_MINUTES
     )
     return Message(
-        text("quiz.choose_opening", name=activity.state.bank),
+        text("quiz.choose_opening", name=activity.state.bank or activity.state.title),
         title=text("quiz.new"),
         choices=(*rows, _drop(activity)),
     )
@@ -112,7 +128,8 @@ def preview(activity: Activity[Quiz], roster: Roster) -> Message:
         (choice(activity, "times", text("quiz.button_times")),),
         (choice(activity, "feedback", text("quiz.button_feedback", feedback=quiz.feedback)),),
         (choice(activity, "live", text("quiz.button_live", live=int(quiz.live))),),
-        (choice(activity, "pick", text("quiz.button_pick")),),
+        *(((choice(activity, "pick", text("quiz.button_pick")),),) if quiz.bank else ()),
+        (choice(activity, "look", text("quiz.button_look"), 0),),
         (choice(activity, "options", text("quiz.button_options")), _more(activity)),
         _drop(activity),
     )
@@ -157,6 +174,10 @@ def leader(activity: Activity[Quiz], roster: Roster) -> tuple[Message, str]:
     """What the leader sees in this phase, and the token of the free text it asks for."""
     quiz = activity.state
     match quiz.phase:
+        case "draft" if quiz.composing.step:
+            return compose_view.shown(activity)
+        case "draft" if not quiz.questions:
+            return begin(activity), "line"
         case "draft" if quiz.opens_at is None:
             return choose_opening(activity), "opens"
         case "draft" if quiz.closes_at is None:

@@ -369,3 +369,104 @@ quiz-evening = { $at }, { $minutes } minutes
 quiz-button-more = More…
 quiz-no-template = This quiz has no questions yet, so there is nothing to keep or to try.
 quiz-bad-template = The quiz is not set up right: { $problem }
+quiz-no-banks-yet =
+    There is no question bank yet. You may begin in either way:
+    · send me a file of questions (xlsx, docx, GIFT …);
+    · or write the questions here: send the first one now, line by line or as a whole.
+quiz-button-write-anew = ✍ Write the questions here instead
+quiz-button-write = ＋ One more question
+quiz-button-write-rest = ✍ Write the wrong ones here
+quiz-button-take-rest = { $n ->
+    [one] Take this { $n } question
+   *[other] Take these { $n } questions
+}
+quiz-button-look = Look through the questions
+quiz-button-written = That is all
+quiz-button-next = ✔ Save, and write the next
+quiz-button-save = ✔ Save the change
+quiz-button-parts = Change a line
+quiz-button-discard = Delete it
+quiz-button-leave-it = Leave it as it was
+quiz-button-cut = Delete this line
+quiz-button-true = True
+quiz-button-false = False
+quiz-button-kind = Make it { $kind ->
+    [order] an order
+   *[number] a number
+}
+quiz-part-line = { $part }: { $said }
+quiz-go-on = (If you just send the next question, this one is saved as well.)
+quiz-button-earlier = ‹ Earlier
+quiz-button-later = Later ›
+quiz-button-restore = ↶ Bring the deleted one back
+quiz-button-up = ↑ Move up
+quiz-button-down = ↓ Move down
+quiz-button-before = ‹ The one before
+quiz-button-after = The next one ›
+quiz-button-change-it = Change
+quiz-button-remove = Delete
+quiz-button-list = Back to the list
+quiz-button-use = For this quiz only
+quiz-writing = ✍ Question { $n }
+quiz-write-first =
+    Send the question: line by line, as a whole, or several at once, such as
+    Which planet is nearest to the sun?
+    A. Venus
+    B. Mercury
+    Answer: B
+    You may add: Explanation: …, Points: 2, Tags: space, Kind: order, or a picture.
+quiz-write-next = Send the next question, or tap “That is all”.
+quiz-no-prompt = (no question yet)
+quiz-with-picture = (with a picture)
+quiz-feedback-of = To whoever takes { $option }: { $said }
+quiz-part = { $part ->
+    [prompt] Question
+    [picture] Picture
+   *[options] Options
+}
+quiz-part-option = Option { $letter }
+quiz-which-part = Which line? You may also just send it again, such as “C. …” or “Answer: B”.
+quiz-send-part = Send the new “{ $part }”.
+quiz-send-picture = Send the new picture.
+quiz-part-now = Now it is: { $now }
+quiz-no-answer-yet = { $options ->
+    [0] Options or an answer are missing. For a choice go on with “A. …”; for a short text send “Answer: …”; for a statement tap “True” or “False”.
+    [1] Go on with option “{ $next }. …”.
+   *[other] The answer is missing: tap what is right (several if need be), or send “Answer: A”. For more options go on with “{ $next }. …”.
+}
+quiz-option-skipped = ⚠ Option { $letter } is missing. Send “{ $letter }. …”.
+quiz-one-option = There are too few options. Go on with “{ $next }. …”.
+quiz-wrong-part = ⚠ { $part }: { $why }
+quiz-stray-first = “{ $line }” was not taken: send the question first, then options and answer.
+quiz-stray-line = “{ $line }” was not taken, for it is not clear where it belongs. Write “{ $next }. …” for an option, “Explanation: …” for an explanation, “Question: …” for the question itself.
+quiz-question-saved = Question { $n } is saved.
+quiz-questions-saved = { $n ->
+    [one] { $n } question is saved; now there are { $all } in all.
+   *[other] { $n } questions are saved; now there are { $all } in all.
+}
+quiz-question-dropped = It is deleted, nothing of it was saved.
+quiz-change-dropped = Nothing was changed.
+quiz-unfinished = This question can't be saved yet; what you wrote is kept:
+quiz-nothing-written = No question has been written yet.
+quiz-too-many = A quiz has { $n } questions at most.
+quiz-still-writing = The questions are not finished. Tap “That is all” first, then announce the quiz.
+quiz-number = No. { $n }
+quiz-all-questions = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}, { $points } pt in all{ $pages ->
+    [1] {""}
+   *[other] {" "}(page { $page } of { $pages })
+}. Tap a number to look at it or change it; whatever you send is one more question.
+quiz-listed = { $n }. { $prompt } ({ $kind }, { $points } pt)
+quiz-removed = Question { $n } is deleted.
+quiz-written = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}, { $points } pt in all (not kept as a bank yet):
+quiz-name-it = Name: { $name }. To change it, just send another one.
+quiz-no-name = Send a name of at most { $most } characters.
+quiz-rest-is-right = Nothing was stored. Correct the file and send it again, or write what is wrong in it here: { $n ->
+    [one] the other question is right
+   *[other] the other { $n } questions are right
+}.

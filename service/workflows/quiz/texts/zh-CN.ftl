@@ -307,3 +307,89 @@ quiz-evening = { $at }，{ $minutes } 分钟
 quiz-button-more = 更多…
 quiz-no-template = 这个测验还没有题目，无法存为模板，也无法试做。
 quiz-bad-template = 测验的设置有误：{ $problem }
+quiz-no-banks-yet =
+    还没有题库。可以这样开始：
+    · 把题库文件（xlsx、docx、GIFT 等）直接发给我；
+    · 或在这里出题：现在就可以发第一题，一行一行发或整道题一起发都行。
+quiz-button-write-anew = ✍ 不用题库，逐行出题
+quiz-button-write = ＋ 再写一题
+quiz-button-write-rest = ✍ 在这里补上有错的题
+quiz-button-take-rest = 就用这 { $n } 题
+quiz-button-look = 查看、修改题目
+quiz-button-written = 写完了
+quiz-button-next = ✔ 保存并写下一题
+quiz-button-save = ✔ 保存修改
+quiz-button-parts = 改一行
+quiz-button-discard = 删去这题
+quiz-button-leave-it = 不改了
+quiz-button-cut = 删去这一行
+quiz-button-true = 对
+quiz-button-false = 错
+quiz-button-kind = 改为{ $kind ->
+    [order] 排序
+   *[number] 数值
+}题
+quiz-part-line = { $part }：{ $said }
+quiz-go-on = （直接发下一题，也会保存这一题。）
+quiz-button-earlier = ‹ 上一页
+quiz-button-later = 下一页 ›
+quiz-button-restore = ↶ 恢复刚删去的题
+quiz-button-up = ↑ 上移
+quiz-button-down = ↓ 下移
+quiz-button-before = ‹ 上一题
+quiz-button-after = 下一题 ›
+quiz-button-change-it = 修改
+quiz-button-remove = 删去
+quiz-button-list = 返回列表
+quiz-button-use = 只用于这次测验
+quiz-writing = ✍ 第 { $n } 题
+quiz-write-first =
+    请发题目。一行一行发，或整道题、几道题一起发都行，例如：
+    党的一大在哪里召开？
+    A. 上海
+    B. 北京
+    答案：A
+    还可以加：解析：…、分值：2、标签：党史、题型：排序，或发一张图片。
+quiz-write-next = 请发下一题；写完了就点“写完了”。
+quiz-no-prompt = （还没有题目）
+quiz-with-picture = （有图片）
+quiz-feedback-of = 选 { $option } 时提示：{ $said }
+quiz-part = { $part ->
+    [prompt] 题目
+    [picture] 图片
+   *[options] 选项
+}
+quiz-part-option = 选项 { $letter }
+quiz-which-part = 改哪一行？也可以直接重发那一行，例如“C. …”“答案：B”。
+quiz-send-part = 请发新的“{ $part }”。
+quiz-send-picture = 请发新的图片。
+quiz-part-now = 现在是：{ $now }
+quiz-no-answer-yet = { $options ->
+    [0] 还差选项或答案：选择题接着发“A. …”；填空题发“答案：…”；判断题点“对”或“错”。
+    [1] 接着发选项“{ $next }. …”。
+   *[other] 还差答案：点选正确的选项（可多选），或发“答案：A”。还有选项就接着发“{ $next }. …”。
+}
+quiz-option-skipped = ⚠ 还没有选项 { $letter }，请补上“{ $letter }. …”。
+quiz-one-option = 选项还不够，接着发“{ $next }. …”。
+quiz-wrong-part = ⚠ { $part }：{ $why }
+quiz-stray-first = 没记下“{ $line }”：请先发题目，再发选项和答案。
+quiz-stray-line = 没记下“{ $line }”，不知道放在哪里。是选项请写“{ $next }. …”，是解析请写“解析：…”，是题目请写“题目：…”。
+quiz-question-saved = 第 { $n } 题已保存。
+quiz-questions-saved = 已保存 { $n } 题，现在共 { $all } 题。
+quiz-question-dropped = 已删去，没有保存。
+quiz-change-dropped = 没有修改。
+quiz-unfinished = 这道题还不能保存，写的内容都在：
+quiz-nothing-written = 还没有写题目。
+quiz-too-many = 一次测验最多 { $n } 题。
+quiz-still-writing = 题目还没写完。请先点“写完了”，再发布。
+quiz-number = 第 { $n } 题
+quiz-all-questions = 共 { $n } 题，{ $points } 分{ $pages ->
+    [1] {""}
+   *[other] （第 { $page }/{ $pages } 页）
+}。点题号查看、修改；直接发内容就是再写一题。
+quiz-listed = { $n }. { $prompt }（{ $kind }，{ $points } 分）
+quiz-removed = 第 { $n } 题已删去。
+quiz-written = 写好 { $n } 题，共 { $points } 分（尚未保存为题库）：
+quiz-name-it = 名称：{ $name }。要改名，直接发新的名称。
+quiz-no-name = 请发一个名称，不超过 { $most } 个字。
+quiz-rest-is-right = 什么都没有保存。改正后请把文件重新发来，或在这里补上有错的题：其余 { $n } 题没有问题。

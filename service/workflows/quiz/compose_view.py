@@ -1,0 +1,286 @@
+"""What the leader sees while a question is written: as it is, its parts, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from service.core.message import Choice, Message
+from service.core.papers.cells import split_number
+from service.core.papers.checks import Problem
+from service.core.papers.draft import Draft, finished
+from service.core.papers.messages import QUESTION_MESSAGES
+from service.core.papers.spoken import letters_in
+from service.core.papers.words import LETTERS
+from service.core.papers.writing import field_name
+from service.core.questions import CHOICE_KINDS, Question, QuestionKind
+from service.core.texts import Named, Words, lines, text
+from service.core.workflow import Activity
+from service.workflows.quiz import asking
+from service.workflows.quiz.list_view import ending, look
+from service.workflows.quiz.model import Quiz
+from service.workflows.quiz.pieces import button, fresh, key, paragraphs, seen
+from service.workflows.quiz.questions import has_words
+from service.workflows.quiz.view import Rows, choice
+
+
+def shown(activity: Activity[Quiz], word: Words | None = None) -> tuple[Message, str]:
+    """The panel of this step, with a word ahead, and the token of what it asks for."""
+    composing = activity.state.composing
+    if composing.step == "look":
+        return look(activity, 0, word), "line"
+    if composing.step == "end":
+        return ending(activity), "name"
+    return at_hand(activity, word), "line"
+
+
+# -- the question at hand
+
+
+def at_hand(activity: Activity[Quiz], word: Words | None = None) -> Message:
+    """The question at hand: as members will see it, or what it still lacks."""
+    composing = activity.state.composing
+    draft = composing.at_hand.draft
+    if composing.part:
+        return _ask_part(activity, word)
+    if not has_words(draft):
+        return _ask_first(activity, word)
+    question, problems = finished(draft)
+    if question is None:
+        return _unfinished(activity, draft, problems, word)
+    return _whole(activity, draft, question, word)
+
+
+def _ask_first(activity: Activity[Quiz], word: Words | None) -> Message:
+    """Nothing of the question is there yet."""
+    count = len(activity.state.questions)
+    rows: Rows = (
+        ((button(activity, "written"),), (button(activity, "look", 0),))
+        if count
+        else ((choice(activity, "drop", text("quiz.button_drop")),),)
+    )
+    how = text("quiz.write_next") if count else text("quiz.write_first")
+    return Message(paragraphs(word, how), title=_title(activity), choices=rows)
+
+
+def _unfinished(
+    activity: Activity[Quiz], draft: Draft, problems: Sequence[Problem], word: Words | None
+) -> Message:
+    buttons = _truths(activity, draft) or _options(activity, draft)
+    body = lines(*_written(draft, with_options=not buttons or not draft.options))
+    anew = activity.state.composing.at_hand.anew
+    rows = (*buttons, _own(activity, "undo" if anew else "discard"))
+    return Message(
+        paragraphs(word, body, lines(*told(draft, problems))), title=_title(activity), choices=rows
+    )
+
+
+def _whole(
+    activity: Activity[Quiz], draft: Draft, question: Question, word: Words | None
+) -> Message:
+    """As members will see it, and below what is right."""
+    quiz, writing = activity.state, activity.state.composing.at_hand
+    place = len(quiz.questions) if writing.place is None else writing.place
+    of = len(quiz.questions) + (not writing.anew)
+    buttons = _options(activity, draft) if question.kind in CHOICE_KINDS else ()
+    save = "next" if not writing.anew else "save"
+    kind = other_kind(draft, question)
+    go_on = None if quiz.questions else text("quiz.go_on")
+    rows: Rows = (
+        *(buttons or _truths(activity, draft)),
+        (fresh(activity, "next", text(f"quiz.button_{save}")),),
+        *(((fresh(activity, "kind", text("quiz.button_kind", kind=kind), kind),),) if kind else ()),
+        _own(activity, "discard" if not writing.anew else "undo"),
+        *(((button(activity, "written"),),) if not writing.anew else ()),
+    )
+    asked = asking.ask(
+        activity=activity.id, asked=question, at=place, of=of, feedback="end", picked=()
+    )
+    body = paragraphs(word, seen(question, asked.body), key(question), go_on)
+    return Message(body, title=asked.title, choices=rows, attachments=asked.attachments)
+
+
+def _written(draft: Draft, *, with_options: bool) -> Iterator[Words]:
+    """The parts as they were written."""
+    yield "\n".join(draft.prompt) or text("quiz.no_prompt")
+    if with_options:
+        for letter, option in zip(LETTERS, draft.options, strict=False):
+            yield f"{letter.upper()}. {option}"
+    for name, value in draft.fields.items():
+        yield text("quiz.part_line", part=_name(name), said=value)
+    if draft.picture:
+        yield text("quiz.with_picture")
+
+
+def _options(activity: Activity[Quiz], draft: Draft) -> Rows:
+    """A button for each option, right or not, where the answer is among them."""
+    question = finished(draft)[0]
+    kind = question.kind if question is not None else draft.fields.get("kind") or draft.kind
+    if len(draft.options) < 2 or kind not in (*CHOICE_KINDS, "choice", None):
+        return ()
+    named = right_letters(draft)
+    return tuple(
+        (fresh(activity, "right", _option(letter.upper(), option, named), number),)
+        for number, (letter, option) in enumerate(zip(LETTERS, draft.options, strict=False))
+        if option
+    )
+
+
+def _option(letter: str, said: str, named: str) -> str:
+    return f"{'✓ ' if letter in named else ''}{letter}. {said}"
+
+
+def _truths(activity: Activity[Quiz], draft: Draft) -> Rows:
+    """True or false, while nothing speaks against it."""
+    question = finished(draft)[0]
+    if question is not None and question.kind == "truefalse":
+        named = "".join(LETTERS[each].upper() for each in question.right)
+        return tuple(
+            (fresh(activity, "truth", _option(letter, option.text, named), int(letter == "A")),)
+            for letter, option in zip("AB", question.options, strict=True)
+        )
+    kind = draft.fields.get("kind") or draft.kind
+    if draft.options or not any(draft.prompt) or draft.fields.get("answer") or kind:
+        return ()
+    yes = fresh(activity, "truth", text("quiz.button_true"), 1)
+    no = fresh(activity, "truth", text("quiz.button_false"), 0)
+    return ((yes, no),)
+
+
+def right_letters(draft: Draft) -> str:
+    """The options that are right, by their letters."""
+    question = finished(draft)[0]
+    if question is not None:
+        return "".join(LETTERS[each].upper() for each in sorted(question.right))
+    return letters_in(draft.fields.get("answer", ""), draft)
+
+
+def takes_one(draft: Draft) -> bool:
+    """Whether the question has one right option only, whatever is tapped."""
+    question = finished(draft)[0]
+    return draft.kind == "single" or (question is not None and question.kind == "truefalse")
+
+
+def other_kind(draft: Draft, question: Question) -> QuestionKind | None:
+    """The kind that may have been meant as well, where the answer alone does not say it."""
+    answer = draft.fields.get("answer", "")
+    if draft.kind is not None or "kind" in draft.fields:
+        return None
+    if not draft.options and question.kind in ("short", "truefalse"):
+        plain = split_number(answer)[0]
+        return "number" if plain is not None else None
+    letters = letters_in(answer, draft)
+    whole = len(letters) == len(draft.options) and letters != "".join(sorted(letters))
+    return "order" if question.kind == "several" and whole else None
+
+
+# -- its parts
+
+
+def part_names(draft: Draft) -> tuple[str, ...]:
+    """The parts that can be written anew, in the order in which they are shown."""
+    options = (f"option_{letter}" for letter, _ in zip(LETTERS, draft.options, strict=False))
+    usual = ("answer", "explanation", "points", "tags")
+    fields = dict.fromkeys([*usual, *(each for each in draft.fields if each != "id")])
+    return ("prompt", *options, *fields, *(("picture",) if draft.picture else ()))
+
+
+def parts(activity: Activity[Quiz]) -> Message:
+    """Which part shall be written anew?"""
+    draft = activity.state.composing.at_hand.draft
+    buttons = [fresh(activity, "part", _name(each), each) for each in part_names(draft)]
+    rows = tuple(tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4))
+    back = (choice(activity, "parted", text("quiz.button_keep")),)
+    return Message(
+        paragraphs(lines(*_written(draft, with_options=True)), text("quiz.which_part")),
+        title=_title(activity),
+        choices=(*rows, back),
+    )
+
+
+def _ask_part(activity: Activity[Quiz], word: Words | None) -> Message:
+    composing = activity.state.composing
+    name, draft = composing.part, composing.at_hand.draft
+    cut = fresh(activity, "cut", text("quiz.button_cut"), name)
+    back = choice(activity, "parted", text("quiz.button_keep"))
+    has = name == "picture" or name in draft.fields or name.startswith("option_")
+    how = (
+        text("quiz.send_picture") if name == "picture" else text("quiz.send_part", part=_name(name))
+    )
+    return Message(
+        paragraphs(word, lines(how, _part_now(draft, name))),
+        title=_title(activity),
+        choices=((cut, back),) if has else ((back,),),
+    )
+
+
+def _part_now(draft: Draft, name: str) -> Words | None:
+    if name == "prompt":
+        now = "\n".join(draft.prompt)
+    elif name.startswith("option_"):
+        now = draft.options[LETTERS.index(name[-1])]
+    else:
+        now = draft.fields.get(name, "")
+    return text("quiz.part_now", now=now) if now else None
+
+
+def _name(part: str) -> Words:
+    if part.startswith("option_"):
+        return text("quiz.part_option", letter=part[-1].upper())
+    if part in ("prompt", "picture", "options"):
+        return text("quiz.part", part=part)
+    return Named(field_name(part, "zh-CN"), field_name(part, "en"))
+
+
+# -- what is wrong
+
+
+def told(draft: Draft, problems: Sequence[Problem]) -> Iterator[Words]:
+    """What is wrong with the question, by its parts, and what to do."""
+    known = {each.column for each in problems}
+    for letter, option in zip(LETTERS, draft.options, strict=False):
+        if not option and f"option_{letter}" not in known:
+            yield text("quiz.option_skipped", letter=letter.upper())
+    for each in problems:
+        if each.code == "no_answer":
+            yield text("quiz.no_answer_yet", options=len(draft.options), next=_next_letter(draft))
+        elif each.code == "few_options":
+            yield text("quiz.one_option", next=_next_letter(draft))
+        else:
+            said = QUESTION_MESSAGES[each.code]
+            detail = f"{each.detail[:60]}…" if len(each.detail) > 60 else each.detail
+            words = {
+                language: said[language].format(detail=detail, hint=each.hint) for language in said
+            }
+            yield text(
+                "quiz.wrong_part", part=_name(each.column), why=Named(words["zh-CN"], words["en"])
+            )
+
+
+def stray(found: Sequence[str], draft: Draft | None) -> Words:
+    """Lines that have found no place."""
+    shown = "／".join(f"{each[:40]}…" if len(each) > 40 else each for each in found[:3])
+    if draft is None or not any(draft.prompt):
+        return text("quiz.stray_first", line=shown)
+    return text("quiz.stray_line", line=shown, next=_next_letter(draft))
+
+
+def _next_letter(draft: Draft) -> str:
+    return LETTERS[min(len(draft.options), len(LETTERS) - 1)].upper()
+
+
+# -- pieces
+
+
+def _title(activity: Activity[Quiz]) -> Words:
+    quiz = activity.state
+    place = quiz.composing.at_hand.place
+    return text("quiz.writing", n=(len(quiz.questions) if place is None else place) + 1)
+
+
+def _own(activity: Activity[Quiz], drop: str) -> tuple[Choice, ...]:
+    """What can be done with the question at hand as a whole."""
+    label = text("quiz.button_discard") if drop == "discard" else text("quiz.button_leave_it")
+    return (
+        fresh(activity, "parts", text("quiz.button_parts")),
+        fresh(activity, "discard", label),
+    )
