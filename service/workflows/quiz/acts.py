@@ -10,8 +10,8 @@ ACTS = classified(
                     show options back pick keep progress extend scheduled/cancel open/cancel close
                     publish analysis export result""",
         "again": """write ?line right truth kind cut next written discard change remove
-                    restore up down ?name use attached opens ?opens lasts ?closes evening feedback live opt a -a undo go
-                    ?sheet""",
+                    restore up down ?name use attached opens ?opens lasts ?closes evening
+                    feedback live opt a -a undo go ?sheet""",
         "undo": "bank times draw ?questions edit drop scheduled/cancel! done",
         "sent": "store confirm more open/cancel! close! publish!",
         "onward": "begin again ok ?answer vote",
