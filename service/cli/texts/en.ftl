@@ -164,7 +164,7 @@ doctor-room-remedy = { $right ->
     [out] add the bot to the room again; if there is a new room, send /bind in it
    *[text] allow it in the room's permissions, or make the bot an administrator
 }
-kept-none = There is no template yet. In the chat, open an activity and tap “More… → Save as a template”.
+kept-none = There is no template yet. In the chat, open an activity and tap “More actions… → Save as a template”.
 kept-column-name = template
 kept-column-kind = kind
 kept-column-unit = branch

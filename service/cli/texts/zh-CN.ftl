@@ -160,7 +160,7 @@ doctor-room-remedy = { $right ->
     [out] 请把机器人重新拉进群；换了新群请在新群里发送 /bind
    *[text] 请群管理员在群权限里放开，或把机器人设为管理员
 }
-kept-none = 还没有模板。在聊天里打开一个活动，点“更多… → 存为模板”即可保存。
+kept-none = 还没有模板。在聊天里打开一个活动，点“更多操作… → 存为模板”即可保存。
 kept-column-name = 模板
 kept-column-kind = 类型
 kept-column-unit = 单位

@@ -36,7 +36,7 @@ def spoken(line: str, draft: Draft | None) -> str:
     """The line in the form that the grammar of papers knows; as it is where that is not plain."""
     if draft is None or not any(draft.prompt):
         return line
-    found = _option(line, len(draft.options)) or _answer(line, draft) or _other(line)
+    found = _answer(line, draft) or _option(line, len(draft.options)) or _other(line)
     return found or line
 
 

@@ -70,6 +70,16 @@ async def test_an_order_and_a_matching_can_be_typed_at_once(service: Service) ->
     assert any("您已交卷：2/2 分" in each for each in await service.heard("李华"))
 
 
+async def test_a_question_is_dictated_line_by_line_and_scheduled(service: Service) -> None:
+    for line in ("测验", "党的一大在哪里召开？", "A. 上海", "选项B 北京", "答案是A"):
+        await service.say("王敏", line)
+    assert any("正确答案：A. 上海" in each for each in await service.heard("王敏"))
+    for label in ("写完了", "存为题库并安排测验", "20:00", "确认发布"):
+        await service.press("王敏", label)
+    assert any("已安排" in each for each in await service.heard("王敏"))
+    assert await service.count("SELECT count(*) FROM banks") == 1
+
+
 @needs("edits", "taps")
 @without("numbered")
 async def test_a_panel_changes_under_the_finger(service: Service) -> None:

@@ -43,7 +43,7 @@ async def nothing_is_left(service: Service) -> None:
 async def test_a_quiz_is_rehearsed_and_only_its_leader_hears_of_it(service: Service) -> None:
     await draft_quiz(service)
     before = await said_elsewhere(service)
-    await take(service, ("更多…", "以成员身份试一遍"))
+    await take(service, ("更多操作…", "以成员身份试一遍"))
     assert any("【演练·群里】" in each for each in await service.heard("王敏"))
     for words in ("开始答题", "B. 2"):
         await service.press("王敏", words)
@@ -62,7 +62,7 @@ async def test_a_quiz_is_rehearsed_and_only_its_leader_hears_of_it(service: Serv
 async def test_a_discussion_is_rehearsed_with_the_digest_it_would_have(service: Service) -> None:
     await prepare(service)
     before = await said_elsewhere(service)
-    await take(service, ("更多…", "以成员身份试一遍", "在这里发言"))
+    await take(service, ("更多操作…", "以成员身份试一遍", "在这里发言"))
     await service.say("王敏", "我读了三本书。")
     await close(service)
     heard = await service.heard("王敏")
@@ -78,7 +78,7 @@ async def test_a_talk_is_rehearsed_and_nobodys_time_is_taken(service: Service) -
     await take(service, ("李华", "下一步"))
     await service.say("王敏", "明天19:30")
     before = await said_elsewhere(service)
-    await take(service, ("更多…", "以成员身份试一遍", "19:30"))
+    await take(service, ("更多操作…", "以成员身份试一遍", "19:30"))
     heard = await service.heard("王敏")
     assert any("【演练·成员收到】" in each and "谈心约好了" in each for each in heard)
     await take(service, ("结束演练",))
@@ -88,7 +88,7 @@ async def test_a_talk_is_rehearsed_and_nobodys_time_is_taken(service: Service) -
 
 async def test_a_template_is_kept_and_a_new_quiz_begins_from_it(service: Service) -> None:
     await draft_quiz(service)
-    await take(service, ("更多…", "存为模板"))
+    await take(service, ("更多操作…", "存为模板"))
     await service.say("王敏", "每月一测")
     assert "已存为模板“每月一测”" in (await service.heard("王敏"))[-1]
     await take(service, ("＋ 从模板新建", "每月一测", "现在", "一小时", "确认发布"))

@@ -46,7 +46,7 @@ async def draft_talk(w: World) -> int:
 
 
 async def rehearse(w: World, by: str = "王敏") -> None:
-    await w.press(by, "更多…")
+    await w.press(by, "更多操作…")
     await w.press(by, TRY)
 
 
@@ -357,7 +357,7 @@ async def test_it_is_nobody_elses_and_in_nobody_elses_menu() -> None:
 async def test_what_has_begun_or_lacks_something_is_not_rehearsed_and_says_why() -> None:
     async with world() as w:
         running = await w.quiz()
-        await w.press("王敏", "更多…")
+        await w.press("王敏", "更多操作…")
         assert TRY not in labels(w, "王敏")
         await forge(w, "王敏", f"0::rehearse:{running}")
         assert "已经开始或结束了" in w.last("王敏")
@@ -386,7 +386,7 @@ async def test_the_words_are_there_in_english() -> None:
         await w.say("Ada", "Books")
         await w.say("Ada", "Tell us.")
         await w.press("Ada", "One day")
-        await w.press("Ada", "More…")
+        await w.press("Ada", "More actions…")
         await w.press("Ada", "Try it out as a member")
         (topic,) = marked(w, "[Rehearsal · in the room]", "Ada")
         await w.say("Ada", "I read two.", reply_to=topic)

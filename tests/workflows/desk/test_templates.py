@@ -34,7 +34,7 @@ async def newest(w: World, kind: str) -> Any:
 
 async def keep(w: World, by: str = "王敏", name: str = "") -> None:
     """From the panel of what was done last: 更多 → 存为模板 → the name."""
-    await w.press(by, "更多…")
+    await w.press(by, "更多操作…")
     await w.press(by, "存为模板")
     if name:
         await w.say(by, name)
@@ -67,7 +67,7 @@ async def test_a_quiz_that_is_over_is_held_again_and_only_its_times_are_asked_fo
         await w.advance(minutes(61))
         assert "测验已结束" in w.last("王敏")
 
-        await w.press("王敏", "更多…")
+        await w.press("王敏", "更多操作…")
         assert w.last("王敏") == "测验“七一知识”还可以："
         await w.press("王敏", "存为模板")
         assert "给模板起个名字" in w.last("王敏")
@@ -418,7 +418,7 @@ async def test_the_words_are_there_in_english() -> None:
     people = (RosterRow("Ada", "School/Branch", role="secretary", language="en"),)
     async with world(people) as w:
         await discuss(w, "Ada", title="Books", prompt="Tell us")
-        await w.press("Ada", "More…")
+        await w.press("Ada", "More actions…")
         await w.press("Ada", "Save as a template")
         assert "no times, people or answers" in w.last("Ada")
         await w.press("Ada", "Books")

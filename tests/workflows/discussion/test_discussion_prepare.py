@@ -49,7 +49,7 @@ def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_
         "＋ 学习材料",
         "更多设置",
         "放弃",
-        "更多…",
+        "更多操作…",
     ]
     bench.press("publish")
     assert bench.state.phase == "open"

@@ -79,10 +79,10 @@ async def test_it_must_close_after_it_opens() -> None:
 async def test_several_banks_are_offered_and_without_one_the_way_is_told() -> None:
     async with world() as w:
         await w.say("王敏", "测验")
-        assert "orglife quiz bank import" in w.last("王敏")
+        assert "还没有题库。可以这样开始" in w.last("王敏")
         await w.bank("党章")
         await w.bank("时政")
-        await w.say("王敏", "测验")
+        await w.say("王敏", "/测验")
         assert "选择题库" in w.last("王敏")
         await w.press("王敏", "时政")
         assert "题库：时政" in w.last("王敏")

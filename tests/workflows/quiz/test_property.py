@@ -270,9 +270,12 @@ def new_quiz(details: dict[str, Any]) -> Run:
 
 
 REF = Ref(Place("memory", "@x"), "m1", private=True)
+ASKED = ("", "answer", "opens", "closes", "questions", "sheet", "line", "line", "name")
 people = st.sampled_from([SECRETARY, MEMBER, OTHER, OUTSIDER])
 typed = st.sampled_from(
     [
+        *("一加一？", "A. 1", "选项B 2", "C. 3", "答案：B", "对", "解析：数一数", "2分"),
+        "甲？\nA. 1\nB. 2\n答案：A\n\n乙？\n答案：错",
         "3 1 2",
         "1B 2A",
         "3.14",
@@ -299,7 +302,7 @@ steps = st.one_of(
     st.tuples(
         st.just("typed"),
         people,
-        st.tuples(typed, st.sampled_from(["", "answer", "opens", "closes", "questions", "sheet"])),
+        st.tuples(typed, st.sampled_from(ASKED)),
     ),
     st.tuples(st.just("wait"), st.just(0), st.integers(0, 4000)),
     st.tuples(

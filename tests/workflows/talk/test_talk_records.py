@@ -200,7 +200,11 @@ async def test_the_offer_is_over_when_every_talk_is_settled() -> None:
         await w.press("Zhang", "Give no reason")
         assert (await w.activity(activity)).state.phase == "done"
         assert "全部完成" in w.last("王敏")
-        assert labels(w, "王敏") == ["李华：已记录（3月7日 周六 19:30）", "Zhang：已婉拒", "更多…"]
+        assert labels(w, "王敏") == [
+            "李华：已记录（3月7日 周六 19:30）",
+            "Zhang：已婉拒",
+            "更多操作…",
+        ]
         await w.press("王敏", "李华：已记录")
         await w.press("王敏", "查看记录")
         assert NOTE in w.last("王敏")

@@ -121,7 +121,7 @@ desk-help-start = { $kind ->
     [discussion] · /discussion open a discussion: what is said is gathered into a record
    *[talk] · /talk arrange talks: offer times, and people choose
 }
-desk-help-again = · “More…” in a panel: try a draft out as a member before it is announced; save it as a template for the next time
+desk-help-again = · “More actions…” in a panel: try a draft out as a member before it is announced; save it as a template for the next time
 desk-help-bind = · /bind in a room (or topic) makes it the room of your branch
 desk-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
 desk-nothing-open = There is no question open. To cancel an activity, type “menu” and open it.

@@ -112,7 +112,7 @@ desk-help-start = { $kind ->
     [discussion] · /discussion 发起一次讨论：收齐发言，汇总成记录
    *[talk] · /talk 约谈心：给出时间，对方自己选
 }
-desk-help-again = · 面板里的“更多…”：发布前以成员身份试一遍；把活动存为模板，以后从菜单里再用
+desk-help-again = · 面板里的“更多操作…”：发布前以成员身份试一遍；把活动存为模板，以后从菜单里再用
 desk-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
 desk-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
 desk-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。

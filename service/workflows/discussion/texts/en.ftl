@@ -473,7 +473,7 @@ discussion-took-part = { $yes ->
     [true] yes
    *[false] no
 }
-discussion-button-more = More…
+discussion-button-more = More actions…
 discussion-no-template = It has no topic yet, so there is nothing to keep or to try.
 discussion-button-page = Gallery page
 discussion-button-renew = New link (ends the old one)

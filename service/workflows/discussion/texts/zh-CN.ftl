@@ -374,7 +374,7 @@ discussion-took-part = { $yes ->
     [true] 是
    *[false] 否
 }
-discussion-button-more = 更多…
+discussion-button-more = 更多操作…
 discussion-no-template = 还没有题目，无法存为模板，也无法试一遍。
 discussion-button-page = 作品展页
 discussion-button-renew = 换一个新链接（旧的作废）

@@ -274,5 +274,5 @@ talk-column-form = Form
 talk-column-topics = Topics
 talk-column-pair = Which
 talk-type-times = Please type one or several times that suit you, such as “tomorrow 19:30, friday 20:00”, or “every Tue 19:00-21:00, 30 min”. Of several { $name } takes one:
-talk-button-more = More…
+talk-button-more = More actions…
 talk-no-template = There is nothing here that could be used again.

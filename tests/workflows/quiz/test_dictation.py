@@ -1,0 +1,182 @@
+"""Questions that a secretary writes on the phone, as it is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from service.core.papers.dictated import dictate
+from service.core.papers.draft import Draft, finished
+from service.core.papers.writing import SECTIONS, below
+from service.core.people import RosterRow
+from service.core.questions import KINDS, Question
+from tests.files.bank_strategies import questions, texts
+from tests.world import BRANCH, PEOPLE, World, world
+
+TEAM = (*PEOPLE, RosterRow("Ana", f"校/{BRANCH}", role="secretary", language="en"))
+
+
+async def write(w: World, name: str, *messages: str) -> str:
+    """What is shown after these messages, one after the other."""
+    for each in messages:
+        await w.say(name, each)
+    return w.last(name)
+
+
+def labels(w: World, name: str) -> list[str]:
+    return [each.label for each in w.latest(w.chat(name)).post.flat_buttons]
+
+
+async def test_without_a_bank_a_quiz_is_written_line_by_line_and_scheduled_in_two_taps() -> None:
+    async with world() as w:
+        assert "一行一行发" in await write(w, "王敏", "测验")
+        shown = await write(w, "王敏", "党的一大在哪里召开？", "A. 上海", "B. 北京")
+        assert "还差答案" in shown
+        shown = await write(w, "王敏", "答案：A")
+        assert "正确答案：A. 上海" in shown
+        assert labels(w, "王敏")[:3] == ["✓ A. 上海", "B. 北京", "✔ 保存并写下一题"]
+        await w.press("王敏", "写完了")
+        assert "写好 1 题，共 1 分" in w.last("王敏")
+        await write(w, "王敏", "党史小测")
+        await w.press("王敏", "存为题库并安排测验")
+        await w.press("王敏", "现在")
+        await w.press("王敏", "30 分钟")
+        await w.press("王敏", "确认发布")
+        assert "测验开始" in w.last("李华")
+        assert not any("正确答案" in each for each in w.heard("", BRANCH))
+        await w.press("李华", "开始答题")
+        await w.press("李华", "A. 上海")
+        await w.press("李华", "交卷")
+        assert "1/1 分" in w.last("李华")
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    ["答案是A和C", "A C", "ＡＣ", "正确答案：AC", "答案 A、C"],
+)
+async def test_what_is_spoken_into_a_phone_is_understood(spoken: str) -> None:
+    async with world() as w:
+        await write(w, "王敏", "测验", "主题党日可以做什么？")
+        await write(w, "王敏", "选项A 集中学习", "b、商业推广", "C 志愿服务", spoken)
+        assert "正确答案：A. 集中学习 · C. 志愿服务" in w.last("王敏")
+
+
+async def test_what_is_right_is_tapped_and_a_line_that_comes_again_replaces_the_earlier_one() -> (
+    None
+):
+    async with world() as w:
+        await write(w, "王敏", "测验", "一加一？\nA. 1\nB. 3")
+        await w.press("王敏", "B. 3")
+        await write(w, "王敏", "B. 2", "解析：数一数。", "3分")
+        assert "正确答案：B. 2" in w.last("王敏")
+        assert "3 分" in w.last("王敏")
+        assert "解析：数一数。" in w.last("王敏")
+
+
+async def test_several_questions_come_in_one_message_and_only_the_wrong_one_waits() -> None:
+    paste = """1. 一加一？
+        A. 1
+        B. 2
+        答案：B
+
+        2. 二加二？
+        A. 3
+        B. 4
+        答案：D
+
+        3. 地球是圆的。
+        答案：对"""
+    async with world() as w:
+        await write(w, "王敏", "测验", paste)
+        assert "已保存 2 题" in w.last("王敏")
+        assert "二加二？" in w.last("王敏")
+        await write(w, "王敏", "答案：B")
+        await w.press("王敏", "保存并写下一题")
+        await w.press("王敏", "查看、修改题目")
+        assert ["一加一" in w.last("王敏"), "共 3 题" in w.last("王敏")] == [True, True]
+
+
+async def test_a_line_without_a_place_is_told_and_nothing_that_was_typed_is_lost() -> None:
+    async with world() as w:
+        await write(w, "王敏", "测验")
+        assert "请先发题目" in await write(w, "王敏", "答案：A")
+        await write(w, "王敏", "一加一？", "A. 1")
+        await w.press("王敏", "写完了") if "写完了" in labels(w, "王敏") else None
+        assert "A. 1" in w.last("王敏")
+
+
+async def test_questions_are_looked_through_changed_moved_and_removed() -> None:
+    async with world() as w:
+        await write(w, "王敏", "测验", "甲？\n答案：对\n\n乙？\n答案：错")
+        await w.press("王敏", "保存并写下一题")
+        await w.press("王敏", "查看、修改题目")
+        await w.press("王敏", "第 1 题")
+        await w.press("王敏", "下移")
+        await w.press("王敏", "返回列表")
+        assert "1. 乙？" in w.last("王敏")
+        await w.press("王敏", "第 2 题")
+        await w.press("王敏", "修改")
+        await write(w, "王敏", "题目：丙？")
+        await w.press("王敏", "保存修改")
+        assert "2. 丙？" in w.last("王敏")
+        await w.press("王敏", "第 1 题")
+        await w.press("王敏", "删去")
+        assert "共 1 题" in w.last("王敏")
+        await w.press("王敏", "恢复刚删去的题")
+        assert "1. 乙？" in w.last("王敏")
+
+
+async def test_only_who_writes_sees_it_and_it_is_there_after_a_restart(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/orglife.sqlite3"
+    async with world(TEAM, url=url) as w:
+        await write(w, "王敏", "测验", "一加一？", "A. 1", "B. 2")
+        chats = w.chats
+        assert not any("一加一" in each for each in (*w.heard("Ana"), *w.heard("李华")))
+        assert not any("一加一" in each for each in w.heard("", BRANCH))
+    async with world((), url=url, chats=chats) as w:
+        assert "正确答案：B. 2" in await write(w, "王敏", "答案：B")
+
+
+async def test_the_same_in_english() -> None:
+    async with world(TEAM) as w:
+        await write(w, "Ana", "quiz", "What is one and one?", "A. 1", "option B 2", "answer: B")
+        assert "B. 2" in w.last("Ana")
+        assert "✓ B. 2" in labels(w, "Ana")
+        await w.press("Ana", "That is all")
+        await w.press("Ana", "Store it and schedule a quiz")
+        await w.press("Ana", "20:00, 30 minutes")
+        await w.press("Ana", "Confirm")
+        assert "Scheduled" in w.last("Ana")
+
+
+async def test_beside_a_bank_questions_may_be_written_for_this_quiz_alone() -> None:
+    async with world() as w:
+        await w.bank()
+        await w.say("王敏", "测验")
+        await w.press("王敏", "逐行出题")
+        await write(w, "王敏", "一加一？\nA. 1\nB. 2\n答案：B")
+        await w.press("王敏", "写完了")
+        await w.press("王敏", "只用于这次测验")
+        await w.press("王敏", "60 分钟后")
+        await w.press("王敏", "30 分钟")
+        assert "共 1 题" in w.last("王敏")
+        assert [each.name for each in await w.sql("SELECT name FROM banks")] == ["题库"]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questions(texts(), *KINDS))
+def test_a_question_is_the_same_whether_it_is_pasted_or_typed_line_by_line(
+    question: Question,
+) -> None:
+    written = [f"题目：{question.prompt}", f"题型：{SECTIONS[question.kind]}"]
+    written += below(question, "zh-CN")
+    pasted = dictate("\n".join(written))
+    assert pasted.stray == ()
+    assert [finished(each)[0] for each in pasted.drafts] == [question]
+    draft: Draft | None = None
+    for line in written:
+        (draft,) = dictate(line, draft).drafts
+    assert draft is not None
+    assert finished(draft)[0] == question
