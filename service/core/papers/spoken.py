@@ -51,6 +51,9 @@ def _option(line: str, count: int) -> str:
     if LETTERS.index(letter.lower()) > count:
         return ""
     bare = line[marked.end(1) : marked.start(2)].strip() == ""
+    # "A可以预防什么？" goes on with a question as well.
+    if bare and not count and text.rstrip().endswith(("?", "？")):
+        return ""
     # "A dog" goes on with a question; "B cat" after an option A is one.
     if bare and not count and text[:1].isascii() and not text[:1].isdigit():
         return ""

@@ -9,11 +9,11 @@ from service.core.undo import classified
 
 ACTS = classified(
     {
-        "looks": """joined /start /menu menu show /settings settings /unlink unlink /calendar
+        "looks": """joined /start /menu menu show /settings settings /unlink /calendar
                     calendar /care care tend /me me /help /cancel more templates tidy tpl keep
                     rename toss""",
-        "again": """new /lang lang channel /link link reminders ?reminders ?care am attached kept
-                    use ?keep ?rename rehearse unrehearse""",
+        "again": """unlink new /lang lang channel /link link reminders ?reminders ?care am attached
+                    kept use ?keep ?rename rehearse unrehearse""",
         "sent": "feed unfeed unlink! kept! toss!",
         "time": "@rehearsed",
     }

@@ -56,6 +56,7 @@ from service.workflows.quiz import (
     times,
     voting,
 )
+from service.workflows.quiz.answered import to_who_acts
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
 from service.workflows.quiz.renewing import rehearse, renew
 from service.workflows.quiz.sheets import sheet
@@ -156,7 +157,7 @@ def _decide(
     if handler is not None:
         if name != "started" and not leads:
             return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
-        return handler(context, activity, entry, event)
+        return to_who_acts(context, activity, handler(context, activity, entry, event))
     if entry is None or context.actor is None or entry.person != context.actor.id:
         return Rejected("quiz.not_yours")
     if not context.roster.within(context.actor.unit, activity.unit):

@@ -12,13 +12,14 @@ ACTS = classified(
     {
         "looks": """show panel page members talkers times preview cover sheet cancel word where link
                     readings read why who back more other move stay keep topics date write no rec
-                    todo draft/where anew""",
+                    todo draft/where missed""",
         "again": """m all until ?until ?members t slot ?times again minutes buffer form ?where with
-                    ?whom day ?date take agree ?when ?propose late due ?due close postpone ?follow
+                    ?whom day ?date take agree ?when ?propose due ?due postpone ?follow
                     follow ?note""",
         "undo": "drop",
-        "retold": "off off! no! ?reason missed done undo",
-        "sent": "send ask ?word cancel!",
+        "retold": "off off! no! ?reason done undo",
+        "onward": "late close",
+        "sent": "send ask ?word cancel! anew",
         "time": """started @offer @withdraw @lapse @left @refresh @settle @again @remind @record
                    @ask @follow""",
     }
@@ -29,5 +30,6 @@ CONFIRMED = {
     "ask": "talk.wish_word",
     "?word": "talk.wish_word",
     "cancel!": "talk.confirm_cancel",
+    "anew": "talk.missed",
 }
 """The words under which stands the button of what can't be taken back."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy import select
 
 from service.core.papers.dictated import dictate
 from service.core.papers.draft import Draft, finished
 from service.core.papers.writing import SECTIONS, below
 from service.core.people import RosterRow
 from service.core.questions import KINDS, Question
+from service.store import tables as t
 from tests.files.bank_strategies import questions, texts
+from tests.photos import photo
+from tests.workflows.discussion.stories import upload
 from tests.world import BRANCH, PEOPLE, World, world
 
 TEAM = (*PEOPLE, RosterRow("Ana", f"校/{BRANCH}", role="secretary", language="en"))
@@ -137,6 +142,35 @@ async def test_only_who_writes_sees_it_and_it_is_there_after_a_restart(tmp_path:
         assert not any("一加一" in each for each in w.heard("", BRANCH))
     async with world((), url=url, chats=chats) as w:
         assert "正确答案：B. 2" in await write(w, "王敏", "答案：B")
+
+
+async def test_what_is_right_in_a_file_stays_and_the_rest_is_written_in_the_chat() -> None:
+    """The second question of the file has no answer."""
+    file = "一加一？ {=2 ~3}\n\n二加二？ {~4 ~5}\n".encode()
+    async with world() as w:
+        await upload(w, "王敏", "算术.gift", file, mime="text/plain", caption="")
+        assert "第 3 行" in w.last("王敏")
+        await w.press("王敏", "补上有错的题")
+        await write(w, "王敏", "二加二？\nA. 4\nB. 5\n答案：A")
+        await w.press("王敏", "写完了")
+        assert "写好 2 题" in w.last("王敏")
+
+
+async def test_a_photo_becomes_the_picture_of_the_question() -> None:
+    async with world() as w:
+        await write(w, "王敏", "测验", "这是哪里？", "A. 上海", "B. 北京", "答案：A")
+        await upload(w, "王敏", "楼.jpg", photo(320, 240), mime="image/jpeg", caption="")
+        assert w.latest(w.chat("王敏")).post.files, "the picture stands with the question"
+
+
+async def test_a_draft_of_an_earlier_release_is_read() -> None:
+    async with world() as w:
+        quiz = await w.quiz(minutes=60)
+        (row,) = await w.rows(select(t.activities).where(t.activities.c.id == quiz))
+        state = json.loads(row.state)
+        del state["composing"], state["undo"]
+        read = w.registry.codec.activity("quiz", row.schema, json.dumps(state))
+        assert read == (await w.activity(quiz)).state
 
 
 async def test_the_same_in_english() -> None:

@@ -35,6 +35,20 @@ async def cancel(w: World) -> None:
 # -- by who leads
 
 
+async def test_who_leads_anothers_quiz_sees_what_comes_of_it_and_its_owner_is_told() -> None:
+    async with world(TEAM) as w:
+        await w.bank()
+        await schedule(w)
+        await w.say("Ana", "menu")
+        await w.press("Ana", "题库")
+        await w.press("Ana", "Cancel the quiz")
+        assert "10 minutes" in w.last("Ana")
+        assert "已安排" in w.last("王敏"), "a question to Ana is no news"
+        await w.press("Ana", "Yes, cancel it")
+        assert "cancelled" in w.last("Ana")
+        assert "测验已取消" in w.last("王敏")
+
+
 async def test_a_dropped_draft_comes_back_with_all_that_was_chosen() -> None:
     async with world() as w:
         await w.bank()
