@@ -62,6 +62,7 @@ class Bench:
         number: int = 7,
         claims: dict[str, tuple[int, int]] | None = None,
         quiet: QuietHours | None = None,
+        by: int = SECRETARY,
     ) -> None:
         self.now = now
         self.quiet = quiet or QuietHours()
@@ -72,10 +73,10 @@ class Bench:
         self.asked: dict[int, tuple[str, int | None]] = {}  # by reader: token, about whom
         self.effects: tuple[Effect, ...] = ()
         self.finished = False
-        state = WORKFLOW.begin(self.context(SECRETARY), BRANCH, details)
+        state = WORKFLOW.begin(self.context(by), BRANCH, details)
         assert isinstance(state, Offer), state
         self.activity: Activity[Offer] = Activity(number, "talk", BRANCH, state)
-        self.outcome = self.do(Started(), SECRETARY)
+        self.outcome = self.do(Started(), by)
 
     def context(self, actor: int | None, taken: frozenset[str] = frozenset()) -> Context:
         facts = (
