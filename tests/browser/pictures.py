@@ -18,6 +18,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from service.core.papers.words import LETTERS
 from service.core.people import Language, RosterRow
 from service.core.questions import Question
 from service.core.texts import text
@@ -102,19 +103,19 @@ class Way:
 
 
 async def of_the_secretary(way: Way, cast: Cast, folder: Path) -> list[bytes]:
-    """From a file to a quiz: what was read, the preview, the panel."""
+    """From a file to a quiz: what was read, the times, what is scheduled."""
     file = folder / cast.file
     file.write_bytes(write_bank(cast.questions, ".xlsx").content)
     await way.page.send_file(file, cast.attach)
     await way.page.run("document.activeElement.blur()")
     screens = [await way.picture("quiz.button_store_and_go")]
     await way.press("quiz.button_store_and_go")
-    await way.press("quiz.opens_in", minutes=0)
+    screens.append(await way.picture("quiz.opens_in", minutes=60))
+    await way.press("quiz.opens_in", minutes=60)
     await way.sees("quiz.lasts", minutes=60)
     await way.press("quiz.lasts", minutes=30)
-    screens.append(await way.picture("quiz.button_confirm"))
     await way.press("quiz.button_confirm")
-    return [*screens, await way.picture("quiz.button_progress")]
+    return [*screens, await way.picture("quiz.button_edit")]
 
 
 async def of_the_member(way: Way, cast: Cast) -> list[bytes]:
@@ -124,6 +125,8 @@ async def of_the_member(way: Way, cast: Cast) -> list[bytes]:
     for number, question in enumerate(cast.questions, 1):
         for option in sorted(question.right):
             await way.page.tap(question.options[option].text)
+            if question.kind == "several":
+                await way.page.sees(f"● {LETTERS[option].upper()}.")
         if number == QUESTION_SHOWN:
             screens.append(await way.picture("quiz.button_submit"))
         if question.kind == "several":
@@ -147,6 +150,8 @@ async def made(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
 
         leading, taking_part = await way(cast.secretary), await way(cast.member)
         secretary = await of_the_secretary(leading, cast, folder)
+        bank = cast.file.removesuffix(".xlsx")
+        await house.quiz(cast.secretary, bank, cast.questions, minutes=30)
         member = await of_the_member(taking_part, cast)
         return {"secretary": strip(secretary), "member": strip(member)}
 

@@ -292,7 +292,7 @@ const deeds = {
   },
   press(message, choice) {
     const press = pressed.get(message.id);
-    if (press && !press.done) return; // the last tap is still on its way
+    if (press && !press.done && press.choice === choice) return; // it is still on its way
     const id = newId();
     const { leads } = message.buttons.flat().find((button) => button.id === choice) ?? {};
     pressed.set(message.id, { id, choice, done: false, leads });
