@@ -28,7 +28,7 @@ from typing import Any
 from tests.browser.devtools import DevTools, connected
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-REQUIRED = "ORGLIFE_BROWSER"  # "required" where a missing browser is a failure, as in .ci/run
+REQUIRED = "ORGLIFE_TEST_BROWSER"  # "required" where a missing browser is a failure, as in .ci/run
 START_SECONDS = 30.0
 PATIENCE_SECONDS = 15.0
 _FLAGS = (
