@@ -1,15 +1,18 @@
-"""What every test may ask for: a database of its own, of either kind."""
+"""What every test may ask for: a database of its own, of either kind, and a browser."""
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import URL
 
+from tests.browser import Browser, browser_at, open_browser
+from tests.browser.driver import REQUIRED
 from tests.matrix_server import shared as homeserver
 from tests.postgres import Server, Unavailable, fresh_database, given
 
@@ -76,3 +79,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
     url: str = request.getfixturevalue(name)
     return url
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A real browser. Without one the test is skipped and says so, or fails where it is needed."""
+    required = os.environ.get(REQUIRED) == "required"
+    try:
+        program = browser_at(required)
+    except LookupError as error:
+        pytest.fail(str(error), pytrace=False) if required else pytest.skip(str(error))
+    async with open_browser(program) as opened:
+        yield opened

@@ -129,7 +129,13 @@ class StoredFile:
 
     @property
     def is_picture(self) -> bool:
-        return self.mime.startswith("image/")
+        """Whether it is to be tried as a picture: by its type, or by its name, as some platforms
+        tell no type. Whether it is one is known when it is read."""
+        return self.mime in _SHOWN_TYPES or self.name.lower().endswith(_SHOWN_ENDINGS)
+
+
+_SHOWN_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp"})
+_SHOWN_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,6 @@ from service.runtime.words import Reader
 from service.store.pages import Pages
 from service.store.transaction import Transaction
 
-SHOWN_AS_PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp"})
-"""What is worth trying; whether it can be read is known once it has been made smaller."""
-
-
 Why = Literal["closed", "away", "gone", "unreadable"]
 _WHY: Mapping[Why, str] = {
     "closed": "gallery.closed",
@@ -93,7 +89,7 @@ class Galleries:
         async with self._engine.store.read() as transaction:
             opened = await self._open(transaction, token, ())
         stored = _found(opened, name)
-        if stored.mime in SHOWN_AS_PICTURES and not await self._unreadable(opened.activity, name):
+        if stored.is_picture and not await self._unreadable(opened.activity, name):
             raise NotThere  # the original of a picture tells where it was taken
         async with self._scaling.turn:
             try:
@@ -177,7 +173,7 @@ def _addressed(stored: StoredFile, token: str, sides: Mapping[str, tuple[int, in
     name = _name(stored)
     width, height = sides.get(name, (0, 0))
     unreadable = name in sides and not width
-    if stored.mime in SHOWN_AS_PICTURES and not unreadable:
+    if stored.is_picture and not unreadable:
         address = f"{token}/{name}"
         return Shown(stored, None, f"{address}/small", f"{address}/large", width, height)
     return Shown(stored, target=f"{token}/{name}/file")

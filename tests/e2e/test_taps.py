@@ -3,7 +3,6 @@ to the result, and from a file to a scheduled quiz. Every tap counts, on the pap
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,25 +11,13 @@ import pytest
 from service.core.people import RosterRow
 from service.files.bank_writing import write_bank
 from service.testkit.behaviours.taps import MOST, TEN
-from tests.browser import Browser, House, Page, browser_at, open_browser, open_house
-from tests.browser.driver import REQUIRED
+from tests.browser import Browser, House, Page, open_house
 
 MOST_OF_A_SECRETARY = 6  # messages and taps
 PEOPLE = (
     RosterRow("王敏", "学院党委/第一支部", role="secretary"),
     RosterRow("李华", "学院党委/第一支部"),
 )
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    required = os.environ.get(REQUIRED) == "required"
-    try:
-        program = browser_at(required)
-    except LookupError as error:
-        pytest.fail(str(error), pytrace=False) if required else pytest.skip(str(error))
-    async with open_browser(program) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -79,6 +79,15 @@ async def test_pictures_are_small_and_without_place_and_a_tap_shows_the_larger_o
         assert (known["width"], known["height"]) == ("960", "720"), "nothing jumps while it loads"
 
 
+async def test_a_photo_whose_type_nobody_told_is_shown_as_a_picture_all_the_same() -> None:
+    """Or its original, with its place, would be offered as a file."""
+    async with school() as (w, browser):
+        await send(w, "DSC_0042.JPG", photo(), "application/octet-stream")
+        (at,) = pictures(await look(browser, await link(w)))
+        assert CAMERA.encode() not in (await browser.get(at)).content
+        assert (await browser.get(at.replace("/small", "/file"))).status_code == 404
+
+
 async def test_an_original_with_its_place_is_not_to_be_had() -> None:
     async with school() as (w, browser):
         await two_works(w)

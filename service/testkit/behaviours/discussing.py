@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from io import BytesIO
 
+from PIL import Image
+
+from service.pages import GalleryPages
 from service.testkit.applying import needs
 from service.testkit.platform import Seen
 from service.testkit.service import Service
@@ -141,3 +146,42 @@ async def test_works_are_collected_reviewed_and_voted_on(service: Service) -> No
     await service.press("王敏", "☆ 1")
     await later(service, timedelta(days=2))
     assert "1. 李华：雨后的操场（1 票）" in (await in_room(service, "结果")).words
+
+
+@needs("files")
+async def test_works_are_shown_on_a_page_under_a_link_in_private(service: Service) -> None:
+    """The picture comes from the platform that has it, smaller; a work taken back is gone."""
+    await prepare(service, "/works")
+    await service.say("王敏", "发布")
+    await service.say("李华", "在这里发言")
+    await upload(service, "李华", "操场.png", _painted(), "雨后的操场")
+    await service.say("王敏", "审核")
+    await service.say("王敏", "通过")
+    await service.say("王敏", "菜单")
+    await service.press("王敏", "读书体会")
+    await service.press("王敏", "作品展页")
+    told = [each.words for each in await service.platform.seen(await service.home("王敏"))]
+    link = next(each for each in reversed(told) if "/gallery/" in each)
+    token = link.rpartition("/gallery/")[2].split()[0]
+    adapter = service.platform.adapter
+    pages = GalleryPages(service.engine, service.clock, {adapter.account: adapter})
+    page = await pages.page(token, ())
+    assert page is not None
+    assert "雨后的操场" in page
+    (name,) = re.findall(rf'src="{token}/(\w+)/small"', page)
+    shown = await pages.picture(token, name, "small", ())
+    assert shown is not None
+    assert shown.mime == "image/jpeg"
+    await service.press("李华", "撤回这一条")
+    await service.press("李华", "是的，撤回")
+    page = await pages.page(token, ())
+    assert page is not None
+    assert "雨后的操场" not in page
+    assert await pages.picture(token, name, "small", ()) is None
+
+
+def _painted() -> bytes:
+    """A real picture (PNG)."""
+    out = BytesIO()
+    Image.new("RGB", (64, 48), "navy").save(out, "PNG")
+    return out.getvalue()

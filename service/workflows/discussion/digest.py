@@ -108,7 +108,8 @@ def page(activity: Activity[Discussion], gathered: Gathered) -> Message:
 def gallery(discussion: Discussion, gathered: Gathered) -> Gallery:
     """Each entry with its words, pictures and files; once counted, the best first."""
     over = discussion.phase == "closed"
-    standings = {each.candidate.known_by: each for each in gathered.standings} if over else {}
+    voted = [each for each in gathered.standings if over and each.votes]
+    standings = {each.candidate.known_by: each for each in voted}
     items = sorted(
         gathered.items,
         key=lambda each: standings[each.known_by].place if each.known_by in standings else 10**6,

@@ -19,7 +19,9 @@
     voting     ballot vote points rejudge                         (a part)
                count count! keep @count                           closed
     closed     pick picked files report report!                   closed
-    open voting closed   page renew unpublish                     (the page of collected works)
+               undo undo!                                         (a part, of collected works)
+    open, voting, closed
+               page renew unpublish                               (the page of collected works)
     any        show (from the menu), undone (see `core.undo`)
 
 What the table does not name is refused, and changes nothing.
@@ -168,6 +170,12 @@ VOTERS: Mapping[str, Handler] = {
 }
 """What who votes or judges may do while there is voting."""
 
+AUTHORS: Mapping[str, Handler] = {
+    "undo": page.ask_take_off,
+    "undo!": page.take_off,
+}
+"""What authors of works that have a page may do after the close."""
+
 THE_WHOLE = frozenset({"@close", "close!", "@count", "count!", "@round", "another", "pick"}) | {
     *("picked", "files", "report!", "review", "approve", "?word")
 }
@@ -213,6 +221,8 @@ def _member(
         return VOTERS[name](context, activity, entry, event)
     if not context.roster.within(context.actor.unit, activity.unit):
         return Rejected("discussion.not_invited", text("discussion.not_invited"))
+    if phase == "closed" and activity.state.rules.gallery and name in AUTHORS:
+        return AUTHORS[name](context, activity, entry, event)
     handler = MEMBERS.get(name)
     if handler is None or phase == "draft":
         return Rejected("discussion.unexpected", text("discussion.unexpected"))

@@ -13,8 +13,8 @@ from service.core.facts import PageOpen
 from service.core.message import Gallery, Message
 from service.core.people import Roster
 from service.core.texts import Secret, Words, lines, text
-from service.core.workflow import Activity, Context, Entry, Outcome, Rejected
-from service.workflows.discussion import digest
+from service.core.workflow import Activity, Context, Entry, Outcome, Rejected, choice_args
+from service.workflows.discussion import digest, own
 from service.workflows.discussion.lead import panel
 from service.workflows.discussion.model import Discussion, Part
 from service.workflows.discussion.view import apart, choice, title
@@ -83,6 +83,30 @@ def close(context: Context, activity: DiscussionActivity, _: PartEntry, __: Even
     )
     shown = panel(context, activity, "discussion.page_closed", message, changed=False)
     return replace(shown, effects=(OpenPage(""), *shown.effects))
+
+
+def ask_take_off(
+    context: Context, activity: DiscussionActivity, entry: Entry[Part], event: Event
+) -> Outcome:
+    """An author wants a work off the page after the close (`undo:number`)."""
+    outcome = own.ask_take_back(context, activity, entry, event)
+    if isinstance(outcome, Rejected):
+        return outcome
+    number = choice_args(event)[0]
+    yes = choice(activity, "undo!", number, label=text("discussion.button_take_off_yes"))
+    asked = Message(text("discussion.confirm_take_off"), title(activity.state), choices=((yes,),))
+    return replace(outcome, effects=(Send(ToPerson(entry.person), "undo", asked, "reply"),))
+
+
+def take_off(
+    context: Context, activity: DiscussionActivity, entry: Entry[Part], event: Event
+) -> Outcome:
+    """It is on no page and in no record from now on; what has been said of the vote stays said."""
+    outcome = own.take_back(context, activity, entry, event)
+    if isinstance(outcome, Rejected):
+        return outcome
+    told = Message(text("discussion.taken_off"))
+    return replace(outcome, effects=(Send(ToPerson(entry.person), "receipt", told, "reply"),))
 
 
 # -- pieces

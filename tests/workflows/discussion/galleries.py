@@ -9,6 +9,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from httpx import ASGITransport, AsyncClient
+from litestar import Litestar
 
 from service.pages import GalleryPages
 from service.web.gallery import gallery_routes
@@ -51,15 +52,19 @@ class Seen(HTMLParser):
         return [attributes for each, attributes in self.tags if each == tag]
 
 
+def site(w: World) -> Litestar:
+    """The pages of the service."""
+    pages = GalleryPages(w.engine, w.clock, {w.chats.account: w.chats})
+    return build_app(Health(), gallery_routes(pages))
+
+
 @asynccontextmanager
 async def school(url: str = URL) -> AsyncIterator[tuple[World, AsyncClient]]:
     """王敏 collects works; the browser speaks Chinese."""
     async with at_school(PEOPLE) as w:
         w.engine.registry = replace(w.engine.registry, url=url)
-        pages = GalleryPages(w.engine, w.clock, {w.chats.account: w.chats})
-        app = build_app(Health(), gallery_routes(pages))
         chinese = {"accept-language": "zh-CN,zh;q=0.9"}
-        at = ASGITransport(app)  # in the event loop of the service, as when it runs
+        at = ASGITransport(site(w))  # in the event loop of the service, as when it runs
         async with AsyncClient(transport=at, base_url="http://t", headers=chinese) as client:
             await draft(w, kind="征集作品")
             await w.press("王敏", "发布")

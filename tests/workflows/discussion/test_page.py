@@ -14,7 +14,14 @@ from service.store import tables as t
 from service.workflows.discussion.machine import WORKFLOW
 from service.workflows.discussion.page import PHASES
 from tests.workflows.discussion.bench import LI, OTHER, Bench
-from tests.workflows.discussion.galleries import link, look, panel, school, two_works
+from tests.workflows.discussion.galleries import (
+    link,
+    look,
+    panel,
+    pictures,
+    school,
+    two_works,
+)
 from tests.workflows.discussion.stories import choose, draft
 from tests.world import World
 
@@ -67,6 +74,7 @@ async def test_the_page_stays_after_the_close_and_shows_the_winners() -> None:
         page = await look(browser, address)
         assert page.words.index("张三") < page.words.index("李华"), "the best first"
         assert "第 1 名 · 1 票" in page.words
+        assert "0 票" not in page.words, "who got none is not told so before everybody"
         await w.advance(timedelta(days=400))
         assert "第 1 名" in (await look(browser, address)).words
         await panel_of_finished(w)
@@ -92,6 +100,28 @@ async def test_a_work_that_is_withdrawn_is_gone_at_once() -> None:
         for what in ("small", "large", "file"):
             gone = picture.replace("small", what)
             assert (await browser.get(gone)).status_code == 404, "nor under its own address"
+
+
+async def test_an_author_takes_a_work_off_the_page_after_the_close_and_the_result_stays() -> None:
+    async with school() as (w, browser):
+        await two_works(w)
+        address = await link(w)
+        await panel(w)
+        await choose(w, "王敏", "提前结束", "是的")
+        await w.advance(timedelta(days=3))
+        (at,) = pictures(await look(browser, address))
+        assert (await browser.get(at)).status_code == 200
+        await w.press("李华", "撤回这一条")
+        assert "从作品展页和记录里撤下这件作品" in w.last("李华")
+        assert "李华" in (await look(browser, address)).words
+        await w.press("李华", "是的，撤下")
+        assert "已撤下" in w.last("李华")
+        page = await look(browser, address)
+        assert "李华" not in page.words
+        assert "张三" in page.words
+        assert (await browser.get(at)).status_code == 404
+        await w.press("李华", "是的，撤下")
+        assert "已经撤回" in w.last("李华"), "once"
 
 
 async def test_an_approved_work_that_is_changed_waits_for_its_review_again() -> None:

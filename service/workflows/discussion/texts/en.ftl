@@ -487,3 +487,6 @@ discussion-page-inside = Note: for now this link opens { $reach ->
    *[network] only within the same local network
 }. To let everybody open it, ask whoever runs the service to set web.base_url to its public address (such as https://org.example) and restart; then take a new link.
 discussion-page-closed = The gallery page is private again, and its link leads nowhere. Pictures and files that were downloaded can't be called back.
+discussion-confirm-take-off = Take this work off the gallery page and out of the record? It can't be put back. The digest, the files and the votes that were told already stay as they are.
+discussion-button-take-off-yes = Yes, take it off
+discussion-taken-off = Taken off; the gallery page does not show it any more.

@@ -388,3 +388,6 @@ discussion-page-inside = 注意：{ $reach ->
    *[network] 这个链接目前只能在同一个局域网里打开
 }。要让大家都能打开，请管理员把设置里的 web.base_url 改成对外的网址（如 https://org.example），重启服务，再换一个新链接。
 discussion-page-closed = 作品展页不再公开，原来的链接打不开了。已经下载的图片和文件无法收回。
+discussion-confirm-take-off = 从作品展页和记录里撤下这件作品？撤下后不能恢复；已经发出的摘要、文件和票数不会改变。
+discussion-button-take-off-yes = 是的，撤下
+discussion-taken-off = 已撤下，作品展页上不再显示。
