@@ -23,6 +23,7 @@ from service.files.enclosures import make_file
 from service.play.stage import Stage
 from service.ports import Update
 from service.runtime.collector import seldom
+from service.store.past import running
 from service.store.sealer import FernetSealer
 
 PEOPLE, QUESTIONS, GROUP = 2000, 10, 100
@@ -70,7 +71,7 @@ async def measure(folder: str) -> dict[str, float]:
     await stage.engine.begin(Start("quiz", 1, None, details))
     await stage.engine.handle_everything()
     async with stage.store.read() as transaction:
-        quiz = next(each.id for each in await transaction.running([1]) if each.kind == "quiz")
+        quiz = next(each.id for each in await running(transaction, [1]) if each.kind == "quiz")
     account = stage.chats.account
     await stage.engine.receive(account, presses(account, quiz, "begin"))
     await stage.engine.handle_updates()

@@ -21,6 +21,7 @@ from service.core.people import RosterRow
 from service.ports import Update
 from service.runtime import log
 from service.settings import Settings
+from service.store.past import running
 
 ACCOUNT = "webchat"
 
@@ -42,7 +43,7 @@ async def burst(app: App) -> None:
     app.engine.wake()
     await asyncio.sleep(1)
     async with app.store.read() as transaction:
-        quiz = next(each.id for each in await transaction.running([1]) if each.kind == "quiz")
+        quiz = next(each.id for each in await running(transaction, [1]) if each.kind == "quiz")
 
     def presses(verb: str) -> list[Update]:
         choice = f"{quiz}::{verb}"

@@ -186,7 +186,9 @@ def _keep(context: Context, activity: Activity[Plan], event: Event) -> Outcome:
 
 
 def _restore(context: Context, activity: Activity[Plan], before: Plan) -> Outcome:
-    """The plan as it was, waiting for the same date; one that has come meanwhile is started."""
+    """The plan as it was, waiting for the same date, unless that has come in the meantime."""
+    if before.next_at is not None and before.next_at <= context.now:
+        return Rejected("plan.undo_past", text("plan.undo_past"))
     plan = replace(before, step=activity.state.step + 1)
     timers: tuple[Effect, ...] = ()
     if plan.next_at is not None:

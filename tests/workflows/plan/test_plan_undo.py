@@ -22,6 +22,19 @@ def test_a_skipped_date_is_had_back() -> None:
     assert bench.plan.step > before.step, "the buttons of the skipped plan are old"
 
 
+def test_a_date_that_has_come_meanwhile_is_not_had_back() -> None:
+    """Nobody is told of a start that nobody has asked for."""
+    bench = Bench()
+    due = bench.plan.next_at
+    assert due is not None
+    bench.now = due - timedelta(minutes=3)
+    bench.press("skipnow", str(bench.plan.step))
+    bench.now += timedelta(minutes=5)
+    refused = bench.press("undone", "1")
+    assert isinstance(refused, Rejected)
+    assert refused.code == "plan.undo_past"
+
+
 def test_a_stopped_plan_goes_on() -> None:
     bench = Bench()
     before = bench.plan

@@ -14,6 +14,7 @@ plan-skipped = { $when } is skipped.
 plan-stopped = Stopped for good.
 plan-undone = Undone; all is as it was.
 plan-undo-late = It can't be undone any more: more than 10 minutes have passed.
+plan-undo-past = The time of that date has passed, so it can't be brought back.
 plan-undo-over = This was undone already, or something else has happened since, so it can't be undone. Please look at the newest message.
 plan-kept = Fine, nothing has changed.
 

@@ -11,6 +11,7 @@ plan-skipped = 已跳过 { $when } 这一次。
 plan-stopped = 已终止，不会再启动。
 plan-undone = 已撤销，恢复原状。
 plan-undo-late = 已经过了可以撤销的时间（10 分钟）。
+plan-undo-past = 那一次的时间已经过了，不能恢复。
 plan-undo-over = 这一步已经撤销，或者之后又有了新的变化，不能再撤销。请看最新的消息。
 plan-kept = 好的，保持不变。
 
