@@ -11,42 +11,43 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
-from service.contents import read_content
-from service.control import Control
 from service.core.calendar import Holidays
-from service.core.rates import Rates
-from service.files.enclosures import make_file
+from service.core.rate_limit import Rates
+from service.files.attachments import make_file
 from service.files.holidays import correct, mainland_china
-from service.hosting import Rooms
-from service.instance import Instance
-from service.keys import build_sealer
-from service.opening import make_file as make_database
-from service.pages import GalleryPages, calendar_reader
-from service.planning import Plans, check_plans
+from service.host.command_session import make_file as make_database
+from service.host.configured_plans import Plans, check_plans
+from service.host.control import Control
+from service.host.file_contents import read_content
+from service.host.instance_lock import Instance
+from service.host.key_store import build_sealer
+from service.host.public_pages import GalleryPages, calendar_reader
+from service.host.room_provisioning import Rooms
 from service.ports import Adapter, Clock, Paged, Sealer
-from service.runtime.administration import Administration
-from service.runtime.clock import SystemClock
-from service.runtime.clockwatch import ClockWatch
-from service.runtime.collector import seldom
-from service.runtime.delivery import Delivery
+from service.runtime.accounts.administration import Administration
+from service.runtime.accounts.menus import MenuKeeper
+from service.runtime.calendar_feeds import Feeds
 from service.runtime.engine import RETRY_SECONDS, Engine
-from service.runtime.feeds import Feeds
-from service.runtime.limits import Patience
-from service.runtime.log import get_logger
-from service.runtime.menus import MenuKeeper
-from service.runtime.metrics import Metrics
-from service.runtime.reading import FileReader
+from service.runtime.gc_tuning import seldom
+from service.runtime.inbound.file_imports import FileReader
+from service.runtime.observability.log import get_logger
+from service.runtime.observability.metrics import Metrics
+from service.runtime.outbound.delivery import Delivery
+from service.runtime.outbound.rate_limiter import Patience
 from service.runtime.registry import Registry, build_registry
 from service.runtime.retention import Keep, Retention
-from service.runtime.scheduler import Scheduler
-from service.settings import Settings, SettingsError
+from service.runtime.timers.clock import SystemClock
+from service.runtime.timers.clock_monitor import ClockWatch
+from service.runtime.timers.scheduler import Scheduler
+from service.settings.errors import SettingsError
+from service.settings.loading import Settings
 from service.store.database import DATABASE_DOWN
 from service.store.store import Store
 from service.web.calendar import calendar_route
 from service.web.control import control_route
-from service.web.gallery import gallery_routes
 from service.web.health import Health
 from service.web.metrics import metrics_route
+from service.web.public_pages import gallery_routes
 from service.web.server import Server, build_app
 
 ADAPTERS = "orglife.adapters"  # the entry-point group

@@ -10,11 +10,11 @@ from adapters.memory.adapter import SELF, Memory
 from service.core.people import RosterRow
 from service.play.clients import InMemory
 from service.ports import NotSent, Order, SendResult, Update
-from service.runtime.clock import ManualClock
-from service.runtime.delivery import Delivery
 from service.runtime.engine import Engine
+from service.runtime.outbound.delivery import Delivery
 from service.runtime.registry import build_registry
-from service.store.sealer import FernetSealer
+from service.runtime.timers.clock import ManualClock
+from service.store.cipher import FernetSealer
 from service.store.store import Store
 from tests.world import KEY, PEOPLE, START, World, make_file, words
 

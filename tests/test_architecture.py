@@ -223,16 +223,12 @@ def messages(package: str, language: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def hyphened(key: str) -> str:
-    return key.replace(".", "-").replace("_", "-")
-
-
 def spoken(package: str) -> Iterator[tuple[str, bool, frozenset[str] | None]]:
     """What the sources of a package say: (key, or how it begins), whether it is whole, and its
     arguments, where they are plain to see.
 
-    Any string of the form `part.name` counts as spoken where the part is a known one, so that
-    keys in tables are seen; `f"quiz.confirm_{what}"` speaks every key that begins so.
+    Any string of the form `part-name` counts as spoken where the part is a known one, so that
+    keys in tables are seen; `f"quiz-confirm-{what}"` speaks every key that begins so.
     """
     folder = ROOT.joinpath(*package.split("."))
     prefixes = {"-".join(key.split("-")[:1]) for key in messages(package, "zh-CN")}
@@ -246,12 +242,12 @@ def spoken(package: str) -> Iterator[tuple[str, bool, frozenset[str] | None]]:
                 seen.update(id(each) for each in node.values)
                 first = node.values[0] if node.values else None
                 if isinstance(first, ast.Constant) and looks_like_key(first.value, prefixes):
-                    yield hyphened(first.value), False, None
+                    yield first.value, False, None
         for node in ast.walk(parsed(path)):
             if not isinstance(node, ast.Constant) or id(node) in seen:
                 continue
             if looks_like_key(node.value, prefixes):
-                yield hyphened(str(node.value)), True, None
+                yield str(node.value), True, None
 
 
 def said_by_call(
@@ -263,12 +259,12 @@ def said_by_call(
     seen.add(id(key))
     named = [keyword.arg for keyword in node.keywords]
     plain = getattr(node.func, "id", "") == "text" and None not in named
-    yield hyphened(key.value), True, frozenset(filter(None, named)) if plain else None
+    yield key.value, True, frozenset(filter(None, named)) if plain else None
 
 
 def looks_like_key(value: object, prefixes: Iterable[str]) -> bool:
     return isinstance(value, str) and bool(
-        re.fullmatch(rf"(?:{'|'.join(prefixes)})\.[a-z_.]+", value)
+        re.fullmatch(rf"(?:{'|'.join(prefixes)})-[a-z0-9-]+", value)
     )
 
 

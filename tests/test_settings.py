@@ -16,8 +16,10 @@ from pydantic import BaseModel
 
 from service.core.access import PERMISSIONS, Rules
 from service.core.calendar import QuietHours
-from service.core.rates import Pace, Rates
-from service.settings import Account, Settings, SettingsError, load
+from service.core.rate_limit import Pace, Rates
+from service.settings.errors import SettingsError
+from service.settings.loading import Settings, load
+from service.settings.models import Account
 
 EXAMPLE = Path(__file__).parents[1] / "config" / "orglife.example.toml"
 

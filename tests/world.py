@@ -21,10 +21,10 @@ from service.core.questions import Question
 from service.core.workflow import Activity, Workflow
 from service.play.clients import InMemory
 from service.play.stage import Stage
-from service.runtime.clock import ManualClock
 from service.runtime.registry import build_registry
+from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
-from service.store.sealer import FernetSealer
+from service.store.cipher import FernetSealer
 from service.store.store import Store
 from service.testkit.organization import BRANCH, KEY, QUESTIONS, START, make_file
 from service.workflows import WORKFLOWS

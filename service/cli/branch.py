@@ -8,9 +8,9 @@ import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
 from service.cli.roster import branches, read_directory, show_invitations
-from service.control import MoveBranch, MoveReport, ask
-from service.planning import find_unit
-from service.settings import Settings
+from service.host.configured_plans import find_unit
+from service.host.control import MoveBranch, MoveReport, ask
+from service.settings.loading import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Branches: move one to another platform.")
 
@@ -39,10 +39,10 @@ def move(
     _check(settings, voice, source, target)
     roster = run(read_directory(settings), voice)
     if not roster.units:
-        voice.refuse("roster.empty", FAILED)
+        voice.refuse("roster-empty", FAILED)
     unit = find_unit(roster, branch) if branch.strip() else None
     if unit is None:
-        voice.refuse("error.no_branch", name=branch, known=branches(roster))
+        voice.refuse("error-no-branch", name=branch, known=branches(roster))
     report = run(ask(settings, MoveBranch(unit, source, target), MoveReport), voice)
     _show(report, settings, voice, target)
 
@@ -51,21 +51,21 @@ def _check(settings: Settings, voice: Voice, source: str, target: str) -> None:
     known = ", ".join(settings.adapters)
     for name in (source, target):
         if name not in settings.adapters:
-            voice.refuse("branch.no_account", name=name, known=known)
+            voice.refuse("branch-no-account", name=name, known=known)
     if source == target:
-        voice.refuse("branch.same_account", name=source)
+        voice.refuse("branch-same-account", name=source)
 
 
 def _show(report: MoveReport, settings: Settings, voice: Voice, target: str) -> None:
     if report.there:
-        voice.say("branch.there", n=len(report.there), target=target)
+        voice.say("branch-there", n=len(report.there), target=target)
     for name in report.moved:
-        voice.say("branch.room_moved", name=name, target=target)
+        voice.say("branch-room-moved", name=name, target=target)
     for name in report.waiting:
-        key = "branch.room_hosted" if report.hosted else "branch.room_missing"
+        key = "branch-room-hosted" if report.hosted else "branch-room-missing"
         voice.say(key, name=name, target=target)
     if report.invitations:
-        voice.say("branch.not_there", n=len(report.invitations), target=target)
+        voice.say("branch-not-there", n=len(report.invitations), target=target)
         show_invitations(report.invitations, settings, voice)
     elif not report.waiting:
-        voice.say("branch.done", target=target)
+        voice.say("branch-done", target=target)

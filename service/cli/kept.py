@@ -11,15 +11,15 @@ import typer
 from service.app import build_service_registry
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
 from service.cli.roster import branches, read_directory
-from service.control import DropTemplates, KeepTemplates, ask
 from service.core.people import Roster
 from service.core.workflow import Context, Rejected
 from service.files.template_files import BadTemplate, TemplateFile, read_template, write_template
-from service.keys import build_sealer
-from service.opening import opened
-from service.planning import find_unit
-from service.runtime.administration import Kept
-from service.settings import Settings
+from service.host.command_session import opened
+from service.host.configured_plans import find_unit
+from service.host.control import DropTemplates, KeepTemplates, ask
+from service.host.key_store import build_sealer
+from service.runtime.accounts.administration import Kept
+from service.settings.loading import Settings
 from service.store.directory import load_directory
 from service.store.templates import TemplateTable
 
@@ -43,9 +43,9 @@ def list_(config: ConfigOption = None) -> None:
     voice = Voice(settings.organization.language)
     roster, rows = run(_load(settings), voice)
     if not rows:
-        voice.refuse("kept.none", FAILED)
+        voice.refuse("kept-none", FAILED)
     columns = ("name", "kind", "unit", "by", "at")
-    table = Table(*(voice.words(f"kept.column_{name}") for name in columns))
+    table = Table(*(voice.words(f"kept-column-{name}") for name in columns))
     for row in rows:
         unit, by = roster.units.get(row.unit), roster.people.get(row.by or 0)
         names = (unit.name if unit else str(row.unit), by.name if by else "—")
@@ -74,10 +74,10 @@ def export(
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     if file.exists():
-        voice.refuse("error.exists", file=str(file))
+        voice.refuse("error-exists", file=str(file))
     row = _find(settings, voice, name, branch)
     file.write_text(_written(row), encoding="utf-8")
-    voice.say("kept.exported", name=row.name, file=str(file))
+    voice.say("kept-exported", name=row.name, file=str(file))
 
 
 @app.command("import")
@@ -93,19 +93,19 @@ def import_(
     try:
         given = read_template(file.read_bytes())
     except BadTemplate as error:
-        voice.refuse("kept.bad_file", file=str(file), problem=str(error))
+        voice.refuse("kept-bad-file", file=str(file), problem=str(error))
     roster = run(read_directory(settings), voice)
     unit = find_unit(roster, branch)
     if unit is None:
-        voice.refuse("error.no_branch", name=branch, known=branches(roster))
+        voice.refuse("error-no-branch", name=branch, known=branches(roster))
     try:
         kept = _checked(settings, given, roster, unit)
     except BadTemplate as error:
-        voice.refuse("kept.bad_file", file=str(file), problem=str(error))
+        voice.refuse("kept-bad-file", file=str(file), problem=str(error))
     title = " ".join(name.split())[:60] or kept.name
     wanted = Kept(kept.kind, title, kept.schema, kept.state)
     replaced = run(ask(settings, KeepTemplates(unit, (wanted,)), int), voice)
-    key = "kept.replaced" if replaced else "kept.imported"
+    key = "kept-replaced" if replaced else "kept-imported"
     voice.say(key, name=title, unit=roster.units[unit].name)
 
 
@@ -120,10 +120,10 @@ def drop(
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     row = _find(settings, voice, name, branch)
-    if not yes and not typer.confirm(voice.words("kept.confirm", name=row.name)):
+    if not yes and not typer.confirm(voice.words("kept-confirm", name=row.name)):
         raise typer.Exit(FAILED)
     run(ask(settings, DropTemplates((row.id,)), int), voice)
-    voice.say("kept.dropped", name=row.name)
+    voice.say("kept-dropped", name=row.name)
 
 
 def _checked(settings: Settings, given: TemplateFile, roster: Roster, unit: int) -> Kept:
@@ -154,14 +154,14 @@ def _find(settings: Settings, voice: Voice, name: str, branch: str) -> Any:
     roster, rows = run(_load(settings), voice)
     unit = find_unit(roster, branch) if branch else None
     if branch and unit is None:
-        voice.refuse("error.no_branch", name=branch, known=branches(roster))
+        voice.refuse("error-no-branch", name=branch, known=branches(roster))
     found = [each for each in rows if each.name == name and unit in (None, each.unit)]
     if not found:
         known = ", ".join(each.name for each in rows)
-        voice.refuse("kept.unknown", name=name, known=known or "—")
+        voice.refuse("kept-unknown", name=name, known=known or "—")
     if len(found) > 1:
         units = ", ".join(roster.units[each.unit].name for each in found)
-        voice.refuse("kept.several", name=name, units=units)
+        voice.refuse("kept-several", name=name, units=units)
     return found[0]
 
 

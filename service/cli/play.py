@@ -15,9 +15,9 @@ from service.core.people import LANGUAGES, Language
 from service.play.data import to_json
 from service.play.loading import load_scenario
 from service.play.printing import Printer, load_words
-from service.play.rehearsal import rehearse
+from service.play.run import rehearse
 from service.play.scenario import ScenarioError
-from service.runtime import log as logs
+from service.runtime.observability import log as logs
 
 
 def play(

@@ -33,7 +33,7 @@ def template(
         write_new("quiz bank", target, language, write_template)
         return
     if ending not in FORMATS:
-        Voice().refuse("quiz.no_format", given=ending, allowed=", ".join(FORMATS))
+        Voice().refuse("quiz-no-format", given=ending, allowed=", ".join(FORMATS))
     if target.suffix.lower() != ending:
         target = target.with_name(f"{target.name}{ending}")
 

@@ -10,14 +10,14 @@ import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.templates import FileArgument, LanguageOption, write_new
-from service.control import ImportRoster, Invitation, Invite, RosterReport, ask
 from service.core.people import Person, Roster, RosterRow
 from service.files.errors import Unreadable
 from service.files.roster import Defaults, read_roster, write_roster_template
-from service.instance import find_running
-from service.opening import opened
-from service.planning import find_unit
-from service.settings import Settings
+from service.host.command_session import opened
+from service.host.configured_plans import find_unit
+from service.host.control import ImportRoster, Invitation, Invite, RosterReport, ask
+from service.host.instance_lock import find_running
+from service.settings.loading import Settings
 from service.store.directory import load_directory
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def import_(
     rows = _read(file, settings, voice)
     report = run(ask(settings, ImportRoster(rows, dry_run), RosterReport), voice)
     voice.say(
-        "roster.would" if dry_run else "roster.imported",
+        "roster-would" if dry_run else "roster-imported",
         added=len(report.added),
         changed=len(report.changed),
         same=report.same,
@@ -55,7 +55,7 @@ def import_(
     for name in report.units:
         typer.echo(f"  + {name}")
     if not dry_run and report.added:
-        voice.say("roster.next")
+        voice.say("roster-next")
 
 
 def _read(file: Path, settings: Settings, voice: Voice) -> tuple[RosterRow, ...]:
@@ -68,7 +68,7 @@ def _read(file: Path, settings: Settings, voice: Voice) -> tuple[RosterRow, ...]
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
         console=err, transient=True,
     )  # fmt: skip
-    task = bar.add_task(voice.words("roster.reading"), total=None)
+    task = bar.add_task(voice.words("roster-reading"), total=None)
 
     def progress(done: int, total: int) -> None:
         if total >= LARGE:
@@ -110,11 +110,11 @@ def invite(
     voice = Voice(settings.organization.language)
     people = list(run(read_directory(settings), voice).people.values())
     if not people:
-        voice.refuse("roster.empty", FAILED)
+        voice.refuse("roster-empty", FAILED)
     wanted = tuple(_person(name, people, voice).id for name in names or ())
     made = run(ask(settings, Invite(wanted), tuple[Invitation, ...]), voice)
     if not made:
-        voice.say("roster.all_linked")
+        voice.say("roster-all-linked")
     show_invitations(made, settings, voice)
 
 
@@ -125,16 +125,16 @@ def show_invitations(made: Sequence[Invitation], settings: Settings, voice: Voic
         for link in each.links:
             typer.echo(f"    {link}")
     if made and find_running(settings) is None:
-        voice.say("roster.no_links")
+        voice.say("roster-no-links")
 
 
 def _person(name: str, people: list[Person], voice: Voice) -> Person:
     found = [each for each in people if name in (each.name, f"{each.name}/{each.contact}")]
     if not found:
-        voice.refuse("roster.nobody", name=name)
+        voice.refuse("roster-nobody", name=name)
     if len(found) > 1:
         choices = ", ".join(f"{each.name}/{each.contact}" for each in found)
-        voice.refuse("roster.several", name=name, choices=choices)
+        voice.refuse("roster-several", name=name, choices=choices)
     return found[0]
 
 
@@ -160,11 +160,11 @@ def list_(
     voice = Voice(settings.organization.language)
     roster = run(read_directory(settings), voice)
     if not roster.people:
-        voice.refuse("roster.empty", FAILED)
+        voice.refuse("roster-empty", FAILED)
     unit = find_unit(roster, branch)
     if branch and unit is None:
-        voice.refuse("error.no_branch", name=branch, known=branches(roster))
-    table = Table(*(voice.words(f"roster.column_{name}") for name in _COLUMNS))
+        voice.refuse("error-no-branch", name=branch, known=branches(roster))
+    table = Table(*(voice.words(f"roster-column-{name}") for name in _COLUMNS))
     for person in roster.members(unit) if branch and unit else roster.people.values():
         table.add_row(person.name, roster.units[person.unit].name, person.role, person.standing,
                       person.language, person.timezone)  # fmt: skip

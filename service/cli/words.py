@@ -9,7 +9,7 @@ import typer
 
 from service.core.people import LANGUAGES, Language
 from service.core.texts import text
-from service.runtime.words import Glossary, Reader
+from service.runtime.localization.catalog import Glossary, Reader
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
 """Exit codes: done; it could not be done (or a check failed); what was given is wrong."""

@@ -37,9 +37,9 @@ from service.core.events import (
     Voted,
     Withdrawn,
 )
-from service.core.facts import AnyFact, Facts, Mark
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
+from service.core.queries import AnyFact, Facts, Mark
 from service.core.talks import TalkRules
 from service.core.texts import Words
 
@@ -186,7 +186,7 @@ class Workflow:
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
     `anew`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
-    `singleton`: one activity serves the whole organization (the desk).
+    `singleton`: one activity serves the whole organization (home).
     `upcasters[n]` turns stored data of schema n into n + 1.
     """
 

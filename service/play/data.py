@@ -9,8 +9,8 @@ import msgspec
 
 from service.core.people import Language
 from service.play.expectations import Failure
-from service.play.rehearsal import Rehearsal
-from service.runtime.words import Glossary, Reader
+from service.play.run import Rehearsal
+from service.runtime.localization.catalog import Glossary, Reader
 
 
 def to_json(rehearsal: Rehearsal, glossary: Glossary, language: Language) -> str:

@@ -21,7 +21,7 @@ from service.core.people import LANGUAGES, RosterRow
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import Defaults, read_roster
-from service.play.moments import moment
+from service.play.clock_spec import moment
 from service.play.reading import (
     Reading,
     UnreadableError,
@@ -39,7 +39,7 @@ from service.play.reading import (
 )
 from service.play.scenario import FLAGS, NEEDS, BankFile, Outcome, Scenario, ScenarioError
 from service.play.steps import STEP, Named, Steps
-from service.talk_settings import Talks
+from service.settings.talks import Talks
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
          "needs", "quiet_hours", "talks", "steps", "expectations")  # fmt: skip

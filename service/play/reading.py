@@ -163,7 +163,7 @@ def a_time_of_day(value: Any) -> time:
 
 
 def a_moment(value: Any) -> str | datetime | time:
-    """What `service.play.moments` reads."""
+    """What `service.play.clock_spec` reads."""
     if isinstance(value, datetime | time) or (isinstance(value, str) and value.strip()):
         return value
     raise ValueError(MOMENT)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from service.core.calendar import shown
-from service.play.moments import later, moment
+from service.play.clock_spec import later, moment
 from service.play.reading import (
     Reading,
     UnreadableError,

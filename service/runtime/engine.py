@@ -25,19 +25,19 @@ from service.core.message import Message, Place
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Clock, Update
-from service.runtime import moving
-from service.runtime.batch import Batch
-from service.runtime.causes import Cause
-from service.runtime.intake import Intake
-from service.runtime.log import get_logger
-from service.runtime.metrics import Metrics
-from service.runtime.redaction import blame
+from service.runtime.accounts import platform_migration
+from service.runtime.accounts.chat_status import note
+from service.runtime.inbound.ingest import Intake
+from service.runtime.inbound.updates import PoisonError, Updates
+from service.runtime.observability.log import get_logger
+from service.runtime.observability.metrics import Metrics
+from service.runtime.observability.redaction import blame
 from service.runtime.registry import Registry
-from service.runtime.standing import note
-from service.runtime.updates import PoisonError, Updates
+from service.runtime.trigger import Cause
+from service.runtime.unit_of_work import Batch
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
-from service.store.readings import Readings
+from service.store.file_imports import Readings
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
@@ -93,12 +93,12 @@ class Engine:
         self._intake = Intake(store, clock, registry.sealer, self._wake.set)
 
     async def prepare(self) -> None:
-        """Read the directory, and make the desk if there is none."""
+        """Read the directory, and make home if there is none."""
         await self.refresh()
         async with self._batch() as (batch, _):
             await Votes(batch.transaction).give_up(batch.now - VOTES_WAIT, batch.now)
-            if await batch.transaction.singleton(self.registry.desk.kind) is None:
-                await batch.open_desk()
+            if await batch.transaction.singleton(self.registry.home.kind) is None:
+                await batch.open_home()
 
     async def receive(self, account: str, updates: Sequence[Update]) -> None:
         """Keep updates (the `Inbox` port)."""
@@ -193,7 +193,7 @@ class Engine:
             await Readings(batch.transaction).done(row.id)
             actor = self.directory.roster.people.get(row.person)
             if actor is not None:
-                word = Message(text("system.file_set_aside"))
+                word = Message(text("system-file-set-aside"))
                 batch.writer.tell(actor, word, row.account, key="set_aside")
             actions["set_aside"] += 1
 
@@ -215,13 +215,13 @@ class Engine:
         async with self._batch() as (batch, actions):
             await batch.transaction.bind(place, unit)
             await batch.reload()
-            await moving.room_bound(batch, unit, place)
+            await platform_migration.room_bound(batch, unit, place)
             actions["room_bound"] += 1
 
-    async def move(self, unit: int, source: str, target: str) -> moving.Moved:
+    async def move(self, unit: int, source: str, target: str) -> platform_migration.Moved:
         """Begin to move a unit from one account to another, or look how far that has come."""
         async with self._batch() as (batch, actions):
-            moved = await moving.begin(batch, unit, source, target)
+            moved = await platform_migration.begin(batch, unit, source, target)
             actions["moved"] += 1
         return moved
 

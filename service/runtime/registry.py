@@ -11,7 +11,7 @@ from service.core.talks import TalkRules
 from service.core.workflow import Command, Workflow
 from service.ports import Sealer
 from service.runtime.codec import Codec
-from service.runtime.words import Glossary
+from service.runtime.localization.catalog import Glossary
 from service.workflows import WORKFLOWS
 
 RUNTIME_TEXTS = "service.runtime"
@@ -34,7 +34,7 @@ class Registry:
     typed: Mapping[str, str] = field(default_factory=dict)  # what is typed → command
 
     @property
-    def desk(self) -> Workflow:
+    def home(self) -> Workflow:
         """The workflow that answers when nothing more special does."""
         return next(each for each in self.workflows.values() if each.singleton)
 

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 from service.ports import Clock
 from service.runtime.engine import RETRY_SECONDS
-from service.runtime.log import get_logger
+from service.runtime.observability.log import get_logger
 from service.store.database import DATABASE_DOWN
-from service.store.pages import Pages
+from service.store.orphaned_media import PLACES, UnusedPictures, names_in
+from service.store.public_pages import Pages
+from service.store.purge import Sweeping
 from service.store.store import Store
-from service.store.sweeping import Sweeping
-from service.store.unused import PLACES, UnusedPictures, names_in
 
 STRETCH = 500  # rows a transaction
 PAUSE_SECONDS = 0.1  # between two of them

@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.links import write_links
+from service.store.secret_links import write_links
 
 AnyRow = Row[Any]
 

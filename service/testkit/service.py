@@ -13,19 +13,19 @@ from typing import Any, cast
 import msgspec
 from sqlalchemy import select, text
 
-from service.contents import read_content
 from service.core.effects import Start
 from service.core.people import Person, RosterRow
-from service.runtime.administration import Administration
-from service.runtime.clock import ManualClock
-from service.runtime.delivery import Delivery
+from service.host.file_contents import read_content
+from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
-from service.runtime.letters import Letter
-from service.runtime.reading import FileReader
+from service.runtime.inbound.file_imports import FileReader
+from service.runtime.outbound.delivery import Delivery
+from service.runtime.outbound.rendered import Letter
 from service.runtime.registry import build_registry
+from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.sealer import FernetSealer
+from service.store.cipher import FernetSealer
 from service.store.store import Store
 from service.testkit.organization import BRANCH, KEY, PEOPLE, QUESTIONS, START, make_file
 from service.testkit.platform import Platform, Powers, Seen

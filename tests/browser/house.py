@@ -15,7 +15,7 @@ from service.core.effects import Start
 from service.core.message import Place
 from service.core.people import Person, RosterRow
 from service.core.questions import Question
-from service.settings import Settings
+from service.settings.loading import Settings
 from tests.browser.driver import PHONE, Browser, Page, Screen
 from tests.e2e.running import free_port
 

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from service.play.loading import load_scenario
-from service.play.rehearsal import Rehearsal, rehearse
+from service.play.run import Rehearsal, rehearse
 from service.testkit.applying import NotApplicable
 from service.testkit.playing import Onstage, onstage
 from tests.conformance.conftest import PLATFORMS

@@ -11,16 +11,16 @@ from adapters.memory.adapter import Line
 from service.core.capabilities import Capabilities
 from service.core.message import Button, Place
 from service.core.people import RosterRow
-from service.core.rates import Rates
+from service.core.rate_limit import Rates
 from service.play.clients import OnLine
 from service.play.stage import Stage
 from service.ports import Adapter, Inbox
-from service.runtime.administration import Administration
-from service.runtime.clock import ManualClock
-from service.runtime.delivery import Delivery
+from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
+from service.runtime.outbound.delivery import Delivery
 from service.runtime.registry import build_registry
-from service.store.sealer import FernetSealer
+from service.runtime.timers.clock import ManualClock
+from service.store.cipher import FernetSealer
 from service.store.store import Store
 from service.testkit.organization import KEY, START, make_file
 from service.testkit.platform import Open

@@ -17,12 +17,12 @@ from pathlib import Path
 from adapters.memory.adapter import Memory
 from service.core.capabilities import Capabilities
 from service.ports import Order, SendResult, Sent
-from service.runtime.clock import SystemClock
-from service.runtime.delivery import Delivery
 from service.runtime.engine import Engine
+from service.runtime.outbound.delivery import Delivery
 from service.runtime.registry import build_registry
-from service.runtime.scheduler import Scheduler
-from service.store.sealer import FernetSealer
+from service.runtime.timers.clock import SystemClock
+from service.runtime.timers.scheduler import Scheduler
+from service.store.cipher import FernetSealer
 from service.store.store import Store
 from tests.world import KEY, make_file
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from service.core.message import Place
 from service.core.people import RosterRow
-from service.runtime.administration import Administration
-from service.runtime.clock import SystemClock
-from service.settings import Settings, load
+from service.runtime.accounts.administration import Administration
+from service.runtime.timers.clock import SystemClock
+from service.settings.loading import Settings, load
 from service.store.store import Store
 from tests.e2e.killing import Life, interrupted, live, moments, query, serve
 from tests.matrix_server.server import Account, Server
@@ -131,7 +131,7 @@ async def _write(user: User, place: str) -> list[str]:
 async def _until_done(settings: Settings, said: int) -> None:
     """Until everything is heard, handled and answered."""
     database = settings.data_dir / "orglife.sqlite3"
-    heard = "SELECT count(DISTINCT message) FROM journal WHERE action = 'desk.helped'"
+    heard = "SELECT count(DISTINCT message) FROM journal WHERE action = 'home.helped'"
     open_ = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'held')"
     async with asyncio.timeout(LONGEST_S):
         while await query(database, heard) != [(said,)] or await query(database, open_) != [(0,)]:
@@ -145,7 +145,7 @@ async def _count(settings: Settings, said: set[str], stands: list[str], found: i
     helped = [
         message
         for (message,) in await query(
-            database, "SELECT message FROM journal WHERE action = 'desk.helped'"
+            database, "SELECT message FROM journal WHERE action = 'home.helped'"
         )
     ]
     aside = await query(database, "SELECT count(*) FROM inbox WHERE error IS NOT NULL")

@@ -163,7 +163,7 @@ async def _count(
     helped = await query(
         database,
         "SELECT count(*), count(DISTINCT place || ' ' || message) FROM journal "
-        "WHERE action = 'desk.helped'",
+        "WHERE action = 'home.helped'",
     )
     asked = len(branch.users) * HELPS
     aside = await query(database, "SELECT count(*) FROM inbox WHERE error IS NOT NULL")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import load
+from service.settings.loading import load
 from tests.e2e.commands import SAMPLE, Terminal
 
 ROSTER = SAMPLE / "roster.csv"

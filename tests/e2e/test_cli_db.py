@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
-from service.instance import Instance
-from service.settings import Settings
+from service.host.instance_lock import Instance
+from service.settings.loading import Settings
 from service.store import migrate
 from service.store.backup import BackupError, back_up
-from service.store.resealing import CHUNK, reseal
-from service.store.sealer import FernetSealer
+from service.store.cipher import FernetSealer
+from service.store.key_rotation import CHUNK, reseal
 from service.store.store import Store
 from tests.e2e.commands import SAMPLE, Terminal
 

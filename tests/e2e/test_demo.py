@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from service.demo import SAMPLE_DAY, DayError, read_day
+from service.cli.demonstration import SAMPLE_DAY, DayError, read_day
 from tests.e2e.running import Process, Visitor, buttons, free_port, wait_for
 
 DAY = """

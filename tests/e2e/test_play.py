@@ -23,8 +23,8 @@ from service.core.texts import Moment
 from service.play.data import to_json
 from service.play.loading import load_scenario
 from service.play.printing import Printer, load_words
-from service.play.rehearsal import Rehearsal, rehearse
-from service.runtime.words import Reader, show_moment
+from service.play.run import Rehearsal, rehearse
+from service.runtime.localization.catalog import Reader, show_moment
 
 SAMPLE = Path(__file__).parents[2] / "config" / "sample"
 DAYS: tuple[tuple[Language, str], ...] = (("zh-CN", "theme-day.toml"), ("en", "theme-day.en.toml"))

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from service.cli.main import app
+from service.play.clock_spec import later, moment
 from service.play.loading import load_scenario
-from service.play.moments import later, moment
 from service.play.scenario import Attach, Like, Press, Say, ScenarioError, Sight
 
 HEAD = """

@@ -16,8 +16,8 @@ import pytest
 
 from service.app import App, LoopDiedError
 from service.core.people import RosterRow
-from service.runtime import log
-from service.settings import Settings
+from service.runtime.observability import log
+from service.settings.loading import Settings
 from service.store.reports import Reports
 from tests.e2e.commands import SAMPLE
 from tests.e2e.running import Process, Visitor, free_port, wait_for

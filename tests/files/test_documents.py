@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from service.files.documents import RenderedBlock, escape_markdown, to_docx, to_markdown
 from service.files.workbooks import CONTROL
-from service.runtime.letters import Block
+from service.runtime.outbound.rendered import Block
 
 
 @dataclass(frozen=True)

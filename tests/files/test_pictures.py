@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from service.files.enclosures import make_file
+from service.files.attachments import make_file
 from service.files.pictures import EDGES, LARGEST, scale
-from service.runtime.letters import Enclosure
+from service.runtime.outbound.rendered import Enclosure
 from tests.photos import CAMERA, animation, bomb, heic, painted, photo, saved
 
 RED, BLUE, WHITE = (220, 30, 30), (20, 60, 200), (255, 255, 255)

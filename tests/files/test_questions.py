@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from service.core.papers import checks
-from service.core.papers.checks import true_or_false
 from service.core.people import Language
+from service.core.question_grammar import checks
+from service.core.question_grammar.checks import true_or_false
 from service.core.questions import KINDS, Option, Question
 from service.files import bank_files
 from service.files.errors import Unreadable

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.core.papers.checks import problems
+from service.core.question_grammar.checks import problems
 from service.core.questions import Option, Question
 from service.files.bank_files import all_differences, picture_name
 from service.files.bank_writing import FORMATS, NotCarried, write_bank

@@ -12,9 +12,14 @@ from sqlalchemy import select
 from service.core.message import Place
 from service.core.people import Person, RosterRow
 from service.core.questions import Option, Question
-from service.runtime.administration import Administration
-from service.runtime.clock import ManualClock
-from service.runtime.codes import CODE_ALPHABET, CODE_LENGTH, INVITATIONS_LAST, code_hash
+from service.runtime.accounts.administration import Administration
+from service.runtime.accounts.invite_codes import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    INVITATIONS_LAST,
+    code_hash,
+)
+from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
 from service.store.banks import BankTables
 from service.store.store import Store

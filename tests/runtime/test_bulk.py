@@ -13,10 +13,10 @@ from service.core.message import Message
 from service.core.people import RosterRow
 from service.core.texts import Moment, lines, text
 from service.core.workflow import Activity
-from service.runtime import bulk
-from service.runtime.bulk import expand_bulk
-from service.runtime.causes import Cause
-from service.runtime.writing import Writer
+from service.runtime.effects.handlers import Writer
+from service.runtime.outbound import bulk
+from service.runtime.outbound.bulk import expand_bulk
+from service.runtime.trigger import Cause
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.sending import Sending
@@ -28,7 +28,7 @@ MANY = [RosterRow(f"p{number:02}", f"校/{BRANCH}") for number in range(25)]
 async def announce(w: World, *, but_status: tuple[str, ...] = (), patient: bool = False) -> None:
     """One message to the whole branch, on behalf of activity 99."""
     activity = Activity(99, "quiz", w.unit(BRANCH).id, None)
-    words = lines(text("desk.menu"), Moment(START))
+    words = lines(text("home-menu"), Moment(START))
     changes = Changes()
     writer = Writer(changes, w.registry, w.engine.directory, w.clock.now())
     to = ToMembers(activity.unit, but_status)

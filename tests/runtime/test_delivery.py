@@ -13,7 +13,7 @@ import pytest
 from adapters.memory.adapter import EVERYTHING
 from service.core.events import DeliveryFailed, Event
 from service.core.message import Place
-from service.core.rates import Rates
+from service.core.rate_limit import Rates
 from service.core.workflow import Outcome
 from service.ports import (
     Gone,
@@ -26,8 +26,8 @@ from service.ports import (
     Sent,
     Unknown,
 )
-from service.runtime import delivery as delivery_module
-from service.runtime.limits import Gate, Patience
+from service.runtime.outbound import delivery as delivery_module
+from service.runtime.outbound.rate_limiter import Gate, Patience
 from service.workflows import WORKFLOWS
 from tests.runtime.outbox import HUA, ZHANG, Platform, letter, outbox, states
 from tests.world import world

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from adapters.memory.adapter import EVERYTHING
-from service.core.rates import Pace, Rates
+from service.core.rate_limit import Pace, Rates
 from service.ports import (
     Clock,
     Order,
@@ -19,8 +19,8 @@ from service.ports import (
     SendResult,
     Sent,
 )
-from service.runtime import delivery as delivery_module
-from service.runtime.clock import SystemClock
+from service.runtime.outbound import delivery as delivery_module
+from service.runtime.timers.clock import SystemClock
 from service.store.sending import Sending
 from tests.runtime.outbox import HUA, LONG, Platform, letter, outbox, states
 from tests.world import World, world

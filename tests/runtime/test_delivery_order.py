@@ -16,7 +16,7 @@ from service.ports import (
     RetryAfter,
     SendResult,
 )
-from service.runtime import delivery as delivery_module
+from service.runtime.outbound import delivery as delivery_module
 from tests.runtime.outbox import LONG, Platform, StoppedError, letter, states
 from tests.world import world
 

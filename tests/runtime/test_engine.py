@@ -69,7 +69,7 @@ async def test_a_batch_that_is_larger_than_one_transaction_is_handled_to_its_end
         many = [said(w, "李华", "/help") for _ in range(engine_module.UPDATES * 2 + 5)]
         await w.engine.receive("memory", many)
         assert await w.engine.handle_updates() == len(many)
-        assert len(await w.actions("desk.helped")) == len(many)
+        assert len(await w.actions("home.helped")) == len(many)
 
 
 async def test_a_stranger_in_a_room_is_not_answered() -> None:
@@ -88,7 +88,7 @@ async def test_someone_who_has_left_is_a_stranger() -> None:
             )
         await w.engine.refresh()
         await w.receive(said(w, "李华", "/help"))
-        assert await w.actions("desk.helped") == []
+        assert await w.actions("home.helped") == []
         assert "请输入书记发给您的邀请码" in "\n".join(w.heard("李华"))
 
 

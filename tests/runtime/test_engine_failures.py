@@ -27,7 +27,7 @@ async def test_an_update_nobody_can_read_is_set_aside_and_the_rest_goes_on(
         await w.receive(
             said(w, "李华", "/help"), Update("bad", "{nonsense"), said(w, "Zhang", "/help")
         )
-        assert len(await w.actions("desk.helped")) == 2
+        assert len(await w.actions("home.helped")) == 2
         (error,) = await errors(w)
         assert error.startswith("ValueError at ")
         (kept,) = await w.rows(select(t.inbox).where(t.inbox.c.update == "bad"))
@@ -60,7 +60,7 @@ async def test_an_event_that_breaks_its_machine_is_set_aside_and_the_person_is_t
 async def test_delivery_is_called_also_when_everything_was_set_aside() -> None:
     """The person's plain word must not lie in the outbox until somebody else speaks."""
     called: list[bool] = []
-    async with world(workflows=failing("desk", lambda event: isinstance(event, Said))) as w:
+    async with world(workflows=failing("home", lambda event: isinstance(event, Said))) as w:
         w.engine.after_commit.append(lambda: called.append(True))
         await w.receive(said(w, "李华", "hm"))
         assert called
@@ -103,7 +103,7 @@ async def test_a_forged_choice_gains_nothing_and_hurts_nobody(
         await w.receive(
             said(w, "Zhang", "/help"), w.chats.update(forged), said(w, "Zhang", "/help")
         )
-        assert await w.actions("desk.") == ["desk.helped"] * 2
+        assert await w.actions("home.") == ["home.helped"] * 2
         assert len(w.heard("李华")) == 1
 
 
@@ -124,7 +124,7 @@ async def test_a_failure_outside_any_machine_is_pinned_on_its_row(
         updates = [said(w, name, "帮助") for name in names]
         updates.insert(29, said(w, "Zhang", "help"))
         await w.receive(*updates)
-        assert len(await w.actions("desk.helped")) == 40
+        assert len(await w.actions("home.helped")) == 40
         assert len(await errors(w)) == 1
 
 
@@ -249,11 +249,11 @@ async def test_the_engine_goes_on_when_the_database_comes_back(
             await helped.wait()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        assert await w.actions("desk.helped") == ["desk.helped"]
+        assert await w.actions("home.helped") == ["home.helped"]
         assert await errors(w) == []
 
 
 async def test_a_raw_update_with_a_nul_in_it_is_kept(postgres_url: str) -> None:
     async with world(url=postgres_url) as w:
         await w.receive(Update("nul", "{\0}"), said(w, "李华", "/help"))
-        assert await w.actions("desk.helped") == ["desk.helped"]
+        assert await w.actions("home.helped") == ["home.helped"]

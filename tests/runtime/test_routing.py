@@ -22,11 +22,11 @@ from service.core.events import (
 )
 from service.core.message import Place, Ref
 from service.core.people import Person
-from service.runtime.routing import (
+from service.runtime.inbound.routing import (
     Arrival,
     CommandTarget,
-    DeskTarget,
     Heard,
+    HomeTarget,
     Left,
     Lookups,
     Offer,
@@ -69,8 +69,8 @@ def test_a_press_goes_to_its_activity_and_the_presser() -> None:
     assert (about.activity, about.about) == (12, 7)  # type: ignore[union-attr]
 
 
-def test_a_press_of_nothing_of_ours_goes_to_the_desk() -> None:
-    assert isinstance(routed(Chose(PRIVATE, "u5", "rubbish")), DeskTarget)
+def test_a_press_of_nothing_of_ours_goes_home() -> None:
+    assert isinstance(routed(Chose(PRIVATE, "u5", "rubbish")), HomeTarget)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_number_means_the_newest_choices_and_a_label_any() -> None:
     older = Offer(4, 15, None, "", (("15::x:", "甲"), ("15::y:", "乙"), ("15::z:", "丙")))
     assert chosen(routed(said("2"), CHOICES, older)) == "13::no:"
     assert chosen(routed(said("乙"), CHOICES, older)) == "15::y:"
-    assert isinstance(routed(said("3"), CHOICES, older), DeskTarget)
+    assert isinstance(routed(said("3"), CHOICES, older), HomeTarget)
 
 
 def test_a_number_means_the_newest_choices_also_of_what_is_over() -> None:
@@ -156,9 +156,9 @@ def test_what_is_said_to_what_is_over_gives_way_to_commands() -> None:
     assert isinstance(routed(said("B"), over), Target), "it gets its clear word"
 
 
-def test_what_nobody_asked_for_goes_to_the_desk() -> None:
-    assert isinstance(routed(said("你好")), DeskTarget)
-    assert isinstance(routed(Joined(PRIVATE, "u5")), DeskTarget)
+def test_what_nobody_asked_for_goes_home() -> None:
+    assert isinstance(routed(said("你好")), HomeTarget)
+    assert isinstance(routed(Joined(PRIVATE, "u5")), HomeTarget)
 
 
 def test_talk_in_a_room_is_heard_only_as_a_reply() -> None:
@@ -196,7 +196,7 @@ def test_a_change_follows_the_message_and_only_its_writer(event: Edited | Withdr
 def test_a_file_with_a_caption_is_an_answer_too() -> None:
     file = Attached(PRIVATE, "u5", "a.docx", "x", 1, "f", text="见附件")
     assert routed(file, NOTE) == Target(14, 7, replace(file, asked=NOTE.asks), 3)
-    assert isinstance(routed(file), DeskTarget)
+    assert isinstance(routed(file), HomeTarget)
 
 
 def test_typed_words_are_compared_without_what_does_not_matter() -> None:

@@ -10,9 +10,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from service.runtime import scheduler as scheduler_module
-from service.runtime.clock import SystemClock
-from service.runtime.scheduler import Scheduler
+from service.runtime.timers import scheduler as scheduler_module
+from service.runtime.timers.clock import SystemClock
+from service.runtime.timers.scheduler import Scheduler
 from service.store.changes import Changes
 from service.store.store import Store
 from service.store.transaction import Transaction

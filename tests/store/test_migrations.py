@@ -13,8 +13,8 @@ from sqlalchemy import Connection, text
 from service.core.questions import Option
 from service.store.banks import BankTables
 from service.store.database import Database
+from service.store.history import running
 from service.store.migrate import DatabaseTooNewError, upgrade
-from service.store.past import running
 from service.store.store import Store
 from service.store.tables import metadata
 from service.store.templates import TemplateTable
@@ -157,3 +157,32 @@ async def test_what_ran_before_there_were_rehearsals_is_none(database_url: str) 
         kept = await TemplateTable(transaction).listed([1])
     await store.close()
     assert (known.id, known.rehearsed_by, kept) == (7, None, [])
+
+
+async def test_what_was_the_desk_is_home(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0015")
+        for number, kind in enumerate(("desk", "quiz"), 1):
+            await connection.execute(
+                text(
+                    "INSERT INTO activities (id, kind, unit, phase, title, finished, created_at, "
+                    "schema, version, state) "
+                    "VALUES (:id, :kind, 1, 'open', '', FALSE, 0, 1, 1, '{}')"
+                ),
+                {"id": number, "kind": kind},
+            )
+            await connection.execute(
+                text(
+                    "INSERT INTO journal (at, activity, action, event, sealed) "
+                    "VALUES (0, :activity, :action, '{}', FALSE)"
+                ),
+                {"activity": number, "action": f"{kind}.opened"},
+            )
+    await database.close()
+    store = await Store.open(database_url)
+    async with store.read() as transaction:
+        assert await transaction.singleton("home") == 1
+        lines = await transaction.rows(text("SELECT activity, action FROM journal ORDER BY id"))
+    await store.close()
+    assert [tuple(line) for line in lines] == [(1, "home.opened"), (2, "quiz.opened")]

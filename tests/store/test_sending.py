@@ -12,8 +12,8 @@ from sqlalchemy import event, insert, select, update
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
+from service.store.deferred import Holding
 from service.store.directory import load_directory
-from service.store.holding import Holding
 from service.store.places import Places
 from service.store.sending import Sending, original
 from service.store.store import Store

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.past import running
-from service.store.rehearsals import empty, rehearsed_by
+from service.store.history import running
+from service.store.sandbox import empty, rehearsed_by
 from service.store.store import Store
 from service.store.templates import TemplateTable
 

@@ -14,7 +14,7 @@ from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.directory import load_directory
-from service.store.past import running
+from service.store.history import running
 from service.store.store import Store
 from service.store.transaction import Transaction
 
@@ -259,7 +259,7 @@ async def test_running_activities_are_those_of_the_units_that_are_not_finished(
         await add_activity(transaction, unit=2)
         assert [row.id for row in await running(transaction, [1])] == [here]
         assert await transaction.singleton("quiz") == here
-        assert await transaction.singleton("desk") is None
+        assert await transaction.singleton("home") is None
 
 
 # -- what stands in a chat

@@ -13,8 +13,8 @@ from icalendar import Calendar
 from litestar.testing import AsyncTestClient
 from sqlalchemy import select
 
-from service.pages import calendar_reader
-from service.runtime.feeds import Feeds
+from service.host.public_pages import calendar_reader
+from service.runtime.calendar_feeds import Feeds
 from service.store import tables as t
 from service.web.calendar import calendar_route
 from service.web.health import Health

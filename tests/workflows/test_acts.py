@@ -11,9 +11,9 @@ import pytest
 
 from service.core.people import LANGUAGES
 from service.core.undo import Acts, classified, reversal
-from service.workflows.desk import machine as desk
-from service.workflows.desk import rehearsals
 from service.workflows.discussion import machine as discussion
+from service.workflows.home import machine as home
+from service.workflows.home import rehearsals
 from service.workflows.plan import machine as plan
 from service.workflows.quiz import machine as quiz
 from service.workflows.talk import machine as talk
@@ -36,11 +36,11 @@ TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
         *talk.MEMBER,
     ),
     "plan": tuple(plan.TABLE),
-    "desk": tuple(("open", name) for name in (*desk.TABLE, *rehearsals.TIMERS)),
+    "home": tuple(("open", name) for name in (*home.TABLE, *rehearsals.TIMERS)),
 }
 """(phase, event) of everything that a machine's tables name."""
 
-OF_ONE = {"quiz.extend_whom", "discussion.ask_word", "desk.calendar"}
+OF_ONE = {"quiz-extend-whom", "discussion-ask-word", "home-calendar"}
 """Where it reaches one person, whom the button or the message names."""
 
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_taken_back_is_confirmed_before(kind: str) -> None:
 
 def words_of(kind: str, language: str, key: str) -> str:
     folder = Path(__file__).parents[2] / "service" / "workflows" / kind / "texts"
-    name = re.escape(key.replace(".", "-").replace("_", "-"))
+    name = re.escape(key)
     found = re.search(
         rf"^{name} =(.*(?:\n[ }}\n].*)*)", (folder / f"{language}.ftl").read_text("utf-8"), re.M
     )

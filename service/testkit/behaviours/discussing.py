@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from service.pages import GalleryPages
+from service.host.public_pages import GalleryPages
 from service.testkit.applying import needs
 from service.testkit.platform import Seen
 from service.testkit.service import Service

@@ -20,13 +20,13 @@ ACTS = classified(
 )
 
 CONFIRMED = {
-    "publish": "discussion.reach",
-    "cancel!": "discussion.confirm_cancel",
-    "close!": "discussion.confirm_close",
-    "count!": "discussion.confirm_count",
-    "approve": "discussion.review",
-    "?word": "discussion.ask_word",
-    "report!": "discussion.confirm_report",
-    "undo!": "discussion.confirm_undo",
+    "publish": "discussion-reach",
+    "cancel!": "discussion-confirm-cancel",
+    "close!": "discussion-confirm-close",
+    "count!": "discussion-confirm-count",
+    "approve": "discussion-review",
+    "?word": "discussion-ask-word",
+    "report!": "discussion-confirm-report",
+    "undo!": "discussion-confirm-undo",
 }
 """The words under which stands the button of what can't be taken back."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from service.core.effects import Arm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
 from service.core.events import DeliveryFailed, Event
-from service.core.facts import Entries, Marks
 from service.core.message import Message
+from service.core.queries import Entries, Marks
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
 from service.workflows.discussion import (
@@ -54,7 +54,7 @@ def announce(context: Context, activity: DiscussionActivity, *timers: Effect) ->
 def missed(context: Context, activity: DiscussionActivity) -> Decision:
     """It could not be held: nobody was told of it but who leads."""
     gone = replace(activity, state=replace(activity.state, phase="cancelled"))
-    word = Message(text("discussion.missed", title=gone.state.title))
+    word = Message(text("discussion-missed", title=gone.state.title))
     return panel(context, gone, "discussion.missed", word, finished=True)
 
 
@@ -118,7 +118,7 @@ def cancel(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
     gone = replace(activity, state=replace(activity.state, phase="cancelled"))
     told: tuple[Effect, ...] = ()
     if activity.state.phase == "open":
-        word = Message(text("discussion.was_cancelled", title=gone.state.title))
+        word = Message(text("discussion-was-cancelled", title=gone.state.title))
         told = (
             Edit(ToRoom(activity.unit), "topic", word),
             Send(ToRoom(activity.unit), "cancelled", word),
@@ -133,7 +133,7 @@ def undelivered(
     """The room never saw the topic: who leads must know, as replies will not come."""
     if not isinstance(event, DeliveryFailed) or event.key != "topic":
         return Rejected("discussion.undelivered")
-    word = Message(text("discussion.room_missing", title=activity.state.title))
+    word = Message(text("discussion-room-missing", title=activity.state.title))
     told = tuple(Send(ToPerson(each), "room", word) for each in review.leaders(context, activity))
     return Decision("discussion.room_missing", effects=told)
 

@@ -33,7 +33,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.events import DeliveryFailed, Event, Liked, TimerFired
-from service.core.facts import AnyFact, Entries, Marks, PageOpen
+from service.core.queries import AnyFact, Entries, Marks, PageOpen
 from service.core.texts import text
 from service.core.undo import undoing
 from service.core.workflow import (
@@ -202,7 +202,7 @@ def _decide(
     handler = LEAD.get((phase, name))
     if handler is not None:
         if name != "started" and not leads:
-            return Rejected("discussion.not_allowed", text("discussion.not_allowed"))
+            return Rejected("discussion.not_allowed", text("discussion-not-allowed"))
         return handler(context, activity, entry, event)
     return _member(context, activity, entry, event)
 
@@ -220,12 +220,12 @@ def _member(
     if phase == "voting" and name in VOTERS:  # a jury may come from elsewhere
         return VOTERS[name](context, activity, entry, event)
     if not context.roster.within(context.actor.unit, activity.unit):
-        return Rejected("discussion.not_invited", text("discussion.not_invited"))
+        return Rejected("discussion.not_invited", text("discussion-not-invited"))
     if phase == "closed" and activity.state.rules.gallery and name in AUTHORS:
         return AUTHORS[name](context, activity, entry, event)
     handler = MEMBERS.get(name)
     if handler is None or phase == "draft":
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     if phase == "open":
         return handler(context, activity, entry, event)
     if isinstance(event, Liked):

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from service.core.calendar import QuietHours
-from service.core.facts import Mark
 from service.core.message import Place, Ref, StoredFile
+from service.core.queries import Mark
 from service.core.texts import Secret, Words
 from service.core.undo import Undo
 from service.workflows.discussion.genres import GENRES, Genre

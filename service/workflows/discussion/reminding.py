@@ -64,12 +64,12 @@ def tonight(
     if is_late(context, activity.state):
         return late(context, activity, entry, event)
     if _spoken(activity.state, entry):
-        return Rejected("discussion.spoken_already", text("discussion.spoken_already"))
+        return Rejected("discussion.spoken_already", text("discussion-spoken-already"))
     zone = context.actor.timezone if context.actor else "UTC"
     at = _evening(context, activity.state, zone)
     if at is None:
-        return Rejected("discussion.too_soon", text("discussion.too_soon"))
-    word = Message(text("discussion.will_remind", at=Moment(at)))
+        return Rejected("discussion.too_soon", text("discussion-too-soon"))
+    word = Message(text("discussion-will-remind", at=Moment(at)))
     return Decision(
         "discussion.reminder_asked",
         effects=(

@@ -40,12 +40,12 @@ CHECK_EVERY = timedelta(days=1)
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Plan | Rejected:
     """A new plan for the unit from its definition (`model.define`), on the unit's own clock."""
     if context.actor and not context.may(PERMISSION, unit):
-        return Rejected("plan.forbidden", text("plan.forbidden"))
+        return Rejected("plan.forbidden", text("plan-forbidden"))
     home = context.roster.units.get(unit)
     try:
         plan = define(details, home.timezone if home else "Asia/Shanghai")
     except ValueError as error:
-        return Rejected("plan.invalid", text("plan.invalid", problem=str(error)))
+        return Rejected("plan.invalid", text("plan-invalid", problem=str(error)))
     if plan.by is None and context.actor:
         return replace(plan, by=context.actor.id)
     return plan
@@ -57,10 +57,10 @@ def _decide(
     """What the event does to the plan. Only who holds `plan.manage` there may change it."""
     pressed = isinstance(event, Chose)
     if pressed and not context.may(PERMISSION, activity.unit):
-        return Rejected("plan.forbidden", text("plan.forbidden"))
+        return Rejected("plan.forbidden", text("plan-forbidden"))
     handler = TABLE.get((activity.state.phase, event_name(event)))
     if handler is None:
-        return Rejected("plan.not_now", text("plan.not_now") if pressed else None)
+        return Rejected("plan.not_now", text("plan-not-now") if pressed else None)
     return handler(context, activity, event)
 
 
@@ -70,7 +70,7 @@ def _decide(
 def _started(context: Context, activity: Activity[Plan], _: Event) -> Outcome:
     plan = replace(activity.state, after=context.now)
     plan, timers = _wait_for(plan.following(context.now, context.holidays), context, plan)
-    told = view.card(activity.id, plan, text("plan.begun"))
+    told = view.card(activity.id, plan, text("plan-begun"))
     return _decision("plan.begun", plan, *timers, *_tell(context, activity, plan, told))
 
 
@@ -106,7 +106,7 @@ def _check(context: Context, activity: Activity[Plan], event: Event) -> Outcome:
         plan = replace(plan, next_planned=coming.planned, certain=coming.certain)
         return _decision("plan.checked", plan, *_looks(context, plan))
     plan, timers = _wait_for(coming, context, plan)
-    told = view.card(activity.id, plan, text("plan.moved"))
+    told = view.card(activity.id, plan, text("plan-moved"))
     return _decision("plan.moved", plan, *timers, *_tell(context, activity, plan, told))
 
 
@@ -127,7 +127,7 @@ def _pause(context: Context, activity: Activity[Plan], _: Event) -> Outcome:
         certain=True,
         step=activity.state.step + 1,
     )
-    told = view.card(activity.id, plan, text("plan.paused"))
+    told = view.card(activity.id, plan, text("plan-paused"))
     timers = (Disarm("next"), Disarm("check"))
     return _decision("plan.paused", plan, *timers, *_reply(context, plan, told))
 
@@ -138,7 +138,7 @@ def _resume(context: Context, activity: Activity[Plan], _: Event) -> Outcome:
     after = max(plan.after or context.now, context.now)
     plan = replace(plan, after=after)
     plan, timers = _wait_for(plan.following(after, context.holidays), context, plan)
-    told = view.card(activity.id, plan, text("plan.resumed"))
+    told = view.card(activity.id, plan, text("plan-resumed"))
     return _decision("plan.resumed", plan, *timers, *_reply(context, plan, told))
 
 
@@ -158,7 +158,7 @@ def _ask(context: Context, activity: Activity[Plan], question: Message) -> Outco
 def _skip(context: Context, activity: Activity[Plan], event: Event) -> Outcome:
     plan = activity.state
     if _outdated(plan, event) or plan.next_at is None or plan.next_at <= context.now:
-        return Rejected("plan.outdated", text("plan.outdated"))  # or it is being started
+        return Rejected("plan.outdated", text("plan-outdated"))  # or it is being started
     left_out = plan.next_at
     asked = _question_key(plan)
     plan = replace(plan, after=left_out, handled=plan.next_planned)
@@ -170,30 +170,30 @@ def _skip(context: Context, activity: Activity[Plan], event: Event) -> Outcome:
 def _stop(context: Context, activity: Activity[Plan], event: Event) -> Outcome:
     plan = activity.state
     if _outdated(plan, event):
-        return Rejected("plan.outdated", text("plan.outdated"))
+        return Rejected("plan.outdated", text("plan-outdated"))
     asked = _question_key(plan)
     plan, _ = _wait_for(None, context, plan)
-    told = view.card(activity.id, plan, text("plan.stopped"))
+    told = view.card(activity.id, plan, text("plan-stopped"))
     return _decision("plan.stopped", plan, *_settle(context, asked, told))
 
 
 def _keep(context: Context, activity: Activity[Plan], event: Event) -> Outcome:
     plan = activity.state
     if _outdated(plan, event):
-        return Rejected("plan.outdated", text("plan.outdated"))
-    told = view.card(activity.id, plan, text("plan.kept"))
+        return Rejected("plan.outdated", text("plan-outdated"))
+    told = view.card(activity.id, plan, text("plan-kept"))
     return Decision("plan.kept", effects=_settle(context, _question_key(plan), told))
 
 
 def _restore(context: Context, activity: Activity[Plan], before: Plan) -> Outcome:
     """The plan as it was, waiting for the same date, unless that has come in the meantime."""
     if before.next_at is not None and before.next_at <= context.now:
-        return Rejected("plan.undo_past", text("plan.undo_past"))
+        return Rejected("plan.undo_past", text("plan-undo-past"))
     plan = replace(before, step=activity.state.step + 1)
     timers: tuple[Effect, ...] = ()
     if plan.next_at is not None:
         timers = (Arm("next", plan.next_at, step=plan.step), *_looks(context, plan))
-    told = view.card(activity.id, plan, text("plan.undone"))
+    told = view.card(activity.id, plan, text("plan-undone"))
     return _decision("plan.undone", plan, *timers, *_reply(context, plan, told))
 
 
@@ -201,7 +201,7 @@ decide = undoing(
     _decide,
     Steps(
         ACTS,
-        UndoWords(text("plan.do_undo"), text("plan.undo_late"), text("plan.undo_over")),
+        UndoWords(text("plan-do-undo"), text("plan-undo-late"), text("plan-undo-over")),
         _restore,
     ),
 )

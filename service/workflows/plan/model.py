@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from service.core.calendar import Holidays, Occurrence, Recurrence
-from service.core.facts import Mark
+from service.core.queries import Mark
 from service.core.undo import Undo
 
 Phase = Literal["new", "running", "paused", "over"]

@@ -20,11 +20,11 @@ ACTS = classified(
 )
 
 CONFIRMED = {
-    "store": "quiz.file_read",
-    "confirm": "quiz.reach",
-    "more": "quiz.extend_whom",
-    "cancel!": "quiz.confirm_cancel",
-    "close!": "quiz.confirm_close",
-    "publish!": "quiz.confirm_publish",
+    "store": "quiz-file-read",
+    "confirm": "quiz-reach",
+    "more": "quiz-extend-whom",
+    "cancel!": "quiz-confirm-cancel",
+    "close!": "quiz-confirm-close",
+    "publish!": "quiz-confirm-publish",
 }
 """The words under which stands the button of what can't be taken back."""

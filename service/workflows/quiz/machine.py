@@ -29,7 +29,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.events import Event, TimerFired
-from service.core.facts import AnyFact, Banks, Entries, Marks
+from service.core.queries import AnyFact, Banks, Entries, Marks
 from service.core.texts import text
 from service.core.undo import OWN, VERB, undoing
 from service.core.workflow import (
@@ -156,19 +156,19 @@ def _decide(
     handler = LEAD.get((phase, name))
     if handler is not None:
         if name != "started" and not leads:
-            return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
+            return Rejected("quiz.not_allowed", text("quiz-not-allowed"))
         return to_who_acts(context, activity, handler(context, activity, entry, event))
     if entry is None or context.actor is None or entry.person != context.actor.id:
         return Rejected("quiz.not_yours")
     if not context.roster.within(context.actor.unit, activity.unit):
-        return Rejected("quiz.not_invited", text("quiz.not_invited"))
+        return Rejected("quiz.not_invited", text("quiz-not-invited"))
     handler = MEMBERS.get((phase, name))
     if handler is not None:
         return handler(context, _on_sheet(activity, entry, name), entry, event)
     if name in _ANSWERS:
         refuse = attempt.late if phase in _TOO_LATE else attempt.early
         return refuse(context, activity, entry, event)
-    return Rejected("quiz.unexpected", text("quiz.unexpected"))
+    return Rejected("quiz.unexpected", text("quiz-unexpected"))
 
 
 decide = undoing(_decide, restoring.STEPS)

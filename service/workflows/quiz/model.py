@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from service.core.facts import Mark
-from service.core.papers.draft import Draft
+from service.core.queries import Mark
+from service.core.question_grammar.draft import Draft
 from service.core.questions import Answer, Question
 from service.core.scoring import score
 from service.core.undo import Undo

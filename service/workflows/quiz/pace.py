@@ -13,9 +13,9 @@ from datetime import timedelta
 
 from service.core.effects import Arm, Edit, Effect, Send, ToRoom
 from service.core.events import Event
-from service.core.facts import EntryMark, Marks
 from service.core.message import Message
 from service.core.people import Roster
+from service.core.queries import EntryMark, Marks
 from service.core.questions import Answer, Question
 from service.core.scoring import score, shown_points
 from service.core.texts import lines, text
@@ -92,7 +92,7 @@ def _leaders(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roste
         return []
     told = [
         text(
-            "quiz.rank_nameless" if quiz.terms.nameless else "quiz.rank_person",
+            "quiz-rank-nameless" if quiz.terms.nameless else "quiz-rank-person",
             place=f"{place}.",
             name=roster.people[each.person].name,
             branch=roster.units[roster.people[each.person].unit].name,
@@ -100,5 +100,5 @@ def _leaders(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roste
         )
         for place, each in best
     ]
-    message = Message(lines(text("quiz.leaders", n=quiz.asked + 1), *told))
+    message = Message(lines(text("quiz-leaders", n=quiz.asked + 1), *told))
     return [Send(ToRoom(activity.unit), f"leaders{quiz.asked}", message)]

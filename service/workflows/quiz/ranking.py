@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.core.facts import EntryMark, Mark
 from service.core.message import Message
 from service.core.people import Roster
+from service.core.queries import EntryMark, Mark
 from service.core.scoring import shown_points
 from service.core.texts import Lines, Words, lines, text
 from service.core.workflow import Activity
@@ -37,7 +37,7 @@ def ranking(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster
         medal = {1: "🥇", 2: "🥈", 3: "🥉"}.get(place, f"{place}.")
         people.append(
             text(
-                "quiz.rank_nameless" if quiz.terms.nameless else "quiz.rank_person",
+                "quiz-rank-nameless" if quiz.terms.nameless else "quiz-rank-person",
                 place=medal,
                 name=person.name,
                 branch=roster.units[person.unit].name,
@@ -46,26 +46,26 @@ def ranking(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster
         )
     branches = [_line(each) for each in branch_results(activity, counted, roster)]
     head = text(
-        "quiz.ranking",
+        "quiz-ranking",
         took_part=len(counted),
         members=len(members),
         points=shown_points(quiz.out_of),
     )
     if not counted:
         return Message(
-            text("quiz.nobody", title=quiz.title), title=text("quiz.title", title=quiz.title)
+            text("quiz-nobody", title=quiz.title), title=text("quiz-title", title=quiz.title)
         )
     return Message(
         Lines(
             (
                 head,
-                lines(text("quiz.by_person"), *people),
-                lines(text("quiz.by_branch"), *branches),
+                lines(text("quiz-by-person"), *people),
+                lines(text("quiz-by-branch"), *branches),
                 *_by_group(activity, counted, roster),
             ),
             sep="\n\n",
         ),
-        title=text("quiz.title", title=quiz.title),
+        title=text("quiz-title", title=quiz.title),
     )
 
 
@@ -88,7 +88,7 @@ def _by_group(
         results.append(BranchResult(name, len(inside), len(took_part), _average(took_part)))
     if len(results) < 2:
         return ()
-    return (lines(text("quiz.by_group"), *map(_line, _best_first(results))),)
+    return (lines(text("quiz-by-group"), *map(_line, _best_first(results))),)
 
 
 def branch_results(
@@ -117,7 +117,7 @@ def _average(marks: Sequence[Mark]) -> int:
 
 def _line(result: BranchResult) -> Words:
     return text(
-        "quiz.rank_branch",
+        "quiz-rank-branch",
         name=result.name,
         took_part=result.took_part,
         members=result.members,

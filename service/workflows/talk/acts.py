@@ -26,10 +26,10 @@ ACTS = classified(
 )
 
 CONFIRMED = {
-    "send": "talk.reach",
-    "ask": "talk.wish_word",
-    "?word": "talk.wish_word",
-    "cancel!": "talk.confirm_cancel",
-    "anew": "talk.missed",
+    "send": "talk-reach",
+    "ask": "talk-wish-word",
+    "?word": "talk-wish-word",
+    "cancel!": "talk-confirm-cancel",
+    "anew": "talk-missed",
 }
 """The words under which stands the button of what can't be taken back."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import combinations
 
 from service.core.access import Rules
-from service.core.facts import PastEntry
 from service.core.people import Person, Roster
+from service.core.queries import PastEntry
 from service.workflows.talk.model import Form, lead_of
 
 Pair = tuple[int, int]  # two people, the smaller id first

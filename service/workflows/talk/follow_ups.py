@@ -28,7 +28,7 @@ WEEKS = (1, 2, 4)  # offered for the day
 def ask(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     talk = entry.state or Talk()
     if len(talk.follow_ups) >= MOST:
-        return Rejected("talk.follow_ups_full", text("talk.follow_ups_full", most=MOST))
+        return Rejected("talk.follow_ups_full", text("talk-follow-ups-full", most=MOST))
     asked_for = notes.ask_follow_up(look(context, activity, entry.person, talk))
     asked = to_lead(
         look(context, activity, entry.person, talk), asked_for, asks="follow", reply=True
@@ -40,7 +40,7 @@ def take(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
     """What is to be done, in confidence; then by when."""
     typed = event.text.strip() if isinstance(event, Said) else ""
     if not isinstance(event, Said) or not 0 < len(typed) <= LONGEST:
-        return Rejected("talk.no_follow_up", text("talk.no_follow_up", most=LONGEST))
+        return Rejected("talk.no_follow_up", text("talk-no-follow-up", most=LONGEST))
     talk = entry.state or Talk()
     kept = replace(talk, follow_ups=(*talk.follow_ups, FollowUp(Secret(fresh=typed))))
     seen = look(context, activity, entry.person, kept)
@@ -58,7 +58,7 @@ def set_due(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
     """The day of the newest one: so many weeks on (`due:weeks`), or typed."""
     talk = entry.state or Talk()
     if not talk.follow_ups:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     zone = _zone(context, activity, talk)
     if isinstance(event, Said):
         day = read_last_day(event.text, context.now, zone)
@@ -67,7 +67,7 @@ def set_due(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
         today = local_reading(context.now, zone).date()
         day = today + timedelta(weeks=weeks) if 0 < weeks <= 52 else None
     if day is None:
-        return Rejected("talk.no_day", text("talk.no_day"))
+        return Rejected("talk.no_day", text("talk-no-day"))
     due = local(datetime.combine(day, REMINDED_AT), zone)
     place = len(talk.follow_ups) - 1
     return _changed(context, activity, entry, place, replace(talk.follow_ups[place], due=due))
@@ -77,7 +77,7 @@ def close(context: Context, activity: OfferActivity, entry: TalkEntry, event: Ev
     """It is done (`close:place`)."""
     place, found = _named(entry, event)
     if found is None or found.done:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return _changed(context, activity, entry, place, replace(found, done=True))
 
 
@@ -85,7 +85,7 @@ def postpone(context: Context, activity: OfferActivity, entry: TalkEntry, event:
     """A week more (`postpone:place`)."""
     place, found = _named(entry, event)
     if found is None or found.done:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     zone = _zone(context, activity, entry.state or Talk())
     day = local_reading(context.now, zone).date() + timedelta(weeks=1)
     due = local(datetime.combine(day, REMINDED_AT), zone)
@@ -114,7 +114,7 @@ def read(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
     """What is to be done, to who leads the talk alone (`follow:place`)."""
     _, found = _named(entry, event)
     if found is None:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     seen = look(context, activity, entry.person, entry.state or Talk())
     sent = Send(
         ToPerson(seen.lead_id),

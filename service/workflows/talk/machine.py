@@ -41,7 +41,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.events import DeliveryFailed, Event, TimerFired
-from service.core.facts import Acts, AnyFact, Entries
+from service.core.queries import Acts, AnyFact, Entries
 from service.core.texts import text
 from service.core.undo import undoing
 from service.core.workflow import (
@@ -271,7 +271,7 @@ def _decide(
         return reading(context, activity, about, event)
     if name == "show":
         return record.readable(context, activity, entry, event)
-    return Rejected("talk.not_yours", text("talk.not_yours"))
+    return Rejected("talk.not_yours", text("talk-not-yours"))
 
 
 decide = undoing(_decide, restoring.STEPS)
@@ -283,13 +283,13 @@ def _alone(
     """What concerns nobody else yet: a draft, a wish that is not sent, a report."""
     offer, name = activity.state, event_name(event)
     if context.actor is None or context.actor.id != offer.owner:
-        return Rejected("talk.not_yours", text("talk.not_yours"))
+        return Rejected("talk.not_yours", text("talk-not-yours"))
     if offer.phase == "report":
         return _handle(REPORT.get(name), context, activity, entry, event)
     if offer.wish:
         return _handle(WISH.get(name), context, activity, entry, event)
     if not context.may(prepare.PERMISSION, activity.unit):
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     return _handle(DRAFT.get(name), context, activity, entry, event)
 
 
@@ -333,7 +333,7 @@ def _handle(
     event: Event,
 ) -> Outcome:
     if handler is None:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return handler(context, activity, entry, event)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
-from service.core.facts import Entries, Mark
+from service.core.queries import Entries, Mark
 from service.core.texts import Secret, Text, text
 from service.core.undo import Undo
 from service.core.workflow import Activity, Context
@@ -164,8 +164,8 @@ def with_undo(before: Talk, after: Talk, context: Context) -> Talk:
 def title(offer: Offer) -> Text:
     """Names nobody: other secretaries may see it in their menus."""
     if offer.phase == "report":
-        return text("talk.coverage_called")
-    return text("talk.called", n=len(offer.members))
+        return text("talk-coverage-called")
+    return text("talk-called", n=len(offer.members))
 
 
 def upcast_1(kept: dict[str, Any]) -> dict[str, Any]:

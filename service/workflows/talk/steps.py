@@ -7,8 +7,8 @@ from datetime import datetime
 
 from service.core.effects import Arm, Claim, Disarm, Edit, Effect, Release, Send, ToPerson
 from service.core.events import Event
-from service.core.facts import Entries
 from service.core.message import Message
+from service.core.queries import Entries
 from service.core.texts import Secret, text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
 from service.workflows.talk import leading, view
@@ -57,9 +57,9 @@ def look(context: Context, activity: OfferActivity, member: int, talk: Talk) -> 
 def unfit(context: Context, at: datetime) -> Rejected | None:
     """Why no talk can be arranged for this time, if so."""
     if at <= context.now:
-        return Rejected("talk.in_the_past", text("talk.in_the_past"))
+        return Rejected("talk.in_the_past", text("talk-in-the-past"))
     if at > context.now + FARTHEST:
-        return Rejected("talk.too_far", text("talk.too_far"))
+        return Rejected("talk.too_far", text("talk-too-far"))
     return None
 
 
@@ -110,8 +110,8 @@ def taken(shown: view.Look, at: datetime, *, lead: bool = False) -> Rejected:
     """The time is another's; what can be done instead."""
     if lead:
         again = leading.lead_may_propose(shown)
-        return Rejected("talk.taken", text("talk.taken_lead", at=view.moment(at)), again)
-    said = text("talk.taken", at=view.moment(at), left=len(shown.left))
+        return Rejected("talk.taken", text("talk-taken-lead", at=view.moment(at)), again)
+    said = text("talk-taken", at=view.moment(at), left=len(shown.left))
     return Rejected("talk.taken", said, view.slots(shown))
 
 
@@ -247,12 +247,12 @@ def undo(context: Context, activity: OfferActivity, entry: Entry[Talk], _: Event
     talk, member = entry.state or Talk(), entry.person
     before, actor = talk.before, context.actor
     if before is None or actor is None or talk.undone_by != actor.id:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     late = talk.undo_until is None or context.now >= talk.undo_until
     if late or (before.phase == "booked" and before.at and before.at <= context.now):
-        return Rejected("talk.undo_late", text("talk.undo_late"))
+        return Rejected("talk.undo_late", text("talk-undo-late"))
     if context.taken and before.at:
-        return Rejected("talk.taken", text("talk.taken_lead", at=view.moment(before.at)))
+        return Rejected("talk.taken", text("talk-taken-lead", at=view.moment(before.at)))
     again = replace(before, step=talk.step + 1)
     effects: list[Effect] = []
     if again.phase == "booked" and again.at:
@@ -271,7 +271,7 @@ def undo(context: Context, activity: OfferActivity, entry: Entry[Talk], _: Event
 def _told_again(shown: view.Look, undone: str, *, mine: bool) -> list[Send]:
     """Both sides see the talk as it stands again; of a record only who keeps it."""
     name = shown.member_name if mine else shown.lead_name
-    head, other = text("talk.undone"), text("talk.undone_by", name=name)
+    head, other = text("talk-undone"), text("talk-undone-by", name=name)
     for_lead = to_lead(shown, leading.restored(shown, other if mine else head), reply=not mine)
     if undone == "recorded":
         return [for_lead]

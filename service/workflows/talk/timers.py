@@ -48,11 +48,11 @@ def again(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event)
     waiting = replace(talk, asked=talk.asked + 1)
     shown = look(context, activity, entry.person, waiting)
     if talk.asked == 0:
-        message = view.offered(shown, text("talk.asked_again", name=shown.inviting))
+        message = view.offered(shown, text("talk-asked-again", name=shown.inviting))
         sent = Send(ToPerson(entry.person), "offer", message, patient=True)
         effects: tuple[Effect, ...] = (sent, *_look_again(context, activity, entry.person))
         return Decision("talk.asked_again", entry=waiting, effects=effects)
-    head = text("talk.no_answer", name=shown.member_name, n=2 * context.talks.ask_again)
+    head = text("talk-no-answer", name=shown.member_name, n=2 * context.talks.ask_again)
     told = replace(to_lead(shown, leading.lead_state(shown, head)), patient=True)
     return Decision("talk.unanswered", entry=waiting, effects=(told,))
 
@@ -61,7 +61,7 @@ def _wish_waits(context: Context, activity: OfferActivity, member: int, talk: Ta
     """Who was asked for a talk has not answered: they are told again, once."""
     waiting = replace(talk, asked=1)
     shown = look(context, activity, member, waiting)
-    head = text("talk.wish_waits", name=shown.member_name, n=context.talks.ask_again)
+    head = text("talk-wish-waits", name=shown.member_name, n=context.talks.ask_again)
     told = replace(to_lead(shown, leading.lead_state(shown, head)), patient=True)
     return Decision("talk.wish_waits", entry=waiting, effects=(told,))
 
@@ -76,7 +76,7 @@ def left(context: Context, activity: OfferActivity, _: object, __: Event) -> Out
     ]
     if not waiting:
         return Rejected("talk.all_answered")
-    head = text("talk.round_left", names="、".join(waiting), n=len(waiting))
+    head = text("talk-round-left", names="、".join(waiting), n=len(waiting))
     panel = leading.panel(activity, context.roster, talks, head)
     told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
     return Decision("talk.round_looked_at", effects=(told,))
@@ -157,7 +157,7 @@ def ask(context: Context, activity: OfferActivity, entry: TalkEntry, event: Even
 
 def _ask_record(context: Context, activity: OfferActivity, member: int, held: Talk) -> Send:
     shown = look(context, activity, member, held)
-    head = text("talk.ended", name=shown.member_name, at=view.moment(held.at))
+    head = text("talk-ended", name=shown.member_name, at=view.moment(held.at))
     return to_lead(shown, notes.record(shown, head))
 
 
@@ -171,7 +171,7 @@ def lapse(context: Context, activity: OfferActivity, _: object, __: Event) -> Ou
     ]
     if not silent:
         return Rejected("talk.all_answered")
-    head = text("talk.lapsed", names="、".join(silent), n=len(silent))
+    head = text("talk-lapsed", names="、".join(silent), n=len(silent))
     panel = leading.panel(activity, context.roster, talks, head)
     told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
     return Decision("talk.lapsed", effects=(told,))
@@ -193,7 +193,7 @@ def settle(context: Context, activity: OfferActivity, _: object, __: Event) -> O
     )
     told: tuple[Send, ...] = ()
     if len(talks) > 1:
-        panel = leading.panel(over, context.roster, talks, text("talk.all_settled"))
+        panel = leading.panel(over, context.roster, talks, text("talk-all-settled"))
         told = (Send(ToPerson(over.state.owner), "panel", panel),)
     return Decision("talk.finished", over.state, effects=told, finished=True)
 
@@ -205,7 +205,7 @@ def undelivered(
     if not isinstance(event, DeliveryFailed):
         return _STALE
     shown = look(context, activity, entry.person, entry.state or Talk())
-    head = text("talk.unreachable", name=shown.member_name)
+    head = text("talk-unreachable", name=shown.member_name)
     told = to_lead(shown, leading.lead_state(shown, head))
     return Decision("talk.unreachable", effects=(told,))
 

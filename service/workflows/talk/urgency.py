@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from service.core.circumstances import KINDS, Circumstance
-from service.core.facts import PastEntry
+from service.core.queries import PastEntry
 from service.workflows.talk.model import lead_of
 
 EVER = datetime(1970, 1, 2, tzinfo=UTC)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from service.core.rates import Rates
-from service.runtime.delivery import Delivery
+from service.core.rate_limit import Rates
+from service.runtime.outbound.delivery import Delivery
 from service.testkit.organization import make_file
 from service.testkit.recorder import Recorder
 from service.testkit.service import Service, open_service

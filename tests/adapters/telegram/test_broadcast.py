@@ -14,9 +14,9 @@ from typing import Any
 
 from adapters.telegram import Telegram, build
 from adapters.telegram.capabilities import RATES
-from service.core.rates import Pace
-from service.runtime.clock import SystemClock
-from service.runtime.delivery import Delivery
+from service.core.rate_limit import Pace
+from service.runtime.outbound.delivery import Delivery
+from service.runtime.timers.clock import SystemClock
 from service.store.changes import Changes
 from tests.adapters.webchat.conftest import Mirror
 from tests.telegram_server.account import Account

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from service.core.people import RosterRow
-from service.runtime.menus import MenuKeeper
+from service.runtime.accounts.menus import MenuKeeper
 from service.testkit.organization import BRANCH, PEOPLE
 from service.testkit.service import Service
 from tests.conformance.on_telegram import OnTelegram

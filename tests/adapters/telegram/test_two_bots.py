@@ -13,7 +13,7 @@ import httpx
 
 from service.app import App
 from service.core.people import RosterRow
-from service.settings import Settings
+from service.settings.loading import Settings
 from tests.telegram_server.account import Account, Chat, User
 from tests.telegram_server.server import Fault, TelegramServer
 

@@ -24,9 +24,9 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.facts import Entries, EntryMark, Fact, Facts, Marks, PageOpen
 from service.core.message import Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
+from service.core.queries import Entries, EntryMark, Fact, Facts, Marks, PageOpen
 from service.core.undo import VERB
 from service.core.workflow import (
     Activity,
@@ -38,9 +38,9 @@ from service.core.workflow import (
     event_name,
 )
 from service.runtime.codec import Codec
-from service.runtime.letters import Letter, write_letter
-from service.runtime.words import Glossary, Reader
-from service.store.sealer import FernetSealer
+from service.runtime.localization.catalog import Glossary, Reader
+from service.runtime.outbound.rendered import Letter, write_letter
+from service.store.cipher import FernetSealer
 from service.workflows.discussion import WORKFLOW
 from service.workflows.discussion.model import Discussion, Part
 from tests.workflows import taking_back

@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 from httpx import ASGITransport, AsyncClient
 from litestar import Litestar
 
-from service.pages import GalleryPages
-from service.web.gallery import gallery_routes
+from service.host.public_pages import GalleryPages
 from service.web.health import Health
+from service.web.public_pages import gallery_routes
 from service.web.server import build_app
 from tests.photos import photo
 from tests.workflows.discussion.stories import (

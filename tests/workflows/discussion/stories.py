@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from adapters.memory.adapter import Line
 from service.core.message import File, Post
 from service.core.people import RosterRow
-from service.files.enclosures import make_file
+from service.files.attachments import make_file
 from tests.photos import painted, saved
 from tests.world import World, world
 

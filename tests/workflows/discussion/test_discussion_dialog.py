@@ -15,8 +15,8 @@ from service.core.events import Attached
 from service.core.message import File, Place, Ref
 from service.core.people import RosterRow
 from service.play.stage import NotThereError, Stage
-from service.runtime.letters import Enclosure
-from service.store.sealer import FernetSealer
+from service.runtime.outbound.rendered import Enclosure
+from service.store.cipher import FernetSealer
 
 ROOM = "一支部"
 

@@ -12,7 +12,7 @@ from service.core.effects import Arm, Disarm, Send, ToMembers, ToPerson, ToRoom
 from service.core.events import TimerFired
 from service.core.people import LANGUAGES
 from service.core.workflow import Context, Decision, Rejected
-from service.runtime.words import Reader
+from service.runtime.localization.catalog import Reader
 from service.workflows.discussion import WORKFLOW
 from tests.workflows.discussion.bench import (
     BRANCH,

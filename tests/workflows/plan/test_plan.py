@@ -31,7 +31,7 @@ from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.texts import Lines, Text
 from service.core.workflow import Activity, Context, Decision, Outcome, Rejected
-from service.runtime.words import Glossary, Reader
+from service.runtime.localization.catalog import Glossary, Reader
 from service.workflows.plan import WORKFLOW
 from service.workflows.plan.machine import TABLE
 from service.workflows.plan.model import Phase, Plan
@@ -474,7 +474,7 @@ def missed(send: Send) -> int:
     body = send.message.body
     parts = body.parts if isinstance(body, Lines) else ()
     counts = [
-        part.args["n"] for part in parts if isinstance(part, Text) and part.key == "plan.missed"
+        part.args["n"] for part in parts if isinstance(part, Text) and part.key == "plan-missed"
     ]
     return sum(count for count in counts if isinstance(count, int))
 

@@ -14,8 +14,8 @@ from service.core.message import File, Post
 from service.core.questions import Question
 from service.files.bank_writing import FORMATS
 from service.files.quiz_examples import EXAMPLES
-from service.runtime.batch import Batch
-from service.runtime.causes import Cause
+from service.runtime.trigger import Cause
+from service.runtime.unit_of_work import Batch
 from tests.world import BRANCH, World, minutes, world
 
 GIFT = (

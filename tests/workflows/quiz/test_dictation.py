@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
-from service.core.papers.dictated import dictate
-from service.core.papers.draft import Draft, finished
-from service.core.papers.writing import SECTIONS, below
 from service.core.people import RosterRow
+from service.core.question_grammar.dictated import dictate
+from service.core.question_grammar.draft import Draft, finished
+from service.core.question_grammar.writing import SECTIONS, below
 from service.core.questions import KINDS, Question
 from service.store import tables as t
 from tests.files.bank_strategies import questions, texts

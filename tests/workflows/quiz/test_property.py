@@ -25,16 +25,16 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.facts import Banks, Entries, EntryMark, Facts, Marks
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.queries import Banks, Entries, EntryMark, Facts, Marks
 from service.core.questions import Bank, Option, Pair, Question
 from service.core.scoring import score
 from service.core.undo import VERB
 from service.core.workflow import Activity, Context, Decision, Entry, Rejected, event_name
 from service.runtime.codec import Codec
-from service.runtime.words import Glossary, Reader
-from service.store.sealer import FernetSealer
+from service.runtime.localization.catalog import Glossary, Reader
+from service.store.cipher import FernetSealer
 from service.workflows.quiz import WORKFLOW
 from service.workflows.quiz.machine import LEAD, MEMBERS
 from service.workflows.quiz.model import Attempt, Quiz, may_repeat

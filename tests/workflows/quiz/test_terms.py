@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from service.core.message import File
 from service.core.questions import Option, Question
-from service.files.enclosures import make_file
+from service.files.attachments import make_file
 from service.workflows.quiz.sheets import sheet
 from tests.world import BRANCH, World, minutes, world
 

@@ -13,13 +13,13 @@ from service.core.calendar import QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import Arm, Claim, Disarm, Edit, Effect, Release, Send, ToPerson
 from service.core.events import Chose, Event, Said, Started, TimerFired
-from service.core.facts import Acts, Circumstances, Entries, Facts, Past
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.queries import Acts, Circumstances, Entries, Facts, Past
 from service.core.texts import Secret
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
-from service.runtime.letters import write_letter
-from service.runtime.words import Glossary, Reader
+from service.runtime.localization.catalog import Glossary, Reader
+from service.runtime.outbound.rendered import write_letter
 from service.workflows.talk import WORKFLOW
 from service.workflows.talk.model import Offer, Phase, Stage, Talk, keys_of, lead_of
 from service.workflows.talk.record import READ

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from service.core.access import Rules
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
-from service.files.enclosures import make_file
-from service.runtime.letters import Letter
+from service.files.attachments import make_file
+from service.runtime.outbound.rendered import Letter
 from service.store import tables as t
 from tests.workflows.talk.stories import forge, hours, labels, offer, shanghai
 from tests.world import BRANCH, PEOPLE, World, world

@@ -1,0 +1,72 @@
+"""What became of an attempt to send a message, and what the message's row says after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.ports import Barred, Gone, NotSent, Refused, SendResult, Sent, Unknown
+from service.runtime.outbound.rate_limiter import Patience
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One message under way: its row, when it may go, and the remote id of what it edits, erases or
+    marks."""
+
+    row: Any
+    at: datetime
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    attempt: Attempt
+    result: SendResult
+    parts: int  # of a split message, how many are sent …
+    more: bool = False  # … and whether others follow
+
+
+def after(each: Result, now: datetime, patience: Patience, *, idempotent: bool) -> dict[str, Any]:
+    """The columns of the row after this attempt. `idempotent`: what its platform is."""
+    row = each.attempt.row
+    values: dict[str, Any] = {
+        "b_id": row.id,
+        "state": "waiting",
+        "attempts": row.attempts,
+        "parts": each.parts,
+        "not_before": row.not_before,
+        "sent_at": None,
+        "remote": row.remote,
+        "error": getattr(each.result, "reason", None),
+        "payload": row.payload,
+    }
+    match each.result:
+        case Sent(remote) if each.more:
+            values["remote"] = remote or None
+        case Sent(remote):
+            values |= {"state": "sent", "sent_at": now, "remote": remote or None}
+            if row.sealed:
+                values["payload"] = ""  # confidential text is not kept once it is sent
+        case Gone() | Refused():
+            values["state"] = "dead"
+        case NotSent():
+            values |= _again(row, now, patience)
+        case Barred():
+            values |= _again(row, now, patience, seldom=True)
+        case Unknown() if idempotent or row.on_unknown == "resend":
+            values |= _again(row, now, patience)
+        case Unknown():
+            values["state"] = "skipped"
+    return values
+
+
+def _again(row: Any, now: datetime, patience: Patience, *, seldom: bool = False) -> dict[str, Any]:
+    attempts = row.attempts + 1
+    wait = patience.after(attempts)
+    if wait is None:
+        return {"state": "dead", "attempts": attempts}
+    if seldom:
+        wait = patience.longest
+    return {"attempts": attempts, "not_before": now + wait}
