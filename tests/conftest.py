@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import URL
 from tests.browser import Browser, browser_at, open_browser
 from tests.browser.driver import REQUIRED
 from tests.matrix_server import shared as homeserver
-from tests.postgres import Server, Unavailable, fresh_database, given
+from tests.postgres import Server, Unavailable, fresh_database, given, migrate
 
 collect_ignore = ["example_adapter"]  # a package of its own: tests/test_example_adapter.py
 
@@ -57,14 +58,35 @@ def postgres_server(pytestconfig: pytest.Config) -> URL:
     return server.url
 
 
-@pytest.fixture
-def postgres_url(postgres_server: URL) -> Iterator[str]:
-    """An empty PostgreSQL database, as a URL for SQLAlchemy."""
+@pytest.fixture(scope="session")
+def _postgres_template(postgres_server: URL) -> Iterator[URL]:
+    """A database with the tables of today, to copy."""
+    with _given(fresh_database(postgres_server)) as url:
+        migrate(url)
+        yield url
+
+
+@contextmanager
+def _given(database: AbstractContextManager[URL]) -> Iterator[URL]:
     try:
-        with fresh_database(postgres_server) as url:
-            yield url.render_as_string(hide_password=False)
+        with database as url:
+            yield url
     except Unavailable as error:
         pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL, _postgres_template: URL) -> Iterator[str]:
+    """A PostgreSQL database with the tables of today, as a URL for SQLAlchemy."""
+    with _given(fresh_database(postgres_server, _postgres_template)) as url:
+        yield url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: URL) -> Iterator[str]:
+    """A PostgreSQL database with nothing in it, as a URL for SQLAlchemy."""
+    with _given(fresh_database(postgres_server)) as url:
+        yield url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -75,8 +97,16 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """An empty database of each kind in turn."""
+    """A database of each kind in turn, for `open_store`: it need not be migrated."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """A database of each kind in turn that was never migrated."""
+    name = "sqlite_url" if request.param == "sqlite" else "empty_postgres_url"
     url: str = request.getfixturevalue(name)
     return url
 

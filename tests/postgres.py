@@ -20,7 +20,9 @@ from typing import Any
 import psycopg
 from filelock import FileLock
 from psycopg import sql
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, create_engine, make_url
+
+from service.store.migrate import upgrade
 
 GIVEN = "ORGLIFE_TEST_DATABASE_URL"
 HOW_TO_INSTALL = (
@@ -145,18 +147,30 @@ def _identity() -> Mapping[str, Any]:
 
 
 @contextmanager
-def fresh_database(server: URL) -> Iterator[URL]:
-    """An empty database on the server, dropped afterwards. The given user must be allowed to
-    create databases. Raises `Unavailable` when it isn't, or when the server can't be reached."""
+def fresh_database(server: URL, template: URL | None = None) -> Iterator[URL]:
+    """A database on the server, empty or a copy of another, dropped afterwards. The given user must
+    be allowed to create databases. Raises `Unavailable` when it isn't, or when the server can't be
+    reached."""
     name = f"orglife_test_{secrets.token_hex(8)}"
     identifier = sql.Identifier(name)
+    original = sql.Identifier((template and template.database) or "template0")
     with _connected(server) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(identifier))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, original))
     try:
         yield server.set(database=name)
     finally:
         with _connected(server) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
+
+
+def migrate(database: URL) -> None:
+    """Make the tables of today in it."""
+    engine = create_engine(database)
+    try:
+        with engine.begin() as connection:
+            upgrade(connection)
+    finally:
+        engine.dispose()
 
 
 @contextmanager

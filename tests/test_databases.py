@@ -22,8 +22,8 @@ async def run(url: str, *statements: str) -> list[object]:
 
 
 @pytest.mark.parametrize("_again", [1, 2])
-async def test_every_test_gets_an_empty_database_of_its_own(database_url: str, _again: int) -> None:
-    made = await run(database_url, "CREATE TABLE mine (id INTEGER)", "SELECT count(*) FROM mine")
+async def test_every_test_gets_an_empty_database_of_its_own(empty_url: str, _again: int) -> None:
+    made = await run(empty_url, "CREATE TABLE mine (id INTEGER)", "SELECT count(*) FROM mine")
     assert made[-1] == 0
 
 

@@ -25,7 +25,7 @@ from service.runtime.clock import ManualClock
 from service.runtime.registry import build_registry
 from service.store import tables as t
 from service.store.sealer import FernetSealer
-from service.store.store import Store
+from service.testkit.databases import open_store
 from service.testkit.organization import BRANCH, KEY, QUESTIONS, START, make_file
 from service.workflows import WORKFLOWS
 
@@ -130,7 +130,7 @@ async def world(
     """A service with these people, each linked to a chat of their own, and a room for each
     branch. `rules`, `quiet` and `holidays` are those of the registry. With the `url` and the
     `chats` of an earlier one it goes on where that stopped."""
-    store = await Store.open(url)
+    store = await open_store(url)
     registry = build_registry(FernetSealer([KEY]), workflows=workflows, **rules)
     made = World(
         store,

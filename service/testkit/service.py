@@ -27,6 +27,7 @@ from service.store import tables as t
 from service.store.changes import Changes
 from service.store.sealer import FernetSealer
 from service.store.store import Store
+from service.testkit.databases import open_store
 from service.testkit.organization import BRANCH, KEY, PEOPLE, QUESTIONS, START, make_file
 from service.testkit.platform import Platform, Powers, Seen
 
@@ -206,7 +207,7 @@ async def open_service(platform: Platform) -> AsyncIterator[Service]:
     """A service on the platform, with its people come in and its room bound."""
     # A file: what is in memory is gone when a commit is cancelled half-way.
     folder = TemporaryDirectory()
-    store = await Store.open(f"sqlite:///{folder.name}/service.sqlite3")
+    store = await open_store(f"sqlite:///{folder.name}/service.sqlite3")
     try:
         service = Service(platform, store)
         await service.prepare()

@@ -16,6 +16,7 @@ from service.runtime.scheduler import Scheduler
 from service.store.changes import Changes
 from service.store.store import Store
 from service.store.transaction import Transaction
+from service.testkit.databases import open_store
 
 CLOCK = SystemClock()
 
@@ -39,7 +40,7 @@ class Bell:
 
 @pytest.fixture
 async def store(sqlite_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(sqlite_url)
+    opened = await open_store(sqlite_url)
     yield opened
     await opened.close()
 
