@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -14,48 +13,35 @@ from sqlalchemy import URL
 
 from tests.browser import Browser, browser_at, open_browser
 from tests.browser.driver import REQUIRED
+from tests.environments import Unavailable
 from tests.matrix_server import shared as homeserver
-from tests.postgres import Server, Unavailable, fresh_database, given, migrate
+from tests.postgres import shared as postgres
+from tests.postgres.databases import fresh_database, migrate
 
 collect_ignore = ["example_adapter"]  # a package of its own: tests/test_example_adapter.py
 
-_SERVER = pytest.StashKey[Server]()
-
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One server for the whole run: the first test that needs it starts it, whichever worker."""
-    shared = getattr(config, "workerinput", {}).get("postgres")
-    # The system's own folder, as pytest's may not be entered by the user PostgreSQL runs as.
-    folder = Path(shared or tempfile.mkdtemp(prefix="orglife-postgres-"))
-    config.stash[_SERVER] = Server(folder)
+    postgres.begin(config)
     homeserver.begin(config)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a worker of pytest-xdist where the server is."""
-    node.workerinput["postgres"] = str(node.config.stash[_SERVER].folder)
+    """Tell a worker of pytest-xdist where the servers are."""
+    postgres.tell(node)
     homeserver.tell(node)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        config.stash[_SERVER].stop()
+    postgres.end(config)
     homeserver.end(config)
 
 
 @pytest.fixture(scope="session")
 def postgres_server(pytestconfig: pytest.Config) -> URL:
     """The server on which databases may be created. Fails, with the remedy, if there is none."""
-    url = given()
-    if url is not None:
-        return url
-    server = pytestconfig.stash[_SERVER]
-    try:
-        server.start()
-    except Unavailable as error:
-        pytest.fail(str(error), pytrace=False)
-    return server.url
+    return postgres.url(pytestconfig)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A run that is killed leaves no homeserver behind."""
+"""A run that is killed leaves no server behind."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from tests.postgres.shared import GIVEN
 
 PATIENCE_SECONDS = 120.0
 
@@ -28,23 +30,24 @@ def is_there(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().split(")")[-1].split()[0] != "Z"
 
 
-def test_the_homeserver_of_a_killed_run_ends_whichever_worker_had_started_it(
+def test_the_servers_of_a_killed_run_end_whichever_worker_had_started_them(
     tmp_path: Path,
 ) -> None:
+    alone = {name: value for name, value in os.environ.items() if name != GIVEN}
     run = subprocess.Popen(
         [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider",
-         "tests/matrix_server/endless_run.py"],
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "ORGLIFE_TEST_TELL": str(tmp_path)},
+         "tests/endless_run.py"],
+        cwd=Path(__file__).parents[1],
+        env={**alone, "ORGLIFE_TEST_TELL": str(tmp_path)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        until(lambda: len(list(tmp_path.glob("[12]"))) == 2, "both workers at the server")
+        until(lambda: len(list(tmp_path.glob("*.told"))) == 2, "both workers at the servers")
     finally:
         run.send_signal(signal.SIGKILL)
         run.wait()
-    (told,) = {each.read_text() for each in tmp_path.glob("[12]")}
-    folder, pid = told.split()
-    until(lambda: not is_there(int(pid)), "the server to end")
-    until(lambda: not Path(folder).parent.exists(), "its folder to go")
+    (told,) = {each.read_text() for each in tmp_path.glob("*.told")}
+    for folder, pid in map(str.split, told.splitlines()):
+        until(lambda pid=pid: not is_there(int(pid)), "the server to end")
+        until(lambda folder=folder: not Path(folder).parent.exists(), "its folder to go")
