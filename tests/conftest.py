@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
 from tests.browser import Browser, browser_at, open_browser
@@ -17,6 +18,10 @@ from tests.environments import Unavailable
 from tests.matrix_server import shared as homeserver
 from tests.postgres import shared as postgres
 from tests.postgres.databases import fresh_database, migrate
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("orglife", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("orglife")
 
 collect_ignore = ["example_adapter"]  # a package of its own: tests/test_example_adapter.py
 

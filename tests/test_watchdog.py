@@ -6,20 +6,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from service.testkit.waiting import wait_until
 from tests.postgres.shared import GIVEN
-
-PATIENCE_SECONDS = 120.0
-
-
-def until(reached: Callable[[], bool], wanted: str) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not reached():
-        assert time.monotonic() < end, f"waited for {wanted}"
-        time.sleep(0.05)
 
 
 def is_there(pid: int) -> bool:
@@ -43,11 +33,11 @@ def test_the_servers_of_a_killed_run_end_whichever_worker_had_started_them(
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        until(lambda: len(list(tmp_path.glob("*.told"))) == 2, "both workers at the servers")
+        wait_until(lambda: len(list(tmp_path.glob("*.told"))) == 2, "both workers at the servers")
     finally:
         run.send_signal(signal.SIGKILL)
         run.wait()
     (told,) = {each.read_text() for each in tmp_path.glob("*.told")}
     for folder, pid in map(str.split, told.splitlines()):
-        until(lambda pid=pid: not is_there(int(pid)), "the server to end")
-        until(lambda folder=folder: not Path(folder).parent.exists(), "its folder to go")
+        wait_until(lambda pid=pid: not is_there(int(pid)), "the server to end")
+        wait_until(lambda folder=folder: not Path(folder).parent.exists(), "its folder to go")

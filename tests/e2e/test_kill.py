@@ -22,6 +22,7 @@ from service.core.events import Chose
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
 from service.ports import Update
+from service.testkit.waiting import PATIENCE_SECONDS
 from tests.e2e.killing import BANK, KILLS, QUESTIONS, TAPS, done_by, query, steps
 from tests.world import World, world
 
@@ -90,7 +91,7 @@ class Life:
         assert heard == word, f"{heard!r}: {self._errors.read_text()[-2000:]}"
 
     def end(self) -> None:
-        self._process.wait(timeout=120)
+        self._process.wait(timeout=PATIENCE_SECONDS)
         assert self._process.stdout is not None
         self._process.stdout.close()
 

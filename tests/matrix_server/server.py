@@ -22,12 +22,12 @@ from typing import Any
 
 from filelock import FileLock
 
+from service.testkit.waiting import PATIENCE_SECONDS
 from tests import watchdog
 from tests.environments import Unavailable
 from tests.matrix_server.installation import SYNAPSE
 
 SERVER_NAME = "orglife.test"
-START_SECONDS = 60.0
 SHARED_SECRET = "only for tests"
 LARGEST_FILE = 2 * 1024 * 1024  # bytes that the server takes
 
@@ -181,7 +181,7 @@ class Server:
         }
 
     def _await(self, url: str) -> None:
-        until = time.monotonic() + START_SECONDS
+        until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until:
             try:
                 ask(f"{url}/_matrix/client/versions")
@@ -204,7 +204,7 @@ def ask(
         {"Authorization": f"Bearer {token}"} if token else {},
         method=method,
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
         return json.load(answer)
 
 

@@ -47,7 +47,7 @@ def _connected(server: URL) -> Iterator[psycopg.Connection[Any]]:
     plain = server.set(drivername="postgresql").render_as_string(hide_password=False)
     shown = server.render_as_string()
     try:
-        connection = psycopg.connect(plain, autocommit=True, connect_timeout=10)
+        connection = psycopg.connect(plain, autocommit=True, connect_timeout=60)
     except psycopg.OperationalError as error:
         raise Unavailable(f"can't connect to {shown}: check ORGLIFE_TEST_DATABASE_URL") from error
     try:

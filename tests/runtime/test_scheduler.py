@@ -17,6 +17,7 @@ from service.store.changes import Changes
 from service.store.store import Store
 from service.store.transaction import Transaction
 from service.testkit.databases import open_store
+from service.testkit.waiting import patience
 
 CLOCK = SystemClock()
 
@@ -33,7 +34,7 @@ class Bell:
         self._rung.set()
 
     async def heard(self) -> None:
-        async with asyncio.timeout(10):
+        async with patience():
             await self._rung.wait()
         self._rung.clear()
 

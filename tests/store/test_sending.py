@@ -117,11 +117,11 @@ async def test_the_next_messages_are_found_by_index_however_many_wait(sqlite_url
     store = await open_store(sqlite_url)
     asked: list[tuple[str, Any]] = []
 
-    @event.listens_for(store.database._writer.sync_engine, "before_cursor_execute")
     def note(_c: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
         asked.append((statement, given))
 
     async with store.write() as transaction:
+        event.listen(transaction.connection.sync_connection, "before_cursor_execute", note)
         sending = Sending(transaction)
         holding = Holding(transaction)
         for ask in (
