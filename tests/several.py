@@ -15,7 +15,7 @@ from service.runtime.outbound.delivery import Delivery
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import ManualClock
 from service.store.cipher import FernetSealer
-from service.store.store import Store
+from service.testkit.databases import open_store
 from tests.world import KEY, PEOPLE, START, World, make_file, words
 
 
@@ -88,7 +88,7 @@ async def several(
     url: str = "sqlite:///:memory:",
     accounts: Sequence[str] = ("web",),
 ) -> AsyncIterator[Several]:
-    store = await Store.open(url)
+    store = await open_store(url)
     registry = build_registry(FernetSealer([KEY]))
     made = Several(store, registry, ManualClock(START), InMemory(Memory()), make_file)
     made.roster_file = people

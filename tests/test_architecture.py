@@ -6,7 +6,7 @@ import ast
 import importlib
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -97,70 +97,118 @@ def allowed_parts(module: str) -> tuple[str, ...] | None:
     return next((parts for part, parts in MAY_SEE.items() if within(module, part)), None)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=module_name)
-def test_a_module_imports_only_what_its_part_may_see(path: Path) -> None:
+def offenders(rule: Callable[[Path], Iterable[str]]) -> list[str]:
+    """What breaks the rule anywhere in the sources, each with its module."""
+    return [f"{module_name(path)}: {problem}" for path in SOURCES for problem in rule(path)]
+
+
+def unseen(path: Path) -> Iterator[str]:
+    """Imports of our own that the module's part may not see."""
     module = module_name(path)
     allowed = allowed_parts(module)
     for imported in imports(path):
-        if not imported.startswith(("service", "adapters", "tests")):
+        if imported.startswith("tests"):
+            yield f"imports {imported}; the service knows nothing of its tests"
+        if allowed is None or not imported.startswith(("service", "adapters")):
             continue
-        assert not imported.startswith("tests"), "the service knows nothing of its tests"
         if any(within(module, who) and within(imported, what) for who, what in EXCEPTIONS):
             continue
-        if allowed is not None:
-            assert any(within(imported, part) for part in allowed), (
-                f"{module} imports {imported}; it may see {', '.join(allowed)}"
-            )
+        if not any(within(imported, part) for part in allowed):
+            yield f"imports {imported}; it may see {', '.join(allowed)}"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=module_name)
-def test_the_service_runs_without_the_test_kit_and_pytest(path: Path) -> None:
-    if within(module_name(path), "service.testkit"):
-        return
-    for imported in imports(path):
-        assert not within(imported, "service.testkit"), imported
-        assert not imported.startswith("pytest"), imported
+def for_tests(path: Path) -> Iterator[str]:
+    """Imports of the test-kit and of pytest outside the test-kit."""
+    if not within(module_name(path), "service.testkit"):
+        for imported in imports(path):
+            if within(imported, "service.testkit") or imported.startswith("pytest"):
+                yield f"imports {imported}"
 
 
-def pure_sources() -> list[Path]:
-    return [path for path in SOURCES if any(within(module_name(path), part) for part in PURE)]
-
-
-@pytest.mark.parametrize("path", pure_sources(), ids=module_name)
-def test_core_and_workflows_are_pure(path: Path) -> None:
-    """The standard library only, and of it nothing that knows the time, chance or the world."""
+def impure(path: Path) -> Iterator[str]:
+    """What is not of the standard library, and of it what knows the time, chance or the world."""
     for imported in imports(path):
         top = imported.split(".")[0]
-        assert top == "service" or top in sys.stdlib_module_names, imported
-        assert top not in IMPURE_MODULES, f"{imported}: not in core or a workflow"
+        if top in IMPURE_MODULES or (top != "service" and top not in sys.stdlib_module_names):
+            yield f"imports {imported}"
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call):
             called = node.func
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-            assert name not in IMPURE_CALLS, f"line {node.lineno}: {name}()"
-        assert not isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.Global), node.lineno
+            if name in IMPURE_CALLS:
+                yield f"line {node.lineno}: {name}()"
+        if isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.Global):
+            yield f"line {node.lineno}: {type(node).__name__}"
 
 
-def test_an_impure_module_would_be_found(tmp_path: Path) -> None:
-    """The rule itself can fail."""
-    bad = tmp_path / "bad.py"
-    bad.write_text("from datetime import datetime\nimport random\nx = datetime.now()\n")
-    assert {"random", "datetime"} <= set(imports(bad))
-    with pytest.raises(AssertionError):
-        test_core_and_workflows_are_pure(bad)
+def impure_where_pure(path: Path) -> Iterator[str]:
+    if any(within(module_name(path), part) for part in PURE):
+        yield from impure(path)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=module_name)
-def test_a_file_holds_one_idea(path: Path) -> None:
+def too_long(path: Path) -> Iterator[str]:
     lines = len(path.read_text("utf-8").splitlines())
-    assert lines <= LONGEST or path.relative_to(ROOT).as_posix() in LONG_WITH_REASON, (
-        f"{lines} lines: ask whether it holds two ideas"
-    )
+    if lines > LONGEST and path.relative_to(ROOT).as_posix() not in LONG_WITH_REASON:
+        yield f"{lines} lines: ask whether it holds two ideas"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=module_name)
-def test_a_module_says_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(parsed(path)), "a docstring is missing at the head"
+def untold(path: Path) -> Iterator[str]:
+    if not ast.get_docstring(parsed(path)):
+        yield "a docstring is missing at the head"
+
+
+def test_a_module_imports_only_what_its_part_may_see() -> None:
+    assert offenders(unseen) == []
+
+
+def test_the_service_runs_without_the_test_kit_and_pytest() -> None:
+    assert offenders(for_tests) == []
+
+
+def test_core_and_workflows_are_pure() -> None:
+    assert offenders(impure_where_pure) == []
+
+
+def test_a_file_holds_one_idea() -> None:
+    assert offenders(too_long) == []
+
+
+def test_a_module_says_what_it_is() -> None:
+    assert offenders(untold) == []
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another project's root."""
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("rule", "where", "source", "found"),
+    [
+        (unseen, "service/core/bad.py", '"""."""\nimport service.store.store', 1),
+        (unseen, "service/store/bad.py", '"""."""\nfrom tests.world import world', 1),
+        (unseen, "service/workflows/quiz/bad.py", '"""."""\nimport service.workflows.talk', 1),
+        (for_tests, "service/web/bad.py", "import pytest\nimport service.testkit.asking", 2),
+        (impure_where_pure, "service/core/bad.py", "import random\nx = datetime.now()", 2),
+        (impure_where_pure, "service/core/bad.py", "import msgspec\nasync def f(): ...", 2),
+        (impure_where_pure, "service/web/fine.py", "import random\nimport msgspec", 0),
+        (too_long, "service/web/bad.py", "\n" * (LONGEST + 1), 1),
+        (untold, "service/web/bad.py", "x = 1", 1),
+    ],
+)
+def test_a_rule_finds_its_offenders(
+    rule: Callable[[Path], Iterable[str]],
+    where: str,
+    source: str,
+    found: int,
+    house: Path,
+) -> None:
+    bad = house / where
+    bad.parent.mkdir(parents=True)
+    bad.write_text(source)
+    assert len(list(rule(bad))) == found
 
 
 # -- workflows

@@ -89,6 +89,11 @@ class Telegram:
         else:
             self._username = me.username or ""
 
+    @property
+    def trouble(self) -> BaseException | None:
+        """What keeps updates from coming just now."""
+        return self._receiver.trouble
+
     async def run(self, inbox: Inbox) -> None:
         try:
             await self._receiver.run(inbox)
@@ -131,7 +136,7 @@ class Telegram:
 
     async def check(self) -> Sequence[Check]:
         """What keeps updates from coming is known already; else Telegram is asked."""
-        trouble = self._receiver.trouble
+        trouble = self.trouble
         if trouble is not None:
             return (checks.failing(trouble, self._settings),)
         try:

@@ -135,7 +135,7 @@ class Engine:
             async with self.store.read() as transaction:
                 newest = await transaction.newest_waiting()
                 due = await transaction.next_due()
-            done = await self._updates_up_to(newest) if newest is not None else 0
+            done = await self.handle_updates_up_to(newest) if newest is not None else 0
             if due is not None and due <= until:
                 done += await self.handle_timers(until)
             if not done:
@@ -146,9 +146,10 @@ class Engine:
         """Handle every update that has been received by now. Returns how many."""
         async with self.store.read() as transaction:
             newest = await transaction.newest_waiting()
-        return await self._updates_up_to(newest) if newest is not None else 0
+        return await self.handle_updates_up_to(newest) if newest is not None else 0
 
-    async def _updates_up_to(self, newest: int) -> int:
+    async def handle_updates_up_to(self, newest: int) -> int:
+        """Handle the updates whose rows are no newer. Returns how many."""
         total = 0
         while True:
             done = await self._guarded(

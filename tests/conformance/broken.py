@@ -277,7 +277,7 @@ class HearsItself(OnMemory):
 
     def _hear(self, chat: Chat, line: Line, what: str) -> None:
         if line.sender == SELF and what == "said":
-            ref = self.adapter._ref(chat, line.id)
+            ref = self.adapter.ref(chat, line.id)
             self._waiting.append(self.adapter.update(Said(ref, SELF, line.post.body)))
 
 

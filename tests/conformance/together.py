@@ -22,6 +22,7 @@ from service.runtime.registry import build_registry
 from service.runtime.timers.clock import ManualClock
 from service.store.cipher import FernetSealer
 from service.store.store import Store
+from service.testkit.databases import open_store
 from service.testkit.organization import KEY, START, make_file
 from service.testkit.platform import Open
 from service.testkit.playing import Onstage, onstage
@@ -139,7 +140,7 @@ class Together(Stage):
 @asynccontextmanager
 async def together(openers: Mapping[str, Open], folder: Path) -> AsyncIterator[Together]:
     """A service on all of these platforms, with nobody in it yet."""
-    store = await Store.open("sqlite:///:memory:")
+    store = await open_store()
     async with AsyncExitStack() as opened:
         opened.push_async_callback(store.close)
         platforms = {}

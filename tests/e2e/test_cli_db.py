@@ -20,7 +20,7 @@ from service.store import migrate
 from service.store.backup import BackupError, back_up
 from service.store.cipher import FernetSealer
 from service.store.key_rotation import CHUNK, reseal
-from service.store.store import Store
+from service.testkit.databases import open_store
 from tests.e2e.commands import SAMPLE, Terminal
 
 NOTE = "她最近家里有事"
@@ -225,7 +225,7 @@ def test_while_the_service_runs_no_key_is_rotated(orglife: Terminal) -> None:
 
 async def test_on_both_databases_a_secret_in_a_state_gets_the_new_key(database_url: str) -> None:
     old, new = (Fernet.generate_key().decode() for _ in "12")
-    store = await Store.open(database_url)
+    store = await open_store(database_url)
     try:
         async with store.write() as transaction:
             state = f'{{"note":"{FernetSealer([old]).seal(NOTE)}","title":"gAAAA"}}'

@@ -173,7 +173,7 @@ def a_question(draw: st.DrawFn) -> Question:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(a_question(), min_size=1, max_size=4), st.sampled_from(["zh-CN", "en"]))
 def test_a_bank_that_is_written_reads_back_equal(
     questions: list[Question], language: Language

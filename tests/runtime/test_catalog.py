@@ -24,7 +24,7 @@ count = { $n ->
 nested = “{ $inner }”
 command-quiz = Quiz | test
 """
-WORDS = Glossary({"zh-CN": [CHINESE], "en": [ENGLISH]})
+WORDS = Glossary.read({"zh-CN": CHINESE, "en": ENGLISH})
 ZH, EN = Reader(), Reader("en", "Europe/Berlin")
 FRIDAY = datetime(2026, 3, 6, 11, 30, tzinfo=UTC)
 
@@ -83,3 +83,10 @@ def test_a_name_that_turns_the_line_around_is_kept_to_itself(turning: str) -> No
     assert said.endswith("\u2069！")
     assert not any(mark in said for mark in "\u202d\u202e\u2066\u2067")
     assert isolate("李华") == "李华"
+
+
+def test_the_same_packages_share_one_glossary_that_nobody_can_change() -> None:
+    shared = Glossary.of(["service.cli", "service.runtime"])
+    assert Glossary.of(iter(["service.cli", "service.runtime"])) is shared
+    with pytest.raises(TypeError):
+        shared.keys["en"] = frozenset()  # type: ignore[index]

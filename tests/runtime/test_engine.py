@@ -131,7 +131,7 @@ async def test_an_answer_that_comes_in_between_the_inbox_and_the_timers_counts(
     async with world() as w:
         quiz = await w.quiz(minutes=10, feedback="end")
         await w.press("李华", "开始答题")
-        handle = w.engine._updates_up_to
+        handle = w.engine.handle_updates_up_to
         raced: list[bool] = []
 
         async def race(newest: int) -> int:
@@ -143,7 +143,7 @@ async def test_an_answer_that_comes_in_between_the_inbox_and_the_timers_counts(
                 w.clock.advance(timedelta(seconds=2))
             return done
 
-        monkeypatch.setattr(w.engine, "_updates_up_to", race)
+        monkeypatch.setattr(w.engine, "handle_updates_up_to", race)
         await w.receive(said(w, "Zhang", "/help"))
         assert (await w.entry(quiz, "李华")).answers[0] == (1,)
         assert (await w.activity(quiz)).state.phase == "published"

@@ -13,9 +13,11 @@ from service.core.events import Chose, Said, TimerFired
 from service.core.message import Place, Ref
 from service.ports import Update
 from service.runtime import engine as engine_module
+from service.runtime.inbound.ingest import Intake
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.transaction import Transaction
+from service.testkit.waiting import patience
 from tests.runtime.machines import errors, failing, pressed, said
 from tests.world import minutes, world
 
@@ -175,14 +177,12 @@ async def test_updates_of_a_group_whose_commit_failed_are_not_confirmed_to_anyon
             await receive(self, rows)
 
         monkeypatch.setattr(Transaction, "receive", refuse)
-        held = w.store.database._lock
-        await held.acquire()
-        calls = [
-            asyncio.create_task(w.engine.receive("memory", [Update(name, "{}")]))
-            for name in ("first", "bad", "good")
-        ]
-        await asyncio.sleep(0.01)
-        held.release()
+        async with w.store.write():  # nobody else writes meanwhile
+            calls = [
+                asyncio.create_task(w.engine.receive("memory", [Update(name, "{}")]))
+                for name in ("first", "bad", "good")
+            ]
+            await asyncio.sleep(0.01)
         results = await asyncio.gather(*calls, return_exceptions=True)
         assert [isinstance(each, OperationalError) for each in results] == [False, True, False]
         kept = {row.update for row in await w.rows(select(t.inbox.c.update))}
@@ -192,20 +192,19 @@ async def test_updates_of_a_group_whose_commit_failed_are_not_confirmed_to_anyon
 
 async def test_a_caller_that_is_cancelled_takes_nobody_elses_updates_along() -> None:
     async with world() as w:
-        held = w.store.database._lock
-        await held.acquire()
-        calls = [
-            asyncio.create_task(w.engine.receive("memory", [Update(name, "{}")]))
-            for name in ("first", "second", "third")
-        ]
-        await asyncio.sleep(0.01)
-        calls[0].cancel()
-        await asyncio.sleep(0.01)
-        held.release()
+        intake = Intake(w.store, w.clock, w.registry.sealer, lambda: None)
+        async with w.store.write():  # nobody else writes meanwhile
+            calls = [
+                asyncio.create_task(intake.receive("memory", [Update(name, "{}")]))
+                for name in ("first", "second", "third")
+            ]
+            await asyncio.sleep(0.01)
+            calls[0].cancel()
+            await asyncio.sleep(0.01)
         await asyncio.gather(*calls[1:])
         kept = {row.update for row in await w.rows(select(t.inbox.c.update))}
         assert {"second", "third"} <= kept
-        assert w.engine._intake.complete_until() == w.clock.now()
+        assert intake.complete_until() == w.clock.now()
 
 
 async def test_many_callers_share_few_commits() -> None:
@@ -245,7 +244,7 @@ async def test_the_engine_goes_on_when_the_database_comes_back(
         await w.engine.receive("memory", [said(w, "李华", "/help")])
         helped = asyncio.Event()
         w.engine.after_commit.append(helped.set)
-        async with asyncio.timeout(5):
+        async with patience():
             await helped.wait()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -182,7 +182,7 @@ def test_memory_is_bounded() -> None:
     gate = Gate(rates(private=Pace(1, 1.0)))
     for number in range(25_000):
         assert sent(gate, str(number), NOW + seconds(number / 100))
-    assert len(gate._chats) <= KEPT_CHATS + 1
+    assert gate.remembered <= KEPT_CHATS + 1
 
 
 # -- properties

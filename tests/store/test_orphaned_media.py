@@ -14,6 +14,7 @@ from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
 from service.store.orphaned_media import UnusedPictures
 from service.store.store import Store
+from service.testkit.databases import open_store
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 QUESTION: dict[str, Any] = {"bank": 1, "key": "q", "version": 1, "position": 0, "current": True,
@@ -33,7 +34,7 @@ def name(number: int) -> str:
 
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(database_url)
+    opened = await open_store(database_url)
     yield opened
     await opened.close()
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.purge import Sweeping
-from service.store.store import Store
 from service.store.transaction import Transaction
+from service.testkit.databases import open_store
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 OLD = NOW - timedelta(days=100)
@@ -22,7 +22,7 @@ WEEK = NOW - timedelta(days=7)
 
 @pytest.fixture
 async def transaction(database_url: str) -> AsyncIterator[Transaction]:
-    store = await Store.open(database_url)
+    store = await open_store(database_url)
     async with store.write() as opened:
         yield opened
     await store.close()

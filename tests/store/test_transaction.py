@@ -17,6 +17,7 @@ from service.store.directory import load_directory
 from service.store.history import running
 from service.store.store import Store
 from service.store.transaction import Transaction
+from service.testkit.databases import open_store
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -24,7 +25,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(database_url)
+    opened = await open_store(database_url)
     yield opened
     await opened.close()
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -41,32 +42,30 @@ class Reader:
 
 
 class Glossary:
-    """The Fluent bundles of every language."""
+    """The Fluent bundles of every language. It never changes, so it may be shared."""
 
-    def __init__(self, sources: Mapping[Language, Iterable[str]]) -> None:
+    def __init__(self, catalogs: Mapping[Language, Iterable[FluentResource]]) -> None:
         self._bundles: dict[Language, FluentBundle] = {}
-        self.keys: dict[Language, set[str]] = {}
-        for language, texts in sources.items():
+        keys: dict[Language, frozenset[str]] = {}
+        for language, resources in catalogs.items():
             bundle = FluentBundle([language], use_isolating=False)
-            for source in texts:
-                bundle.add_resource(FluentResource(source))
+            for resource in resources:
+                bundle.add_resource(resource)
             self._bundles[language] = bundle
-            self.keys[language] = set(bundle._messages)
+            keys[language] = frozenset(bundle._messages)
+        self.keys: Mapping[Language, frozenset[str]] = MappingProxyType(keys)
         self._simple = lru_cache(maxsize=8192)(self._format)
 
     @classmethod
     def of(cls, packages: Iterable[str]) -> Glossary:
-        """The words that stand in the `texts` folders of these packages."""
-        packages = tuple(packages)
-        return cls(
-            {
-                language: [
-                    (files(package) / "texts" / f"{language}.ftl").read_text("utf-8")
-                    for package in packages
-                ]
-                for language in LANGUAGES
-            }
-        )
+        """The words that stand in the `texts` folders of these packages. Each catalog is parsed
+        once a process, and the same packages share one glossary."""
+        return _glossary(tuple(packages))
+
+    @classmethod
+    def read(cls, sources: Mapping[Language, str]) -> Glossary:
+        """The words of these catalogs, each the source of a Fluent file."""
+        return cls({language: [FluentResource(text)] for language, text in sources.items()})
 
     def say(self, words: Words, reader: Reader) -> str:
         """The words as a string for this reader. Raises KeyError for a key without a text."""
@@ -119,6 +118,18 @@ class Glossary:
         if reader.opens is None:
             return "***"
         return reader.opens(secret.token)
+
+
+@cache
+def _glossary(packages: tuple[str, ...]) -> Glossary:
+    return Glossary(
+        {language: [_catalog(each, language) for each in packages] for language in LANGUAGES}
+    )
+
+
+@cache
+def _catalog(package: str, language: Language) -> FluentResource:
+    return FluentResource((files(package) / "texts" / f"{language}.ftl").read_text("utf-8"))
 
 
 def isolate(value: str) -> str:

@@ -110,10 +110,14 @@ class Delivery:
             rows = await sending.interrupted()
             for row in rows:
                 log.warning("delivery.interrupted", row=row.id, policy=row.on_unknown)
+            stopped = Unknown("stopped")
             await self._settle(
-                transaction, [Result(Attempt(row, now, None), Unknown("stopped"), row.parts)
-                              for row in rows]
-            )  # fmt: skip
+                transaction,
+                [
+                    Result(Attempt(row, now, None), stopped, row.parts, interrupted=True)
+                    for row in rows
+                ],
+            )
             await leave_accounts(sending, self._adapters.keys(), self._engine.directory)
         return len(rows)
 

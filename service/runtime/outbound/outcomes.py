@@ -26,6 +26,7 @@ class Result:
     result: SendResult
     parts: int  # of a split message, how many are sent …
     more: bool = False  # … and whether others follow
+    interrupted: bool = False  # the process stopped meanwhile: no fault of the message
 
 
 def after(each: Result, now: datetime, patience: Patience, *, idempotent: bool) -> dict[str, Any]:
@@ -56,7 +57,8 @@ def after(each: Result, now: datetime, patience: Patience, *, idempotent: bool) 
         case Barred():
             values |= _again(row, now, patience, seldom=True)
         case Unknown() if idempotent or row.on_unknown == "resend":
-            values |= _again(row, now, patience)
+            if not each.interrupted:
+                values |= _again(row, now, patience)
         case Unknown():
             values["state"] = "skipped"
     return values

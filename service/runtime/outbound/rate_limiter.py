@@ -109,6 +109,11 @@ class Gate:
     _paused: tuple[datetime, datetime] | None = field(init=False, default=None)  # since, until
     _next_at: datetime | None = field(init=False, default=None)
 
+    @property
+    def remembered(self) -> int:
+        """How many chats it keeps count of."""
+        return len(self._chats)
+
     def __post_init__(self) -> None:
         account = self.rates.account
         self._account = Window(account) if account else None

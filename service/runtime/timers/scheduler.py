@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -57,13 +58,14 @@ class Scheduler:
             due = await transaction.next_due()
         if due is None:
             return
-        if due <= self._clock.now():
+        wait = due - self._clock.now()
+        if wait <= timedelta(0):
             self._ring()
         else:
             scheduler.add_job(
                 self._ring_async,
                 "date",
-                run_date=due,
+                run_date=datetime.now(UTC) + wait,
                 id="waker",
                 replace_existing=True,
                 misfire_grace_time=None,

@@ -12,6 +12,7 @@ from service.core.people import RosterRow
 from service.runtime.accounts.menus import MenuKeeper
 from service.testkit.organization import BRANCH, PEOPLE
 from service.testkit.service import Service
+from service.testkit.waiting import until
 from tests.conformance.on_telegram import OnTelegram
 from tests.telegram_server.server import Fault, too_many
 
@@ -114,21 +115,18 @@ async def test_a_chat_that_is_not_there_keeps_nobody_from_a_menu(branch: Branch)
 
 async def test_menus_follow_the_roster_while_the_service_runs(branch: Branch) -> None:
     running = asyncio.create_task(branch.keeper.run(lambda: branch.service.engine.directory))
-    async with asyncio.timeout(5):
-        while not branch.calls():
-            await asyncio.sleep(0.01)
-        rows = (*PEOPLE, RosterRow("陈静", f"校/{BRANCH}", role="organizer"))
-        await branch.service.administration.import_roster(rows)
-        await branch.service.engine.refresh()
-        (code,) = (
-            await branch.service.administration.invite([branch.service.person("陈静").id])
-        ).values()
-        count = len(branch.on.inbox.updates)
-        user = await branch.on.join("陈静", code)
-        await branch.service._heard(count)
-        branch.keeper.wake()
-        while ("chat", int(user), "") not in branch.on.account.commands:
-            await asyncio.sleep(0.01)
+    await until(branch.calls)
+    rows = (*PEOPLE, RosterRow("陈静", f"校/{BRANCH}", role="organizer"))
+    await branch.service.administration.import_roster(rows)
+    await branch.service.engine.refresh()
+    (code,) = (
+        await branch.service.administration.invite([branch.service.person("陈静").id])
+    ).values()
+    count = len(branch.on.inbox.updates)
+    user = await branch.on.join("陈静", code)
+    await branch.service.heard_since(count)
+    branch.keeper.wake()
+    await until(lambda: ("chat", int(user), "") in branch.on.account.commands)
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running

@@ -100,7 +100,7 @@ def cast(service: Service, name: str, number: int, options: Sequence[int]) -> No
 async def votes(service: Service, name: str, number: int, options: Sequence[int]) -> None:
     count = len(service.platform.inbox.updates)
     cast(service, name, number, options)
-    await service._heard(count)
+    await service.heard_since(count)
 
 
 async def attempt(service: Service, name: str) -> Attempt:
@@ -175,7 +175,7 @@ async def test_a_vote_in_a_poll_that_never_becomes_known_is_set_aside_after_a_da
     strange = {"poll_id": "77", "user": on.account.users[int(service.users["李华"])].view()}
     count = len(on.inbox.updates)
     on.account.put("poll_answer", strange | {"option_ids": [0], "option_persistent_ids": ["0"]})
-    await service._heard(count)
+    await service.heard_since(count)
     assert not await service.count("SELECT count(*) FROM inbox WHERE error IS NOT NULL")
     service.clock.set(service.clock.now() + timedelta(days=2))
     await service.restart()
@@ -213,7 +213,7 @@ async def test_a_stranger_and_an_anonymous_administrator_change_nothing(service:
     group, message = on.account.chats[int(service.room)], polls(service)[0]["message_id"]
     count = len(on.inbox.updates)
     vote(on.account, group, stranger, message, [1])
-    await service._heard(count)
+    await service.heard_since(count)
     as_channel = {"poll_id": polls(service)[0]["poll"]["id"], "voter_chat": group.view()}
     on.account.put("poll_answer", as_channel | {"option_ids": [1], "option_persistent_ids": ["1"]})
     await on.inbox.until_updates(count + 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from unittest.mock import patch
 
@@ -11,6 +10,7 @@ import pytest
 from adapters.telegram import build
 from service.core.events import Said
 from service.testkit.asking import heard
+from service.testkit.waiting import until
 from tests.adapters.webchat.conftest import Mirror
 from tests.conformance.on_telegram import OnTelegram
 from tests.telegram_server.server import Fault, TelegramServer, too_many
@@ -37,9 +37,7 @@ async def test_every_form_of_trouble_is_named_and_passes(
     person = await bot.person("王敏")
     await bot.say(person, person, "一")  # ends the poll that is under way
     await heard(bot, 1)
-    async with asyncio.timeout(5):
-        while bot.adapter._receiver.trouble is None:
-            await asyncio.sleep(0.001)
+    await until(lambda: bot.adapter.trouble is not None, every=0.001)
     (check,) = await bot.adapter.check()
     assert not check.ok
     assert detail in check.detail
@@ -50,9 +48,7 @@ async def test_every_form_of_trouble_is_named_and_passes(
     await bot.say(person, person, "二")
     events = await heard(bot, 2)
     assert [each.text for each in events if isinstance(each, Said)] == ["一", "二"]
-    async with asyncio.timeout(5):
-        while bot.adapter._receiver.trouble is not None:
-            await asyncio.sleep(0.01)
+    await until(lambda: bot.adapter.trouble is None)
     assert all(each.ok for each in await bot.adapter.check())
 
 

@@ -4,7 +4,6 @@ and rooms, and what goes wrong with one is no matter to the other."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import httpx
 from service.app import App
 from service.core.people import RosterRow
 from service.settings.loading import Settings
+from service.testkit.waiting import until
 from tests.telegram_server.account import Account, Chat, User
 from tests.telegram_server.server import Fault, TelegramServer
 
@@ -22,15 +22,6 @@ ROWS = (
     RosterRow("李华", "校/一支部"),
     RosterRow("陈静", "校/二支部", role="secretary"),
 )
-
-
-async def until(reached: Callable[[], Any], what: str) -> None:
-    try:
-        async with asyncio.timeout(10):
-            while not reached():
-                await asyncio.sleep(0.02)
-    except TimeoutError:
-        raise AssertionError(f"never: {what}") from None
 
 
 def said(account: Account, chat: Chat) -> list[str]:

@@ -288,16 +288,15 @@ async def test_a_ranking_without_names_names_nobody() -> None:
 
 
 async def test_the_secretary_sees_the_analysis_with_a_picture_and_exports_a_workbook() -> None:
-    async with world() as w:
+    made: list[File] = []
+
+    def keep(enclosure: Any) -> File:
+        made.append(make_file(enclosure))
+        return made[-1]
+
+    async with world(make_file=keep) as w:
         await w.bank(questions=TEN[:2])
         await w.quiz_of(feedback="end")
-        made: list[File] = []
-
-        def keep(enclosure: Any) -> File:
-            made.append(make_file(enclosure))
-            return made[-1]
-
-        w.delivery._forwarding._make_file = keep
         for name, typed in (("李华", ("A", "A")), ("Zhang", ("A", "B"))):
             await w.press(name, "Start" if name == "Zhang" else "开始答题")
             await answer(w, name, *typed)
