@@ -65,8 +65,11 @@ class Retention(Section):
     """How long what is not the record is kept; the journal is."""
 
     updates_days: Number = Field(
-        default=7.0, ge=1, le=7, description="days, from 1 to 7: Telegram counts anew after a week"
+        default=7.0,
+        ge=1,
+        le=7,
+        description="days, from 1 to 7: Telegram restarts its numbering after a week",
     )
     messages_days: Number = Field(
-        default=90.0, ge=0, description="days, or 0 to keep messages for ever"
+        default=90.0, ge=0, description="days, or 0 to keep messages forever"
     )
