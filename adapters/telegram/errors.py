@@ -96,11 +96,11 @@ def describe(error: BaseException) -> str:
     """In a few words, without secrets: for a log line, a reason, `doctor`."""
     match error:
         case _ if is_proxy(error):
-            return "the proxy can't be reached, or refuses"
+            return "the proxy can't be reached or refuses the connection"
         case TelegramNetworkError() if error.__cause__ is not None:
             return f"no connection: {type(error.__cause__).__name__}"
         case ClientDecodeError():
-            return "an answer that is none of the Bot API, as of a gateway"
+            return "not a Bot API response; perhaps from a gateway"
         case TelegramAPIError():
             return said(error)
         case _:

@@ -33,22 +33,28 @@ app = typer.Typer(
 )
 
 BankArgument = Annotated[str, typer.Argument(help="The bank's name.")]
-BranchOption = Annotated[str, typer.Option(help="Of this branch; else of whichever has it.")]
+BranchOption = Annotated[
+    str, typer.Option(help="The branch it belongs to; needed if several have one.")
+]
 
 
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help=".xlsx, .csv, .docx, GIFT, Aiken or Moodle XML.")],
-    name: Annotated[str, typer.Option(help="The bank's name; else the file's.")] = "",
-    branch: Annotated[str, typer.Option(help="For this branch; else for all.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    name: Annotated[str, typer.Option(help="The bank's name [default: the file's name].")] = "",
+    branch: Annotated[
+        str, typer.Option(help="The branch that gets it [default: all branches].")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Import a bank of questions, or bring one of the same name to what the file says.
+    """Import a question bank, or update the bank of the same name to match the file.
 
-    A question is known again by its id or its prompt. What has changed becomes a new version, what
-    is missing is retired; quizzes that exist keep the questions they were made with. A file with
-    errors is refused as a whole, with every error by row, line or paragraph.
+    Questions are matched by id or prompt. Changed questions get a new version, missing ones are
+    retired; existing quizzes keep the questions they were created with. A file with errors is
+    rejected as a whole, and every error is listed with its row, line or paragraph.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
@@ -103,7 +109,7 @@ def _short(prompt: str) -> str:
 
 @app.command("list")
 def list_(config: ConfigOption = None) -> None:
-    """Show the banks there are."""
+    """List the question banks."""
     from rich.table import Table
 
     from service.cli.terminal import out
@@ -125,7 +131,9 @@ def list_(config: ConfigOption = None) -> None:
 @app.command("show")
 def show(
     name: BankArgument,
-    question: Annotated[str, typer.Option(help="All versions of the question with this id.")] = "",
+    question: Annotated[
+        str, typer.Option(help="Show all versions of the question with this id.")
+    ] = "",
     branch: BranchOption = "",
     config: ConfigOption = None,
 ) -> None:
@@ -167,12 +175,17 @@ def _versions(settings: Settings, voice: Voice, bank: Bank, key: str) -> None:
 @app.command("export")
 def export(
     name: BankArgument,
-    file: Annotated[Path, typer.Argument(help=f"Its ending says how: {', '.join(FORMATS)}.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help=f"Where to write it; the extension selects the format: {', '.join(FORMATS)}."
+        ),
+    ],
     branch: BranchOption = "",
     config: ConfigOption = None,
 ) -> None:
-    """Write a bank to a file. What the format can't hold is refused or listed, never dropped
-    without a word. Retired questions are left out."""
+    """Write a bank to a file. Anything the format can't represent is rejected or listed, never
+    dropped silently. Retired questions are left out."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     ending = file.suffix.lower()
@@ -198,11 +211,11 @@ def export(
 def retire(
     name: BankArgument,
     ids: Annotated[list[str], typer.Argument(help="The ids of the questions.")],
-    back: Annotated[bool, typer.Option("--back", help="Take them into use again.")] = False,
+    back: Annotated[bool, typer.Option("--back", help="Restore retired questions.")] = False,
     branch: BranchOption = "",
     config: ConfigOption = None,
 ) -> None:
-    """Retire questions: they stay in the bank with their versions, but no quiz gets them."""
+    """Retire questions: they stay in the bank with their versions, but no quiz uses them."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     bank, _ = _find(settings, voice, name, branch)

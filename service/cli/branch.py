@@ -22,17 +22,17 @@ def _tree() -> None:
 
 @app.command("move")
 def move(
-    branch: Annotated[str, typer.Argument(help="The branch; those below it move along.")],
-    source: Annotated[str, typer.Option("--from", help="The account it leaves, as telegram.")],
-    target: Annotated[str, typer.Option("--to", help="The account it moves to, as matrix.")],
+    branch: Annotated[str, typer.Argument(help="The branch; branches below it move too.")],
+    source: Annotated[str, typer.Option("--from", help="The account it leaves, such as telegram.")],
+    target: Annotated[str, typer.Option("--to", help="The account it moves to, such as matrix.")],
     config: ConfigOption = None,
 ) -> None:
-    """Move a branch to another platform: nobody and nothing that is going on gets lost.
+    """Move a branch to another platform without losing members or running activities.
 
-    Makes invitations for members who are not there yet; until they use them they are served where
-    they were. Whoever comes gets what stood open there, and reminders from then on. When the new
-    room is bound, what goes on is posted in it, and the old one is left. Give the command again
-    to see how far it has come.
+    Creates invitations for members who have not joined there yet; until they join, messages reach
+    them where they were. Members who join receive their open questions there, and all further
+    reminders. Once the new room is bound, running activities are posted in it and the old room is
+    no longer used. Run the command again to see the progress.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)

@@ -22,9 +22,7 @@ from service.store.backup import BackupError, back_up
 from service.store.key_rotation import Resealed, reseal
 from service.store.store import Store
 
-app = typer.Typer(
-    no_args_is_help=True, help="The database: back it up, look at it, rotate the keys."
-)
+app = typer.Typer(no_args_is_help=True, help="Database: back up, show status, rotate keys.")
 
 _COUNTED = (
     *(t.units, t.people, t.identities, t.rooms, t.banks, t.templates),
@@ -34,13 +32,13 @@ _COUNTED = (
 
 @app.command("backup")
 def backup(
-    file: Annotated[Path, typer.Argument(help="Where to write the copy.")],
+    file: Annotated[Path, typer.Argument(help="Where to write the backup.")],
     config: ConfigOption = None,
 ) -> None:
-    """Copy the SQLite database, also while the service runs.
+    """Back up the SQLite database; the service may be running.
 
-    Every other .sqlite3 file of the data folder (such as the web chat's) is copied beside it. The
-    key for confidential text is not in the copy.
+    Other .sqlite3 files in the data folder (such as the web chat's) are copied next to it. The
+    backup does not include the key for confidential text.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
@@ -76,7 +74,7 @@ def _beside(file: Path, other: Path) -> Path:
 
 @app.command("info")
 def info(config: ConfigOption = None) -> None:
-    """Show where the database is, its revision, and how much is in it."""
+    """Show the database's location, revision and size."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     run(_info(settings, voice), voice)
@@ -126,10 +124,10 @@ class _Resealing(Protocol):
 
 @app.command("rotate-keys")
 def rotate_keys(config: ConfigOption = None) -> None:
-    """Seal all confidential text anew with the newest key. The service must be stopped.
+    """Re-encrypt all confidential text with the newest key. Stop the service first.
 
-    With keys in the settings, put the new one first in confidential.keys and run this; then the
-    old one may go. Without, a new key file is made and the old one put aside.
+    If the settings hold the keys, put the new one first in confidential.keys and run this; you
+    can then remove the old one. Otherwise a new key file is created and the old one kept aside.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)

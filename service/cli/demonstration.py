@@ -190,7 +190,7 @@ class Demo:
         for person in self._app.engine.directory.roster.people.values():
             if person.name == name:
                 return person
-        raise DayError(f"starts: there is nobody called {name!r}")
+        raise DayError(f"starts: no one is called {name!r}")
 
 
 def _moments(value: Any, begun: datetime) -> Any:

@@ -49,9 +49,9 @@ _MARKS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "failed": ("✗", 
 
 
 def doctor(config: ConfigOption = None) -> None:
-    """Check settings, database, clock, time zones, adapters and their rights.
+    """Check settings, database, clock, time zones, adapters and their permissions.
 
-    Ends with 0 when nothing is wrong, with 1 otherwise. Warnings fail nothing.
+    Exits with 0 if nothing is wrong, with 1 otherwise. Warnings don't count as failures.
     """
     try:
         settings = load(config, os.environ)

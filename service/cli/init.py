@@ -20,9 +20,9 @@ PORT = "8080"
 
 def init(
     file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("orglife.toml"),
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take every default.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Accept all defaults.")] = False,
 ) -> None:
-    """Ask for what is needed and write a commented configuration."""
+    """Ask a few questions and write a commented settings file."""
     voice = Voice()
     if file.exists():
         voice.refuse("init-exists", file=str(file))

@@ -25,16 +25,18 @@ from service.store.templates import TemplateTable
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Templates that were saved in the chat: list, show, hand on as files, delete.",
+    help="Templates saved in the chat: list, show, export, import, delete.",
 )
 
 NameArgument = Annotated[str, typer.Argument(help="The template's name.")]
-BranchOption = Annotated[str, typer.Option(help="Of this branch; else of whichever has it.")]
+BranchOption = Annotated[
+    str, typer.Option(help="The branch it belongs to; needed if several have one.")
+]
 
 
 @app.command("list")
 def list_(config: ConfigOption = None) -> None:
-    """Show the templates there are."""
+    """List the templates."""
     from rich.table import Table
 
     from service.cli.terminal import out
@@ -55,7 +57,7 @@ def list_(config: ConfigOption = None) -> None:
 
 @app.command("show")
 def show(name: NameArgument, branch: BranchOption = "", config: ConfigOption = None) -> None:
-    """Show what a template is made of, as the file that `export` writes."""
+    """Show a template's content, in the format that `export` writes."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     row = _find(settings, voice, name, branch)
@@ -69,8 +71,8 @@ def export(
     branch: BranchOption = "",
     config: ConfigOption = None,
 ) -> None:
-    """Write a template to a file that another OrgLife can import. Files that were sent in a chat,
-    and pictures of questions, are not in it."""
+    """Write a template to a file that another OrgLife can import. Files sent in a chat and
+    pictures of questions are not included."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     if file.exists():
@@ -82,12 +84,16 @@ def export(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A file that `export` has written.")],
-    name: Annotated[str, typer.Option(help="Under this name; else the file's.")] = "",
-    branch: Annotated[str, typer.Option(help="For this branch; else for all.")] = "",
+    file: Annotated[Path, typer.Argument(help="A file written by `export`.")],
+    name: Annotated[
+        str, typer.Option(help="The template's name [default: the name in the file].")
+    ] = "",
+    branch: Annotated[
+        str, typer.Option(help="The branch that gets it [default: all branches].")
+    ] = "",
     config: ConfigOption = None,
 ) -> None:
-    """Keep a template from a file; one of the same name in the branch is replaced."""
+    """Import a template from a file, replacing the branch's template of the same name."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     try:
@@ -113,10 +119,10 @@ def import_(
 def drop(
     name: NameArgument,
     branch: BranchOption = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask for confirmation.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Delete a template. What was made from it stays."""
+    """Delete a template. Activities created from it are not affected."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     row = _find(settings, voice, name, branch)

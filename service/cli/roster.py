@@ -26,20 +26,22 @@ if TYPE_CHECKING:
 LARGE = 1000  # rows from which a progress bar is worth looking at
 
 app = typer.Typer(
-    no_args_is_help=True, help="Members: import them, invite them, list them, get a template."
+    no_args_is_help=True, help="Members: import, invite, list; get a template to fill in."
 )
 
 
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="An .xlsx or .csv file.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Import members: name, branch, group, role, standing, language, time zone, contact.
 
-    Importing a file again changes what has changed, and adds nobody twice. A file with errors
-    is refused as a whole, with every error by row.
+    Importing a file again updates what has changed and adds no one twice. A file with errors is
+    rejected as a whole, and every error is listed with its row.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
@@ -98,13 +100,14 @@ def _end(bar: Progress) -> None:
 @app.command("invite")
 def invite(
     names: Annotated[
-        list[str] | None, typer.Argument(help="Whom; else everybody without a chat.")
+        list[str] | None,
+        typer.Argument(help="Names of members [default: everyone without a chat]."),
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Make one-time codes and links. Each works once, for 14 days; a new one voids the old.
+    """Create one-time codes and links. Each works once, for 14 days; a new one replaces the old.
 
-    Two people of one name are told apart by their contact: `王敏/wangmin@example.org`.
+    To tell two people of the same name apart, add their contact: `王敏/wangmin@example.org`.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
@@ -142,16 +145,16 @@ def _person(name: str, people: list[Person], voice: Voice) -> Person:
 def template(
     file: FileArgument = Path("roster-template.xlsx"), language: LanguageOption = "zh-CN"
 ) -> None:
-    """Write an .xlsx to fill in, with an example of a member."""
+    """Write an .xlsx file to fill in, with an example member."""
     write_new("roster", file, language, write_roster_template)
 
 
 @app.command("list")
 def list_(
-    branch: Annotated[str, typer.Argument(help="Only this branch and below.")] = "",
+    branch: Annotated[str, typer.Argument(help="Show only this branch and those below it.")] = "",
     config: ConfigOption = None,
 ) -> None:
-    """Show who is in the roster."""
+    """List the members in the roster."""
     from rich.table import Table
 
     from service.cli.terminal import out

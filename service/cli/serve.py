@@ -26,7 +26,7 @@ _LEVELS: tuple[logs.Level, ...] = get_args(logs.Level)
 
 
 def run_(config: ConfigOption = None) -> None:
-    """Serve: chats, timers and pages, until Ctrl-C or SIGTERM."""
+    """Run the service (chats, timers and pages) until Ctrl-C or SIGTERM."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     logs.configure(settings.log.level, settings.log.format)
@@ -42,19 +42,20 @@ def run_(config: ConfigOption = None) -> None:
 def demo(
     port: Annotated[
         int | None,
-        typer.Option(help="Listen here; else 8080 or the next free port.", min=1, max=65535),
+        typer.Option(
+            help="Port to listen on [default: 8080 or the next free port].", min=1, max=65535
+        ),
     ] = None,
     data: Annotated[
-        Path | None, typer.Option(help="Keep the data here; else it is thrown away.")
+        Path | None, typer.Option(help="Folder to keep the data in [default: discarded on exit].")
     ] = None,
     day: Annotated[
-        Path | None, typer.Option(help="A day of your own: a copy of config/sample/demo.toml.")
+        Path | None,
+        typer.Option(help="Your own demo day: an edited copy of config/sample/demo.toml."),
     ] = None,
-    log: Annotated[
-        str, typer.Option(help="Show log lines: debug, info, warning or error.")
-    ] = "warning",
+    log: Annotated[str, typer.Option(help="Log level: debug, info, warning or error.")] = "warning",
 ) -> None:
-    """Live through the sample theme day in the browser: no account and no network needed."""
+    """Play the sample theme day in your browser; no account or network needed."""
     from service.cli.demonstration import SAMPLE_DAY, DayError, Demo, demo_settings, read_day
 
     voice = Voice()

@@ -17,7 +17,7 @@ class NoDatabaseError(Exception):
     """There is no database yet."""
 
     def __init__(self) -> None:
-        super().__init__("there is no database yet: `orglife roster import FILE` makes one")
+        super().__init__("there is no database yet: `orglife roster import FILE` creates one")
 
 
 def is_missing(settings: Settings) -> bool:

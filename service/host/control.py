@@ -188,7 +188,7 @@ class Control:
             if each.active and each.id not in directory.homes
         )
         if any(each not in roster.people for each in wanted):
-            raise ValueError("somebody to be invited is not in the roster any more")
+            raise ValueError("someone to be invited is no longer in the roster")
         codes = await self._administration.invite(wanted)
         return self._invitations(codes, roster, self._adapters.values())
 

@@ -22,8 +22,8 @@ class AlreadyRunningError(Exception):
 
     def __init__(self, holder: str) -> None:
         super().__init__(
-            f"another OrgLife already uses this database ({holder} is locked): stop it first, or "
-            "set another data_dir or database.url"
+            f"another OrgLife process is already using this database ({holder} is locked): "
+            "stop it first, or set another data_dir or database.url"
         )
         self.holder = holder
 

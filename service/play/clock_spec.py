@@ -37,7 +37,7 @@ def moment(given: str | datetime | time, now: datetime, timezone: str) -> dateti
     if found < now:
         reached = f"{shown(now, timezone):%Y-%m-%d %H:%M}"
         raise ValueError(
-            f"a time from {reached} on, which the scenario has reached; "
+            f"a time no earlier than {reached}, which the scenario has reached; "
             'the next day is "tomorrow 09:00"'
         )
     return found.astimezone(now.tzinfo)

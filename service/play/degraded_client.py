@@ -69,7 +69,9 @@ async def take_back(stage: Stage, name: str, words: str) -> None:
             await stage.press(name, undo)
             await stage.press(name, _label(stage, name, "discussion-button-undo-yes"))
             return
-    raise NotThereError(f"{name!r} has written nothing like {words!r} that can be taken back")
+    raise NotThereError(
+        f"{name!r} has written no message containing {words!r} that can be withdrawn"
+    )
 
 
 async def like(stage: Stage, name: str, words: str) -> None:

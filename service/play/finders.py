@@ -35,7 +35,7 @@ def newest(chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
             continue
         if holding in whole(line):
             return line
-    raise NotThereError(f"no message in {chat.id!r} holds {holding!r}")
+    raise NotThereError(f"no message in {chat.id!r} contains {holding!r}")
 
 
 def find_button(chat: Chat, label: str, of: str = "") -> tuple[Line, Button]:
@@ -82,7 +82,9 @@ def not_offered(chat: Chat, label: str, offered: Sequence[str]) -> NotThereError
     there = tuple(dict.fromkeys(offered))
     if len(there) > OFFERS_SHOWN:
         there = (*there[:OFFERS_SHOWN], "…")
-    return NotThereError(f"nobody offers {label!r} in {chat.id!r}; there is: {list(there)}", there)
+    return NotThereError(
+        f"there is no choice {label!r} in {chat.id!r}; there are: {list(there)}", there
+    )
 
 
 def _ours(chat: Chat, of: str) -> Iterator[Line]:

@@ -74,7 +74,7 @@ def _parse(path: Path) -> dict[str, Any]:
     except OSError as error:
         problem = f"can't be read: {error.strerror}"
     except UnicodeDecodeError:
-        problem = "is not a text in UTF-8; save it as UTF-8"
+        problem = "is not UTF-8 text; save it as UTF-8"
     except tomllib.TOMLDecodeError as error:
         problem = f"is not valid TOML: {error}"
     raise ScenarioError([f"{path}: {problem}"])
@@ -104,7 +104,7 @@ class _Loader:
             self._top.tables("steps", STEP, "step"), start
         )
         if not steps and not self._problems:
-            self._top.problem("steps", "nothing happens; write [[steps]]")
+            self._top.problem("steps", "there are no steps; add [[steps]]")
         talks = self._talks()
         return Scenario(
             file=self._path,

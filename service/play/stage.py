@@ -121,7 +121,7 @@ class Stage:
         for person in self.engine.directory.roster.people.values():
             if person.name == name:
                 return person
-        raise NotThereError(f"there is nobody called {name!r}")
+        raise NotThereError(f"no one is called {name!r}")
 
     def unit(self, name: str) -> Unit:
         """The unit of this name. Raises `NotThereError`."""

@@ -158,7 +158,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         problem = f"can't be read: {error.strerror}"
     except UnicodeDecodeError:
-        problem = "is not a text in UTF-8; save it as UTF-8"
+        problem = "is not UTF-8 text; save it as UTF-8"
     except tomllib.TOMLDecodeError as error:
         problem = f"is not valid TOML: {error}"
     raise SettingsError([f"{path}: {problem}"])

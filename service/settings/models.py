@@ -84,10 +84,13 @@ class Retention(Section):
     """How long what is not the record is kept; the journal is."""
 
     updates_days: Number = Field(
-        default=7.0, ge=1, le=7, description="days, from 1 to 7: Telegram counts anew after a week"
+        default=7.0,
+        ge=1,
+        le=7,
+        description="days, from 1 to 7: Telegram restarts its numbering after a week",
     )
     messages_days: Number = Field(
-        default=90.0, ge=0, description="days, or 0 to keep messages for ever"
+        default=90.0, ge=0, description="days, or 0 to keep messages forever"
     )
 
 
@@ -116,9 +119,9 @@ class Database(Section):
         try:
             backend = make_url(url).get_backend_name()
         except (ArgumentError, ValueError):  # the latter for a port that is no number
-            raise ValueError("is not the URL of a database") from None
+            raise ValueError("is not a database URL") from None
         if backend not in ("sqlite", "postgresql"):
-            raise ValueError(f"there is no store for {backend}")
+            raise ValueError(f"database type {backend} is not supported")
         return url
 
 
@@ -185,7 +188,7 @@ class Organization(Section):
 
     anonymous: bool = Field(
         default=False,
-        description="Whether discussions may be held without names, not even for who leads them.",
+        description="true or false: whether discussions can be anonymous, even to their organizer",
     )
 
     @field_validator("roles")
@@ -211,7 +214,7 @@ class Quiet(Section):
     @classmethod
     def _whole_minutes(cls, value: time) -> time:
         if value.second or value.microsecond or value.tzinfo:
-            raise ValueError("must be hours and minutes on the reader's own clock")
+            raise ValueError("must be hours and minutes in local time")
         return value
 
 
@@ -248,14 +251,16 @@ class Plan(Section):
     there is a `template`.
     """
 
-    name: str = Field(min_length=1, description="a name of its own, unlike that of another plan")
+    name: str = Field(min_length=1, description="a unique name")
     kind: str = Field(min_length=1, description="the name of a workflow, such as quiz")
-    unit: str = Field(default="", description="the name or path of a branch; empty for the whole")
+    unit: str = Field(
+        default="", description="the name or path of a branch; empty for the whole organization"
+    )
     when: dict[str, Any] = Field(
         description='a rule such as { every = "month", nth = 1, weekday = "friday", at = "19:30" }'
     )
     details: dict[str, Any] = Field(default={}, description="a table of values for the workflow")
-    template: str = Field(default="", description="the name of a template it begins from each time")
+    template: str = Field(default="", description="the name of the template it starts from")
 
     @field_validator("when")
     @classmethod

@@ -17,8 +17,8 @@ class CannotOpen(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "a sealed text can't be opened with the keys given: add the key it was sealed with "
-            "to `confidential.keys` (after the newest one)"
+            "an encrypted text can't be decrypted with the given keys: add the "
+            "key it was encrypted with to `confidential.keys` (after the newest one)"
         )
 
 
@@ -35,7 +35,7 @@ class FernetSealer:
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys:
-            raise BadKey("at least one key is needed to seal confidential text")
+            raise BadKey("at least one key is needed to encrypt confidential text")
         self._fernet = MultiFernet([_fernet(key, number) for number, key in enumerate(keys, 1)])
 
     def seal(self, text: str) -> str:

@@ -137,7 +137,7 @@ def test_the_info_counts_what_is_there(orglife: Terminal) -> None:
     orglife("roster", "import", SAMPLE / "roster.csv")
     said = orglife("db", "info").out
     assert "people: 13" in said
-    assert f"revision: {migrate.head()} (newest: {migrate.head()})" in said
+    assert f"revision: {migrate.head()} (latest: {migrate.head()})" in said
 
 
 # -- keys
@@ -203,7 +203,7 @@ def test_what_no_key_opens_stays_as_it_is_and_is_counted(orglife: Terminal) -> N
     before = sorted(tokens(database))
     ended = orglife("db", "rotate-keys")
     assert ended.code == 1
-    assert "4 sealed texts can't" in ended.err
+    assert "4 encrypted texts can't" in ended.err
     assert sorted(tokens(database)) == before
     # With the lost key at hand again, nothing is lost.
     options, _ = rotate_by_settings(orglife, lost)

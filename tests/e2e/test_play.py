@@ -105,7 +105,7 @@ def test_everybody_reads_times_on_their_own_clocks() -> None:
     berlin = next(each for each in played("theme-day.toml").conversations if each.name == "何嘉宁")
     assert berlin.timezone == "Europe/Berlin"
     assert f"{berlin.remarks[0].at:%H:%M}" == "12:30"  # 19:30 in Shanghai
-    reminders = [each for each in berlin.remarks if "reminder" in each.text]
+    reminders = [each for each in berlin.remarks if "Reminder" in each.text]
     assert [f"{each.at:%d %H:%M}" for each in reminders] == ["09 07:30", "09 21:59", "10 07:20"]
 
 
@@ -115,7 +115,7 @@ def test_everybody_reads_times_on_their_own_clocks() -> None:
 def test_the_command_prints_and_ends_with_0_when_all_is_as_expected() -> None:
     result = run(str(SAMPLE / "theme-day.en.toml"))
     assert result.exit_code == 0, result.output
-    assert "✓ Everything as expected." in result.stdout
+    assert "✓ All expectations met." in result.stdout
     assert result.stderr == ""
 
 

@@ -78,7 +78,7 @@ async def test_a_secretary_comes_from_nothing_to_a_branch_that_works(tmp_path: P
         assert (await typed(tmp_path, "roster", "import", "roster.csv"))[0] == 0
         code, words = await typed(tmp_path, "doctor")
         assert code == 1
-        assert "the token is refused" in words
+        assert "the token was rejected" in words
         assert "@BotFather" in words
         assert account.token.partition(":")[2][:-3] not in words
         token.write_text(f"{account.token}\n")

@@ -44,7 +44,7 @@ async def test_a_good_code_links_and_greets_however_it_is_written(
     async with world(url=database_url) as w:
         code = await invite(w, "赵新")
         told = await type_in(w, "new", dressed.format(code.lower()))
-        assert told[-1].startswith("赵新，您好！您已加入“一支部”")
+        assert told[-1].startswith("赵新，您好！您已接入“一支部”")
         assert w.engine.directory.person("memory", "new") == w.person("赵新")
         assert "没看懂" in (await type_in(w, "new", "你好"))[-1]
 

@@ -30,7 +30,7 @@ async def test_a_code_shown_in_one_chat_and_typed_in_another_makes_one_person(
         told = await w.type("web", "lihua", code.lower())
         assert told[-1].startswith("李华，您好！这个聊天已绑定到您本人")
         assert w.engine.directory.person("web", "lihua") == w.person("李华")
-        assert "您刚刚绑定了 web" in w.last("李华"), "nobody is linked behind one's back"
+        assert "您刚刚关联了 web" in w.last("李华"), "nobody is linked behind one's back"
         assert "home.linked" in await w.actions()
 
 
@@ -81,7 +81,7 @@ async def test_a_chat_that_belongs_to_somebody_is_linked_to_nobody_else(typed: s
         before = len(w.heard("李华"))
         told = await w.type("web", "zhang", typed.format(code))
         assert told[-1] == (
-            "This chat belongs to a member already, so no other code can be used here. "
+            "This chat is already linked to a member, so no other code can be used here. "
             "Nothing was changed."
         )
         assert "李华" not in told[-1]
@@ -124,12 +124,12 @@ async def test_an_unlinked_chat_hears_nothing_more_and_is_a_strangers() -> None:
     async with several() as w:
         await w.join("web", "lihua", "李华")
         await w.say("李华", "解绑")
-        assert "要解除哪一个" in w.last("李华")
-        labels = [each.label for each in w.newest(w.chat("李华"), "要解除").post.flat_buttons]
-        assert labels == ["web（3月6日 周五绑定）", "memory（3月6日 周五绑定）", "不解除"]
+        assert "要取消哪一个" in w.last("李华")
+        labels = [each.label for each in w.newest(w.chat("李华"), "要取消").post.flat_buttons]
+        assert labels == ["web（3月6日 周五关联）", "memory（3月6日 周五关联）", "保留关联"]
         await w.press("李华", "web（")
-        assert w.told("web", "lihua")[-1].startswith("这个聊天已解除绑定")
-        assert w.last("李华") == "已解除绑定 web，那里不会再收到消息。"
+        assert w.told("web", "lihua")[-1].startswith("这个聊天已取消关联")
+        assert w.last("李华") == "已取消关联 web，那里不会再收到消息。"
         before = len(w.told("web", "lihua"))
         await w.quiz()
         assert len(w.told("web", "lihua")) == before
@@ -154,13 +154,13 @@ async def test_the_last_chat_is_unlinked_only_after_a_question() -> None:
         await w.say("李华", "/unlink")
         await w.press("李华", "memory（")
         assert "唯一还能收到消息的聊天" in w.last("李华")
-        await w.press("李华", "不解除")
+        await w.press("李华", "保留关联")
         assert w.engine.directory.person("memory", "李华") is not None
         await w.say("李华", "/unlink")
         await w.press("李华", "memory（")
-        await w.press("李华", "确定解除")
+        await w.press("李华", "确定取消")
         assert w.engine.directory.person("memory", "李华") is None
-        assert w.last("李华").startswith("这个聊天已解除绑定")
+        assert w.last("李华").startswith("这个聊天已取消关联")
         await w.settle()
         assert await w.sql("SELECT id FROM outbox WHERE state = 'waiting'") == []
 
@@ -169,7 +169,7 @@ async def test_a_forged_or_stale_choice_unlinks_nothing() -> None:
     async with several() as w:
         await w.join("web", "lihua", "李华")
         await w.say("李华", "/unlink")
-        line = w.newest(w.chat("李华"), "要解除")
+        line = w.newest(w.chat("李华"), "要取消")
         choice = line.post.flat_buttons[0].id
         for forged in (choice[:-1] + "0", choice.replace("unlink", "unlink!")[:-3]):
             await w.hear("memory", w.chats.pressed(w.chat("李华"), "李华", line, forged))
@@ -177,7 +177,7 @@ async def test_a_forged_or_stale_choice_unlinks_nothing() -> None:
         assert len(w.engine.directory.linked[w.person("李华").id]) == 2
         await w.press("李华", "web（")
         await w.hear("memory", w.chats.pressed(w.chat("李华"), "李华", line, choice))
-        assert "已经不在您的绑定里" in w.last("李华")
+        assert "已经不在您的关联里" in w.last("李华")
         assert len(w.engine.directory.linked[w.person("李华").id]) == 1
 
 

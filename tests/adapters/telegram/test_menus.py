@@ -69,7 +69,7 @@ async def test_a_member_and_a_secretary_see_what_they_may_do(branch: Branch) -> 
 async def test_menus_speak_the_language_of_the_app_or_of_the_person(branch: Branch) -> None:
     await branch.keep()
     user = int(branch.service.users["李华"])
-    assert ("help", "How this works") in branch.shown(user, "en")
+    assert ("help", "How OrgLife works") in branch.shown(user, "en")
     assert ("help", "怎么用") in branch.shown(user, "zh")
     assert ("help", "怎么用") in branch.shown(user, "de"), "the organization's own"
     secretary = int(branch.service.users["王敏"])
@@ -137,7 +137,7 @@ async def test_help_tells_what_the_person_may_do_and_a_room_in_a_word(branch: Br
     for name in ("王敏", "李华"):
         await service.say(name, "/help")
     secretary, member = (await service.heard("王敏"))[-1], (await service.heard("李华"))[-1]
-    assert "/quiz 准备一次测验" in secretary
+    assert "（或 /quiz）准备一次测验" in secretary
     assert "/bind" in secretary
     assert "/quiz" not in member
     assert "点按钮" in member

@@ -143,7 +143,7 @@ async def test_a_refused_token_makes_the_account_wait_and_nothing_is_lost() -> N
         (check,) = await adapter.check()
         await adapter.close()
     assert result == RetryAfter(TOKEN_SECONDS)
-    assert (check.ok, check.detail) == (False, "the token is refused")
+    assert (check.ok, check.detail) == (False, "the token was rejected")
     assert "@BotFather" in check.remedy
 
 

@@ -115,6 +115,6 @@ async def test_readiness_names_the_bot_whose_token_is_refused(tmp_path: Path) ->
                 answer = await browser.get("/readyz")
             parts = answer.json()["parts"]
             assert answer.status_code == 503
-            assert parts["adapter one"] == "the token is refused"
+            assert parts["adapter one"] == "the token was rejected"
             assert parts["adapter two"] == "ready"
             assert one.token not in answer.text

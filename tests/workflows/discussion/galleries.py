@@ -77,7 +77,7 @@ async def two_works(w: World) -> None:
     await upload(w, "李华", "操场.jpg", photo(), mime="image/jpeg", caption="雨后的操场")
     await w.say("张三", "值班的夜里，灯一直亮着。", room=ROOM, reply_to=topic(w))
     await w.say("Anna", "menu")
-    await choose(w, "Anna", "读书体会", "Speak here")
+    await choose(w, "Anna", "读书体会", "Contribute here")
     await w.say("Anna", "Nobody has reviewed this.")
     await choose(w, "王敏", "审核", "通过", "通过")
 

@@ -220,7 +220,7 @@ def test_a_forged_deadline_is_refused(args: tuple[int, ...]) -> None:
 def test_only_who_may_lead_the_discussion_leads_it(verb: str) -> None:
     bench = Bench()
     bench.press(verb, actor=LI)
-    assert "没有管理讨论的权限" in bench.refusal()
+    assert "没有管理讨论和征集的权限" in bench.refusal()
     assert isinstance(bench.press(verb, actor=CHAIR), Decision), "who is above may"
 
 

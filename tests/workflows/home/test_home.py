@@ -24,7 +24,7 @@ async def test_the_menu_offers_what_the_person_may_start_and_what_goes_on() -> N
         secretary = [each.label for each in w.newest(w.chat("王敏"), "菜单").post.flat_buttons]
     assert member == ["📝 题库", "🌐 语言 / Language", "设置"]
     assert secretary[0] == "📝 题库"
-    assert "＋ 新的测验" in secretary
+    assert "＋ 发起测验" in secretary
 
 
 async def test_what_goes_on_is_opened_from_the_menu() -> None:
@@ -60,7 +60,7 @@ async def test_the_language_is_changed_and_stays() -> None:
     async with world() as w:
         await w.say("李华", "语言")
         await w.press("李华", "English")
-        assert w.last("李华") == "From now on I speak English with you."
+        assert w.last("李华") == "From now on I'll write to you in English."
         await w.say("李华", "菜单")
         assert w.last("李华").startswith("Menu")
         await w.engine.refresh()
@@ -112,7 +112,7 @@ async def test_help_tells_how_to_take_part() -> None:
 async def test_start_greets_once_and_shows_the_menu_later() -> None:
     async with world() as w:
         await w.say("李华", "/start")
-        assert w.last("李华").startswith("李华，您好！您已加入“一支部”。")
+        assert w.last("李华").startswith("李华，您好！您已接入“一支部”。")
         await w.say("李华", "/start")
         assert w.last("李华").startswith("菜单")
 
@@ -155,9 +155,9 @@ async def test_a_question_is_left_in_english_as_well() -> None:
     async with world() as w:
         await w.say("Zhang", "me")
         await w.say("Zhang", "/cancel")
-        assert "no question open" in w.last("Zhang"), "buttons only: nothing is asked"
+        assert "No question is waiting" in w.last("Zhang"), "buttons only: nothing is asked"
         await w.quiz()
         await w.press("Zhang", "Start")
         await w.say("Zhang", "/help")
         await w.say("Zhang", "cancel")
-        assert "the question is put aside" in w.last("Zhang")
+        assert "I've dismissed the question" in w.last("Zhang")

@@ -68,7 +68,7 @@ async def test_a_quiz_that_is_over_is_held_again_and_only_its_times_are_asked_fo
         assert "测验已结束" in w.last("王敏")
 
         await w.press("王敏", "更多操作…")
-        assert w.last("王敏") == "测验“七一知识”还可以："
+        assert w.last("王敏") == "测验《七一知识》还可以："
         await w.press("王敏", "存为模板")
         assert "给模板起个名字" in w.last("王敏")
         await w.press("王敏", "七一知识")
@@ -281,7 +281,7 @@ async def test_nothing_of_anybody_is_in_a_template() -> None:
         await w.quiz(title="七一知识")
         await w.press("李华", "开始")
         await w.say("李华", "B")
-        await w.press("王敏", "给个别人延长")
+        await w.press("王敏", "给个别同志延长")
         await w.press("王敏", "李华")
         await w.say("王敏", "菜单")
         await w.press("王敏", "📝 七一知识")
@@ -419,7 +419,7 @@ async def test_the_words_are_there_in_english() -> None:
     async with world(people) as w:
         await discuss(w, "Ada", title="Books", prompt="Tell us")
         await w.press("Ada", "More actions…")
-        await w.press("Ada", "Save as a template")
+        await w.press("Ada", "Save as template")
         assert "no times, people or answers" in w.last("Ada")
         await w.press("Ada", "Books")
         assert w.last("Ada").startswith("Saved as the template “Books”.")

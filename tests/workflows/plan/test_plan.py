@@ -169,7 +169,7 @@ def test_a_date_missed_by_its_grace_is_left_out_and_that_is_said() -> None:
     bench.fire("2026-09-05 07:30")
     assert bench.effects(Start) == []
     assert "错过了 1 次（最近一次是 9月4日 周五 19:30）" in bench.said()
-    assert "One date was missed" in bench.said("en")
+    assert "One occurrence was missed" in bench.said("en")
     assert bench.plan.next_at == shanghai("2026-10-08 19:30")
 
 

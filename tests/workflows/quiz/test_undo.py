@@ -165,10 +165,10 @@ async def test_in_english_the_words_are_as_clear() -> None:
         await w.say("Ana", "quiz")
         await w.press("Ana", "In 60 minutes")
         await w.press("Ana", "30 minutes")
-        assert "Told: the room and 4 members, when it opens" in w.last("Ana")
-        await w.press("Ana", "Drop it")
+        assert "Will notify: the room and 4 members, when it opens" in w.last("Ana")
+        await w.press("Ana", "Discard")
         await w.press("Ana", "Undo (within 10 minutes)")
-        assert "Undone; all is as it was:" in w.last("Ana")
+        assert "Undone. Everything is back as it was:" in w.last("Ana")
 
 
 # -- what can't be undone

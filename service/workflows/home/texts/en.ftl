@@ -1,7 +1,7 @@
 command-start = start
 about-start = Say hello
 command-menu = menu|home
-about-menu = What is going on
+about-menu = See what's open
 command-lang = language
 about-lang = Change the language
 command-settings = settings
@@ -13,21 +13,21 @@ about-unlink = Unlink a chat
 command-calendar = calendar
 about-calendar = Subscribe to your talks in a calendar
 command-care = care
-about-care = Note who needs care
-command-me = how i am|me
-about-me = Say how you are
+about-care = Record who needs support
+command-me = how i am|my status|me
+about-me = Report how you are doing
 command-help = help
-about-help = How this works
+about-help = How OrgLife works
 command-cancel = cancel|never mind
-about-cancel = Leave the question that is open
+about-cancel = Dismiss the open question
 home-greeting =
-    Hello { $name }! You belong to “{ $unit }” here now.
-    Quizzes, discussions and talks will reach you in this chat; answer by tapping or by typing.
+    Hello { $name }! You're connected to “{ $unit }”.
+    Quizzes, discussions and talks will reach you in this chat. Answer by tapping or typing.
 home-button-menu = Menu
 home-button-language = 🌐 语言 / Language
 home-menu = Menu
-home-going-on = Going on now:
-home-nothing-going-on = Nothing is going on just now.
+home-going-on = In progress:
+home-nothing-going-on = Nothing is in progress right now.
 home-running = { $kind ->
     [quiz] 📝 { $title }
     [discussion] 💬 { $title }
@@ -39,37 +39,37 @@ home-start = { $kind ->
    *[talk] ＋ Arrange a talk
 }
 home-choose-language = 选择语言 / Choose a language
-home-language-changed = From now on I speak English with you.
-home-no-language = You may choose zh-CN (中文) or en (English).
+home-language-changed = From now on I'll write to you in English.
+home-no-language = You can choose zh-CN (中文) or en (English).
 home-help =
-    · When a question or a notice arrives, tap a button, or type its number or its words.
+    · When you receive a question or a notice, tap a button, or type its number or text.
     · To take part in a discussion, reply to its message in your branch's room.
-    · Type “menu” to see what is going on, “language” to change the language.
-    · Type “wish” to ask for a talk with your secretary or anybody in your branch, “me” to say how you are.
-    · While a question waits for your answer, put “/” before a command, as in “/help”; “cancel” leaves the question.
-    · Type “link” to go on on another platform, “settings” to choose where reminders go.
-home-not-understood = I did not understand that. Type “menu” to see what can be done.
-home-not-allowed = You may not do that.
-home-unknown-command = There is no such command, or you may not use it. Type “help” to see how this works.
-home-linked = Hello { $name }! This chat is yours now: what you do here and on your other platforms counts as one.
+    · Type “menu” to see what's in progress, “language” to change the language.
+    · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing.
+    · While a question is waiting for your answer, put “/” before a command, as in “/help”. “cancel” dismisses the question.
+    · Type “link” to continue on another platform, “settings” to choose where reminders go.
+home-not-understood = I don't understand that. Type “menu” to see what you can do.
+home-not-allowed = You don't have permission to do that.
+home-unknown-command = There is no such command, or you don't have permission to use it. Type “help” to see how OrgLife works.
+home-linked = Hello { $name }! This chat is now linked to you: what you do here and on your other platforms counts as one.
 home-button-settings = Settings
 home-settings = Settings
 home-linked-chats = Linked: { $names }
-home-reminders-go = Reminders and notices go to: { $name }. You are answered wherever you write.
-home-reminders-stay = No chat of yours can be written to just now.
+home-reminders-go = Reminders and notices go to: { $name }. I answer wherever you write.
+home-reminders-stay = None of your chats can receive messages right now.
 home-button-channel = Send reminders to { $name }
 home-button-link = Link another platform
 home-button-unlink = Unlink
-home-which-to-unlink = Which one is to be unlinked? Nothing will come there any more; your answers and replies are kept.
+home-which-to-unlink = Which one do you want to unlink? It will receive no more messages. Your answers and replies are kept.
 home-linked-since = { $name } (since { $day })
-home-button-keep = Keep it
-home-unlink-last = { $name } is the only chat that reaches you. Without it you hear of nothing, and need a new invitation code from your secretary to come back. Unlink it?
+home-button-keep = Keep linked
+home-unlink-last = { $name } is the only chat that reaches you. Without it you receive no messages, and need a new invitation code from your secretary to come back. Unlink it?
 home-button-unlink-last = Yes, unlink it
-home-unlinked = { $name } is not linked any more; nothing will come there.
-home-no-channel = This chat is no longer among those linked to you. Type “settings” to see how things stand.
-home-button-reminders = When I am reminded
+home-unlinked = { $name } is no longer linked and will receive no more messages.
+home-no-channel = This chat is no longer linked to you. Type “settings” to see your linked chats.
+home-button-reminders = Talk reminders
 home-button-calendar = My calendar
-home-button-me = How I am
+home-button-me = My status
 home-duration = { $unit ->
     [days] { $n ->
         [one] 1 day
@@ -84,87 +84,87 @@ home-duration = { $unit ->
        *[other] { $n } minutes
     }
 }
-home-reminders-now = You are reminded before a talk: { $when }
+home-reminders-now = You are reminded before each talk: { $when }
 home-reminders-none = You are not reminded of talks.
-home-reminders-usual = You are reminded of talks as your branch has it.
-home-ask-reminders = When shall it be? Tap, or type it, such as “1d, 2h, 10m”. It holds from the next talk on:
-home-no-reminders = I did not understand that. Try: 1d, 2h, 10m ({ $most } at most, within 30 days).
+home-reminders-usual = Talk reminders follow your branch's default.
+home-ask-reminders = When should they come? Tap, or type times such as “1d, 2h, 10m”. Changes apply from the next talk you agree on:
+home-no-reminders = I don't understand that. Try: 1d, 2h, 10m (up to { $most }, within 30 days).
 home-button-no-reminders = No reminders
-home-button-usual-reminders = As my branch has it
-home-calendar = You may subscribe to your own talks in your calendar: times, people and places keep up to date, and nothing confidential is in it. The link is for you alone: whoever has it can look, so please don't pass it on. Another link, or none any more, ends the old one for good.
-home-button-feed = Give me a new link (an old one ends)
-home-button-unfeed = End the link
-home-calendar-link = 🔒 The link to your calendar (add it as a subscribed calendar):
-home-calendar-closed = The link is ended; nobody can use it any more.
-home-ask-circumstances = How are you just now? It is stored encrypted, and known only to you and to those the rules name, such as your secretary; who needs care is called first.
+home-button-usual-reminders = Branch default
+home-calendar = You can subscribe to your talks in your calendar. Times, people and places stay up to date, and nothing confidential is included. The link is only for you: anyone who has it can see your talks, so don't share it. Creating a new link or disabling the link ends the old one for good.
+home-button-feed = Create a new link (replaces the old one)
+home-button-unfeed = Disable link
+home-calendar-link = 🔒 Your calendar link (add it as a subscribed calendar):
+home-calendar-closed = The link is disabled and no longer works.
+home-ask-circumstances = How are you doing right now? Your answer is stored encrypted, and visible only to you and people with permission, such as your secretary. People who need support are contacted first.
 home-circumstance = { $kind ->
     [quarantine] In quarantine
     [ill] Ill
-    [hardship] In difficulty
+    [hardship] In hardship
     [abroad] Abroad
     [away] Away from home
    *[well] All is well
 }
-home-circumstances-kept = Stored encrypted, thank you. When things change, type “me” and say so.
-home-care = 🔒 Who needs care (please don't pass it on):
+home-circumstances-kept = Stored encrypted, thank you. If things change, type “my status”.
+home-care = 🔒 People who need support (don't share this):
 home-care-line = { $name }: { $how } (since { $day })
-home-care-nobody = Nobody is listed just now.
-home-care-ask = To list somebody or change it, type a name and how they are, such as “Zhang Wei quarantine”, “Li Hua away”, “Zhang Wei well” (quarantine, ill, hardship, abroad, away, well). It is stored encrypted; in a round of talks they are asked first.
-home-care-kept = Stored encrypted: { $name }. What you typed is taken out of the chat where possible.
-home-no-care = I did not understand that. Please type a name and how they are, such as “Zhang Wei away”.
-home-care-some = In a round of talks they are asked first.
-home-button-tend = List or change
+home-care-nobody = No one is listed right now.
+home-care-ask = To add or change an entry, type a name and a status, such as “Zhang Wei quarantine”, “Li Hua away”, “Zhang Wei well” (quarantine, ill, hardship, abroad, away, well). It is stored encrypted. They are invited first in a round of talks.
+home-care-kept = Stored encrypted: { $name }. Your message is removed from the chat where possible.
+home-no-care = I don't understand that. Type a name and a status, such as “Zhang Wei away”.
+home-care-some = They are invited first in a round of talks.
+home-button-tend = Add or change
 home-button-back = Back
-home-help-more = You may also:
+home-help-more = You can also:
 home-help-start = { $kind ->
-    [quiz] · /quiz prepare a quiz from a bank, from a file that you send me (xlsx, docx, GIFT …), or by writing the questions here
-    [discussion] · /discussion open a discussion: what is said is gathered into a record
-   *[talk] · /talk arrange talks: offer times, and people choose
+    [quiz] · /quiz prepares a quiz from a bank, from a file you send me (xlsx, docx, GIFT …), or from questions you write here
+    [discussion] · /discussion starts a discussion: contributions are collected into a record
+   *[talk] · /talk arranges talks: you offer times, and people choose
 }
-home-help-again = · “More actions…” in a panel: try a draft out as a member before it is announced; save it as a template for the next time
-home-help-bind = · /bind in a room (or topic) makes it the room of your branch
+home-help-again = · “More actions…” in a panel: try a draft as a member before it is announced, or save it as a template
+home-help-bind = · /bind in a room (or topic) makes it your branch's room
 home-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
-home-nothing-open = There is no question open. To cancel an activity, type “menu” and open it.
+home-nothing-open = No question is waiting for an answer. To cancel an activity, type “menu” and open it.
 home-more = { $kind ->
-    [quiz] What else can be done with the quiz “{ $title }”:
-    [discussion] What else can be done with “{ $title }”:
-   *[talk] What else can be done with “{ $title }”:
+    [quiz] More actions for the quiz “{ $title }”:
+    [discussion] More actions for “{ $title }”:
+   *[talk] More actions for “{ $title }”:
 }
-home-button-keep-template = Save as a template
+home-button-keep-template = Save as template
 home-button-templates = ＋ New from a template
 home-templates-title = 🗂 Templates
-home-ask-template-name = Name the template: tap the name below, or type one. It keeps content and settings, but no times, people or answers; your branch and those below it can use it.
-home-bad-name = A name has 1 to { $most } characters.
-home-name-taken = There is a template “{ $name }” already; please choose another name.
-home-ask-replace = There is a template “{ $name }” already (saved { $at }). Replace it with this one? Or type another name.
-home-button-replace = Replace it
-home-template-kept = Saved as the template “{ $name }”. It is under “menu → New from a template” whenever you need it.
-home-no-template = It is not there; it may have been deleted or renamed. Type “menu” to see what there is.
-home-no-templates = There is no template that you may use just now.
-home-choose-template = Tap a template to begin a draft from it; only the times are left to choose:
-home-button-tidy = Tidy up (rename, delete)
+home-ask-template-name = Name the template: tap the name below, or type one. A template keeps content and settings, but no times, people or answers. Your branch and those below it can use it.
+home-bad-name = Enter a name of 1 to { $most } characters.
+home-name-taken = There is already a template named “{ $name }”. Choose another name.
+home-ask-replace = There is already a template named “{ $name }” (saved { $at }). Replace it, or type another name.
+home-button-replace = Replace
+home-template-kept = Saved as the template “{ $name }”. Find it under “Menu → New from a template”.
+home-no-template = I can't find it; it may have been deleted or renamed. Type “menu” to see what there is.
+home-no-templates = There are no templates you can use right now.
+home-choose-template = Tap a template to start a draft from it. You only need to set the times:
+home-button-tidy = Manage templates (rename, delete)
 home-tidy-template = Which one?
 home-template-facts = Branch: { $unit }; saved by { $by }, { $at }
 home-button-rename = Rename
 home-button-drop-template = Delete
-home-ask-new-name = What shall the template “{ $name }” be called? Type the new name.
+home-ask-new-name = Type the new name for the template “{ $name }”.
 home-template-renamed = The template “{ $before }” is now called “{ $name }”.
-home-ask-drop-template = Delete the template “{ $name }”? It can't be brought back; activities made from it stay as they are.
+home-ask-drop-template = Delete the template “{ $name }”? This can't be undone. Activities created from it are not affected.
 home-button-drop-template-yes = Yes, delete it
-home-template-dropped = The template “{ $name }” is deleted.
-home-button-rehearse = Try it out as a member
-home-rehearsed = [Rehearsal]
-home-rehearsal-title = 🎭 Rehearsal
+home-template-dropped = The template “{ $name }” was deleted.
+home-button-rehearse = Try it as a member
+home-rehearsed = [Dry run]
+home-rehearsal-title = 🎭 Dry run
 home-rehearsal-begun = { $kind ->
-    [quiz] The rehearsal of “{ $title }” has begun: the quiz opens right away.
-    [discussion] The rehearsal of “{ $title }” has begun: it is published right away.
-   *[talk] The rehearsal of “{ $title }” has begun: it is sent right away.
+    [quiz] The dry run of “{ $title }” has started: the quiz opens right away.
+    [discussion] The dry run of “{ $title }” has started: it is published right away.
+   *[talk] The dry run of “{ $title }” has started: it is sent right away.
     }
-    What members and the room would get comes to you alone now, marked [Rehearsal]; tap and type as a member does. Nobody else sees it, and it counts nowhere.
-    It ends by itself after an hour, or whenever you like; nothing of it is kept.
-home-button-unrehearse = End the rehearsal
-home-rehearsal-ended = The rehearsal is over, and nothing of it is kept. The messages above marked [Rehearsal] no longer work.
+    What members and the room would receive now goes only to you, marked [Dry run]. Tap and type as a member would. No one else sees it, and nothing counts.
+    It ends by itself after an hour, or whenever you like, and nothing is kept.
+home-button-unrehearse = End dry run
+home-rehearsal-ended = The dry run is over, and nothing was kept. Messages marked [Dry run] no longer work.
 home-button-to-draft = Back
 home-button-rehearse-again = Try it again
-home-rehearsal-over = That rehearsal is over. Type “menu” to see what can be done.
-home-too-late = Only drafts, and what has not begun, can be rehearsed; this one has begun already or is over.
+home-rehearsal-over = That dry run is over. Type “menu” to see what you can do.
+home-too-late = Only drafts and activities that haven't started can have a dry run. This one has started or is over.

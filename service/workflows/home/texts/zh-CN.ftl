@@ -5,11 +5,11 @@ about-menu = 正在进行的活动
 command-lang = 语言
 about-lang = 切换中英文
 command-settings = 设置
-about-settings = 语言、绑定的聊天和提醒方式
-command-link = 绑定|关联
-about-link = 绑定另一个平台的聊天
-command-unlink = 解绑|解除绑定
-about-unlink = 解除绑定
+about-settings = 语言、关联的聊天和提醒方式
+command-link = 关联|绑定
+about-link = 关联另一个平台的聊天
+command-unlink = 取消关联|解除关联|解绑|解除绑定
+about-unlink = 取消关联
 command-calendar = 日程|日历
 about-calendar = 把谈心时间订阅到日历
 command-care = 关怀|情况登记
@@ -21,7 +21,7 @@ about-help = 怎么用
 command-cancel = 取消|算了
 about-cancel = 放下正在回答的问题
 home-greeting =
-    { $name }，您好！您已加入“{ $unit }”。
+    { $name }，您好！您已接入“{ $unit }”。
     测验、讨论和谈心的通知会发到这里，点按钮或直接输入都可以回答。
 home-button-menu = 菜单
 home-button-language = 🌐 语言 / Language
@@ -34,8 +34,8 @@ home-running = { $kind ->
    *[talk] 🤝 { $title }
 }
 home-start = { $kind ->
-    [quiz] ＋ 新的测验
-    [discussion] ＋ 新的讨论
+    [quiz] ＋ 发起测验
+    [discussion] ＋ 发起讨论
    *[talk] ＋ 约一次谈心
 }
 home-choose-language = 选择语言 / Choose a language
@@ -47,26 +47,26 @@ home-help =
     · 输入“菜单”看正在进行的活动，输入“语言”切换中英文。
     · 想找书记、委员或同志谈谈，输入“我想谈谈”；情况有变化，输入“我的情况”。
     · 有问题等着回答时，命令前加“/”，例如“/帮助”；不想回答，输入“取消”。
-    · 输入“绑定”可以在另一个平台上接着用，输入“设置”选择提醒发到哪里。
+    · 输入“关联”可以在另一个平台上接着用，输入“设置”选择提醒发到哪里。
 home-not-understood = 没看懂。输入“菜单”可以看到现在能做什么。
 home-not-allowed = 您没有这个权限。
 home-unknown-command = 没有这个命令，或您没有使用它的权限。输入“帮助”看用法。
-home-linked = { $name }，您好！这个聊天已绑定到您本人，在这里和在其他平台上做的都算在一起。
+home-linked = { $name }，您好！这个聊天已关联到您本人，在这里和在其他平台上做的都算在一起。
 home-button-settings = 设置
 home-settings = 设置
-home-linked-chats = 已绑定：{ $names }
+home-linked-chats = 已关联：{ $names }
 home-reminders-go = 提醒和通知发到：{ $name }。您在哪里写，就在哪里回复。
 home-reminders-stay = 现在没有能收到消息的聊天。
 home-button-channel = 提醒改发到 { $name }
-home-button-link = 绑定其他平台
-home-button-unlink = 解除绑定
-home-which-to-unlink = 要解除哪一个？解除后那里不再收到消息，答题和发言的记录都保留。
-home-linked-since = { $name }（{ $day }绑定）
-home-button-keep = 不解除
-home-unlink-last = { $name } 是您唯一还能收到消息的聊天。解除后您收不到任何通知，再用要向书记要新的邀请码。确定吗？
-home-button-unlink-last = 确定解除
-home-unlinked = 已解除绑定 { $name }，那里不会再收到消息。
-home-no-channel = 这个聊天已经不在您的绑定里了。输入“设置”看现在的情况。
+home-button-link = 关联其他平台
+home-button-unlink = 取消关联
+home-which-to-unlink = 要取消哪一个？取消后那里不再收到消息，答题和发言的记录都保留。
+home-linked-since = { $name }（{ $day }关联）
+home-button-keep = 保留关联
+home-unlink-last = { $name } 是您唯一还能收到消息的聊天。取消后您收不到任何通知，再用要向书记要新的邀请码。确定吗？
+home-button-unlink-last = 确定取消
+home-unlinked = 已取消关联 { $name }，那里不会再收到消息。
+home-no-channel = 这个聊天已经不在您的关联里了。输入“设置”看现在的情况。
 home-button-reminders = 谈心提醒时间
 home-button-calendar = 日程订阅
 home-button-me = 我的情况
@@ -108,17 +108,17 @@ home-button-tend = 登记或更改
 home-button-back = 返回
 home-help-more = 您还可以：
 home-help-start = { $kind ->
-    [quiz] · /quiz 准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
-    [discussion] · /discussion 发起一次讨论：收齐发言，汇总成记录
-   *[talk] · /talk 约谈心：给出时间，对方自己选
+    [quiz] · 输入“测验”（或 /quiz）准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
+    [discussion] · 输入“讨论”（或 /discussion）发起一次讨论：收齐发言，汇总成记录
+   *[talk] · 输入“谈心”（或 /talk）约谈心：给出时间，对方自己选
 }
 home-help-again = · 面板里的“更多操作…”：发布前以成员身份试一遍；把活动存为模板，以后从菜单里再用
 home-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
 home-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
 home-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
 home-more = { $kind ->
-    [quiz] 测验“{ $title }”还可以：
-    [discussion] “{ $title }”还可以：
+    [quiz] 测验《{ $title }》还可以：
+    [discussion] 《{ $title }》还可以：
    *[talk] “{ $title }”还可以：
 }
 home-button-keep-template = 存为模板
@@ -147,8 +147,8 @@ home-button-rehearse = 以成员身份试一遍
 home-rehearsed = 【演练】
 home-rehearsal-title = 🎭 演练
 home-rehearsal-begun = { $kind ->
-    [quiz] “{ $title }”的演练开始了：测验马上开放。
-    [discussion] “{ $title }”的演练开始了：马上发布。
+    [quiz] 《{ $title }》的演练开始了：测验马上开放。
+    [discussion] 《{ $title }》的演练开始了：马上发布。
    *[talk] “{ $title }”的演练开始了：马上发出。
     }
     成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
