@@ -30,8 +30,8 @@ from tests.world import words
 
 FOLDER = Path(__file__).parents[1] / "data" / "old_database"
 FILE = "orglife.sqlite3"
-RENAMED: Mapping[str, str] = {}
-"""What a step is called in the journal today, where that is not what it was called then."""
+RENAMED: Mapping[str, str] = {"desk": "home"}
+"""What a kind of activity is called today, where that is not what it was called then."""
 
 
 def written_down() -> dict[str, Any]:

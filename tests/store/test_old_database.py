@@ -31,7 +31,8 @@ STOPPED = datetime.fromisoformat(WRITTEN["stopped_at"])
 
 
 def today(action: str) -> str:
-    return RENAMED.get(action, action)
+    kind, dot, step = action.partition(".")
+    return RENAMED.get(kind, kind) + dot + step
 
 
 async def nothing_failed(w: Several) -> bool:
