@@ -12,7 +12,7 @@ from service.core.capabilities import Capabilities
 from service.ports import (
     NotSent,
     Order,
-    Refused,
+    PermanentFailure,
     RetryAfter,
     SendResult,
 )
@@ -49,7 +49,7 @@ async def test_an_edit_that_waits_is_replaced_by_a_newer_one() -> None:
 
 async def test_an_edit_of_what_was_never_sent_is_a_new_message() -> None:
     async with world() as w:
-        platform = Platform(w, Refused("no"))
+        platform = Platform(w, PermanentFailure("no"))
         await letter(w, body="first", key="q", activity=1)
         await letter(w, body="second", key="q", activity=1, kind="edit")
         await w.settle()

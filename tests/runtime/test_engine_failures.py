@@ -205,7 +205,7 @@ async def test_a_caller_that_is_cancelled_takes_nobody_elses_updates_along() -> 
         await asyncio.gather(*calls[1:])
         kept = {row.update for row in await w.rows(select(t.inbox.c.update))}
         assert {"second", "third"} <= kept
-        assert w.engine._intake.complete_until() == w.clock.now()
+        assert w.engine._ingest.complete_until() == w.clock.now()
 
 
 async def test_many_callers_share_few_commits() -> None:

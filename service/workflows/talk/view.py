@@ -76,7 +76,7 @@ class Look:
     def _choice(
         self, verb: str, label: Words | None, args: tuple[str, ...], about: int | None
     ) -> Choice:
-        name = verb.replace("!", "_yes")
+        name = verb.replace("!", "-yes")
         shown = label if label is not None else text(f"talk-button-{name}")
         return Choice(ChoiceId(self.activity.id, verb, args, about).encode(), shown)
 
@@ -112,7 +112,7 @@ def form_name(form: Form | None) -> Text:
 
 def choice(activity: Activity[Offer], verb: str, label: Words | None = None, *args: str) -> Choice:
     """A choice of the secretary that concerns the offer as a whole."""
-    name = verb.replace("!", "_yes")
+    name = verb.replace("!", "-yes")
     shown = label if label is not None else text(f"talk-button-{name}")
     return Choice(ChoiceId(activity.id, verb, args).encode(), shown)
 
@@ -314,7 +314,7 @@ def invitation(shown: Look, name: str, at: datetime) -> Invitation:
     )
 
 
-def agenda(
+def calendar_events(
     roster: Roster, activity: Activity[Offer], member: int, talk: Talk
 ) -> Mapping[int, Invitation]:
     """What stands in the calendars of both: talks that are agreed on or were held."""
