@@ -16,28 +16,28 @@ from service.core.rate_limit import Rates
 from service.files.attachments import make_file
 from service.files.holidays import correct, mainland_china
 from service.host.command_session import make_file as make_database
-from service.host.configured_plans import Plans, check_plans
+from service.host.configured_plans import ConfiguredPlans, check_plans
 from service.host.control import Control
 from service.host.file_contents import read_content
-from service.host.instance_lock import Instance
+from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
-from service.host.public_pages import GalleryPages, calendar_reader
-from service.host.room_provisioning import Rooms
-from service.ports import Adapter, Clock, Paged, Sealer
+from service.host.public_pages import PublicPageReader, calendar_reader
+from service.host.room_provisioning import RoomProvisioner
+from service.ports import Adapter, Clock, HasRoutes, Sealer
 from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.menus import MenuKeeper
-from service.runtime.calendar_feeds import Feeds
+from service.runtime.calendar_feeds import CalendarFeeds
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.gc_tuning import seldom
-from service.runtime.inbound.file_imports import FileReader
+from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
 from service.runtime.outbound.delivery import Delivery
-from service.runtime.outbound.rate_limiter import Patience
+from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, build_registry
 from service.runtime.retention import Keep, Retention
 from service.runtime.timers.clock import SystemClock
-from service.runtime.timers.clock_monitor import ClockWatch
+from service.runtime.timers.clock_monitor import ClockMonitor
 from service.runtime.timers.scheduler import Scheduler
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings
@@ -122,9 +122,9 @@ def build_rates(settings: Settings, adapters: Mapping[str, Adapter]) -> dict[str
     }
 
 
-def build_patience(settings: Settings) -> Patience:
+def build_retry_policy(settings: Settings) -> RetryPolicy:
     delivery = settings.delivery
-    return Patience(
+    return RetryPolicy(
         delivery.attempts,
         timedelta(seconds=delivery.backoff_seconds),
         timedelta(seconds=delivery.backoff_limit_seconds),
@@ -142,7 +142,7 @@ class App:
     """Everything that runs, built and not yet running."""
 
     settings: Settings
-    instance: Instance
+    instance_lock: InstanceLock
     store: Store
     registry: Registry
     clock: Clock
@@ -150,16 +150,16 @@ class App:
     metrics: Metrics
     engine: Engine
     delivery: Delivery
-    reader: FileReader
+    importer: FileImporter
     scheduler: Scheduler
     administration: Administration
     server: Server
     url: str
     local_url: str
-    rooms: Rooms
-    plans: Plans
+    rooms: RoomProvisioner
+    plans: ConfiguredPlans
     menus: MenuKeeper
-    watch: ClockWatch
+    watch: ClockMonitor
     changed: asyncio.Event
     closing: AsyncExitStack
 
@@ -175,9 +175,9 @@ class App:
     @classmethod
     async def _build(cls, settings: Settings, closing: AsyncExitStack) -> App:
         """What is opened is put on `closing`, for a failure on the way as for the end."""
-        instance = Instance(settings)
-        instance.take()
-        closing.callback(instance.release)
+        instance_lock = InstanceLock(settings)
+        instance_lock.take()
+        closing.callback(instance_lock.release)
         sealer = build_sealer(settings)
         registry = build_service_registry(settings, sealer)
         make_database(settings)
@@ -199,7 +199,7 @@ class App:
         for adapter in adapters.values():
             closing.push_async_callback(adapter.close)
             await adapter.open()
-        patience = build_patience(settings)
+        retry_policy = build_retry_policy(settings)
         scheduler = Scheduler(store, clock, engine.wake)
         delivery = Delivery(
             engine,
@@ -207,13 +207,13 @@ class App:
             adapters,
             make_file,
             rates=build_rates(settings, adapters),
-            patience=patience,
+            retry_policy=retry_policy,
             ahead=AHEAD,
         )
         look_again = (delivery.wake, scheduler.look_again, engine.wake)
         app = cls(
             settings=settings,
-            instance=instance,
+            instance_lock=instance_lock,
             store=store,
             registry=registry,
             clock=clock,
@@ -221,16 +221,16 @@ class App:
             metrics=metrics,
             engine=engine,
             delivery=delivery,
-            reader=FileReader(engine, adapters, read_content),
+            importer=FileImporter(engine, adapters, read_content),
             scheduler=scheduler,
             administration=administration,
             server=server,
             url=url,
             local_url=_local_url(web.host, port),
-            rooms=Rooms(adapters.values(), engine),
-            plans=Plans(settings.plans, engine),
+            rooms=RoomProvisioner(adapters.values(), engine),
+            plans=ConfiguredPlans(settings.plans, engine),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
-            watch=ClockWatch(store, clock, look_again, patience.longest),
+            watch=ClockMonitor(store, clock, look_again, retry_policy.longest),
             changed=asyncio.Event(),
             closing=closing,
         )
@@ -246,13 +246,13 @@ class App:
         try:
             self.engine.after_commit += [
                 self.delivery.wake,
-                self.reader.wake,
+                self.importer.wake,
                 self.scheduler.look_again,
                 self.changed.set,
                 self.menus.wake,
             ]
             await self.delivery.recover()
-            self.instance.announce(self.local_url)
+            self.instance_lock.announce(self.local_url)
             with seldom():
                 await self._serve(stop, ready)
         except ExceptionGroup as group:
@@ -293,7 +293,7 @@ class App:
         return {
             "engine": self.engine.run(),
             "delivery": self.delivery.run(),
-            "reading": self.reader.run(),
+            "reading": self.importer.run(),
             "scheduler": self.scheduler.run(),
             "web": self.server.run(),
             "roster": self._follow_changes(),
@@ -350,12 +350,12 @@ class App:
         control = Control(self.administration, self.engine, self.adapters, self.changed.set)
         routes: list[Any] = [
             metrics_route(self.metrics.registry),
-            control_route(self.instance.token, control.act),
-            calendar_route(calendar_reader(Feeds(self.engine, self.clock), self.clock)),
-            *gallery_routes(GalleryPages(self.engine, self.clock, self.adapters)),
+            control_route(self.instance_lock.token, control.act),
+            calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
+            *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
         ]
         for adapter in self.adapters.values():
-            if isinstance(adapter, Paged):
+            if isinstance(adapter, HasRoutes):
                 routes.extend(adapter.routes(self.engine))
         return routes
 

@@ -30,7 +30,7 @@ from service.ports import (
     Inbox,
     Menu,
     Order,
-    Refused,
+    PermanentFailure,
     RetryAfter,
     Sealer,
     SendResult,
@@ -60,7 +60,7 @@ class Progress:
 
 
 class Telegram:
-    """Implements the ports `Adapter`, `Menus`, `Paged` and `Surveying`."""
+    """Implements the ports `Adapter`, `Menus`, `HasRoutes` and `Inspectable`."""
 
     capabilities = CAPABILITIES
 
@@ -109,7 +109,7 @@ class Telegram:
         except NoSuchPlace as error:
             return Gone(str(error))
         except ValueError as error:
-            return Refused(str(error))
+            return PermanentFailure(str(error))
         if order.kind == "send":
             return await self._say(order.key, wanted)
         return await self._alter(order, wanted[0])
@@ -239,5 +239,5 @@ class Telegram:
         try:
             caption = recaption(edit)
         except ValueError as error:
-            return Refused(str(error))
+            return PermanentFailure(str(error))
         return await self._alter(order, caption)

@@ -29,7 +29,16 @@ from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from service.core.events import Right
-from service.ports import Barred, Gone, Moved, NotSent, Refused, RetryAfter, SendResult, Unknown
+from service.ports import (
+    Gone,
+    Moved,
+    NotSent,
+    PermanentFailure,
+    PermissionDenied,
+    RetryAfter,
+    SendResult,
+    Unknown,
+)
 
 
 class Closed(ConnectionError):
@@ -69,7 +78,7 @@ def result(error: BaseException) -> SendResult:
         case TelegramMigrateToChat(migrate_to_chat_id=chat):
             return Moved(str(chat))
         case TelegramForbiddenError() | TelegramBadRequest() if right := lacking(error):
-            return Barred(right, said(error))
+            return PermissionDenied(right, said(error))
         case TelegramForbiddenError():
             return Gone(said(error))
         case TelegramUnauthorizedError() | TelegramNotFound():
@@ -77,9 +86,9 @@ def result(error: BaseException) -> SendResult:
             return RetryAfter(TOKEN_SECONDS)
         case TelegramBadRequest():
             unreachable = any(each in said(error).lower() for each in _NO_CHAT)
-            return Gone(said(error)) if unreachable else Refused(said(error))
+            return Gone(said(error)) if unreachable else PermanentFailure(said(error))
         case TelegramEntityTooLarge():
-            return Refused("the file is too large for Telegram")
+            return PermanentFailure("the file is too large for Telegram")
         case RestartingTelegram() | TelegramConflictError():
             return NotSent(said(error))
         case _ if _never_left(error):
@@ -87,7 +96,7 @@ def result(error: BaseException) -> SendResult:
         case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
             return Unknown(describe(error))
         case TelegramAPIError():
-            return Refused(said(error))
+            return PermanentFailure(said(error))
         case _:
             return Unknown(describe(error))
 

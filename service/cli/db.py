@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from service.app import build_adapters
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
 from service.host.command_session import NoDatabaseError, is_missing, opened
-from service.host.instance_lock import Instance, sqlite_file
+from service.host.instance_lock import InstanceLock, sqlite_file
 from service.host.key_store import build_sealer, renew_key, retire_key
 from service.settings.loading import Settings
 from service.store import migrate
@@ -145,7 +145,7 @@ def rotate_keys(config: ConfigOption = None) -> None:
 async def _rotate(settings: Settings) -> Resealed:
     if is_missing(settings):
         raise NoDatabaseError
-    instance = Instance(settings)
+    instance = InstanceLock(settings)
     instance.take()
     try:
         if not settings.confidential.keys:

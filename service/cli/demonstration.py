@@ -21,7 +21,7 @@ from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import read_roster
 from service.host.configured_plans import find_unit
-from service.runtime.localization.catalog import Reader
+from service.runtime.localization.catalog import Locale
 from service.settings.bundled_config import SAMPLE
 from service.settings.loading import Settings
 
@@ -184,7 +184,7 @@ class Demo:
     def _said(self, refused: Rejected) -> str:
         if refused.say is None:
             return refused.code
-        return self._app.registry.glossary.say(refused.say, Reader())
+        return self._app.registry.catalog.say(refused.say, Locale())
 
     def _person(self, name: str) -> Person:
         for person in self._app.engine.directory.roster.people.values():

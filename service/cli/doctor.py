@@ -25,7 +25,7 @@ from service.host.command_session import is_missing, opened
 from service.host.configured_plans import lacks_template
 from service.host.instance_lock import AlreadyRunningError, find_running
 from service.host.key_store import build_sealer
-from service.ports import Surveying
+from service.ports import Inspectable
 from service.settings.errors import SettingsError
 from service.settings.loading import FILE, Settings, load
 from service.store.cipher import BadKey, FernetSealer
@@ -149,7 +149,7 @@ class Doctor:
             return self._ok("database", f"{kind} {self._voice.words('doctor-to-come')}")
         try:
             async with opened(self._settings) as store, store.read() as transaction:
-                aside = await transaction.set_aside()
+                aside = await transaction.quarantined()
         except DBAPIError as error:
             return self._failed("database", f"{kind}: {database_problem(error)}")
         except (OSError, DatabaseTooNewError, AlreadyRunningError) as error:
@@ -171,7 +171,7 @@ class Doctor:
             return {}  # which is told elsewhere
         units = known.roster.units
         return {
-            place: (units[unit].name if unit in units else "", known.shut.get(place, ""))
+            place: (units[unit].name if unit in units else "", known.unavailable.get(place, ""))
             for place, unit in known.units.items()
         }
 
@@ -251,7 +251,7 @@ class Doctor:
             try:
                 await adapter.open()
                 checks = [*await adapter.check()]
-                if isinstance(adapter, Surveying):
+                if isinstance(adapter, Inspectable):
                     checks += await adapter.survey(
                         [place.id for place in await self._rooms() if place.account == name]
                     )

@@ -137,15 +137,15 @@ def _checked(settings: Settings, given: TemplateFile, roster: Roster, unit: int)
     whatever stood in the file. Raises `BadTemplate`."""
     registry = build_service_registry(settings, build_sealer(settings))
     workflow = registry.workflows.get(given.kind)
-    if workflow is None or workflow.renew is None:
-        known = ", ".join(kind for kind, each in registry.workflows.items() if each.renew)
+    if workflow is None or workflow.copy_definition is None:
+        known = ", ".join(kind for kind, each in registry.workflows.items() if each.copy_definition)
         raise BadTemplate(f"kind: {given.kind!r} is not allowed; allowed: {known}")
     try:
         state = registry.codec.activity(given.kind, given.schema, given.state)
     except (ValueError, KeyError, TypeError) as error:
         raise BadTemplate(f"state: {error}") from None
     context = Context(datetime.now(UTC), roster=roster, rules=registry.rules)
-    fresh = workflow.renew(context, unit, state, {})
+    fresh = workflow.copy_definition(context, unit, state, {})
     if isinstance(fresh, Rejected):
         raise BadTemplate(f"state: {fresh.code}")
     return Kept(given.kind, given.name, workflow.schema, registry.codec.encode(fresh))

@@ -15,7 +15,7 @@ from service.core.people import LANGUAGES, Language
 from service.play.data import to_json
 from service.play.loading import load_scenario
 from service.play.printing import Printer, load_words
-from service.play.run import rehearse
+from service.play.run import play_scenario
 from service.play.scenario import ScenarioError
 from service.runtime.observability import log as logs
 
@@ -48,14 +48,14 @@ def play(
         refuse(str(error))
     chosen = chosen or scenario.language
     started = time.perf_counter()
-    rehearsal = asyncio.run(rehearse(scenario))
+    run = asyncio.run(play_scenario(scenario))
     seconds = time.perf_counter() - started
-    glossary = load_words()
+    catalog = load_words()
     if as_json:
-        typer.echo(to_json(rehearsal, glossary, chosen))
+        typer.echo(to_json(run, catalog, chosen))
     else:
-        Printer(out, glossary, chosen).rehearsal(rehearsal, seconds, len(scenario.steps))
-    if not rehearsal.ok:
+        Printer(out, catalog, chosen).run(run, seconds, len(scenario.steps))
+    if not run.ok:
         raise typer.Exit(FAILED)
 
 

@@ -1,7 +1,7 @@
-"""Facts: what a decision may need to know beyond its own state.
+"""Queries: what a decision may need to know beyond its own state.
 
 A workflow names them in `needs`; the runtime asks the store in the same transaction and hands the
-answers over as plain data in `Context.facts`, keyed by the fact itself.
+answers over as plain data in `Context.facts`, keyed by the query itself.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from service.core.texts import Words
 T = TypeVar("T", covariant=True)  # noqa: PLC0105 - it reads better short
 
 
-class Fact(Generic[T]):
+class Query(Generic[T]):
     """A question to the store, answered by a `T`."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Summary:
     """What of an entry is counted over all entries; kept in columns beside its state.
 
     `score` and `out_of` of a quiz are in hundredths of a point; of a discussion `score` is how
@@ -38,29 +38,29 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryMark:
-    """One person's mark in an activity."""
+class EntrySummary:
+    """One person's summary in an activity."""
 
     person: int
-    mark: Mark
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)
-class Marks(Fact[tuple[EntryMark, ...]]):
-    """The marks of every entry, best score first, then earliest, then by person."""
+class Results(Query[tuple[EntrySummary, ...]]):
+    """The summaries of every entry, best score first, then earliest, then by person."""
 
     activity: int
 
 
 @dataclass(frozen=True, slots=True)
-class Entries(Fact[tuple[tuple[int, Any], ...]]):
+class Entries(Query[tuple[tuple[int, Any], ...]]):
     """Every entry of an activity as (person, state), by person."""
 
     activity: int
 
 
 @dataclass(frozen=True, slots=True)
-class Banks(Fact[tuple[Bank, ...]]):
+class Banks(Query[tuple[Bank, ...]]):
     """The question banks the unit may use: its own and those of the units above it."""
 
     unit: int
@@ -80,7 +80,7 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class Ongoing(Fact[tuple[Running, ...]]):
+class Ongoing(Query[tuple[Running, ...]]):
     """The unfinished activities of the person's unit, and of those above and below it."""
 
     person: int
@@ -101,7 +101,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class About(Fact[Subject | None]):
+class About(Query[Subject | None]):
     """The activity of this number, for this reader; None: there is none."""
 
     activity: int
@@ -121,7 +121,7 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class Templates(Fact[tuple[Template, ...]]):
+class Templates(Query[tuple[Template, ...]]):
     """The templates of the person's unit, and of those above and below it, by name."""
 
     person: int
@@ -140,14 +140,14 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Channels(Fact[tuple[Channel, ...]]):
+class Channels(Query[tuple[Channel, ...]]):
     """The person's private chats in the order in which they are tried, those that are gone last."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
-class PastEntry:
+class HistoryEntry:
     """An entry with the activity it belongs to, both as they stand."""
 
     activity: int
@@ -157,8 +157,8 @@ class PastEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Past(Fact[tuple[PastEntry, ...]]):
-    """The entries of one kind of activity in the unit, below and above it, whose mark has a time
+class History(Query[tuple[HistoryEntry, ...]]):
+    """The entries of one kind of activity in the unit, below and above it, whose summary has a time
     from `since` on."""
 
     kind: str
@@ -167,7 +167,7 @@ class Past(Fact[tuple[PastEntry, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances(Fact[Mapping[int, Circumstance]]):
+class Circumstances(Query[Mapping[int, Circumstance]]):
     """How and where the members of the unit (0: the reader's own) are, by person, as far as
     `reader` may know it."""
 
@@ -176,7 +176,7 @@ class Circumstances(Fact[Mapping[int, Circumstance]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class AuditRecord:
     """A line of the journal: who did it, and about whom."""
 
     at: datetime
@@ -185,7 +185,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Acts(Fact[tuple[Act, ...]]):
+class AuditTrail(Query[tuple[AuditRecord, ...]]):
     """When an action was done in the activity, and by whom, oldest first."""
 
     activity: int
@@ -193,17 +193,17 @@ class Acts(Fact[tuple[Act, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class PageOpen(Fact[bool]):
+class PageOpen(Query[bool]):
     """Whether the activity's page has a link that leads to it."""
 
     activity: int
 
 
-AnyFact = (
-    Past
+AnyQuery = (
+    History
     | Circumstances
-    | Acts
-    | Marks
+    | AuditTrail
+    | Results
     | Entries
     | Banks
     | Ongoing
@@ -214,13 +214,13 @@ AnyFact = (
 )
 
 
-class Facts:
-    """The answers, by the fact that asked."""
+class QueryResults:
+    """The answers, by the query that asked."""
 
     __slots__ = ("_answers",)
 
-    def __init__(self, answers: Mapping[Fact[Any], Any] | None = None) -> None:
+    def __init__(self, answers: Mapping[Query[Any], Any] | None = None) -> None:
         self._answers = dict(answers or {})
 
-    def __getitem__(self, fact: Fact[T]) -> T:
+    def __getitem__(self, fact: Query[T]) -> T:
         return cast(T, self._answers[fact])

@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from service.host.instance_lock import Instance, find_running, sqlite_file
+from service.host.instance_lock import InstanceLock, find_running, sqlite_file
 from service.settings.loading import Settings
 from service.store.store import Store
 
@@ -51,7 +51,7 @@ async def opened(settings: Settings, *, create: bool = False) -> AsyncIterator[S
         finally:
             await store.close()
         return
-    instance = Instance(settings)
+    instance = InstanceLock(settings)
     instance.take(WAIT_SECONDS)
     try:
         make_file(settings)

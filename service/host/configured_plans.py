@@ -34,7 +34,7 @@ def check_plans(settings: Settings, registry: Registry) -> None:
             known = ", ".join(sorted(registry.workflows))
             problems.append(f"{where}.kind: there is no workflow {plan.kind!r}; there are: {known}")
             continue
-        if plan.template and registry.workflows[plan.kind].renew is None:
+        if plan.template and registry.workflows[plan.kind].copy_definition is None:
             problems.append(f"{where}.template: there are no templates of kind {plan.kind!r}")
         try:
             define(_details(plan), settings.organization.timezone)
@@ -44,7 +44,7 @@ def check_plans(settings: Settings, registry: Registry) -> None:
         raise SettingsError(problems)
 
 
-class Plans:
+class ConfiguredPlans:
     """Lets each plan of the settings begin as soon as its unit is there.
 
     A plan that was stopped in the chat stays stopped, and one that runs goes on as it began:

@@ -16,7 +16,7 @@ from service.core.questions import Question
 from service.host.command_session import in_memory, is_missing, opened
 from service.host.instance_lock import Reachable, find_running
 from service.host.key_store import build_sealer
-from service.ports import Adapter, Hosting
+from service.ports import Adapter, RoomProvider
 from service.runtime.accounts.administration import Administration, Kept, RosterReport
 from service.runtime.engine import Engine
 from service.runtime.registry import build_registry
@@ -219,7 +219,7 @@ class Control:
             self._invitations(moved.codes, roster, target),
             tuple(roster.units[each].name for each in moved.left),
             tuple(roster.units[each].name for each in moved.missing),
-            any(isinstance(each, Hosting) for each in target),
+            any(isinstance(each, RoomProvider) for each in target),
         )
 
 

@@ -49,7 +49,7 @@ def _beside(settings: Settings, ending: str) -> Path:
     return Path(f"{file}{ending}") if file else settings.data_dir / f"orglife{ending}"
 
 
-class Instance:
+class InstanceLock:
     """Holds the lock while the service runs, and says where it is reached."""
 
     def __init__(self, settings: Settings) -> None:

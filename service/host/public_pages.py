@@ -11,16 +11,16 @@ from service.files.gallery import POLICY, to_notice, to_page, to_placeholder
 from service.files.ics import to_feed
 from service.files.pictures import scale
 from service.ports import Adapter, Clock
-from service.runtime.calendar_feeds import Feeds
+from service.runtime.calendar_feeds import CalendarFeeds
 from service.runtime.engine import Engine
-from service.runtime.inbound.downloads import Fetching
+from service.runtime.inbound.downloads import Downloads
 from service.runtime.outbound.thumbnails import OutOfReach, Size
-from service.runtime.public_pages import Galleries, NotThere, Why
+from service.runtime.public_pages import NotThere, PublicPages, Why
 from service.web.calendar import CalendarFile, ReadCalendar
 from service.web.public_pages import PageFile, PageNotice, PagePicture
 
 
-def calendar_reader(feeds: Feeds, clock: Clock) -> ReadCalendar:
+def calendar_reader(feeds: CalendarFeeds, clock: Clock) -> ReadCalendar:
     """Makes the files of people's calendars."""
 
     async def read(token: str) -> CalendarFile | None:
@@ -32,13 +32,13 @@ def calendar_reader(feeds: Feeds, clock: Clock) -> ReadCalendar:
     return read
 
 
-class GalleryPages:
+class PublicPageReader:
     """Pages of what was collected, as `web.public_pages` serves them."""
 
     policy = POLICY
 
     def __init__(self, engine: Engine, clock: Clock, adapters: Mapping[str, Adapter]) -> None:
-        self._galleries = Galleries(engine, clock, Fetching(adapters), scale)
+        self._galleries = PublicPages(engine, clock, Downloads(adapters), scale)
         closed = [self._galleries.words("closed", (each,)) for each in LANGUAGES]
         self.nothing = to_notice("404", closed, language=LANGUAGES[0])
 

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from service.core.directory import Directory
 from service.core.message import Place
-from service.ports import Adapter, Hosting
+from service.ports import Adapter, RoomProvider
 from service.runtime.engine import Engine
 
 
-class Rooms:
+class RoomProvisioner:
     """Makes the rooms that are missing and lets in whoever belongs there.
 
     It remembers what it has seen to, so that one newcomer costs one room and not all of them.
     """
 
     def __init__(self, adapters: Iterable[Adapter], engine: Engine) -> None:
-        self._hosts = [each for each in adapters if isinstance(each, Hosting)]
+        self._hosts = [each for each in adapters if isinstance(each, RoomProvider)]
         self._engine = engine
         self._kept: dict[tuple[str, int], tuple[str, frozenset[str]]] = {}
 

@@ -19,7 +19,7 @@ from service.play.finders import (
     newest,
     whole,
 )
-from service.runtime.localization.catalog import Reader
+from service.runtime.localization.catalog import Locale
 
 if TYPE_CHECKING:
     from service.play.stage import Stage
@@ -100,5 +100,5 @@ def _offered(stage: Stage, name: str) -> tuple[str, ...]:
 def _label(stage: Stage, name: str, key: str, **values: Arg) -> str:
     """A button's words as the person reads them."""
     person = stage.person(name)
-    reader = Reader(person.language, person.timezone)
-    return stage.registry.glossary.say(text(key, **values), reader)
+    reader = Locale(person.language, person.timezone)
+    return stage.registry.catalog.say(text(key, **values), reader)

@@ -19,10 +19,10 @@ from service.core.texts import Moment, text
 from service.core.texts import Text as Words
 from service.play.expectations import Failure
 from service.play.report import Held, Participation, Reminder, Report
-from service.play.run import Rehearsal
+from service.play.run import Run
 from service.play.transcript import Conversation, Remark, legible
 from service.play.wrapping import fill, wrap
-from service.runtime.localization.catalog import Glossary, Reader, show_moment
+from service.runtime.localization.catalog import Catalog, Locale, show_moment
 
 PACKAGE = "service.play"
 TIME_COLUMNS = 5
@@ -31,25 +31,25 @@ WIDEST, NARROWEST = 100, 20  # columns of a line of the transcript, and of its w
 LONGEST_QUOTE = 16  # characters of a message that is answered or marked
 
 
-def load_words() -> Glossary:
+def load_words() -> Catalog:
     """The words of this package."""
-    return Glossary.of([PACKAGE])
+    return Catalog.of([PACKAGE])
 
 
 class Printer:
     """Prints a rehearsal in one language; each conversation keeps its readers' own."""
 
-    def __init__(self, console: Console, glossary: Glossary, language: Language) -> None:
+    def __init__(self, console: Console, catalog: Catalog, language: Language) -> None:
         self._console = console
-        self._glossary = glossary
+        self._glossary = catalog
         self._language: Language = language
 
-    def rehearsal(self, rehearsal: Rehearsal, seconds: float, steps: int) -> None:
+    def run(self, run: Run, seconds: float, steps: int) -> None:
         """Everything: the transcript of each place, the tables, the verdict."""
-        for each in rehearsal.conversations:
+        for each in run.conversations:
             self.conversation(each)
-        self.report(rehearsal.report)
-        self.verdict(rehearsal, seconds, steps)
+        self.report(run.report)
+        self.verdict(run, seconds, steps)
 
     # -- conversations
 
@@ -58,7 +58,7 @@ class Printer:
         key = "play-private" if conversation.private else "play-room"
         self._heading(f"{self._say(text(key, name=conversation.name))} · {conversation.timezone}")
         for day, remarks in _by_day(conversation.remarks):
-            date = show_moment(Moment(day, "day"), Reader(self._language, conversation.timezone))
+            date = show_moment(Moment(day, "day"), Locale(self._language, conversation.timezone))
             self._print(Text(f"\n{date}", "bold cyan"))
             self._print(self._day(conversation, remarks))
 
@@ -172,22 +172,22 @@ class Printer:
 
     # -- the verdict
 
-    def verdict(self, rehearsal: Rehearsal, seconds: float, steps: int) -> None:
+    def verdict(self, run: Run, seconds: float, steps: int) -> None:
         """What was not as expected, and how it ended."""
         self._print("")
-        if rehearsal.ok:
+        if run.ok:
             self._print(Text(f"✓ {self._say(text('play-ok'))}", "green"))
         else:
             self._print(
-                Text(f"✗ {self._say(text('play-failed', n=len(rehearsal.failures)))}", "bold red")
+                Text(f"✗ {self._say(text('play-failed', n=len(run.failures)))}", "bold red")
             )
-            for each in rehearsal.failures:
+            for each in run.failures:
                 self._failure(each)
-            if rehearsal.played < steps:
-                self._line(text("play-stopped", left=steps - rehearsal.played))
-        start, end = self._moment(rehearsal.start), self._moment(rehearsal.end)
+            if run.played < steps:
+                self._line(text("play-stopped", left=steps - run.played))
+        start, end = self._moment(run.start), self._moment(run.end)
         self._line(
-            text("play-ended", title=rehearsal.title, start=start, end=end, steps=rehearsal.played,
+            text("play-ended", title=run.title, start=start, end=end, steps=run.played,
                  seconds=f"{seconds:.1f}")
         )  # fmt: skip
 
@@ -225,10 +225,10 @@ class Printer:
         """A time that stands on the clocks it shall be shown on."""
         if at is None:
             return "—"
-        return show_moment(Moment(at), Reader(self._language, str(at.tzinfo)))
+        return show_moment(Moment(at), Locale(self._language, str(at.tzinfo)))
 
     def _say(self, words: Words) -> str:
-        return self._glossary.say(words, Reader(self._language))
+        return self._glossary.say(words, Locale(self._language))
 
 
 def _message(

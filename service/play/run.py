@@ -44,7 +44,7 @@ PAGES = "https://orglife.example"  # where our pages would stand
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsal:
+class Run:
     """What came of a scenario. Times of `report` are on the scenario's clocks.
 
     `played`: how many steps were done; fewer than there are when one could not be done.
@@ -63,7 +63,7 @@ class Rehearsal:
         return not self.failures
 
 
-async def rehearse(scenario: Scenario, clients: Clients | None = None) -> Rehearsal:
+async def play_scenario(scenario: Scenario, clients: Clients | None = None) -> Run:
     """Play the scenario on a service of its own, in memory and under a manual clock: with the
     chats in memory as well, or on the platform of these clients."""
     stage = await _stage(scenario, clients or InMemory(Memory(capabilities=scenario.capabilities)))
@@ -92,7 +92,7 @@ async def _stage(scenario: Scenario, clients: Clients) -> Stage:
     return stage
 
 
-async def _play(scenario: Scenario, stage: Stage) -> Rehearsal:
+async def _play(scenario: Scenario, stage: Stage) -> Run:
     recorder = Recorder(stage.clock)
     stage.clients.on_line = recorder.on_line
     stage.on_press = recorder.press
@@ -114,7 +114,7 @@ async def _play(scenario: Scenario, stage: Stage) -> Rehearsal:
     report = await read_report(stage, scenario.timezone)
     if played == len(scenario.steps):  # of half a day nothing can be expected
         failures += check_outcomes(scenario, report)
-    return Rehearsal(
+    return Run(
         title=scenario.title,
         start=shown(scenario.start, scenario.timezone),
         end=shown(stage.clock.now(), scenario.timezone),

@@ -20,7 +20,7 @@ from service.play.finders import NotThereError, find_button, newest
 from service.ports import Sealer, Update
 from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
-from service.runtime.inbound.file_imports import FileReader
+from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rendered import Enclosure
 from service.runtime.registry import Registry, build_registry
@@ -52,7 +52,7 @@ class Stage:
         rates = None if paced else {self.account: Rates()}
         self.delivery = Delivery(self.engine, clock, adapters, make_file, rates=rates)
         clients.attach(self.engine)
-        self.reader = FileReader(self.engine, adapters, read_content)
+        self.reader = FileImporter(self.engine, adapters, read_content)
         self.administration = Administration(store, clock)
         self.on_press: Callable[[Chat, str, Line, str], None] = lambda *_: None
 

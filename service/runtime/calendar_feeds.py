@@ -16,7 +16,7 @@ from service.core.texts import text
 from service.core.workflow import Activity
 from service.ports import Clock
 from service.runtime.engine import Engine
-from service.runtime.localization.catalog import Reader
+from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.rendered import Appointment, appoint
 from service.runtime.registry import Registry
 from service.store import tables as t
@@ -35,7 +35,7 @@ class Feed:
     etag: str
 
 
-class Feeds:
+class CalendarFeeds:
     """Answers who comes with a token. What is private or confidential is in no appointment."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
@@ -56,7 +56,7 @@ class Feeds:
             if person is None or not person.active:
                 return None
             found = await self._appointments(transaction, person)
-        name = self._registry.glossary.say(text("runtime-calendar"), _reader(person))
+        name = self._registry.catalog.say(text("runtime-calendar"), _reader(person))
         content = repr((name, found)).encode()
         return Feed(name, found, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
 
@@ -67,7 +67,7 @@ class Feeds:
         roster, registry = self._engine.directory.roster, self._registry
         found: list[Invitation] = []
         for workflow in registry.workflows.values():
-            if workflow.agenda is None:
+            if workflow.calendar_events is None:
                 continue
             for row in await past(transaction, workflow.kind, roster.units.keys(), since):
                 state = registry.codec.activity(
@@ -75,14 +75,14 @@ class Feeds:
                 )
                 entry = registry.codec.entry(workflow.kind, row.schema, row.state)
                 activity: Activity[Any] = Activity(row.activity, workflow.kind, row.unit, state)
-                by_person: Mapping[int, Invitation] = workflow.agenda(
+                by_person: Mapping[int, Invitation] = workflow.calendar_events(
                     roster, activity, row.person, entry
                 )
                 if person.id in by_person:
                     found.append(by_person[person.id])
         found.sort(key=lambda each: (each.starts_at, each.uid))
-        return tuple(appoint(each, registry.glossary, _reader(person)) for each in found)
+        return tuple(appoint(each, registry.catalog, _reader(person)) for each in found)
 
 
-def _reader(person: Person) -> Reader:
-    return Reader(person.language, person.timezone)
+def _reader(person: Person) -> Locale:
+    return Locale(person.language, person.timezone)

@@ -17,10 +17,10 @@ from service.core.texts import text
 from service.core.workflow import Activity
 from service.ports import Clock
 from service.runtime.engine import Engine
-from service.runtime.inbound.downloads import Fetching
-from service.runtime.localization.catalog import Reader
+from service.runtime.inbound.downloads import Downloads
+from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.rendered import Page, Shown, page_of
-from service.runtime.outbound.thumbnails import FETCH_SECONDS, OutOfReach, Scale, Scaling, Size
+from service.runtime.outbound.thumbnails import FETCH_SECONDS, OutOfReach, Scale, Size, Thumbnails
 from service.store.public_pages import Pages
 from service.store.transaction import Transaction
 
@@ -44,17 +44,17 @@ class _Opened:
     activity: int
     gallery: Gallery
     files: Mapping[str, StoredFile]
-    reader: Reader
+    reader: Locale
     about: str
 
 
-class Galleries:
+class PublicPages:
     """Answers who comes with a token; raises `NotThere` for one that opens nothing."""
 
-    def __init__(self, engine: Engine, clock: Clock, fetching: Fetching, scale: Scale) -> None:
+    def __init__(self, engine: Engine, clock: Clock, fetching: Downloads, scale: Scale) -> None:
         self._engine = engine
-        self._fetching = fetching
-        self._scaling = Scaling(engine.store, clock, fetching, scale)
+        self._downloads = fetching
+        self._thumbnails = Thumbnails(engine.store, clock, fetching, scale)
 
     async def page(self, token: str, languages: Iterable[str]) -> Page:
         """The page in the first of these languages that we speak, or that of its unit. Pictures
@@ -63,7 +63,7 @@ class Galleries:
             opened = await self._open(transaction, token, languages)
             sizes = await Pages(transaction).sizes(opened.activity)
         sides = {row.file: (row.width, row.height) for row in sizes}
-        page = page_of(opened.gallery, self._engine.registry.glossary, opened.reader)
+        page = page_of(opened.gallery, self._engine.registry.catalog, opened.reader)
         pieces = tuple(
             replace(
                 piece, files=tuple(_addressed(each.stored, token, sides) for each in piece.files)
@@ -82,7 +82,7 @@ class Galleries:
             kept = await Pages(transaction).picture(opened.activity, name, size)
         if kept is not None:
             return kept
-        return await self._scaling.make(opened.activity, name, stored, size)
+        return await self._thumbnails.make(opened.activity, name, stored, size)
 
     async def file(self, token: str, name: str) -> tuple[StoredFile, bytes]:
         """A file of the page as it was sent. Raises `OutOfReach`."""
@@ -91,9 +91,9 @@ class Galleries:
         stored = _found(opened, name)
         if stored.is_picture and not await self._unreadable(opened.activity, name):
             raise NotThere  # the original of a picture tells where it was taken
-        async with self._scaling.turn:
+        async with self._thumbnails.turn:
             try:
-                content = await self._fetching.fetch(stored, FETCH_SECONDS)
+                content = await self._downloads.fetch(stored, FETCH_SECONDS)
             except ConnectionError:
                 raise OutOfReach(gone=False) from None
         if content is None:
@@ -106,7 +106,7 @@ class Galleries:
 
     def words(self, why: Why, languages: Iterable[str]) -> str:
         """Why there is nothing to see, in that language."""
-        return self._say(_WHY[why], Reader(self.language(languages)))
+        return self._say(_WHY[why], Locale(self.language(languages)))
 
     # -- pieces
 
@@ -125,13 +125,13 @@ class Galleries:
         entries.sort(key=lambda each: each[0])
         state = registry.codec.activity(row.kind, row.schema, row.state)
         activity: Activity[Any] = Activity(row.id, row.kind, row.unit, state)
-        shown = workflow.exhibition and workflow.exhibition(roster, activity, entries)
+        shown = workflow.public_page and workflow.public_page(roster, activity, entries)
         if not shown:
             raise NotThere
         unit = roster.units.get(row.unit)
         language = spoken(languages, unit.language if unit else LANGUAGES[0])
-        reader = Reader(language, unit.timezone) if unit else Reader(language)
-        about = registry.glossary.say(
+        reader = Locale(language, unit.timezone) if unit else Locale(language)
+        about = registry.catalog.say(
             text("gallery-about", unit=unit.name if unit else "—", n=len(shown.exhibits)), reader
         )
         files = {_name(file): file for each in shown.exhibits for file in each.files}
@@ -141,8 +141,8 @@ class Galleries:
         async with self._engine.store.read() as transaction:
             return await Pages(transaction).picture(activity, name, "small") == b""
 
-    def _say(self, key: str, reader: Reader) -> str:
-        return self._engine.registry.glossary.say(text(key), reader)
+    def _say(self, key: str, reader: Locale) -> str:
+        return self._engine.registry.catalog.say(text(key), reader)
 
 
 def spoken(languages: Iterable[str], default: Language) -> Language:

@@ -1,4 +1,4 @@
-"""The answers to the facts that a decision asks for, from the store and from the directory."""
+"""The answers to the queries that a decision asks for, from the store and from the directory."""
 
 from __future__ import annotations
 
@@ -6,63 +6,63 @@ from typing import TYPE_CHECKING, Any
 
 from service.core.queries import (
     About,
-    Acts,
-    AnyFact,
+    AnyQuery,
+    AuditTrail,
     Banks,
     Channels,
     Circumstances,
     Entries,
-    EntryMark,
-    Mark,
-    Marks,
+    EntrySummary,
+    History,
     Ongoing,
     PageOpen,
-    Past,
+    Results,
     Running,
+    Summary,
     Templates,
 )
 from service.runtime.accounts.channels import channels_of
 from service.runtime.effects.templates import about, templates_for
-from service.runtime.history import acts_of, circumstances_of, past_of
+from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.registry import Registry
 from service.store.banks import BankTables
 from service.store.history import running
 from service.store.public_pages import Pages
 
 if TYPE_CHECKING:
-    from service.runtime.unit_of_work import Batch
+    from service.runtime.unit_of_work import UnitOfWork
 
 
-async def answer(batch: Batch, fact: AnyFact) -> Any:
-    """What the fact asks for, as its class says."""
-    transaction, registry, roster = batch.transaction, batch.registry, batch.directory.roster
-    match fact:
-        case Marks(activity):
+async def resolve(uow: UnitOfWork, query: AnyQuery) -> Any:
+    """What the query asks for, as its class says."""
+    transaction, registry, roster = uow.transaction, uow.registry, uow.directory.roster
+    match query:
+        case Results(activity):
             return tuple(
-                EntryMark(row.person, Mark(row.status, row.score, row.out_of, row.at))
+                EntrySummary(row.person, Summary(row.status, row.score, row.out_of, row.at))
                 for row in await transaction.entries_of(activity)
             )
         case Entries(activity):
-            kind = batch.activities[activity].kind
+            kind = uow.activities[activity].kind
             rows = sorted(await transaction.entries_of(activity), key=lambda row: row.person)
             decode = registry.codec.entry
             return tuple((row.person, decode(kind, row.schema, row.state)) for row in rows)
         case Banks(unit):
             return await BankTables(transaction).banks(tuple(roster.path(unit)))
-        case Past():
-            return await past_of(transaction, registry, batch.directory, fact)
+        case History():
+            return await history_of(transaction, registry, uow.directory, query)
         case Circumstances():
-            return circumstances_of(registry, batch.directory, fact)
-        case Acts():
-            return await acts_of(transaction, fact)
+            return circumstances_of(registry, uow.directory, query)
+        case AuditTrail():
+            return await audit_trail_of(transaction, query)
         case About():
-            return await about(batch, fact)
+            return await about(uow, query)
         case Templates():
-            return await templates_for(batch, fact)
+            return await templates_for(uow, query)
         case PageOpen(activity):
             return await Pages(transaction).is_open(activity)
         case Channels(person):
-            return channels_of(batch.directory, person)
+            return channels_of(uow.directory, person)
         case Ongoing(person):
             unit = roster.people[person].unit
             units = {*roster.path(unit), *roster.below(unit)}

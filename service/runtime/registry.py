@@ -11,7 +11,7 @@ from service.core.talks import TalkRules
 from service.core.workflow import Command, Workflow
 from service.ports import Sealer
 from service.runtime.codec import Codec
-from service.runtime.localization.catalog import Glossary
+from service.runtime.localization.catalog import Catalog
 from service.workflows import WORKFLOWS
 
 RUNTIME_TEXTS = "service.runtime"
@@ -23,7 +23,7 @@ class Registry:
 
     workflows: Mapping[str, Workflow]
     codec: Codec
-    glossary: Glossary
+    catalog: Catalog
     sealer: Sealer
     rules: Rules = field(default_factory=Rules)
     quiet: QuietHours = field(default_factory=QuietHours)
@@ -51,7 +51,7 @@ def build_registry(
 ) -> Registry:
     """Everything that follows from the tuple of workflows."""
     known = {each.kind: each for each in workflows}
-    glossary = Glossary.of([RUNTIME_TEXTS, *(f"service.workflows.{kind}" for kind in known)])
+    catalog = Catalog.of([RUNTIME_TEXTS, *(f"service.workflows.{kind}" for kind in known)])
     commands = {
         command.name: (workflow, command)
         for workflow in known.values()
@@ -60,7 +60,7 @@ def build_registry(
     return Registry(
         workflows=known,
         codec=Codec(known.values(), sealer),
-        glossary=glossary,
+        catalog=catalog,
         sealer=sealer,
         rules=rules or Rules(),
         quiet=quiet or QuietHours(),
@@ -68,5 +68,5 @@ def build_registry(
         talks=talks or TalkRules(),
         url=url,
         commands=commands,
-        typed={word: name for name in commands for word in glossary.command_words(name)},
+        typed={word: name for name in commands for word in catalog.command_words(name)},
     )

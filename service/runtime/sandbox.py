@@ -1,9 +1,10 @@
 """Rehearsals: an activity tried out by one person, with the true messages of everybody.
 
 A rehearsal is the real thing, decided and said by the same code. Two people are in it: who leads
-it, and a stand-in for the members. Whatever is said to a room, to the members or to the stand-in
-comes to the one chat of who leads, marked as such; what is answered there, the stand-in has
-answered. Nobody else is in its roster, so nobody else is counted, told, reminded or booked.
+it, and a test participant for the members. Whatever is said to a room, to the members or to the
+test participant comes to the one chat of who leads, marked as such; what is answered there, the
+test participant has answered. Nobody else is in its roster, so nobody else is counted, told,
+reminded or booked.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from service.core.calendar import QuietHours
 from service.core.choices import HOME, ChoiceId
 from service.core.effects import (
     Edit,
-    EndRehearsal,
+    EndSandbox,
     Send,
     Start,
     ToMembers,
@@ -27,37 +28,43 @@ from service.core.events import Attached, Chose, Edited, Event, Liked, Said, Tak
 from service.core.message import Attachment, Choice, Invitation, Message
 from service.core.people import Person, Roster
 from service.core.texts import lines, text
-from service.core.workflow import Activity, Context, Rehearsal, Rejected
-from service.runtime.localization.catalog import Reader
+from service.core.workflow import Activity, Context, Rejected, Sandbox
+from service.runtime.localization.catalog import Locale
 from service.runtime.registry import Registry
-from service.runtime.trigger import Cause
+from service.runtime.trigger import Trigger
 from service.store.sandbox import empty, rehearsed_by
 
 if TYPE_CHECKING:
-    from service.runtime.unit_of_work import Batch
+    from service.runtime.unit_of_work import UnitOfWork
 
 MARK = "~"
-"""Stands before the verb of a choice, or the token of a question, that the stand-in answers."""
+"""Stands before the verb of a choice, or the token of a question, that the test participant
+answers."""
 
-STAND_INS = 1_000_000_000  # numbers of people lie below
+TEST_PARTICIPANTS = 1_000_000_000  # numbers of people lie below
 Audience = Literal["leader", "member", "room"]
 
 
-def roster_of(registry: Registry, roster: Roster, rehearsal: Rehearsal, unit: int) -> Roster:
-    """Who leads it, and the stand-in: a member of the unit, who reads as the leader does."""
-    leader = roster.people[rehearsal.person]
-    name = registry.glossary.say(text("rehearsal-stand-in"), Reader(leader.language))
-    stand_in = Person(
-        STAND_INS + leader.id, name, unit, language=leader.language, timezone=leader.timezone
+def roster_of(registry: Registry, roster: Roster, sandbox: Sandbox, unit: int) -> Roster:
+    """Who leads it, and the test participant: a member of the unit, who reads as the leader
+    does."""
+    leader = roster.people[sandbox.person]
+    name = registry.catalog.say(text("rehearsal-stand-in"), Locale(leader.language))
+    participant = Person(
+        TEST_PARTICIPANTS + leader.id,
+        name,
+        unit,
+        language=leader.language,
+        timezone=leader.timezone,
     )
-    return Roster(roster.units, {leader.id: leader, stand_in.id: stand_in})
+    return Roster(roster.units, {leader.id: leader, participant.id: participant})
 
 
-def in_rehearsal(context: Context, registry: Registry, activity: Activity[Any]) -> Context:
+def in_sandbox(context: Context, registry: Registry, activity: Activity[Any]) -> Context:
     """What a decision may know there: two people, and no quiet hours."""
-    if activity.rehearsal is None:
+    if activity.sandbox is None:
         return context
-    roster = roster_of(registry, context.roster, activity.rehearsal, activity.unit)
+    roster = roster_of(registry, context.roster, activity.sandbox, activity.unit)
     return replace(context, roster=roster, quiet=QuietHours(enabled=False))
 
 
@@ -65,54 +72,55 @@ def in_rehearsal(context: Context, registry: Registry, activity: Activity[Any]) 
 
 
 def understood(
-    registry: Registry, roster: Roster, activity: Activity[Any], heard: Cause
-) -> Cause | Rejected:
-    """The cause as a rehearsal takes it: what is done to a message for members, the stand-in has
-    done. Nobody else has anything to do with it."""
-    rehearsal = activity.rehearsal
-    if rehearsal is None or heard.actor is None:
+    registry: Registry, roster: Roster, activity: Activity[Any], heard: Trigger
+) -> Trigger | Rejected:
+    """The trigger as a rehearsal takes it: what is done to a message for members, the test
+    participant has done. Nobody else has anything to do with it."""
+    sandbox = activity.sandbox
+    if sandbox is None or heard.actor is None:
         return heard
-    if heard.actor.id != rehearsal.person:
+    if heard.actor.id != sandbox.person:
         return Rejected("rehearsal.not_yours", text("rehearsal-not-yours"))
     event, marked = _unmarked(heard.event)
     if not marked:
         return heard
-    there = roster_of(registry, roster, rehearsal, activity.unit)
-    stand_in = there.people[STAND_INS + rehearsal.person]
-    about = stand_in.id if heard.about == rehearsal.person else heard.about
-    return Cause(event, heard.now, stand_in, about, heard.account)
+    there = roster_of(registry, roster, sandbox, activity.unit)
+    participant = there.people[TEST_PARTICIPANTS + sandbox.person]
+    about = participant.id if heard.about == sandbox.person else heard.about
+    return Trigger(event, heard.now, participant, about, heard.account)
 
 
-def refused(rejected: Rejected, heard: Cause, cause: Cause) -> Rejected:
-    """The refusal for who acted in the stand-in's place, whose choices are the stand-in's."""
-    if heard is cause:
+def refused(rejected: Rejected, heard: Trigger, trigger: Trigger) -> Rejected:
+    """The refusal for who acted in the test participant's place, whose choices are the test
+    participant's."""
+    if heard is trigger:
         return rejected
-    rows = tuple(tuple(_of_stand_in(each) for each in row) for row in rejected.choices)
+    rows = tuple(tuple(_of_participant(each) for each in row) for row in rejected.choices)
     return replace(rejected, choices=rows)
 
 
 def claimed(activity: Activity[Any], key: str) -> str:
     """What is claimed in a rehearsal is nobody's real time."""
-    return key if activity.rehearsal is None else f"{MARK}{activity.id}:{key}"
+    return key if activity.sandbox is None else f"{MARK}{activity.id}:{key}"
 
 
 def noted(activity: Activity[Any], about: int | None) -> int | None:
-    """Whose entry it was, for the journal: what the stand-in has said is found again, when it is
-    edited, as that of who rehearses."""
-    rehearsal = activity.rehearsal
-    if rehearsal is not None and about == STAND_INS + rehearsal.person:
-        return rehearsal.person
+    """Whose entry it was, for the journal: what the test participant has said is found again, when
+    it is edited, as that of who rehearses."""
+    sandbox = activity.sandbox
+    if sandbox is not None and about == TEST_PARTICIPANTS + sandbox.person:
+        return sandbox.person
     return about
 
 
-def rehearsal_of(row: Any) -> Rehearsal | None:
+def sandbox_of(row: Any) -> Sandbox | None:
     """Of an activity as it is stored."""
-    return Rehearsal(row.rehearsed_by, row.rehearsed_from) if row.rehearsed_by else None
+    return Sandbox(row.rehearsed_by, row.rehearsed_from) if row.rehearsed_by else None
 
 
 def _unmarked(event: Event) -> tuple[Event, bool]:
-    """The event as the workflow knows it, and whether the stand-in is meant: by the mark, or since
-    who leads speaks, edits and likes only as a member does."""
+    """The event as the workflow knows it, and whether the test participant is meant: by the mark,
+    or since who leads speaks, edits and likes only as a member does."""
     match event:
         case Chose() | TakenBack():
             choice = ChoiceId.decode(event.choice)
@@ -137,7 +145,7 @@ class Redirected:
     """A message of a rehearsal as it reaches the one who rehearses. `values`: of its row."""
 
     message: Message
-    reader: Reader
+    locale: Locale
     values: dict[str, Any]
 
 
@@ -145,11 +153,11 @@ def redirected(
     registry: Registry, roster: Roster, activity: Activity[Any], effect: Send | Edit
 ) -> Redirected | None:
     """The message marked by whom it is for. None: it is for somebody who is not in it."""
-    rehearsal = activity.rehearsal
-    if rehearsal is None or rehearsal.person not in roster.people:
+    sandbox = activity.sandbox
+    if sandbox is None or sandbox.person not in roster.people:
         return None
-    roster = roster_of(registry, roster, rehearsal, activity.unit)
-    audience, person = _addressed(roster, rehearsal, effect)
+    roster = roster_of(registry, roster, sandbox, activity.unit)
+    audience, person = _addressed(roster, sandbox, effect)
     if person is None:
         return None
     asks = effect.asks
@@ -157,46 +165,46 @@ def redirected(
         asks = MARK + asks
     elif audience == "room" and not effect.message.choices:
         asks = MARK  # a reply to it, as in the room
-    leader = roster.people[rehearsal.person]
-    mark = registry.glossary.say(text(f"rehearsal-to-{audience}"), Reader(leader.language))
-    message = _marked(effect.message, mark, audience, rehearsal)
+    leader = roster.people[sandbox.person]
+    mark = registry.catalog.say(text(f"rehearsal-to-{audience}"), Locale(leader.language))
+    message = _marked(effect.message, mark, audience, sandbox)
     values = {
         "kind": "edit" if isinstance(effect, Edit) else "send",
         "activity": activity.id,
         "about": effect.about or person.id,
-        "person": rehearsal.person,
+        "person": sandbox.person,
         "key": effect.key if audience == "leader" else f"{audience[0]}{MARK}{effect.key}",
         "asks": asks,
         "offers": bool(message.choices or (asks and asks != MARK)),
         "sealed": effect.secret,
         "priority": "reply",
     }
-    reader = _reader_of(roster, effect, person)
+    locale = _reader_of(roster, effect, person)
     if _opens(registry, roster, effect, person):
-        reader = replace(reader, opens=registry.sealer.open)
-    return Redirected(message, reader, values)
+        locale = replace(locale, opens=registry.sealer.open)
+    return Redirected(message, locale, values)
 
 
 def _addressed(
-    roster: Roster, rehearsal: Rehearsal, effect: Send | Edit
+    roster: Roster, sandbox: Sandbox, effect: Send | Edit
 ) -> tuple[Audience, Person | None]:
-    stand_in = roster.people[STAND_INS + rehearsal.person]
+    participant = roster.people[TEST_PARTICIPANTS + sandbox.person]
     match effect.to:
-        case ToPerson(rehearsal.person):
-            return "leader", roster.people[rehearsal.person]
+        case ToPerson(sandbox.person):
+            return "leader", roster.people[sandbox.person]
         case ToPerson(number):
             return "member", roster.people.get(number)
         case ToRoom():
-            return "room", stand_in
+            return "room", participant
         case _:
-            return "member", stand_in
+            return "member", participant
 
 
-def _reader_of(roster: Roster, effect: Send | Edit, person: Person) -> Reader:
+def _reader_of(roster: Roster, effect: Send | Edit, person: Person) -> Locale:
     """A room reads in its own language."""
     unit = roster.units.get(effect.to.unit) if isinstance(effect.to, ToRoom) else None
     return (
-        Reader(unit.language, unit.timezone) if unit else Reader(person.language, person.timezone)
+        Locale(unit.language, unit.timezone) if unit else Locale(person.language, person.timezone)
     )
 
 
@@ -208,15 +216,16 @@ def _opens(registry: Registry, roster: Roster, effect: Send | Edit, person: Pers
     return may_open(registry.rules, roster, person, effect.scope, parties)
 
 
-def _marked(message: Message, mark: str, audience: Audience, rehearsal: Rehearsal) -> Message:
-    """With the mark in its title. Choices for members are the stand-in's; who leads can end it."""
+def _marked(message: Message, mark: str, audience: Audience, sandbox: Sandbox) -> Message:
+    """With the mark in its title. Choices for members are the test participant's; who leads can
+    end it."""
     rows = tuple(
         row for row in (tuple(filter(_leads_here, each)) for each in message.choices) if row
     )
     if audience != "leader":
-        rows = tuple(tuple(_of_stand_in(each) for each in row) for row in rows)
+        rows = tuple(tuple(_of_participant(each) for each in row) for row in rows)
     elif rows:
-        end = ChoiceId(HOME, "unrehearse", (str(rehearsal.of),)).encode()
+        end = ChoiceId(HOME, "unrehearse", (str(sandbox.of),)).encode()
         rows = (*rows, (Choice(end, text("rehearsal-button-end")),))
     title = lines(mark, message.title or None, sep=" ")
     files = tuple(_named(each, mark) for each in message.attachments)
@@ -237,20 +246,21 @@ def _leads_here(choice: Choice) -> bool:
     return known is None or known.activity != HOME
 
 
-def _of_stand_in(choice: Choice) -> Choice:
+def _of_participant(choice: Choice) -> Choice:
     known = ChoiceId.decode(choice.id)
     if known is None:
         return choice
     return replace(choice, id=replace(known, verb=MARK + known.verb).encode())
 
 
-async def concerns(batch: Batch, activity: Activity[Any], to: ToMembers) -> bool:
-    """Whether the stand-in is among the members that are meant, by the status of their entry."""
-    if activity.rehearsal is None or not (to.but_status or to.only_status):
+async def concerns(uow: UnitOfWork, activity: Activity[Any], to: ToMembers) -> bool:
+    """Whether the test participant is among the members that are meant, by the status of their
+    entry."""
+    if activity.sandbox is None or not (to.but_status or to.only_status):
         return True
-    entry = await batch.entry(activity.id, STAND_INS + activity.rehearsal.person)
-    workflow = batch.registry.workflows[activity.kind]
-    status = workflow.mark(entry.state).status if entry.state is not None else ""
+    entry = await uow.entry(activity.id, TEST_PARTICIPANTS + activity.sandbox.person)
+    workflow = uow.registry.workflows[activity.kind]
+    status = workflow.summary(entry.state).status if entry.state is not None else ""
     if to.only_status:
         return status in to.only_status
     return status not in to.but_status
@@ -259,21 +269,21 @@ async def concerns(batch: Batch, activity: Activity[Any], to: ToMembers) -> bool
 # -- beginning and end
 
 
-async def rehearsed(batch: Batch, effect: Start, cause: Cause) -> Any:
+async def rehearsed(uow: UnitOfWork, effect: Start, trigger: Trigger) -> Any:
     """The state of a rehearsal of the activity `effect.rehearsal`; or why there can't be one."""
-    await batch.load({effect.rehearsal or 0}, ())
-    found = batch.activities.get(effect.rehearsal or 0)
-    workflow = batch.registry.workflows[effect.kind]
-    if found is None or workflow.rehearse is None or cause.actor is None:
+    await uow.load({effect.sandbox or 0}, ())
+    found = uow.activities.get(effect.sandbox or 0)
+    workflow = uow.registry.workflows[effect.kind]
+    if found is None or workflow.rehearse is None or trigger.actor is None:
         return Rejected("rehearsal.none", text("rehearsal-none"))
-    context = await batch.context(workflow, None, None, cause)
-    there = replace(found, rehearsal=Rehearsal(cause.actor.id, found.id))
-    return workflow.rehearse(in_rehearsal(context, batch.registry, there), found.unit, found.state)
+    context = await uow.context(workflow, None, None, trigger)
+    there = replace(found, sandbox=Sandbox(trigger.actor.id, found.id))
+    return workflow.rehearse(in_sandbox(context, uow.registry, there), found.unit, found.state)
 
 
-async def end_rehearsal(batch: Batch, effect: EndRehearsal) -> None:
+async def end_sandbox(uow: UnitOfWork, effect: EndSandbox) -> None:
     """Nothing is left of the person's rehearsal but what home has written down."""
-    await batch.flush()
-    ids = await rehearsed_by(batch.transaction, effect.person)
-    await empty(batch.transaction, ids)
-    batch.forget(ids)
+    await uow.flush()
+    ids = await rehearsed_by(uow.transaction, effect.person)
+    await empty(uow.transaction, ids)
+    uow.forget(ids)

@@ -11,7 +11,7 @@ from service.core.workflow import Workflow, event_name
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class Trigger:
     """Why a decision is asked for: the event, who acts, when, and whose entry it concerns.
 
     `account`: where the person is just now, so that they are answered there.
@@ -23,15 +23,15 @@ class Cause:
     about: int | None = None
     account: str | None = None
 
-    def on(self, event: Event, about: int | None = None) -> Cause:
+    def on(self, event: Event, about: int | None = None) -> Trigger:
         """The same cause with the event as routing understood it."""
         whose = about if about is not None else self.about
-        return Cause(event, self.now, self.actor, whose, self.account)
+        return Trigger(event, self.now, self.actor, whose, self.account)
 
 
-def anew(workflow: Workflow, cause: Cause) -> Cause:
+def toggled(workflow: Workflow, trigger: Trigger) -> Trigger:
     """A tap that is taken back, of a choice which that takes a second time."""
-    event = cause.event
-    if not isinstance(event, TakenBack) or event_name(event)[1:] not in workflow.anew:
-        return cause
-    return replace(cause, event=Chose(event.ref, event.sender, event.choice))
+    event = trigger.event
+    if not isinstance(event, TakenBack) or event_name(event)[1:] not in workflow.toggles:
+        return trigger
+    return replace(trigger, event=Chose(event.ref, event.sender, event.choice))

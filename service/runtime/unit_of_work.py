@@ -20,11 +20,11 @@ from service.core.effects import (
     Claim,
     DropTemplate,
     Effect,
-    EndRehearsal,
+    EndSandbox,
     GiveCode,
     KeepBank,
     KeepTemplate,
-    OpenFeed,
+    OpenCalendarFeed,
     OpenPage,
     ReadFile,
     RenameTemplate,
@@ -35,7 +35,7 @@ from service.core.effects import (
 )
 from service.core.events import CommandGiven, PlaceEvent, Started
 from service.core.people import Person, write_reminders
-from service.core.queries import AnyFact, Facts
+from service.core.queries import AnyQuery, QueryResults
 from service.core.texts import Secret
 from service.core.workflow import (
     Activity,
@@ -43,25 +43,25 @@ from service.core.workflow import (
     Decision,
     Entry,
     Outcome,
-    Rehearsal,
     Rejected,
+    Sandbox,
     Workflow,
 )
 from service.ports import Adapter
 from service.runtime import sandbox
 from service.runtime.accounts.channels import give_code, unlink
-from service.runtime.effects.handlers import Writer
+from service.runtime.effects.handlers import EffectHandlers
 from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.templates import change_templates, from_template
-from service.runtime.queries import answer
+from service.runtime.queries import resolve
 from service.runtime.registry import Registry
-from service.runtime.trigger import Cause, anew
+from service.runtime.trigger import Trigger, toggled
 from service.store.changes import Changes
 from service.store.directory import load_directory
 from service.store.transaction import Transaction
 
 
-class Batch:
+class UnitOfWork:
     """The unit of work of the engine on one transaction."""
 
     def __init__(
@@ -89,7 +89,7 @@ class Batch:
         self._looked_up: set[tuple[int, int]] = set()  # entries that are known, or known missing
         self.finished: set[int] = set()
         self._gone: set[int] = set()  # rehearsals that have ended
-        self.writer = Writer(self.changes, registry, directory, now)
+        self.effects = EffectHandlers(self.changes, registry, directory, now)
 
     # -- loading
 
@@ -102,7 +102,7 @@ class Batch:
             for row in await self.transaction.activities(unknown):
                 state = self.registry.codec.activity(row.kind, row.schema, row.state)
                 self.activities[row.id] = Activity(
-                    row.id, row.kind, row.unit, state, row.version, sandbox.rehearsal_of(row)
+                    row.id, row.kind, row.unit, state, row.version, sandbox.sandbox_of(row)
                 )
                 if row.finished:
                     self.finished.add(row.id)
@@ -133,7 +133,7 @@ class Batch:
 
     # -- deciding
 
-    async def handle(self, activity: int, heard: Cause) -> Outcome | None:
+    async def handle(self, activity: int, heard: Trigger) -> Outcome | None:
         """Ask the activity's workflow, and carry out its decision. None: no such activity."""
         key = (activity, heard.about) if heard.about is not None else None
         if activity not in self.activities or (key and key not in self._looked_up):
@@ -141,38 +141,40 @@ class Batch:
         loaded = self.activities.get(activity)
         if loaded is None:
             return None
-        cause = sandbox.understood(self.registry, self.directory.roster, loaded, heard)
-        if isinstance(cause, Rejected):
-            self.writer.reject(heard, cause)
-            return cause
+        trigger = sandbox.understood(self.registry, self.directory.roster, loaded, heard)
+        if isinstance(trigger, Rejected):
+            self.effects.reject(heard, trigger)
+            return trigger
         workflow = self.registry.workflows[loaded.kind]
-        cause = anew(workflow, cause)
-        entry = await self.entry(activity, cause.about) if cause.about is not None else None
-        context = await self.context(workflow, loaded, entry, cause)
-        outcome = workflow.decide(context, loaded, entry, cause.event)
+        trigger = toggled(workflow, trigger)
+        entry = await self.entry(activity, trigger.about) if trigger.about is not None else None
+        context = await self.context(workflow, loaded, entry, trigger)
+        outcome = workflow.decide(context, loaded, entry, trigger.event)
         if isinstance(outcome, Decision):
             taken = await self._claim(loaded, outcome.effects)
             if taken:
-                outcome = workflow.decide(replace(context, taken=taken), loaded, entry, cause.event)
-        await self._carry_out(loaded, entry, heard, cause, outcome)
+                outcome = workflow.decide(
+                    replace(context, taken=taken), loaded, entry, trigger.event
+                )
+        await self._carry_out(loaded, entry, heard, trigger, outcome)
         return outcome
 
-    async def command(self, event: CommandGiven, cause: Cause) -> Outcome:
+    async def command(self, event: CommandGiven, trigger: Trigger) -> Outcome:
         """Let the workflow that knows the command begin a new activity, or home answer."""
         known = self.registry.commands.get(event.name)
-        if known is None or known[0].singleton or cause.actor is None:
-            return await self.home(cause)
+        if known is None or known[0].singleton or trigger.actor is None:
+            return await self.home(trigger)
         workflow, command = known
-        unit = cause.actor.unit
-        context = await self.context(workflow, None, None, cause)
+        unit = trigger.actor.unit
+        context = await self.context(workflow, None, None, trigger)
         if command.permission and not context.may(command.permission, unit):
-            return await self.home(cause)
+            return await self.home(trigger)
         details = {"command": event.name, "args": event.args}
-        return await self.start(Start(workflow.kind, unit, cause.actor.id, details), cause)
+        return await self.start(Start(workflow.kind, unit, trigger.actor.id, details), trigger)
 
-    async def home(self, cause: Cause) -> Outcome:
+    async def home(self, trigger: Trigger) -> Outcome:
         """Hand the event to home, which there is one of."""
-        outcome = await self.handle(await self.home_activity(), cause)
+        outcome = await self.handle(await self.home_activity(), trigger)
         if outcome is None:
             raise LookupError("home is missing")
         return outcome
@@ -183,27 +185,27 @@ class Batch:
         state = home.begin(Context(self.now), 0, {})
         await self._add(home, 0, state)
 
-    async def start(self, effect: Start, cause: Cause) -> Outcome:
+    async def start(self, effect: Start, trigger: Trigger) -> Outcome:
         """Create an activity and let it begin."""
         workflow = self.registry.workflows[effect.kind]
         actor = self.directory.roster.people.get(effect.by) if effect.by else None
-        cause = Cause(Started(), cause.now, actor, None, cause.account)
-        rehearsal = None
-        if effect.rehearsal is not None and actor is not None:
-            state = await sandbox.rehearsed(self, effect, cause)
-            rehearsal = Rehearsal(actor.id, effect.rehearsal)
+        trigger = Trigger(Started(), trigger.now, actor, None, trigger.account)
+        trial = None
+        if effect.sandbox is not None and actor is not None:
+            state = await sandbox.rehearsed(self, effect, trigger)
+            trial = Sandbox(actor.id, effect.sandbox)
         elif effect.template is not None:
-            state = await from_template(self, effect, cause)
+            state = await from_template(self, effect, trigger)
         else:
-            context = await self.context(workflow, None, None, cause)
+            context = await self.context(workflow, None, None, trigger)
             state = workflow.begin(context, effect.unit, effect.details)
         if isinstance(state, Rejected):
-            self.writer.reject(cause, state)
+            self.effects.reject(trigger, state)
             return state
-        number = await self._add(workflow, effect.unit, state, rehearsal)
-        made = Activity(number, workflow.kind, effect.unit, state, rehearsal=rehearsal)
+        number = await self._add(workflow, effect.unit, state, trial)
+        made = Activity(number, workflow.kind, effect.unit, state, sandbox=trial)
         self.activities[number] = made
-        outcome = await self.handle(number, cause)
+        outcome = await self.handle(number, trigger)
         if outcome is None:
             raise LookupError(f"activity {number} is missing")
         return outcome
@@ -212,13 +214,13 @@ class Batch:
         """A line of the journal about something that concerns no activity."""
         home = await self.home_activity()
         await self.load({home}, ())
-        self.writer.journal(self.activities[home], Cause(event, at), Decision(action))
+        self.effects.journal(self.activities[home], Trigger(event, at), Decision(action))
 
     async def flush(self) -> None:
         """Write what was gathered so far, within the transaction."""
         await self.transaction.apply(self.changes)
         self.changes = Changes()
-        self.writer.changes = self.changes
+        self.effects.changes = self.changes
 
     def invite_links(self, code: str) -> list[tuple[str, str]]:
         """The links that hand over this code, by account; platforms without such links have
@@ -234,26 +236,26 @@ class Batch:
         """Go on with a directory that has just changed."""
         self.directory = directory
         self.directory_changed = True
-        self.writer.directory = directory
+        self.effects.directory = directory
 
     # -- parts of a decision
 
     async def _add(
-        self, workflow: Workflow, unit: int, state: Any, rehearsal: Rehearsal | None = None
+        self, workflow: Workflow, unit: int, state: Any, trial: Sandbox | None = None
     ) -> int:
         return await self.transaction.add_activity(
             {
                 "kind": workflow.kind,
                 "unit": unit,
                 "phase": state.phase,
-                "title": self.writer.title(workflow, state),
+                "title": self.effects.title(workflow, state),
                 "finished": False,
                 "created_at": self.now,
                 "schema": workflow.schema,
                 "version": 0,
                 "state": self.registry.codec.encode(state),
-                "rehearsed_by": rehearsal.person if rehearsal else None,
-                "rehearsed_from": rehearsal.of if rehearsal else None,
+                "rehearsed_by": trial.person if trial else None,
+                "rehearsed_from": trial.of if trial else None,
             }
         )
 
@@ -262,22 +264,22 @@ class Batch:
         workflow: Workflow,
         activity: Activity[Any] | None,
         entry: Entry[Any] | None,
-        cause: Cause,
+        trigger: Trigger,
     ) -> Context:
-        needs = workflow.needs(activity, entry, cause.event) if activity else ()
+        requires = workflow.requires(activity, entry, trigger.event) if activity else ()
         context = Context(
-            now=cause.now,
-            actor=cause.actor,
+            now=trigger.now,
+            actor=trigger.actor,
             roster=self.directory.roster,
             rules=self.registry.rules,
-            facts=await self._facts(needs) if needs else _NO_FACTS,
+            queries=await self._resolve(requires) if requires else _NO_RESULTS,
             holidays=self.registry.holidays,
             quiet=self.registry.quiet,
             nonce=token_urlsafe(9),
             talks=self.registry.talks,
             url=self.registry.url,
         )
-        return sandbox.in_rehearsal(context, self.registry, activity) if activity else context
+        return sandbox.in_sandbox(context, self.registry, activity) if activity else context
 
     async def _claim(self, activity: Activity[Any], effects: Iterable[Effect]) -> frozenset[str]:
         keys = {
@@ -295,20 +297,20 @@ class Batch:
         self,
         activity: Activity[Any],
         entry: Entry[Any] | None,
-        heard: Cause,
-        cause: Cause,
+        heard: Trigger,
+        trigger: Trigger,
         outcome: Outcome,
     ) -> None:
-        """`heard`: the cause as it came, which in a rehearsal may be understood as another."""
+        """`heard`: the trigger as it came, which in a rehearsal may be understood as another."""
         if isinstance(outcome, Rejected):
-            self.writer.reject(heard, sandbox.refused(outcome, heard, cause))
+            self.effects.reject(heard, sandbox.refused(outcome, heard, trigger))
             return
         workflow = self.registry.workflows[activity.kind]
         if outcome.activity is not None or outcome.finished:
             state = outcome.activity if outcome.activity is not None else activity.state
             changed = replace(activity, state=state, version=activity.version + 1)
             self.activities[activity.id] = changed
-            self.writer.activity(workflow, changed, finished=outcome.finished)
+            self.effects.activity(workflow, changed, finished=outcome.finished)
             if outcome.finished:
                 self.finished.add(activity.id)
         if outcome.entry is not None:
@@ -316,37 +318,37 @@ class Batch:
                 raise TypeError(f"{outcome.action}: no entry to write")
             kept = Entry(entry.activity, entry.person, outcome.entry, entry.version + 1)
             self._entries[entry.activity, entry.person] = kept
-            self.writer.entry(workflow, kept)
-        self.writer.journal(activity, heard, outcome)
+            self.effects.entry(workflow, kept)
+        self.effects.journal(activity, heard, outcome)
         for effect in outcome.effects:
-            await self._take_effect(activity, cause, effect)
+            await self._take_effect(activity, trigger, effect)
 
-    async def _take_effect(self, activity: Activity[Any], cause: Cause, effect: Effect) -> None:
+    async def _take_effect(self, activity: Activity[Any], trigger: Trigger, effect: Effect) -> None:
         match effect:
             case Start():
-                await self.start(effect, cause)
+                await self.start(effect, trigger)
             case Change():
                 self._change(effect)
-            case OpenFeed():
+            case OpenCalendarFeed():
                 self.changes.feeds[effect.person] = effect.hash
             case OpenPage():
                 self.changes.pages[activity.id] = effect.hash
             case GiveCode():
-                await give_code(self, effect, cause)
+                await give_code(self, effect, trigger)
             case Unlink():
-                await unlink(self, effect, cause)
+                await unlink(self, effect, trigger)
             case ReadFile():
                 await read_file(self, activity.id, effect)
             case KeepBank():
                 await keep_bank(self, effect)
             case KeepTemplate() | RenameTemplate() | DropTemplate():
-                await change_templates(self, effect, cause)
-            case EndRehearsal():
-                await sandbox.end_rehearsal(self, effect)
+                await change_templates(self, effect, trigger)
+            case EndSandbox():
+                await sandbox.end_sandbox(self, effect)
             case Send(to=ToMembers() as to) if not await sandbox.concerns(self, activity, to):
                 pass
             case _:
-                self.writer.effect(activity, cause, effect)
+                self.effects.effect(activity, trigger, effect)
 
     def _change(self, effect: Change) -> None:
         value = effect.value
@@ -379,9 +381,9 @@ class Batch:
 
     # -- facts
 
-    async def _facts(self, needs: Iterable[AnyFact]) -> Facts:
+    async def _resolve(self, requires: Iterable[AnyQuery]) -> QueryResults:
         await self.flush()
-        return Facts({fact: await answer(self, fact) for fact in needs})
+        return QueryResults({query: await resolve(self, query) for query in requires})
 
 
 def _kept(value: Any) -> Any:
@@ -391,4 +393,4 @@ def _kept(value: Any) -> Any:
     return value if isinstance(value, str) else write_reminders(value)
 
 
-_NO_FACTS = Facts()
+_NO_RESULTS = QueryResults()

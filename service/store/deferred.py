@@ -25,7 +25,7 @@ _follow = (
 )
 
 
-class Holding:
+class Deferrals:
     """Statements on held messages, in the transaction given."""
 
     def __init__(self, transaction: Transaction) -> None:

@@ -11,7 +11,7 @@ from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
 
 
-class Readings:
+class FileImports:
     """Reads and writes in the transaction given."""
 
     def __init__(self, transaction: Transaction) -> None:

@@ -27,7 +27,7 @@ _NAMING: tuple[tuple[ColumnElement[str], ColumnElement[int], ColumnElement[bool]
 """Where names of pictures stand: the text, the number to walk by, and which rows count."""
 
 
-class UnusedPictures:
+class OrphanedPictures:
     """Statements in the transaction given."""
 
     def __init__(self, transaction: Transaction) -> None:

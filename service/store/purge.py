@@ -27,7 +27,7 @@ _needless = and_(_o.state.in_(_over), or_(~_running, _replaced))
 said there again."""
 
 
-class Sweeping:
+class Purge:
     """Statements that remove, in the transaction given. Each looks at one stretch of rows, those
     after the row `after`, and returns the last row it has looked at; None: there is no more that
     is old enough."""

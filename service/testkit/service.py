@@ -18,7 +18,7 @@ from service.core.people import Person, RosterRow
 from service.host.file_contents import read_content
 from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
-from service.runtime.inbound.file_imports import FileReader
+from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rendered import Letter
 from service.runtime.registry import build_registry
@@ -56,7 +56,7 @@ class Service:
         adapters = {self.platform.adapter.account: self.platform.adapter}
         self.engine = Engine(self.store, self._registry, self.clock, adapters)
         self.delivery = Delivery(self.engine, self.clock, adapters, make_file)
-        self.reader = FileReader(self.engine, adapters, read_content)
+        self.reader = FileImporter(self.engine, adapters, read_content)
         self.administration = Administration(self.store, self.clock)
         self.platform.inbox.onward = self.engine
 

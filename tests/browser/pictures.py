@@ -24,7 +24,7 @@ from service.core.questions import Question
 from service.core.texts import text
 from service.files.bank_writing import write_bank
 from service.files.questions import read_bank
-from service.runtime.localization.catalog import Reader
+from service.runtime.localization.catalog import Locale
 from tests.browser.driver import Browser, Page, Screen, open_browser
 from tests.browser.house import House, open_house
 from tests.browser.works import page_of_works
@@ -82,8 +82,8 @@ class Way:
 
     def __init__(self, house: House, page: Page, language: Language) -> None:
         self.page = page
-        self._glossary = house.app.engine.registry.glossary
-        self._reader = Reader(language)
+        self._glossary = house.app.engine.registry.catalog
+        self._reader = Locale(language)
 
     async def press(self, key: str, **values: int) -> None:
         await self.page.tap(self._say(key, **values))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from service.core.texts import Lines, Moment, Secret, lines, text
-from service.runtime.localization.catalog import Glossary, Reader, isolate
+from service.runtime.localization.catalog import Catalog, Locale, isolate
 
 CHINESE = """
 greeting = 您好，{ $name }！
@@ -24,8 +24,8 @@ count = { $n ->
 nested = “{ $inner }”
 command-quiz = Quiz | test
 """
-WORDS = Glossary.read({"zh-CN": CHINESE, "en": ENGLISH})
-ZH, EN = Reader(), Reader("en", "Europe/Berlin")
+WORDS = Catalog.read({"zh-CN": CHINESE, "en": ENGLISH})
+ZH, EN = Locale(), Locale("en", "Europe/Berlin")
 FRIDAY = datetime(2026, 3, 6, 11, 30, tzinfo=UTC)
 
 
@@ -73,7 +73,7 @@ def test_what_may_be_typed_for_a_command_is_known_in_every_language() -> None:
 def test_a_secret_is_opened_only_for_whom_it_is() -> None:
     sealed = Secret(token="sealed")
     assert WORDS.say(sealed, ZH) == "***"
-    assert WORDS.say(sealed, Reader(opens=lambda token: f"opened {token}")) == "opened sealed"
+    assert WORDS.say(sealed, Locale(opens=lambda token: f"opened {token}")) == "opened sealed"
 
 
 @pytest.mark.parametrize("turning", ["שלום", "\u202eevil", "a\u2067b"])
@@ -86,7 +86,7 @@ def test_a_name_that_turns_the_line_around_is_kept_to_itself(turning: str) -> No
 
 
 def test_the_same_packages_share_one_glossary_that_nobody_can_change() -> None:
-    shared = Glossary.of(["service.cli", "service.runtime"])
-    assert Glossary.of(iter(["service.cli", "service.runtime"])) is shared
+    shared = Catalog.of(["service.cli", "service.runtime"])
+    assert Catalog.of(iter(["service.cli", "service.runtime"])) is shared
     with pytest.raises(TypeError):
         shared.keys["en"] = frozenset()  # type: ignore[index]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from service.core.events import PlaceMoved, StandingChanged
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
-from service.ports import Barred, Gone, Moved, Sent
+from service.ports import Gone, Moved, PermissionDenied, Sent
 from service.runtime.accounts.chat_status import found_out
 from tests.world import BRANCH, PEOPLE, World, minutes, world
 
@@ -62,11 +62,11 @@ async def test_a_message_that_lacks_a_right_is_tried_seldom_and_then_given_up() 
     async with world() as w:
         asked = []
 
-        def refuse(order: object) -> Barred | None:
+        def refuse(order: object) -> PermissionDenied | None:
             if getattr(order, "place", "") != w.room().id:
                 return None
             asked.append(w.clock.now())
-            return Barred("text", "not enough rights")
+            return PermissionDenied("text", "not enough rights")
 
         w.chats.answer = refuse
         await w.quiz()
@@ -80,20 +80,20 @@ async def test_a_message_that_lacks_a_right_is_tried_seldom_and_then_given_up() 
 async def test_what_is_known_already_is_no_news() -> None:
     async with world() as w:
         room, place = w.room().id, Place("memory", w.room().id)
-        gone, barred = [(place, Gone("x"))], [(place, Barred("text", "x"))]
+        gone, barred = [(place, Gone("x"))], [(place, PermissionDenied("text", "x"))]
         assert found_out([(place, Sent("1"))], w.engine.directory) == ()
         assert found_out(gone, w.engine.directory) == (StandingChanged(at(room), "", "out"),)
-        await shut(w, "muted", "text")
+        await unavailable(w, "muted", "text")
         assert found_out(barred, w.engine.directory) == ()
         assert found_out([(place, Sent("1"))], w.engine.directory) == (
             StandingChanged(at(room), "", "in"),
         )
-        await shut(w, "out")
+        await unavailable(w, "out")
         assert found_out(gone, w.engine.directory) == ()
         moved = found_out([(place, Moved("new"))], w.engine.directory)
         assert moved == (PlaceMoved(at(room), "", "new"),)
 
 
-async def shut(w: World, standing: str, lacks: str = "") -> None:
+async def unavailable(w: World, standing: str, lacks: str = "") -> None:
     event = StandingChanged(at(w.room().id), "", standing, lacks)  # type: ignore[arg-type]
     await w.engine.note([event])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from service.ports import NotSent
-from service.runtime.timers.clock_monitor import ClockWatch
+from service.runtime.timers.clock_monitor import ClockMonitor
 from service.store import tables as t
 from tests.world import world
 
@@ -35,7 +35,7 @@ class Clocks:
 async def test_a_jump_is_told_for_a_while_and_whoever_waits_looks_again() -> None:
     async with world() as w:
         clocks, woken = Clocks(), []
-        watch = ClockWatch(
+        watch = ClockMonitor(
             w.store, clocks, [lambda: woken.append(1)], timedelta(minutes=5), clocks.steady
         )
         clocks.go(5.0, jump=0.4)
@@ -56,7 +56,7 @@ async def test_after_a_jump_back_what_has_failed_does_not_wait_for_the_old_time(
         w.chats.answer = lambda order: NotSent("away") if order.post else None
         await w.say("李华", "菜单")
         clocks = Clocks()
-        watch = ClockWatch(w.store, clocks, [], timedelta(minutes=5), clocks.steady)
+        watch = ClockMonitor(w.store, clocks, [], timedelta(minutes=5), clocks.steady)
         clocks.go(5.0, jump=-86_400.0)
         await watch.look()
         waiting = await w.rows(select(t.outbox.c.not_before).where(t.outbox.c.attempts > 0))

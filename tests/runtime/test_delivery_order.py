@@ -12,12 +12,12 @@ from service.core.capabilities import Capabilities
 from service.ports import (
     NotSent,
     Order,
-    Refused,
+    PermanentFailure,
     RetryAfter,
     SendResult,
 )
 from service.runtime.outbound import delivery as delivery_module
-from service.runtime.outbound.rate_limiter import Patience
+from service.runtime.outbound.rate_limiter import RetryPolicy
 from tests.runtime.outbox import LONG, Platform, StoppedError, letter, outbox, states
 from tests.world import world
 
@@ -50,7 +50,7 @@ async def test_an_edit_that_waits_is_replaced_by_a_newer_one() -> None:
 
 async def test_an_edit_of_what_was_never_sent_is_a_new_message() -> None:
     async with world() as w:
-        platform = Platform(w, Refused("no"))
+        platform = Platform(w, PermanentFailure("no"))
         await letter(w, body="first", key="q", activity=1)
         await letter(w, body="second", key="q", activity=1, kind="edit")
         await w.settle()
@@ -118,7 +118,7 @@ async def test_however_often_the_process_is_killed_no_attempt_is_used_up(idempot
             raise StoppedError
 
         w.chats.answer = stop
-        for _ in range(Patience().attempts + 1):
+        for _ in range(RetryPolicy().attempts + 1):
             with pytest.raises(StoppedError):
                 await w.delivery.deliver_all()
             w.delivery = delivery_module.Delivery(

@@ -13,7 +13,7 @@ from service.core.events import Chose, Said, TimerFired
 from service.core.message import Place, Ref
 from service.ports import Update
 from service.runtime import engine as engine_module
-from service.runtime.inbound.ingest import Intake
+from service.runtime.inbound.ingest import Ingest
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.transaction import Transaction
@@ -192,7 +192,7 @@ async def test_updates_of_a_group_whose_commit_failed_are_not_confirmed_to_anyon
 
 async def test_a_caller_that_is_cancelled_takes_nobody_elses_updates_along() -> None:
     async with world() as w:
-        intake = Intake(w.store, w.clock, w.registry.sealer, lambda: None)
+        intake = Ingest(w.store, w.clock, w.registry.sealer, lambda: None)
         async with w.store.write():  # nobody else writes meanwhile
             calls = [
                 asyncio.create_task(intake.receive("memory", [Update(name, "{}")]))

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from service.core.effects import Start
-from service.ports import Gone, NotSent, Order, Refused, SendResult, Unknown
+from service.ports import Gone, NotSent, Order, PermanentFailure, SendResult, Unknown
 from tests.several import Several, several
 
 OPENED = "测验开始"
@@ -36,7 +36,7 @@ def refuse_people(w: Several, account: str, result: SendResult) -> None:
     w.others[account].answer = answer
 
 
-@pytest.mark.parametrize("failure", [Gone("blocked"), Refused("not in this chat")])
+@pytest.mark.parametrize("failure", [Gone("blocked"), PermanentFailure("not in this chat")])
 async def test_a_message_goes_to_the_next_chat_at_once(
     failure: SendResult, database_url: str
 ) -> None:
@@ -60,7 +60,7 @@ async def test_each_chat_is_tried_once_and_in_order() -> None:
                 if order.place != "@lihua":
                     return None
                 tried.append(account)
-                return Refused("no")
+                return PermanentFailure("no")
 
             w.others[account].answer = answer
         await w.quiz()
@@ -115,7 +115,7 @@ async def test_what_may_have_arrived_goes_nowhere_else() -> None:
 async def test_a_reply_of_ours_about_a_chat_stays_in_it() -> None:
     async with several(accounts=("web", "phone")) as w:
         await at_three(w)
-        refuse_people(w, "web", Refused("no"))
+        refuse_people(w, "web", PermanentFailure("no"))
         before = len(w.heard("李华")), len(w.told("phone", "lihua"))
         await w.type("web", "lihua", "/link")
         assert (len(w.heard("李华")), len(w.told("phone", "lihua"))) == before

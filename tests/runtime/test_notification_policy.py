@@ -12,8 +12,8 @@ from service.core.effects import Edit, Send, ToMembers, ToPerson
 from service.core.message import Choice, Message
 from service.core.workflow import Activity
 from service.ports import Gone
-from service.runtime.effects.handlers import Writer
-from service.runtime.trigger import Cause
+from service.runtime.effects.handlers import EffectHandlers
+from service.runtime.trigger import Trigger
 from service.store.changes import Changes
 from tests.world import BRANCH, START, World, minutes, world
 
@@ -24,17 +24,17 @@ async def tell(w: World, *effects: Send | Edit, activity: int = 99) -> None:
     """What an activity says, and everything that follows just now."""
     about = Activity(activity, "quiz", w.unit(BRANCH).id, None)
     changes = Changes()
-    writer = Writer(changes, w.registry, w.engine.directory, w.clock.now())
+    writer = EffectHandlers(changes, w.registry, w.engine.directory, w.clock.now())
     for each in effects:
-        writer.effect(about, Cause(None, w.clock.now()), each)  # type: ignore[arg-type]
+        writer.effect(about, Trigger(None, w.clock.now()), each)  # type: ignore[arg-type]
     async with w.store.write() as transaction:
         await transaction.apply(changes)
     await w.settle()
 
 
 def word(w: World, body: str, key: str = "", **values: Any) -> Send:
-    """A patient word to 李华."""
-    values = {"patient": True, **values}
+    """A deferrable word to 李华."""
+    values = {"deferrable": True, **values}
     choices = values.pop("choices", ())
     message = Message(body, choices=choices)
     return Send(ToPerson(w.person("李华").id), key or body, message, **values)
@@ -68,8 +68,8 @@ async def test_what_waits_together_comes_as_one_message(database_url: str) -> No
 
 async def test_an_answer_to_what_a_person_did_never_waits() -> None:
     async with world() as w:
-        await tell(w, word(w, "甲"), word(w, "回", priority="reply", patient=False))
-        await tell(w, word(w, "答", priority="reply", patient=False))
+        await tell(w, word(w, "甲"), word(w, "回", priority="reply", deferrable=False))
+        await tell(w, word(w, "答", priority="reply", deferrable=False))
         assert sorted(w.heard("李华")[:2]) == ["回", "甲"]
         assert w.heard("李华")[2:] == ["答"]
 
@@ -78,7 +78,7 @@ async def test_what_is_pressing_goes_at_once_and_takes_the_others_along() -> Non
     async with world() as w:
         await tell(w, word(w, "甲"))
         await tell(w, word(w, "乙"))
-        await tell(w, word(w, "急", pressing=True))
+        await tell(w, word(w, "急", time_sensitive=True))
         assert w.heard("李华") == ["甲", "乙\n\n急"]
 
 
@@ -92,7 +92,7 @@ async def test_what_would_come_too_late_does_not_wait_the_hour() -> None:
 
 async def test_quiet_hours_are_kept_even_by_what_is_pressing_unless_it_would_be_useless() -> None:
     async with world(start=AT_NIGHT, quiet=QuietHours()) as w:
-        await tell(w, word(w, "甲", pressing=True), word(w, "乙"))
+        await tell(w, word(w, "甲", time_sensitive=True), word(w, "乙"))
         assert w.heard("李华") == []
         await w.advance(timedelta(hours=7, minutes=59))
         assert w.heard("李华") == []
@@ -116,9 +116,9 @@ async def test_an_hour_that_ends_in_the_night_ends_in_the_morning() -> None:
 
 async def test_what_is_not_patient_counts_as_unasked_but_does_not_wait() -> None:
     async with world() as w:
-        await tell(w, word(w, "开始了", patient=False))
+        await tell(w, word(w, "开始了", deferrable=False))
         await tell(w, word(w, "乙"))
-        await tell(w, word(w, "又开始了", patient=False))
+        await tell(w, word(w, "又开始了", deferrable=False))
         assert w.heard("李华") == ["开始了", "又开始了"]
 
 
@@ -146,7 +146,9 @@ async def test_a_choice_in_a_message_that_carries_several_is_taken_by_tap_and_by
         await w.advance(minutes(61))
         quiz = await w.quiz()
         begin = ((Choice(f"{quiz}::begin:", "现在答题"),),)
-        await tell(w, word(w, "别忘了测验", choices=begin, pressing=True), word(w, "别忘了讨论"))
+        await tell(
+            w, word(w, "别忘了测验", choices=begin, time_sensitive=True), word(w, "别忘了讨论")
+        )
         assert w.last("李华") == "别忘了测验\n\n别忘了讨论"
         await w.say("李华", "现在答题")
         assert "第 1/3 题" in w.last("李华")
@@ -165,7 +167,7 @@ async def test_who_has_answered_in_the_meantime_is_left_alone() -> None:
         quiz = await w.quiz()
         await w.press("李华", "开始")
         silent = ToMembers(w.unit(BRANCH).id, but_status=("submitted",))
-        await tell(w, Send(silent, "nudge", Message("还没交卷"), patient=True), activity=quiz)
+        await tell(w, Send(silent, "nudge", Message("还没交卷"), deferrable=True), activity=quiz)
         assert "还没交卷" not in w.heard("李华")  # the quiz opened within the hour
         for label in ("B. 2", "提交", "A. 2", "C. 4", "提交", "对", "提交"):
             await w.press("李华", label)

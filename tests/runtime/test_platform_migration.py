@@ -11,7 +11,7 @@ from sqlalchemy import update
 from service.core.message import Place
 from service.core.people import RosterRow
 from service.host.control import Control, MoveBranch, MoveReport
-from service.host.room_provisioning import Rooms
+from service.host.room_provisioning import RoomProvisioner
 from service.store import tables as t
 from tests.several import Several, Web, several
 from tests.world import BRANCH, PEOPLE, minutes
@@ -230,7 +230,7 @@ async def test_who_changes_branch_leaves_the_old_room_of_a_platform_of_our_own()
         host = Host()
         await w.wire(host)
         await w.join("web", "lihua", "李华")
-        rooms = Rooms([host], w.engine)
+        rooms = RoomProvisioner([host], w.engine)
         await rooms.keep(w.engine.directory)
         assert host.members == {BRANCH: {"lihua"}}
         moved = update(t.people).where(t.people.c.name == "李华").values(unit=w.unit("二支部").id)

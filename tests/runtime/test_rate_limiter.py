@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.rate_limit import Pace, Rates
-from service.runtime.outbound.rate_limiter import BURST, KEPT_CHATS, Gate
+from service.runtime.outbound.rate_limiter import BURST, KEPT_CHATS, RateLimiter
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 REPLY, NORMAL, BULK = 0, 1, 2
@@ -33,13 +33,13 @@ def rates(
     return Rates(account, private, group, group_of)
 
 
-def sent(gate: Gate, place: str, now: datetime, priority: int = REPLY) -> bool:
+def sent(limiter: RateLimiter, place: str, now: datetime, priority: int = REPLY) -> bool:
     """Whether it could go; the answer is here at once."""
-    admitted = gate.admit(place, now, priority)
+    admitted = limiter.admit(place, now, priority)
     if admitted is None:
         return False
     assert admitted == now
-    gate.came_back(place, now)
+    limiter.came_back(place, now)
     return True
 
 
@@ -50,139 +50,139 @@ def test_a_pace_without_messages_or_without_time_is_none() -> None:
 
 
 def test_without_limits_everything_goes() -> None:
-    gate = Gate(Rates())
-    assert all(gate.admit("p", NOW, BULK) for _ in range(1000))
-    assert gate.next_at is None
+    limiter = RateLimiter(Rates())
+    assert all(limiter.admit("p", NOW, BULK) for _ in range(1000))
+    assert limiter.next_at is None
 
 
 def test_an_account_says_no_more_than_it_may() -> None:
-    gate = Gate(rates(account=Pace(30, 1.0)))
-    assert sum(sent(gate, str(number), NOW) for number in range(100)) == 30
-    assert gate.next_at == NOW + seconds(1)
-    assert not sent(gate, "x", NOW + seconds(0.999))
-    assert sum(sent(gate, str(number), NOW + seconds(1)) for number in range(100)) == 30
+    limiter = RateLimiter(rates(account=Pace(30, 1.0)))
+    assert sum(sent(limiter, str(number), NOW) for number in range(100)) == 30
+    assert limiter.next_at == NOW + seconds(1)
+    assert not sent(limiter, "x", NOW + seconds(0.999))
+    assert sum(sent(limiter, str(number), NOW + seconds(1)) for number in range(100)) == 30
 
 
 def test_a_message_counts_until_its_time_has_passed_since_the_answer() -> None:
-    gate = Gate(rates(private=Pace(1, 1.0)))
-    assert gate.admit("a", NOW)
-    assert not gate.admit("a", NOW + seconds(5)), "the platform may count it only now"
-    assert gate.next_at is None, "its coming back is what is waited for"
-    gate.came_back("a", NOW + seconds(5))
-    assert not gate.admit("a", NOW + seconds(5.9))
-    assert gate.next_at == NOW + seconds(6)
-    assert gate.admit("a", NOW + seconds(6))
+    limiter = RateLimiter(rates(private=Pace(1, 1.0)))
+    assert limiter.admit("a", NOW)
+    assert not limiter.admit("a", NOW + seconds(5)), "the platform may count it only now"
+    assert limiter.next_at is None, "its coming back is what is waited for"
+    limiter.came_back("a", NOW + seconds(5))
+    assert not limiter.admit("a", NOW + seconds(5.9))
+    assert limiter.next_at == NOW + seconds(6)
+    assert limiter.admit("a", NOW + seconds(6))
 
 
 def test_a_chat_that_was_silent_gets_a_burst_only_where_the_platform_allows_one() -> None:
-    strict, lenient = (Gate(rates(private=pace)) for pace in (Pace(1, 1.0), Pace(3, 3.0)))
+    strict, lenient = (RateLimiter(rates(private=pace)) for pace in (Pace(1, 1.0), Pace(3, 3.0)))
     assert sum(sent(strict, "a", NOW + seconds(60)) for _ in range(5)) == 1
     assert sum(sent(lenient, "a", NOW + seconds(60)) for _ in range(5)) == 3
 
 
 def test_a_refused_chat_costs_the_account_nothing() -> None:
-    gate = Gate(rates(account=Pace(2, 1.0), private=Pace(1, 1.0)))
-    assert sent(gate, "a", NOW)
-    assert not any(sent(gate, "a", NOW) for _ in range(10))
-    assert sent(gate, "b", NOW)
+    limiter = RateLimiter(rates(account=Pace(2, 1.0), private=Pace(1, 1.0)))
+    assert sent(limiter, "a", NOW)
+    assert not any(sent(limiter, "a", NOW) for _ in range(10))
+    assert sent(limiter, "b", NOW)
 
 
 def test_what_may_go_in_a_moment_is_admitted_with_the_moment() -> None:
-    gate = Gate(rates(private=Pace(1, 1.0)), ahead=seconds(0.1))
-    assert sent(gate, "a", NOW)
-    assert gate.admit("a", NOW + seconds(0.8)) is None
-    assert gate.next_at == NOW + seconds(0.9)
-    assert gate.admit("a", NOW + seconds(0.95)) == NOW + seconds(1)
-    assert gate.admit("a", NOW + seconds(0.95)) is None, "the place is taken"
+    limiter = RateLimiter(rates(private=Pace(1, 1.0)), ahead=seconds(0.1))
+    assert sent(limiter, "a", NOW)
+    assert limiter.admit("a", NOW + seconds(0.8)) is None
+    assert limiter.next_at == NOW + seconds(0.9)
+    assert limiter.admit("a", NOW + seconds(0.95)) == NOW + seconds(1)
+    assert limiter.admit("a", NOW + seconds(0.95)) is None, "the place is taken"
 
 
 def test_the_topics_of_a_group_share_its_limit() -> None:
-    gate = Gate(rates(group=Pace(20, 60.0)))
-    assert sum(sent(gate, f"-100/{number}", NOW) for number in range(30)) == 20
-    assert sent(gate, "-200", NOW)
-    assert all(sent(gate, "5", NOW) for _ in range(30)), "a private chat is no group"
+    limiter = RateLimiter(rates(group=Pace(20, 60.0)))
+    assert sum(sent(limiter, f"-100/{number}", NOW) for number in range(30)) == 20
+    assert sent(limiter, "-200", NOW)
+    assert all(sent(limiter, "5", NOW) for _ in range(30)), "a private chat is no group"
 
 
 def test_a_part_of_a_groups_limit_is_kept_for_replies() -> None:
-    gate = Gate(rates(group=Pace(20, 60.0)))
-    assert sum(sent(gate, "-100", NOW, NORMAL) for _ in range(30)) == 16
-    assert sum(sent(gate, "-100", NOW, REPLY) for _ in range(30)) == 4
+    limiter = RateLimiter(rates(group=Pace(20, 60.0)))
+    assert sum(sent(limiter, "-100", NOW, NORMAL) for _ in range(30)) == 16
+    assert sum(sent(limiter, "-100", NOW, REPLY) for _ in range(30)) == 4
 
 
 def test_a_mark_counts_for_the_account_and_not_in_the_chat() -> None:
-    gate = Gate(rates(account=Pace(3, 1.0), private=Pace(1, 1.0)))
-    assert gate.admit("a", NOW, REPLY)
-    assert gate.admit("a", NOW, REPLY, spoken=False)
-    gate.came_back("a", NOW, spoken=False)
-    assert gate.admit("b", NOW, REPLY)
-    assert not gate.admit("c", NOW, REPLY)
+    limiter = RateLimiter(rates(account=Pace(3, 1.0), private=Pace(1, 1.0)))
+    assert limiter.admit("a", NOW, REPLY)
+    assert limiter.admit("a", NOW, REPLY, spoken=False)
+    limiter.came_back("a", NOW, spoken=False)
+    assert limiter.admit("b", NOW, REPLY)
+    assert not limiter.admit("c", NOW, REPLY)
 
 
 def test_what_can_wait_goes_evenly_and_replies_go_between() -> None:
-    gate = Gate(rates(account=Pace(30, 1.0)))
-    assert sum(sent(gate, str(number), NOW, BULK) for number in range(100)) == BURST
-    soon = gate.next_at
+    limiter = RateLimiter(rates(account=Pace(30, 1.0)))
+    assert sum(sent(limiter, str(number), NOW, BULK) for number in range(100)) == BURST
+    soon = limiter.next_at
     assert soon is not None
     assert soon < NOW + seconds(1 / 30)
-    assert gate.admits(NOW) == REPLY
-    assert sent(gate, "a reply", NOW, REPLY)
-    assert not sent(gate, "bulk", NOW, BULK)
-    assert sent(gate, "bulk", soon, BULK)
+    assert limiter.admits(NOW) == REPLY
+    assert sent(limiter, "a reply", NOW, REPLY)
+    assert not sent(limiter, "bulk", NOW, BULK)
+    assert sent(limiter, "bulk", soon, BULK)
 
 
 def test_a_pause_holds_until_its_end_and_a_shorter_one_does_not_end_it() -> None:
-    gate = Gate(Rates())
-    gate.pause(NOW, NOW + seconds(10))
-    gate.pause(NOW, NOW + seconds(5))
-    assert gate.paused(NOW + seconds(9))
-    assert not gate.admit("a", NOW + seconds(9))
-    assert gate.next_at == NOW + seconds(10)
-    assert gate.admit("a", NOW + seconds(10))
-    gate.ask_anew()
-    assert gate.next_at is None
+    limiter = RateLimiter(Rates())
+    limiter.pause(NOW, NOW + seconds(10))
+    limiter.pause(NOW, NOW + seconds(5))
+    assert limiter.paused(NOW + seconds(9))
+    assert not limiter.admit("a", NOW + seconds(9))
+    assert limiter.next_at == NOW + seconds(10)
+    assert limiter.admit("a", NOW + seconds(10))
+    limiter.ask_anew()
+    assert limiter.next_at is None
 
 
 def test_after_a_pause_it_is_learned_anew_what_the_platform_takes() -> None:
     """A platform that tells its limits only by refusing is asked by one message, then by two."""
-    gate = Gate(Rates())
-    gate.pause(NOW, NOW + seconds(5))
+    limiter = RateLimiter(Rates())
+    limiter.pause(NOW, NOW + seconds(5))
     now, went = NOW + seconds(5), []
     for _ in range(4):
-        admitted = sum(gate.admit("a", now) is not None for _ in range(100))
+        admitted = sum(limiter.admit("a", now) is not None for _ in range(100))
         went.append(admitted)
         for _ in range(admitted):
-            gate.came_back("a", now)
+            limiter.came_back("a", now)
     assert went == [1, 2, 4, 8]
     for _ in range(60):
-        assert sent(gate, "a", now)
-    assert all(gate.admit("a", now) for _ in range(1000))
+        assert sent(limiter, "a", now)
+    assert all(limiter.admit("a", now) for _ in range(1000))
 
 
 def test_what_was_sent_before_the_start_counts() -> None:
-    gate = Gate(rates(account=Pace(2, 1.0), group=Pace(20, 60.0)))
+    limiter = RateLimiter(rates(account=Pace(2, 1.0), group=Pace(20, 60.0)))
     for _ in range(20):
-        gate.remember("-100", NOW - seconds(30))
-    gate.remember("7", NOW - seconds(0.5))
-    assert not gate.admit("-100", NOW)
-    assert gate.next_at == NOW + seconds(30)
-    assert gate.admit("7", NOW)
-    assert not gate.admit("8", NOW)
+        limiter.remember("-100", NOW - seconds(30))
+    limiter.remember("7", NOW - seconds(0.5))
+    assert not limiter.admit("-100", NOW)
+    assert limiter.next_at == NOW + seconds(30)
+    assert limiter.admit("7", NOW)
+    assert not limiter.admit("8", NOW)
 
 
 def test_a_clock_that_is_set_back_closes_nothing_for_longer() -> None:
-    gate = Gate(rates(account=Pace(3, 1.0), private=Pace(1, 1.0)))
+    limiter = RateLimiter(rates(account=Pace(3, 1.0), private=Pace(1, 1.0)))
     for number in range(3):
-        assert sent(gate, str(number), NOW, BULK)
-    gate.pause(NOW, NOW + seconds(30))
+        assert sent(limiter, str(number), NOW, BULK)
+    limiter.pause(NOW, NOW + seconds(30))
     back = NOW - seconds(3600)
-    assert any(sent(gate, "0", back + seconds(moment), BULK) for moment in range(5))
+    assert any(sent(limiter, "0", back + seconds(moment), BULK) for moment in range(5))
 
 
 def test_memory_is_bounded() -> None:
-    gate = Gate(rates(private=Pace(1, 1.0)))
+    limiter = RateLimiter(rates(private=Pace(1, 1.0)))
     for number in range(25_000):
-        assert sent(gate, str(number), NOW + seconds(number / 100))
-    assert gate.remembered <= KEPT_CHATS + 1
+        assert sent(limiter, str(number), NOW + seconds(number / 100))
+    assert limiter.remembered <= KEPT_CHATS + 1
 
 
 # -- properties
@@ -227,15 +227,15 @@ def most(moments: Sequence[datetime], length: float) -> int:
 def test_whatever_the_network_does_the_platform_never_counts_more_than_it_allows(
     account: Pace, private: Pace, group: Pace, ahead: float, messages: list[Asked]
 ) -> None:
-    gate, now = Gate(rates(account, private, group), seconds(ahead)), NOW
+    limiter, now = RateLimiter(rates(account, private, group), seconds(ahead)), NOW
     counted: list[tuple[datetime, str]] = []
     returning: list[tuple[datetime, int, str]] = []
     for number, each in enumerate(messages):
         now += seconds(each.wait)
         while returning and returning[0][0] <= now:
             at, _, place = heapq.heappop(returning)
-            gate.came_back(place, at)
-        at = gate.admit(each.place, now, each.priority)
+            limiter.came_back(place, at)
+        at = limiter.admit(each.place, now, each.priority)
         if at is not None:
             assert now <= at <= now + seconds(ahead)
             counted.append((at + seconds(each.taken), each.place))
@@ -248,18 +248,18 @@ def test_whatever_the_network_does_the_platform_never_counts_more_than_it_allows
         assert most(here, limit.seconds) <= limit.count
 
 
-def moments(gate: Gate, priority: int, latency: float, count: int) -> list[float]:
+def moments(limiter: RateLimiter, priority: int, latency: float, count: int) -> list[float]:
     """When so many messages to different people go, if the gate is asked only when it says so or
     when one has come back."""
     now, went, returning = NOW, list[float](), list[datetime]()
     while len(went) < count:
         while returning and returning[0] <= now:
-            gate.came_back("x", returning.pop(0), spoken=False)
-        gate.ask_anew()
-        while len(went) < count and (at := gate.admit("x", now, priority, spoken=False)):
+            limiter.came_back("x", returning.pop(0), spoken=False)
+        limiter.ask_anew()
+        while len(went) < count and (at := limiter.admit("x", now, priority, spoken=False)):
             went.append((at - NOW).total_seconds())
             returning.append(at + seconds(latency))
-        later = [each for each in (gate.next_at, *returning[:1]) if each is not None]
+        later = [each for each in (limiter.next_at, *returning[:1]) if each is not None]
         assert later or len(went) == count, "it would wait for ever"
         now = max(now, min(later, default=now))
     return went
@@ -267,14 +267,14 @@ def moments(gate: Gate, priority: int, latency: float, count: int) -> list[float
 
 @given(pace, st.sampled_from([0.0, 0.05, 0.7]))
 def test_no_reply_waits_while_it_may_go(account: Pace, latency: float) -> None:
-    went = moments(Gate(rates(account)), REPLY, latency, 5 * account.count)
+    went = moments(RateLimiter(rates(account)), REPLY, latency, 5 * account.count)
     cycle = account.seconds + latency
     assert went == pytest.approx([number // account.count * cycle for number in range(len(went))])
 
 
 @given(pace, st.sampled_from([0.0, 0.05, 0.7]))
 def test_what_can_wait_goes_as_fast_as_the_account_may(account: Pace, latency: float) -> None:
-    went = moments(Gate(rates(account)), BULK, latency, 8 * account.count)
+    went = moments(RateLimiter(rates(account)), BULK, latency, 8 * account.count)
     cycle = account.seconds + latency
     for number, moment in enumerate(went):
         assert moment <= (number // account.count + 1) * cycle

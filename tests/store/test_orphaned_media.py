@@ -12,7 +12,7 @@ from sqlalchemy import select
 from service.runtime.retention import REMOVED_AT_ONCE, Keep, Retention
 from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
-from service.store.orphaned_media import UnusedPictures
+from service.store.orphaned_media import OrphanedPictures
 from service.store.store import Store
 from service.testkit.databases import open_store
 
@@ -102,7 +102,7 @@ async def test_a_picture_that_is_named_after_it_was_looked_for_stays(store: Stor
     await keep(store, 1, 2)
     await insert(store, t.questions, {**QUESTION, "content": naming(1)})
     async with store.write() as transaction:
-        await UnusedPictures(transaction).remove([name(1), name(2)])
+        await OrphanedPictures(transaction).remove([name(1), name(2)])
     assert await sweep(store) == {1}
 
 

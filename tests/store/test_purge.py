@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.purge import Sweeping
+from service.store.purge import Purge
 from service.store.transaction import Transaction
 from service.testkit.databases import open_store
 
@@ -60,20 +60,20 @@ async def swept(transaction: Transaction, rows: int = 500) -> list[str]:
     """The messages that are there after a whole sweep."""
     after: int | None = 0
     while after is not None:
-        after = await Sweeping(transaction).messages(WEEK, after, rows)
+        after = await Purge(transaction).messages(WEEK, after, rows)
     return await messages(transaction)
 
 
 async def test_handled_updates_are_forgotten_after_their_time(transaction: Transaction) -> None:
     await update(transaction, "1", WEEK - timedelta(seconds=1))
     await update(transaction, "2", WEEK)
-    assert await Sweeping(transaction).updates(WEEK, 0, 10)
+    assert await Purge(transaction).updates(WEEK, 0, 10)
     assert await keys(transaction) == ["2"]
 
 
 async def test_what_waits_stays_however_old_it_is(transaction: Transaction) -> None:
     await update(transaction, "1", OLD, handled_at=None)
-    await Sweeping(transaction).updates(WEEK, 0, 10)
+    await Purge(transaction).updates(WEEK, 0, 10)
     assert await keys(transaction) == ["1"]
 
 
@@ -82,7 +82,7 @@ async def test_what_was_set_aside_stays_and_its_number_may_come_again(
 ) -> None:
     await update(transaction, "1", OLD, error="KeyError", raw="{}")
     for _ in range(2):
-        await Sweeping(transaction).updates(WEEK, 0, 10)
+        await Purge(transaction).updates(WEEK, 0, 10)
     (row,) = await transaction.rows(select(t.inbox))
     assert (row.error, row.raw) == ("KeyError", "{}")
     again = {"account": "a", "update": "1", "received_at": NOW, "raw": "new", "sealed": False}
@@ -96,7 +96,7 @@ async def test_a_sweep_goes_stretch_by_stretch_and_ends_where_the_rows_are_young
     for number in range(5):
         await update(transaction, str(number), OLD)
     await update(transaction, "young", NOW)
-    sweeping, looked, after = Sweeping(transaction), 0, 0
+    sweeping, looked, after = Purge(transaction), 0, 0
     while (last := await sweeping.updates(WEEK, after, 2)) is not None:
         looked, after = looked + 1, last
         assert len(await keys(transaction)) == max(6 - 2 * looked, 1)

@@ -12,7 +12,7 @@ from sqlalchemy import event, insert, select, update
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.deferred import Holding
+from service.store.deferred import Deferrals
 from service.store.directory import load_directory
 from service.store.places import Places
 from service.store.sending import Sending, original
@@ -123,7 +123,7 @@ async def test_the_next_messages_are_found_by_index_however_many_wait(sqlite_url
     async with store.write() as transaction:
         event.listen(transaction.connection.sync_connection, "before_cursor_execute", note)
         sending = Sending(transaction)
-        holding = Holding(transaction)
+        holding = Deferrals(transaction)
         for ask in (
             lambda: sending.heads("a", NOW, 4),
             lambda: sending.next_at(NOW),
@@ -295,7 +295,7 @@ async def test_a_place_that_is_gone_is_no_home_until_it_is_linked_again(
     place, room = Place("a", "@1"), Place("a", "room")
     await transaction.link(place, "u1", 1, NOW)
     await transaction.bind(room, 1)
-    await Places(transaction).shut([place, room])
+    await Places(transaction).unavailable([place, room])
     directory = await load_directory(transaction)
     assert directory.home(1) is None
     assert directory.rooms == {}

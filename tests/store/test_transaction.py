@@ -82,7 +82,7 @@ async def test_an_update_that_is_set_aside_keeps_its_text_and_its_error(store: S
         await transaction.receive([update_row("1", raw="bad")])
         (row,) = await transaction.waiting(10, 2**62)
         aside = {"b_id": row.id, "at": NOW, "error": "ValueError at x.py:1"}
-        await transaction.apply(Changes(set_aside=[aside]))
+        await transaction.apply(Changes(quarantined=[aside]))
         assert await transaction.waiting(10, 2**62) == []
         (kept,) = await transaction.rows(select(t.inbox))
     assert (kept.raw, kept.error) == ("bad", "ValueError at x.py:1")

@@ -14,7 +14,7 @@ from litestar.testing import AsyncTestClient
 from sqlalchemy import select
 
 from service.host.public_pages import calendar_reader
-from service.runtime.calendar_feeds import Feeds
+from service.runtime.calendar_feeds import CalendarFeeds
 from service.store import tables as t
 from service.web.calendar import calendar_route
 from service.web.health import Health
@@ -25,7 +25,7 @@ from tests.world import World, world
 
 @asynccontextmanager
 async def pages(w: World) -> AsyncIterator[AsyncClient]:
-    route = calendar_route(calendar_reader(Feeds(w.engine, w.clock), w.clock))
+    route = calendar_route(calendar_reader(CalendarFeeds(w.engine, w.clock), w.clock))
     async with AsyncTestClient(build_app(Health(), [route])) as client:
         yield client  # type: ignore[misc]
 

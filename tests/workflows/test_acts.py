@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.core.people import LANGUAGES
-from service.core.undo import Acts, classified, reversal
+from service.core.undo import Classes, classified, reversibility
 from service.workflows.discussion import machine as discussion
 from service.workflows.home import machine as home
 from service.workflows.home import rehearsals
@@ -44,8 +44,8 @@ OF_ONE = {"quiz-extend-whom", "discussion-ask-word", "home-calendar"}
 """Where it reaches one person, whom the button or the message names."""
 
 
-def acts(kind: str) -> Acts:
-    found: Acts = import_module(f"service.workflows.{kind}.acts").ACTS
+def acts(kind: str) -> Classes:
+    found: Classes = import_module(f"service.workflows.{kind}.acts").ACTS
     return found
 
 
@@ -56,7 +56,7 @@ def confirmed(kind: str) -> Mapping[str, str]:
 
 @pytest.mark.parametrize("kind", TRANSITIONS)
 def test_every_transition_of_the_machine_is_classified(kind: str) -> None:
-    missing = [each for each in TRANSITIONS[kind] if reversal(acts(kind), *each) is None]
+    missing = [each for each in TRANSITIONS[kind] if reversibility(acts(kind), *each) is None]
     assert not missing, "say in acts.py how it can be taken back"
 
 
@@ -70,7 +70,7 @@ def test_nothing_is_classified_that_does_not_happen(kind: str) -> None:
 def test_what_cannot_be_taken_back_is_confirmed_before(kind: str) -> None:
     """The words above its button are there in both languages; what they say is shown in the
     conversations."""
-    sent = {name for (_, name), each in acts(kind).items() if each == "sent"}
+    sent = {name for (_, name), each in acts(kind).items() if each == "irreversible"}
     assert confirmed(kind).keys() == sent
     for key in confirmed(kind).values():
         for language in LANGUAGES:
@@ -90,7 +90,17 @@ def words_of(kind: str, language: str, key: str) -> str:
 
 
 def test_an_act_cannot_have_two_classes() -> None:
-    assert reversal(classified({"undo": "drop", "sent": "open/drop"}), "open", "drop") == "sent"
-    assert reversal(classified({"undo": "drop", "sent": "open/drop"}), "draft", "drop") == "undo"
+    assert (
+        reversibility(
+            classified({"reversible": "drop", "irreversible": "open/drop"}), "open", "drop"
+        )
+        == "irreversible"
+    )
+    assert (
+        reversibility(
+            classified({"reversible": "drop", "irreversible": "open/drop"}), "draft", "drop"
+        )
+        == "reversible"
+    )
     with pytest.raises(ValueError, match="drop"):
-        classified({"undo": "drop", "sent": "drop"})
+        classified({"reversible": "drop", "irreversible": "drop"})

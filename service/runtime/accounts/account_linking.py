@@ -16,9 +16,9 @@ from service.core.texts import text
 from service.runtime.accounts import platform_migration
 from service.runtime.accounts.channels import tell_others
 from service.runtime.accounts.invite_codes import code_hash, looks_like_code
-from service.runtime.inbound.routing import Arrival
-from service.runtime.trigger import Cause
-from service.runtime.unit_of_work import Batch
+from service.runtime.inbound.routing import InboundEvent
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
 
 ATTEMPTS = 5
@@ -33,42 +33,44 @@ class Linking:
         # When each identity tried, by inbox row: a batch that goes again counts once.
         self._attempts: dict[tuple[str, str], dict[int, datetime]] = {}
 
-    async def welcome(self, batch: Batch, arrival: Arrival) -> str:
+    async def welcome(self, uow: UnitOfWork, inbound: InboundEvent) -> str:
         """Link the stranger if they bring a good code; say how if not. Returns what was done."""
-        event = arrival.event
+        event = inbound.event
         if not event.ref.private:
             return "unheard"
         code = _code_in(event)
         if not code:
-            return self._say(batch, arrival.place, "code-wanted")
-        if self._too_many(arrival):
-            return self._say(batch, arrival.place, "code-refused")
-        await batch.flush()
-        person = await batch.transaction.use_code(code_hash(code), arrival.received_at)
-        actor = batch.directory.roster.people.get(person or 0)
+            return self._say(uow, inbound.place, "code-wanted")
+        if self._too_many(inbound):
+            return self._say(uow, inbound.place, "code-refused")
+        await uow.flush()
+        person = await uow.transaction.use_code(code_hash(code), inbound.received_at)
+        actor = uow.directory.roster.people.get(person or 0)
         if actor is None or not actor.active:
-            return self._say(batch, arrival.place, "code-refused")
-        await batch.transaction.link(arrival.place, event.sender, actor.id, arrival.received_at)
-        await batch.reload()
-        tell_others(batch, actor.id, arrival.place)
+            return self._say(uow, inbound.place, "code-refused")
+        await uow.transaction.link(inbound.place, event.sender, actor.id, inbound.received_at)
+        await uow.reload()
+        tell_others(uow, actor.id, inbound.place)
         joined = Joined(event.ref, event.sender, linked=True)
-        await batch.home(Cause(joined, arrival.received_at, actor, actor.id, arrival.place.account))
-        await platform_migration.person_linked(batch, actor.id, arrival.place)
+        await uow.home(Trigger(joined, inbound.received_at, actor, actor.id, inbound.place.account))
+        await platform_migration.person_linked(uow, actor.id, inbound.place)
         return "linked"
 
-    async def refuse_known(self, batch: Batch, arrival: Arrival, actor: Person) -> str | None:
+    async def refuse_known(
+        self, uow: UnitOfWork, inbound: InboundEvent, actor: Person
+    ) -> str | None:
         """Somebody who is known brings a code: it stays as it is, and so do they. Returns what
         was done; None when the words were no code that can be used."""
-        event = arrival.event
+        event = inbound.event
         code = _code_in(event) if event.ref.private else ""
         if not code:
             return None
-        await batch.flush()
-        late = self._too_many(arrival)
+        await uow.flush()
+        late = self._too_many(inbound)
         owner = (
             None
             if late
-            else await Links(batch.transaction).owner(code_hash(code), arrival.received_at)
+            else await Links(uow.transaction).owner(code_hash(code), inbound.received_at)
         )
         if owner is None and not (isinstance(event, CommandGiven) and event.name == "link"):
             return None
@@ -79,35 +81,35 @@ class Linking:
             if owner == actor.id
             else "link-conflict"
         )
-        batch.writer.tell(actor, Message(text(key)), arrival.place.account, key="link")
+        uow.effects.tell(actor, Message(text(key)), inbound.place.account, key="link")
         return key.replace("-", "_")
 
-    async def follow(self, batch: Batch, arrival: Arrival, actor: Person) -> None:
+    async def follow(self, uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> None:
         """Whoever writes from another private chat than before, or again from one that was closed,
         is reached there from now on."""
-        place, event = arrival.place, arrival.event
-        known = batch.directory.owners.get(place) == actor.id
-        if not event.ref.private or (known and place not in batch.directory.shut):
+        place, event = inbound.place, inbound.event
+        known = uow.directory.owners.get(place) == actor.id
+        if not event.ref.private or (known and place not in uow.directory.unavailable):
             return
-        await batch.flush()
-        await batch.transaction.link(place, event.sender, actor.id, arrival.received_at)
-        await batch.reload()
+        await uow.flush()
+        await uow.transaction.link(place, event.sender, actor.id, inbound.received_at)
+        await uow.reload()
 
-    def _too_many(self, arrival: Arrival) -> bool:
+    def _too_many(self, inbound: InboundEvent) -> bool:
         """Whether this identity has tried too often of late; counts this attempt."""
-        now = arrival.received_at
-        who = (arrival.place.account, arrival.event.sender)
+        now = inbound.received_at
+        who = (inbound.place.account, inbound.event.sender)
         earlier = self._attempts.pop(who, {})
         tried = {row: at for row, at in earlier.items() if at > now - WITHIN}
-        tried[arrival.inbox] = now
+        tried[inbound.inbox] = now
         self._attempts[who] = tried
         if len(self._attempts) > 10_000:  # forget the quietest: memory is bounded
             self._attempts.pop(next(iter(self._attempts)))
         return len(tried) > ATTEMPTS
 
     @staticmethod
-    def _say(batch: Batch, place: Place, key: str) -> str:
-        batch.writer.say_to_stranger(place, Message(text(key)))
+    def _say(uow: UnitOfWork, place: Place, key: str) -> str:
+        uow.effects.say_to_stranger(place, Message(text(key)))
         return key.replace("-", "_")
 
 
@@ -123,18 +125,18 @@ def _code_in(event: PlatformEvent) -> str:
             return ""
 
 
-async def bind_room(batch: Batch, arrival: Arrival, actor: Person) -> str:
+async def bind_room(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> str:
     """`/bind` in a room makes it the room of the unit of whoever may manage its roster."""
-    if arrival.event.ref.private:
-        batch.writer.tell(actor, Message(text("bind-in-a-room")), key="bind")
+    if inbound.event.ref.private:
+        uow.effects.tell(actor, Message(text("bind-in-a-room")), key="bind")
         return "bind_refused"
-    if not may(batch.registry.rules, batch.directory.roster, actor, "roster.manage", actor.unit):
-        batch.writer.tell(actor, Message(text("bind-not-allowed")), key="bind")
+    if not may(uow.registry.rules, uow.directory.roster, actor, "roster.manage", actor.unit):
+        uow.effects.tell(actor, Message(text("bind-not-allowed")), key="bind")
         return "bind_refused"
-    await batch.flush()
-    await batch.transaction.bind(arrival.place, actor.unit)
-    await batch.reload()
-    await platform_migration.room_bound(batch, actor.unit, arrival.place)
-    unit = batch.directory.roster.units[actor.unit]
-    batch.writer.tell(actor, Message(text("bind-done", unit=unit.name)), key="bind")
+    await uow.flush()
+    await uow.transaction.bind(inbound.place, actor.unit)
+    await uow.reload()
+    await platform_migration.room_bound(uow, actor.unit, inbound.place)
+    unit = uow.directory.roster.units[actor.unit]
+    uow.effects.tell(actor, Message(text("bind-done", unit=unit.name)), key="bind")
     return "room_bound"

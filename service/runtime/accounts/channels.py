@@ -13,11 +13,11 @@ from service.core.queries import Channel
 from service.core.texts import lines, text
 from service.runtime.accounts.invite_codes import code_hash, new_code
 from service.runtime.outbound.rendered import platform_name
-from service.runtime.trigger import Cause
+from service.runtime.trigger import Trigger
 from service.store.account_linking import Links
 
 if TYPE_CHECKING:
-    from service.runtime.unit_of_work import Batch
+    from service.runtime.unit_of_work import UnitOfWork
 
 LINK_CODES_LAST = timedelta(minutes=10)
 UNLINKED = "the chat was unlinked"
@@ -25,7 +25,7 @@ UNLINKED = "the chat was unlinked"
 
 def channels_of(directory: Directory, person: int) -> tuple[Channel, ...]:
     """The answer to the fact `Channels`."""
-    order = {place: number for number, place in enumerate(directory.ways(person))}
+    order = {place: number for number, place in enumerate(directory.contact_order(person))}
     linked = directory.linked.get(person, ())
     return tuple(
         Channel(
@@ -45,46 +45,46 @@ def handle_of(identity: Identity) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:12]
 
 
-async def give_code(batch: Batch, effect: GiveCode, cause: Cause) -> None:
+async def give_code(uow: UnitOfWork, effect: GiveCode, trigger: Trigger) -> None:
     """Make a code and say it to the person, with links for the platforms they are not on yet. The
     message is sealed, and emptied once it is sent."""
-    person = batch.directory.roster.people[effect.person]
+    person = uow.directory.roster.people[effect.person]
     code = new_code()
-    await batch.flush()
-    await Links(batch.transaction).offer(person.id, code_hash(code), cause.now + LINK_CODES_LAST)
-    there = {each.place.account for each in batch.directory.linked.get(person.id, ())}
+    await uow.flush()
+    await Links(uow.transaction).offer(person.id, code_hash(code), trigger.now + LINK_CODES_LAST)
+    there = {each.place.account for each in uow.directory.linked.get(person.id, ())}
     links = [
         text("link-open", platform=platform_name(account), link=link)
-        for account, link in batch.invite_links(code)
+        for account, link in uow.invite_links(code)
         if account not in there
     ]
     minutes = LINK_CODES_LAST // timedelta(minutes=1)
     said = lines(text("link-code", code=code, minutes=minutes), *links)
-    batch.writer.tell(person, Message(said), cause.account, key="link", sealed=True)
+    uow.effects.tell(person, Message(said), trigger.account, key="link", sealed=True)
 
 
-async def unlink(batch: Batch, effect: Unlink, cause: Cause) -> None:
+async def unlink(uow: UnitOfWork, effect: Unlink, trigger: Trigger) -> None:
     """End the link. Nothing more is delivered there but this last word."""
-    for each in batch.directory.linked.get(effect.person, ()):
+    for each in uow.directory.linked.get(effect.person, ()):
         if handle_of(each) != effect.handle:
             continue
-        await batch.flush()
-        links = Links(batch.transaction)
+        await uow.flush()
+        links = Links(uow.transaction)
         await links.unlink(each.place.account, each.user)
-        await batch.reload()
-        home = batch.directory.home(effect.person, cause.account)
+        await uow.reload()
+        home = uow.directory.home(effect.person, trigger.account)
         for row in await links.reroute(each.place, home, UNLINKED):
             if row.activity is not None:
-                await batch.transaction.arm_failure(row, batch.now)
+                await uow.transaction.arm_failure(row, uow.now)
         if not each.gone:
-            person = batch.directory.roster.people[effect.person]
-            batch.writer.say_at(each.place, person, Message(text("link-unlinked-here")), key="link")
+            person = uow.directory.roster.people[effect.person]
+            uow.effects.say_at(each.place, person, Message(text("link-unlinked-here")), key="link")
 
 
-def tell_others(batch: Batch, person: int, new: Place) -> None:
+def tell_others(uow: UnitOfWork, person: int, new: Place) -> None:
     """So that nobody is linked behind a person's back."""
-    known = batch.directory.roster.people[person]
+    known = uow.directory.roster.people[person]
     word = Message(text("link-notice", platform=platform_name(new.account)))
-    for place in batch.directory.ways(person):
+    for place in uow.directory.contact_order(person):
         if place != new:
-            batch.writer.say_at(place, known, word, key="link")
+            uow.effects.say_at(place, known, word, key="link")

@@ -18,8 +18,8 @@ from service.core.events import PlaceEvent, PlaceMoved, StandingChanged
 from service.core.message import Message, Place, Ref
 from service.core.people import Person
 from service.core.texts import Text, text
-from service.ports import Barred, Gone, Moved, SendResult, Sent
-from service.runtime.unit_of_work import Batch
+from service.ports import Gone, Moved, PermissionDenied, SendResult, Sent
+from service.runtime.unit_of_work import UnitOfWork
 from service.store.directory import load_directory
 from service.store.places import Places
 
@@ -33,103 +33,103 @@ def found_out(
     """What sending has found out about places that is not known yet."""
     news: dict[Place, PlaceEvent] = {}
     for place, result in results:
-        ref, shut = Ref(place, ""), directory.shut.get(place, "")
+        ref, unavailable = Ref(place, ""), directory.unavailable.get(place, "")
         match result:
-            case Gone() if shut != OUT:
+            case Gone() if unavailable != OUT:
                 news[place] = StandingChanged(ref, "", "out")
-            case Barred(right) if shut != right:
+            case PermissionDenied(right) if unavailable != right:
                 news[place] = StandingChanged(ref, "", "muted", right)
             case Moved(new):
                 news[place] = PlaceMoved(ref, "", new)
-            case Sent() if shut:
+            case Sent() if unavailable:
                 news[place] = StandingChanged(ref, "", "in")
     return tuple(news.values())
 
 
-async def note(batch: Batch, events: Iterable[PlaceEvent], at: datetime) -> Sequence[str]:
+async def note(uow: UnitOfWork, events: Iterable[PlaceEvent], at: datetime) -> Sequence[str]:
     """Record what has become of places, and tell who must know. Returns what was done."""
     unreached: dict[int, list[str]] = {}  # names by unit
     done = []
     for event in events:
         if isinstance(event, PlaceMoved):
-            done.append(await _move(batch, event, at))
+            done.append(await _move(uow, event, at))
         elif event.standing == "in":
-            done.append(await _open(batch, event, at))
+            done.append(await _open(uow, event, at))
         else:
-            done.append(await _shut(batch, event, at, unreached))
+            done.append(await _shut(uow, event, at, unreached))
     for unit, names in unreached.items():
         shown = "、".join(sorted(names)[:_NAMED])
-        _tell(batch, unit, text("place-unreached", names=shown, n=len(names)))
+        _tell(uow, unit, text("place-unreached", names=shown, n=len(names)))
     return done
 
 
-async def _move(batch: Batch, event: PlaceMoved, at: datetime) -> str:
-    places = _known(batch.directory, event.ref.place)
+async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
+    places = _known(uow.directory, event.ref.place)
     if not places:
         return "unheard"
-    units = _units(batch.directory, places)
-    await batch.flush()
+    units = _units(uow.directory, places)
+    await uow.flush()
     for place in places:
         new = event.to + place.id.removeprefix(event.ref.place.id)
-        await Places(batch.transaction).moved(place, new)
-    batch.renew(await load_directory(batch.transaction))
-    await batch.record("place.moved", event, at)
+        await Places(uow.transaction).moved(place, new)
+    uow.renew(await load_directory(uow.transaction))
+    await uow.record("place.moved", event, at)
     for unit in units:
-        _tell(batch, unit, text("place-moved", unit=_name(batch, unit)))
+        _tell(uow, unit, text("place-moved", unit=_name(uow, unit)))
     return "place.moved"
 
 
-async def _open(batch: Batch, event: StandingChanged, at: datetime) -> str:
-    known = _known(batch.directory, event.ref.place)
-    shut = [each for each in known if each in batch.directory.shut]
+async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
+    known = _known(uow.directory, event.ref.place)
+    unavailable = [each for each in known if each in uow.directory.unavailable]
     if not known:
-        return _invite_to_bind(batch, event)
-    if not shut:
+        return _invite_to_bind(uow, event)
+    if not unavailable:
         return "unheard"
-    units = _units(batch.directory, shut)
-    await batch.flush()
-    await Places(batch.transaction).opened(shut)
-    batch.renew(await load_directory(batch.transaction))
-    await batch.record("place.opened", event, at)
+    units = _units(uow.directory, unavailable)
+    await uow.flush()
+    await Places(uow.transaction).opened(unavailable)
+    uow.renew(await load_directory(uow.transaction))
+    await uow.record("place.opened", event, at)
     for unit in units:
-        _tell(batch, unit, text("place-opened", unit=_name(batch, unit)))
+        _tell(uow, unit, text("place-opened", unit=_name(uow, unit)))
     return "place.opened"
 
 
 async def _shut(
-    batch: Batch, event: StandingChanged, at: datetime, unreached: dict[int, list[str]]
+    uow: UnitOfWork, event: StandingChanged, at: datetime, unreached: dict[int, list[str]]
 ) -> str:
     why = event.lacks or OUT
     worse = (why, OUT)  # what is out stays out, whatever right it lacks besides
-    directory = batch.directory
+    directory = uow.directory
     places = [
         each
         for each in _known(directory, event.ref.place)
-        if directory.shut.get(each, "") not in worse
+        if directory.unavailable.get(each, "") not in worse
     ]
     if not places:
         return "unheard"
-    await batch.flush()
-    await Places(batch.transaction).shut(places, event.lacks)
-    batch.renew(await load_directory(batch.transaction))
+    await uow.flush()
+    await Places(uow.transaction).unavailable(places, event.lacks)
+    uow.renew(await load_directory(uow.transaction))
     action = "place.muted" if event.lacks else "place.out"
-    await batch.record(action, event, at)
+    await uow.record(action, event, at)
     for unit in _units(directory, places):
-        _tell(batch, unit, text(f"place-lacks-{why}", unit=_name(batch, unit)))
+        _tell(uow, unit, text(f"place-lacks-{why}", unit=_name(uow, unit)))
     for place in places:
         person = directory.roster.people.get(directory.owners.get(place, 0))
-        if person is not None and person.active and batch.directory.home(person.id) is None:
+        if person is not None and person.active and uow.directory.home(person.id) is None:
             unreached.setdefault(person.unit, []).append(person.name)
     return action
 
 
-def _invite_to_bind(batch: Batch, event: StandingChanged) -> str:
+def _invite_to_bind(uow: UnitOfWork, event: StandingChanged) -> str:
     """Whoever let OrgLife into a room and keeps a roster hears what comes next."""
-    person = batch.directory.person(event.ref.place.account, event.sender)
-    if person is None or event.ref.private or not _keeps_roster(batch, person, person.unit):
+    person = uow.directory.person(event.ref.place.account, event.sender)
+    if person is None or event.ref.private or not _keeps_roster(uow, person, person.unit):
         return "unheard"
     word = Message(text("place-joined"))
-    batch.writer.tell(person, word, event.ref.place.account, key="place")
+    uow.effects.tell(person, word, event.ref.place.account, key="place")
     return "place.joined"
 
 
@@ -145,28 +145,28 @@ def _units(directory: Directory, places: Iterable[Place]) -> list[int]:
     return sorted({rooms[each] for each in places if each in rooms})
 
 
-def _name(batch: Batch, unit: int) -> str:
-    found = batch.directory.roster.units.get(unit)
+def _name(uow: UnitOfWork, unit: int) -> str:
+    found = uow.directory.roster.units.get(unit)
     return found.name if found is not None else ""
 
 
-def _tell(batch: Batch, unit: int, words: Text) -> None:
+def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
     """To those who keep the roster: of the unit, or of the nearest one above where one can be
     reached."""
-    roster = batch.directory.roster
+    roster = uow.directory.roster
     for each in roster.path(unit):
         keepers = [
             person
             for person in roster.people.values()
             if person.unit == each
-            and batch.directory.home(person.id) is not None
-            and _keeps_roster(batch, person, unit)
+            and uow.directory.home(person.id) is not None
+            and _keeps_roster(uow, person, unit)
         ]
         if keepers:
             for person in keepers:
-                batch.writer.tell(person, Message(words), key="place")
+                uow.effects.tell(person, Message(words), key="place")
             return
 
 
-def _keeps_roster(batch: Batch, person: Person, unit: int) -> bool:
-    return may(batch.registry.rules, batch.directory.roster, person, "roster.manage", unit)
+def _keeps_roster(uow: UnitOfWork, person: Person, unit: int) -> bool:
+    return may(uow.registry.rules, uow.directory.roster, person, "roster.manage", unit)

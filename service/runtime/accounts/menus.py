@@ -10,7 +10,7 @@ from service.core.directory import Directory
 from service.core.people import LANGUAGES, Language, Person
 from service.core.texts import text
 from service.ports import Adapter, Menu, Menus
-from service.runtime.localization.catalog import Reader
+from service.runtime.localization.catalog import Locale
 from service.runtime.registry import Registry
 
 UNSHOWN = frozenset({"start"})  # a platform says it by itself
@@ -105,7 +105,7 @@ class MenuKeeper:
                 yield name
 
     def _about(self, name: str, language: Language) -> tuple[str, str]:
-        return name, self._registry.glossary.say(text(f"about-{name}"), Reader(language))
+        return name, self._registry.catalog.say(text(f"about-{name}"), Locale(language))
 
 
 def _key(account: str, menu: Menu) -> Key:

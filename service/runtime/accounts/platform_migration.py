@@ -19,13 +19,13 @@ from service.core.message import Message, Place
 from service.core.people import Person
 from service.core.texts import text
 from service.runtime.accounts.invite_codes import INVITATIONS_LAST, code_hash, new_code
-from service.runtime.localization.catalog import Reader
+from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.rendered import Letter, continued, platform_name
 from service.store.administration import Tables
 from service.store.platform_migration import Moves
 
 if TYPE_CHECKING:
-    from service.runtime.unit_of_work import Batch
+    from service.runtime.unit_of_work import UnitOfWork
 
 _letters = msgspec.json.Decoder(Letter)
 
@@ -41,81 +41,81 @@ class Moved:
     missing: tuple[int, ...]
 
 
-async def begin(batch: Batch, unit: int, source: str, target: str) -> Moved:
+async def begin(uow: UnitOfWork, unit: int, source: str, target: str) -> Moved:
     """Begin the move, or look how far it has come: doing it twice changes nothing but the codes."""
-    await batch.flush()
-    moves = Moves(batch.transaction)
-    await moves.come_back(batch.directory.roster.below(unit), target)
-    await batch.reload()
-    await moves.begin(unit, source, target, batch.now)
-    batch.changes.journal.append(await _record(batch, unit, source, target))
-    roster = batch.directory.roster
+    await uow.flush()
+    moves = Moves(uow.transaction)
+    await moves.come_back(uow.directory.roster.below(unit), target)
+    await uow.reload()
+    await moves.begin(unit, source, target, uow.now)
+    uow.changes.journal.append(await _record(uow, unit, source, target))
+    roster = uow.directory.roster
     there, codes = [], {}
     for person in roster.members(unit):
-        home = _home_on(batch, person.id, target)
+        home = _home_on(uow, person.id, target)
         if home is None:
             codes[person.id] = new_code()
             continue
         there.append(person.id)
-        await _follow(batch, person, home, source)
+        await _follow(uow, person, home, source)
     hashes = {person: code_hash(code) for person, code in codes.items()}
-    await Tables(batch.transaction).write_codes(hashes, batch.now + INVITATIONS_LAST)
+    await Tables(uow.transaction).write_codes(hashes, uow.now + INVITATIONS_LAST)
     left, missing = [], []
     for each in sorted(roster.below(unit)):
-        rooms = batch.directory.rooms.get(each, ())
+        rooms = uow.directory.rooms.get(each, ())
         new = next((room for room in rooms if room.account == target), None)
         if new is not None:
-            await _leave_rooms(batch, each, source, new)
+            await _leave_rooms(uow, each, source, new)
             left.append(each)
         elif any(room.account == source for room in rooms):
             missing.append(each)
     return Moved(tuple(there), codes, tuple(left), tuple(missing))
 
 
-async def person_linked(batch: Batch, person: int, place: Place) -> None:
+async def person_linked(uow: UnitOfWork, person: int, place: Place) -> None:
     """Somebody has just linked this private chat: if their branch is moving there, they follow."""
-    known = batch.directory.roster.people[person]
-    for move in await _moves(batch, known.unit, place.account):
-        await _follow(batch, known, place, move.source)
+    known = uow.directory.roster.people[person]
+    for move in await _moves(uow, known.unit, place.account):
+        await _follow(uow, known, place, move.source)
 
 
-async def room_bound(batch: Batch, unit: int, place: Place) -> None:
+async def room_bound(uow: UnitOfWork, unit: int, place: Place) -> None:
     """A room has just been bound to the unit: if the unit is moving there, it leaves the old."""
-    for move in await _moves(batch, unit, place.account):
-        await _leave_rooms(batch, unit, move.source, place)
+    for move in await _moves(uow, unit, place.account):
+        await _leave_rooms(uow, unit, move.source, place)
 
 
-async def _moves(batch: Batch, unit: int, target: str) -> list[Any]:
-    await batch.flush()
-    above = tuple(batch.directory.roster.path(unit))
-    return await Moves(batch.transaction).of(above, target)
+async def _moves(uow: UnitOfWork, unit: int, target: str) -> list[Any]:
+    await uow.flush()
+    above = tuple(uow.directory.roster.path(unit))
+    return await Moves(uow.transaction).of(above, target)
 
 
 # -- a member
 
 
-async def _follow(batch: Batch, person: Person, here: Place, source: str) -> None:
+async def _follow(uow: UnitOfWork, person: Person, here: Place, source: str) -> None:
     """Reminders go to the new chat, and what stands open in the old one is offered there. Who
     chose a third platform for reminders keeps it."""
     if person.channel in ("", source):
         person = replace(person, channel=here.account, chosen=person.chosen - {"channel"})
-        batch.set_person(person, "channel")
-    await batch.flush()
-    old = [each for each in batch.directory.homes.get(person.id, ()) if each.account == source]
-    there = {(row.activity, row.about) for row in await _open(batch, [here], person.id)}
-    for row in reversed(await _open(batch, old, person.id)):
+        uow.set_person(person, "channel")
+    await uow.flush()
+    old = [each for each in uow.directory.homes.get(person.id, ()) if each.account == source]
+    there = {(row.activity, row.about) for row in await _open(uow, [here], person.id)}
+    for row in reversed(await _open(uow, old, person.id)):
         if (row.activity, row.about) not in there:
-            _offer_again(batch, row, person, here)
+            _offer_again(uow, row, person, here)
 
 
-async def _open(batch: Batch, places: Sequence[Place], person: int) -> list[Any]:
+async def _open(uow: UnitOfWork, places: Sequence[Place], person: int) -> list[Any]:
     """The newest message to the person in these chats, for each activity, that can still be
     answered; the newest first."""
     if not places:
         return []
-    home = await batch.home_activity()
+    home = await uow.home_activity()
     newest: dict[tuple[int, int | None], Any] = {}
-    for row in await batch.transaction.offers({each.id for each in places}):
+    for row in await uow.transaction.offers({each.id for each in places}):
         asked = row.person == person and row.activity not in (None, home)
         open_ = asked and not row.finished and row.payload and not row.sealed
         if open_ and Place(row.account, row.place) in places:
@@ -123,30 +123,30 @@ async def _open(batch: Batch, places: Sequence[Place], person: int) -> list[Any]
     return list(newest.values())
 
 
-def _offer_again(batch: Batch, row: Any, person: Person, here: Place) -> None:
-    reader = Reader(person.language, person.timezone)
+def _offer_again(uow: UnitOfWork, row: Any, person: Person, here: Place) -> None:
+    reader = Locale(person.language, person.timezone)
     letter = _letters.decode(row.payload)
-    _copy(batch, row, here, about=row.about, person=row.person, asks=row.asks, offers=True)
-    amended = continued(letter, here, batch.registry.glossary, reader)
-    batch.writer.amend(Place(row.account, row.place), amended, row.activity, row.key)
+    _copy(uow, row, here, about=row.about, person=row.person, asks=row.asks, offers=True)
+    amended = continued(letter, here, uow.registry.catalog, reader)
+    uow.effects.amend(Place(row.account, row.place), amended, row.activity, row.key)
 
 
 # -- a room
 
 
-async def _leave_rooms(batch: Batch, unit: int, source: str, new: Place) -> None:
+async def _leave_rooms(uow: UnitOfWork, unit: int, source: str, new: Place) -> None:
     """What goes on is posted in the new room, and the old ones get a last word."""
-    room = batch.directory.roster.units[unit]
-    for old in batch.directory.rooms.get(unit, ()):
+    room = uow.directory.roster.units[unit]
+    for old in uow.directory.rooms.get(unit, ()):
         if old.account != source or old == new:
             continue
-        await batch.flush()
-        for row in _cards(await Moves(batch.transaction).posted(old)):
-            _copy(batch, row, new)
+        await uow.flush()
+        for row in _cards(await Moves(uow.transaction).posted(old)):
+            _copy(uow, row, new)
         word = text("link-room-left", platform=platform_name(new.account))
-        batch.writer.say_in_room(old, Message(word), Reader(room.language, room.timezone))
-        await Moves(batch.transaction).leave(old, batch.now)
-        await batch.reload()
+        uow.effects.say_in_room(old, Message(word), Locale(room.language, room.timezone))
+        await Moves(uow.transaction).leave(old, uow.now)
+        await uow.reload()
 
 
 def _cards(posted: Iterable[Any]) -> list[Any]:
@@ -163,13 +163,13 @@ def _cards(posted: Iterable[Any]) -> list[Any]:
     return cards
 
 
-def _copy(batch: Batch, row: Any, place: Place, **values: Any) -> None:
+def _copy(uow: UnitOfWork, row: Any, place: Place, **values: Any) -> None:
     """The message once more in another place, under its key: a change of it changes both."""
-    batch.changes.send(
+    uow.changes.send(
         kind="send",
         account=place.account,
         place=place.id,
-        created_at=batch.now,
+        created_at=uow.now,
         payload=row.payload,
         priority="reply",
         activity=row.activity,
@@ -179,13 +179,13 @@ def _copy(batch: Batch, row: Any, place: Place, **values: Any) -> None:
     )
 
 
-async def _record(batch: Batch, unit: int, source: str, target: str) -> dict[str, Any]:
+async def _record(uow: UnitOfWork, unit: int, source: str, target: str) -> dict[str, Any]:
     """The line of the journal."""
     event = {"Moved": {"unit": unit, "source": source, "target": target}}
     return {
-        "at": batch.now,
+        "at": uow.now,
         "action": "branch.moved",
-        "activity": await batch.home_activity(),
+        "activity": await uow.home_activity(),
         "about": None,
         "actor": None,
         "account": None,
@@ -196,6 +196,6 @@ async def _record(batch: Batch, unit: int, source: str, target: str) -> dict[str
     }
 
 
-def _home_on(batch: Batch, person: int, account: str) -> Place | None:
-    places = batch.directory.homes.get(person, ())
+def _home_on(uow: UnitOfWork, person: int, account: str) -> Place | None:
+    places = uow.directory.homes.get(person, ())
     return next((each for each in places if each.account == account), None)

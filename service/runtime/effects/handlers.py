@@ -13,13 +13,13 @@ from service.core.access import may_open
 from service.core.directory import Directory
 from service.core.effects import (
     Acknowledge,
-    Arm,
-    Disarm,
+    ClearTimer,
     Edit,
     Effect,
     Erase,
     Release,
     Send,
+    SetTimer,
     ToMembers,
     ToPerson,
     ToPlace,
@@ -28,19 +28,19 @@ from service.core.effects import (
 from service.core.events import BankRead, Chose, TakenBack
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person
-from service.core.queries import Mark
+from service.core.queries import Summary
 from service.core.workflow import Activity, Decision, Entry, Rejected, Workflow
-from service.runtime.localization.catalog import Reader
-from service.runtime.outbound.rendered import Letter, continued, write_letter
+from service.runtime.localization.catalog import Locale
+from service.runtime.outbound.rendered import Letter, continued, render
 from service.runtime.registry import Registry
 from service.runtime.sandbox import claimed, noted, redirected
-from service.runtime.trigger import Cause
+from service.runtime.trigger import Trigger
 from service.store.changes import Changes
 
 UNREACHABLE = "the person has no chat linked"
 
 
-class Writer:
+class EffectHandlers:
     """Writes the consequences of decisions into the changes of one batch."""
 
     def __init__(
@@ -69,35 +69,35 @@ class Writer:
 
     def title(self, workflow: Workflow, state: Any) -> str:
         """The title as its row keeps it for reports: in the default language."""
-        return self._registry.glossary.say(workflow.title(state), Reader())
+        return self._registry.catalog.say(workflow.title(state), Locale())
 
     def entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
-        mark: Mark = workflow.mark(entry.state)
+        summary: Summary = workflow.summary(entry.state)
         self.changes.entries[entry.activity, entry.person] = {
             "activity": entry.activity,
             "person": entry.person,
-            "status": mark.status,
-            "score": mark.score,
-            "out_of": mark.out_of,
-            "at": mark.at,
+            "status": summary.status,
+            "score": summary.score,
+            "out_of": summary.out_of,
+            "at": summary.at,
             "schema": workflow.schema,
             "version": entry.version,
             "state": self._registry.codec.encode(entry.state),
         }
 
-    def journal(self, activity: Activity[Any], cause: Cause, decision: Decision) -> None:
-        ref: Ref | None = getattr(cause.event, "ref", None)
-        event = cause.event
+    def journal(self, activity: Activity[Any], trigger: Trigger, decision: Decision) -> None:
+        ref: Ref | None = getattr(trigger.event, "ref", None)
+        event = trigger.event
         if isinstance(event, BankRead):  # its questions stand in the state that follows
             event = BankRead(event.name)
         written = _json.encode({type(event).__name__: event}).decode()
         self.changes.journal.append(
             {
-                "at": cause.now,
+                "at": trigger.now,
                 "action": decision.action,
                 "activity": activity.id,
-                "about": noted(activity, cause.about),
-                "actor": cause.actor.id if cause.actor else None,
+                "about": noted(activity, trigger.about),
+                "actor": trigger.actor.id if trigger.actor else None,
                 "account": ref.place.account if ref else None,
                 "place": ref.place.id if ref else None,
                 "message": ref.id if ref else None,
@@ -108,30 +108,30 @@ class Writer:
 
     # -- effects
 
-    def effect(self, activity: Activity[Any], cause: Cause, effect: Effect) -> None:
+    def effect(self, activity: Activity[Any], trigger: Trigger, effect: Effect) -> None:
         match effect:
             case Send() | Edit():
-                self._message(activity, cause, effect)
+                self._message(activity, trigger, effect)
             case Erase(ref):
                 self._act("erase", activity, ref)
             case Acknowledge(ref):
                 self._act("mark", activity, ref)
-            case Arm(name, at, person, step):
+            case SetTimer(name, at, person, step):
                 self.changes.arm(activity.id, person or 0, name, at, step)
-            case Disarm(name, person):
+            case ClearTimer(name, person):
                 self.changes.disarm(activity.id, person or 0, name)
             case Release(key):
                 self.changes.released.append(claimed(activity, key))
             case _:
                 pass  # the batch has seen to it already
 
-    def reject(self, cause: Cause, rejected: Rejected) -> None:
+    def reject(self, trigger: Trigger, rejected: Rejected) -> None:
         """Tell the person in private why not; nothing else happens. Who only takes a tap back is
         told nothing."""
-        if rejected.say is None or cause.actor is None or isinstance(cause.event, TakenBack):
+        if rejected.say is None or trigger.actor is None or isinstance(trigger.event, TakenBack):
             return
         message = Message(rejected.say, choices=rejected.choices)
-        self.tell(cause.actor, message, cause.account, key="refused")
+        self.tell(trigger.actor, message, trigger.account, key="refused")
 
     def tell(
         self,
@@ -155,7 +155,7 @@ class Writer:
         self._letter(
             place,
             message,
-            self._reader(person),
+            self._locale(person),
             priority="reply",
             person=person.id,
             key=key,
@@ -163,22 +163,22 @@ class Writer:
             sealed=sealed,
         )
 
-    def say_in_room(self, place: Place, message: Message, reader: Reader) -> None:
+    def say_in_room(self, place: Place, message: Message, locale: Locale) -> None:
         """A word of the runtime's own in a room."""
-        self._letter(place, message, reader, key="room")
+        self._letter(place, message, locale, key="room")
 
     def say_to_stranger(self, place: Place, message: Message) -> None:
         """A word to someone who is not linked, in the default language and in English."""
         for language in LANGUAGES:
-            self._letter(place, message, Reader(language), priority="reply", key="stranger")
+            self._letter(place, message, Locale(language), priority="reply", key="stranger")
 
-    def _message(self, activity: Activity[Any], cause: Cause, effect: Send | Edit) -> None:
-        if activity.rehearsal is not None:
-            self._in_rehearsal(activity, activity.rehearsal.person, cause, effect)
+    def _message(self, activity: Activity[Any], trigger: Trigger, effect: Send | Edit) -> None:
+        if activity.sandbox is not None:
+            self._in_sandbox(activity, activity.sandbox.person, trigger, effect)
             return
         match effect.to:
             case ToPerson(number):
-                self._to_person(activity, cause, effect, number)
+                self._to_person(activity, trigger, effect, number)
             case ToRoom(unit):
                 for place in self._rooms(unit):
                     self._to_place(activity, effect, place)
@@ -187,27 +187,27 @@ class Writer:
             case ToMembers():
                 self._to_members(activity, effect, effect.to)
 
-    def _in_rehearsal(
-        self, activity: Activity[Any], person: int, cause: Cause, effect: Send | Edit
+    def _in_sandbox(
+        self, activity: Activity[Any], person: int, trigger: Trigger, effect: Send | Edit
     ) -> None:
         """Whoever it is for, who rehearses gets it, at once."""
         found = redirected(self._registry, self.directory.roster, activity, effect)
-        place = self.directory.home(person, cause.account)
-        acting = cause.actor is not None and effect.to == ToPerson(cause.actor.id)
-        target = _tapped(cause.event, place) if acting and isinstance(effect, Send) else None
+        place = self.directory.home(person, trigger.account)
+        acting = trigger.actor is not None and effect.to == ToPerson(trigger.actor.id)
+        target = _tapped(trigger.event, place) if acting and isinstance(effect, Send) else None
         if found is not None and place is not None:
-            self._letter(place, found.message, found.reader, target=target, **found.values)
+            self._letter(place, found.message, found.locale, target=target, **found.values)
 
     def _to_place(self, activity: Activity[Any], effect: Send | Edit, place: Place) -> None:
         """A room, in the language of its unit."""
         unit = self.directory.roster.units.get(self.directory.units.get(place, 0))
-        reader = Reader(unit.language, unit.timezone) if unit is not None else Reader()
+        locale = Locale(unit.language, unit.timezone) if unit is not None else Locale()
         if effect.nameless:
-            reader = replace(reader, opens=self._registry.sealer.open)
+            locale = replace(locale, opens=self._registry.sealer.open)
         self._letter(
             place,
             effect.message,
-            reader,
+            locale,
             kind="edit" if isinstance(effect, Edit) else "send",
             activity=activity.id,
             key=effect.key,
@@ -216,22 +216,22 @@ class Writer:
         )
 
     def _to_person(
-        self, activity: Activity[Any], cause: Cause, effect: Send | Edit, number: int
+        self, activity: Activity[Any], trigger: Trigger, effect: Send | Edit, number: int
     ) -> None:
         person = self.directory.roster.people.get(number)
         if person is None:
             return
-        acting = cause.actor is not None and cause.actor.id == number
-        place = self.directory.home(number, cause.account if acting else None)
+        acting = trigger.actor is not None and trigger.actor.id == number
+        place = self.directory.home(number, trigger.account if acting else None)
         if place is None:  # as if the platform had said so: the workflow is told
             self.changes.arm(activity.id, number, f"!{effect.key}", self._now, 0)
-        state = "held" if isinstance(effect, Send) and effect.patient else "waiting"
+        state = "held" if isinstance(effect, Send) and effect.deferrable else "waiting"
         if place is not None and acting and isinstance(effect, Send):
             self._continued(activity, effect, person, place)
         self._letter(
             place or Place("", ""),
             effect.message,
-            self._reader(person, effect, activity.id),
+            self._locale(person, effect, activity.id),
             kind="edit" if isinstance(effect, Edit) else "send",
             activity=activity.id,
             about=effect.about or number,
@@ -242,8 +242,8 @@ class Writer:
             sealed=effect.secret,
             state=state if place else "dead",
             error=None if place else UNREACHABLE,
-            target=_tapped(cause.event, place) if acting and isinstance(effect, Send) else None,
-            **_policy(effect, answer=acting),
+            target=_tapped(trigger.event, place) if acting and isinstance(effect, Send) else None,
+            **_policy(effect, resolve=acting),
         )
 
     def _continued(
@@ -254,14 +254,12 @@ class Writer:
         offers = effect.message.choices or effect.asks
         if not offers or effect.secret or activity.kind == self._registry.home.kind:
             return
-        reader = self._reader(person)
-        glossary = self._registry.glossary
+        locale = self._locale(person)
+        catalog = self._registry.catalog
         for place in self.directory.homes.get(person.id, ()):
             if place != here:
-                letter = write_letter(effect.message, glossary, reader)
-                self.amend(
-                    place, continued(letter, here, glossary, reader), activity.id, effect.key
-                )
+                letter = render(effect.message, catalog, locale)
+                self.amend(place, continued(letter, here, catalog, locale), activity.id, effect.key)
 
     def amend(self, place: Place, letter: Letter, activity: int, key: str) -> None:
         """Change the message `key` where it stands; nothing where there is none."""
@@ -281,8 +279,8 @@ class Writer:
         roster = self.directory.roster
         readers = {(each.language, each.timezone) for each in roster.members(to.unit)}
         letters = {
-            f"{language}|{timezone}": write_letter(
-                effect.message, self._registry.glossary, Reader(language, timezone)
+            f"{language}|{timezone}": render(
+                effect.message, self._registry.catalog, Locale(language, timezone)
             )
             for language, timezone in sorted(readers)
         }
@@ -291,7 +289,7 @@ class Writer:
             "but_status": to.but_status,
             "only_status": to.only_status,
             "after": 0,
-            "patient": isinstance(effect, Send) and effect.patient,
+            "patient": isinstance(effect, Send) and effect.deferrable,
         }
         self.changes.send(
             kind="bulk",
@@ -314,10 +312,10 @@ class Writer:
         return [place for each in sorted(inside) for place in self.directory.rooms.get(each, ())]
 
     def _letter(
-        self, place: Place, message: Message, reader: Reader, *, kind: str = "send", **values: Any
+        self, place: Place, message: Message, locale: Locale, *, kind: str = "send", **values: Any
     ) -> None:
         sealed = values.get("sealed", False)
-        payload = self._write(message, reader, keep=not sealed)
+        payload = self._write(message, locale, keep=not sealed)
         self.changes.send(
             kind=kind,
             account=place.account,
@@ -327,12 +325,12 @@ class Writer:
             **values,
         )
 
-    def _write(self, message: Message, reader: Reader, *, keep: bool) -> str:
+    def _write(self, message: Message, locale: Locale, *, keep: bool) -> str:
         """The letter as JSON. What is said alike to many in one batch is written once."""
-        key = (id(message), reader.language, reader.timezone)
+        key = (id(message), locale.language, locale.timezone)
         if key in self._written:
             return self._written[key][1]
-        letter = write_letter(message, self._registry.glossary, reader)
+        letter = render(message, self._registry.catalog, locale)
         payload = _json.encode(letter).decode()
         if keep:
             self._written[key] = (message, payload)  # held, so that its id stays its own
@@ -349,9 +347,9 @@ class Writer:
             target=ref.id,
         )
 
-    def _reader(
+    def _locale(
         self, person: Person, effect: Send | Edit | None = None, activity: int | None = None
-    ) -> Reader:
+    ) -> Locale:
         """The person as a reader. Sealed words are opened only in a message marked nameless, or
         secret, and then only for whom `access` lets in."""
         opens = self._registry.sealer.open if effect is not None and effect.nameless else None
@@ -361,7 +359,7 @@ class Writer:
             rules, roster = self._registry.rules, self.directory.roster
             if may_open(rules, roster, person, effect.scope, parties):
                 opens = self._registry.sealer.open
-        return Reader(person.language, person.timezone, opens)
+        return Locale(person.language, person.timezone, opens)
 
 
 def _tapped(event: object, place: Place | None) -> str | None:
@@ -370,15 +368,15 @@ def _tapped(event: object, place: Place | None) -> str | None:
     return event.ref.id if isinstance(event, Chose) and event.ref.place == place else None
 
 
-def _policy(effect: Send | Edit, *, answer: bool = False) -> dict[str, Any]:
-    """`answer`: it goes to the person whose act led to it, who is waiting for it."""
+def _policy(effect: Send | Edit, *, resolve: bool = False) -> dict[str, Any]:
+    """`resolve`: it goes to the person whose act led to it, who is waiting for it."""
     if isinstance(effect, Edit):
         return {"priority": "reply"}
     return {
-        "priority": "reply" if answer and not effect.patient else effect.priority,
+        "priority": "reply" if resolve and not effect.deferrable else effect.priority,
         "on_unknown": effect.on_unknown,
         "due_at": effect.due_at,
-        "pressing": effect.pressing,
+        "pressing": effect.time_sensitive,
         "until": effect.until,
     }
 

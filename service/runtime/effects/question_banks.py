@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from service.core.effects import KeepBank, ReadFile
 from service.store.banks import BankTables
-from service.store.file_imports import Readings
+from service.store.file_imports import FileImports
 
 if TYPE_CHECKING:
-    from service.runtime.unit_of_work import Batch
+    from service.runtime.unit_of_work import UnitOfWork
 
 
-async def read_file(batch: Batch, activity: int, effect: ReadFile) -> None:
+async def read_file(uow: UnitOfWork, activity: int, effect: ReadFile) -> None:
     """Note down that the file is to be read."""
-    await Readings(batch.transaction).ask(
+    await FileImports(uow.transaction).ask(
         {
             "activity": activity,
             "person": effect.person,
@@ -25,7 +25,7 @@ async def read_file(batch: Batch, activity: int, effect: ReadFile) -> None:
     )
 
 
-async def keep_bank(batch: Batch, effect: KeepBank) -> None:
+async def keep_bank(uow: UnitOfWork, effect: KeepBank) -> None:
     """Keep the questions; their pictures have been kept when they were read."""
-    banks = BankTables(batch.transaction)
-    await banks.keep(effect.unit, effect.name, effect.questions, {}, batch.now)
+    banks = BankTables(uow.transaction)
+    await banks.keep(effect.unit, effect.name, effect.questions, {}, uow.now)

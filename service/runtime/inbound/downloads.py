@@ -15,7 +15,7 @@ FETCH_SECONDS = 60.0
 log = get_logger()
 
 
-class Fetching:
+class Downloads:
     def __init__(self, adapters: Mapping[str, Adapter]) -> None:
         self._adapters = adapters
 

@@ -18,7 +18,7 @@ from service.runtime.engine import Engine
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.redaction import blame
 from service.store.database import DATABASE_DOWN
-from service.store.file_imports import Readings
+from service.store.file_imports import FileImports
 
 FETCH_SECONDS = 60.0
 RETRY_SECONDS = 1.0  # after the database failed
@@ -38,7 +38,7 @@ class FileContent:
     picture: str = ""
 
 
-class FileReader:
+class FileImporter:
     """The loop that reads. `read` makes content of bytes and the file's name; it may take long."""
 
     def __init__(
@@ -73,7 +73,7 @@ class FileReader:
         total = 0
         while True:
             async with self._engine.store.read() as transaction:
-                rows = await Readings(transaction).waiting(1)
+                rows = await FileImports(transaction).waiting(1)
             if not rows:
                 return total
             await self._see_to(rows[0])
@@ -88,7 +88,7 @@ class FileReader:
             raise
         except Exception as error:
             log.error("reading.set_aside", row=row.id, error=blame(error))
-            await self._engine.file_set_aside(row)
+            await self._engine.file_quarantined(row)
 
     async def _content(self, row: Any) -> FileContent:
         try:

@@ -27,7 +27,7 @@ class Group:
     kept: bool | None = None
 
 
-class Intake:
+class Ingest:
     """The inbox that adapters write to. Whoever arrives while a commit is under way shares the
     next one (group commit); if that fails, each tries alone, so that nobody is told that updates
     are durable which are not, or suffers for another's."""

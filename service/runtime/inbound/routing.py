@@ -41,7 +41,7 @@ from service.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class InboundEvent:
     """One event of a platform update, and who it came from."""
 
     inbox: int
@@ -56,12 +56,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an event goes. `about`: whose entry. `offer`: the outbox row it answers, if any."""
+    """Where an event goes. `about`: whose entry. `prompt`: the outbox row it answers, if any."""
 
     activity: int
     about: int
     event: PlatformEvent | TakenBack
-    offer: int | None = None
+    prompt: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class CommandTarget:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The person does not want to answer the question in the message `offer`."""
+    """The person does not want to answer the question in the message `prompt`."""
 
-    offer: int
+    prompt: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,15 @@ class HomeTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class Unheard:
+class Ignored:
     """Talk in a room that is not meant for us."""
 
 
-Route = Target | CommandTarget | Left | HomeTarget | Unheard
+Route = Target | CommandTarget | Left | HomeTarget | Ignored
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OpenPrompt:
     """A message of ours whose choices or question may be answered by typing."""
 
     row: int
@@ -106,7 +106,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MessageOrigin:
     """What a person's message, or tap, has become. `about`: whose entry; `choice`: what the tap
     stood for; `by`: who tapped."""
 
@@ -120,107 +120,113 @@ class Heard:
 class Lookups:
     """What routing a batch needs to know from the store."""
 
-    offers: Mapping[Place, Sequence[Offer]] = field(default_factory=dict)
-    posted: Mapping[tuple[Place, str], Offer] = field(default_factory=dict)
-    heard: Mapping[tuple[Place, str], Heard] = field(default_factory=dict)
+    offers: Mapping[Place, Sequence[OpenPrompt]] = field(default_factory=dict)
+    posted: Mapping[tuple[Place, str], OpenPrompt] = field(default_factory=dict)
+    heard: Mapping[tuple[Place, str], MessageOrigin] = field(default_factory=dict)
 
 
-async def look_up(transaction: Transaction, arrivals: Collection[Arrival]) -> Lookups:
+async def look_up(transaction: Transaction, inbound_events: Collection[InboundEvent]) -> Lookups:
     """Ask the store at once about every message of the batch that was typed, edited or withdrawn,
     and about those under which a number was tapped."""
-    typed = [each for each in arrivals if isinstance(each.event, Said | Attached)]
+    typed = [each for each in inbound_events if isinstance(each.event, Said | Attached)]
     private = {
         each.place.id
-        for each in arrivals
+        for each in inbound_events
         if isinstance(each.event, Said | Attached | CommandGiven) and each.event.ref.private
     }
     replied = {each.event.reply_to for each in typed if each.event.reply_to}  # type: ignore[union-attr]
-    changed = {each.event.ref.id for each in arrivals if isinstance(each.event, _ABOUT_A_MESSAGE)}
-    places = {each.place.id for each in arrivals}
-    offers: dict[Place, list[Offer]] = {}
+    changed = {
+        each.event.ref.id for each in inbound_events if isinstance(each.event, _ABOUT_A_MESSAGE)
+    }
+    places = {each.place.id for each in inbound_events}
+    offers: dict[Place, list[OpenPrompt]] = {}
     if private:
         for row in await transaction.offers(private):
             offers.setdefault(Place(row.account, row.place), []).append(
-                _offer(row, over=bool(row.finished))
+                _prompt(row, over=bool(row.finished))
             )
     posted = {}
-    pointed = replied | {each.event.on for each in arrivals if isinstance(each.event, Tapped)}
+    pointed = replied | {each.event.on for each in inbound_events if isinstance(each.event, Tapped)}
     if pointed:
         for row in await transaction.posted(places, pointed):
-            posted[Place(row.account, row.place), row.remote] = _offer(row)
-    heard: dict[tuple[Place, str], Heard] = {}
+            posted[Place(row.account, row.place), row.remote] = _prompt(row)
+    heard: dict[tuple[Place, str], MessageOrigin] = {}
     if replied or changed:
         for row in await transaction.heard(places, replied | changed):
             where = Place(row.account, row.place), row.message
             # first of all it was said
-            heard.setdefault(where, Heard(row.activity, row.about, _choice_in(row), row.actor))
+            heard.setdefault(
+                where, MessageOrigin(row.activity, row.about, _choice_in(row), row.actor)
+            )
     return Lookups(offers, posted, heard)
 
 
-def route(arrival: Arrival, actor: Person, lookups: Lookups, words: Mapping[str, str]) -> Route:
+def route(
+    inbound: InboundEvent, actor: Person, lookups: Lookups, words: Mapping[str, str]
+) -> Route:
     """Where the event goes. `words`: what may be typed for which command."""
-    event = arrival.event
+    event = inbound.event
     match event:
         case Chose():
             return _chosen(event, actor)
         case Tapped():
-            return _tapped(event, actor, lookups.posted.get((arrival.place, event.on)))
+            return _tapped(event, actor, lookups.posted.get((inbound.place, event.on)))
         case CommandGiven():
             given = replace(event, name=words.get(event.name, event.name))
-            return _command(given, lookups.offers.get(arrival.place, ()))
+            return _command(given, lookups.offers.get(inbound.place, ()))
         case Edited() | Withdrawn():
-            return _changed(event, actor, lookups.heard.get((arrival.place, event.ref.id)))
+            return _changed(event, actor, lookups.heard.get((inbound.place, event.ref.id)))
         case Liked():
-            known = lookups.heard.get((arrival.place, event.ref.id))
-            return Target(known.activity, actor.id, event) if known else Unheard()
+            known = lookups.heard.get((inbound.place, event.ref.id))
+            return Target(known.activity, actor.id, event) if known else Ignored()
         case Said() | Attached():
             if event.ref.private:
-                return _private(arrival, event, actor, lookups, words)
-            return _in_room(arrival, event, actor, lookups)
+                return _private(inbound, event, actor, lookups, words)
+            return _in_room(inbound, event, actor, lookups)
         case Joined():
-            return HomeTarget(event) if event.ref.private else Unheard()
+            return HomeTarget(event) if event.ref.private else Ignored()
         case Voted():
             vote = ChoiceId.decode(event.choice)
-            return Target(vote.activity, actor.id, event) if vote is not None else Unheard()
+            return Target(vote.activity, actor.id, event) if vote is not None else Ignored()
         case StandingChanged() | PlaceMoved():
-            return Unheard()  # of nobody: the batch has seen to it
+            return Ignored()  # of nobody: the batch has seen to it
 
 
-def _changed(event: Edited | Withdrawn, actor: Person, known: Heard | None) -> Route:
+def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | None) -> Route:
     """What somebody said is changed or taken back, or a tap is; each by themselves alone."""
     if known is None:
-        return Unheard()
+        return Ignored()
     if known.choice and isinstance(event, Withdrawn) and known.by == actor.id:
         back = TakenBack(event.ref, event.sender, known.choice)
         return Target(known.activity, known.about, back)
-    return Target(known.activity, actor.id, event) if known.about == actor.id else Unheard()
+    return Target(known.activity, actor.id, event) if known.about == actor.id else Ignored()
 
 
-def _chosen(event: Chose, actor: Person, offer: int | None = None) -> Route:
+def _chosen(event: Chose, actor: Person, prompt: int | None = None) -> Route:
     choice = ChoiceId.decode(event.choice)
     if choice is None or choice.activity == HOME:
         return HomeTarget(event)
-    return Target(choice.activity, choice.about or actor.id, event, offer)
+    return Target(choice.activity, choice.about or actor.id, event, prompt)
 
 
-def _tapped(event: Tapped, actor: Person, offer: Offer | None) -> Route:
+def _tapped(event: Tapped, actor: Person, prompt: OpenPrompt | None) -> Route:
     """The choice that the number stands for under this message."""
-    if offer is None or not 1 <= event.number <= len(offer.buttons):
-        return Unheard()
-    choice, _ = offer.buttons[event.number - 1]
-    return _chosen(Chose(event.ref, event.sender, choice), actor, offer.row)
+    if prompt is None or not 1 <= event.number <= len(prompt.buttons):
+        return Ignored()
+    choice, _ = prompt.buttons[event.number - 1]
+    return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
 
 
 def _private(
-    arrival: Arrival,
+    inbound: InboundEvent,
     event: Said | Attached,
     actor: Person,
     lookups: Lookups,
     words: Mapping[str, str],
 ) -> Route:
-    offers = list(lookups.offers.get(arrival.place, ()))
+    offers = list(lookups.offers.get(inbound.place, ()))
     if event.reply_to:
-        answered = lookups.posted.get((arrival.place, event.reply_to))
+        answered = lookups.posted.get((inbound.place, event.reply_to))
         if answered:
             offers.insert(0, answered)
     said = comparable(event.text)
@@ -237,7 +243,7 @@ def _private(
     return found or HomeTarget(event)
 
 
-def _command(given: CommandGiven, offers: Sequence[Offer]) -> Route:
+def _command(given: CommandGiven, offers: Sequence[OpenPrompt]) -> Route:
     """The command; or, where it takes back nothing else, the end of the newest open question."""
     if given.name == LEAVE and given.ref.private:
         asking = (each.row for each in offers if each.asks and not each.over)
@@ -253,47 +259,49 @@ def _is_answer(found: Route) -> bool:
 
 
 def _answering(
-    offers: Sequence[Offer], event: Said | Attached, said: str, actor: Person
+    offers: Sequence[OpenPrompt], event: Said | Attached, said: str, actor: Person
 ) -> Route | None:
     """The choice or question among these that the typed text answers. Of an activity that is over
     only a number may mean a choice, for what it came to can still be asked for."""
     numbered = True  # a number means the newest message that has choices
-    for offer in offers:
-        choice = _by_number(offer, said) if numbered else None
-        if not offer.over:
-            choice = choice or _by_label(offer, said)
+    for prompt in offers:
+        choice = _by_number(prompt, said) if numbered else None
+        if not prompt.over:
+            choice = choice or _by_label(prompt, said)
         if choice:
-            return _chosen(Chose(event.ref, event.sender, choice), actor, offer.row)
-        if offer.asks and not offer.over:
-            asked = replace(event, asked=offer.asks)
-            return Target(offer.activity, offer.about or actor.id, asked, offer.row)
-        numbered = numbered and not offer.buttons
+            return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
+        if prompt.asks and not prompt.over:
+            asked = replace(event, asked=prompt.asks)
+            return Target(prompt.activity, prompt.about or actor.id, asked, prompt.row)
+        numbered = numbered and not prompt.buttons
     return None
 
 
-def _in_room(arrival: Arrival, event: Said | Attached, actor: Person, lookups: Lookups) -> Route:
+def _in_room(
+    inbound: InboundEvent, event: Said | Attached, actor: Person, lookups: Lookups
+) -> Route:
     if not event.reply_to:
-        return Unheard()
-    answered = lookups.posted.get((arrival.place, event.reply_to))
+        return Ignored()
+    answered = lookups.posted.get((inbound.place, event.reply_to))
     if answered:
         said = comparable(event.text)
         choice = _by_number(answered, said) or _by_label(answered, said)
         if choice:
             return _chosen(Chose(event.ref, event.sender, choice), actor)
         return Target(answered.activity, actor.id, event)
-    known = lookups.heard.get((arrival.place, event.reply_to))
+    known = lookups.heard.get((inbound.place, event.reply_to))
     if known is None:
-        return Unheard()
+        return Ignored()
     return Target(known.activity, actor.id, replace(event, answers=known.about))
 
 
-def _by_number(offer: Offer, said: str) -> str | None:
+def _by_number(prompt: OpenPrompt, said: str) -> str | None:
     number = int(said) if re.fullmatch("[0-9]{1,3}", said) else 0
-    return offer.buttons[number - 1][0] if 1 <= number <= len(offer.buttons) else None
+    return prompt.buttons[number - 1][0] if 1 <= number <= len(prompt.buttons) else None
 
 
-def _by_label(offer: Offer, said: str) -> str | None:
-    for choice, label in offer.buttons:
+def _by_label(prompt: OpenPrompt, said: str) -> str | None:
+    for choice, label in prompt.buttons:
         # "B" takes the choice labelled "B. …" as well.
         if said and (said == label or (len(said) == 1 and label.startswith(f"{said}."))):
             return choice
@@ -330,9 +338,9 @@ def _choice_in(row: Any) -> str:
 _taps = msgspec.json.Decoder(dict[str, Chose])
 
 
-def _offer(row: Any, *, over: bool = False) -> Offer:
+def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
     letter = _letters.decode(row.payload) if row.payload and not row.sealed else Letter("")
-    return Offer(
+    return OpenPrompt(
         row.id,
         row.activity,
         row.about,

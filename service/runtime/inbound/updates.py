@@ -27,22 +27,22 @@ from service.ports import Adapter
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
 from service.runtime.inbound.routing import (
-    Arrival,
     CommandTarget,
     HomeTarget,
+    Ignored,
+    InboundEvent,
     Left,
     Lookups,
     Route,
     Target,
-    Unheard,
     look_up,
     route,
 )
 from service.runtime.inbound.votes import find_questions
 from service.runtime.observability.redaction import blame
 from service.runtime.sandbox import MARK
-from service.runtime.trigger import Cause
-from service.runtime.unit_of_work import Batch
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
 
 
 class PoisonError(Exception):
@@ -60,12 +60,12 @@ class Handled:
 
     done: list[int] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
-    parked: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
+    deferred: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
     actions: Counter[str] = field(default_factory=Counter)
 
     @property
     def total(self) -> int:
-        return len(self.done) + len(self.aside) + len(self.parked)
+        return len(self.done) + len(self.aside) + len(self.deferred)
 
 
 class Updates:
@@ -77,34 +77,34 @@ class Updates:
         self._linking = Linking()
 
     async def handle(
-        self, batch: Batch, rows: Sequence[Any], poisoned: Mapping[int, str]
+        self, uow: UnitOfWork, rows: Sequence[Any], poisoned: Mapping[int, str]
     ) -> Handled:
         """Handle the rows in order. A row may be left for the next batch: a typed text is routed
         by what stands in the chat, so it waits until what its writer did before is written.
 
         Raises `PoisonError` for the first row whose handling fails."""
         handled = Handled()
-        found = await find_questions(batch.transaction, self._parse(batch, rows, poisoned, handled))
-        by_row, handled.parked = found.arrivals, found.parked
-        left_out = handled.aside.keys() | handled.parked.keys()
-        arrivals = [
+        found = await find_questions(uow.transaction, self._parse(uow, rows, poisoned, handled))
+        by_row, handled.deferred = found.inbound_events, found.deferred
+        left_out = handled.aside.keys() | handled.deferred.keys()
+        inbound_events = [
             each for row, events in by_row.items() if row not in left_out for each in events
         ]
-        lookups = await look_up(batch.transaction, arrivals)
+        lookups = await look_up(uow.transaction, inbound_events)
         routes = {
             id(each): route(each, each.actor, lookups, self._typed)
-            for each in arrivals
+            for each in inbound_events
             if each.actor is not None
         }
-        await self._load(batch, routes.values())
+        await self._load(uow, routes.values())
         seen: set[tuple[str, str]] = set()
         deferred: set[tuple[str, str]] = set()
         for row in rows:
             events = by_row.get(row.id, [])
             if row.id in handled.aside:
-                self._apologize(batch, events)
+                self._apologize(uow, events)
                 continue
-            if row.id in handled.parked:
+            if row.id in handled.deferred:
                 continue
             senders = {(row.account, each.event.sender) for each in events}
             typed = any(isinstance(each.event, _BY_WHAT_STANDS) for each in events)
@@ -112,39 +112,39 @@ class Updates:
                 deferred |= senders
                 continue
             seen |= senders
-            for arrival in events:
-                action = await self._handle(batch, arrival, routes.get(id(arrival)), lookups)
+            for inbound in events:
+                action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
                 handled.actions[action] += 1
             handled.done.append(row.id)
         return handled
 
     @staticmethod
-    async def _load(batch: Batch, routes: Iterable[Route]) -> None:
+    async def _load(uow: UnitOfWork, routes: Iterable[Route]) -> None:
         """Have what the batch will need at hand, in a query or two."""
         targets = [each for each in routes if isinstance(each, Target)]
         if targets:
-            await batch.load(
+            await uow.load(
                 {each.activity for each in targets},
                 {(each.activity, each.about) for each in targets},
             )
 
     def _parse(
-        self, batch: Batch, rows: Iterable[Any], poisoned: Mapping[int, str], handled: Handled
-    ) -> dict[int, list[Arrival]]:
+        self, uow: UnitOfWork, rows: Iterable[Any], poisoned: Mapping[int, str], handled: Handled
+    ) -> dict[int, list[InboundEvent]]:
         by_row = {}
         for row in rows:
             try:
-                raw = batch.registry.sealer.open(row.raw) if row.sealed else row.raw
+                raw = uow.registry.sealer.open(row.raw) if row.sealed else row.raw
                 events = self._adapters[row.account].parse(raw)
             except Exception as error:
                 handled.aside[row.id] = blame(error)
                 continue
             by_row[row.id] = [
-                Arrival(
+                InboundEvent(
                     row.id,
                     row.received_at,
                     event,
-                    batch.directory.person(row.account, event.sender),
+                    uow.directory.person(row.account, event.sender),
                 )
                 for event in events
             ]
@@ -153,66 +153,66 @@ class Updates:
         return by_row
 
     async def _handle(
-        self, batch: Batch, arrival: Arrival, routed: Route | None, lookups: Lookups
+        self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
     ) -> str:
         """Handle one event. Returns the action it led to."""
         try:
-            return await self._decide(batch, arrival, routed, lookups)
+            return await self._decide(uow, inbound, routed, lookups)
         except DBAPIError:
             raise
         except Exception as error:
-            raise PoisonError(arrival.inbox, blame(error)) from error
+            raise PoisonError(inbound.inbox, blame(error)) from error
 
     async def _decide(
-        self, batch: Batch, arrival: Arrival, routed: Route | None, lookups: Lookups
+        self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
     ) -> str:
-        if isinstance(arrival.event, StandingChanged | PlaceMoved):
-            (action,) = await note(batch, [arrival.event], arrival.received_at)
+        if isinstance(inbound.event, StandingChanged | PlaceMoved):
+            (action,) = await note(uow, [inbound.event], inbound.received_at)
             return action
-        account = arrival.place.account
+        account = inbound.place.account
         # Someone may have been linked, or have changed, earlier in this very batch.
-        actor = batch.directory.person(account, arrival.event.sender)
+        actor = uow.directory.person(account, inbound.event.sender)
         if actor is None:
-            return await self._linking.welcome(batch, arrival)
-        await self._linking.follow(batch, arrival, actor)
-        if isinstance(arrival.event, CommandGiven) and arrival.event.name == "bind":
-            return await bind_room(batch, arrival, actor)
-        cause = Cause(arrival.event, arrival.received_at, actor, actor.id, account)
-        routed = routed or route(arrival, actor, lookups, self._typed)
-        if isinstance(routed, HomeTarget) or isinstance(arrival.event, CommandGiven):
-            refused = await self._linking.refuse_known(batch, arrival, actor)
+            return await self._linking.welcome(uow, inbound)
+        await self._linking.follow(uow, inbound, actor)
+        if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
+            return await bind_room(uow, inbound, actor)
+        trigger = Trigger(inbound.event, inbound.received_at, actor, actor.id, account)
+        routed = routed or route(inbound, actor, lookups, self._typed)
+        if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
+            refused = await self._linking.refuse_known(uow, inbound, actor)
             if refused is not None:
                 return refused
         match routed:
-            case Unheard():
+            case Ignored():
                 return "unheard"
             case CommandTarget(event):
-                return _action(await batch.command(event, cause.on(event)))
-            case Left(offer):
-                batch.changes.answered.append(offer)
+                return _action(await uow.command(event, trigger.on(event)))
+            case Left(prompt):
+                uow.changes.answered.append(prompt)
                 left = Message(text("system-question-left"))
-                batch.writer.say_at(arrival.place, actor, left, key="left")
+                uow.effects.say_at(inbound.place, actor, left, key="left")
                 return "question_left"
             case HomeTarget(event):
-                return _action(await batch.home(cause.on(event)))
-            case Target(activity, about, event, offer):
-                outcome = await batch.handle(activity, cause.on(event, about))
+                return _action(await uow.home(trigger.on(event)))
+            case Target(activity, about, event, prompt):
+                outcome = await uow.handle(activity, trigger.on(event, about))
                 if outcome is None:
-                    return _action(await batch.home(cause))
+                    return _action(await uow.home(trigger))
                 again = getattr(event, "asked", "") == MARK  # a room takes reply after reply
-                if offer is not None and isinstance(outcome, Decision) and not again:
-                    batch.changes.answered.append(offer)
+                if prompt is not None and isinstance(outcome, Decision) and not again:
+                    uow.changes.answered.append(prompt)
                 return _action(outcome)
 
     @staticmethod
-    def _apologize(batch: Batch, events: Sequence[Arrival]) -> None:
-        """What was set aside is kept; the person is told in a plain word."""
-        for arrival in events:
-            if arrival.actor is not None:
-                batch.writer.tell(
-                    arrival.actor,
+    def _apologize(uow: UnitOfWork, events: Sequence[InboundEvent]) -> None:
+        """What was quarantined is kept; the person is told in a plain word."""
+        for inbound in events:
+            if inbound.actor is not None:
+                uow.effects.tell(
+                    inbound.actor,
                     Message(text("system-set-aside")),
-                    arrival.place.account,
+                    inbound.place.account,
                     key="set_aside",
                 )
 

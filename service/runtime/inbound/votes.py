@@ -13,7 +13,7 @@ import msgspec
 
 from service.core.events import Voted
 from service.core.message import Place, Ref
-from service.runtime.inbound.routing import Arrival
+from service.runtime.inbound.routing import InboundEvent
 from service.runtime.outbound.rendered import Letter
 from service.store.transaction import Transaction
 from service.store.votes import Votes
@@ -23,36 +23,38 @@ _letters = msgspec.json.Decoder(Letter)
 
 @dataclass(slots=True)
 class Found:
-    """Arrivals by row of the inbox, votes among them with their question; `parked`: the rows that
+    """Arrivals by row of the inbox, votes among them with their question; `deferred`: the rows that
     wait for a poll, with its id."""
 
-    arrivals: dict[int, list[Arrival]]
-    parked: dict[int, str] = field(default_factory=dict)
+    inbound_events: dict[int, list[InboundEvent]]
+    deferred: dict[int, str] = field(default_factory=dict)
 
 
-async def find_questions(transaction: Transaction, arrivals: Mapping[int, list[Arrival]]) -> Found:
+async def find_questions(
+    transaction: Transaction, inbound_events: Mapping[int, list[InboundEvent]]
+) -> Found:
     """Ask once about all votes of a batch."""
     polls = {
         each.event.poll
-        for of_row in arrivals.values()
+        for of_row in inbound_events.values()
         for each in of_row
         if isinstance(each.event, Voted)
     }
-    found = Found(dict(arrivals))
+    found = Found(dict(inbound_events))
     if not polls:
         return found
     known = {(row.account, row.poll): row for row in await Votes(transaction).polls(polls)}
-    for number, of_row in arrivals.items():
+    for number, of_row in inbound_events.items():
         for index, each in enumerate(of_row):
             event = each.event
             if not isinstance(event, Voted):
                 continue
             row = known.get((event.ref.place.account, event.poll))
             if row is None:
-                found.parked[number] = event.poll
+                found.deferred[number] = event.poll
                 continue
             ballot = _letters.decode(row.payload).ballot if row.payload else None
             ref = Ref(Place(row.account, row.place), row.remote or "")
             asked = replace(event, ref=ref, choice=ballot.id if ballot is not None else "")
-            found.arrivals[number][index] = replace(each, event=asked)
+            found.inbound_events[number][index] = replace(each, event=asked)
     return found

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from service.core.people import LANGUAGES, Language
 from service.core.texts import Arg, Lines, Moment, Named, Secret, Text, Words
@@ -30,7 +31,7 @@ _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Locale:
     """Whoever reads: language, time zone, and what is opened for them.
 
     `opens` gives the words of a sealed secret, or raises; None: this reader gets none opened.
@@ -41,10 +42,10 @@ class Reader:
     opens: Callable[[str], str] | None = None
 
 
-class Glossary:
+class Catalog:
     """The Fluent bundles of every language. It never changes, so it may be shared."""
 
-    def __init__(self, catalogs: Mapping[Language, Iterable[FluentResource]]) -> None:
+    def __init__(self, catalogs: Mapping[Language, Iterable[Resource]]) -> None:
         self._bundles: dict[Language, FluentBundle] = {}
         keys: dict[Language, frozenset[str]] = {}
         for language, resources in catalogs.items():
@@ -57,35 +58,35 @@ class Glossary:
         self._simple = lru_cache(maxsize=8192)(self._format)
 
     @classmethod
-    def of(cls, packages: Iterable[str]) -> Glossary:
+    def of(cls, packages: Iterable[str]) -> Catalog:
         """The words that stand in the `texts` folders of these packages. Each catalog is parsed
-        once a process, and the same packages share one glossary."""
-        return _glossary(tuple(packages))
+        once a process, and the same packages share one."""
+        return _catalog(tuple(packages))
 
     @classmethod
-    def read(cls, sources: Mapping[Language, str]) -> Glossary:
+    def read(cls, sources: Mapping[Language, str]) -> Catalog:
         """The words of these catalogs, each the source of a Fluent file."""
         return cls({language: [FluentResource(text)] for language, text in sources.items()})
 
-    def say(self, words: Words, reader: Reader) -> str:
+    def say(self, words: Words, locale: Locale) -> str:
         """The words as a string for this reader. Raises KeyError for a key without a text."""
         match words:
             case str():
                 return words
             case Text(key, args):
                 values = tuple(
-                    (name, value if isinstance(value, int | float) else self._value(value, reader))
+                    (name, value if isinstance(value, int | float) else self._value(value, locale))
                     for name, value in args.items()
                 )
-                return self._simple(reader.language, key, values)
+                return self._simple(locale.language, key, values)
             case Lines(parts, sep):
-                return sep.join(self.say(part, reader) for part in parts)
+                return sep.join(self.say(part, locale) for part in parts)
             case Moment():
-                return show_moment(words, reader)
+                return show_moment(words, locale)
             case Named(zh, en):
-                return en or zh if reader.language == "en" else zh
+                return en or zh if locale.language == "en" else zh
             case Secret():
-                return self._open(words, reader)
+                return self._open(words, locale)
 
     def command_words(self, name: str) -> frozenset[str]:
         """What may be typed for a command, in every language, in lower case."""
@@ -96,8 +97,8 @@ class Glossary:
             for word in self._simple(language, key, ()).split("|")
         )
 
-    def _value(self, value: Arg, reader: Reader) -> str:
-        return isolate(self.say(value, reader)) if not isinstance(value, int | float) else ""
+    def _value(self, value: Arg, locale: Locale) -> str:
+        return isolate(self.say(value, locale)) if not isinstance(value, int | float) else ""
 
     def _format(
         self, language: Language, key: str, values: tuple[tuple[str, str | int | float], ...]
@@ -112,23 +113,23 @@ class Glossary:
         return str(formatted)
 
     @staticmethod
-    def _open(secret: Secret, reader: Reader) -> str:
+    def _open(secret: Secret, locale: Locale) -> str:
         if secret.fresh:
             return secret.fresh
-        if reader.opens is None:
+        if locale.opens is None:
             return "***"
-        return reader.opens(secret.token)
+        return locale.opens(secret.token)
 
 
 @cache
-def _glossary(packages: tuple[str, ...]) -> Glossary:
-    return Glossary(
-        {language: [_catalog(each, language) for each in packages] for language in LANGUAGES}
+def _catalog(packages: tuple[str, ...]) -> Catalog:
+    return Catalog(
+        {language: [_parsed(each, language) for each in packages] for language in LANGUAGES}
     )
 
 
 @cache
-def _catalog(package: str, language: Language) -> FluentResource:
+def _parsed(package: str, language: Language) -> Resource:
     return FluentResource((files(package) / "texts" / f"{language}.ftl").read_text("utf-8"))
 
 
@@ -144,13 +145,13 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def show_moment(moment: Moment, reader: Reader) -> str:
+def show_moment(moment: Moment, locale: Locale) -> str:
     """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`."""
-    local = moment.at.astimezone(_zone(moment.zone or reader.timezone))
+    local = moment.at.astimezone(_zone(moment.zone or locale.timezone))
     time = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
     if moment.style == "time":
         return time
-    day = _day(local, reader.language)
+    day = _day(local, locale.language)
     return day if moment.style == "day" else f"{day} {time}"
 
 

@@ -106,9 +106,9 @@ def describe(error: BaseException) -> dict[str, Any]:
         described["system"] = f"[{error.errno}] {error.strerror}"
     if isinstance(error, BaseExceptionGroup):
         described["holds"] = [describe(each) for each in error.exceptions]
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if cause is not None:
-        described["cause"] = describe(cause)
+    trigger = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if trigger is not None:
+        described["cause"] = describe(trigger)
     return described
 
 

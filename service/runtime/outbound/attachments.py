@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from service.core.message import PICTURE_TYPES, File, Post, StoredFile
 from service.ports import Adapter
-from service.runtime.inbound.downloads import Fetching
+from service.runtime.inbound.downloads import Downloads
 from service.runtime.observability.log import get_logger
 from service.runtime.outbound.rendered import Enclosure, Letter, Page, Piece, Shown
 from service.store.store import Store
@@ -22,7 +22,7 @@ LARGEST_PAGE = 15 * 1024 * 1024  # bytes of all pictures in one page as shown; o
 log = get_logger()
 
 
-class Forwarding:
+class Attachments:
     """Makes posts of letters. `make_file` turns an enclosure into a file."""
 
     def __init__(
@@ -32,7 +32,7 @@ class Forwarding:
         make_file: Callable[[Enclosure], File],
     ) -> None:
         self._store = store
-        self._fetching = Fetching(adapters)
+        self._downloads = Downloads(adapters)
         self._make_file = make_file
 
     async def post(self, letter: Letter, *, patient: bool) -> Post:
@@ -102,7 +102,7 @@ class Forwarding:
     async def _fetch(self, stored: StoredFile, *, patient: bool) -> bytes | None:
         """What the file holds; None when there is no getting it."""
         try:
-            return await self._fetching.fetch(stored)
+            return await self._downloads.fetch(stored)
         except ConnectionError:
             if patient:
                 raise

@@ -22,12 +22,12 @@ from service.core.message import File, Place
 from service.core.rate_limit import Rates
 from service.ports import (
     Adapter,
-    Barred,
     Clock,
     Gone,
     NotSent,
     Order,
-    Refused,
+    PermanentFailure,
+    PermissionDenied,
     RetryAfter,
     SendResult,
     Sent,
@@ -36,16 +36,16 @@ from service.ports import (
 from service.runtime.accounts.chat_status import found_out
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.observability.log import get_logger
-from service.runtime.outbound.attachments import Forwarding
+from service.runtime.outbound.attachments import Attachments
 from service.runtime.outbound.bulk import expand_bulk
 from service.runtime.outbound.edit_target import targets
-from service.runtime.outbound.failover import leave_accounts, next_way, pass_on
+from service.runtime.outbound.failover import leave_accounts, next_contact
 from service.runtime.outbound.notification_policy import follow, let_go
 from service.runtime.outbound.outcomes import Attempt, Result, after
-from service.runtime.outbound.rate_limiter import Gate, Patience
+from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
 from service.runtime.outbound.rendered import Enclosure, Letter
 from service.store.database import DATABASE_DOWN
-from service.store.deferred import Holding
+from service.store.deferred import Deferrals
 from service.store.sending import BEFORE_ALL, Sending
 from service.store.transaction import Transaction
 
@@ -59,7 +59,7 @@ NEWEST = 2000  # … among so many messages
 PATIENT_FETCHES = 3  # attempts that wait for a file out of reach; then the message goes without
 STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
 
-_FAILED = (Gone, Barred, Refused, NotSent, Unknown)
+_FAILED = (Gone, PermissionDenied, PermanentFailure, NotSent, Unknown)
 
 log = get_logger()
 _letters = msgspec.json.Decoder(Letter)
@@ -78,18 +78,18 @@ class Delivery:
         make_file: Callable[[Enclosure], File],
         *,
         rates: Mapping[str, Rates] | None = None,
-        patience: Patience = Patience(),  # noqa: B008 - it is frozen
+        retry_policy: RetryPolicy = RetryPolicy(),  # noqa: B008 - it is frozen
         ahead: timedelta = timedelta(0),
     ) -> None:
         self._engine = engine
         self._store = engine.store
         self._clock = clock
         self._adapters = adapters
-        self._forwarding = Forwarding(engine.store, adapters, make_file)
-        self._patience = patience
+        self._attachments = Attachments(engine.store, adapters, make_file)
+        self._retry_policy = retry_policy
         declared = {name: each.capabilities.rates for name, each in adapters.items()}
         declared |= rates or {}
-        self._gates = {name: Gate(each, ahead) for name, each in declared.items()}
+        self._limiters = {name: RateLimiter(each, ahead) for name, each in declared.items()}
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
         self._wake = asyncio.Event()
@@ -105,8 +105,10 @@ class Delivery:
         async with self._store.write() as transaction:
             sending = Sending(transaction)
             for row in await sending.sent_since(now - REMEMBERED, NEWEST):
-                if row.account in self._gates:
-                    self._gates[row.account].remember(row.place, row.sent_at, spoken=_spoken(row))
+                if row.account in self._limiters:
+                    self._limiters[row.account].remember(
+                        row.place, row.sent_at, spoken=_spoken(row)
+                    )
             rows = await sending.interrupted()
             for row in rows:
                 log.warning("delivery.interrupted", row=row.id, policy=row.on_unknown)
@@ -173,7 +175,7 @@ class Delivery:
 
     def _opens_at(self) -> datetime | None:
         """When an account may say more of what it is held back with."""
-        moments = (gate.next_at for gate in self._gates.values())
+        moments = (limiter.next_at for limiter in self._limiters.values())
         return min((each for each in moments if each is not None), default=None)
 
     async def _rest(self) -> None:
@@ -212,21 +214,22 @@ class Delivery:
         for each in done:
             self._engine.metrics.sent(type(each.result).__name__.lower())
         if any(
-            isinstance(each.result, Gone | Barred | Refused | NotSent | Unknown) for each in done
+            isinstance(each.result, Gone | PermissionDenied | PermanentFailure | NotSent | Unknown)
+            for each in done
         ):
             self._engine.wake()
         return expanded
 
     async def _let_go(self, transaction: Transaction, now: datetime) -> int:
         roster, quiet = self._engine.directory.roster, self._engine.registry.quiet
-        return await let_go(Holding(transaction), roster, quiet, now)
+        return await let_go(Deferrals(transaction), roster, quiet, now)
 
     async def _take(self, sending: Sending, now: datetime) -> list[Attempt]:
         heads: list[tuple[Any, datetime]] = []
-        for account, gate in self._gates.items():
-            gate.ask_anew()
+        for account, limiter in self._limiters.items():
+            limiter.ask_anew()
             room = AT_ONCE - len(self._under_way) - len(heads)
-            heads += await self._admitted(sending, account, gate, now, room)
+            heads += await self._admitted(sending, account, limiter, now, room)
         if not heads:
             return []
         await sending.begin([row.id for row, _ in heads])
@@ -235,19 +238,19 @@ class Delivery:
 
     @staticmethod
     async def _admitted(
-        sending: Sending, account: str, gate: Gate, now: datetime, room: int
+        sending: Sending, account: str, limiter: RateLimiter, now: datetime, room: int
     ) -> list[tuple[Any, datetime]]:
         """What may go now in the places of one account, the most urgent first, and when."""
         heads: dict[str, tuple[Any, datetime]] = {}  # by place: one at a time
         seen = BEFORE_ALL
-        while len(heads) < room and (least := gate.admits(now)) is not None:
+        while len(heads) < room and (least := limiter.admits(now)) is not None:
             page = await sending.heads(account, now, PAGE, least=least, after=seen)
             for row in page:
                 if len(heads) == room:
                     break
                 if row.place in heads:
                     continue
-                at = gate.admit(row.place, now, row.priority, spoken=_spoken(row))
+                at = limiter.admit(row.place, now, row.priority, spoken=_spoken(row))
                 if at is not None:
                     heads[row.place] = row, at
             if len(page) < PAGE:
@@ -259,12 +262,12 @@ class Delivery:
 
     async def _send(self, attempt: Attempt) -> Result:
         row = attempt.row
-        gate, parts, more = self._gates[row.account], row.parts, False
+        limiter, parts, more = self._limiters[row.account], row.parts, False
         result: SendResult = Sent(row.remote or attempt.target or "")
         try:
             orders = await self._orders(attempt)
             if parts < len(orders):
-                result = await self._say(gate, attempt, orders[parts])
+                result = await self._say(limiter, attempt, orders[parts])
                 parts += isinstance(result, Sent)
                 more = parts < len(orders)
                 if isinstance(result, Sent) and result.poll:
@@ -279,17 +282,17 @@ class Delivery:
         finally:
             now = self._clock.now()
             if isinstance(result, RetryAfter):
-                gate.pause(now, now + timedelta(seconds=result.seconds))
-            gate.came_back(row.place, now, spoken=_spoken(row))
+                limiter.pause(now, now + timedelta(seconds=result.seconds))
+            limiter.came_back(row.place, now, spoken=_spoken(row))
         return Result(attempt, result, parts, more)
 
-    async def _say(self, gate: Gate, attempt: Attempt, order: Order) -> SendResult:
+    async def _say(self, limiter: RateLimiter, attempt: Attempt, order: Order) -> SendResult:
         """Wait for the moment, and do it."""
         now = self._clock.now()
         if attempt.at > now:
             await asyncio.sleep((attempt.at - now).total_seconds())
             now = self._clock.now()
-        paused = gate.paused_until(now)
+        paused = limiter.paused_until(now)
         if paused is not None:  # said meanwhile
             return RetryAfter((paused - now).total_seconds())
         async with asyncio.timeout(TIMEOUT_SECONDS):
@@ -312,7 +315,7 @@ class Delivery:
             edits = edits and not letter.enclosures and letter.ballot is None
         if edits:
             letter = replace(letter, enclosures=())
-        post = await self._forwarding.post(letter, patient=row.attempts < PATIENT_FETCHES)
+        post = await self._attachments.post(letter, patient=row.attempts < PATIENT_FETCHES)
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
         first, *rest = degrade(post, capabilities)
@@ -349,16 +352,16 @@ class Delivery:
             row = each.attempt.row
             adapter = self._adapters.get(row.account)
             idempotent = adapter is not None and adapter.capabilities.idempotent
-            verdict = after(each, now, self._patience, idempotent=idempotent)
+            verdict = after(each, now, self._retry_policy, idempotent=idempotent)
             rows.append(verdict)
             way = (
-                next_way(row, each.result, self._engine.directory)
+                next_contact(row, each.result, self._engine.directory)
                 if verdict["state"] == "dead"
                 else None
             )
             if way is not None:
                 verdict["state"] = "waiting"
-                elsewhere.append(pass_on(row, way, verdict["error"]))
+                elsewhere.append(fail_over(row, way, verdict["error"]))
             elif verdict["state"] == "dead":
                 log.warning("delivery.dead", row=row.id, account=row.account, key_name=row.key)
                 if row.activity is not None and row.kind != "amend":

@@ -13,7 +13,7 @@ import msgspec
 
 from service.core.directory import Directory
 from service.core.message import Place
-from service.ports import Refused, SendResult
+from service.ports import PermanentFailure, SendResult
 from service.runtime.observability.log import get_logger
 from service.store.sending import Sending
 
@@ -24,7 +24,7 @@ _json = msgspec.json.Encoder()
 _tried = msgspec.json.Decoder(list[tuple[str, str, str]])  # account, place, reason
 
 
-def next_way(row: Any, result: SendResult | None, directory: Directory) -> Place | None:
+def next_contact(row: Any, result: SendResult | None, directory: Directory) -> Place | None:
     """The private chat to try after this one has failed for good.
 
     A change that is refused stays where it is: its message is not there any more, or it can't be
@@ -33,14 +33,14 @@ def next_way(row: Any, result: SendResult | None, directory: Directory) -> Place
         return None
     if row.activity is None and not row.priority:
         return None
-    if row.kind == "edit" and isinstance(result, Refused):
+    if row.kind == "edit" and isinstance(result, PermanentFailure):
         return None
     tried = {(row.account, row.place), *((a, p) for a, p, _ in _before(row))}
-    ways = directory.ways(row.person)
-    return next((each for each in ways if (each.account, each.id) not in tried), None)
+    contact_order = directory.contact_order(row.person)
+    return next((each for each in contact_order if (each.account, each.id) not in tried), None)
 
 
-def pass_on(row: Any, place: Place, reason: str) -> dict[str, Any]:
+def fail_over(row: Any, place: Place, reason: str) -> dict[str, Any]:
     """The columns of a message that is to be sent to this place instead."""
     log.warning("delivery.passed_on", row=row.id, account=row.account, to_account=place.account)
     return {
@@ -58,9 +58,9 @@ async def leave_accounts(
     nowhere else to go waits, as the account may come back."""
     moved = []
     for row in await sending.stranded(accounts):
-        place = next_way(row, None, directory)
+        place = next_contact(row, None, directory)
         if place is not None:
-            moved.append(pass_on(row, place, NOT_SET_UP))
+            moved.append(fail_over(row, place, NOT_SET_UP))
     await sending.pass_on(moved)
     return [each["b_id"] for each in moved]
 

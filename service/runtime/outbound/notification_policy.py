@@ -1,9 +1,9 @@
 """Nobody is nagged: messages that nobody asked for are held back, and come together.
 
-A patient message waits until the reader's quiet hours are over and an hour has passed since the
+A deferrable message waits until the reader's quiet hours are over and an hour has passed since the
 last message they had not asked for; whatever waits for the same reader then is one message. What
-is pressing waits for quiet hours only, and what would come too late to be of use (`until`) for
-nothing; either takes the others along. Who has answered in the meantime is left alone.
+is time-sensitive waits for quiet hours only, and what would come too late to be of use (`until`)
+for nothing; either takes the others along. Who has answered in the meantime is left alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from service.core.message import Button
 from service.core.people import Roster
 from service.runtime.outbound.rendered import Letter
 from service.store.changes import PRIORITIES, Changes
-from service.store.deferred import Holding
+from service.store.deferred import Deferrals
 from service.store.transaction import Transaction
 
 PAUSE = timedelta(hours=1)  # between two messages to a person that were not asked for
@@ -34,7 +34,7 @@ _letters = msgspec.json.Decoder(Letter)
 _NAMES = {number: name for name, number in PRIORITIES.items()}
 
 
-async def let_go(holding: Holding, roster: Roster, quiet: QuietHours, now: datetime) -> int:
+async def let_go(holding: Deferrals, roster: Roster, quiet: QuietHours, now: datetime) -> int:
     """Decide about the held messages whose time has come, of up to 200 people. Returns how many
     messages may go now."""
     rows = await holding.due(now, PEOPLE)
@@ -156,7 +156,7 @@ async def follow(
     }
     if not over:
         return
-    holding = Holding(transaction)
+    holding = Deferrals(transaction)
     columns = ("state", "sent_at", "error")
     await holding.follow(
         [{"b_key": key, **{name: values[name] for name in columns}} for key, values in over.items()]

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from service.ports import Barred, Gone, NotSent, Refused, SendResult, Sent, Unknown
-from service.runtime.outbound.rate_limiter import Patience
+from service.ports import (
+    Gone,
+    NotSent,
+    PermanentFailure,
+    PermissionDenied,
+    SendResult,
+    Sent,
+    Unknown,
+)
+from service.runtime.outbound.rate_limiter import RetryPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,9 @@ class Result:
     interrupted: bool = False  # the process stopped meanwhile: no fault of the message
 
 
-def after(each: Result, now: datetime, patience: Patience, *, idempotent: bool) -> dict[str, Any]:
+def after(
+    each: Result, now: datetime, retry_policy: RetryPolicy, *, idempotent: bool
+) -> dict[str, Any]:
     """The columns of the row after this attempt. `idempotent`: what its platform is."""
     row = each.attempt.row
     values: dict[str, Any] = {
@@ -50,25 +60,27 @@ def after(each: Result, now: datetime, patience: Patience, *, idempotent: bool) 
             values |= {"state": "sent", "sent_at": now, "remote": remote or None}
             if row.sealed:
                 values["payload"] = ""  # confidential text is not kept once it is sent
-        case Gone() | Refused():
+        case Gone() | PermanentFailure():
             values["state"] = "dead"
         case NotSent():
-            values |= _again(row, now, patience)
-        case Barred():
-            values |= _again(row, now, patience, seldom=True)
+            values |= _again(row, now, retry_policy)
+        case PermissionDenied():
+            values |= _again(row, now, retry_policy, seldom=True)
         case Unknown() if idempotent or row.on_unknown == "resend":
             if not each.interrupted:
-                values |= _again(row, now, patience)
+                values |= _again(row, now, retry_policy)
         case Unknown():
             values["state"] = "skipped"
     return values
 
 
-def _again(row: Any, now: datetime, patience: Patience, *, seldom: bool = False) -> dict[str, Any]:
+def _again(
+    row: Any, now: datetime, retry_policy: RetryPolicy, *, seldom: bool = False
+) -> dict[str, Any]:
     attempts = row.attempts + 1
-    wait = patience.after(attempts)
+    wait = retry_policy.after(attempts)
     if wait is None:
         return {"state": "dead", "attempts": attempts}
     if seldom:
-        wait = patience.longest
+        wait = retry_policy.longest
     return {"attempts": attempts, "not_before": now + wait}

@@ -17,7 +17,7 @@ HASTE = 0.9  # of the even distance; whatever was lost on the way is caught up
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How often a message that could not be sent is tried, and how long each time is waited: the
     first time `wait`, then twice as long each time, up to `longest`."""
 
@@ -91,7 +91,7 @@ class Chat:
 
 
 @dataclass(slots=True)
-class Gate:
+class RateLimiter:
     """Lets messages of one account through as its limits allow.
 
     What may go within the time `ahead` is admitted already, so that it can be made ready till then.

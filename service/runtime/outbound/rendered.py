@@ -27,7 +27,7 @@ from service.core.message import (
     Table,
 )
 from service.core.texts import Text, Words, text
-from service.runtime.localization.catalog import Glossary, Reader
+from service.runtime.localization.catalog import Catalog, Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,37 +131,37 @@ class Letter:
     ballot: Ballot | None = None
 
 
-def write_letter(message: Message, glossary: Glossary, reader: Reader) -> Letter:
+def render(message: Message, catalog: Catalog, locale: Locale) -> Letter:
     """The message in the reader's language and time zone."""
-    say = glossary.say
+    say = catalog.say
     return Letter(
-        body=say(message.body, reader),
-        title=say(message.title, reader),
+        body=say(message.body, locale),
+        title=say(message.title, locale),
         buttons=tuple(
-            tuple(Button(choice.id, say(choice.label, reader), choice.leads) for choice in row)
+            tuple(Button(choice.id, say(choice.label, locale), choice.leads) for choice in row)
             for row in message.choices
         ),
-        enclosures=tuple(_enclose(each, glossary, reader) for each in message.attachments),
-        ballot=_ballot(message.poll, glossary, reader) if message.poll is not None else None,
+        enclosures=tuple(_enclose(each, catalog, locale) for each in message.attachments),
+        ballot=_ballot(message.poll, catalog, locale) if message.poll is not None else None,
     )
 
 
-def _ballot(poll: Poll, glossary: Glossary, reader: Reader) -> Ballot:
+def _ballot(poll: Poll, catalog: Catalog, locale: Locale) -> Ballot:
     return Ballot(
         poll.id,
-        glossary.say(poll.question, reader),
-        tuple(glossary.say(each, reader) for each in poll.options),
+        catalog.say(poll.question, locale),
+        tuple(catalog.say(each, locale) for each in poll.options),
         poll.several,
         poll.right,
-        glossary.say(poll.explanation, reader),
+        catalog.say(poll.explanation, locale),
         poll.closed,
         poll.seconds,
     )
 
 
-def continued(letter: Letter, there: Place, glossary: Glossary, reader: Reader) -> Letter:
+def continued(letter: Letter, there: Place, catalog: Catalog, locale: Locale) -> Letter:
     """The letter when its reader has gone on in another chat: without choices, saying so."""
-    note = glossary.say(text("link-continued", platform=platform_name(there.account)), reader)
+    note = catalog.say(text("link-continued", platform=platform_name(there.account)), locale)
     return Letter(f"{letter.body}\n\n{note}", letter.title)
 
 
@@ -170,23 +170,23 @@ def platform_name(account: str) -> Text:
     return text("link-platform", account=account)
 
 
-def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Enclosure:
+def _enclose(attachment: Attachment, catalog: Catalog, locale: Locale) -> Enclosure:
     match attachment.content:
         case Document(title, blocks):
             report = Report(
-                glossary.say(title, reader),
-                tuple(_block(block, glossary, reader) for block in blocks),
+                catalog.say(title, locale),
+                tuple(_block(block, catalog, locale) for block in blocks),
             )
             return Enclosure(attachment.name, report=report)
         case Invitation() as invitation:
-            return Enclosure(attachment.name, appointment=appoint(invitation, glossary, reader))
+            return Enclosure(attachment.name, appointment=appoint(invitation, catalog, locale))
         case Chart(title, panels):
             drawing = Drawing(
-                glossary.say(title, reader),
+                catalog.say(title, locale),
                 tuple(
                     Panel(
-                        glossary.say(panel.title, reader),
-                        tuple((glossary.say(label, reader), value) for label, value in panel.bars),
+                        catalog.say(panel.title, locale),
+                        tuple((catalog.say(label, locale), value) for label, value in panel.bars),
                         panel.most,
                     )
                     for panel in panels
@@ -194,26 +194,26 @@ def _enclose(attachment: Attachment, glossary: Glossary, reader: Reader) -> Encl
             )
             return Enclosure(attachment.name, drawing=drawing)
         case Gallery() as gallery:
-            return Enclosure(attachment.name, page=page_of(gallery, glossary, reader))
+            return Enclosure(attachment.name, page=page_of(gallery, catalog, locale))
         case Picture(stored):
             return Enclosure(attachment.name, picture=stored)
         case StoredFile() as stored:
-            missing = glossary.say(text("system-file-missing", name=attachment.name), reader)
+            missing = catalog.say(text("system-file-missing", name=attachment.name), locale)
             return Enclosure(attachment.name, stored=stored, missing=missing)
 
 
-def page_of(gallery: Gallery, glossary: Glossary, reader: Reader) -> Page:
+def page_of(gallery: Gallery, catalog: Catalog, locale: Locale) -> Page:
     """The page in the reader's language, without its pictures."""
-    say = glossary.say
+    say = catalog.say
     return Page(
-        say(gallery.title, reader),
-        say(gallery.intro, reader),
-        reader.language,
+        say(gallery.title, locale),
+        say(gallery.intro, locale),
+        locale.language,
         tuple(
             Piece(
-                say(each.by, reader),
-                say(each.note, reader),
-                say(each.words, reader),
+                say(each.by, locale),
+                say(each.note, locale),
+                say(each.words, locale),
                 tuple(Shown(file) for file in each.files),
             )
             for each in gallery.exhibits
@@ -221,34 +221,34 @@ def page_of(gallery: Gallery, glossary: Glossary, reader: Reader) -> Page:
     )
 
 
-def _block(block: Heading | Paragraph | Table, glossary: Glossary, reader: Reader) -> Block:
+def _block(block: Heading | Paragraph | Table, catalog: Catalog, locale: Locale) -> Block:
     def said(words: tuple[Words, ...]) -> tuple[str, ...]:
-        return tuple(glossary.say(each, reader) for each in words)
+        return tuple(catalog.say(each, locale) for each in words)
 
     def cells(row: tuple[Words | int | float, ...]) -> tuple[str | int | float, ...]:
         return tuple(
-            each if isinstance(each, int | float) else glossary.say(each, reader) for each in row
+            each if isinstance(each, int | float) else catalog.say(each, locale) for each in row
         )
 
     match block:
         case Heading(words):
-            return Block("heading", glossary.say(words, reader))
+            return Block("heading", catalog.say(words, locale))
         case Paragraph(words):
-            return Block("paragraph", glossary.say(words, reader))
+            return Block("paragraph", catalog.say(words, locale))
         case Table(header, rows):
             return Block("table", header=said(header), rows=tuple(cells(row) for row in rows))
 
 
-def appoint(invitation: Invitation, glossary: Glossary, reader: Reader) -> Appointment:
+def appoint(invitation: Invitation, catalog: Catalog, locale: Locale) -> Appointment:
     """The calendar entry in the reader's language."""
     return Appointment(
         uid=invitation.uid,
         starts_at=invitation.starts_at,
         ends_at=invitation.ends_at,
-        summary=glossary.say(invitation.summary, reader),
-        description=glossary.say(invitation.description, reader),
+        summary=catalog.say(invitation.summary, locale),
+        description=catalog.say(invitation.description, locale),
         sequence=invitation.sequence,
         cancelled=invitation.cancelled,
-        location=glossary.say(invitation.location, reader),
+        location=catalog.say(invitation.location, locale),
         parties=invitation.parties,
     )

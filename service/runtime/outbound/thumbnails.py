@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from service.core.message import StoredFile
 from service.ports import Clock
-from service.runtime.inbound.downloads import Fetching
+from service.runtime.inbound.downloads import Downloads
 from service.store.public_pages import Pages
 from service.store.store import Store
 
@@ -25,7 +25,7 @@ Size = Literal["small", "large"]
 SIZES: tuple[Size, ...] = ("small", "large")
 
 
-class ScaledPicture(Protocol):
+class Thumbnail(Protocol):
     """A JPEG and its sides in pixels."""
 
     @property
@@ -38,7 +38,7 @@ class ScaledPicture(Protocol):
     def height(self) -> int: ...
 
 
-Scale = Callable[[bytes, Size], ScaledPicture | None]
+Scale = Callable[[bytes, Size], Thumbnail | None]
 
 
 class OutOfReach(Exception):
@@ -49,12 +49,12 @@ class OutOfReach(Exception):
         self.gone = gone
 
 
-class Scaling:
-    def __init__(self, store: Store, clock: Clock, fetching: Fetching, scale: Scale) -> None:
+class Thumbnails:
+    def __init__(self, store: Store, clock: Clock, fetching: Downloads, scale: Scale) -> None:
         self.turn = asyncio.Semaphore(AT_ONCE)
         self._store = store
         self._clock = clock
-        self._fetching = fetching
+        self._downloads = fetching
         self._scale = scale
         self._under_way: dict[tuple[int, str], asyncio.Task[dict[Size, bytes]]] = {}
         self._spared: dict[str, datetime] = {}  # accounts out of reach, until when
@@ -95,7 +95,7 @@ class Scaling:
         if self._spared.get(stored.account, now) > now:
             raise OutOfReach(gone=False)
         try:
-            content = await self._fetching.fetch(stored, FETCH_SECONDS)
+            content = await self._downloads.fetch(stored, FETCH_SECONDS)
         except ConnectionError:
             self._spared[stored.account] = now + SPARED
             raise OutOfReach(gone=False) from None
@@ -103,5 +103,5 @@ class Scaling:
             raise OutOfReach(gone=True)
         return content
 
-    def _both(self, original: bytes) -> dict[Size, ScaledPicture | None]:
+    def _both(self, original: bytes) -> dict[Size, Thumbnail | None]:
         return {size: self._scale(original, size) for size in SIZES}

@@ -25,7 +25,7 @@ TOLD_SECONDS = 600.0  # how long readiness tells of a jump
 log = get_logger()
 
 
-class ClockWatch:
+class ClockMonitor:
     """Compares the clock with one that only goes forward. `notify`: who looks again after a jump;
     `longest`: what a message that could not be sent waits at most."""
 

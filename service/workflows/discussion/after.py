@@ -121,7 +121,7 @@ def report(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
     )
     nameless = activity.state.anonymous
     sent = tuple(
-        Send(ToPerson(each), "report", message, patient=True, nameless=nameless, secret=nameless)
+        Send(ToPerson(each), "report", message, deferrable=True, nameless=nameless, secret=nameless)
         for each in above
     )
     names = "、".join(context.roster.names(above))
@@ -134,7 +134,7 @@ def report(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
 
 
 def _gathered(context: Context, activity: DiscussionActivity, shuffle: str = "") -> Gathered:
-    entries = context.facts[Entries(activity.id)]
+    entries = context.queries[Entries(activity.id)]
     return digest.gather(activity, entries, context.roster, shuffle)
 
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
+from service.core.effects import (
+    ClearTimer,
+    Edit,
+    Effect,
+    Send,
+    SetTimer,
+    ToMembers,
+    ToPerson,
+    ToRoom,
+)
 from service.core.events import Event
 from service.core.people import Person
 from service.core.queries import Entries
@@ -36,7 +45,7 @@ def candidates(context: Context, activity: DiscussionActivity) -> tuple[Candidat
     found = sorted(
         (
             (person, each)
-            for person, part in context.facts[Entries(activity.id)]
+            for person, part in context.queries[Entries(activity.id)]
             for each in part.own
             if each.review in ("", "approved")
         ),
@@ -63,14 +72,15 @@ def begin(
     opened = replace(discussion, phase="voting", ballot=ballot, votes_until=until, step=step)
     there = replace(activity, state=opened)
     effects: list[Effect] = [
-        Disarm("close"),
-        Disarm("remind"),
-        Arm("count", until, step=step),
+        ClearTimer("close"),
+        ClearTimer("remind"),
+        SetTimer("count", until, step=step),
         Send(ToRoom(activity.unit), "voting", voting.announced(opened)),
     ]
     if opened.jury:
         effects += [
-            Send(ToPerson(each), "vote", voting.call(there), patient=True) for each in opened.jury
+            Send(ToPerson(each), "vote", voting.call(there), deferrable=True)
+            for each in opened.jury
         ]
     elif opened.voters == "all":
         effects.append(
@@ -79,13 +89,15 @@ def begin(
                 "vote",
                 voting.call(there),
                 "bulk",
-                patient=True,
+                deferrable=True,
                 until=until,
             )
         )
     else:
         effects += [
-            Send(ToPerson(each.id), "vote", voting.call(there), "bulk", patient=True, until=until)
+            Send(
+                ToPerson(each.id), "vote", voting.call(there), "bulk", deferrable=True, until=until
+            )
             for each in context.roster.members(activity.unit)
             if _may_vote(context, opened, each)
         ]

@@ -5,7 +5,7 @@ In the room a receipt is a mark on the message and nothing else; in private it i
 
 from __future__ import annotations
 
-from service.core.effects import Acknowledge, Disarm, Effect, Send, ToPerson
+from service.core.effects import Acknowledge, ClearTimer, Effect, Send, ToPerson
 from service.core.events import Attached, Event, Said
 from service.core.message import Ref, StoredFile
 from service.core.texts import Moment, Secret, text
@@ -57,7 +57,7 @@ def said(context: Context, activity: DiscussionActivity, entry: PartEntry, event
     if event.ref.private:
         shown = view.received(context, activity, changed)
         receipt = Send(ToPerson(entry.person), "speak", shown, "reply")
-    effects: tuple[Effect, ...] = (receipt, Disarm("tonight", entry.person))
+    effects: tuple[Effect, ...] = (receipt, ClearTimer("tonight", entry.person))
     if new.review:
         effects += review.ask_for(context, activity, entry.person)
     return Decision(

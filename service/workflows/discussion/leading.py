@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from service.core.choices import more
 from service.core.message import Attachment, Choice, Message
 from service.core.people import Person, Roster
-from service.core.queries import EntryMark
+from service.core.queries import EntrySummary
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Activity
 from service.workflows.discussion.genres import GENRES
@@ -87,11 +87,11 @@ def preview(activity: DiscussionActivity, roster: Roster) -> Message:
         opens = text("discussion-at-once")
     at_once, members = discussion.opens_at is None, len(roster.members(activity.unit))
     reach = text("discussion-reach", at_once=int(at_once), n=members)
-    facts = text("discussion-preview", opens=opens, closes=moment(discussion.closes_at))
+    queries = text("discussion-preview", opens=opens, closes=moment(discussion.closes_at))
     files = [f"📎 {each.file.name}" for each in discussion.materials if each.file]
     return Message(
         apart(
-            lines(facts, rules(discussion), _reminded(discussion), _decided(discussion), reach),
+            lines(queries, rules(discussion), _reminded(discussion), _decided(discussion), reach),
             discussion.prompt,
             lines(links(discussion), *files) if discussion.materials else None,
         ),
@@ -173,12 +173,14 @@ def after(activity: DiscussionActivity) -> Rows:
     )
 
 
-def progress(activity: DiscussionActivity, marks: Sequence[EntryMark], roster: Roster) -> Message:
+def progress(
+    activity: DiscussionActivity, summaries: Sequence[EntrySummary], roster: Roster
+) -> Message:
     """Who has spoken and who has not: for who leads only. Of an anonymous discussion the names
     are told only once several have spoken."""
     discussion = activity.state
     members = roster.members(activity.unit)
-    statuses = {each.person: each.mark for each in marks if each.mark.status != "silent"}
+    statuses = {each.person: each.summary for each in summaries if each.summary.status != "silent"}
     spoke = [each for each in members if each.id in statuses]
     times = {each.id: statuses[each.id].score for each in spoke}
     body: list[Words] = [

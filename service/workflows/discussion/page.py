@@ -26,7 +26,7 @@ PHASES = frozenset({"open", "voting", "closed"})
 """In which there is something to see."""
 
 
-def exhibition(
+def public_page(
     roster: Roster, activity: DiscussionActivity, entries: Sequence[tuple[int, Part]]
 ) -> Gallery | None:
     """What everybody sees who has the link: what is approved and not withdrawn, as it is now."""
@@ -37,7 +37,7 @@ def exhibition(
 
 def show(context: Context, activity: DiscussionActivity, entry: PartEntry, event: Event) -> Outcome:
     """How it stands with the page; if it is not open yet, it is opened."""
-    if _has_page(activity.state) and context.facts[PageOpen(activity.id)]:
+    if _has_page(activity.state) and context.queries[PageOpen(activity.id)]:
         words = apart(text("discussion-page-open"), text("discussion-page-link-lost"))
         return panel(
             context, activity, "discussion.page_shown", _panel(activity, words), changed=False

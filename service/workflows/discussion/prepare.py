@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from service.core.effects import Disarm, Effect
+from service.core.effects import ClearTimer, Effect
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.texts import text
@@ -137,7 +137,7 @@ def edit(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
     """Back from scheduled to draft: nothing has been announced yet."""
     discussion = activity.state
     draft = replace(activity, state=replace(discussion, phase="draft", step=discussion.step + 1))
-    stop = tuple(Disarm(name) for name in ("open", "close", "remind", "round"))
+    stop = tuple(ClearTimer(name) for name in ("open", "close", "remind", "round"))
     return _next(context, draft, "discussion.unscheduled", more=stop)
 
 

@@ -14,7 +14,7 @@ from service.core.workflow import Context, Rejected
 from service.workflows.discussion.model import LONGEST, Discussion
 
 
-def renew(
+def copy_definition(
     context: Context, unit: int, discussion: Discussion, details: Mapping[str, Any]
 ) -> Discussion | Rejected:
     """A draft of the same, for who acts; with its times where `details` name them (`SPAN_KEYS`).
@@ -57,7 +57,7 @@ def renew(
 
 def rehearse(context: Context, unit: int, discussion: Discussion) -> Discussion | Rejected:
     """The same, to open at once for whoever is in the roster; they are the jury as well."""
-    fresh = renew(context, unit, discussion, {"minutes": OPEN_MINUTES})
+    fresh = copy_definition(context, unit, discussion, {"minutes": OPEN_MINUTES})
     if isinstance(fresh, Rejected) or not discussion.jury:
         return fresh
     leader = context.actor.id if context.actor else 0

@@ -27,7 +27,7 @@ def ask_for(context: Context, activity: DiscussionActivity, author: int) -> tupl
     person = context.roster.people.get(author)
     message = leading.to_review(activity, person.name if person else "—")
     return tuple(
-        Send(ToPerson(each), "waiting", message, patient=True)
+        Send(ToPerson(each), "waiting", message, deferrable=True)
         for each in leaders(context, activity)
     )
 
@@ -120,7 +120,7 @@ def _next(
     waiting = sorted(
         (
             (each.edited_at or each.at, person, each)
-            for person, part in context.facts[Entries(activity.id)]
+            for person, part in context.queries[Entries(activity.id)]
             for each in part.contributions
             if each.review == "waiting" and (person, each.number) != but
         ),

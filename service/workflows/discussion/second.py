@@ -36,7 +36,7 @@ def begin(
 ) -> Outcome:
     """The round opens: each member is shown one contribution of somebody else to comment on,
     each contribution as often as the others."""
-    entries = dict(context.facts[Entries(activity.id)])
+    entries = dict(context.queries[Entries(activity.id)])
     opened = replace(activity.state, round=2)
     found = contributions(entries)
     told: list[Effect] = []
@@ -51,8 +51,8 @@ def begin(
                     "comment",
                     message,
                     on_unknown="skip",
-                    patient=True,
-                    pressing=True,
+                    deferrable=True,
+                    time_sensitive=True,
                     until=reminding.useful_until(context, activity),
                     nameless=opened.anonymous,
                     secret=opened.anonymous,
@@ -67,7 +67,7 @@ def another(
     """Another contribution instead: the one least commented on after the one shown."""
     if is_late(context, activity.state):
         return late(context, activity, entry, event)
-    entries = dict(context.facts[Entries(activity.id)])
+    entries = dict(context.queries[Entries(activity.id)])
     found = [each for each in contributions(entries) if each.person != entry.person]
     last = "".join(choice_args(event)[:1])
     if not found:

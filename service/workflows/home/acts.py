@@ -9,13 +9,13 @@ from service.core.undo import classified
 
 ACTS = classified(
     {
-        "looks": """joined /start /menu menu show /settings settings /unlink /calendar
+        "read_only": """joined /start /menu menu show /settings settings /unlink /calendar
                     calendar /care care tend /me me /help /cancel more templates tidy tpl keep
                     rename toss""",
-        "again": """unlink new /lang lang channel /link link reminders ?reminders ?care am attached
-                    kept use ?keep ?rename rehearse unrehearse""",
-        "sent": "feed unfeed unlink! kept! toss!",
-        "time": "@rehearsed",
+        "idempotent": """unlink new /lang lang channel /link link reminders ?reminders ?care am
+                    attached kept use ?keep ?rename rehearse unrehearse""",
+        "irreversible": "feed unfeed unlink! kept! toss!",
+        "system": "@rehearsed",
     }
 )
 

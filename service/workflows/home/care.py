@@ -34,7 +34,7 @@ def show(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) 
     unit = context.roster.people[entry.person].unit
     if not context.may(PERMISSION, unit):
         return Rejected("home.not_allowed", text("home-not-allowed"))
-    known = context.facts[Circumstances(0, entry.person)]
+    known = context.queries[Circumstances(0, entry.person)]
     shown = own_view.care(activity, bool(known))
     listed = _sealed(entry, own_view.care_list(context.roster, known))
     asked = Send(ToPerson(entry.person), "own", shown, "reply")

@@ -31,7 +31,7 @@ from service.core.effects import Change, Effect, Send, Start, ToPerson, ToPlace
 from service.core.events import Attached, CommandGiven, Event, Joined, TimerFired
 from service.core.message import Message
 from service.core.people import LANGUAGES
-from service.core.queries import AnyFact, Channels, Circumstances, Mark, Ongoing, Templates
+from service.core.queries import AnyQuery, Channels, Circumstances, Ongoing, Summary, Templates
 from service.core.texts import text
 from service.core.workflow import (
     Activity,
@@ -57,7 +57,7 @@ HIDDEN_KINDS = frozenset({"home", "plan"})
 def _joined(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
     person = context.roster.people[entry.person]
     by_code = isinstance(event, Joined) and event.linked
-    if by_code and len(context.facts[Channels(entry.person)]) > 1:
+    if by_code and len(context.queries[Channels(entry.person)]) > 1:
         linked = _reply(entry, "greeting", view.linked(activity, person))
         return Decision("home.linked", entry=entry.state or Visit(context.now), effects=linked)
     if entry.state is not None:
@@ -75,7 +75,7 @@ def _menu(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event)
     starts = [kind for kind, permission in STARTS if context.may(permission, person.unit)]
     running = [
         each
-        for each in context.facts[Ongoing(person.id)]
+        for each in context.queries[Ongoing(person.id)]
         if each.kind not in HIDDEN_KINDS and (starts or each.phase == "open")
     ]
     kept = bool(templates.usable(context, entry))
@@ -209,9 +209,9 @@ def decide(
     return _not_understood(context, activity, entry, event)
 
 
-def needs(
+def requires(
     activity: Activity[Home], entry: Entry[Visit] | None, event: Event
-) -> tuple[AnyFact, ...]:
+) -> tuple[AnyQuery, ...]:
     """The menu needs to know what is going on, the settings which chats are linked."""
     name = event_name(event)
     if entry is None:
@@ -220,7 +220,7 @@ def needs(
         return (Ongoing(entry.person), Channels(entry.person), Templates(entry.person))
     if name in ("/menu", "menu", "show", "/start"):
         return (Ongoing(entry.person), Templates(entry.person))
-    of_templates = templates.needs(entry, event)
+    of_templates = templates.requires(entry, event)
     if of_templates:
         return of_templates
     if name in care.NEEDS_CIRCUMSTANCES:
@@ -232,8 +232,8 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Home:
     return Home()
 
 
-def mark(visit: Visit) -> Mark:
-    return Mark("greeted", at=visit.greeted_at)
+def summarize(visit: Visit) -> Summary:
+    return Summary("greeted", at=visit.greeted_at)
 
 
 WORKFLOW = Workflow(
@@ -242,8 +242,8 @@ WORKFLOW = Workflow(
     entry_type=Visit,
     begin=begin,
     decide=decide,
-    mark=mark,
-    needs=needs,
+    summary=summarize,
+    requires=requires,
     commands=tuple(
         Command(name)
         for name in (

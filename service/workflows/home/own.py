@@ -10,7 +10,7 @@ import hashlib
 import re
 
 from service.core.circumstances import KINDS, Circumstance, to_text
-from service.core.effects import Change, OpenFeed, Send, ToPerson
+from service.core.effects import Change, OpenCalendarFeed, Send, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.people import write_reminders
@@ -86,14 +86,14 @@ def open_calendar(context: Context, activity: HomeActivity, entry: VisitEntry, _
         holder=entry.person,
         scope="details",
     )
-    return Decision("home.calendar_opened", effects=(OpenFeed(entry.person, hashed), said))
+    return Decision("home.calendar_opened", effects=(OpenCalendarFeed(entry.person, hashed), said))
 
 
 def close_calendar(
     context: Context, activity: HomeActivity, entry: VisitEntry, _: Event
 ) -> Outcome:
     closed = _say(entry, Message(text("home-calendar-closed")))
-    return Decision("home.calendar_closed", effects=(OpenFeed(entry.person, ""), closed))
+    return Decision("home.calendar_closed", effects=(OpenCalendarFeed(entry.person, ""), closed))
 
 
 # -- how and where the person is

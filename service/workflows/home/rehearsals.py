@@ -7,7 +7,7 @@ unrehearse @rehearsed     it is over, by a tap or after an hour, and nothing of 
 from __future__ import annotations
 
 from service.core.choices import ChoiceId
-from service.core.effects import Arm, Disarm, Effect, EndRehearsal, Send, Start, ToPerson
+from service.core.effects import ClearTimer, Effect, EndSandbox, Send, SetTimer, Start, ToPerson
 from service.core.events import Event, TimerFired
 from service.core.message import Choice, Message
 from service.core.queries import Subject
@@ -29,10 +29,10 @@ def begin(context: Context, activity: HomeActivity, entry: VisitEntry, event: Ev
     if found.unready is not None:
         return Rejected("home.unready", found.unready)
     effects: tuple[Effect, ...] = (
-        EndRehearsal(entry.person),
+        EndSandbox(entry.person),
         Send(ToPerson(entry.person), "rehearsal", _begun(activity, found), "reply"),
-        Start(found.kind, found.unit, entry.person, rehearsal=found.id),
-        Arm("rehearsed", context.now + LASTS, entry.person, found.id),
+        Start(found.kind, found.unit, entry.person, sandbox=found.id),
+        SetTimer("rehearsed", context.now + LASTS, entry.person, found.id),
     )
     return Decision("home.rehearsal_begun", effects=effects)
 
@@ -41,8 +41,8 @@ def end(context: Context, activity: HomeActivity, entry: VisitEntry, event: Even
     """It is over (`unrehearse:activity`, that of which it was)."""
     of = event.step if isinstance(event, TimerFired) else templates.number(event)
     effects: tuple[Effect, ...] = (
-        EndRehearsal(entry.person),
-        Disarm("rehearsed", entry.person),
+        EndSandbox(entry.person),
+        ClearTimer("rehearsed", entry.person),
         Send(ToPerson(entry.person), "rehearsal", _ended(activity, of), "reply"),
     )
     return Decision("home.rehearsal_ended", effects=effects)

@@ -19,7 +19,7 @@ _GONE = Rejected("home.no_channel", text("home-no-channel"))
 
 
 def show(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) -> Outcome:
-    shown = view.settings(activity, context.facts[Channels(entry.person)])
+    shown = view.settings(activity, context.queries[Channels(entry.person)])
     return Decision("home.settings_shown", effects=(_say(entry, "settings", shown),))
 
 
@@ -27,7 +27,7 @@ def choose_channel(
     context: Context, activity: HomeActivity, entry: VisitEntry, event: Event
 ) -> Outcome:
     """Reminders go to this platform from now on (`channel:handle`)."""
-    channels = context.facts[Channels(entry.person)]
+    channels = context.queries[Channels(entry.person)]
     wanted = _named(channels, event)
     if wanted is None or wanted.gone:
         return _GONE
@@ -44,7 +44,7 @@ def link(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) 
 
 
 def show_links(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) -> Outcome:
-    shown = view.links(activity, context.facts[Channels(entry.person)])
+    shown = view.links(activity, context.queries[Channels(entry.person)])
     return Decision("home.links_shown", effects=(_say(entry, "unlink", shown),))
 
 
@@ -53,7 +53,7 @@ def unlink(context: Context, activity: HomeActivity, entry: VisitEntry, event: E
     and ends with `unlink!:handle`. Without a handle: which one."""
     if not choice_args(event):
         return show_links(context, activity, entry, event)
-    channels = context.facts[Channels(entry.person)]
+    channels = context.queries[Channels(entry.person)]
     wanted = _named(channels, event)
     if wanted is None:
         return _GONE

@@ -21,7 +21,7 @@ from service.core.effects import (
 )
 from service.core.events import Event, Said
 from service.core.message import Message
-from service.core.queries import About, AnyFact, Subject, Template, Templates
+from service.core.queries import About, AnyQuery, Subject, Template, Templates
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Outcome, Rejected, choice_args, event_name
 from service.workflows.home import templates_view as view
@@ -33,7 +33,7 @@ _GONE = Rejected("home.no_template", text("home-no-template"))
 _REFUSED = Rejected("home.not_allowed", text("home-not-allowed"))
 
 
-def needs(entry: VisitEntry, event: Event) -> tuple[AnyFact, ...]:
+def requires(entry: VisitEntry, event: Event) -> tuple[AnyQuery, ...]:
     """The activity that is spoken of, and the templates there are."""
     name = event_name(event).partition(".")[0]
     known = (Templates(entry.person),)
@@ -48,7 +48,7 @@ def usable(context: Context, entry: VisitEntry) -> list[Template]:
     above = set(context.roster.path(unit))
     return [
         each
-        for each in context.facts[Templates(entry.person)]
+        for each in context.queries[Templates(entry.person)]
         if each.unit in above and _may(context, each.kind, unit)
     ]
 
@@ -84,7 +84,7 @@ def keep(context: Context, activity: HomeActivity, entry: VisitEntry, event: Eve
         return found
     if found.refused is not None:
         return Rejected("home.not_kept", found.refused)
-    there = [each for each in context.facts[Templates(entry.person)] if each.unit == found.unit]
+    there = [each for each in context.queries[Templates(entry.person)] if each.unit == found.unit]
     if event_name(event) == "kept!":
         replaced = _named(there, choice_args(event)[1:])
         if replaced is None:
@@ -166,7 +166,7 @@ def rename(context: Context, activity: HomeActivity, entry: VisitEntry, event: E
     name = _typed(event)
     if not 0 < len(name) <= LONGEST_NAME:
         return Rejected("home.bad_name", text("home-bad-name", most=LONGEST_NAME))
-    there = context.facts[Templates(entry.person)]
+    there = context.queries[Templates(entry.person)]
     if any(each.name == name and each.unit == wanted.unit for each in there):
         return Rejected("home.name_taken", text("home-name-taken", name=name))
     told = view.renamed(activity, wanted, name)
@@ -193,7 +193,7 @@ def toss(context: Context, activity: HomeActivity, entry: VisitEntry, event: Eve
 
 def subject(context: Context, entry: VisitEntry, event: Event) -> Subject | Rejected:
     """The activity that is spoken of, if the person may manage its kind there."""
-    found = context.facts[About(number(event), entry.person)]
+    found = context.queries[About(number(event), entry.person)]
     if found is None:
         return _GONE
     return found if _may(context, found.kind, found.unit) else _REFUSED
@@ -201,7 +201,7 @@ def subject(context: Context, entry: VisitEntry, event: Event) -> Subject | Reje
 
 def _own(context: Context, entry: VisitEntry) -> list[Template]:
     """The templates that are the person's to change: of units in which they may."""
-    known = context.facts[Templates(entry.person)]
+    known = context.queries[Templates(entry.person)]
     return [each for each in known if _may(context, each.kind, each.unit)]
 
 

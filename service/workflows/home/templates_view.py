@@ -77,7 +77,7 @@ def card(activity: HomeActivity, template: Template, roster: Roster) -> Message:
     """One of them: whose it is and since when, and what can be done."""
     unit = roster.units.get(template.unit)
     by = roster.people.get(template.by or 0)
-    facts = text(
+    queries = text(
         "home-template-facts",
         unit=unit.name if unit else "—",
         by=by.name if by else "—",
@@ -85,7 +85,7 @@ def card(activity: HomeActivity, template: Template, roster: Roster) -> Message:
     )
     number = str(template.id)
     return Message(
-        lines(_name(template), facts),
+        lines(_name(template), queries),
         title=text("home-templates-title"),
         choices=(
             (choice(activity, "rename", text("home-button-rename"), number),),

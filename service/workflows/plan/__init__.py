@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from service.core.workflow import Workflow
 from service.workflows.plan.machine import begin, decide
-from service.workflows.plan.model import NoPart, Plan, mark
+from service.workflows.plan.model import NoPart, Plan, summarize
 
 WORKFLOW = Workflow(
     kind="plan",
@@ -21,6 +21,6 @@ WORKFLOW = Workflow(
     entry_type=NoPart,
     begin=begin,
     decide=decide,
-    mark=mark,
+    summary=summarize,
     title=lambda plan: plan.title,
 )

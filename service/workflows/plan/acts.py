@@ -6,10 +6,10 @@ from service.core.undo import classified
 
 ACTS = classified(
     {
-        "looks": "show skip stop keep",
-        "again": "pause resume",
-        "undo": "skipnow stopnow",
-        "time": "started @next @check",
+        "read_only": "show skip stop keep",
+        "idempotent": "pause resume",
+        "reversible": "skipnow stopnow",
+        "system": "started @next @check",
     }
 )
 

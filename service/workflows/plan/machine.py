@@ -12,7 +12,7 @@ from typing import Any
 
 from service.core.access import may
 from service.core.calendar import Holidays, Occurrence
-from service.core.effects import Arm, Disarm, Edit, Effect, Send, Start, ToPerson
+from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, Start, ToPerson
 from service.core.events import Chose, Event, TimerFired
 from service.core.message import Message
 from service.core.people import Person
@@ -128,7 +128,7 @@ def _pause(context: Context, activity: Activity[Plan], _: Event) -> Outcome:
         step=activity.state.step + 1,
     )
     told = view.card(activity.id, plan, text("plan-paused"))
-    timers = (Disarm("next"), Disarm("check"))
+    timers = (ClearTimer("next"), ClearTimer("check"))
     return _decision("plan.paused", plan, *timers, *_reply(context, plan, told))
 
 
@@ -192,7 +192,7 @@ def _restore(context: Context, activity: Activity[Plan], before: Plan) -> Outcom
     plan = replace(before, step=activity.state.step + 1)
     timers: tuple[Effect, ...] = ()
     if plan.next_at is not None:
-        timers = (Arm("next", plan.next_at, step=plan.step), *_looks(context, plan))
+        timers = (SetTimer("next", plan.next_at, step=plan.step), *_looks(context, plan))
     told = view.card(activity.id, plan, text("plan-undone"))
     return _decision("plan.undone", plan, *timers, *_reply(context, plan, told))
 
@@ -258,7 +258,7 @@ def _wait_for(
     )
     if coming is None:
         return plan, ()
-    return plan, (Arm("next", coming.at, step=plan.step), *_looks(context, plan))
+    return plan, (SetTimer("next", coming.at, step=plan.step), *_looks(context, plan))
 
 
 def _looks(context: Context, plan: Plan) -> tuple[Effect, ...]:
@@ -266,7 +266,7 @@ def _looks(context: Context, plan: Plan) -> tuple[Effect, ...]:
     if plan.rule.on_holiday == "keep" or plan.next_at is None:
         return ()
     at = max(context.now + CHECK_EVERY, plan.next_at - CHECK_AHEAD)
-    return (Arm("check", at, step=plan.step),) if at < plan.next_at else ()
+    return (SetTimer("check", at, step=plan.step),) if at < plan.next_at else ()
 
 
 def _start(context: Context, activity: Activity[Plan], plan: Plan, at: datetime) -> Start:
@@ -295,7 +295,7 @@ def _tell(
 ) -> tuple[Effect, ...]:
     """Say it to who leads, when their quiet hours are over."""
     return tuple(
-        Send(ToPerson(each), f"card.{plan.step}", message, patient=True)
+        Send(ToPerson(each), f"card.{plan.step}", message, deferrable=True)
         for each in _leaders(context, activity.unit, plan.by)
     )
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from service.core.calendar import Holidays, Occurrence, Recurrence
-from service.core.queries import Mark
+from service.core.queries import Summary
 from service.core.undo import Undo
 
 Phase = Literal["new", "running", "paused", "over"]
@@ -61,8 +61,8 @@ class NoPart:
     """Nobody has a part of their own in a plan."""
 
 
-def mark(_: NoPart) -> Mark:
-    return Mark("none")
+def summarize(_: NoPart) -> Summary:
+    return Summary("none")
 
 
 def define(details: Mapping[str, Any], timezone: str) -> Plan:

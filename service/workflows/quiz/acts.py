@@ -6,16 +6,16 @@ from service.core.undo import classified
 
 ACTS = classified(
     {
-        "looks": """look one parts part parted
+        "read_only": """look one parts part parted
                     show options back pick keep progress extend scheduled/cancel open/cancel close
                     publish analysis export result""",
-        "again": """write ?line right truth kind cut next written discard change remove
+        "idempotent": """write ?line right truth kind cut next written discard change remove
                     restore up down ?name use attached opens ?opens lasts ?closes evening
                     feedback live opt a -a undo go ?sheet""",
-        "undo": "bank times draw ?questions edit drop scheduled/cancel! done",
-        "sent": "store confirm more open/cancel! close! publish!",
-        "onward": "begin again ok ?answer vote",
-        "time": "started bank_read @open @remind @close @next @warn @publish @limit",
+        "reversible": "bank times draw ?questions edit drop scheduled/cancel! done",
+        "irreversible": "store confirm more open/cancel! close! publish!",
+        "progress": "begin again ok ?answer vote",
+        "system": "started bank_read @open @remind @close @next @warn @publish @limit",
     }
 )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToPerson
+from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.questions import Answer
@@ -90,7 +90,7 @@ def _start(
     if quiz.terms.minutes:
         until = context.now + timedelta(minutes=quiz.terms.minutes)
         attempt = replace(attempt, until=min(until, quiz.closes_at or until))
-        timers = (Arm("limit", until, entry.person, attempt.number),)
+        timers = (SetTimer("limit", until, entry.person, attempt.number),)
     shown = _show(activity, entry, attempt)
     return Decision("quiz.begun", entry=attempt, effects=(shown, *timers))
 
@@ -286,7 +286,7 @@ def _finish(
     if quiz.feedback != "each":
         before = (*before, Edit(ToPerson(person), "q", view.handed_in(quiz, done)))
     if attempt.until is not None:
-        before = (*before, Disarm("limit", person))
+        before = (*before, ClearTimer("limit", person))
     return Decision("quiz.submitted", entry=done, effects=(*before, summary))
 
 

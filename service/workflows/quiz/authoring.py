@@ -102,7 +102,7 @@ def bank_read(context: Context, activity: QuizActivity, _: AttemptEntry, event: 
     )
     if event.problems:
         return _partly(context, replace(activity, state=found), event)
-    shown = preview(replace(activity, state=found), context.facts[Banks(activity.unit)])
+    shown = preview(replace(activity, state=found), context.queries[Banks(activity.unit)])
     return Decision("quiz.file_read", found, effects=_panel(quiz.owner, shown))
 
 

@@ -89,7 +89,7 @@ def name(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
     if not said or len(said) > list_view.LONGEST_NAME:
         return Rejected("quiz.no_name", text("quiz-no-name", most=list_view.LONGEST_NAME))
     named = replace(activity.state, title=said)
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     changed = list_view.changes(activity.unit, named, banks)
     shown = list_view.ending(replace(activity, state=named), changed)
     effect = Send(_whom(context), "panel", shown, "reply", asks="name")
@@ -101,7 +101,7 @@ def store(context: Context, activity: QuizActivity, event: Event) -> Outcome:
     quiz = activity.state
     if not quiz.questions or not dictation.is_fresh(quiz, event):
         return Rejected("quiz.moved_on", text("quiz-moved-on"))
-    bank = questions.bank_named(activity.unit, quiz.title, context.facts[Banks(activity.unit)])
+    bank = questions.bank_named(activity.unit, quiz.title, context.queries[Banks(activity.unit)])
     kept = KeepBank(activity.unit, quiz.title, questions.merged(quiz, bank))
     stored = _done(replace(quiz, bank=quiz.title, file=None))
     if choice_args(event)[:1] == ("0",):

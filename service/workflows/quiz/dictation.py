@@ -196,7 +196,7 @@ def written(context: Context, activity: QuizActivity, _: AttemptEntry, event: Ev
         quiz, _place = done
     if not quiz.questions:
         return Rejected("quiz.nothing_written", text("quiz-nothing-written"))
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     ended = questions.with_writing(quiz, (), step="end")
     ended = replace(ended, title=list_view.free_title(ended, banks))
     change = list_view.changes(activity.unit, ended, banks)

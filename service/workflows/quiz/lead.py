@@ -7,10 +7,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
+from service.core.effects import (
+    ClearTimer,
+    Edit,
+    Effect,
+    Send,
+    SetTimer,
+    ToMembers,
+    ToPerson,
+    ToRoom,
+)
 from service.core.events import Event, Said, TimerFired
 from service.core.message import Message
-from service.core.queries import Banks, Marks
+from service.core.queries import Banks, Results
 from service.core.questions import Bank
 from service.core.texts import text
 from service.core.time_parsing import in_minutes, parse_when
@@ -71,7 +80,7 @@ def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
         return authoring.read(context, activity, _, __)
     if quiz.questions and not quiz.wish:
         return _renewed(context, activity)
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     if not banks and quiz.opens_at is None:
         return _say(activity, "quiz.drafted", panels.begin(activity), asks="line")
     if not banks:
@@ -106,7 +115,7 @@ def _renewed(context: Context, activity: QuizActivity) -> Outcome:
 
 def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     wanted = choice_args(event)[:1]
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     bank = next((each for each in banks if (str(each.id),) == wanted), None)
     if bank is None:
         return Rejected("quiz.no_such_bank", text("quiz-no-such-bank", name=""))
@@ -181,7 +190,7 @@ def edit(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
     draft = replace(
         activity, state=replace(activity.state, phase="draft", step=activity.state.step + 1)
     )
-    stop: tuple[Effect, ...] = (Disarm("open"), Disarm("close"), Disarm("remind"))
+    stop: tuple[Effect, ...] = (ClearTimer("open"), ClearTimer("close"), ClearTimer("remind"))
     return _say(draft, "quiz.unscheduled", panels.preview(draft, context.roster), more=stop)
 
 
@@ -248,7 +257,7 @@ def show(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
 def progress(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     if context.actor is None:
         return Rejected("quiz.not_allowed")
-    shown = panels.progress(activity, context.facts[Marks(activity.id)], context.roster)
+    shown = panels.progress(activity, context.queries[Results(activity.id)], context.roster)
     effect = Send(ToPerson(context.actor.id), "progress", shown, "reply")
     return Decision("quiz.progress_shown", effects=(effect,))
 
@@ -263,8 +272,8 @@ def remind(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
         view.reminder(activity),
         "bulk",
         on_unknown="skip",
-        patient=True,
-        pressing=True,
+        deferrable=True,
+        time_sensitive=True,
         until=context.now,
         due_at=due_at,
     )
@@ -289,16 +298,16 @@ def close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
         "invitation",
         Message(text("quiz-closed-room", title=closed.state.title)),
     )
-    room: list[Effect] = [over, Disarm("next"), Disarm("warn")]
+    room: list[Effect] = [over, ClearTimer("next"), ClearTimer("warn")]
     if closed.state.live and closed.state.terms.pace:
         room.append(pace.close_one(closed))
     elif closed.state.live:
         room += live.closing(closed)
     if closed.state.review and closed.state.owner is not None:
         shown = _to_owner(closed.state, panels.closed(closed))
-        return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), *shown))
-    publish_now = Arm("publish", context.now, step=closed.state.step)
-    return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), publish_now))
+        return Decision("quiz.closed", closed.state, effects=(*room, ClearTimer("remind"), *shown))
+    publish_now = SetTimer("publish", context.now, step=closed.state.step)
+    return Decision("quiz.closed", closed.state, effects=(*room, ClearTimer("remind"), publish_now))
 
 
 def next_question(
@@ -320,13 +329,20 @@ def ask_publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: E
 def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """The ranking appears in the room."""
     published = replace(activity.state, phase="published")
-    shown = ranking(activity, context.facts[Marks(activity.id)], context.roster)
+    shown = ranking(activity, context.queries[Results(activity.id)], context.roster)
     effects: list[Effect] = live.key_of_answers(activity) if published.live else []
     effects.append(Send(ToRoom(activity.unit), "ranking", shown))
     if published.feedback == "close":  # now everybody may see their own
         took_part = ToMembers(activity.unit, only_status=("submitted", "answering"))
         effects.append(
-            Send(took_part, "out", view.results_out(activity), "bulk", patient=True, pressing=True)
+            Send(
+                took_part,
+                "out",
+                view.results_out(activity),
+                "bulk",
+                deferrable=True,
+                time_sensitive=True,
+            )
         )
     effects += _to_owner(published, panels.over(activity, published))
     return Decision("quiz.published", published, effects=tuple(effects), finished=True)

@@ -29,7 +29,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.events import Event, TimerFired
-from service.core.queries import AnyFact, Banks, Entries, Marks
+from service.core.queries import AnyQuery, Banks, Entries, Results
 from service.core.texts import text
 from service.core.undo import OWN, VERB, undoing
 from service.core.workflow import (
@@ -57,8 +57,8 @@ from service.workflows.quiz import (
     voting,
 )
 from service.workflows.quiz.answered import to_who_acts
-from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
-from service.workflows.quiz.renewing import rehearse, renew
+from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, summarize
+from service.workflows.quiz.renewing import copy_definition, rehearse
 from service.workflows.quiz.sheets import sheet
 
 Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
@@ -202,18 +202,18 @@ def _leads(context: Context, activity: Activity[Quiz]) -> bool:
     return own or context.may("quiz.manage", activity.unit)
 
 
-def needs(
+def requires(
     activity: Activity[Quiz], entry: Entry[Attempt] | None, event: Event
-) -> tuple[AnyFact, ...]:
+) -> tuple[AnyQuery, ...]:
     """Banks while a quiz is prepared, marks when something is counted."""
     name = event_name(event)
     back = name == VERB and OWN not in choice_args(event)
     if back or (activity.state.phase == "draft" and name in _OF_BANKS):
         return (Banks(activity.unit),)
     if name in ("progress", "extend", "@next", "@publish", "publish!"):
-        return (Marks(activity.id),)
+        return (Results(activity.id),)
     if name in ("analysis", "export"):
-        return Marks(activity.id), Entries(activity.id)
+        return Results(activity.id), Entries(activity.id)
     return ()
 
 
@@ -227,14 +227,14 @@ WORKFLOW = Workflow(
     activity_type=Quiz,
     entry_type=Attempt,
     begin=lead.begin,
-    renew=renew,
+    copy_definition=copy_definition,
     rehearse=rehearse,
     decide=decide,
-    mark=mark,
+    summary=summarize,
     title=lambda quiz: quiz.title,
-    needs=needs,
+    requires=requires,
     commands=(Command("quiz", "quiz.manage"),),
-    anew=frozenset({"opt", "vote", "progress"}),
+    toggles=frozenset({"opt", "vote", "progress"}),
     schema=2,
     upcasters={1: in_hundredths},
 )

@@ -18,7 +18,7 @@ from service.core.message import (
     Table,
 )
 from service.core.people import Roster
-from service.core.queries import Entries, EntryMark, Marks
+from service.core.queries import Entries, EntrySummary, Results
 from service.core.scoring import score, shown_points
 from service.core.texts import Moment, Text, Words, lines, text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
@@ -38,7 +38,7 @@ def show_analysis(context: Context, activity: QuizActivity, _: AttemptEntry, __:
     if context.actor is None:
         return Rejected("quiz.not_allowed")
     quiz = activity.state
-    given = results(quiz, context.facts[Entries(activity.id)])
+    given = results(quiz, context.queries[Entries(activity.id)])
     if not given:
         return Rejected("quiz.nobody_yet", text("quiz-nobody-yet"))
     items = analyse(quiz, given)
@@ -59,13 +59,13 @@ def export(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event)
     if context.actor is None:
         return Rejected("quiz.not_allowed")
     quiz = activity.state
-    given = results(quiz, context.facts[Entries(activity.id)])
-    marks = context.facts[Marks(activity.id)]
+    given = results(quiz, context.queries[Entries(activity.id)])
+    summaries = context.queries[Results(activity.id)]
     document = Document(
         text("quiz-title", title=quiz.title),
         (
             Heading(text("quiz-sheet-people")),
-            _people(activity, marks, context.roster),
+            _people(activity, summaries, context.roster),
             Heading(text("quiz-sheet-answers")),
             _answers(quiz, given, context.roster),
             Heading(text("quiz-sheet-questions")),
@@ -84,9 +84,9 @@ def export(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event)
 def chart(activity: QuizActivity, context: Context, items: Sequence[Item]) -> Chart:
     """How many people are in each band of the points, and the facility of each question."""
     shares = [
-        100 * each.mark.score / each.mark.out_of
-        for each in context.facts[Marks(activity.id)]
-        if each.mark.status == "submitted" and each.mark.out_of
+        100 * each.summary.score / each.summary.out_of
+        for each in context.queries[Results(activity.id)]
+        if each.summary.status == "submitted" and each.summary.out_of
     ]
     counts = Counter(low for share in shares for low, high in BANDS if low <= share < high)
     bands = tuple((_band(low, high), float(counts[low])) for low, high in BANDS)
@@ -121,10 +121,10 @@ def _line(number: int, item: Item) -> Text:
     )
 
 
-def _people(activity: QuizActivity, marks: Sequence[EntryMark], roster: Roster) -> Table:
-    places = {each.person: place for place, each in placed(marks)}
-    by_person = {each.person: each.mark for each in marks}
-    everybody = [*(each.person for each in marks), *(
+def _people(activity: QuizActivity, summaries: Sequence[EntrySummary], roster: Roster) -> Table:
+    places = {each.person: place for place, each in placed(summaries)}
+    by_person = {each.person: each.summary for each in summaries}
+    everybody = [*(each.person for each in summaries), *(
         each.id for each in roster.members(activity.unit) if each.id not in by_person
     )]  # fmt: skip
     rows: list[tuple[Words | int | float, ...]] = []
@@ -132,17 +132,17 @@ def _people(activity: QuizActivity, marks: Sequence[EntryMark], roster: Roster) 
         person = roster.people.get(number)
         if person is None:
             continue
-        mark = by_person.get(number)
+        summary = by_person.get(number)
         rows.append(
             (
                 places.get(number, ""),
                 person.name,
                 roster.units[person.unit].name,
                 person.group,
-                text("quiz-status", status=mark.status if mark else "silent"),
-                shown_points(mark.score) if mark else "",
-                shown_points(mark.out_of) if mark else "",
-                Moment(mark.at) if mark and mark.at else "",
+                text("quiz-status", status=summary.status if summary else "silent"),
+                shown_points(summary.score) if summary else "",
+                shown_points(summary.out_of) if summary else "",
+                Moment(summary.at) if summary and summary.at else "",
             )
         )
     columns = ("place", "name", "branch", "group", "status", "score", "of", "at")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from service.core.choices import more
 from service.core.message import Choice, Message
 from service.core.people import Roster
-from service.core.queries import EntryMark
+from service.core.queries import EntrySummary
 from service.core.questions import CHOICE_KINDS, Bank, Question
 from service.core.scoring import shown_points
 from service.core.texts import Lines, Text, Words, lines, text
@@ -206,9 +206,11 @@ def confirm(activity: Activity[Quiz], roster: Roster, what: str) -> Message:
     )
 
 
-def progress(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster) -> Message:
+def progress(
+    activity: Activity[Quiz], summaries: Sequence[EntrySummary], roster: Roster
+) -> Message:
     members = roster.members(activity.unit)
-    by_person = {each.person: each.mark.status for each in marks}
+    by_person = {each.person: each.summary.status for each in summaries}
     submitted = [each for each in members if by_person.get(each.id) == "submitted"]
     answering = [each for each in members if by_person.get(each.id) == "answering"]
     silent = [each.name for each in members if each.id not in by_person]

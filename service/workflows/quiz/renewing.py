@@ -16,7 +16,9 @@ from service.workflows.quiz.model import Quiz
 PLANNED_MINUTES = 60
 
 
-def renew(context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any]) -> Quiz | Rejected:
+def copy_definition(
+    context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any]
+) -> Quiz | Rejected:
     """A draft of the same, for who acts; with its times where `details` name them (`SPAN_KEYS`)."""
     if context.actor is not None and not context.may("quiz.manage", unit):
         return Rejected("quiz.not_allowed", text("quiz-not-allowed"))
@@ -49,4 +51,4 @@ def renew(context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any]) -
 
 def rehearse(context: Context, unit: int, quiz: Quiz) -> Quiz | Rejected:
     """The same, to open at once for whoever is in the roster."""
-    return renew(context, unit, quiz, {"minutes": OPEN_MINUTES})
+    return copy_definition(context, unit, quiz, {"minutes": OPEN_MINUTES})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.effects import Arm, Effect, Send, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import Event
 from service.core.message import Message
 from service.core.queries import Banks
@@ -50,7 +50,7 @@ def attempt(
         return shown
     clock: tuple[Effect, ...] = ()
     if before.until is not None:
-        clock = (Arm("limit", before.until, entry.person, before.number),)
+        clock = (SetTimer("limit", before.until, entry.person, before.number),)
     said = tuple(
         replace(each, message=_undone(each.message)) if isinstance(each, Send) else each
         for each in shown.effects
@@ -61,7 +61,7 @@ def attempt(
 def _panel(context: Context, activity: QuizActivity) -> tuple[Message, str]:
     """What stood there: the choice of a bank, a file that was read, or what follows on them."""
     quiz = activity.state
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     if quiz.phase == "draft" and quiz.file is not None:
         return authoring.preview(activity, banks), ""
     if quiz.phase == "draft" and not quiz.questions:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Effect, Send, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
-from service.core.queries import Banks, Marks
+from service.core.queries import Banks, Results
 from service.core.questions import Bank
 from service.core.texts import Moment, Text, text
 from service.core.workflow import (
@@ -57,7 +57,7 @@ def back(context: Context, activity: QuizActivity, __: AttemptEntry, ___: Event)
 
 def ask_questions(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """Which questions of the bank? Numbers, or what is to be drawn."""
-    bank = panels.bank_of(activity, context.facts[Banks(activity.unit)])
+    bank = panels.bank_of(activity, context.queries[Banks(activity.unit)])
     if bank is None:
         return Rejected("quiz.no_such_bank", text("quiz-no-such-bank", name=activity.state.bank))
     return _say(
@@ -69,7 +69,7 @@ def take_questions(
     context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
 ) -> Outcome:
     """The questions that were typed for, or drawn (`draw:count`)."""
-    bank = panels.bank_of(activity, context.facts[Banks(activity.unit)])
+    bank = panels.bank_of(activity, context.queries[Banks(activity.unit)])
     if bank is None:
         return Rejected("quiz.no_such_bank", text("quiz-no-such-bank", name=activity.state.bank))
     wish = _wish(event, len(bank.questions))
@@ -129,17 +129,17 @@ def _too_few(error: TooFewError) -> Text:
 # -- times
 
 
-def timers(quiz: Quiz) -> tuple[Arm, ...]:
+def timers(quiz: Quiz) -> tuple[SetTimer, ...]:
     """What time brings to a scheduled quiz."""
     if quiz.opens_at is None or quiz.closes_at is None:
         return ()
     armed = [
-        Arm("open", quiz.opens_at, step=quiz.step),
-        Arm("close", quiz.closes_at, step=quiz.step),
+        SetTimer("open", quiz.opens_at, step=quiz.step),
+        SetTimer("close", quiz.closes_at, step=quiz.step),
     ]
     remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
     if quiz.remind_before and remind_at > quiz.opens_at:
-        armed.append(Arm("remind", remind_at, step=quiz.step))
+        armed.append(SetTimer("remind", remind_at, step=quiz.step))
     return tuple(armed)
 
 
@@ -149,7 +149,9 @@ def timers(quiz: Quiz) -> tuple[Arm, ...]:
 def ask_extension(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """Who may answer longer? Whoever has not handed in."""
     done = {
-        each.person for each in context.facts[Marks(activity.id)] if each.mark.status == "submitted"
+        each.person
+        for each in context.queries[Results(activity.id)]
+        if each.summary.status == "submitted"
     }
     rows = tuple(
         (view.choice(activity, "more", each.name, each.id),)
@@ -180,8 +182,8 @@ def extend(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
     )
     word = Message(text("quiz-extended", name=person.name, until=Moment(until)))
     effects: list[Effect] = [
-        Arm("close", closes, step=quiz.step),
-        Send(ToPerson(person.id), "extended", told, pressing=True),
+        SetTimer("close", closes, step=quiz.step),
+        Send(ToPerson(person.id), "extended", told, time_sensitive=True),
     ]
     if quiz.owner is not None:
         effects.append(Send(ToPerson(quiz.owner), "extension", word, "reply"))

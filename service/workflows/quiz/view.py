@@ -12,7 +12,7 @@ from service.core.scoring import score, shown_points
 from service.core.texts import Lines, Moment, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.workflows.quiz import asking, live
-from service.workflows.quiz.model import Attempt, Quiz, mark, may_repeat
+from service.workflows.quiz.model import Attempt, Quiz, may_repeat, summarize
 
 Rows = tuple[tuple[Choice, ...], ...]
 
@@ -105,7 +105,7 @@ def handed_in(quiz: Quiz, attempt: Attempt) -> Message:
 
 def own_result(quiz: Quiz, attempt: Attempt) -> Message:
     """What counts, the attempts it comes from, and the last one question by question."""
-    counted = mark(attempt)
+    counted = summarize(attempt)
     head = text(
         "quiz-own-result", score=shown_points(counted.score), of=shown_points(counted.out_of)
     )
@@ -167,7 +167,7 @@ def done(quiz: Quiz, attempt: Attempt) -> Text:
     """To whoever has submitted already."""
     if quiz.feedback == "close":
         return text("quiz-done-unseen")
-    counted = mark(attempt)
+    counted = summarize(attempt)
     points, of = shown_points(counted.score), shown_points(counted.out_of)
     return text("quiz-done", score=points, of=of)
 

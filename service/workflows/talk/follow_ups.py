@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from service.core.calendar import local
 from service.core.calendar import shown as local_reading
-from service.core.effects import Arm, Disarm, Effect, Erase, Send, ToPerson
+from service.core.effects import ClearTimer, Effect, Erase, Send, SetTimer, ToPerson
 from service.core.events import Event, Said, TimerFired
 from service.core.texts import Secret, text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected
@@ -101,9 +101,9 @@ def _changed(
     seen = look(context, activity, entry.person, kept)
     effects: list[Effect] = [
         to_lead(seen, notes.follow_up_kept(seen, follow_up), reply=True),
-        Arm(f"f{place}", follow_up.due, entry.person)
+        SetTimer(f"f{place}", follow_up.due, entry.person)
         if follow_up.due and not follow_up.done
-        else Disarm(f"f{place}", entry.person),
+        else ClearTimer(f"f{place}", entry.person),
         steps.settle(context),
     ]
     action = "talk.follow_up_closed" if follow_up.done else "talk.follow_up_due_set"
@@ -138,7 +138,9 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
     told = to_lead(seen, notes.follow_up_due(seen, place))
     return Decision(
         "talk.follow_up_due",
-        effects=(replace(told, key=f"due{entry.person}.{place}", patient=True, pressing=True),),
+        effects=(
+            replace(told, key=f"due{entry.person}.{place}", deferrable=True, time_sensitive=True),
+        ),
     )
 
 

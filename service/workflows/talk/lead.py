@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.effects import Arm, Effect, Release, Send, ToPerson
+from service.core.effects import Effect, Release, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.texts import text
@@ -156,7 +156,7 @@ def cancel(context: Context, activity: OfferActivity, _: object, __: Event) -> O
     members = _open(context, activity)
     if not members:
         return Rejected("talk.nothing_open", text("talk-nothing-open"))
-    effects = tuple(Arm("withdraw", context.now, member) for member in members)
+    effects = tuple(SetTimer("withdraw", context.now, member) for member in members)
     return Decision("talk.withdrawn", effects=effects)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from service.core.effects import Arm, Effect, Send, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.people import Person
 from service.core.texts import Text, lines, text
@@ -173,15 +173,15 @@ def send(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> O
     people = {each.id: each for each in _people(context, activity)}
     if not people.keys() >= set(offer.members):
         return Rejected("talk.no_such_person", text("talk-nobody"))
-    effects: list[Effect] = [Arm("lapse", last)]
+    effects: list[Effect] = [SetTimer("lapse", last)]
     asleep = []
     if offer.until:
-        effects.append(Arm("left", max(context.now, offer.until - ROUND_ENDS_SOON)))
+        effects.append(SetTimer("left", max(context.now, offer.until - ROUND_ENDS_SOON)))
     for place, member in enumerate(offer.members):
         at = context.now + rounds.head_start(offer.urgent, place, offer.until, context.now)
         morning = context.quiet.next_allowed(at, people[member].timezone)
         waits = at < morning < first
-        effects.append(Arm("offer", morning if waits else at, member))
+        effects.append(SetTimer("offer", morning if waits else at, member))
         if waits and at == context.now:
             asleep.append(people[member].name)
     sent = in_draft(activity, phase="offered")

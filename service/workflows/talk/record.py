@@ -12,7 +12,7 @@ from service.core.access import may_read_note
 from service.core.effects import Effect, Erase, Send, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
-from service.core.queries import Acts
+from service.core.queries import AuditTrail
 from service.core.texts import Moment, Secret, lines, text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected, choice_args
 from service.workflows.talk import leading, notes, steps
@@ -60,7 +60,7 @@ def readings(context: Context, activity: OfferActivity, entry: TalkEntry, _: Eve
     people = context.roster.people
     found = [
         lines(Moment(each.at), people[each.actor].name, sep=" ")
-        for each in context.facts[Acts(activity.id, READ)]
+        for each in context.queries[AuditTrail(activity.id, READ)]
         if each.about == entry.person and each.actor is not None and each.actor in people
     ]
     shown = look(context, activity, entry.person, _talk(entry))

@@ -18,7 +18,7 @@ WEEK = timedelta(days=7)
 PERMISSION = "talk.manage"
 
 
-def renew(
+def copy_definition(
     context: Context, unit: int, offer: Offer, details: Mapping[str, Any]
 ) -> Offer | Rejected:
     """A draft of the same, for who acts: the times of all come in the same weekly rhythm from now
@@ -83,7 +83,7 @@ def rehearse(context: Context, unit: int, offer: Offer) -> Offer | Rejected:
         return Rejected("talk.incomplete", text("talk-incomplete"))
     leader = context.actor.id
     members = [each.id for each in context.roster.members(unit) if each.id != leader]
-    fresh = renew(context, unit, offer, {"members": members})
+    fresh = copy_definition(context, unit, offer, {"members": members})
     if isinstance(fresh, Rejected):
         return fresh
     return replace(fresh, place=offer.place, link=offer.link)

@@ -9,7 +9,7 @@ from service.core.access import may
 from service.core.calendar import local, shown
 from service.core.effects import Send, ToPerson
 from service.core.events import Event
-from service.core.queries import Past
+from service.core.queries import History
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Decision, Outcome, Rejected, choice_args
 from service.workflows.talk import report_view
@@ -29,8 +29,8 @@ def begin(context: Context) -> Offer | Rejected:
     return Offer("report", context.actor.id)
 
 
-def needs(activity: Activity[Offer]) -> tuple[Past]:
-    return (Past("talk", activity.unit, EVER),)
+def requires(activity: Activity[Offer]) -> tuple[History]:
+    return (History("talk", activity.unit, EVER),)
 
 
 def started(context: Context, activity: Activity[Offer], _: object, __: Event) -> Outcome:
@@ -73,7 +73,7 @@ def _covered(
     """The coverage of the unit and of each below it that has people, and since when."""
     roster, unit = context.roster, activity.unit
     since = period_start(context.now, roster.units[unit].timezone, period)
-    past = context.facts[needs(activity)[0]]
+    past = context.queries[requires(activity)[0]]
     meetings = meetings_of(past, since, context.now + timedelta(days=1))
     units = [unit, *sorted(roster.below(unit) - {unit})]
     covered = [cover(roster, context.rules, each, meetings) for each in units]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from service.core.effects import Arm, Claim, Disarm, Edit, Effect, Release, Send, ToPerson
+from service.core.effects import Claim, ClearTimer, Edit, Effect, Release, Send, SetTimer, ToPerson
 from service.core.events import Event
 from service.core.message import Message
 from service.core.queries import Entries
@@ -138,7 +138,7 @@ def call_off(
     for_lead = leading.off_for_lead(shown, by, booked=booked)
     effects: list[Effect] = [
         *((told,) if member in asked(context, activity) else ()),
-        Disarm("offer", member),
+        ClearTimer("offer", member),
         to_lead(shown, for_lead, reply=by == "lead"),
         *give_back(activity, member, talk),
         refresh(context),
@@ -150,9 +150,9 @@ def call_off(
     return off, tuple(effects)
 
 
-def settle(context: Context) -> Arm:
+def settle(context: Context) -> SetTimer:
     """Have the offer look, at once, whether every talk is settled."""
-    return Arm("settle", context.now)
+    return SetTimer("settle", context.now)
 
 
 def give_back(activity: OfferActivity, member: int, talk: Talk) -> tuple[Effect, ...]:
@@ -161,10 +161,10 @@ def give_back(activity: OfferActivity, member: int, talk: Talk) -> tuple[Effect,
     return (*(Release(key) for key in keys), *disarm(activity, member, talk))
 
 
-def refresh(context: Context) -> Arm:
+def refresh(context: Context) -> SetTimer:
     """Have the offer show the others, at once, which of its times are left: once for all that
     is taken or given back in the same moment."""
-    return Arm("refresh", context.now)
+    return SetTimer("refresh", context.now)
 
 
 def show_what_is_left(context: Context, activity: OfferActivity) -> Outcome:
@@ -183,7 +183,7 @@ def show_what_is_left(context: Context, activity: OfferActivity) -> Outcome:
 
 def asked(context: Context, activity: OfferActivity) -> frozenset[int]:
     """The members whom the offer, or a proposal, has reached."""
-    return frozenset(person for person, _ in context.facts[Entries(activity.id)])
+    return frozenset(person for person, _ in context.queries[Entries(activity.id)])
 
 
 # -- timers
@@ -199,25 +199,27 @@ def reminders_of(context: Context, activity: OfferActivity, person: int) -> tupl
     return offered if offered is not None else context.talks.of_unit(context.roster, activity.unit)
 
 
-def disarm(activity: OfferActivity, member: int, talk: Talk) -> tuple[Disarm, ...]:
+def disarm(activity: OfferActivity, member: int, talk: Talk) -> tuple[ClearTimer, ...]:
     """Every timer that the talk may have set."""
     old = [f"r{seconds}.{side}" for seconds in activity.state.reminders or () for side in "ms"]
     names = dict.fromkeys((*talk.armed, *old, "record", "ask", "again"))
-    return tuple(Disarm(name, member) for name in names)
+    return tuple(ClearTimer(name, member) for name in names)
 
 
-def arm(context: Context, activity: OfferActivity, member: int, talk: Talk) -> tuple[Arm, ...]:
+def arm(context: Context, activity: OfferActivity, member: int, talk: Talk) -> tuple[SetTimer, ...]:
     """The timers of a talk just agreed on: `r600.m` reminds the member, `r600.s` who talks."""
     offer, people = activity.state, context.roster.people
     if talk.at is None:
         return ()
-    timers = [Arm("record", talk.at + offer.length, member, talk.step)]
+    timers = [SetTimer("record", talk.at + offer.length, member, talk.step)]
     for side, person in (("m", member), ("s", lead_of(offer, talk))):
         if person in people:
             before = reminders_of(context, activity, person)
             zone = people[person].timezone
             due = plan_reminders(talk.at, before, context.quiet, zone, context.now)
-            timers += [Arm(f"r{each}.{side}", at, member, talk.step) for each, at in due.items()]
+            timers += [
+                SetTimer(f"r{each}.{side}", at, member, talk.step) for each, at in due.items()
+            ]
     return tuple(timers)
 
 

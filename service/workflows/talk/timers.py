@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Effect, Send, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import DeliveryFailed, Event, TimerFired
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected
@@ -30,12 +30,12 @@ def offer(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event)
     return Decision("talk.asked", entry=Talk(), effects=effects)
 
 
-def _look_again(context: Context, activity: OfferActivity, member: int) -> tuple[Arm, ...]:
+def _look_again(context: Context, activity: OfferActivity, member: int) -> tuple[SetTimer, ...]:
     """Some days on somebody looks whether there is an answer, if there are times left by then."""
     zone = context.roster.people[member].timezone if member in context.roster.people else "UTC"
     at = context.quiet.next_allowed(context.now + timedelta(days=context.talks.ask_again), zone)
     slots = activity.state.slots
-    return (Arm("again", at, member),) if slots and at < slots[-1].at else ()
+    return (SetTimer("again", at, member),) if slots and at < slots[-1].at else ()
 
 
 def again(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
@@ -49,11 +49,11 @@ def again(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event)
     shown = look(context, activity, entry.person, waiting)
     if talk.asked == 0:
         message = view.offered(shown, text("talk-asked-again", name=shown.inviting))
-        sent = Send(ToPerson(entry.person), "offer", message, patient=True)
+        sent = Send(ToPerson(entry.person), "offer", message, deferrable=True)
         effects: tuple[Effect, ...] = (sent, *_look_again(context, activity, entry.person))
         return Decision("talk.asked_again", entry=waiting, effects=effects)
     head = text("talk-no-answer", name=shown.member_name, n=2 * context.talks.ask_again)
-    told = replace(to_lead(shown, leading.lead_state(shown, head)), patient=True)
+    told = replace(to_lead(shown, leading.lead_state(shown, head)), deferrable=True)
     return Decision("talk.unanswered", entry=waiting, effects=(told,))
 
 
@@ -62,7 +62,7 @@ def _wish_waits(context: Context, activity: OfferActivity, member: int, talk: Ta
     waiting = replace(talk, asked=1)
     shown = look(context, activity, member, waiting)
     head = text("talk-wish-waits", name=shown.member_name, n=context.talks.ask_again)
-    told = replace(to_lead(shown, leading.lead_state(shown, head)), patient=True)
+    told = replace(to_lead(shown, leading.lead_state(shown, head)), deferrable=True)
     return Decision("talk.wish_waits", entry=waiting, effects=(told,))
 
 
@@ -78,7 +78,9 @@ def left(context: Context, activity: OfferActivity, _: object, __: Event) -> Out
         return Rejected("talk.all_answered")
     head = text("talk-round-left", names="、".join(waiting), n=len(waiting))
     panel = leading.panel(activity, context.roster, talks, head)
-    told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
+    told = Send(
+        ToPerson(activity.state.owner), "panel", panel, deferrable=True, time_sensitive=True
+    )
     return Decision("talk.round_looked_at", effects=(told,))
 
 
@@ -115,8 +117,8 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
         "remind" if to_member else f"r{entry.person}",
         view.reminder(shown, member=to_member, near=talk.at - context.now <= NEAR),
         due_at=event.due_at,
-        patient=True,
-        pressing=True,
+        deferrable=True,
+        time_sensitive=True,
         until=talk.at - _A_MINUTE if came_late else context.now,
         about=None if to_member else entry.person,
     )
@@ -138,7 +140,7 @@ def record(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
     agreed = context.quiet.contains(talk.at, zone)
     if context.quiet.contains(context.now, zone) and not agreed:
         morning = context.quiet.next_allowed(context.now, zone)
-        later = Arm("ask", morning, entry.person, held.step)
+        later = SetTimer("ask", morning, entry.person, held.step)
         return Decision("talk.held", entry=held, effects=(later,))
     asked = _ask_record(context, activity, entry.person, held)
     return Decision("talk.held", entry=held, effects=(asked,))
@@ -173,7 +175,9 @@ def lapse(context: Context, activity: OfferActivity, _: object, __: Event) -> Ou
         return Rejected("talk.all_answered")
     head = text("talk-lapsed", names="、".join(silent), n=len(silent))
     panel = leading.panel(activity, context.roster, talks, head)
-    told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
+    told = Send(
+        ToPerson(activity.state.owner), "panel", panel, deferrable=True, time_sensitive=True
+    )
     return Decision("talk.lapsed", effects=(told,))
 
 

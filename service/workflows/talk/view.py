@@ -314,7 +314,7 @@ def invitation(shown: Look, name: str, at: datetime) -> Invitation:
     )
 
 
-def agenda(
+def calendar_events(
     roster: Roster, activity: Activity[Offer], member: int, talk: Talk
 ) -> Mapping[int, Invitation]:
     """What stands in the calendars of both: talks that are agreed on or were held."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from service.core.effects import Arm, Effect, Erase, Send, ToPerson
+from service.core.effects import Effect, Erase, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.people import Person
@@ -95,7 +95,7 @@ def _send(
         *more,
         Send(ToPerson(me), "talk", view.member_state(shown, text("talk-wish-sent")), "reply"),
         to_lead(shown, leading.lead_state(shown, head)),
-        Arm("again", context.quiet.next_allowed(context.now + waits, zone), me),
+        SetTimer("again", context.quiet.next_allowed(context.now + waits, zone), me),
     )
     return Decision("talk.wished", state, entry=talk, effects=effects, secret=word is not None)
 

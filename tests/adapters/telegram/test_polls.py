@@ -12,7 +12,7 @@ from sqlalchemy import select
 from service.core.events import Voted
 from service.core.message import Ballot, Place, Post, Ref
 from service.core.questions import Option, Question
-from service.ports import Barred, Refused, Sent
+from service.ports import PermanentFailure, PermissionDenied, Sent
 from service.store import tables as t
 from service.testkit.asking import give, heard
 from service.testkit.service import Service
@@ -44,7 +44,7 @@ async def test_a_poll_tells_who_voted_for_what_and_is_closed(bot: OnTelegram) ->
     assert group.messages[int(sent.id)]["poll"]["is_closed"]
     open_again = Post("", ballot=BALLOT)
     result = await give(bot, str(group.id), open_again, kind="edit", key="4", target=sent.id)
-    assert isinstance(result, Refused)
+    assert isinstance(result, PermanentFailure)
 
 
 async def test_a_poll_without_right_answers_lets_votes_be_changed_and_taken_back(
@@ -64,7 +64,7 @@ async def test_where_polls_are_forbidden_the_right_is_named(bot: OnTelegram) -> 
     group = bot.account.group("第一支部")
     group.forbids.add("polls")
     result = await give(bot, str(group.id), Post("", ballot=BALLOT))
-    assert isinstance(result, Barred)
+    assert isinstance(result, PermissionDenied)
     assert result.right == "polls"
 
 

@@ -13,7 +13,7 @@ from adapters.telegram import Telegram, build
 from adapters.telegram.webhook import SECRET_HEADER
 from service.core.events import Chose, Said
 from service.core.message import Button, Post
-from service.ports import Paged
+from service.ports import HasRoutes
 from service.testkit.asking import heard, tell
 from service.testkit.recorder import Recorder
 from service.testkit.waiting import until
@@ -37,7 +37,7 @@ class Brought(OnTelegram):
             "mode": "webhook",
         }
         self.adapter: Telegram = build(settings, account="telegram", sealer=Mirror())
-        assert isinstance(self.adapter, Paged)
+        assert isinstance(self.adapter, HasRoutes)
         self._web.carry(build_app(Health(), self.adapter.routes(self.inbox)))
         await self.adapter.open()
         self._serving = asyncio.create_task(self._web.run())

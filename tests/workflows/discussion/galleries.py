@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from httpx import ASGITransport, AsyncClient
 from litestar import Litestar
 
-from service.host.public_pages import GalleryPages
+from service.host.public_pages import PublicPageReader
 from service.web.health import Health
 from service.web.public_pages import gallery_routes
 from service.web.server import build_app
@@ -54,7 +54,7 @@ class Seen(HTMLParser):
 
 def site(w: World) -> Litestar:
     """The pages of the service."""
-    pages = GalleryPages(w.engine, w.clock, {w.chats.account: w.chats})
+    pages = PublicPageReader(w.engine, w.clock, {w.chats.account: w.chats})
     return build_app(Health(), gallery_routes(pages))
 
 

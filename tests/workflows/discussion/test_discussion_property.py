@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import service.workflows.discussion as package
 from service.core.choices import ChoiceId
-from service.core.effects import Arm, Send, ToRoom
+from service.core.effects import Send, SetTimer, ToRoom
 from service.core.events import (
     Attached,
     Chose,
@@ -241,7 +241,7 @@ def _check_collection(
             assert phase == "open"
             assert bench.now < ends_at
     for each in outcome.effects:
-        assert not isinstance(each, Arm) or each.at >= bench.now
+        assert not isinstance(each, SetTimer) or each.at >= bench.now
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from adapters.memory.adapter import SELF, Line
 from service.core.access import Rules
 from service.core.people import RosterRow
-from service.runtime.calendar_feeds import Feeds
+from service.runtime.calendar_feeds import CalendarFeeds
 from service.store import tables as t
 from service.store.reports import Reports
 from tests.workflows.talk.stories import appointments, claims, forge, labels, offer, timers
@@ -265,7 +265,7 @@ async def test_a_rehearsal_counts_nowhere() -> None:
         await w.press("王敏", "20:30")
         person = w.person("王敏")
         async with w.store.read() as transaction:
-            found = await Feeds(w.engine, w.clock)._appointments(transaction, person)
+            found = await CalendarFeeds(w.engine, w.clock)._appointments(transaction, person)
             reports = Reports(transaction)
             held, entries = await reports.activities(), await reports.entries()
         assert found == ()

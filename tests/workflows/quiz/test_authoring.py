@@ -14,7 +14,7 @@ from service.core.message import File, Post
 from service.core.questions import Question
 from service.files.bank_writing import FORMATS
 from service.files.quiz_examples import EXAMPLES
-from service.runtime.trigger import Cause
+from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Batch
 from tests.world import BRANCH, World, minutes, world
 
@@ -177,7 +177,7 @@ async def test_a_file_that_makes_the_handling_fail_is_set_aside_and_the_next_one
     async with world() as w:
         handle = Batch.handle
 
-        async def fail(self: Batch, number: int, cause: Cause) -> Any:
+        async def fail(self: Batch, number: int, cause: Trigger) -> Any:
             if isinstance(cause.event, BankRead) and cause.event.name == "毒.gift":
                 raise RuntimeError("boom")
             return await handle(self, number, cause)
