@@ -39,7 +39,7 @@ from service.runtime.observability.log import get_logger
 from service.runtime.outbound.attachments import Attachments
 from service.runtime.outbound.bulk import expand_bulk
 from service.runtime.outbound.edit_target import targets
-from service.runtime.outbound.failover import leave_accounts, next_contact
+from service.runtime.outbound.failover import fail_over, leave_accounts, next_contact
 from service.runtime.outbound.notification_policy import follow, let_go
 from service.runtime.outbound.outcomes import Attempt, Result, after
 from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
