@@ -165,8 +165,8 @@ async def test_what_ran_before_there_were_rehearsals_is_none(empty_url: str) -> 
     assert (known.id, known.rehearsed_by, kept) == (7, None, [])
 
 
-async def test_what_was_the_desk_is_home(database_url: str) -> None:
-    database = Database(database_url)
+async def test_what_was_the_desk_is_home(empty_url: str) -> None:
+    database = Database(empty_url)
     async with database.write() as connection:
         await connection.run_sync(upgrade, "0015")
         for number, kind in enumerate(("desk", "quiz"), 1):
@@ -186,7 +186,7 @@ async def test_what_was_the_desk_is_home(database_url: str) -> None:
                 {"activity": number, "action": f"{kind}.opened"},
             )
     await database.close()
-    store = await Store.open(database_url)
+    store = await Store.open(empty_url)
     async with store.read() as transaction:
         assert await transaction.singleton("home") == 1
         lines = await transaction.rows(text("SELECT activity, action FROM journal ORDER BY id"))
