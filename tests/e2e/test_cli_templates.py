@@ -67,7 +67,7 @@ def test_a_template_is_deleted_once_that_is_confirmed(orglife: Terminal) -> None
     assert "Books" in orglife("template", "list").out
     gone = orglife("template", "drop", "Books", typed="y\n")
     assert "Deleted the template “Books”" in gone.out
-    assert "there are: —" in orglife("template", "drop", "Books", "--yes").err
+    assert "known templates: —" in orglife("template", "drop", "Books", "--yes").err
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_doctor_names_a_plan_whose_template_is_missing(orglife: Terminal) ->
     settings = orglife.folder / "orglife.toml"
     settings.write_text(plan.replace("\n    ", "\n") + '[organization]\nlanguage = "en"\n', "utf-8")
     ended = orglife("doctor")
-    assert "plans.reading.template: there is no template “Books” (of kind discussion)" in ended.out
+    assert "plans.reading.template: there is no template “Books” (kind discussion)" in ended.out
     orglife("template", "import", write(orglife.folder))
     assert "plans.reading.template" not in orglife("doctor").out
 

@@ -28,7 +28,7 @@ async def test_a_code_shown_in_one_chat_and_typed_in_another_makes_one_person(
     async with several(url=database_url) as w:
         code = await ask_for_code(w, "李华", word)
         told = await w.type("web", "lihua", code.lower())
-        assert told[-1].startswith("李华，您好！这个聊天已绑定到您本人")
+        assert told[-1].startswith("李华，您好！这个聊天已关联到您本人")
         assert w.engine.directory.person("web", "lihua") == w.person("李华")
         assert "您刚刚关联了 web" in w.last("李华"), "nobody is linked behind one's back"
         assert "home.linked" in await w.actions()
@@ -189,7 +189,7 @@ async def test_settings_show_the_chats_and_the_unasked_goes_where_one_chooses() 
         await w.join("web", "lihua", "李华")
         await w.say("李华", "菜单")
         await w.press("李华", "设置")
-        assert "已绑定：web · memory\n提醒和通知发到：web。" in w.last("李华")
+        assert "已关联：web · memory\n提醒和通知发到：web。" in w.last("李华")
         await w.press("李华", "提醒改发到 memory")
         assert "提醒和通知发到：memory。" in w.last("李华")
         await w.quiz()

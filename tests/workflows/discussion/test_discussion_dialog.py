@@ -48,7 +48,7 @@ async def begun(stage: Stage, *, typed: bool = False) -> Line:
     press = stage.say if typed else stage.press
     await stage.say("王敏", "讨论" if typed else "菜单")
     if not typed:
-        await stage.press("王敏", "新的讨论")
+        await stage.press("王敏", "发起讨论")
     await stage.say("王敏", "读书体会")
     await stage.say("王敏", "结合实际谈谈体会。")
     await stage.say("王敏", "今晚8点")
@@ -199,7 +199,7 @@ async def test_to_close_early_and_to_cancel_may_be_thought_better_of(stage: Stag
 async def test_a_member_may_not_open_a_discussion(stage: Stage) -> None:
     await stage.say("李华", "菜单")
     with pytest.raises(NotThereError):
-        await stage.press("李华", "新的讨论")
+        await stage.press("李华", "发起讨论")
     await stage.say("李华", "讨论")
     assert "没有使用它的权限" in words(stage, "李华")
 

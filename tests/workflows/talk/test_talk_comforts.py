@@ -34,9 +34,9 @@ async def test_either_side_says_by_one_tap_that_they_come_late() -> None:
         await offer(w, "Zhang")
         await w.press("Zhang", "12:30")
         await w.advance_to(shanghai("2026-03-07T19:20"))
-        await w.press("Zhang", "I am 10 minutes late")
+        await w.press("Zhang", "I'll be 10 minutes late")
         assert "Zhang 会晚到约 10 分钟（原定 3月7日 周六 19:30）" in w.last("王敏")
-        assert "王敏 has been told" in w.last("Zhang")
+        assert "王敏 has been notified" in w.last("Zhang")
         await w.press("王敏", "我晚到 10 分钟")
         assert "王敏 will be about 10 minutes late" in w.last("Zhang")
 
