@@ -330,7 +330,7 @@ async def test_who_has_not_answered_is_told_when_the_last_time_has_come() -> Non
         await w.advance_to(shanghai(SATURDAY[1]))
         assert any("还没有答复：Zhang" in each for each in w.heard("王敏"))
         await w.press("Zhang", "13:30")
-        assert "have passed" in w.last("Zhang")
+        assert "has passed" in w.last("Zhang")
 
 
 async def test_a_plan_that_is_wrong_is_refused_with_the_key() -> None:
