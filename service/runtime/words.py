@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -44,7 +45,7 @@ class Reader:
 class Glossary:
     """The Fluent bundles of every language. It never changes, so it may be shared."""
 
-    def __init__(self, catalogs: Mapping[Language, Iterable[FluentResource]]) -> None:
+    def __init__(self, catalogs: Mapping[Language, Iterable[Any]]) -> None:
         self._bundles: dict[Language, FluentBundle] = {}
         keys: dict[Language, frozenset[str]] = {}
         for language, resources in catalogs.items():
@@ -128,7 +129,8 @@ def _glossary(packages: tuple[str, ...]) -> Glossary:
 
 
 @cache
-def _catalog(package: str, language: Language) -> FluentResource:
+def _catalog(package: str, language: Language) -> Any:
+    """What Fluent has parsed."""
     return FluentResource((files(package) / "texts" / f"{language}.ftl").read_text("utf-8"))
 
 

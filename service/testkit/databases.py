@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, make_url
 
@@ -37,7 +38,8 @@ async def _in_memory(url: str) -> Store:
     store = Store(url)
     async with store.database.write() as connection:
         raw = await connection.get_raw_connection()
-        await raw.driver_connection.executescript(_script())
+        driver: Any = raw.driver_connection
+        await driver.executescript(_script())
     return store
 
 
@@ -49,7 +51,8 @@ def migrated() -> bytes:
         with engine.begin() as connection:
             upgrade(connection)
         with closing(engine.raw_connection()) as raw:
-            return bytes(raw.driver_connection.serialize())
+            driver: Any = raw.driver_connection
+            return bytes(driver.serialize())
     finally:
         engine.dispose()
 
