@@ -40,7 +40,7 @@ after = 0.4
 kind = "talk"
 unit = "第一支部"
 by = "王敏"
-details = { members = ["李华"], slots = ["+5min", "+6min"], minutes = 5, form = "video" }
+details = { members = ["李华"], slots = ["+300s", "+360s"], minutes = 5, form = "video" }
 """
 OPINION = "我学会了每天读书半小时"
 REASON = "这周要陪家人去医院"
