@@ -12,15 +12,16 @@
 from __future__ import annotations
 
 from service.core.workflow import Workflow
-from service.workflows.plan.machine import begin, decide
-from service.workflows.plan.model import NoPart, Plan, mark
+from service.workflows.plan.machine import MACHINE, begin
+from service.workflows.plan.model import NoPart, Plan, summarize
 
 WORKFLOW = Workflow(
     kind="plan",
     activity_type=Plan,
     entry_type=NoPart,
     begin=begin,
-    decide=decide,
-    mark=mark,
+    decide=MACHINE.decide,
+    requires=MACHINE.requires,
+    summarize=summarize,
     title=lambda plan: plan.title,
 )

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from service.core.calendar import Holidays, Occurrence, Recurrence
-from service.core.facts import Mark
-from service.core.undo import Undo
+from service.core.queries import Summary
+from service.sdk.turn import Turn
+from service.sdk.undo import Undo
 
 Phase = Literal["new", "running", "paused", "over"]
 
@@ -61,8 +62,11 @@ class NoPart:
     """Nobody has a part of their own in a plan."""
 
 
-def mark(_: NoPart) -> Mark:
-    return Mark("none")
+PlanTurn = Turn[Plan, NoPart]
+
+
+def summarize(part: NoPart) -> Summary:
+    return Summary("none")
 
 
 def define(details: Mapping[str, Any], timezone: str) -> Plan:

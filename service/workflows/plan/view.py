@@ -6,28 +6,29 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from service.core.calendar import Occurrence, Recurrence, local, shown
-from service.core.choices import ChoiceId
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.texts import Arg, Moment, Text, Words, lines, text
-from service.workflows.plan.model import Plan
+from service.sdk.panels import Rows, choice
+from service.workflows.plan.model import Plan, PlanTurn
 
 
-def card(activity: int, plan: Plan, *happened: Words) -> Message:
+def card(turn: PlanTurn, *happened: Words) -> Message:
     """The plan as it stands, below what has just happened, with what can be done."""
+    plan = turn.state
     body = lines(*happened, rule_words(plan.rule), *_standing(plan))
-    return Message(body, title=plan.title, choices=_choices(activity, plan))
+    return Message(body, title=plan.title, choices=_choices(turn))
 
 
 def _standing(plan: Plan) -> tuple[Words, ...]:
     if plan.phase == "paused":
-        return (text("plan.is_paused"),)
+        return (text("plan-is-paused"),)
     if plan.next_at is None:
-        return (text("plan.no_more"),)
-    said: tuple[Words, ...] = (text("plan.next", when=Moment(plan.next_at)),)
+        return (text("plan-no-more"),)
+    said: tuple[Words, ...] = (text("plan-next", when=Moment(plan.next_at)),)
     if plan.next_planned and plan.next_planned != shown(plan.next_at, plan.rule.timezone).date():
-        said += (text("plan.shifted", day=_day(plan.rule, plan.next_planned)),)
+        said += (text("plan-shifted", day=_day(plan.rule, plan.next_planned)),)
     if not plan.certain:
-        said += (text("plan.uncertain"),)
+        said += (text("plan-uncertain"),)
     return said
 
 
@@ -40,54 +41,52 @@ def happened(due: Occurrence | None, missed: Sequence[Occurrence]) -> tuple[Word
     said: tuple[Words, ...] = ()
     if missed:
         last = Moment(missed[-1].at)
-        said += (text("plan.missed", n=len(missed), last=last),)
+        said += (text("plan-missed", n=len(missed), last=last),)
     if due:
-        said += (text("plan.started", when=Moment(due.at)),)
+        said += (text("plan-started", when=Moment(due.at)),)
         if not due.certain:
-            said += (text("plan.started_uncertain"),)
-    return said or (text("plan.moved"),)
+            said += (text("plan-started-uncertain"),)
+    return said or (text("plan-moved"),)
 
 
 def skipped(at: datetime) -> Text:
-    return text("plan.skipped", when=Moment(at))
+    return text("plan-skipped", when=Moment(at))
 
 
-def ask_skip(activity: int, plan: Plan) -> Message:
+def ask_skip(turn: PlanTurn) -> Message:
+    plan = turn.state
     when: Words = Moment(plan.next_at) if plan.next_at else ""
-    question = text("plan.ask_skip", title=plan.title, when=when)
-    return _question(activity, plan, question, "skipnow", text("plan.do_skip_now"))
+    question = text("plan-ask-skip", title=plan.title, when=when)
+    return _question(turn, question, "skipnow", text("plan-do-skip-now"))
 
 
-def ask_stop(activity: int, plan: Plan) -> Message:
-    question = text("plan.ask_stop", title=plan.title)
-    return _question(activity, plan, question, "stopnow", text("plan.do_stop_now"))
+def ask_stop(turn: PlanTurn) -> Message:
+    question = text("plan-ask-stop", title=turn.state.title)
+    return _question(turn, question, "stopnow", text("plan-do-stop-now"))
 
 
-def _question(activity: int, plan: Plan, question: Words, verb: str, label: Words) -> Message:
-    yes = _choice(activity, verb, label, str(plan.step))
-    no = _choice(activity, "keep", text("plan.do_keep"), str(plan.step))
+def _question(turn: PlanTurn, question: Words, verb: str, label: Words) -> Message:
+    """The buttons name the plan's revision, so that an old one is known."""
+    yes = choice(turn.activity, verb, label, turn.state.step)
+    no = choice(turn.activity, "keep", text("plan-do-keep"), turn.state.step)
     return Message(question, choices=((yes, no),))
 
 
-def _choices(activity: int, plan: Plan) -> tuple[tuple[Choice, ...], ...]:
-    stop = _choice(activity, "stop", text("plan.do_stop"))
-    if plan.phase == "running":
-        skip = _choice(activity, "skip", text("plan.do_skip"))
-        return ((skip,), (_choice(activity, "pause", text("plan.do_pause")), stop))
-    if plan.phase == "paused":
-        return ((_choice(activity, "resume", text("plan.do_resume")), stop),)
+def _choices(turn: PlanTurn) -> Rows:
+    stop = choice(turn.activity, "stop", text("plan-do-stop"))
+    if turn.state.phase == "running":
+        skip = choice(turn.activity, "skip", text("plan-do-skip"))
+        return ((skip,), (choice(turn.activity, "pause", text("plan-do-pause")), stop))
+    if turn.state.phase == "paused":
+        return ((choice(turn.activity, "resume", text("plan-do-resume")), stop),)
     return ()
 
 
-def _choice(activity: int, verb: str, label: Words, *args: str) -> Choice:
-    return Choice(ChoiceId(activity, verb, args).encode(), label)
-
-
 _RULES = {
-    "week": "plan.every_week",
-    "month": "plan.every_month",
-    "nth": "plan.every_month_nth",
-    "year": "plan.every_year",
+    "week": "plan-every-week",
+    "month": "plan-every-month",
+    "nth": "plan-every-month-nth",
+    "year": "plan-every-year",
 }
 
 
@@ -96,10 +95,10 @@ def rule_words(rule: Recurrence) -> Text:
     args: dict[str, Arg] = {
         "at": f"{rule.at:%H:%M}",
         "zone": rule.timezone,
-        "holiday": text("plan.holiday", rule=rule.on_holiday),
+        "holiday": text("plan-holiday", rule=rule.on_holiday),
     }
     if rule.weekday:
-        args["weekday"] = text("plan.weekday", day=rule.weekday)
+        args["weekday"] = text("plan-weekday", day=rule.weekday)
     for name in ("nth", "day", "month"):
         number: int | None = getattr(rule, name)
         if number is not None:
