@@ -1,5 +1,5 @@
 # make demo      a theme day with a sample organization, in the browser
-# make test      all tests (PostgreSQL must be installed; .ci/run does it; Synapse is fetched once)
+# make test      all tests (PostgreSQL and Synapse are fetched once)
 # make check     formatting, lint, types, tests
 # make bench     the figures, into benchmarks/out/latest.json
 # make pictures  the pictures of the docs, in a real browser
@@ -9,6 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := .venv/.ready
+POSTGRES := .postgres/.ready
 SYNAPSE := .synapse/.ready
 
 .PHONY: demo test check bench pictures clean
@@ -16,10 +17,10 @@ SYNAPSE := .synapse/.ready
 demo: $(READY)
 	$(BIN)/orglife demo
 
-test: $(READY) $(SYNAPSE)
+test: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/pytest -n auto
 
-check: $(READY) $(SYNAPSE)
+check: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -40,12 +41,17 @@ $(READY): requirements-dev.lock pyproject.toml
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# A database server for the tests, in a virtual environment of its own.
+$(POSTGRES): tests/postgres/requirements.lock | $(READY)
+	$(BIN)/python -m tests.postgres
+	@touch $@
+
 # A homeserver for the tests, in a virtual environment of its own.
 $(SYNAPSE): tests/matrix_server/requirements.lock | $(READY)
 	$(BIN)/python -m tests.matrix_server
 	@touch $@
 
 clean:
-	rm -rf .venv .synapse .peers build dist *.egg-info demo-data benchmarks/out
+	rm -rf .venv .postgres .synapse .peers build dist *.egg-info demo-data benchmarks/out
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -19,12 +19,12 @@ from service.core.events import Chose
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
 from service.core.questions import Option, Question
-from service.files.enclosures import make_file
+from service.files.attachments import make_file
 from service.play.stage import Stage
 from service.ports import Update
-from service.runtime.collector import seldom
-from service.store.past import running
-from service.store.sealer import FernetSealer
+from service.runtime.gc_tuning import seldom
+from service.store.cipher import FernetSealer
+from service.store.history import running
 
 PEOPLE, QUESTIONS, GROUP = 2000, 10, 100
 

@@ -19,9 +19,9 @@ from service.core.events import Chose
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
 from service.ports import Update
-from service.runtime import log
-from service.settings import Settings
-from service.store.past import running
+from service.runtime.observability import log
+from service.settings.loading import Settings
+from service.store.history import running
 
 ACCOUNT = "webchat"
 

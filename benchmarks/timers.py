@@ -16,14 +16,14 @@ from cryptography.fernet import Fernet
 
 from benchmarks.burst import questions
 from service.core.people import RosterRow
-from service.runtime.administration import Administration
-from service.runtime.clock import SystemClock
-from service.runtime.collector import seldom
+from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
+from service.runtime.gc_tuning import seldom
 from service.runtime.registry import build_registry
-from service.runtime.scheduler import Scheduler
+from service.runtime.timers.clock import SystemClock
+from service.runtime.timers.scheduler import Scheduler
 from service.store import tables as t
-from service.store.sealer import FernetSealer
+from service.store.cipher import FernetSealer
 from service.store.store import Store
 from service.workflows.quiz.model import Quiz
 

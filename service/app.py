@@ -11,42 +11,43 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
-from service.contents import read_content
-from service.control import Control
 from service.core.calendar import Holidays
-from service.core.rates import Rates
-from service.files.enclosures import make_file
+from service.core.rate_limit import Rates
+from service.files.attachments import make_file
 from service.files.holidays import correct, mainland_china
-from service.hosting import Rooms
-from service.instance import Instance
-from service.keys import build_sealer
-from service.opening import make_file as make_database
-from service.pages import GalleryPages, calendar_reader
-from service.planning import Plans, check_plans
-from service.ports import Adapter, Clock, Paged, Sealer
-from service.runtime.administration import Administration
-from service.runtime.clock import SystemClock
-from service.runtime.clockwatch import ClockWatch
-from service.runtime.collector import seldom
-from service.runtime.delivery import Delivery
+from service.host.command_session import make_file as make_database
+from service.host.configured_plans import ConfiguredPlans, check_plans
+from service.host.control import Control
+from service.host.file_contents import read_content
+from service.host.instance_lock import InstanceLock
+from service.host.key_store import build_sealer
+from service.host.public_pages import PublicPageReader, calendar_reader
+from service.host.room_provisioning import RoomProvisioner
+from service.ports import Adapter, Clock, HasRoutes, Sealer
+from service.runtime.accounts.administration import Administration
+from service.runtime.accounts.menus import MenuKeeper
+from service.runtime.calendar_feeds import CalendarFeeds
 from service.runtime.engine import RETRY_SECONDS, Engine
-from service.runtime.feeds import Feeds
-from service.runtime.limits import Patience
-from service.runtime.log import get_logger
-from service.runtime.menus import MenuKeeper
-from service.runtime.metrics import Metrics
-from service.runtime.reading import FileReader
+from service.runtime.gc_tuning import seldom
+from service.runtime.inbound.file_imports import FileImporter
+from service.runtime.observability.log import get_logger
+from service.runtime.observability.metrics import Metrics
+from service.runtime.outbound.delivery import Delivery
+from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, build_registry
 from service.runtime.retention import Keep, Retention
-from service.runtime.scheduler import Scheduler
-from service.settings import Settings, SettingsError
+from service.runtime.timers.clock import SystemClock
+from service.runtime.timers.clock_monitor import ClockMonitor
+from service.runtime.timers.scheduler import Scheduler
+from service.settings.errors import SettingsError
+from service.settings.loading import Settings
 from service.store.database import DATABASE_DOWN
 from service.store.store import Store
 from service.web.calendar import calendar_route
 from service.web.control import control_route
-from service.web.gallery import gallery_routes
 from service.web.health import Health
 from service.web.metrics import metrics_route
+from service.web.public_pages import gallery_routes
 from service.web.server import Server, build_app
 
 ADAPTERS = "orglife.adapters"  # the entry-point group
@@ -121,9 +122,9 @@ def build_rates(settings: Settings, adapters: Mapping[str, Adapter]) -> dict[str
     }
 
 
-def build_patience(settings: Settings) -> Patience:
+def build_retry_policy(settings: Settings) -> RetryPolicy:
     delivery = settings.delivery
-    return Patience(
+    return RetryPolicy(
         delivery.attempts,
         timedelta(seconds=delivery.backoff_seconds),
         timedelta(seconds=delivery.backoff_limit_seconds),
@@ -141,7 +142,7 @@ class App:
     """Everything that runs, built and not yet running."""
 
     settings: Settings
-    instance: Instance
+    instance_lock: InstanceLock
     store: Store
     registry: Registry
     clock: Clock
@@ -149,16 +150,16 @@ class App:
     metrics: Metrics
     engine: Engine
     delivery: Delivery
-    reader: FileReader
+    importer: FileImporter
     scheduler: Scheduler
     administration: Administration
     server: Server
     url: str
     local_url: str
-    rooms: Rooms
-    plans: Plans
+    rooms: RoomProvisioner
+    plans: ConfiguredPlans
     menus: MenuKeeper
-    watch: ClockWatch
+    watch: ClockMonitor
     changed: asyncio.Event
     closing: AsyncExitStack
 
@@ -174,9 +175,9 @@ class App:
     @classmethod
     async def _build(cls, settings: Settings, closing: AsyncExitStack) -> App:
         """What is opened is put on `closing`, for a failure on the way as for the end."""
-        instance = Instance(settings)
-        instance.take()
-        closing.callback(instance.release)
+        instance_lock = InstanceLock(settings)
+        instance_lock.take()
+        closing.callback(instance_lock.release)
         sealer = build_sealer(settings)
         registry = build_service_registry(settings, sealer)
         make_database(settings)
@@ -198,7 +199,7 @@ class App:
         for adapter in adapters.values():
             closing.push_async_callback(adapter.close)
             await adapter.open()
-        patience = build_patience(settings)
+        retry_policy = build_retry_policy(settings)
         scheduler = Scheduler(store, clock, engine.wake)
         delivery = Delivery(
             engine,
@@ -206,13 +207,13 @@ class App:
             adapters,
             make_file,
             rates=build_rates(settings, adapters),
-            patience=patience,
+            retry_policy=retry_policy,
             ahead=AHEAD,
         )
         look_again = (delivery.wake, scheduler.look_again, engine.wake)
         app = cls(
             settings=settings,
-            instance=instance,
+            instance_lock=instance_lock,
             store=store,
             registry=registry,
             clock=clock,
@@ -220,16 +221,16 @@ class App:
             metrics=metrics,
             engine=engine,
             delivery=delivery,
-            reader=FileReader(engine, adapters, read_content),
+            importer=FileImporter(engine, adapters, read_content),
             scheduler=scheduler,
             administration=administration,
             server=server,
             url=url,
             local_url=_local_url(web.host, port),
-            rooms=Rooms(adapters.values(), engine),
-            plans=Plans(settings.plans, engine),
+            rooms=RoomProvisioner(adapters.values(), engine),
+            plans=ConfiguredPlans(settings.plans, engine),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
-            watch=ClockWatch(store, clock, look_again, patience.longest),
+            watch=ClockMonitor(store, clock, look_again, retry_policy.longest),
             changed=asyncio.Event(),
             closing=closing,
         )
@@ -245,13 +246,13 @@ class App:
         try:
             self.engine.after_commit += [
                 self.delivery.wake,
-                self.reader.wake,
+                self.importer.wake,
                 self.scheduler.look_again,
                 self.changed.set,
                 self.menus.wake,
             ]
             await self.delivery.recover()
-            self.instance.announce(self.local_url)
+            self.instance_lock.announce(self.local_url)
             with seldom():
                 await self._serve(stop, ready)
         except ExceptionGroup as group:
@@ -292,7 +293,7 @@ class App:
         return {
             "engine": self.engine.run(),
             "delivery": self.delivery.run(),
-            "reading": self.reader.run(),
+            "reading": self.importer.run(),
             "scheduler": self.scheduler.run(),
             "web": self.server.run(),
             "roster": self._follow_changes(),
@@ -349,12 +350,12 @@ class App:
         control = Control(self.administration, self.engine, self.adapters, self.changed.set)
         routes: list[Any] = [
             metrics_route(self.metrics.registry),
-            control_route(self.instance.token, control.act),
-            calendar_route(calendar_reader(Feeds(self.engine, self.clock), self.clock)),
-            *gallery_routes(GalleryPages(self.engine, self.clock, self.adapters)),
+            control_route(self.instance_lock.token, control.act),
+            calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
+            *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
         ]
         for adapter in self.adapters.values():
-            if isinstance(adapter, Paged):
+            if isinstance(adapter, HasRoutes):
                 routes.extend(adapter.routes(self.engine))
         return routes
 

@@ -79,7 +79,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Barred:
+class PermissionDenied:
     """A right is lacking in the room; nothing was sent. It is tried again, seldom, and at once
     when the right is given."""
 
@@ -88,7 +88,7 @@ class Barred:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class PermanentFailure:
     """The platform will never take this message; trying again is no use."""
 
     reason: str
@@ -108,7 +108,9 @@ class Unknown:
     reason: str
 
 
-SendResult = Sent | RetryAfter | Gone | Moved | Barred | Refused | NotSent | Unknown
+SendResult = (
+    Sent | RetryAfter | Gone | Moved | PermissionDenied | PermanentFailure | NotSent | Unknown
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class Adapter(Protocol):
 
 
 @runtime_checkable
-class Paged(Protocol):
+class HasRoutes(Protocol):
     """An adapter that brings web pages of its own (the web chat, a webhook)."""
 
     def routes(self, inbox: Inbox) -> Sequence[Any]:
@@ -167,7 +169,7 @@ class Paged(Protocol):
 
 
 @runtime_checkable
-class Hosting(Protocol):
+class RoomProvider(Protocol):
     """An adapter whose platform is our own: it makes the rooms of the branches."""
 
     account: str
@@ -181,7 +183,7 @@ class Hosting(Protocol):
 
 
 @runtime_checkable
-class Surveying(Protocol):
+class Inspectable(Protocol):
     """An adapter that can look at what it may do in a room."""
 
     async def survey(self, rooms: Sequence[str]) -> Sequence[Check]:

@@ -3,68 +3,81 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
 from tests.browser import Browser, browser_at, open_browser
 from tests.browser.driver import REQUIRED
+from tests.environments import Unavailable
 from tests.matrix_server import shared as homeserver
-from tests.postgres import Server, Unavailable, fresh_database, given
+from tests.postgres import shared as postgres
+from tests.postgres.databases import fresh_database, migrate
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("orglife", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("orglife")
 
 collect_ignore = ["example_adapter"]  # a package of its own: tests/test_example_adapter.py
 
-_SERVER = pytest.StashKey[Server]()
-
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One server for the whole run: the first test that needs it starts it, whichever worker."""
-    shared = getattr(config, "workerinput", {}).get("postgres")
-    # The system's own folder, as pytest's may not be entered by the user PostgreSQL runs as.
-    folder = Path(shared or tempfile.mkdtemp(prefix="orglife-postgres-"))
-    config.stash[_SERVER] = Server(folder)
+    postgres.begin(config)
     homeserver.begin(config)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a worker of pytest-xdist where the server is."""
-    node.workerinput["postgres"] = str(node.config.stash[_SERVER].folder)
+    """Tell a worker of pytest-xdist where the servers are."""
+    postgres.tell(node)
     homeserver.tell(node)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        config.stash[_SERVER].stop()
+    postgres.end(config)
     homeserver.end(config)
 
 
 @pytest.fixture(scope="session")
 def postgres_server(pytestconfig: pytest.Config) -> URL:
     """The server on which databases may be created. Fails, with the remedy, if there is none."""
-    url = given()
-    if url is not None:
-        return url
-    server = pytestconfig.stash[_SERVER]
+    return postgres.url(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(postgres_server: URL) -> Iterator[URL]:
+    """A database with the tables of today, to copy."""
+    with _given(fresh_database(postgres_server)) as url:
+        migrate(url)
+        yield url
+
+
+@contextmanager
+def _given(database: AbstractContextManager[URL]) -> Iterator[URL]:
     try:
-        server.start()
+        with database as url:
+            yield url
     except Unavailable as error:
         pytest.fail(str(error), pytrace=False)
-    return server.url
 
 
 @pytest.fixture
-def postgres_url(postgres_server: URL) -> Iterator[str]:
-    """An empty PostgreSQL database, as a URL for SQLAlchemy."""
-    try:
-        with fresh_database(postgres_server) as url:
-            yield url.render_as_string(hide_password=False)
-    except Unavailable as error:
-        pytest.fail(str(error), pytrace=False)
+def postgres_url(postgres_server: URL, _postgres_template: URL) -> Iterator[str]:
+    """A PostgreSQL database with the tables of today, as a URL for SQLAlchemy."""
+    with _given(fresh_database(postgres_server, _postgres_template)) as url:
+        yield url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: URL) -> Iterator[str]:
+    """A PostgreSQL database with nothing in it, as a URL for SQLAlchemy."""
+    with _given(fresh_database(postgres_server)) as url:
+        yield url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -75,8 +88,16 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """An empty database of each kind in turn."""
+    """A database of each kind in turn, for `open_store`: it need not be migrated."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """A database of each kind in turn that was never migrated."""
+    name = "sqlite_url" if request.param == "sqlite" else "empty_postgres_url"
     url: str = request.getfixturevalue(name)
     return url
 

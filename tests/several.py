@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from adapters.memory.adapter import SELF, Memory
 from service.core.people import RosterRow
 from service.play.clients import InMemory
 from service.ports import NotSent, Order, SendResult, Update
-from service.runtime.clock import ManualClock
-from service.runtime.delivery import Delivery
 from service.runtime.engine import Engine
+from service.runtime.outbound.delivery import Delivery
 from service.runtime.registry import build_registry
-from service.store.sealer import FernetSealer
-from service.store.store import Store
+from service.runtime.timers.clock import ManualClock
+from service.store.cipher import FernetSealer
+from service.testkit.databases import open_store
 from tests.world import KEY, PEOPLE, START, World, make_file, words
 
 
@@ -29,14 +30,14 @@ class Web(Memory):
 class Several(World):
     """A world with more platforms. Names stand for people on the first, user ids on the others."""
 
-    others: dict[str, Web]
+    others: dict[str, Memory]
     roster_file: Sequence[RosterRow]
 
     @property
-    def web(self) -> Web:
+    def web(self) -> Memory:
         return self.others["web"]
 
-    async def wire(self, *others: Web) -> None:
+    async def wire(self, *others: Memory) -> None:
         """The service begins on these platforms besides the first."""
         self.others = {each.account: each for each in others}
         adapters = {self.chats.account: self.chats, **self.others}
@@ -87,14 +88,23 @@ async def several(
     *,
     url: str = "sqlite:///:memory:",
     accounts: Sequence[str] = ("web",),
+    start: datetime = START,
+    key: str = KEY,
+    platforms: Sequence[Memory] = (),
+    base_url: str = "",
+    **rules: Any,
 ) -> AsyncIterator[Several]:
-    store = await Store.open(url)
-    registry = build_registry(FernetSealer([KEY]))
-    made = Several(store, registry, ManualClock(START), InMemory(Memory()), make_file)
+    """`rules` are those of the registry. With the `url`, the `key` and the `platforms` of an
+    earlier one, the one with everybody first, it goes on where that stopped."""
+    first, *others = platforms or (Memory(), *(Web(each) for each in accounts))
+    store = await open_store(url)
+    registry = build_registry(FernetSealer([key]), url=base_url, **rules)
+    made = Several(store, registry, ManualClock(start), InMemory(first), make_file)
     made.roster_file = people
     try:
-        await made.wire(*(Web(each) for each in accounts))
-        await made.people(people)
+        await made.wire(*others)
+        if people:
+            await made.people(people)
         yield made
     finally:
         await made.close()

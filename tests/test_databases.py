@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from tests import postgres
+from tests.environments import Unavailable
+from tests.postgres.databases import fresh_database
 
 
 async def run(url: str, *statements: str) -> list[object]:
@@ -22,15 +21,15 @@ async def run(url: str, *statements: str) -> list[object]:
 
 
 @pytest.mark.parametrize("_again", [1, 2])
-async def test_every_test_gets_an_empty_database_of_its_own(database_url: str, _again: int) -> None:
-    made = await run(database_url, "CREATE TABLE mine (id INTEGER)", "SELECT count(*) FROM mine")
+async def test_every_test_gets_an_empty_database_of_its_own(empty_url: str, _again: int) -> None:
+    made = await run(empty_url, "CREATE TABLE mine (id INTEGER)", "SELECT count(*) FROM mine")
     assert made[-1] == 0
 
 
 async def test_a_database_of_the_tests_is_named_so_and_is_dropped(postgres_server: URL) -> None:
     count = "SELECT count(*) FROM pg_database WHERE datname = '{}'"
     server = postgres_server.render_as_string(hide_password=False)
-    with postgres.fresh_database(postgres_server) as url:
+    with fresh_database(postgres_server) as url:
         name = url.database
         assert name is not None
         assert name.startswith("orglife_test_")
@@ -38,20 +37,11 @@ async def test_a_database_of_the_tests_is_named_so_and_is_dropped(postgres_serve
     assert await run(server, count.format(name)) == [0]
 
 
-def test_without_postgresql_the_word_tells_how_to_install_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("shutil.which", lambda _: None)
-    monkeypatch.setattr(Path, "glob", lambda *_: iter(()))
-    with pytest.raises(postgres.Unavailable, match="apt-get install postgresql"):
-        postgres.binaries()
-
-
 def test_a_server_that_cannot_be_reached_is_named_without_its_password() -> None:
     nowhere = make_url("postgresql+psycopg://me:hunter2@127.0.0.1:1/postgres")
     with (
-        pytest.raises(postgres.Unavailable, match=r"127\.0\.0\.1:1") as refused,
-        postgres.fresh_database(nowhere),
+        pytest.raises(Unavailable, match=r"127\.0\.0\.1:1") as refused,
+        fresh_database(nowhere),
     ):
         pass
     assert "hunter2" not in str(refused.value)

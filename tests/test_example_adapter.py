@@ -14,11 +14,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from service.testkit.waiting import until
 from tests.e2e.commands import SAMPLE
 from tests.e2e.running import Process, free_port
 
 ROOT = Path(__file__).parents[1]
-PATIENCE_SECONDS = 20.0
 
 
 class Package:
@@ -45,7 +45,7 @@ class Package:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=3600,  # far beyond what it takes
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
@@ -169,8 +169,6 @@ async def said(server: object, place: str, words: str, service: Process) -> None
     """Wait until OrgLife has said something with these words there."""
     chat = server.chats[place]  # type: ignore[attr-defined]
     try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while not any(ours and words in each for _, each, ours in chat.lines):
-                await asyncio.sleep(0.05)
-    except TimeoutError:
+        await until(lambda: any(ours and words in each for _, each, ours in chat.lines))
+    except AssertionError:
         raise AssertionError(f"{words!r} is not in {chat.lines}\n{service.err}") from None

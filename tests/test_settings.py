@@ -16,8 +16,10 @@ from pydantic import BaseModel
 
 from service.core.access import PERMISSIONS, Rules
 from service.core.calendar import QuietHours
-from service.core.rates import Pace, Rates
-from service.settings import Account, Settings, SettingsError, load
+from service.core.rate_limit import Pace, Rates
+from service.settings.errors import SettingsError
+from service.settings.loading import Settings, load
+from service.settings.models import Account
 
 EXAMPLE = Path(__file__).parents[1] / "config" / "orglife.example.toml"
 
@@ -195,9 +197,12 @@ def test_settings_do_not_change() -> None:
         ("web = 3", "web: must be a table"),
         ("adapters = 3", "adapters: must be a table; allowed: for each account"),
         ("[web]\nbase_url = 'org.example'", "web.base_url: 'org.example' can't be used"),
-        ("[database]\nurl = 'mysql://host/db'", "database.url: there is no store for mysql"),
-        ("[database]\nurl = 'postgresql://h:x/db'", "database.url: is not the URL of a database"),
-        ("[database]\nurl = 'orglife.db'", "database.url: is not the URL of a database"),
+        (
+            "[database]\nurl = 'mysql://host/db'",
+            "database.url: database type mysql is not supported",
+        ),
+        ("[database]\nurl = 'postgresql://h:x/db'", "database.url: is not a database URL"),
+        ("[database]\nurl = 'orglife.db'", "database.url: is not a database URL"),
         ("[adapters.bot]\ntoken = 'x'", "adapters.bot.kind: is missing; allowed: the name of"),
         ("[organization]\nlanguage = 'fr'", "organization.language: 'fr' can't be used; allowed"),
         (

@@ -13,7 +13,7 @@ from adapters.matrix.capabilities import capabilities
 from adapters.matrix.client import V3, Client
 from adapters.matrix.errors import FAILURES, NoSuchPlace, NotConnected, describe, result
 from adapters.matrix.recent import Recent
-from adapters.matrix.rooms import Rooms
+from adapters.matrix.rooms import RoomProvisioner
 from adapters.matrix.sending import Sending
 from adapters.matrix.session import Folder
 from adapters.matrix.settings import Settings, read
@@ -45,7 +45,7 @@ class Matrix:
         self._folder = Folder(settings.store)
         self._client = Client(settings)
         recent = Recent()
-        self._rooms = Rooms(settings, self._client)
+        self._rooms = RoomProvisioner(settings, self._client)
         self._trust = Trust(settings, self._client, self._folder)
         if self._trust.strict:
             self._client.judge = self._trust.judge

@@ -21,9 +21,9 @@ def not_signed_in(error: BaseException, settings: Settings) -> Check:
     """The homeserver could not be asked, or did not let us in."""
     name = f"adapters.{settings.account}"
     detail = str(error) if isinstance(error, WrongUser) else describe(error)
-    remedy = f"see that this machine reaches {settings.homeserver}, or set {name}.proxy"
+    remedy = f"check that this machine can reach {settings.homeserver}, or set {name}.proxy"
     if isinstance(error, WrongUser):
-        remedy = f"set {name}.user and {name}.device_id as they belong to the token"
+        remedy = f"set {name}.user and {name}.device_id to those the token belongs to"
     elif isinstance(error, Failed) and error.status in (401, 403, 404):
         remedy = _credentials(error, settings)
     return Check("Matrix account", ok=False, detail=detail, remedy=remedy)
@@ -32,7 +32,7 @@ def not_signed_in(error: BaseException, settings: Settings) -> Check:
 def _credentials(error: Failed, settings: Settings) -> str:
     name = f"adapters.{settings.account}"
     if error.status == 404 and not error.code.startswith("M_"):
-        return f"{settings.homeserver} is no homeserver: set {name}.homeserver"
+        return f"{settings.homeserver} is not a homeserver: correct {name}.homeserver"
     if settings.access_token:
         return f"get a new access token and set it as {name}.access_token, with its device_id"
     if settings.login_token:
@@ -41,12 +41,12 @@ def _credentials(error: Failed, settings: Settings) -> str:
             "?redirectUrl=http%3A%2F%2Flocalhost%2F"
         )
         return (
-            f"open {link}, sign in, and set what stands behind loginToken= in the address as "
-            f"{name}.login_token; it is good for some minutes, and once"
+            f"open {link}, sign in, and copy the value after loginToken= in the address to "
+            f"{name}.login_token; it works once, for a few minutes"
         )
     if is_token(error) or error.code == "M_FORBIDDEN":
-        return f"set {name}.user and {name}.password right"
-    return f"look at the account {settings.user} on the homeserver"
+        return f"correct {name}.user and {name}.password"
+    return f"check the account {settings.user} on the homeserver"
 
 
 def session(confirmed: bool | None) -> Check:
@@ -55,19 +55,19 @@ def session(confirmed: bool | None) -> Check:
         return Check(
             "Matrix session",
             ok=False,
-            detail="not verified: some clients show a warning, or send it no keys",
+            detail="not verified: some clients show a warning or don't send it keys",
             remedy="give OrgLife an account that no other client has set up encryption for; or "
-            "reset the encryption of this one there, and start OrgLife anew",
+            "reset the encryption of this one there, and restart OrgLife",
         )
-    return Check("Matrix session", ok=True, detail="verified" if confirmed else "not looked at")
+    return Check("Matrix session", ok=True, detail="verified" if confirmed else "not checked")
 
 
 def events(trouble: BaseException | None, waiting: int) -> Check:
     """How events come, or why they don't."""
     if trouble is not None:
-        remedy = "wait, and see the log if it stays so"
+        remedy = "wait, and check the log if this persists"
         return Check("Matrix events", ok=False, detail=describe(trouble), remedy=remedy)
-    return Check("Matrix events", ok=True, detail=f"{waiting} wait for their key")
+    return Check("Matrix events", ok=True, detail=f"{waiting} waiting for their key")
 
 
 def absent(place: str, why: str) -> Check:
@@ -75,7 +75,7 @@ def absent(place: str, why: str) -> Check:
         f"Matrix room {place}",
         ok=False,
         detail=why,
-        remedy="invite OrgLife into it again; or say !bind in the room that the branch has now",
+        remedy="invite OrgLife into it again, or send !bind in the branch's current room",
     )
 
 
@@ -94,10 +94,11 @@ def room(place: str, levels: Mapping[str, Any], own: str) -> Check:
         return Check(
             name,
             ok=False,
-            detail=f"OrgLife may not send {' and '.join(lacking)} there",
-            remedy=f"give {own} the power in the room's settings, or let everybody send them",
+            detail=f"OrgLife can't send {' and '.join(lacking)} there",
+            remedy=f"give {own} the required power level in the room's settings, or let everyone "
+            "send them",
         )
-    return Check(name, ok=True, detail="OrgLife may write there")
+    return Check(name, ok=True, detail="OrgLife can write there")
 
 
 def _level(table: Any, key: str, default: Any) -> int:

@@ -29,6 +29,7 @@ from nio import (
 )
 
 from adapters.matrix.errors import Failed, NotConnected
+from adapters.matrix.keystore import KeyStore
 from adapters.matrix.session import Session
 from adapters.matrix.settings import Settings
 
@@ -62,6 +63,7 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
             settings.user,
             store_path=str(settings.store),
             config=AsyncClientConfig(
+                store=KeyStore,
                 store_sync_tokens=False,
                 max_limit_exceeded=0,
                 max_timeouts=0,

@@ -13,7 +13,7 @@ from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from nio.exceptions import LocalProtocolError, OlmTrustError
 
-from service.ports import Gone, NotSent, Refused, RetryAfter, SendResult, Unknown
+from service.ports import Gone, NotSent, PermanentFailure, RetryAfter, SendResult, Unknown
 
 LIMIT_SECONDS = 5.0  # how long an account waits when the homeserver does not say
 TOKEN_SECONDS = 60.0  # how long an account waits whose token is refused
@@ -72,7 +72,7 @@ def result(error: BaseException) -> SendResult:
             # Nothing can be sent until somebody sets the token right; then it goes on.
             return RetryAfter(TOKEN_SECONDS)
         case Failed(status=status) if 400 <= status < 500:
-            return Refused(describe(error))
+            return PermanentFailure(describe(error))
         case _ if isinstance(error, _NEVER_LEFT):
             return NotSent(describe(error))
         case _:

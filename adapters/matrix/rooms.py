@@ -27,7 +27,7 @@ _ENCRYPTED = {
 _LOGGER = logging.getLogger(__name__)
 
 
-class Rooms:
+class RoomProvisioner:
     """`direct`: for each person the rooms that were made to be their own chat with us."""
 
     def __init__(self, settings: Settings, client: Client) -> None:

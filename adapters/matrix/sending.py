@@ -20,15 +20,17 @@ from adapters.matrix.errors import Failed
 from adapters.matrix.numbers import Numbers, changes_a_tap, choices
 from adapters.matrix.outbound import MESSAGE, REACTION, Content, Part
 from adapters.matrix.recent import Recent
-from adapters.matrix.rooms import Rooms
+from adapters.matrix.rooms import RoomProvisioner
 from service.core.message import Post
-from service.ports import Gone, Moved, Order, Refused, SendResult, Sent
+from service.ports import Gone, Moved, Order, PermanentFailure, SendResult, Sent
 
 
 class Sending:
     """Raises one of `errors.FAILURES`, and `NoSuchPlace`."""
 
-    def __init__(self, client: Client, rooms: Rooms, recent: Recent, *, reactions: bool) -> None:
+    def __init__(
+        self, client: Client, rooms: RoomProvisioner, recent: Recent, *, reactions: bool
+    ) -> None:
         self._client = client
         self._rooms = rooms
         self._recent = recent
@@ -53,12 +55,12 @@ class Sending:
                 case "mark":
                     return await self._mark(room, order)
         except ValueError as error:
-            return Refused(str(error))
+            return PermanentFailure(str(error))
         except Failed as error:
             if error.code != "M_FORBIDDEN":
                 raise
             still_in = await self._rooms.still_in(order.place)
-            return Refused(str(error)) if still_in else Gone("not in the room any more")
+            return PermanentFailure(str(error)) if still_in else Gone("not in the room any more")
 
     async def _find_chat(self, user: str) -> SendResult:
         try:

@@ -80,16 +80,16 @@ def read(options: Mapping[str, Any], account: str) -> Settings:
     homeserver = given(
         "homeserver", r"https?://[^/\s]+/?", "must be a URL such as https://matrix.example.org"
     ).rstrip("/")
-    user = given("user", _USER.pattern, "must be the whole name, such as @orglife:example.org")
+    user = given("user", _USER.pattern, "must be the full name, such as @orglife:example.org")
     reactions = options.get("reactions", True)
     if not isinstance(reactions, bool):
         raise wrong("reactions", "must be true or false")
     secrets = {name: _secret(options, name, wrong) for name in _SECRETS}
     device_id = given("device_id", r"\S{0,255}", "must be the id of a session")
     if not any(secrets.values()):
-        raise wrong("password", "set this, or access_token, or login_token (or one with _file)")
+        raise wrong("password", "set this, access_token or login_token (or one ending in _file)")
     if secrets["access_token"] and not device_id:
-        raise wrong("device_id", "must be set along with access_token, which belongs to it")
+        raise wrong("device_id", "must be set together with access_token")
     trust = given("trust", "all|verified", "must be all or verified", "all")
     return Settings(
         account=account,
@@ -101,7 +101,7 @@ def read(options: Mapping[str, Any], account: str) -> Settings:
         proxy=given(
             "proxy",
             r"((https?|socks[45])://\S+)?",
-            "must be such as http://host:3128 or socks5://host:1080, or empty",
+            "must be a URL such as http://host:3128 or socks5://host:1080, or empty",
         ),
         trust="verified" if trust == "verified" else "all",
         reactions=reactions,

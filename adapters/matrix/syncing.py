@@ -37,7 +37,7 @@ from adapters.matrix.reception import (
     puts_us_out,
     until_we_came,
 )
-from adapters.matrix.rooms import Rooms
+from adapters.matrix.rooms import RoomProvisioner
 from adapters.matrix.session import Folder, Invitation, State, Waiting
 from adapters.matrix.settings import Settings
 from adapters.matrix.signing_in import WrongUser, sign_in
@@ -82,7 +82,7 @@ class Syncing:
         client: Client,
         folder: Folder,
         *,
-        rooms: Rooms,
+        rooms: RoomProvisioner,
         recent: Recent,
         trust: Trust,
     ) -> None:

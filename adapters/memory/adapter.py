@@ -20,7 +20,7 @@ from service.core.events import (
     Withdrawn,
 )
 from service.core.message import Place, Post, Ref
-from service.ports import Check, Gone, Inbox, Order, Refused, SendResult, Sent, Update
+from service.ports import Check, Gone, Inbox, Order, PermanentFailure, SendResult, Sent, Update
 
 EVERYTHING = Capabilities(
     buttons=True,
@@ -117,7 +117,7 @@ class Memory:
             return self._say(chat, order.key, order.post)
         line = chat.lines.get(order.target or "")
         if line is None:
-            return Refused("there is no such message")
+            return PermanentFailure("there is no such message")
         if order.kind == "edit" and order.post is not None:
             if line.post != order.post:
                 line.history.append(line.post)
@@ -155,7 +155,7 @@ class Memory:
         line = Line(self._next(), user, Post(text, reply_to=reply_to))
         chat.lines[line.id] = line
         self.on_line(chat, line, "said")
-        ref = self._ref(chat, line.id)
+        ref = self.ref(chat, line.id)
         if text.startswith("/"):
             name, _, args = text[1:].strip().partition(" ")
             return self.update(CommandGiven(ref, user, name.lower(), args.strip()))
@@ -169,7 +169,7 @@ class Memory:
         self.on_line(chat, line, "said")
         return self.update(
             Attached(
-                self._ref(chat, line.id),
+                self.ref(chat, line.id),
                 user,
                 file.name,
                 file.mime,
@@ -181,21 +181,21 @@ class Memory:
         )
 
     def pressed(self, chat: Chat, user: str, line: Line, choice: str) -> Update:
-        return self.update(Chose(self._ref(chat, line.id), user, choice))
+        return self.update(Chose(self.ref(chat, line.id), user, choice))
 
     def edited(self, chat: Chat, line: Line, text: str) -> Update:
         line.history.append(line.post)
         line.post = replace(line.post, body=text)
         self.on_line(chat, line, "edited")
-        return self.update(Edited(self._ref(chat, line.id), line.sender, text))
+        return self.update(Edited(self.ref(chat, line.id), line.sender, text))
 
     def deleted(self, chat: Chat, line: Line) -> Update:
         line.deleted = True
         self.on_line(chat, line, "deleted")
-        return self.update(Withdrawn(self._ref(chat, line.id), line.sender))
+        return self.update(Withdrawn(self.ref(chat, line.id), line.sender))
 
     def liked(self, chat: Chat, user: str, line: Line, *, taken_back: bool = False) -> Update:
-        return self.update(Liked(self._ref(chat, line.id), user, taken_back))
+        return self.update(Liked(self.ref(chat, line.id), user, taken_back))
 
     def update(self, event: PlatformEvent) -> Update:
         """The event as a raw update with an id of its own."""
@@ -207,7 +207,7 @@ class Memory:
             sensitive=isinstance(event, Said | Edited | Attached) and event.ref.private,
         )
 
-    def _ref(self, chat: Chat, line: str) -> Ref:
+    def ref(self, chat: Chat, line: str) -> Ref:
         return Ref(Place(self.account, chat.id), line, chat.private)
 
     def _next(self) -> str:

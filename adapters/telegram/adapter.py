@@ -30,7 +30,7 @@ from service.ports import (
     Inbox,
     Menu,
     Order,
-    Refused,
+    PermanentFailure,
     RetryAfter,
     Sealer,
     SendResult,
@@ -60,7 +60,7 @@ class Progress:
 
 
 class Telegram:
-    """Implements the ports `Adapter`, `Menus`, `Paged` and `Surveying`."""
+    """Implements the ports `Adapter`, `Menus`, `HasRoutes` and `Inspectable`."""
 
     capabilities = CAPABILITIES
 
@@ -89,6 +89,11 @@ class Telegram:
         else:
             self._username = me.username or ""
 
+    @property
+    def trouble(self) -> BaseException | None:
+        """What keeps updates from coming just now."""
+        return self._receiver.trouble
+
     async def run(self, inbox: Inbox) -> None:
         try:
             await self._receiver.run(inbox)
@@ -104,7 +109,7 @@ class Telegram:
         except NoSuchPlace as error:
             return Gone(str(error))
         except ValueError as error:
-            return Refused(str(error))
+            return PermanentFailure(str(error))
         if order.kind == "send":
             return await self._say(order.key, wanted)
         return await self._alter(order, wanted[0])
@@ -131,7 +136,7 @@ class Telegram:
 
     async def check(self) -> Sequence[Check]:
         """What keeps updates from coming is known already; else Telegram is asked."""
-        trouble = self._receiver.trouble
+        trouble = self.trouble
         if trouble is not None:
             return (checks.failing(trouble, self._settings),)
         try:
@@ -234,5 +239,5 @@ class Telegram:
         try:
             caption = recaption(edit)
         except ValueError as error:
-            return Refused(str(error))
+            return PermanentFailure(str(error))
         return await self._alter(order, caption)

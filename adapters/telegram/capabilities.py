@@ -2,7 +2,7 @@
 units."""
 
 from service.core.capabilities import Capabilities, PollLimits
-from service.core.rates import Pace, Rates
+from service.core.rate_limit import Pace, Rates
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024

@@ -22,9 +22,9 @@ from service.ports import Check
 
 def reached(me: User) -> Check:
     hears = (
-        "hears everything in groups"
+        "receives everything in groups"
         if me.can_read_all_group_messages
-        else "hears commands and replies in groups (privacy mode)"
+        else "receives commands and replies in groups (privacy mode)"
     )
     return Check("Telegram bot", ok=True, detail=f"@{me.username}, {hears}")
 
@@ -36,29 +36,29 @@ def failing(error: BaseException, settings: Settings) -> Check:
     match error:
         case TelegramUnauthorizedError() | TelegramNotFound():
             remedy = f"get the token of the bot from @BotFather and set it as {name}.token"
-            return Check("Telegram bot", ok=False, detail="the token is refused", remedy=remedy)
+            return Check("Telegram bot", ok=False, detail="the token was rejected", remedy=remedy)
         case TelegramConflictError() if "webhook is active" not in error.message:
             return Check(
                 "Telegram updates",
                 ok=False,
-                detail="another program takes the updates of this bot",
+                detail="another program receives the updates of this bot",
                 remedy="stop it, or give OrgLife a bot of its own (@BotFather, /newbot)",
             )
         case TelegramRetryAfter(retry_after=seconds):
-            detail = f"Telegram says to wait {seconds} s: too many requests"
-            remedy = "wait: it goes on by itself; if it comes often, lower delivery.rates"
+            detail = f"Telegram asks to wait {seconds} s: too many requests"
+            remedy = "wait: it resumes by itself; if this happens often, lower delivery.rates"
         case TelegramServerError():
-            detail = f"Telegram's server fails: {describe(error)}"
-            remedy = "wait: it is tried again by itself"
+            detail = f"Telegram's server failed: {describe(error)}"
+            remedy = "wait: OrgLife retries by itself"
         case ClientDecodeError():
             detail = describe(error)
-            remedy = f"wait, and see what answers in place of {settings.api_url}"
+            remedy = f"wait, and check what answers instead of {settings.api_url}"
         case _ if is_proxy(error):
             detail = describe(error)
-            remedy = f"see that {name}.proxy is right and lets this machine through"
+            remedy = f"check that {name}.proxy is correct and lets this machine through"
         case _:
             detail = describe(error)
-            remedy = f"see that this machine reaches {settings.api_url}, or set {name}.proxy"
+            remedy = f"check that this machine can reach {settings.api_url}, or set {name}.proxy"
     return Check("Telegram bot", ok=False, detail=detail, remedy=remedy)
 
 
@@ -71,8 +71,8 @@ def updates(info: WebhookInfo, settings: Settings) -> Check:
         return Check(
             name,
             ok=False,
-            detail="a webhook is set, so polling gets nothing",
-            remedy="it is removed when the service runs; if another program needs it, give "
+            detail="a webhook is set, so polling receives nothing",
+            remedy="it is removed when the service starts; if another program needs it, give "
             "OrgLife a bot of its own",
         )
     return Check(name, ok=True, detail=f"polling; {waiting} waiting")
@@ -81,11 +81,11 @@ def updates(info: WebhookInfo, settings: Settings) -> Check:
 def _webhook(info: WebhookInfo, settings: Settings) -> Check:
     name = "Telegram updates"
     if info.url != settings.webhook_url:
-        detail = "the webhook is not set" if not info.url else "the webhook leads elsewhere"
-        remedy = "it is set when the service runs; see web.base_url"
+        detail = "the webhook is not set" if not info.url else "the webhook points elsewhere"
+        remedy = "it is set when the service starts; check web.base_url"
         return Check(name, ok=False, detail=detail, remedy=remedy)
     if info.last_error_message and info.pending_update_count:
-        remedy = f"see that Telegram reaches {settings.webhook_url} with a valid certificate"
+        remedy = f"check that Telegram can reach {settings.webhook_url} with a valid certificate"
         detail = f"{info.pending_update_count} waiting: {info.last_error_message}"
         return Check(name, ok=False, detail=detail, remedy=remedy)
     return Check(name, ok=True, detail=f"webhook; {info.pending_update_count} waiting")
@@ -106,7 +106,7 @@ def room(place: str, member: Mapping[str, Any], chat: Mapping[str, Any], me: Use
         return Check(
             name,
             ok=False,
-            detail="the bot may not write there",
+            detail="the bot can't write there",
             remedy="allow sending messages in the group's permissions, or make the bot an "
             "administrator",
         )
@@ -119,20 +119,20 @@ def room(place: str, member: Mapping[str, Any], chat: Mapping[str, Any], me: Use
         return Check(
             name,
             ok=False,
-            detail=f"the bot may not send {' and '.join(lacking)} there",
+            detail=f"the bot can't send {' and '.join(lacking)} there",
             remedy="allow it in the group's permissions, or make the bot an administrator",
         )
     if administrator or me.can_read_all_group_messages:
-        return Check(name, ok=True, detail="may write; hears everything")
+        return Check(name, ok=True, detail="can write; receives everything")
     return Check(
         name,
         ok=True,
-        detail="may write; privacy mode: hears commands and replies to the bot, not replies to "
-        "others. To hear those too, make it an administrator, or send /setprivacy to @BotFather, "
-        "choose Disable, and add the bot to the group again",
+        detail="can write; privacy mode: receives commands and replies to the bot, not replies to "
+        "others. To receive those too, make it an administrator, or send /setprivacy to "
+        "@BotFather, choose Disable, and add the bot to the group again",
     )
 
 
 def absent(place: str, detail: str) -> Check:
-    remedy = "add the bot to the group again; it then works by itself"
+    remedy = "add the bot to the group again; it then resumes by itself"
     return Check(f"Telegram group {place}", ok=False, detail=detail, remedy=remedy)

@@ -29,7 +29,16 @@ from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from service.core.events import Right
-from service.ports import Barred, Gone, Moved, NotSent, Refused, RetryAfter, SendResult, Unknown
+from service.ports import (
+    Gone,
+    Moved,
+    NotSent,
+    PermanentFailure,
+    PermissionDenied,
+    RetryAfter,
+    SendResult,
+    Unknown,
+)
 
 
 class Closed(ConnectionError):
@@ -69,7 +78,7 @@ def result(error: BaseException) -> SendResult:
         case TelegramMigrateToChat(migrate_to_chat_id=chat):
             return Moved(str(chat))
         case TelegramForbiddenError() | TelegramBadRequest() if right := lacking(error):
-            return Barred(right, said(error))
+            return PermissionDenied(right, said(error))
         case TelegramForbiddenError():
             return Gone(said(error))
         case TelegramUnauthorizedError() | TelegramNotFound():
@@ -77,9 +86,9 @@ def result(error: BaseException) -> SendResult:
             return RetryAfter(TOKEN_SECONDS)
         case TelegramBadRequest():
             unreachable = any(each in said(error).lower() for each in _NO_CHAT)
-            return Gone(said(error)) if unreachable else Refused(said(error))
+            return Gone(said(error)) if unreachable else PermanentFailure(said(error))
         case TelegramEntityTooLarge():
-            return Refused("the file is too large for Telegram")
+            return PermanentFailure("the file is too large for Telegram")
         case RestartingTelegram() | TelegramConflictError():
             return NotSent(said(error))
         case _ if _never_left(error):
@@ -87,7 +96,7 @@ def result(error: BaseException) -> SendResult:
         case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
             return Unknown(describe(error))
         case TelegramAPIError():
-            return Refused(said(error))
+            return PermanentFailure(said(error))
         case _:
             return Unknown(describe(error))
 
@@ -96,11 +105,11 @@ def describe(error: BaseException) -> str:
     """In a few words, without secrets: for a log line, a reason, `doctor`."""
     match error:
         case _ if is_proxy(error):
-            return "the proxy can't be reached, or refuses"
+            return "the proxy can't be reached or refuses the connection"
         case TelegramNetworkError() if error.__cause__ is not None:
             return f"no connection: {type(error.__cause__).__name__}"
         case ClientDecodeError():
-            return "an answer that is none of the Bot API, as of a gateway"
+            return "not a Bot API response; perhaps from a gateway"
         case TelegramAPIError():
             return said(error)
         case _:

@@ -66,7 +66,9 @@ def read(options: Mapping[str, Any], account: str) -> Settings:
     mode = given("mode", "polling|webhook", "must be polling or webhook", "polling")
     base_url = str(options.get("base_url", ""))
     if mode == "webhook" and api_url == API_URL and not base_url.startswith("https://"):
-        raise wrong("mode", "webhook needs web.base_url to be an https address; or take polling")
+        raise wrong(
+            "mode", "webhook needs web.base_url to be an https address; otherwise use polling"
+        )
     return Settings(
         account=account,
         token=_token(options, wrong),
@@ -74,7 +76,7 @@ def read(options: Mapping[str, Any], account: str) -> Settings:
         proxy=given(
             "proxy",
             r"((https?|socks[45])://\S+)?",
-            "must be such as http://host:3128 or socks5://host:1080, or empty",
+            "must be a URL such as http://host:3128 or socks5://host:1080, or empty",
         ),
         api_url=api_url.rstrip("/"),
         username=given("username", r"@?\w{0,32}", "must be the name of the bot").lstrip("@"),
@@ -91,5 +93,5 @@ def _token(options: Mapping[str, Any], wrong: Any) -> str:
         except (OSError, UnicodeDecodeError) as error:
             raise wrong(name, f"can't be read: {type(error).__name__}") from None
     if not isinstance(token, str) or not _TOKEN.fullmatch(token):
-        raise wrong(name, "must be the token that @BotFather gave, such as 123456789:AA…")
+        raise wrong(name, "must be the token from @BotFather, such as 123456789:AA…")
     return token

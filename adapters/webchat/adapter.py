@@ -28,7 +28,7 @@ from adapters.webchat.site import Site
 from adapters.webchat.store import Store, now_ms
 from adapters.webchat.tickets import Tickets
 from service.core.events import PlatformEvent
-from service.ports import Check, Gone, Inbox, Order, Refused, Sealer, SendResult, Sent
+from service.ports import Check, Gone, Inbox, Order, PermanentFailure, Sealer, SendResult, Sent
 
 LANGUAGES = ("zh-CN", "en")
 FORGET_SECONDS = 3600.0  # how often to drop what nobody will send again
@@ -76,7 +76,7 @@ def build(settings: Mapping[str, Any], *, account: str, sealer: Sealer) -> WebCh
 
 
 class WebChat:
-    """Implements the ports `Adapter`, `Paged` and `Hosting`."""
+    """Implements the ports `Adapter`, `HasRoutes` and `RoomProvider`."""
 
     capabilities = CAPABILITIES
 
@@ -241,7 +241,7 @@ class WebChat:
 
     async def _say(self, order: Order, private: bool) -> SendResult:
         if order.post is None:
-            return Refused("there is nothing to say")
+            return PermanentFailure("there is nothing to say")
         async with self._store.database.write() as connection:
             kept = await self._store.messages.keep(
                 connection,
@@ -260,7 +260,7 @@ class WebChat:
         store = self._store.messages
         standing = await store.standing(order.place, message_number(order.target))
         if standing is None:
-            return Refused("there is no such message")
+            return PermanentFailure("there is no such message")
         if standing.deleted:  # withdrawn meanwhile: nothing is left to change
             return Sent(str(standing.id))
         async with self._store.database.write() as connection:
@@ -271,7 +271,7 @@ class WebChat:
             elif order.kind == "mark":
                 await store.mark(connection, standing.id)
             else:
-                return Refused("there is nothing to change it to")
+                return PermanentFailure("there is nothing to change it to")
         return Sent(str(standing.id))
 
     @property

@@ -12,7 +12,6 @@ import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.roster import branches, read_directory
-from service.control import ImportBank, Retire, ask
 from service.core.banks import BankReport
 from service.core.people import Roster
 from service.core.questions import KINDS, Bank, Question
@@ -22,9 +21,10 @@ from service.files.bank_writing import FORMATS, NotCarried, write_bank
 from service.files.errors import Unreadable
 from service.files.questions import read_bank
 from service.files.quiz_tables import to_csv
-from service.opening import opened
-from service.planning import find_unit
-from service.settings import Settings
+from service.host.command_session import opened
+from service.host.configured_plans import find_unit
+from service.host.control import ImportBank, Retire, ask
+from service.settings.loading import Settings
 from service.store.banks import BankTables
 from service.store.directory import load_directory
 
@@ -33,39 +33,45 @@ app = typer.Typer(
 )
 
 BankArgument = Annotated[str, typer.Argument(help="The bank's name.")]
-BranchOption = Annotated[str, typer.Option(help="Of this branch; else of whichever has it.")]
+BranchOption = Annotated[
+    str, typer.Option(help="The branch it belongs to; needed if several have one.")
+]
 
 
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help=".xlsx, .csv, .docx, GIFT, Aiken or Moodle XML.")],
-    name: Annotated[str, typer.Option(help="The bank's name; else the file's.")] = "",
-    branch: Annotated[str, typer.Option(help="For this branch; else for all.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    name: Annotated[str, typer.Option(help="The bank's name [default: the file's name].")] = "",
+    branch: Annotated[
+        str, typer.Option(help="The branch that gets it [default: all branches].")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Import a bank of questions, or bring one of the same name to what the file says.
+    """Import a question bank, or update the bank of the same name to match the file.
 
-    A question is known again by its id or its prompt. What has changed becomes a new version, what
-    is missing is retired; quizzes that exist keep the questions they were made with. A file with
-    errors is refused as a whole, with every error by row, line or paragraph.
+    Questions are matched by id or prompt. Changed questions get a new version, missing ones are
+    retired; existing quizzes keep the questions they were created with. A file with errors is
+    rejected as a whole, and every error is listed with its row, line or paragraph.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     bank = _read(file, voice)
     roster = run(read_directory(settings), voice)
     if not roster.units:
-        voice.refuse("roster.empty", FAILED)
+        voice.refuse("roster-empty", FAILED)
     unit = find_unit(roster, branch)
     if unit is None:
-        voice.refuse("error.no_branch", name=branch, known=branches(roster))
+        voice.refuse("error-no-branch", name=branch, known=branches(roster))
     title = name.strip() or file.stem
     request = ImportBank(unit, title, bank.questions, dict(bank.pictures), dry_run)
     report = run(ask(settings, request, BankReport), voice)
     if dry_run:
         _preview(voice, file.name, bank.questions)
     voice.say(
-        "quiz.would" if dry_run else "quiz.imported",
+        "quiz-would" if dry_run else "quiz-imported",
         bank=title,
         unit=roster.units[unit].name,
         added=len(report.added),
@@ -88,10 +94,10 @@ def _read(file: Path, voice: Voice) -> BankFile:
 def _preview(voice: Voice, file: str, questions: Sequence[Question]) -> None:
     counted = Counter(each.kind for each in questions)
     kinds = ", ".join(
-        voice.words("quiz.kind", kind=kind, n=counted[kind]) for kind in KINDS if counted[kind]
+        voice.words("quiz-kind", kind=kind, n=counted[kind]) for kind in KINDS if counted[kind]
     )
     points = shown_points(sum(each.worth for each in questions))
-    voice.say("quiz.preview", file=file, n=len(questions), points=points, kinds=kinds)
+    voice.say("quiz-preview", file=file, n=len(questions), points=points, kinds=kinds)
     for number, each in enumerate(questions, 1):
         typer.echo(f"  {number}. {_short(each.prompt)}")
 
@@ -103,7 +109,7 @@ def _short(prompt: str) -> str:
 
 @app.command("list")
 def list_(config: ConfigOption = None) -> None:
-    """Show the banks there are."""
+    """List the question banks."""
     from rich.table import Table
 
     from service.cli.terminal import out
@@ -112,9 +118,9 @@ def list_(config: ConfigOption = None) -> None:
     voice = Voice(settings.organization.language)
     roster, banks, _ = run(_load(settings), voice)
     if not banks:
-        voice.refuse("quiz.no_banks", FAILED)
+        voice.refuse("quiz-no-banks", FAILED)
     columns = ("bank", "unit", "questions", "retired")
-    table = Table(*(voice.words(f"quiz.column_{name}") for name in columns))
+    table = Table(*(voice.words(f"quiz-column-{name}") for name in columns))
     for bank in banks:
         retired = sum(each.retired for each in bank.questions)
         unit = roster.units[bank.unit].name if bank.unit in roster.units else str(bank.unit)
@@ -125,7 +131,9 @@ def list_(config: ConfigOption = None) -> None:
 @app.command("show")
 def show(
     name: BankArgument,
-    question: Annotated[str, typer.Option(help="All versions of the question with this id.")] = "",
+    question: Annotated[
+        str, typer.Option(help="Show all versions of the question with this id.")
+    ] = "",
     branch: BranchOption = "",
     config: ConfigOption = None,
 ) -> None:
@@ -141,10 +149,10 @@ def show(
         _versions(settings, voice, bank, question)
         return
     columns = ("id", "kind", "prompt", "points", "version", "tags", "difficulty", "retired")
-    table = Table(*(voice.words(f"quiz.column_{column}") for column in columns))
+    table = Table(*(voice.words(f"quiz-column-{column}") for column in columns))
     for each in bank.questions:
         table.add_row(
-            each.id, voice.words("quiz.kind", kind=each.kind, n="").strip(), _short(each.prompt),
+            each.id, voice.words("quiz-kind", kind=each.kind, n="").strip(), _short(each.prompt),
             f"{each.points:g}", str(each.version), "，".join(each.tags),
             str(each.difficulty or ""), "×" if each.retired else "",
         )  # fmt: skip
@@ -158,28 +166,33 @@ def _versions(settings: Settings, voice: Voice, bank: Bank, key: str) -> None:
 
     versions = run(load(), voice)
     if not versions:
-        voice.refuse("quiz.no_question", bank=bank.name, keys=key)
+        voice.refuse("quiz-no-question", bank=bank.name, keys=key)
     for at, each in versions:
-        voice.say("quiz.version", version=each.version, at=f"{at:%Y-%m-%d %H:%M} UTC")
+        voice.say("quiz-version", version=each.version, at=f"{at:%Y-%m-%d %H:%M} UTC")
         typer.echo(to_csv([each], voice.language).decode("utf-8-sig").strip())
 
 
 @app.command("export")
 def export(
     name: BankArgument,
-    file: Annotated[Path, typer.Argument(help=f"Its ending says how: {', '.join(FORMATS)}.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help=f"Where to write it; the extension selects the format: {', '.join(FORMATS)}."
+        ),
+    ],
     branch: BranchOption = "",
     config: ConfigOption = None,
 ) -> None:
-    """Write a bank to a file. What the format can't hold is refused or listed, never dropped
-    without a word. Retired questions are left out."""
+    """Write a bank to a file. Anything the format can't represent is rejected or listed, never
+    dropped silently. Retired questions are left out."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     ending = file.suffix.lower()
     if ending not in FORMATS:
-        voice.refuse("quiz.no_format", given=ending, allowed=", ".join(FORMATS))
+        voice.refuse("quiz-no-format", given=ending, allowed=", ".join(FORMATS))
     if file.exists():
-        voice.refuse("error.exists", file=str(file))
+        voice.refuse("error-exists", file=str(file))
     bank, pictures = _find(settings, voice, name, branch)
     questions = [each for each in bank.questions if not each.retired]
     try:
@@ -187,30 +200,30 @@ def export(
     except NotCarried as refused:
         numbers = ", ".join(map(str, refused.numbers[:20]))
         more = " …" if len(refused.numbers) > 20 else ""
-        voice.refuse("quiz.not_carried", ending=ending, numbers=f"{numbers}{more}")
+        voice.refuse("quiz-not-carried", ending=ending, numbers=f"{numbers}{more}")
     file.write_bytes(written.content)
-    voice.say("quiz.exported", file=str(file), n=len(questions))
+    voice.say("quiz-exported", file=str(file), n=len(questions))
     for number, parts in written.lost.items():
-        voice.say("quiz.lost", n=number, ending=ending, parts=", ".join(parts))
+        voice.say("quiz-lost", n=number, ending=ending, parts=", ".join(parts))
 
 
 @app.command("retire")
 def retire(
     name: BankArgument,
     ids: Annotated[list[str], typer.Argument(help="The ids of the questions.")],
-    back: Annotated[bool, typer.Option("--back", help="Take them into use again.")] = False,
+    back: Annotated[bool, typer.Option("--back", help="Restore retired questions.")] = False,
     branch: BranchOption = "",
     config: ConfigOption = None,
 ) -> None:
-    """Retire questions: they stay in the bank with their versions, but no quiz gets them."""
+    """Retire questions: they stay in the bank with their versions, but no quiz uses them."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     bank, _ = _find(settings, voice, name, branch)
     unknown = sorted(set(ids) - {each.id for each in bank.questions})
     if unknown:
-        voice.refuse("quiz.no_question", bank=bank.name, keys=", ".join(unknown))
+        voice.refuse("quiz-no-question", bank=bank.name, keys=", ".join(unknown))
     done = run(ask(settings, Retire(bank.id, tuple(ids), not back), int), voice)
-    voice.say("quiz.back" if back else "quiz.retired", n=done)
+    voice.say("quiz-back" if back else "quiz-retired", n=done)
 
 
 def _find(
@@ -220,11 +233,11 @@ def _find(
     roster, banks, pictures = run(_load(settings), voice)
     unit = find_unit(roster, branch) if branch else None
     if branch and unit is None:
-        voice.refuse("error.no_branch", name=branch, known=branches(roster))
+        voice.refuse("error-no-branch", name=branch, known=branches(roster))
     found = [each for each in banks if each.name == name and unit in (None, each.unit)]
     if not found:
         known = ", ".join(each.name for each in banks)
-        voice.refuse("quiz.no_bank", name=name, known=known or "—")
+        voice.refuse("quiz-no-bank", name=name, known=known or "—")
     names = {each.picture for each in found[0].questions}
     return found[0], {each: pictures[each] for each in names if each in pictures}
 

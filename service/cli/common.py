@@ -13,12 +13,13 @@ from sqlalchemy.exc import DBAPIError
 
 from service.app import LoopDiedError
 from service.cli.words import FAILED, OK, WRONG_INPUT, Voice, refuse
-from service.control import ControlError, NoAnswerError
-from service.instance import AlreadyRunningError
-from service.opening import NoDatabaseError
-from service.settings import Settings, SettingsError, load
+from service.host.command_session import NoDatabaseError
+from service.host.control import ControlError, NoAnswerError
+from service.host.instance_lock import AlreadyRunningError
+from service.settings.errors import SettingsError
+from service.settings.loading import Settings, load
+from service.store.cipher import BadKey, CannotOpen
 from service.store.migrate import DatabaseTooNewError
-from service.store.sealer import BadKey, CannotOpen
 from service.web.server import PortTaken
 
 __all__ = ["FAILED", "OK", "WRONG_INPUT", "ConfigOption", "Voice", "refuse", "run", "settings_of"]
@@ -33,15 +34,15 @@ ConfigOption = Annotated[
 ]
 
 _MISTAKES: dict[type[Exception], str] = {
-    AlreadyRunningError: "error.running",
-    BadKey: "error.key",
-    CannotOpen: "error.sealed",
-    ControlError: "error.control",
-    DatabaseTooNewError: "error.newer",
-    LoopDiedError: "error.died",
-    NoAnswerError: "error.no_answer",
-    NoDatabaseError: "error.no_database",
-    PortTaken: "error.port",
+    AlreadyRunningError: "error-running",
+    BadKey: "error-key",
+    CannotOpen: "error-sealed",
+    ControlError: "error-control",
+    DatabaseTooNewError: "error-newer",
+    LoopDiedError: "error-died",
+    NoAnswerError: "error-no-answer",
+    NoDatabaseError: "error-no-database",
+    PortTaken: "error-port",
 }
 
 
@@ -60,7 +61,7 @@ def run(work: Coroutine[Any, Any, T], voice: Voice) -> T:
     except SettingsError as error:
         _refuse_settings(voice, error)
     except DBAPIError as error:
-        voice.refuse("error.database", FAILED, problem=database_problem(error))
+        voice.refuse("error-database", FAILED, problem=database_problem(error))
     except tuple(_MISTAKES) as error:
         key = next(key for kind, key in _MISTAKES.items() if isinstance(error, kind))
         voice.refuse(key, FAILED, problem=str(error))
@@ -74,4 +75,4 @@ def database_problem(error: DBAPIError) -> str:
 
 
 def _refuse_settings(voice: Voice, error: SettingsError) -> NoReturn:
-    refuse(f"{voice.words('error.settings')}\n{error}")
+    refuse(f"{voice.words('error-settings')}\n{error}")

@@ -12,19 +12,17 @@ from sqlalchemy import func, select
 
 from service.app import build_adapters
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
-from service.instance import Instance, sqlite_file
-from service.keys import build_sealer, renew_key, retire_key
-from service.opening import NoDatabaseError, is_missing, opened
-from service.settings import Settings
+from service.host.command_session import NoDatabaseError, is_missing, opened
+from service.host.instance_lock import InstanceLock, sqlite_file
+from service.host.key_store import build_sealer, renew_key, retire_key
+from service.settings.loading import Settings
 from service.store import migrate
 from service.store import tables as t
 from service.store.backup import BackupError, back_up
-from service.store.resealing import Resealed, reseal
+from service.store.key_rotation import Resealed, reseal
 from service.store.store import Store
 
-app = typer.Typer(
-    no_args_is_help=True, help="The database: back it up, look at it, rotate the keys."
-)
+app = typer.Typer(no_args_is_help=True, help="Database: back up, show status, rotate keys.")
 
 _COUNTED = (
     *(t.units, t.people, t.identities, t.rooms, t.banks, t.templates),
@@ -34,34 +32,34 @@ _COUNTED = (
 
 @app.command("backup")
 def backup(
-    file: Annotated[Path, typer.Argument(help="Where to write the copy.")],
+    file: Annotated[Path, typer.Argument(help="Where to write the backup.")],
     config: ConfigOption = None,
 ) -> None:
-    """Copy the SQLite database, also while the service runs.
+    """Back up the SQLite database; the service may be running.
 
-    Every other .sqlite3 file of the data folder (such as the web chat's) is copied beside it. The
-    key for confidential text is not in the copy.
+    Other .sqlite3 files in the data folder (such as the web chat's) are copied next to it. The
+    backup does not include the key for confidential text.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     source = sqlite_file(settings)
     if source is None:
-        voice.refuse("db.not_sqlite")
+        voice.refuse("db-not-sqlite")
     if not source.exists():
-        voice.refuse("error.no_database", FAILED)
+        voice.refuse("error-no-database", FAILED)
     copies = {other: _beside(file, other) for other in _others(settings, source)}
     copies[source] = file  # last: what the others have handed over is in it
     taken = [target for target in copies.values() if target.exists()]
     if taken:
-        voice.refuse("error.exists", file=str(taken[0]))
+        voice.refuse("error-exists", file=str(taken[0]))
     for each, target in copies.items():
         try:
             size = back_up(each, target)
         except BackupError as error:
-            voice.refuse("db.backup_failed", FAILED, file=str(each), problem=str(error))
-        voice.say("db.backed_up", source=str(each), target=str(target), kilobytes=size // 1024)
+            voice.refuse("db-backup-failed", FAILED, file=str(each), problem=str(error))
+        voice.say("db-backed-up", source=str(each), target=str(target), kilobytes=size // 1024)
     if not settings.confidential.keys:
-        voice.say("db.keep_key", file=str(settings.key_file))
+        voice.say("db-keep-key", file=str(settings.key_file))
 
 
 def _others(settings: Settings, source: Path) -> list[Path]:
@@ -76,7 +74,7 @@ def _beside(file: Path, other: Path) -> Path:
 
 @app.command("info")
 def info(config: ConfigOption = None) -> None:
-    """Show where the database is, its revision, and how much is in it."""
+    """Show the database's location, revision and size."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     run(_info(settings, voice), voice)
@@ -86,16 +84,16 @@ async def _info(settings: Settings, voice: Voice) -> None:
     async with opened(settings) as store:
         file = sqlite_file(settings)
         where = str(file) if file else store.database.url.render_as_string(hide_password=True)
-        voice.say("db.where", where=where)
+        voice.say("db-where", where=where)
         async with store.database.read() as connection:
             revision = await connection.run_sync(migrate.current)
-        voice.say("db.revision", revision=revision or "–", newest=migrate.head())
+        voice.say("db-revision", revision=revision or "–", newest=migrate.head())
         if file:
-            voice.say("db.size", kilobytes=file.stat().st_size // 1024)
+            voice.say("db-size", kilobytes=file.stat().st_size // 1024)
         async with store.read() as transaction:
             for table in _COUNTED:
                 count = await transaction.connection.scalar(select(func.count()).select_from(table))
-                voice.say(f"db.count_{table.name}", n=int(count or 0))
+                voice.say(f"db-count-{table.name}", n=int(count or 0))
         await _show_waiting(store, voice)
 
 
@@ -103,11 +101,11 @@ async def _show_waiting(store: Store, voice: Voice) -> None:
     """What is on its way, and what could not be handled or sent."""
     inbox, outbox = t.inbox.c, t.outbox.c
     counts = {
-        "db.waiting_inbox": (t.inbox, inbox.handled_at.is_(None)),
-        "db.set_aside": (t.inbox, inbox.error.is_not(None)),
-        "db.waiting_outbox": (t.outbox, outbox.state.in_(("waiting", "sending"))),
-        "db.dead": (t.outbox, outbox.state == "dead"),
-        "db.timers": (t.timers, t.timers.c.id > 0),
+        "db-waiting-inbox": (t.inbox, inbox.handled_at.is_(None)),
+        "db-set-aside": (t.inbox, inbox.error.is_not(None)),
+        "db-waiting-outbox": (t.outbox, outbox.state.in_(("waiting", "sending"))),
+        "db-dead": (t.outbox, outbox.state == "dead"),
+        "db-timers": (t.timers, t.timers.c.id > 0),
     }
     async with store.read() as transaction:
         for key, (table, condition) in counts.items():
@@ -126,28 +124,28 @@ class _Resealing(Protocol):
 
 @app.command("rotate-keys")
 def rotate_keys(config: ConfigOption = None) -> None:
-    """Seal all confidential text anew with the newest key. The service must be stopped.
+    """Re-encrypt all confidential text with the newest key. Stop the service first.
 
-    With keys in the settings, put the new one first in confidential.keys and run this; then the
-    old one may go. Without, a new key file is made and the old one put aside.
+    If the settings hold the keys, put the new one first in confidential.keys and run this; you
+    can then remove the old one. Otherwise a new key file is created and the old one kept aside.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     resealed = run(_rotate(settings), voice)
-    voice.say("db.resealed", n=resealed.texts)
+    voice.say("db-resealed", n=resealed.texts)
     if resealed.unreadable:
-        voice.refuse("db.unreadable", FAILED, n=resealed.unreadable)
+        voice.refuse("db-unreadable", FAILED, n=resealed.unreadable)
     if settings.confidential.keys:
-        voice.say("db.drop_key")
+        voice.say("db-drop-key")
     else:
         retired = retire_key(settings.key_file, datetime.now(UTC).date())
-        voice.say("db.key_renewed", file=str(settings.key_file), retired=str(retired))
+        voice.say("db-key-renewed", file=str(settings.key_file), retired=str(retired))
 
 
 async def _rotate(settings: Settings) -> Resealed:
     if is_missing(settings):
         raise NoDatabaseError
-    instance = Instance(settings)
+    instance = InstanceLock(settings)
     instance.take()
     try:
         if not settings.confidential.keys:

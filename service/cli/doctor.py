@@ -21,15 +21,16 @@ from service.cli.readiness import ask_readiness
 from service.cli.words import FAILED
 from service.core.message import Place
 from service.files.holidays import warning
-from service.instance import AlreadyRunningError, find_running
-from service.keys import build_sealer
-from service.opening import is_missing, opened
-from service.planning import lacks_template
-from service.ports import Surveying
-from service.settings import FILE, Settings, SettingsError, load
+from service.host.command_session import is_missing, opened
+from service.host.configured_plans import lacks_template
+from service.host.instance_lock import AlreadyRunningError, find_running
+from service.host.key_store import build_sealer
+from service.ports import Inspectable
+from service.settings.errors import SettingsError
+from service.settings.loading import FILE, Settings, load
+from service.store.cipher import BadKey, FernetSealer
 from service.store.directory import load_directory
 from service.store.migrate import DatabaseTooNewError
-from service.store.sealer import BadKey, FernetSealer
 
 OLDEST_PLAUSIBLE = datetime(2024, 1, 1, tzinfo=UTC)  # a clock before this is not set
 
@@ -48,16 +49,16 @@ _MARKS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "failed": ("✗", 
 
 
 def doctor(config: ConfigOption = None) -> None:
-    """Check settings, database, clock, time zones, adapters and their rights.
+    """Check settings, database, clock, time zones, adapters and their permissions.
 
-    Ends with 0 when nothing is wrong, with 1 otherwise. Warnings fail nothing.
+    Exits with 0 if nothing is wrong, with 1 otherwise. Warnings don't count as failures.
     """
     try:
         settings = load(config, os.environ)
     except SettingsError as error:
         voice = Voice()
-        _show(Finding(voice.words("doctor.settings"), "failed", str(error),
-                      voice.words("doctor.settings_remedy")))  # fmt: skip
+        _show(Finding(voice.words("doctor-settings"), "failed", str(error),
+                      voice.words("doctor-settings-remedy")))  # fmt: skip
         raise typer.Exit(FAILED) from None
     failed = asyncio.run(_examine(Doctor(settings, config)))
     if failed:
@@ -106,7 +107,7 @@ class Doctor:
     def _surroundings(self) -> Iterator[Finding]:
         voice, now = self._voice, datetime.now(UTC)
         file = self._config or os.environ.get("ORGLIFE_CONFIG") or (FILE if FILE.exists() else "")
-        yield self._ok("settings", str(file) or voice.words("doctor.defaults"))
+        yield self._ok("settings", str(file) or voice.words("doctor-defaults"))
         shown = f"{now:%Y-%m-%d %H:%M:%S} UTC"
         yield self._ok("clock", shown) if now > OLDEST_PLAUSIBLE else self._failed("clock", shown)
         zone = self._settings.organization.timezone
@@ -116,7 +117,7 @@ class Doctor:
         except (ValueError, OSError) as error:
             yield self._failed("holidays", str(error))
             return
-        name = voice.words("doctor.holidays")
+        name = voice.words("doctor-holidays")
         yield (Finding(name, "warning", soon) if soon
                else self._ok("holidays", self._settings.holidays.calendar))  # fmt: skip
 
@@ -126,15 +127,15 @@ class Doctor:
         if there is None or not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
             return self._failed("folder", str(folder.absolute()))
         if there != folder:
-            return self._ok("folder", f"{folder.absolute()} {self._voice.words('doctor.to_come')}")
+            return self._ok("folder", f"{folder.absolute()} {self._voice.words('doctor-to-come')}")
         return self._ok("folder", str(folder.absolute()))
 
     def _key(self) -> Finding:
         settings = self._settings
         if settings.confidential.keys:
-            return self._ok("key", self._voice.words("doctor.key_set"))
+            return self._ok("key", self._voice.words("doctor-key-set"))
         if not settings.key_file.exists():
-            to_come = self._voice.words("doctor.to_come")
+            to_come = self._voice.words("doctor-to-come")
             return self._ok("key", f"{settings.key_file} {to_come}")
         try:
             build_sealer(settings)
@@ -145,18 +146,18 @@ class Doctor:
     async def _database(self) -> Finding:
         kind = self._settings.database_url.split(":", 1)[0]
         if is_missing(self._settings):
-            return self._ok("database", f"{kind} {self._voice.words('doctor.to_come')}")
+            return self._ok("database", f"{kind} {self._voice.words('doctor-to-come')}")
         try:
             async with opened(self._settings) as store, store.read() as transaction:
-                aside = await transaction.set_aside()
+                aside = await transaction.quarantined()
         except DBAPIError as error:
             return self._failed("database", f"{kind}: {database_problem(error)}")
         except (OSError, DatabaseTooNewError, AlreadyRunningError) as error:
-            return Finding(self._voice.words("doctor.database"), "failed", str(error))
+            return Finding(self._voice.words("doctor-database"), "failed", str(error))
         if aside:
-            detail = self._voice.words("doctor.aside", n=aside)
-            remedy = self._voice.words("doctor.aside_remedy")
-            return Finding(self._voice.words("doctor.database"), "warning", detail, remedy)
+            detail = self._voice.words("doctor-aside", n=aside)
+            remedy = self._voice.words("doctor-aside-remedy")
+            return Finding(self._voice.words("doctor-database"), "warning", detail, remedy)
         return self._ok("database", kind)
 
     async def _rooms(self) -> Mapping[Place, tuple[str, str]]:
@@ -170,7 +171,7 @@ class Doctor:
             return {}  # which is told elsewhere
         units = known.roster.units
         return {
-            place: (units[unit].name if unit in units else "", known.shut.get(place, ""))
+            place: (units[unit].name if unit in units else "", known.unavailable.get(place, ""))
             for place, unit in known.units.items()
         }
 
@@ -178,10 +179,10 @@ class Doctor:
         """The rooms that are known not to work."""
         return [
             Finding(
-                self._voice.words("doctor.room", name=name),
+                self._voice.words("doctor-room", name=name),
                 "warning",
-                self._voice.words("doctor.room_lacks", right=lacks),
-                self._voice.words("doctor.room_remedy", right=lacks),
+                self._voice.words("doctor-room-lacks", right=lacks),
+                self._voice.words("doctor-room-remedy", right=lacks),
             )
             for name, lacks in (await self._rooms()).values()
             if lacks
@@ -200,7 +201,7 @@ class Doctor:
                 ]
         except (DBAPIError, OSError, DatabaseTooNewError, AlreadyRunningError):
             return []  # which is told elsewhere
-        detail, remedy = "doctor.no_template", "doctor.no_template_remedy"
+        detail, remedy = "doctor-no-template", "doctor-no-template-remedy"
         return [
             Finding(
                 f"plans.{each.name}.template",
@@ -217,10 +218,10 @@ class Doctor:
         if running is None:
             return None
         ready, detail = ask_readiness(running.url)
-        name = f"{self._voice.words('doctor.service')} {running.url}"
+        name = f"{self._voice.words('doctor-service')} {running.url}"
         if ready:
             return Finding(name, "ok", detail)
-        return Finding(name, "failed", detail, self._voice.words("doctor.service_remedy"))
+        return Finding(name, "failed", detail, self._voice.words("doctor-service-remedy"))
 
     def _plans(self) -> Iterator[Finding]:
         if self._settings.plans:
@@ -245,12 +246,12 @@ class Doctor:
             return
         for name, adapter in adapters.items():
             if not settings.data_dir.is_dir():  # the adapter would make it
-                yield self._ok("adapters", f"{name} {self._voice.words('doctor.to_come')}")
+                yield self._ok("adapters", f"{name} {self._voice.words('doctor-to-come')}")
                 continue
             try:
                 await adapter.open()
                 checks = [*await adapter.check()]
-                if isinstance(adapter, Surveying):
+                if isinstance(adapter, Inspectable):
                     checks += await adapter.survey(
                         [place.id for place in await self._rooms() if place.account == name]
                     )
@@ -264,11 +265,11 @@ class Doctor:
                 await adapter.close()
 
     def _ok(self, name: str, detail: str) -> Finding:
-        return Finding(self._voice.words(f"doctor.{name}"), "ok", detail)
+        return Finding(self._voice.words(f"doctor-{name}"), "ok", detail)
 
     def _failed(self, name: str, detail: str) -> Finding:
-        remedy = self._voice.words(f"doctor.{name}_remedy")
-        return Finding(self._voice.words(f"doctor.{name}"), "failed", detail, remedy)
+        remedy = self._voice.words(f"doctor-{name}-remedy")
+        return Finding(self._voice.words(f"doctor-{name}"), "failed", detail, remedy)
 
 
 def _throwaway() -> FernetSealer:

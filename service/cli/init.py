@@ -12,29 +12,29 @@ import typer
 
 from service.cli.words import Voice
 from service.core.people import LANGUAGES
-from service.problems import closest
-from service.shipped import EXAMPLE
+from service.settings.bundled_config import EXAMPLE
+from service.settings.errors import closest
 
 PORT = "8080"
 
 
 def init(
     file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("orglife.toml"),
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take every default.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Accept all defaults.")] = False,
 ) -> None:
-    """Ask for what is needed and write a commented configuration."""
+    """Ask a few questions and write a commented settings file."""
     voice = Voice()
     if file.exists():
-        voice.refuse("init.exists", file=str(file))
+        voice.refuse("init-exists", file=str(file))
     if not EXAMPLE.is_file():
-        voice.refuse("init.no_example", 1, file=str(EXAMPLE))
+        voice.refuse("init-no-example", 1, file=str(EXAMPLE))
     answers = _defaults() if yes else _asked()
     text = EXAMPLE.read_text("utf-8")
     for (table, key), value in answers.items():
         text = _set(text, table, key, value)
     file.write_text(text, "utf-8")
     english = answers.get(("organization", "language")) == '"en"'
-    Voice("en" if english else "zh-CN").say("init.written", file=str(file))
+    Voice("en" if english else "zh-CN").say("init-written", file=str(file))
 
 
 def _defaults() -> dict[tuple[str, str], str]:

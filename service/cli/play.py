@@ -15,28 +15,30 @@ from service.core.people import LANGUAGES, Language
 from service.play.data import to_json
 from service.play.loading import load_scenario
 from service.play.printing import Printer, load_words
-from service.play.rehearsal import rehearse
+from service.play.run import play_scenario
 from service.play.scenario import ScenarioError
-from service.runtime import log as logs
+from service.runtime.observability import log as logs
 
 
 def play(
     file: Annotated[
-        Path, typer.Argument(help="The scenario, such as config/sample/theme-day.toml.")
+        Path, typer.Argument(help="The scenario file, such as config/sample/theme-day.toml.")
     ],
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print data in place of words and tables.")
+        bool, typer.Option("--json", help="Print JSON instead of text and tables.")
     ] = False,
     language: Annotated[
         str | None,
         typer.Option(
-            "--language", "-l", help="zh-CN or en, for the report; else what the scenario says."
+            "--language",
+            "-l",
+            help="Language of the report, zh-CN or en [default: the scenario's].",
         ),
     ] = None,
 ) -> None:
-    """Rehearse a scenario: what everybody sees, who took part, which reminders went out.
+    """Play a scenario: what everyone sees, who took part, which reminders were sent.
 
-    Ends with 0 when all is as the scenario expects, 1 when it is not, 2 when its file is wrong.
+    Exits with 0 if all expectations are met, 1 if not, 2 if the scenario file is invalid.
     """
     logs.configure("error", "console")
     chosen = _language(language)
@@ -46,19 +48,19 @@ def play(
         refuse(str(error))
     chosen = chosen or scenario.language
     started = time.perf_counter()
-    rehearsal = asyncio.run(rehearse(scenario))
+    run = asyncio.run(play_scenario(scenario))
     seconds = time.perf_counter() - started
-    glossary = load_words()
+    catalog = load_words()
     if as_json:
-        typer.echo(to_json(rehearsal, glossary, chosen))
+        typer.echo(to_json(run, catalog, chosen))
     else:
-        Printer(out, glossary, chosen).rehearsal(rehearsal, seconds, len(scenario.steps))
-    if not rehearsal.ok:
+        Printer(out, catalog, chosen).run(run, seconds, len(scenario.steps))
+    if not run.ok:
         raise typer.Exit(FAILED)
 
 
 def _language(given: str | None) -> Language | None:
     chosen = next((each for each in LANGUAGES if each == given), None)
     if given is not None and chosen is None:
-        refuse(f"--language: {given!r} is not known; allowed: {', '.join(LANGUAGES)}")
+        refuse(f"--language: unknown value {given!r}; allowed: {', '.join(LANGUAGES)}")
     return chosen

@@ -15,7 +15,7 @@ from service.files.bank_writing import FORMATS, NotCarried, write_bank
 from service.files.quiz_examples import EXAMPLES
 from service.files.quiz_tables import write_template
 
-app = typer.Typer(no_args_is_help=True, help="Question banks: import them, get a template.")
+app = typer.Typer(no_args_is_help=True, help="Quizzes: question banks, and a template to fill in.")
 app.add_typer(bank.app, name="bank")
 app.command("import", hidden=True)(bank.import_)
 
@@ -26,14 +26,14 @@ def template(
     form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "",
     language: LanguageOption = "zh-CN",
 ) -> None:
-    """Write a file to fill in, with an example of each kind of question the format can hold."""
+    """Write a file to fill in, with an example of each question type the format supports."""
     ending = f".{form.removeprefix('.')}" if form else (file.suffix.lower() if file else "")
     target = file or Path(f"quiz-template{ending or '.xlsx'}")
     if ending in ("", ".xlsx") or target.suffix.lower() == ".xlsx":
         write_new("quiz bank", target, language, write_template)
         return
     if ending not in FORMATS:
-        Voice().refuse("quiz.no_format", given=ending, allowed=", ".join(FORMATS))
+        Voice().refuse("quiz-no-format", given=ending, allowed=", ".join(FORMATS))
     if target.suffix.lower() != ending:
         target = target.with_name(f"{target.name}{ending}")
 

@@ -10,14 +10,14 @@ import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.templates import FileArgument, LanguageOption, write_new
-from service.control import ImportRoster, Invitation, Invite, RosterReport, ask
 from service.core.people import Person, Roster, RosterRow
 from service.files.errors import Unreadable
 from service.files.roster import Defaults, read_roster, write_roster_template
-from service.instance import find_running
-from service.opening import opened
-from service.planning import find_unit
-from service.settings import Settings
+from service.host.command_session import opened
+from service.host.configured_plans import find_unit
+from service.host.control import ImportRoster, Invitation, Invite, RosterReport, ask
+from service.host.instance_lock import find_running
+from service.settings.loading import Settings
 from service.store.directory import load_directory
 
 if TYPE_CHECKING:
@@ -26,27 +26,29 @@ if TYPE_CHECKING:
 LARGE = 1000  # rows from which a progress bar is worth looking at
 
 app = typer.Typer(
-    no_args_is_help=True, help="Members: import them, invite them, list them, get a template."
+    no_args_is_help=True, help="Members: import, invite, list; get a template to fill in."
 )
 
 
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="An .xlsx or .csv file.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Import members: name, branch, group, role, standing, language, time zone, contact.
 
-    Importing a file again changes what has changed, and adds nobody twice. A file with errors
-    is refused as a whole, with every error by row.
+    Importing a file again updates what has changed and adds no one twice. A file with errors is
+    rejected as a whole, and every error is listed with its row.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     rows = _read(file, settings, voice)
     report = run(ask(settings, ImportRoster(rows, dry_run), RosterReport), voice)
     voice.say(
-        "roster.would" if dry_run else "roster.imported",
+        "roster-would" if dry_run else "roster-imported",
         added=len(report.added),
         changed=len(report.changed),
         same=report.same,
@@ -55,7 +57,7 @@ def import_(
     for name in report.units:
         typer.echo(f"  + {name}")
     if not dry_run and report.added:
-        voice.say("roster.next")
+        voice.say("roster-next")
 
 
 def _read(file: Path, settings: Settings, voice: Voice) -> tuple[RosterRow, ...]:
@@ -68,7 +70,7 @@ def _read(file: Path, settings: Settings, voice: Voice) -> tuple[RosterRow, ...]
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
         console=err, transient=True,
     )  # fmt: skip
-    task = bar.add_task(voice.words("roster.reading"), total=None)
+    task = bar.add_task(voice.words("roster-reading"), total=None)
 
     def progress(done: int, total: int) -> None:
         if total >= LARGE:
@@ -98,23 +100,24 @@ def _end(bar: Progress) -> None:
 @app.command("invite")
 def invite(
     names: Annotated[
-        list[str] | None, typer.Argument(help="Whom; else everybody without a chat.")
+        list[str] | None,
+        typer.Argument(help="Names of members [default: everyone without a chat]."),
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Make one-time codes and links. Each works once, for 14 days; a new one voids the old.
+    """Create one-time codes and links. Each works once, for 14 days; a new one replaces the old.
 
-    Two people of one name are told apart by their contact: `王敏/wangmin@example.org`.
+    To tell two people of the same name apart, add their contact: `王敏/wangmin@example.org`.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     people = list(run(read_directory(settings), voice).people.values())
     if not people:
-        voice.refuse("roster.empty", FAILED)
+        voice.refuse("roster-empty", FAILED)
     wanted = tuple(_person(name, people, voice).id for name in names or ())
     made = run(ask(settings, Invite(wanted), tuple[Invitation, ...]), voice)
     if not made:
-        voice.say("roster.all_linked")
+        voice.say("roster-all-linked")
     show_invitations(made, settings, voice)
 
 
@@ -125,16 +128,16 @@ def show_invitations(made: Sequence[Invitation], settings: Settings, voice: Voic
         for link in each.links:
             typer.echo(f"    {link}")
     if made and find_running(settings) is None:
-        voice.say("roster.no_links")
+        voice.say("roster-no-links")
 
 
 def _person(name: str, people: list[Person], voice: Voice) -> Person:
     found = [each for each in people if name in (each.name, f"{each.name}/{each.contact}")]
     if not found:
-        voice.refuse("roster.nobody", name=name)
+        voice.refuse("roster-nobody", name=name)
     if len(found) > 1:
         choices = ", ".join(f"{each.name}/{each.contact}" for each in found)
-        voice.refuse("roster.several", name=name, choices=choices)
+        voice.refuse("roster-several", name=name, choices=choices)
     return found[0]
 
 
@@ -142,16 +145,16 @@ def _person(name: str, people: list[Person], voice: Voice) -> Person:
 def template(
     file: FileArgument = Path("roster-template.xlsx"), language: LanguageOption = "zh-CN"
 ) -> None:
-    """Write an .xlsx to fill in, with an example of a member."""
+    """Write an .xlsx file to fill in, with an example member."""
     write_new("roster", file, language, write_roster_template)
 
 
 @app.command("list")
 def list_(
-    branch: Annotated[str, typer.Argument(help="Only this branch and below.")] = "",
+    branch: Annotated[str, typer.Argument(help="Show only this branch and those below it.")] = "",
     config: ConfigOption = None,
 ) -> None:
-    """Show who is in the roster."""
+    """List the members in the roster."""
     from rich.table import Table
 
     from service.cli.terminal import out
@@ -160,11 +163,11 @@ def list_(
     voice = Voice(settings.organization.language)
     roster = run(read_directory(settings), voice)
     if not roster.people:
-        voice.refuse("roster.empty", FAILED)
+        voice.refuse("roster-empty", FAILED)
     unit = find_unit(roster, branch)
     if branch and unit is None:
-        voice.refuse("error.no_branch", name=branch, known=branches(roster))
-    table = Table(*(voice.words(f"roster.column_{name}") for name in _COLUMNS))
+        voice.refuse("error-no-branch", name=branch, known=branches(roster))
+    table = Table(*(voice.words(f"roster-column-{name}") for name in _COLUMNS))
     for person in roster.members(unit) if branch and unit else roster.people.values():
         table.add_row(person.name, roster.units[person.unit].name, person.role, person.standing,
                       person.language, person.timezone)  # fmt: skip

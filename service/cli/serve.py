@@ -13,11 +13,11 @@ import typer
 
 from service.app import App
 from service.cli.common import ConfigOption, Voice, run, settings_of
-from service.runtime import log as logs
-from service.settings import Settings
+from service.runtime.observability import log as logs
+from service.settings.loading import Settings
 
 if TYPE_CHECKING:
-    from service.demo import Day, Link
+    from service.cli.demonstration import Day, Link
 
 Begin = Callable[[App], Coroutine[Any, Any, None]]
 """What is said and done once the service runs."""
@@ -26,15 +26,15 @@ _LEVELS: tuple[logs.Level, ...] = get_args(logs.Level)
 
 
 def run_(config: ConfigOption = None) -> None:
-    """Serve: chats, timers and pages, until Ctrl-C or SIGTERM."""
+    """Run the service (chats, timers and pages) until Ctrl-C or SIGTERM."""
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     logs.configure(settings.log.level, settings.log.format)
 
     async def greet(app: App) -> None:
-        voice.say("run.serving", name=settings.organization.name, url=app.url)
+        voice.say("run-serving", name=settings.organization.name, url=app.url)
         if not app.engine.directory.roster.people:
-            voice.say("run.empty")
+            voice.say("run-empty")
 
     run(_serve(settings, greet), voice)
 
@@ -42,29 +42,30 @@ def run_(config: ConfigOption = None) -> None:
 def demo(
     port: Annotated[
         int | None,
-        typer.Option(help="Listen here; else 8080 or the next free port.", min=1, max=65535),
+        typer.Option(
+            help="Port to listen on [default: 8080 or the next free port].", min=1, max=65535
+        ),
     ] = None,
     data: Annotated[
-        Path | None, typer.Option(help="Keep the data here; else it is thrown away.")
+        Path | None, typer.Option(help="Folder to keep the data in [default: discarded on exit].")
     ] = None,
     day: Annotated[
-        Path | None, typer.Option(help="A day of your own: a copy of config/sample/demo.toml.")
+        Path | None,
+        typer.Option(help="Your own demo day: an edited copy of config/sample/demo.toml."),
     ] = None,
-    log: Annotated[
-        str, typer.Option(help="Show log lines: debug, info, warning or error.")
-    ] = "warning",
+    log: Annotated[str, typer.Option(help="Log level: debug, info, warning or error.")] = "warning",
 ) -> None:
-    """Live through the sample theme day in the browser: no account and no network needed."""
-    from service.demo import SAMPLE_DAY, DayError, Demo, demo_settings, read_day
+    """Play the sample theme day in your browser; no account or network needed."""
+    from service.cli.demonstration import SAMPLE_DAY, DayError, Demo, demo_settings, read_day
 
     voice = Voice()
     level = next((each for each in _LEVELS if each == log), None)
     if level is None:
-        voice.refuse("error.log", given=log, allowed=", ".join(_LEVELS))
+        voice.refuse("error-log", given=log, allowed=", ".join(_LEVELS))
     try:
         scenario = read_day(day or SAMPLE_DAY)
     except DayError as error:
-        voice.refuse("demo.bad_day", file=str(day), problem=str(error))
+        voice.refuse("demo-bad-day", file=str(day), problem=str(error))
 
     async def show(app: App) -> None:
         demonstration = Demo(app, scenario)
@@ -72,7 +73,7 @@ def demo(
             _show_links(await demonstration.prepare(), scenario, voice)
             await demonstration.direct()
         except DayError as error:
-            voice.refuse("demo.bad_day", file=str(day or SAMPLE_DAY), problem=str(error))
+            voice.refuse("demo-bad-day", file=str(day or SAMPLE_DAY), problem=str(error))
 
     with tempfile.TemporaryDirectory(prefix="orglife-demo-") as folder:
         settings = demo_settings(data or Path(folder), port)
@@ -81,12 +82,12 @@ def demo(
 
 
 def _show_links(links: Sequence[Link], day: Day, voice: Voice) -> None:
-    voice.say("demo.head")
+    voice.say("demo-head")
     for link in links:
         typer.secho(f"  {link.name}  {link.role} · {link.unit}", bold=True)
         typer.secho(f"    {link.url}", fg="cyan")
     first, last = day.span()
-    voice.say("demo.foot", first=round(first), minutes=max(round(last / 60), 1))
+    voice.say("demo-foot", first=round(first), minutes=max(round(last / 60), 1))
 
 
 async def _serve(settings: Settings, begin: Begin) -> None:

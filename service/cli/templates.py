@@ -25,11 +25,11 @@ def write_new(
     """Write a template where there is no file yet. `kind`: the command that imports it."""
     chosen = next((each for each in LANGUAGES if each == language), None)
     if chosen is None:
-        Voice().refuse("error.language", given=language, allowed=", ".join(LANGUAGES))
+        Voice().refuse("error-language", given=language, allowed=", ".join(LANGUAGES))
     voice = Voice(chosen)
     if file.exists():
-        voice.refuse("error.exists", file=str(file))
+        voice.refuse("error-exists", file=str(file))
     if file.suffix.lower() not in endings:
-        voice.refuse("template.xlsx", file=str(file))
+        voice.refuse("template-xlsx", file=str(file))
     write(file, chosen)
-    voice.say("template.written", kind=kind, file=str(file))
+    voice.say("template-written", kind=kind, file=str(file))

@@ -9,15 +9,15 @@ import typer
 
 from service.core.people import LANGUAGES, Language
 from service.core.texts import text
-from service.runtime.words import Glossary, Reader
+from service.runtime.localization.catalog import Catalog, Locale
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
 """Exit codes: done; it could not be done (or a check failed); what was given is wrong."""
 
 
 @cache
-def glossary() -> Glossary:
-    return Glossary.of(["service.cli"])
+def catalog() -> Catalog:
+    return Catalog.of(["service.cli"])
 
 
 class Voice:
@@ -28,7 +28,7 @@ class Voice:
 
     def words(self, key: str, **args: str | float) -> str:
         """The text `key` with its values. Raises KeyError for one that is missing."""
-        return glossary().say(text(key, **args), Reader(self.language))
+        return catalog().say(text(key, **args), Locale(self.language))
 
     def say(self, key: str, **args: str | float) -> None:
         typer.echo(self.words(key, **args))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from service.core.message import Ballot, Post
-from service.core.rates import Rates
+from service.core.rate_limit import Rates
 
 
 @dataclass(frozen=True, slots=True)

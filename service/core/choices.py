@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_BYTES = 64
-DESK = 0  # in place of an activity: the one desk, whose number no workflow knows
+HOME = 0  # in place of an activity: the one home activity, whose number no workflow knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class ChoiceId:
 
 
 def more(activity: int) -> str:
-    """The choice of what can be done with any activity, which the desk sees to."""
-    return ChoiceId(DESK, "more", (str(activity),)).encode()
+    """The choice of what can be done with any activity, which home sees to."""
+    return ChoiceId(HOME, "more", (str(activity),)).encode()
 
 
 def _is_number(digits: str) -> bool:

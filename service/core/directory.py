@@ -27,8 +27,9 @@ class Directory:
     """`homes`: private chats by person, the one linked last first. `rooms`: places by unit.
     `linked`: every identity by person, the one linked last first.
 
-    `units` and `owners` hold every place, `shut` those that do not work: "out" for one that can't
-    be written to and is in neither `homes` nor `rooms`, else the right that is lacking there."""
+    `units` and `owners` hold every place, `unavailable` those that do not work: "out" for one that
+    can't be written to and is in neither `homes` nor `rooms`, else the right that is lacking
+    there."""
 
     roster: Roster = field(default_factory=Roster)
     identities: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class Directory:
     units: Mapping[Place, int] = field(default_factory=dict)
     owners: Mapping[Place, int] = field(default_factory=dict)
     linked: Mapping[int, tuple[Identity, ...]] = field(default_factory=dict)
-    shut: Mapping[Place, str] = field(default_factory=dict)
+    unavailable: Mapping[Place, str] = field(default_factory=dict)
 
     def person(self, account: str, user: str) -> Person | None:
         """Who acts under this identity; None for a stranger or someone who has left."""
@@ -45,7 +46,7 @@ class Directory:
         person = self.roster.people.get(number) if number is not None else None
         return person if person and person.active else None
 
-    def ways(self, person: int, prefer: str | None = None) -> tuple[Place, ...]:
+    def contact_order(self, person: int, prefer: str | None = None) -> tuple[Place, ...]:
         """The person's private chats in the order in which they are tried: on the account
         `prefer`, where the person writes just now; on the channel they chose; then the one linked
         last."""
@@ -57,7 +58,7 @@ class Directory:
 
     def home(self, person: int, prefer: str | None = None) -> Place | None:
         """The private chat that is tried first."""
-        return next(iter(self.ways(person, prefer)), None)
+        return next(iter(self.contact_order(person, prefer)), None)
 
     def changed(self, person: int, name: str, value: str | Secret) -> Directory:
         """The directory with one setting of one person replaced, which the person has chosen; or

@@ -62,10 +62,10 @@ class Send:
 
     `asks`: a token; the next free text of the reader in this private chat is `Said(asked=token)`.
     `on_unknown`: what to do when a platform without idempotency may or may not have sent it.
-    `patient`: nobody asked for it, so it may wait: until the reader's quiet hours are over, an hour
-    has passed since the last such message, and to come together with others.
-    `pressing`: it is due now, so it waits for the end of quiet hours only.
-    `until`: after this a patient message would be of no use, so it does not wait longer.
+    `deferrable`: nobody asked for it, so it may wait: until the reader's quiet hours are over, an
+    hour has passed since the last such message, and to come together with others.
+    `time_sensitive`: it is due now, so it waits for the end of quiet hours only.
+    `until`: after this a deferrable message would be of no use, so it does not wait longer.
     `secret`: holds confidential text; its row is sealed and emptied once sent.
     `due_at`: when it was due, for the record of reminders.
     `about`: whose entry answers to it concern, when not the reader's own.
@@ -79,8 +79,8 @@ class Send:
     priority: Priority = "normal"
     asks: str = ""
     on_unknown: OnUnknown = "resend"
-    patient: bool = False
-    pressing: bool = False
+    deferrable: bool = False
+    time_sensitive: bool = False
     until: datetime | None = None
     secret: bool = False
     due_at: datetime | None = None
@@ -120,20 +120,30 @@ class Acknowledge:
 
 
 @dataclass(frozen=True, slots=True)
-class Arm:
+class SetTimer:
     """Set the timer `name` of the activity, or of one person's entry; replaces an earlier one.
 
-    `step` comes back with the event: a machine that has moved on drops the timer.
+    `revision` comes back with the event: a machine that has moved on drops the timer.
     """
 
     name: str
     at: datetime
     person: int | None = None
-    step: int = 0
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Disarm:
+class Raise:
+    """Handle the timer `name` of the activity, or of one person's entry, at once: in the same
+    transaction, after everything else that the decision asks for."""
+
+    name: str
+    person: int | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClearTimer:
     name: str
     person: int | None = None
 
@@ -141,19 +151,19 @@ class Disarm:
 @dataclass(frozen=True, slots=True)
 class Start:
     """Create an activity of `kind`; `details` are plain values its `begin` understands, or its
-    `renew` where it begins from a `template`: its id, or its name in the unit or above.
-    `rehearsal`: the activity that is tried out by the person."""
+    `copy_definition` where it begins from a `template`: its id, or its name in the unit or above.
+    `sandbox`: the activity that is tried out by the person."""
 
     kind: str
     unit: int
     by: int | None = None  # the person on whose behalf
     details: dict[str, Any] = field(default_factory=dict)
     template: int | str | None = None
-    rehearsal: int | None = None
+    sandbox: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class EndRehearsal:
+class EndSandbox:
     """What the person tries out is over, and nothing of it stays."""
 
     person: int
@@ -184,7 +194,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenFeed:
+class OpenCalendarFeed:
     """Let whoever has the token, of which only this hash is kept, read the person's calendar, in
     place of an earlier token. An empty hash: nobody any more."""
 
@@ -210,7 +220,7 @@ class GiveCode:
 
 @dataclass(frozen=True, slots=True)
 class Unlink:
-    """Unlink a chat of the person, named by the handle of its `facts.Channel`. What waits to be
+    """Unlink a chat of the person, named by the handle of its `queries.Channel`. What waits to be
     sent there goes on to the person's other chats."""
 
     person: int
@@ -263,13 +273,14 @@ Effect = (
     | Edit
     | Erase
     | Acknowledge
-    | Arm
-    | Disarm
+    | SetTimer
+    | ClearTimer
+    | Raise
     | Start
     | Claim
     | Release
     | Change
-    | OpenFeed
+    | OpenCalendarFeed
     | OpenPage
     | GiveCode
     | Unlink
@@ -278,5 +289,5 @@ Effect = (
     | KeepTemplate
     | RenameTemplate
     | DropTemplate
-    | EndRehearsal
+    | EndSandbox
 )

@@ -127,7 +127,7 @@ class Voted:
     choice: str = ""
 
 
-Standing = Literal["in", "out", "blocked", "muted"]
+ChatStatus = Literal["in", "out", "blocked", "muted"]
 Right = Literal["", "text", "files", "polls", "topic"]
 """What may be lacking in a room: to write, to send files or polls; "topic": the topic is closed."""
 
@@ -142,7 +142,7 @@ class StandingChanged:
 
     ref: Ref
     sender: str
-    standing: Standing
+    standing: ChatStatus
     lacks: Right = ""
 
 
@@ -175,7 +175,7 @@ class TimerFired:
 
     name: str
     due_at: datetime
-    step: int
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)

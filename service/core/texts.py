@@ -55,9 +55,8 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence by its key (`quiz.opened`) and the values that go into it.
-
-    In the Fluent files the dots of a key are written as hyphens (`quiz-opened`).
+    """A sentence by its key (`quiz-opened`, its id in the Fluent files) and the values
+    that go into it.
     """
 
     key: str
@@ -79,7 +78,7 @@ Arg = Union[Words, int, float]  # noqa: UP007
 
 
 def text(key: str, /, **args: Arg) -> Text:
-    """`text("quiz.opened", n=5)`: short for `Text`, with the arguments by name."""
+    """`text("quiz-opened", n=5)`: short for `Text`, with the arguments by name."""
     return Text(key, args)
 
 

@@ -1,21 +1,22 @@
 """Taking a step back: for ten minutes, where nothing has reached anybody else.
 
-Every transition of a machine has a `Reversal` (`workflows/*/acts.py`), so that none is forgotten:
+Every transition of a machine has a `Reversibility` (`workflows/*/acts.py`), so that none is
+forgotten:
 
-    looks    shows something and changes nothing
-    again    can be changed back at any time, by another button or by typing anew
-    undo     can be taken back for ten minutes: it has reached nobody but who did it
-    retold   likewise, although others were told: they are told again
-    sent     reaches others, or is gone, for good: its confirmation says whom it reaches, and that
-             it can't be called back
-    onward   a step in one's own part, such as an answer that is explained at once
-    time     nobody's act: what time, the start or a delivery brings
+    read_only      shows something and changes nothing
+    idempotent     can be changed back at any time, by another button or by typing anew
+    reversible     can be undone for ten minutes: it has reached nobody but the person who did it
+    compensable    likewise, although others were told: they are told again
+    irreversible   reaches others, or is gone, for good: its confirmation says whom it reaches, and
+                   that it can't be called back
+    progress       a step in one's own part, such as an answer that is explained at once
+    system         nobody's act: what time, the start or a delivery brings
 
-`undoing` goes around the `decide` of a machine. When an act of the class `undo` has changed the
-activity, or the person's entry, the state before it is kept in the new one (`Undo`), and the
-message to who acted gets a button. Any later change ends that. The button's choice is `undone:7`,
-or `undone:7.own` for one's own entry: its number is that of the one step it takes back, so that an
-old button, or a second press, changes nothing.
+`undoing` goes around the `decide` of a machine. When an act of the class `reversible` has changed
+the activity, or the person's entry, the state before it is kept in the new one (`Undo`), and the
+message to the person who acted gets a button. Any later change ends that. The button's choice is
+`undone:7`, or `undone:7.own` for one's own entry: its number is that of the one step it takes
+back, so that an old button, or a second press, changes nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +27,16 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 from service.core.choices import ChoiceId
-from service.core.effects import Acknowledge, Arm, Disarm, Edit, Effect, Erase, Send, ToPerson
+from service.core.effects import (
+    Acknowledge,
+    ClearTimer,
+    Edit,
+    Effect,
+    Erase,
+    Send,
+    SetTimer,
+    ToPerson,
+)
 from service.core.events import Event
 from service.core.message import Choice
 from service.core.texts import Words
@@ -48,9 +58,11 @@ UNDO_FOR = timedelta(minutes=10)
 VERB = "undone"
 OWN = "own"
 
-Reversal = Literal["looks", "again", "undo", "retold", "sent", "onward", "time"]
-REVERSALS: tuple[Reversal, ...] = get_args(Reversal)
-Acts = Mapping[tuple[str, str], Reversal]
+Reversibility = Literal[
+    "read_only", "idempotent", "reversible", "compensable", "irreversible", "progress", "system"
+]
+CLASSES: tuple[Reversibility, ...] = get_args(Reversibility)
+Classes = Mapping[tuple[str, str], Reversibility]
 """By (phase, event); the phase "" stands for every one that is not named."""
 
 
@@ -97,28 +109,28 @@ class Steps:
     `allowed(activity, field)`: whether what has changed, "activity" or "entry", can be taken back.
     """
 
-    acts: Acts
+    acts: Classes
     words: UndoWords
     restore: Restore
     restore_part: RestorePart = _no_part
     allowed: Callable[[Activity[Any], str], bool] = _always
 
 
-def classified(by_class: Mapping[Reversal, str]) -> Acts:
+def classified(by_class: Mapping[Reversibility, str]) -> Classes:
     """The classes of acts, given as lists of event names; `open/cancel!` in one phase alone.
     Raises ValueError for an act with two classes."""
-    acts: dict[tuple[str, str], Reversal] = {}
-    for reversal, names in by_class.items():
+    acts: dict[tuple[str, str], Reversibility] = {}
+    for reversibility, names in by_class.items():
         for name in names.split():
             phase, _, event = name.rpartition("/")
             event = event if phase else name  # a command has a stroke of its own
             if (phase, event) in acts:
                 raise ValueError(f"{name} has two classes")
-            acts[phase, event] = reversal
+            acts[phase, event] = reversibility
     return acts
 
 
-def reversal(acts: Acts, phase: str, name: str) -> Reversal | None:
+def reversibility(acts: Classes, phase: str, name: str) -> Reversibility | None:
     """The class of what happens under this name in this phase."""
     return acts.get((phase, name)) or acts.get(("", name))
 
@@ -154,7 +166,7 @@ def alone(effects: Iterable[Effect], person: int) -> bool:
     return all(
         each.to == ToPerson(person)
         if isinstance(each, Send | Edit)
-        else isinstance(each, Arm | Disarm | Erase | Acknowledge)
+        else isinstance(each, SetTimer | ClearTimer | Erase | Acknowledge)
         for each in effects
     )
 
@@ -179,7 +191,7 @@ def undoing(decide: Decide, steps: Steps) -> Decide:
         outcome = decide(context, activity, entry, event)
         if isinstance(outcome, Rejected):
             return outcome
-        undoable = reversal(steps.acts, activity.state.phase, name) == "undo"
+        undoable = reversibility(steps.acts, activity.state.phase, name) == "reversible"
         if not undoable and not _has_record(activity.state, entry):
             return outcome  # as almost everything that happens
         changed = _changed(activity, entry, outcome)

@@ -37,9 +37,9 @@ from service.core.events import (
     Voted,
     Withdrawn,
 )
-from service.core.facts import AnyFact, Facts, Mark
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
+from service.core.queries import AnyQuery, QueryResults, Summary
 from service.core.talks import TalkRules
 from service.core.texts import Words
 
@@ -48,7 +48,7 @@ E = TypeVar("E")
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsal:
+class Sandbox:
     """Who tries an activity out, and which one it is of."""
 
     person: int
@@ -57,7 +57,7 @@ class Rehearsal:
 
 @dataclass(frozen=True, slots=True)
 class Activity(Generic[A]):
-    """One running thing, as it stands. `state` carries its own `phase`. Of a `rehearsal` only who
+    """One running thing, as it stands. `state` carries its own `phase`. Of a `sandbox` only who
     rehearses hears."""
 
     id: int
@@ -65,7 +65,7 @@ class Activity(Generic[A]):
     unit: int
     state: A
     version: int = 0
-    rehearsal: Rehearsal | None = None
+    sandbox: Sandbox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ class Entry(Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a decision may know: the time, who acts, the roster, the rules and the facts asked for.
+    """What a decision may know: the time, who acts, the roster, the rules and the results of its
+    queries.
 
     `now`: when the event was received (aware, UTC); for a timer, the time it is handled.
     `url`: where our pages stand.
@@ -92,7 +93,7 @@ class Context:
     actor: Person | None = None
     roster: Roster = field(default_factory=Roster)
     rules: Rules = field(default_factory=Rules)
-    facts: Facts = field(default_factory=Facts)
+    queries: QueryResults = field(default_factory=QueryResults)
     taken: frozenset[str] = frozenset()
     holidays: Holidays = field(default_factory=Holidays)
     quiet: QuietHours = field(default_factory=QuietHours)
@@ -153,13 +154,13 @@ class Command:
     permission: str | None = None  # needed in the person's own unit; None: everybody
 
 
-Renew = Callable[[Context, int, Any, Mapping[str, Any]], Any]
-Exhibition = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
-Rehearse = Callable[[Context, int, Any], Any]
-Agenda = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
+CopyDefinition = Callable[[Context, int, Any, Mapping[str, Any]], Any]
+PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
+DryRun = Callable[[Context, int, Any], Any]
+CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
-def _no_needs(_: Activity[Any], __: Entry[Any] | None, ___: Event) -> tuple[AnyFact, ...]:
+def _requires_nothing(_: Activity[Any], __: Entry[Any] | None, ___: Event) -> tuple[AnyQuery, ...]:
     return ()
 
 
@@ -172,21 +173,22 @@ class Workflow:
     """A kind of activity: its types, its machine, and what the runtime must know of it.
 
     `begin(context, unit, details)` makes the state of a new activity, or refuses.
-    `renew(context, unit, state, details)` makes a fresh draft of what the activity is made of, or
-    refuses: without its times, its people, and anything private. `details`: times, as a plan names
-    them. None: there is nothing to use again.
-    `rehearse(context, unit, state)` makes the same, complete and to begin at once, for the people
+    `copy_definition(context, unit, state, details)` makes a fresh draft of what the activity is
+    made of, or refuses: without its times, its people, and anything private. `details`: times, as
+    a plan names them. None: there is nothing to use again.
+    `dry_run(context, unit, state)` makes the same, complete and to begin at once, for the people
     of `context.roster`; or refuses. None: it can't be tried out.
-    `mark(entry_state)` gives what is counted over entries.
+    `summary(entry_state)` gives what is counted over entries.
     `title(activity_state)` names the activity in menus, for whoever reads them.
-    `needs(activity, entry, event)` names the facts the decision will ask for.
-    `agenda(roster, activity, person, entry_state)`: what of an entry stands in the calendars of
-    whom, without anything private.
-    `exhibition(roster, activity, entries)`: what everybody may see who has the link to the
+    `requires(activity, entry, event)` names the queries the decision will ask for.
+    `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
+    calendars of whom, without anything private.
+    `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
-    `anew`: verbs of choices that switch or show something. Where a second tap on the same number
+    `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
-    `singleton`: one activity serves the whole organization (the desk).
+    `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
+    `singleton`: one activity serves the whole organization (home).
     `upcasters[n]` turns stored data of schema n into n + 1.
     """
 
@@ -195,16 +197,19 @@ class Workflow:
     entry_type: type[Any]
     begin: Callable[[Context, int, Mapping[str, Any]], Any]
     decide: Decide
-    mark: Callable[[Any], Mark]
+    summary: Callable[[Any], Summary]
     title: Callable[[Any], Words] = _no_title
-    needs: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyFact, ...]] = _no_needs
-    renew: Renew | None = None
-    rehearse: Rehearse | None = None
-    agenda: Agenda | None = None
-    exhibition: Exhibition | None = None
+    requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
+        _requires_nothing
+    )
+    copy_definition: CopyDefinition | None = None
+    dry_run: DryRun | None = None
+    calendar_events: CalendarEventsOf | None = None
+    public_page: PublicPageOf | None = None
     commands: tuple[Command, ...] = ()
+    texts: str = ""
     singleton: bool = False
-    anew: frozenset[str] = frozenset()
+    toggles: frozenset[str] = frozenset()
     schema: int = 1
     upcasters: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(
         default_factory=dict

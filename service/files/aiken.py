@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from service.core.papers.checks import MAX_OPTIONS, problems
+from service.core.question_grammar.checks import MAX_OPTIONS, problems
 from service.core.questions import Option, Question
 from service.files.bank_files import whole_bank
 from service.files.errors import RowError

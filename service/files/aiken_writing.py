@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.core.papers.words import LETTERS
+from service.core.question_grammar.words import LETTERS
 from service.core.questions import Question
 
 CARRIED = frozenset({"single"})

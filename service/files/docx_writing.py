@@ -6,8 +6,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service.core.papers.writing import SECTIONS, below
 from service.core.people import Language
+from service.core.question_grammar.writing import SECTIONS, below
 from service.core.questions import Question
 
 _DIGITS = "零一二三四五六七八九"

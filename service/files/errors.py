@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from service.core.papers.checks import Problem
 from service.core.people import Language
+from service.core.question_grammar.checks import Problem
 from service.files.messages import COLUMNS, HEADING, MESSAGES, Code
 
 LONGEST_SHOWN = 60  # characters of a value quoted in an error

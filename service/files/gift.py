@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from service.core.papers.checks import MAX_ACCEPTED, problems, true_or_false
+from service.core.question_grammar.checks import MAX_ACCEPTED, problems, true_or_false
 from service.core.questions import Option, Pair, Question, QuestionKind
 from service.files.bank_files import whole_bank
 from service.files.errors import RowError

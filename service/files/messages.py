@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from service.core.papers.messages import QUESTION_MESSAGES, QuestionCode, both
 from service.core.people import Language
+from service.core.question_grammar.messages import QUESTION_MESSAGES, QuestionCode, both
 
 FileCode = Literal[
     # the file

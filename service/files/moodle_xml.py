@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # the type only; all parsing is done by defusedxml
 
-from service.core.papers.checks import problems, true_or_false
+from service.core.question_grammar.checks import problems, true_or_false
 from service.core.questions import CREDITS, Credit, Option, Pair, Question, QuestionKind
 from service.files.bank_files import BankFile, picture_name, whole_bank
 from service.files.errors import RowError, refusal

@@ -6,7 +6,7 @@
     答案：A
     解析：一大会址在上海。
 
-What the lines are, and what a question makes of them, is told in `service.core.papers`.
+What the lines are, and what a question makes of them, is told in `service.core.question_grammar`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from service.core.papers.draft import Draft, finished
-from service.core.papers.lines import Begins, Field, OptionLine, Section, lines
-from service.core.papers.words import LETTERS
+from service.core.question_grammar.draft import Draft, finished
+from service.core.question_grammar.lines import Begins, Field, OptionLine, Section, lines
+from service.core.question_grammar.words import LETTERS
 from service.core.questions import Question
 from service.files.bank_files import BankFile, picture_name, whole_bank
 from service.files.docx_text import Paragraph

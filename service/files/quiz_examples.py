@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from service.core.papers.checks import true_or_false
-from service.core.papers.words import LETTERS
 from service.core.people import Language
+from service.core.question_grammar.checks import true_or_false
+from service.core.question_grammar.words import LETTERS
 from service.core.questions import Option, Pair, Question
 
 

@@ -7,10 +7,10 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from service.core.papers.cells import join_pair, join_variants
-from service.core.papers.checks import true_or_false
-from service.core.papers.words import CREDITS, KINDS, LETTERS, TRUTHS
 from service.core.people import Language
+from service.core.question_grammar.cells import join_pair, join_variants
+from service.core.question_grammar.checks import true_or_false
+from service.core.question_grammar.words import CREDITS, KINDS, LETTERS, TRUTHS
 from service.core.questions import CREDIT_KINDS, Question
 from service.files.quiz_columns import COLUMNS
 from service.files.quiz_examples import EXAMPLES, NOTES

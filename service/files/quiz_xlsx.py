@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.core.papers.cells import as_float, split_number, split_pair, split_variants
-from service.core.papers.checks import (
+from service.core.question_grammar.cells import as_float, split_number, split_pair, split_variants
+from service.core.question_grammar.checks import (
     MAX_POINTS,
     Problem,
     problems,
     true_or_false,
 )
-from service.core.papers.words import (
+from service.core.question_grammar.words import (
     CREDIT_WORDS,
     CREDITS,
     KIND_HINT,

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.core.papers.words import normal
+from service.core.question_grammar.words import normal
 from service.files.errors import RowError, Unreadable, refusal
 from service.files.workbooks import BAD, Row, Sheet, column_letter
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from service.core.papers.words import normal
 from service.core.people import LANGUAGES, Language, RosterRow
+from service.core.question_grammar.words import normal
 from service.files.errors import RowError, Unreadable
 from service.files.messages import Code
 from service.files.records import Record, to_records

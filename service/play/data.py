@@ -9,28 +9,28 @@ import msgspec
 
 from service.core.people import Language
 from service.play.expectations import Failure
-from service.play.rehearsal import Rehearsal
-from service.runtime.words import Glossary, Reader
+from service.play.run import Run
+from service.runtime.localization.catalog import Catalog, Locale
 
 
-def to_json(rehearsal: Rehearsal, glossary: Glossary, language: Language) -> str:
+def to_json(run: Run, catalog: Catalog, language: Language) -> str:
     """The rehearsal as JSON, indented; times are ISO 8601 with their offset."""
-    reader = Reader(language, str(rehearsal.start.tzinfo))
+    reader = Locale(language, str(run.start.tzinfo))
 
     def failure(each: Failure) -> Mapping[str, Any]:
-        what = glossary.say(each.what, reader)
+        what = catalog.say(each.what, reader)
         return {"step": each.step, "at": each.at, "what": what, "diff": each.diff}
 
     data = {
-        "title": rehearsal.title,
-        "ok": rehearsal.ok,
-        "start": rehearsal.start,
-        "end": rehearsal.end,
-        "played": rehearsal.played,
-        "conversations": rehearsal.conversations,
-        "activities": rehearsal.report.activities,
-        "participation": rehearsal.report.participation,
-        "reminders": rehearsal.report.reminders,
-        "failures": [failure(each) for each in rehearsal.failures],
+        "title": run.title,
+        "ok": run.ok,
+        "start": run.start,
+        "end": run.end,
+        "played": run.played,
+        "conversations": run.conversations,
+        "activities": run.report.activities,
+        "participation": run.report.participation,
+        "reminders": run.report.reminders,
+        "failures": [failure(each) for each in run.failures],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()

@@ -52,13 +52,13 @@ def check_sights(
             if not sight.what and not sight.file:
                 wanted = sight.holds
             diff = (f"- {_short(wanted)}", *(f"+ {line}" for line in _lines(stage, there)))
-            failures.append(_sight_failure("play.not_seen", step, sight, diff))
+            failures.append(_sight_failure("play-not-seen", step, sight, diff))
     for sight in step.not_expect:
         there = _in_place(stage, sight, seen)
         there = [each for each in there if _shows(stage, each, sight, lacks)]
         if there:
             diff = tuple(f"+ {line}" for line in _lines(stage, there))
-            failures.append(_sight_failure("play.seen", step, sight, diff))
+            failures.append(_sight_failure("play-seen", step, sight, diff))
     return failures
 
 
@@ -130,12 +130,12 @@ def check_outcomes(scenario: Scenario, report: Report) -> list[Failure]:
         held = of_activity(report, outcome.activity)
         if len(held) != 1:
             there = tuple(f"+ {each.kind}: {each.title}" for each in report.activities)
-            what = text("play.which_activity", name=outcome.activity, n=len(held))
+            what = text("play-which-activity", name=outcome.activity, n=len(held))
             failures.append(Failure(None, None, what, (f"- {outcome.activity}", *there)))
             continue
         diff = _diff(_expected(outcome, scenario), _actual(outcome, held[0], report, scenario))
         if diff:
-            what = text("play.other_outcome", name=outcome.activity)
+            what = text("play-other-outcome", name=outcome.activity)
             failures.append(Failure(None, None, what, diff))
     return failures
 

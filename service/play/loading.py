@@ -21,7 +21,7 @@ from service.core.people import LANGUAGES, RosterRow
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import Defaults, read_roster
-from service.play.moments import moment
+from service.play.clock_spec import moment
 from service.play.reading import (
     Reading,
     UnreadableError,
@@ -39,7 +39,7 @@ from service.play.reading import (
 )
 from service.play.scenario import FLAGS, NEEDS, BankFile, Outcome, Scenario, ScenarioError
 from service.play.steps import STEP, Named, Steps
-from service.talk_settings import Talks
+from service.settings.talks import Talks
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
          "needs", "quiet_hours", "talks", "steps", "expectations")  # fmt: skip
@@ -74,7 +74,7 @@ def _parse(path: Path) -> dict[str, Any]:
     except OSError as error:
         problem = f"can't be read: {error.strerror}"
     except UnicodeDecodeError:
-        problem = "is not a text in UTF-8; save it as UTF-8"
+        problem = "is not UTF-8 text; save it as UTF-8"
     except tomllib.TOMLDecodeError as error:
         problem = f"is not valid TOML: {error}"
     raise ScenarioError([f"{path}: {problem}"])
@@ -104,7 +104,7 @@ class _Loader:
             self._top.tables("steps", STEP, "step"), start
         )
         if not steps and not self._problems:
-            self._top.problem("steps", "nothing happens; write [[steps]]")
+            self._top.problem("steps", "there are no steps; add [[steps]]")
         talks = self._talks()
         return Scenario(
             file=self._path,

@@ -18,11 +18,11 @@ from service.core.people import Language
 from service.core.texts import Moment, text
 from service.core.texts import Text as Words
 from service.play.expectations import Failure
-from service.play.rehearsal import Rehearsal
 from service.play.report import Held, Participation, Reminder, Report
+from service.play.run import Run
 from service.play.transcript import Conversation, Remark, legible
 from service.play.wrapping import fill, wrap
-from service.runtime.words import Glossary, Reader, show_moment
+from service.runtime.localization.catalog import Catalog, Locale, show_moment
 
 PACKAGE = "service.play"
 TIME_COLUMNS = 5
@@ -31,39 +31,39 @@ WIDEST, NARROWEST = 100, 20  # columns of a line of the transcript, and of its w
 LONGEST_QUOTE = 16  # characters of a message that is answered or marked
 
 
-def load_words() -> Glossary:
+def load_words() -> Catalog:
     """The words of this package."""
-    return Glossary.of([PACKAGE])
+    return Catalog.of([PACKAGE])
 
 
 class Printer:
     """Prints a rehearsal in one language; each conversation keeps its readers' own."""
 
-    def __init__(self, console: Console, glossary: Glossary, language: Language) -> None:
+    def __init__(self, console: Console, catalog: Catalog, language: Language) -> None:
         self._console = console
-        self._glossary = glossary
+        self._glossary = catalog
         self._language: Language = language
 
-    def rehearsal(self, rehearsal: Rehearsal, seconds: float, steps: int) -> None:
+    def run(self, run: Run, seconds: float, steps: int) -> None:
         """Everything: the transcript of each place, the tables, the verdict."""
-        for each in rehearsal.conversations:
+        for each in run.conversations:
             self.conversation(each)
-        self.report(rehearsal.report)
-        self.verdict(rehearsal, seconds, steps)
+        self.report(run.report)
+        self.verdict(run, seconds, steps)
 
     # -- conversations
 
     def conversation(self, conversation: Conversation) -> None:
         """One place: time, who, and what was said; a new day under its date."""
-        key = "play.private" if conversation.private else "play.room"
+        key = "play-private" if conversation.private else "play-room"
         self._heading(f"{self._say(text(key, name=conversation.name))} · {conversation.timezone}")
         for day, remarks in _by_day(conversation.remarks):
-            date = show_moment(Moment(day, "day"), Reader(self._language, conversation.timezone))
+            date = show_moment(Moment(day, "day"), Locale(self._language, conversation.timezone))
             self._print(Text(f"\n{date}", "bold cyan"))
             self._print(self._day(conversation, remarks))
 
     def _day(self, conversation: Conversation, remarks: Sequence[Remark]) -> Table:
-        names = [remark.who or self._say(text("play.orglife")) for remark in remarks]
+        names = [remark.who or self._say(text("play-orglife")) for remark in remarks]
         widest = min(max(cell_len(name) for name in names), LONGEST_NAME)
         width = max(min(self._console.width, WIDEST) - TIME_COLUMNS - widest - 4, NARROWEST)
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -87,13 +87,13 @@ class Printer:
             case "pressed":
                 return _lines([(f"▸ {remark.text}", "cyan")], width)
             case "deleted":
-                return Text(self._say(text("play.deleted", at=f"{first.at:%H:%M}")), "dim")
+                return Text(self._say(text("play-deleted", at=f"{first.at:%H:%M}")), "dim")
             case "marked" if above is not None and above.message == remark.message:
                 return Text("✓", "green")
             case "marked":
                 return Text(f"✓ {_quote(first)}", "green")
         if remark.gone:
-            return Text(self._say(text("play.retracted")), "dim italic")
+            return Text(self._say(text("play-retracted")), "dim italic")
         edited = remark.what == "edited"
         answered = None
         if remark.reply_to and not edited:
@@ -105,18 +105,18 @@ class Printer:
 
     def report(self, report: Report) -> None:
         """Who took part in what, and which reminders went out."""
-        self._heading(self._say(text("play.participation")))
+        self._heading(self._say(text("play-participation")))
         if not report.participation:
-            self._line(text("play.nobody_took_part"))
+            self._line(text("play-nobody-took-part"))
         for held in report.activities:
             parts = [each for each in report.participation if each.activity == held.id]
             if parts:
                 self._print(Text(f"\n{self._name(held)}", "bold"))
                 self._print(Text(self._held(held, parts), "dim"))
                 self._print(self._participation(parts))
-        self._heading(self._say(text("play.reminders")))
+        self._heading(self._say(text("play-reminders")))
         if not report.reminders:
-            self._line(text("play.no_reminders"))
+            self._line(text("play-no-reminders"))
         for held in report.activities:
             reminders = [each for each in report.reminders if each.activity == held.id]
             if reminders:
@@ -124,15 +124,15 @@ class Printer:
                 self._print(self._reminders(reminders))
 
     def _name(self, held: Held) -> str:
-        return legible(self._say(text("play.activity", kind=held.kind, title=held.title)))
+        return legible(self._say(text("play-activity", kind=held.kind, title=held.title)))
 
     def _held(self, held: Held, parts: Sequence[Participation]) -> str:
-        phase = self._say(text("play.phase", phase=held.phase))
+        phase = self._say(text("play-phase", phase=held.phase))
         if held.kind == "talk":
-            return self._say(text("play.invited", unit=held.unit, phase=phase, members=len(parts)))
+            return self._say(text("play-invited", unit=held.unit, phase=phase, members=len(parts)))
         n = sum(each.took_part for each in parts)
         return self._say(
-            text("play.took_part", unit=held.unit, phase=phase, n=n, members=held.members)
+            text("play-took-part", unit=held.unit, phase=phase, n=n, members=held.members)
         )
 
     def _participation(self, parts: Sequence[Participation]) -> Table:
@@ -141,14 +141,14 @@ class Printer:
         counted = any(each.replies is not None for each in parts)
         table = self._table("person", "unit", "status")
         if scored:
-            table.add_column(self._say(text("play.column_score")), justify="right")
+            table.add_column(self._say(text("play-column-score")), justify="right")
         if counted:
-            table.add_column(self._say(text("play.column_replies")), justify="right")
-        table.add_column(self._say(text("play.column_at")))
+            table.add_column(self._say(text("play-column-replies")), justify="right")
+        table.add_column(self._say(text("play-column-at")))
         for each in parts:
-            cells = [each.person, each.unit, self._say(text("play.status", status=each.status))]
+            cells = [each.person, each.unit, self._say(text("play-status", status=each.status))]
             if scored:
-                cells.append(self._say(text("play.points", score=each.score, of=each.out_of)))
+                cells.append(self._say(text("play-points", score=each.score, of=each.out_of)))
             if counted:
                 cells.append(str(each.replies))
             table.add_row(*(Text(legible(cell)) for cell in (*cells, self._moment(each.at))))
@@ -159,7 +159,7 @@ class Printer:
         for each in reminders:
             sent = self._moment(each.sent_at)
             if each.sent_at is None:
-                sent = self._say(text("play.not_sent", state=each.state))
+                sent = self._say(text("play-not-sent", state=each.state))
             cells = (each.person, self._moment(each.due_at), sent, self._moment(each.there))
             table.add_row(*(Text(legible(cell)) for cell in cells))
         return table
@@ -167,27 +167,27 @@ class Printer:
     def _table(self, *columns: str) -> Table:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
         for name in columns:
-            table.add_column(self._say(text(f"play.column_{name}")))
+            table.add_column(self._say(text(f"play-column-{name}")))
         return table
 
     # -- the verdict
 
-    def verdict(self, rehearsal: Rehearsal, seconds: float, steps: int) -> None:
+    def verdict(self, run: Run, seconds: float, steps: int) -> None:
         """What was not as expected, and how it ended."""
         self._print("")
-        if rehearsal.ok:
-            self._print(Text(f"✓ {self._say(text('play.ok'))}", "green"))
+        if run.ok:
+            self._print(Text(f"✓ {self._say(text('play-ok'))}", "green"))
         else:
             self._print(
-                Text(f"✗ {self._say(text('play.failed', n=len(rehearsal.failures)))}", "bold red")
+                Text(f"✗ {self._say(text('play-failed', n=len(run.failures)))}", "bold red")
             )
-            for each in rehearsal.failures:
+            for each in run.failures:
                 self._failure(each)
-            if rehearsal.played < steps:
-                self._line(text("play.stopped", left=steps - rehearsal.played))
-        start, end = self._moment(rehearsal.start), self._moment(rehearsal.end)
+            if run.played < steps:
+                self._line(text("play-stopped", left=steps - run.played))
+        start, end = self._moment(run.start), self._moment(run.end)
         self._line(
-            text("play.ended", title=rehearsal.title, start=start, end=end, steps=rehearsal.played,
+            text("play-ended", title=run.title, start=start, end=end, steps=run.played,
                  seconds=f"{seconds:.1f}")
         )  # fmt: skip
 
@@ -195,7 +195,7 @@ class Printer:
         what = self._say(failure.what)
         if failure.step is not None:
             at = self._moment(failure.at)
-            what = self._say(text("play.failure_step", step=failure.step, at=at, what=what))
+            what = self._say(text("play-failure-step", step=failure.step, at=at, what=what))
         self._print(Text(f"\n{what}"))
         width = min(self._console.width, WIDEST) - 2
         for line in failure.diff:
@@ -225,10 +225,10 @@ class Printer:
         """A time that stands on the clocks it shall be shown on."""
         if at is None:
             return "—"
-        return show_moment(Moment(at), Reader(self._language, str(at.tzinfo)))
+        return show_moment(Moment(at), Locale(self._language, str(at.tzinfo)))
 
     def _say(self, words: Words) -> str:
-        return self._glossary.say(words, Reader(self._language))
+        return self._glossary.say(words, Locale(self._language))
 
 
 def _message(

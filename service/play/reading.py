@@ -120,7 +120,7 @@ def closest(word: str, known: Iterable[str]) -> str:
 def a_text(value: Any) -> str:
     if isinstance(value, str) and value.strip():
         return value
-    raise ValueError("words in quotes")
+    raise ValueError("text in quotes")
 
 
 def a_flag(value: Any) -> bool:
@@ -132,13 +132,13 @@ def a_flag(value: Any) -> bool:
 def a_number(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    raise ValueError("a whole number from 0 on")
+    raise ValueError("a whole number, 0 or more")
 
 
 def points(value: Any) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
         return int(value) if value == int(value) else value
-    raise ValueError("a number of points from 0 on")
+    raise ValueError("a number of points, 0 or more")
 
 
 def a_time_zone(value: Any) -> str:
@@ -163,7 +163,7 @@ def a_time_of_day(value: Any) -> time:
 
 
 def a_moment(value: Any) -> str | datetime | time:
-    """What `service.play.moments` reads."""
+    """What `service.play.clock_spec` reads."""
     if isinstance(value, datetime | time) or (isinstance(value, str) and value.strip()):
         return value
     raise ValueError(MOMENT)

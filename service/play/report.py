@@ -12,7 +12,7 @@ from service.core.scoring import shown_points
 from service.play.stage import Stage
 from service.store.reports import ActivityRow, EntryRow, ReminderRow, Reports
 
-HIDDEN_KINDS = frozenset({"desk", "plan"})  # they serve the others; nobody takes part in them
+HIDDEN_KINDS = frozenset({"home", "plan"})  # they serve the others; nobody takes part in them
 COUNTED_KINDS = frozenset({"discussion"})  # what is counted are contributions, not points
 ABSENT = frozenset({"silent", "offered", "asked", "declined", "cancelled"})
 """Statuses of those who have an entry and did not take part."""

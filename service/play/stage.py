@@ -7,24 +7,24 @@ from datetime import datetime, timedelta
 
 from adapters.memory import Memory
 from adapters.memory.adapter import SELF, Chat, Line
-from service.contents import read_content
 from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
 from service.core.message import Button, File, Place
 from service.core.people import Language, Person, RosterRow, Unit
-from service.core.rates import Rates
+from service.core.rate_limit import Rates
 from service.core.talks import TalkRules
-from service.play import makeshift
+from service.host.file_contents import read_content
+from service.play import degraded_client
 from service.play.clients import Clients, InMemory
-from service.play.looking import NotThereError, find_button, newest
+from service.play.finders import NotThereError, find_button, newest
 from service.ports import Sealer, Update
-from service.runtime.administration import Administration
-from service.runtime.clock import ManualClock
-from service.runtime.delivery import Delivery
+from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
-from service.runtime.letters import Enclosure
-from service.runtime.reading import FileReader
+from service.runtime.inbound.file_imports import FileImporter
+from service.runtime.outbound.delivery import Delivery
+from service.runtime.outbound.rendered import Enclosure
 from service.runtime.registry import Registry, build_registry
+from service.runtime.timers.clock import ManualClock
 from service.store.store import Store
 
 
@@ -52,7 +52,7 @@ class Stage:
         rates = None if paced else {self.account: Rates()}
         self.delivery = Delivery(self.engine, clock, adapters, make_file, rates=rates)
         clients.attach(self.engine)
-        self.reader = FileReader(self.engine, adapters, read_content)
+        self.reader = FileImporter(self.engine, adapters, read_content)
         self.administration = Administration(store, clock)
         self.on_press: Callable[[Chat, str, Line, str], None] = lambda *_: None
 
@@ -121,7 +121,7 @@ class Stage:
         for person in self.engine.directory.roster.people.values():
             if person.name == name:
                 return person
-        raise NotThereError(f"there is nobody called {name!r}")
+        raise NotThereError(f"no one is called {name!r}")
 
     def unit(self, name: str) -> Unit:
         """The unit of this name. Raises `NotThereError`."""
@@ -153,7 +153,7 @@ class Stage:
         `of`: by a tap, or on a platform without buttons by typing its number. Raises
         `NotThereError`."""
         if not self.clients.capabilities.taps:
-            await makeshift.choose(self, name, label, room, of)
+            await degraded_client.choose(self, name, label, room, of)
             return
         chat = self.chat(name, room)
         line, button = find_button(chat, label, of)
@@ -189,7 +189,7 @@ class Stage:
         """The person takes back what they wrote. Where the platform does not tell of it, they do
         so by a button of OrgLife's as well."""
         if not self.clients.capabilities.deletions:
-            await makeshift.take_back(self, line.sender, line.post.body)
+            await degraded_client.take_back(self, line.sender, line.post.body)
         await self.clients.delete(self.chat(line.sender, room), line)
         await self.settle()
 
@@ -242,11 +242,11 @@ class Stage:
         return found
 
     def find_button(self, chat: Chat, label: str) -> tuple[Line, Button]:
-        """See `service.play.looking.find_button`."""
+        """See `service.play.finders.find_button`."""
         return find_button(chat, label)
 
     def newest(self, chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
-        """See `service.play.looking.newest`."""
+        """See `service.play.finders.newest`."""
         return newest(chat, holding, sender=sender)
 
     def latest(self, chat: Chat) -> Line:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from service.core.calendar import shown
-from service.play.moments import later, moment
+from service.play.clock_spec import later, moment
 from service.play.reading import (
     Reading,
     UnreadableError,
@@ -81,7 +81,7 @@ class Steps:
 
     def _at(self, step: Reading, now: datetime) -> datetime:
         if "at" in step and "after" in step:
-            step.problem("at", "does not go with after; one of them says when")
+            step.problem("at", "can't be combined with after; use one of them")
         at = step.take("at", lambda given: moment(a_moment(given), now, self._timezone), now)
         at = step.take("after", lambda given: later(a_text(given), at, self._timezone), at)
         return shown(at, self._timezone)
@@ -89,14 +89,14 @@ class Steps:
     def _step(self, step: Reading, number: int, at: datetime) -> Step:
         acts = [name for name in ACTS if name in step]
         if len(acts) > 1:
-            step.problem(acts[1], f"does not go with {acts[0]}; a step does one thing")
+            step.problem(acts[1], f"can't be combined with {acts[0]}; a step does one thing")
         act = acts[0] if acts else None
         for key in WITH_ACTS:
             if key in step and (act is None or key not in ACTS[act]):
-                step.problem(key, f"does not go with {act or 'a step that does nothing'}")
+                step.problem(key, f"can't be used with {act or 'a step without an action'}")
         who = step.need("who", one_of(self._named.people)) if act else ""
         if "who" in step and not act:
-            step.problem("who", f"does nothing; allowed: {', '.join(ACTS)}")
+            step.problem("who", f"needs an action; allowed: {', '.join(ACTS)}")
         room = step.take("room", one_of(self._named.rooms), None)
         return Step(
             number=number,
@@ -131,7 +131,7 @@ class Steps:
     def _a_file(self, value: Any) -> Path:
         file = self._folder / a_text(value)
         if not file.is_file():
-            raise ValueError("a file, named from the folder of the scenario on")
+            raise ValueError("a file path relative to the scenario's folder")
         return file
 
     # -- what is seen
@@ -146,13 +146,13 @@ class Steps:
                 continue
             reading = step.inside(each, _SIGHT, key)
             if key == "expect" and "holds" not in reading and "file" not in reading:
-                reading.problem("holds", "is missing; allowed: words in quotes")
+                reading.problem("holds", "is missing; allowed: text in quotes")
             found.append(self._sight(reading, reading, who, room))
         return tuple(found)
 
     def _sight(self, step: Reading, sight: Reading, who: str, room: str | None) -> Sight:
         if "who" in sight and "room" in sight:
-            sight.problem("room", "does not go with who; one of them says where")
+            sight.problem("room", "can't be combined with who; use one of them")
         if "who" in sight or "room" in sight:
             who = sight.take("who", one_of(self._named.people), "")
             room = sight.take("room", one_of(self._named.rooms), None)
@@ -168,4 +168,4 @@ def _several(value: Any) -> list[str | dict[str, Any]]:
     several = value if isinstance(value, list) else [value]
     if all((isinstance(each, str) and each.strip()) or isinstance(each, dict) for each in several):
         return several
-    raise ValueError('words in quotes, a table { who = "…", holds = "…" }, or a list of these')
+    raise ValueError('text in quotes, a table { who = "…", holds = "…" }, or a list of these')

@@ -25,19 +25,19 @@ from service.core.message import Message, Place
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Clock, Update
-from service.runtime import moving
-from service.runtime.batch import Batch
-from service.runtime.causes import Cause
-from service.runtime.intake import Intake
-from service.runtime.log import get_logger
-from service.runtime.metrics import Metrics
-from service.runtime.redaction import blame
+from service.runtime.accounts import platform_migration
+from service.runtime.accounts.chat_status import note
+from service.runtime.inbound.ingest import Ingest
+from service.runtime.inbound.updates import PoisonError, Updates
+from service.runtime.observability.log import get_logger
+from service.runtime.observability.metrics import Metrics
+from service.runtime.observability.redaction import blame
 from service.runtime.registry import Registry
-from service.runtime.standing import note
-from service.runtime.updates import PoisonError, Updates
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
-from service.store.readings import Readings
+from service.store.file_imports import FileImports
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
@@ -90,19 +90,19 @@ class Engine:
         self._deciding = asyncio.Lock()
         self._uncertain = False  # whether the last commit came about
         self._wake = asyncio.Event()
-        self._intake = Intake(store, clock, registry.sealer, self._wake.set)
+        self._ingest = Ingest(store, clock, registry.sealer, self._wake.set)
 
     async def prepare(self) -> None:
-        """Read the directory, and make the desk if there is none."""
+        """Read the directory, and make home if there is none."""
         await self.refresh()
-        async with self._batch() as (batch, _):
-            await Votes(batch.transaction).give_up(batch.now - VOTES_WAIT, batch.now)
-            if await batch.transaction.singleton(self.registry.desk.kind) is None:
-                await batch.open_desk()
+        async with self._unit_of_work() as (uow, _):
+            await Votes(uow.transaction).give_up(uow.now - VOTES_WAIT, uow.now)
+            if await uow.transaction.singleton(self.registry.home.kind) is None:
+                await uow.open_home()
 
     async def receive(self, account: str, updates: Sequence[Update]) -> None:
         """Keep updates (the `Inbox` port)."""
-        await self._intake.receive(account, updates)
+        await self._ingest.receive(account, updates)
 
     def wake(self) -> None:
         """There is something to do: a timer is due, or a command has changed the database."""
@@ -131,11 +131,11 @@ class Engine:
         """Handle updates, then timers, until nothing is left that is due now."""
         total = 0
         while True:
-            until = self._intake.complete_until()
+            until = self._ingest.complete_until()
             async with self.store.read() as transaction:
                 newest = await transaction.newest_waiting()
                 due = await transaction.next_due()
-            done = await self._updates_up_to(newest) if newest is not None else 0
+            done = await self.handle_updates_up_to(newest) if newest is not None else 0
             if due is not None and due <= until:
                 done += await self.handle_timers(until)
             if not done:
@@ -146,9 +146,10 @@ class Engine:
         """Handle every update that has been received by now. Returns how many."""
         async with self.store.read() as transaction:
             newest = await transaction.newest_waiting()
-        return await self._updates_up_to(newest) if newest is not None else 0
+        return await self.handle_updates_up_to(newest) if newest is not None else 0
 
-    async def _updates_up_to(self, newest: int) -> int:
+    async def handle_updates_up_to(self, newest: int) -> int:
+        """Handle the updates whose rows are no newer. Returns how many."""
         total = 0
         while True:
             done = await self._guarded(
@@ -170,37 +171,37 @@ class Engine:
 
     async def begin(self, effect: Start) -> Outcome:
         """Create an activity from outside: a plan of the settings, a demonstration."""
-        async with self._batch() as (batch, actions):
+        async with self._unit_of_work() as (uow, actions):
             actor = self.directory.roster.people.get(effect.by) if effect.by else None
-            outcome = await batch.start(effect, Cause(Started(), batch.now, actor))
+            outcome = await uow.start(effect, Trigger(Started(), uow.now, actor))
             actions[effect.kind] += 1
         return outcome
 
     async def file_read(self, row: Any, pictures: Mapping[str, bytes], event: Event) -> None:
         """Hand what stood in a file to the activity that asked for it, once."""
-        async with self._batch() as (batch, actions):
-            await Readings(batch.transaction).done(row.id)
+        async with self._unit_of_work() as (uow, actions):
+            await FileImports(uow.transaction).done(row.id)
             if pictures:
-                await batch.transaction.keep_pictures(pictures)
+                await uow.transaction.keep_pictures(pictures)
             actor = self.directory.roster.people.get(row.person)
-            cause = Cause(event, batch.now, actor, row.person, row.account)
-            outcome = await batch.handle(row.activity, cause)
+            trigger = Trigger(event, uow.now, actor, row.person, row.account)
+            outcome = await uow.handle(row.activity, trigger)
             actions[outcome.action if isinstance(outcome, Decision) else "reading.dropped"] += 1
 
-    async def file_set_aside(self, row: Any) -> None:
+    async def file_quarantined(self, row: Any) -> None:
         """What stood in a file could not be handled: whoever sent it is told, and it is let go."""
-        async with self._batch() as (batch, actions):
-            await Readings(batch.transaction).done(row.id)
+        async with self._unit_of_work() as (uow, actions):
+            await FileImports(uow.transaction).done(row.id)
             actor = self.directory.roster.people.get(row.person)
             if actor is not None:
-                word = Message(text("system.file_set_aside"))
-                batch.writer.tell(actor, word, row.account, key="set_aside")
+                word = Message(text("system-file-set-aside"))
+                uow.effects.tell(actor, word, row.account, key="set_aside")
             actions["set_aside"] += 1
 
     async def note(self, events: Sequence[PlaceEvent]) -> None:
         """Record what sending has found out about places."""
-        async with self._batch() as (batch, actions):
-            actions.update(await note(batch, events, batch.now))
+        async with self._unit_of_work() as (uow, actions):
+            actions.update(await note(uow, events, uow.now))
 
     async def poll_sent(self, row: int, account: str, poll: str) -> None:
         """A message has become this poll. It is kept before anything else is done about it; votes
@@ -212,16 +213,16 @@ class Engine:
 
     async def bind(self, place: Place, unit: int) -> None:
         """Make a room the room of a unit, and what follows when the unit has moved there."""
-        async with self._batch() as (batch, actions):
-            await batch.transaction.bind(place, unit)
-            await batch.reload()
-            await moving.room_bound(batch, unit, place)
+        async with self._unit_of_work() as (uow, actions):
+            await uow.transaction.bind(place, unit)
+            await uow.reload()
+            await platform_migration.room_bound(uow, unit, place)
             actions["room_bound"] += 1
 
-    async def move(self, unit: int, source: str, target: str) -> moving.Moved:
+    async def move(self, unit: int, source: str, target: str) -> platform_migration.Moved:
         """Begin to move a unit from one account to another, or look how far that has come."""
-        async with self._batch() as (batch, actions):
-            moved = await moving.begin(batch, unit, source, target)
+        async with self._unit_of_work() as (uow, actions):
+            moved = await platform_migration.begin(uow, unit, source, target)
             actions["moved"] += 1
         return moved
 
@@ -236,7 +237,7 @@ class Engine:
     # -- batches
 
     @asynccontextmanager
-    async def _batch(self) -> AsyncIterator[tuple[Batch, Counter[str]]]:
+    async def _unit_of_work(self) -> AsyncIterator[tuple[UnitOfWork, Counter[str]]]:
         """One transaction, one at a time; what it learns is kept once it is committed. The counter
         takes the actions that were done."""
         actions: Counter[str] = Counter()
@@ -245,7 +246,7 @@ class Engine:
             async with self.store.write() as transaction:
                 if self._uncertain:
                     await self._recollect(transaction)
-                batch = Batch(
+                uow = UnitOfWork(
                     transaction,
                     self.registry,
                     self.directory,
@@ -254,11 +255,11 @@ class Engine:
                     adapters=self._adapters,
                     accounts=self._accounts,
                 )
-                yield batch, actions
-                await batch.flush()
+                yield uow, actions
+                await uow.flush()
                 self._uncertain = True  # until the commit is known to have succeeded
             self._uncertain = False
-            self._committed(batch, actions, time.perf_counter() - started)
+            self._committed(uow, actions, time.perf_counter() - started)
 
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
@@ -267,25 +268,25 @@ class Engine:
         self._uncertain = False
 
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> int:
-        async with self._batch() as (batch, actions):
-            rows = await batch.transaction.waiting(limit, up_to)
-            handled = await self._updates.handle(batch, rows, poisoned)
+        async with self._unit_of_work() as (uow, actions):
+            rows = await uow.transaction.waiting(limit, up_to)
+            handled = await self._updates.handle(uow, rows, poisoned)
             actions.update(handled.actions)
-            await Votes(batch.transaction).park(handled.parked)
-            batch.changes.handled.extend((row, batch.now) for row in handled.done)
+            await Votes(uow.transaction).defer(handled.deferred)
+            uow.changes.handled.extend((row, uow.now) for row in handled.done)
             for row, error in handled.aside.items():
                 log.error("inbox.set_aside", row=row, error=error)
-                batch.changes.set_aside.append({"b_id": row, "at": batch.now, "error": error})
+                uow.changes.quarantined.append({"b_id": row, "at": uow.now, "error": error})
                 actions["set_aside"] += 1
         return handled.total
 
     async def _timers_batch(self, limit: int, until: datetime, poisoned: Mapping[int, str]) -> int:
-        async with self._batch() as (batch, actions):
-            rows = await batch.transaction.due(until, limit)
+        async with self._unit_of_work() as (uow, actions):
+            rows = await uow.transaction.due(until, limit)
             if rows:
-                await batch.transaction.fired([row.id for row in rows])
+                await uow.transaction.fired([row.id for row in rows])
                 sound = [row for row in rows if row.id not in poisoned]
-                await batch.load(
+                await uow.load(
                     {row.activity for row in sound},
                     {(row.activity, row.person) for row in sound if row.person},
                 )
@@ -293,16 +294,16 @@ class Engine:
                 if number % AT_A_STRETCH == 0:
                     await asyncio.sleep(0)  # let the pages and the platforms have a turn
                 if row.id in poisoned:
-                    await batch.transaction.set_timer_aside(row, batch.now, poisoned[row.id])
+                    await uow.transaction.quarantine_timer(row, uow.now, poisoned[row.id])
                     actions["set_aside"] += 1
                 else:
-                    actions[await self._fire(batch, row)] += 1
+                    actions[await self._fire(uow, row)] += 1
         now = self.clock.now()
         for row in rows:
             self.metrics.timer((now - row.due_at).total_seconds())
         return len(rows)
 
-    async def _fire(self, batch: Batch, row: Any) -> str:
+    async def _fire(self, uow: UnitOfWork, row: Any) -> str:
         failed = row.name.startswith("!")  # a message that could not be delivered
         event: Event = (
             DeliveryFailed(row.name[1:], "undeliverable")
@@ -310,8 +311,8 @@ class Engine:
             else TimerFired(row.name, row.due_at, row.step)
         )
         try:
-            outcome = await batch.handle(
-                row.activity, Cause(event, batch.now, None, row.person or None)
+            outcome = await uow.handle(
+                row.activity, Trigger(event, uow.now, None, row.person or None)
             )
         except DBAPIError:
             raise
@@ -319,12 +320,12 @@ class Engine:
             raise PoisonError(row.id, blame(error)) from error
         return outcome.action if isinstance(outcome, Decision) else "timer.dropped"
 
-    def _committed(self, batch: Batch, actions: Counter[str], seconds: float) -> None:
+    def _committed(self, uow: UnitOfWork, actions: Counter[str], seconds: float) -> None:
         """After the commit: what the batch knows becomes what the next one starts from."""
-        if batch.directory_changed:
-            self.directory = batch.directory
-        self._cache.update(batch.activities)
-        for activity in batch.finished:
+        if uow.directory_changed:
+            self.directory = uow.directory
+        self._cache.update(uow.activities)
+        for activity in uow.finished:
             self._cache.pop(activity, None)
         while len(self._cache) > CACHED:
             self._cache.pop(next(iter(self._cache)))
@@ -342,7 +343,7 @@ class Engine:
         attempt: Callable[[int, Mapping[int, str]], Awaitable[int]],
         first: Callable[[Transaction], Awaitable[list[Any]]],
     ) -> int:
-        """Run a batch; a row that fails is set aside and the batch goes again without it. When
+        """Run a batch; a row that fails is quarantined and the batch goes again without it. When
         something fails that can't be blamed on a row, batches get smaller until it can: then it
         is the first one."""
         poisoned: dict[int, str] = {}

@@ -11,10 +11,10 @@ from service.core.talks import TalkRules
 from service.core.workflow import Command, Workflow
 from service.ports import Sealer
 from service.runtime.codec import Codec
-from service.runtime.words import Glossary
+from service.runtime.localization.catalog import Catalog
 from service.workflows import WORKFLOWS
 
-RUNTIME_TEXTS = "service.runtime"
+SHARED_TEXTS = ("service.runtime", "service.sdk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Registry:
 
     workflows: Mapping[str, Workflow]
     codec: Codec
-    glossary: Glossary
+    catalog: Catalog
     sealer: Sealer
     rules: Rules = field(default_factory=Rules)
     quiet: QuietHours = field(default_factory=QuietHours)
@@ -34,9 +34,15 @@ class Registry:
     typed: Mapping[str, str] = field(default_factory=dict)  # what is typed → command
 
     @property
-    def desk(self) -> Workflow:
+    def home(self) -> Workflow:
         """The workflow that answers when nothing more special does."""
         return next(each for each in self.workflows.values() if each.singleton)
+
+
+def packages_of(workflows: Iterable[Workflow]) -> tuple[str, ...]:
+    """The packages whose `texts` folders hold the words of the service and of these workflows."""
+    own = (each.texts or f"service.workflows.{each.kind}" for each in workflows)
+    return (*SHARED_TEXTS, *own)
 
 
 def build_registry(
@@ -51,7 +57,7 @@ def build_registry(
 ) -> Registry:
     """Everything that follows from the tuple of workflows."""
     known = {each.kind: each for each in workflows}
-    glossary = Glossary.of([RUNTIME_TEXTS, *(f"service.workflows.{kind}" for kind in known)])
+    catalog = Catalog.of(packages_of(known.values()))
     commands = {
         command.name: (workflow, command)
         for workflow in known.values()
@@ -60,7 +66,7 @@ def build_registry(
     return Registry(
         workflows=known,
         codec=Codec(known.values(), sealer),
-        glossary=glossary,
+        catalog=catalog,
         sealer=sealer,
         rules=rules or Rules(),
         quiet=quiet or QuietHours(),
@@ -68,5 +74,5 @@ def build_registry(
         talks=talks or TalkRules(),
         url=url,
         commands=commands,
-        typed={word: name for name in commands for word in glossary.command_words(name)},
+        typed={word: name for name in commands for word in catalog.command_words(name)},
     )

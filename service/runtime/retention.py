@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 from service.ports import Clock
 from service.runtime.engine import RETRY_SECONDS
-from service.runtime.log import get_logger
+from service.runtime.observability.log import get_logger
 from service.store.database import DATABASE_DOWN
-from service.store.pages import Pages
+from service.store.orphaned_media import PLACES, OrphanedPictures, names_in
+from service.store.public_pages import Pages
+from service.store.purge import Purge
 from service.store.store import Store
-from service.store.sweeping import Sweeping
-from service.store.unused import PLACES, UnusedPictures, names_in
 
 STRETCH = 500  # rows a transaction
 PAUSE_SECONDS = 0.1  # between two of them
@@ -28,7 +28,7 @@ MOST_SCALED = 256 * 1024 * 1024  # bytes of all pictures that are kept for pages
 
 log = get_logger()
 
-Sweep = Callable[[Sweeping, datetime, int, int], Awaitable[int | None]]
+Sweep = Callable[[Purge, datetime, int, int], Awaitable[int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Retention:
     async def sweep(self, pause_seconds: float = 0.0) -> None:
         """Remove everything that is old enough."""
         now = self._clock.now()
-        await self._walk(Sweeping.updates, now - self._keep.updates, pause_seconds)
+        await self._walk(Purge.updates, now - self._keep.updates, pause_seconds)
         if self._keep.messages is not None:
-            await self._walk(Sweeping.messages, now - self._keep.messages, pause_seconds)
+            await self._walk(Purge.messages, now - self._keep.messages, pause_seconds)
         async with self._store.write() as transaction:
             await Pages(transaction).forget(now - self._keep.scaled, MOST_SCALED)
         await self._remove_unused_pictures(pause_seconds)
@@ -73,23 +73,23 @@ class Retention:
         after: int | None = 0
         while after is not None:
             async with self._store.write() as transaction:
-                after = await sweep(Sweeping(transaction), before, after, STRETCH)
+                after = await sweep(Purge(transaction), before, after, STRETCH)
             await asyncio.sleep(pause_seconds)
 
     async def _remove_unused_pictures(self, pause_seconds: float) -> None:
         """Remove pictures of questions that no bank, activity or waiting message names."""
         async with self._store.read() as transaction:
-            unused = await UnusedPictures(transaction).all()
+            unused = await OrphanedPictures(transaction).all()
         for where in PLACES:
             after: int | None = 0
             while unused and after is not None:
                 async with self._store.read() as transaction:
-                    texts, after = await UnusedPictures(transaction).named(
+                    texts, after = await OrphanedPictures(transaction).named(
                         where, after, READ_AT_ONCE
                     )
                 unused -= await asyncio.to_thread(names_in, texts)
         left = sorted(unused)
         for start in range(0, len(left), REMOVED_AT_ONCE):
             async with self._store.write() as transaction:
-                await UnusedPictures(transaction).remove(left[start : start + REMOVED_AT_ONCE])
+                await OrphanedPictures(transaction).remove(left[start : start + REMOVED_AT_ONCE])
             await asyncio.sleep(pause_seconds)

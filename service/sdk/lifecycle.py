@@ -392,14 +392,22 @@ class Lifecycle(Generic[D, P, E]):
         if state.phase == "scheduled":
             opens = text("sdk-scheduled", opens=Moment(state.schedule.opens_at or turn.now))
             rows: Rows = (
-                (button(turn.activity, "sdk-button-edit"), button(turn.activity, "sdk-button-cancel")),
+                (
+                    button(turn.activity, "sdk-button-edit"),
+                    button(turn.activity, "sdk-button-cancel"),
+                ),
                 (more_button(turn.activity),),
             )
             return Message(lines(opens, self.describe(turn)), self._title(turn), rows), ""
         shown = self.panel(turn)
         ends: Rows = ()
         if state.phase == "open":
-            ends = ((button(turn.activity, "sdk-button-close"), button(turn.activity, "sdk-button-cancel")),)
+            ends = (
+                (
+                    button(turn.activity, "sdk-button-close"),
+                    button(turn.activity, "sdk-button-cancel"),
+                ),
+            )
         rows = (*shown.choices, *ends, (more_button(turn.activity),))
         return replace(shown, title=shown.title or self._title(turn), choices=rows), ""
 

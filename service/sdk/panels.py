@@ -28,7 +28,11 @@ def choice(
 
 
 def button(
-    activity: Activity[Any], key: str, *args: str | int, about: int | None = None, leads: bool = False
+    activity: Activity[Any],
+    key: str,
+    *args: str | int,
+    about: int | None = None,
+    leads: bool = False,
 ) -> Choice:
     """The button whose label is the text `key`, which names its verb as well:
     `signup-button-join` is `join`, `sdk-button-close-yes` is `close!`."""

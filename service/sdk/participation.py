@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from service.core.people import Person, Roster
-from service.core.queries import PersonSummary, Summary
+from service.core.queries import EntrySummary, Summary
 from service.core.workflow import Activity
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Participation:
 def participation(
     roster: Roster,
     activity: Activity[Any],
-    summaries: Sequence[PersonSummary],
+    summaries: Sequence[EntrySummary],
     statuses: Collection[str],
 ) -> Participation:
     """The members by whether the status of their part is one of these."""

@@ -1,16 +1,16 @@
-"""What a transition may have looked up, by name: `on(…, requires=(summaries,))`."""
+"""What a transition may have looked up, by name: `on(…, requires=(results,))`."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from service.core.queries import Banks, Entries, Summaries
+from service.core.queries import Banks, Entries, Results
 from service.sdk.turn import Turn
 
 
-def summaries(turn: Turn[Any, Any]) -> Summaries:
+def results(turn: Turn[Any, Any]) -> Results:
     """The summary of everybody's part."""
-    return Summaries(turn.id)
+    return Results(turn.id)
 
 
 def entries(turn: Turn[Any, Any]) -> Entries:

@@ -14,7 +14,7 @@ the codec of the service.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -32,15 +32,15 @@ from service.core.effects import (
     Release,
     Send,
     SetTimer,
-    ToChat,
     ToMembers,
     ToPerson,
+    ToPlace,
     ToRoom,
 )
-from service.core.events import Attached, Chose, CommandGiven, Event, Said, Started, TimerFired
-from service.core.message import Choice, ChatRef, Message, Ref
+from service.core.events import Chose, CommandGiven, Event, Said, Started, TimerFired
+from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
-from service.core.queries import Entries, PersonSummary, Queries, Summaries
+from service.core.queries import Entries, EntrySummary, QueryResults, Results
 from service.core.texts import Words
 from service.core.workflow import (
     Activity,
@@ -75,7 +75,7 @@ ROSTER = Roster(
 
 START = datetime(2026, 3, 6, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
 ACTIVITY = 7
-ROOM = ChatRef("memory", "room")
+ROOM = Place("memory", "room")
 
 
 class Service(Protocol):
@@ -144,7 +144,11 @@ class Harness:
     # -- how it begins
 
     def begin(
-        self, details: Mapping[str, Any] | None = None, *, by: int | None = SECRETARY, args: str = ""
+        self,
+        details: Mapping[str, Any] | None = None,
+        *,
+        by: int | None = SECRETARY,
+        args: str = "",
     ) -> Outcome:
         """By its command, or as a plan names it (`details`)."""
         wanted = details if details is not None else {"command": self.workflow.kind, "args": args}
@@ -165,14 +169,14 @@ class Harness:
         assert self.activity is not None, "nothing has begun"
         return self.activity.state
 
-    def context(self, actor: int | None = None, queries: Queries | None = None) -> Context:
+    def context(self, actor: int | None = None, queries: QueryResults | None = None) -> Context:
         self._decisions += 1
         return Context(
             self.now,
             self.roster.people.get(actor) if actor is not None else None,
             self.roster,
             rules=self.rules,
-            queries=queries or Queries(),
+            queries=queries or QueryResults(),
             quiet=self.quiet,
             holidays=self.holidays,
             nonce=sha256(str(self._decisions).encode()).hexdigest()[:12],
@@ -186,7 +190,7 @@ class Harness:
         about = about if about is not None else actor
         entry = Entry(ACTIVITY, about, self.parts.get(about)) if about is not None else None
         needed = self.workflow.requires(self.activity, entry, event)
-        context = self.context(actor, Queries({each: self._answer(each) for each in needed}))
+        context = self.context(actor, QueryResults({each: self._answer(each) for each in needed}))
         outcome = self._decide(context, entry, event)
         self.outcome = outcome
         if isinstance(outcome, Rejected):
@@ -293,7 +297,7 @@ class Harness:
     # -- parts
 
     def _ref(self, actor: int) -> Ref:
-        return Ref(ChatRef("memory", f"@{actor}"), f"m{self._decisions}", private=True)
+        return Ref(Place("memory", f"@{actor}"), f"m{self._decisions}", private=True)
 
     def _decide(self, context: Context, entry: Entry[Any] | None, event: Event) -> Outcome:
         assert self.activity is not None
@@ -317,7 +321,7 @@ class Harness:
         if outcome.entry is not None:
             assert about is not None, "there is nobody's part to write"
             self.parts[about] = self._stored(outcome.entry, part=True)
-            assert self.workflow.summarize(self.parts[about])
+            assert self.workflow.summary(self.parts[about])
         back = event_name(event) == VERB
         self.finished = outcome.finished or (self.finished and not back)
         if outcome.finished:
@@ -363,20 +367,20 @@ class Harness:
         match effect.to:
             case ToPerson(person):
                 yield person
-            case ToRoom() | ToChat():
+            case ToRoom() | ToPlace():
                 yield 0
             case ToMembers(unit, but_status, only_status):
                 for member in self.roster.members(unit):
                     part = self.parts.get(member.id)
-                    status = self.workflow.summarize(part).status if part is not None else ""
+                    status = self.workflow.summary(part).status if part is not None else ""
                     if status not in but_status and (not only_status or status in only_status):
                         yield member.id
 
     def _answer(self, query: Any) -> Any:
         match query:
-            case Summaries():
+            case Results():
                 return tuple(
-                    PersonSummary(each, self.workflow.summarize(part))
+                    EntrySummary(each, self.workflow.summary(part))
                     for each, part in sorted(self.parts.items())
                 )
             case Entries():
@@ -424,7 +428,7 @@ def check_undo(
     here = replace(entry, state=_or(decision.entry, entry.state)) if entry is not None else None
     event = Chose(life._ref(actor), str(actor), press)
     needed = life.workflow.requires(there, here, event)
-    context = replace(context, queries=Queries({each: life._answer(each) for each in needed}))
+    context = replace(context, queries=QueryResults({each: life._answer(each) for each in needed}))
     back = life.workflow.decide(context, there, here, event)
     if isinstance(back, Rejected):
         assert back.code.endswith("undo_opened") or back.code.endswith("undo_past"), back.code

@@ -1,8 +1,8 @@
 """What may happen when, and by whom: a machine is a list of transitions.
 
     on("draft", "opens ?opens", opens, by=ORGANIZER, undo=IDEMPOTENT)
-    on("open", "progress", progress, by=ORGANIZER, undo=READ_ONLY, requires=(summaries,))
-    confirmed("open", "close", close, by=ORGANIZER, ask=ask_close, yes=text("quiz-button-close-yes"))
+    on("open", "progress", progress, by=ORGANIZER, undo=READ_ONLY, requires=(results,))
+    confirmed("open", "close", close, by=ORGANIZER, ask=ask_close, yes=CLOSE_YES)
 
 From the rows follow which event is handled how, what the runtime has to look up for it, how each
 act can be taken back, which buttons are legal, and the table in the docs. What no row names is
@@ -100,7 +100,9 @@ def on(
     if undo == IRREVERSIBLE and not confirms:
         raise ValueError(f"{events}: what can't be undone is confirmed first, see `confirmed`")
     return tuple(
-        Transition(tuple(phases.split()), each, handler, by, undo, tuple(requires), confirms, toggle)
+        Transition(
+            tuple(phases.split()), each, handler, by, undo, tuple(requires), confirms, toggle
+        )
         for each in events.split()
     )
 
@@ -186,6 +188,7 @@ def machine(
     listed = tuple(row for group in rows for row in group)
     table = _by_phase(listed)
     admits = {**_ROLES, **(roles or {})}
+
     def find(turn: Turn[S, P]) -> Rows[S, P]:
         there = phase(turn) if phase is not None else turn.activity.state.phase  # type: ignore[attr-defined]
         return _find(table, there, turn.name)

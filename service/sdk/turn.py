@@ -14,7 +14,7 @@ from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.people import Person, Roster
 from service.core.queries import Query
-from service.core.texts import Arg, Words, text
+from service.core.texts import Arg, text
 from service.core.time_parsing import in_minutes, parse_when
 from service.core.workflow import (
     Activity,
@@ -260,4 +260,3 @@ def code_of(key: str) -> str:
     """The code of a refusal by the key of its words: `quiz-not-allowed` is `quiz.not_allowed`."""
     kind, _, rest = key.partition("-")
     return f"{kind}.{rest.replace('-', '_')}"
-

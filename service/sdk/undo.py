@@ -12,10 +12,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from service.core.choices import ChoiceId
-from service.core.effects import Acknowledge, ClearTimer, Edit, Effect, Erase, Send, SetTimer, ToPerson
+from service.core.effects import (
+    Acknowledge,
+    ClearTimer,
+    Edit,
+    Effect,
+    Erase,
+    Send,
+    SetTimer,
+    ToPerson,
+)
 from service.core.events import Event
 from service.core.message import Choice
 from service.core.queries import AnyQuery

@@ -19,7 +19,7 @@ class Changes:
     """
 
     handled: list[tuple[int, datetime]] = field(default_factory=list)
-    set_aside: list[Row] = field(default_factory=list)
+    quarantined: list[Row] = field(default_factory=list)
     activities: dict[int, Row] = field(default_factory=dict)
     entries: dict[tuple[int, int], Row] = field(default_factory=dict)
     journal: list[Row] = field(default_factory=list)

@@ -33,7 +33,7 @@ async def load_directory(
     homes: dict[int, list[Place]] = {}
     linked: dict[int, list[Identity]] = {}
     owners: dict[Place, int] = {}
-    shut: dict[Place, str] = {}
+    unavailable: dict[Place, str] = {}
     newest_first = select(t.identities).order_by(
         t.identities.c.linked_at.desc(), t.identities.c.account, t.identities.c.user
     )
@@ -44,7 +44,7 @@ async def load_directory(
         gone = row.gone or (accounts is not None and row.account not in accounts)
         linked.setdefault(row.person, []).append(Identity(row.user, place, row.linked_at, gone))
         if row.gone:
-            shut[place] = "out"
+            unavailable[place] = "out"
         if not gone:
             homes.setdefault(row.person, []).append(place)
     rooms: dict[int, list[Place]] = {}
@@ -53,7 +53,7 @@ async def load_directory(
         place = Place(row.account, row.place)
         by_place[place] = row.unit
         if row.gone or row.lacks:
-            shut[place] = "out" if row.gone else row.lacks
+            unavailable[place] = "out" if row.gone else row.lacks
         served = accounts is None or row.account in accounts
         if served and not row.gone and row.left_at is None:
             rooms.setdefault(row.unit, []).append(place)
@@ -65,7 +65,7 @@ async def load_directory(
         by_place,
         owners,
         {person: tuple(each) for person, each in linked.items()},
-        shut=shut,
+        unavailable=unavailable,
     )
 
 

@@ -19,7 +19,7 @@ class Places:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def shut(self, places: Sequence[Place], lacks: str = "") -> None:
+    async def unavailable(self, places: Sequence[Place], lacks: str = "") -> None:
         """They can't be written to, until they are opened, linked or bound again; or lack a right
         only, and are still tried."""
         if lacks:

@@ -304,7 +304,7 @@ Index("journal_message", journal.c.place, journal.c.message,
 Index("journal_activity", journal.c.activity)
 
 # `state`: waiting, sending, sent, dead, skipped, superseded; held (until it is time, see
-# `runtime.courtesy`), gathered (goes within another).
+# `runtime.outbound.notification_policy`), gathered (goes within another).
 outbox = Table(
     "outbox",
     metadata,

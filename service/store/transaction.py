@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.links import write_links
+from service.store.secret_links import write_links
 
 AnyRow = Row[Any]
 
@@ -115,7 +115,7 @@ class Transaction:
         )
         return oldest
 
-    async def set_aside(self) -> int:
+    async def quarantined(self) -> int:
         """How many updates and timers could not be handled."""
         count = await self.connection.scalar(
             select(func.count()).select_from(t.inbox).where(t.inbox.c.error.is_not(None))
@@ -284,7 +284,7 @@ class Transaction:
         """Take timers out: they have fired, in this very transaction."""
         await self.execute(delete(t.timers).where(t.timers.c.id.in_(ids)))
 
-    async def set_timer_aside(self, timer: AnyRow, now: datetime, error: str) -> None:
+    async def quarantine_timer(self, timer: AnyRow, now: datetime, error: str) -> None:
         """Keep a timer whose handling failed, beside the updates that were set aside."""
         kept = f"timer {timer.name} of activity {timer.activity}, person {timer.person}"
         await self.connection.execute(
@@ -337,8 +337,8 @@ class Transaction:
                 _set_handled,
                 {"ids": [each for each, _ in changes.handled], "at": changes.handled[-1][1]},
             )
-        if changes.set_aside:
-            await self.connection.execute(_set_aside, changes.set_aside)
+        if changes.quarantined:
+            await self.connection.execute(_set_aside, changes.quarantined)
 
     async def _apply_state(self, changes: Changes) -> None:
         if changes.activities:

@@ -35,7 +35,7 @@ class Votes:
             .values(waits_for=None)
         )
 
-    async def park(self, rows: Mapping[int, str]) -> None:
+    async def defer(self, rows: Mapping[int, str]) -> None:
         """These updates wait until their poll is known."""
         for row, poll in rows.items():
             await self._transaction.execute(

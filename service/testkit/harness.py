@@ -12,7 +12,7 @@ from service.core.texts import Words
 from service.core.workflow import Workflow
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog, Locale
-from service.runtime.outbound.rendered import render_message
+from service.runtime.outbound.rendered import render
 from service.runtime.registry import packages_of
 from service.sdk.testing import Harness
 from service.store.cipher import FernetSealer
@@ -31,7 +31,7 @@ class Texts:
         return self.catalog.say(words, Locale(language, opens=CIPHER.open))
 
     def check(self, message: Message, language: Language) -> None:
-        render_message(message, self.catalog, Locale(language))
+        render(message, self.catalog, Locale(language))
 
     def stored(self, workflow: Workflow, state: Any, *, part: bool) -> Any:
         """The state as it comes back from JSON: the same, but that what is confidential is sealed."""

@@ -9,7 +9,7 @@ from cryptography.fernet import Fernet
 from service.core.message import File
 from service.core.people import RosterRow
 from service.core.questions import Option, Question
-from service.runtime.letters import Enclosure
+from service.runtime.outbound.rendered import Enclosure
 
 START = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
 BRANCH = "一支部"

@@ -6,8 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from service.ports import Inbox, Update
-
-PATIENCE_SECONDS = 5.0
+from service.testkit.waiting import patience
 
 
 class Recorder:
@@ -52,7 +51,7 @@ class Recorder:
 
     async def _until(self, reached: Callable[[], bool], wanted: str) -> None:
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with patience():
                 while not reached():
                     self._grown.clear()
                     await self._grown.wait()

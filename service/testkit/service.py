@@ -13,20 +13,21 @@ from typing import Any, cast
 import msgspec
 from sqlalchemy import select, text
 
-from service.contents import read_content
 from service.core.effects import Start
 from service.core.people import Person, RosterRow
-from service.runtime.administration import Administration
-from service.runtime.clock import ManualClock
-from service.runtime.delivery import Delivery
+from service.host.file_contents import read_content
+from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
-from service.runtime.letters import Letter
-from service.runtime.reading import FileReader
+from service.runtime.inbound.file_imports import FileImporter
+from service.runtime.outbound.delivery import Delivery
+from service.runtime.outbound.rendered import Letter
 from service.runtime.registry import build_registry
+from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.sealer import FernetSealer
+from service.store.cipher import FernetSealer
 from service.store.store import Store
+from service.testkit.databases import open_store
 from service.testkit.organization import BRANCH, KEY, PEOPLE, QUESTIONS, START, make_file
 from service.testkit.platform import Platform, Powers, Seen
 
@@ -55,7 +56,7 @@ class Service:
         adapters = {self.platform.adapter.account: self.platform.adapter}
         self.engine = Engine(self.store, self._registry, self.clock, adapters)
         self.delivery = Delivery(self.engine, self.clock, adapters, make_file)
-        self.reader = FileReader(self.engine, adapters, read_content)
+        self.reader = FileImporter(self.engine, adapters, read_content)
         self.administration = Administration(self.store, self.clock)
         self.platform.inbox.onward = self.engine
 
@@ -69,7 +70,7 @@ class Service:
         for person in people:
             count = len(self.platform.inbox.updates)
             self.users[person.name] = await self.platform.join(person.name, codes[person.id])
-            await self._heard(count)
+            await self.heard_since(count)
         self.room = await self.platform.room(BRANCH, list(self.users.values()))
         await self.say(rows[0].name, "/bind", self.room)
 
@@ -86,7 +87,7 @@ class Service:
         count = len(self.platform.inbox.updates)
         user = self.users[name]
         await self.platform.say(user, place or await self.platform.private(user), words)
-        await self._heard(count)
+        await self.heard_since(count)
 
     async def press(self, name: str, label: str, place: str | None = None) -> None:
         """Take the newest choice whose label holds `label`; where choices can't be tapped, by
@@ -105,7 +106,7 @@ class Service:
         message, whole = next((m, each) for m, each in offered if label in each)
         count = len(self.platform.inbox.updates)
         await self.platform.press(user, at, message, whole)
-        await self._heard(count)
+        await self.heard_since(count)
 
     async def _number(self, place: str, label: str) -> str:
         """The number of the choice in the newest list that offers it."""
@@ -115,7 +116,7 @@ class Service:
                     return str(number)
         raise AssertionError(f"nothing that is listed holds {label!r}")
 
-    async def _heard(self, before: int) -> None:
+    async def heard_since(self, before: int) -> None:
         await self.platform.inbox.until_updates(before + 1)
         await self.settle()
 
@@ -206,7 +207,7 @@ async def open_service(platform: Platform) -> AsyncIterator[Service]:
     """A service on the platform, with its people come in and its room bound."""
     # A file: what is in memory is gone when a commit is cancelled half-way.
     folder = TemporaryDirectory()
-    store = await Store.open(f"sqlite:///{folder.name}/service.sqlite3")
+    store = await open_store(f"sqlite:///{folder.name}/service.sqlite3")
     try:
         service = Service(platform, store)
         await service.prepare()

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
-ANSWER_SECONDS = 20.0
+from service.testkit.waiting import patience
 
 Heard = Callable[[str, dict[str, Any]], None]  # (event, its parameters)
 
@@ -34,7 +34,7 @@ class DevTools:
         answer = self._waiting[number] = asyncio.get_running_loop().create_future()
         command = {"id": number, "method": method, "params": given}
         await self._line.send_json(command | ({"sessionId": session} if session else {}))
-        async with asyncio.timeout(ANSWER_SECONDS):
+        async with patience():
             got = await answer
         if "error" in got:
             raise RuntimeError(f"{method}: {got['error']['message']}")

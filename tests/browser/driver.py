@@ -25,12 +25,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from service.testkit.waiting import PATIENCE_SECONDS, patience
 from tests.browser.devtools import DevTools, connected
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 REQUIRED = "ORGLIFE_TEST_BROWSER"  # "required" where a missing browser is a failure, as in .ci/run
-START_SECONDS = 30.0
-PATIENCE_SECONDS = 15.0
 _FLAGS = (
     *("--headless=new", "--remote-debugging-port=0", "--no-first-run", "--disable-gpu"),
     *("--disable-dev-shm-usage", "--hide-scrollbars", "--disable-background-networking"),
@@ -129,7 +128,7 @@ class Page:
         """Touch the button that asks for a file, and choose this one."""
         await self.call("Page.setInterceptFileChooserDialog", enabled=True)
         await self.tap(button)
-        async with asyncio.timeout(PATIENCE_SECONDS):
+        async with patience():
             asked = await self._chooser.get()
         await self.call(
             "DOM.setFileInputFiles", files=[str(path)], backendNodeId=asked["backendNodeId"]
@@ -241,7 +240,7 @@ async def _address(process: asyncio.subprocess.Process) -> str:
     """Where the browser listens, which it tells once it does."""
     assert process.stderr is not None
     said = b""
-    async with asyncio.timeout(START_SECONDS):
+    async with patience():
         while line := await process.stderr.readline():
             said += line
             if found := re.search(rb"DevTools listening on (ws://\S+)", line):

@@ -15,7 +15,8 @@ from service.core.effects import Start
 from service.core.message import Place
 from service.core.people import Person, RosterRow
 from service.core.questions import Question
-from service.settings import Settings
+from service.settings.loading import Settings
+from service.testkit.waiting import patience
 from tests.browser.driver import PHONE, Browser, Page, Screen
 from tests.e2e.running import free_port
 
@@ -69,7 +70,7 @@ async def open_house(
     stop, ready = asyncio.Event(), asyncio.Event()
     running = asyncio.create_task(app.run(stop, ready.set))
     try:
-        async with asyncio.timeout(10):
+        async with patience():
             await ready.wait()
         yield House(app, links)
     finally:

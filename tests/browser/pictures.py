@@ -18,13 +18,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from service.core.papers.words import LETTERS
 from service.core.people import Language, RosterRow
+from service.core.question_grammar.words import LETTERS
 from service.core.questions import Question
 from service.core.texts import text
 from service.files.bank_writing import write_bank
 from service.files.questions import read_bank
-from service.runtime.words import Reader
+from service.runtime.localization.catalog import Locale
 from tests.browser.driver import Browser, Page, Screen, open_browser
 from tests.browser.house import House, open_house
 from tests.browser.works import page_of_works
@@ -82,8 +82,8 @@ class Way:
 
     def __init__(self, house: House, page: Page, language: Language) -> None:
         self.page = page
-        self._glossary = house.app.engine.registry.glossary
-        self._reader = Reader(language)
+        self._glossary = house.app.engine.registry.catalog
+        self._reader = Locale(language)
 
     async def press(self, key: str, **values: int) -> None:
         await self.page.tap(self._say(key, **values))
@@ -108,30 +108,30 @@ async def of_the_secretary(way: Way, cast: Cast, folder: Path) -> list[bytes]:
     file.write_bytes(write_bank(cast.questions, ".xlsx").content)
     await way.page.send_file(file, cast.attach)
     await way.page.run("document.activeElement.blur()")
-    screens = [await way.picture("quiz.button_store_and_go")]
-    await way.press("quiz.button_store_and_go")
-    screens.append(await way.picture("quiz.opens_in", minutes=60))
-    await way.press("quiz.opens_in", minutes=60)
-    await way.sees("quiz.lasts", minutes=60)
-    await way.press("quiz.lasts", minutes=30)
-    await way.press("quiz.button_confirm")
-    return [*screens, await way.picture("quiz.button_edit")]
+    screens = [await way.picture("quiz-button-store-and-go")]
+    await way.press("quiz-button-store-and-go")
+    screens.append(await way.picture("quiz-opens-in", minutes=60))
+    await way.press("quiz-opens-in", minutes=60)
+    await way.sees("quiz-lasts", minutes=60)
+    await way.press("quiz-lasts", minutes=30)
+    await way.press("quiz-button-confirm")
+    return [*screens, await way.picture("quiz-button-edit")]
 
 
 async def of_the_member(way: Way, cast: Cast) -> list[bytes]:
     """From the invitation to the result."""
-    screens = [await way.picture("quiz.button_begin")]
-    await way.press("quiz.button_begin")
+    screens = [await way.picture("quiz-button-begin")]
+    await way.press("quiz-button-begin")
     for number, question in enumerate(cast.questions, 1):
         for option in sorted(question.right):
             await way.page.tap(question.options[option].text)
             if question.kind == "several":
                 await way.page.sees(f"● {LETTERS[option].upper()}.")
         if number == QUESTION_SHOWN:
-            screens.append(await way.picture("quiz.button_submit"))
+            screens.append(await way.picture("quiz-button-submit"))
         if question.kind == "several":
-            await way.press("quiz.button_submit")
-    await way.press("quiz.button_hand_in")
+            await way.press("quiz-button-submit")
+    await way.press("quiz-button-hand-in")
     most = sum(each.points for each in cast.questions)
     await way.page.sees(f"{most}/{most}")
     return [*screens, await way.page.picture()]

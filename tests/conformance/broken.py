@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from adapters.memory.adapter import SELF, Chat, Line, Memory
 from service.core.events import Joined, PlatformEvent, Said, Withdrawn
 from service.core.message import File, Post, Ref
-from service.ports import Gone, Order, Refused, RetryAfter, SendResult, Sent, Update
+from service.ports import Gone, Order, PermanentFailure, RetryAfter, SendResult, Sent, Update
 from service.testkit.recorder import Recorder
 from tests.conformance.on_memory import OnMemory
 
@@ -148,7 +148,7 @@ class ClosesPlacesForNothing(Memory):
 
     async def send(self, order: Order) -> SendResult:
         result = await super().send(order)
-        return Gone("there is no such message") if isinstance(result, Refused) else result
+        return Gone("there is no such message") if isinstance(result, PermanentFailure) else result
 
 
 class NeverGivesUp(Memory):
@@ -156,7 +156,7 @@ class NeverGivesUp(Memory):
 
     async def send(self, order: Order) -> SendResult:
         result = await super().send(order)
-        return Refused("not now") if isinstance(result, Gone) else result
+        return PermanentFailure("not now") if isinstance(result, Gone) else result
 
 
 class TriesAgainItself(Memory):
@@ -277,7 +277,7 @@ class HearsItself(OnMemory):
 
     def _hear(self, chat: Chat, line: Line, what: str) -> None:
         if line.sender == SELF and what == "said":
-            ref = self.adapter._ref(chat, line.id)
+            ref = self.adapter.ref(chat, line.id)
             self._waiting.append(self.adapter.update(Said(ref, SELF, line.post.body)))
 
 

@@ -13,11 +13,12 @@ from adapters.matrix import Matrix, build
 from adapters.matrix.capabilities import NUMBERS
 from service.testkit.platform import Open, Platform, Seen, TooLarge
 from service.testkit.recorder import Recorder
+from service.testkit.waiting import until
 from tests.adapters.webchat.conftest import Mirror
 from tests.matrix_server import shared
 from tests.matrix_server.relay import Relay, relay
 from tests.matrix_server.server import LARGEST_FILE, Account, Server
-from tests.matrix_server.users import PATIENCE_SECONDS, Shown, User
+from tests.matrix_server.users import Shown, User
 
 _LISTED = re.compile(r"(\d+)\. (.*)")
 
@@ -103,9 +104,7 @@ class OnMatrix:
         """Everybody sees everybody in the room."""
         self._places[place] = user
         await user.until(place, self.account.user_id)
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while not self.adapter.knows(place, user.id):
-                await asyncio.sleep(0.02)
+        await until(lambda: self.adapter.knows(place, user.id))
 
     async def private(self, user: str) -> str:
         return self._private[user]
@@ -149,9 +148,7 @@ class OnMatrix:
 
     async def _take_back(self, user: str, place: str, event: str) -> None:
         """After it was read: of what is gone before, nothing is left to read."""
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while event not in {each.id for each in self.inbox.updates}:
-                await asyncio.sleep(0.02)
+        await until(lambda: event in {each.id for each in self.inbox.updates})
         await self._act(user).redact(place, event)
 
     async def upload(
@@ -179,17 +176,13 @@ class OnMatrix:
     async def leave(self, user: str) -> None:
         client, place = self._users[user], self._private[user]
         await client.call("POST", f"/_matrix/client/v3/rooms/{place}/leave", {})
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while self.adapter.knows(place, user):
-                await asyncio.sleep(0.02)
+        await until(lambda: not self.adapter.knows(place, user))
 
     async def remove(self, place: str) -> None:
         client = self._places[place]
         given = {"user_id": self.account.user_id}
         await client.call("POST", f"/_matrix/client/v3/rooms/{place}/kick", given)
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while self.adapter.knows(place, client.id):
-                await asyncio.sleep(0.02)
+        await until(lambda: not self.adapter.knows(place, client.id))
 
     async def limit(self, seconds: int) -> None:
         self._door.limit(seconds)

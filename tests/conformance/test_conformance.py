@@ -1,3 +1,3 @@
-"""Every behaviour of the kit, over every platform of ours."""
+"""Every behaviour of an adapter, over every platform of ours."""
 
-from service.testkit.behaviours import *  # noqa: F403 - as the kit is meant to be used
+from service.testkit.behaviours.of_adapters import *  # noqa: F403 - as the kit is meant to be used

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from service.play.loading import load_scenario
-from service.play.rehearsal import Rehearsal, rehearse
+from service.play.run import Run, play_scenario
 from service.testkit.applying import NotApplicable
 from service.testkit.playing import Onstage, onstage
 from tests.conformance.conftest import PLATFORMS
@@ -23,13 +23,13 @@ FILES = {
     for each in (*sorted(SAMPLE.glob("theme-day*.toml")), *sorted(SAMPLE.glob("scenarios/*.toml")))
 }
 STAGES = ("matrix-encrypted", "memory", "plain", "telegram", "webchat")
-_in_memory: dict[str, Rehearsal] = {}
+_in_memory: dict[str, Run] = {}
 
 
-async def in_memory(name: str) -> Rehearsal:
+async def in_memory(name: str) -> Run:
     """What comes of the scenario as `orglife play` plays it, once."""
     if name not in _in_memory:
-        _in_memory[name] = await rehearse(load_scenario(FILES[name]))
+        _in_memory[name] = await play_scenario(load_scenario(FILES[name]))
     return _in_memory[name]
 
 
@@ -50,7 +50,7 @@ async def test_a_scenario_comes_to_the_same_on_every_platform(name: str, troupe:
     reason = troupe.missing(scenario.needs)
     if reason is not None:
         raise NotApplicable(reason)
-    played = await rehearse(scenario, troupe)
+    played = await play_scenario(scenario, troupe)
     troupe.end()
     assert [(each.step, each.what.key, each.diff) for each in played.failures] == []
     assert played.played == len(scenario.steps)

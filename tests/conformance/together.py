@@ -11,17 +11,18 @@ from adapters.memory.adapter import Line
 from service.core.capabilities import Capabilities
 from service.core.message import Button, Place
 from service.core.people import RosterRow
-from service.core.rates import Rates
+from service.core.rate_limit import Rates
 from service.play.clients import OnLine
 from service.play.stage import Stage
 from service.ports import Adapter, Inbox
-from service.runtime.administration import Administration
-from service.runtime.clock import ManualClock
-from service.runtime.delivery import Delivery
+from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
+from service.runtime.outbound.delivery import Delivery
 from service.runtime.registry import build_registry
-from service.store.sealer import FernetSealer
+from service.runtime.timers.clock import ManualClock
+from service.store.cipher import FernetSealer
 from service.store.store import Store
+from service.testkit.databases import open_store
 from service.testkit.organization import KEY, START, make_file
 from service.testkit.platform import Open
 from service.testkit.playing import Onstage, onstage
@@ -139,7 +140,7 @@ class Together(Stage):
 @asynccontextmanager
 async def together(openers: Mapping[str, Open], folder: Path) -> AsyncIterator[Together]:
     """A service on all of these platforms, with nobody in it yet."""
-    store = await Store.open("sqlite:///:memory:")
+    store = await open_store()
     async with AsyncExitStack() as opened:
         opened.push_async_callback(store.close)
         platforms = {}

@@ -249,7 +249,7 @@ def calendars(draw: st.DrawFn) -> Holidays:
     return Holidays(draw(some_days) - off, off, horizon=draw(st.dates(date(2026, 1, 1))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     rule=rules,
     holidays=calendars(),
@@ -277,7 +277,7 @@ def test_occurrences_rise_keep_their_time_and_respect_the_holidays(
             assert holidays.is_workday(there.date())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     rule=rules,
     holidays=calendars(),

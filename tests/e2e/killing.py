@@ -17,8 +17,8 @@ from sqlalchemy import text
 
 from service.app import App
 from service.core.questions import Option, Question
-from service.runtime import log
-from service.settings import load
+from service.runtime.observability import log
+from service.settings.loading import load
 from service.store.store import Store
 
 KILLS = 20

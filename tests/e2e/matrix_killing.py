@@ -9,10 +9,11 @@ from pathlib import Path
 
 from service.core.message import Place
 from service.core.people import RosterRow
-from service.runtime.administration import Administration
-from service.runtime.clock import SystemClock
-from service.settings import Settings, load
+from service.runtime.accounts.administration import Administration
+from service.runtime.timers.clock import SystemClock
+from service.settings.loading import Settings, load
 from service.store.store import Store
+from service.testkit.waiting import patience
 from tests.e2e.killing import Life, interrupted, live, moments, query, serve
 from tests.matrix_server.server import Account, Server
 from tests.matrix_server.shared import name
@@ -21,7 +22,6 @@ from tests.matrix_server.users import User, people
 PEOPLE = 4  # every other one in an encrypted chat
 TEXTS = 25  # of each of them
 SECONDS = 20.0  # over which they write, at the least
-LONGEST_S = 300.0
 WORDS = "/help"
 
 
@@ -131,9 +131,9 @@ async def _write(user: User, place: str) -> list[str]:
 async def _until_done(settings: Settings, said: int) -> None:
     """Until everything is heard, handled and answered."""
     database = settings.data_dir / "orglife.sqlite3"
-    heard = "SELECT count(DISTINCT message) FROM journal WHERE action = 'desk.helped'"
+    heard = "SELECT count(DISTINCT message) FROM journal WHERE action = 'home.helped'"
     open_ = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'held')"
-    async with asyncio.timeout(LONGEST_S):
+    async with patience():
         while await query(database, heard) != [(said,)] or await query(database, open_) != [(0,)]:
             await asyncio.sleep(1)
 
@@ -145,7 +145,7 @@ async def _count(settings: Settings, said: set[str], stands: list[str], found: i
     helped = [
         message
         for (message,) in await query(
-            database, "SELECT message FROM journal WHERE action = 'desk.helped'"
+            database, "SELECT message FROM journal WHERE action = 'home.helped'"
         )
     ]
     aside = await query(database, "SELECT count(*) FROM inbox WHERE error IS NOT NULL")

@@ -9,15 +9,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 
-T = TypeVar("T")
-START_SECONDS = 20.0  # generous: the machine may be busy
+from service.testkit.waiting import PATIENCE_SECONDS, wait_until
+from tests.stopwatch import Stopwatch
 
 GONE = 409  # the choice is not offered any more
 
@@ -26,17 +25,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def wait_for(look: Callable[[], T | None], seconds: float, what: str) -> T:
-    """What `look` gives once it gives something. Fails with `what` after so many seconds."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = look()
-        if found:
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"not within {seconds:g} s: {what}")
 
 
 class Process:
@@ -72,22 +60,28 @@ class Process:
     def url(self) -> str:
         """Where it serves, once it does."""
 
-        def look() -> str | None:
+        def look() -> str:
             assert self.process.poll() is None, self.err
             found = re.search(r"http://[\d.]+:\d+", self.out)
-            return found[0] if found else None
+            return found[0] if found else ""
 
-        return wait_for(look, START_SECONDS, f"the service starts\n{self.err}")
+        return wait_until(look, f"the service starts\n{self.err}")
 
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, float]:
-        """Ask it to stop; its exit code, and how long it took in seconds."""
-        begun = time.monotonic()
+        """Ask it to stop; its exit code, and how many seconds it took."""
+        stopwatch, seconds = Stopwatch(self.process.pid), 0.0
         self.process.send_signal(number)
-        code = self.process.wait(timeout=20)
-        return code, time.monotonic() - begun
 
-    def wait(self, seconds: float = START_SECONDS) -> int:
-        return self.process.wait(timeout=seconds)
+        def ended() -> bool:
+            nonlocal seconds
+            seconds = stopwatch.seconds
+            return self.process.poll() is not None
+
+        wait_until(ended, "it ends", every=0.02)
+        return self.process.wait(), seconds
+
+    def wait(self) -> int:
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
     def kill(self) -> None:
         """Whatever a test has left running ends here."""
@@ -101,7 +95,9 @@ class Visitor:
 
     def __init__(self, url: str) -> None:
         self._base = url
-        self.http = httpx.Client(base_url=url, follow_redirects=True, timeout=10, trust_env=False)
+        self.http = httpx.Client(
+            base_url=url, follow_redirects=True, timeout=PATIENCE_SECONDS, trust_env=False
+        )
         self.home = ""
         self._acts = 0
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from service.testkit.waiting import patience
 from tests.e2e.killing import (
     BANK,
     TAPS,
@@ -38,7 +39,6 @@ AT_ONCE = 30  # of them act at the same moment
 HELPS = 4  # each of them asks for help so often
 SECONDS = 20.0  # over which the people act, at the least
 RATES = {"account": (2000, 1.0), "private": (20, 1.0), "group": (20, 1.0)}
-LONGEST_S = 300.0
 IDLE_S = 5.0
 
 
@@ -140,7 +140,7 @@ async def _until_done(branch: Branch, account: Account) -> None:
         "SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL) + "
         "(SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'held'))"
     )
-    async with asyncio.timeout(LONGEST_S):
+    async with patience():
         while account.waiting or await query(branch.database, waiting) != [(0,)]:
             await asyncio.sleep(0.5)
 
@@ -163,7 +163,7 @@ async def _count(
     helped = await query(
         database,
         "SELECT count(*), count(DISTINCT place || ' ' || message) FROM journal "
-        "WHERE action = 'desk.helped'",
+        "WHERE action = 'home.helped'",
     )
     asked = len(branch.users) * HELPS
     aside = await query(database, "SELECT count(*) FROM inbox WHERE error IS NOT NULL")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import load
+from service.settings.loading import load
 from tests.e2e.commands import SAMPLE, Terminal
 
 ROSTER = SAMPLE / "roster.csv"
@@ -288,7 +288,7 @@ def test_a_bank_goes_out_in_every_format_and_comes_back_the_same(
         assert english("quiz", "bank", "export", "b", file).code == 2, "never overwritten"
     refused = english("quiz", "bank", "export", "b", tmp_path / "b.aiken")
     assert refused.code == 2
-    assert "can't hold these questions: 2" in refused.err
+    assert "can't represent these questions: 2" in refused.err
 
 
 def test_versions_are_shown_and_questions_are_retired_and_taken_back(
@@ -304,7 +304,7 @@ def test_versions_are_shown_and_questions_are_retired_and_taken_back(
     versions = english("quiz", "bank", "show", "b", "--question", "moon").out
     assert versions.index("version 1") < versions.index("star too") < versions.index("And this?")
     assert "Retired: 1" in english("quiz", "bank", "retire", "b", "sun").out
-    assert "In use again: 1" in english("quiz", "bank", "retire", "b", "sun", "--back").out
+    assert "Restored: 1" in english("quiz", "bank", "retire", "b", "sun", "--back").out
     assert english("quiz", "bank", "retire", "b", "mars").code == 2
     assert "sun" in english("quiz", "bank", "show", "b").out
     assert english("quiz", "bank", "show", "none").code == 2

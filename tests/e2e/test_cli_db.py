@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
-from service.instance import Instance
-from service.settings import Settings
+from service.host.instance_lock import InstanceLock
+from service.settings.loading import Settings
 from service.store import migrate
 from service.store.backup import BackupError, back_up
-from service.store.resealing import CHUNK, reseal
-from service.store.sealer import FernetSealer
-from service.store.store import Store
+from service.store.cipher import FernetSealer
+from service.store.key_rotation import CHUNK, reseal
+from service.testkit.databases import open_store
 from tests.e2e.commands import SAMPLE, Terminal
 
 NOTE = "她最近家里有事"
@@ -137,7 +137,7 @@ def test_the_info_counts_what_is_there(orglife: Terminal) -> None:
     orglife("roster", "import", SAMPLE / "roster.csv")
     said = orglife("db", "info").out
     assert "people: 13" in said
-    assert f"revision: {migrate.head()} (newest: {migrate.head()})" in said
+    assert f"revision: {migrate.head()} (latest: {migrate.head()})" in said
 
 
 # -- keys
@@ -203,7 +203,7 @@ def test_what_no_key_opens_stays_as_it_is_and_is_counted(orglife: Terminal) -> N
     before = sorted(tokens(database))
     ended = orglife("db", "rotate-keys")
     assert ended.code == 1
-    assert "4 sealed texts can't" in ended.err
+    assert "4 encrypted texts can't" in ended.err
     assert sorted(tokens(database)) == before
     # With the lost key at hand again, nothing is lost.
     options, _ = rotate_by_settings(orglife, lost)
@@ -212,7 +212,7 @@ def test_what_no_key_opens_stays_as_it_is_and_is_counted(orglife: Terminal) -> N
 
 def test_while_the_service_runs_no_key_is_rotated(orglife: Terminal) -> None:
     orglife("roster", "import", SAMPLE / "roster.csv")
-    service = Instance(Settings())
+    service = InstanceLock(Settings())
     service.take()
     service.announce("http://127.0.0.1:1")
     try:
@@ -225,7 +225,7 @@ def test_while_the_service_runs_no_key_is_rotated(orglife: Terminal) -> None:
 
 async def test_on_both_databases_a_secret_in_a_state_gets_the_new_key(database_url: str) -> None:
     old, new = (Fernet.generate_key().decode() for _ in "12")
-    store = await Store.open(database_url)
+    store = await open_store(database_url)
     try:
         async with store.write() as transaction:
             state = f'{{"note":"{FernetSealer([old]).seal(NOTE)}","title":"gAAAA"}}'

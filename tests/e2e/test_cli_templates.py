@@ -42,12 +42,12 @@ def write(folder: Path, **changes: Any) -> Path:
 
 
 def test_a_template_is_handed_on_as_a_file_without_the_people_in_it(orglife: Terminal) -> None:
-    assert "no template yet" in orglife("template", "list").err
+    assert "no templates yet" in orglife("template", "list").err
     imported = orglife("template", "import", write(orglife.folder))
-    assert imported.out.startswith("The template “Books” is kept for")
+    assert imported.out.startswith("Saved the template “Books” for")
     assert "Books" in orglife("template", "list").out
     exported = orglife("template", "export", "Books", "books.json")
-    assert exported.out == "The template “Books” is written to books.json\n"
+    assert exported.out == "Wrote the template “Books” to books.json\n"
     written = json.loads((orglife.folder / "books.json").read_text("utf-8"))
     assert written["state"]["title"] == "Books of the month"
     assert (written["state"]["owner"], written["state"]["jury"]) == (None, [])
@@ -56,25 +56,25 @@ def test_a_template_is_handed_on_as_a_file_without_the_people_in_it(orglife: Ter
         "utf-8"
     )
     again = orglife("template", "import", "books.json")
-    assert "is replaced" in again.out
+    assert "Replaced the template" in again.out
 
 
 def test_a_template_is_deleted_once_that_is_confirmed(orglife: Terminal) -> None:
     orglife("template", "import", write(orglife.folder))
     kept = orglife("template", "drop", "Books", typed="n\n")
     assert kept.code == 1
-    assert "It can't be brought back" in kept.out
+    assert "This can't be undone" in kept.out
     assert "Books" in orglife("template", "list").out
     gone = orglife("template", "drop", "Books", typed="y\n")
-    assert "The template “Books” is deleted" in gone.out
-    assert "there are: —" in orglife("template", "drop", "Books", "--yes").err
+    assert "Deleted the template “Books”" in gone.out
+    assert "known templates: —" in orglife("template", "drop", "Books", "--yes").err
 
 
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
         ({"orglife_template": 2}, "orglife_template: allowed: 1"),
-        ({"kind": "desk"}, "kind: 'desk' is not allowed; allowed: discussion, quiz, talk"),
+        ({"kind": "home"}, "kind: 'home' is not allowed; allowed: discussion, quiz, talk"),
         ({"name": ""}, "name: allowed: a text of 1 to 60 characters"),
         ({"schema": "x"}, "schema: allowed: a number from 1 on"),
         ({"schema": 99}, "newer than 2"),
@@ -88,9 +88,9 @@ def test_a_file_that_is_no_template_is_refused_by_its_key(
 ) -> None:
     ended = orglife("template", "import", write(orglife.folder, **changes))
     assert ended.code == 2
-    assert "given.json: no template that can be used" in ended.err
+    assert "given.json is not a usable template" in ended.err
     assert problem in ended.err
-    assert "no template yet" in orglife("template", "list").err
+    assert "no templates yet" in orglife("template", "list").err
 
 
 def test_the_doctor_names_a_plan_whose_template_is_missing(orglife: Terminal) -> None:
@@ -104,7 +104,7 @@ def test_the_doctor_names_a_plan_whose_template_is_missing(orglife: Terminal) ->
     settings = orglife.folder / "orglife.toml"
     settings.write_text(plan.replace("\n    ", "\n") + '[organization]\nlanguage = "en"\n', "utf-8")
     ended = orglife("doctor")
-    assert "plans.reading.template: there is no template “Books” (of kind discussion)" in ended.out
+    assert "plans.reading.template: there is no template “Books” (kind discussion)" in ended.out
     orglife("template", "import", write(orglife.folder))
     assert "plans.reading.template" not in orglife("doctor").out
 
@@ -113,7 +113,7 @@ def test_a_plan_of_a_kind_that_has_no_templates_is_refused_by_its_key(orglife: T
     plan = """
 [[plans]]
 name = "x"
-kind = "desk"
+kind = "home"
 when = { every = "month", day = 1, at = "19:30" }
 template = "Books"
 """

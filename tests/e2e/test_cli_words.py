@@ -38,16 +38,12 @@ def said() -> Iterator[tuple[str, bool, frozenset[str]]]:
             given = frozenset(each.arg for each in node.keywords if each.arg) - FIXED
             match node.args[0]:
                 case ast.Constant(value=str(key)):
-                    yield hyphened(key), True, given
+                    yield key, True, given
                 case ast.IfExp(body=ast.Constant(value=one), orelse=ast.Constant(value=other)):
-                    yield hyphened(str(one)), True, given
-                    yield hyphened(str(other)), True, given
+                    yield str(one), True, given
+                    yield str(other), True, given
                 case ast.JoinedStr(values=[ast.Constant(value=str(beginning)), *_]):
-                    yield hyphened(beginning), False, given
-
-
-def hyphened(key: str) -> str:
-    return key.replace(".", "-").replace("_", "-")
+                    yield beginning, False, given
 
 
 def test_both_languages_say_the_same() -> None:
@@ -79,7 +75,7 @@ def test_every_text_can_be_formatted(language: str) -> None:
 
 def test_no_text_is_left_over() -> None:
     sources = "".join(each.read_text("utf-8") for each in FOLDER.glob("*.py"))
-    named = {hyphened(each) for each in re.findall(r"""["']([a-z]+\.[a-z_.]+)["']""", sources)}
+    named = set(re.findall(r"""["']([a-z]+-[a-z-]+)["']""", sources))
     begun = tuple(key for key, whole, _ in said() if not whole)
     for key in texts("en"):
         assert key in named or key.startswith(begun), f"{key}: nobody says it"

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from service.demo import SAMPLE_DAY, DayError, read_day
-from tests.e2e.running import Process, Visitor, buttons, free_port, wait_for
+from service.cli.demonstration import SAMPLE_DAY, DayError, read_day
+from service.testkit.waiting import wait_until
+from tests.e2e.running import Process, Visitor, buttons, free_port
 
 DAY = """
 roster = "roster.csv"
@@ -25,21 +26,21 @@ after = 0.2
 kind = "quiz"
 unit = "示范大学党委"
 by = "王敏"
-details = { bank = "卫生知识题库", opens_at = "+1s", closes_at = "+12s", remind_before = 3 }
+details = { bank = "卫生知识题库", opens_at = "+1s", closes_at = "+30s", remind_before = 3 }
 
 [[starts]]
 after = 0.3
 kind = "discussion"
 unit = "第一支部"
 by = "王敏"
-details = { title = "居家学习的收获", prompt = "有何收获？", opens_at = "+1s", closes_at = "+12s" }
+details = { title = "居家学习的收获", prompt = "有何收获？", opens_at = "+1s", closes_at = "+30s" }
 
 [[starts]]
 after = 0.4
 kind = "talk"
 unit = "第一支部"
 by = "王敏"
-details = { members = ["李华"], slots = ["+30s", "+40s"], minutes = 5, form = "video" }
+details = { members = ["李华"], slots = ["+5min", "+6min"], minutes = 5, form = "video" }
 """
 OPINION = "我学会了每天读书半小时"
 REASON = "这周要陪家人去医院"
@@ -57,9 +58,8 @@ def demo(tmp_path: Path) -> Iterator[Process]:
 def signed_in(demo: Process) -> dict[str, Visitor]:
     """Everybody the demonstration gave a link to."""
     url = demo.url()
-    links = wait_for(
+    links = wait_until(
         lambda: demo.out.count("token=") == 4 and re.findall(r"  (\S+)  .*\n +(http\S+)", demo.out),
-        10,
         "four links",
     )
     visitors = {}
@@ -72,7 +72,7 @@ def signed_in(demo: Process) -> dict[str, Visitor]:
 def answer_everything(visitor: Visitor) -> str:
     """Take the quiz to its end, with the first option of each question. What is said then."""
     room = visitor.private
-    wait_for(lambda: visitor.press(room, "开始答题"), 10, "the quiz opens")
+    wait_until(lambda: visitor.press(room, "开始答题"), "the quiz opens")
 
     def go_on() -> str:
         messages = visitor.messages(room)
@@ -84,7 +84,7 @@ def answer_everything(visitor: Visitor) -> str:
             visitor.press(room, "提交" if chosen else labels[0])
         return str(handed_in)
 
-    return wait_for(go_on, 10, "every question is answered")
+    return wait_until(go_on, "every question is answered")
 
 
 def test_a_day_is_lived_through_and_stays_out_of_the_log(demo: Process) -> None:
@@ -95,20 +95,19 @@ def test_a_day_is_lived_through_and_stays_out_of_the_log(demo: Process) -> None:
     room = li.rooms()["第一支部"]
 
     assert re.search(r"\d+/11 分", answer_everything(li))
-    topic = wait_for(
+    topic = wait_until(
         lambda: next((m["id"] for m in zhang.messages(room) if "居家" in m["title"]), None),
-        10,
         "the discussion opens",
     )
     zhang.say(room, OPINION, reply_to=topic)
-    wait_for(lambda: li.press(li.private, "婉拒"), 10, "times for a talk are offered")
-    wait_for(lambda: "可以输入理由" in li.texts(li.private), 10, "a reason may be given")
+    wait_until(lambda: li.press(li.private, "婉拒"), "times for a talk are offered")
+    wait_until(lambda: "可以输入理由" in li.texts(li.private), "a reason may be given")
     li.say(li.private, REASON)
-    wait_for(lambda: "李华 婉拒了谈心邀约" in wang.texts(wang.private), 10, "the secretary hears")
+    wait_until(lambda: "李华 婉拒了谈心邀约" in wang.texts(wang.private), "the secretary hears")
 
-    told = wait_for(lambda: "个人排名" in li.texts(room) and li.texts(room), 15, "the ranking")
+    told = wait_until(lambda: "个人排名" in li.texts(room) and li.texts(room), "the ranking")
     assert "李华" in told
-    wait_for(lambda: "讨论摘要" in li.texts(room), 15, "the digest")
+    wait_until(lambda: "讨论摘要" in li.texts(room), "the digest")
     assert "您还没有完成测验" in zhang.texts(zhang.private)
     assert "您还没有完成测验" not in li.texts(li.private)
 

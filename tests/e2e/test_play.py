@@ -23,8 +23,8 @@ from service.core.texts import Moment
 from service.play.data import to_json
 from service.play.loading import load_scenario
 from service.play.printing import Printer, load_words
-from service.play.rehearsal import Rehearsal, rehearse
-from service.runtime.words import Reader, show_moment
+from service.play.run import Run, play_scenario
+from service.runtime.localization.catalog import Locale, show_moment
 
 SAMPLE = Path(__file__).parents[2] / "config" / "sample"
 DAYS: tuple[tuple[Language, str], ...] = (("zh-CN", "theme-day.toml"), ("en", "theme-day.en.toml"))
@@ -32,14 +32,14 @@ NOTES = {"zh-CN": "同意每两周视频一次", "en": "misses home"}
 
 
 @lru_cache
-def played(name: str) -> Rehearsal:
+def played(name: str) -> Run:
     """A sample day, played once for all tests."""
-    return asyncio.run(rehearse(load_scenario(SAMPLE / name)))
+    return asyncio.run(play_scenario(load_scenario(SAMPLE / name)))
 
 
-def printed(rehearsal: Rehearsal, language: Language, *, width: int = 88) -> str:
+def printed(run: Run, language: Language, *, width: int = 88) -> str:
     console = Console(file=StringIO(), width=width)
-    Printer(console, load_words(), language).rehearsal(rehearsal, 1.0, rehearsal.played)
+    Printer(console, load_words(), language).run(run, 1.0, run.played)
     file = console.file
     assert isinstance(file, StringIO)
     return file.getvalue()
@@ -54,9 +54,9 @@ def run(*arguments: str) -> Result:
 
 @pytest.mark.parametrize(("language", "name"), DAYS)
 def test_the_sample_day_goes_as_it_expects(language: Language, name: str) -> None:
-    rehearsal = played(name)
-    assert rehearsal.failures == ()
-    assert len(rehearsal.report.activities) >= 3
+    run = played(name)
+    assert run.failures == ()
+    assert len(run.report.activities) >= 3
 
 
 @pytest.mark.parametrize(("language", "name"), DAYS)
@@ -87,11 +87,11 @@ def test_the_confidential_note_is_not_repeated_once_it_is_taken_out(
     language: Language, name: str
 ) -> None:
     """In English the secretary reads it again, in private: that, and only that, is shown."""
-    rehearsal = played(name)
+    run = played(name)
     note = NOTES[language]
     allowed = 0 if language == "zh-CN" else 1
-    assert printed(rehearsal, language).count(note) == allowed
-    assert to_json(rehearsal, load_words(), language).count(note) == allowed
+    assert printed(run, language).count(note) == allowed
+    assert to_json(run, load_words(), language).count(note) == allowed
 
 
 def test_a_withdrawn_reply_is_shown_as_gone_and_without_its_words() -> None:
@@ -105,7 +105,7 @@ def test_everybody_reads_times_on_their_own_clocks() -> None:
     berlin = next(each for each in played("theme-day.toml").conversations if each.name == "何嘉宁")
     assert berlin.timezone == "Europe/Berlin"
     assert f"{berlin.remarks[0].at:%H:%M}" == "12:30"  # 19:30 in Shanghai
-    reminders = [each for each in berlin.remarks if "reminder" in each.text]
+    reminders = [each for each in berlin.remarks if "Reminder" in each.text]
     assert [f"{each.at:%d %H:%M}" for each in reminders] == ["09 07:30", "09 21:59", "10 07:20"]
 
 
@@ -115,7 +115,7 @@ def test_everybody_reads_times_on_their_own_clocks() -> None:
 def test_the_command_prints_and_ends_with_0_when_all_is_as_expected() -> None:
     result = run(str(SAMPLE / "theme-day.en.toml"))
     assert result.exit_code == 0, result.output
-    assert "✓ Everything as expected." in result.stdout
+    assert "✓ All expectations met." in result.stdout
     assert result.stderr == ""
 
 
@@ -130,7 +130,7 @@ def test_json_holds_what_the_tables_show_and_is_the_same_each_time() -> None:
     def moment(iso: str | None) -> str:
         if iso is None:
             return "—"
-        return show_moment(Moment(datetime.fromisoformat(iso)), Reader("zh-CN", "Asia/Shanghai"))
+        return show_moment(Moment(datetime.fromisoformat(iso)), Locale("zh-CN", "Asia/Shanghai"))
 
     def told(each: dict[str, Any]) -> str:
         return "" if each["replies"] is None else str(each["replies"])
@@ -164,7 +164,7 @@ def test_without_buttons_the_same_day_comes_to_the_same(tmp_path: Path) -> None:
     file.write_text(
         (SAMPLE / "theme-day.toml").read_text("utf-8") + "[platform]\nbuttons = false\n", "utf-8"
     )
-    poor = asyncio.run(rehearse(load_scenario(file)))
+    poor = asyncio.run(play_scenario(load_scenario(file)))
     assert poor.failures == ()
     assert poor.report == played("theme-day.toml").report
     text = printed(poor, "zh-CN")

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from service.cli.main import app
+from service.play.clock_spec import later, moment
 from service.play.loading import load_scenario
-from service.play.moments import later, moment
 from service.play.scenario import Attach, Like, Press, Say, ScenarioError, Sight
 
 HEAD = """
@@ -128,7 +128,7 @@ def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
             "start: 2020-03-06 18:00:00 can't be used; allowed",
         ),
         (f"start = 2020-03-06T18:00:00+08:00\n{STEP}", "nobody is there; name a roster"),
-        (f"{HEAD}", "steps: nothing happens; write [[steps]]"),
+        (f"{HEAD}", "steps: there are no steps; add [[steps]]"),
         (f'{HEAD}language = "de"\n{STEP}', 'language: "de" can\'t be used; allowed: zh-CN, en'),
         (
             f'{HEAD}timezone = "Mars"\n{STEP}',
@@ -145,22 +145,22 @@ def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
         (steps('say = "好"'), "step 1: who: is missing; allowed: 王敏, 李华"),
         (
             steps('who = "李华"'),
-            "step 1: who: does nothing; allowed: press, say, edit, delete, attach, like, unlike, "
-            "start",
+            "step 1: who: needs an action; allowed: press, say, edit, delete, attach, like, "
+            "unlike, start",
         ),
         (
             steps('who = "李华", say = ""'),
-            'step 1: say: "" can\'t be used; allowed: words in quotes',
+            'step 1: say: "" can\'t be used; allowed: text in quotes',
         ),
         (
             steps('who = "李华", say = "好", press = "好"'),
-            "step 1: say: does not go with press; a step does one thing",
+            "step 1: say: can't be combined with press; a step does one thing",
         ),
         (
             steps('who = "李华", press = "好", reply_to = "好"'),
-            "step 1: reply_to: does not go with press",
+            "step 1: reply_to: can't be used with press",
         ),
-        (steps('who = "李华", edit = "好"'), "step 1: to: is missing; allowed: words in quotes"),
+        (steps('who = "李华", edit = "好"'), "step 1: to: is missing; allowed: text in quotes"),
         (
             steps('who = "李华", say = "好", room = "二支部"'),
             'step 1: room: "二支部" can\'t be used; allowed: 一支部',
@@ -168,7 +168,7 @@ def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
         (steps('who = "李华", start = "quizz"'), 'step 1: start: "quizz" can\'t be used'),
         (
             steps('at = "18:30" }, { at = "18:03"'),
-            'step 2: at: "18:03" can\'t be used; allowed: a time from 2020-03-06 18:30 on',
+            'step 2: at: "18:03" can\'t be used; allowed: a time no earlier than 2020-03-06 18:30',
         ),
         (steps('at = "noonish"'), 'step 1: at: "noonish" can\'t be used; allowed: a time such as'),
         (steps('at = "25:00"'), 'step 1: at: "25:00" can\'t be used'),
@@ -176,7 +176,7 @@ def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
             steps('after = "soon"'),
             'step 1: after: "soon" can\'t be used; allowed: a length of time',
         ),
-        (steps('at = "19:00", after = "1m"'), "step 1: at: does not go with after"),
+        (steps('at = "19:00", after = "1m"'), "step 1: at: can't be combined with after"),
         (
             steps('at = "19:00", expect = "好"'),
             "say where: who = a person's private chat, or room = a room",
@@ -191,18 +191,18 @@ def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
         ),
         (
             steps('who = "李华", attach = "none.gift"'),
-            'step 1: attach: "none.gift" can\'t be used; allowed: a file, named from the folder',
+            'step 1: attach: "none.gift" can\'t be used; allowed: a file path relative to',
         ),
         (
             steps('who = "李华", say = "好", expect = { who = "王敏" }'),
-            "step 1: expect: holds: is missing; allowed: words in quotes",
+            "step 1: expect: holds: is missing; allowed: text in quotes",
         ),
         (
             HEAD + STEP + '\ntalks = { reminders = ["soon"] }',
             "talks: {'reminders': ['soon']} can't be used; allowed: what [talks] of the settings",
         ),
         (HEAD + STEP + '\nneeds = ["button"]', 'did you mean "buttons"?'),
-        (steps("expect = 5"), "step 1: expect: 5 can't be used; allowed: words in quotes, a table"),
+        (steps("expect = 5"), "step 1: expect: 5 can't be used; allowed: text in quotes, a table"),
         (f"{HEAD}steps = 5", "steps: must be a list of tables: [[steps]]"),
         (f"{HEAD}steps = [5]", "step 1: must be a table with: at, after, who"),
         (
@@ -230,7 +230,7 @@ def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
         (HEAD + STEP + '\n[expectations.quiz]\nranking = ["李花"]', "expectations.quiz: ranking:"),
         (
             HEAD + STEP + '\n[expectations.quiz]\nscores = { "李华" = "五" }',
-            "allowed: a number of points from 0 on",
+            "allowed: a number of points, 0 or more",
         ),
         (
             HEAD + STEP + '\n[expectations.quiz]\nreminders = { "李华" = "19:00" }',
@@ -268,7 +268,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     ("content", "told"),
     [
         (b"start = ", "is not valid TOML"),
-        ('start = "中"'.encode("gb18030"), "is not a text in UTF-8"),
+        ('start = "中"'.encode("gb18030"), "is not UTF-8 text"),
         (None, "there is no such file"),
     ],
 )

@@ -16,11 +16,12 @@ import pytest
 
 from service.app import App, LoopDiedError
 from service.core.people import RosterRow
-from service.runtime import log
-from service.settings import Settings
+from service.runtime.observability import log
+from service.settings.loading import Settings
 from service.store.reports import Reports
+from service.testkit.waiting import PATIENCE_SECONDS, patience, wait_until
 from tests.e2e.commands import SAMPLE
-from tests.e2e.running import Process, Visitor, free_port, wait_for
+from tests.e2e.running import Process, Visitor, free_port
 
 Run = Callable[..., Process]
 
@@ -65,15 +66,15 @@ def test_from_the_roster_to_the_room_of_the_branch(run: Run, tmp_path: Path) -> 
     link = link_in(words)
     member = Visitor(url)
     member.join(link, "小李")
-    wait_for(lambda: member.rooms().get("第一支部"), 10, "the branch's room opens")
-    greeting = wait_for(lambda: member.texts(member.private), 10, "a greeting")
+    wait_until(lambda: member.rooms().get("第一支部"), "the branch's room opens")
+    greeting = wait_until(lambda: member.texts(member.private), "a greeting")
     assert "李华" in greeting
 
     refusals = set()
     for late, bad in (("another", link), ("guesser", f"{url}/chat/join?code=AAAAAAAAAA")):
         stranger = Visitor(url)
         stranger.join(bad, late)
-        said = wait_for(lambda who=stranger: who.texts(who.private), 10, "a refusal")  # type: ignore[misc]
+        said = wait_until(lambda who=stranger: who.texts(who.private), "a refusal")  # type: ignore[misc]
         assert stranger.rooms() == {}
         refusals.add(said)
         stranger.close()
@@ -85,7 +86,7 @@ def test_from_the_roster_to_the_room_of_the_branch(run: Run, tmp_path: Path) -> 
     assert finished(run("roster", "import", str(more)))[0] == 0
     newcomer = Visitor(url)
     newcomer.join(link_in(finished(run("roster", "invite", "新人"))[1]), "新人")
-    wait_for(lambda: newcomer.rooms().get("第三支部"), 10, "the new branch's room opens")
+    wait_until(lambda: newcomer.rooms().get("第三支部"), "the new branch's room opens")
 
     assert service.stop()[0] == 0
     secret = link.partition("code=")[2]
@@ -117,11 +118,11 @@ def test_a_stop_is_clean_and_quick_while_streams_are_open(run: Run) -> None:
 
     thread = threading.Thread(target=listen)
     thread.start()
-    assert listening.wait(10)
+    assert listening.wait(PATIENCE_SECONDS)
     for number in range(20):
         visitor.say(visitor.private, f"{number}")  # messages are under way
     code, seconds = service.stop()
-    thread.join(10)
+    thread.join(PATIENCE_SECONDS)
     assert (code, ended.is_set()) == (0, True)
     assert seconds < 5
     assert {each["level"] for each in service.lines} == {"info"}, service.err
@@ -186,7 +187,8 @@ async def test_a_part_that_dies_stops_the_service_and_the_log_says_which(
 
     app.scheduler.run = die  # type: ignore[method-assign]
     with pytest.raises(LoopDiedError, match="scheduler"):
-        await asyncio.wait_for(app.run(asyncio.Event()), 10)
+        async with patience():
+            await app.run(asyncio.Event())
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     failed = next(each for each in lines if each["action"] == "service.loop_failed")
     assert failed["loop"] == "scheduler"
@@ -205,7 +207,8 @@ async def test_a_part_that_just_ends_stops_the_service_too(tmp_path: Path) -> No
 
     app.delivery.run = end  # type: ignore[method-assign]
     with pytest.raises(LoopDiedError, match="delivery"):
-        await asyncio.wait_for(app.run(asyncio.Event()), 10)
+        async with patience():
+            await app.run(asyncio.Event())
 
 
 async def test_a_start_that_fails_lets_go_of_what_it_took(tmp_path: Path) -> None:
@@ -275,7 +278,7 @@ async def test_a_plan_of_the_settings_begins_once_its_branch_is_there_and_only_o
     await app.administration.import_roster([RosterRow("王敏", "校/一支部", role="secretary")])
     await app.engine.refresh()
     app.changed.set()
-    async with asyncio.timeout(10):
+    async with patience():
         while await plans(app) != ["主题党日"]:
             await asyncio.sleep(0.02)
     stop.set()

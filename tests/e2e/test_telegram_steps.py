@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from service.testkit.waiting import until
 from tests.e2e.running import Process
 from tests.telegram_server.account import Account, Chat, User
 from tests.telegram_server.polls import vote
@@ -23,20 +23,11 @@ async def typed(folder: Path, *words: str) -> tuple[int, str]:
     def run() -> tuple[int, str]:
         process = Process(folder, *words)
         try:
-            return process.wait(60), process.out + process.err
+            return process.wait(), process.out + process.err
         finally:
             process.kill()
 
     return await asyncio.to_thread(run)
-
-
-async def until(reached: Callable[[], Any], what: str) -> None:
-    try:
-        async with asyncio.timeout(60):
-            while not reached():
-                await asyncio.sleep(0.05)
-    except TimeoutError:
-        raise AssertionError(f"never: {what}") from None
 
 
 def said(account: Account, chat: Chat) -> str:
@@ -87,7 +78,7 @@ async def test_a_secretary_comes_from_nothing_to_a_branch_that_works(tmp_path: P
         assert (await typed(tmp_path, "roster", "import", "roster.csv"))[0] == 0
         code, words = await typed(tmp_path, "doctor")
         assert code == 1
-        assert "the token is refused" in words
+        assert "the token was rejected" in words
         assert "@BotFather" in words
         assert account.token.partition(":")[2][:-3] not in words
         token.write_text(f"{account.token}\n")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from service.core.papers.checks import true_or_false
+from service.core.question_grammar.checks import true_or_false
 from service.core.questions import CREDITS, Option, Pair, Question
 
 PLAIN = "一二党章年 abcXYZ019，。？！（）、：《》-%"

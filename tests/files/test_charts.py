@@ -9,7 +9,7 @@ from matplotlib.font_manager import get_font
 from PIL import Image
 
 from service.files.charts import FONT, to_png
-from service.runtime.letters import Panel
+from service.runtime.outbound.rendered import Panel
 
 SHARE = Panel("各题得分率（%）", (("1. 党章规定的预备期", 92.75), ("2. 入党誓词", 0.0)), 100)
 

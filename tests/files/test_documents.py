@@ -9,14 +9,14 @@ from typing import Literal
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from service.files.documents import RenderedBlock, escape_markdown, to_docx, to_markdown
 from service.files.workbooks import CONTROL
-from service.runtime.letters import Block
+from service.runtime.outbound.rendered import Block
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,6 @@ def test_markup_in_a_users_text_is_shown_as_text(text: str) -> None:
     assert squeezed(words(paragraph(text))) == squeezed(text)
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("ab1 \n\t#*_-+=.)>|<!&;[]()`~\\:/@x王"), max_size=20) | st.text())
 def test_any_text_is_shown_as_it_was_written(text: str) -> None:
     assert squeezed(words(paragraph(text))) == squeezed(CONTROL.sub("", text))

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-import service.core.papers
+import service.core.question_grammar
 import service.files
 from service.core.people import LANGUAGES, Language
 from service.files.errors import RowError, Unreadable, refusal, shown
@@ -17,7 +17,7 @@ from service.files.messages import COLUMNS, MESSAGES, Code
 
 SOURCES = [
     path.read_text("utf-8")
-    for folder in (service.files, service.core.papers)
+    for folder in (service.files, service.core.question_grammar)
     for path in Path(folder.__path__[0]).glob("*.py")
     if not path.name.endswith("messages.py")
 ]

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from service.core.message import StoredFile
-from service.files.enclosures import make_file
+from service.files.attachments import make_file
 from service.files.gallery import to_page
-from service.runtime.letters import Enclosure, Page, Piece, Shown
+from service.runtime.outbound.rendered import Enclosure, Page, Piece, Shown
 
 PICTURE = StoredFile("memory", "f", "雨.png", "image/png", 3)
 PAPER = StoredFile("memory", "g", "全文.docx", "application/msword", 3)

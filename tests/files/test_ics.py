@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from service.files.ics import to_feed, to_ics
-from service.runtime.letters import Appointment
+from service.runtime.outbound.rendered import Appointment
 
 NOON = datetime(2026, 3, 1, 12, 0, 30, 999, tzinfo=timezone(timedelta(hours=8)))
 

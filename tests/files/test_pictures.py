@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import tracemalloc
 from io import BytesIO
-from time import perf_counter
+from time import thread_time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from service.files.enclosures import make_file
+from service.files.attachments import make_file
 from service.files.pictures import EDGES, LARGEST, scale
-from service.runtime.letters import Enclosure
+from service.runtime.outbound.rendered import Enclosure
 from tests.photos import CAMERA, animation, bomb, heic, painted, photo, saved
 
 RED, BLUE, WHITE = (220, 30, 30), (20, 60, 200), (255, 255, 255)
@@ -114,15 +114,15 @@ def test_a_small_file_of_very_many_pixels_is_never_unpacked() -> None:
     content = bomb()
     assert len(content) < 10_000
     tracemalloc.start()
-    begun = perf_counter()
+    begun = thread_time()
     assert scale(content, "small") is None
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 20_000_000
-    assert perf_counter() - begun < 5
+    assert thread_time() - begun < 5
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60)
 @given(at=st.integers(0, 10**6), byte=st.integers(0, 255), kind=st.sampled_from(["PNG", "GIF",
        "WEBP", "JPEG"]))  # fmt: skip
 def test_a_broken_file_is_a_picture_or_none_and_never_an_error(

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from service.core.papers import checks
-from service.core.papers.checks import true_or_false
 from service.core.people import Language
+from service.core.question_grammar import checks
+from service.core.question_grammar.checks import true_or_false
 from service.core.questions import KINDS, Option, Question
 from service.files import bank_files
 from service.files.errors import Unreadable
@@ -173,7 +173,7 @@ def a_question(draw: st.DrawFn) -> Question:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(a_question(), min_size=1, max_size=4), st.sampled_from(["zh-CN", "en"]))
 def test_a_bank_that_is_written_reads_back_equal(
     questions: list[Question], language: Language

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from service.files.report_books import to_xlsx
-from service.runtime.letters import Block
+from service.runtime.outbound.rendered import Block
 
 
 def book(*blocks: Block, title: str = "成绩") -> Any:

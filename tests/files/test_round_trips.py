@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.core.papers.checks import problems
+from service.core.question_grammar.checks import problems
 from service.core.questions import Option, Question
 from service.files.bank_files import all_differences, picture_name
 from service.files.bank_writing import FORMATS, NotCarried, write_bank
@@ -28,7 +28,7 @@ AIKEN_LOSES = {"points", "explanation", "tags", "difficulty", "options", "id"}
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
-slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=25)
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -6,10 +6,8 @@ import asyncio
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -24,13 +22,12 @@ from typing import Any
 
 from filelock import FileLock
 
+from service.testkit.waiting import PATIENCE_SECONDS
+from tests import watchdog
 from tests.environments import Unavailable
-from tests.matrix_server import watchdog
 from tests.matrix_server.installation import SYNAPSE
 
 SERVER_NAME = "orglife.test"
-START_SECONDS = 60.0
-STOP_SECONDS = 10.0
 SHARED_SECRET = "only for tests"
 LARGEST_FILE = 2 * 1024 * 1024  # bytes that the server takes
 
@@ -102,9 +99,7 @@ class Server:
 
     def stop(self) -> None:
         """Stop it if it was started, and remove all it has written."""
-        pid = self.folder / "pid"
-        if pid.exists():
-            _end(int(pid.read_text()))
+        watchdog.end(self.folder / "pid")
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.with_suffix(".lock").unlink(missing_ok=True)
 
@@ -186,7 +181,7 @@ class Server:
         }
 
     def _await(self, url: str) -> None:
-        until = time.monotonic() + START_SECONDS
+        until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until:
             try:
                 ask(f"{url}/_matrix/client/versions")
@@ -209,7 +204,7 @@ def ask(
         {"Authorization": f"Bearer {token}"} if token else {},
         method=method,
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
         return json.load(answer)
 
 
@@ -231,15 +226,3 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def _end(pid: int) -> None:
-    try:
-        os.kill(pid, signal.SIGTERM)
-        until = time.monotonic() + STOP_SECONDS
-        while time.monotonic() < until:
-            os.kill(pid, 0)
-            time.sleep(0.05)
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests import watchdog
 from tests.environments import Unavailable
-from tests.matrix_server import watchdog
 from tests.matrix_server.server import Server
 
 _FOLDER = "ORGLIFE_TEST_SYNAPSE"

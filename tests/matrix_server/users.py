@@ -24,6 +24,7 @@ from nio import (
 from nio.crypto.attachments import decrypt_attachment, encrypt_attachment
 from nio.store import SqliteMemoryStore
 
+from service.testkit.waiting import patience
 from tests.matrix_server.server import Account
 
 V3 = "/_matrix/client/v3"
@@ -32,7 +33,6 @@ ENCRYPTION = {
     "state_key": "",
     "content": {"algorithm": "m.megolm.v1.aes-sha2"},
 }
-PATIENCE_SECONDS = 20.0
 _FILTER = {"room": {"timeline": {"limit": 1000}}}
 
 
@@ -149,7 +149,7 @@ class User:
 
     async def until(self, place: str, member: str, *, there: bool = True) -> None:
         """Wait until this client sees somebody in the room, or gone from it."""
-        async with asyncio.timeout(PATIENCE_SECONDS):
+        async with patience():
             while True:
                 room = self.client.rooms.get(place)
                 user = room.users.get(member) if room is not None else None

@@ -12,12 +12,18 @@ from sqlalchemy import select
 from service.core.message import Place
 from service.core.people import Person, RosterRow
 from service.core.questions import Option, Question
-from service.runtime.administration import Administration
-from service.runtime.clock import ManualClock
-from service.runtime.codes import CODE_ALPHABET, CODE_LENGTH, INVITATIONS_LAST, code_hash
+from service.runtime.accounts.administration import Administration
+from service.runtime.accounts.invite_codes import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    INVITATIONS_LAST,
+    code_hash,
+)
+from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
 from service.store.banks import BankTables
 from service.store.store import Store
+from service.testkit.databases import open_store
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 WANG = RosterRow("王敏", "校/一支部", role="secretary", contact="wang@x.org")
@@ -27,7 +33,7 @@ QUESTION = Question("truefalse", "?", (Option("对", True), Option("错", False)
 
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(database_url)
+    opened = await open_store(database_url)
     yield opened
     await opened.close()
 

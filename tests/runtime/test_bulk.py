@@ -13,10 +13,10 @@ from service.core.message import Message
 from service.core.people import RosterRow
 from service.core.texts import Moment, lines, text
 from service.core.workflow import Activity
-from service.runtime import bulk
-from service.runtime.bulk import expand_bulk
-from service.runtime.causes import Cause
-from service.runtime.writing import Writer
+from service.runtime.effects.handlers import EffectHandlers
+from service.runtime.outbound import bulk
+from service.runtime.outbound.bulk import expand_bulk
+from service.runtime.trigger import Trigger
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.sending import Sending
@@ -25,15 +25,15 @@ from tests.world import BRANCH, PEOPLE, START, World, world
 MANY = [RosterRow(f"p{number:02}", f"校/{BRANCH}") for number in range(25)]
 
 
-async def announce(w: World, *, but_status: tuple[str, ...] = (), patient: bool = False) -> None:
+async def announce(w: World, *, but_status: tuple[str, ...] = (), deferrable: bool = False) -> None:
     """One message to the whole branch, on behalf of activity 99."""
     activity = Activity(99, "quiz", w.unit(BRANCH).id, None)
-    words = lines(text("desk.menu"), Moment(START))
+    words = lines(text("home-menu"), Moment(START))
     changes = Changes()
-    writer = Writer(changes, w.registry, w.engine.directory, w.clock.now())
+    writer = EffectHandlers(changes, w.registry, w.engine.directory, w.clock.now())
     to = ToMembers(activity.unit, but_status)
-    send = Send(to, "news", Message(words), "bulk", patient=patient)
-    writer.effect(activity, Cause(None, w.clock.now()), send)  # type: ignore[arg-type]
+    send = Send(to, "news", Message(words), "bulk", deferrable=deferrable)
+    writer.effect(activity, Trigger(None, w.clock.now()), send)  # type: ignore[arg-type]
     async with w.store.write() as transaction:
         await transaction.apply(changes)
 
@@ -139,7 +139,7 @@ async def test_who_is_done_by_the_time_of_their_chunk_is_not_bothered() -> None:
 async def test_what_may_wait_waits_for_each_readers_own_morning() -> None:
     night = datetime(2026, 3, 6, 15, tzinfo=UTC)  # 23:00 in Shanghai, 16:00 in Berlin
     async with world(PEOPLE, start=night) as w:
-        await announce(w, patient=True)
+        await announce(w, deferrable=True)
         await w.settle()
         assert w.heard("李华") == []
         assert len(w.heard("Zhang")) == 1

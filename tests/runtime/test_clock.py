@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.runtime.clock import ManualClock, SystemClock
+from service.runtime.timers.clock import ManualClock, SystemClock
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 

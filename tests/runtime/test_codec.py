@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet
 from service.core.texts import Secret
 from service.core.workflow import Workflow
 from service.runtime.codec import Codec
-from service.store.sealer import FernetSealer
+from service.store.cipher import FernetSealer
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 

@@ -228,7 +228,7 @@ async def test_a_reminder_that_may_have_been_sent_follows_its_own_policy(
             select(o.state, o.error).where(o.key == "reminder", o.kind == "send").order_by(o.id)
         )
         heard = [
-            sum("还没有完成" in line or "not finished" in line for line in lines)
+            sum("还没有完成" in line or "haven't finished" in line for line in lines)
             for place, lines in said(chats).items()
             if place.startswith("@")
         ]

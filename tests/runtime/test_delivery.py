@@ -13,21 +13,21 @@ import pytest
 from adapters.memory.adapter import EVERYTHING
 from service.core.events import DeliveryFailed, Event
 from service.core.message import Place
-from service.core.rates import Rates
+from service.core.rate_limit import Rates
 from service.core.workflow import Outcome
 from service.ports import (
     Gone,
     Moved,
     NotSent,
     Order,
-    Refused,
+    PermanentFailure,
     RetryAfter,
     SendResult,
     Sent,
     Unknown,
 )
-from service.runtime import delivery as delivery_module
-from service.runtime.limits import Gate, Patience
+from service.runtime.outbound import delivery as delivery_module
+from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
 from service.workflows import WORKFLOWS
 from tests.runtime.outbox import HUA, ZHANG, Platform, letter, outbox, states
 from tests.world import world
@@ -59,7 +59,7 @@ async def test_retry_after_pauses_the_whole_account_and_then_goes_on_in_order() 
 
 
 async def test_a_pause_of_one_account_holds_up_no_other() -> None:
-    gates = {name: Gate(Rates()) for name in ("a", "b")}
+    gates = {name: RateLimiter(Rates()) for name in ("a", "b")}
     async with world() as w:
         gates["a"].pause(w.clock.now(), w.clock.now() + timedelta(seconds=5))
         assert not gates["a"].admit("x", w.clock.now())
@@ -84,7 +84,7 @@ async def test_what_was_not_sent_is_tried_again_later_and_later() -> None:
 
 async def test_after_many_attempts_a_message_is_dead_and_its_place_goes_on() -> None:
     async with world() as w:
-        Platform(w, *[NotSent("no connection")] * Patience().attempts)
+        Platform(w, *[NotSent("no connection")] * RetryPolicy().attempts)
         await letter(w, body="one")
         await letter(w, body="two")
         await w.settle()
@@ -109,7 +109,7 @@ def telling(told: list[tuple[int | None, DeliveryFailed]]) -> Any:
     )
 
 
-@pytest.mark.parametrize("outcome", [Refused("too long"), Gone("blocked")])
+@pytest.mark.parametrize("outcome", [PermanentFailure("too long"), Gone("blocked")])
 async def test_the_workflow_hears_of_a_message_that_can_not_be_delivered(
     outcome: SendResult,
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from adapters.memory.adapter import EVERYTHING
-from service.core.rates import Pace, Rates
+from service.core.rate_limit import Pace, Rates
 from service.ports import (
     Clock,
     Order,
@@ -19,9 +19,10 @@ from service.ports import (
     SendResult,
     Sent,
 )
-from service.runtime import delivery as delivery_module
-from service.runtime.clock import SystemClock
+from service.runtime.outbound import delivery as delivery_module
+from service.runtime.timers.clock import SystemClock
 from service.store.sending import Sending
+from service.testkit.waiting import patience
 from tests.runtime.outbox import HUA, LONG, Platform, letter, outbox, states
 from tests.world import World, world
 
@@ -103,7 +104,7 @@ async def test_an_answer_that_does_not_come_holds_up_nobody_whose_time_has_come(
         for number in range(6):
             await letter(w, f"@{number}")
         running = asyncio.create_task(under(w, Rates(Pace(2, 0.05)), SystemClock()).run())
-        async with asyncio.timeout(10):
+        async with patience():
             await done.wait()
         never.set()
         running.cancel()
@@ -136,7 +137,7 @@ async def test_a_pause_ends_when_the_platform_said_though_nobody_calls(sqlite_ur
         delivery = under(w, Rates(), SystemClock())
         running = asyncio.create_task(delivery.run())
         try:
-            async with asyncio.timeout(15):
+            async with patience():
                 await sent.wait()
         finally:
             running.cancel()
@@ -184,7 +185,7 @@ async def test_a_database_that_fails_loses_no_outcome(
         platform = Platform(w)
         await letter(w)
         running = asyncio.create_task(w.delivery.run())
-        async with asyncio.timeout(5):
+        async with patience():
             await settled.wait()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

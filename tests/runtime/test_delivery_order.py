@@ -12,12 +12,13 @@ from service.core.capabilities import Capabilities
 from service.ports import (
     NotSent,
     Order,
-    Refused,
+    PermanentFailure,
     RetryAfter,
     SendResult,
 )
-from service.runtime import delivery as delivery_module
-from tests.runtime.outbox import LONG, Platform, StoppedError, letter, states
+from service.runtime.outbound import delivery as delivery_module
+from service.runtime.outbound.rate_limiter import RetryPolicy
+from tests.runtime.outbox import LONG, Platform, StoppedError, letter, outbox, states
 from tests.world import world
 
 
@@ -49,7 +50,7 @@ async def test_an_edit_that_waits_is_replaced_by_a_newer_one() -> None:
 
 async def test_an_edit_of_what_was_never_sent_is_a_new_message() -> None:
     async with world() as w:
-        platform = Platform(w, Refused("no"))
+        platform = Platform(w, PermanentFailure("no"))
         await letter(w, body="first", key="q", activity=1)
         await letter(w, body="second", key="q", activity=1, kind="edit")
         await w.settle()
@@ -105,6 +106,32 @@ async def test_a_long_message_cut_off_by_a_crash_repeats_no_part_that_was_counte
         w.clock.advance(timedelta(seconds=5))
         await again.deliver_all()
         assert [line.post.body for line in w.chat("李华").lines.values()] == LONG.split("\n\n")
+
+
+@pytest.mark.parametrize("idempotent", [True, False])
+async def test_however_often_the_process_is_killed_no_attempt_is_used_up(idempotent: bool) -> None:
+    async with world(capabilities=replace(EVERYTHING, idempotent=idempotent)) as w:
+        platform = Platform(w)
+        await letter(w, body="after all")
+
+        def stop(_: Order) -> SendResult | None:
+            raise StoppedError
+
+        w.chats.answer = stop
+        for _ in range(RetryPolicy().attempts + 1):
+            with pytest.raises(StoppedError):
+                await w.delivery.deliver_all()
+            w.delivery = delivery_module.Delivery(
+                w.engine,
+                w.clock,
+                {"memory": w.chats},
+                lambda _: None,  # type: ignore[arg-type, return-value]
+            )
+            assert await w.delivery.recover() == 1
+            assert [(row.state, row.attempts) for row in await outbox(w)] == [("waiting", 0)]
+        w.chats.answer = platform.answer
+        await w.settle()
+        assert await states(w) == ["sent"]
 
 
 async def test_a_long_edit_changes_the_message_and_says_the_rest_behind_it() -> None:

@@ -69,7 +69,7 @@ async def test_a_batch_that_is_larger_than_one_transaction_is_handled_to_its_end
         many = [said(w, "李华", "/help") for _ in range(engine_module.UPDATES * 2 + 5)]
         await w.engine.receive("memory", many)
         assert await w.engine.handle_updates() == len(many)
-        assert len(await w.actions("desk.helped")) == len(many)
+        assert len(await w.actions("home.helped")) == len(many)
 
 
 async def test_a_stranger_in_a_room_is_not_answered() -> None:
@@ -88,7 +88,7 @@ async def test_someone_who_has_left_is_a_stranger() -> None:
             )
         await w.engine.refresh()
         await w.receive(said(w, "李华", "/help"))
-        assert await w.actions("desk.helped") == []
+        assert await w.actions("home.helped") == []
         assert "请输入书记发给您的邀请码" in "\n".join(w.heard("李华"))
 
 
@@ -131,7 +131,7 @@ async def test_an_answer_that_comes_in_between_the_inbox_and_the_timers_counts(
     async with world() as w:
         quiz = await w.quiz(minutes=10, feedback="end")
         await w.press("李华", "开始答题")
-        handle = w.engine._updates_up_to
+        handle = w.engine.handle_updates_up_to
         raced: list[bool] = []
 
         async def race(newest: int) -> int:
@@ -143,7 +143,7 @@ async def test_an_answer_that_comes_in_between_the_inbox_and_the_timers_counts(
                 w.clock.advance(timedelta(seconds=2))
             return done
 
-        monkeypatch.setattr(w.engine, "_updates_up_to", race)
+        monkeypatch.setattr(w.engine, "handle_updates_up_to", race)
         await w.receive(said(w, "Zhang", "/help"))
         assert (await w.entry(quiz, "李华")).answers[0] == (1,)
         assert (await w.activity(quiz)).state.phase == "published"

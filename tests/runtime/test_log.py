@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
-from service.runtime.log import configure, log
-from service.runtime.redaction import REDACTED, describe, redact, redact_text
+from service.runtime.observability.log import configure, log
+from service.runtime.observability.redaction import REDACTED, describe, redact, redact_text
 
 TELEGRAM = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw4"
 FERNET = Fernet.generate_key().decode()

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from service.app import build_keep
 from service.runtime.retention import Keep, Retention
-from service.settings import Settings
+from service.settings.loading import Settings
 from service.store import tables as t
 from tests.world import World, minutes, world
 
@@ -22,7 +22,7 @@ async def counts(w: World) -> tuple[int, int, int]:
     return found[0], found[1], found[2]
 
 
-async def test_a_quiz_of_long_ago_leaves_its_record_and_the_desk_still_answers() -> None:
+async def test_a_quiz_of_long_ago_leaves_its_record_and_home_still_answers() -> None:
     async with world() as w:
         await w.quiz(feedback="end")
         await w.press("李华", "开始")

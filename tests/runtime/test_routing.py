@@ -22,17 +22,17 @@ from service.core.events import (
 )
 from service.core.message import Place, Ref
 from service.core.people import Person
-from service.runtime.routing import (
-    Arrival,
+from service.runtime.inbound.routing import (
     CommandTarget,
-    DeskTarget,
-    Heard,
+    HomeTarget,
+    Ignored,
+    InboundEvent,
     Left,
     Lookups,
-    Offer,
+    MessageOrigin,
+    OpenPrompt,
     Route,
     Target,
-    Unheard,
     comparable,
     route,
 )
@@ -41,17 +41,17 @@ ME = Person(5, "李华", 1)
 CHAT, ROOM = Place("memory", "@5"), Place("memory", "room")
 PRIVATE, OPEN = Ref(CHAT, "m1", private=True), Ref(ROOM, "m1")
 WORDS = {"菜单": "menu", "menu": "menu", "取消": "cancel", "cancel": "cancel"}
-QUESTION = Offer(1, 12, None, "answer", (("12::a:0.0", "a. 1"), ("12::a:0.1", "b. 2")))
-CHOICES = Offer(2, 13, None, "", (("13::yes:", "是的"), ("13::no:", "返回")))
-NOTE = Offer(3, 14, 7, "note", ())
+QUESTION = OpenPrompt(1, 12, None, "answer", (("12::a:0.0", "a. 1"), ("12::a:0.1", "b. 2")))
+CHOICES = OpenPrompt(2, 13, None, "", (("13::yes:", "是的"), ("13::no:", "返回")))
+NOTE = OpenPrompt(3, 14, 7, "note", ())
 
 
 def said(text: str, *, private: bool = True, reply_to: str | None = None) -> Said:
     return Said(PRIVATE if private else OPEN, "u5", text, reply_to)
 
 
-def routed(event: PlatformEvent, *offers: Offer, **lookups: object) -> Route:
-    arrival = Arrival(1, datetime(2026, 3, 6, tzinfo=UTC), event, ME)
+def routed(event: PlatformEvent, *offers: OpenPrompt, **lookups: object) -> Route:
+    arrival = InboundEvent(1, datetime(2026, 3, 6, tzinfo=UTC), event, ME)
     known = Lookups(offers={CHAT: offers}, **lookups)  # type: ignore[arg-type]
     return route(arrival, ME, known, WORDS)
 
@@ -69,8 +69,8 @@ def test_a_press_goes_to_its_activity_and_the_presser() -> None:
     assert (about.activity, about.about) == (12, 7)  # type: ignore[union-attr]
 
 
-def test_a_press_of_nothing_of_ours_goes_to_the_desk() -> None:
-    assert isinstance(routed(Chose(PRIVATE, "u5", "rubbish")), DeskTarget)
+def test_a_press_of_nothing_of_ours_goes_home() -> None:
+    assert isinstance(routed(Chose(PRIVATE, "u5", "rubbish")), HomeTarget)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_letter_takes_the_choice_it_stands_before(typed: str) -> None:
 def test_other_text_answers_the_question_that_was_asked() -> None:
     found = routed(said("AC"), QUESTION)
     assert isinstance(found, Target)
-    assert (found.activity, found.about, found.offer) == (12, 5, 1)
+    assert (found.activity, found.about, found.prompt) == (12, 5, 1)
     assert isinstance(found.event, Said)
     assert found.event.asked == "answer"
 
@@ -102,15 +102,15 @@ def test_an_answer_about_another_goes_to_their_entry() -> None:
 
 
 def test_a_number_means_the_newest_choices_and_a_label_any() -> None:
-    older = Offer(4, 15, None, "", (("15::x:", "甲"), ("15::y:", "乙"), ("15::z:", "丙")))
+    older = OpenPrompt(4, 15, None, "", (("15::x:", "甲"), ("15::y:", "乙"), ("15::z:", "丙")))
     assert chosen(routed(said("2"), CHOICES, older)) == "13::no:"
     assert chosen(routed(said("乙"), CHOICES, older)) == "15::y:"
-    assert isinstance(routed(said("3"), CHOICES, older), DeskTarget)
+    assert isinstance(routed(said("3"), CHOICES, older), HomeTarget)
 
 
 def test_a_number_means_the_newest_choices_also_of_what_is_over() -> None:
     """What a quiz that is published offers can be had where nothing can be tapped."""
-    over = Offer(5, 12, None, "", (("12::export:", "导出成绩"),), over=True)
+    over = OpenPrompt(5, 12, None, "", (("12::export:", "导出成绩"),), over=True)
     assert chosen(routed(said("1"), over, CHOICES)) == "12::export:"
     assert chosen(routed(said("1"), CHOICES, over)) == CHOICES.buttons[0][0]
 
@@ -151,28 +151,28 @@ def test_a_choice_that_is_labelled_cancel_is_taken() -> None:
 
 
 def test_what_is_said_to_what_is_over_gives_way_to_commands() -> None:
-    over = Offer(1, 12, None, "answer", (), over=True)
+    over = OpenPrompt(1, 12, None, "answer", (), over=True)
     assert isinstance(routed(said("菜单"), over), CommandTarget)
     assert isinstance(routed(said("B"), over), Target), "it gets its clear word"
 
 
-def test_what_nobody_asked_for_goes_to_the_desk() -> None:
-    assert isinstance(routed(said("你好")), DeskTarget)
-    assert isinstance(routed(Joined(PRIVATE, "u5")), DeskTarget)
+def test_what_nobody_asked_for_goes_home() -> None:
+    assert isinstance(routed(said("你好")), HomeTarget)
+    assert isinstance(routed(Joined(PRIVATE, "u5")), HomeTarget)
 
 
 def test_talk_in_a_room_is_heard_only_as_a_reply() -> None:
-    assert isinstance(routed(said("B", private=False), QUESTION), Unheard)
-    assert isinstance(routed(said("菜单", private=False)), Unheard)
-    assert isinstance(routed(said("x", private=False, reply_to="m8")), Unheard)
-    assert isinstance(routed(Joined(OPEN, "u5")), Unheard)
-    topic = {(ROOM, "m9"): Offer(1, 20, None, "", ())}
+    assert isinstance(routed(said("B", private=False), QUESTION), Ignored)
+    assert isinstance(routed(said("菜单", private=False)), Ignored)
+    assert isinstance(routed(said("x", private=False, reply_to="m8")), Ignored)
+    assert isinstance(routed(Joined(OPEN, "u5")), Ignored)
+    topic = {(ROOM, "m9"): OpenPrompt(1, 20, None, "", ())}
     found = routed(said("我同意", private=False, reply_to="m9"), posted=topic)
     assert found == Target(20, 5, said("我同意", private=False, reply_to="m9"))
 
 
 def test_a_reply_to_a_members_reply_belongs_to_the_same_topic() -> None:
-    heard = {(ROOM, "m3"): Heard(20, 6)}
+    heard = {(ROOM, "m3"): MessageOrigin(20, 6)}
     found = routed(said("我也是", private=False, reply_to="m3"), heard=heard)
     assert isinstance(found, Target)
     assert (found.activity, found.about) == (20, 5)
@@ -182,21 +182,21 @@ def test_a_reply_to_a_members_reply_belongs_to_the_same_topic() -> None:
 
 def test_a_like_goes_to_the_part_of_who_likes() -> None:
     like = Liked(OPEN, "u5")
-    assert routed(like, heard={(ROOM, "m1"): Heard(20, 6)}) == Target(20, 5, like)
-    assert isinstance(routed(like), Unheard), "our own messages are liked in vain"
+    assert routed(like, heard={(ROOM, "m1"): MessageOrigin(20, 6)}) == Target(20, 5, like)
+    assert isinstance(routed(like), Ignored), "our own messages are liked in vain"
 
 
 @pytest.mark.parametrize("event", [Edited(OPEN, "u5", "new"), Withdrawn(OPEN, "u5")])
 def test_a_change_follows_the_message_and_only_its_writer(event: Edited | Withdrawn) -> None:
-    assert routed(event, heard={(ROOM, "m1"): Heard(20, 5)}) == Target(20, 5, event)
-    assert isinstance(routed(event, heard={(ROOM, "m1"): Heard(20, 6)}), Unheard)
-    assert isinstance(routed(event), Unheard)
+    assert routed(event, heard={(ROOM, "m1"): MessageOrigin(20, 5)}) == Target(20, 5, event)
+    assert isinstance(routed(event, heard={(ROOM, "m1"): MessageOrigin(20, 6)}), Ignored)
+    assert isinstance(routed(event), Ignored)
 
 
 def test_a_file_with_a_caption_is_an_answer_too() -> None:
     file = Attached(PRIVATE, "u5", "a.docx", "x", 1, "f", text="见附件")
     assert routed(file, NOTE) == Target(14, 7, replace(file, asked=NOTE.asks), 3)
-    assert isinstance(routed(file), DeskTarget)
+    assert isinstance(routed(file), HomeTarget)
 
 
 def test_typed_words_are_compared_without_what_does_not_matter() -> None:

@@ -10,12 +10,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from service.runtime import scheduler as scheduler_module
-from service.runtime.clock import SystemClock
-from service.runtime.scheduler import Scheduler
+from service.runtime.timers import scheduler as scheduler_module
+from service.runtime.timers.clock import SystemClock
+from service.runtime.timers.scheduler import Scheduler
 from service.store.changes import Changes
 from service.store.store import Store
 from service.store.transaction import Transaction
+from service.testkit.databases import open_store
+from service.testkit.waiting import patience
 
 CLOCK = SystemClock()
 
@@ -32,14 +34,14 @@ class Bell:
         self._rung.set()
 
     async def heard(self) -> None:
-        async with asyncio.timeout(10):
+        async with patience():
             await self._rung.wait()
         self._rung.clear()
 
 
 @pytest.fixture
 async def store(sqlite_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(sqlite_url)
+    opened = await open_store(sqlite_url)
     yield opened
     await opened.close()
 

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, text
 from service.core.questions import Option
 from service.store.banks import BankTables
 from service.store.database import Database
+from service.store.history import running
 from service.store.migrate import DatabaseTooNewError, upgrade
-from service.store.past import running
 from service.store.store import Store
 from service.store.tables import metadata
 from service.store.templates import TemplateTable
@@ -36,8 +36,10 @@ def partial_indexes(connection: Connection) -> set[str]:
     return set(connection.execute(text(catalogue[connection.dialect.name])).scalars())
 
 
-async def test_the_migrations_make_exactly_the_tables_the_code_knows(database_url: str) -> None:
-    store = await Store.open(database_url)
+async def test_the_migrations_make_exactly_the_tables_the_code_knows(
+    empty_url: str,
+) -> None:
+    store = await Store.open(empty_url)
     async with store.database.write() as connection:
         assert await connection.run_sync(differences) == []
         dialect = connection.dialect.name
@@ -53,25 +55,29 @@ async def test_the_migrations_make_exactly_the_tables_the_code_knows(database_ur
     assert made == known
 
 
-async def test_opening_again_changes_nothing_and_keeps_what_was_written(database_url: str) -> None:
-    store = await Store.open(database_url)
+async def test_opening_again_changes_nothing_and_keeps_what_was_written(
+    empty_url: str,
+) -> None:
+    store = await Store.open(empty_url)
     async with store.write() as transaction:
         await transaction.connection.execute(text("INSERT INTO meta VALUES ('a', 'b')"))
     await store.close()
-    store = await Store.open(database_url)
+    store = await Store.open(empty_url)
     async with store.read() as transaction:
         assert (await transaction.rows(text("SELECT value FROM meta")))[0].value == "b"
     await store.close()
 
 
-async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: str) -> None:
-    store = await Store.open(database_url)
+async def test_a_database_of_a_newer_version_is_refused_and_left_alone(
+    empty_url: str,
+) -> None:
+    store = await Store.open(empty_url)
     async with store.write() as transaction:
         await transaction.connection.execute(text("UPDATE alembic_version SET version_num='9999'"))
     await store.close()
     with pytest.raises(DatabaseTooNewError, match=r"9999.*newer OrgLife"):
-        await Store.open(database_url)
-    database = Database(database_url)
+        await Store.open(empty_url)
+    database = Database(empty_url)
     async with database.read() as connection:
         found = await connection.execute(text("SELECT version_num FROM alembic_version"))
         assert found.scalar_one() == "9999"
@@ -140,8 +146,8 @@ async def test_banks_of_an_old_file_become_questions_with_a_first_version(sqlite
     assert first.id != second.id
 
 
-async def test_what_ran_before_there_were_rehearsals_is_none(database_url: str) -> None:
-    database = Database(database_url)
+async def test_what_ran_before_there_were_rehearsals_is_none(empty_url: str) -> None:
+    database = Database(empty_url)
     async with database.write() as connection:
         await connection.run_sync(upgrade, "0012")
         await connection.execute(
@@ -151,9 +157,38 @@ async def test_what_ran_before_there_were_rehearsals_is_none(database_url: str) 
             )
         )
     await database.close()
-    store = await Store.open(database_url)
+    store = await Store.open(empty_url)
     async with store.read() as transaction:
         (known,) = await running(transaction, [1])
         kept = await TemplateTable(transaction).listed([1])
     await store.close()
     assert (known.id, known.rehearsed_by, kept) == (7, None, [])
+
+
+async def test_what_was_the_desk_is_home(empty_url: str) -> None:
+    database = Database(empty_url)
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0015")
+        for number, kind in enumerate(("desk", "quiz"), 1):
+            await connection.execute(
+                text(
+                    "INSERT INTO activities (id, kind, unit, phase, title, finished, created_at, "
+                    "schema, version, state) "
+                    "VALUES (:id, :kind, 1, 'open', '', FALSE, 0, 1, 1, '{}')"
+                ),
+                {"id": number, "kind": kind},
+            )
+            await connection.execute(
+                text(
+                    "INSERT INTO journal (at, activity, action, event, sealed) "
+                    "VALUES (0, :activity, :action, '{}', FALSE)"
+                ),
+                {"activity": number, "action": f"{kind}.opened"},
+            )
+    await database.close()
+    store = await Store.open(empty_url)
+    async with store.read() as transaction:
+        assert await transaction.singleton("home") == 1
+        lines = await transaction.rows(text("SELECT activity, action FROM journal ORDER BY id"))
+    await store.close()
+    assert [tuple(line) for line in lines] == [(1, "home.opened"), (2, "quiz.opened")]

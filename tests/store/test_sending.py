@@ -12,12 +12,12 @@ from sqlalchemy import event, insert, select, update
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
+from service.store.deferred import Deferrals
 from service.store.directory import load_directory
-from service.store.holding import Holding
 from service.store.places import Places
 from service.store.sending import Sending, original
-from service.store.store import Store
 from service.store.transaction import Transaction
+from service.testkit.databases import open_store
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -26,7 +26,7 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 async def transaction(database_url: str) -> AsyncIterator[Transaction]:
-    store = await Store.open(database_url)
+    store = await open_store(database_url)
     async with store.write() as opened:
         yield opened
     await store.close()
@@ -114,16 +114,16 @@ async def test_only_what_is_urgent_enough_is_asked_for_and_page_by_page(
 
 
 async def test_the_next_messages_are_found_by_index_however_many_wait(sqlite_url: str) -> None:
-    store = await Store.open(sqlite_url)
+    store = await open_store(sqlite_url)
     asked: list[tuple[str, Any]] = []
 
-    @event.listens_for(store.database._writer.sync_engine, "before_cursor_execute")
     def note(_c: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
         asked.append((statement, given))
 
     async with store.write() as transaction:
+        event.listen(transaction.connection.sync_connection, "before_cursor_execute", note)
         sending = Sending(transaction)
-        holding = Holding(transaction)
+        holding = Deferrals(transaction)
         for ask in (
             lambda: sending.heads("a", NOW, 4),
             lambda: sending.next_at(NOW),
@@ -295,7 +295,7 @@ async def test_a_place_that_is_gone_is_no_home_until_it_is_linked_again(
     place, room = Place("a", "@1"), Place("a", "room")
     await transaction.link(place, "u1", 1, NOW)
     await transaction.bind(room, 1)
-    await Places(transaction).shut([place, room])
+    await Places(transaction).unavailable([place, room])
     directory = await load_directory(transaction)
     assert directory.home(1) is None
     assert directory.rooms == {}

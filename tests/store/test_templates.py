@@ -11,17 +11,18 @@ from sqlalchemy import select
 
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.past import running
-from service.store.rehearsals import empty, rehearsed_by
+from service.store.history import running
+from service.store.sandbox import empty, rehearsed_by
 from service.store.store import Store
 from service.store.templates import TemplateTable
+from service.testkit.databases import open_store
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 
 
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(database_url)
+    opened = await open_store(database_url)
     yield opened
     await opened.close()
 

@@ -14,9 +14,10 @@ from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.directory import load_directory
-from service.store.past import running
+from service.store.history import running
 from service.store.store import Store
 from service.store.transaction import Transaction
+from service.testkit.databases import open_store
 
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -24,7 +25,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(database_url)
+    opened = await open_store(database_url)
     yield opened
     await opened.close()
 
@@ -81,7 +82,7 @@ async def test_an_update_that_is_set_aside_keeps_its_text_and_its_error(store: S
         await transaction.receive([update_row("1", raw="bad")])
         (row,) = await transaction.waiting(10, 2**62)
         aside = {"b_id": row.id, "at": NOW, "error": "ValueError at x.py:1"}
-        await transaction.apply(Changes(set_aside=[aside]))
+        await transaction.apply(Changes(quarantined=[aside]))
         assert await transaction.waiting(10, 2**62) == []
         (kept,) = await transaction.rows(select(t.inbox))
     assert (kept.raw, kept.error) == ("bad", "ValueError at x.py:1")
@@ -259,7 +260,7 @@ async def test_running_activities_are_those_of_the_units_that_are_not_finished(
         await add_activity(transaction, unit=2)
         assert [row.id for row in await running(transaction, [1])] == [here]
         assert await transaction.singleton("quiz") == here
-        assert await transaction.singleton("desk") is None
+        assert await transaction.singleton("home") is None
 
 
 # -- what stands in a chat

@@ -203,14 +203,14 @@ class Account:
         reply_to: int | None = None,
         thread: int | None = None,
     ) -> int:
-        message = self._said(chat, user, reply_to, thread)
+        message = self.message_of(chat, user, reply_to, thread)
         message |= self._worded("text", clean(text))
         return self._post(chat, message)
 
     def say_in_thread(self, chat: Chat, user: User, root: int, text: str) -> int:
         """Say something among the replies to a message. Where a group has no topics, a thread is
         no place: Telegram names its root, and hangs on it what answers nothing else."""
-        message = self._said(chat, user, root, None) | {"message_thread_id": root}
+        message = self.message_of(chat, user, root, None) | {"message_thread_id": root}
         return self._post(chat, message | self._worded("text", clean(text)))
 
     def upload(
@@ -223,7 +223,7 @@ class Account:
         caption: str = "",
         reply_to: int | None = None,
     ) -> int:
-        message = self._said(chat, user, reply_to, None)
+        message = self.message_of(chat, user, reply_to, None)
         message["document"] = self.keep(name, "application/octet-stream", content)
         if caption:
             message |= self._worded("caption", clean(caption))
@@ -321,7 +321,7 @@ class Account:
         chat.messages[message["message_id"]] = message
         return message
 
-    def _said(
+    def message_of(
         self, chat: Chat, user: User, reply_to: int | None, thread: int | None
     ) -> dict[str, Any]:
         message = self._message(chat, next(chat.numbers), user)

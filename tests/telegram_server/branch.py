@@ -11,13 +11,13 @@ from service.app import build_service_registry
 from service.core.effects import Start
 from service.core.people import RosterRow
 from service.core.questions import Question
-from service.keys import build_sealer
-from service.runtime.administration import Administration
-from service.runtime.clock import SystemClock
+from service.host.key_store import build_sealer
+from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
-from service.settings import Settings, load
+from service.runtime.timers.clock import SystemClock
+from service.settings.loading import Settings, load
 from service.store import tables as t
-from service.store.past import running
+from service.store.history import running
 from service.store.store import Store
 from tests.telegram_server.account import Account, User
 

@@ -13,8 +13,8 @@ from icalendar import Calendar
 from litestar.testing import AsyncTestClient
 from sqlalchemy import select
 
-from service.pages import calendar_reader
-from service.runtime.feeds import Feeds
+from service.host.public_pages import calendar_reader
+from service.runtime.calendar_feeds import CalendarFeeds
 from service.store import tables as t
 from service.web.calendar import calendar_route
 from service.web.health import Health
@@ -25,7 +25,7 @@ from tests.world import World, world
 
 @asynccontextmanager
 async def pages(w: World) -> AsyncIterator[AsyncClient]:
-    route = calendar_route(calendar_reader(Feeds(w.engine, w.clock), w.clock))
+    route = calendar_route(calendar_reader(CalendarFeeds(w.engine, w.clock), w.clock))
     async with AsyncTestClient(build_app(Health(), [route])) as client:
         yield client  # type: ignore[misc]
 
@@ -34,7 +34,7 @@ async def link(w: World, name: str) -> str:
     """A new link to the person's calendar, as they are given it."""
     english = w.person(name).language == "en"
     await w.say(name, "/calendar")
-    await w.press(name, "Give me a new link" if english else "给我一个新链接")
+    await w.press(name, "Create a new link" if english else "给我一个新链接")
     found = re.search(r"/calendar/\S+\.ics", w.last(name))
     assert found is not None
     return found[0]
@@ -84,7 +84,7 @@ async def test_a_new_link_ends_the_old_one_and_it_can_be_ended() -> None:
         assert (await client.get(old)).status_code == 404
         assert (await client.get(new)).status_code == 200
         await w.say("Zhang", "/calendar")
-        await w.press("Zhang", "End the link")
+        await w.press("Zhang", "Disable link")
         assert (await client.get(new)).status_code == 404
 
 

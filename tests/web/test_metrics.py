@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.testing import AsyncTestClient
 
-from service.runtime.metrics import Metrics
+from service.runtime.observability.metrics import Metrics
 from service.web.health import Health
 from service.web.metrics import metrics_route
 from service.web.server import build_app

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from service.core.choices import ChoiceId
-from service.core.effects import Arm, Disarm, Edit, Send, ToPerson
+from service.core.effects import ClearTimer, Edit, Send, SetTimer, ToPerson
 from service.core.events import Chose
 from service.core.message import Place, Ref
 from service.core.undo import OWN, UNDO_FOR, VERB, alone
@@ -115,8 +115,8 @@ def after(timers: Timers, decision: Decision) -> dict[tuple[str, int | None], da
     """The timers as the decision leaves them."""
     left = dict(timers)
     for each in decision.effects:
-        if isinstance(each, Arm):
+        if isinstance(each, SetTimer):
             left[each.name, each.person] = each.at
-        elif isinstance(each, Disarm):
+        elif isinstance(each, ClearTimer):
             left.pop((each.name, each.person), None)
     return {} if decision.finished else left

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from service.core.people import LANGUAGES
-from service.core.undo import Acts, classified, reversal
-from service.workflows.desk import machine as desk
-from service.workflows.desk import rehearsals
+from service.core.undo import Classes, classified, reversibility
 from service.workflows.discussion import machine as discussion
-from service.workflows.plan import machine as plan
+from service.workflows.home import machine as home
+from service.workflows.home import rehearsals
 from service.workflows.quiz import machine as quiz
 from service.workflows.talk import machine as talk
 
@@ -35,17 +34,16 @@ TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
         *talk.OWNER,
         *talk.MEMBER,
     ),
-    "plan": tuple(plan.TABLE),
-    "desk": tuple(("open", name) for name in (*desk.TABLE, *rehearsals.TIMERS)),
+    "home": tuple(("open", name) for name in (*home.TABLE, *rehearsals.TIMERS)),
 }
 """(phase, event) of everything that a machine's tables name."""
 
-OF_ONE = {"quiz.extend_whom", "discussion.ask_word", "desk.calendar"}
+OF_ONE = {"quiz-extend-whom", "discussion-ask-word", "home-calendar"}
 """Where it reaches one person, whom the button or the message names."""
 
 
-def acts(kind: str) -> Acts:
-    found: Acts = import_module(f"service.workflows.{kind}.acts").ACTS
+def acts(kind: str) -> Classes:
+    found: Classes = import_module(f"service.workflows.{kind}.acts").ACTS
     return found
 
 
@@ -56,7 +54,7 @@ def confirmed(kind: str) -> Mapping[str, str]:
 
 @pytest.mark.parametrize("kind", TRANSITIONS)
 def test_every_transition_of_the_machine_is_classified(kind: str) -> None:
-    missing = [each for each in TRANSITIONS[kind] if reversal(acts(kind), *each) is None]
+    missing = [each for each in TRANSITIONS[kind] if reversibility(acts(kind), *each) is None]
     assert not missing, "say in acts.py how it can be taken back"
 
 
@@ -70,7 +68,7 @@ def test_nothing_is_classified_that_does_not_happen(kind: str) -> None:
 def test_what_cannot_be_taken_back_is_confirmed_before(kind: str) -> None:
     """The words above its button are there in both languages; what they say is shown in the
     conversations."""
-    sent = {name for (_, name), each in acts(kind).items() if each == "sent"}
+    sent = {name for (_, name), each in acts(kind).items() if each == "irreversible"}
     assert confirmed(kind).keys() == sent
     for key in confirmed(kind).values():
         for language in LANGUAGES:
@@ -81,7 +79,7 @@ def test_what_cannot_be_taken_back_is_confirmed_before(kind: str) -> None:
 
 def words_of(kind: str, language: str, key: str) -> str:
     folder = Path(__file__).parents[2] / "service" / "workflows" / kind / "texts"
-    name = re.escape(key.replace(".", "-").replace("_", "-"))
+    name = re.escape(key)
     found = re.search(
         rf"^{name} =(.*(?:\n[ }}\n].*)*)", (folder / f"{language}.ftl").read_text("utf-8"), re.M
     )
@@ -90,7 +88,17 @@ def words_of(kind: str, language: str, key: str) -> str:
 
 
 def test_an_act_cannot_have_two_classes() -> None:
-    assert reversal(classified({"undo": "drop", "sent": "open/drop"}), "open", "drop") == "sent"
-    assert reversal(classified({"undo": "drop", "sent": "open/drop"}), "draft", "drop") == "undo"
+    assert (
+        reversibility(
+            classified({"reversible": "drop", "irreversible": "open/drop"}), "open", "drop"
+        )
+        == "irreversible"
+    )
+    assert (
+        reversibility(
+            classified({"reversible": "drop", "irreversible": "open/drop"}), "draft", "drop"
+        )
+        == "reversible"
+    )
     with pytest.raises(ValueError, match="drop"):
-        classified({"undo": "drop", "sent": "drop"})
+        classified({"reversible": "drop", "irreversible": "drop"})

@@ -201,7 +201,7 @@ async def check_reminders(w: World) -> None:
     reminders = select(o.id).where(o.key == "reminder", o.kind == "send", o.activity.in_(quizzes))
     assert await w.rows(reminders) == []
     people = w.engine.directory.roster.people
-    patient = select(o.person, o.sent_at, o.not_before).where(o.not_before.is_not(None))
-    for row in await w.rows(patient):
+    deferrable = select(o.person, o.sent_at, o.not_before).where(o.not_before.is_not(None))
+    for row in await w.rows(deferrable):
         zone = people[row.person].timezone
         assert not w.registry.quiet.contains(row.sent_at, zone), (row.sent_at, zone)

@@ -1,48 +1,48 @@
 # What the commands say. Help texts stand beside their commands.
 
-error-settings = The settings can't be used:
-error-running = Another OrgLife already uses this database. Stop it first, or set another data_dir or database.url.
+error-settings = The settings are invalid:
+error-running = Another OrgLife process is already using this database. Stop it first, or set another data_dir or database.url.
 error-key = { $problem }
 error-sealed = { $problem }
 error-control = The running service refused: { $problem }
 error-newer = { $problem }
 error-died = { $problem }
-error-no-answer = { $problem }: look at its log, or stop it and try again
+error-no-answer = { $problem }: check its log, or stop it and try again
 error-no-database = There is no database yet. First: `orglife roster import FILE`
 error-port = { $problem }
 error-database = The database can't be used: { $problem }
-    Check database.url, and that the server runs and lets this user in. `orglife doctor` shows more.
-error-no-branch = There is no branch { $name }; there are: { $known }
-error-language = --language: { $given } is not known; allowed: { $allowed }
-error-log = --log: { $given } is not known; allowed: { $allowed }
-error-exists = { $file } exists already: give another name
+    Check database.url, and that the server is running and accepts this user. `orglife doctor` shows more.
+error-no-branch = There is no branch { $name }; known branches: { $known }
+error-language = --language: unknown value { $given }; allowed: { $allowed }
+error-log = --log: unknown value { $given }; allowed: { $allowed }
+error-exists = { $file } already exists: choose another name
 
-init-exists = { $file } exists already: edit it, or give another name
+init-exists = { $file } already exists: edit it, or choose another name
 init-no-example = { $file } is missing: run this from a checkout of OrgLife, or write orglife.toml by hand
-init-written = Written: { $file }
+init-written = Wrote { $file }
     Next: orglife doctor · orglife roster import FILE · orglife run
 
-run-serving = { $name } · OrgLife serves at { $url } (Ctrl-C stops)
-run-empty = Nobody is in the roster yet. In another terminal: orglife roster import FILE
+run-serving = { $name } · OrgLife is running at { $url } (Ctrl-C stops it)
+run-empty = The roster is empty. In another terminal: orglife roster import FILE
 
 demo-head =
     {"\u000A"}OrgLife · a sample theme day
-    One link for each person; open them in tabs of one browser.
+    There is one link per person; open them in tabs of one browser.
     {""}
 demo-foot =
     {""}
-    The first activity opens in about { $first } seconds; the day takes about { $minutes } minutes. Ctrl-C stops.
+    The first activity opens in about { $first } seconds; the day takes about { $minutes } minutes. Ctrl-C stops it.
 demo-bad-day = { $file }: { $problem }
 
 roster-reading = Reading
 roster-imported = added: { $added }, changed: { $changed }, unchanged: { $same }, new units: { $units }
-roster-would = Dry run, nothing was written. Would be added: { $added }, changed: { $changed }, unchanged: { $same }, new units: { $units }
-roster-next = Next: `orglife roster invite` makes a one-time code for each of them.
-roster-empty = There is nobody yet. First: `orglife roster import FILE`
-roster-nobody = There is nobody called { $name }: `orglife roster list` shows everybody
-roster-several = Several people are called { $name }; say which: { $choices }
-roster-all-linked = Everybody has a chat already. To invite somebody anew, give their name.
-roster-no-links = Each code is typed to OrgLife in a chat. For links, ask again while the service runs (`orglife run`).
+roster-would = Dry run, nothing was written. Would add: { $added }, change: { $changed }, leave unchanged: { $same }, create units: { $units }
+roster-next = Next: `orglife roster invite` creates a one-time code for each of them.
+roster-empty = The roster is empty. First: `orglife roster import FILE`
+roster-nobody = No one is called { $name }: `orglife roster list` shows everyone
+roster-several = Several people are called { $name }; choose one: { $choices }
+roster-all-linked = Everyone has a chat already. To invite someone again, give their name.
+roster-no-links = Each person types their code to OrgLife in a chat. For links, run this again while the service is running (`orglife run`).
 roster-column-name = name
 roster-column-branch = branch
 roster-column-role = role
@@ -52,75 +52,75 @@ roster-column-timezone = time zone
 
 quiz-preview = { $file }: { $n } questions, { $points } points ({ $kinds })
 quiz-kind = { $kind ->
-    [single] single
-    [several] several
+    [single] single answer
+    [several] multiple answers
     [truefalse] true/false
-    [short] short
+    [short] short answer
     [number] number
-    [order] order
-   *[match] match
+    [order] ordering
+   *[match] matching
 } { $n }
 quiz-imported = Bank “{ $bank }” ({ $unit }): added { $added }, changed { $changed }, unchanged { $same }, retired { $retired }
 quiz-would = Dry run, nothing was written. Bank “{ $bank }” ({ $unit }): would add { $added }, change { $changed }, leave { $same }, retire { $retired }
-quiz-no-banks = There is no question bank yet. First: orglife quiz bank import FILE
-quiz-no-bank = There is no bank “{ $name }”; there are: { $known }
+quiz-no-banks = There are no question banks yet. First: orglife quiz bank import FILE
+quiz-no-bank = There is no bank “{ $name }”; known banks: { $known }
 quiz-no-format = --format: { $given } is not supported; allowed: { $allowed }
-quiz-not-carried = { $ending } can't hold these questions: { $numbers }. Choose another format, such as .xlsx.
-quiz-exported = Written: { $file } ({ $n } questions)
-quiz-lost = Question { $n }: { $ending } can't hold its { $parts }
+quiz-not-carried = { $ending } can't represent these questions: { $numbers }. Choose another format, such as .xlsx.
+quiz-exported = Wrote { $file } ({ $n } questions)
+quiz-lost = Question { $n }: { $ending } can't represent its { $parts }
 quiz-no-question = The bank “{ $bank }” has no question { $keys }; orglife quiz bank show lists the ids
 quiz-retired = Retired: { $n }
-quiz-back = In use again: { $n }
+quiz-back = Restored: { $n }
 quiz-version = version { $version } · { $at }
 quiz-column-bank = bank
 quiz-column-unit = branch
 quiz-column-questions = questions
 quiz-column-retired = retired
 quiz-column-id = id
-quiz-column-kind = kind
+quiz-column-kind = type
 quiz-column-prompt = question
 quiz-column-points = points
 quiz-column-version = version
 quiz-column-tags = tags
 quiz-column-difficulty = difficulty
-template-xlsx = { $file }: the template is a workbook; give it a name that ends in .xlsx
-template-written = Written: { $file }
-    Fill it in, then: orglife { $kind } import { $file }
+template-xlsx = { $file }: the template is a workbook; choose a name ending in .xlsx
+template-written = Wrote { $file }
+    Fill it in, then run: orglife { $kind } import { $file }
 
 doctor-settings = settings
 doctor-settings-remedy = correct the file; config/orglife.example.toml shows every setting
 doctor-defaults = defaults (there is no orglife.toml)
 doctor-clock = clock
-doctor-clock-remedy = set the clock, best by NTP: deadlines depend on it
+doctor-clock-remedy = set the clock, preferably with NTP: deadlines depend on it
 doctor-zones = time zone
 doctor-holidays = public holidays
-doctor-holidays-remedy = correct the file that holidays.corrections names
+doctor-holidays-remedy = correct the file named by holidays.corrections
 doctor-folder = data folder
 doctor-folder-remedy = let the user who runs orglife write there, or set another data_dir
-doctor-to-come = (made when it is first needed)
+doctor-to-come = (created when first needed)
 doctor-key = confidential key
 doctor-key-set = set in the settings
-doctor-key-remedy = mend the key file as said, or give a Fernet key in confidential.keys
+doctor-key-remedy = fix the key file as described, or put a Fernet key in confidential.keys
 doctor-database = database
-doctor-database-remedy = check database.url, and that the server runs and lets this user in
+doctor-database-remedy = check database.url, and that the server is running and accepts this user
 doctor-aside = { $n ->
-    [one] one update could not be handled
-   *[other] { $n } updates could not be handled
+    [one] 1 update couldn't be processed
+   *[other] { $n } updates couldn't be processed
 }
-doctor-aside-remedy = look for inbox.set_aside in the log; they are kept in the table inbox
+doctor-aside-remedy = look for inbox.set_aside in the log; the updates are kept in the table inbox
 doctor-service = running service
-doctor-service-remedy = look at its log; /readyz names the part that is not ready
+doctor-service-remedy = check its log; /readyz names the part that is not ready
 doctor-plans = plans
 doctor-plans-remedy = correct [[plans]] in the settings
 doctor-adapters = account
 doctor-adapters-remedy = check the account's table under [adapters]
 
-db-not-sqlite = This command copies SQLite files. For PostgreSQL use its own tool: pg_dump --format=custom --file=FILE DATABASE
-db-backup-failed = { $file } could not be copied: { $problem }
+db-not-sqlite = This command copies SQLite files. For PostgreSQL, use its own tool: pg_dump --format=custom --file=FILE DATABASE
+db-backup-failed = Couldn't copy { $file }: { $problem }
 db-backed-up = { $source } → { $target } ({ $kilobytes } KiB)
-db-keep-key = The key for confidential text is not in the copy: keep { $file } in another safe place.
+db-keep-key = The backup does not include the key for confidential text: keep { $file } in another safe place.
 db-where = database: { $where }
-db-revision = revision: { $revision } (newest: { $newest })
+db-revision = revision: { $revision } (latest: { $newest })
 db-size = size: { $kilobytes } KiB
 db-count-units = units: { $n }
 db-count-people = people: { $n }
@@ -129,54 +129,57 @@ db-count-rooms = rooms: { $n }
 db-count-banks = question banks: { $n }
 db-count-templates = templates: { $n }
 db-count-activities = activities: { $n }
-db-count-entries = parts of people in them: { $n }
-db-count-journal = lines of the journal: { $n }
-db-waiting-inbox = updates waiting: { $n }
+db-count-entries = individual parts in activities: { $n }
+db-count-journal = journal entries: { $n }
+db-waiting-inbox = pending updates: { $n }
 db-set-aside = updates set aside: { $n }
-db-waiting-outbox = messages waiting: { $n }
-db-dead = messages given up: { $n }
+db-waiting-outbox = pending messages: { $n }
+db-dead = undeliverable messages: { $n }
 db-timers = timers set: { $n }
-db-resealed = Sealed anew: { $n }
+db-resealed = Re-encrypted with the new key: { $n }
 db-unreadable = { $n ->
-    [one] One sealed text can't
-   *[other] { $n } sealed texts can't
-} be opened with the keys given, and stays as it is. Add the key it was sealed with to confidential.keys, after the newest one, and run this again.
-db-drop-key = The older keys may be taken out of confidential.keys now. Backups made before still need them.
-db-key-renewed = The new key is in { $file }. Keep { $retired } with the backups made before, which need it; else delete it.
-branch-no-account = The settings have no account “{ $name }”; there are: { $known }
+    [one] 1 encrypted text
+   *[other] { $n } encrypted texts
+} can't be decrypted with the given keys and { $n ->
+    [one] stays as it is
+   *[other] stay as they are
+}. Add the key they were encrypted with to confidential.keys, after the newest one, and run this again.
+db-drop-key = You can now remove the older keys from confidential.keys. Earlier backups still need them.
+db-key-renewed = The new key is in { $file }. Earlier backups still need { $retired }: keep it with them, or delete it if there are none.
+branch-no-account = The settings have no account “{ $name }”; known accounts: { $known }
 branch-same-account = --from and --to are both “{ $name }”, so there is nothing to move
-branch-there = Members who are on { $target } already: { $n }. Reminders go there now, and what stood open is offered there again.
-branch-room-moved = The room of “{ $name }” is on { $target } now: what is going on was posted in it, and the old one is left.
-branch-room-missing = “{ $name }” has no room on { $target } yet. Make one, let OrgLife in, and have the secretary send /bind there; until then the old room is used.
-branch-room-hosted = The room of “{ $name }” on { $target } is made as soon as a member comes in; until then the old room is used.
-branch-not-there = Members who are not on { $target } yet: { $n }. Until they are, they are served where they were. Send each their own code (good for 14 days, once; this command makes new ones when it is given again):
+branch-there = Members already on { $target }: { $n }. Their reminders now go there, and open questions are offered there again.
+branch-room-moved = The room of “{ $name }” is now on { $target }: open activities were posted there, and the old room is no longer used.
+branch-room-missing = “{ $name }” has no room on { $target } yet. Create one, add OrgLife, and have the secretary send /bind there. Until then the old room is used.
+branch-room-hosted = The room of “{ $name }” on { $target } is created as soon as a member joins. Until then the old room is used.
+branch-not-there = Members not yet on { $target }: { $n }. Until they join, messages reach them where they were. Send each their own code (valid once, for 14 days; running this command again creates new codes):
 branch-done = Every member is on { $target }.
 doctor-room = room of “{ $name }”
 doctor-room-lacks = { $right ->
-    [text] may not write there
-    [files] may not send files there
-    [polls] may not send polls there
+    [text] can't write there
+    [files] can't send files there
+    [polls] can't send polls there
     [topic] its topic is closed
-   *[out] not in the room any more
+   *[out] no longer in the room
 }
 doctor-room-remedy = { $right ->
-    [topic] open the topic, or make the bot an administrator who may manage topics
+    [topic] reopen the topic, or make the bot an administrator who can manage topics
     [out] add the bot to the room again; if there is a new room, send /bind in it
    *[text] allow it in the room's permissions, or make the bot an administrator
 }
-kept-none = There is no template yet. In the chat, open an activity and tap “More actions… → Save as a template”.
+kept-none = There are no templates yet. In the chat, open an activity and tap “More actions… → Save as template”.
 kept-column-name = template
 kept-column-kind = kind
 kept-column-unit = branch
 kept-column-by = saved by
 kept-column-at = when
-kept-unknown = There is no template “{ $name }”; there are: { $known }
-kept-several = There are several templates “{ $name }” ({ $units }); say which with --branch
-kept-bad-file = { $file }: no template that can be used: { $problem }
-kept-exported = The template “{ $name }” is written to { $file }
-kept-imported = The template “{ $name }” is kept for { $unit }
-kept-replaced = The template “{ $name }” of { $unit } is replaced
-kept-confirm = Delete the template “{ $name }”? It can't be brought back
-kept-dropped = The template “{ $name }” is deleted
-doctor-no-template = there is no template “{ $name }” (of kind { $kind }) in that branch or above it
-doctor-no-template-remedy = save an activity under this name in the chat, or use orglife template import; without it nothing can begin
+kept-unknown = There is no template “{ $name }”; known templates: { $known }
+kept-several = Several templates are named “{ $name }” ({ $units }); choose one with --branch
+kept-bad-file = { $file } is not a usable template: { $problem }
+kept-exported = Wrote the template “{ $name }” to { $file }
+kept-imported = Saved the template “{ $name }” for { $unit }
+kept-replaced = Replaced the template “{ $name }” of { $unit }
+kept-confirm = Delete the template “{ $name }”? This can't be undone
+kept-dropped = Deleted the template “{ $name }”
+doctor-no-template = there is no template “{ $name }” (kind { $kind }) in that branch or above it
+doctor-no-template-remedy = save an activity under this name in the chat, or use orglife template import; otherwise nothing can start

@@ -1,9 +1,9 @@
 play-orglife = OrgLife
 play-room = { $name } · room
 play-private = { $name } · private chat
-play-retracted = (message taken back)
-play-deleted = 🗑 the message of { $at } is gone
-play-participation = Who took part
+play-retracted = (message withdrawn)
+play-deleted = 🗑 the message of { $at } was deleted
+play-participation = Participation
 play-column-recipient = Recipient
 play-column-person = Name
 play-column-unit = Branch
@@ -19,14 +19,14 @@ play-activity = { $kind ->
 }
 play-took-part = { $unit } · { $phase } · { $n } of { $members } took part
 play-invited = { $unit } · { $phase } · { $members ->
-    [one] one member
+    [one] 1 member
    *[other] { $members } members
-} asked
+} invited
 play-phase = { $phase ->
     [draft] draft
     [scheduled] scheduled
-    [open] going on
-    [offered] going on
+    [open] in progress
+    [offered] in progress
     [closed] closed
     [published] published
     [done] done
@@ -36,7 +36,7 @@ play-phase = { $phase ->
 play-status = { $status ->
     [answering] not handed in
     [submitted] handed in
-    [silent] silent
+    [silent] no reply
     [spoke] replied
     [offered] not answered
     [asked] asked for a time
@@ -52,7 +52,7 @@ play-times = { $n }
 play-reminders = Reminders
 play-column-due = Due
 play-column-sent = Sent
-play-column-there = Their local time
+play-column-there = Recipient's local time
 play-not-sent = { $state ->
     [waiting] not sent yet
     [dead] undeliverable
@@ -61,16 +61,16 @@ play-not-sent = { $state ->
    *[other] { $state }
 }
 play-no-reminders = No reminders.
-play-nobody-took-part = Nobody took part in anything.
+play-nobody-took-part = No one took part in any activity.
 play-ended = { $title }: { $start } to { $end }, { $steps } steps, played in { $seconds } s.
-play-ok = Everything as expected.
+play-ok = All expectations met.
 play-failed = { $n ->
-    [one] One expectation is
-   *[other] { $n } expectations are
+    [one] 1 expectation was
+   *[other] { $n } expectations were
 } not met (- expected, + found):
 play-failure-step = Step { $step } ({ $at }): { $what }
 play-stopped = { $left ->
-    [one] One step was
+    [one] 1 step was
    *[other] { $left } steps were
 } not played, and the final expectations were not checked.
 play-not-seen = { $kind ->
@@ -83,9 +83,9 @@ play-seen = { $kind ->
 }
 play-which-activity = { $n ->
     [0] there is no activity “{ $name }”
-   *[other] there are { $n } of “{ $name }”; tell them by their titles
+   *[other] there are { $n } activities called “{ $name }”; use their titles
 }
-play-other-outcome = another outcome of “{ $name }”
-play-cannot-press = { $who } finds no choice “{ $label }”
-play-cannot-reply = { $who } finds no message with “{ $words }”
+play-other-outcome = “{ $name }” has a different outcome
+play-cannot-press = { $who } can't find the choice “{ $label }”
+play-cannot-reply = { $who } can't find a message containing “{ $words }”
 play-cannot-start = the activity did not start ({ $kind }: { $code })

@@ -18,7 +18,7 @@ play-activity = { $kind ->
    *[other] { $title }
 }
 play-took-part = { $unit } · { $phase } · { $n }/{ $members } 人参加
-play-invited = { $unit } · { $phase } · 约谈 { $members } 人
+play-invited = { $unit } · { $phase } · 邀 { $members } 人谈心
 play-phase = { $phase ->
     [draft] 草稿
     [scheduled] 已安排

@@ -14,13 +14,13 @@ link-platform = { $account ->
    *[other] { $account }
 }
 link-code =
-    绑定码：{ $code }
+    关联码：{ $code }
     请在另一个平台上打开与我的对话，把它发给我。{ $minutes } 分钟内有效，只能用一次，不要转发给别人。
 link-open = { $platform }：{ $link }
-link-notice = 您刚刚绑定了 { $platform }。如果不是您本人操作，请马上输入“解绑”取消它，并告诉书记。
-link-unlinked-here = 这个聊天已解除绑定，之后不会再收到消息。要重新绑定，请输入绑定码或邀请码。
-link-already = 这个聊天已经绑定到您本人。请在另一个平台的聊天里输入这个码。
-link-conflict = 这个聊天已经绑定了一位成员，不能再用别的码。没有任何改变。
+link-notice = 您刚刚关联了 { $platform }。如果不是您本人操作，请马上输入“取消关联”，并告诉书记。
+link-unlinked-here = 这个聊天已取消关联，之后不会再收到消息。要重新关联，请输入关联码或邀请码。
+link-already = 这个聊天已经关联到您本人。请在另一个平台的聊天里输入这个码。
+link-conflict = 这个聊天已经关联了一位成员，不能再用别的码。没有任何改变。
 place-joined = 我进群了。请在群里发送 /bind，把它设为支部群。
 place-opened = “{ $unit }”的支部群恢复正常，消息会照常发到群里。
 place-moved = “{ $unit }”的支部群换了编号（例如升级为超级群），已自动跟上，不需要操作。
@@ -43,7 +43,7 @@ place-unreached = { $n ->
        *[other] 私聊通知发不到：{ $names }。可能停用了机器人，或注销了账号。请提醒他们打开与机器人的对话，点“开始”，通知会自动恢复。
     }
 link-continued = 已转到 { $platform } 继续。要在这里接着做，请输入“菜单”。
-link-room-left = 支部的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有绑定新平台的同志，请用书记发的邀请码绑定。
+link-room-left = 支部的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有关联新平台的同志，请用书记发的邀请码关联。
 runtime-calendar = 我的谈心（OrgLife）
 about-bind = 把这个群（话题）设为支部群
 template-missing = 没有找到模板{ $name }，可能已被删除或改名。

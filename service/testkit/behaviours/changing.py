@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.core.message import Button, File, Post
-from service.ports import Refused, Sent
+from service.ports import PermanentFailure, Sent
 from service.testkit.applying import needs
 from service.testkit.asking import as_read, give, heard, labels, standing, tell
 from service.testkit.platform import Platform
@@ -75,7 +75,7 @@ async def test_a_message_that_is_not_there_is_refused_not_gone(platform: Platfor
     place = await platform.private(await platform.person("王敏"))
     for target in ("999999", "x", None):
         done = await give(platform, place, Post("?"), kind="edit", key="1", target=target)
-        assert isinstance(done, Refused)
+        assert isinstance(done, PermanentFailure)
     assert not await platform.seen(place)
 
 
@@ -84,7 +84,7 @@ async def test_a_mark_on_what_is_not_there_is_refused_not_gone(platform: Platfor
     place = await platform.private(await platform.person("王敏"))
     for target in ("999999", "x", None):
         done = await give(platform, place, None, kind="mark", key="1", target=target)
-        assert isinstance(done, Refused)
+        assert isinstance(done, PermanentFailure)
     assert not await platform.seen(place)
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from service.pages import GalleryPages
+from service.host.public_pages import PublicPageReader
 from service.testkit.applying import needs
 from service.testkit.platform import Seen
 from service.testkit.service import Service
@@ -164,7 +164,7 @@ async def test_works_are_shown_on_a_page_under_a_link_in_private(service: Servic
     link = next(each for each in reversed(told) if "/gallery/" in each)
     token = link.rpartition("/gallery/")[2].split()[0]
     adapter = service.platform.adapter
-    pages = GalleryPages(service.engine, service.clock, {adapter.account: adapter})
+    pages = PublicPageReader(service.engine, service.clock, {adapter.account: adapter})
     page = await pages.page(token, ())
     assert page is not None
     assert "雨后的操场" in page

@@ -6,7 +6,7 @@ import pytest
 
 from service.core.events import Attached
 from service.core.message import File, Post
-from service.ports import Refused
+from service.ports import PermanentFailure
 from service.testkit.applying import needs, without
 from service.testkit.asking import as_read, give, heard, standing, tell
 from service.testkit.platform import Platform, Powers, TooLarge
@@ -131,7 +131,7 @@ async def test_a_file_of_ours_that_is_too_large_is_refused_and_the_next_message_
 ) -> None:
     place = await platform.private(await platform.person("王敏"))
     file = File("大.bin", "application/octet-stream", bytes(platform.largest_out + 1))
-    assert isinstance(await give(platform, place, Post("?", files=(file,))), Refused)
+    assert isinstance(await give(platform, place, Post("?", files=(file,))), PermanentFailure)
     await tell(platform, place, Post("还在"), key="2")
     assert [each.words for each in await platform.seen(place)][-1] == "还在"
 

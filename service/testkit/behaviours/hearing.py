@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from service.core.events import (
@@ -21,7 +19,7 @@ from service.testkit.applying import needs, without
 from service.testkit.asking import give, heard, tell
 from service.testkit.behaviours.sending import HOSTILE
 from service.testkit.platform import Platform, Powers
-from service.testkit.recorder import PATIENCE_SECONDS
+from service.testkit.waiting import patience
 
 
 def at(platform: Platform, place: str, message: str, *, private: bool) -> Ref:
@@ -232,7 +230,7 @@ async def test_a_reaction_is_no_word_of_the_person(platform: Powers) -> None:
     message = await tell(platform, place, Post("周五见"))
     await platform.react(person, place, message, "👍")
     await platform.say(person, place, "好")
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with patience():
         while not (found := [each for each in _events(platform) if isinstance(each, Said)]):
             await platform.inbox.until_calls(platform.inbox.calls + 1)
     assert [each.text for each in found] == ["好"]

@@ -7,7 +7,7 @@ import pytest
 from service.core.capabilities import degrade
 from service.core.choices import MAX_BYTES
 from service.core.message import Button, Post
-from service.ports import Gone, Refused, Sent
+from service.ports import Gone, PermanentFailure, Sent
 from service.testkit.applying import needs, without
 from service.testkit.asking import as_read, give, labels, tell
 from service.testkit.platform import Platform, Powers
@@ -185,13 +185,13 @@ async def test_who_has_left_is_gone_and_the_others_are_not(platform: Powers) -> 
 
 async def test_nothing_to_say_is_refused_and_nothing_is_said(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
-    assert isinstance(await give(platform, place, None), Refused)
+    assert isinstance(await give(platform, place, None), PermanentFailure)
     assert not await platform.seen(place)
 
 
 async def test_a_message_that_is_refused_does_not_stop_the_next(platform: Platform) -> None:
     place = await platform.private(await platform.person("王敏"))
-    assert isinstance(await give(platform, place, None), Refused)
+    assert isinstance(await give(platform, place, None), PermanentFailure)
     rows = ((Button("1::a:", "是"),),) if platform.adapter.capabilities.taps else ()
     await tell(platform, place, Post("还在", buttons=rows), key="2")
     assert [each.words for each in await platform.seen(place)] == ["还在"]

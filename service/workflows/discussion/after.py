@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from service.core.effects import Edit, Effect, Send, ToPerson, ToRoom
 from service.core.events import Event
-from service.core.facts import Entries
 from service.core.message import Message
+from service.core.queries import Entries
 from service.core.texts import lines, text
 from service.core.workflow import (
     Activity,
@@ -35,7 +35,7 @@ MOST_PICKED = 20
 def pick(context: Context, activity: DiscussionActivity, _: PartEntry, event: Event) -> Outcome:
     """The contributions a page at a time (`pick:page`), each with a star."""
     if activity.state.anonymous and activity.state.phase != "closed":
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     gathered = _gathered(context, activity)
     shown = _to_pick(activity, gathered, _page(event))
     return _shown(context, activity, "discussion.picking", shown)
@@ -47,12 +47,12 @@ def picked(context: Context, activity: DiscussionActivity, _: PartEntry, event: 
     before = _gathered(context, activity)
     hidden = activity.state.anonymous and activity.state.phase != "closed"
     if hidden or known_by not in {each.known_by for each in before.items}:
-        return Rejected("discussion.gone", text("discussion.gone"))
+        return Rejected("discussion.gone", text("discussion-gone"))
     chosen = activity.state.picked
     if known_by in chosen:
         chosen = tuple(each for each in chosen if each != known_by)
     elif len(chosen) >= MOST_PICKED:
-        most = text("discussion.enough_picked", most=MOST_PICKED)
+        most = text("discussion-enough-picked", most=MOST_PICKED)
         return Rejected("discussion.enough_picked", most)
     else:
         chosen = (*chosen, known_by)
@@ -91,10 +91,10 @@ def ask_report(context: Context, activity: DiscussionActivity, _: PartEntry, __:
     """To whom it would go; it can't be called back, so it is asked for once more."""
     names = context.roster.names(_superiors(context, activity))
     if not names:
-        return Rejected("discussion.nobody_above", text("discussion.nobody_above"))
-    asked = text("discussion.confirm_report", names="、".join(names))
-    yes = choice(activity, "report!", label=text("discussion.button_report_yes"))
-    no = choice(activity, "show", label=text("discussion.button_keep"))
+        return Rejected("discussion.nobody_above", text("discussion-nobody-above"))
+    asked = text("discussion-confirm-report", names="、".join(names))
+    yes = choice(activity, "report!", label=text("discussion-button-report-yes"))
+    no = choice(activity, "show", label=text("discussion-button-keep"))
     message = Message(asked, title(activity.state), choices=((yes,), (no,)))
     return _shown(context, activity, "discussion.report_asked", message)
 
@@ -103,11 +103,11 @@ def report(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
     """The digest to whoever leads in the unit above, with honest figures and no earlier words."""
     above = _superiors(context, activity)
     if not above:
-        return Rejected("discussion.nobody_above", text("discussion.nobody_above"))
+        return Rejected("discussion.nobody_above", text("discussion-nobody-above"))
     gathered = _gathered(context, activity, context.nonce)
     unit = context.roster.units.get(activity.unit)
     told = text(
-        "discussion.reported",
+        "discussion-reported",
         unit=unit.name if unit else "—",
         by=context.actor.name if context.actor else "—",
         took_part=gathered.took_part,
@@ -121,11 +121,11 @@ def report(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
     )
     nameless = activity.state.anonymous
     sent = tuple(
-        Send(ToPerson(each), "report", message, patient=True, nameless=nameless, secret=nameless)
+        Send(ToPerson(each), "report", message, deferrable=True, nameless=nameless, secret=nameless)
         for each in above
     )
     names = "、".join(context.roster.names(above))
-    done = Message(text("discussion.report_sent", names=names), title(activity.state))
+    done = Message(text("discussion-report-sent", names=names), title(activity.state))
     outcome = _shown(context, activity, "discussion.reported", done)
     return replace(outcome, effects=(*sent, *outcome.effects))
 
@@ -134,7 +134,7 @@ def report(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
 
 
 def _gathered(context: Context, activity: DiscussionActivity, shuffle: str = "") -> Gathered:
-    entries = context.facts[Entries(activity.id)]
+    entries = context.queries[Entries(activity.id)]
     return digest.gather(activity, entries, context.roster, shuffle)
 
 
@@ -153,11 +153,11 @@ def _to_pick(activity: DiscussionActivity, gathered: Gathered, page: int) -> Mes
     start = page * A_PAGE
     shown = gathered.items[start : start + A_PAGE]
     if not shown:
-        return Message(text("discussion.nothing_yet"), title=title(activity.state))
+        return Message(text("discussion-nothing-yet"), title=title(activity.state))
     listed = [
         lines(
             f"{'★' if each.picked else '☆'} {number}.",
-            text("discussion.said_by", name=each.name) if each.name else None,
+            text("discussion-said-by", name=each.name) if each.name else None,
             contributed(each.said, short=True),
             sep=" ",
         )
@@ -176,12 +176,12 @@ def _to_pick(activity: DiscussionActivity, gathered: Gathered, page: int) -> Mes
     rows: list[Rows] = [(stars[:4],), (stars[4:],) if stars[4:] else ()]
     turn = []
     if page:
-        turn.append(choice(activity, "pick", page - 1, label=text("discussion.button_previous")))
+        turn.append(choice(activity, "pick", page - 1, label=text("discussion-button-previous")))
     if len(gathered.items) > start + A_PAGE:
-        turn.append(choice(activity, "pick", page + 1, label=text("discussion.button_next")))
-    back = (choice(activity, "show", label=text("discussion.button_keep")),)
+        turn.append(choice(activity, "pick", page + 1, label=text("discussion-button-next")))
+    back = (choice(activity, "show", label=text("discussion-button-keep")),)
     return Message(
-        apart(text("discussion.pick"), *listed),
+        apart(text("discussion-pick"), *listed),
         title=title(activity.state),
         choices=(*rows[0], *rows[1], *((tuple(turn),) if turn else ()), back),
     )

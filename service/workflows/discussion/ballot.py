@@ -7,10 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
+from service.core.effects import (
+    ClearTimer,
+    Edit,
+    Effect,
+    Send,
+    SetTimer,
+    ToMembers,
+    ToPerson,
+    ToRoom,
+)
 from service.core.events import Event
-from service.core.facts import Entries
 from service.core.people import Person
+from service.core.queries import Entries
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, choice_args
 from service.workflows.discussion import voting
@@ -36,7 +45,7 @@ def candidates(context: Context, activity: DiscussionActivity) -> tuple[Candidat
     found = sorted(
         (
             (person, each)
-            for person, part in context.facts[Entries(activity.id)]
+            for person, part in context.queries[Entries(activity.id)]
             for each in part.own
             if each.review in ("", "approved")
         ),
@@ -63,14 +72,15 @@ def begin(
     opened = replace(discussion, phase="voting", ballot=ballot, votes_until=until, step=step)
     there = replace(activity, state=opened)
     effects: list[Effect] = [
-        Disarm("close"),
-        Disarm("remind"),
-        Arm("count", until, step=step),
+        ClearTimer("close"),
+        ClearTimer("remind"),
+        SetTimer("count", until, revision=step),
         Send(ToRoom(activity.unit), "voting", voting.announced(opened)),
     ]
     if opened.jury:
         effects += [
-            Send(ToPerson(each), "vote", voting.call(there), patient=True) for each in opened.jury
+            Send(ToPerson(each), "vote", voting.call(there), deferrable=True)
+            for each in opened.jury
         ]
     elif opened.voters == "all":
         effects.append(
@@ -79,13 +89,15 @@ def begin(
                 "vote",
                 voting.call(there),
                 "bulk",
-                patient=True,
+                deferrable=True,
                 until=until,
             )
         )
     else:
         effects += [
-            Send(ToPerson(each.id), "vote", voting.call(there), "bulk", patient=True, until=until)
+            Send(
+                ToPerson(each.id), "vote", voting.call(there), "bulk", deferrable=True, until=until
+            )
             for each in context.roster.members(activity.unit)
             if _may_vote(context, opened, each)
         ]
@@ -97,7 +109,7 @@ def show(context: Context, activity: DiscussionActivity, entry: Entry[Part], __:
     discussion, part = activity.state, entry.state or Part()
     if discussion.jury:
         if entry.person not in discussion.jury:
-            return Rejected("discussion.jury_only", text("discussion.jury_only"))
+            return Rejected("discussion.jury_only", text("discussion-jury-only"))
         first = next(
             (
                 number
@@ -112,7 +124,7 @@ def show(context: Context, activity: DiscussionActivity, entry: Entry[Part], __:
     elif _may_vote(context, discussion, context.actor):
         message = voting.ballot(activity, part)
     else:
-        return Rejected("discussion.no_vote", text("discussion.no_vote"))
+        return Rejected("discussion.no_vote", text("discussion-no-vote"))
     return Decision(
         "discussion.ballot_shown",
         effects=(Send(ToPerson(entry.person), "ballot", message, "reply"),),
@@ -126,16 +138,16 @@ def vote(
     discussion, part = activity.state, entry.state or Part()
     candidate = _candidate(discussion, event)
     if candidate is None or discussion.jury:
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     if not _may_vote(context, discussion, context.actor):
-        return Rejected("discussion.no_vote", text("discussion.no_vote"))
+        return Rejected("discussion.no_vote", text("discussion-no-vote"))
     if candidate.person == entry.person:
-        return Rejected("discussion.own_vote", text("discussion.own_vote"))
+        return Rejected("discussion.own_vote", text("discussion-own-vote"))
     given = candidate.known_by
     if given in part.votes:
         votes = tuple(each for each in part.votes if each != given)
     elif len(part.votes) >= discussion.votes:
-        full = text("discussion.votes_used", n=discussion.votes)
+        full = text("discussion-votes-used", n=discussion.votes)
         return Rejected("discussion.votes_used", full)
     else:
         votes = (*part.votes, given)
@@ -150,9 +162,9 @@ def points(_: Context, activity: DiscussionActivity, entry: Entry[Part], event: 
     candidate, args = _candidate(discussion, event), choice_args(event)
     given = int(args[1]) if len(args) == 2 and args[1].isascii() and args[1].isdecimal() else 0
     if entry.person not in discussion.jury:
-        return Rejected("discussion.jury_only", text("discussion.jury_only"))
+        return Rejected("discussion.jury_only", text("discussion-jury-only"))
     if candidate is None or not 1 <= given <= POINTS or candidate.person == entry.person:
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     known = {**dict(part.points), candidate.known_by: given}
     changed = replace(part, points=tuple(known.items()))
     following = show(_, activity, replace(entry, state=changed), event)
@@ -166,7 +178,7 @@ def rejudge(_: Context, activity: DiscussionActivity, entry: Entry[Part], event:
     discussion = activity.state
     candidate = _candidate(discussion, event)
     if candidate is None or entry.person not in discussion.jury:
-        return Rejected("discussion.jury_only", text("discussion.jury_only"))
+        return Rejected("discussion.jury_only", text("discussion-jury-only"))
     number = discussion.ballot.index(candidate)
     shown = voting.judge(activity, number)
     return Decision(

@@ -46,11 +46,11 @@ def options(activity: DiscussionActivity, anonymous: bool) -> Message:
         rows.append((choice(activity, "jury"),))
     rows.append((choice(activity, "reminders"),))
     rows.append((choice(activity, "keep"),))
-    told: list[Words] = [text("discussion.options")]
+    told: list[Words] = [text("discussion-options")]
     if discussion.comments_at is not None and discussion.comments != "none":
-        told.append(text("discussion.round_begins", at=moment(discussion.comments_at)))
+        told.append(text("discussion-round-begins", at=moment(discussion.comments_at)))
     if discussion.jury:
-        told.append(text("discussion.jury_told", n=len(discussion.jury)))
+        told.append(text("discussion-jury-told", n=len(discussion.jury)))
     return Message(lines(*told), title=title(discussion), choices=tuple(rows))
 
 
@@ -61,7 +61,7 @@ def ask_material(activity: DiscussionActivity) -> Message:
         each.words if each.file is None else f"📎 {each.file.name}" for each in discussion.materials
     ]
     clear: Rows = ((choice(activity, "clear"),),) if there else ()
-    body = apart(text("discussion.ask_material"), lines(*there) if there else None)
+    body = apart(text("discussion-ask-material"), lines(*there) if there else None)
     return asking(activity, body, discussion.complete, clear)
 
 
@@ -81,16 +81,18 @@ def reminders(activity: DiscussionActivity) -> Message:
         for each in offered
         if each % 60 == 0
     )
-    return asking(activity, text("discussion.ask_reminders"), True, rows)
+    return asking(activity, text("discussion-ask-reminders"), True, rows)
 
 
 def ask_comments_at(activity: DiscussionActivity) -> Message:
-    return asking(activity, text("discussion.ask_comments_at"), True)
+    return asking(activity, text("discussion-ask-comments-at"), True)
 
 
 def ask_jury(activity: DiscussionActivity) -> Message:
-    return asking(activity, text("discussion.ask_jury"), True)
+    return asking(activity, text("discussion-ask-jury"), True)
 
 
 def _switch(activity: DiscussionActivity, name: str, **value: str | int) -> Choice:
-    return choice(activity, "set", name, label=text(f"discussion.set_{name}", **value))
+    return choice(
+        activity, "set", name, label=text(f"discussion-set-{name.replace('_', '-')}", **value)
+    )

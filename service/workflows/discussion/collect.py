@@ -5,7 +5,7 @@ In the room a receipt is a mark on the message and nothing else; in private it i
 
 from __future__ import annotations
 
-from service.core.effects import Acknowledge, Disarm, Effect, Send, ToPerson
+from service.core.effects import Acknowledge, ClearTimer, Effect, Send, ToPerson
 from service.core.events import Attached, Event, Said
 from service.core.message import Ref, StoredFile
 from service.core.texts import Moment, Secret, text
@@ -38,14 +38,14 @@ MOST = 100  # contributions of one person
 def said(context: Context, activity: DiscussionActivity, entry: PartEntry, event: Event) -> Outcome:
     """A reply in the room, or a text or file in private."""
     if not isinstance(event, Said | Attached):
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     if is_late(context, activity.state):
         return late(context, activity, entry, event)
     part = entry.state or Part()
     if part.find(event.ref) is not None:
         return Rejected("discussion.known")  # the platform has told us twice
     if len(part.contributions) >= MOST:
-        return Rejected("discussion.too_many", text("discussion.too_many", most=MOST))
+        return Rejected("discussion.too_many", text("discussion-too-many", most=MOST))
     refused = _out_of_place(activity.state, event) or unfit(
         activity.state, event.text, _target(activity.state, event, entry.person), _file_name(event)
     )
@@ -57,7 +57,7 @@ def said(context: Context, activity: DiscussionActivity, entry: PartEntry, event
     if event.ref.private:
         shown = view.received(context, activity, changed)
         receipt = Send(ToPerson(entry.person), "speak", shown, "reply")
-    effects: tuple[Effect, ...] = (receipt, Disarm("tonight", entry.person))
+    effects: tuple[Effect, ...] = (receipt, ClearTimer("tonight", entry.person))
     if new.review:
         effects += review.ask_for(context, activity, entry.person)
     return Decision(
@@ -97,13 +97,13 @@ def late(_: Context, activity: DiscussionActivity, __: PartEntry, event: Event) 
     discussion = activity.state
     title, closed_at = discussion.title, discussion.closes_at
     if discussion.phase == "cancelled" or closed_at is None:
-        return Rejected("discussion.cancelled", text("discussion.was_cancelled", title=title))
-    key = _LATE.get(event_name(event), "discussion.late")
+        return Rejected("discussion.cancelled", text("discussion-was-cancelled", title=title))
+    key = _LATE.get(event_name(event), "discussion-late")
     return Rejected("discussion.late", text(key, title=title, closed=Moment(closed_at)))
 
 
 def early(_: Context, activity: DiscussionActivity, __: PartEntry, ___: Event) -> Outcome:
-    return Rejected("discussion.early", text("discussion.early", title=activity.state.title))
+    return Rejected("discussion.early", text("discussion-early", title=activity.state.title))
 
 
 def unfit(discussion: Discussion, typed: str, target: str, file: str) -> Rejected | None:
@@ -112,16 +112,16 @@ def unfit(discussion: Discussion, typed: str, target: str, file: str) -> Rejecte
     words = typed.strip()
     has, needed = length(words), discussion.comment_length if target else discussion.min_length
     if not has and not file:
-        return Rejected("discussion.empty", text("discussion.empty"))
+        return Rejected("discussion.empty", text("discussion-empty"))
     if has < needed and not file:
-        key = "discussion.comment_too_short" if target else "discussion.too_short"
+        key = "discussion-comment-too-short" if target else "discussion-too-short"
         return Rejected(
             "discussion.too_short", text(key, title=discussion.title, n=needed, has=has)
         )
     if len(words) > LONGEST_CONTRIBUTION:
         return Rejected(
             "discussion.too_long",
-            text("discussion.too_long", most=LONGEST_CONTRIBUTION, has=len(words)),
+            text("discussion-too-long", most=LONGEST_CONTRIBUTION, has=len(words)),
         )
     return None
 
@@ -129,9 +129,9 @@ def unfit(discussion: Discussion, typed: str, target: str, file: str) -> Rejecte
 # -- pieces
 
 _LATE = {
-    "edited": "discussion.late_edit",
-    "withdrawn": "discussion.late_withdrawal",
-    "undo": "discussion.late_withdrawal",
+    "edited": "discussion-late-edit",
+    "withdrawn": "discussion-late-withdrawal",
+    "undo": "discussion-late-withdrawal",
 }
 
 
@@ -140,9 +140,9 @@ def _out_of_place(discussion: Discussion, event: Said | Attached) -> Rejected | 
     if not discussion.anonymous:
         return None
     if not event.ref.private:
-        return Rejected("discussion.in_private_only", text("discussion.in_private_only"))
+        return Rejected("discussion.in_private_only", text("discussion-in-private-only"))
     if isinstance(event, Attached):
-        return Rejected("discussion.texts_only", text("discussion.texts_only"))
+        return Rejected("discussion.texts_only", text("discussion-texts-only"))
     return None
 
 

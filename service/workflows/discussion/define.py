@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast, get_args
 
-from service.core.spans import SPAN_KEYS, read_moment, read_span, refuse_others
+from service.core.schedule_parsing import SPAN_KEYS, read_moment, read_span, refuse_others
 from service.workflows.discussion.genres import GENRES
 from service.workflows.discussion.model import (
     LARGEST_MIN_LENGTH,

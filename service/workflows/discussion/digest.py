@@ -22,9 +22,9 @@ VERSIONS = "discussion.versions"
 def for_room(activity: Activity[Discussion], gathered: Gathered) -> Message:
     """Counts and everybody's words, shortened; nobody's silence is shown."""
     discussion = activity.state
-    named = text("discussion.digest_title", genre=discussion.genre, title=discussion.title)
+    named = text("discussion-digest-title", genre=discussion.genre, title=discussion.title)
     if not gathered.spoke:
-        nobody = text("discussion.nobody", members=gathered.members)
+        nobody = text("discussion-nobody", members=gathered.members)
         return Message(nobody, title=named)
     if discussion.rules.gallery:
         return page(activity, gathered)
@@ -41,12 +41,12 @@ def for_room(activity: Activity[Discussion], gathered: Gathered) -> Message:
 def for_leader(context: Context, activity: Activity[Discussion], gathered: Gathered) -> Message:
     """The counts, with the whole of it as Markdown and as docx."""
     told = text(
-        "discussion.closed",
+        "discussion-closed",
         genre=activity.state.genre,
         took_part=gathered.took_part,
         members=gathered.members,
     )
-    waiting = text("discussion.unreviewed", n=gathered.waiting) if gathered.waiting else None
+    waiting = text("discussion-unreviewed", n=gathered.waiting) if gathered.waiting else None
     return Message(
         lines(told, waiting),
         title=title(activity.state),
@@ -82,7 +82,7 @@ def page(activity: Activity[Discussion], gathered: Gathered) -> Message:
     discussion = activity.state
     ranked = [
         text(
-            "discussion.ranked",
+            "discussion-ranked",
             place=each.place,
             name=each.candidate.name,
             headline=each.candidate.headline,
@@ -91,14 +91,14 @@ def page(activity: Activity[Discussion], gathered: Gathered) -> Message:
         )
         for each in gathered.standings
     ]
-    told = text("discussion.collected", n=len(gathered.items), people=len(gathered.spoke))
+    told = text("discussion-collected", n=len(gathered.items), people=len(gathered.spoke))
     over = discussion.phase == "closed"
     result: Words | None = None
     if ranked and over:
-        result = lines(text("discussion.votes_cast", n=gathered.voters), *ranked)
+        result = lines(text("discussion-votes-cast", n=gathered.voters), *ranked)
     return Message(
         apart(told, result),
-        title=text("discussion.digest_title", genre=discussion.genre, title=discussion.title)
+        title=text("discussion-digest-title", genre=discussion.genre, title=discussion.title)
         if over
         else title(discussion),
         attachments=(Attachment(f"discussion-{activity.id}.html", gallery(discussion, gathered)),),
@@ -122,7 +122,7 @@ def gallery(discussion: Discussion, gathered: Gathered) -> Gallery:
             Exhibit(
                 each.name,
                 text(
-                    "discussion.exhibit",
+                    "discussion-exhibit",
                     place=standings[each.known_by].place,
                     n=standings[each.known_by].votes,
                     jury=jury,
@@ -139,7 +139,7 @@ def gallery(discussion: Discussion, gathered: Gathered) -> Gallery:
 
 def counts(gathered: Gathered) -> Words:
     return text(
-        "discussion.counts",
+        "discussion-counts",
         took_part=gathered.took_part,
         members=gathered.members,
         said=gathered.contributions,
@@ -155,20 +155,20 @@ def _picks(gathered: Gathered) -> Words | None:
         return None
     shown = [
         lines(
-            text("discussion.said_by", name=each.name) if each.name else None,
+            text("discussion-said-by", name=each.name) if each.name else None,
             contributed(each.said, short=True),
             sep="",
         )
         for each in picked
     ]
-    return lines(text("discussion.picked"), *(lines("★", each, sep=" ") for each in shown))
+    return lines(text("discussion-picked"), *(lines("★", each, sep=" ") for each in shown))
 
 
 def _people(spoke: tuple[Speaker, ...], most: int = PEOPLE_SHOWN) -> list[Words]:
     shown = [_in_short(each) for each in spoke[:most]]
     left = len(spoke) - len(shown)
     if left:
-        shown.append(text("discussion.more_people", n=left))
+        shown.append(text("discussion-more-people", n=left))
     return shown
 
 
@@ -178,20 +178,20 @@ def _by_branch(gathered: Gathered) -> list[Words]:
     each_may = max(EACH_SHOWN, PEOPLE_SHOWN // len(gathered.branches))
     for branch in gathered.branches:
         there = gathered.of_branch(branch)
-        shown.append(text("discussion.branch", name=branch, counts=counts(there)))
+        shown.append(text("discussion-branch", name=branch, counts=counts(there)))
         shown += _people(there.spoke, each_may)
     return shown
 
 
 def _nameless(gathered: Gathered) -> list[Words]:
     """All texts in an order that says nothing, each with what was said to it."""
-    shown: list[Words] = [text("discussion.nameless")]
+    shown: list[Words] = [text("discussion-nameless")]
     for each in gathered.items[:PEOPLE_SHOWN]:
         comments = [lines("↳", comment.said.words, sep=" ") for comment in each.comments]
         shown.append(lines(lines("·", _liked(each, each.said.words), sep=" "), *comments))
     left = len(gathered.items) - PEOPLE_SHOWN
     if left > 0:
-        shown.append(text("discussion.more_said", n=left))
+        shown.append(text("discussion-more-said", n=left))
     return shown
 
 
@@ -201,20 +201,20 @@ def _in_short(speaker: Speaker) -> Words:
     if len(shown) > 1:
         shown = [lines("·", each, sep=" ") for each in shown]
     if left:
-        shown.append(text("discussion.more_said", n=left))
-    return lines(text("discussion.said_by", name=speaker.name), *shown)
+        shown.append(text("discussion-more-said", n=left))
+    return lines(text("discussion-said-by", name=speaker.name), *shown)
 
 
 def _line(item: Item) -> Words:
     """A contribution on one line with what is to be known of it."""
     said = lines(
-        text("discussion.comment_on", name=item.on) if item.on else None,
+        text("discussion-comment-on", name=item.on) if item.on else None,
         contributed(item.said, short=True),
-        text("discussion.marked_late") if item.late else None,
+        text("discussion-marked-late") if item.late else None,
         sep=" ",
     )
     return _liked(item, said if len(said.parts) > 1 else said.parts[0])
 
 
 def _liked(item: Item, words: Words) -> Words:
-    return Lines((words, text("discussion.likes", n=item.likes)), " ") if item.likes else words
+    return Lines((words, text("discussion-likes", n=item.likes)), " ") if item.likes else words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.effects import Arm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
+from service.core.effects import Edit, Effect, Send, SetTimer, ToMembers, ToPerson, ToRoom
 from service.core.events import DeliveryFailed, Event
-from service.core.facts import Entries, Marks
 from service.core.message import Message
+from service.core.queries import Entries, Results
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
 from service.workflows.discussion import (
@@ -42,8 +42,8 @@ def announce(context: Context, activity: DiscussionActivity, *timers: Effect) ->
         "notice",
         view.notice(opened),
         "bulk",
-        patient=True,
-        pressing=True,
+        deferrable=True,
+        time_sensitive=True,
         until=reminding.useful_until(context, opened),
     )
     topic = Send(ToRoom(activity.unit), "topic", view.topic(opened.state))
@@ -54,7 +54,7 @@ def announce(context: Context, activity: DiscussionActivity, *timers: Effect) ->
 def missed(context: Context, activity: DiscussionActivity) -> Decision:
     """It could not be held: nobody was told of it but who leads."""
     gone = replace(activity, state=replace(activity.state, phase="cancelled"))
-    word = Message(text("discussion.missed", title=gone.state.title))
+    word = Message(text("discussion-missed", title=gone.state.title))
     return panel(context, gone, "discussion.missed", word, finished=True)
 
 
@@ -72,7 +72,7 @@ def show(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
 
 def progress(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     """Who has spoken and who has not, for who leads and for nobody else."""
-    shown = leading.progress(activity, context.facts[Marks(activity.id)], context.roster)
+    shown = leading.progress(activity, context.queries[Results(activity.id)], context.roster)
     return panel(context, activity, "discussion.progress_shown", shown, changed=False)
 
 
@@ -118,7 +118,7 @@ def cancel(context: Context, activity: DiscussionActivity, _: PartEntry, __: Eve
     gone = replace(activity, state=replace(activity.state, phase="cancelled"))
     told: tuple[Effect, ...] = ()
     if activity.state.phase == "open":
-        word = Message(text("discussion.was_cancelled", title=gone.state.title))
+        word = Message(text("discussion-was-cancelled", title=gone.state.title))
         told = (
             Edit(ToRoom(activity.unit), "topic", word),
             Send(ToRoom(activity.unit), "cancelled", word),
@@ -133,7 +133,7 @@ def undelivered(
     """The room never saw the topic: who leads must know, as replies will not come."""
     if not isinstance(event, DeliveryFailed) or event.key != "topic":
         return Rejected("discussion.undelivered")
-    word = Message(text("discussion.room_missing", title=activity.state.title))
+    word = Message(text("discussion-room-missing", title=activity.state.title))
     told = tuple(Send(ToPerson(each), "room", word) for each in review.leaders(context, activity))
     return Decision("discussion.room_missing", effects=told)
 
@@ -183,7 +183,7 @@ def _to_vote(
 ) -> Decision:
     opened, effects = ballot.begin(context, activity, found)
     there = replace(activity, state=opened)
-    gathered = digest.gather(there, context.facts[Entries(activity.id)], context.roster)
+    gathered = digest.gather(there, context.queries[Entries(activity.id)], context.roster)
     told: tuple[Effect, ...] = (
         Edit(ToRoom(activity.unit), "topic", view.closed_topic(opened)),
         Send(ToRoom(activity.unit), "gallery", digest.page(there, gathered)),
@@ -195,7 +195,7 @@ def _to_vote(
 def _end(context: Context, activity: DiscussionActivity) -> Decision:
     discussion = activity.state
     closed = replace(activity, state=replace(discussion, phase="closed"))
-    entries = context.facts[Entries(activity.id)]
+    entries = context.queries[Entries(activity.id)]
     gathered = digest.gather(closed, entries, context.roster, context.nonce)
     nameless = discussion.anonymous
     told: list[Effect] = []
@@ -233,10 +233,10 @@ def timers(context: Context, activity: DiscussionActivity) -> list[Effect]:
     opens_at, ends_at = discussion.opens_at or context.now, discussion.ends_at
     armed: list[Effect] = []
     if ends_at is not None:
-        armed.append(Arm("close", ends_at, step=discussion.step))
+        armed.append(SetTimer("close", ends_at, revision=discussion.step))
     begins = discussion.comments_begin(opens_at)
     if begins is not None and begins > context.now:
-        armed.append(Arm("round", begins, step=discussion.step))
+        armed.append(SetTimer("round", begins, revision=discussion.step))
     if opens_at > context.now:
-        armed.append(Arm("open", opens_at, step=discussion.step))
+        armed.append(SetTimer("open", opens_at, revision=discussion.step))
     return [*armed, *reminding.arm(context, activity, opens_at)]

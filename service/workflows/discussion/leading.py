@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.core.choices import more
-from service.core.facts import EntryMark
 from service.core.message import Attachment, Choice, Message
 from service.core.people import Person, Roster
+from service.core.queries import EntrySummary
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Activity
 from service.workflows.discussion.genres import GENRES
@@ -56,27 +56,27 @@ def leader(activity: DiscussionActivity, roster: Roster) -> tuple[Message, str]:
 
 def ask_title(activity: DiscussionActivity) -> Message:
     others = tuple(
-        choice(activity, "genre", each, label=text("discussion.genre", genre=each))
+        choice(activity, "genre", each, label=text("discussion-genre", genre=each))
         for each in GENRES
         if each != activity.state.genre
     )
-    asked = text("discussion.ask_title", genre=activity.state.genre)
+    asked = text("discussion-ask-title", genre=activity.state.genre)
     known = bool(activity.state.title)
     return asking(activity, asked, known, () if known else (others,))
 
 
 def ask_prompt(activity: DiscussionActivity) -> Message:
-    asked = text("discussion.ask_prompt", genre=activity.state.genre)
+    asked = text("discussion-ask-prompt", genre=activity.state.genre)
     return asking(activity, asked, bool(activity.state.prompt))
 
 
 def ask_deadline(activity: DiscussionActivity) -> Message:
     rows = tuple(
-        (choice(activity, "lasts", each, label=text("discussion.lasts", minutes=each)),)
+        (choice(activity, "lasts", each, label=text("discussion-lasts", minutes=each)),)
         for each in LASTING_MINUTES
     )
     known = activity.state.closes_at is not None
-    return asking(activity, text("discussion.ask_deadline"), known, rows)
+    return asking(activity, text("discussion-ask-deadline"), known, rows)
 
 
 def preview(activity: DiscussionActivity, roster: Roster) -> Message:
@@ -84,14 +84,14 @@ def preview(activity: DiscussionActivity, roster: Roster) -> Message:
     discussion = activity.state
     opens: Words = moment(discussion.opens_at)
     if discussion.opens_at is None:
-        opens = text("discussion.at_once")
+        opens = text("discussion-at-once")
     at_once, members = discussion.opens_at is None, len(roster.members(activity.unit))
-    reach = text("discussion.reach", at_once=int(at_once), n=members)
-    facts = text("discussion.preview", opens=opens, closes=moment(discussion.closes_at))
+    reach = text("discussion-reach", at_once=int(at_once), n=members)
+    queries = text("discussion-preview", opens=opens, closes=moment(discussion.closes_at))
     files = [f"📎 {each.file.name}" for each in discussion.materials if each.file]
     return Message(
         apart(
-            lines(facts, rules(discussion), _reminded(discussion), _decided(discussion), reach),
+            lines(queries, rules(discussion), _reminded(discussion), _decided(discussion), reach),
             discussion.prompt,
             lines(links(discussion), *files) if discussion.materials else None,
         ),
@@ -109,14 +109,14 @@ def preview(activity: DiscussionActivity, roster: Roster) -> Message:
 def asking(activity: DiscussionActivity, question: Words, known: bool, rows: Rows = ()) -> Message:
     """A question of the preparation; what is known already may stay as it is."""
     way_out = choice(activity, "keep" if known else "drop")
-    named = title(activity.state) or text("discussion.new", genre=activity.state.genre)
+    named = title(activity.state) or text("discussion-new", genre=activity.state.genre)
     return Message(question, title=named, choices=(*rows, (way_out,)))
 
 
 def planned(activity: DiscussionActivity) -> Message:
     discussion = activity.state
     body = text(
-        "discussion.scheduled",
+        "discussion-scheduled",
         opens=moment(discussion.opens_at),
         closes=moment(discussion.closes_at),
     )
@@ -133,13 +133,13 @@ def planned(activity: DiscussionActivity) -> Message:
 def running(activity: DiscussionActivity) -> Message:
     """The leader's panel while the discussion is open."""
     discussion = activity.state
-    body = text("discussion.running", genre=discussion.genre, closes=moment(discussion.closes_at))
+    body = text("discussion-running", genre=discussion.genre, closes=moment(discussion.closes_at))
     return Message(body, title=title(discussion), choices=_panel(activity))
 
 
 def voted(activity: DiscussionActivity) -> Message:
     discussion = activity.state
-    told = text("discussion.voting", until=moment(discussion.votes_until))
+    told = text("discussion-voting", until=moment(discussion.votes_until))
     return Message(
         told,
         title=title(discussion),
@@ -155,7 +155,7 @@ def voted(activity: DiscussionActivity) -> Message:
 def over(activity: DiscussionActivity, attachments: tuple[Attachment, ...] = ()) -> Message:
     """Once it is over: what can still be done with the digest."""
     discussion = activity.state
-    told = text("discussion.over", phase=discussion.phase)
+    told = text("discussion-over", phase=discussion.phase)
     return Message(told, title(discussion), choices=after(activity), attachments=attachments)
 
 
@@ -173,17 +173,19 @@ def after(activity: DiscussionActivity) -> Rows:
     )
 
 
-def progress(activity: DiscussionActivity, marks: Sequence[EntryMark], roster: Roster) -> Message:
+def progress(
+    activity: DiscussionActivity, summaries: Sequence[EntrySummary], roster: Roster
+) -> Message:
     """Who has spoken and who has not: for who leads only. Of an anonymous discussion the names
     are told only once several have spoken."""
     discussion = activity.state
     members = roster.members(activity.unit)
-    statuses = {each.person: each.mark for each in marks if each.mark.status != "silent"}
+    statuses = {each.person: each.summary for each in summaries if each.summary.status != "silent"}
     spoke = [each for each in members if each.id in statuses]
     times = {each.id: statuses[each.id].score for each in spoke}
     body: list[Words] = [
         text(
-            "discussion.progress",
+            "discussion-progress",
             spoke=len(spoke),
             members=len(members),
             said=sum(times.values()),
@@ -191,24 +193,24 @@ def progress(activity: DiscussionActivity, marks: Sequence[EntryMark], roster: R
         )
     ]
     if discussion.anonymous and len(spoke) < FEWEST:
-        body.append(text("discussion.names_later", n=FEWEST))
+        body.append(text("discussion-names-later", n=FEWEST))
     else:
         body += _names(discussion, spoke, members, times)
     if discussion.comments != "none":
         commented = [each for each in spoke if statuses[each.id].status in ("commented", "done")]
-        body.append(text("discussion.commented", n=len(commented), members=len(members)))
+        body.append(text("discussion-commented", n=len(commented), members=len(members)))
         left = [each.name for each in members if each not in commented]
         if discussion.round == 2 and left and not discussion.anonymous:
-            body.append(text("discussion.not_commented", names=" · ".join(left)))
+            body.append(text("discussion-not-commented", names=" · ".join(left)))
     return Message(lines(*body), title=title(discussion), choices=_panel(activity))
 
 
 def confirm(activity: DiscussionActivity, roster: Roster, what: str) -> Message:
     """Ask before something that can't be undone: what it does, and how many learn of it."""
     discussion, members = activity.state, len(roster.members(activity.unit))
-    yes = choice(activity, f"{what}!", label=text(f"discussion.button_{what}_yes"))
+    yes = choice(activity, f"{what}!", label=text(f"discussion-button-{what}-yes"))
     asked = text(
-        f"discussion.confirm_{what}",
+        f"discussion-confirm-{what}",
         title=discussion.title,
         phase=discussion.phase,
         voted=int(discussion.decided),
@@ -221,7 +223,7 @@ def confirm(activity: DiscussionActivity, roster: Roster, what: str) -> Message:
 
 
 def to_review(activity: DiscussionActivity, name: str) -> Message:
-    told = text("discussion.to_review", name=name)
+    told = text("discussion-to-review", name=name)
     return Message(told, title(activity.state), choices=((choice(activity, "review"),),))
 
 
@@ -229,7 +231,7 @@ def review(
     activity: DiscussionActivity, person: int, name: str, said: Contribution, waiting: int
 ) -> Message:
     """One entry with its file, and the two answers there are."""
-    told = text("discussion.review", name=name, at=Moment(said.edited_at or said.at), n=waiting)
+    told = text("discussion-review", name=name, at=Moment(said.edited_at or said.at), n=waiting)
     file = (Attachment(said.stored.name, said.stored),) if said.stored is not None else ()
     return Message(
         apart(told, contributed(said)),
@@ -243,25 +245,25 @@ def review(
 
 
 def nothing_to_review(activity: DiscussionActivity) -> Message:
-    back = choice(activity, "show", label=text("discussion.button_keep"))
+    back = choice(activity, "show", label=text("discussion-button-keep"))
     return Message(
-        text("discussion.nothing_to_review"), title=title(activity.state), choices=((back,),)
+        text("discussion-nothing-to-review"), title=title(activity.state), choices=((back,),)
     )
 
 
 def ask_word(activity: DiscussionActivity) -> Message:
-    back = choice(activity, "review", label=text("discussion.button_keep"))
-    return Message(text("discussion.ask_word"), title=title(activity.state), choices=((back,),))
+    back = choice(activity, "review", label=text("discussion-button-keep"))
+    return Message(text("discussion-ask-word"), title=title(activity.state), choices=((back,),))
 
 
 def told_author(activity: DiscussionActivity, said: Contribution) -> Message:
     """What became of an entry, to its author."""
     shown = contributed(said, short=True)
     if said.review == "approved":
-        told = text("discussion.approved", title=activity.state.title)
-        undo = choice(activity, "undo", said.number, label=text("discussion.button_take_back"))
+        told = text("discussion-approved", title=activity.state.title)
+        undo = choice(activity, "undo", said.number, label=text("discussion-button-take-back"))
         return Message(lines(told, shown), choices=((undo,),))
-    told = text("discussion.returned", title=activity.state.title, word=said.word)
+    told = text("discussion-returned", title=activity.state.title, word=said.word)
     return Message(lines(told, shown), choices=((choice(activity, "speak"),),))
 
 
@@ -279,7 +281,7 @@ def _panel(activity: DiscussionActivity) -> Rows:
 
 
 def _more(activity: DiscussionActivity) -> Choice:
-    return Choice(more(activity.id), text("discussion.button_more"))
+    return Choice(more(activity.id), text("discussion-button-more"))
 
 
 def _page(activity: DiscussionActivity) -> Rows:
@@ -300,36 +302,36 @@ def _names(
     ]
     told: list[Words] = []
     if said:
-        told.append(text("discussion.spoke", names=" · ".join(said)))
+        told.append(text("discussion-spoke", names=" · ".join(said)))
     if silent and discussion.required:
-        told.append(text("discussion.silent", names=" · ".join(silent)))
+        told.append(text("discussion-silent", names=" · ".join(silent)))
     return told
 
 
 def _length(activity: DiscussionActivity) -> Choice:
-    label = text("discussion.button_length", n=activity.state.min_length)
+    label = text("discussion-button-length", n=activity.state.min_length)
     return choice(activity, "length", label=label)
 
 
 def _reminded(discussion: Discussion) -> Words | None:
     """When the silent are reminded, in one line."""
     if not discussion.required or not discussion.reminders:
-        return text("discussion.no_reminders") if discussion.required else None
+        return text("discussion-no-reminders") if discussion.required else None
     told = [before(each) for each in discussion.reminders]
-    return lines(text("discussion.reminders"), lines(*told, sep=" · "), sep=" ")
+    return lines(text("discussion-reminders"), lines(*told, sep=" · "), sep=" ")
 
 
 def before(seconds: int) -> Words:
     if seconds % 86400 == 0:
-        return text("discussion.days_before", n=seconds // 86400)
+        return text("discussion-days-before", n=seconds // 86400)
     if seconds % 3600 == 0:
-        return text("discussion.hours_before", n=seconds // 3600)
-    return text("discussion.minutes_before", n=seconds // 60)
+        return text("discussion-hours-before", n=seconds // 3600)
+    return text("discussion-minutes-before", n=seconds // 60)
 
 
 def _decided(discussion: Discussion) -> Words | None:
     if discussion.jury:
-        return text("discussion.jury_told", n=len(discussion.jury))
+        return text("discussion-jury-told", n=len(discussion.jury))
     if discussion.votes:
-        return text("discussion.votes_told", n=discussion.votes, voters=discussion.voters)
+        return text("discussion-votes-told", n=discussion.votes, voters=discussion.voters)
     return None

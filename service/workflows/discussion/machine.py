@@ -33,7 +33,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.events import DeliveryFailed, Event, Liked, TimerFired
-from service.core.facts import AnyFact, Entries, Marks, PageOpen
+from service.core.queries import AnyQuery, Entries, PageOpen, Results
 from service.core.texts import text
 from service.core.undo import undoing
 from service.core.workflow import (
@@ -60,8 +60,8 @@ from service.workflows.discussion import (
     review,
     second,
 )
-from service.workflows.discussion.model import Discussion, Part, mark, upcast
-from service.workflows.discussion.renewing import rehearse, renew
+from service.workflows.discussion.model import Discussion, Part, summarize, upcast
+from service.workflows.discussion.renewing import copy_definition, dry_run
 
 Handler = Callable[[Context, Activity[Discussion], Any, Event], Outcome]
 
@@ -115,7 +115,11 @@ CLOSED: Mapping[str, Handler] = {
     "report": after.ask_report,
     "report!": after.report,
 }
-PAGE: Mapping[str, Handler] = {"page": page.show, "renew": page.renew, "unpublish": page.close}
+PAGE: Mapping[str, Handler] = {
+    "page": page.show,
+    "renew": page.renew,
+    "unpublish": page.close,
+}
 LEAD: Mapping[tuple[str, str], Handler] = {
     **{("draft", name): handler for name, handler in DRAFT.items()},
     ("scheduled", "edit"): prepare.edit,
@@ -189,7 +193,7 @@ def _decide(
     phase, name = activity.state.phase, _name(event)
     if isinstance(event, TimerFired):
         handler = TIMERS.get((phase, name))
-        if handler is None or event.step != activity.state.step:
+        if handler is None or event.revision != activity.state.step:
             return Rejected("discussion.stale_timer")
         return handler(context, activity, entry, event)
     if isinstance(event, DeliveryFailed):
@@ -202,7 +206,7 @@ def _decide(
     handler = LEAD.get((phase, name))
     if handler is not None:
         if name != "started" and not leads:
-            return Rejected("discussion.not_allowed", text("discussion.not_allowed"))
+            return Rejected("discussion.not_allowed", text("discussion-not-allowed"))
         return handler(context, activity, entry, event)
     return _member(context, activity, entry, event)
 
@@ -220,12 +224,12 @@ def _member(
     if phase == "voting" and name in VOTERS:  # a jury may come from elsewhere
         return VOTERS[name](context, activity, entry, event)
     if not context.roster.within(context.actor.unit, activity.unit):
-        return Rejected("discussion.not_invited", text("discussion.not_invited"))
+        return Rejected("discussion.not_invited", text("discussion-not-invited"))
     if phase == "closed" and activity.state.rules.gallery and name in AUTHORS:
         return AUTHORS[name](context, activity, entry, event)
     handler = MEMBERS.get(name)
     if handler is None or phase == "draft":
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     if phase == "open":
         return handler(context, activity, entry, event)
     if isinstance(event, Liked):
@@ -239,13 +243,13 @@ def _name(event: Event) -> str:
     return event_name(event).partition(".")[0]
 
 
-def needs(
+def requires(
     activity: Activity[Discussion], entry: Entry[Part] | None, event: Event
-) -> tuple[AnyFact, ...]:
+) -> tuple[AnyQuery, ...]:
     """Marks for the progress, and everything that was said for whoever looks at it."""
     phase, name = activity.state.phase, _name(event)
     if phase == "open" and name == "progress":
-        return (Marks(activity.id),)
+        return (Results(activity.id),)
     if name == "page":
         return (PageOpen(activity.id),)
     if phase in ("open", "voting", "closed") and name in THE_WHOLE:
@@ -258,20 +262,20 @@ WORKFLOW = Workflow(
     activity_type=Discussion,
     entry_type=Part,
     begin=prepare.begin,
-    renew=renew,
-    rehearse=rehearse,
+    copy_definition=copy_definition,
+    dry_run=dry_run,
     decide=decide,
-    mark=mark,
+    summary=summarize,
     title=lambda discussion: discussion.title,
-    needs=needs,
-    exhibition=page.exhibition,
+    requires=requires,
+    public_page=page.public_page,
     commands=(
         Command("discussion", lead.PERMISSION),
         Command("diary", lead.PERMISSION),
         Command("story", lead.PERMISSION),
         Command("works", lead.PERMISSION),
     ),
-    anew=frozenset({"set", "vote", "like", "review", "pick", "progress"}),
+    toggles=frozenset({"set", "vote", "like", "review", "pick", "progress"}),
     schema=2,
     upcasters={1: upcast},
 )

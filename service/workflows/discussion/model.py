@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from service.core.calendar import QuietHours
-from service.core.facts import Mark
 from service.core.message import Place, Ref, StoredFile
+from service.core.queries import Summary
 from service.core.texts import Secret, Words
 from service.core.undo import Undo
 from service.workflows.discussion.genres import GENRES, Genre
@@ -234,13 +234,13 @@ def spot(ref: Ref) -> str:
     return f"{ref.place.account}|{ref.place.id}|{ref.id}"
 
 
-def mark(part: Part) -> Mark:
+def summarize(part: Part) -> Summary:
     """What is counted: who spoke, who commented, how often, and when first."""
     if not part.contributions:
-        return Mark("silent")
+        return Summary("silent")
     own, comments = bool(part.own), len(part.own) < len(part.contributions)
     status = "done" if own and comments else "spoke" if own else "commented"
-    return Mark(status, len(part.contributions), at=part.contributions[0].at)
+    return Summary(status, len(part.contributions), at=part.contributions[0].at)
 
 
 def length(words: str) -> int:

@@ -9,7 +9,7 @@ from typing import get_args
 from service.core.events import Attached, Event, Said
 from service.core.message import StoredFile
 from service.core.texts import text
-from service.core.when import parse_when
+from service.core.time_parsing import parse_when
 from service.core.workflow import Activity, Context, Entry, Outcome, Rejected, choice_args
 from service.workflows.discussion import choosing, leading
 from service.workflows.discussion.genres import GENRES
@@ -45,7 +45,7 @@ def genre(context: Context, activity: DiscussionActivity, _: PartEntry, event: E
     """Something else than a discussion, with the rules of its kind."""
     named = "".join(choice_args(event)[:1])
     if named not in GENRES:
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     changed = of_genre(activity.state, named)
     shown, asks = leading.leader(replace(activity, state=changed), context.roster)
     return panel(
@@ -99,7 +99,7 @@ def switch(context: Context, activity: DiscussionActivity, _: PartEntry, event: 
             other = "voting" if discussion.voters == "all" else "all"
             changed = replace(discussion, voters="voting" if other == "voting" else "all")
         case _:
-            return Rejected("discussion.unexpected", text("discussion.unexpected"))
+            return Rejected("discussion.unexpected", text("discussion-unexpected"))
     there = replace(activity, state=changed)
     shown = choosing.options(there, context.rules.anonymous)
     return panel(context, there, "discussion.option_changed", shown)
@@ -119,15 +119,15 @@ def ask_material(
 def material(context: Context, activity: DiscussionActivity, _: PartEntry, event: Event) -> Outcome:
     """A link or line, or a file, to read along. A file is taken whatever was asked for."""
     if not isinstance(event, Said | Attached):
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     discussion = activity.state
     if len(discussion.materials) >= MOST_MATERIALS:
-        most = text("discussion.enough_materials", most=MOST_MATERIALS)
+        most = text("discussion-enough-materials", most=MOST_MATERIALS)
         return Rejected("discussion.enough_materials", most)
     given = event.text.strip()
     if isinstance(event, Attached):
         if event.size > LARGEST_MATERIAL:
-            large = text("discussion.file_too_large", most=LARGEST_MATERIAL // 2**20)
+            large = text("discussion-file-too-large", most=LARGEST_MATERIAL // 2**20)
             return Rejected("discussion.file_too_large", large)
         name = " ".join("".join(filter(str.isprintable, event.name)).split())[:100] or "?"
         file = StoredFile(event.ref.place.account, event.file_id, name, event.mime, event.size)
@@ -135,7 +135,7 @@ def material(context: Context, activity: DiscussionActivity, _: PartEntry, event
     elif 0 < len(given) <= LONGEST_LINK:
         new = Material(given)
     else:
-        bad = text("discussion.bad_material", most=LONGEST_LINK)
+        bad = text("discussion-bad-material", most=LONGEST_LINK)
         return Rejected("discussion.bad_material", bad)
     changed = replace(activity, state=replace(discussion, materials=(*discussion.materials, new)))
     if not discussion.complete:  # it came while something else was asked for
@@ -170,10 +170,10 @@ def reminder(context: Context, activity: DiscussionActivity, _: PartEntry, event
     discussion = activity.state
     seconds = _seconds_before(context, discussion, event)
     if seconds is None:
-        return Rejected("discussion.no_time", text("discussion.no_time"))
+        return Rejected("discussion.no_time", text("discussion-no-time"))
     known = set(discussion.reminders)
     if seconds not in known and len(known) >= MOST_REMINDERS:
-        most = text("discussion.enough_reminders", most=MOST_REMINDERS)
+        most = text("discussion-enough-reminders", most=MOST_REMINDERS)
         return Rejected("discussion.enough_reminders", most)
     chosen = tuple(sorted(known ^ {seconds}, reverse=True))
     changed = replace(activity, state=replace(discussion, reminders=chosen))
@@ -196,10 +196,10 @@ def comments_at(
     discussion = activity.state
     at = _typed(context, event)
     if at is None:
-        return Rejected("discussion.no_time", text("discussion.no_time"))
+        return Rejected("discussion.no_time", text("discussion-no-time"))
     opening = max(discussion.opens_at or context.now, context.now)
     if discussion.closes_at is None or not opening < at < discussion.closes_at:
-        return Rejected("discussion.bad_round", text("discussion.bad_round"))
+        return Rejected("discussion.bad_round", text("discussion-bad-round"))
     changed = replace(activity, state=replace(discussion, comments_at=at))
     shown = choosing.options(changed, context.rules.anonymous)
     return panel(context, changed, "discussion.round_timed", shown)
@@ -223,7 +223,7 @@ def jury(context: Context, activity: DiscussionActivity, _: PartEntry, event: Ev
     unknown = [each for each in names if len(by_name.get(each, ())) != 1]
     if unknown or not 0 < len(names) <= MOST_JURORS:
         listed = shortened("、".join(unknown)) or "—"
-        known = text("discussion.bad_jury", names=listed, most=MOST_JURORS)
+        known = text("discussion-bad-jury", names=listed, most=MOST_JURORS)
         return Rejected("discussion.bad_jury", known)
     chosen = tuple(dict.fromkeys(by_name[each][0] for each in names))
     changed = replace(activity, state=replace(activity.state, jury=chosen, votes=0))

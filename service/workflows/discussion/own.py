@@ -27,24 +27,24 @@ def edited(
 ) -> Outcome:
     """The newest words of a message are those that count; the earlier ones are kept aside."""
     if not isinstance(event, Edited):
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     discussion = activity.state
     if is_late(context, discussion):
         return late(context, activity, entry, event)
     part = entry.state or Part()
     old = part.find(event.ref)
     if old is None:
-        return Rejected("discussion.not_collected", text("discussion.not_collected"))
+        return Rejected("discussion.not_collected", text("discussion-not-collected"))
     words = event.text.strip()
     if old.sealed is None and words == old.text:
         return Rejected("discussion.unchanged")
     if unfit(discussion, words, old.on, old.file) is not None:
         needed = discussion.comment_length if old.on else discussion.min_length
-        kept = text("discussion.edit_unfit", n=needed, most=LONGEST_CONTRIBUTION)
+        kept = text("discussion-edit-unfit", n=needed, most=LONGEST_CONTRIBUTION)
         return Rejected("discussion.edit_unfit", kept)
     receipt: Effect = Acknowledge(event.ref)
     if event.ref.private:
-        receipt = _word(entry, text("discussion.edited"))
+        receipt = _word(entry, text("discussion-edited"))
     effects: tuple[Effect, ...] = (receipt,)
     if old.review:
         effects += review.ask_for(context, activity, entry.person)
@@ -79,7 +79,7 @@ def ask_take_back(
     that are gone are gone, so this is asked for once more."""
     gone = _numbered(entry, event)
     if gone is None:
-        return Rejected("discussion.gone", text("discussion.gone"))
+        return Rejected("discussion.gone", text("discussion-gone"))
     shown = Send(ToPerson(entry.person), "undo", view.confirm_undo(activity, gone), "reply")
     return Decision("discussion.undo_asked", effects=(shown,))
 
@@ -89,12 +89,12 @@ def take_back(
 ) -> Outcome:
     gone = _numbered(entry, event)
     if gone is None:
-        return Rejected("discussion.gone", text("discussion.gone"))
+        return Rejected("discussion.gone", text("discussion-gone"))
     part = (entry.state or Part()).without(gone, context.now)
     return Decision(
         "discussion.withdrawn",
         entry=part,
-        effects=(_word(entry, text("discussion.withdrawn")),),
+        effects=(_word(entry, text("discussion-withdrawn")),),
         secret=activity.state.anonymous,
     )
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from service.core.addresses import reach
 from service.core.effects import OpenPage, Send, ToPerson
 from service.core.events import Event
-from service.core.facts import PageOpen
 from service.core.message import Gallery, Message
 from service.core.people import Roster
+from service.core.queries import PageOpen
 from service.core.texts import Secret, Words, lines, text
 from service.core.workflow import Activity, Context, Entry, Outcome, Rejected, choice_args
 from service.workflows.discussion import digest, own
@@ -26,7 +26,7 @@ PHASES = frozenset({"open", "voting", "closed"})
 """In which there is something to see."""
 
 
-def exhibition(
+def public_page(
     roster: Roster, activity: DiscussionActivity, entries: Sequence[tuple[int, Part]]
 ) -> Gallery | None:
     """What everybody sees who has the link: what is approved and not withdrawn, as it is now."""
@@ -37,8 +37,8 @@ def exhibition(
 
 def show(context: Context, activity: DiscussionActivity, entry: PartEntry, event: Event) -> Outcome:
     """How it stands with the page; if it is not open yet, it is opened."""
-    if _has_page(activity.state) and context.facts[PageOpen(activity.id)]:
-        words = apart(text("discussion.page_open"), text("discussion.page_link_lost"))
+    if _has_page(activity.state) and context.queries[PageOpen(activity.id)]:
+        words = apart(text("discussion-page-open"), text("discussion-page-link-lost"))
         return panel(
             context, activity, "discussion.page_shown", _panel(activity, words), changed=False
         )
@@ -49,7 +49,7 @@ def renew(context: Context, activity: DiscussionActivity, _: PartEntry, __: Even
     """A new link; an earlier one leads nowhere from now on. Only its hash is kept. It comes in a
     message of its own, to be passed on."""
     if not _has_page(activity.state) or context.actor is None:
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     hashed = hashlib.sha256(context.nonce.encode()).hexdigest()
     link = Send(
         ToPerson(context.actor.id),
@@ -64,9 +64,9 @@ def renew(context: Context, activity: DiscussionActivity, _: PartEntry, __: Even
     )
     from_where = reach(context.url)
     words = apart(
-        text("discussion.page_open"),
-        text("discussion.page_link_follows"),
-        None if from_where == "everywhere" else text("discussion.page_inside", reach=from_where),
+        text("discussion-page-open"),
+        text("discussion-page-link-follows"),
+        None if from_where == "everywhere" else text("discussion-page-inside", reach=from_where),
     )
     shown = panel(
         context, activity, "discussion.page_opened", _panel(activity, words), changed=False
@@ -76,10 +76,10 @@ def renew(context: Context, activity: DiscussionActivity, _: PartEntry, __: Even
 
 def close(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     """Nobody sees it any more."""
-    again = choice(activity, "renew", label=text("discussion.button_page_again"))
-    back = choice(activity, "show", label=text("discussion.button_keep"))
+    again = choice(activity, "renew", label=text("discussion-button-page-again"))
+    back = choice(activity, "show", label=text("discussion-button-keep"))
     message = Message(
-        text("discussion.page_closed"), title(activity.state), choices=((again,), (back,))
+        text("discussion-page-closed"), title(activity.state), choices=((again,), (back,))
     )
     shown = panel(context, activity, "discussion.page_closed", message, changed=False)
     return replace(shown, effects=(OpenPage(""), *shown.effects))
@@ -93,8 +93,8 @@ def ask_take_off(
     if isinstance(outcome, Rejected):
         return outcome
     number = choice_args(event)[0]
-    yes = choice(activity, "undo!", number, label=text("discussion.button_take_off_yes"))
-    asked = Message(text("discussion.confirm_take_off"), title(activity.state), choices=((yes,),))
+    yes = choice(activity, "undo!", number, label=text("discussion-button-take-off-yes"))
+    asked = Message(text("discussion-confirm-take-off"), title(activity.state), choices=((yes,),))
     return replace(outcome, effects=(Send(ToPerson(entry.person), "undo", asked, "reply"),))
 
 
@@ -105,7 +105,7 @@ def take_off(
     outcome = own.take_back(context, activity, entry, event)
     if isinstance(outcome, Rejected):
         return outcome
-    told = Message(text("discussion.taken_off"))
+    told = Message(text("discussion-taken-off"))
     return replace(outcome, effects=(Send(ToPerson(entry.person), "receipt", told, "reply"),))
 
 
@@ -123,6 +123,6 @@ def _panel(activity: DiscussionActivity, words: Words) -> Message:
         choices=(
             (choice(activity, "renew"),),
             (choice(activity, "unpublish"),),
-            (choice(activity, "show", label=text("discussion.button_keep")),),
+            (choice(activity, "show", label=text("discussion-button-keep")),),
         ),
     )

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from service.core.effects import Disarm, Effect
+from service.core.effects import ClearTimer, Effect
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.texts import text
-from service.core.when import in_minutes, parse_when
+from service.core.time_parsing import in_minutes, parse_when
 from service.core.workflow import (
     Activity,
     Context,
@@ -41,7 +41,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Discussion
     (see `define`)."""
     from_command = "command" in details
     if (context.actor or from_command) and not context.may("discussion.manage", unit):
-        return Rejected("discussion.not_allowed", text("discussion.not_allowed"))
+        return Rejected("discussion.not_allowed", text("discussion-not-allowed"))
     owner = context.actor.id if context.actor else None
     if from_command:
         topic = " ".join(str(details.get("args", "")).split())
@@ -53,7 +53,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Discussion
             raise ValueError("anonymous: the organization's rules do not allow it here")
         return defined
     except ValueError as error:
-        return Rejected("discussion.invalid", text("discussion.invalid", problem=str(error)))
+        return Rejected("discussion.invalid", text("discussion-invalid", problem=str(error)))
 
 
 def started(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
@@ -66,7 +66,7 @@ def started(context: Context, activity: DiscussionActivity, _: PartEntry, __: Ev
 def title(context: Context, activity: DiscussionActivity, _: PartEntry, event: Event) -> Outcome:
     words = " ".join(event.text.split()) if isinstance(event, Said) else ""
     if not 0 < len(words) <= LONGEST_TITLE:
-        return Rejected("discussion.bad_title", text("discussion.bad_title", most=LONGEST_TITLE))
+        return Rejected("discussion.bad_title", text("discussion-bad-title", most=LONGEST_TITLE))
     named = replace(activity, state=replace(activity.state, title=words))
     return _next(context, named, "discussion.titled")
 
@@ -74,7 +74,7 @@ def title(context: Context, activity: DiscussionActivity, _: PartEntry, event: E
 def prompt(context: Context, activity: DiscussionActivity, _: PartEntry, event: Event) -> Outcome:
     words = event.text.strip() if isinstance(event, Said) else ""
     if not 0 < len(words) <= LONGEST_PROMPT:
-        return Rejected("discussion.bad_prompt", text("discussion.bad_prompt", most=LONGEST_PROMPT))
+        return Rejected("discussion.bad_prompt", text("discussion-bad-prompt", most=LONGEST_PROMPT))
     prompted = replace(activity, state=replace(activity.state, prompt=words))
     return _next(context, prompted, "discussion.prompted")
 
@@ -85,9 +85,9 @@ def deadline(context: Context, activity: DiscussionActivity, _: PartEntry, event
     opening = max(discussion.opens_at or context.now, context.now)
     at = _meant(context, event, opening)
     if at is None:
-        return Rejected("discussion.no_time", text("discussion.no_time"))
+        return Rejected("discussion.no_time", text("discussion-no-time"))
     if not opening < at <= opening + LONGEST:
-        return Rejected("discussion.bad_time", text("discussion.bad_time", days=LONGEST.days))
+        return Rejected("discussion.bad_time", text("discussion-bad-time", days=LONGEST.days))
     timed = replace(activity, state=replace(discussion, closes_at=at))
     return _next(context, timed, "discussion.timed")
 
@@ -119,7 +119,7 @@ def publish(context: Context, activity: DiscussionActivity, _: PartEntry, __: Ev
     """Open it now, or at its time: the timers are set."""
     discussion = activity.state
     if not discussion.complete or discussion.closes_at is None:
-        return Rejected("discussion.incomplete", text("discussion.incomplete"))
+        return Rejected("discussion.incomplete", text("discussion-incomplete"))
     opens_at = max(discussion.opens_at or context.now, context.now)
     if discussion.closes_at <= opens_at:
         return _too_late(context, activity)
@@ -137,13 +137,13 @@ def edit(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event
     """Back from scheduled to draft: nothing has been announced yet."""
     discussion = activity.state
     draft = replace(activity, state=replace(discussion, phase="draft", step=discussion.step + 1))
-    stop = tuple(Disarm(name) for name in ("open", "close", "remind", "round"))
+    stop = tuple(ClearTimer(name) for name in ("open", "close", "remind", "round"))
     return _next(context, draft, "discussion.unscheduled", more=stop)
 
 
 def drop(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
     gone = replace(activity, state=replace(activity.state, phase="cancelled"))
-    word = Message(text("discussion.dropped"))
+    word = Message(text("discussion-dropped"))
     return panel(context, gone, "discussion.dropped", word, finished=True)
 
 
@@ -162,7 +162,7 @@ def _too_late(context: Context, activity: DiscussionActivity) -> Outcome:
     """The deadline went by before it was published: a person chooses another; from a plan there
     is nobody to ask, so it is left out and that is said."""
     if context.actor is not None:
-        return Rejected("discussion.in_the_past", text("discussion.in_the_past"))
+        return Rejected("discussion.in_the_past", text("discussion-in-the-past"))
     return lead.missed(context, activity)
 
 

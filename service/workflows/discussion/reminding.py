@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from service.core.calendar import local, shown
-from service.core.effects import Arm, Effect, Send, ToMembers, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToMembers, ToPerson
 from service.core.events import Event, TimerFired
 from service.core.message import Message
 from service.core.texts import Moment, text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
 from service.workflows.discussion import view
 from service.workflows.discussion.collect import is_late, late
-from service.workflows.discussion.model import Discussion, Part, mark
+from service.workflows.discussion.model import Discussion, Part, summarize
 
 DiscussionActivity = Activity[Discussion]
 
@@ -28,7 +28,7 @@ def arm(context: Context, activity: DiscussionActivity, after: datetime) -> tupl
     zone = home.timezone if home else "UTC"
     opens_at = discussion.opens_at or context.now
     at = discussion.next_reminder(opens_at, after, context.quiet, zone)
-    return (Arm("remind", at, step=discussion.step),) if at is not None else ()
+    return (SetTimer("remind", at, revision=discussion.step),) if at is not None else ()
 
 
 def remind(
@@ -49,8 +49,8 @@ def remind(
         view.reminder(activity),
         "bulk",
         on_unknown="skip",
-        patient=True,
-        pressing=True,
+        deferrable=True,
+        time_sensitive=True,
         until=useful_until(context, activity),
         due_at=due_at,
     )
@@ -64,16 +64,16 @@ def tonight(
     if is_late(context, activity.state):
         return late(context, activity, entry, event)
     if _spoken(activity.state, entry):
-        return Rejected("discussion.spoken_already", text("discussion.spoken_already"))
+        return Rejected("discussion.spoken_already", text("discussion-spoken-already"))
     zone = context.actor.timezone if context.actor else "UTC"
     at = _evening(context, activity.state, zone)
     if at is None:
-        return Rejected("discussion.too_soon", text("discussion.too_soon"))
-    word = Message(text("discussion.will_remind", at=Moment(at)))
+        return Rejected("discussion.too_soon", text("discussion-too-soon"))
+    word = Message(text("discussion-will-remind", at=Moment(at)))
     return Decision(
         "discussion.reminder_asked",
         effects=(
-            Arm("tonight", at, person=entry.person, step=activity.state.step),
+            SetTimer("tonight", at, person=entry.person, revision=activity.state.step),
             Send(ToPerson(entry.person), "tonight", word, "reply"),
         ),
     )
@@ -90,7 +90,7 @@ def due_tonight(
         "reminder",
         view.reminder(activity),
         on_unknown="skip",
-        pressing=True,
+        time_sensitive=True,
         due_at=event.due_at if isinstance(event, TimerFired) else None,
     )
     return Decision("discussion.reminded", effects=(reminder,))
@@ -116,7 +116,7 @@ def useful_until(context: Context, activity: DiscussionActivity) -> datetime:
 
 def _spoken(discussion: Discussion, entry: Entry[Part]) -> bool:
     owed = done_with(discussion) or ("spoke", "done")
-    return mark(entry.state or Part()).status in owed
+    return summarize(entry.state or Part()).status in owed
 
 
 def _evening(context: Context, discussion: Discussion, zone: str) -> datetime | None:

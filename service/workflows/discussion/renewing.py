@@ -7,22 +7,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.rehearsals import OPEN_MINUTES
-from service.core.spans import SPAN_KEYS, read_span, refuse_others
+from service.core.sandbox import OPEN_MINUTES
+from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import text
 from service.core.workflow import Context, Rejected
 from service.workflows.discussion.model import LONGEST, Discussion
 
 
-def renew(
+def copy_definition(
     context: Context, unit: int, discussion: Discussion, details: Mapping[str, Any]
 ) -> Discussion | Rejected:
     """A draft of the same, for who acts; with its times where `details` name them (`SPAN_KEYS`).
     A jury is named anew: it is people."""
     if context.actor is not None and not context.may("discussion.manage", unit):
-        return Rejected("discussion.not_allowed", text("discussion.not_allowed"))
+        return Rejected("discussion.not_allowed", text("discussion-not-allowed"))
     if not discussion.title:
-        return Rejected("discussion.no_template", text("discussion.no_template"))
+        return Rejected("discussion.no_template", text("discussion-no-template"))
     fresh = Discussion(
         phase="draft",
         title=discussion.title,
@@ -44,20 +44,20 @@ def renew(
     if not details:
         return fresh
     if not fresh.prompt:
-        return Rejected("discussion.incomplete", text("discussion.incomplete"))
+        return Rejected("discussion.incomplete", text("discussion-incomplete"))
     home = context.roster.units.get(unit)
     zone, minutes = home.timezone if home else "UTC", discussion.rules.minutes
     try:
         refuse_others(details, SPAN_KEYS)
         span = read_span(details, context.now, zone, minutes=minutes, longest=LONGEST)
     except ValueError as error:
-        return Rejected("discussion.invalid", text("discussion.invalid", problem=str(error)))
+        return Rejected("discussion.invalid", text("discussion-invalid", problem=str(error)))
     return replace(fresh, opens_at=span[0], closes_at=span[1])
 
 
-def rehearse(context: Context, unit: int, discussion: Discussion) -> Discussion | Rejected:
+def dry_run(context: Context, unit: int, discussion: Discussion) -> Discussion | Rejected:
     """The same, to open at once for whoever is in the roster; they are the jury as well."""
-    fresh = renew(context, unit, discussion, {"minutes": OPEN_MINUTES})
+    fresh = copy_definition(context, unit, discussion, {"minutes": OPEN_MINUTES})
     if isinstance(fresh, Rejected) or not discussion.jury:
         return fresh
     leader = context.actor.id if context.actor else 0

@@ -16,18 +16,18 @@ def restore(context: Context, activity: Activity[Discussion], before: Discussion
     """The discussion as it was, with its timers, unless it should have opened in the meantime."""
     planned = before.phase == "scheduled"
     if planned and (before.opens_at is None or before.opens_at <= context.now):
-        return Rejected("discussion.undo_opened", text("discussion.undo_opened"))
+        return Rejected("discussion.undo_opened", text("discussion-undo-opened"))
     again = replace(activity, state=replace(before, step=activity.state.step + 1))
     timers = tuple(lead.timers(context, again)) if planned else ()
     shown, asks = leading.leader(again, context.roster)
-    told = replace(shown, body=lines(text("discussion.undone"), shown.body))
+    told = replace(shown, body=lines(text("discussion-undone"), shown.body))
     return lead.panel(context, again, "discussion.undone", told, asks=asks, more=timers)
 
 
 STEPS = Steps(
     ACTS,
     UndoWords(
-        text("discussion.button_undone"), text("discussion.undo_late"), text("discussion.undo_over")
+        text("discussion-button-undone"), text("discussion-undo-late"), text("discussion-undo-over")
     ),
     restore,
 )

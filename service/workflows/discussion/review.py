@@ -7,9 +7,9 @@ from dataclasses import replace
 from service.core.access import may
 from service.core.effects import Effect, Send, ToPerson
 from service.core.events import Event, Said
-from service.core.facts import Entries
 from service.core.message import Message
 from service.core.people import Person
+from service.core.queries import Entries
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, choice_args
 from service.workflows.discussion import leading
@@ -27,7 +27,7 @@ def ask_for(context: Context, activity: DiscussionActivity, author: int) -> tupl
     person = context.roster.people.get(author)
     message = leading.to_review(activity, person.name if person else "—")
     return tuple(
-        Send(ToPerson(each), "waiting", message, patient=True)
+        Send(ToPerson(each), "waiting", message, deferrable=True)
         for each in leaders(context, activity)
     )
 
@@ -50,7 +50,7 @@ def approve(
 ) -> Outcome:
     found = _waiting(entry, event)
     if entry is None or found is None or context.actor is None:
-        return Rejected("discussion.reviewed_already", text("discussion.reviewed_already"))
+        return Rejected("discussion.reviewed_already", text("discussion-reviewed-already"))
     judged = replace(found, review="approved", word="")
     return _judged(context, activity, entry, found, judged)
 
@@ -61,7 +61,7 @@ def ask_word(
     """Why it is returned: the next text is the word to its author."""
     found = _waiting(entry, event)
     if entry is None or found is None or context.actor is None:
-        return Rejected("discussion.reviewed_already", text("discussion.reviewed_already"))
+        return Rejected("discussion.reviewed_already", text("discussion-reviewed-already"))
     return Decision(
         "discussion.word_asked",
         effects=(
@@ -83,10 +83,10 @@ def give_back(
     """The word has come."""
     found = _waiting(entry, event)
     if entry is None or found is None or not isinstance(event, Said):
-        return Rejected("discussion.reviewed_already", text("discussion.reviewed_already"))
+        return Rejected("discussion.reviewed_already", text("discussion-reviewed-already"))
     word = event.text.strip()
     if not 0 < len(word) <= LONGEST_WORD:
-        return Rejected("discussion.bad_word", text("discussion.bad_word", most=LONGEST_WORD))
+        return Rejected("discussion.bad_word", text("discussion-bad-word", most=LONGEST_WORD))
     judged = replace(found, review="returned", word=word)
     return _judged(context, activity, entry, found, judged)
 
@@ -107,7 +107,7 @@ def _judged(
     effects: list[Effect] = [Send(ToPerson(entry.person), "reviewed", told)]
     if context.actor is not None:
         again = _next(context, activity, but=(entry.person, found.number))
-        done = text(f"discussion.done_{judged.review}")
+        done = text(f"discussion-done-{judged.review}")
         shown = replace(again, body=apart(done, again.body))
         effects.append(Send(ToPerson(context.actor.id), "review", shown, "reply"))
     return Decision(f"discussion.{judged.review}", entry=part, effects=tuple(effects))
@@ -120,7 +120,7 @@ def _next(
     waiting = sorted(
         (
             (each.edited_at or each.at, person, each)
-            for person, part in context.facts[Entries(activity.id)]
+            for person, part in context.queries[Entries(activity.id)]
             for each in part.contributions
             if each.review == "waiting" and (person, each.number) != but
         ),

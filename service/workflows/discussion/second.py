@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from service.core.effects import Effect, Send, ToPerson, ToRoom
 from service.core.events import Event, Liked
-from service.core.facts import Entries
 from service.core.message import Message
+from service.core.queries import Entries
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, choice_args
 from service.workflows.discussion import reminding, view
@@ -36,7 +36,7 @@ def begin(
 ) -> Outcome:
     """The round opens: each member is shown one contribution of somebody else to comment on,
     each contribution as often as the others."""
-    entries = dict(context.facts[Entries(activity.id)])
+    entries = dict(context.queries[Entries(activity.id)])
     opened = replace(activity.state, round=2)
     found = contributions(entries)
     told: list[Effect] = []
@@ -51,8 +51,8 @@ def begin(
                     "comment",
                     message,
                     on_unknown="skip",
-                    patient=True,
-                    pressing=True,
+                    deferrable=True,
+                    time_sensitive=True,
                     until=reminding.useful_until(context, activity),
                     nameless=opened.anonymous,
                     secret=opened.anonymous,
@@ -67,11 +67,11 @@ def another(
     """Another contribution instead: the one least commented on after the one shown."""
     if is_late(context, activity.state):
         return late(context, activity, entry, event)
-    entries = dict(context.facts[Entries(activity.id)])
+    entries = dict(context.queries[Entries(activity.id)])
     found = [each for each in contributions(entries) if each.person != entry.person]
     last = "".join(choice_args(event)[:1])
     if not found:
-        return Rejected("discussion.nothing_yet", text("discussion.nothing_yet"))
+        return Rejected("discussion.nothing_yet", text("discussion-nothing-yet"))
     comments = Counter(each.on for part in entries.values() for each in part.contributions)
 
     def times(each: Found) -> int:
@@ -103,7 +103,7 @@ def ask(context: Context, activity: DiscussionActivity, entry: PartEntry, event:
         return late(context, activity, entry, event)
     known_by = "".join(choice_args(event)[:1])
     if activity.state.comments == "none" or not known_by or _own(entry, known_by):
-        return Rejected("discussion.unexpected", text("discussion.unexpected"))
+        return Rejected("discussion.unexpected", text("discussion-unexpected"))
     shown = view.comment_now(activity)
     return Decision(
         "discussion.commenting",
@@ -129,12 +129,12 @@ def like(context: Context, activity: DiscussionActivity, entry: PartEntry, event
         return late(context, activity, entry, event)
     known_by = "".join(choice_args(event)[:1])
     if not known_by or _own(entry, known_by):
-        return Rejected("discussion.own_like", text("discussion.own_like"))
+        return Rejected("discussion.own_like", text("discussion-own-like"))
     wanted = known_by not in (entry.state or Part()).likes
     outcome = _like(activity, entry, known_by, wanted)
     if isinstance(outcome, Rejected):
         return outcome
-    word = Message(text("discussion.liked" if wanted else "discussion.unliked"))
+    word = Message(text("discussion-liked" if wanted else "discussion-unliked"))
     told = Send(ToPerson(entry.person), "liked", word, "reply")
     return replace(outcome, effects=(told,))
 

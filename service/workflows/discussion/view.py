@@ -18,21 +18,21 @@ Rows = tuple[tuple[Choice, ...], ...]
 
 
 def choice(activity: DiscussionActivity, verb: str, *args: str | int, label: Words = "") -> Choice:
-    """The choice whose label stands under `discussion.button_<verb>`, or is given."""
-    words = label or text(f"discussion.button_{verb}")
+    """The choice whose label stands under `discussion-button-<verb>`, or is given."""
+    words = label or text(f"discussion-button-{verb.replace('_', '-')}")
     return Choice(ChoiceId(activity.id, verb, tuple(map(str, args))).encode(), words)
 
 
 def about(activity: DiscussionActivity, person: int, verb: str, *args: str | int) -> Choice:
     """The same for somebody else's part."""
     encoded = ChoiceId(activity.id, verb, tuple(map(str, args)), person).encode()
-    return Choice(encoded, text(f"discussion.button_{verb}"))
+    return Choice(encoded, text(f"discussion-button-{verb}"))
 
 
 def title(discussion: Discussion) -> Words:
     if not discussion.title:
         return ""
-    return text("discussion.title", genre=discussion.genre, title=discussion.title)
+    return text("discussion-title", genre=discussion.genre, title=discussion.title)
 
 
 def shortened(words: str) -> str:
@@ -61,11 +61,11 @@ def moment(at: datetime | None) -> Words:
 def rules(discussion: Discussion) -> Words | None:
     """What a member must know before speaking: length, rounds, whether names are shown."""
     told = [
-        text("discussion.at_least", n=discussion.min_length) if discussion.min_length else None,
+        text("discussion-at-least", n=discussion.min_length) if discussion.min_length else None,
         _second(discussion),
-        text("discussion.grace_told", minutes=discussion.grace // 60) if discussion.grace else None,
-        text("discussion.anonymous_told") if discussion.anonymous else None,
-        text("discussion.reviewed_told") if discussion.rules.reviewed else None,
+        text("discussion-grace-told", minutes=discussion.grace // 60) if discussion.grace else None,
+        text("discussion-anonymous-told") if discussion.anonymous else None,
+        text("discussion-reviewed-told") if discussion.rules.reviewed else None,
     ]
     found = [each for each in told if each is not None]
     return lines(*found) if found else None
@@ -89,7 +89,7 @@ def links(discussion: Discussion) -> Words | None:
 
 def topic(discussion: Discussion) -> Message:
     """The message in the room whose replies are collected."""
-    key = "discussion.how_in_private" if discussion.anonymous else "discussion.how"
+    key = "discussion-how-in-private" if discussion.anonymous else "discussion-how"
     how = text(key, genre=discussion.genre, closes=moment(discussion.closes_at))
     return Message(
         apart(discussion.prompt, links(discussion), lines(how, rules(discussion))),
@@ -100,13 +100,13 @@ def topic(discussion: Discussion) -> Message:
 
 def closed_topic(discussion: Discussion) -> Message:
     """In its place when it is closed."""
-    over = text("discussion.closed_room", closed=moment(discussion.closes_at))
+    over = text("discussion-closed-room", closed=moment(discussion.closes_at))
     return Message(apart(discussion.prompt, links(discussion), over), title=title(discussion))
 
 
 def round_(discussion: Discussion) -> Message:
     """In the room when the second round begins."""
-    key = "discussion.round_in_private" if discussion.anonymous else "discussion.round_in_room"
+    key = "discussion-round-in-private" if discussion.anonymous else "discussion-round-in-room"
     told = text(key, closes=moment(discussion.closes_at))
     return Message(lines(told, _comment_length(discussion)), title=title(discussion))
 
@@ -118,7 +118,7 @@ def notice(activity: DiscussionActivity) -> Message:
     """To each member in private when it opens."""
     discussion = activity.state
     body = lines(
-        text("discussion.opened", genre=discussion.genre, closes=moment(discussion.closes_at)),
+        text("discussion-opened", genre=discussion.genre, closes=moment(discussion.closes_at)),
         shortened(discussion.prompt),
         rules(discussion),
         _how(discussion),
@@ -128,7 +128,7 @@ def notice(activity: DiscussionActivity) -> Message:
 
 def reminder(activity: DiscussionActivity) -> Message:
     discussion = activity.state
-    key = "discussion.reminder_comment" if discussion.round == 2 else "discussion.reminder"
+    key = "discussion-reminder-comment" if discussion.round == 2 else "discussion-reminder"
     told = text(key, title=discussion.title, closes=moment(discussion.closes_at))
     if discussion.round == 2:
         return Message(told, choices=((choice(activity, "another"),),))
@@ -138,46 +138,46 @@ def reminder(activity: DiscussionActivity) -> Message:
 def speak(activity: DiscussionActivity) -> Message:
     """To who wants to speak in private."""
     discussion = activity.state
-    where = "discussion.speak_where"
+    where = "discussion-speak-where"
     if discussion.anonymous:
-        where = "discussion.speak_where_nameless"
+        where = "discussion-speak-where-nameless"
     elif discussion.rules.reviewed:
-        where = "discussion.speak_where_reviewed"
+        where = "discussion-speak-where-reviewed"
     body = lines(
-        text("discussion.speak", genre=discussion.genre, title=discussion.title),
-        text("discussion.at_least", n=discussion.min_length) if discussion.min_length else None,
+        text("discussion-speak", genre=discussion.genre, title=discussion.title),
+        text("discussion-at-least", n=discussion.min_length) if discussion.min_length else None,
         text(where),
     )
     return Message(body, choices=((choice(activity, "leave"),),))
 
 
 def left(activity: DiscussionActivity) -> Message:
-    return Message(text("discussion.left"), choices=_speak_or_later(activity))
+    return Message(text("discussion-left"), choices=_speak_or_later(activity))
 
 
 def received(context: Context, activity: DiscussionActivity, part: Part) -> Message:
     """The receipt in private."""
     discussion = activity.state
-    key = "discussion.received"
+    key = "discussion-received"
     if discussion.closes_at is not None and context.now >= discussion.closes_at:
-        key = "discussion.received_late"
+        key = "discussion-received-late"
     elif part.contributions[-1].review:
-        key = "discussion.received_for_review"
+        key = "discussion-received-for-review"
     elif discussion.anonymous:
-        key = "discussion.received_nameless"
+        key = "discussion-received-nameless"
     body = text(key, n=len(part.contributions), title=discussion.title)
-    undo = choice(activity, "undo", part.given, label=text("discussion.button_take_back"))
-    again = choice(activity, "speak", label=text("discussion.button_again"))
+    undo = choice(activity, "undo", part.given, label=text("discussion-button-take-back"))
+    again = choice(activity, "speak", label=text("discussion-button-again"))
     return Message(body, choices=((again,), (undo,)))
 
 
 def confirm_undo(activity: DiscussionActivity, said: Contribution) -> Message:
     """Ask before one's words are gone."""
     shown = None if said.sealed is not None else contributed(said, short=True)
-    yes = choice(activity, "undo!", said.number, label=text("discussion.button_undo_yes"))
-    no = choice(activity, "show", label=text("discussion.button_keep"))
+    yes = choice(activity, "undo!", said.number, label=text("discussion-button-undo-yes"))
+    no = choice(activity, "show", label=text("discussion-button-keep"))
     return Message(
-        lines(text("discussion.confirm_undo", n=said.number), shown), choices=((yes,), (no,))
+        lines(text("discussion-confirm-undo", n=said.number), shown), choices=((yes,), (no,))
     )
 
 
@@ -189,14 +189,14 @@ def card(context: Context, activity: DiscussionActivity, part: Part) -> Message:
     body = lines(
         discussion.prompt,
         links(discussion),
-        text("discussion.until", closes=moment(discussion.closes_at)),
-        text("discussion.yours", n=len(part.contributions)),
+        text("discussion-until", closes=moment(discussion.closes_at)),
+        text("discussion-yours", n=len(part.contributions)),
         *(_own(each) for each in own),
     )
     undo = tuple(
         (
             choice(
-                activity, "undo", each.number, label=text("discussion.button_undo", n=each.number)
+                activity, "undo", each.number, label=text("discussion-button-undo", n=each.number)
             ),
         )
         for each in own
@@ -210,7 +210,7 @@ def to_comment(activity: DiscussionActivity, known_by: str, said: Contribution) 
     """Somebody's contribution, to comment on in the second round."""
     discussion = activity.state
     body = apart(
-        text("discussion.to_comment", closes=moment(discussion.closes_at)), contributed(said)
+        text("discussion-to-comment", closes=moment(discussion.closes_at)), contributed(said)
     )
     return Message(
         body,
@@ -224,9 +224,9 @@ def to_comment(activity: DiscussionActivity, known_by: str, said: Contribution) 
 
 def comment_now(activity: DiscussionActivity) -> Message:
     discussion = activity.state
-    where = "discussion.speak_where_nameless" if discussion.anonymous else "discussion.speak_where"
+    where = "discussion-speak-where-nameless" if discussion.anonymous else "discussion-speak-where"
     return Message(
-        lines(text("discussion.comment_now"), _comment_length(discussion), text(where)),
+        lines(text("discussion-comment-now"), _comment_length(discussion), text(where)),
         choices=((choice(activity, "leave"),),),
     )
 
@@ -239,16 +239,16 @@ def _speak_or_later(activity: DiscussionActivity) -> Rows:
 
 
 def _how(discussion: Discussion) -> Words:
-    key = "discussion.how_nameless" if discussion.anonymous else "discussion.how_private"
+    key = "discussion-how-nameless" if discussion.anonymous else "discussion-how-private"
     return text(key)
 
 
 def _own(said: Contribution) -> Words:
     words: Words = Moment(said.at) if said.sealed is not None else contributed(said, short=True)
-    told = text("discussion.own", n=said.number, words=words)
+    told = text("discussion-own", n=said.number, words=words)
     if not said.review:
         return told
-    state = text("discussion.review_state", state=said.review, word=said.word)
+    state = text("discussion-review-state", state=said.review, word=said.word)
     return lines(told, state, sep=" ")
 
 
@@ -258,10 +258,10 @@ def _second(discussion: Discussion) -> Words | None:
     opens = discussion.opens_at
     begins = discussion.comments_begin(opens) if opens else discussion.comments_at
     if begins is None:
-        return text("discussion.second_told_halfway", required=discussion.comments)
-    return text("discussion.second_told", required=discussion.comments, begins=Moment(begins))
+        return text("discussion-second-told-halfway", required=discussion.comments)
+    return text("discussion-second-told", required=discussion.comments, begins=Moment(begins))
 
 
 def _comment_length(discussion: Discussion) -> Words | None:
     needed = discussion.comment_length
-    return text("discussion.comment_at_least", n=needed) if needed else None
+    return text("discussion-comment-at-least", n=needed) if needed else None

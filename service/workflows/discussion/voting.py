@@ -22,7 +22,7 @@ def headline(said: Contribution) -> str:
 
 def announced(discussion: Discussion) -> Message:
     """In the room: what is voted on, and until when."""
-    key = "discussion.jury_opens" if discussion.jury else "discussion.vote_opens"
+    key = "discussion-jury-opens" if discussion.jury else "discussion-vote-opens"
     told = text(
         key, n=len(discussion.ballot), votes=discussion.votes, until=moment(discussion.votes_until)
     )
@@ -32,7 +32,7 @@ def announced(discussion: Discussion) -> Message:
 def call(activity: DiscussionActivity) -> Message:
     """To each person who may vote or judge, in private."""
     discussion = activity.state
-    key = "discussion.jury_call" if discussion.jury else "discussion.vote_call"
+    key = "discussion-jury-call" if discussion.jury else "discussion-vote-call"
     told = text(
         key, n=len(discussion.ballot), votes=discussion.votes, until=moment(discussion.votes_until)
     )
@@ -55,7 +55,7 @@ def ballot(activity: DiscussionActivity, part: Part) -> Message:
     rows: Rows = tuple(
         tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)
     )
-    told = text("discussion.ballot", left=left, until=moment(discussion.votes_until))
+    told = text("discussion-ballot", left=left, until=moment(discussion.votes_until))
     return Message(
         apart(told, lines(*_listed(discussion, part.votes))), title=title(discussion), choices=rows
     )
@@ -68,7 +68,7 @@ def judge(activity: DiscussionActivity, number: int) -> Message:
     buttons = [
         choice(activity, "points", number, points, label=str(points)) for points in range(1, 11)
     ]
-    told = text("discussion.judge", number=number + 1, n=len(discussion.ballot))
+    told = text("discussion-judge", number=number + 1, n=len(discussion.ballot))
     return Message(
         apart(told, _line(number, candidate)),
         title=title(discussion),
@@ -81,7 +81,7 @@ def all_judged(activity: DiscussionActivity, part: Part) -> Message:
     discussion, given = activity.state, dict(part.points)
     shown = [
         text(
-            "discussion.judged",
+            "discussion-judged",
             number=number + 1,
             name=each.name,
             points=given.get(each.known_by, 0),
@@ -89,11 +89,11 @@ def all_judged(activity: DiscussionActivity, part: Part) -> Message:
         for number, each in enumerate(discussion.ballot)
         if each.known_by in given
     ]
-    told = text("discussion.all_judged", until=moment(discussion.votes_until))
+    told = text("discussion-all-judged", until=moment(discussion.votes_until))
     again = tuple(
         (
             choice(
-                activity, "rejudge", number, label=text("discussion.button_rejudge", n=number + 1)
+                activity, "rejudge", number, label=text("discussion-button-rejudge", n=number + 1)
             ),
         )
         for number, each in enumerate(discussion.ballot)
@@ -114,7 +114,7 @@ def _listed(discussion: Discussion, chosen: tuple[str, ...] = ()) -> list[Words]
 
 def _line(number: int, candidate: Candidate) -> Words:
     return text(
-        "discussion.candidate",
+        "discussion-candidate",
         number=number + 1,
         name=candidate.name,
         headline=candidate.headline,

@@ -22,6 +22,6 @@ WORKFLOW = Workflow(
     begin=begin,
     decide=MACHINE.decide,
     requires=MACHINE.requires,
-    summarize=summarize,
+    summary=summarize,
     title=lambda plan: plan.title,
 )

@@ -171,9 +171,7 @@ def walk(
     return tuple(passed), coming
 
 
-def wait_for(
-    coming: Occurrence | None, turn: PlanTurn
-) -> tuple[PlanTurn, tuple[Effect, ...]]:
+def wait_for(coming: Occurrence | None, turn: PlanTurn) -> tuple[PlanTurn, tuple[Effect, ...]]:
     """The plan waiting for the occurrence, with its timers; over when there is none."""
     plan = replace(
         turn.state,

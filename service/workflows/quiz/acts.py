@@ -6,25 +6,25 @@ from service.core.undo import classified
 
 ACTS = classified(
     {
-        "looks": """look one parts part parted
+        "read_only": """look one parts part parted
                     show options back pick keep progress extend scheduled/cancel open/cancel close
                     publish analysis export result""",
-        "again": """write ?line right truth kind cut next written discard change remove
+        "idempotent": """write ?line right truth kind cut next written discard change remove
                     restore up down ?name use attached opens ?opens lasts ?closes evening
                     feedback live opt a -a undo go ?sheet""",
-        "undo": "bank times draw ?questions edit drop scheduled/cancel! done",
-        "sent": "store confirm more open/cancel! close! publish!",
-        "onward": "begin again ok ?answer vote",
-        "time": "started bank_read @open @remind @close @next @warn @publish @limit",
+        "reversible": "bank times draw ?questions edit drop scheduled/cancel! done",
+        "irreversible": "store confirm more open/cancel! close! publish!",
+        "progress": "begin again ok ?answer vote",
+        "system": "started bank_read @open @remind @close @next @warn @publish @limit",
     }
 )
 
 CONFIRMED = {
-    "store": "quiz.file_read",
-    "confirm": "quiz.reach",
-    "more": "quiz.extend_whom",
-    "cancel!": "quiz.confirm_cancel",
-    "close!": "quiz.confirm_close",
-    "publish!": "quiz.confirm_publish",
+    "store": "quiz-file-read",
+    "confirm": "quiz-reach",
+    "more": "quiz-extend-whom",
+    "cancel!": "quiz-confirm-cancel",
+    "close!": "quiz-confirm-close",
+    "publish!": "quiz-confirm-publish",
 }
 """The words under which stands the button of what can't be taken back."""

@@ -32,12 +32,12 @@ def ask(
     rows = list(_rows(activity, asked, at, picked))
     whole = asked.kind not in TYPED_KINDS and bool(picked) and is_whole(asked, picked)
     if asked.kind == "several" or (whole and (feedback == "each" or asked.kind in _GROWING)):
-        rows.append(_button(activity, "ok", text("quiz.button_submit"), at))
+        rows.append(_button(activity, "ok", text("quiz-button-submit"), at))
     if picked and asked.kind in _GROWING:
-        rows.append(_button(activity, "undo", text("quiz.button_undo"), at))
+        rows.append(_button(activity, "undo", text("quiz-button-undo"), at))
     # A number that is typed would take a button, so what is answered by typing has none.
     if feedback != "each" and at > 0 and asked.kind not in TYPED_KINDS:
-        rows.append(_button(activity, "go", text("quiz.button_back"), at - 1))
+        rows.append(_button(activity, "go", text("quiz-button-back"), at - 1))
     return Message(
         lines(asked.prompt, _so_far(asked, picked), _hint(asked, picked)),
         title=heading(asked, at, of),
@@ -57,13 +57,13 @@ def result(asked: Question, answer: Answer | None) -> Words:
     full = earned == asked.worth
     return lines(
         text(
-            "quiz.right" if full else "quiz.partly" if earned else "quiz.wrong",
+            "quiz-right" if full else "quiz-partly" if earned else "quiz-wrong",
             yours=given(asked, answer),
             points=shown_points(earned),
         ),
         *_feedback(asked, answer),
-        None if full else text("quiz.correct", correct=key(asked)),
-        text("quiz.because", why=asked.explanation) if asked.explanation else None,
+        None if full else text("quiz-correct", correct=key(asked)),
+        text("quiz-because", why=asked.explanation) if asked.explanation else None,
     )
 
 
@@ -98,15 +98,15 @@ def key(asked: Question) -> str:
 
 def heading(asked: Question, at: int, of: int) -> Text:
     points = shown_points(asked.worth)
-    return text("quiz.heading", n=at + 1, of=of, kind=asked.kind, points=points)
+    return text("quiz-heading", n=at + 1, of=of, kind=asked.kind, points=points)
 
 
 def how_to_type(asked: Question) -> Text:
     """What is told to whoever typed something that is no answer."""
     if asked.kind in CHOICE_KINDS:
-        how = "quiz.type_several" if asked.kind == "several" else "quiz.type_one"
+        how = "quiz-type-several" if asked.kind == "several" else "quiz-type-one"
         return text(how, last=LETTERS[len(asked.options) - 1])
-    return text(f"quiz.type_{asked.kind}", n=len(asked.items or asked.pairs))
+    return text(f"quiz-type-{asked.kind}", n=len(asked.items or asked.pairs))
 
 
 def parts(asked: Question) -> Iterator[str]:
@@ -172,7 +172,7 @@ def _tick(picked: Sequence[int], item: int) -> str:
 def _so_far(asked: Question, picked: tuple[int, ...]) -> Words | None:
     """What an order or a matching has grown to."""
     if asked.kind == "order" and picked:
-        return text("quiz.order_so_far", chain=_chain(asked, picked))
+        return text("quiz-order-so-far", chain=_chain(asked, picked))
     if asked.kind == "match":
         return lines(*(_left(asked, place, picked) for place in range(len(asked.pairs))))
     return None
@@ -191,15 +191,15 @@ def _left(asked: Question, place: int, picked: Sequence[int]) -> str:
 def _hint(asked: Question, picked: Sequence[int]) -> Words | None:
     match asked.kind:
         case "several":
-            return text("quiz.several_hint")
+            return text("quiz-several-hint")
         case "short":
-            return text("quiz.short_hint")
+            return text("quiz-short-hint")
         case "number":
-            return text("quiz.number_hint")
+            return text("quiz-number-hint")
         case "order":
-            return text("quiz.order_hint") if not picked else None
+            return text("quiz-order-hint") if not picked else None
         case "match" if not is_whole(asked, tuple(picked)):
-            return text("quiz.match_hint", left=asked.pairs[len(picked)].left)
+            return text("quiz-match-hint", left=asked.pairs[len(picked)].left)
         case _:
             return None
 

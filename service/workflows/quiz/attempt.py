@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToPerson
+from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.questions import Answer
@@ -51,7 +51,7 @@ def begin(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Even
     if attempt.phase == "submitted":
         return _done(activity, attempt)
     if _is_up(context, quiz, attempt):
-        return Rejected("quiz.time_is_up", text("quiz.time_is_up"))
+        return Rejected("quiz.time_is_up", text("quiz-time-is-up"))
     return Decision("quiz.resumed", entry=attempt, effects=(_show(activity, entry, attempt),))
 
 
@@ -71,7 +71,7 @@ def result(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Eve
     """The person's own result, question by question, once results are out."""
     quiz, attempt = activity.state, entry.state
     if attempt is None:
-        return Rejected("quiz.took_no_part", text("quiz.took_no_part", title=quiz.title))
+        return Rejected("quiz.took_no_part", text("quiz-took-no-part", title=quiz.title))
     shown = Send(ToPerson(entry.person), "result", view.own_result(quiz, attempt), "reply")
     return Decision("quiz.result_shown", effects=(shown,))
 
@@ -90,7 +90,7 @@ def _start(
     if quiz.terms.minutes:
         until = context.now + timedelta(minutes=quiz.terms.minutes)
         attempt = replace(attempt, until=min(until, quiz.closes_at or until))
-        timers = (Arm("limit", until, entry.person, attempt.number),)
+        timers = (SetTimer("limit", until, entry.person, attempt.number),)
     shown = _show(activity, entry, attempt)
     return Decision("quiz.begun", entry=attempt, effects=(shown, *timers))
 
@@ -100,7 +100,7 @@ def time_is_up(context: Context, activity: QuizActivity, entry: AttemptEntry, _:
     attempt = entry.state
     if attempt is None or attempt.phase == "submitted" or activity.state.extended:
         return Rejected("quiz.stale_timer")
-    word = Send(ToPerson(entry.person), "time", Message(text("quiz.time_is_up")), "normal")
+    word = Send(ToPerson(entry.person), "time", Message(text("quiz-time-is-up")), "normal")
     return _finish(context, activity, entry, attempt, (word,))
 
 
@@ -114,7 +114,7 @@ def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
     attempt = _attempt(quiz, entry)
     at, *taken = numbers(event) or (-1,)
     if at != attempt.at or not taken:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     question = quiz.questions[at]
     if question.kind in ("order", "match"):
         picked = grow(question, attempt.picked, *taken[:2]) if len(taken) > 1 else None
@@ -124,7 +124,7 @@ def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
     (option, *_) = taken
     if option >= len(question.options):
         last = LETTERS[max(len(question.options) - 1, 0)]
-        return Rejected("quiz.no_option", text("quiz.no_option", last=last))
+        return Rejected("quiz.no_option", text("quiz-no-option", last=last))
     if question.kind == "several":
         picked = tuple(sorted(set(attempt.picked) ^ {option}))
         return _marked(activity, entry, replace(attempt, picked=picked))
@@ -165,7 +165,7 @@ def undo(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
         return refused
     attempt = _attempt(activity.state, entry)
     if numbers(event) != (attempt.at,) or not attempt.picked:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     picked = shrink(activity.state.questions[attempt.at], attempt.picked)
     return _marked(activity, entry, replace(attempt, picked=picked))
 
@@ -177,10 +177,10 @@ def submit(context: Context, activity: QuizActivity, entry: AttemptEntry, event:
         return refused
     attempt = _attempt(activity.state, entry)
     if numbers(event) != (attempt.at,):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     question = activity.state.questions[attempt.at]
     if not attempt.picked or not is_whole(question, attempt.picked):
-        return Rejected("quiz.nothing_picked", text("quiz.nothing_picked"))
+        return Rejected("quiz.nothing_picked", text("quiz-nothing-picked"))
     return _submit(context, activity, entry, attempt, attempt.picked)
 
 
@@ -212,7 +212,7 @@ def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: 
         return refused
     wanted = numbers(event)
     if quiz.feedback == "each" or len(wanted) != 1 or wanted[0] >= len(quiz.questions):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     attempt = _attempt(quiz, entry)
     moved = replace(attempt, at=wanted[0], picked=marked(attempt.answers[wanted[0]]))
     return Decision(
@@ -227,7 +227,7 @@ def finish(context: Context, activity: QuizActivity, entry: AttemptEntry, event:
         return refused
     attempt = _attempt(activity.state, entry)
     if activity.state.feedback == "each" or attempt.at < len(activity.state.questions):
-        return Rejected("quiz.not_finished", text("quiz.not_finished"))
+        return Rejected("quiz.not_finished", text("quiz-not-finished"))
     return _finish(context, activity, entry, attempt, ())
 
 
@@ -235,12 +235,12 @@ def late(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event
     """Whatever comes after the close, gets a clear word, and changes nothing."""
     closed_at = activity.state.closes_at
     if activity.state.phase == "cancelled" or closed_at is None:
-        return Rejected("quiz.cancelled", text("quiz.was_cancelled", title=activity.state.title))
+        return Rejected("quiz.cancelled", text("quiz-was-cancelled", title=activity.state.title))
     return Rejected("quiz.late", view.late(activity.state, closed_at))
 
 
 def early(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
-    return Rejected("quiz.early", text("quiz.early", title=activity.state.title))
+    return Rejected("quiz.early", text("quiz-early", title=activity.state.title))
 
 
 # -- steps
@@ -286,7 +286,7 @@ def _finish(
     if quiz.feedback != "each":
         before = (*before, Edit(ToPerson(person), "q", view.handed_in(quiz, done)))
     if attempt.until is not None:
-        before = (*before, Disarm("limit", person))
+        before = (*before, ClearTimer("limit", person))
     return Decision("quiz.submitted", entry=done, effects=(*before, summary))
 
 
@@ -347,15 +347,15 @@ def _refuse(
         return refused if isinstance(refused, Rejected) else None
     if entry.state is None:
         return Rejected(
-            "quiz.not_begun", text("quiz.not_begun"), choices=view.begin_choice(activity)
+            "quiz.not_begun", text("quiz-not-begun"), choices=view.begin_choice(activity)
         )
     if entry.state.phase == "submitted":
         return _done(activity, entry.state)
     if _is_up(context, activity.state, entry.state):
-        return Rejected("quiz.time_is_up", text("quiz.time_is_up"))
+        return Rejected("quiz.time_is_up", text("quiz-time-is-up"))
     at_review = entry.state.at >= len(activity.state.questions)
     if at_review and isinstance(event, Said):
-        return Rejected("quiz.at_review", text("quiz.at_review"))
+        return Rejected("quiz.at_review", text("quiz-at-review"))
     return None
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from service.core.banks import compare
 from service.core.effects import Effect, KeepBank, ReadFile, Send, ToPerson
 from service.core.events import Attached, BankRead, Event
-from service.core.facts import Banks
 from service.core.message import Message
+from service.core.queries import Banks
 from service.core.questions import KINDS, Bank
 from service.core.scoring import shown_points
 from service.core.texts import Lines, Text, Words, lines, text
@@ -43,7 +43,7 @@ LONGEST_NAME = 60  # characters
 
 
 def sent_file(details: Mapping[str, Any]) -> SentFile | None:
-    """The file that the desk was given, out of the details of a start."""
+    """The file that home was given, out of the details of a start."""
     given = details.get("file")
     return SentFile(**given) if isinstance(given, dict) else None
 
@@ -52,7 +52,7 @@ def too_large(file: SentFile) -> Rejected | None:
     if file.size <= LARGEST:
         return None
     megabytes = LARGEST // 1_000_000
-    return Rejected("quiz.file_too_large", text("quiz.file_too_large", megabytes=megabytes))
+    return Rejected("quiz.file_too_large", text("quiz-file-too-large", megabytes=megabytes))
 
 
 def read(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
@@ -68,7 +68,7 @@ def read(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
             return refused
         quiz = replace(quiz, file=file)
     if quiz.file is None or quiz.owner is None:
-        return Rejected("quiz.unexpected", text("quiz.unexpected"))
+        return Rejected("quiz.unexpected", text("quiz-unexpected"))
     wanted = ReadFile(quiz.owner, quiz.file.account, quiz.file.file_id, quiz.file.name)
     return Decision("quiz.file_sent", quiz, effects=(wanted,))
 
@@ -102,7 +102,7 @@ def bank_read(context: Context, activity: QuizActivity, _: AttemptEntry, event: 
     )
     if event.problems:
         return _partly(context, replace(activity, state=found), event)
-    shown = preview(replace(activity, state=found), context.facts[Banks(activity.unit)])
+    shown = preview(replace(activity, state=found), context.queries[Banks(activity.unit)])
     return Decision("quiz.file_read", found, effects=_panel(quiz.owner, shown))
 
 
@@ -112,11 +112,11 @@ def store(context: Context, activity: QuizActivity, _: AttemptEntry, event: Even
     if quiz.composing.step:
         return composing.store(context, activity, event)
     if quiz.file is None or not quiz.questions or quiz.owner is None:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     kept = KeepBank(activity.unit, quiz.bank, quiz.questions)
     stored = replace(quiz, file=None)
     if choice_args(event) == ("0",):
-        done = Message(text("quiz.bank_stored", name=quiz.bank, n=len(quiz.questions)))
+        done = Message(text("quiz-bank-stored", name=quiz.bank, n=len(quiz.questions)))
         gone = replace(stored, phase="cancelled")
         effects: tuple[Effect, ...] = (kept, *_panel(quiz.owner, done))
         return Decision("quiz.bank_stored", gone, effects=effects, finished=True)
@@ -131,7 +131,7 @@ def _refused(context: Context, activity: QuizActivity, event: BankRead) -> Outco
     """Every error, as far as one message holds them. A draft that has questions already stays."""
     quiz = activity.state
     said = lines(
-        _problems(context, event), text("quiz.send_again") if "" not in event.problems else None
+        _problems(context, event), text("quiz-send-again") if "" not in event.problems else None
     )
     effects = _panel(quiz.owner, Message(said))
     if quiz.questions:
@@ -144,12 +144,12 @@ def _partly(context: Context, activity: QuizActivity, event: BankRead) -> Outcom
     """What is right is kept in the draft; the rest is sent again, or written here."""
     quiz = activity.state
     writing = replace(quiz, composing=replace(quiz.composing, step="write"))
-    word = text("quiz.rest_is_right", n=len(quiz.questions))
+    word = text("quiz-rest-is-right", n=len(quiz.questions))
     choices = (
-        (view.choice(activity, "write", text("quiz.button_write_rest"), 1),),
-        (view.choice(activity, "look", text("quiz.button_look"), 0),),
-        (view.choice(activity, "written", text("quiz.button_take_rest", n=len(quiz.questions))),),
-        (view.choice(activity, "drop", text("quiz.button_drop")),),
+        (view.choice(activity, "write", text("quiz-button-write-rest"), 1),),
+        (view.choice(activity, "look", text("quiz-button-look"), 0),),
+        (view.choice(activity, "written", text("quiz-button-take-rest", n=len(quiz.questions))),),
+        (view.choice(activity, "drop", text("quiz-button-drop")),),
     )
     shown = Message(Lines((_problems(context, event), word), "\n\n"), choices=choices)
     effect = Send(ToPerson(quiz.owner or 0), "panel", shown, "reply", asks="line")
@@ -161,9 +161,9 @@ def _problems(context: Context, event: BankRead) -> Words:
     language = context.actor.language if context.actor else "zh-CN"
     problems = event.problems.get(language)
     if problems is None:
-        return text("quiz.file_unreachable", name=event.name)
+        return text("quiz-file-unreachable", name=event.name)
     more = len(problems) - 1 - SHOWN_ERRORS
-    rest = text("quiz.more_errors", n=more) if more > 0 else None
+    rest = text("quiz-more-errors", n=more) if more > 0 else None
     return lines(*problems[: SHOWN_ERRORS + 1], rest)
 
 
@@ -172,32 +172,32 @@ def preview(activity: QuizActivity, banks: tuple[Bank, ...]) -> Message:
     quiz = activity.state
     counted = Counter(each.kind for each in quiz.questions)
     kinds = [
-        text("quiz.kind_count", kind=text("quiz.kind", kind=kind), n=counted[kind])
+        text("quiz-kind-count", kind=text("quiz-kind", kind=kind), n=counted[kind])
         for kind in KINDS
         if counted[kind]
     ]
     first: list[Words] = [
-        lines(f"{number}. {each.prompt}", text("quiz.correct", correct=asking.key(each)))
+        lines(f"{number}. {each.prompt}", text("quiz-correct", correct=asking.key(each)))
         for number, each in enumerate(quiz.questions[:SHOWN_QUESTIONS], 1)
     ]
     more = len(quiz.questions) - SHOWN_QUESTIONS
-    head = text("quiz.file_read", n=len(quiz.questions), points=shown_points(quiz.out_of))
+    head = text("quiz-file-read", n=len(quiz.questions), points=shown_points(quiz.out_of))
     counts = Lines(tuple(kinds), "  ")
     body = Lines(
         (
             lines(head, counts, _change(activity, banks)),
             *first,
-            *([text("quiz.more_questions", n=more)] if more > 0 else []),
+            *([text("quiz-more-questions", n=more)] if more > 0 else []),
         ),
         "\n\n",
     )
     choices = (
-        (view.choice(activity, "store", text("quiz.button_store_and_go"), 1),),
-        (view.choice(activity, "store", text("quiz.button_store"), 0),),
-        (view.choice(activity, "look", text("quiz.button_look"), 0),),
-        (view.choice(activity, "drop", text("quiz.button_drop")),),
+        (view.choice(activity, "store", text("quiz-button-store-and-go"), 1),),
+        (view.choice(activity, "store", text("quiz-button-store"), 0),),
+        (view.choice(activity, "look", text("quiz-button-look"), 0),),
+        (view.choice(activity, "drop", text("quiz-button-drop")),),
     )
-    return Message(body, title=text("quiz.file_title", name=quiz.bank), choices=choices)
+    return Message(body, title=text("quiz-file-title", name=quiz.bank), choices=choices)
 
 
 def _change(activity: QuizActivity, banks: tuple[Bank, ...]) -> Text | None:

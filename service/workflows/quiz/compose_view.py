@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.core.message import Choice, Message
-from service.core.papers.cells import split_number
-from service.core.papers.checks import Problem
-from service.core.papers.draft import Draft, finished
-from service.core.papers.messages import QUESTION_MESSAGES
-from service.core.papers.spoken import letters_in
-from service.core.papers.words import LETTERS
-from service.core.papers.writing import field_name
+from service.core.question_grammar.cells import split_number
+from service.core.question_grammar.checks import Problem
+from service.core.question_grammar.draft import Draft, finished
+from service.core.question_grammar.messages import QUESTION_MESSAGES
+from service.core.question_grammar.spoken import letters_in
+from service.core.question_grammar.words import LETTERS
+from service.core.question_grammar.writing import field_name
 from service.core.questions import CHOICE_KINDS, Question, QuestionKind
 from service.core.texts import Named, Words, lines, text
 from service.core.workflow import Activity
@@ -56,9 +56,9 @@ def _ask_first(activity: Activity[Quiz], word: Words | None) -> Message:
     rows: Rows = (
         ((button(activity, "written"),), (button(activity, "look", 0),))
         if count
-        else ((choice(activity, "drop", text("quiz.button_drop")),),)
+        else ((choice(activity, "drop", text("quiz-button-drop")),),)
     )
-    how = text("quiz.write_next") if count else text("quiz.write_first")
+    how = text("quiz-write-next") if count else text("quiz-write-first")
     return Message(paragraphs(word, how), title=_title(activity), choices=rows)
 
 
@@ -84,11 +84,11 @@ def _whole(
     buttons = _options(activity, draft) if question.kind in CHOICE_KINDS else ()
     save = "next" if not writing.anew else "save"
     kind = other_kind(draft, question)
-    go_on = None if quiz.questions else text("quiz.go_on")
+    go_on = None if quiz.questions else text("quiz-go-on")
     rows: Rows = (
         *(buttons or _truths(activity, draft)),
-        (fresh(activity, "next", text(f"quiz.button_{save}")),),
-        *(((fresh(activity, "kind", text("quiz.button_kind", kind=kind), kind),),) if kind else ()),
+        (fresh(activity, "next", text(f"quiz-button-{save}")),),
+        *(((fresh(activity, "kind", text("quiz-button-kind", kind=kind), kind),),) if kind else ()),
         _own(activity, "discard" if not writing.anew else "undo"),
         *(((button(activity, "written"),),) if not writing.anew else ()),
     )
@@ -101,14 +101,14 @@ def _whole(
 
 def _written(draft: Draft, *, with_options: bool) -> Iterator[Words]:
     """The parts as they were written."""
-    yield "\n".join(draft.prompt) or text("quiz.no_prompt")
+    yield "\n".join(draft.prompt) or text("quiz-no-prompt")
     if with_options:
         for letter, option in zip(LETTERS, draft.options, strict=False):
             yield f"{letter.upper()}. {option}"
     for name, value in draft.fields.items():
-        yield text("quiz.part_line", part=_name(name), said=value)
+        yield text("quiz-part-line", part=_name(name), said=value)
     if draft.picture:
-        yield text("quiz.with_picture")
+        yield text("quiz-with-picture")
 
 
 def _options(activity: Activity[Quiz], draft: Draft) -> Rows:
@@ -141,8 +141,8 @@ def _truths(activity: Activity[Quiz], draft: Draft) -> Rows:
     kind = draft.fields.get("kind") or draft.kind
     if draft.options or not any(draft.prompt) or draft.fields.get("answer") or kind:
         return ()
-    yes = fresh(activity, "truth", text("quiz.button_true"), 1)
-    no = fresh(activity, "truth", text("quiz.button_false"), 0)
+    yes = fresh(activity, "truth", text("quiz-button-true"), 1)
+    no = fresh(activity, "truth", text("quiz-button-false"), 0)
     return ((yes, no),)
 
 
@@ -189,9 +189,9 @@ def parts(activity: Activity[Quiz]) -> Message:
     draft = activity.state.composing.at_hand.draft
     buttons = [fresh(activity, "part", _name(each), each) for each in part_names(draft)]
     rows = tuple(tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4))
-    back = (choice(activity, "parted", text("quiz.button_keep")),)
+    back = (choice(activity, "parted", text("quiz-button-keep")),)
     return Message(
-        paragraphs(lines(*_written(draft, with_options=True)), text("quiz.which_part")),
+        paragraphs(lines(*_written(draft, with_options=True)), text("quiz-which-part")),
         title=_title(activity),
         choices=(*rows, back),
     )
@@ -200,11 +200,11 @@ def parts(activity: Activity[Quiz]) -> Message:
 def _ask_part(activity: Activity[Quiz], word: Words | None) -> Message:
     composing = activity.state.composing
     name, draft = composing.part, composing.at_hand.draft
-    cut = fresh(activity, "cut", text("quiz.button_cut"), name)
-    back = choice(activity, "parted", text("quiz.button_keep"))
+    cut = fresh(activity, "cut", text("quiz-button-cut"), name)
+    back = choice(activity, "parted", text("quiz-button-keep"))
     has = name == "picture" or name in draft.fields or name.startswith("option_")
     how = (
-        text("quiz.send_picture") if name == "picture" else text("quiz.send_part", part=_name(name))
+        text("quiz-send-picture") if name == "picture" else text("quiz-send-part", part=_name(name))
     )
     return Message(
         paragraphs(word, lines(how, _part_now(draft, name))),
@@ -220,14 +220,14 @@ def _part_now(draft: Draft, name: str) -> Words | None:
         now = draft.options[LETTERS.index(name[-1])]
     else:
         now = draft.fields.get(name, "")
-    return text("quiz.part_now", now=now) if now else None
+    return text("quiz-part-now", now=now) if now else None
 
 
 def _name(part: str) -> Words:
     if part.startswith("option_"):
-        return text("quiz.part_option", letter=part[-1].upper())
+        return text("quiz-part-option", letter=part[-1].upper())
     if part in ("prompt", "picture", "options"):
-        return text("quiz.part", part=part)
+        return text("quiz-part", part=part)
     return Named(field_name(part, "zh-CN"), field_name(part, "en"))
 
 
@@ -239,12 +239,12 @@ def told(draft: Draft, problems: Sequence[Problem]) -> Iterator[Words]:
     known = {each.column for each in problems}
     for letter, option in zip(LETTERS, draft.options, strict=False):
         if not option and f"option_{letter}" not in known:
-            yield text("quiz.option_skipped", letter=letter.upper())
+            yield text("quiz-option-skipped", letter=letter.upper())
     for each in problems:
         if each.code == "no_answer":
-            yield text("quiz.no_answer_yet", options=len(draft.options), next=_next_letter(draft))
+            yield text("quiz-no-answer-yet", options=len(draft.options), next=_next_letter(draft))
         elif each.code == "few_options":
-            yield text("quiz.one_option", next=_next_letter(draft))
+            yield text("quiz-one-option", next=_next_letter(draft))
         else:
             said = QUESTION_MESSAGES[each.code]
             detail = f"{each.detail[:60]}…" if len(each.detail) > 60 else each.detail
@@ -252,7 +252,7 @@ def told(draft: Draft, problems: Sequence[Problem]) -> Iterator[Words]:
                 language: said[language].format(detail=detail, hint=each.hint) for language in said
             }
             yield text(
-                "quiz.wrong_part", part=_name(each.column), why=Named(words["zh-CN"], words["en"])
+                "quiz-wrong-part", part=_name(each.column), why=Named(words["zh-CN"], words["en"])
             )
 
 
@@ -260,8 +260,8 @@ def stray(found: Sequence[str], draft: Draft | None) -> Words:
     """Lines that have found no place."""
     shown = "／".join(f"{each[:40]}…" if len(each) > 40 else each for each in found[:3])
     if draft is None or not any(draft.prompt):
-        return text("quiz.stray_first", line=shown)
-    return text("quiz.stray_line", line=shown, next=_next_letter(draft))
+        return text("quiz-stray-first", line=shown)
+    return text("quiz-stray-line", line=shown, next=_next_letter(draft))
 
 
 def _next_letter(draft: Draft) -> str:
@@ -274,13 +274,13 @@ def _next_letter(draft: Draft) -> str:
 def _title(activity: Activity[Quiz]) -> Words:
     quiz = activity.state
     place = quiz.composing.at_hand.place
-    return text("quiz.writing", n=(len(quiz.questions) if place is None else place) + 1)
+    return text("quiz-writing", n=(len(quiz.questions) if place is None else place) + 1)
 
 
 def _own(activity: Activity[Quiz], drop: str) -> tuple[Choice, ...]:
     """What can be done with the question at hand as a whole."""
-    label = text("quiz.button_discard") if drop == "discard" else text("quiz.button_leave_it")
+    label = text("quiz-button-discard") if drop == "discard" else text("quiz-button-leave-it")
     return (
-        fresh(activity, "parts", text("quiz.button_parts")),
+        fresh(activity, "parts", text("quiz-button-parts")),
         fresh(activity, "discard", label),
     )

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from service.core.effects import Effect, KeepBank, Send, ToPerson
 from service.core.events import Event, Said
-from service.core.facts import Banks
 from service.core.message import Message
-from service.core.papers.writing import drafted
+from service.core.queries import Banks
+from service.core.question_grammar.writing import drafted
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Outcome, Rejected, choice_args
 from service.workflows.quiz import dictation, list_view, panels, questions, times
@@ -25,7 +25,7 @@ def look(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
     """A page of the questions (`look:page`). What is at hand stays."""
     quiz = activity.state
     if not quiz.questions:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     page = dictation.number(event)
     looked = replace(quiz, composing=replace(quiz.composing, step="look", part=""))
     shown = list_view.look(replace(activity, state=looked), page)
@@ -36,7 +36,7 @@ def one(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event)
     """One of the questions (`one:place`)."""
     place = dictation.number(event)
     if not 0 <= place < len(activity.state.questions):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     return _panel(context, "quiz.looked", list_view.one(activity, place))
 
 
@@ -44,7 +44,7 @@ def change(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
     """The question is written anew, from what it is."""
     quiz, place = activity.state, _place(activity.state, event)
     if place is None:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     language = context.actor.language if context.actor else "zh-CN"
     again = Writing(drafted(quiz.questions[place], language), place, anew=True)
     waiting = [each for each in quiz.composing.writing if questions.has_words(each.draft)
@@ -56,11 +56,11 @@ def change(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
 def remove(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     quiz, place = activity.state, _place(activity.state, event)
     if place is None:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     left = questions.removed(quiz, place)
     left = replace(left, composing=replace(left.composing, step="look"))
     shown = list_view.look(replace(activity, state=left), place // list_view.PAGE,
-                      text("quiz.removed", n=place + 1))  # fmt: skip
+                      text("quiz-removed", n=place + 1))  # fmt: skip
     return _panel(context, "quiz.question_removed", shown, left)
 
 
@@ -68,7 +68,7 @@ def restore(context: Context, activity: QuizActivity, _: AttemptEntry, event: Ev
     """The question that was removed last stands there again."""
     quiz = activity.state
     if quiz.composing.removed is None or not dictation.is_fresh(quiz, event):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     page = quiz.composing.removed[0] // list_view.PAGE
     back = questions.restored(quiz)
     return _panel(context, "quiz.question_restored",
@@ -87,9 +87,9 @@ def name(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
     """What the quiz and the bank are called."""
     said = " ".join(event.text.split()) if isinstance(event, Said) else ""
     if not said or len(said) > list_view.LONGEST_NAME:
-        return Rejected("quiz.no_name", text("quiz.no_name", most=list_view.LONGEST_NAME))
+        return Rejected("quiz.no_name", text("quiz-no-name", most=list_view.LONGEST_NAME))
     named = replace(activity.state, title=said)
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     changed = list_view.changes(activity.unit, named, banks)
     shown = list_view.ending(replace(activity, state=named), changed)
     effect = Send(_whom(context), "panel", shown, "reply", asks="name")
@@ -100,12 +100,12 @@ def store(context: Context, activity: QuizActivity, event: Event) -> Outcome:
     """Keep the questions as a bank, and go on to the times (`store:1`) or end here (`store:0`)."""
     quiz = activity.state
     if not quiz.questions or not dictation.is_fresh(quiz, event):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
-    bank = questions.bank_named(activity.unit, quiz.title, context.facts[Banks(activity.unit)])
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
+    bank = questions.bank_named(activity.unit, quiz.title, context.queries[Banks(activity.unit)])
     kept = KeepBank(activity.unit, quiz.title, questions.merged(quiz, bank))
     stored = _done(replace(quiz, bank=quiz.title, file=None))
     if choice_args(event)[:1] == ("0",):
-        word = Message(text("quiz.bank_stored", name=stored.bank, n=len(kept.questions)))
+        word = Message(text("quiz-bank-stored", name=stored.bank, n=len(kept.questions)))
         gone = replace(stored, phase="cancelled")
         effects: tuple[Effect, ...] = (kept, Send(_whom(context), "panel", word, "reply"))
         return Decision("quiz.bank_stored", gone, effects=effects, finished=True)
@@ -116,7 +116,7 @@ def use(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event)
     """The questions are for this quiz alone."""
     quiz = activity.state
     if not quiz.questions or not dictation.is_fresh(quiz, event):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     return _go_on(context, activity, _done(replace(quiz, file=None)), "quiz.questions_kept")
 
 
@@ -126,7 +126,7 @@ def use(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event)
 def _move(context: Context, activity: QuizActivity, event: Event, by: int) -> Outcome:
     quiz, place = activity.state, _place(activity.state, event)
     if place is None or not 0 <= place + by < len(quiz.questions):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     moved = questions.moved(quiz, place, by)
     shown = list_view.one(replace(activity, state=moved), place + by)
     return _panel(context, "quiz.question_moved", shown, moved)

@@ -15,10 +15,10 @@ from dataclasses import replace
 
 from service.core.effects import Edit, Effect, ReadFile, Send, ToPerson
 from service.core.events import Attached, BankRead, Event, Said
-from service.core.facts import Banks
-from service.core.papers.dictated import dictate, with_part, without_part
-from service.core.papers.draft import Draft, answered, finished
-from service.core.papers.words import LETTERS
+from service.core.queries import Banks
+from service.core.question_grammar.dictated import dictate, with_part, without_part
+from service.core.question_grammar.draft import Draft, answered, finished
+from service.core.question_grammar.words import LETTERS
 from service.core.texts import Words, lines, text
 from service.core.workflow import (
     Activity,
@@ -52,7 +52,7 @@ def write(context: Context, activity: QuizActivity, _: AttemptEntry, event: Even
 def typed(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     """Lines for the question at hand, and for those behind it."""
     if not isinstance(event, Said):
-        return Rejected("quiz.unexpected", text("quiz.unexpected"))
+        return Rejected("quiz.unexpected", text("quiz-unexpected"))
     return _heard(context, activity, event.text)
 
 
@@ -60,10 +60,10 @@ def attached(context: Context, activity: QuizActivity, event: Attached) -> Outco
     """A picture for the question at hand, with lines as its caption; or a file of more
     questions."""
     if context.actor is None:
-        return Rejected("quiz.unexpected", text("quiz.unexpected"))
+        return Rejected("quiz.unexpected", text("quiz-unexpected"))
     if event.size > LARGEST:
         megabytes = LARGEST // 1_000_000
-        return Rejected("quiz.file_too_large", text("quiz.file_too_large", megabytes=megabytes))
+        return Rejected("quiz.file_too_large", text("quiz-file-too-large", megabytes=megabytes))
     quiz = _writing(context, activity.state)
     if event.text.strip() and event.mime.startswith("image/"):
         quiz, _count = questions.taken(quiz, dictate(event.text, _draft(quiz)).drafts)
@@ -84,11 +84,11 @@ def fetched(
         quiz = questions.with_writing(quiz, (drawn, *quiz.composing.writing[1:]))
         return show(context, activity, quiz, "quiz.picture_added")
     if len(quiz.questions) + len(event.questions) > questions.MOST:
-        return Rejected("quiz.too_many", text("quiz.too_many", n=questions.MOST))
+        return Rejected("quiz.too_many", text("quiz-too-many", n=questions.MOST))
     if event.questions:
         quiz = questions.joined(quiz, event.questions)
     count, total = len(event.questions), len(quiz.questions)
-    word = lines(problems, text("quiz.questions_saved", n=count, all=total) if count else None)
+    word = lines(problems, text("quiz-questions-saved", n=count, all=total) if count else None)
     return show(context, activity, quiz, "quiz.questions_added", word)
 
 
@@ -98,7 +98,7 @@ def right(context: Context, activity: QuizActivity, _: AttemptEntry, event: Even
     draft = answered(quiz.composing.at_hand.draft)
     option = number(event)
     if not is_fresh(quiz, event) or not 0 <= option < len(draft.options):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     letter = LETTERS[option].upper()
     named = view.right_letters(draft)
     answer = letter if view.takes_one(draft) else "".join(sorted(set(named) ^ {letter}))
@@ -114,7 +114,7 @@ def truth(context: Context, activity: QuizActivity, _: AttemptEntry, event: Even
     quiz = activity.state
     draft = answered(quiz.composing.at_hand.draft)
     if not is_fresh(quiz, event) or not any(draft.prompt) or draft.options:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     answer = "对" if number(event) else "错"
     return _edited(context, activity, draft.with_field("answer", answer), "quiz.answer_marked")
 
@@ -126,7 +126,7 @@ def kind(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
     question, _problems = finished(draft)
     meant = view.other_kind(draft, question) if question is not None else None
     if not is_fresh(quiz, event) or meant is None or choice_args(event)[0] != meant:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     return _edited(context, activity, replace(draft, kind=meant), "quiz.kind_chosen")
 
 
@@ -134,7 +134,7 @@ def parts(context: Context, activity: QuizActivity, _: AttemptEntry, event: Even
     """Which part shall be written anew?"""
     quiz = activity.state
     if not is_fresh(quiz, event) or not quiz.composing.writing:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     shown = Send(_whom(context, quiz), "panel", view.parts(activity), "reply", asks="line")
     return Decision("quiz.parts_shown", effects=(shown,))
 
@@ -144,7 +144,7 @@ def part(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
     quiz = activity.state
     name = "".join(choice_args(event)[:1])
     if not is_fresh(quiz, event) or name not in view.part_names(quiz.composing.at_hand.draft):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     asked = replace(quiz, composing=replace(quiz.composing, part=name))
     return show(context, activity, asked, "quiz.part_asked")
 
@@ -155,7 +155,7 @@ def cut(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event)
     draft = quiz.composing.at_hand.draft
     name = "".join(choice_args(event)[:1])
     if not is_fresh(quiz, event) or name not in view.part_names(draft):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     quiz, _count = questions.taken(quiz, [without_part(draft, name)])
     quiz = _next_edition(quiz)
     return show(context, activity, quiz, "quiz.part_cut")
@@ -173,14 +173,14 @@ def next_(context: Context, activity: QuizActivity, _: AttemptEntry, event: Even
     to all of them."""
     quiz = activity.state
     if not is_fresh(quiz, event):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     done = _saved(quiz)
     if isinstance(done, Rejected):
         return done
     after, place = done
     if quiz.composing.at_hand.anew and not after.composing.writing:
         after = replace(after, composing=replace(after.composing, step="look"))
-    word = text("quiz.question_saved", n=place + 1)
+    word = text("quiz-question-saved", n=place + 1)
     return show(context, activity, after, "quiz.question_saved", word)
 
 
@@ -192,11 +192,11 @@ def written(context: Context, activity: QuizActivity, _: AttemptEntry, event: Ev
         if isinstance(done, Rejected):
             if quiz is activity.state:
                 return done
-            return show(context, activity, quiz, "quiz.unfinished", text("quiz.unfinished"))
+            return show(context, activity, quiz, "quiz.unfinished", text("quiz-unfinished"))
         quiz, _place = done
     if not quiz.questions:
-        return Rejected("quiz.nothing_written", text("quiz.nothing_written"))
-    banks = context.facts[Banks(activity.unit)]
+        return Rejected("quiz.nothing_written", text("quiz-nothing-written"))
+    banks = context.queries[Banks(activity.unit)]
     ended = questions.with_writing(quiz, (), step="end")
     ended = replace(ended, title=list_view.free_title(ended, banks))
     change = list_view.changes(activity.unit, ended, banks)
@@ -209,11 +209,11 @@ def discard(context: Context, activity: QuizActivity, _: AttemptEntry, event: Ev
     """Drop the question at hand, or the change of one."""
     quiz = activity.state
     if not is_fresh(quiz, event) or not quiz.composing.writing:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     at_hand, *waiting = quiz.composing.writing
     step = "look" if at_hand.anew and not waiting else "write"
     left = _next_edition(questions.with_writing(quiz, waiting, step=step))
-    word = text("quiz.change_dropped") if at_hand.anew else text("quiz.question_dropped")
+    word = text("quiz-change-dropped") if at_hand.anew else text("quiz-question-dropped")
     return show(context, activity, left, "quiz.question_dropped", word)
 
 
@@ -248,12 +248,12 @@ def _heard(context: Context, activity: QuizActivity, said: str) -> Outcome:
         return show(context, activity, _next_edition(quiz), "quiz.part_written")
     found = dictate(said, draft)
     if len(quiz.questions) + len(found.drafts) > questions.MOST:
-        return Rejected("quiz.too_many", text("quiz.too_many", n=questions.MOST))
+        return Rejected("quiz.too_many", text("quiz-too-many", n=questions.MOST))
     count = 0
     if found.drafts:
         quiz, count = questions.taken(quiz, found.drafts)
     word = lines(
-        text("quiz.questions_saved", n=count, all=len(quiz.questions)) if count else None,
+        text("quiz-questions-saved", n=count, all=len(quiz.questions)) if count else None,
         view.stray(found.stray, draft) if found.stray else None,
     )
     return show(
@@ -273,10 +273,10 @@ def _saved(quiz: Quiz) -> tuple[Quiz, int] | Rejected:
     """With the question at hand saved, and its place; or what it lacks."""
     at_hand = quiz.composing.at_hand
     if not questions.has_words(at_hand.draft):
-        return Rejected("quiz.nothing_written", text("quiz.nothing_written"))
+        return Rejected("quiz.nothing_written", text("quiz-nothing-written"))
     question, problems = finished(at_hand.draft)
     if question is None:
-        word = lines(text("quiz.unfinished"), *view.told(at_hand.draft, problems))
+        word = lines(text("quiz-unfinished"), *view.told(at_hand.draft, problems))
         return Rejected("quiz.unfinished", word)
     return questions.saved(questions.with_writing(quiz, quiz.composing.writing[1:]), at_hand,
                            question)  # fmt: skip

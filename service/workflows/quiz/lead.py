@@ -7,13 +7,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.effects import Arm, Disarm, Edit, Effect, Send, ToMembers, ToPerson, ToRoom
+from service.core.effects import (
+    ClearTimer,
+    Edit,
+    Effect,
+    Send,
+    SetTimer,
+    ToMembers,
+    ToPerson,
+    ToRoom,
+)
 from service.core.events import Event, Said, TimerFired
-from service.core.facts import Banks, Marks
 from service.core.message import Message
+from service.core.queries import Banks, Results
 from service.core.questions import Bank
 from service.core.texts import text
-from service.core.when import in_minutes, parse_when
+from service.core.time_parsing import in_minutes, parse_when
 from service.core.workflow import (
     Activity,
     Context,
@@ -43,7 +52,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rej
         return refused
     planned = "command" not in details
     if not planned and not context.may("quiz.manage", unit):
-        return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
+        return Rejected("quiz.not_allowed", text("quiz-not-allowed"))
     opens_at = _time(details.get("opens_at")) or (context.now if planned else None)
     closes_at = _time(details.get("closes_at"))
     if planned and opens_at is not None and closes_at is None:
@@ -71,15 +80,15 @@ def started(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event
         return authoring.read(context, activity, _, __)
     if quiz.questions and not quiz.wish:
         return _renewed(context, activity)
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     if not banks and quiz.opens_at is None:
         return _say(activity, "quiz.drafted", panels.begin(activity), asks="line")
     if not banks:
-        return _drop(activity, "quiz.no_banks", text("quiz.no_banks"))
+        return _drop(activity, "quiz.no_banks", text("quiz-no-banks"))
     if quiz.opens_at is not None:
         bank = next((each for each in banks if each.name == quiz.bank), None)
         if bank is None:
-            return _drop(activity, "quiz.no_such_bank", text("quiz.no_such_bank", name=quiz.bank))
+            return _drop(activity, "quiz.no_such_bank", text("quiz-no-such-bank", name=quiz.bank))
         made = _with(quiz, bank)
         if not quiz.wish:
             return _schedule(context, activity, made)
@@ -106,10 +115,10 @@ def _renewed(context: Context, activity: QuizActivity) -> Outcome:
 
 def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     wanted = choice_args(event)[:1]
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     bank = next((each for each in banks if (str(each.id),) == wanted), None)
     if bank is None:
-        return Rejected("quiz.no_such_bank", text("quiz.no_such_bank", name=""))
+        return Rejected("quiz.no_such_bank", text("quiz-no-such-bank", name=""))
     chosen = replace(activity, state=_with(activity.state, bank))
     asked = times.choose_times(context, chosen)
     return _say(chosen, "quiz.bank_chosen", asked, asks="opens")
@@ -118,12 +127,12 @@ def choose_bank(context: Context, activity: QuizActivity, _: AttemptEntry, event
 def opens(context: Context, activity: QuizActivity, _: AttemptEntry, event: Event) -> Outcome:
     """When it opens: minutes from now, or a time in the leader's own words."""
     if not activity.state.questions:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     at = _meant(context, event)
     if at is None:
-        return Rejected("quiz.no_time", text("quiz.no_time"))
+        return Rejected("quiz.no_time", text("quiz-no-time"))
     if at < context.now - timedelta(minutes=1):
-        return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
+        return Rejected("quiz.in_the_past", text("quiz-in-the-past"))
     chosen = replace(activity, state=replace(activity.state, opens_at=at, closes_at=None))
     return _say(chosen, "quiz.opening_chosen", panels.choose_closing(chosen), asks="closes")
 
@@ -132,12 +141,12 @@ def closes(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
     """When it closes: minutes after the opening, or a time in the leader's own words."""
     quiz = activity.state
     if quiz.opens_at is None:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     at = _meant(context, event, quiz.opens_at)
     if at is None:
-        return Rejected("quiz.no_time", text("quiz.no_time"))
+        return Rejected("quiz.no_time", text("quiz-no-time"))
     if not max(quiz.opens_at, context.now) < at <= quiz.opens_at + LONGEST:
-        return Rejected("quiz.closes_early", text("quiz.closes_early", days=LONGEST.days))
+        return Rejected("quiz.closes_early", text("quiz-closes-early", days=LONGEST.days))
     chosen = replace(activity, state=replace(quiz, closes_at=at))
     return _say(chosen, "quiz.previewed", panels.preview(chosen, context.roster))
 
@@ -160,7 +169,7 @@ def change_live(context: Context, activity: QuizActivity, _: AttemptEntry, __: E
     """In the room for all at once, or in private for each."""
     quiz = activity.state
     if not quiz.live and not live.is_possible(quiz):
-        return Rejected("quiz.not_live", text("quiz.not_live"))
+        return Rejected("quiz.not_live", text("quiz-not-live"))
     changed = replace(activity, state=replace(quiz, live=not quiz.live))
     return _say(changed, "quiz.live_changed", panels.preview(changed, context.roster))
 
@@ -168,11 +177,11 @@ def change_live(context: Context, activity: QuizActivity, _: AttemptEntry, __: E
 def confirm(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     quiz = activity.state
     if quiz.opens_at is None or quiz.closes_at is None or not quiz.questions:
-        return Rejected("quiz.incomplete", text("quiz.incomplete"))
+        return Rejected("quiz.incomplete", text("quiz-incomplete"))
     if quiz.composing.step:
-        return Rejected("quiz.still_writing", text("quiz.still_writing"))
+        return Rejected("quiz.still_writing", text("quiz-still-writing"))
     if quiz.closes_at <= context.now:
-        return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
+        return Rejected("quiz.in_the_past", text("quiz-in-the-past"))
     return _schedule(context, activity, quiz)
 
 
@@ -181,12 +190,12 @@ def edit(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
     draft = replace(
         activity, state=replace(activity.state, phase="draft", step=activity.state.step + 1)
     )
-    stop: tuple[Effect, ...] = (Disarm("open"), Disarm("close"), Disarm("remind"))
+    stop: tuple[Effect, ...] = (ClearTimer("open"), ClearTimer("close"), ClearTimer("remind"))
     return _say(draft, "quiz.unscheduled", panels.preview(draft, context.roster), more=stop)
 
 
 def drop(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
-    return _drop(activity, "quiz.dropped", text("quiz.dropped"))
+    return _drop(activity, "quiz.dropped", text("quiz-dropped"))
 
 
 def ask_cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
@@ -197,7 +206,7 @@ def cancel(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event)
     gone = replace(activity.state, phase="cancelled")
     effects: list[Effect] = _to_owner(gone, panels.over(activity, gone))
     if activity.state.phase == "open":
-        word = Message(text("quiz.was_cancelled", title=gone.title))
+        word = Message(text("quiz-was-cancelled", title=gone.title))
         effects.append(Edit(ToRoom(activity.unit), "invitation", word))
         if gone.live and gone.terms.pace:
             effects.append(pace.close_one(replace(activity, state=gone)))
@@ -211,7 +220,7 @@ def open_(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
     """The opening time has come. After a downtime that outlasted the quiz, it is left out."""
     quiz = activity.state
     if quiz.closes_at is not None and quiz.closes_at <= context.now:
-        return _drop(activity, "quiz.missed", text("quiz.missed", title=quiz.title))
+        return _drop(activity, "quiz.missed", text("quiz-missed", title=quiz.title))
     running = replace(activity, state=replace(quiz, phase="open"))
     questions: list[Effect] = []
     if quiz.live and quiz.terms.pace:
@@ -248,7 +257,7 @@ def show(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -
 def progress(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     if context.actor is None:
         return Rejected("quiz.not_allowed")
-    shown = panels.progress(activity, context.facts[Marks(activity.id)], context.roster)
+    shown = panels.progress(activity, context.queries[Results(activity.id)], context.roster)
     effect = Send(ToPerson(context.actor.id), "progress", shown, "reply")
     return Decision("quiz.progress_shown", effects=(effect,))
 
@@ -263,8 +272,8 @@ def remind(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
         view.reminder(activity),
         "bulk",
         on_unknown="skip",
-        patient=True,
-        pressing=True,
+        deferrable=True,
+        time_sensitive=True,
         until=context.now,
         due_at=due_at,
     )
@@ -287,18 +296,18 @@ def close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
     over = Edit(
         ToRoom(activity.unit),
         "invitation",
-        Message(text("quiz.closed_room", title=closed.state.title)),
+        Message(text("quiz-closed-room", title=closed.state.title)),
     )
-    room: list[Effect] = [over, Disarm("next"), Disarm("warn")]
+    room: list[Effect] = [over, ClearTimer("next"), ClearTimer("warn")]
     if closed.state.live and closed.state.terms.pace:
         room.append(pace.close_one(closed))
     elif closed.state.live:
         room += live.closing(closed)
     if closed.state.review and closed.state.owner is not None:
         shown = _to_owner(closed.state, panels.closed(closed))
-        return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), *shown))
-    publish_now = Arm("publish", context.now, step=closed.state.step)
-    return Decision("quiz.closed", closed.state, effects=(*room, Disarm("remind"), publish_now))
+        return Decision("quiz.closed", closed.state, effects=(*room, ClearTimer("remind"), *shown))
+    publish_now = SetTimer("publish", context.now, revision=closed.state.step)
+    return Decision("quiz.closed", closed.state, effects=(*room, ClearTimer("remind"), publish_now))
 
 
 def next_question(
@@ -320,13 +329,20 @@ def ask_publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: E
 def publish(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """The ranking appears in the room."""
     published = replace(activity.state, phase="published")
-    shown = ranking(activity, context.facts[Marks(activity.id)], context.roster)
+    shown = ranking(activity, context.queries[Results(activity.id)], context.roster)
     effects: list[Effect] = live.key_of_answers(activity) if published.live else []
     effects.append(Send(ToRoom(activity.unit), "ranking", shown))
     if published.feedback == "close":  # now everybody may see their own
         took_part = ToMembers(activity.unit, only_status=("submitted", "answering"))
         effects.append(
-            Send(took_part, "out", view.results_out(activity), "bulk", patient=True, pressing=True)
+            Send(
+                took_part,
+                "out",
+                view.results_out(activity),
+                "bulk",
+                deferrable=True,
+                time_sensitive=True,
+            )
         )
     effects += _to_owner(published, panels.over(activity, published))
     return Decision("quiz.published", published, effects=tuple(effects), finished=True)
@@ -345,7 +361,7 @@ def _schedule(context: Context, activity: QuizActivity, quiz: Quiz) -> Outcome:
     step = quiz.step + 1
     scheduled = replace(activity, state=replace(quiz, phase="scheduled", step=step))
     if quiz.opens_at is None or quiz.closes_at is None:
-        return Rejected("quiz.incomplete", text("quiz.incomplete"))
+        return Rejected("quiz.incomplete", text("quiz-incomplete"))
     shown = _to_owner(scheduled.state, panels.planned(scheduled))
     return Decision(
         "quiz.scheduled", scheduled.state, effects=(*setting.timers(scheduled.state), *shown)

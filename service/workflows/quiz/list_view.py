@@ -32,10 +32,10 @@ def look(activity: Activity[Quiz], page: int, word: Words | None = None) -> Mess
     last = max(count - 1, 0) // PAGE
     page = min(max(page, 0), last)
     places = range(page * PAGE, min(count, (page + 1) * PAGE))
-    numbers = [choice(activity, "one", text("quiz.number", n=each + 1), each) for each in places]
+    numbers = [choice(activity, "one", text("quiz-number", n=each + 1), each) for each in places]
     turn = [
-        *([choice(activity, "look", text("quiz.button_earlier"), page - 1)] if page else []),
-        *([choice(activity, "look", text("quiz.button_later"), page + 1)] if page < last else []),
+        *([choice(activity, "look", text("quiz-button-earlier"), page - 1)] if page else []),
+        *([choice(activity, "look", text("quiz-button-later"), page + 1)] if page < last else []),
     ]
     rows: list[tuple[Choice, ...]] = [
         tuple(numbers[at : at + 4]) for at in range(0, len(numbers), 4)
@@ -43,9 +43,9 @@ def look(activity: Activity[Quiz], page: int, word: Words | None = None) -> Mess
     if turn:
         rows.append(tuple(turn))
     if quiz.composing.removed is not None:
-        rows.append((fresh(activity, "restore", text("quiz.button_restore")),))
+        rows.append((fresh(activity, "restore", text("quiz-button-restore")),))
     rows.append((button(activity, "write", 1), *((button(activity, "written"),) if count else ())))
-    head = text("quiz.all_questions", n=count, points=shown_points(quiz.out_of), page=page + 1,
+    head = text("quiz-all-questions", n=count, points=shown_points(quiz.out_of), page=page + 1,
                 pages=last + 1)  # fmt: skip
     listed = lines(*(_line(each, quiz.questions[each]) for each in places))
     return Message(paragraphs(word, head, listed), title=named(quiz), choices=tuple(rows))
@@ -59,25 +59,25 @@ def one(activity: Activity[Quiz], place: int) -> Message:
         activity=activity.id, asked=question, at=place, of=count, feedback="end", picked=()
     )
     moves = [
-        *([fresh(activity, "up", text("quiz.button_up"), place)] if place else []),
-        *([fresh(activity, "down", text("quiz.button_down"), place)] if place < count - 1 else []),
+        *([fresh(activity, "up", text("quiz-button-up"), place)] if place else []),
+        *([fresh(activity, "down", text("quiz-button-down"), place)] if place < count - 1 else []),
     ]
     turn = [
-        *([choice(activity, "one", text("quiz.button_before"), place - 1)] if place else []),
+        *([choice(activity, "one", text("quiz-button-before"), place - 1)] if place else []),
         *(
-            [choice(activity, "one", text("quiz.button_after"), place + 1)]
+            [choice(activity, "one", text("quiz-button-after"), place + 1)]
             if place < count - 1
             else []
         ),
     ]
     rows = (
         (
-            fresh(activity, "change", text("quiz.button_change_it"), place),
-            fresh(activity, "remove", text("quiz.button_remove"), place),
+            fresh(activity, "change", text("quiz-button-change-it"), place),
+            fresh(activity, "remove", text("quiz-button-remove"), place),
         ),
         *((tuple(moves),) if moves else ()),
         *((tuple(turn),) if turn else ()),
-        (choice(activity, "look", text("quiz.button_list"), place // PAGE),),
+        (choice(activity, "look", text("quiz-button-list"), place // PAGE),),
     )
     body = paragraphs(seen(question, asked.body, with_options=True), key(question))
     return Message(body, title=asked.title, choices=rows, attachments=asked.attachments)
@@ -88,27 +88,27 @@ def ending(activity: Activity[Quiz], change: Words | None = None) -> Message:
     quiz = activity.state
     counted = Counter(each.kind for each in quiz.questions)
     kinds = [
-        text("quiz.kind_count", kind=text("quiz.kind", kind=kind), n=counted[kind])
+        text("quiz-kind-count", kind=text("quiz-kind", kind=kind), n=counted[kind])
         for kind in KINDS
         if counted[kind]
     ]
     places = range(min(len(quiz.questions), PAGE))
     more = len(quiz.questions) - PAGE
-    head = text("quiz.written", n=len(quiz.questions), points=shown_points(quiz.out_of))
+    head = text("quiz-written", n=len(quiz.questions), points=shown_points(quiz.out_of))
     body = paragraphs(
         lines(head, Lines(tuple(kinds), "  "), change),
         lines(
             *(_line(each, quiz.questions[each]) for each in places),
-            text("quiz.more_questions", n=more) if more > 0 else None,
+            text("quiz-more-questions", n=more) if more > 0 else None,
         ),
-        text("quiz.name_it", name=quiz.title),
+        text("quiz-name-it", name=quiz.title),
     )
     rows = (
-        (fresh(activity, "store", text("quiz.button_store_and_go"), 1),),
-        (fresh(activity, "use", text("quiz.button_use")),),
-        (fresh(activity, "store", text("quiz.button_store"), 0),),
+        (fresh(activity, "store", text("quiz-button-store-and-go"), 1),),
+        (fresh(activity, "use", text("quiz-button-use")),),
+        (fresh(activity, "store", text("quiz-button-store"), 0),),
         (button(activity, "look", 0), button(activity, "write", 1)),
-        (choice(activity, "drop", text("quiz.button_drop")),),
+        (choice(activity, "drop", text("quiz-button-drop")),),
     )
     return Message(body, title=named(quiz), choices=rows)
 
@@ -121,7 +121,7 @@ def changes(unit: int, quiz: Quiz, banks: Sequence[Bank]) -> Text | None:
 
 def told_changes(found: BankChanges) -> Text:
     return text(
-        "quiz.bank_changes",
+        "quiz-bank-changes",
         added=len(found.added),
         changed=len(found.changed),
         same=found.same,
@@ -152,6 +152,6 @@ def _line(place: int, question: Question) -> Words:
     """A question on one line."""
     prompt = " ".join(question.prompt.split())
     short = prompt if len(prompt) <= LISTED else f"{prompt[:LISTED]}…"
-    kind = text("quiz.kind", kind=question.kind)
-    return text("quiz.listed", n=place + 1, prompt=short, kind=kind,
+    kind = text("quiz-kind", kind=question.kind)
+    return text("quiz-listed", n=place + 1, prompt=short, kind=kind,
                 points=shown_points(question.worth))  # fmt: skip

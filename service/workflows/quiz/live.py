@@ -61,14 +61,14 @@ def key_of_answers(activity: Activity[Quiz]) -> list[Effect]:
         lines(f"{number}. {asking.key(asked)}", _because(asked))
         for number, asked in enumerate(quiz.questions, 1)
     ]
-    message = Message(lines(*told), title=text("quiz.live_answers", title=quiz.title))
+    message = Message(lines(*told), title=text("quiz-live-answers", title=quiz.title))
     return [Send(ToRoom(activity.unit), "answers", message)]
 
 
 def invitation(quiz: Quiz) -> Text:
     """To the room, before the questions."""
     return text(
-        "quiz.live_paced" if quiz.terms.pace else "quiz.live_opened",
+        "quiz-live-paced" if quiz.terms.pace else "quiz-live-opened",
         seconds=quiz.terms.pace,
         n=len(quiz.questions),
         points=shown_points(quiz.out_of),
@@ -78,7 +78,7 @@ def invitation(quiz: Quiz) -> Text:
 
 def pointer(quiz: Quiz) -> Text:
     """To a member in private: where it is answered."""
-    return text("quiz.live_pointer", title=quiz.title, closes=_closes(quiz))
+    return text("quiz-live-pointer", title=quiz.title, closes=_closes(quiz))
 
 
 def preview(quiz: Quiz) -> Words | None:
@@ -88,8 +88,8 @@ def preview(quiz: Quiz) -> Words | None:
     long = misfits(quiz)
     numbers = "、".join(map(str, long))
     return lines(
-        text("quiz.live_on"),
-        text("quiz.live_misfits", numbers=numbers, n=len(long)) if long else None,
+        text("quiz-live-on"),
+        text("quiz-live-misfits", numbers=numbers, n=len(long)) if long else None,
     )
 
 
@@ -100,7 +100,7 @@ def noted(quiz: Quiz, at: int, answer: Answer | None) -> Message:
         return asking.explained(asked, answer, at, len(quiz.questions))
     given = asking.given(asked, answer)
     return Message(
-        text("quiz.live_noted", given=given), title=asking.heading(asked, at, len(quiz.questions))
+        text("quiz-live-noted", given=given), title=asking.heading(asked, at, len(quiz.questions))
     )
 
 
@@ -116,10 +116,10 @@ def question(
     return Message(
         lines(
             asked.prompt,
-            text("quiz.live_hint") if asked.kind == "several" and not closed else None,
-            text("quiz.seconds", n=seconds) if seconds and not closed else None,
+            text("quiz-live-hint") if asked.kind == "several" and not closed else None,
+            text("quiz-seconds", n=seconds) if seconds and not closed else None,
             *((f"{letter}. {each.text}" for letter, each in options) if closed else ()),
-            text("quiz.correct", correct=asking.key(asked)) if told else None,
+            text("quiz-correct", correct=asking.key(asked)) if told else None,
             _because(asked) if told else None,
         ),
         title=asking.heading(asked, at, len(quiz.questions)),
@@ -172,7 +172,7 @@ def _choices(activity: int, asked: Question, at: int) -> tuple[tuple[Choice, ...
 
 
 def _because(asked: Question) -> Words | None:
-    return text("quiz.because", why=asked.explanation) if asked.explanation else None
+    return text("quiz-because", why=asked.explanation) if asked.explanation else None
 
 
 def key(at: int) -> str:

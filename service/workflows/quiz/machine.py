@@ -29,7 +29,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.events import Event, TimerFired
-from service.core.facts import AnyFact, Banks, Entries, Marks
+from service.core.queries import AnyQuery, Banks, Entries, Results
 from service.core.texts import text
 from service.core.undo import OWN, VERB, undoing
 from service.core.workflow import (
@@ -57,8 +57,8 @@ from service.workflows.quiz import (
     voting,
 )
 from service.workflows.quiz.answered import to_who_acts
-from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, mark
-from service.workflows.quiz.renewing import rehearse, renew
+from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, summarize
+from service.workflows.quiz.renewing import copy_definition, dry_run
 from service.workflows.quiz.sheets import sheet
 
 Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
@@ -147,7 +147,7 @@ def _decide(
         if name == "@limit":
             return _limit(context, activity, entry, event)
         handler = TIMERS.get((phase, name))
-        if handler is None or event.step != activity.state.step:
+        if handler is None or event.revision != activity.state.step:
             return Rejected("quiz.stale_timer")
         return handler(context, activity, entry, event)
     leads = _leads(context, activity)
@@ -156,19 +156,19 @@ def _decide(
     handler = LEAD.get((phase, name))
     if handler is not None:
         if name != "started" and not leads:
-            return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
+            return Rejected("quiz.not_allowed", text("quiz-not-allowed"))
         return to_who_acts(context, activity, handler(context, activity, entry, event))
     if entry is None or context.actor is None or entry.person != context.actor.id:
         return Rejected("quiz.not_yours")
     if not context.roster.within(context.actor.unit, activity.unit):
-        return Rejected("quiz.not_invited", text("quiz.not_invited"))
+        return Rejected("quiz.not_invited", text("quiz-not-invited"))
     handler = MEMBERS.get((phase, name))
     if handler is not None:
         return handler(context, _on_sheet(activity, entry, name), entry, event)
     if name in _ANSWERS:
         refuse = attempt.late if phase in _TOO_LATE else attempt.early
         return refuse(context, activity, entry, event)
-    return Rejected("quiz.unexpected", text("quiz.unexpected"))
+    return Rejected("quiz.unexpected", text("quiz-unexpected"))
 
 
 decide = undoing(_decide, restoring.STEPS)
@@ -187,7 +187,7 @@ def _limit(
     context: Context, activity: Activity[Quiz], entry: Entry[Attempt] | None, event: TimerFired
 ) -> Outcome:
     """The time of one person's attempt is up."""
-    if entry is None or entry.state is None or event.step != entry.state.number:
+    if entry is None or entry.state is None or event.revision != entry.state.number:
         return Rejected("quiz.stale_timer")
     if activity.state.phase not in ("open", "closed"):
         return Rejected("quiz.stale_timer")
@@ -202,18 +202,18 @@ def _leads(context: Context, activity: Activity[Quiz]) -> bool:
     return own or context.may("quiz.manage", activity.unit)
 
 
-def needs(
+def requires(
     activity: Activity[Quiz], entry: Entry[Attempt] | None, event: Event
-) -> tuple[AnyFact, ...]:
+) -> tuple[AnyQuery, ...]:
     """Banks while a quiz is prepared, marks when something is counted."""
     name = event_name(event)
     back = name == VERB and OWN not in choice_args(event)
     if back or (activity.state.phase == "draft" and name in _OF_BANKS):
         return (Banks(activity.unit),)
     if name in ("progress", "extend", "@next", "@publish", "publish!"):
-        return (Marks(activity.id),)
+        return (Results(activity.id),)
     if name in ("analysis", "export"):
-        return Marks(activity.id), Entries(activity.id)
+        return Results(activity.id), Entries(activity.id)
     return ()
 
 
@@ -227,14 +227,14 @@ WORKFLOW = Workflow(
     activity_type=Quiz,
     entry_type=Attempt,
     begin=lead.begin,
-    renew=renew,
-    rehearse=rehearse,
+    copy_definition=copy_definition,
+    dry_run=dry_run,
     decide=decide,
-    mark=mark,
+    summary=summarize,
     title=lambda quiz: quiz.title,
-    needs=needs,
+    requires=requires,
     commands=(Command("quiz", "quiz.manage"),),
-    anew=frozenset({"opt", "vote", "progress"}),
+    toggles=frozenset({"opt", "vote", "progress"}),
     schema=2,
     upcasters={1: in_hundredths},
 )

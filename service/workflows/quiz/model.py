@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from service.core.facts import Mark
-from service.core.papers.draft import Draft
+from service.core.queries import Summary
+from service.core.question_grammar.draft import Draft
 from service.core.questions import Answer, Question
 from service.core.scoring import score
 from service.core.undo import Undo
@@ -241,27 +241,27 @@ def may_repeat(terms: Terms, attempt: Attempt) -> bool:
     """Whether the person may take the quiz once more after this attempt."""
     if attempt.number < terms.attempts:
         return True
-    failed = 100 * mark(attempt).score < terms.pass_mark * attempt.out_of
+    failed = 100 * summarize(attempt).score < terms.pass_mark * attempt.out_of
     return failed and attempt.number == terms.attempts
 
 
-def mark(attempt: Attempt) -> Mark:
+def summarize(attempt: Attempt) -> Summary:
     """What is counted: the attempts that were submitted, by the rule of the quiz; before there is
     one, the first attempt as far as it got."""
     results = attempt.results
     if not results:
-        return Mark("answering", attempt.score, attempt.out_of)
+        return Summary("answering", attempt.score, attempt.out_of)
     match attempt.counts:
         case "best":
             best = max(results, key=lambda each: each.score)
-            return Mark("submitted", best.score, best.out_of, best.submitted_at)
+            return Summary("submitted", best.score, best.out_of, best.submitted_at)
         case "last":
             last = results[-1]
-            return Mark("submitted", last.score, last.out_of, last.submitted_at)
+            return Summary("submitted", last.score, last.out_of, last.submitted_at)
         case "mean":
             total = sum(each.score for each in results)
             mean = (2 * total + len(results)) // (2 * len(results))
-            return Mark("submitted", mean, results[-1].out_of, results[-1].submitted_at)
+            return Summary("submitted", mean, results[-1].out_of, results[-1].submitted_at)
 
 
 def in_hundredths(fields: dict[str, Any]) -> dict[str, Any]:

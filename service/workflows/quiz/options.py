@@ -107,13 +107,13 @@ def panel(activity: Activity[Quiz]) -> Message:
     def button(name: str, option: Option) -> Choice:
         value = option.of(quiz)
         shown = str(value).lower() if isinstance(value, bool) else value
-        label = text(f"quiz.option_{name}", value=shown)
+        label = text(f"quiz-option-{name.replace('_', '-')}", value=shown)
         return choice(activity, "opt", label, name)
 
     rows = tuple((button(name, option),) for name, option in OPTIONS.items())
-    back = choice(activity, "back", text("quiz.button_keep"))
+    back = choice(activity, "back", text("quiz-button-keep"))
     return Message(
-        text("quiz.options"),
-        title=text("quiz.title", title=quiz.title),
+        text("quiz-options"),
+        title=text("quiz-title", title=quiz.title),
         choices=(*rows, (back,)),
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from service.core.effects import Send, ToPerson
 from service.core.events import Event
-from service.core.facts import Entries, EntryMark, Marks
 from service.core.message import (
     Attachment,
     Bars,
@@ -19,6 +18,7 @@ from service.core.message import (
     Table,
 )
 from service.core.people import Roster
+from service.core.queries import Entries, EntrySummary, Results
 from service.core.scoring import score, shown_points
 from service.core.texts import Moment, Text, Words, lines, text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
@@ -38,17 +38,17 @@ def show_analysis(context: Context, activity: QuizActivity, _: AttemptEntry, __:
     if context.actor is None:
         return Rejected("quiz.not_allowed")
     quiz = activity.state
-    given = results(quiz, context.facts[Entries(activity.id)])
+    given = results(quiz, context.queries[Entries(activity.id)])
     if not given:
-        return Rejected("quiz.nobody_yet", text("quiz.nobody_yet"))
+        return Rejected("quiz.nobody_yet", text("quiz-nobody-yet"))
     items = analyse(quiz, given)
     message = Message(
         lines(
-            text("quiz.analysis", n=len(given)),
+            text("quiz-analysis", n=len(given)),
             *(_line(number, item) for number, item in enumerate(items, 1)),
-            text("quiz.analysis_hint") if any(each.doubtful for each in items) else None,
+            text("quiz-analysis-hint") if any(each.doubtful for each in items) else None,
         ),
-        title=text("quiz.title", title=quiz.title),
+        title=text("quiz-title", title=quiz.title),
         attachments=(Attachment("results.png", chart(activity, context, items)),),
     )
     return _tell(context.actor.id, "quiz.analysis_shown", "analysis", message)
@@ -59,23 +59,23 @@ def export(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event)
     if context.actor is None:
         return Rejected("quiz.not_allowed")
     quiz = activity.state
-    given = results(quiz, context.facts[Entries(activity.id)])
-    marks = context.facts[Marks(activity.id)]
+    given = results(quiz, context.queries[Entries(activity.id)])
+    summaries = context.queries[Results(activity.id)]
     document = Document(
-        text("quiz.title", title=quiz.title),
+        text("quiz-title", title=quiz.title),
         (
-            Heading(text("quiz.sheet_people")),
-            _people(activity, marks, context.roster),
-            Heading(text("quiz.sheet_answers")),
+            Heading(text("quiz-sheet-people")),
+            _people(activity, summaries, context.roster),
+            Heading(text("quiz-sheet-answers")),
             _answers(quiz, given, context.roster),
-            Heading(text("quiz.sheet_questions")),
-            Paragraph(text("quiz.analysis_words")),
+            Heading(text("quiz-sheet-questions")),
+            Paragraph(text("quiz-analysis-words")),
             _questions(analyse(quiz, given)),
         ),
     )
     message = Message(
-        text("quiz.exported"),
-        title=text("quiz.title", title=quiz.title),
+        text("quiz-exported"),
+        title=text("quiz-title", title=quiz.title),
         attachments=(Attachment("results.xlsx", document),),
     )
     return _tell(context.actor.id, "quiz.exported", "export", message)
@@ -84,18 +84,18 @@ def export(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event)
 def chart(activity: QuizActivity, context: Context, items: Sequence[Item]) -> Chart:
     """How many people are in each band of the points, and the facility of each question."""
     shares = [
-        100 * each.mark.score / each.mark.out_of
-        for each in context.facts[Marks(activity.id)]
-        if each.mark.status == "submitted" and each.mark.out_of
+        100 * each.summary.score / each.summary.out_of
+        for each in context.queries[Results(activity.id)]
+        if each.summary.status == "submitted" and each.summary.out_of
     ]
     counts = Counter(low for share in shares for low, high in BANDS if low <= share < high)
     bands = tuple((_band(low, high), float(counts[low])) for low, high in BANDS)
     return Chart(
-        text("quiz.title_plain", title=activity.state.title),
+        text("quiz-title-plain", title=activity.state.title),
         (
-            Bars(text("quiz.chart_scores"), bands, max([1.0, *(value for _, value in bands)])),
+            Bars(text("quiz-chart-scores"), bands, max([1.0, *(value for _, value in bands)])),
             Bars(
-                text("quiz.chart_questions"),
+                text("quiz-chart-questions"),
                 tuple(
                     (f"{number}. {item.question.prompt}", round(100 * item.facility, 1))
                     for number, item in enumerate(items, 1)
@@ -107,12 +107,12 @@ def chart(activity: QuizActivity, context: Context, items: Sequence[Item]) -> Ch
 
 
 def _band(low: int, high: int) -> Words:
-    return text("quiz.band_below", high=high) if low == 0 else f"{low}–{min(high - 1, 100)}%"
+    return text("quiz-band-below", high=high) if low == 0 else f"{low}–{min(high - 1, 100)}%"
 
 
 def _line(number: int, item: Item) -> Text:
     return text(
-        "quiz.analysis_line",
+        "quiz-analysis-line",
         n=number,
         prompt=_short(item.question.prompt),
         facility=round(100 * item.facility),
@@ -121,10 +121,10 @@ def _line(number: int, item: Item) -> Text:
     )
 
 
-def _people(activity: QuizActivity, marks: Sequence[EntryMark], roster: Roster) -> Table:
-    places = {each.person: place for place, each in placed(marks)}
-    by_person = {each.person: each.mark for each in marks}
-    everybody = [*(each.person for each in marks), *(
+def _people(activity: QuizActivity, summaries: Sequence[EntrySummary], roster: Roster) -> Table:
+    places = {each.person: place for place, each in placed(summaries)}
+    by_person = {each.person: each.summary for each in summaries}
+    everybody = [*(each.person for each in summaries), *(
         each.id for each in roster.members(activity.unit) if each.id not in by_person
     )]  # fmt: skip
     rows: list[tuple[Words | int | float, ...]] = []
@@ -132,17 +132,17 @@ def _people(activity: QuizActivity, marks: Sequence[EntryMark], roster: Roster) 
         person = roster.people.get(number)
         if person is None:
             continue
-        mark = by_person.get(number)
+        summary = by_person.get(number)
         rows.append(
             (
                 places.get(number, ""),
                 person.name,
                 roster.units[person.unit].name,
                 person.group,
-                text("quiz.status", status=mark.status if mark else "silent"),
-                shown_points(mark.score) if mark else "",
-                shown_points(mark.out_of) if mark else "",
-                Moment(mark.at) if mark and mark.at else "",
+                text("quiz-status", status=summary.status if summary else "silent"),
+                shown_points(summary.score) if summary else "",
+                shown_points(summary.out_of) if summary else "",
+                Moment(summary.at) if summary and summary.at else "",
             )
         )
     columns = ("place", "name", "branch", "group", "status", "score", "of", "at")
@@ -161,9 +161,9 @@ def _answers(quiz: Quiz, given: Sequence[Result], roster: Roster) -> Table:
             row.append(asking.given(question, answer) if had else "")
             row.append(shown_points(score(question, answer)) if had else "")
         rows.append(tuple(row))
-    header: list[Words] = [text("quiz.column", name="name")]
+    header: list[Words] = [text("quiz-column", name="name")]
     for number in range(1, len(quiz.questions) + 1):
-        header += [text("quiz.column_question", n=number), text("quiz.column_points", n=number)]
+        header += [text("quiz-column-question", n=number), text("quiz-column-points", n=number)]
     return Table(tuple(header), tuple(rows))
 
 
@@ -174,13 +174,13 @@ def _questions(items: Sequence[Item]) -> Table:
             (
                 number,
                 item.question.prompt,
-                text("quiz.kind", kind=item.question.kind),
+                text("quiz-kind", kind=item.question.kind),
                 item.answers,
                 _rounded(100 * item.facility, 1),
                 _rounded(None if item.deviation is None else 100 * item.deviation, 1),
                 _rounded(item.discrimination, 3),
                 "  ".join(_counts(item)),
-                text("quiz.doubtful", doubtful=str(item.doubtful).lower()),
+                text("quiz-doubtful", doubtful=str(item.doubtful).lower()),
             )
         )
     columns = ("number", "question", "kind", "answers", "facility", "deviation", "discrimination",
@@ -195,7 +195,7 @@ def _counts(item: Item) -> Iterable[str]:
 
 
 def _header(columns: Sequence[str]) -> tuple[Words, ...]:
-    return tuple(text("quiz.column", name=each) for each in columns)
+    return tuple(text("quiz-column", name=each) for each in columns)
 
 
 def _rounded(value: float | None, digits: int) -> float | str:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Edit, Effect, Send, ToRoom
+from service.core.effects import Edit, Effect, Send, SetTimer, ToRoom
 from service.core.events import Event
-from service.core.facts import EntryMark, Marks
 from service.core.message import Message
 from service.core.people import Roster
+from service.core.queries import EntrySummary, Results
 from service.core.questions import Answer, Question
 from service.core.scoring import score, shown_points
 from service.core.texts import lines, text
@@ -40,7 +40,7 @@ def following(context: Context, activity: Activity[Quiz]) -> tuple[Quiz, list[Ef
     if quiz.asked + 1 >= len(quiz.questions):
         return None
     closed = close_one(activity)
-    leaders = _leaders(activity, context.facts[Marks(activity.id)], context.roster)
+    leaders = _leaders(activity, context.queries[Results(activity.id)], context.roster)
     asked, effects = _ask(context, activity, quiz.asked + 1)
     return asked, [closed, *leaders, *effects]
 
@@ -77,28 +77,30 @@ def _ask(context: Context, activity: Activity[Quiz], at: int) -> tuple[Quiz, lis
     ends = context.now + timedelta(seconds=seconds)
     effects: list[Effect] = [
         Send(ToRoom(activity.unit), live.key(at), shown),
-        Arm("next", ends, step=quiz.step),
+        SetTimer("next", ends, revision=quiz.step),
     ]
     if seconds >= 2 * WARNED:
-        effects.append(Arm("warn", ends - timedelta(seconds=WARNED), step=quiz.step))
+        effects.append(SetTimer("warn", ends - timedelta(seconds=WARNED), revision=quiz.step))
     return quiz, effects
 
 
-def _leaders(activity: Activity[Quiz], marks: Sequence[EntryMark], roster: Roster) -> list[Effect]:
+def _leaders(
+    activity: Activity[Quiz], summaries: Sequence[EntrySummary], roster: Roster
+) -> list[Effect]:
     """Who leads after this question."""
     quiz = activity.state
-    best = [each for each in placed(marks) if each[1].person in roster.people][:LEADERS]
+    best = [each for each in placed(summaries) if each[1].person in roster.people][:LEADERS]
     if not best:
         return []
     told = [
         text(
-            "quiz.rank_nameless" if quiz.terms.nameless else "quiz.rank_person",
+            "quiz-rank-nameless" if quiz.terms.nameless else "quiz-rank-person",
             place=f"{place}.",
             name=roster.people[each.person].name,
             branch=roster.units[roster.people[each.person].unit].name,
-            score=shown_points(each.mark.score),
+            score=shown_points(each.summary.score),
         )
         for place, each in best
     ]
-    message = Message(lines(text("quiz.leaders", n=quiz.asked + 1), *told))
+    message = Message(lines(text("quiz-leaders", n=quiz.asked + 1), *told))
     return [Send(ToRoom(activity.unit), f"leaders{quiz.asked}", message)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.core.message import Choice
-from service.core.papers.words import LETTERS
+from service.core.question_grammar.words import LETTERS
 from service.core.questions import Question
 from service.core.texts import Lines, Words, lines, text
 from service.core.workflow import Activity
@@ -22,14 +22,14 @@ def seen(question: Question, body: Words, *, with_options: bool = False) -> Word
 def key(question: Question) -> Words:
     """What members do not see before they have answered."""
     return lines(
-        text("quiz.correct", correct=asking.key(question)),
-        text("quiz.because", why=question.explanation) if question.explanation else None,
+        text("quiz-correct", correct=asking.key(question)),
+        text("quiz-because", why=question.explanation) if question.explanation else None,
         *(
-            text("quiz.feedback_of", option=letter.upper(), said=option.feedback)
+            text("quiz-feedback-of", option=letter.upper(), said=option.feedback)
             for letter, option in zip(LETTERS, question.options, strict=False)
             if option.feedback
         ),
-        text("quiz.tags", tags="、".join(question.tags)) if question.tags else None,
+        text("quiz-tags", tags="、".join(question.tags)) if question.tags else None,
     )
 
 
@@ -39,11 +39,11 @@ def paragraphs(*pieces: Words | None) -> Words:
 
 
 def named(quiz: Quiz) -> Words:
-    return text("quiz.title", title=quiz.title)
+    return text("quiz-title", title=quiz.title)
 
 
 def button(activity: Activity[Quiz], verb: str, *args: int) -> Choice:
-    return choice(activity, verb, text(f"quiz.button_{verb}"), *args)
+    return choice(activity, verb, text(f"quiz-button-{verb}"), *args)
 
 
 def fresh(activity: Activity[Quiz], verb: str, label: Words, *args: int | str) -> Choice:

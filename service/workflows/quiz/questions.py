@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.core.banks import compare
-from service.core.papers.draft import Draft, finished
+from service.core.question_grammar.draft import Draft, finished
 from service.core.questions import Bank, Question
 from service.core.scoring import folded
 from service.workflows.quiz import live

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.rehearsals import OPEN_MINUTES
-from service.core.spans import SPAN_KEYS, read_span, refuse_others
+from service.core.sandbox import OPEN_MINUTES
+from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import text
 from service.core.workflow import Context, Rejected
 from service.workflows.quiz.lead import LONGEST
@@ -16,12 +16,14 @@ from service.workflows.quiz.model import Quiz
 PLANNED_MINUTES = 60
 
 
-def renew(context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any]) -> Quiz | Rejected:
+def copy_definition(
+    context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any]
+) -> Quiz | Rejected:
     """A draft of the same, for who acts; with its times where `details` name them (`SPAN_KEYS`)."""
     if context.actor is not None and not context.may("quiz.manage", unit):
-        return Rejected("quiz.not_allowed", text("quiz.not_allowed"))
+        return Rejected("quiz.not_allowed", text("quiz-not-allowed"))
     if not quiz.questions and not quiz.wish:
-        return Rejected("quiz.no_template", text("quiz.no_template"))
+        return Rejected("quiz.no_template", text("quiz-no-template"))
     fresh = Quiz(
         phase="draft",
         title=quiz.title,
@@ -43,10 +45,10 @@ def renew(context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any]) -
         refuse_others(details, SPAN_KEYS)
         span = read_span(details, context.now, zone, minutes=PLANNED_MINUTES, longest=LONGEST)
     except ValueError as error:
-        return Rejected("quiz.bad_template", text("quiz.bad_template", problem=str(error)))
+        return Rejected("quiz.bad_template", text("quiz-bad-template", problem=str(error)))
     return replace(fresh, opens_at=span[0], closes_at=span[1])
 
 
-def rehearse(context: Context, unit: int, quiz: Quiz) -> Quiz | Rejected:
+def dry_run(context: Context, unit: int, quiz: Quiz) -> Quiz | Rejected:
     """The same, to open at once for whoever is in the roster."""
-    return renew(context, unit, quiz, {"minutes": OPEN_MINUTES})
+    return copy_definition(context, unit, quiz, {"minutes": OPEN_MINUTES})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.effects import Arm, Effect, Send, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import Event
-from service.core.facts import Banks
 from service.core.message import Message
+from service.core.queries import Banks
 from service.core.texts import lines, text
 from service.core.undo import Steps, UndoWords
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
@@ -24,7 +24,7 @@ def quiz(context: Context, activity: QuizActivity, before: Quiz) -> Outcome:
     """The quiz as it was, with its timers, unless it should have opened in the meantime."""
     planned = before.phase == "scheduled"
     if planned and (before.opens_at is None or before.opens_at <= context.now):
-        return Rejected("quiz.undo_opened", text("quiz.undo_opened"))
+        return Rejected("quiz.undo_opened", text("quiz-undo-opened"))
     again = replace(activity, state=replace(before, step=activity.state.step + 1))
     timers = setting.timers(again.state) if planned else ()
     shown, asks = _panel(context, again)
@@ -50,7 +50,7 @@ def attempt(
         return shown
     clock: tuple[Effect, ...] = ()
     if before.until is not None:
-        clock = (Arm("limit", before.until, entry.person, before.number),)
+        clock = (SetTimer("limit", before.until, entry.person, before.number),)
     said = tuple(
         replace(each, message=_undone(each.message)) if isinstance(each, Send) else each
         for each in shown.effects
@@ -61,7 +61,7 @@ def attempt(
 def _panel(context: Context, activity: QuizActivity) -> tuple[Message, str]:
     """What stood there: the choice of a bank, a file that was read, or what follows on them."""
     quiz = activity.state
-    banks = context.facts[Banks(activity.unit)]
+    banks = context.queries[Banks(activity.unit)]
     if quiz.phase == "draft" and quiz.file is not None:
         return authoring.preview(activity, banks), ""
     if quiz.phase == "draft" and not quiz.questions:
@@ -70,7 +70,7 @@ def _panel(context: Context, activity: QuizActivity) -> tuple[Message, str]:
 
 
 def _undone(message: Message) -> Message:
-    return replace(message, body=lines(text("quiz.undone"), message.body))
+    return replace(message, body=lines(text("quiz-undone"), message.body))
 
 
 def _allowed(activity: QuizActivity, field: str) -> bool:
@@ -80,7 +80,7 @@ def _allowed(activity: QuizActivity, field: str) -> bool:
 
 STEPS = Steps(
     ACTS,
-    UndoWords(text("quiz.button_undone"), text("quiz.undo_late"), text("quiz.undo_over")),
+    UndoWords(text("quiz-button-undone"), text("quiz-undo-late"), text("quiz-undo-over")),
     quiz,
     attempt,
     _allowed,

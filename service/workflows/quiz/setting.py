@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Effect, Send, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
-from service.core.facts import Banks, Marks
 from service.core.message import Message
+from service.core.queries import Banks, Results
 from service.core.questions import Bank
 from service.core.texts import Moment, Text, text
 from service.core.workflow import (
@@ -41,7 +41,7 @@ def show_options(_: Context, activity: QuizActivity, __: AttemptEntry, ___: Even
 def change_option(_: Context, activity: QuizActivity, __: AttemptEntry, event: Event) -> Outcome:
     changed = options.change(activity.state, event)
     if changed is None:
-        return Rejected("quiz.unexpected", text("quiz.unexpected"))
+        return Rejected("quiz.unexpected", text("quiz-unexpected"))
     again = replace(activity, state=changed)
     return _say(again, "quiz.option_changed", options.panel(again))
 
@@ -57,9 +57,9 @@ def back(context: Context, activity: QuizActivity, __: AttemptEntry, ___: Event)
 
 def ask_questions(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """Which questions of the bank? Numbers, or what is to be drawn."""
-    bank = panels.bank_of(activity, context.facts[Banks(activity.unit)])
+    bank = panels.bank_of(activity, context.queries[Banks(activity.unit)])
     if bank is None:
-        return Rejected("quiz.no_such_bank", text("quiz.no_such_bank", name=activity.state.bank))
+        return Rejected("quiz.no_such_bank", text("quiz-no-such-bank", name=activity.state.bank))
     return _say(
         activity, "quiz.questions_asked", panels.choose_questions(activity, bank), "questions"
     )
@@ -69,12 +69,12 @@ def take_questions(
     context: Context, activity: QuizActivity, _: AttemptEntry, event: Event
 ) -> Outcome:
     """The questions that were typed for, or drawn (`draw:count`)."""
-    bank = panels.bank_of(activity, context.facts[Banks(activity.unit)])
+    bank = panels.bank_of(activity, context.queries[Banks(activity.unit)])
     if bank is None:
-        return Rejected("quiz.no_such_bank", text("quiz.no_such_bank", name=activity.state.bank))
+        return Rejected("quiz.no_such_bank", text("quiz-no-such-bank", name=activity.state.bank))
     wish = _wish(event, len(bank.questions))
     if wish is None:
-        return Rejected("quiz.no_wish", text("quiz.no_wish", n=len(bank.questions)))
+        return Rejected("quiz.no_wish", text("quiz-no-wish", n=len(bank.questions)))
     chosen = _chosen(activity, activity.state, bank, wish)
     if isinstance(chosen, Rejected):
         return chosen
@@ -87,7 +87,7 @@ def wished(activity: QuizActivity, quiz: Quiz, bank: Bank, typed: str) -> Quiz |
     """The quiz with the questions that a plan wishes for."""
     wish = read_wish(typed, len(bank.questions))
     if wish is None:
-        return Rejected("quiz.no_wish", text("quiz.no_wish", n=len(bank.questions)))
+        return Rejected("quiz.no_wish", text("quiz-no-wish", n=len(bank.questions)))
     return _chosen(activity, quiz, bank, wish)
 
 
@@ -116,30 +116,30 @@ def _wish(event: Event, count: int) -> Wish | None:
 def _too_few(error: TooFewError) -> Text:
     draw = error.wanted
     if draw.tag:
-        sort = text("quiz.sort_tag", tag=draw.tag)
+        sort = text("quiz-sort-tag", tag=draw.tag)
     elif draw.kind:
-        sort = text("quiz.sort_kind", kind=text("quiz.kind", kind=draw.kind))
+        sort = text("quiz-sort-kind", kind=text("quiz-kind", kind=draw.kind))
     elif draw.difficulty:
-        sort = text("quiz.sort_difficulty", level=draw.difficulty)
+        sort = text("quiz-sort-difficulty", level=draw.difficulty)
     else:
-        sort = text("quiz.sort_any")
-    return text("quiz.too_few", sort=sort, wanted=draw.count, there=error.there)
+        sort = text("quiz-sort-any")
+    return text("quiz-too-few", sort=sort, wanted=draw.count, there=error.there)
 
 
 # -- times
 
 
-def timers(quiz: Quiz) -> tuple[Arm, ...]:
+def timers(quiz: Quiz) -> tuple[SetTimer, ...]:
     """What time brings to a scheduled quiz."""
     if quiz.opens_at is None or quiz.closes_at is None:
         return ()
     armed = [
-        Arm("open", quiz.opens_at, step=quiz.step),
-        Arm("close", quiz.closes_at, step=quiz.step),
+        SetTimer("open", quiz.opens_at, revision=quiz.step),
+        SetTimer("close", quiz.closes_at, revision=quiz.step),
     ]
     remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
     if quiz.remind_before and remind_at > quiz.opens_at:
-        armed.append(Arm("remind", remind_at, step=quiz.step))
+        armed.append(SetTimer("remind", remind_at, revision=quiz.step))
     return tuple(armed)
 
 
@@ -149,16 +149,18 @@ def timers(quiz: Quiz) -> tuple[Arm, ...]:
 def ask_extension(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) -> Outcome:
     """Who may answer longer? Whoever has not handed in."""
     done = {
-        each.person for each in context.facts[Marks(activity.id)] if each.mark.status == "submitted"
+        each.person
+        for each in context.queries[Results(activity.id)]
+        if each.summary.status == "submitted"
     }
     rows = tuple(
         (view.choice(activity, "more", each.name, each.id),)
         for each in context.roster.members(activity.unit)
         if each.id not in done
     )[:NAMED]
-    back_row = ((view.choice(activity, "keep", text("quiz.button_keep")),),)
+    back_row = ((view.choice(activity, "keep", text("quiz-button-keep")),),)
     minutes = EXTENSION // timedelta(minutes=1)
-    message = Message(text("quiz.extend_whom", minutes=minutes), choices=(*rows, *back_row))
+    message = Message(text("quiz-extend-whom", minutes=minutes), choices=(*rows, *back_row))
     return _say(activity, "quiz.extension_asked", message, keep=True)
 
 
@@ -169,19 +171,19 @@ def extend(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
     person = context.roster.people.get(int(wanted)) if wanted.isdecimal() else None
     closes_at = quiz.closes_for(person.id) if person else None
     if person is None or closes_at is None or not context.roster.within(person.unit, activity.unit):
-        return Rejected("quiz.unexpected", text("quiz.unexpected"))
+        return Rejected("quiz.unexpected", text("quiz-unexpected"))
     until = max(closes_at, context.now) + EXTENSION
     extended = (*(each for each in quiz.extended if each[0] != person.id), (person.id, until))
     longer = replace(activity, state=replace(quiz, extended=extended))
     closes = longer.state.last_close or until
     told = Message(
-        text("quiz.extended_you", title=quiz.title, until=Moment(until)),
+        text("quiz-extended-you", title=quiz.title, until=Moment(until)),
         choices=view.begin_choice(activity),
     )
-    word = Message(text("quiz.extended", name=person.name, until=Moment(until)))
+    word = Message(text("quiz-extended", name=person.name, until=Moment(until)))
     effects: list[Effect] = [
-        Arm("close", closes, step=quiz.step),
-        Send(ToPerson(person.id), "extended", told, pressing=True),
+        SetTimer("close", closes, revision=quiz.step),
+        Send(ToPerson(person.id), "extended", told, time_sensitive=True),
     ]
     if quiz.owner is not None:
         effects.append(Send(ToPerson(quiz.owner), "extension", word, "reply"))

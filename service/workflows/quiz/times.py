@@ -34,10 +34,10 @@ def evening(context: Context, activity: QuizActivity, _: AttemptEntry, event: Ev
     numbers = [int(each) for each in choice_args(event) if each.isascii() and each.isdigit()]
     quiz = activity.state
     if len(numbers) != 2 or numbers[0] >= len(EVENINGS) or not quiz.questions:
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     at = _evenings(context)[numbers[0]]
     if at is None:
-        return Rejected("quiz.in_the_past", text("quiz.in_the_past"))
+        return Rejected("quiz.in_the_past", text("quiz-in-the-past"))
     closes_at = at + timedelta(minutes=min(max(numbers[1], 1), 1440))
     chosen = replace(activity, state=replace(quiz, opens_at=at, closes_at=closes_at))
     effects: tuple[Effect, ...] = ()
@@ -54,7 +54,7 @@ def choose_times(context: Context, activity: QuizActivity, *more: tuple[Choice, 
     ready: list[tuple[Choice, ...]] = []
     for number, at in enumerate(_evenings(context)):
         if at is not None:
-            label = text("quiz.evening", at=Moment(at), minutes=PRESET_MINUTES)
+            label = text("quiz-evening", at=Moment(at), minutes=PRESET_MINUTES)
             ready.append((view.choice(activity, "evening", label, number, PRESET_MINUTES),))
     return replace(asked, choices=(*ready, *asked.choices[:-1], *more, *asked.choices[-1:]))
 

@@ -12,7 +12,7 @@ from service.core.scoring import score, shown_points
 from service.core.texts import Lines, Moment, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.workflows.quiz import asking, live
-from service.workflows.quiz.model import Attempt, Quiz, mark, may_repeat
+from service.workflows.quiz.model import Attempt, Quiz, may_repeat, summarize
 
 Rows = tuple[tuple[Choice, ...], ...]
 
@@ -22,7 +22,7 @@ def choice(activity: Activity[Quiz], verb: str, label: Words, *args: int | str) 
 
 
 def begin_choice(activity: Activity[Quiz]) -> Rows:
-    begin = choice(activity, "begin", text("quiz.button_begin"))
+    begin = choice(activity, "begin", text("quiz-button-begin"))
     return ((replace(begin, leads=True),),)
 
 
@@ -32,7 +32,7 @@ def invitation(activity: Activity[Quiz]) -> Message:
     if quiz.live:
         return Message(live.invitation(quiz), title=title_of(quiz))
     body = text(
-        "quiz.opened",
+        "quiz-opened",
         n=len(quiz.questions),
         points=shown_points(quiz.out_of),
         closes=moment(quiz.closes_at),
@@ -50,7 +50,7 @@ def reminder(activity: Activity[Quiz]) -> Message:
     quiz = activity.state
     if quiz.live:
         return invited(activity)
-    body = text("quiz.reminder", title=quiz.title, closes=moment(quiz.closes_at))
+    body = text("quiz-reminder", title=quiz.title, closes=moment(quiz.closes_at))
     return Message(body, choices=begin_choice(activity))
 
 
@@ -79,17 +79,17 @@ def review(activity: Activity[Quiz], attempt: Attempt) -> Message:
     given = [asking.given(asked, answer) for asked, answer in answered]
     short = all(len(each) <= 5 for each in given)
     changes = [
-        choice(activity, "go", text("quiz.button_change", n=i + 1), i)
+        choice(activity, "go", text("quiz-button-change", n=i + 1), i)
         for i in range(len(quiz.questions))
     ]
     rows = tuple(tuple(changes[i : i + 3]) for i in range(0, len(changes), 3))
     return Message(
         lines(
-            text("quiz.review"),
+            text("quiz-review"),
             ("  " if short else "\n").join(f"{i}. {each}" for i, each in enumerate(given, 1)),
         ),
         title=title_of(quiz),
-        choices=((choice(activity, "done", text("quiz.button_hand_in")),), *rows),
+        choices=((choice(activity, "done", text("quiz-button-hand-in")),), *rows),
     )
 
 
@@ -99,19 +99,19 @@ def handed_in(quiz: Quiz, attempt: Attempt) -> Message:
     if quiz.feedback == "close":
         answered = zip(quiz.questions, attempt.answers, strict=True)
         given = [f"{i}. {asking.given(*each)}" for i, each in enumerate(answered, 1)]
-        return Message(lines(text("quiz.your_answers"), *given), title=title_of(quiz))
+        return Message(lines(text("quiz-your-answers"), *given), title=title_of(quiz))
     return Message(_results(quiz, attempt), title=title_of(quiz))
 
 
 def own_result(quiz: Quiz, attempt: Attempt) -> Message:
     """What counts, the attempts it comes from, and the last one question by question."""
-    counted = mark(attempt)
+    counted = summarize(attempt)
     head = text(
-        "quiz.own_result", score=shown_points(counted.score), of=shown_points(counted.out_of)
+        "quiz-own-result", score=shown_points(counted.score), of=shown_points(counted.out_of)
     )
     attempts = [
         text(
-            "quiz.one_attempt",
+            "quiz-one-attempt",
             n=number,
             score=shown_points(each.score),
             at=Moment(each.submitted_at),
@@ -137,14 +137,14 @@ def summary(activity: Activity[Quiz], attempt: Attempt) -> Message:
     """The last word of an attempt: what it has earned, and whether there may be another."""
     quiz = activity.state
     if quiz.feedback == "close":
-        body = text("quiz.handed_in", n=attempt.given, closes=moment(quiz.closes_at))
+        body = text("quiz-handed-in", n=attempt.given, closes=moment(quiz.closes_at))
         return Message(body, title=title_of(quiz), choices=again(activity, attempt))
     right = sum(
         score(asked, answer) == asked.worth
         for asked, answer in zip(quiz.questions, attempt.answers, strict=True)
     )
     body = text(
-        "quiz.summary",
+        "quiz-summary",
         score=shown_points(attempt.score),
         of=shown_points(attempt.out_of),
         right=right,
@@ -152,7 +152,7 @@ def summary(activity: Activity[Quiz], attempt: Attempt) -> Message:
         closes=moment(quiz.closes_at),
     )
     failed = 100 * attempt.score < quiz.terms.pass_mark * attempt.out_of
-    below = text("quiz.below", mark=quiz.terms.pass_mark) if failed else None
+    below = text("quiz-below", mark=quiz.terms.pass_mark) if failed else None
     return Message(lines(body, below), title=title_of(quiz), choices=again(activity, attempt))
 
 
@@ -160,16 +160,16 @@ def again(activity: Activity[Quiz], attempt: Attempt) -> Rows:
     """The button to take it once more, where that is allowed."""
     if not may_repeat(activity.state.terms, attempt):
         return ()
-    return ((choice(activity, "again", text("quiz.button_again")),),)
+    return ((choice(activity, "again", text("quiz-button-again")),),)
 
 
 def done(quiz: Quiz, attempt: Attempt) -> Text:
     """To whoever has submitted already."""
     if quiz.feedback == "close":
-        return text("quiz.done_unseen")
-    counted = mark(attempt)
+        return text("quiz-done-unseen")
+    counted = summarize(attempt)
     points, of = shown_points(counted.score), shown_points(counted.out_of)
-    return text("quiz.done", score=points, of=of)
+    return text("quiz-done", score=points, of=of)
 
 
 def how_to_type(question: Question) -> Text:
@@ -177,17 +177,17 @@ def how_to_type(question: Question) -> Text:
 
 
 def late(quiz: Quiz, closed_at: datetime) -> Text:
-    return text("quiz.late", title=quiz.title, closed=Moment(closed_at))
+    return text("quiz-late", title=quiz.title, closed=Moment(closed_at))
 
 
 def results_out(activity: Activity[Quiz]) -> Message:
     """To everybody who took part: their result may be seen."""
-    word = text("quiz.results_out", title=activity.state.title)
-    return Message(word, choices=((choice(activity, "result", text("quiz.button_result")),),))
+    word = text("quiz-results-out", title=activity.state.title)
+    return Message(word, choices=((choice(activity, "result", text("quiz-button-result")),),))
 
 
 def title_of(quiz: Quiz) -> Words:
-    return text("quiz.title", title=quiz.title)
+    return text("quiz-title", title=quiz.title)
 
 
 def moment(at: datetime | None) -> Words:

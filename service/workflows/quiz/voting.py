@@ -37,11 +37,11 @@ def vote(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
     quiz = activity.state
     numbers = private.numbers(event)
     if not quiz.live or not numbers or numbers[0] >= len(quiz.questions):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     if quiz.closes_at is not None and context.now >= quiz.closes_at:
         return private.late(context, activity, entry, event)
     if quiz.terms.pace and numbers[0] != quiz.asked:
-        return Rejected("quiz.moved_on", text("quiz.too_slow"))
+        return Rejected("quiz.moved_on", text("quiz-too-slow"))
     at, so_far = numbers[0], entry.state or new_attempt(quiz)
     asked, before = quiz.questions[at], so_far.answers[at]
     if isinstance(event, Voted):
@@ -51,9 +51,9 @@ def vote(context: Context, activity: QuizActivity, entry: AttemptEntry, event: E
         action = "quiz.voted" if answer else "quiz.vote_withdrawn"
         return Decision(action, entry=_with(context, quiz, so_far, at, answer))
     if len(choice_args(event)) != 2 or not _known(asked, numbers[1:]):
-        return Rejected("quiz.moved_on", text("quiz.moved_on"))
+        return Rejected("quiz.moved_on", text("quiz-moved-on"))
     if before is not None and quiz.feedback == "each" and asked.kind != "several":
-        return Rejected("quiz.live_fixed", text("quiz.live_fixed"))
+        return Rejected("quiz.live_fixed", text("quiz-live-fixed"))
     answer = _tapped(asked, before, numbers[1])
     shown = live.noted(quiz, at, answer)
     told: Effect = (

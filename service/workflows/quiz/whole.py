@@ -37,14 +37,14 @@ def ask(
         head = asking.heading(each, number, len(quiz.questions))
         questions.append(lines(head, each.prompt, *asking.parts(each)))
     points = shown_points(quiz.out_of)
-    hint = text("quiz.sheet", n=len(quiz.questions), points=points)
+    hint = text("quiz-sheet", n=len(quiz.questions), points=points)
     body = Lines(tuple(each for each in (hint, *questions, note) if each is not None), "\n\n")
     pictures = [
         picture
         for number, each in enumerate(quiz.questions)
         for picture in asking.pictures(each, number)
     ]
-    message = Message(body, title=text("quiz.title", title=quiz.title), attachments=tuple(pictures))
+    message = Message(body, title=text("quiz-title", title=quiz.title), attachments=tuple(pictures))
     return Send(ToPerson(entry.person), "q", message, "reply", asks="sheet")
 
 
@@ -54,10 +54,10 @@ def typed(
     """Answers to the sheet. What is understood is kept; the review comes once all is there."""
     quiz, attempt = activity.state, entry.state
     if attempt is None or not isinstance(event, Said):
-        return Rejected("quiz.not_begun", text("quiz.not_begun"))
+        return Rejected("quiz.not_begun", text("quiz-not-begun"))
     given, wrong = read_sheet(quiz, event.text)
     if not given:
-        return Rejected("quiz.not_understood", text("quiz.sheet_hint"))
+        return Rejected("quiz.not_understood", text("quiz-sheet-hint"))
     for number, answer in given.items():
         attempt = attempt.answered(quiz, number, answer, attempt.at)
     missing = [number for number, each in enumerate(attempt.answers) if each is None]
@@ -66,10 +66,10 @@ def typed(
         shown = Send(ToPerson(entry.person), "q", view.review(activity, attempt), "reply")
         return Decision("quiz.answered", entry=attempt, effects=(shown,))
     note = lines(
-        text("quiz.sheet_missing", numbers=_numbers(missing)) if missing else None,
-        text("quiz.sheet_wrong", numbers=_numbers(wrong)) if wrong else None,
+        text("quiz-sheet-missing", numbers=_numbers(missing)) if missing else None,
+        text("quiz-sheet-wrong", numbers=_numbers(wrong)) if wrong else None,
     )
-    told = Message(note, title=text("quiz.title", title=quiz.title))
+    told = Message(note, title=text("quiz-title", title=quiz.title))
     asked = Send(ToPerson(entry.person), "q", told, "reply", asks="sheet")
     return Decision("quiz.answered", entry=attempt, effects=(asked,))
 

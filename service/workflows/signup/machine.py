@@ -44,9 +44,7 @@ def title(sign_up: SignUp) -> Words:
 def describe(turn: SignUpTurn) -> Words:
     sign_up, closes = turn.state.definition, moment(turn.state.schedule.closes_at)
     starts, hours = moment(sign_up.starts_at), round(sign_up.minutes / 60, 1)
-    facts = text(
-        "signup-facts", starts=starts, hours=hours, places=sign_up.places, closes=closes
-    )
+    facts = text("signup-facts", starts=starts, hours=hours, places=sign_up.places, closes=closes)
     return paragraphs(facts, sign_up.about)
 
 
@@ -299,7 +297,7 @@ WORKFLOW = Workflow(
     decide=MACHINE.decide,
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
-    summarize=lambda seat: Summary(seat.status, at=seat.arrived_at),
+    summary=lambda seat: Summary(seat.status, at=seat.arrived_at),
     title=lambda state: title(state.definition),
     commands=(Command("signup", LIFE.permission),),
 )

@@ -10,26 +10,26 @@ from service.core.undo import classified
 
 ACTS = classified(
     {
-        "looks": """show panel page members talkers times preview cover sheet cancel word where link
-                    readings read why who back more other move stay keep topics date write no rec
-                    todo draft/where missed""",
-        "again": """m all until ?until ?members t slot ?times again minutes buffer form ?where with
-                    ?whom day ?date take agree ?when ?propose due ?due postpone ?follow
+        "read_only": """show panel page members talkers times preview cover sheet cancel word where
+                    link readings read why who back more other move stay keep topics date write no
+                    rec todo draft/where missed""",
+        "idempotent": """m all until ?until ?members t slot ?times again minutes buffer form ?where
+                    with ?whom day ?date take agree ?when ?propose due ?due postpone ?follow
                     follow ?note""",
-        "undo": "drop",
-        "retold": "off off! no! ?reason done undo",
-        "onward": "late close",
-        "sent": "send ask ?word cancel! anew",
-        "time": """started @offer @withdraw @lapse @left @refresh @settle @again @remind @record
+        "reversible": "drop",
+        "compensable": "off off! no! ?reason done undo",
+        "progress": "late close",
+        "irreversible": "send ask ?word cancel! anew",
+        "system": """started @offer @withdraw @lapse @left @refresh @settle @again @remind @record
                    @ask @follow""",
     }
 )
 
 CONFIRMED = {
-    "send": "talk.reach",
-    "ask": "talk.wish_word",
-    "?word": "talk.wish_word",
-    "cancel!": "talk.confirm_cancel",
-    "anew": "talk.missed",
+    "send": "talk-reach",
+    "ask": "talk-wish-word",
+    "?word": "talk-wish-word",
+    "cancel!": "talk-confirm-cancel",
+    "anew": "talk-missed",
 }
 """The words under which stands the button of what can't be taken back."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import combinations
 
 from service.core.access import Rules
-from service.core.facts import PastEntry
 from service.core.people import Person, Roster
+from service.core.queries import HistoryEntry
 from service.workflows.talk.model import Form, lead_of
 
 Pair = tuple[int, int]  # two people, the smaller id first
@@ -57,7 +57,7 @@ class Coverage:
         return max((each.at for each in self.meetings if each.pair == pair), default=None)
 
 
-def meetings_of(past: Iterable[PastEntry], since: datetime, until: datetime) -> list[Meeting]:
+def meetings_of(past: Iterable[HistoryEntry], since: datetime, until: datetime) -> list[Meeting]:
     """What was held in the period, oldest first."""
     found = []
     for each in past:

@@ -36,7 +36,7 @@ def set_where_of_all(
     """The same place or address for all; what is private is taken out of the chat."""
     typed = _typed(event)
     if not typed or not isinstance(event, Said):
-        return Rejected("talk.no_where", text("talk.no_where", most=LONGEST_PLACE))
+        return Rejected("talk.no_where", text("talk-no-where", most=LONGEST_PLACE))
     if activity.state.form == "person":
         changed = in_draft(activity, place=typed, link=None)
         return show_preview_of(context, changed, "talk.place_set")
@@ -60,7 +60,7 @@ def set_where(context: Context, activity: OfferActivity, entry: TalkEntry, event
     """Both are told; the calendar entry changes along."""
     typed, talk, member = _typed(event), entry.state or Talk(), entry.person
     if not typed or not isinstance(event, Said):
-        return Rejected("talk.no_where", text("talk.no_where", most=LONGEST_PLACE))
+        return Rejected("talk.no_where", text("talk-no-where", most=LONGEST_PLACE))
     private = activity.state.form != "person"
     changed = replace(
         talk,
@@ -71,7 +71,7 @@ def set_where(context: Context, activity: OfferActivity, entry: TalkEntry, event
     timers = steps.arm(context, activity, member, changed)
     changed = replace(changed, armed=tuple(each.name for each in timers))
     shown = look(context, activity, member, changed)
-    head = text("talk.where_changed")
+    head = text("talk-where-changed")
     effects: list[Effect] = [
         *steps.disarm(activity, member, talk),
         *timers,
@@ -101,7 +101,7 @@ def _show(context: Context, activity: OfferActivity, entry: TalkEntry, to: int) 
     shown = look(context, activity, entry.person, talk)
     sent = steps.share(shown, talk.link or activity.state.link, to)
     if not sent:
-        return Rejected("talk.no_link", text("talk.no_link"))
+        return Rejected("talk.no_link", text("talk-no-link"))
     return Decision("talk.link_shown", effects=sent)
 
 
@@ -132,7 +132,7 @@ def _late(
     talk = entry.state or Talk()
     minutes = next((each for each in LATENESS if (str(each),) == choice_args(event)), view.LATE)
     if talk.at is None or not talk.at - NEAR <= context.now <= talk.at + activity.state.length:
-        return Rejected("talk.not_late_yet", text("talk.not_late_yet"))
+        return Rejected("talk.not_late_yet", text("talk-not-late-yet"))
     shown = look(context, activity, entry.person, talk)
     told = view.late(shown, member=member, minutes=minutes)
     done = view.late_told(shown, member=member, minutes=minutes)

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from service.core.calendar import local
 from service.core.calendar import shown as local_reading
-from service.core.effects import Arm, Disarm, Effect, Erase, Send, ToPerson
+from service.core.effects import ClearTimer, Effect, Erase, Send, SetTimer, ToPerson
 from service.core.events import Event, Said, TimerFired
 from service.core.texts import Secret, text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected
@@ -28,7 +28,7 @@ WEEKS = (1, 2, 4)  # offered for the day
 def ask(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     talk = entry.state or Talk()
     if len(talk.follow_ups) >= MOST:
-        return Rejected("talk.follow_ups_full", text("talk.follow_ups_full", most=MOST))
+        return Rejected("talk.follow_ups_full", text("talk-follow-ups-full", most=MOST))
     asked_for = notes.ask_follow_up(look(context, activity, entry.person, talk))
     asked = to_lead(
         look(context, activity, entry.person, talk), asked_for, asks="follow", reply=True
@@ -40,7 +40,7 @@ def take(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
     """What is to be done, in confidence; then by when."""
     typed = event.text.strip() if isinstance(event, Said) else ""
     if not isinstance(event, Said) or not 0 < len(typed) <= LONGEST:
-        return Rejected("talk.no_follow_up", text("talk.no_follow_up", most=LONGEST))
+        return Rejected("talk.no_follow_up", text("talk-no-follow-up", most=LONGEST))
     talk = entry.state or Talk()
     kept = replace(talk, follow_ups=(*talk.follow_ups, FollowUp(Secret(fresh=typed))))
     seen = look(context, activity, entry.person, kept)
@@ -58,7 +58,7 @@ def set_due(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
     """The day of the newest one: so many weeks on (`due:weeks`), or typed."""
     talk = entry.state or Talk()
     if not talk.follow_ups:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     zone = _zone(context, activity, talk)
     if isinstance(event, Said):
         day = read_last_day(event.text, context.now, zone)
@@ -67,7 +67,7 @@ def set_due(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
         today = local_reading(context.now, zone).date()
         day = today + timedelta(weeks=weeks) if 0 < weeks <= 52 else None
     if day is None:
-        return Rejected("talk.no_day", text("talk.no_day"))
+        return Rejected("talk.no_day", text("talk-no-day"))
     due = local(datetime.combine(day, REMINDED_AT), zone)
     place = len(talk.follow_ups) - 1
     return _changed(context, activity, entry, place, replace(talk.follow_ups[place], due=due))
@@ -77,7 +77,7 @@ def close(context: Context, activity: OfferActivity, entry: TalkEntry, event: Ev
     """It is done (`close:place`)."""
     place, found = _named(entry, event)
     if found is None or found.done:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return _changed(context, activity, entry, place, replace(found, done=True))
 
 
@@ -85,7 +85,7 @@ def postpone(context: Context, activity: OfferActivity, entry: TalkEntry, event:
     """A week more (`postpone:place`)."""
     place, found = _named(entry, event)
     if found is None or found.done:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     zone = _zone(context, activity, entry.state or Talk())
     day = local_reading(context.now, zone).date() + timedelta(weeks=1)
     due = local(datetime.combine(day, REMINDED_AT), zone)
@@ -101,9 +101,9 @@ def _changed(
     seen = look(context, activity, entry.person, kept)
     effects: list[Effect] = [
         to_lead(seen, notes.follow_up_kept(seen, follow_up), reply=True),
-        Arm(f"f{place}", follow_up.due, entry.person)
+        SetTimer(f"f{place}", follow_up.due, entry.person)
         if follow_up.due and not follow_up.done
-        else Disarm(f"f{place}", entry.person),
+        else ClearTimer(f"f{place}", entry.person),
         steps.settle(context),
     ]
     action = "talk.follow_up_closed" if follow_up.done else "talk.follow_up_due_set"
@@ -114,7 +114,7 @@ def read(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
     """What is to be done, to who leads the talk alone (`follow:place`)."""
     _, found = _named(entry, event)
     if found is None:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     seen = look(context, activity, entry.person, entry.state or Talk())
     sent = Send(
         ToPerson(seen.lead_id),
@@ -138,7 +138,9 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
     told = to_lead(seen, notes.follow_up_due(seen, place))
     return Decision(
         "talk.follow_up_due",
-        effects=(replace(told, key=f"due{entry.person}.{place}", patient=True, pressing=True),),
+        effects=(
+            replace(told, key=f"due{entry.person}.{place}", deferrable=True, time_sensitive=True),
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.effects import Arm, Effect, Release, Send, ToPerson
+from service.core.effects import Effect, Release, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.texts import text
@@ -36,7 +36,7 @@ def agree(context: Context, activity: OfferActivity, entry: TalkEntry, event: Ev
     talk = _talk(entry)
     at = from_args(choice_args(event))
     if at is None or talk.by != "member" or at != talk.wanted:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return steps.agree(context, activity, entry.person, talk, at, lead=True)
 
 
@@ -62,13 +62,13 @@ def propose(context: Context, activity: OfferActivity, entry: TalkEntry, event: 
             refused = slots.unfit_slots(context, tuple(Slot(at, offer.owner) for at in times))
             return refused or wishes.offer_times(context, activity, entry, tuple(times))
     if len(found) != 1:
-        return Rejected("talk.no_time", text("talk.no_time"))
+        return Rejected("talk.no_time", text("talk-no-time"))
     (at,) = found
     refused = steps.unfit(context, at)
     if refused:
         return refused
     if at == talk.at and talk.phase == "booked":
-        return Rejected("talk.same_time", text("talk.same_time"))
+        return Rejected("talk.same_time", text("talk-same-time"))
     effects: list[Effect] = []
     proposed = replace(talk, wanted=at, by="lead", talker=lead_of(activity.state, talk))
     if talk.phase != "booked":
@@ -85,12 +85,12 @@ def stay(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) 
     """The member's new time does not suit; the talk stays where it is."""
     talk, member = _talk(entry), entry.person
     if talk.by != "member":
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     kept = replace(talk, wanted=None, by=None)
     shown = look(context, activity, member, kept)
-    head = text("talk.kept_by", name=shown.lead_name)
+    head = text("talk-kept-by", name=shown.lead_name)
     effects = (
-        to_lead(shown, leading.lead_state(shown, text("talk.kept")), reply=True),
+        to_lead(shown, leading.lead_state(shown, text("talk-kept")), reply=True),
         to_member(member, view.booked(shown, head)),
     )
     return Decision("talk.kept", entry=kept, effects=effects)
@@ -102,11 +102,11 @@ def offer_anew(context: Context, activity: OfferActivity, entry: TalkEntry, _: E
     anew = replace(talk, phase="offered", at=None, held_at=None, form=None, asked=0, armed=())
     shown = look(context, activity, member, anew)
     keys = steps.taken_by(activity.state, member, talk)
-    head = text("talk.offered_anew", name=shown.inviting)
+    head = text("talk-offered-anew", name=shown.inviting)
     effects: tuple[Effect, ...] = (
         *(Release(key) for key in keys),
         Send(ToPerson(member), "offer", view.offered(shown, head)),
-        to_lead(shown, leading.lead_state(shown, text("talk.passed_on")), reply=True),
+        to_lead(shown, leading.lead_state(shown, text("talk-passed-on")), reply=True),
     )
     return Decision("talk.offered_anew", entry=anew, effects=effects)
 
@@ -147,7 +147,7 @@ def panel(context: Context, activity: OfferActivity, _: object, event: Event) ->
 def ask_cancel(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
     count = len(_open(context, activity))
     if not count:
-        return Rejected("talk.nothing_open", text("talk.nothing_open"))
+        return Rejected("talk.nothing_open", text("talk-nothing-open"))
     return _panel(activity, "talk.cancel_asked", leading.confirm_cancel(activity, count))
 
 
@@ -155,8 +155,8 @@ def cancel(context: Context, activity: OfferActivity, _: object, __: Event) -> O
     """Call off whatever is not held yet; each talk does it for itself, at once."""
     members = _open(context, activity)
     if not members:
-        return Rejected("talk.nothing_open", text("talk.nothing_open"))
-    effects = tuple(Arm("withdraw", context.now, member) for member in members)
+        return Rejected("talk.nothing_open", text("talk-nothing-open"))
+    effects = tuple(SetTimer("withdraw", context.now, member) for member in members)
     return Decision("talk.withdrawn", effects=effects)
 
 
@@ -174,7 +174,7 @@ def _panel(activity: OfferActivity, action: str, message: Message) -> Outcome:
 
 
 def _told(shown: view.Look) -> Message:
-    return leading.lead_state(shown, text("talk.passed_on"))
+    return leading.lead_state(shown, text("talk-passed-on"))
 
 
 def _talk(entry: TalkEntry) -> Talk:

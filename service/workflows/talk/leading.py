@@ -35,7 +35,7 @@ def lead_state(shown: Look, head: Words | None = None) -> Message:
     wanted = shown.talk.wanted if shown.talk.by == "member" else None
     if wanted:
         choices.append(
-            (shown.lead("agree", text("talk.button_agree", at=moment(wanted)), to_arg(wanted)),)
+            (shown.lead("agree", text("talk-button-agree", at=moment(wanted)), to_arg(wanted)),)
         )
         choices.append((shown.lead("other"),))
     if wanted and shown.talk.phase == "booked":
@@ -50,8 +50,8 @@ def lead_state(shown: Look, head: Words | None = None) -> Message:
         choices.append((shown.lead("read"), shown.lead("readings")))
     if shown.talk.phase == "recorded":
         choices += [
-            (shown.lead("follow", text("talk.button_follow", n=n + 1), str(n)),
-             shown.lead("close", text("talk.button_close", n=n + 1), str(n)))
+            (shown.lead("follow", text("talk-button-follow", n=n + 1), str(n)),
+             shown.lead("close", text("talk-button-close", n=n + 1), str(n)))
             for n, each in enumerate(shown.talk.follow_ups)
             if not each.done
         ]  # fmt: skip
@@ -59,13 +59,13 @@ def lead_state(shown: Look, head: Words | None = None) -> Message:
     if shown.is_booked and shown.has_link:
         choices.append((shown.lead("link"),))
     if shown.talk.phase == "recorded":
-        choices.append((shown.lead("rec", text("talk.button_change")),))
+        choices.append((shown.lead("rec", text("talk-button-change")),))
     if shown.lead_id == shown.offer.owner and not shown.offer.wish:
         several = len(shown.offer.members) > 1
         choices.append((choice(shown.activity, "panel") if several else more_of(shown.activity),))
     body = lines(
         head,
-        text("talk.line", name=shown.member_name, status=status(shown.talk)),
+        text("talk-line", name=shown.member_name, status=status(shown.talk)),
         clocks(shown, wanted, member=False),
         place(shown) if shown.is_booked else None,
     )
@@ -75,7 +75,7 @@ def lead_state(shown: Look, head: Words | None = None) -> Message:
 def owner_state(shown: Look) -> Message:
     """For the owner of the offer, about a talk that another holds: how it stands."""
     body = text(
-        "talk.line_with", name=shown.member_name, lead=shown.lead_name, status=status(shown.talk)
+        "talk-line-with", name=shown.member_name, lead=shown.lead_name, status=status(shown.talk)
     )
     rows: Rows = ((shown.lead("off"),),) if shown.talk.phase in OPEN else ()
     return Message(body, TITLE, (*rows, (choice(shown.activity, "panel"),)))
@@ -96,22 +96,22 @@ def lead_may_propose(shown: Look) -> Rows:
 
 def lead_asks_time(shown: Look) -> Message:
     if shown.talk.phase == "requested":
-        body = text("talk.type_times", name=shown.member_name)
+        body = text("talk-type-times", name=shown.member_name)
     else:
-        body = text("talk.type_proposal", name=shown.member_name)
+        body = text("talk-type-proposal", name=shown.member_name)
     return Message(body, TITLE, ((shown.lead("who"),),))
 
 
 def ask_where(shown: Look) -> Message:
     """Where it is held, or how one calls."""
-    body = text("talk.ask_where", form=shown.offer.form)
+    body = text("talk-ask-where", form=shown.offer.form)
     return Message(body, TITLE, ((shown.lead("who"),),))
 
 
 def booked_for_lead(shown: Look, *, moved: bool) -> Message:
     body = lines(
-        text("talk.moved" if moved else "talk.agreed"),
-        text("talk.booked", at=moment(shown.talk.at), name=shown.member_name, how=how(shown.offer)),
+        text("talk-moved" if moved else "talk-agreed"),
+        text("talk-booked", at=moment(shown.talk.at), name=shown.member_name, how=how(shown.offer)),
         clocks(shown, shown.talk.at, member=False),
         place(shown),
     )
@@ -120,7 +120,7 @@ def booked_for_lead(shown: Look, *, moved: bool) -> Message:
 
 
 def off_for_lead(shown: Look, by: str, *, booked: bool) -> Message:
-    key = "talk.you_cancelled" if by == "lead" else "talk.they_cancelled"
+    key = "talk-you-cancelled" if by == "lead" else "talk-they-cancelled"
     body = text(key, name=shown.member_name, booked=yes_or_no(booked), at=moment(shown.talk.at))
     undo = ((shown.lead("undo"),),) if by == "lead" else ()
     return with_file(Message(body, TITLE, undo), shown, shown.member_name, when=booked)
@@ -133,8 +133,8 @@ def restored(shown: Look, head: Words) -> Message:
 
 def status(talk: Talk) -> Words:
     """How far a talk is, in a few words."""
-    wanted = text(f"talk.wanted_{talk.by}", at=moment(talk.wanted)) if talk.by else None
-    stage = text("talk.status", phase=talk.phase, at=moment(talk.held_at or talk.at))
+    wanted = text(f"talk-wanted-{talk.by}", at=moment(talk.wanted)) if talk.by else None
+    stage = text("talk-status", phase=talk.phase, at=moment(talk.held_at or talk.at))
     return lines(stage, wanted, sep=" ")
 
 
@@ -161,7 +161,7 @@ def panel(
         label = panel_line(activity, roster, member, talk)
         rows.append((Look(activity, roster, member, talk).lead("who", label),))
     turn = [
-        choice(activity, "panel", text(f"talk.button_{word}"), str(other))
+        choice(activity, "panel", text(f"talk-button-{word}"), str(other))
         for word, other in (("earlier", page - 1), ("later", page + 1))
         if 0 <= other < pages
     ]
@@ -171,7 +171,7 @@ def panel(
         rows.append((choice(activity, "cancel"),))
     rows.append((more_of(activity),))
     done = sum(talk.settled for talk in talks.values())
-    body = lines(head, text("talk.panel", done=done, n=len(talks), how=how(offer)))
+    body = lines(head, text("talk-panel", done=done, n=len(talks), how=how(offer)))
     return Message(body, TITLE, tuple(rows))
 
 
@@ -181,13 +181,13 @@ def panel_line(activity: Activity[Offer], roster: Roster, member: int, talk: Tal
     lead = name_of(roster, lead_of(activity.state, talk))
     if several:
         name = name_of(roster, member)
-        return text("talk.line_with", name=name, lead=lead, status=status(talk))
-    return text("talk.line", name=name_of(roster, member), status=status(talk))
+        return text("talk-line-with", name=name, lead=lead, status=status(talk))
+    return text("talk-line", name=name_of(roster, member), status=status(talk))
 
 
 def confirm_cancel(activity: Activity[Offer], count: int) -> Message:
     return Message(
-        text("talk.confirm_cancel", n=count),
+        text("talk-confirm-cancel", n=count),
         TITLE,
         ((choice(activity, "cancel!"),), (choice(activity, "panel"),)),
     )
@@ -201,5 +201,5 @@ def readable(
         (Look(activity, roster, member, talks[member]).lead("read", name_of(roster, member)),)
         for member in members
     )
-    body = text("talk.readable" if rows else "talk.nothing_to_read")
+    body = text("talk-readable" if rows else "talk-nothing-to-read")
     return Message(body, TITLE, rows)

@@ -41,7 +41,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.events import DeliveryFailed, Event, TimerFired
-from service.core.facts import Acts, AnyFact, Entries
+from service.core.queries import AnyQuery, AuditTrail, Entries
 from service.core.texts import text
 from service.core.undo import undoing
 from service.core.workflow import (
@@ -70,8 +70,17 @@ from service.workflows.talk import (
     view,
     wishes,
 )
-from service.workflows.talk.model import OPEN, Offer, Stage, Talk, lead_of, mark, title, upcast_1
-from service.workflows.talk.renewing import rehearse, renew
+from service.workflows.talk.model import (
+    OPEN,
+    Offer,
+    Stage,
+    Talk,
+    lead_of,
+    summarize,
+    title,
+    upcast_1,
+)
+from service.workflows.talk.renewing import copy_definition, dry_run
 
 Handler = Callable[[Context, Activity[Offer], Any, Event], Outcome]
 Table = Mapping[tuple[str, str], Handler]
@@ -271,7 +280,7 @@ def _decide(
         return reading(context, activity, about, event)
     if name == "show":
         return record.readable(context, activity, entry, event)
-    return Rejected("talk.not_yours", text("talk.not_yours"))
+    return Rejected("talk.not_yours", text("talk-not-yours"))
 
 
 decide = undoing(_decide, restoring.STEPS)
@@ -283,13 +292,13 @@ def _alone(
     """What concerns nobody else yet: a draft, a wish that is not sent, a report."""
     offer, name = activity.state, event_name(event)
     if context.actor is None or context.actor.id != offer.owner:
-        return Rejected("talk.not_yours", text("talk.not_yours"))
+        return Rejected("talk.not_yours", text("talk-not-yours"))
     if offer.phase == "report":
         return _handle(REPORT.get(name), context, activity, entry, event)
     if offer.wish:
         return _handle(WISH.get(name), context, activity, entry, event)
     if not context.may(prepare.PERMISSION, activity.unit):
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     return _handle(DRAFT.get(name), context, activity, entry, event)
 
 
@@ -333,7 +342,7 @@ def _handle(
     event: Event,
 ) -> Outcome:
     if handler is None:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return handler(context, activity, entry, event)
 
 
@@ -341,16 +350,16 @@ def _stage(entry: Entry[Talk]) -> Stage:
     return entry.state.phase if entry.state is not None else "offered"
 
 
-def needs(
+def requires(
     activity: Activity[Offer], entry: Entry[Talk] | None, event: Event
-) -> tuple[AnyFact, ...]:
+) -> tuple[AnyQuery, ...]:
     """What is left, and how every talk stands, hangs on all of them."""
     offer, name = activity.state, event_name(event)
     if offer.phase == "report":
-        return report.needs(activity)
+        return report.requires(activity)
     if offer.phase == "draft":
-        return rounds.needs(activity) if name == "all" else ()
-    read = (Acts(activity.id, record.READ),) if name == "readings" else ()
+        return rounds.requires(activity) if name == "all" else ()
+    read = (AuditTrail(activity.id, record.READ),) if name == "readings" else ()
     return (Entries(activity.id), *read)
 
 
@@ -359,19 +368,19 @@ WORKFLOW = Workflow(
     activity_type=Offer,
     entry_type=Talk,
     begin=prepare.begin,
-    renew=renew,
-    rehearse=rehearse,
+    copy_definition=copy_definition,
+    dry_run=dry_run,
     decide=decide,
-    mark=mark,
+    summary=summarize,
     title=title,
-    needs=needs,
-    agenda=view.agenda,
+    requires=requires,
+    calendar_events=view.calendar_events,
     commands=(
         Command("talk", prepare.PERMISSION),
         Command("wish"),
         Command("coverage", report.PERMISSION),
     ),
-    anew=frozenset({"m", "t", "slot", "topics", "panel", "readings"}),
+    toggles=frozenset({"m", "t", "slot", "topics", "panel", "readings"}),
     schema=2,
     upcasters={1: upcast_1},
 )

@@ -21,7 +21,7 @@ def take(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
     talk, member = _talk(entry), entry.person
     at = from_args(choice_args(event))
     if at is None:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     if at == talk.wanted and talk.by == "lead":
         return steps.agree(context, activity, member, talk, at, lead=False)
     if talk.phase == "booked":
@@ -30,7 +30,7 @@ def take(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
         return Rejected("talk.booked_already", booked.body, booked.choices)
     slot = Slot(at, _talker(event) or activity.state.owner)
     if slot not in activity.state.slots:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     left = slots_left(activity.state, talks_of(context, activity), member, context.now)
     if slot not in left and at > context.now:
         return steps.taken(look(context, activity, member, talk), at)
@@ -65,7 +65,7 @@ def want(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
     zone = context.actor.timezone if context.actor else "UTC"
     found = read_times(typed, context.now, zone)
     if len(found) != 1:
-        return Rejected("talk.no_time", text("talk.no_time"))
+        return Rejected("talk.no_time", text("talk-no-time"))
     (at,) = found
     refused = steps.unfit(context, at)
     if refused:
@@ -74,9 +74,9 @@ def want(context: Context, activity: OfferActivity, entry: TalkEntry, event: Eve
     stage: Stage = "booked" if talk.phase == "booked" else "asked"
     asked = replace(talk, phase=stage, wanted=at, by="member")
     shown = look(context, activity, member, asked)
-    head = text("talk.member_wants", name=shown.member_name, at=view.moment(at))
+    head = text("talk-member-wants", name=shown.member_name, at=view.moment(at))
     effects = (
-        to_member(member, view.member_state(shown, text("talk.passed_on")), reply=True),
+        to_member(member, view.member_state(shown, text("talk-passed-on")), reply=True),
         to_lead(shown, leading.lead_state(shown, head)),
     )
     return Decision("talk.time_wanted", entry=asked, effects=effects)
@@ -86,12 +86,12 @@ def keep(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) 
     """The secretary's new time does not suit; the talk stays where it is."""
     talk, member = _talk(entry), entry.person
     if talk.by != "lead":
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     kept = replace(talk, wanted=None, by=None)
     shown = look(context, activity, member, kept)
-    head = text("talk.kept_by", name=shown.member_name)
+    head = text("talk-kept-by", name=shown.member_name)
     effects = (
-        to_member(member, view.booked(shown, text("talk.kept")), reply=True),
+        to_member(member, view.booked(shown, text("talk-kept")), reply=True),
         to_lead(shown, leading.lead_state(shown, head)),
     )
     return Decision("talk.kept", entry=kept, effects=effects)

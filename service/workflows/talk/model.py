@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
-from service.core.facts import Entries, Mark
+from service.core.queries import Entries, Summary
 from service.core.texts import Secret, Text, text
 from service.core.undo import Undo
 from service.core.workflow import Activity, Context
@@ -146,9 +146,9 @@ class Talk:
 Talks = Mapping[int, Talk]  # by member
 
 
-def mark(talk: Talk) -> Mark:
+def summarize(talk: Talk) -> Summary:
     """What is counted: how far the talk is, and when it is or was."""
-    return Mark(talk.phase, at=talk.held_at or talk.at)
+    return Summary(talk.phase, at=talk.held_at or talk.at)
 
 
 def with_undo(before: Talk, after: Talk, context: Context) -> Talk:
@@ -164,8 +164,8 @@ def with_undo(before: Talk, after: Talk, context: Context) -> Talk:
 def title(offer: Offer) -> Text:
     """Names nobody: other secretaries may see it in their menus."""
     if offer.phase == "report":
-        return text("talk.coverage_called")
-    return text("talk.called", n=len(offer.members))
+        return text("talk-coverage-called")
+    return text("talk-called", n=len(offer.members))
 
 
 def upcast_1(kept: dict[str, Any]) -> dict[str, Any]:
@@ -185,7 +185,7 @@ def lead_of(offer: Offer, talk: Talk) -> int:
 
 def talks_of(context: Context, activity: Activity[Offer]) -> dict[int, Talk]:
     """The talk with every member of the offer, as it stands before the decision."""
-    kept = dict(context.facts[Entries(activity.id)])
+    kept = dict(context.queries[Entries(activity.id)])
     return {member: kept.get(member) or Talk() for member in activity.state.members}
 
 

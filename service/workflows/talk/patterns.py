@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from service.core.calendar import ONE_DAY, local, shown
-from service.core.when import parse_when
+from service.core.time_parsing import parse_when
 
 USUAL_REACH = timedelta(days=28)  # how far a pattern without an end goes
 FARTHEST_REACH = timedelta(days=184)

@@ -163,11 +163,11 @@ def named(context: Context, unit: int, typed: str) -> tuple[int, ...] | Text:
     for name in names:
         same = [each for each in others if each.name.lower() == name.lower()]
         if not same:
-            return text("talk.no_such_person", name=name[:30])
+            return text("talk-no-such-person", name=name[:30])
         if len(same) > 1:
-            return text("talk.same_name", name=name)
+            return text("talk-same-name", name=name)
         found.append(same[0].id)
-    return tuple(dict.fromkeys(found)) or text("talk.nobody")
+    return tuple(dict.fromkeys(found)) or text("talk-nobody")
 
 
 def actor_id(context: Context) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from service.core.effects import Arm, Effect, Send, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.people import Person
 from service.core.texts import Text, lines, text
@@ -56,7 +56,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Offer | Re
         case "coverage":
             return report.begin(context)
     if not context.may(PERMISSION, unit):
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     if "command" in details:
         found = named(context, unit, str(details.get("args", "")))
         owner = context.actor.id
@@ -65,7 +65,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Offer | Re
     try:
         return planned(context, unit, details)
     except ValueError as error:
-        return Rejected("talk.invalid", text("talk.invalid", problem=str(error)))
+        return Rejected("talk.invalid", text("talk-invalid", problem=str(error)))
 
 
 def started(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
@@ -95,14 +95,14 @@ def toggle_member(context: Context, activity: OfferActivity, _: AnyEntry, event:
     if len(chosen_now) != 2 or chosen_now[0] not in {
         each.id for each in _people(context, activity)
     }:
-        return Rejected("talk.no_such_person", text("talk.nobody"))
+        return Rejected("talk.no_such_person", text("talk-nobody"))
     person, page = chosen_now
     chosen = activity.state.members
     changed = (
         tuple(each for each in chosen if each != person) if person in chosen else (*chosen, person)
     )
     if len(changed) > MAX_MEMBERS:
-        return Rejected("talk.too_many", text("talk.too_many", most=MAX_MEMBERS))
+        return Rejected("talk.too_many", text("talk-too-many", most=MAX_MEMBERS))
     return _members(
         context, in_draft(activity, members=changed), "talk.member_chosen", page, in_place=True
     )
@@ -114,7 +114,7 @@ def name_members(context: Context, activity: OfferActivity, _: AnyEntry, event: 
     if isinstance(found, Text):
         return Rejected("talk.no_such_person", found)
     if len(found) > MAX_MEMBERS:
-        return Rejected("talk.too_many", text("talk.too_many", most=MAX_MEMBERS))
+        return Rejected("talk.too_many", text("talk-too-many", most=MAX_MEMBERS))
     owner = activity.state.owner
     others = tuple(each for each in activity.state.talkers if each.person not in found)
     changed = in_draft(activity, members=found, talkers=others or (Talker(owner),))
@@ -128,7 +128,7 @@ def name_members(context: Context, activity: OfferActivity, _: AnyEntry, event: 
 
 def show_preview(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
     if not activity.state.members or not activity.state.slots:
-        return Rejected("talk.incomplete", text("talk.incomplete"))
+        return Rejected("talk.incomplete", text("talk-incomplete"))
     return show_preview_of(context, activity, "talk.previewed")
 
 
@@ -137,7 +137,7 @@ def set_minutes(context: Context, activity: OfferActivity, _: AnyEntry, event: E
     if not choice_args(event):
         return say(activity, "talk.minutes_asked", preview.choose_minutes(activity))
     if len(wanted) != 1 or wanted[0] not in DURATIONS:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return show_preview_of(context, in_draft(activity, minutes=wanted[0]), "talk.minutes_chosen")
 
 
@@ -147,7 +147,7 @@ def set_buffer(context: Context, activity: OfferActivity, _: AnyEntry, event: Ev
     if not choice_args(event):
         return say(activity, "talk.buffer_asked", preview.choose_buffer(activity))
     if len(wanted) != 1 or wanted[0] not in BUFFERS:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return show_preview_of(context, in_draft(activity, buffer=wanted[0]), "talk.buffer_chosen")
 
 
@@ -157,7 +157,7 @@ def set_form(context: Context, activity: OfferActivity, _: AnyEntry, event: Even
         return say(activity, "talk.form_asked", preview.choose_form(activity))
     form = next((each for each in FORMS if (each,) == wanted), None)
     if form is None:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return show_preview_of(context, in_draft(activity, form=form), "talk.form_chosen")
 
 
@@ -165,29 +165,29 @@ def send(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> O
     """Every member is asked: at once, or when their night is over if that is soon enough."""
     offer = activity.state
     if not offer.members or not offer.slots:
-        return Rejected("talk.incomplete", text("talk.incomplete"))
+        return Rejected("talk.incomplete", text("talk-incomplete"))
     refused = unfit_slots(context, offer.slots)
     if refused:
         return refused
     first, last = offer.slots[0].at, offer.slots[-1].at
     people = {each.id: each for each in _people(context, activity)}
     if not people.keys() >= set(offer.members):
-        return Rejected("talk.no_such_person", text("talk.nobody"))
-    effects: list[Effect] = [Arm("lapse", last)]
+        return Rejected("talk.no_such_person", text("talk-nobody"))
+    effects: list[Effect] = [SetTimer("lapse", last)]
     asleep = []
     if offer.until:
-        effects.append(Arm("left", max(context.now, offer.until - ROUND_ENDS_SOON)))
+        effects.append(SetTimer("left", max(context.now, offer.until - ROUND_ENDS_SOON)))
     for place, member in enumerate(offer.members):
         at = context.now + rounds.head_start(offer.urgent, place, offer.until, context.now)
         morning = context.quiet.next_allowed(at, people[member].timezone)
         waits = at < morning < first
-        effects.append(Arm("offer", morning if waits else at, member))
+        effects.append(SetTimer("offer", morning if waits else at, member))
         if waits and at == context.now:
             asleep.append(people[member].name)
     sent = in_draft(activity, phase="offered")
     talks = {member: Talk() for member in offer.members}
-    later = text("talk.sent_later", names="、".join(asleep)) if asleep else None
-    head = lines(text("talk.sent", n=len(talks)), later)
+    later = text("talk-sent-later", names="、".join(asleep)) if asleep else None
+    head = lines(text("talk-sent", n=len(talks)), later)
     panel = leading.panel(sent, context.roster, talks, head)
     effects.append(Send(ToPerson(offer.owner), "panel", panel, "reply"))
     return Decision("talk.offered", sent.state, effects=tuple(effects))

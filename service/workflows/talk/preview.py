@@ -46,8 +46,8 @@ def choose_members(
     rows = _people(activity, _names(roster, people), chosen, ("m", "page"), page)
     rows = (*rows, (choice(activity, "all"),))
     if chosen:
-        rows = (*rows, (choice(activity, "times", text("talk.button_next")),))
-    body = lines(text("talk.choose_members"), _chosen(activity, roster) if chosen else None)
+        rows = (*rows, (choice(activity, "times", text("talk-button-next")),))
+    body = lines(text("talk-choose-members"), _chosen(activity, roster) if chosen else None)
     return Message(body, TITLE, (*rows, _drop(activity)))
 
 
@@ -57,8 +57,8 @@ def choose_talkers(
     """Who may talk with the members; those chosen are marked."""
     chosen = [each.person for each in activity.state.talkers]
     rows = _people(activity, _names(roster, people), chosen, ("t", "talkers"), page)
-    on = (choice(activity, "times", text("talk.button_next")),)
-    return Message(text("talk.choose_talkers", most=MAX_TALKERS), TITLE, (*rows, on))
+    on = (choice(activity, "times", text("talk-button-next")),)
+    return Message(text("talk-choose-talkers", most=MAX_TALKERS), TITLE, (*rows, on))
 
 
 def _names(roster: Roster, people: Sequence[Person]) -> list[tuple[int, str]]:
@@ -89,7 +89,7 @@ def _people(
         label = f"{'● ' if person in chosen else ''}{name}"
         rows.append((choice(activity, toggle, label, str(person), str(page)),))
     turns = [
-        choice(activity, turn, text(f"talk.button_{word}"), str(other))
+        choice(activity, turn, text(f"talk-button-{word}"), str(other))
         for word, other in (("earlier", page - 1), ("later", page + 1))
         if 0 <= other < pages
     ]
@@ -113,12 +113,12 @@ def choose_times(activity: OfferActivity, roster: Roster, usual: Sequence[dateti
         for at in every
     ]
     if chosen:
-        rows.append((choice(activity, "times", text("talk.button_next")),))
+        rows.append((choice(activity, "times", text("talk-button-next")),))
     others = len(offer.talkers) > 1 or offer.asked_for != offer.owner
     body = lines(
         _chosen(activity, roster),
-        text("talk.times_of", name=name_of(roster, offer.asked_for)) if others else None,
-        text("talk.choose_times", most=MAX_SLOTS),
+        text("talk-times-of", name=name_of(roster, offer.asked_for)) if others else None,
+        text("talk-choose-times", most=MAX_SLOTS),
     )
     return Message(body, TITLE, (*rows, _drop(activity)))
 
@@ -132,17 +132,17 @@ def preview(
     parts: list[Words] = []
     for talker in offer.talkers:
         if len(offer.talkers) > 1 or talker.person != offer.owner:
-            parts.append(text("talk.times_with", name=name_of(roster, talker.person)))
+            parts.append(text("talk-times-with", name=name_of(roster, talker.person)))
         parts += _by_day(talker.slots, zone)
     body = lines(
-        text("talk.preview", how=how(offer)),
-        text("talk.with_buffer", minutes=offer.buffer) if offer.buffer else None,
-        text("talk.place", place=offer.place) if offer.place else None,
-        text("talk.link_is_kept") if offer.link else None,
+        text("talk-preview", how=how(offer)),
+        text("talk-with-buffer", minutes=offer.buffer) if offer.buffer else None,
+        text("talk-place", place=offer.place) if offer.place else None,
+        text("talk-link-is-kept") if offer.link else None,
         _chosen(activity, roster),
         *parts,
-        text("talk.in_the_night", names="、".join(in_the_night)) if in_the_night else None,
-        text("talk.reach", n=len(offer.members)),
+        text("talk-in-the-night", names="、".join(in_the_night)) if in_the_night else None,
+        text("talk-reach", n=len(offer.members)),
     )
     rows = (
         (choice(activity, "send"),),
@@ -164,7 +164,7 @@ def _by_day(times: Iterable[datetime], zone: str) -> list[Words]:
         lines(
             "· ",
             Moment(each[0]),
-            *(lines(text("talk.and"), Moment(at, "time"), sep="") for at in each[1:]),
+            *(lines(text("talk-and"), Moment(at, "time"), sep="") for at in each[1:]),
             sep="",
         )
         for each in days.values()
@@ -172,48 +172,48 @@ def _by_day(times: Iterable[datetime], zone: str) -> list[Words]:
 
 
 def choose_minutes(activity: OfferActivity) -> Message:
-    return _lengths(activity, "minutes", DURATIONS, text("talk.choose_minutes"))
+    return _lengths(activity, "minutes", DURATIONS, text("talk-choose-minutes"))
 
 
 def choose_buffer(activity: OfferActivity) -> Message:
-    return _lengths(activity, "buffer", BUFFERS, text("talk.choose_buffer"))
+    return _lengths(activity, "buffer", BUFFERS, text("talk-choose-buffer"))
 
 
 def _lengths(activity: OfferActivity, verb: str, minutes: Sequence[int], body: Words) -> Message:
     buttons = tuple(
-        choice(activity, verb, text("talk.minutes", minutes=each), str(each)) for each in minutes
+        choice(activity, verb, text("talk-minutes", minutes=each), str(each)) for each in minutes
     )
     return Message(body, TITLE, (buttons[:2], buttons[2:]))
 
 
 def choose_form(activity: OfferActivity) -> Message:
     buttons = tuple(choice(activity, "form", form_name(each), each) for each in FORMS)
-    return Message(text("talk.choose_form"), TITLE, (buttons[:2], buttons[2:]))
+    return Message(text("talk-choose-form"), TITLE, (buttons[:2], buttons[2:]))
 
 
 def ask_where(activity: OfferActivity) -> Message:
     """Where all of them are held, or how one calls."""
-    body = text("talk.ask_where", form=activity.state.form)
-    return Message(body, TITLE, ((choice(activity, "preview", text("talk.button_back")),),))
+    body = text("talk-ask-where", form=activity.state.form)
+    return Message(body, TITLE, ((choice(activity, "preview", text("talk-button-back")),),))
 
 
 def ask_until(activity: OfferActivity) -> Message:
-    back = choice(activity, "preview", text("talk.button_back"))
-    return Message(text("talk.ask_until"), TITLE, ((back,),))
+    back = choice(activity, "preview", text("talk-button-back"))
+    return Message(text("talk-ask-until"), TITLE, ((back,),))
 
 
 def dropped() -> Message:
-    return Message(text("talk.dropped"), TITLE)
+    return Message(text("talk-dropped"), TITLE)
 
 
 def _chosen(activity: OfferActivity, roster: Roster) -> Words:
     offer = activity.state
     names = [name_of(roster, each) for each in offer.members[:NAMES_SHOWN]]
     more = ["…"] if len(offer.members) > NAMES_SHOWN else []
-    chosen = text("talk.chosen", names=listed([*names, *more]), n=len(offer.members))
+    chosen = text("talk-chosen", names=listed([*names, *more]), n=len(offer.members))
     if offer.until is None:
         return chosen
-    round_ = text("talk.round", day=Moment(offer.until, "day"), urgent=offer.urgent)
+    round_ = text("talk-round", day=Moment(offer.until, "day"), urgent=offer.urgent)
     return lines(chosen, round_)
 
 

@@ -11,8 +11,8 @@ from datetime import timedelta
 from service.core.access import may_read_note
 from service.core.effects import Effect, Erase, Send, ToPerson
 from service.core.events import Event, Said
-from service.core.facts import Acts
 from service.core.message import Message
+from service.core.queries import AuditTrail
 from service.core.texts import Moment, Secret, lines, text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected, choice_args
 from service.workflows.talk import leading, notes, steps
@@ -33,7 +33,7 @@ def show(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) 
 def set_form(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
     form = next((each for each in FORMS if (each,) == choice_args(event)), None)
     if form is None:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return _ask(context, activity, entry, replace(_talk(entry), form=form), "talk.form_recorded")
 
 
@@ -44,7 +44,7 @@ def choose_topics(
     talk, known = _talk(entry), [each.key for each in context.talks.topics]
     for key in choice_args(event)[:1]:
         if key not in known:
-            return Rejected("talk.moved_on", text("talk.moved_on"))
+            return Rejected("talk.moved_on", text("talk-moved-on"))
         others = tuple(each for each in talk.topics if each != key)
         talk = replace(talk, topics=others if key in talk.topics else (*others, key))
     shown = look(context, activity, entry.person, talk)
@@ -56,11 +56,11 @@ def choose_topics(
 def readings(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     """Who has read the note, to whoever may read it: every reading stands in the journal."""
     if not _may_read(context, activity, entry.person) or context.actor is None:
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     people = context.roster.people
     found = [
         lines(Moment(each.at), people[each.actor].name, sep=" ")
-        for each in context.facts[Acts(activity.id, READ)]
+        for each in context.queries[AuditTrail(activity.id, READ)]
         if each.about == entry.person and each.actor is not None and each.actor in people
     ]
     shown = look(context, activity, entry.person, _talk(entry))
@@ -102,7 +102,7 @@ def set_date(context: Context, activity: OfferActivity, entry: TalkEntry, event:
     else:
         held_at = from_args(choice_args(event))
     if held_at is None or held_at > context.now:
-        return Rejected("talk.no_date", text("talk.no_date"))
+        return Rejected("talk.no_date", text("talk-no-date"))
     changed = replace(talk, held_at=held_at)
     return _ask(context, activity, entry, changed, "talk.date_recorded")
 
@@ -111,7 +111,7 @@ def take_note(context: Context, activity: OfferActivity, entry: TalkEntry, event
     """Keep what was typed, sealed, and take it out of the chat."""
     typed = event.text.strip() if isinstance(event, Said) else ""
     if not isinstance(event, Said) or not typed:
-        return Rejected("talk.no_note", text("talk.no_note"))
+        return Rejected("talk.no_note", text("talk-no-note"))
     noted = replace(_recorded(activity, _talk(entry)), note=Secret(fresh=typed))
     noted = with_undo(_talk(entry), noted, context)
     effects = (Erase(event.ref), *_kept(context, activity, entry, noted, noted_now=True))
@@ -138,9 +138,9 @@ def missed(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event
 def read(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
     """Show the note to whoever may read it, in private."""
     if not _may_read(context, activity, entry.person) or context.actor is None:
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     if entry.state is None or entry.state.note is None:
-        return Rejected("talk.nothing_to_read", text("talk.nothing_to_read"))
+        return Rejected("talk.nothing_to_read", text("talk-nothing-to-read"))
     shown = look(context, activity, entry.person, entry.state)
     effect = Send(
         ToPerson(context.actor.id),
@@ -164,7 +164,7 @@ def readable(context: Context, activity: OfferActivity, _: object, __: Event) ->
     if context.actor is None or not any(
         _may_read(context, activity, member) for member in activity.state.members
     ):
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     message: Message = leading.readable(
         activity, context.roster, talks_of(context, activity), members
     )

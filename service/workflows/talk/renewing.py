@@ -18,16 +18,16 @@ WEEK = timedelta(days=7)
 PERMISSION = "talk.manage"
 
 
-def renew(
+def copy_definition(
     context: Context, unit: int, offer: Offer, details: Mapping[str, Any]
 ) -> Offer | Rejected:
     """A draft of the same, for who acts: the times of all come in the same weekly rhythm from now
     on, and are offered by who acts alone. Place and number to call go, as
     do members, talkers and notes. `details`: as `planned` takes them, `members` at least."""
     if context.actor is not None and not context.may(PERMISSION, unit):
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     if offer.wish or offer.phase == "report":
-        return Rejected("talk.no_template", text("talk.no_template"))
+        return Rejected("talk.no_template", text("talk-no-template"))
     home = context.roster.units.get(unit)
     offered = {slot.at for slot in offer.slots}
     times = moved_on(offered, context.now, home.timezone if home else "UTC")
@@ -63,7 +63,7 @@ def _planned(
     try:
         return planned(context, unit, {**usual, **details})
     except ValueError as error:
-        return Rejected("talk.invalid", text("talk.invalid", problem=str(error)))
+        return Rejected("talk.invalid", text("talk-invalid", problem=str(error)))
 
 
 def moved_on(times: set[datetime], now: datetime, tz: str) -> tuple[datetime, ...]:
@@ -77,13 +77,13 @@ def moved_on(times: set[datetime], now: datetime, tz: str) -> tuple[datetime, ..
     return tuple(sorted(at for at in later if now < at <= now + FARTHEST))
 
 
-def rehearse(context: Context, unit: int, offer: Offer) -> Offer | Rejected:
+def dry_run(context: Context, unit: int, offer: Offer) -> Offer | Rejected:
     """The same times, at the same place, offered to whoever else is in the roster."""
     if not offer.slots or context.actor is None:
-        return Rejected("talk.incomplete", text("talk.incomplete"))
+        return Rejected("talk.incomplete", text("talk-incomplete"))
     leader = context.actor.id
     members = [each.id for each in context.roster.members(unit) if each.id != leader]
-    fresh = renew(context, unit, offer, {"members": members})
+    fresh = copy_definition(context, unit, offer, {"members": members})
     if isinstance(fresh, Rejected):
         return fresh
     return replace(fresh, place=offer.place, link=offer.link)

@@ -9,7 +9,7 @@ from service.core.access import may
 from service.core.calendar import local, shown
 from service.core.effects import Send, ToPerson
 from service.core.events import Event
-from service.core.facts import Past
+from service.core.queries import History
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Decision, Outcome, Rejected, choice_args
 from service.workflows.talk import report_view
@@ -29,8 +29,8 @@ def begin(context: Context) -> Offer | Rejected:
     return Offer("report", context.actor.id)
 
 
-def needs(activity: Activity[Offer]) -> tuple[Past]:
-    return (Past("talk", activity.unit, EVER),)
+def requires(activity: Activity[Offer]) -> tuple[History]:
+    return (History("talk", activity.unit, EVER),)
 
 
 def started(context: Context, activity: Activity[Offer], _: object, __: Event) -> Outcome:
@@ -47,7 +47,7 @@ def sheet(context: Context, activity: Activity[Offer], _: object, event: Event) 
     covered, since = _covered(context, activity, _period(event))
     named = [each for each in covered if _names(context, each.unit)]
     if not named or context.actor is None:
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     message = report_view.workbook(context, named[0], since)
     sent = Send(ToPerson(context.actor.id), "sheet", message, "reply")
     return Decision("talk.coverage_sent", effects=(sent,))
@@ -57,7 +57,7 @@ def _show(
     context: Context, activity: Activity[Offer], period: Period, *, finished: bool = False
 ) -> Outcome:
     if context.actor is None or not context.may(PERMISSION, activity.unit):
-        return Rejected("talk.not_allowed", text("talk.not_allowed"))
+        return Rejected("talk.not_allowed", text("talk-not-allowed"))
     covered, since = _covered(context, activity, period)
     named = tuple(each for each in covered if _names(context, each.unit))
     counted = tuple(each for each in covered if each not in named)
@@ -73,7 +73,7 @@ def _covered(
     """The coverage of the unit and of each below it that has people, and since when."""
     roster, unit = context.roster, activity.unit
     since = period_start(context.now, roster.units[unit].timezone, period)
-    past = context.facts[needs(activity)[0]]
+    past = context.queries[requires(activity)[0]]
     meetings = meetings_of(past, since, context.now + timedelta(days=1))
     units = [unit, *sorted(roster.below(unit) - {unit})]
     covered = [cover(roster, context.rules, each, meetings) for each in units]

@@ -27,16 +27,16 @@ def report(
 ) -> Message:
     """Named coverage (who is left, and the grid), then that of other units in counts alone."""
     named, counted = covered
-    parts: list[Words | None] = [text("talk.coverage", since=Moment(since, "day"))]
+    parts: list[Words | None] = [text("talk-coverage", since=Moment(since, "day"))]
     for each in named:
         parts += [_counts(context, each), *_left(each), *_grid(each)]
     parts += [_counts(context, each) for each in counted]
     if not named and not counted:
-        parts.append(text("talk.coverage_nobody"))
+        parts.append(text("talk-coverage-nobody"))
     rows: list[tuple[Choice, ...]] = [
         tuple(
             choice(activity, "cover", lines("● " if each == period else "",
-                   text("talk.period", period=each), sep=""), each)
+                   text("talk-period", period=each), sep=""), each)
             for each in PERIODS
         )
     ]  # fmt: skip
@@ -49,7 +49,7 @@ def _counts(context: Context, each: Coverage) -> Words:
     """How many of the three pairs are done, without a name of anybody."""
     members = len(each.members)
     return text(
-        "talk.coverage_counts",
+        "talk-coverage-counts",
         unit=context.roster.units[each.unit].name,
         pairs=each.pairs - len(each.pairs_left),
         whole=each.pairs,
@@ -63,11 +63,11 @@ def _left(each: Coverage) -> list[Words]:
     found: list[Words] = []
     if each.pairs_left:
         names = _names([f"{one.name}–{other.name}" for one, other in each.pairs_left])
-        found.append(text("talk.left_pairs", names=names))
+        found.append(text("talk-left-pairs", names=names))
     if each.without_committee:
-        found.append(text("talk.left_led", names=_people(each.without_committee)))
+        found.append(text("talk-left-led", names=_people(each.without_committee)))
     if each.without_member:
-        found.append(text("talk.left_met", names=_people(each.without_member)))
+        found.append(text("talk-left-met", names=_people(each.without_member)))
     return found
 
 
@@ -82,7 +82,7 @@ def _grid(each: Coverage) -> list[Words]:
             for other in each.committee
             if other.id != person.id
         ]
-        rows.append(text("talk.line", name=person.name, status=Lines(tuple(cells), " ｜ ")))
+        rows.append(text("talk-line", name=person.name, status=Lines(tuple(cells), " ｜ ")))
     return rows
 
 
@@ -104,7 +104,7 @@ def workbook(context: Context, each: Coverage, since: datetime) -> Message:
     """A sheet of who talked with whom, one of the talks, one of who is left. No note is in it."""
     people = (*each.committee, *each.members)
     grid = Table(
-        (text("talk.column_name"), *(other.name for other in people)),
+        (text("talk-column-name"), *(other.name for other in people)),
         tuple(
             (
                 person.name,
@@ -118,7 +118,7 @@ def workbook(context: Context, each: Coverage, since: datetime) -> Message:
     )
     talks = Table(
         tuple(
-            text(f"talk.column_{name}") for name in ("date", "talker", "member", "form", "topics")
+            text(f"talk-column-{name}") for name in ("date", "talker", "member", "form", "topics")
         ),
         tuple(
             (
@@ -132,20 +132,20 @@ def workbook(context: Context, each: Coverage, since: datetime) -> Message:
         ),
     )
     left = Table(
-        (text("talk.column_pair"), text("talk.column_name")),
+        (text("talk-column-pair"), text("talk-column-name")),
         (
-            *((text("talk.pair", pair="pairs"), f"{a.name}–{b.name}") for a, b in each.pairs_left),
-            *((text("talk.pair", pair="led"), person.name) for person in each.without_committee),
-            *((text("talk.pair", pair="met"), person.name) for person in each.without_member),
+            *((text("talk-pair", pair="pairs"), f"{a.name}–{b.name}") for a, b in each.pairs_left),
+            *((text("talk-pair", pair="led"), person.name) for person in each.without_committee),
+            *((text("talk-pair", pair="met"), person.name) for person in each.without_member),
         ),
     )
     document = Document(
-        text("talk.coverage", since=Moment(since, "day")),
+        text("talk-coverage", since=Moment(since, "day")),
         (
-            Heading(text("talk.sheet_grid")), grid,
-            Heading(text("talk.sheet_talks")), talks,
-            Heading(text("talk.sheet_left")), left,
+            Heading(text("talk-sheet-grid")), grid,
+            Heading(text("talk-sheet-talks")), talks,
+            Heading(text("talk-sheet-left")), left,
         ),
     )  # fmt: skip
-    body = text("talk.coverage_sent")
+    body = text("talk-coverage-sent")
     return Message(body, TITLE, attachments=(Attachment("talks.xlsx", document),))

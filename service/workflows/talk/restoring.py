@@ -29,11 +29,11 @@ def _undone(effect: Effect) -> Effect:
     if not isinstance(effect, Send):
         return effect
     message = effect.message
-    return replace(effect, message=replace(message, body=lines(text("talk.undone"), message.body)))
+    return replace(effect, message=replace(message, body=lines(text("talk-undone"), message.body)))
 
 
 STEPS = Steps(
     ACTS,
-    UndoWords(text("talk.button_undo"), text("talk.undo_late"), text("talk.moved_on")),
+    UndoWords(text("talk-button-undo"), text("talk-undo-late"), text("talk-moved-on")),
     restore,
 )

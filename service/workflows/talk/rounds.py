@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from service.core.calendar import local, shown
 from service.core.events import Event, Said
-from service.core.facts import Circumstances, Past
+from service.core.queries import Circumstances, History
 from service.core.texts import text
 from service.core.workflow import Context, Outcome, Rejected
 from service.workflows.talk import preview
@@ -27,7 +27,7 @@ HEAD_START = timedelta(days=1)  # what the urgent have before the others
 WORTH_WAITING = timedelta(days=4)  # a round that is shorter asks everybody at once
 
 
-def needs(activity: OfferActivity) -> tuple[Circumstances, Past]:
+def requires(activity: OfferActivity) -> tuple[Circumstances, History]:
     """What an order by urgency hangs on."""
     return _circumstances(activity), _past(activity)
 
@@ -36,8 +36,8 @@ def _circumstances(activity: OfferActivity) -> Circumstances:
     return Circumstances(activity.unit, activity.state.owner)
 
 
-def _past(activity: OfferActivity) -> Past:
-    return Past("talk", activity.unit, EVER)
+def _past(activity: OfferActivity) -> History:
+    return History("talk", activity.unit, EVER)
 
 
 def begin_round(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
@@ -46,9 +46,9 @@ def begin_round(context: Context, activity: OfferActivity, _: AnyEntry, __: Even
     talkers = {offer.owner, *(each.person for each in offer.talkers)}
     people = [each.id for each in context.roster.members(unit) if each.id not in talkers]
     if not people or len(people) > MAX_MEMBERS:
-        return Rejected("talk.too_many", text("talk.too_many", most=MAX_MEMBERS))
-    known = context.facts[_circumstances(activity)]
-    last = last_talks(context.facts[_past(activity)])
+        return Rejected("talk.too_many", text("talk-too-many", most=MAX_MEMBERS))
+    known = context.queries[_circumstances(activity)]
+    last = last_talks(context.queries[_past(activity)])
     stale = context.now - timedelta(days=context.talks.urgent_days)
     ordered, urgent = by_urgency(people, known, last, stale)
     zone = context.actor.timezone if context.actor else "UTC"
@@ -66,7 +66,7 @@ def set_until(context: Context, activity: OfferActivity, _: AnyEntry, event: Eve
     zone = context.actor.timezone if context.actor else "UTC"
     last = read_last_day(event.text if isinstance(event, Said) else "", context.now, zone)
     if last is None:
-        return Rejected("talk.no_day", text("talk.no_day"))
+        return Rejected("talk.no_day", text("talk-no-day"))
     until = _end_of(last, zone)
     talkers = tuple(
         Talker(each.person, tuple(at for at in each.slots if at <= until))

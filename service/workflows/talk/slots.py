@@ -45,14 +45,14 @@ def toggle_talker(context: Context, activity: OfferActivity, _: AnyEntry, event:
     if len(chosen) != 2 or chosen[0] not in {
         each.id for each in possible_talkers(context, activity)
     }:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     person, page = chosen
     others = tuple(each for each in offer.talkers if each.person != person)
     talkers = others if len(others) < len(offer.talkers) else (*others, Talker(person))
     if not talkers:
-        return Rejected("talk.no_talker", text("talk.no_talker"))
+        return Rejected("talk.no_talker", text("talk-no-talker"))
     if len(talkers) > MAX_TALKERS:
-        return Rejected("talk.too_many", text("talk.too_many", most=MAX_TALKERS))
+        return Rejected("talk.too_many", text("talk-too-many", most=MAX_TALKERS))
     members = tuple(each for each in offer.members if each != person)
     changed = in_draft(activity, talkers=talkers, members=members)
     return _talkers(context, changed, "talk.talker_chosen", page, in_place=True)
@@ -80,7 +80,7 @@ def possible_talkers(context: Context, activity: OfferActivity) -> tuple[Person,
 def show_times(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
     """The times of the first who has none yet; the preview when everybody has."""
     if not activity.state.members:
-        return Rejected("talk.nobody", text("talk.nobody"))
+        return Rejected("talk.nobody", text("talk-nobody"))
     waiting = [each.person for each in activity.state.talkers if not each.slots]
     if not waiting:
         return show_preview_of(context, activity, "talk.previewed")
@@ -98,7 +98,7 @@ def toggle_slot(context: Context, activity: OfferActivity, _: AnyEntry, event: E
     """Offer a time, or not any more (`slot:seconds`)."""
     at = from_args(choice_args(event))
     if at is None:
-        return Rejected("talk.no_time", text("talk.no_time"))
+        return Rejected("talk.no_time", text("talk-no-time"))
     offer = activity.state
     times = set(offer.times_of(offer.asked_for)) ^ {on_grid(at)}
     changed = _with_times(activity, times)
@@ -119,7 +119,7 @@ def type_slots(context: Context, activity: OfferActivity, _: AnyEntry, event: Ev
     else:
         found = read_times(typed, context.now, zone)
     if not found:
-        return Rejected("talk.no_time", text("talk.no_time"))
+        return Rejected("talk.no_time", text("talk-no-time"))
     if offer.until:
         found = tuple(at for at in found if at <= offer.until)
     changed = _with_times(activity, {*offer.times_of(offer.asked_for), *map(on_grid, found)})
@@ -140,11 +140,11 @@ def _with_times(activity: OfferActivity, times: Iterable[datetime]) -> OfferActi
 def unfit_slots(context: Context, slots: tuple[Slot, ...]) -> Rejected | None:
     """Why these times can't be offered, if so."""
     if len(slots) > MAX_SLOTS:
-        return Rejected("talk.too_many_times", text("talk.too_many_times", most=MAX_SLOTS))
+        return Rejected("talk.too_many_times", text("talk-too-many-times", most=MAX_SLOTS))
     if any(slot.at <= context.now for slot in slots):
-        return Rejected("talk.in_the_past", text("talk.in_the_past"))
+        return Rejected("talk.in_the_past", text("talk-in-the-past"))
     if any(slot.at > context.now + FARTHEST for slot in slots):
-        return Rejected("talk.too_far", text("talk.too_far"))
+        return Rejected("talk.too_far", text("talk-too-far"))
     return None
 
 

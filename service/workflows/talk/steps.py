@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from service.core.effects import Arm, Claim, Disarm, Edit, Effect, Release, Send, ToPerson
+from service.core.effects import Claim, ClearTimer, Edit, Effect, Release, Send, SetTimer, ToPerson
 from service.core.events import Event
-from service.core.facts import Entries
 from service.core.message import Message
+from service.core.queries import Entries
 from service.core.texts import Secret, text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
 from service.workflows.talk import leading, view
@@ -57,9 +57,9 @@ def look(context: Context, activity: OfferActivity, member: int, talk: Talk) -> 
 def unfit(context: Context, at: datetime) -> Rejected | None:
     """Why no talk can be arranged for this time, if so."""
     if at <= context.now:
-        return Rejected("talk.in_the_past", text("talk.in_the_past"))
+        return Rejected("talk.in_the_past", text("talk-in-the-past"))
     if at > context.now + FARTHEST:
-        return Rejected("talk.too_far", text("talk.too_far"))
+        return Rejected("talk.too_far", text("talk-too-far"))
     return None
 
 
@@ -110,8 +110,8 @@ def taken(shown: view.Look, at: datetime, *, lead: bool = False) -> Rejected:
     """The time is another's; what can be done instead."""
     if lead:
         again = leading.lead_may_propose(shown)
-        return Rejected("talk.taken", text("talk.taken_lead", at=view.moment(at)), again)
-    said = text("talk.taken", at=view.moment(at), left=len(shown.left))
+        return Rejected("talk.taken", text("talk-taken-lead", at=view.moment(at)), again)
+    said = text("talk-taken", at=view.moment(at), left=len(shown.left))
     return Rejected("talk.taken", said, view.slots(shown))
 
 
@@ -138,7 +138,7 @@ def call_off(
     for_lead = leading.off_for_lead(shown, by, booked=booked)
     effects: list[Effect] = [
         *((told,) if member in asked(context, activity) else ()),
-        Disarm("offer", member),
+        ClearTimer("offer", member),
         to_lead(shown, for_lead, reply=by == "lead"),
         *give_back(activity, member, talk),
         refresh(context),
@@ -150,9 +150,9 @@ def call_off(
     return off, tuple(effects)
 
 
-def settle(context: Context) -> Arm:
+def settle(context: Context) -> SetTimer:
     """Have the offer look, at once, whether every talk is settled."""
-    return Arm("settle", context.now)
+    return SetTimer("settle", context.now)
 
 
 def give_back(activity: OfferActivity, member: int, talk: Talk) -> tuple[Effect, ...]:
@@ -161,10 +161,10 @@ def give_back(activity: OfferActivity, member: int, talk: Talk) -> tuple[Effect,
     return (*(Release(key) for key in keys), *disarm(activity, member, talk))
 
 
-def refresh(context: Context) -> Arm:
+def refresh(context: Context) -> SetTimer:
     """Have the offer show the others, at once, which of its times are left: once for all that
     is taken or given back in the same moment."""
-    return Arm("refresh", context.now)
+    return SetTimer("refresh", context.now)
 
 
 def show_what_is_left(context: Context, activity: OfferActivity) -> Outcome:
@@ -183,7 +183,7 @@ def show_what_is_left(context: Context, activity: OfferActivity) -> Outcome:
 
 def asked(context: Context, activity: OfferActivity) -> frozenset[int]:
     """The members whom the offer, or a proposal, has reached."""
-    return frozenset(person for person, _ in context.facts[Entries(activity.id)])
+    return frozenset(person for person, _ in context.queries[Entries(activity.id)])
 
 
 # -- timers
@@ -199,25 +199,27 @@ def reminders_of(context: Context, activity: OfferActivity, person: int) -> tupl
     return offered if offered is not None else context.talks.of_unit(context.roster, activity.unit)
 
 
-def disarm(activity: OfferActivity, member: int, talk: Talk) -> tuple[Disarm, ...]:
+def disarm(activity: OfferActivity, member: int, talk: Talk) -> tuple[ClearTimer, ...]:
     """Every timer that the talk may have set."""
     old = [f"r{seconds}.{side}" for seconds in activity.state.reminders or () for side in "ms"]
     names = dict.fromkeys((*talk.armed, *old, "record", "ask", "again"))
-    return tuple(Disarm(name, member) for name in names)
+    return tuple(ClearTimer(name, member) for name in names)
 
 
-def arm(context: Context, activity: OfferActivity, member: int, talk: Talk) -> tuple[Arm, ...]:
+def arm(context: Context, activity: OfferActivity, member: int, talk: Talk) -> tuple[SetTimer, ...]:
     """The timers of a talk just agreed on: `r600.m` reminds the member, `r600.s` who talks."""
     offer, people = activity.state, context.roster.people
     if talk.at is None:
         return ()
-    timers = [Arm("record", talk.at + offer.length, member, talk.step)]
+    timers = [SetTimer("record", talk.at + offer.length, member, talk.step)]
     for side, person in (("m", member), ("s", lead_of(offer, talk))):
         if person in people:
             before = reminders_of(context, activity, person)
             zone = people[person].timezone
             due = plan_reminders(talk.at, before, context.quiet, zone, context.now)
-            timers += [Arm(f"r{each}.{side}", at, member, talk.step) for each, at in due.items()]
+            timers += [
+                SetTimer(f"r{each}.{side}", at, member, talk.step) for each, at in due.items()
+            ]
     return tuple(timers)
 
 
@@ -247,12 +249,12 @@ def undo(context: Context, activity: OfferActivity, entry: Entry[Talk], _: Event
     talk, member = entry.state or Talk(), entry.person
     before, actor = talk.before, context.actor
     if before is None or actor is None or talk.undone_by != actor.id:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     late = talk.undo_until is None or context.now >= talk.undo_until
     if late or (before.phase == "booked" and before.at and before.at <= context.now):
-        return Rejected("talk.undo_late", text("talk.undo_late"))
+        return Rejected("talk.undo_late", text("talk-undo-late"))
     if context.taken and before.at:
-        return Rejected("talk.taken", text("talk.taken_lead", at=view.moment(before.at)))
+        return Rejected("talk.taken", text("talk-taken-lead", at=view.moment(before.at)))
     again = replace(before, step=talk.step + 1)
     effects: list[Effect] = []
     if again.phase == "booked" and again.at:
@@ -271,7 +273,7 @@ def undo(context: Context, activity: OfferActivity, entry: Entry[Talk], _: Event
 def _told_again(shown: view.Look, undone: str, *, mine: bool) -> list[Send]:
     """Both sides see the talk as it stands again; of a record only who keeps it."""
     name = shown.member_name if mine else shown.lead_name
-    head, other = text("talk.undone"), text("talk.undone_by", name=name)
+    head, other = text("talk-undone"), text("talk-undone-by", name=name)
     for_lead = to_lead(shown, leading.restored(shown, other if mine else head), reply=not mine)
     if undone == "recorded":
         return [for_lead]

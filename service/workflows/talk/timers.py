@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from service.core.effects import Arm, Effect, Send, ToPerson
+from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import DeliveryFailed, Event, TimerFired
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Entry, Outcome, Rejected
@@ -30,12 +30,12 @@ def offer(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event)
     return Decision("talk.asked", entry=Talk(), effects=effects)
 
 
-def _look_again(context: Context, activity: OfferActivity, member: int) -> tuple[Arm, ...]:
+def _look_again(context: Context, activity: OfferActivity, member: int) -> tuple[SetTimer, ...]:
     """Some days on somebody looks whether there is an answer, if there are times left by then."""
     zone = context.roster.people[member].timezone if member in context.roster.people else "UTC"
     at = context.quiet.next_allowed(context.now + timedelta(days=context.talks.ask_again), zone)
     slots = activity.state.slots
-    return (Arm("again", at, member),) if slots and at < slots[-1].at else ()
+    return (SetTimer("again", at, member),) if slots and at < slots[-1].at else ()
 
 
 def again(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
@@ -48,12 +48,12 @@ def again(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event)
     waiting = replace(talk, asked=talk.asked + 1)
     shown = look(context, activity, entry.person, waiting)
     if talk.asked == 0:
-        message = view.offered(shown, text("talk.asked_again", name=shown.inviting))
-        sent = Send(ToPerson(entry.person), "offer", message, patient=True)
+        message = view.offered(shown, text("talk-asked-again", name=shown.inviting))
+        sent = Send(ToPerson(entry.person), "offer", message, deferrable=True)
         effects: tuple[Effect, ...] = (sent, *_look_again(context, activity, entry.person))
         return Decision("talk.asked_again", entry=waiting, effects=effects)
-    head = text("talk.no_answer", name=shown.member_name, n=2 * context.talks.ask_again)
-    told = replace(to_lead(shown, leading.lead_state(shown, head)), patient=True)
+    head = text("talk-no-answer", name=shown.member_name, n=2 * context.talks.ask_again)
+    told = replace(to_lead(shown, leading.lead_state(shown, head)), deferrable=True)
     return Decision("talk.unanswered", entry=waiting, effects=(told,))
 
 
@@ -61,8 +61,8 @@ def _wish_waits(context: Context, activity: OfferActivity, member: int, talk: Ta
     """Who was asked for a talk has not answered: they are told again, once."""
     waiting = replace(talk, asked=1)
     shown = look(context, activity, member, waiting)
-    head = text("talk.wish_waits", name=shown.member_name, n=context.talks.ask_again)
-    told = replace(to_lead(shown, leading.lead_state(shown, head)), patient=True)
+    head = text("talk-wish-waits", name=shown.member_name, n=context.talks.ask_again)
+    told = replace(to_lead(shown, leading.lead_state(shown, head)), deferrable=True)
     return Decision("talk.wish_waits", entry=waiting, effects=(told,))
 
 
@@ -76,9 +76,11 @@ def left(context: Context, activity: OfferActivity, _: object, __: Event) -> Out
     ]
     if not waiting:
         return Rejected("talk.all_answered")
-    head = text("talk.round_left", names="、".join(waiting), n=len(waiting))
+    head = text("talk-round-left", names="、".join(waiting), n=len(waiting))
     panel = leading.panel(activity, context.roster, talks, head)
-    told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
+    told = Send(
+        ToPerson(activity.state.owner), "panel", panel, deferrable=True, time_sensitive=True
+    )
     return Decision("talk.round_looked_at", effects=(told,))
 
 
@@ -115,8 +117,8 @@ def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
         "remind" if to_member else f"r{entry.person}",
         view.reminder(shown, member=to_member, near=talk.at - context.now <= NEAR),
         due_at=event.due_at,
-        patient=True,
-        pressing=True,
+        deferrable=True,
+        time_sensitive=True,
         until=talk.at - _A_MINUTE if came_late else context.now,
         about=None if to_member else entry.person,
     )
@@ -138,7 +140,7 @@ def record(context: Context, activity: OfferActivity, entry: TalkEntry, event: E
     agreed = context.quiet.contains(talk.at, zone)
     if context.quiet.contains(context.now, zone) and not agreed:
         morning = context.quiet.next_allowed(context.now, zone)
-        later = Arm("ask", morning, entry.person, held.step)
+        later = SetTimer("ask", morning, entry.person, held.step)
         return Decision("talk.held", entry=held, effects=(later,))
     asked = _ask_record(context, activity, entry.person, held)
     return Decision("talk.held", entry=held, effects=(asked,))
@@ -149,7 +151,7 @@ def ask(context: Context, activity: OfferActivity, entry: TalkEntry, event: Even
     talk = entry.state
     if talk is None or talk.phase != "held" or not isinstance(event, TimerFired):
         return _STALE
-    if event.step != talk.step:
+    if event.revision != talk.step:
         return _STALE
     asked = _ask_record(context, activity, entry.person, talk)
     return Decision("talk.record_asked", effects=(asked,))
@@ -157,7 +159,7 @@ def ask(context: Context, activity: OfferActivity, entry: TalkEntry, event: Even
 
 def _ask_record(context: Context, activity: OfferActivity, member: int, held: Talk) -> Send:
     shown = look(context, activity, member, held)
-    head = text("talk.ended", name=shown.member_name, at=view.moment(held.at))
+    head = text("talk-ended", name=shown.member_name, at=view.moment(held.at))
     return to_lead(shown, notes.record(shown, head))
 
 
@@ -171,9 +173,11 @@ def lapse(context: Context, activity: OfferActivity, _: object, __: Event) -> Ou
     ]
     if not silent:
         return Rejected("talk.all_answered")
-    head = text("talk.lapsed", names="、".join(silent), n=len(silent))
+    head = text("talk-lapsed", names="、".join(silent), n=len(silent))
     panel = leading.panel(activity, context.roster, talks, head)
-    told = Send(ToPerson(activity.state.owner), "panel", panel, patient=True, pressing=True)
+    told = Send(
+        ToPerson(activity.state.owner), "panel", panel, deferrable=True, time_sensitive=True
+    )
     return Decision("talk.lapsed", effects=(told,))
 
 
@@ -193,7 +197,7 @@ def settle(context: Context, activity: OfferActivity, _: object, __: Event) -> O
     )
     told: tuple[Send, ...] = ()
     if len(talks) > 1:
-        panel = leading.panel(over, context.roster, talks, text("talk.all_settled"))
+        panel = leading.panel(over, context.roster, talks, text("talk-all-settled"))
         told = (Send(ToPerson(over.state.owner), "panel", panel),)
     return Decision("talk.finished", over.state, effects=told, finished=True)
 
@@ -205,7 +209,7 @@ def undelivered(
     if not isinstance(event, DeliveryFailed):
         return _STALE
     shown = look(context, activity, entry.person, entry.state or Talk())
-    head = text("talk.unreachable", name=shown.member_name)
+    head = text("talk-unreachable", name=shown.member_name)
     told = to_lead(shown, leading.lead_state(shown, head))
     return Decision("talk.unreachable", effects=(told,))
 
@@ -215,4 +219,4 @@ def _agreed(entry: TalkEntry, event: Event) -> Talk | None:
     talk = entry.state
     if talk is None or talk.phase != "booked" or not isinstance(event, TimerFired):
         return None
-    return talk if event.step == talk.step else None
+    return talk if event.revision == talk.step else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from service.core.calendar import ONE_DAY, QuietHours, local, relative, shown
-from service.core.when import parse_when
+from service.core.time_parsing import parse_when
 from service.workflows.talk.model import CELL
 
 FARTHEST = timedelta(days=366)  # how far ahead a talk may be arranged

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from service.core.circumstances import KINDS, Circumstance
-from service.core.facts import PastEntry
+from service.core.queries import HistoryEntry
 from service.workflows.talk.model import lead_of
 
 EVER = datetime(1970, 1, 2, tzinfo=UTC)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def last_talks(past: Iterable[PastEntry]) -> dict[int, datetime]:
+def last_talks(past: Iterable[HistoryEntry]) -> dict[int, datetime]:
     """When each person last had a talk, on either side of it."""
     last: dict[int, datetime] = {}
     for each in past:

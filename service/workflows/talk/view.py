@@ -17,7 +17,7 @@ from service.workflows.talk.times import to_arg
 
 Rows = tuple[tuple[Choice, ...], ...]
 
-TITLE = text("talk.title")
+TITLE = text("talk-title")
 ON_A_PAGE = 8  # times shown at once
 LATE = 10  # minutes, by one tap
 
@@ -76,8 +76,8 @@ class Look:
     def _choice(
         self, verb: str, label: Words | None, args: tuple[str, ...], about: int | None
     ) -> Choice:
-        name = verb.replace("!", "_yes")
-        shown = label if label is not None else text(f"talk.button_{name}")
+        name = verb.replace("!", "-yes")
+        shown = label if label is not None else text(f"talk-button-{name}")
         return Choice(ChoiceId(self.activity.id, verb, args, about).encode(), shown)
 
 
@@ -89,7 +89,7 @@ def listed(names: Sequence[str]) -> Words:
     """Names one after the other, as the reader's language parts them."""
     parts: list[Words] = []
     for name in names:
-        parts += [text("talk.and"), name] if parts else [name]
+        parts += [text("talk-and"), name] if parts else [name]
     return Lines(tuple(parts), "")
 
 
@@ -99,7 +99,7 @@ def moment(at: datetime | None) -> Words:
 
 def how(offer: Offer) -> Text:
     """`线上视频，约 30 分钟`."""
-    return text("talk.how", form=form_name(offer.form), minutes=offer.minutes)
+    return text("talk-how", form=form_name(offer.form), minutes=offer.minutes)
 
 
 def yes_or_no(is_so: bool) -> str:
@@ -107,18 +107,18 @@ def yes_or_no(is_so: bool) -> str:
 
 
 def form_name(form: Form | None) -> Text:
-    return text("talk.form", form=form or "video")
+    return text("talk-form", form=form or "video")
 
 
 def choice(activity: Activity[Offer], verb: str, label: Words | None = None, *args: str) -> Choice:
     """A choice of the secretary that concerns the offer as a whole."""
-    name = verb.replace("!", "_yes")
-    shown = label if label is not None else text(f"talk.button_{name}")
+    name = verb.replace("!", "-yes")
+    shown = label if label is not None else text(f"talk-button-{name}")
     return Choice(ChoiceId(activity.id, verb, args).encode(), shown)
 
 
 def more_of(activity: Activity[Offer]) -> Choice:
-    return Choice(more(activity.id), text("talk.button_more"))
+    return Choice(more(activity.id), text("talk-button-more"))
 
 
 # -- for the member
@@ -133,12 +133,12 @@ def offered(shown: Look, head: Words | None = None) -> Message:
     body = lines(
         head
         or text(
-            "talk.offer", name=shown.inviting, how=how(shown.offer), several=yes_or_no(several)
+            "talk-offer", name=shown.inviting, how=how(shown.offer), several=yes_or_no(several)
         ),
-        text("talk.they_propose", name=name, at=moment(proposed)) if proposed else None,
+        text("talk-they-propose", name=name, at=moment(proposed)) if proposed else None,
         clocks(shown, proposed, member=True),
-        text("talk.you_asked", at=moment(asked)) if asked else None,
-        text("talk.offer_choose" if shown.left else "talk.offer_none") if not proposed else None,
+        text("talk-you-asked", at=moment(asked)) if asked else None,
+        text("talk-offer-choose" if shown.left else "talk-offer-none") if not proposed else None,
     )
     accept: Rows = (_accept(shown, proposed),) if proposed else ()
     return Message(body, TITLE, (*accept, *slots(shown)))
@@ -150,9 +150,9 @@ def slots(shown: Look) -> Rows:
     rows: Rows = tuple((_take(shown, slot),) for slot in shown.left[first : first + ON_A_PAGE])
     turn = []
     if first:
-        turn.append(shown.own("more", text("talk.button_earlier"), str(first // ON_A_PAGE - 1)))
+        turn.append(shown.own("more", text("talk-button-earlier"), str(first // ON_A_PAGE - 1)))
     if first + ON_A_PAGE < len(shown.left):
-        turn.append(shown.own("more", text("talk.button_later"), str(first // ON_A_PAGE + 1)))
+        turn.append(shown.own("more", text("talk-button-later"), str(first // ON_A_PAGE + 1)))
     pages: Rows = (tuple(turn),) if turn else ()
     return (*rows, *pages, (shown.own("other"),), (shown.own("no"),))
 
@@ -168,7 +168,7 @@ def _take(shown: Look, slot: Slot) -> Choice:
 def place(shown: Look) -> Words | None:
     """Where it is held, unless that is private."""
     where = shown.talk.place or shown.offer.place
-    return text("talk.place", place=where) if where else None
+    return text("talk-place", place=where) if where else None
 
 
 def clocks(shown: Look, at: datetime | None, *, member: bool) -> Words | None:
@@ -181,45 +181,45 @@ def clocks(shown: Look, at: datetime | None, *, member: bool) -> Words | None:
     ahead = local_reading(at, zone).utcoffset()
     if ahead == local_reading(at, people[ours].timezone).utcoffset():
         return None
-    return text("talk.their_clock", name=people[theirs].name, at=Moment(at, zone=zone))
+    return text("talk-their-clock", name=people[theirs].name, at=Moment(at, zone=zone))
 
 
 def booked(shown: Look, head: Words | None = None) -> Message:
     """A talk that is agreed on, and what has been proposed since."""
     talk, name = shown.talk, shown.lead_name
     state = lines(
-        text("talk.booked", at=moment(talk.at), name=name, how=how(shown.offer)),
+        text("talk-booked", at=moment(talk.at), name=name, how=how(shown.offer)),
         clocks(shown, talk.at, member=True),
         place(shown),
     )
     if talk.wanted and talk.by == "lead":
         rows: Rows = (_accept(shown, talk.wanted), (shown.own("keep"),), (shown.own("move"),))
         proposed = lines(
-            text("talk.they_propose", name=name, at=moment(talk.wanted)),
+            text("talk-they-propose", name=name, at=moment(talk.wanted)),
             clocks(shown, talk.wanted, member=True),
         )
         return Message(lines(head, state, proposed), TITLE, rows)
-    waiting = text("talk.you_asked", at=moment(talk.wanted)) if talk.wanted else None
+    waiting = text("talk-you-asked", at=moment(talk.wanted)) if talk.wanted else None
     rows = ((shown.own("move"),), (shown.own("off"),))
     link: Rows = ((shown.own("link"),),) if shown.has_link else ()
     return Message(lines(head, state, waiting), TITLE, (*rows, *link))
 
 
 def _accept(shown: Look, at: datetime) -> tuple[Choice, ...]:
-    return (shown.own("take", text("talk.button_accept", at=moment(at)), to_arg(at)),)
+    return (shown.own("take", text("talk-button-accept", at=moment(at)), to_arg(at)),)
 
 
 def member_state(shown: Look, head: Words | None = None) -> Message:
     """How the member's talk stands, with what can be done."""
     phase = shown.talk.phase
     if phase == "requested":
-        asked = text("talk.you_wished", name=shown.lead_name)
+        asked = text("talk-you-wished", name=shown.lead_name)
         return Message(lines(head, asked), TITLE, ((shown.own("off"),),))
     if phase in ("offered", "asked"):
         return offered(shown, head)
     if phase == "booked":
         return booked(shown, head)
-    over = text("talk.over", phase=phase, name=shown.lead_name, at=moment(shown.talk.at))
+    over = text("talk-over", phase=phase, name=shown.lead_name, at=moment(shown.talk.at))
     undo = phase in ("declined", "cancelled") and shown.talk.undone_by == shown.member
     rows: Rows = ((shown.own("undo"),),) if undo else ()
     if phase == "recorded" and shown.note_open and shown.talk.note is not None:
@@ -229,21 +229,21 @@ def member_state(shown: Look, head: Words | None = None) -> Message:
 
 def ask_time(shown: Look) -> Message:
     """The member types a time."""
-    return Message(text("talk.type_time"), TITLE, ((shown.own("back"),),))
+    return Message(text("talk-type-time"), TITLE, ((shown.own("back"),),))
 
 
 def ask_reason(shown: Look) -> Message:
-    body = text("talk.ask_reason", name=shown.lead_name)
+    body = text("talk-ask-reason", name=shown.lead_name)
     return Message(body, TITLE, ((shown.own("no!"),), (shown.own("back"),)))
 
 
 def booked_for_member(shown: Look, *, moved: bool) -> Message:
-    message = booked(shown, text("talk.moved" if moved else "talk.agreed"))
+    message = booked(shown, text("talk-moved" if moved else "talk-agreed"))
     return with_file(message, shown, shown.lead_name)
 
 
 def off_for_member(shown: Look, by: str, *, booked: bool) -> Message:
-    key = "talk.you_cancelled" if by == "member" else "talk.they_cancelled"
+    key = "talk-you-cancelled" if by == "member" else "talk-they-cancelled"
     body = text(key, name=shown.lead_name, booked=yes_or_no(booked), at=moment(shown.talk.at))
     undo = ((shown.own("undo"),),) if by == "member" else ()
     return with_file(Message(body, TITLE, undo), shown, shown.lead_name, when=booked)
@@ -257,18 +257,18 @@ def restored(shown: Look, head: Words) -> Message:
 def details(shown: Look, link: Secret) -> Message:
     """The private number or address; sent as a secret message only."""
     at = moment(shown.talk.at)
-    return Message(lines(text("talk.link", at=at), link), TITLE)
+    return Message(lines(text("talk-link", at=at), link), TITLE)
 
 
 def late_told(shown: Look, *, member: bool, minutes: int) -> Message:
     name = shown.lead_name if member else shown.member_name
-    return Message(text("talk.late_told", name=name, minutes=minutes), TITLE)
+    return Message(text("talk-late-told", name=name, minutes=minutes), TITLE)
 
 
 def late(shown: Look, *, member: bool, minutes: int) -> Message:
     """To the other side: whoever it is comes later."""
     name = shown.member_name if member else shown.lead_name
-    return Message(text("talk.late", name=name, minutes=minutes, at=moment(shown.talk.at)), TITLE)
+    return Message(text("talk-late", name=name, minutes=minutes, at=moment(shown.talk.at)), TITLE)
 
 
 def reminder(shown: Look, *, member: bool, near: bool) -> Message:
@@ -276,7 +276,7 @@ def reminder(shown: Look, *, member: bool, near: bool) -> Message:
     name = shown.lead_name if member else shown.member_name
     button = shown.own if member else shown.lead
     body = lines(
-        text("talk.reminder", name=name, at=moment(shown.talk.at), how=how(shown.offer)),
+        text("talk-reminder", name=name, at=moment(shown.talk.at), how=how(shown.offer)),
         clocks(shown, shown.talk.at, member=member),
         place(shown),
     )
@@ -302,7 +302,7 @@ def invitation(shown: Look, name: str, at: datetime) -> Invitation:
         uid=f"talk-{shown.activity.id}-{shown.member}@orglife",
         starts_at=at,
         ends_at=at + offer.length,
-        summary=text("talk.summary", name=name),
+        summary=text("talk-summary", name=name),
         description=how(offer),
         location=talk.place or offer.place,
         parties=(
@@ -314,7 +314,7 @@ def invitation(shown: Look, name: str, at: datetime) -> Invitation:
     )
 
 
-def agenda(
+def calendar_events(
     roster: Roster, activity: Activity[Offer], member: int, talk: Talk
 ) -> Mapping[int, Invitation]:
     """What stands in the calendars of both: talks that are agreed on or were held."""

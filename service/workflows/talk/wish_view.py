@@ -17,15 +17,15 @@ SHOWN = 12  # people
 def ask_whom(activity: Activity[Offer], people: Sequence[Person]) -> Message:
     """Who leads the branch, to tap; anybody of it may be named."""
     rows = tuple((choice(activity, "with", each.name, str(each.id)),) for each in people[:SHOWN])
-    return Message(text("talk.wish_whom"), TITLE, (*rows, (choice(activity, "drop"),)))
+    return Message(text("talk-wish-whom"), TITLE, (*rows, (choice(activity, "drop"),)))
 
 
 def ask_word(activity: Activity[Offer], roster: Roster, person: int) -> Message:
-    rows = ((choice(activity, "ask"),), (choice(activity, "show", text("talk.button_back")),))
+    rows = ((choice(activity, "ask"),), (choice(activity, "show", text("talk-button-back")),))
     name = name_of(roster, person)
-    return Message(text("talk.wish_word", name=name), TITLE, (*rows, (choice(activity, "drop"),)))
+    return Message(text("talk-wish-word", name=name), TITLE, (*rows, (choice(activity, "drop"),)))
 
 
 def word(shown: Look, said: Secret) -> Message:
     """Sent as a secret message only."""
-    return Message(lines(text("talk.word_of", name=shown.member_name), said), TITLE)
+    return Message(lines(text("talk-word-of", name=shown.member_name), said), TITLE)

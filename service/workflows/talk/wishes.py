@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from service.core.effects import Arm, Effect, Erase, Send, ToPerson
+from service.core.effects import Effect, Erase, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.people import Person
@@ -38,7 +38,7 @@ def choose(context: Context, activity: OfferActivity, _: AnyEntry, event: Event)
     """Somebody who leads the branch, or the units above it (`with:person`)."""
     chosen = numbers(event)
     if len(chosen) != 1 or chosen[0] not in {each.id for each in possible(context, activity)}:
-        return Rejected("talk.moved_on", text("talk.moved_on"))
+        return Rejected("talk.moved_on", text("talk-moved-on"))
     return _chosen(context, activity, chosen[0])
 
 
@@ -49,7 +49,7 @@ def name(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -
     if isinstance(found, Text):
         return Rejected("talk.no_such_person", found)
     if len(found) != 1:
-        return Rejected("talk.one_person", text("talk.one_person"))
+        return Rejected("talk.one_person", text("talk-one-person"))
     return _chosen(context, activity, found[0])
 
 
@@ -65,7 +65,7 @@ def send_with_word(
     """What was typed is kept sealed, taken out of the chat, and shown to who is asked alone."""
     typed = event.text.strip() if isinstance(event, Said) else ""
     if not isinstance(event, Said) or not 0 < len(typed) <= LONGEST_WORD:
-        return Rejected("talk.no_word", text("talk.no_word", most=LONGEST_WORD))
+        return Rejected("talk.no_word", text("talk-no-word", most=LONGEST_WORD))
     return _send(context, activity, entry, Secret(fresh=typed), Erase(event.ref))
 
 
@@ -82,20 +82,20 @@ def _send(
 ) -> Outcome:
     draft, me = activity.state, activity.state.owner
     if not draft.talkers or entry is None or entry.person != me:
-        return Rejected("talk.incomplete", text("talk.incomplete"))
+        return Rejected("talk.incomplete", text("talk-incomplete"))
     asked = draft.talkers[0].person
     state = replace(draft, phase="offered", owner=asked, members=(me,))
     sent = replace(activity, state=state)
     talk = Talk("requested", talker=asked, word=word)
     shown = view.Look(sent, context.roster, me, talk)
-    head = text("talk.wished", name=shown.member_name, word=view.yes_or_no(word is not None))
+    head = text("talk-wished", name=shown.member_name, word=view.yes_or_no(word is not None))
     waits = timedelta(days=context.talks.ask_again)
     zone = context.roster.people[asked].timezone if asked in context.roster.people else "UTC"
     effects: tuple[Effect, ...] = (
         *more,
-        Send(ToPerson(me), "talk", view.member_state(shown, text("talk.wish_sent")), "reply"),
+        Send(ToPerson(me), "talk", view.member_state(shown, text("talk-wish-sent")), "reply"),
         to_lead(shown, leading.lead_state(shown, head)),
-        Arm("again", context.quiet.next_allowed(context.now + waits, zone), me),
+        SetTimer("again", context.quiet.next_allowed(context.now + waits, zone), me),
     )
     return Decision("talk.wished", state, entry=talk, effects=effects, secret=word is not None)
 
@@ -104,7 +104,7 @@ def show_word(context: Context, activity: OfferActivity, entry: Entry[Talk], _: 
     """The member's word beforehand, to who is asked."""
     talk = entry.state or Talk()
     if talk.word is None:
-        return Rejected("talk.nothing_to_read", text("talk.nothing_to_read"))
+        return Rejected("talk.nothing_to_read", text("talk-nothing-to-read"))
     shown = look(context, activity, entry.person, talk)
     sent = Send(
         ToPerson(shown.lead_id),
@@ -130,7 +130,7 @@ def offer_times(
     there = replace(activity, state=state)
     shown = look(context, there, member, offered)
     effects = (
-        to_lead(shown, leading.lead_state(shown, text("talk.passed_on")), reply=True),
+        to_lead(shown, leading.lead_state(shown, text("talk-passed-on")), reply=True),
         Send(ToPerson(member), "offer", view.offered(shown)),
     )
     return Decision("talk.times_offered", state, entry=offered, effects=effects)
@@ -138,7 +138,7 @@ def offer_times(
 
 def drop(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
     gone = in_draft(activity, phase="cancelled")
-    said = to_member(gone.state.owner, Message(text("talk.dropped"), view.TITLE), reply=True)
+    said = to_member(gone.state.owner, Message(text("talk-dropped"), view.TITLE), reply=True)
     return Decision("talk.dropped", gone.state, effects=(said,), finished=True)
 
 

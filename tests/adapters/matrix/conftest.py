@@ -15,10 +15,11 @@ from service.core.events import PlatformEvent
 from service.core.message import Post
 from service.ports import Order, SendResult
 from service.testkit.recorder import Recorder
+from service.testkit.waiting import patience, until
 from tests.adapters.webchat.conftest import Mirror
 from tests.matrix_server import shared
 from tests.matrix_server.server import Account, Server
-from tests.matrix_server.users import PATIENCE_SECONDS, User
+from tests.matrix_server.users import User
 
 
 class Bot:
@@ -41,7 +42,7 @@ class Bot:
         self.adapter: Matrix = build(self.options, account="matrix", sealer=Mirror())
         await self.adapter.open()
         self._running = asyncio.create_task(self.adapter.run(self.inbox))
-        async with asyncio.timeout(PATIENCE_SECONDS):
+        async with patience():
             await self.adapter.ready()
 
     async def stop(self) -> None:
@@ -62,12 +63,6 @@ class Bot:
         if there:
             await user.until(place, self.id)
         await until(lambda: self.adapter.knows(place, user.id) == there)
-
-
-async def until(reached: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not reached():
-            await asyncio.sleep(0.02)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from adapters.matrix.inbound import parse
 from service.core.events import Said
+from service.testkit.waiting import until
 from tests.adapters.matrix.conftest import Bot
 from tests.matrix_server.users import User
 
@@ -34,9 +35,7 @@ async def test_what_is_said_while_we_are_killed_is_all_heard(bot: Bot, li: User)
             await process.wait()
         await said
         process = await _run(given)
-        async with asyncio.timeout(60):
-            while len(_heard(inbox)) < MESSAGES:
-                await asyncio.sleep(0.1)
+        await until(lambda: len(_heard(inbox)) >= MESSAGES, f"{MESSAGES} messages", every=0.1)
         process.kill()
         await process.wait()
     finally:

@@ -10,6 +10,7 @@ import pytest
 
 from service.core.message import Button, Post
 from service.ports import Order, RetryAfter, Sent
+from service.testkit.waiting import patience
 from tests.adapters.matrix.conftest import Bot
 from tests.matrix_server import shared
 from tests.matrix_server.users import User
@@ -55,7 +56,7 @@ async def test_numbers_that_meet_the_limit_are_placed_by_the_next_attempt(
         await bot.say(place, f"{number}", f"{number}")
     result = await bot.adapter.send(order)
     assert isinstance(result, RetryAfter), "the message went, its numbers did not"
-    async with asyncio.timeout(60):
+    async with patience():
         while isinstance(result, RetryAfter):
             await asyncio.sleep(result.seconds)
             result = await bot.adapter.send(order)

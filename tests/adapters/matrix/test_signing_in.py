@@ -9,6 +9,7 @@ import pytest
 
 from adapters.matrix.session import Folder
 from service.ports import NotSent, RetryAfter
+from service.testkit.waiting import patience
 from tests.adapters.matrix.conftest import Bot
 from tests.matrix_server.server import Server, ask
 from tests.matrix_server.users import User
@@ -97,7 +98,7 @@ async def test_a_token_of_another_session_is_told(server: Server, tmp_path: Path
 
 
 async def test_our_own_session_is_vouched_for(bot: Bot) -> None:
-    async with asyncio.timeout(20):
+    async with patience():
         while not any(each.detail == "verified" for each in await bot.adapter.check()):
             await asyncio.sleep(0.1)
 
@@ -106,14 +107,14 @@ async def test_whoever_set_up_encryption_elsewhere_is_told_that_we_are_not_verif
     bot: Bot, tmp_path: Path
 ) -> None:
     """As with an account that is used in another client as well."""
-    async with asyncio.timeout(20):
+    async with patience():
         while not any(each.detail == "verified" for each in await bot.adapter.check()):
             await asyncio.sleep(0.1)
     other = Bot(bot.server, tmp_path / "other")
     other.account, other.id = bot.account, bot.id
     other.settings = dict(bot.settings)
     await other.start()
-    async with asyncio.timeout(20):
+    async with patience():
         while not (failed := [each for each in await other.adapter.check() if not each.ok]):
             await asyncio.sleep(0.1)
     assert failed[0].name == "Matrix session"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
+from service.testkit.waiting import patience
 from tests.adapters.matrix.conftest import Bot
 from tests.adapters.matrix.test_nothing_lost import chat
-from tests.matrix_server.users import PATIENCE_SECONDS, User
+from tests.matrix_server.users import User
 
 SYNC = "/_matrix/client/v3/sync"
 
 
 async def typing_seen(user: User, place: str, since: str) -> list[str]:
     """Who is typing there, as the first notice after the position says."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with patience():
         while True:
             answer = await user.call("GET", f"{SYNC}?since={since}&timeout=1000")
             since = answer["next_batch"]

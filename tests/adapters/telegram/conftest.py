@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from service.core.rates import Rates
-from service.runtime.delivery import Delivery
+from service.core.rate_limit import Rates
+from service.runtime.outbound.delivery import Delivery
 from service.testkit.organization import make_file
 from service.testkit.recorder import Recorder
 from service.testkit.service import Service, open_service
+from service.testkit.waiting import until
 from tests.conformance.on_telegram import OnTelegram, open_telegram
 from tests.telegram_server.server import TelegramServer
 
@@ -22,9 +22,7 @@ async def bot() -> AsyncIterator[OnTelegram]:
     async with TelegramServer() as server:
         platform = OnTelegram(server, Recorder())
         await platform.start()
-        async with asyncio.timeout(5):
-            while not server.called("getUpdates"):  # so that what goes wrong is the next poll
-                await asyncio.sleep(0.005)
+        await until(lambda: server.called("getUpdates"))
         yield platform
         await platform.stop()
 

@@ -14,10 +14,11 @@ from typing import Any
 
 from adapters.telegram import Telegram, build
 from adapters.telegram.capabilities import RATES
-from service.core.rates import Pace
-from service.runtime.clock import SystemClock
-from service.runtime.delivery import Delivery
+from service.core.rate_limit import Pace
+from service.runtime.outbound.delivery import Delivery
+from service.runtime.timers.clock import SystemClock
 from service.store.changes import Changes
+from service.testkit.waiting import until
 from tests.adapters.webchat.conftest import Mirror
 from tests.telegram_server.account import Account
 from tests.telegram_server.flood import Flood
@@ -61,9 +62,7 @@ class Broadcast:
 
     async def until(self, count: int) -> None:
         """Wait until so many messages are taken."""
-        async with asyncio.timeout(60):
-            while len(self.flood.accepted) < count:
-                await asyncio.sleep(0.005)
+        await until(lambda: len(self.flood.accepted) >= count, f"{count} messages")
 
     @property
     def chats(self) -> list[int]:

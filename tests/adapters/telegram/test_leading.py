@@ -3,7 +3,6 @@ look for it; and what a member touches in ten questions, from the group to the r
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import parse_qs, urlsplit
 
 from service.core.events import Chose, Joined
@@ -12,6 +11,7 @@ from service.ports import Sent
 from service.testkit.asking import give, heard
 from service.testkit.behaviours.taps import MOST, TEN
 from service.testkit.service import Service
+from service.testkit.waiting import until
 from tests.conformance.on_telegram import OnTelegram
 from tests.telegram_server.account import Chat, Press
 
@@ -21,9 +21,7 @@ STAYING = Post("?", buttons=((Button("1::vote:", "投票"),),))
 
 async def answer(tap: Press) -> str | None:
     """What the answer to the tap opens, once it is there."""
-    async with asyncio.timeout(5):
-        while tap.answered is None:
-            await asyncio.sleep(0.005)
+    await until(lambda: tap.answered is not None)
     return tap.opens
 
 

@@ -10,7 +10,16 @@ import pytest
 from adapters.telegram import build
 from adapters.telegram.errors import TOKEN_SECONDS
 from service.core.message import File, Post
-from service.ports import Barred, Gone, Moved, NotSent, Order, Refused, RetryAfter, Unknown
+from service.ports import (
+    Gone,
+    Moved,
+    NotSent,
+    Order,
+    PermanentFailure,
+    PermissionDenied,
+    RetryAfter,
+    Unknown,
+)
 from service.testkit.asking import give, standing, tell
 from tests.adapters.webchat.conftest import Mirror
 from tests.conformance.on_telegram import OnTelegram
@@ -48,7 +57,7 @@ async def test_a_missing_right_is_named_and_the_room_stays_bound(
     group = bot.account.group("第一支部")
     bot.server.faults["sendMessage"].append(Fault("error", code, f"{how}: {words}"))
     result = await give(bot, str(group.id), Post("?"))
-    assert isinstance(result, Barred)
+    assert isinstance(result, PermissionDenied)
     assert (result.right, result.reason) == (right, f"{how}: {words}")
 
 
@@ -62,7 +71,7 @@ async def test_who_may_not_write_or_send_files_is_told_which_right_it_is(bot: On
     files = await give(bot, place, Post("", files=FILES[:1]), key="2")
     group.standing = "muted"
     muted = await give(bot, place, Post("?"), key="3")
-    found = [each.right for each in (closed, files, muted) if isinstance(each, Barred)]
+    found = [each.right for each in (closed, files, muted) if isinstance(each, PermissionDenied)]
     assert found == ["topic", "files", "text"]
     group.standing = "administrator"
     await tell(bot, f"{place}/{topic}", Post("?"), key="4")
@@ -143,7 +152,7 @@ async def test_a_refused_token_makes_the_account_wait_and_nothing_is_lost() -> N
         (check,) = await adapter.check()
         await adapter.close()
     assert result == RetryAfter(TOKEN_SECONDS)
-    assert (check.ok, check.detail) == (False, "the token is refused")
+    assert (check.ok, check.detail) == (False, "the token was rejected")
     assert "@BotFather" in check.remedy
 
 
@@ -168,7 +177,7 @@ async def test_a_short_text_is_the_caption_of_its_one_file(bot: OnTelegram) -> N
     assert (shown.id, shown.title, shown.words, len(shown.files)) == (message, "通知", "会议", 1)
     longer = Post("一" * 1025)
     result = await give(bot, person, longer, kind="edit", target=message)
-    assert isinstance(result, Refused)
+    assert isinstance(result, PermanentFailure)
     assert (await standing(bot, person, message)).words == "会议"
 
 
@@ -187,7 +196,7 @@ async def test_what_telegram_never_takes_is_refused_without_a_call(
     bot: OnTelegram, post: Post
 ) -> None:
     person = await bot.person("王敏")
-    assert isinstance(await give(bot, person, post), Refused)
+    assert isinstance(await give(bot, person, post), PermanentFailure)
     assert not bot.server.called("sendMessage")
     assert not bot.server.called("sendDocument")
 
@@ -207,7 +216,7 @@ async def test_a_room_that_allows_no_marks_refuses_them(bot: OnTelegram) -> None
     said = await bot.say(person, person, "我同意")
     fault = Fault("error", 400, "Bad Request: REACTION_INVALID")
     bot.server.faults["setMessageReaction"].append(fault)
-    assert isinstance(await give(bot, person, None, kind="mark", target=said), Refused)
+    assert isinstance(await give(bot, person, None, kind="mark", target=said), PermanentFailure)
 
 
 async def test_no_token_stands_in_a_log_a_reason_or_an_error(

@@ -35,7 +35,7 @@ class Branch:
         """Telegram tells that the bot was let in, put out, blocked or muted."""
         count = len(self.platform.inbox.updates)
         self.account.stand(chat, self.user(by), standing)
-        await self.service._heard(count)
+        await self.service.heard_since(count)
 
     async def told(self) -> str:
         """What the secretary has been told last."""
@@ -163,7 +163,7 @@ async def test_a_topic_is_bound_and_announced_in_and_what_is_answered_there_is_h
     service = branch.service
     count = len(branch.platform.inbox.updates)
     branch.account.say(forum, branch.user("王敏"), "/bind", thread=topic)
-    await service._heard(count)
+    await service.heard_since(count)
     assert "已设为" in await branch.told()
     await branch.quiz()
     ours = [each for each in forum.messages.values() if each.get("from", {}).get("is_bot")]
@@ -174,7 +174,7 @@ async def test_a_topic_is_bound_and_announced_in_and_what_is_answered_there_is_h
     branch.account.say(
         forum, branch.user("李华"), "开始答题", reply_to=ours[-1]["message_id"], thread=topic
     )
-    await service._heard(count)
+    await service.heard_since(count)
     assert any("第 1/3 题" in each for each in await service.heard("李华"))
 
 
@@ -185,7 +185,7 @@ async def test_a_closed_topic_and_a_removal_from_its_group_are_told_by_name(
     topic = branch.account.topic(forum)
     count = len(branch.platform.inbox.updates)
     branch.account.say(forum, branch.user("王敏"), "/bind", thread=topic)
-    await branch.service._heard(count)
+    await branch.service.heard_since(count)
     forum.closed.add(topic)
     await branch.quiz()
     assert "话题已关闭" in await branch.told()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
@@ -14,14 +13,10 @@ from aiohttp import ClientSession
 from service.core.events import Said
 from service.core.message import Button, Post
 from service.testkit.asking import heard, tell
+from service.testkit.waiting import until
 from tests.conformance.on_telegram import OnTelegram
+from tests.stopwatch import Stopwatch
 from tests.telegram_server.server import Fault, too_many
-
-
-async def until(reached: Callable[[], Any]) -> None:
-    async with asyncio.timeout(5):
-        while not reached():
-            await asyncio.sleep(0.01)
 
 
 async def texts(bot: OnTelegram, count: int) -> list[str]:
@@ -96,14 +91,14 @@ async def test_another_program_with_our_token_is_told_by_name(bot: OnTelegram) -
     await until(lambda: bot.server.called("getUpdates"))
     async with ClientSession() as session, session.post(url, data={"timeout": "0"}):
         pass  # ends our long poll with a conflict
-    await until(lambda: bot.adapter._receiver.trouble)
+    await until(lambda: bot.adapter.trouble)
     (bad,) = [each for each in await bot.adapter.check() if not each.ok]
     assert "another program" in bad.detail
     assert "@BotFather" in bad.remedy
     person = await bot.person("王敏")
     await bot.say(person, person, "一")  # and when it is gone, we go on
     assert await texts(bot, 1) == ["一"]
-    await until(lambda: bot.adapter._receiver.trouble is None)
+    await until(lambda: bot.adapter.trouble is None)
 
 
 async def test_an_old_webhook_is_removed_and_what_waited_comes(bot: OnTelegram) -> None:
@@ -124,7 +119,7 @@ async def test_a_refused_token_is_told_and_polling_goes_on_when_it_is_right(
     person = await bot.person("王敏")
     await bot.say(person, person, "一")
     await texts(bot, 1)
-    await until(lambda: bot.adapter._receiver.trouble)
+    await until(lambda: bot.adapter.trouble)
     await bot.say(person, person, "二")
     assert await texts(bot, 2) == ["一", "二"]
 
@@ -152,11 +147,12 @@ async def test_a_tap_is_answered_at_once_and_beside_everything_else(bot: OnTeleg
     message = await tell(bot, person, Post("?", buttons=((Button("1::y:", "是"),),)))
     chat, user = bot.account.chats[int(person)], bot.account.users[int(person)]
     bot.server.faults["answerCallbackQuery"].append(Fault("page"))
-    queries = [bot.account.press(chat, user, int(message), "是") for _ in range(8)]
+    stopwatch = Stopwatch()
+    for _ in range(8):
+        bot.account.press(chat, user, int(message), "是")
     await heard(bot, 8)
     await until(lambda: sum(each.answered is not None for each in bot.account.presses.values()) > 6)
-    waits = [bot.account.presses[each].seconds for each in queries]
-    assert max(each for each in waits if each is not None) < 1
+    assert stopwatch.seconds < 1
 
 
 async def test_while_nothing_can_be_kept_no_tap_is_confirmed(bot: OnTelegram) -> None:
@@ -172,4 +168,4 @@ async def test_while_nothing_can_be_kept_no_tap_is_confirmed(bot: OnTelegram) ->
 
 def _message(bot: OnTelegram, person: str, text: str) -> dict[str, Any]:
     chat, user = bot.account.chats[int(person)], bot.account.users[int(person)]
-    return bot.account._said(chat, user, None, None) | {"text": text}
+    return bot.account.message_of(chat, user, None, None) | {"text": text}

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from service.core.events import Voted
 from service.core.message import Ballot, Place, Post, Ref
 from service.core.questions import Option, Question
-from service.ports import Barred, Refused, Sent
+from service.ports import PermanentFailure, PermissionDenied, Sent
 from service.store import tables as t
 from service.testkit.asking import give, heard
 from service.testkit.service import Service
@@ -44,7 +44,7 @@ async def test_a_poll_tells_who_voted_for_what_and_is_closed(bot: OnTelegram) ->
     assert group.messages[int(sent.id)]["poll"]["is_closed"]
     open_again = Post("", ballot=BALLOT)
     result = await give(bot, str(group.id), open_again, kind="edit", key="4", target=sent.id)
-    assert isinstance(result, Refused)
+    assert isinstance(result, PermanentFailure)
 
 
 async def test_a_poll_without_right_answers_lets_votes_be_changed_and_taken_back(
@@ -64,7 +64,7 @@ async def test_where_polls_are_forbidden_the_right_is_named(bot: OnTelegram) -> 
     group = bot.account.group("第一支部")
     group.forbids.add("polls")
     result = await give(bot, str(group.id), Post("", ballot=BALLOT))
-    assert isinstance(result, Barred)
+    assert isinstance(result, PermissionDenied)
     assert result.right == "polls"
 
 
@@ -100,7 +100,7 @@ def cast(service: Service, name: str, number: int, options: Sequence[int]) -> No
 async def votes(service: Service, name: str, number: int, options: Sequence[int]) -> None:
     count = len(service.platform.inbox.updates)
     cast(service, name, number, options)
-    await service._heard(count)
+    await service.heard_since(count)
 
 
 async def attempt(service: Service, name: str) -> Attempt:
@@ -175,7 +175,7 @@ async def test_a_vote_in_a_poll_that_never_becomes_known_is_set_aside_after_a_da
     strange = {"poll_id": "77", "user": on.account.users[int(service.users["李华"])].view()}
     count = len(on.inbox.updates)
     on.account.put("poll_answer", strange | {"option_ids": [0], "option_persistent_ids": ["0"]})
-    await service._heard(count)
+    await service.heard_since(count)
     assert not await service.count("SELECT count(*) FROM inbox WHERE error IS NOT NULL")
     service.clock.set(service.clock.now() + timedelta(days=2))
     await service.restart()
@@ -213,7 +213,7 @@ async def test_a_stranger_and_an_anonymous_administrator_change_nothing(service:
     group, message = on.account.chats[int(service.room)], polls(service)[0]["message_id"]
     count = len(on.inbox.updates)
     vote(on.account, group, stranger, message, [1])
-    await service._heard(count)
+    await service.heard_since(count)
     as_channel = {"poll_id": polls(service)[0]["poll"]["id"], "voter_chat": group.view()}
     on.account.put("poll_answer", as_channel | {"option_ids": [1], "option_persistent_ids": ["1"]})
     await on.inbox.until_updates(count + 2)

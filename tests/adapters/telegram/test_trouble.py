@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from unittest.mock import patch
 
@@ -11,18 +10,19 @@ import pytest
 from adapters.telegram import build
 from service.core.events import Said
 from service.testkit.asking import heard
+from service.testkit.waiting import until
 from tests.adapters.webchat.conftest import Mirror
 from tests.conformance.on_telegram import OnTelegram
 from tests.telegram_server.server import Fault, TelegramServer, too_many
 
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one runs"
 FORMS = {
-    "401": (Fault("error", 401, "Unauthorized"), "the token is refused", "@BotFather"),
-    "404": (Fault("error", 404, "Not Found"), "the token is refused", "@BotFather"),
+    "401": (Fault("error", 401, "Unauthorized"), "the token was rejected", "@BotFather"),
+    "404": (Fault("error", 404, "Not Found"), "the token was rejected", "@BotFather"),
     "409": (Fault("error", 409, CONFLICT), "another program", "a bot of its own"),
-    "429": (too_many(1), "says to wait 1 s", "goes on by itself"),
-    "500": (Fault("error", 500, "Internal Server Error"), "server fails", "tried again"),
-    "page": (Fault("page"), "none of the Bot API", "what answers in place of"),
+    "429": (too_many(1), "asks to wait 1 s", "resumes by itself"),
+    "500": (Fault("error", 500, "Internal Server Error"), "server failed", "retries by itself"),
+    "page": (Fault("page"), "not a Bot API response", "what answers instead of"),
     "cut": (Fault("cut"), "no connection", "adapters.telegram.proxy"),
 }
 
@@ -37,9 +37,7 @@ async def test_every_form_of_trouble_is_named_and_passes(
     person = await bot.person("王敏")
     await bot.say(person, person, "一")  # ends the poll that is under way
     await heard(bot, 1)
-    async with asyncio.timeout(5):
-        while bot.adapter._receiver.trouble is None:
-            await asyncio.sleep(0.001)
+    await until(lambda: bot.adapter.trouble is not None, every=0.001)
     (check,) = await bot.adapter.check()
     assert not check.ok
     assert detail in check.detail
@@ -50,9 +48,7 @@ async def test_every_form_of_trouble_is_named_and_passes(
     await bot.say(person, person, "二")
     events = await heard(bot, 2)
     assert [each.text for each in events if isinstance(each, Said)] == ["一", "二"]
-    async with asyncio.timeout(5):
-        while bot.adapter._receiver.trouble is not None:
-            await asyncio.sleep(0.01)
+    await until(lambda: bot.adapter.trouble is None)
     assert all(each.ok for each in await bot.adapter.check())
 
 
@@ -97,9 +93,9 @@ async def test_doctor_names_the_right_that_is_lacking_in_a_group() -> None:
     assert well == ["well", "administrator", "topic"]
     assert "privacy mode" in by_name["well"].detail
     assert "/setprivacy" in by_name["well"].detail
-    assert "hears everything" in by_name["administrator"].detail
+    assert "receives everything" in by_name["administrator"].detail
     assert "add the bot" in by_name["out"].remedy
-    assert "may not write" in by_name["muted"].detail
+    assert "can't write" in by_name["muted"].detail
     assert "allow sending messages" in by_name["silent"].remedy
     assert "polls" in by_name["no polls"].detail
     assert all(each.remedy for name, each in by_name.items() if not each.ok)

@@ -4,7 +4,6 @@ and rooms, and what goes wrong with one is no matter to the other."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,8 @@ import httpx
 
 from service.app import App
 from service.core.people import RosterRow
-from service.settings import Settings
+from service.settings.loading import Settings
+from service.testkit.waiting import until
 from tests.telegram_server.account import Account, Chat, User
 from tests.telegram_server.server import Fault, TelegramServer
 
@@ -22,15 +22,6 @@ ROWS = (
     RosterRow("李华", "校/一支部"),
     RosterRow("陈静", "校/二支部", role="secretary"),
 )
-
-
-async def until(reached: Callable[[], Any], what: str) -> None:
-    try:
-        async with asyncio.timeout(10):
-            while not reached():
-                await asyncio.sleep(0.02)
-    except TimeoutError:
-        raise AssertionError(f"never: {what}") from None
 
 
 def said(account: Account, chat: Chat) -> list[str]:
@@ -124,6 +115,6 @@ async def test_readiness_names_the_bot_whose_token_is_refused(tmp_path: Path) ->
                 answer = await browser.get("/readyz")
             parts = answer.json()["parts"]
             assert answer.status_code == 503
-            assert parts["adapter one"] == "the token is refused"
+            assert parts["adapter one"] == "the token was rejected"
             assert parts["adapter two"] == "ready"
             assert one.token not in answer.text

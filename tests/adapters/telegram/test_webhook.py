@@ -13,9 +13,10 @@ from adapters.telegram import Telegram, build
 from adapters.telegram.webhook import SECRET_HEADER
 from service.core.events import Chose, Said
 from service.core.message import Button, Post
-from service.ports import Paged
+from service.ports import HasRoutes
 from service.testkit.asking import heard, tell
 from service.testkit.recorder import Recorder
+from service.testkit.waiting import until
 from service.web.health import Health
 from service.web.server import Server, build_app
 from tests.adapters.webchat.conftest import Mirror
@@ -36,7 +37,7 @@ class Brought(OnTelegram):
             "mode": "webhook",
         }
         self.adapter: Telegram = build(settings, account="telegram", sealer=Mirror())
-        assert isinstance(self.adapter, Paged)
+        assert isinstance(self.adapter, HasRoutes)
         self._web.carry(build_app(Health(), self.adapter.routes(self.inbox)))
         await self.adapter.open()
         self._serving = asyncio.create_task(self._web.run())
@@ -89,9 +90,7 @@ async def test_a_tap_that_is_brought_is_answered(bot: Brought) -> None:
     await bot.press(person, person, message, "是")
     (event,) = await heard(bot, 1)
     assert isinstance(event, Chose)
-    async with asyncio.timeout(2):
-        while not bot.server.called("answerCallbackQuery"):
-            await asyncio.sleep(0.01)
+    await until(lambda: bot.server.called("answerCallbackQuery"))
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", "密"])
@@ -106,9 +105,7 @@ async def test_without_the_secret_nothing_is_taken(bot: Brought, secret: str | N
 async def test_what_is_no_update_is_answered_so_that_it_does_not_come_for_ever(
     bot: Brought,
 ) -> None:
-    async with asyncio.timeout(5):
-        while not bot.account.webhook["url"]:
-            await asyncio.sleep(0.01)
+    await until(lambda: bot.account.webhook["url"])
     headers = {SECRET_HEADER: bot.account.webhook["secret"]}
     async with httpx.AsyncClient(base_url=bot.url, headers=headers) as client:
         strange = await client.post("/telegram/telegram", json=["?"])

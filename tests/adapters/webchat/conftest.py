@@ -15,6 +15,7 @@ from litestar import Litestar
 from adapters.webchat import WebChat, build
 from service.core.events import PlatformEvent
 from service.ports import Update
+from service.testkit.waiting import patience
 
 BASE = "http://chat.test"
 OWN = {"X-OrgLife": "1", "Origin": BASE}
@@ -160,7 +161,7 @@ class Stream:
 
     async def until(self, kind: str, count: int = 1) -> None:
         """Wait for so many events of this kind."""
-        async with asyncio.timeout(3):
+        async with patience():
             while len(self.events(kind)) < count:
                 self._grown.clear()
                 await self._grown.wait()

@@ -12,6 +12,7 @@ from adapters.webchat import build
 from service.core.events import Said
 from service.core.message import Button, Post
 from service.ports import Order, Sent
+from service.testkit.waiting import patience
 from tests.adapters.webchat.conftest import BASE, Browser, Mirror, Recorder, World
 
 ROOM = "unit-1"
@@ -92,7 +93,8 @@ async def test_what_a_crash_left_behind_is_carried_after_the_restart(tmp_path: P
     again = build(settings, account="webchat", sealer=Mirror())
     await again.open()
     running = asyncio.create_task(again.run(inbox))
-    await asyncio.wait_for(inbox.heard.wait(), 5)
+    async with patience():
+        await inbox.heard.wait()
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await running

@@ -6,7 +6,17 @@ import pytest
 
 from adapters.webchat import WebChat, build
 from service.core.message import Button, File, Post
-from service.ports import Adapter, Gone, Hosting, Order, OrderKind, Paged, Refused, SendResult, Sent
+from service.ports import (
+    Adapter,
+    Gone,
+    HasRoutes,
+    Order,
+    OrderKind,
+    PermanentFailure,
+    RoomProvider,
+    SendResult,
+    Sent,
+)
 from tests.adapters.webchat.conftest import BASE, Mirror, World
 
 
@@ -18,8 +28,8 @@ async def send(chat: WebChat, key: str, room: str, post: Post) -> str:
 
 async def test_the_web_chat_keeps_the_ports(world: World) -> None:
     adapter: Adapter = world.chat
-    assert isinstance(adapter, Paged)
-    assert isinstance(adapter, Hosting)
+    assert isinstance(adapter, HasRoutes)
+    assert isinstance(adapter, RoomProvider)
 
 
 async def test_sending_again_under_the_same_key_gives_the_first_id(world: World) -> None:
@@ -77,10 +87,10 @@ async def test_an_unknown_room_is_gone_but_an_unknown_message_is_only_refused(
     assert isinstance(gone, Gone)
     for target in (None, "999", "x"):
         refused = await world.chat.send(Order("edit", "2", "p-wang", Post("?"), target))
-        assert isinstance(refused, Refused)
+        assert isinstance(refused, PermanentFailure)
     message = await send(world.chat, "3", "p-wang", Post("我的"))
     elsewhere = await world.chat.send(Order("erase", "4", "unit-1", None, message))
-    assert isinstance(elsewhere, Refused)
+    assert isinstance(elsewhere, PermanentFailure)
 
 
 async def test_a_room_holds_just_the_people_named_and_takes_a_new_title(world: World) -> None:

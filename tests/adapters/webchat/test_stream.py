@@ -10,6 +10,7 @@ from typing import Any
 
 from service.core.message import Post
 from service.ports import Order
+from service.testkit.waiting import patience
 from tests.adapters.webchat.conftest import Browser, Stream, World
 
 ROOM = "unit-1"
@@ -128,4 +129,5 @@ async def test_closing_the_chat_ends_the_open_streams(world: World) -> None:
     async with listening(wang) as stream:
         await stream.until("rooms")
         await world.chat.close()
-        await asyncio.wait_for(stream.ended.wait(), 3)
+        async with patience():
+            await stream.ended.wait()

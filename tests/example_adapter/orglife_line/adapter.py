@@ -15,7 +15,7 @@ from service.ports import (
     Inbox,
     NotSent,
     Order,
-    Refused,
+    PermanentFailure,
     SendResult,
     Unknown,
     Update,
@@ -112,7 +112,7 @@ class Line:
 
     async def send(self, order: Order) -> SendResult:
         if order.kind != "send" or order.post is None:
-            return Refused("a plain line is said once and stays as it is")
+            return PermanentFailure("a plain line is said once and stays as it is")
         if not wire.is_place(order.place):
             return Gone("that is no place of this platform")
         async with self._one_at_a_time:

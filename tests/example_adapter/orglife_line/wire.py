@@ -20,7 +20,7 @@ from collections.abc import Sequence
 
 from service.core.events import CommandGiven, Joined, PlatformEvent, Said
 from service.core.message import Place, Post, Ref
-from service.ports import Gone, Refused, RetryAfter, SendResult, Sent, Unknown
+from service.ports import Gone, PermanentFailure, RetryAfter, SendResult, Sent, Unknown
 
 LONGEST_TEXT = 400  # characters
 
@@ -60,7 +60,7 @@ def result(fields: Sequence[str]) -> SendResult:
         case ["FAILED", "wait", seconds]:
             return RetryAfter(float(seconds))
         case ["FAILED", ("empty" | "long") as reason]:
-            return Refused(f"the text is {reason}")
+            return PermanentFailure(f"the text is {reason}")
         case _:
             return Unknown("an answer that is none of the protocol")
 

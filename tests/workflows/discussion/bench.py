@@ -24,9 +24,9 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.facts import Entries, EntryMark, Fact, Facts, Marks, PageOpen
 from service.core.message import Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
+from service.core.queries import Entries, EntrySummary, PageOpen, Query, QueryResults, Results
 from service.core.undo import VERB
 from service.core.workflow import (
     Activity,
@@ -38,9 +38,9 @@ from service.core.workflow import (
     event_name,
 )
 from service.runtime.codec import Codec
-from service.runtime.letters import Letter, write_letter
-from service.runtime.words import Glossary, Reader
-from service.store.sealer import FernetSealer
+from service.runtime.localization.catalog import Catalog, Locale
+from service.runtime.outbound.rendered import Letter, render
+from service.store.cipher import FernetSealer
 from service.workflows.discussion import WORKFLOW
 from service.workflows.discussion.model import Discussion, Part
 from tests.workflows import taking_back
@@ -63,7 +63,7 @@ ROSTER = Roster(
 )
 DETAILS: dict[str, Any] = {"title": "读书体会", "prompt": "谈谈体会", "minutes": 120}
 ROOM = Place("webchat", "room")
-WORDS = Glossary.of(["service.runtime", "service.workflows.discussion"])
+WORDS = Catalog.of(["service.runtime", "service.workflows.discussion"])
 SEALER = FernetSealer([Fernet.generate_key().decode()])
 CODEC = Codec([WORKFLOW], SEALER)
 START = "2026-03-06 10:00"
@@ -114,7 +114,7 @@ class Bench:
     def state(self) -> Discussion:
         return self.activity.state
 
-    def context(self, actor: int | None = None, facts: Facts | None = None) -> Context:
+    def context(self, actor: int | None = None, queries: QueryResults | None = None) -> Context:
         person = self.roster.people.get(actor) if actor else None
         self.decisions += 1
         return Context(
@@ -122,7 +122,7 @@ class Bench:
             person,
             self.roster,
             rules=self.rules,
-            facts=facts or Facts(),
+            queries=queries or QueryResults(),
             quiet=self.quiet,
             nonce=sha256(str(self.decisions).encode()).hexdigest()[:12],
         )
@@ -131,8 +131,8 @@ class Bench:
         """`about`: whose part it concerns, when it is not the actor's."""
         about = about or actor
         entry = Entry(7, about, self.parts.get(about)) if about else None
-        facts = self._facts(WORKFLOW.needs(self.activity, entry, event))
-        context = self.context(actor, facts)
+        queries = self._facts(WORKFLOW.requires(self.activity, entry, event))
+        context = self.context(actor, queries)
         outcome = WORKFLOW.decide(context, self.activity, entry, event)
         self.outcome = outcome
         self.letters = []
@@ -160,18 +160,20 @@ class Bench:
         for effect in outcome.effects:
             if isinstance(effect, Send | Edit):
                 for language in LANGUAGES:
-                    self.letters.append(write_letter(effect.message, WORDS, Reader(language)))
+                    self.letters.append(render(effect.message, WORDS, Locale(language)))
         return outcome
 
     def check_renewal(self) -> None:
         """What is reached can be held again: a draft of the same, which shows and opens."""
         before, context = self.state, self.context(SECRETARY)
-        assert WORKFLOW.renew is not None
-        fresh = WORKFLOW.renew(context, BRANCH, before, {})
+        assert WORKFLOW.copy_definition is not None
+        fresh = WORKFLOW.copy_definition(context, BRANCH, before, {})
         if isinstance(fresh, Rejected):
             assert not before.title
             return
-        assert WORKFLOW.renew(context, BRANCH, fresh, {}) == fresh, "a template of a template"
+        assert WORKFLOW.copy_definition(context, BRANCH, fresh, {}) == fresh, (
+            "a template of a template"
+        )
         assert _stored(fresh, Discussion) == fresh
         assert (fresh.title, fresh.prompt) == (before.title, before.prompt)
         assert (fresh.phase, fresh.closes_at, fresh.ballot, fresh.picked, fresh.jury) == (
@@ -181,14 +183,14 @@ class Bench:
         self._again(fresh)
         assert self.state.phase == "draft"
         span = {"opens_at": self.now, "minutes": 30}
-        planned = WORKFLOW.renew(context, BRANCH, before, span)
+        planned = WORKFLOW.copy_definition(context, BRANCH, before, span)
         if isinstance(planned, Rejected):
             assert not before.prompt
             return
         self._again(planned)
         assert self.state.phase == "open"
-        assert WORKFLOW.rehearse is not None
-        tried = WORKFLOW.rehearse(context, BRANCH, before)
+        assert WORKFLOW.dry_run is not None
+        tried = WORKFLOW.dry_run(context, BRANCH, before)
         assert isinstance(tried, Discussion)
         assert bool(tried.jury) == bool(before.jury)
         self._again(tried)
@@ -257,33 +259,35 @@ class Bench:
         """The one message that was sent under this key."""
         (found,) = {each.key: each for each in self.effects(Send) if each.key == key}.values()
         opens = SEALER.open if found.nameless else None
-        return write_letter(found.message, WORDS, Reader(language, opens=opens))
+        return render(found.message, WORDS, Locale(language, opens=opens))
 
     def edit_of(self, key: str, language: Language = "zh-CN") -> Letter:
         """The one message that was changed under this key."""
         (found,) = (each for each in self.effects(Edit) if each.key == key)
         opens = SEALER.open if found.nameless else None
-        return write_letter(found.message, WORDS, Reader(language, opens=opens))
+        return render(found.message, WORDS, Locale(language, opens=opens))
 
     def refusal(self, language: Language = "zh-CN") -> str:
         assert isinstance(self.outcome, Rejected), self.outcome
-        return WORDS.say(self.outcome.say or "", Reader(language))
+        return WORDS.say(self.outcome.say or "", Locale(language))
 
     def texts(self, actor: int) -> list[str]:
         return [each.text for each in self.parts.get(actor, Part()).contributions]
 
     def _say(self, words: Any) -> None:
         for language in LANGUAGES:
-            assert WORDS.say(words, Reader(language))
+            assert WORDS.say(words, Locale(language))
 
-    def _facts(self, needs: Any) -> Facts:
-        marks = tuple(EntryMark(each, WORKFLOW.mark(part)) for each, part in self.parts.items())
-        answers: dict[Fact[Any], Any] = {
-            Marks(7): marks,
+    def _facts(self, requires: Any) -> QueryResults:
+        marks = tuple(
+            EntrySummary(each, WORKFLOW.summary(part)) for each, part in self.parts.items()
+        )
+        answers: dict[Query[Any], Any] = {
+            Results(7): marks,
             Entries(7): tuple(sorted(self.parts.items())),
             PageOpen(7): self.page_open,
         }
-        return Facts({fact: answers[fact] for fact in needs})
+        return QueryResults({fact: answers[fact] for fact in requires})
 
 
 def _stored(state: Any, kind: type[Any]) -> Any:

@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 from httpx import ASGITransport, AsyncClient
 from litestar import Litestar
 
-from service.pages import GalleryPages
-from service.web.gallery import gallery_routes
+from service.host.public_pages import PublicPageReader
 from service.web.health import Health
+from service.web.public_pages import gallery_routes
 from service.web.server import build_app
 from tests.photos import photo
 from tests.workflows.discussion.stories import (
@@ -54,7 +54,7 @@ class Seen(HTMLParser):
 
 def site(w: World) -> Litestar:
     """The pages of the service."""
-    pages = GalleryPages(w.engine, w.clock, {w.chats.account: w.chats})
+    pages = PublicPageReader(w.engine, w.clock, {w.chats.account: w.chats})
     return build_app(Health(), gallery_routes(pages))
 
 
@@ -77,7 +77,7 @@ async def two_works(w: World) -> None:
     await upload(w, "李华", "操场.jpg", photo(), mime="image/jpeg", caption="雨后的操场")
     await w.say("张三", "值班的夜里，灯一直亮着。", room=ROOM, reply_to=topic(w))
     await w.say("Anna", "menu")
-    await choose(w, "Anna", "读书体会", "Speak here")
+    await choose(w, "Anna", "读书体会", "Contribute here")
     await w.say("Anna", "Nobody has reviewed this.")
     await choose(w, "王敏", "审核", "通过", "通过")
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from adapters.memory.adapter import Line
 from service.core.message import File, Post
 from service.core.people import RosterRow
-from service.files.enclosures import make_file
+from service.files.attachments import make_file
 from tests.photos import painted, saved
 from tests.world import World, world
 
@@ -30,8 +30,7 @@ PICTURE = saved(painted(60, 40), "PNG")
 @asynccontextmanager
 async def at_school(people: Sequence[RosterRow] = PEOPLE, **rules: object) -> AsyncIterator[World]:
     """Two branches under one committee, at ten in the morning; files are made for real."""
-    async with world(people, start=MORNING, **rules) as w:
-        w.delivery._forwarding._make_file = make_file
+    async with world(people, start=MORNING, make_file=make_file, **rules) as w:
         yield w
 
 

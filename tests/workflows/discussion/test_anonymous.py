@@ -41,7 +41,7 @@ async def everybody_speaks(w: World) -> None:
     await w.say("Anna", "menu")  # it is night where she is: no note has come
     await w.press("Anna", "读书体会")
     for name, words in SECRETS.items():
-        await w.press(name, "Speak here" if name == "Anna" else "在这里发言")
+        await w.press(name, "Contribute here" if name == "Anna" else "在这里发言")
         await w.say(name, words)
 
 

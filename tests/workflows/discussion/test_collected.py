@@ -54,7 +54,7 @@ async def test_works_are_reviewed_voted_on_and_shown_on_a_page() -> None:
         assert [each.name for each in shown.post.files] == ["操场.png"], "the picture comes along"
         await w.press("王敏", "通过")
         assert "已通过。\n\n没有待审核的投稿。" in w.last("王敏")
-        assert "您给“读书体会”的投稿已通过" in w.last("李华")
+        assert "您给《读书体会》的投稿已通过" in w.last("李华")
         await w.say("张三", "值班的夜里，灯一直亮着。", room=ROOM, reply_to=topic(w))
         await choose(w, "王敏", "审核", "通过", "提前结束", "是的")
 

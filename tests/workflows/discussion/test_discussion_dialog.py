@@ -15,8 +15,8 @@ from service.core.events import Attached
 from service.core.message import File, Place, Ref
 from service.core.people import RosterRow
 from service.play.stage import NotThereError, Stage
-from service.runtime.letters import Enclosure
-from service.store.sealer import FernetSealer
+from service.runtime.outbound.rendered import Enclosure
+from service.store.cipher import FernetSealer
 
 ROOM = "一支部"
 
@@ -48,7 +48,7 @@ async def begun(stage: Stage, *, typed: bool = False) -> Line:
     press = stage.say if typed else stage.press
     await stage.say("王敏", "讨论" if typed else "菜单")
     if not typed:
-        await stage.press("王敏", "新的讨论")
+        await stage.press("王敏", "发起讨论")
     await stage.say("王敏", "读书体会")
     await stage.say("王敏", "结合实际谈谈体会。")
     await stage.say("王敏", "今晚8点")
@@ -108,11 +108,11 @@ async def test_the_whole_way_to_the_digest(stage: Stage) -> None:
     await stage.edit(first, f"改过：{LONG}", room=ROOM)
     await stage.delete(gone, room=ROOM)
     await stage.advance(timedelta(hours=5))
-    await stage.press("Anna", "Speak here")
+    await stage.press("Anna", "Contribute here")
     own = await stage.say("Anna", "This book has taught me a lot.")
     assert "Collected" in words(stage, "Anna")
     await stage.edit(own, "This book has taught me more than I thought.")
-    assert "as you have changed it" in words(stage, "Anna")
+    assert "Your contribution was updated" in words(stage, "Anna")
 
     await stage.advance_to(datetime(2026, 3, 6, 11, tzinfo=UTC))
     assert "您还没有参加" in words(stage, "张三")
@@ -125,7 +125,7 @@ async def test_the_whole_way_to_the_digest(stage: Stage) -> None:
         f"2/4 人参加，共 2 条发言。\n\n李华：\n改过：{LONG}\n\n"
         "Anna：\nThis book has taught me more than I thought."
     )
-    assert "讨论已于 3月6日 周五 20:00 截止" in topic.post.body
+    assert "已于 3月6日 周五 20:00 截止" in topic.post.body
     files = stage.newest(stage.chat("王敏"), "附件").post.files
     names = [each.name for each in files]
     assert [name.partition(".")[2] for name in names] == ["md", "docx"]
@@ -134,7 +134,7 @@ async def test_the_whole_way_to_the_digest(stage: Stage) -> None:
 
     late = await stage.say("张三", LONG, room=ROOM, reply_to=topic)
     assert not late.marked
-    assert "已于 3月6日 周五 20:00 截止，这条发言没有收录" in words(stage, "张三")
+    assert "已于 3月6日 周五 20:00 截止，这一条没有收录" in words(stage, "张三")
     await stage.delete(first, room=ROOM)
     assert "无法再撤回" in words(stage, "李华")
 
@@ -191,7 +191,7 @@ async def test_to_close_early_and_to_cancel_may_be_thought_better_of(stage: Stag
         assert "讨论进行中" in words(stage, "王敏")
     await stage.say("王敏", "取消讨论")
     await stage.say("王敏", "是的，取消")
-    assert "讨论“读书体会”已取消" in stage.newest(stage.chats.chats[ROOM]).post.body
+    assert "《读书体会》已取消" in stage.newest(stage.chats.chats[ROOM]).post.body
     await stage.advance(timedelta(days=1))
     assert "摘要" not in stage.newest(stage.chats.chats[ROOM]).post.title, "no timer is left"
 
@@ -199,7 +199,7 @@ async def test_to_close_early_and_to_cancel_may_be_thought_better_of(stage: Stag
 async def test_a_member_may_not_open_a_discussion(stage: Stage) -> None:
     await stage.say("李华", "菜单")
     with pytest.raises(NotThereError):
-        await stage.press("李华", "新的讨论")
+        await stage.press("李华", "发起讨论")
     await stage.say("李华", "讨论")
     assert "没有使用它的权限" in words(stage, "李华")
 

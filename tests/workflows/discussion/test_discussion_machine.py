@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from service.core.calendar import QuietHours
-from service.core.effects import Acknowledge, Arm, Edit, Send, ToMembers, ToPerson, ToRoom
+from service.core.effects import Acknowledge, Edit, Send, SetTimer, ToMembers, ToPerson, ToRoom
 from service.core.events import Attached, DeliveryFailed, Said
 from service.core.workflow import Rejected
 from service.workflows.discussion import WORKFLOW
@@ -38,8 +38,8 @@ def test_replies_are_collected_with_a_mark_and_no_word_in_the_room() -> None:
     assert not bench.effects(Send)
     bench.reply(LI, "第二条", "m2")
     assert bench.texts(LI) == ["第一条", "第二条"]
-    assert WORKFLOW.mark(bench.parts[LI]).status == "spoke"
-    assert WORKFLOW.mark(bench.parts[LI]).score == 2
+    assert WORKFLOW.summary(bench.parts[LI]).status == "spoke"
+    assert WORKFLOW.summary(bench.parts[LI]).score == 2
 
 
 def test_an_edit_replaces_and_a_deletion_withdraws() -> None:
@@ -51,7 +51,7 @@ def test_an_edit_replaces_and_a_deletion_withdraws() -> None:
     bench.delete(LI, "m1")
     assert bench.texts(LI) == ["第二条"]
     bench.delete(LI, "m2")
-    assert WORKFLOW.mark(bench.parts[LI]).status == "silent"
+    assert WORKFLOW.summary(bench.parts[LI]).status == "silent"
     bench.reply(LI, "再来", "m3")
     assert bench.parts[LI].contributions[0].number == 3, "a number is never used again"
 
@@ -167,7 +167,7 @@ def test_what_is_late_gets_a_clear_word_but_a_deletion_counts_until_the_digest()
     bench.reply(LI, "第二条", "m2")
     bench.now += timedelta(hours=2)
     bench.reply(ZHANG, "太晚")
-    assert "已于 3月6日 周五 12:00 截止，这条发言没有收录" in bench.refusal()
+    assert "已于 3月6日 周五 12:00 截止，这一条没有收录" in bench.refusal()
     bench.press("speak", actor=ZHANG)
     assert "没有收录" in bench.refusal()
     bench.edit(LI, "改", "m1")
@@ -209,7 +209,7 @@ def test_the_reminder_comes_before_the_close_and_by_day_if_there_is_one(
 ) -> None:
     opens_at = shanghai(f"2026-03-06 {opens}")
     bench = Bench({"title": "甲", "prompt": "乙", "opens_at": opens_at, **details})
-    armed = [each.at for each in bench.effects(Arm) if each.name == "remind"]
+    armed = [each.at for each in bench.effects(SetTimer) if each.name == "remind"]
     assert armed == ([shanghai(remind_at)] if remind_at else [])
 
 
@@ -218,7 +218,7 @@ def test_a_notice_waits_for_the_morning_only_if_that_is_in_time(minutes: int, wa
     night = QuietHours(time(9), time(12))
     bench = Bench({**DETAILS, "minutes": minutes}, quiet=night)
     (notice,) = [each for each in bench.effects(Send) if each.key == "notice"]
-    assert notice.patient
+    assert notice.deferrable
     assert notice.until is not None
     morning = night.next_allowed(bench.now, "Asia/Shanghai")
     assert (morning <= notice.until) is waits

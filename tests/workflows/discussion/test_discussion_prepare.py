@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from service.core.effects import Arm, Disarm, Send, ToMembers, ToPerson, ToRoom
+from service.core.effects import ClearTimer, Send, SetTimer, ToMembers, ToPerson, ToRoom
 from service.core.events import TimerFired
 from service.core.people import LANGUAGES
 from service.core.workflow import Context, Decision, Rejected
-from service.runtime.words import Reader
+from service.runtime.localization.catalog import Locale
 from service.workflows.discussion import WORKFLOW
 from tests.workflows.discussion.bench import (
     BRANCH,
@@ -58,7 +58,7 @@ def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_
         ToMembers(BRANCH),
         ToPerson(SECRETARY),
     }
-    assert {each.name: each.at for each in bench.effects(Arm)} == {
+    assert {each.name: each.at for each in bench.effects(SetTimer)} == {
         "close": shanghai("2026-03-06 20:00"),
         "remind": shanghai("2026-03-06 19:00"),
     }
@@ -108,11 +108,11 @@ def test_a_planned_discussion_waits_for_its_opening_and_may_be_changed_till_then
     bench = Bench({**DETAILS, "opens_at": "2026-03-07T09:00:00", "min_length": 20})
     assert bench.state.phase == "scheduled"
     assert bench.state.opens_at == shanghai("2026-03-07 09:00"), "on the clock of the branch"
-    assert {each.name for each in bench.effects(Arm)} == {"open", "close", "remind"}
+    assert {each.name for each in bench.effects(SetTimer)} == {"open", "close", "remind"}
     assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
     old = bench.state.step
     bench.press("edit")
-    assert {each.name for each in bench.effects(Disarm)} == {"open", "close", "remind", "round"}
+    assert {each.name for each in bench.effects(ClearTimer)} == {"open", "close", "remind", "round"}
     bench.press("publish")
     assert bench.state.phase == "scheduled"
     bench.now = shanghai("2026-03-07 09:00")
@@ -164,7 +164,7 @@ def test_a_wrong_plan_is_refused_by_key(change: dict[str, Any], problem: str) ->
     refused = WORKFLOW.begin(context, BRANCH, {**DETAILS, **change})
     assert isinstance(refused, Rejected)
     for language in LANGUAGES:
-        assert problem in WORDS.say(refused.say or "", Reader(language))
+        assert problem in WORDS.say(refused.say or "", Locale(language))
 
 
 @pytest.mark.parametrize("details", [BY_HAND, DETAILS])
@@ -220,7 +220,7 @@ def test_a_forged_deadline_is_refused(args: tuple[int, ...]) -> None:
 def test_only_who_may_lead_the_discussion_leads_it(verb: str) -> None:
     bench = Bench()
     bench.press(verb, actor=LI)
-    assert "没有管理讨论的权限" in bench.refusal()
+    assert "没有管理讨论和征集的权限" in bench.refusal()
     assert isinstance(bench.press(verb, actor=CHAIR), Decision), "who is above may"
 
 

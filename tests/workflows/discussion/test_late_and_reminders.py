@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from service.core.calendar import QuietHours
-from service.core.effects import Arm, Disarm, Send, ToMembers, ToPerson
+from service.core.effects import ClearTimer, Send, SetTimer, ToMembers, ToPerson
 from service.core.workflow import Rejected
 from tests.workflows.discussion.bench import DETAILS, LI, SECRETARY, ZHANG, Bench, shanghai
 from tests.workflows.discussion.stories import (
@@ -49,7 +49,7 @@ async def test_reminders_go_out_at_each_time_that_is_set_and_to_the_silent_only(
         assert "提醒： 截止前 5 小时 · 截止前 3 小时 · 截止前 1 小时" in w.last("王敏")
         await w.press("王敏", "发布")
         await w.advance_to(datetime(2026, 3, 6, 7, tzinfo=UTC))
-        assert "您还没有参加讨论" in w.last("张三")
+        assert "您还没有参加《读书体会》" in w.last("张三")
         await w.say("张三", "下午好，这是我的体会。", room=ROOM, reply_to=topic(w))
         await w.advance_to(datetime(2026, 3, 6, 11, 30, tzinfo=UTC))
         rows = await w.sql(
@@ -72,8 +72,8 @@ async def test_a_member_may_ask_to_be_reminded_tonight() -> None:
         await w.press("张三", "今晚提醒我")
         await w.say("张三", "我先说了。", room=ROOM, reply_to=topic(w))
         await w.advance_to(datetime(2026, 3, 6, 12, 1, tzinfo=UTC))
-        assert "您还没有参加讨论" in w.last("李华")
-        assert "您还没有参加讨论" not in w.last("张三")
+        assert "您还没有参加《读书体会》" in w.last("李华")
+        assert "您还没有参加《读书体会》" not in w.last("张三")
         await w.say("李华", "谢谢提醒。", room=ROOM, reply_to=topic(w))
         await w.press("李华", "今晚提醒我")
         assert "不用再提醒" in w.last("李华")
@@ -81,7 +81,7 @@ async def test_a_member_may_ask_to_be_reminded_tonight() -> None:
 
 def asked(bench: Bench, person: int) -> datetime:
     bench.press("tonight", actor=person)
-    (timer,) = bench.effects(Arm)
+    (timer,) = bench.effects(SetTimer)
     assert (timer.name, timer.person) == ("tonight", person)
     return timer.at
 
@@ -107,7 +107,7 @@ def test_speaking_takes_the_reminder_back() -> None:
     bench = Bench()
     bench.press("tonight", actor=LI)
     bench.reply(LI, "我说完了")
-    assert Disarm("tonight", LI) in bench.effects(Disarm)
+    assert ClearTimer("tonight", LI) in bench.effects(ClearTimer)
     assert isinstance(bench.fire("tonight", person=LI), Rejected)
     bench.fire("tonight", person=ZHANG)
     (sent,) = bench.effects(Send)
@@ -116,13 +116,13 @@ def test_speaking_takes_the_reminder_back() -> None:
 
 def test_each_reminder_sets_the_next_one() -> None:
     bench = Bench({**DETAILS, "minutes": 600, "remind_before": [7200, 3600, 1800]})
-    (armed,) = (each for each in bench.effects(Arm) if each.name == "remind")
+    (armed,) = (each for each in bench.effects(SetTimer) if each.name == "remind")
     times = [armed.at]
     for _ in range(3):
         bench.now = times[-1]
         bench.fire("remind")
         assert bench.effects(Send)[0].to == ToMembers(bench.activity.unit, ("spoke", "done"))
-        times += [each.at for each in bench.effects(Arm)]
+        times += [each.at for each in bench.effects(SetTimer)]
     closes_at = shanghai("2026-03-06 20:00")
     assert [closes_at - each for each in times] == [
         timedelta(hours=2),

@@ -225,8 +225,8 @@ def test_nobody_opens_or_closes_it_but_who_leads(verb: str, person: int) -> None
 def test_there_is_no_page_before_it_opens_and_after_it_is_cancelled(phase: str) -> None:
     assert phase not in PHASES
     bench = Bench({"title": "T", "prompt": "P", "minutes": 600, "genre": "works"})
-    assert WORKFLOW.exhibition is not None
-    shown = WORKFLOW.exhibition(bench.roster, bench.activity, [])
+    assert WORKFLOW.public_page is not None
+    shown = WORKFLOW.public_page(bench.roster, bench.activity, [])
     assert (shown is None) == (bench.state.phase not in PHASES)
 
 

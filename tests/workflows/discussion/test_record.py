@@ -76,7 +76,7 @@ async def test_a_member_can_not_pick() -> None:
     bench = Bench(DETAILS)
     bench.reply(LI, "想法")
     bench.press("picked", f"{LI}-1", 0, actor=LI)
-    assert "没有管理讨论的权限" in bench.refusal()
+    assert "没有管理讨论和征集的权限" in bench.refusal()
     bench.press("picked", f"{OTHER}-1", 0)
     assert bench.state.picked == ()
 

@@ -45,7 +45,7 @@ async def test_the_second_round_gives_each_member_somebody_elses_reply_to_commen
         assert "互评开始" in w.last("王敏", ROOM)
         assert "我从身边的小事做起。" in w.last("李华"), "never one's own"
         assert "我读了第一章，很受启发。" in w.last("张三")
-        assert "Please comment on this contribution" in w.last("Anna")
+        assert "Comment on this contribution" in w.last("Anna")
         await w.press("李华", "评论这一条")
         await w.say("李华", "说得好，我也这样做。")
         assert "已收录" in w.last("李华")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from service.core.calendar import Holidays, local
 from service.core.choices import ChoiceId
-from service.core.effects import Arm, Edit, Effect, Send, Start, ToPerson
+from service.core.effects import Edit, Effect, Send, SetTimer, Start, ToPerson
 from service.core.events import (
     Attached,
     Chose,
@@ -31,9 +31,9 @@ from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.texts import Lines, Text
 from service.core.workflow import Activity, Context, Decision, Outcome, Rejected
-from service.runtime.words import Glossary, Reader
+from service.runtime.localization.catalog import Catalog, Locale
 from service.workflows.plan import WORKFLOW
-from service.workflows.plan.machine import TABLE
+from service.workflows.plan.machine import MACHINE
 from service.workflows.plan.model import Phase, Plan
 
 SECRETARY, MEMBER, CHAIR = 1, 2, 3
@@ -62,7 +62,7 @@ DEFINITION: dict[str, Any] = {
     "details": {"bank": "党章", "n": 5},
 }
 REF = Ref(Place("webchat", "p1"), "m1")
-WORDS = Glossary.of(["service.workflows.plan"])
+WORDS = Catalog.of(["service.sdk", "service.workflows.plan"])
 
 
 def shanghai(words: str) -> datetime:
@@ -125,13 +125,13 @@ class Bench:
     def said(self, language: Any = "zh-CN") -> str:
         """Everything this decision says, as its reader sees it."""
         messages = [each.message for each in (*self.effects(Send), *self.effects(Edit))]
-        return "\n".join(WORDS.say(each.body, Reader(language)) for each in messages)
+        return "\n".join(WORDS.say(each.body, Locale(language)) for each in messages)
 
 
 def test_a_plan_waits_for_its_first_date_and_tells_who_set_it() -> None:
     bench = Bench()
     assert bench.plan.phase == "running"
-    assert bench.effects(Arm)[0] == Arm("next", shanghai("2026-09-04 19:30"), step=1)
+    assert bench.effects(SetTimer)[0] == SetTimer("next", shanghai("2026-09-04 19:30"), revision=1)
     assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
     assert "每月第一个周五 19:30" in bench.said()
     assert "下一次：9月4日 周五 19:30" in bench.said()
@@ -144,17 +144,17 @@ def test_a_due_date_starts_the_activity_with_its_opening_time_and_waits_for_the_
     september = shanghai("2026-09-04 19:30")
     details = {"bank": "党章", "n": 5, "opens_at": september}
     assert bench.effects(Start) == [Start("quiz", BRANCH, SECRETARY, details)]
-    assert bench.effects(Arm)[0].at == shanghai("2026-10-08 19:30")
+    assert bench.effects(SetTimer)[0].at == shanghai("2026-10-08 19:30")
     assert "已按计划启动" in bench.said()
     assert "原定 10月2日 周五，因节假日调整" in bench.said()
-    assert all(each.patient for each in bench.effects(Send))
+    assert all(each.deferrable for each in bench.effects(Send))
 
 
 def test_a_timer_that_fires_twice_starts_once() -> None:
     bench = Bench()
     event = TimerFired("next", shanghai("2026-09-04 19:30"), bench.plan.step)
     bench.fire()
-    assert bench.do(event) == Rejected("plan.stale")
+    assert bench.do(event) == Rejected("plan.stale_timer")
 
 
 def test_a_date_missed_by_less_than_its_grace_is_made_up_for_once() -> None:
@@ -169,7 +169,7 @@ def test_a_date_missed_by_its_grace_is_left_out_and_that_is_said() -> None:
     bench.fire("2026-09-05 07:30")
     assert bench.effects(Start) == []
     assert "错过了 1 次（最近一次是 9月4日 周五 19:30）" in bench.said()
-    assert "One date was missed" in bench.said("en")
+    assert "One occurrence was missed" in bench.said("en")
     assert bench.plan.next_at == shanghai("2026-10-08 19:30")
 
 
@@ -192,22 +192,22 @@ def test_a_date_past_the_known_holidays_is_called_uncertain() -> None:
 def test_holidays_announced_later_move_the_date_and_that_is_said() -> None:
     bench = Bench("2026-12-20 09:00")
     assert bench.plan.next_at == shanghai("2027-01-01 19:30")
-    check = next(each for each in bench.effects(Arm) if each.name == "check")
+    check = next(each for each in bench.effects(SetTimer) if each.name == "check")
     bench.holidays = Holidays(holidays=frozenset({date(2027, 1, 1)}), horizon=date(2027, 12, 31))
     bench.now = check.at
-    bench.do(TimerFired("check", check.at, check.step))
+    bench.do(TimerFired("check", check.at, check.revision))
     assert bench.plan.next_at == shanghai("2027-01-04 19:30")
     assert bench.plan.certain
     assert "节假日安排有变" in bench.said()
-    assert bench.do(TimerFired("next", bench.now, check.step)) == Rejected("plan.stale")
+    assert bench.do(TimerFired("next", bench.now, check.revision)) == Rejected("plan.stale_timer")
 
 
 def test_an_unchanged_date_is_looked_at_again_without_a_word() -> None:
     bench = Bench("2026-12-20 09:00")
     for _ in range(5):
-        check = next(each for each in bench.effects(Arm) if each.name == "check")
+        check = next(each for each in bench.effects(SetTimer) if each.name == "check")
         bench.now = check.at
-        bench.do(TimerFired("check", check.at, check.step))
+        bench.do(TimerFired("check", check.at, check.revision))
         assert bench.effects(Send) == []
     assert bench.plan.next_at == shanghai("2027-01-01 19:30")
 
@@ -235,7 +235,7 @@ def test_a_started_date_does_not_come_back_when_its_holiday_is_moved() -> None:
 
 def test_a_pause_starts_nothing_and_what_fell_into_it_is_not_made_up_for() -> None:
     bench = Bench()
-    armed = bench.effects(Arm)[0]
+    armed = bench.effects(SetTimer)[0]
     bench.press("pause")
     assert bench.plan.phase == "paused"
     assert isinstance(bench.do(TimerFired("next", armed.at, armed.step)), Rejected)
@@ -352,7 +352,7 @@ def test_a_wrong_definition_is_refused_by_key(change: dict[str, Any], problem: s
     refusal = WORKFLOW.begin(context, BRANCH, {**DEFINITION, **change})
     assert isinstance(refusal, Rejected)
     for language in LANGUAGES:
-        assert problem in WORDS.say(refusal.say or "", Reader(language))
+        assert problem in WORDS.say(refusal.say or "", Locale(language))
 
 
 def test_a_member_cannot_begin_a_plan() -> None:
@@ -431,7 +431,7 @@ def test_whatever_happens_a_plan_stays_in_order(
         bench.now += timedelta(hours=hours)
         bench.holidays = holidays
         before = bench.activity
-        if isinstance(event, TimerFired) and event.step % 2:  # as armed; the others are stale
+        if isinstance(event, TimerFired) and event.revision % 2:  # as armed; the others are stale
             event = replace(event, step=bench.plan.step)  # noqa: PLW2901
         outcome = bench.do(event, actor)
         if isinstance(outcome, Rejected):
@@ -440,7 +440,7 @@ def test_whatever_happens_a_plan_stays_in_order(
         assert bench.plan.phase in get_args(Phase)
         assert (bench.plan.phase == "running") == (bench.plan.next_at is not None)
         assert outcome.finished == (bench.plan.phase == "over")
-        assert all(each.at > bench.now for each in bench.effects(Arm))
+        assert all(each.at > bench.now for each in bench.effects(SetTimer))
         for start in bench.effects(Start):
             assert start.details["opens_at"] >= bench.now
             assert bench.plan.after not in started, "one date is started once"
@@ -474,7 +474,7 @@ def missed(send: Send) -> int:
     body = send.message.body
     parts = body.parts if isinstance(body, Lines) else ()
     counts = [
-        part.args["n"] for part in parts if isinstance(part, Text) and part.key == "plan.missed"
+        part.args["n"] for part in parts if isinstance(part, Text) and part.key == "plan-missed"
     ]
     return sum(count for count in counts if isinstance(count, int))
 
@@ -509,7 +509,7 @@ def test_every_choice_offered_is_one_the_plan_understands() -> None:
         for message in (each.message for each in bench.effects(Send)):
             offered |= {(bench.plan.phase, name) for name in verbs_of(message)}
     assert offered
-    assert offered <= set(TABLE)
+    assert all(MACHINE.find(phase, verb) for phase, verb in offered)
 
 
 def verbs_of(message: Message) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from service.core.effects import Arm
+from service.core.effects import SetTimer
 from service.core.workflow import Rejected
 from tests.workflows.plan.test_plan import MEMBER, SECRETARY, Bench
 
@@ -18,7 +18,7 @@ def test_a_skipped_date_is_had_back() -> None:
     bench.press("undone", "1")
     assert "已撤销" in bench.said()
     assert (bench.plan.next_at, bench.plan.after) == (before.next_at, before.after)
-    assert bench.plan.next_at in [each.at for each in bench.effects(Arm)]
+    assert bench.plan.next_at in [each.at for each in bench.effects(SetTimer)]
     assert bench.plan.step > before.step, "the buttons of the skipped plan are old"
 
 
@@ -53,7 +53,7 @@ def test_a_plan_that_was_stopped_in_its_pause_is_paused_again() -> None:
     bench.press("stopnow", str(bench.plan.step))
     bench.press("undone", "1")
     assert bench.plan.phase == "paused"
-    assert not bench.effects(Arm)
+    assert not bench.effects(SetTimer)
 
 
 def test_it_is_too_late_after_ten_minutes_and_after_another_step() -> None:

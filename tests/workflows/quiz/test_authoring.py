@@ -14,8 +14,8 @@ from service.core.message import File, Post
 from service.core.questions import Question
 from service.files.bank_writing import FORMATS
 from service.files.quiz_examples import EXAMPLES
-from service.runtime.batch import Batch
-from service.runtime.causes import Cause
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
 from tests.world import BRANCH, World, minutes, world
 
 GIFT = (
@@ -175,14 +175,14 @@ async def test_a_file_that_makes_the_handling_fail_is_set_aside_and_the_next_one
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with world() as w:
-        handle = Batch.handle
+        handle = UnitOfWork.handle
 
-        async def fail(self: Batch, number: int, cause: Cause) -> Any:
+        async def fail(self: UnitOfWork, number: int, cause: Trigger) -> Any:
             if isinstance(cause.event, BankRead) and cause.event.name == "毒.gift":
                 raise RuntimeError("boom")
             return await handle(self, number, cause)
 
-        monkeypatch.setattr(Batch, "handle", fail)
+        monkeypatch.setattr(UnitOfWork, "handle", fail)
         await send(w, "王敏", GIFT, "毒.gift")
         assert "这个文件没能处理" in w.last("王敏")
         await send(w, "王敏", GIFT)

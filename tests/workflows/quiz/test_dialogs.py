@@ -287,7 +287,7 @@ async def test_those_who_have_not_finished_are_reminded_once() -> None:
         await w.press("李华", "交卷")
         await w.advance(minutes(59))
         reminded = {
-            name: sum("没有完成" in each or "not finished" in each for each in w.heard(name))
+            name: sum("没有完成" in each or "haven't finished" in each for each in w.heard(name))
             for name in ("王敏", "李华", "Zhang")
         }
         assert reminded == {"王敏": 1, "李华": 0, "Zhang": 1}
@@ -384,7 +384,7 @@ async def test_hostile_words_in_a_question_are_shown_as_text() -> None:
 async def test_nothing_left_to_press_is_not_there() -> None:
     """The stage itself says what is offered, so that a typing error in a test is seen."""
     async with world() as w:
-        with pytest.raises(NotThereError, match="nobody offers"):
+        with pytest.raises(NotThereError, match="there is no choice"):
             await w.press("李华", "开始答题")
 
 

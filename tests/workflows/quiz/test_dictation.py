@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
-from service.core.papers.dictated import dictate
-from service.core.papers.draft import Draft, finished
-from service.core.papers.writing import SECTIONS, below
 from service.core.people import RosterRow
+from service.core.question_grammar.dictated import dictate
+from service.core.question_grammar.draft import Draft, finished
+from service.core.question_grammar.writing import SECTIONS, below
 from service.core.questions import KINDS, Question
 from service.store import tables as t
 from tests.files.bank_strategies import questions, texts
@@ -178,8 +178,8 @@ async def test_the_same_in_english() -> None:
         await write(w, "Ana", "quiz", "What is one and one?", "A. 1", "option B 2", "answer: B")
         assert "B. 2" in w.last("Ana")
         assert "✓ B. 2" in labels(w, "Ana")
-        await w.press("Ana", "That is all")
-        await w.press("Ana", "Store it and schedule a quiz")
+        await w.press("Ana", "Done writing")
+        await w.press("Ana", "Save and schedule a quiz")
         await w.press("Ana", "20:00, 30 minutes")
         await w.press("Ana", "Confirm")
         assert "Scheduled" in w.last("Ana")

@@ -10,7 +10,7 @@ from adapters.memory.adapter import EVERYTHING
 from service.core.capabilities import Capabilities
 from service.core.questions import Option, Pair, Question, arranged
 from service.runtime.codec import Codec
-from service.store.sealer import FernetSealer
+from service.store.cipher import FernetSealer
 from service.workflows.quiz import WORKFLOW
 from service.workflows.quiz.model import Attempt
 from tests.world import KEY, World, world

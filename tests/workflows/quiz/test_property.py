@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.core.choices import ChoiceId
-from service.core.effects import Arm, Disarm, Edit, Send
+from service.core.effects import ClearTimer, Edit, Send, SetTimer
 from service.core.events import (
     Attached,
     Chose,
@@ -25,16 +25,16 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.facts import Banks, Entries, EntryMark, Facts, Marks
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.queries import Banks, Entries, EntrySummary, QueryResults, Results
 from service.core.questions import Bank, Option, Pair, Question
 from service.core.scoring import score
 from service.core.undo import VERB
 from service.core.workflow import Activity, Context, Decision, Entry, Rejected, event_name
 from service.runtime.codec import Codec
-from service.runtime.words import Glossary, Reader
-from service.store.sealer import FernetSealer
+from service.runtime.localization.catalog import Catalog, Locale
+from service.store.cipher import FernetSealer
 from service.workflows.quiz import WORKFLOW
 from service.workflows.quiz.machine import LEAD, MEMBERS
 from service.workflows.quiz.model import Attempt, Quiz, may_repeat
@@ -77,7 +77,7 @@ BANKS = (
     Bank(2, 10, "时政", QUESTIONS[:1]),
 )
 START = datetime(2026, 3, 6, 10, tzinfo=UTC)
-WORDS = Glossary.of(["service.workflows.quiz"])
+WORDS = Catalog.of(["service.workflows.quiz"])
 CODEC = Codec([WORKFLOW], FernetSealer([Fernet.generate_key().decode()]))
 
 LEGAL = {
@@ -97,14 +97,14 @@ class Run:
     activity: Activity[Quiz]
     now: datetime = START
     entries: dict[int, Attempt] = field(default_factory=dict)
-    timers: dict[tuple[str, int | None], Arm] = field(default_factory=dict)
+    timers: dict[tuple[str, int | None], SetTimer] = field(default_factory=dict)
     offered: list[str] = field(default_factory=list)  # choice ids, the newest last
     finished: bool = False
     undoable: list[str] = field(default_factory=list)  # actions that could be taken back
 
-    def marks(self) -> tuple[EntryMark, ...]:
-        marks = [EntryMark(who, WORKFLOW.mark(each)) for who, each in self.entries.items()]
-        return tuple(sorted(marks, key=lambda each: -each.mark.score))
+    def marks(self) -> tuple[EntrySummary, ...]:
+        marks = [EntrySummary(who, WORKFLOW.summary(each)) for who, each in self.entries.items()]
+        return tuple(sorted(marks, key=lambda each: -each.summary.score))
 
     def happen(self, event: Event, who: int | None = None) -> None:
         """Ask the machine, check the rules, and keep what it decided."""
@@ -112,18 +112,18 @@ class Run:
         entry = None
         if who is not None:
             entry = Entry(self.activity.id, who, self.entries.get(who))
-        facts = {
+        queries = {
             Banks(20): BANKS,
-            Marks(self.activity.id): self.marks(),
+            Results(self.activity.id): self.marks(),
             Entries(self.activity.id): tuple(sorted(self.entries.items())),
         }
-        needed = WORKFLOW.needs(self.activity, entry, event)
+        needed = WORKFLOW.requires(self.activity, entry, event)
         actor = ROSTER.people[who] if who is not None else None
         context = Context(
             self.now,
             actor,
             ROSTER,
-            facts=Facts({each: facts[each] for each in needed}),  # type: ignore[index]
+            queries=QueryResults({each: queries[each] for each in needed}),  # type: ignore[index]
         )
         outcome = WORKFLOW.decide(context, self.activity, entry, event)
         undone = event_name(event) == VERB
@@ -133,7 +133,7 @@ class Run:
         looked = outcome.activity is None and outcome.entry is None  # analysis, export
         assert not self.finished or undone or looked, f"{outcome.action}: it is over"
         self.finished = self.finished and not undone
-        able = replace(context, facts=Facts(facts))
+        able = replace(context, queries=QueryResults(queries))
         due = {key: arm.at for key, arm in self.timers.items()}
         if taking_back.check(
             WORKFLOW.decide, able, self.activity, entry, decision=outcome, timers=due
@@ -153,13 +153,13 @@ class Run:
         """What is reached can be held again: a draft of the same, which shows and schedules."""
         context = Context(self.now, ROSTER.people[SECRETARY], ROSTER)
         quiz = self.activity.state
-        assert WORKFLOW.renew is not None
-        fresh = WORKFLOW.renew(context, 20, quiz, {})
+        assert WORKFLOW.copy_definition is not None
+        fresh = WORKFLOW.copy_definition(context, 20, quiz, {})
         if isinstance(fresh, Rejected):
             assert not quiz.questions
             assert not quiz.wish
             return
-        assert WORKFLOW.renew(context, 20, fresh, {}) == fresh, "a template of a template"
+        assert WORKFLOW.copy_definition(context, 20, fresh, {}) == fresh, "a template of a template"
         assert stored(fresh) == fresh
         assert (fresh.questions, fresh.terms) == (quiz.questions, quiz.terms)
         assert (fresh.phase, fresh.opens_at, fresh.closes_at, fresh.extended) == (
@@ -168,13 +168,13 @@ class Run:
         )
         again = Run(Activity(7, "quiz", 20, fresh), self.now)
         again.happen(Started(), SECRETARY)
-        planned = WORKFLOW.renew(context, 20, quiz, {"opens_at": self.now, "minutes": 30})
+        planned = WORKFLOW.copy_definition(context, 20, quiz, {"opens_at": self.now, "minutes": 30})
         again = Run(Activity(7, "quiz", 20, planned), self.now)
         again.happen(Started(), SECRETARY)
         if quiz.questions and not quiz.wish:
             assert again.activity.state.phase == "scheduled"
-        assert WORKFLOW.rehearse is not None
-        tried = Run(Activity(7, "quiz", 20, WORKFLOW.rehearse(context, 20, quiz)), self.now)
+        assert WORKFLOW.dry_run is not None
+        tried = Run(Activity(7, "quiz", 20, WORKFLOW.dry_run(context, 20, quiz)), self.now)
         tried.happen(Started(), SECRETARY)
         while tried.timers:
             tried.fire()
@@ -215,9 +215,9 @@ class Run:
                 case Send(message=message) | Edit(message=message):
                     spoken(message)
                     self.offered += [each.id for row in message.choices for each in row]
-                case Arm(name=name, person=person):
+                case SetTimer(name=name, person=person):
                     self.timers[name, person] = effect
-                case Disarm(name=name, person=person):
+                case ClearTimer(name=name, person=person):
                     self.timers.pop((name, person), None)
         if decision.finished:
             self.timers.clear()
@@ -252,7 +252,7 @@ def stored(state: Quiz) -> Any:
 def spoken(message: Message) -> None:
     """Everything can be said to everybody, and every choice leads back here."""
     for language in LANGUAGES:
-        reader = Reader(language, "America/New_York")
+        reader = Locale(language, "America/New_York")
         for words in (message.title, message.body):
             assert "{" not in WORDS.say(words, reader)
         for row in message.choices:

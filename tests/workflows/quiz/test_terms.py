@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from service.core.message import File
 from service.core.questions import Option, Question
-from service.files.enclosures import make_file
+from service.files.attachments import make_file
 from service.workflows.quiz.sheets import sheet
 from tests.world import BRANCH, World, minutes, world
 
@@ -145,7 +145,7 @@ async def test_one_person_gets_more_time_and_the_ranking_waits_for_them() -> Non
         await w.press("王敏", "确认发布")
         await w.press("李华", "开始答题")
         await w.press("Zhang", "Start")
-        await w.press("王敏", "给个别人延长")
+        await w.press("王敏", "给个别同志延长")
         await w.press("王敏", "李华")
         assert "已为 李华 延长到 3月6日 周五 18:45" in w.last("王敏")
         assert "为您延长到 3月6日 周五 18:45" in w.last("李华")
@@ -169,11 +169,11 @@ async def test_who_is_given_longer_has_it_for_the_attempt_under_way_too() -> Non
         await w.press("Zhang", "Start")
         await w.say("王敏", "菜单")
         await w.press("王敏", "📝 题库")
-        await w.press("王敏", "给个别人延长")
+        await w.press("王敏", "给个别同志延长")
         await w.press("王敏", "李华")
         assert "为您延长到 3月6日 周五 18:45" in w.last("李华")
         await w.advance(minutes(16))
-        assert any("time for this attempt is up" in each for each in w.heard("Zhang"))
+        assert any("Time is up" in each for each in w.heard("Zhang"))
         await answer(w, "李华", "A", "A")
         await w.press("李华", "交卷")
         assert "您已交卷：2/2 分" in w.last("李华")
@@ -288,16 +288,15 @@ async def test_a_ranking_without_names_names_nobody() -> None:
 
 
 async def test_the_secretary_sees_the_analysis_with_a_picture_and_exports_a_workbook() -> None:
-    async with world() as w:
+    made: list[File] = []
+
+    def keep(enclosure: Any) -> File:
+        made.append(make_file(enclosure))
+        return made[-1]
+
+    async with world(make_file=keep) as w:
         await w.bank(questions=TEN[:2])
         await w.quiz_of(feedback="end")
-        made: list[File] = []
-
-        def keep(enclosure: Any) -> File:
-            made.append(make_file(enclosure))
-            return made[-1]
-
-        w.delivery._forwarding._make_file = keep
         for name, typed in (("李华", ("A", "A")), ("Zhang", ("A", "B"))):
             await w.press(name, "Start" if name == "Zhang" else "开始答题")
             await answer(w, name, *typed)

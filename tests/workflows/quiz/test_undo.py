@@ -41,7 +41,7 @@ async def test_who_leads_anothers_quiz_sees_what_comes_of_it_and_its_owner_is_to
         await schedule(w)
         await w.say("Ana", "menu")
         await w.press("Ana", "题库")
-        await w.press("Ana", "Cancel the quiz")
+        await w.press("Ana", "Cancel quiz")
         assert "10 minutes" in w.last("Ana")
         assert "已安排" in w.last("王敏"), "a question to Ana is no news"
         await w.press("Ana", "Yes, cancel it")
@@ -165,10 +165,10 @@ async def test_in_english_the_words_are_as_clear() -> None:
         await w.say("Ana", "quiz")
         await w.press("Ana", "In 60 minutes")
         await w.press("Ana", "30 minutes")
-        assert "Told: the room and 4 members, when it opens" in w.last("Ana")
-        await w.press("Ana", "Drop it")
+        assert "Will notify: the room and 4 members, when it opens" in w.last("Ana")
+        await w.press("Ana", "Discard")
         await w.press("Ana", "Undo (within 10 minutes)")
-        assert "Undone; all is as it was:" in w.last("Ana")
+        assert "Undone. Everything is back as it was:" in w.last("Ana")
 
 
 # -- what can't be undone

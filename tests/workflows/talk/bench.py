@@ -11,15 +11,15 @@ import msgspec
 
 from service.core.calendar import QuietHours
 from service.core.choices import ChoiceId
-from service.core.effects import Arm, Claim, Disarm, Edit, Effect, Release, Send, ToPerson
+from service.core.effects import Claim, ClearTimer, Edit, Effect, Release, Send, SetTimer, ToPerson
 from service.core.events import Chose, Event, Said, Started, TimerFired
-from service.core.facts import Acts, Circumstances, Entries, Facts, Past
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.queries import AuditTrail, Circumstances, Entries, History, QueryResults
 from service.core.texts import Secret
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
-from service.runtime.letters import write_letter
-from service.runtime.words import Glossary, Reader
+from service.runtime.localization.catalog import Catalog, Locale
+from service.runtime.outbound.rendered import render
 from service.workflows.talk import WORKFLOW
 from service.workflows.talk.model import Offer, Phase, Stage, Talk, keys_of, lead_of
 from service.workflows.talk.record import READ
@@ -37,7 +37,7 @@ ROSTER = Roster(
         PEER: Person(PEER, "同志", BRANCH),
     },
 )
-WORDS = Glossary.of(["service.workflows.talk"])
+WORDS = Catalog.of(["service.workflows.talk"])
 NOW = datetime(2026, 3, 6, 2, tzinfo=UTC)  # a Friday, 10:00 in Shanghai
 
 
@@ -68,7 +68,7 @@ class Bench:
         self.quiet = quiet or QuietHours()
         self.claims = claims if claims is not None else {}  # key → (activity, member)
         self.talks: dict[int, Talk] = {}
-        self.timers: dict[tuple[int, str], Arm] = {}
+        self.timers: dict[tuple[int, str], SetTimer] = {}
         self.offered: dict[int, dict[str, Choice]] = {}  # by reader
         self.asked: dict[int, tuple[str, int | None]] = {}  # by reader: token, about whom
         self.effects: tuple[Effect, ...] = ()
@@ -79,23 +79,23 @@ class Bench:
         self.outcome = self.do(Started(), by)
 
     def context(self, actor: int | None, taken: frozenset[str] = frozenset()) -> Context:
-        facts = (
-            Facts(
+        queries = (
+            QueryResults(
                 {
                     Entries(self.activity.id): tuple(sorted(self.talks.items())),
                     Circumstances(BRANCH, SECRETARY): {},
-                    Past("talk", BRANCH, EVER): (),
-                    Acts(self.activity.id, READ): (),
+                    History("talk", BRANCH, EVER): (),
+                    AuditTrail(self.activity.id, READ): (),
                 }
             )
             if hasattr(self, "activity")
-            else Facts()
+            else QueryResults()
         )
         return Context(
             now=self.now,
             actor=ROSTER.people[actor] if actor else None,
             roster=ROSTER,
-            facts=facts,
+            queries=queries,
             taken=taken,
             quiet=self.quiet,
         )
@@ -131,7 +131,7 @@ class Bench:
             encoded = msgspec.json.encode(decision.entry, enc_hook=_seal)
             talk = msgspec.json.decode(encoded, type=Talk, dec_hook=_unseal)
             assert talk.phase in get_args(Stage)
-            assert WORKFLOW.mark(talk).status == talk.phase
+            assert WORKFLOW.summary(talk).status == talk.phase
             self.talks[person] = talk
         self.effects = decision.effects
         for effect in decision.effects:
@@ -150,14 +150,14 @@ class Bench:
             case Claim(key):
                 assert key not in self.claims
                 self.claims[key] = (self.activity.id, person)
-            case Arm(name, _, about, _):
+            case SetTimer(name, _, about, _):
                 self.timers[about or 0, name] = effect
-            case Disarm(name, about):
+            case ClearTimer(name, about):
                 self.timers.pop((about or 0, name), None)
             case Send() | Edit():
                 assert isinstance(effect.to, ToPerson), "nothing of a talk is said in a room"
                 for language in LANGUAGES:
-                    write_letter(effect.message, WORDS, Reader(language, "Asia/Shanghai"))
+                    render(effect.message, WORDS, Locale(language, "Asia/Shanghai"))
                 self._remember(effect.to.id, effect.message)
                 if effect.asks:
                     self.asked[effect.to.id] = (effect.asks, effect.about)
@@ -171,19 +171,21 @@ class Bench:
         """What is reached can be offered again: a draft of the same with nobody in it, which is
         sent as soon as it is said to whom."""
         before, context = self.activity.state, self.context(SECRETARY)
-        assert WORKFLOW.renew is not None
-        fresh = WORKFLOW.renew(context, BRANCH, before, {})
+        assert WORKFLOW.copy_definition is not None
+        fresh = WORKFLOW.copy_definition(context, BRANCH, before, {})
         if before.wish or before.phase == "report":
             assert isinstance(fresh, Rejected)
             return
         assert isinstance(fresh, Offer)
-        assert WORKFLOW.renew(context, BRANCH, fresh, {}) == fresh, "a template of a template"
+        assert WORKFLOW.copy_definition(context, BRANCH, fresh, {}) == fresh, (
+            "a template of a template"
+        )
         assert (fresh.phase, fresh.members, fresh.link, fresh.place) == ("draft", (), None, "")
         assert (fresh.minutes, fresh.form) == (before.minutes, before.form)
         assert all(slot.at > self.now for slot in fresh.slots)
         assert len(fresh.slots) == len({slot.at for slot in before.slots})
-        assert WORKFLOW.rehearse is not None
-        tried = WORKFLOW.rehearse(context, BRANCH, before)
+        assert WORKFLOW.dry_run is not None
+        tried = WORKFLOW.dry_run(context, BRANCH, before)
         if before.slots:
             assert isinstance(tried, Offer)
             assert set(tried.members) == {LI, ZHANG, PEER}

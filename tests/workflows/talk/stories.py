@@ -13,7 +13,7 @@ from service.core.calendar import local
 from service.core.effects import Start
 from service.core.events import Chose
 from service.core.message import Place, Ref
-from service.runtime.letters import Appointment, Letter
+from service.runtime.outbound.rendered import Appointment, Letter
 from service.store import tables as t
 from tests.world import World
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from service.core.access import Rules
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
-from service.files.enclosures import make_file
-from service.runtime.letters import Letter
+from service.files.attachments import make_file
+from service.runtime.outbound.rendered import Letter
 from service.store import tables as t
 from tests.workflows.talk.stories import forge, hours, labels, offer, shanghai
 from tests.world import BRANCH, PEOPLE, World, world
@@ -121,9 +121,9 @@ async def test_the_secretary_sees_who_is_left_by_the_three_pairs_and_as_a_workbo
         await met(w, "赵强", "王敏", "2026-03-03T19:30")
         await w.say("王敏", "谈心统计")
         said = w.last("王敏")
-        assert f"{BRANCH}：委员之间 1/1 对，委员与党员 1/2 人，党员之间 0/2 人" in said
+        assert f"{BRANCH}：委员之间 1/1 对，委员与成员 1/2 人，成员之间 0/2 人" in said
         assert "还没有委员谈过的：Zhang" in said
-        assert "还没有和其他党员谈过的：李华、Zhang" in said
+        assert "还没有和其他成员谈过的：李华、Zhang" in said
         assert "李华：王敏 ✓ 3月2日 周一 ｜ 赵强 ·" in said
         await w.press("王敏", "导出表格")
         (row,) = await w.rows(
@@ -143,7 +143,7 @@ async def test_the_unit_above_sees_counts_and_no_name() -> None:
         await met(w, "王敏", "李华", "2026-03-02T19:30")
         await w.say("赵书记", "谈心统计")
         said = w.last("赵书记")
-        assert f"{BRANCH}：委员之间 0/0 对，委员与党员 1/2 人" in said
+        assert f"{BRANCH}：委员之间 0/0 对，委员与成员 1/2 人" in said
         for name in ("李华", "Zhang", "王敏"):
             assert name not in said
         await w.say("李华", "谈心统计")

@@ -96,7 +96,7 @@ async def test_each_side_is_shown_the_clock_of_the_other_where_it_differs() -> N
     async with world() as w:
         await offer(w, "Zhang", "李华")
         await w.press("Zhang", "12:30")
-        assert "On the clocks of 王敏: Sat 7 Mar 19:30" in w.last("Zhang")
+        assert "Local time for 王敏: Sat 7 Mar 19:30" in w.last("Zhang")
         assert "Zhang 那边的时间：3月7日 周六 12:30" in w.last("王敏")
         await w.press("李华", "20:30")
         assert "那边的时间" not in w.last("李华")

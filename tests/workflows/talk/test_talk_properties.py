@@ -254,7 +254,7 @@ def test_every_choice_shown_is_understood() -> None:
         for actor, verb, about in story:
             bench.offered.clear()
             assert isinstance(bench.press(actor, verb, about=about), Decision), verb
-            offered = set(bench.offered.get(actor, ())) - {more(7)}  # that is the desk's
+            offered = set(bench.offered.get(actor, ())) - {more(7)}  # that is home's
             for choice in offered:
                 fresh = deepcopy(bench)
                 assert isinstance(fresh.take(actor, choice), Decision), choice

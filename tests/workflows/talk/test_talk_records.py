@@ -197,7 +197,7 @@ async def test_the_offer_is_over_when_every_talk_is_settled() -> None:
         activity = await noted(w, "Zhang")
         assert (await w.activity(activity)).state.phase == "offered"
         await w.press("Zhang", "Decline")
-        await w.press("Zhang", "Give no reason")
+        await w.press("Zhang", "No reason")
         assert (await w.activity(activity)).state.phase == "done"
         assert "全部完成" in w.last("王敏")
         assert labels(w, "王敏") == [

@@ -69,7 +69,7 @@ async def test_a_member_may_talk_with_a_member_and_take_the_wish_back() -> None:
         await w.press("李华", "不留言")
         assert "李华 would like to talk with you" in w.last("Zhang")
         await w.press("李华", "取消")
-        assert "李华 has called off this talk" in w.last("Zhang")
+        assert "李华 cancelled this talk" in w.last("Zhang")
         await w.press("李华", "撤销")
         await w.press("Zhang", "Another time")
         await w.say("Zhang", "tomorrow 12:30")

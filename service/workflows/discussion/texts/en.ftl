@@ -1,5 +1,5 @@
 command-discussion = discussion|discuss
-about-discussion = Open a discussion
+about-discussion = Start a discussion
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }
@@ -18,50 +18,50 @@ discussion-digest-title = { $genre ->
 }
 
 discussion-button-publish = ✔ Publish
-discussion-button-title = Change the topic
-discussion-button-prompt = Change the prompt
-discussion-button-deadline = Change the deadline
+discussion-button-title = Edit topic
+discussion-button-prompt = Edit prompt
+discussion-button-deadline = Change deadline
 discussion-button-length = Minimum length: { $n ->
     [0] none
    *[other] { $n }
 }
-discussion-button-drop = Drop it
-discussion-button-drop-yes = Yes, drop it
+discussion-button-drop = Discard
+discussion-button-drop-yes = Yes, discard it
 discussion-button-keep = Back
-discussion-button-edit = Change
+discussion-button-edit = Edit
 discussion-button-progress = Progress
 discussion-button-close = Close now
 discussion-button-close-yes = Yes, close it now
-discussion-button-cancel = Cancel the discussion
+discussion-button-cancel = Cancel discussion
 discussion-button-cancel-yes = Yes, cancel it
 discussion-button-own = My contributions
-discussion-button-speak = Speak here
+discussion-button-speak = Contribute here
 discussion-button-leave = Not now
-discussion-button-again = Say something more
-discussion-button-take-back = Take this back
-discussion-button-undo = Take back no. { $n }
+discussion-button-again = Add another
+discussion-button-take-back = Withdraw this
+discussion-button-undo = Withdraw no. { $n }
 
 discussion-ask-title = { $genre ->
-    [diary] What is the title of this call for diary entries? Just type it.
-    [story] What is the title of this call for stories? Just type it.
-    [works] What is the title of this call for works? Just type it.
-   *[discussion] What is the topic? Just type it. Or collect diary entries, stories or works instead.
+    [diary] What is the title of this call for diary entries? Type it.
+    [story] What is the title of this call for stories? Type it.
+    [works] What is the title of this call for works? Type it.
+   *[discussion] What is the topic? Type it. Or collect diary entries, stories or works instead.
 }
 discussion-ask-prompt = { $genre ->
-    [discussion] Type the prompt for everybody, such as: what have you learned from this, and what will you do?
-   *[other] Type what you are asking for, such as: write about somebody near you; you may add a picture.
+    [discussion] Type a prompt for everyone, such as: What have you learned from this, and what will you do?
+   *[other] Describe what you are asking for, such as: Write about someone near you. You can add a picture.
 }
-discussion-ask-deadline = When shall it close? Tap how long it stays open, or type a time such as “tonight 21:00” or “Friday 18:00”.
+discussion-ask-deadline = When should it close? Tap how long it stays open, or type a time such as “tonight 21:00” or “Friday 18:00”.
 discussion-lasts = { $minutes ->
     [30] 30 minutes
-    [60] One hour
-    [1440] One day
+    [60] 1 hour
+    [1440] 1 day
     [4320] 3 days
-    [10080] One week
+    [10080] 1 week
    *[other] { $minutes } minutes
 }
 discussion-preview =
-    Preview (only you see this)
+    Preview (only you can see this)
     Opens: { $opens }
     Closes: { $closes }
 discussion-at-once = as soon as you publish it
@@ -69,122 +69,122 @@ discussion-at-least = Each contribution needs at least { $n } characters.
 discussion-scheduled = Scheduled: it opens in the room { $opens } and closes { $closes }.
 discussion-running = { $genre ->
     [discussion] The discussion is open until { $closes }.
-   *[other] Entries are taken until { $closes }.
+   *[other] Entries are accepted until { $closes }.
 }
-discussion-progress = { $spoke } of { $members } have spoken, { $said ->
-    [one] one contribution
+discussion-progress = { $spoke } of { $members } have taken part, { $said ->
+    [one] 1 contribution
    *[other] { $said } contributions
-} so far; it closes { $closes }.
-discussion-spoke = Have spoken: { $names }
-discussion-silent = Silent: { $names }
-discussion-confirm-drop = Drop this discussion? Nobody has been told of it; you can undo this for 10 minutes.
-discussion-confirm-close = Close the discussion “{ $title }” now? Nothing later is collected, and { $voted ->
-    [1] the voting opens at once and everybody is told (the room, { $n ->
-        [one] one member
+} so far. Closes { $closes }.
+discussion-spoke = Taken part: { $names }
+discussion-silent = Not yet: { $names }
+discussion-confirm-drop = Discard this draft? No one has been notified yet. You can undo this for 10 minutes.
+discussion-confirm-close = Close “{ $title }” now? Later contributions won't be collected, and { $voted ->
+    [1] voting opens immediately and everyone is notified (the room, { $n ->
+        [one] 1 member
        *[other] { $n } members
     }).
-   *[0] the digest goes to the room at once ({ $n ->
-        [one] one member
+   *[0] the digest is posted in the room immediately ({ $n ->
+        [one] 1 member
        *[other] { $n } members
     }).
 } This can't be undone.
 discussion-confirm-cancel = { $phase ->
-    [open] Cancel the discussion “{ $title }”? The room ({ $n ->
-        [one] one member
+    [open] Cancel “{ $title }”? The room ({ $n ->
+        [one] 1 member
        *[other] { $n } members
-    }) is told, and there will be no digest of what has been said. This can't be undone.
-   *[other] Cancel the discussion “{ $title }”? Nobody has been told of it yet; you can undo this for 10 minutes.
+    }) will be notified, and there will be no digest of the contributions so far. This can't be undone.
+   *[other] Cancel “{ $title }”? No one has been notified yet. You can undo this for 10 minutes.
 }
-discussion-reach = Told: the room and { $n ->
-    [one] one member
+discussion-reach = Will notify: the room and { $n ->
+    [one] 1 member
    *[other] { $n } members
 }, { $at_once ->
-    [1] as soon as you publish it; it can't be called back.
-   *[0] when it opens; until then you can change or cancel it, afterwards it can't be called back.
+    [1] as soon as you publish it. This can't be undone.
+   *[0] when it opens. You can change or cancel it until then, but not afterwards.
 }
 discussion-button-undone = Undo (within 10 minutes)
-discussion-undone = Undone; all is as it was:
-discussion-undo-late = It can't be undone any more: more than 10 minutes have passed.
-discussion-undo-over = This was undone already, or something else has happened since, so it can't be undone. Please look at the newest message.
-discussion-undo-opened = The time it was to open at has passed, so it can't be brought back. Please schedule it anew.
-discussion-dropped = Dropped; nothing was announced.
-discussion-missed = The discussion “{ $title }” could not begin in time: its deadline had passed when its turn came. Nothing was announced.
-discussion-room-missing = The discussion “{ $title }” could not be posted in the branch's room. Please check that OrgLife is still in it; members can still speak in private.
+discussion-undone = Undone. Everything is back as it was:
+discussion-undo-late = It's too late to undo this: more than 10 minutes have passed.
+discussion-undo-over = This can't be undone: it was undone already, or something has changed since. See the latest message.
+discussion-undo-opened = Its opening time has passed, so it can't be restored. Schedule it again.
+discussion-dropped = Discarded. Nothing was announced.
+discussion-missed = “{ $title }” couldn't start: its deadline had already passed. Nothing was announced.
+discussion-room-missing = “{ $title }” couldn't be posted in the branch's room. Check that OrgLife is still in it. Members can still contribute in private.
 discussion-over = { $phase ->
-    [cancelled] The discussion is cancelled.
-   *[closed] The discussion is over; the digest is in the room.
+    [cancelled] The discussion was cancelled.
+   *[closed] The discussion is over. The digest is in the room.
 }
 
 discussion-how = Open until { $closes }.
     { $genre ->
-        [discussion] Reply to this message to take part; you may change your words until then.
-       *[other] Reply to this message, or send your entry in private; you may change it until then.
+        [discussion] Reply to this message to take part. You can edit your reply until then.
+       *[other] Reply to this message, or send your entry in private. You can edit it until then.
     }
 discussion-opened = { $genre ->
     [discussion] There is a new discussion in your branch's room, open until { $closes }.
-   *[other] Your branch is collecting; entries are taken until { $closes }.
+   *[other] Your branch is collecting entries until { $closes }.
 }
-discussion-how-private = Reply to its message in the room, or tap the button to speak here.
+discussion-how-private = Reply to its message in the room, or tap the button to contribute here.
 discussion-until = Open until { $closes }.
-discussion-reminder = You have not taken part in the discussion “{ $title }” yet. It closes { $closes }.
+discussion-reminder = You haven't taken part in “{ $title }” yet. It closes { $closes }.
 discussion-speak = { $genre ->
-    [discussion] The discussion “{ $title }”: type what you want to say. Your next message (text or file) is collected.
-   *[other] “{ $title }”: send your entry. Your next message (text, picture or file) is collected.
+    [discussion] Discussion “{ $title }”: type your contribution. Your next message (text or file) will be collected.
+   *[other] “{ $title }”: send your entry. Your next message (text, picture or file) will be collected.
 }
-discussion-speak-where = After the close it appears with your name in the digest in the room.
-discussion-left = All right, not now.
-discussion-received = Collected for the discussion “{ $title }” ({ $n } so far). Until the close you may edit or delete your message, and the collection follows.
-discussion-edited = Collected as you have changed it.
-discussion-withdrawn = Taken back; it will not appear in the digest.
+discussion-speak-where = It will appear with your name in the digest posted in the room after the close.
+discussion-left = OK, not now.
+discussion-received = Collected for “{ $title }” ({ $n } so far). If you edit or delete your message before the close, your contribution is updated.
+discussion-edited = Your contribution was updated.
+discussion-withdrawn = Withdrawn. It won't appear in the digest.
 discussion-yours = { $n ->
-    [0] You have not said anything yet.
-    [one] You have said one thing:
-   *[other] You have said { $n } things:
+    [0] You haven't contributed anything yet.
+    [one] You have 1 contribution:
+   *[other] You have { $n } contributions:
 }
 discussion-own = No. { $n }: { $words }
 
-discussion-late = The discussion “{ $title }” closed { $closed }; this was not collected.
-discussion-late-edit = The discussion “{ $title }” closed { $closed }; the change no longer counts, what you said before stands.
-discussion-late-withdrawal = The discussion “{ $title }” closed { $closed } and its digest is out, so this can't be taken back any more. Please ask your secretary if need be.
-discussion-early = The discussion “{ $title }” has not begun yet.
-discussion-was-cancelled = The discussion “{ $title }” was cancelled.
-discussion-closed-room = The discussion closed { $closed }.
-discussion-too-short = This was not collected: the discussion “{ $title }” asks for at least { $n } characters, and this has { $has }. Please send a fuller message anew (editing this one will not be noticed).
-discussion-too-long = This was not collected: at most { $most } characters are, and this has { $has }. Please shorten it, or send it as a file.
-discussion-too-many = At most { $most } contributions of one person are collected; this one was not.
-discussion-empty = There are no words in this, so it was not collected.
+discussion-late = “{ $title }” closed { $closed }, so this was not collected.
+discussion-late-edit = “{ $title }” closed { $closed }, so your edit doesn't count. Your earlier version stands.
+discussion-late-withdrawal = “{ $title }” closed { $closed } and its digest has been sent, so this can't be withdrawn. Contact your secretary if necessary.
+discussion-early = “{ $title }” hasn't started yet.
+discussion-was-cancelled = “{ $title }” was cancelled.
+discussion-closed-room = Closed { $closed }.
+discussion-too-short = Not collected: contributions to “{ $title }” need at least { $n } characters, and this has { $has }. Send a longer message (editing this one has no effect).
+discussion-too-long = Not collected: contributions can have up to { $most } characters, and this has { $has }. Shorten it, or send it as a file.
+discussion-too-many = Not collected: each person can have up to { $most } contributions.
+discussion-empty = Not collected: this contains no text.
 discussion-edit-unfit = { $n ->
-    [0] The changed text must not be empty or longer than { $most } characters; what you said before stands.
-   *[other] The changed text needs { $n } to { $most } characters; what you said before stands.
+    [0] The edited text must not be empty or longer than { $most } characters. Your earlier version stands.
+   *[other] The edited text must have { $n } to { $most } characters. Your earlier version stands.
 }
-discussion-not-collected = This message was not collected, so changing it has no effect. To take part, please send a new one.
-discussion-gone = That one is taken back already.
+discussion-not-collected = This message was not collected, so editing it has no effect. Send a new one to take part.
+discussion-gone = That one has already been withdrawn.
 
-discussion-bad-title = Please use 1 to { $most } characters for the topic.
-discussion-bad-prompt = Please use 1 to { $most } characters for the prompt.
-discussion-no-time = I did not understand that time. Try: 19:30, tomorrow 19:30, 12-05 19:30, in 2 hours.
-discussion-bad-time = It must close later than now and than its opening, within { $days } days.
-discussion-in-the-past = The deadline has passed; please change it first.
+discussion-bad-title = Enter a topic of 1 to { $most } characters.
+discussion-bad-prompt = Enter a prompt of 1 to { $most } characters.
+discussion-no-time = I don't understand that time. Try: 19:30, tomorrow 19:30, 12-05 19:30, in 2 hours.
+discussion-bad-time = The deadline must be in the future, after the opening, and within { $days } days.
+discussion-in-the-past = The deadline has passed. Change it first.
 discussion-incomplete = The topic, the prompt or the deadline is missing.
-discussion-invalid = The discussion is not set up right: { $problem }
-discussion-not-allowed = You may not manage discussions.
-discussion-not-invited = This discussion is not for your branch; what you say is not collected.
-discussion-unexpected = That can't be done just now; please look at the latest message.
+discussion-invalid = The discussion is set up incorrectly: { $problem }
+discussion-not-allowed = You don't have permission to manage discussions and collections.
+discussion-not-invited = This is not for your branch, so your message is not collected.
+discussion-unexpected = You can't do that now. See the latest message.
 
 discussion-counts = { $took_part } of { $members } took part, { $said ->
-    [one] one contribution
+    [one] 1 contribution
    *[other] { $said } contributions
 }.
 discussion-said-by = { $name }:
 discussion-more-said = (and { $n } more)
 discussion-more-people = { $n ->
-    [one] One more person
+    [one] 1 more person
    *[other] { $n } more people
-} spoke; the full digest is with the secretary.
-discussion-nobody = The discussion is over; nobody spoke (0 of { $members }).
+} contributed. The secretary has the full digest.
+discussion-nobody = The discussion is over. No one took part (0 of { $members }).
 discussion-closed = { $genre ->
     [discussion] The discussion is over: { $took_part } of { $members } took part. The digest is in the room; the full record is attached.
-   *[other] The collecting is over: { $took_part } of { $members } sent something. The result is in the room; the full record is attached.
+   *[other] The collection is closed: { $took_part } of { $members } sent something. The result is in the room; the full record is attached.
 }
 discussion-report-title = { $genre ->
     [discussion] Digest: { $title }
@@ -194,11 +194,11 @@ discussion-report-times = Opened: { $opens }; closed: { $closes }
 discussion-report-who = { $name } ({ $of })
 discussion-report-part = Participation
 discussion-said-at = { $at }
-discussion-said-and-edited-at = { $at } (as edited)
+discussion-said-and-edited-at = { $at } (edited)
 discussion-column-name = Name
 discussion-column-branch = Branch
 discussion-column-said = Contributions
-discussion-column-first = First spoke
+discussion-column-first = First contribution
 
 command-diary = diary
 about-diary = Call for diary entries
@@ -210,218 +210,218 @@ discussion-genre = { $genre ->
     [diary] Collect diary entries
     [story] Collect stories
     [works] Collect works
-   *[discussion] Discuss instead
+   *[discussion] Hold a discussion instead
 }
-discussion-button-material = + Materials
-discussion-button-clear = Remove the materials
+discussion-button-material = ＋ Materials
+discussion-button-clear = Remove materials
 discussion-button-options = More settings
 discussion-button-reminders = Reminders
-discussion-button-comments-at = When commenting begins
-discussion-button-jury = Name a jury
+discussion-button-comments-at = Comments open at
+discussion-button-jury = Choose a jury
 discussion-button-tonight = Remind me tonight
 discussion-button-comment = Comment on this
-discussion-button-another = Show me another
+discussion-button-another = Show another
 discussion-button-like = 👍 Like
-discussion-button-undo-yes = Yes, take it back
-discussion-button-pick = Pick replies
+discussion-button-undo-yes = Yes, withdraw it
+discussion-button-pick = Feature replies
 discussion-button-previous = Previous page
 discussion-button-next = Next page
-discussion-button-files = Send the record again
+discussion-button-files = Resend the record
 discussion-button-report = Report to the unit above
 discussion-button-report-yes = Yes, report it
 discussion-button-review = Review
 discussion-button-approve = ✔ Approve
-discussion-button-return = Return with a word
+discussion-button-return = Return with a note
 discussion-button-ballot = Vote
-discussion-button-rejudge = Points of no. { $n } again
-discussion-button-count = End the voting
+discussion-button-rejudge = Change the score of no. { $n }
+discussion-button-count = End voting
 discussion-button-count-yes = Yes, count now
-discussion-ask-material = Send what shall be read along: a link or a file. You may send several; tap “Back” when you are done.
-discussion-enough-materials = There are { $most } materials at most; this one was not added.
-discussion-file-too-large = This file is too large; { $most } MB at most. You may send a link instead.
-discussion-bad-material = Please send a file, or a link or text of at most { $most } characters.
+discussion-ask-material = Send reading material: a link or a file. You can send several. Tap “Back” when you're done.
+discussion-enough-materials = Not added: there can be up to { $most } materials.
+discussion-file-too-large = This file is too large: the limit is { $most } MB. You can send a link instead.
+discussion-bad-material = Send a file, or a link or text of up to { $most } characters.
 discussion-options = More settings (tap to change):
 discussion-set-required = { $required ->
-    [true] Taking part: everybody
-   *[false] Taking part: whoever likes
+    [true] Participation: required
+   *[false] Participation: optional
 }
 discussion-set-comments = { $comments ->
     [none] Comments on others: none
-    [free] Comments on others: whoever likes
-   *[required] Comments on others: one at least
+    [free] Comments on others: optional
+   *[required] Comments on others: at least one
 }
-discussion-set-comment-length = Length of comments: { $n ->
+discussion-set-comment-length = Comment length: { $n ->
     [0] any
    *[other] { $n } or more
 }
 discussion-set-anonymous = { $on ->
-    [true] Without names: yes
-   *[false] Without names: no
+    [true] Anonymous: yes
+   *[false] Anonymous: no
 }
 discussion-set-grace = Late replies: { $hours ->
-    [0] none
-    [one] for one hour, marked late
-   *[other] for { $hours } hours, marked late
+    [0] not accepted
+    [one] accepted for 1 hour, marked late
+   *[other] accepted for { $hours } hours, marked late
 }
-discussion-set-votes = Vote: { $n ->
+discussion-set-votes = Voting: { $n ->
     [0] none
-    [one] one vote each
+    [one] 1 vote each
    *[other] { $n } votes each
 }
 discussion-set-voters = { $voters ->
-    [voting] Who votes: voting members
-   *[all] Who votes: everybody
+    [voting] Who can vote: voting members
+   *[all] Who can vote: everyone
 }
-discussion-round-begins = Commenting begins { $at }.
-discussion-ask-reminders = When shall those who have not taken part be reminded? Tap, or type a time such as “tomorrow 20:00”.
-discussion-enough-reminders = There are { $most } reminders at most.
+discussion-round-begins = Comments open { $at }.
+discussion-ask-reminders = When should people who haven't taken part be reminded? Tap, or type a time such as “tomorrow 20:00”.
+discussion-enough-reminders = You can set up to { $most } reminders.
 discussion-days-before = { $n ->
-    [one] a day before
+    [one] 1 day before
    *[other] { $n } days before
 }
 discussion-hours-before = { $n ->
-    [one] an hour before
+    [one] 1 hour before
    *[other] { $n } hours before
 }
 discussion-minutes-before = { $n ->
-    [one] a minute before
+    [one] 1 minute before
    *[other] { $n } minutes before
 }
 discussion-reminders = Reminders:
 discussion-no-reminders = No reminders.
-discussion-ask-comments-at = When shall commenting begin? Type a time before the close, such as “tomorrow 12:00”.
-discussion-bad-round = Commenting must begin after the opening and before the close.
-discussion-ask-jury = Who judges? Type the names of the jury, with commas between them.
-discussion-bad-jury = These jurors are not known: { $names }. Please type names of the roster, { $most } at most.
+discussion-ask-comments-at = When should comments open? Type a time before the close, such as “tomorrow 12:00”.
+discussion-bad-round = Comments must open after the discussion opens and before it closes.
+discussion-ask-jury = Who is on the jury? Type the names, separated by commas.
+discussion-bad-jury = These names are not in the roster: { $names }. Type up to { $most } names from the roster.
 discussion-jury-told = { $n ->
-    [one] One juror gives points.
-   *[other] { $n } jurors give points.
+    [one] 1 juror gives scores.
+   *[other] { $n } jurors give scores.
 }
 discussion-votes-told = { $voters ->
-    [voting] After the close the voting members have
-   *[all] After the close everybody has
+    [voting] After the close, each voting member has
+   *[all] After the close, everyone has
 } { $n ->
-    [one] one vote.
+    [one] 1 vote.
    *[other] { $n } votes.
 }
 discussion-second-told = { $required ->
-    [required] From { $begins } on, comment on at least one other person's contribution.
-   *[free] From { $begins } on, you may comment on what others have said.
+    [required] From { $begins }, comment on at least one other person's contribution.
+   *[free] From { $begins }, you can comment on others' contributions.
 }
 discussion-second-told-halfway = { $required ->
-    [required] From half-time on, comment on at least one other person's contribution.
-   *[free] From half-time on, you may comment on what others have said.
+    [required] From the halfway point, comment on at least one other person's contribution.
+   *[free] From the halfway point, you can comment on others' contributions.
 }
 discussion-grace-told = { $minutes ->
-    [one] For one more minute after the close, replies are taken and marked late.
-   *[other] For { $minutes } minutes after the close, replies are taken and marked late.
+    [one] Replies are accepted for 1 minute after the close and marked late.
+   *[other] Replies are accepted for { $minutes } minutes after the close and marked late.
 }
-discussion-anonymous-told = Without names: please speak in private; the digest shows no names, and not even the secretary sees who wrote what.
-discussion-reviewed-told = Entries are shown once they are approved; words, pictures and files are welcome.
+discussion-anonymous-told = Anonymous: contribute in private. The digest shows no names, and not even the secretary can see who wrote what.
+discussion-reviewed-told = Entries are shown once approved. You can send text, pictures or files.
 discussion-comment-at-least = Each comment needs at least { $n } characters.
-discussion-voting = The voting is open until { $until }.
-discussion-confirm-count = End the voting on “{ $title }” now? Nobody can vote any more, and the result goes to the room at once ({ $n ->
-    [one] one member
+discussion-voting = Voting is open until { $until }.
+discussion-confirm-count = End voting on “{ $title }” now? No one will be able to vote any more, and the result is posted in the room immediately ({ $n ->
+    [one] 1 member
    *[other] { $n } members
 }). This can't be undone.
-discussion-names-later = Who has taken part is shown once { $n } people have spoken.
+discussion-names-later = Names are shown once { $n } people have taken part.
 discussion-commented = { $n } of { $members } have commented.
-discussion-not-commented = Have not commented: { $names }
+discussion-not-commented = No comment yet: { $names }
 discussion-how-in-private = Open until { $closes }.
-    Please tap the button in your private chat to speak; do not reply here.
-discussion-how-nameless = Tap the button below to speak here, without your name.
-discussion-round-in-room = Time to comment, until { $closes }. Reply to what somebody else has said, here or in private.
-discussion-round-in-private = Time to comment, until { $closes }. Please comment on what others have said in your private chat, without your name.
-discussion-to-comment = Please comment on this contribution (until { $closes }):
-discussion-comment-now = Type your comment; your next message is collected.
-discussion-reminder-comment = You have not commented in the discussion “{ $title }” yet. It closes { $closes }.
-discussion-nothing-yet = There is nothing to look at yet.
-discussion-liked = Liked; tap once more to take it back.
-discussion-unliked = You have taken your like back.
-discussion-own-like = You can't like what you said yourself.
-discussion-speak-where-nameless = After the close it appears in the digest without your name; nobody can see that you wrote it.
-discussion-speak-where-reviewed = Once it is approved it is shown with your name.
+    Tap the button in your private chat to contribute. Don't reply here.
+discussion-how-nameless = Tap the button below to contribute here anonymously.
+discussion-round-in-room = Comments are open until { $closes }. Reply to someone else's contribution, here or in private.
+discussion-round-in-private = Comments are open until { $closes }. Comment on others' contributions anonymously in your private chat.
+discussion-to-comment = Comment on this contribution (until { $closes }):
+discussion-comment-now = Type your comment. Your next message will be collected.
+discussion-reminder-comment = You haven't commented in “{ $title }” yet. It closes { $closes }.
+discussion-nothing-yet = There are no contributions to show yet.
+discussion-liked = Liked. Tap again to remove your like.
+discussion-unliked = Like removed.
+discussion-own-like = You can't like your own contribution.
+discussion-speak-where-nameless = It will appear in the digest after the close without your name. No one can see that you wrote it.
+discussion-speak-where-reviewed = It will be shown with your name once approved.
 discussion-received-late = Collected for “{ $title }” ({ $n } so far), marked late.
-discussion-received-nameless = Collected for the discussion “{ $title }” without your name ({ $n } so far). Until the close you may edit or delete your message, and the collection follows.
-discussion-received-for-review = Your entry for “{ $title }” has arrived ({ $n } so far); you will hear once it is reviewed. Until the close you may edit your message, and the entry follows.
-discussion-confirm-undo = Take back no. { $n }? It will not be collected any more, and can't be had back; you would have to say it anew.
-discussion-in-private-only = This discussion is without names, so your reply in the room was not collected (everybody can see that it is yours; better delete it). Please tap the button in your private chat to speak.
-discussion-texts-only = A discussion without names takes texts only; a file may give away who made it, so it was not collected.
-discussion-comment-too-short = This comment was not collected: comments in the discussion “{ $title }” need at least { $n } characters, and this has { $has }. Please send a fuller one.
+discussion-received-nameless = Collected anonymously for “{ $title }” ({ $n } so far). If you edit or delete your message before the close, your contribution is updated.
+discussion-received-for-review = Received your entry for “{ $title }” ({ $n } so far). You'll be notified once it has been reviewed. If you edit your message before the close, your entry is updated.
+discussion-confirm-undo = Withdraw no. { $n }? It will no longer be collected. This can't be undone; you would have to send it again.
+discussion-in-private-only = This discussion is anonymous, so your reply in the room was not collected (everyone can see it's yours; we suggest deleting it). Tap the button in your private chat to contribute.
+discussion-texts-only = Not collected: an anonymous discussion accepts text only, because a file can reveal its author.
+discussion-comment-too-short = Not collected: comments in “{ $title }” need at least { $n } characters, and this has { $has }. Send a longer one.
 discussion-review-state = { $state ->
     [approved] (approved)
     [returned] (returned: { $word })
-   *[waiting] (to be reviewed)
+   *[waiting] (awaiting review)
 }
-discussion-spoken-already = You have taken part already; there is nothing to remind you of.
-discussion-too-soon = It closes so soon that a reminder would come too late.
-discussion-will-remind = All right, you will be reminded { $at }, unless you speak before that.
-discussion-to-review = { $name } has sent an entry to be reviewed.
+discussion-spoken-already = You have already taken part, so you don't need a reminder.
+discussion-too-soon = It closes too soon for a reminder.
+discussion-will-remind = OK, I'll remind you { $at } unless you take part before then.
+discussion-to-review = { $name } sent an entry for review.
 discussion-review = { $name }, { $at } ({ $n ->
-    [one] one entry
+    [one] 1 entry
    *[other] { $n } entries
-} to review; an approval goes to the author at once and can't be called back)
+} to review; approving notifies the author immediately and can't be undone)
 discussion-nothing-to-review = There is nothing to review.
-discussion-ask-word = Type a word to the author: why it is returned, and what to change. It is sent at once and can't be called back.
-discussion-bad-word = Please use 1 to { $most } characters.
-discussion-reviewed-already = This one is reviewed already, or was taken back.
-discussion-approved = Your entry for “{ $title }” is approved:
+discussion-ask-word = Type a note to the author: why the entry is returned, and what to change. It is sent immediately and can't be undone.
+discussion-bad-word = Enter 1 to { $most } characters.
+discussion-reviewed-already = This entry has already been reviewed or withdrawn.
+discussion-approved = Your entry for “{ $title }” was approved:
 discussion-returned = Your entry for “{ $title }” was returned: { $word }
-    Please edit your message, or send a new one.
+    Edit your message, or send a new one.
 discussion-done-approved = Approved.
-discussion-done-returned = Returned; the author has your word.
+discussion-done-returned = Returned. Your note was sent to the author.
 discussion-unreviewed = { $n ->
-    [one] One entry was not reviewed, and is not shown.
-   *[other] { $n } entries were not reviewed, and are not shown.
+    [one] 1 entry was not reviewed and is not shown.
+   *[other] { $n } entries were not reviewed and are not shown.
 }
-discussion-vote-opens = The voting is open: { $n ->
-    [one] one entry
+discussion-vote-opens = Voting is open: { $n ->
+    [one] 1 entry
    *[other] { $n } entries
 }, { $votes ->
-    [one] one vote
+    [one] 1 vote
    *[other] { $votes } votes
-} each, until { $until }. Please vote in your private chat.
-discussion-jury-opens = The jury is judging { $n ->
-    [one] one entry
+} each, until { $until }. Vote in your private chat.
+discussion-jury-opens = The jury is scoring { $n ->
+    [one] 1 entry
    *[other] { $n } entries
 } until { $until }.
 discussion-vote-call = Please vote: { $n ->
-    [one] one entry
+    [one] 1 entry
    *[other] { $n } entries
 }, { $votes ->
-    [one] one vote
+    [one] 1 vote
    *[other] { $votes } votes
-} each, until { $until }. All of them are on the page in your branch's room.
-discussion-jury-call = Please judge { $n ->
-    [one] one entry
+} each, until { $until }. All entries are on the page in your branch's room.
+discussion-jury-call = Please score { $n ->
+    [one] 1 entry
    *[other] { $n } entries
-}, 1 to 10 points each, until { $until }. All of them are on the page in the branch's room.
+}, 1 to 10 points each, until { $until }. All entries are on the page in the branch's room.
 discussion-ballot = { $left ->
-    [one] One vote left.
+    [one] 1 vote left.
    *[other] { $left } votes left.
-} Tap a number to vote, and again to take it back; until { $until }.
+} Tap a number to vote; tap it again to remove your vote. Open until { $until }.
 discussion-candidate = { $number }. { $name }: { $headline }
-discussion-judge = No. { $number } of { $n }; how many points (1 to 10)?
+discussion-judge = No. { $number } of { $n }: how many points (1 to 10)?
 discussion-judged = { $number }. { $name }: { $points }
-discussion-all-judged = All done; you may change them until { $until }.
-discussion-jury-only = This is judged by a jury.
-discussion-no-vote = You have no vote in this.
+discussion-all-judged = All done. You can change scores until { $until }.
+discussion-jury-only = A jury is scoring this.
+discussion-no-vote = You can't vote here.
 discussion-own-vote = You can't vote for yourself.
 discussion-votes-used = { $n ->
-    [one] Your vote is given; take it back first.
-   *[other] Your { $n } votes are given; take one back first.
+    [one] You have used your vote. Remove it first.
+   *[other] You have used your { $n } votes. Remove one first.
 }
 discussion-collected = { $n ->
-    [one] One entry
+    [one] 1 entry
    *[other] { $n } entries
 } from { $people ->
-    [one] one person
+    [one] 1 person
    *[other] { $people } people
 }. Open the attached page to see them.
 discussion-votes-cast = Result ({ $n ->
-    [one] one person
+    [one] 1 person
    *[other] { $n } people
-} voted or judged):
+} voted or scored):
 discussion-ranked = { $place }. { $name }: { $headline } ({ $n } { $jury ->
     [true] { $n ->
         [one] point
@@ -443,27 +443,27 @@ discussion-exhibit = No. { $place } · { $n } { $jury ->
     }
 }
 discussion-branch = { $name }: { $counts }
-discussion-picked = Picked:
-discussion-nameless = Without names, and in no order:
+discussion-picked = Featured:
+discussion-nameless = Anonymous, in no particular order:
 discussion-numbered = Contribution { $n }
 discussion-comment-on = On { $name }:
 discussion-marked-late = (late)
-discussion-marked-picked = ★ picked
+discussion-marked-picked = ★ featured
 discussion-likes = 👍 { $n }
-discussion-version = Before ({ $at }):
-discussion-version-withdrawn = Taken back { $at }:
-discussion-pick = Tap a number to pick it, and again to undo; what is picked comes first in the digest.
-discussion-enough-picked = At most { $most } can be picked.
-discussion-confirm-report = Report the digest and the record to { $names }? It can't be called back.
-discussion-nobody-above = There is nobody in the unit above who could receive it.
-discussion-reported = The record of { $unit }, reported by { $by }: { $took_part } of { $members } took part, { $said ->
-    [one] one contribution
+discussion-version = Earlier version ({ $at }):
+discussion-version-withdrawn = Withdrawn { $at }:
+discussion-pick = Tap a number to feature it; tap again to undo. Featured contributions come first in the digest.
+discussion-enough-picked = You can feature at most { $most }.
+discussion-confirm-report = Report the digest and the record to { $names }? This can't be undone.
+discussion-nobody-above = There is no one in the unit above to receive it.
+discussion-reported = Record of { $unit }, reported by { $by }: { $took_part } of { $members } took part, { $said ->
+    [one] 1 contribution
    *[other] { $said } contributions
 }.
 discussion-report-sent = Reported to { $names }.
 discussion-column-comments = Comments
 discussion-column-part = Took part
-discussion-column-place = Place
+discussion-column-place = Rank
 discussion-column-entry = Entry
 discussion-column-votes = { $jury ->
     [true] Points
@@ -474,19 +474,19 @@ discussion-took-part = { $yes ->
    *[false] no
 }
 discussion-button-more = More actions…
-discussion-no-template = It has no topic yet, so there is nothing to keep or to try.
-discussion-button-page = Gallery page
-discussion-button-renew = New link (ends the old one)
-discussion-button-unpublish = Make it private again
-discussion-button-page-again = Make it public again
-discussion-page-open = The gallery page is public. Whoever has the link can open it, without an account: the title, what was asked for, the approved works with their authors' names, and the result once it is out. What is not approved, was returned or taken back is not on it. It stays until you tap “Make it private again”.
-discussion-page-link-follows = The link is in the next message, ready to be passed on. Please send it only to those it is meant for.
-discussion-page-link-lost = The link was sent to you once, and we keep none. If you can't find it, take a new one.
+discussion-no-template = This has no topic yet, so it can't be saved as a template or tried out.
+discussion-button-page = Public gallery page
+discussion-button-renew = New link (replaces the old one)
+discussion-button-unpublish = Make private
+discussion-button-page-again = Make public again
+discussion-page-open = The gallery page is public. Anyone with the link can open it without an account and see the title, the prompt, the approved works with their authors' names, and the result once it is out. Works that are not approved, returned or withdrawn are not shown. The page stays up until you tap “Make private”.
+discussion-page-link-follows = The link is in the next message, ready to forward. Send it only to the people it is meant for.
+discussion-page-link-lost = The link was sent to you once and is not stored. If you can't find it, create a new one.
 discussion-page-inside = Note: for now this link opens { $reach ->
     [machine] only on the machine that runs the service
    *[network] only within the same local network
-}. To let everybody open it, ask whoever runs the service to set web.base_url to its public address (such as https://org.example) and restart; then take a new link.
-discussion-page-closed = The gallery page is private again, and its link leads nowhere. Pictures and files that were downloaded can't be called back.
-discussion-confirm-take-off = Take this work off the gallery page and out of the record? It can't be put back. The digest, the files and the votes that were told already stay as they are.
-discussion-button-take-off-yes = Yes, take it off
-discussion-taken-off = Taken off; the gallery page does not show it any more.
+}. To open it to everyone, ask the administrator to set web.base_url to the service's public address (such as https://org.example) and restart it; then create a new link.
+discussion-page-closed = The gallery page is private again, and its link no longer works. Pictures and files that people have already downloaded can't be recalled.
+discussion-confirm-take-off = Remove this work from the gallery page and the record? This can't be undone. Digests, files and vote counts already sent stay as they are.
+discussion-button-take-off-yes = Yes, remove it
+discussion-taken-off = Removed. The gallery page no longer shows it.

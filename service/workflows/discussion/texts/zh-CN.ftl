@@ -7,10 +7,10 @@ discussion-title = { $genre ->
    *[discussion] 💬 { $title }
 }
 discussion-new = { $genre ->
-    [diary] 📔 新的日记征集
-    [story] 📖 新的故事征集
-    [works] 🖼 新的作品征集
-   *[discussion] 💬 新的讨论
+    [diary] 📔 发起日记征集
+    [story] 📖 发起故事征集
+    [works] 🖼 发起作品征集
+   *[discussion] 💬 发起讨论
 }
 discussion-digest-title = { $genre ->
     [discussion] 💬 讨论摘要：{ $title }
@@ -74,14 +74,14 @@ discussion-running = { $genre ->
 discussion-progress = 已发言 { $spoke }/{ $members } 人，共 { $said } 条，{ $closes } 截止。
 discussion-spoke = 已发言：{ $names }
 discussion-silent = 未发言：{ $names }
-discussion-confirm-drop = 放弃这次讨论？还没有通知任何人；放弃后 10 分钟内可以撤销。
-discussion-confirm-close = 现在就结束讨论“{ $title }”？之后的发言不再收录，{ $voted ->
+discussion-confirm-drop = 放弃这份草稿？还没有通知任何人；放弃后 10 分钟内可以撤销。
+discussion-confirm-close = 现在就结束《{ $title }》？之后的内容不再收录，{ $voted ->
     [1] 投票或评分会马上开始，并通知大家（支部群 { $n } 人）。
    *[0] 摘要会马上发到支部群（{ $n } 人可见）。
 }不能撤回。
 discussion-confirm-cancel = { $phase ->
-    [open] 取消讨论“{ $title }”？支部群（{ $n } 人）会收到取消通知，已有的发言不会形成摘要，不能撤回。
-   *[other] 取消讨论“{ $title }”？还没有通知任何人；取消后 10 分钟内可以撤销。
+    [open] 取消《{ $title }》？支部群（{ $n } 人）会收到取消通知，已收到的内容不会形成摘要，不能撤回。
+   *[other] 取消《{ $title }》？还没有通知任何人；取消后 10 分钟内可以撤销。
 }
 discussion-reach = 通知：{ $at_once ->
     [1] 发布后马上发到支部群和 { $n } 人，发出后不能撤回。
@@ -93,8 +93,8 @@ discussion-undo-late = 已经过了可以撤销的时间（10 分钟）。
 discussion-undo-over = 这一步已经撤销，或者之后又有了新的变化，不能再撤销。请看最新的消息。
 discussion-undo-opened = 原定的开始时间已经过了，不能恢复。请重新安排。
 discussion-dropped = 已放弃，没有发布任何内容。
-discussion-missed = 讨论“{ $title }”没能按时开始：轮到它时，截止时间已经过了。没有发布任何内容。
-discussion-room-missing = 讨论“{ $title }”没能发到支部群。请检查 OrgLife 是否还在群里；成员仍可在私聊中发言。
+discussion-missed = 《{ $title }》没能按时开始：轮到它时，截止时间已经过了。没有发布任何内容。
+discussion-room-missing = 《{ $title }》没能发到支部群。请检查 OrgLife 是否还在群里；成员仍可在私聊中参加。
 discussion-over = { $phase ->
     [cancelled] 讨论已取消。
    *[closed] 讨论已结束，摘要已发到支部群。
@@ -111,14 +111,14 @@ discussion-opened = { $genre ->
 }
 discussion-how-private = 在支部群里回复那条讨论消息，或点下面的按钮在这里发言。
 discussion-until = { $closes } 截止。
-discussion-reminder = 您还没有参加讨论“{ $title }”，{ $closes } 截止。
+discussion-reminder = 您还没有参加《{ $title }》，{ $closes } 截止。
 discussion-speak = { $genre ->
-    [discussion] 讨论“{ $title }”：请输入您的发言，下一条消息（文字或文件）会被收录。
-   *[other] “{ $title }”：请发送您的投稿，下一条消息（文字、照片或文件）会被收录。
+    [discussion] 讨论《{ $title }》：请输入您的发言，下一条消息（文字或文件）会被收录。
+   *[other] 《{ $title }》：请发送您的投稿，下一条消息（文字、照片或文件）会被收录。
 }
 discussion-speak-where = 截止后，发言会连同姓名写进支部群里的摘要。
 discussion-left = 好的，先不发言。
-discussion-received = 已收录您在讨论“{ $title }”中的发言（共 { $n } 条）。截止前修改或删除原消息，收录也随之更新。
+discussion-received = 已收录您在《{ $title }》中的发言（共 { $n } 条）。截止前修改或删除原消息，收录也随之更新。
 discussion-edited = 已按修改后的内容收录。
 discussion-withdrawn = 已撤回，这一条不会出现在摘要里。
 discussion-yours = { $n ->
@@ -127,13 +127,13 @@ discussion-yours = { $n ->
 }
 discussion-own = 第 { $n } 条：{ $words }
 
-discussion-late = 讨论“{ $title }”已于 { $closed } 截止，这条发言没有收录。
-discussion-late-edit = 讨论“{ $title }”已于 { $closed } 截止，修改不再生效，仍以原来的发言为准。
-discussion-late-withdrawal = 讨论“{ $title }”已于 { $closed } 截止，摘要已经发出，无法再撤回。如有需要，请联系书记。
-discussion-early = 讨论“{ $title }”还没有开始。
-discussion-was-cancelled = 讨论“{ $title }”已取消。
-discussion-closed-room = 讨论已于 { $closed } 截止。
-discussion-too-short = 这条发言没有收录：讨论“{ $title }”每条至少 { $n } 个字，现在是 { $has } 个字。请补充后重新发送一条（修改原消息不会被收录）。
+discussion-late = 《{ $title }》已于 { $closed } 截止，这一条没有收录。
+discussion-late-edit = 《{ $title }》已于 { $closed } 截止，修改不再生效，仍以原来的内容为准。
+discussion-late-withdrawal = 《{ $title }》已于 { $closed } 截止，摘要已经发出，无法再撤回。如有需要，请联系书记。
+discussion-early = 《{ $title }》还没有开始。
+discussion-was-cancelled = 《{ $title }》已取消。
+discussion-closed-room = 已于 { $closed } 截止。
+discussion-too-short = 这一条没有收录：《{ $title }》每条至少 { $n } 个字，现在是 { $has } 个字。请补充后重新发送一条（修改原消息不会被收录）。
 discussion-too-long = 这条发言没有收录：最多 { $most } 个字符，现在是 { $has } 个。请精简，或作为文件发送。
 discussion-too-many = 每人最多收录 { $most } 条发言，这一条没有收录。
 discussion-empty = 这条发言没有文字，没有收录。
@@ -151,8 +151,8 @@ discussion-bad-time = 截止时间要晚于现在和开始时间，且不超过 
 discussion-in-the-past = 截止时间已经过去了，请先改截止。
 discussion-incomplete = 题目、提示或截止时间还没有填好。
 discussion-invalid = 讨论的设置有误：{ $problem }
-discussion-not-allowed = 您没有管理讨论的权限。
-discussion-not-invited = 这次讨论不在您的支部范围内，发言不会收录。
+discussion-not-allowed = 您没有管理讨论和征集的权限。
+discussion-not-invited = 这次活动不在您的支部范围内，内容不会收录。
 discussion-unexpected = 现在不能这样操作，请看最新的消息。
 
 discussion-counts = { $took_part }/{ $members } 人参加，共 { $said } 条发言。
@@ -278,7 +278,7 @@ discussion-anonymous-told = 匿名讨论：请在私聊里发言；摘要里没�
 discussion-reviewed-told = 投稿经审核后展示；可以是文字、照片或文件。
 discussion-comment-at-least = 每条评论至少 { $n } 个字。
 discussion-voting = 正在投票或评分，{ $until } 截止。
-discussion-confirm-count = 现在就结束“{ $title }”的投票？之后不能再投，结果会马上发到支部群（{ $n } 人可见），不能撤回。
+discussion-confirm-count = 现在就结束《{ $title }》的投票？之后不能再投，结果会马上发到支部群（{ $n } 人可见），不能撤回。
 discussion-names-later = 满 { $n } 人发言后，才显示谁参加了。
 discussion-commented = 已互评 { $n }/{ $members } 人。
 discussion-not-commented = 未互评：{ $names }
@@ -289,20 +289,20 @@ discussion-round-in-room = 互评开始，{ $closes } 截止。请回复一位�
 discussion-round-in-private = 互评开始，{ $closes } 截止。请在私聊里匿名评论别人的发言。
 discussion-to-comment = 请评论这一条发言（{ $closes } 截止）：
 discussion-comment-now = 请输入您的评论，下一条消息会被收录。
-discussion-reminder-comment = 讨论“{ $title }”的互评 { $closes } 截止，您还没有评论。
+discussion-reminder-comment = 《{ $title }》的互评 { $closes } 截止，您还没有评论。
 discussion-nothing-yet = 还没有可以看的发言。
 discussion-liked = 已点赞；再点一次收回。
 discussion-unliked = 已收回这个赞。
 discussion-own-like = 不能给自己的发言点赞。
 discussion-speak-where-nameless = 截止后，内容会不带姓名地写进摘要，谁也看不到是您写的。
 discussion-speak-where-reviewed = 审核通过后，会连同姓名展示。
-discussion-received-late = 已收录您在“{ $title }”中的发言（共 { $n } 条），注明“迟交”。
-discussion-received-nameless = 已匿名收录您在讨论“{ $title }”中的发言（共 { $n } 条）。截止前修改或删除原消息，收录也随之更新。
-discussion-received-for-review = 已收到您给“{ $title }”的投稿（共 { $n } 件），审核后会告诉您。截止前修改原消息，投稿随之更新。
+discussion-received-late = 已收录您在《{ $title }》中的发言（共 { $n } 条），注明“迟交”。
+discussion-received-nameless = 已匿名收录您在《{ $title }》中的发言（共 { $n } 条）。截止前修改或删除原消息，收录也随之更新。
+discussion-received-for-review = 已收到您给《{ $title }》的投稿（共 { $n } 件），审核后会告诉您。截止前修改原消息，投稿随之更新。
 discussion-confirm-undo = 撤回第 { $n } 条？撤回后就不再收录，不能恢复，只能重新发言。
 discussion-in-private-only = 这是匿名讨论，群里的回复没有收录（大家能看到是您发的，建议删除）。请点私聊里的按钮发言。
 discussion-texts-only = 匿名讨论只收文字，文件可能暴露作者，没有收录。
-discussion-comment-too-short = 这条评论没有收录：讨论“{ $title }”的评论至少 { $n } 个字，现在是 { $has } 个字。请补充后重新发送。
+discussion-comment-too-short = 这条评论没有收录：《{ $title }》的评论至少 { $n } 个字，现在是 { $has } 个字。请补充后重新发送。
 discussion-review-state = { $state ->
     [approved] （已通过）
     [returned] （已退回：{ $word }）
@@ -317,8 +317,8 @@ discussion-nothing-to-review = 没有待审核的投稿。
 discussion-ask-word = 请输入给作者的话：为什么退回，怎样修改。会马上发给作者，不能撤回。
 discussion-bad-word = 请用 1 到 { $most } 个字。
 discussion-reviewed-already = 这一件已经审核过，或已经撤回。
-discussion-approved = 您给“{ $title }”的投稿已通过：
-discussion-returned = 您给“{ $title }”的投稿被退回：{ $word }
+discussion-approved = 您给《{ $title }》的投稿已通过：
+discussion-returned = 您给《{ $title }》的投稿被退回：{ $word }
     请修改原消息，或重新投稿。
 discussion-done-approved = 已通过。
 discussion-done-returned = 已退回，附言已转告作者。
@@ -376,7 +376,7 @@ discussion-took-part = { $yes ->
 }
 discussion-button-more = 更多操作…
 discussion-no-template = 还没有题目，无法存为模板，也无法试一遍。
-discussion-button-page = 作品展页
+discussion-button-page = 公开作品展页
 discussion-button-renew = 换一个新链接（旧的作废）
 discussion-button-unpublish = 不再公开
 discussion-button-page-again = 重新公开

@@ -1,28 +1,28 @@
 # Recurring activities
 
 plan-begun = The recurring activity is set.
-plan-started = Started as planned (due { $when }).
-plan-started-uncertain = Please check: the holidays have not been announced yet, this may be a day off.
+plan-started = Started as planned (scheduled for { $when }).
+plan-started-uncertain = Please check: the public holidays haven't been announced yet, so this may be a day off.
 plan-missed = { $n ->
-        [one] One date was missed while the service was down: { $last }. It is too late to make up for it.
-       *[other] { $n } dates were missed while the service was down, the last on { $last }. It is too late to make up for them.
+        [one] One occurrence was missed while the service was down: { $last }. It is too late to make up for it.
+       *[other] { $n } occurrences were missed while the service was down, most recently { $last }. It is too late to make up for them.
     }
 plan-moved = Public holidays have changed, so the date has moved.
 plan-paused = Paused.
-plan-resumed = Resumed; what fell into the pause is not made up for.
-plan-skipped = { $when } is skipped.
-plan-stopped = Stopped for good.
-plan-undone = Undone; all is as it was.
-plan-undo-late = It can't be undone any more: more than 10 minutes have passed.
-plan-undo-past = The time of that date has passed, so it can't be brought back.
-plan-undo-over = This was undone already, or something else has happened since, so it can't be undone. Please look at the newest message.
-plan-kept = Fine, nothing has changed.
+plan-resumed = Resumed. Occurrences missed during the pause won't be made up.
+plan-skipped = { $when } will be skipped.
+plan-stopped = Stopped. It won't start again.
+plan-undone = Undone. Everything is back as it was.
+plan-undo-late = It's too late to undo this: more than 10 minutes have passed.
+plan-undo-past = That date has passed, so it can't be restored.
+plan-undo-over = This can't be undone: it was undone already, or something has changed since. See the latest message.
+plan-kept = OK, nothing has changed.
 
-plan-is-paused = It is paused.
-plan-no-more = There will be no more of it.
+plan-is-paused = Paused.
+plan-no-more = No further occurrences.
 plan-next = Next: { $when }
 plan-shifted = Planned for { $day }, moved because of a public holiday.
-plan-uncertain = The holidays of that time have not been announced yet: the date may move, and you will be told.
+plan-uncertain = The public holidays for that time haven't been announced yet. You'll be notified if the date moves.
 
 plan-every-week = Every { $weekday } at { $at } ({ $zone }){ $holiday }
 plan-every-month = Every month on day { $day } at { $at } ({ $zone }){ $holiday }
@@ -57,14 +57,14 @@ plan-weekday = { $day ->
        *[sunday] Sunday
     }
 plan-holiday = { $rule ->
-        [skip] , left out on public holidays
+        [skip] , skipped on public holidays
         [next_workday] , moved to the next working day on public holidays
-        [previous_workday] , moved to the working day before on public holidays
+        [previous_workday] , moved to the previous working day on public holidays
        *[keep] {""}
     }
 
 plan-ask-skip = Skip the next “{ $title }” ({ $when })?
-plan-ask-stop = Stop “{ $title }”? You can undo this for 10 minutes; after that it would have to be set anew.
+plan-ask-stop = Stop “{ $title }”? You can undo this for 10 minutes. After that, it would have to be set up again.
 
 plan-do-pause = Pause
 plan-do-resume = Resume
@@ -72,10 +72,10 @@ plan-do-skip = Skip the next
 plan-do-stop = Stop
 plan-do-skip-now = Yes, skip it
 plan-do-stop-now = Yes, stop it
-plan-do-keep = Leave as it is
+plan-do-keep = Keep as is
 plan-do-undo = Undo (within 10 minutes)
 
-plan-forbidden = You may not manage recurring activities here.
-plan-not-now = That can't be done now.
-plan-outdated = The plan has changed since; please use the latest message.
-plan-invalid = The recurring activity is not set up right: { $problem }
+plan-forbidden = You don't have permission to manage recurring activities here.
+plan-not-now = You can't do that now.
+plan-outdated = The plan has changed since then. Use the latest message.
+plan-invalid = The recurring activity is set up incorrectly: { $problem }

@@ -1,7 +1,7 @@
 command-quiz = 测验|答题|出题
 about-quiz = 准备一次测验
 quiz-title = 📝 { $title }
-quiz-new = 📝 新的测验
+quiz-new = 📝 发起测验
 quiz-button-begin = 开始答题
 quiz-button-submit = ✔ 提交
 quiz-button-undo = ↶ 撤回一步
@@ -27,7 +27,7 @@ quiz-button-publish = 公布成绩
 quiz-opened =
     测验开始：共 { $n } 题，满分 { $points } 分，{ $closes } 截止。
     点“开始答题”，在私聊中逐题作答；可以中途停下，回来接着答。
-quiz-reminder = 您还没有完成测验“{ $title }”，{ $closes } 截止。
+quiz-reminder = 您还没有完成测验《{ $title }》，{ $closes } 截止。
 quiz-heading = 第 { $n }/{ $of } 题 · { $kind ->
     [several] 多选
     [truefalse] 判断
@@ -61,9 +61,9 @@ quiz-review = 全部题目已作答。交卷之前都可以修改：
 quiz-summary =
     您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
     { $closes } 截止后在支部群公布排名。
-quiz-late = 测验“{ $title }”已于 { $closed } 截止，这次作答不再计入。
-quiz-early = 测验“{ $title }”还没有开始。
-quiz-was-cancelled = 测验“{ $title }”已取消。
+quiz-late = 测验《{ $title }》已于 { $closed } 截止，这次作答不再计入。
+quiz-early = 测验《{ $title }》还没有开始。
+quiz-was-cancelled = 测验《{ $title }》已取消。
 quiz-done = 您已经交卷，得分 { $score }/{ $of }。
 quiz-not-begun = 请先点“开始答题”。
 quiz-moved-on = 这一步已经过去了，请看最新的消息。
@@ -120,11 +120,11 @@ quiz-scheduled = 已安排：{ $opens } 开始，{ $closes } 截止。到时会�
 quiz-running = 测验进行中，{ $closes } 截止。
 quiz-reach = 通知：开始时发到支部群和 { $n } 人；发出前可以修改或取消，发出后不能撤回
 quiz-confirm-cancel = { $phase ->
-    [open] 确定取消测验“{ $title }”？支部群（{ $n } 人）会收到取消通知，已有的作答不计成绩，不能撤回。
-   *[other] 确定取消测验“{ $title }”？还没有通知任何人；取消后 10 分钟内可以撤销。
+    [open] 确定取消测验《{ $title }》？支部群（{ $n } 人）会收到取消通知，已有的作答不计成绩，不能撤回。
+   *[other] 确定取消测验《{ $title }》？还没有通知任何人；取消后 10 分钟内可以撤销。
 }
-quiz-confirm-close = 确定现在结束测验“{ $title }”？全体 { $n } 人都不能再作答，已交的卷照常计入，不能撤回。
-quiz-confirm-publish = 确定公布测验“{ $title }”的成绩？将发布到支部群，{ $n } 人都能看到，不能撤回。
+quiz-confirm-close = 确定现在结束测验《{ $title }》？全体 { $n } 人都不能再作答，已交的卷照常计入，不能撤回。
+quiz-confirm-publish = 确定公布测验《{ $title }》的成绩？将发布到支部群，{ $n } 人都能看到，不能撤回。
 quiz-button-publish-yes = 是的，现在公布
 quiz-button-undone = 撤销（10 分钟内）
 quiz-undone = 已撤销，恢复原状：
@@ -134,7 +134,7 @@ quiz-undo-opened = 原定的开始时间已经过了，不能恢复。请重新�
 quiz-dropped = 已放弃，没有发布任何内容。
 quiz-cancelled = 测验已取消。
 quiz-closed = 测验已截止。核对后点“公布成绩”。
-quiz-closed-room = 📝 测验“{ $title }”已截止。
+quiz-closed-room = 📝 测验《{ $title }》已截止。
 quiz-published = 测验已结束，排名已在支部群公布。
 quiz-progress = 已交卷 { $submitted } 人，作答中 { $answering } 人，共 { $members } 人。
 quiz-silent = 尚未开始：{ $names }
@@ -143,8 +143,8 @@ quiz-by-person = 个人排名
 quiz-by-branch = 支部排名（平均得分率）
 quiz-rank-person = { $place } { $name }（{ $branch }）{ $score } 分
 quiz-rank-branch = · { $name }：{ $average }%，{ $took_part }/{ $members } 人参加
-quiz-nobody = 测验“{ $title }”已结束，没有人作答。
-quiz-missed = 服务中断期间错过了测验“{ $title }”，没有发布。可以重新安排。
+quiz-nobody = 测验《{ $title }》已结束，没有人作答。
+quiz-missed = 服务中断期间错过了测验《{ $title }》，没有发布。可以重新安排。
 quiz-button-live = { $live ->
     [1] 改为：私聊里逐题作答
    *[0] 改为：在群里现场作答（投票）
@@ -155,7 +155,7 @@ quiz-live-misfits = { $n ->
 }
 quiz-not-live = 题库里有不是选择题或判断题的题目，不能在群里现场作答。
 quiz-live-opened = 测验开始：共 { $n } 题，满分 { $points } 分，{ $closes } 截止。请直接在下面的题目上作答。
-quiz-live-pointer = 测验“{ $title }”正在支部群里进行，{ $closes } 截止。请到群里直接作答。
+quiz-live-pointer = 测验《{ $title }》正在支部群里进行，{ $closes } 截止。请到群里直接作答。
 quiz-live-answers = 📝 { $title }：正确答案
 quiz-live-hint = （可选多项，每点一次选中或取消一项）
 quiz-live-noted = 已记下您的答案：{ $given }。截止前可以修改。
@@ -164,7 +164,7 @@ quiz-title-plain = { $title }
 quiz-button-again = 再答一次
 quiz-button-pick = 选题、抽题
 quiz-button-options = 更多设置
-quiz-button-extend = 给个别人延长
+quiz-button-extend = 给个别同志延长
 quiz-button-analysis = 试题分析
 quiz-button-export = 导出成绩（xlsx）
 quiz-button-result = 我的成绩
@@ -175,10 +175,10 @@ quiz-handed-in = 已交卷，共答 { $n } 题。成绩和解析在 { $closes } 
 quiz-done-unseen = 您已经交卷，成绩和解析在公布后可以查看。
 quiz-below = 未达到 { $mark }% 的合格线。
 quiz-time-is-up = 本次答题时间到，已答的题目已交卷。
-quiz-took-no-part = 您没有参加测验“{ $title }”。
+quiz-took-no-part = 您没有参加测验《{ $title }》。
 quiz-own-result = 您的成绩：{ $score }/{ $of } 分
 quiz-one-attempt = 第 { $n } 次：{ $score } 分，{ $at }
-quiz-results-out = 测验“{ $title }”的成绩和解析已公布。
+quiz-results-out = 测验《{ $title }》的成绩和解析已公布。
 quiz-options = 点一项换成下一个值；改好后点“返回”。
 quiz-option-feedback = 解析：{ $value ->
     [each] 每题答完即看
@@ -230,7 +230,7 @@ quiz-sort-tag = 标签为“{ $tag }”
 quiz-more-questions = ……另有 { $n } 题
 quiz-extend-whom = 给谁延长 { $minutes } 分钟？点选后本人会立即收到通知，不能撤回。（再点一次，再延长一次）
 quiz-extended = 已为 { $name } 延长到 { $until }。
-quiz-extended-you = 测验“{ $title }”为您延长到 { $until }。
+quiz-extended-you = 测验《{ $title }》为您延长到 { $until }。
 quiz-sheet = 共 { $n } 题，{ $points } 分。请直接回复答案，例如：1A 2BC 3对；填空、数值、排序、连线题每题写一行，例如：4 为人民服务
 quiz-sheet-hint = 没看懂。请这样回复：1A 2BC 3对；其他题型每题写一行，例如：4 为人民服务
 quiz-sheet-missing = 已记下。还缺第 { $numbers } 题。

@@ -236,12 +236,12 @@ talk-follow-up-due = 和 { $name } 谈心后要办的事到期了。
 talk-follow-up = 🔒 和 { $name } 谈心后要办的事（{ $day } 前）：
 talk-coverage-called = 谈心情况
 talk-coverage = 谈心情况（{ $since } 以来）
-talk-coverage-counts = { $unit }：委员之间 { $pairs }/{ $whole } 对，委员与党员 { $led }/{ $of } 人，党员之间 { $met }/{ $of } 人
+talk-coverage-counts = { $unit }：委员之间 { $pairs }/{ $whole } 对，委员与成员 { $led }/{ $of } 人，成员之间 { $met }/{ $of } 人
 talk-coverage-nobody = 名单里还没有人。
 talk-coverage-sent = 谈心情况的表格：谁和谁谈过、每次谈心、还没谈的人。其中没有谈心内容。
 talk-left-pairs = 委员之间还没谈：{ $names }
 talk-left-led = 还没有委员谈过的：{ $names }
-talk-left-met = 还没有和其他党员谈过的：{ $names }
+talk-left-met = 还没有和其他成员谈过的：{ $names }
 talk-period = { $period ->
     [month] 本月
     [half] 半年
@@ -250,8 +250,8 @@ talk-period = { $period ->
 }
 talk-pair = { $pair ->
     [pairs] 委员之间
-    [led] 委员与党员
-   *[met] 党员之间
+    [led] 委员与成员
+   *[met] 成员之间
 }
 talk-sheet-grid = 谁和谁谈过
 talk-sheet-talks = 每次谈心

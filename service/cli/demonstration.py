@@ -1,0 +1,218 @@
+"""The demonstration: the sample organization lives through a theme day of three minutes."""
+
+from __future__ import annotations
+
+import asyncio
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from service.app import App
+from service.core.access import Rules
+from service.core.effects import Start
+from service.core.message import Place
+from service.core.people import Person
+from service.core.workflow import Rejected
+from service.files.errors import Unreadable
+from service.files.questions import read_questions
+from service.files.roster import read_roster
+from service.host.configured_plans import find_unit
+from service.runtime.localization.catalog import Locale
+from service.settings.bundled_config import SAMPLE
+from service.settings.loading import Settings
+
+SAMPLE_DAY = SAMPLE / "demo.toml"
+ACCOUNT = "webchat"
+
+
+class DayError(Exception):
+    """The file of the day, or one it names, can't be used. Says what to mend."""
+
+
+class _WebChat(Protocol):
+    """What the demonstration asks of the web chat: people without a code."""
+
+    async def ensure_user(self, name: str, language: str, user_id: str | None = None) -> str: ...
+
+    async def private_room(self, user_id: str) -> str: ...
+
+    def sign_in_link(self, user_id: str) -> str: ...
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BankFile(_Part):
+    """A bank of questions, and the file it is read from."""
+
+    name: str
+    file: str
+
+
+class Beginning(_Part):
+    """An activity that begins so many seconds into the day."""
+
+    after: float = Field(ge=0)
+    kind: str
+    unit: str
+    by: str  # the name of a person
+    details: dict[str, Any] = {}  # `+90s` stands for a moment of the day
+
+
+class Day(_Part):
+    """What happens when, as in config/sample/demo.toml. Files that are not beside the day's own
+    are the sample's."""
+
+    roster: str
+    people: list[str]  # who gets a link
+    banks: list[BankFile]
+    starts: list[Beginning]
+    folder: Path = SAMPLE
+
+    def file(self, name: str) -> Path:
+        own = self.folder / name
+        return own if own.exists() else SAMPLE / name
+
+    def span(self) -> tuple[float, float]:
+        """The seconds from the beginning to the first start, and to the last moment named."""
+        moments = [_seconds(each) for start in self.starts for each in _flat(start.details)]
+        starts = [each.after for each in self.starts] or [0.0]
+        return min(starts), max([*starts, *(each for each in moments if each is not None)])
+
+
+def read_day(file: Path) -> Day:
+    """The day in this file. Raises `DayError`."""
+    try:
+        given = tomllib.loads(file.read_text("utf-8-sig"))
+        return Day(**given, folder=file.parent)
+    except OSError as error:
+        raise DayError(error.strerror or type(error).__name__) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DayError(str(error)) from None
+    except ValidationError as error:
+        wrong = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        raise DayError("; ".join(wrong)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One person of the demonstration and where they sit."""
+
+    name: str
+    role: str
+    unit: str
+    url: str
+
+
+def demo_settings(data_dir: Path, port: int | None) -> Settings:
+    """Fresh settings that need nothing from outside."""
+    values: dict[str, Any] = {"data_dir": data_dir, "quiet_hours": {"enabled": False}}
+    if port is not None:
+        values["web"] = {"port": port}
+    return Settings(**values)
+
+
+class Demo:
+    """Sets the sample organization up and starts what its day begins with."""
+
+    def __init__(self, app: App, day: Day) -> None:
+        self._app = app
+        self._day = day
+
+    async def prepare(self) -> list[Link]:
+        """Import the sample, link its people to the web chat, and give their links. Raises
+        `DayError`."""
+        app = self._app
+        try:
+            await self._import()
+        except Unreadable as error:
+            raise DayError("\n".join(error.describe("zh-CN"))) from None
+        directory = await app.administration.directory()
+        chat = cast(_WebChat, app.adapters[ACCOUNT])
+        links = []
+        for person in directory.roster.people.values():
+            user = await chat.ensure_user(person.name, person.language, f"demo-{person.id}")
+            place = Place(ACCOUNT, await chat.private_room(user))
+            await app.administration.link(place, user, person.id)
+            if person.name in self._day.people:
+                unit = directory.roster.units[person.unit].name
+                links.append(Link(person.name, person.role, unit, chat.sign_in_link(user)))
+        await app.engine.refresh()
+        await app.follow_roster()
+        return sorted(links, key=lambda link: self._day.people.index(link.name))
+
+    async def _import(self) -> None:
+        app = self._app
+        roster = self._day.file(self._day.roster)
+        await app.administration.import_roster(
+            read_roster(roster, roster.name, roles=Rules().roles)
+        )
+        directory = await app.administration.directory()
+        root = find_unit(directory.roster, "")
+        for bank in self._day.banks:
+            file = self._day.file(bank.file)
+            questions = read_questions(file, file.name)
+            await app.administration.import_bank(root or 1, bank.name, questions)
+
+    async def direct(self) -> None:
+        """Start each activity of the day at its time, in seconds from now. Raises `DayError`."""
+        begun = self._app.clock.now()
+        for start in sorted(self._day.starts, key=lambda each: each.after):
+            due = begun + timedelta(seconds=start.after)
+            await asyncio.sleep(max((due - self._app.clock.now()).total_seconds(), 0))
+            outcome = await self._app.engine.begin(self._start(start, begun))
+            if isinstance(outcome, Rejected):
+                raise DayError(f"{start.kind}: {self._said(outcome)}")
+            self._app.delivery.wake()
+
+    def _start(self, start: Beginning, begun: datetime) -> Start:
+        roster = self._app.engine.directory.roster
+        by = self._person(start.by)
+        unit = find_unit(roster, start.unit)
+        if start.kind not in self._app.registry.workflows:
+            raise DayError(f"starts: there is no workflow {start.kind!r}")
+        if unit is None:
+            raise DayError(f"starts: there is no unit {start.unit!r}")
+        details = {name: _moments(value, begun) for name, value in start.details.items()}
+        return Start(start.kind, unit, by.id, details)
+
+    def _said(self, refused: Rejected) -> str:
+        if refused.say is None:
+            return refused.code
+        return self._app.registry.catalog.say(refused.say, Locale())
+
+    def _person(self, name: str) -> Person:
+        for person in self._app.engine.directory.roster.people.values():
+            if person.name == name:
+                return person
+        raise DayError(f"starts: no one is called {name!r}")
+
+
+def _moments(value: Any, begun: datetime) -> Any:
+    """`+90s` is a moment: so many seconds after the day has begun."""
+    if isinstance(value, list):
+        return [_moments(each, begun) for each in value]
+    seconds = _seconds(value)
+    return value if seconds is None else (begun + timedelta(seconds=seconds)).isoformat()
+
+
+def _seconds(value: Any) -> float | None:
+    if not isinstance(value, str) or value[:1] != "+" or value[-1:] != "s":
+        return None
+    try:
+        return float(value[1:-1])
+    except ValueError:
+        return None
+
+
+def _flat(details: dict[str, Any]) -> list[Any]:
+    return [
+        each
+        for value in details.values()
+        for each in (value if isinstance(value, list) else [value])
+    ]

@@ -1,0 +1,226 @@
+"""Queries: what a decision may need to know beyond its own state.
+
+A workflow names them in `needs`; the runtime asks the store in the same transaction and hands the
+answers over as plain data in `Context.facts`, keyed by the query itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar, cast
+
+from service.core.circumstances import Circumstance
+from service.core.questions import Bank
+from service.core.texts import Words
+
+T = TypeVar("T", covariant=True)  # noqa: PLC0105 - it reads better short
+
+
+class Query(Generic[T]):
+    """A question to the store, answered by a `T`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What of an entry is counted over all entries; kept in columns beside its state.
+
+    `score` and `out_of` of a quiz are in hundredths of a point; of a discussion `score` is how
+    many replies there are."""
+
+    status: str
+    score: int = 0
+    out_of: int = 0
+    at: datetime | None = None  # when the person finished
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySummary:
+    """One person's summary in an activity."""
+
+    person: int
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Query[tuple[EntrySummary, ...]]):
+    """The summaries of every entry, best score first, then earliest, then by person."""
+
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Query[tuple[tuple[int, Any], ...]]):
+    """Every entry of an activity as (person, state), by person."""
+
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Banks(Query[tuple[Bank, ...]]):
+    """The question banks the unit may use: its own and those of the units above it."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An activity that is not finished, as home lists it. `rehearsed`: the person's own
+    rehearsal of one."""
+
+    id: int
+    kind: str
+    unit: int
+    phase: str
+    title: Words
+    rehearsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ongoing(Query[tuple[Running, ...]]):
+    """The unfinished activities of the person's unit, and of those above and below it."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An activity as it is spoken of: its title in the reader's language. `refused`: why it can't
+    be kept as a template; `unready`: why it can't be rehearsed."""
+
+    id: int
+    kind: str
+    unit: int
+    phase: str
+    title: str
+    refused: Words | None = None
+    unready: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About(Query[Subject | None]):
+    """The activity of this number, for this reader; None: there is none."""
+
+    activity: int
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What an activity was made of, kept under a name to be used again."""
+
+    id: int
+    unit: int
+    kind: str
+    name: str
+    by: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Templates(Query[tuple[Template, ...]]):
+    """The templates of the person's unit, and of those above and below it, by name."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A private chat that is linked to a person. `handle` names it in a choice; `name` is that of
+    its platform; `gone`: it can't be written to."""
+
+    handle: str
+    account: str
+    name: Words
+    since: datetime
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Channels(Query[tuple[Channel, ...]]):
+    """The person's private chats in the order in which they are tried, those that are gone last."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """An entry with the activity it belongs to, both as they stand."""
+
+    activity: int
+    state: Any  # of the activity
+    person: int
+    entry: Any
+
+
+@dataclass(frozen=True, slots=True)
+class History(Query[tuple[HistoryEntry, ...]]):
+    """The entries of one kind of activity in the unit, below and above it, whose summary has a time
+    from `since` on."""
+
+    kind: str
+    unit: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances(Query[Mapping[int, Circumstance]]):
+    """How and where the members of the unit (0: the reader's own) are, by person, as far as
+    `reader` may know it."""
+
+    unit: int
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """A line of the journal: who did it, and about whom."""
+
+    at: datetime
+    actor: int | None
+    about: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTrail(Query[tuple[AuditRecord, ...]]):
+    """When an action was done in the activity, and by whom, oldest first."""
+
+    activity: int
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageOpen(Query[bool]):
+    """Whether the activity's page has a link that leads to it."""
+
+    activity: int
+
+
+AnyQuery = (
+    History
+    | Circumstances
+    | AuditTrail
+    | Results
+    | Entries
+    | Banks
+    | Ongoing
+    | Channels
+    | About
+    | Templates
+    | PageOpen
+)
+
+
+class QueryResults:
+    """The answers, by the query that asked."""
+
+    __slots__ = ("_answers",)
+
+    def __init__(self, answers: Mapping[Query[Any], Any] | None = None) -> None:
+        self._answers = dict(answers or {})
+
+    def __getitem__(self, fact: Query[T]) -> T:
+        return cast(T, self._answers[fact])

@@ -1,0 +1,74 @@
+"""Opening the database for a command: beside a running service, or alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from service.host.instance_lock import InstanceLock, find_running, sqlite_file
+from service.settings.loading import Settings
+from service.store.store import Store
+
+WAIT_SECONDS = 10.0  # for another command to end
+
+
+class NoDatabaseError(Exception):
+    """There is no database yet."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no database yet: `orglife roster import FILE` creates one")
+
+
+def is_missing(settings: Settings) -> bool:
+    """Whether the database is a file that does not exist yet."""
+    file = sqlite_file(settings)
+    return file is not None and not file.exists()
+
+
+def make_file(settings: Settings) -> None:
+    """Make the file of a new SQLite database, readable by its owner only."""
+    file = sqlite_file(settings)
+    if file is not None and not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, create: bool = False) -> AsyncIterator[Store]:
+    """The store for a command. Without `create` a missing database raises `NoDatabaseError`.
+
+    Alone, the command holds the lock and brings the tables up to date. Beside a running service
+    it leaves them as they are: they are the service's. Raises `AlreadyRunningError` while another
+    command holds the lock.
+    """
+    if not create and is_missing(settings):
+        raise NoDatabaseError
+    if find_running(settings) is not None:
+        store = Store(settings.database_url)
+        try:
+            yield store
+        finally:
+            await store.close()
+        return
+    instance = InstanceLock(settings)
+    instance.take(WAIT_SECONDS)
+    try:
+        make_file(settings)
+        store = await Store.open(settings.database_url)
+        try:
+            yield store
+        finally:
+            await store.close()
+    finally:
+        instance.release()
+
+
+@asynccontextmanager
+async def in_memory() -> AsyncIterator[Store]:
+    """An empty store that leaves nothing behind, for a dry run before there is a database."""
+    store = await Store.open("sqlite:///:memory:")
+    try:
+        yield store
+    finally:
+        await store.close()

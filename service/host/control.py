@@ -1,0 +1,270 @@
+"""Commands that change something: through the running service, or by themselves if none runs."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from service.core.people import Roster, RosterRow
+from service.core.questions import Question
+from service.host.command_session import in_memory, is_missing, opened
+from service.host.instance_lock import Reachable, find_running
+from service.host.key_store import build_sealer
+from service.ports import Adapter, RoomProvider
+from service.runtime.accounts.administration import Administration, Kept, RosterReport
+from service.runtime.engine import Engine
+from service.runtime.registry import build_registry
+from service.runtime.timers.clock import SystemClock
+from service.settings.loading import Settings
+from service.store.store import Store
+
+T = TypeVar("T")
+TIMEOUT_SECONDS = 60.0
+
+
+class ControlError(Exception):
+    """The running service could not do it; its words say why."""
+
+
+class NoAnswerError(Exception):
+    """The running service gave no answer. `pid`: its process."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(f"the running service (process {pid}) does not answer")
+        self.pid = pid
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRoster:
+    rows: tuple[RosterRow, ...]
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBank:
+    unit: int
+    name: str
+    questions: tuple[Question, ...]
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """Retire these questions of a bank, or take them back into use."""
+
+    bank: int
+    keys: tuple[str, ...]
+    retired: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Codes for these people; for everybody without a chat when there are none."""
+
+    people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    person: int
+    name: str
+    unit: str
+    code: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBranch:
+    """Move the unit and those below it from one account to another."""
+
+    unit: int
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveReport:
+    """How far a move has come. `there`: members who are on the new account; `invitations`: of those
+    who are not; `moved`: units whose room is there; `waiting`: those whose room is not yet, and
+    `hosted` says that the new platform makes it by itself."""
+
+    there: tuple[str, ...]
+    invitations: tuple[Invitation, ...]
+    moved: tuple[str, ...]
+    waiting: tuple[str, ...]
+    hosted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTemplates:
+    """Keep these templates of the unit; those of the same name are replaced."""
+
+    unit: int
+    templates: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropTemplates:
+    ids: tuple[int, ...]
+
+
+Request = ImportRoster | ImportBank | Retire | Invite | MoveBranch | KeepTemplates | DropTemplates
+_NAMES: Mapping[str, type[Any]] = {
+    "roster": ImportRoster,
+    "bank": ImportBank,
+    "retire": Retire,
+    "invite": Invite,
+    "move": MoveBranch,
+    "keep_templates": KeepTemplates,
+    "drop_templates": DropTemplates,
+}
+
+
+class Control:
+    """Does what a command asks, inside the process that holds the database."""
+
+    def __init__(
+        self,
+        administration: Administration,
+        engine: Engine | None = None,
+        adapters: Mapping[str, Adapter] | None = None,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`changed` is called when something was changed and the engine knows of it."""
+        self._administration = administration
+        self._engine = engine
+        self._adapters = adapters or {}
+        self._changed = changed
+
+    async def act(self, name: str, body: bytes) -> bytes:
+        """Answer a request of the control endpoint. Raises ValueError for an unknown one."""
+        wanted = _NAMES.get(name)
+        if wanted is None:
+            raise ValueError(f"there is no such command: {name}")
+        try:
+            request = msgspec.json.decode(body, type=wanted)
+        except msgspec.DecodeError as error:
+            raise ValueError(f"{name}: not understood") from error
+        return msgspec.json.encode(await self.do(request))
+
+    async def do(self, request: Request) -> Any:
+        """Carry out one request and let the engine know."""
+        answer: Any
+        match request:
+            case ImportRoster(rows, dry_run):
+                answer = await self._administration.import_roster(rows, dry_run=dry_run)
+            case ImportBank(unit, name, questions, pictures, dry_run):
+                answer = await self._administration.import_bank(
+                    unit, name, questions, pictures, dry_run=dry_run
+                )
+            case Retire(bank, keys, retired):
+                answer = await self._administration.retire(bank, keys, retired=retired)
+            case KeepTemplates(unit, templates):
+                answer = await self._administration.keep_templates(unit, templates)
+            case DropTemplates(ids):
+                answer = await self._administration.drop_templates(ids)
+            case Invite(people):
+                answer = await self._invite(people)
+            case MoveBranch():
+                answer = await self._move(request)
+        if self._engine is not None:
+            await self._engine.refresh()
+            self._changed()
+        return answer
+
+    async def _invite(self, people: tuple[int, ...]) -> tuple[Invitation, ...]:
+        directory = await self._administration.directory()
+        roster = directory.roster
+        wanted = people or tuple(
+            each.id
+            for each in roster.people.values()
+            if each.active and each.id not in directory.homes
+        )
+        if any(each not in roster.people for each in wanted):
+            raise ValueError("someone to be invited is no longer in the roster")
+        codes = await self._administration.invite(wanted)
+        return self._invitations(codes, roster, self._adapters.values())
+
+    @staticmethod
+    def _invitations(
+        codes: Mapping[int, str], roster: Roster, adapters: Iterable[Adapter]
+    ) -> tuple[Invitation, ...]:
+        there = tuple(adapters)
+        return tuple(
+            Invitation(
+                number,
+                roster.people[number].name,
+                roster.units[roster.people[number].unit].name,
+                code,
+                tuple(filter(None, (each.invite_link(code) for each in there))),
+            )
+            for number, code in codes.items()
+        )
+
+    async def _move(self, wanted: MoveBranch) -> MoveReport:
+        if self._engine is None:
+            raise ValueError("there is no engine to move a branch with")
+        moved = await self._engine.move(wanted.unit, wanted.source, wanted.target)
+        roster = self._engine.directory.roster
+        target = [each for name, each in self._adapters.items() if name == wanted.target]
+        return MoveReport(
+            roster.names(moved.there),
+            self._invitations(moved.codes, roster, target),
+            tuple(roster.units[each].name for each in moved.left),
+            tuple(roster.units[each].name for each in moved.missing),
+            any(isinstance(each, RoomProvider) for each in target),
+        )
+
+
+async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
+    """Have a request done by the running service, or here if none runs. Raises `ControlError`,
+    `NoAnswerError`."""
+    running = find_running(settings)
+    if running is not None:
+        name = next(name for name, kind in _NAMES.items() if isinstance(request, kind))
+        body = await asyncio.to_thread(_post, running, name, msgspec.json.encode(request))
+        return msgspec.json.decode(body, type=answer)
+    organization = settings.organization
+    rehearsed = isinstance(request, ImportRoster) and request.dry_run and is_missing(settings)
+    async with in_memory() if rehearsed else opened(settings, create=True) as store:
+        administration = Administration(
+            store, SystemClock(), organization.language, organization.timezone
+        )
+        engine = await _engine(settings, store) if isinstance(request, MoveBranch) else None
+        done = await Control(administration, engine).do(request)
+        return msgspec.convert(done, type=answer, from_attributes=True)
+
+
+async def _engine(settings: Settings, store: Store) -> Engine:
+    """An engine for one command. What it has to say waits until the service runs."""
+    registry = build_registry(build_sealer(settings), rules=settings.rules())
+    engine = Engine(store, registry, SystemClock(), {}, accounts=settings.adapters)
+    await engine.prepare()
+    return engine
+
+
+def _post(running: Reachable, name: str, body: bytes) -> bytes:
+    # A plain connection: the token must not go through a proxy that the environment names.
+    connection = http.client.HTTPConnection(urlsplit(running.url).netloc, timeout=TIMEOUT_SECONDS)
+    headers = {"Authorization": f"Bearer {running.token}", "Content-Type": "application/json"}
+    try:
+        connection.request("POST", f"/control/{name}", body, headers)
+        answer = connection.getresponse()
+        given = answer.read()
+    except (OSError, http.client.HTTPException):
+        raise NoAnswerError(running.pid) from None
+    finally:
+        connection.close()
+    if answer.status != http.client.OK:
+        raise ControlError(given.decode(errors="replace"))
+    return given
+
+
+__all__ = ["Control", "ControlError", "NoAnswerError", "RosterReport", "ask"]

@@ -1,0 +1,45 @@
+"""What stands in a file that somebody sent, for the loop that reads files."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from service.core.people import LANGUAGES
+from service.files.bank_files import MAX_PICTURE, UnfitError, picture_name
+from service.files.errors import Unreadable, refusal
+from service.files.questions import read_bank
+from service.runtime.inbound.file_imports import FileContent
+
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".bmp")
+
+
+def read_content(data: bytes, name: str) -> FileContent:
+    """The questions of a file, or the picture that it is; and every error in each language."""
+    try:
+        if _is_picture(data, name):
+            return _picture(data, name)
+        bank = read_bank(data, name)
+    except UnfitError as error:
+        return FileContent(error.good.questions, error.good.pictures, _problems(error))
+    except Unreadable as error:
+        return FileContent(problems=_problems(error))
+    return FileContent(bank.questions, bank.pictures)
+
+
+def _problems(error: Unreadable) -> dict[str, tuple[str, ...]]:
+    return {each: error.describe(each) for each in LANGUAGES}
+
+
+def _is_picture(data: bytes, name: str) -> bool:
+    known = picture_name(data[:MAX_PICTURE]) != "unknown_picture"
+    return known or PurePath(name).suffix.lower() in PICTURE_ENDINGS
+
+
+def _picture(data: bytes, name: str) -> FileContent:
+    """A picture as it is stored. Raises `Unreadable` for one that can't be."""
+    stored = picture_name(data)
+    if stored == "big_picture":
+        raise refusal(name, "big_picture", name, str(MAX_PICTURE // 1000))
+    if stored == "unknown_picture":
+        raise refusal(name, "unknown_picture", name)
+    return FileContent(pictures={stored: data}, picture=stored)

@@ -1,0 +1,103 @@
+"""One service for one database: the lock, and where a running service can be reached."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+from sqlalchemy import make_url
+
+from service.settings.loading import Settings
+
+COMMAND_SECONDS = 2.0  # how long a service that starts waits for a command to end
+
+
+class AlreadyRunningError(Exception):
+    """Another process uses this database. `holder`: the lock's file."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(
+            f"another OrgLife process is already using this database ({holder} is locked): "
+            "stop it first, or set another data_dir or database.url"
+        )
+        self.holder = holder
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """How a command reaches the running service on this machine."""
+
+    url: str
+    token: str
+    pid: int
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """The file of the SQLite database; None for another database, or one in memory."""
+    url = make_url(settings.database_url)
+    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if in_file else None
+
+
+def _beside(settings: Settings, ending: str) -> Path:
+    file = sqlite_file(settings)
+    return Path(f"{file}{ending}") if file else settings.data_dir / f"orglife{ending}"
+
+
+class InstanceLock:
+    """Holds the lock while the service runs, and says where it is reached."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._note = _beside(settings, ".control")
+        self._lock = FileLock(_beside(settings, ".lock"))
+        self.token = secrets.token_urlsafe(32)
+
+    def take(self, wait: float = COMMAND_SECONDS) -> None:
+        """Take the lock; wait so many seconds for whoever holds it, unless that is a service.
+        Raises `AlreadyRunningError`, and OSError for a folder that can't be written."""
+        self._note.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=0 if self._note.exists() else wait)
+        except Timeout:
+            raise AlreadyRunningError(str(self._lock.lock_file)) from None
+        self._note.unlink(missing_ok=True)  # of a service that was killed
+
+    def announce(self, url: str) -> None:
+        """Write down, for the owner only, where the service is reached."""
+        reachable = Reachable(url, self.token, os.getpid())
+        # A whole file under another name first: nobody reads half a note. mkstemp gives it 0600.
+        descriptor, draft = tempfile.mkstemp(dir=self._note.parent, prefix=f".{self._note.name}.")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(msgspec.json.encode(reachable))
+        Path(draft).replace(self._note)
+
+    def release(self) -> None:
+        self._note.unlink(missing_ok=True)
+        self._lock.release()
+
+
+def find_running(settings: Settings) -> Reachable | None:
+    """The service that runs on this database, if one does. Raises OSError when this user may not
+    look."""
+    note = _beside(settings, ".control")
+    if not note.exists():
+        return None
+    lock = FileLock(_beside(settings, ".lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return _read(note)
+    lock.release()
+    return None  # whoever wrote the note is gone
+
+
+def _read(note: Path) -> Reachable | None:
+    try:
+        return msgspec.json.decode(note.read_bytes(), type=Reachable)
+    except (FileNotFoundError, msgspec.DecodeError):  # it has just stopped; or is not our note
+        return None

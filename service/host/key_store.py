@@ -1,0 +1,53 @@
+"""The keys for confidential text: from the settings, or from a file in the data folder.
+
+While the file's key is being replaced, the one before lies beside it under `.old`, so that a
+rotation that was interrupted leaves nothing unreadable and can be taken up again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from service.settings.loading import Settings
+from service.store.cipher import FernetSealer, load_or_create_key
+
+
+def build_sealer(settings: Settings) -> FernetSealer:
+    """The sealer with the keys of the settings, or with the key file of the data folder, which is
+    made if it is missing. Raises `BadKey`."""
+    keys = [key.get_secret_value() for key in settings.confidential.keys]
+    if not keys:
+        keys = [load_or_create_key(settings.key_file)]
+        old = _old(settings.key_file)
+        if old.exists():
+            keys.append(load_or_create_key(old))
+    return FernetSealer(keys)
+
+
+def renew_key(file: Path) -> None:
+    """Put a new key into the file and the one so far beside it; nothing if that has been done and
+    the rotation was interrupted. Raises `BadKey`."""
+    old = _old(file)
+    if old.exists() and file.exists():
+        return
+    if not old.exists():
+        load_or_create_key(file)  # it is a key, and nobody else reads it
+        file.rename(old)
+    load_or_create_key(file)
+
+
+def retire_key(file: Path, today: date) -> Path:
+    """Take the old key out of use once nothing is sealed with it. Returns where it lies: backups
+    made before need it."""
+    old = _old(file)
+    retired = file.with_name(f"{file.name}.retired-{today:%Y%m%d}")
+    number = 1
+    while retired.exists():
+        number += 1
+        retired = file.with_name(f"{file.name}.retired-{today:%Y%m%d}-{number}")
+    return old.rename(retired)
+
+
+def _old(file: Path) -> Path:
+    return file.with_name(f"{file.name}.old")

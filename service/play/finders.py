@@ -1,0 +1,94 @@
+"""Finding what a scenario speaks of among what stands in a chat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from adapters.memory.adapter import SELF, Chat, Line
+from service.core.message import Button
+
+OFFERS_SHOWN = 12  # of what can be chosen instead, the newest
+_NUMBERED = re.compile(r"(\d+)\. (.+)")
+
+
+class NotThereError(LookupError):
+    """A person, a chat, a message or a choice that a scenario speaks of is not there.
+
+    `there`: what there is instead.
+    """
+
+    def __init__(self, problem: str, there: Sequence[str] = ()) -> None:
+        super().__init__(problem)
+        self.there = tuple(there)
+
+
+def whole(line: Line) -> str:
+    """What the message says, with its title."""
+    return f"{line.post.title}\n{line.post.body}"
+
+
+def newest(chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
+    """The newest message that holds these words. Raises `NotThereError`."""
+    for line in reversed(chat.lines.values()):
+        if line.deleted or sender not in (None, line.sender):
+            continue
+        if holding in whole(line):
+            return line
+    raise NotThereError(f"no message in {chat.id!r} contains {holding!r}")
+
+
+def find_button(chat: Chat, label: str, of: str = "") -> tuple[Line, Button]:
+    """The newest choice in the chat whose label is or holds `label`, of a message that holds `of`.
+    Raises `NotThereError`."""
+    offered = [(line, button) for line in _ours(chat, of) for button in line.post.flat_buttons]
+    for line, button in offered:
+        if button.label == label:
+            return line, button
+    for line, button in offered:
+        if label in button.label:
+            return line, button
+    raise not_offered(chat, label, [button.label for _, button in offered])
+
+
+def listed_choices(line: Line) -> tuple[tuple[int, str], ...]:
+    """The numbered list at the end of a message, as platforms without buttons show choices."""
+    if line.sender != SELF or line.deleted:
+        return ()
+    block = line.post.body.rsplit("\n\n", 1)[-1].split("\n")
+    found = [_NUMBERED.fullmatch(each) for each in block]
+    choices = tuple((int(each[1]), each[2]) for each in found if each)
+    complete = [number for number, _ in choices] == list(range(1, len(block) + 1))
+    return choices if complete else ()
+
+
+def find_listed(chat: Chat, label: str, of: str = "") -> tuple[Line, int, str]:
+    """The newest listed choice whose label is or holds `label`, with its number, of a message that
+    holds `of`. Raises `NotThereError`."""
+    offered = [
+        (line, number, each) for line in _ours(chat, of) for number, each in listed_choices(line)
+    ]
+    for line, number, each in offered:
+        if each == label:
+            return line, number, each
+    for line, number, each in offered:
+        if label in each:
+            return line, number, each
+    raise not_offered(chat, label, [each for _, _, each in offered])
+
+
+def not_offered(chat: Chat, label: str, offered: Sequence[str]) -> NotThereError:
+    """Nothing like `label` can be chosen; what can, the newest first."""
+    there = tuple(dict.fromkeys(offered))
+    if len(there) > OFFERS_SHOWN:
+        there = (*there[:OFFERS_SHOWN], "…")
+    return NotThereError(
+        f"there is no choice {label!r} in {chat.id!r}; there are: {list(there)}", there
+    )
+
+
+def _ours(chat: Chat, of: str) -> Iterator[Line]:
+    """What OrgLife has said in the chat that holds `of`, the newest first."""
+    for line in reversed(chat.lines.values()):
+        if line.sender == SELF and not line.deleted and of in whole(line):
+            yield line

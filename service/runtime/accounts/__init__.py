@@ -1,0 +1,1 @@
+"""People, their chats on the platforms, and what an administrator changes."""

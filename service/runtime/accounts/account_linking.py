@@ -1,0 +1,142 @@
+"""Strangers become members: a one-time code links a chat identity to a person.
+
+A code comes from an administrator, or from the person themselves in another chat of theirs. A
+wrong, used or expired one gets the same plain refusal, and guessing is slowed down.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from service.core.access import may
+from service.core.events import CommandGiven, Joined, PlatformEvent, Said
+from service.core.message import Message, Place
+from service.core.people import Person
+from service.core.texts import text
+from service.runtime.accounts import platform_migration
+from service.runtime.accounts.channels import tell_others
+from service.runtime.accounts.invite_codes import code_hash, looks_like_code
+from service.runtime.inbound.routing import InboundEvent
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
+from service.store.account_linking import Links
+
+ATTEMPTS = 5
+WITHIN = timedelta(minutes=10)
+_COMMANDS = frozenset({"start", "link"})  # that may bring a code
+
+
+class Linking:
+    """Answers people who are not known yet, and those who are and bring a code all the same."""
+
+    def __init__(self) -> None:
+        # When each identity tried, by inbox row: a batch that goes again counts once.
+        self._attempts: dict[tuple[str, str], dict[int, datetime]] = {}
+
+    async def welcome(self, uow: UnitOfWork, inbound: InboundEvent) -> str:
+        """Link the stranger if they bring a good code; say how if not. Returns what was done."""
+        event = inbound.event
+        if not event.ref.private:
+            return "unheard"
+        code = _code_in(event)
+        if not code:
+            return self._say(uow, inbound.place, "code-wanted")
+        if self._too_many(inbound):
+            return self._say(uow, inbound.place, "code-refused")
+        await uow.flush()
+        person = await uow.transaction.use_code(code_hash(code), inbound.received_at)
+        actor = uow.directory.roster.people.get(person or 0)
+        if actor is None or not actor.active:
+            return self._say(uow, inbound.place, "code-refused")
+        await uow.transaction.link(inbound.place, event.sender, actor.id, inbound.received_at)
+        await uow.reload()
+        tell_others(uow, actor.id, inbound.place)
+        joined = Joined(event.ref, event.sender, linked=True)
+        await uow.home(Trigger(joined, inbound.received_at, actor, actor.id, inbound.place.account))
+        await platform_migration.person_linked(uow, actor.id, inbound.place)
+        return "linked"
+
+    async def refuse_known(
+        self, uow: UnitOfWork, inbound: InboundEvent, actor: Person
+    ) -> str | None:
+        """Somebody who is known brings a code: it stays as it is, and so do they. Returns what
+        was done; None when the words were no code that can be used."""
+        event = inbound.event
+        code = _code_in(event) if event.ref.private else ""
+        if not code:
+            return None
+        await uow.flush()
+        late = self._too_many(inbound)
+        owner = (
+            None
+            if late
+            else await Links(uow.transaction).owner(code_hash(code), inbound.received_at)
+        )
+        if owner is None and not (isinstance(event, CommandGiven) and event.name == "link"):
+            return None
+        key = (
+            "code-refused"
+            if owner is None
+            else "link-already"
+            if owner == actor.id
+            else "link-conflict"
+        )
+        uow.effects.tell(actor, Message(text(key)), inbound.place.account, key="link")
+        return key.replace("-", "_")
+
+    async def follow(self, uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> None:
+        """Whoever writes from another private chat than before, or again from one that was closed,
+        is reached there from now on."""
+        place, event = inbound.place, inbound.event
+        known = uow.directory.owners.get(place) == actor.id
+        if not event.ref.private or (known and place not in uow.directory.unavailable):
+            return
+        await uow.flush()
+        await uow.transaction.link(place, event.sender, actor.id, inbound.received_at)
+        await uow.reload()
+
+    def _too_many(self, inbound: InboundEvent) -> bool:
+        """Whether this identity has tried too often of late; counts this attempt."""
+        now = inbound.received_at
+        who = (inbound.place.account, inbound.event.sender)
+        earlier = self._attempts.pop(who, {})
+        tried = {row: at for row, at in earlier.items() if at > now - WITHIN}
+        tried[inbound.inbox] = now
+        self._attempts[who] = tried
+        if len(self._attempts) > 10_000:  # forget the quietest: memory is bounded
+            self._attempts.pop(next(iter(self._attempts)))
+        return len(tried) > ATTEMPTS
+
+    @staticmethod
+    def _say(uow: UnitOfWork, place: Place, key: str) -> str:
+        uow.effects.say_to_stranger(place, Message(text(key)))
+        return key.replace("-", "_")
+
+
+def _code_in(event: PlatformEvent) -> str:
+    match event:
+        case Joined(code=code):
+            return code
+        case CommandGiven(name=name, args=args) if name in _COMMANDS:
+            return args
+        case Said(text=said) if looks_like_code(said):
+            return said
+        case _:
+            return ""
+
+
+async def bind_room(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> str:
+    """`/bind` in a room makes it the room of the unit of whoever may manage its roster."""
+    if inbound.event.ref.private:
+        uow.effects.tell(actor, Message(text("bind-in-a-room")), key="bind")
+        return "bind_refused"
+    if not may(uow.registry.rules, uow.directory.roster, actor, "roster.manage", actor.unit):
+        uow.effects.tell(actor, Message(text("bind-not-allowed")), key="bind")
+        return "bind_refused"
+    await uow.flush()
+    await uow.transaction.bind(inbound.place, actor.unit)
+    await uow.reload()
+    await platform_migration.room_bound(uow, actor.unit, inbound.place)
+    unit = uow.directory.roster.units[actor.unit]
+    uow.effects.tell(actor, Message(text("bind-done", unit=unit.name)), key="bind")
+    return "room_bound"

@@ -1,0 +1,172 @@
+"""What becomes of places: OrgLife is put out of a room, muted in it or let in again, a person
+blocks it, a group gets another id. Platforms tell, and sending finds out: both come here as the
+same event.
+
+It is recorded once, a place that does not work is passed over, and whoever keeps the roster of the
+branch is told what is lacking and what to do. Let in again, the place works again by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from service.core.access import may
+from service.core.directory import Directory
+from service.core.events import PlaceEvent, PlaceMoved, StandingChanged
+from service.core.message import Message, Place, Ref
+from service.core.people import Person
+from service.core.texts import Text, text
+from service.ports import Gone, Moved, PermissionDenied, SendResult, Sent
+from service.runtime.unit_of_work import UnitOfWork
+from service.store.directory import load_directory
+from service.store.places import Places
+
+OUT: Final = "out"  # why a place is shut, when it is not for the lack of a right
+_NAMED = 10  # people of one message
+
+
+def found_out(
+    results: Iterable[tuple[Place, SendResult]], directory: Directory
+) -> Sequence[PlaceEvent]:
+    """What sending has found out about places that is not known yet."""
+    news: dict[Place, PlaceEvent] = {}
+    for place, result in results:
+        ref, unavailable = Ref(place, ""), directory.unavailable.get(place, "")
+        match result:
+            case Gone() if unavailable != OUT:
+                news[place] = StandingChanged(ref, "", "out")
+            case PermissionDenied(right) if unavailable != right:
+                news[place] = StandingChanged(ref, "", "muted", right)
+            case Moved(new):
+                news[place] = PlaceMoved(ref, "", new)
+            case Sent() if unavailable:
+                news[place] = StandingChanged(ref, "", "in")
+    return tuple(news.values())
+
+
+async def note(uow: UnitOfWork, events: Iterable[PlaceEvent], at: datetime) -> Sequence[str]:
+    """Record what has become of places, and tell who must know. Returns what was done."""
+    unreached: dict[int, list[str]] = {}  # names by unit
+    done = []
+    for event in events:
+        if isinstance(event, PlaceMoved):
+            done.append(await _move(uow, event, at))
+        elif event.standing == "in":
+            done.append(await _open(uow, event, at))
+        else:
+            done.append(await _shut(uow, event, at, unreached))
+    for unit, names in unreached.items():
+        shown = "、".join(sorted(names)[:_NAMED])
+        _tell(uow, unit, text("place-unreached", names=shown, n=len(names)))
+    return done
+
+
+async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
+    places = _known(uow.directory, event.ref.place)
+    if not places:
+        return "unheard"
+    units = _units(uow.directory, places)
+    await uow.flush()
+    for place in places:
+        new = event.to + place.id.removeprefix(event.ref.place.id)
+        await Places(uow.transaction).moved(place, new)
+    uow.renew(await load_directory(uow.transaction))
+    await uow.record("place.moved", event, at)
+    for unit in units:
+        _tell(uow, unit, text("place-moved", unit=_name(uow, unit)))
+    return "place.moved"
+
+
+async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
+    known = _known(uow.directory, event.ref.place)
+    unavailable = [each for each in known if each in uow.directory.unavailable]
+    if not known:
+        return _invite_to_bind(uow, event)
+    if not unavailable:
+        return "unheard"
+    units = _units(uow.directory, unavailable)
+    await uow.flush()
+    await Places(uow.transaction).opened(unavailable)
+    uow.renew(await load_directory(uow.transaction))
+    await uow.record("place.opened", event, at)
+    for unit in units:
+        _tell(uow, unit, text("place-opened", unit=_name(uow, unit)))
+    return "place.opened"
+
+
+async def _shut(
+    uow: UnitOfWork, event: StandingChanged, at: datetime, unreached: dict[int, list[str]]
+) -> str:
+    why = event.lacks or OUT
+    worse = (why, OUT)  # what is out stays out, whatever right it lacks besides
+    directory = uow.directory
+    places = [
+        each
+        for each in _known(directory, event.ref.place)
+        if directory.unavailable.get(each, "") not in worse
+    ]
+    if not places:
+        return "unheard"
+    await uow.flush()
+    await Places(uow.transaction).unavailable(places, event.lacks)
+    uow.renew(await load_directory(uow.transaction))
+    action = "place.muted" if event.lacks else "place.out"
+    await uow.record(action, event, at)
+    for unit in _units(directory, places):
+        _tell(uow, unit, text(f"place-lacks-{why}", unit=_name(uow, unit)))
+    for place in places:
+        person = directory.roster.people.get(directory.owners.get(place, 0))
+        if person is not None and person.active and uow.directory.home(person.id) is None:
+            unreached.setdefault(person.unit, []).append(person.name)
+    return action
+
+
+def _invite_to_bind(uow: UnitOfWork, event: StandingChanged) -> str:
+    """Whoever let OrgLife into a room and keeps a roster hears what comes next."""
+    person = uow.directory.person(event.ref.place.account, event.sender)
+    if person is None or event.ref.private or not _keeps_roster(uow, person, person.unit):
+        return "unheard"
+    word = Message(text("place-joined"))
+    uow.effects.tell(person, word, event.ref.place.account, key="place")
+    return "place.joined"
+
+
+def _known(directory: Directory, place: Place) -> list[Place]:
+    """The rooms and private chats that are this place or a part of it."""
+    if place in directory.owners:
+        return [place]
+    return [each for each in directory.units if place.holds(each)]
+
+
+def _units(directory: Directory, places: Iterable[Place]) -> list[int]:
+    rooms: Mapping[Place, int] = directory.units
+    return sorted({rooms[each] for each in places if each in rooms})
+
+
+def _name(uow: UnitOfWork, unit: int) -> str:
+    found = uow.directory.roster.units.get(unit)
+    return found.name if found is not None else ""
+
+
+def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
+    """To those who keep the roster: of the unit, or of the nearest one above where one can be
+    reached."""
+    roster = uow.directory.roster
+    for each in roster.path(unit):
+        keepers = [
+            person
+            for person in roster.people.values()
+            if person.unit == each
+            and uow.directory.home(person.id) is not None
+            and _keeps_roster(uow, person, unit)
+        ]
+        if keepers:
+            for person in keepers:
+                uow.effects.tell(person, Message(words), key="place")
+            return
+
+
+def _keeps_roster(uow: UnitOfWork, person: Person, unit: int) -> bool:
+    return may(uow.registry.rules, uow.directory.roster, person, "roster.manage", unit)

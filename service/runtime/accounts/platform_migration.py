@@ -1,0 +1,201 @@
+"""A branch moves from one platform to another and loses nothing on the way.
+
+The roster, the activities and the record know no platform, so what moves is where people are
+reached. The move begins at a command and goes on by itself: a member who links a chat on the new
+account gets reminders there, and whatever stood open for them is offered there again; a room that
+is bound on the new account gets the posts of what is going on, and the old room is left. Until
+then everybody is served where they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from service.core.message import Message, Place
+from service.core.people import Person
+from service.core.texts import text
+from service.runtime.accounts.invite_codes import INVITATIONS_LAST, code_hash, new_code
+from service.runtime.localization.catalog import Locale
+from service.runtime.outbound.rendered import Letter, continued, platform_name
+from service.store.administration import Tables
+from service.store.platform_migration import Moves
+
+if TYPE_CHECKING:
+    from service.runtime.unit_of_work import UnitOfWork
+
+_letters = msgspec.json.Decoder(Letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How far a move has come. `there`: members who are on the new account; `codes`: new codes of
+    those who are not, by person; `left`, `missing`: units whose room is there, and is not yet."""
+
+    there: tuple[int, ...]
+    codes: dict[int, str]
+    left: tuple[int, ...]
+    missing: tuple[int, ...]
+
+
+async def begin(uow: UnitOfWork, unit: int, source: str, target: str) -> Moved:
+    """Begin the move, or look how far it has come: doing it twice changes nothing but the codes."""
+    await uow.flush()
+    moves = Moves(uow.transaction)
+    await moves.come_back(uow.directory.roster.below(unit), target)
+    await uow.reload()
+    await moves.begin(unit, source, target, uow.now)
+    uow.changes.journal.append(await _record(uow, unit, source, target))
+    roster = uow.directory.roster
+    there, codes = [], {}
+    for person in roster.members(unit):
+        home = _home_on(uow, person.id, target)
+        if home is None:
+            codes[person.id] = new_code()
+            continue
+        there.append(person.id)
+        await _follow(uow, person, home, source)
+    hashes = {person: code_hash(code) for person, code in codes.items()}
+    await Tables(uow.transaction).write_codes(hashes, uow.now + INVITATIONS_LAST)
+    left, missing = [], []
+    for each in sorted(roster.below(unit)):
+        rooms = uow.directory.rooms.get(each, ())
+        new = next((room for room in rooms if room.account == target), None)
+        if new is not None:
+            await _leave_rooms(uow, each, source, new)
+            left.append(each)
+        elif any(room.account == source for room in rooms):
+            missing.append(each)
+    return Moved(tuple(there), codes, tuple(left), tuple(missing))
+
+
+async def person_linked(uow: UnitOfWork, person: int, place: Place) -> None:
+    """Somebody has just linked this private chat: if their branch is moving there, they follow."""
+    known = uow.directory.roster.people[person]
+    for move in await _moves(uow, known.unit, place.account):
+        await _follow(uow, known, place, move.source)
+
+
+async def room_bound(uow: UnitOfWork, unit: int, place: Place) -> None:
+    """A room has just been bound to the unit: if the unit is moving there, it leaves the old."""
+    for move in await _moves(uow, unit, place.account):
+        await _leave_rooms(uow, unit, move.source, place)
+
+
+async def _moves(uow: UnitOfWork, unit: int, target: str) -> list[Any]:
+    await uow.flush()
+    above = tuple(uow.directory.roster.path(unit))
+    return await Moves(uow.transaction).of(above, target)
+
+
+# -- a member
+
+
+async def _follow(uow: UnitOfWork, person: Person, here: Place, source: str) -> None:
+    """Reminders go to the new chat, and what stands open in the old one is offered there. Who
+    chose a third platform for reminders keeps it."""
+    if person.channel in ("", source):
+        person = replace(person, channel=here.account, chosen=person.chosen - {"channel"})
+        uow.set_person(person, "channel")
+    await uow.flush()
+    old = [each for each in uow.directory.homes.get(person.id, ()) if each.account == source]
+    there = {(row.activity, row.about) for row in await _open(uow, [here], person.id)}
+    for row in reversed(await _open(uow, old, person.id)):
+        if (row.activity, row.about) not in there:
+            _offer_again(uow, row, person, here)
+
+
+async def _open(uow: UnitOfWork, places: Sequence[Place], person: int) -> list[Any]:
+    """The newest message to the person in these chats, for each activity, that can still be
+    answered; the newest first."""
+    if not places:
+        return []
+    home = await uow.home_activity()
+    newest: dict[tuple[int, int | None], Any] = {}
+    for row in await uow.transaction.offers({each.id for each in places}):
+        asked = row.person == person and row.activity not in (None, home)
+        open_ = asked and not row.finished and row.payload and not row.sealed
+        if open_ and Place(row.account, row.place) in places:
+            newest.setdefault((row.activity, row.about), row)
+    return list(newest.values())
+
+
+def _offer_again(uow: UnitOfWork, row: Any, person: Person, here: Place) -> None:
+    reader = Locale(person.language, person.timezone)
+    letter = _letters.decode(row.payload)
+    _copy(uow, row, here, about=row.about, person=row.person, asks=row.asks, offers=True)
+    amended = continued(letter, here, uow.registry.catalog, reader)
+    uow.effects.amend(Place(row.account, row.place), amended, row.activity, row.key)
+
+
+# -- a room
+
+
+async def _leave_rooms(uow: UnitOfWork, unit: int, source: str, new: Place) -> None:
+    """What goes on is posted in the new room, and the old ones get a last word."""
+    room = uow.directory.roster.units[unit]
+    for old in uow.directory.rooms.get(unit, ()):
+        if old.account != source or old == new:
+            continue
+        await uow.flush()
+        for row in _cards(await Moves(uow.transaction).posted(old)):
+            _copy(uow, row, new)
+        word = text("link-room-left", platform=platform_name(new.account))
+        uow.effects.say_in_room(old, Message(word), Locale(room.language, room.timezone))
+        await Moves(uow.transaction).leave(old, uow.now)
+        await uow.reload()
+
+
+def _cards(posted: Iterable[Any]) -> list[Any]:
+    """What members need to go on: of each activity the message that began it as it stands now,
+    and the newest other one that offers choices."""
+    by_activity: dict[int, dict[str, Any]] = {}
+    for row in posted:
+        by_activity.setdefault(row.activity, {})[row.key] = row  # keeps the place of the first
+    cards = []
+    for rows in by_activity.values():
+        first, *rest = rows.values()
+        offering = [row for row in rest if _letters.decode(row.payload).buttons]
+        cards += [first, *offering[-1:]]
+    return cards
+
+
+def _copy(uow: UnitOfWork, row: Any, place: Place, **values: Any) -> None:
+    """The message once more in another place, under its key: a change of it changes both."""
+    uow.changes.send(
+        kind="send",
+        account=place.account,
+        place=place.id,
+        created_at=uow.now,
+        payload=row.payload,
+        priority="reply",
+        activity=row.activity,
+        key=row.key,
+        on_unknown=row.on_unknown,
+        **values,
+    )
+
+
+async def _record(uow: UnitOfWork, unit: int, source: str, target: str) -> dict[str, Any]:
+    """The line of the journal."""
+    event = {"Moved": {"unit": unit, "source": source, "target": target}}
+    return {
+        "at": uow.now,
+        "action": "branch.moved",
+        "activity": await uow.home_activity(),
+        "about": None,
+        "actor": None,
+        "account": None,
+        "place": None,
+        "message": None,
+        "event": msgspec.json.encode(event).decode(),
+        "sealed": False,
+    }
+
+
+def _home_on(uow: UnitOfWork, person: int, account: str) -> Place | None:
+    places = uow.directory.homes.get(person, ())
+    return next((each for each in places if each.account == account), None)

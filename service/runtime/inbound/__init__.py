@@ -1,0 +1,1 @@
+"""From a raw update to the activity and the entry that it concerns."""

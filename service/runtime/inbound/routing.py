@@ -1,0 +1,350 @@
+"""From an event to the activity and the entry it concerns.
+
+Looking up is set-based, once for a batch; routing itself is pure. What is typed in a private chat
+is read in this order: a reply to a message of ours, the number or label of a choice that stands,
+the answer to a question in free text, a command's word; everything else goes to home. With a
+slash a word is a command whatever is asked, and `取消` leaves the question that stands open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from service.core.choices import HOME, ChoiceId
+from service.core.events import (
+    Attached,
+    Chose,
+    CommandGiven,
+    Edited,
+    Joined,
+    Liked,
+    PlaceMoved,
+    PlatformEvent,
+    Said,
+    StandingChanged,
+    TakenBack,
+    Tapped,
+    Voted,
+    Withdrawn,
+)
+from service.core.message import Place
+from service.core.people import Person
+from service.runtime.outbound.rendered import Letter
+from service.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class InboundEvent:
+    """One event of a platform update, and who it came from."""
+
+    inbox: int
+    received_at: datetime
+    event: PlatformEvent
+    actor: Person | None
+
+    @property
+    def place(self) -> Place:
+        return self.event.ref.place
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an event goes. `about`: whose entry. `prompt`: the outbox row it answers, if any."""
+
+    activity: int
+    about: int
+    event: PlatformEvent | TakenBack
+    prompt: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandTarget:
+    """A command to the workflow that knows it."""
+
+    event: CommandGiven
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person does not want to answer the question in the message `prompt`."""
+
+    prompt: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTarget:
+    """Nothing more special was found: home answers."""
+
+    event: PlatformEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Talk in a room that is not meant for us."""
+
+
+Route = Target | CommandTarget | Left | HomeTarget | Ignored
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPrompt:
+    """A message of ours whose choices or question may be answered by typing."""
+
+    row: int
+    activity: int
+    about: int | None
+    asks: str
+    buttons: tuple[tuple[str, str], ...]  # (choice id, label as compared)
+    over: bool = False  # its activity is finished: only a late answer can mean it
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOrigin:
+    """What a person's message, or tap, has become. `about`: whose entry; `choice`: what the tap
+    stood for; `by`: who tapped."""
+
+    activity: int
+    about: int
+    choice: str = ""
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What routing a batch needs to know from the store."""
+
+    offers: Mapping[Place, Sequence[OpenPrompt]] = field(default_factory=dict)
+    posted: Mapping[tuple[Place, str], OpenPrompt] = field(default_factory=dict)
+    heard: Mapping[tuple[Place, str], MessageOrigin] = field(default_factory=dict)
+
+
+async def look_up(transaction: Transaction, inbound_events: Collection[InboundEvent]) -> Lookups:
+    """Ask the store at once about every message of the batch that was typed, edited or withdrawn,
+    and about those under which a number was tapped."""
+    typed = [each for each in inbound_events if isinstance(each.event, Said | Attached)]
+    private = {
+        each.place.id
+        for each in inbound_events
+        if isinstance(each.event, Said | Attached | CommandGiven) and each.event.ref.private
+    }
+    replied = {each.event.reply_to for each in typed if each.event.reply_to}  # type: ignore[union-attr]
+    changed = {
+        each.event.ref.id for each in inbound_events if isinstance(each.event, _ABOUT_A_MESSAGE)
+    }
+    places = {each.place.id for each in inbound_events}
+    offers: dict[Place, list[OpenPrompt]] = {}
+    if private:
+        for row in await transaction.offers(private):
+            offers.setdefault(Place(row.account, row.place), []).append(
+                _prompt(row, over=bool(row.finished))
+            )
+    posted = {}
+    pointed = replied | {each.event.on for each in inbound_events if isinstance(each.event, Tapped)}
+    if pointed:
+        for row in await transaction.posted(places, pointed):
+            posted[Place(row.account, row.place), row.remote] = _prompt(row)
+    heard: dict[tuple[Place, str], MessageOrigin] = {}
+    if replied or changed:
+        for row in await transaction.heard(places, replied | changed):
+            where = Place(row.account, row.place), row.message
+            # first of all it was said
+            heard.setdefault(
+                where, MessageOrigin(row.activity, row.about, _choice_in(row), row.actor)
+            )
+    return Lookups(offers, posted, heard)
+
+
+def route(
+    inbound: InboundEvent, actor: Person, lookups: Lookups, words: Mapping[str, str]
+) -> Route:
+    """Where the event goes. `words`: what may be typed for which command."""
+    event = inbound.event
+    match event:
+        case Chose():
+            return _chosen(event, actor)
+        case Tapped():
+            return _tapped(event, actor, lookups.posted.get((inbound.place, event.on)))
+        case CommandGiven():
+            given = replace(event, name=words.get(event.name, event.name))
+            return _command(given, lookups.offers.get(inbound.place, ()))
+        case Edited() | Withdrawn():
+            return _changed(event, actor, lookups.heard.get((inbound.place, event.ref.id)))
+        case Liked():
+            known = lookups.heard.get((inbound.place, event.ref.id))
+            return Target(known.activity, actor.id, event) if known else Ignored()
+        case Said() | Attached():
+            if event.ref.private:
+                return _private(inbound, event, actor, lookups, words)
+            return _in_room(inbound, event, actor, lookups)
+        case Joined():
+            return HomeTarget(event) if event.ref.private else Ignored()
+        case Voted():
+            vote = ChoiceId.decode(event.choice)
+            return Target(vote.activity, actor.id, event) if vote is not None else Ignored()
+        case StandingChanged() | PlaceMoved():
+            return Ignored()  # of nobody: the batch has seen to it
+
+
+def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | None) -> Route:
+    """What somebody said is changed or taken back, or a tap is; each by themselves alone."""
+    if known is None:
+        return Ignored()
+    if known.choice and isinstance(event, Withdrawn) and known.by == actor.id:
+        back = TakenBack(event.ref, event.sender, known.choice)
+        return Target(known.activity, known.about, back)
+    return Target(known.activity, actor.id, event) if known.about == actor.id else Ignored()
+
+
+def _chosen(event: Chose, actor: Person, prompt: int | None = None) -> Route:
+    choice = ChoiceId.decode(event.choice)
+    if choice is None or choice.activity == HOME:
+        return HomeTarget(event)
+    return Target(choice.activity, choice.about or actor.id, event, prompt)
+
+
+def _tapped(event: Tapped, actor: Person, prompt: OpenPrompt | None) -> Route:
+    """The choice that the number stands for under this message."""
+    if prompt is None or not 1 <= event.number <= len(prompt.buttons):
+        return Ignored()
+    choice, _ = prompt.buttons[event.number - 1]
+    return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
+
+
+def _private(
+    inbound: InboundEvent,
+    event: Said | Attached,
+    actor: Person,
+    lookups: Lookups,
+    words: Mapping[str, str],
+) -> Route:
+    offers = list(lookups.offers.get(inbound.place, ()))
+    if event.reply_to:
+        answered = lookups.posted.get((inbound.place, event.reply_to))
+        if answered:
+            offers.insert(0, answered)
+    said = comparable(event.text)
+    command = words.get(said.removeprefix("/").lstrip()) if isinstance(event, Said) else None
+    given = CommandGiven(event.ref, event.sender, command) if command else None
+    if given and said.startswith("/"):
+        return _command(given, offers)
+    found = _answering(offers, event, said, actor)
+    if given and (found is None or (given.name == LEAVE and _is_answer(found))):
+        return _command(given, offers)
+    # What is said to an activity that is over gets its clear word.
+    late = [replace(each, over=False) for each in offers if each.over]
+    found = found or _answering(late, event, said, actor)
+    return found or HomeTarget(event)
+
+
+def _command(given: CommandGiven, offers: Sequence[OpenPrompt]) -> Route:
+    """The command; or, where it takes back nothing else, the end of the newest open question."""
+    if given.name == LEAVE and given.ref.private:
+        asking = (each.row for each in offers if each.asks and not each.over)
+        newest = next(asking, None)
+        if newest is not None:
+            return Left(newest)
+    return CommandTarget(given)
+
+
+def _is_answer(found: Route) -> bool:
+    """Whether the words would answer a question in free text, rather than take a choice."""
+    return isinstance(found, Target) and isinstance(found.event, Said)
+
+
+def _answering(
+    offers: Sequence[OpenPrompt], event: Said | Attached, said: str, actor: Person
+) -> Route | None:
+    """The choice or question among these that the typed text answers. Of an activity that is over
+    only a number may mean a choice, for what it came to can still be asked for."""
+    numbered = True  # a number means the newest message that has choices
+    for prompt in offers:
+        choice = _by_number(prompt, said) if numbered else None
+        if not prompt.over:
+            choice = choice or _by_label(prompt, said)
+        if choice:
+            return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
+        if prompt.asks and not prompt.over:
+            asked = replace(event, asked=prompt.asks)
+            return Target(prompt.activity, prompt.about or actor.id, asked, prompt.row)
+        numbered = numbered and not prompt.buttons
+    return None
+
+
+def _in_room(
+    inbound: InboundEvent, event: Said | Attached, actor: Person, lookups: Lookups
+) -> Route:
+    if not event.reply_to:
+        return Ignored()
+    answered = lookups.posted.get((inbound.place, event.reply_to))
+    if answered:
+        said = comparable(event.text)
+        choice = _by_number(answered, said) or _by_label(answered, said)
+        if choice:
+            return _chosen(Chose(event.ref, event.sender, choice), actor)
+        return Target(answered.activity, actor.id, event)
+    known = lookups.heard.get((inbound.place, event.reply_to))
+    if known is None:
+        return Ignored()
+    return Target(known.activity, actor.id, replace(event, answers=known.about))
+
+
+def _by_number(prompt: OpenPrompt, said: str) -> str | None:
+    number = int(said) if re.fullmatch("[0-9]{1,3}", said) else 0
+    return prompt.buttons[number - 1][0] if 1 <= number <= len(prompt.buttons) else None
+
+
+def _by_label(prompt: OpenPrompt, said: str) -> str | None:
+    for choice, label in prompt.buttons:
+        # "B" takes the choice labelled "B. …" as well.
+        if said and (said == label or (len(said) == 1 and label.startswith(f"{said}."))):
+            return choice
+    return None
+
+
+def comparable(typed: str) -> str:
+    """Typed words as they are compared: full width made half; case, end marks and a symbol in
+    front (`✔ 发布`) ignored."""
+    plain = unicodedata.normalize("NFKC", typed).strip().strip(".。!！").lower()
+    first, _, rest = plain.partition(" ")
+    return rest.lstrip() if rest and all(map(_decorates, first)) else plain
+
+
+def _decorates(letter: str) -> bool:
+    """Whether it is a symbol, or the mark that makes one a picture."""
+    return letter == "\ufe0f" or unicodedata.category(letter)[0] == "S"
+
+
+LEAVE = "cancel"
+"""The command that leaves an open question."""
+
+_ABOUT_A_MESSAGE = (Edited, Withdrawn, Liked)
+_letters = msgspec.json.Decoder(Letter)
+
+
+def _choice_in(row: Any) -> str:
+    """What the tap was that a journal line tells of."""
+    if row.sealed or not row.event.startswith('{"Chose"'):
+        return ""
+    return _taps.decode(row.event)["Chose"].choice
+
+
+_taps = msgspec.json.Decoder(dict[str, Chose])
+
+
+def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
+    letter = _letters.decode(row.payload) if row.payload and not row.sealed else Letter("")
+    return OpenPrompt(
+        row.id,
+        row.activity,
+        row.about,
+        row.asks,
+        tuple((button.id, comparable(button.label)) for line in letter.buttons for button in line),
+        over,
+    )

@@ -1,0 +1,225 @@
+"""Handling a batch of updates: parse, route, decide; gather what follows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from service.core.events import (
+    Attached,
+    CommandGiven,
+    Edited,
+    Liked,
+    PlaceMoved,
+    Said,
+    StandingChanged,
+    Tapped,
+    Withdrawn,
+)
+from service.core.message import Message
+from service.core.texts import text
+from service.core.workflow import Decision, Outcome
+from service.ports import Adapter
+from service.runtime.accounts.account_linking import Linking, bind_room
+from service.runtime.accounts.chat_status import note
+from service.runtime.inbound.routing import (
+    CommandTarget,
+    HomeTarget,
+    Ignored,
+    InboundEvent,
+    Left,
+    Lookups,
+    Route,
+    Target,
+    look_up,
+    route,
+)
+from service.runtime.inbound.votes import find_questions
+from service.runtime.observability.redaction import blame
+from service.runtime.sandbox import MARK
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
+
+
+class PoisonError(Exception):
+    """Handling one row failed; the batch goes again without it. `row` is its id."""
+
+    def __init__(self, row: int, description: str) -> None:
+        super().__init__(description)
+        self.row = row
+        self.description = description
+
+
+@dataclass(slots=True)
+class Handled:
+    """What became of the rows of a batch."""
+
+    done: list[int] = field(default_factory=list)
+    aside: dict[int, str] = field(default_factory=dict)
+    deferred: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
+    actions: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        return len(self.done) + len(self.aside) + len(self.deferred)
+
+
+class Updates:
+    """Handles rows of the inbox."""
+
+    def __init__(self, adapters: Mapping[str, Adapter], typed: Mapping[str, str]) -> None:
+        self._adapters = adapters
+        self._typed = typed
+        self._linking = Linking()
+
+    async def handle(
+        self, uow: UnitOfWork, rows: Sequence[Any], poisoned: Mapping[int, str]
+    ) -> Handled:
+        """Handle the rows in order. A row may be left for the next batch: a typed text is routed
+        by what stands in the chat, so it waits until what its writer did before is written.
+
+        Raises `PoisonError` for the first row whose handling fails."""
+        handled = Handled()
+        found = await find_questions(uow.transaction, self._parse(uow, rows, poisoned, handled))
+        by_row, handled.deferred = found.inbound_events, found.deferred
+        left_out = handled.aside.keys() | handled.deferred.keys()
+        inbound_events = [
+            each for row, events in by_row.items() if row not in left_out for each in events
+        ]
+        lookups = await look_up(uow.transaction, inbound_events)
+        routes = {
+            id(each): route(each, each.actor, lookups, self._typed)
+            for each in inbound_events
+            if each.actor is not None
+        }
+        await self._load(uow, routes.values())
+        seen: set[tuple[str, str]] = set()
+        deferred: set[tuple[str, str]] = set()
+        for row in rows:
+            events = by_row.get(row.id, [])
+            if row.id in handled.aside:
+                self._apologize(uow, events)
+                continue
+            if row.id in handled.deferred:
+                continue
+            senders = {(row.account, each.event.sender) for each in events}
+            typed = any(isinstance(each.event, _BY_WHAT_STANDS) for each in events)
+            if senders & deferred or (typed and senders & seen):
+                deferred |= senders
+                continue
+            seen |= senders
+            for inbound in events:
+                action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
+                handled.actions[action] += 1
+            handled.done.append(row.id)
+        return handled
+
+    @staticmethod
+    async def _load(uow: UnitOfWork, routes: Iterable[Route]) -> None:
+        """Have what the batch will need at hand, in a query or two."""
+        targets = [each for each in routes if isinstance(each, Target)]
+        if targets:
+            await uow.load(
+                {each.activity for each in targets},
+                {(each.activity, each.about) for each in targets},
+            )
+
+    def _parse(
+        self, uow: UnitOfWork, rows: Iterable[Any], poisoned: Mapping[int, str], handled: Handled
+    ) -> dict[int, list[InboundEvent]]:
+        by_row = {}
+        for row in rows:
+            try:
+                raw = uow.registry.sealer.open(row.raw) if row.sealed else row.raw
+                events = self._adapters[row.account].parse(raw)
+            except Exception as error:
+                handled.aside[row.id] = blame(error)
+                continue
+            by_row[row.id] = [
+                InboundEvent(
+                    row.id,
+                    row.received_at,
+                    event,
+                    uow.directory.person(row.account, event.sender),
+                )
+                for event in events
+            ]
+            if row.id in poisoned:
+                handled.aside[row.id] = poisoned[row.id]
+        return by_row
+
+    async def _handle(
+        self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
+    ) -> str:
+        """Handle one event. Returns the action it led to."""
+        try:
+            return await self._decide(uow, inbound, routed, lookups)
+        except DBAPIError:
+            raise
+        except Exception as error:
+            raise PoisonError(inbound.inbox, blame(error)) from error
+
+    async def _decide(
+        self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
+    ) -> str:
+        if isinstance(inbound.event, StandingChanged | PlaceMoved):
+            (action,) = await note(uow, [inbound.event], inbound.received_at)
+            return action
+        account = inbound.place.account
+        # Someone may have been linked, or have changed, earlier in this very batch.
+        actor = uow.directory.person(account, inbound.event.sender)
+        if actor is None:
+            return await self._linking.welcome(uow, inbound)
+        await self._linking.follow(uow, inbound, actor)
+        if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
+            return await bind_room(uow, inbound, actor)
+        trigger = Trigger(inbound.event, inbound.received_at, actor, actor.id, account)
+        routed = routed or route(inbound, actor, lookups, self._typed)
+        if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
+            refused = await self._linking.refuse_known(uow, inbound, actor)
+            if refused is not None:
+                return refused
+        match routed:
+            case Ignored():
+                return "unheard"
+            case CommandTarget(event):
+                return _action(await uow.command(event, trigger.on(event)))
+            case Left(prompt):
+                uow.changes.answered.append(prompt)
+                left = Message(text("system-question-left"))
+                uow.effects.say_at(inbound.place, actor, left, key="left")
+                return "question_left"
+            case HomeTarget(event):
+                return _action(await uow.home(trigger.on(event)))
+            case Target(activity, about, event, prompt):
+                outcome = await uow.handle(activity, trigger.on(event, about))
+                if outcome is None:
+                    return _action(await uow.home(trigger))
+                again = getattr(event, "asked", "") == MARK  # a room takes reply after reply
+                if prompt is not None and isinstance(outcome, Decision) and not again:
+                    uow.changes.answered.append(prompt)
+                return _action(outcome)
+
+    @staticmethod
+    def _apologize(uow: UnitOfWork, events: Sequence[InboundEvent]) -> None:
+        """What was quarantined is kept; the person is told in a plain word."""
+        for inbound in events:
+            if inbound.actor is not None:
+                uow.effects.tell(
+                    inbound.actor,
+                    Message(text("system-set-aside")),
+                    inbound.place.account,
+                    key="set_aside",
+                )
+
+
+_BY_WHAT_STANDS = (Said, Attached, CommandGiven, Edited, Withdrawn, Liked, Tapped)
+"""Events that are routed by what stands in the chat, which what came before may change."""
+
+
+def _action(outcome: Outcome) -> str:
+    return outcome.action if isinstance(outcome, Decision) else f"refused:{outcome.code}"

@@ -1,0 +1,162 @@
+"""Words: keys and values become sentences in the reader's language and time zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
+
+from service.core.people import LANGUAGES, Language
+from service.core.texts import Arg, Lines, Moment, Named, Secret, Text, Words
+
+_WEEKDAYS: Mapping[str, tuple[str, ...]] = {
+    "zh-CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# Right-to-left scripts and the marks that turn a line around.
+_TURNING = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """Whoever reads: language, time zone, and what is opened for them.
+
+    `opens` gives the words of a sealed secret, or raises; None: this reader gets none opened.
+    """
+
+    language: Language = "zh-CN"
+    timezone: str = "Asia/Shanghai"
+    opens: Callable[[str], str] | None = None
+
+
+class Catalog:
+    """The Fluent bundles of every language. It never changes, so it may be shared."""
+
+    def __init__(self, catalogs: Mapping[Language, Iterable[Resource]]) -> None:
+        self._bundles: dict[Language, FluentBundle] = {}
+        keys: dict[Language, frozenset[str]] = {}
+        for language, resources in catalogs.items():
+            bundle = FluentBundle([language], use_isolating=False)
+            for resource in resources:
+                bundle.add_resource(resource)
+            self._bundles[language] = bundle
+            keys[language] = frozenset(bundle._messages)
+        self.keys: Mapping[Language, frozenset[str]] = MappingProxyType(keys)
+        self._simple = lru_cache(maxsize=8192)(self._format)
+
+    @classmethod
+    def of(cls, packages: Iterable[str]) -> Catalog:
+        """The words that stand in the `texts` folders of these packages. Each catalog is parsed
+        once a process, and the same packages share one."""
+        return _catalog(tuple(packages))
+
+    @classmethod
+    def read(cls, sources: Mapping[Language, str]) -> Catalog:
+        """The words of these catalogs, each the source of a Fluent file."""
+        return cls({language: [FluentResource(text)] for language, text in sources.items()})
+
+    def say(self, words: Words, locale: Locale) -> str:
+        """The words as a string for this reader. Raises KeyError for a key without a text."""
+        match words:
+            case str():
+                return words
+            case Text(key, args):
+                values = tuple(
+                    (name, value if isinstance(value, int | float) else self._value(value, locale))
+                    for name, value in args.items()
+                )
+                return self._simple(locale.language, key, values)
+            case Lines(parts, sep):
+                return sep.join(self.say(part, locale) for part in parts)
+            case Moment():
+                return show_moment(words, locale)
+            case Named(zh, en):
+                return en or zh if locale.language == "en" else zh
+            case Secret():
+                return self._open(words, locale)
+
+    def command_words(self, name: str) -> frozenset[str]:
+        """What may be typed for a command, in every language, in lower case."""
+        key = f"command-{name}"
+        return frozenset(
+            word.strip().lower()
+            for language in self._bundles
+            for word in self._simple(language, key, ()).split("|")
+        )
+
+    def _value(self, value: Arg, locale: Locale) -> str:
+        return isolate(self.say(value, locale)) if not isinstance(value, int | float) else ""
+
+    def _format(
+        self, language: Language, key: str, values: tuple[tuple[str, str | int | float], ...]
+    ) -> str:
+        bundle = self._bundles[language]
+        message = bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        formatted, errors = bundle.format_pattern(message.value, dict(values))
+        if errors:
+            raise KeyError(f"{key} ({language}): {errors[0]}")
+        return str(formatted)
+
+    @staticmethod
+    def _open(secret: Secret, locale: Locale) -> str:
+        if secret.fresh:
+            return secret.fresh
+        if locale.opens is None:
+            return "***"
+        return locale.opens(secret.token)
+
+
+@cache
+def _catalog(packages: tuple[str, ...]) -> Catalog:
+    return Catalog(
+        {language: [_parsed(each, language) for each in packages] for language in LANGUAGES}
+    )
+
+
+@cache
+def _parsed(package: str, language: Language) -> Resource:
+    return FluentResource((files(package) / "texts" / f"{language}.ftl").read_text("utf-8"))
+
+
+def isolate(value: str) -> str:
+    """User text that may turn the line around is kept to itself."""
+    if value and _TURNING.search(value):
+        return f"{_FIRST_STRONG}{_OVERRIDES.sub('', value)}{_POP}"
+    return value
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def show_moment(moment: Moment, locale: Locale) -> str:
+    """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`."""
+    local = moment.at.astimezone(_zone(moment.zone or locale.timezone))
+    time = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
+    if moment.style == "time":
+        return time
+    day = _day(local, locale.language)
+    return day if moment.style == "day" else f"{day} {time}"
+
+
+def _day(local: datetime, language: Language) -> str:
+    weekday = _WEEKDAYS[language][local.weekday()]
+    if language == "zh-CN":
+        return f"{local.month}月{local.day}日 {weekday}"
+    return f"{weekday} {local.day} {_MONTHS[local.month - 1]}"

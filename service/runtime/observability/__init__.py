@@ -1,0 +1,1 @@
+"""Logs and figures, which hold no secret."""

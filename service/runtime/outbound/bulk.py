@@ -1,0 +1,101 @@
+"""One message to many: a bulk row becomes one row a reader, chunk by chunk.
+
+Each chunk is a transaction of its own together with the position it reached, so that thousands of
+recipients neither block an answer nor are lost or doubled by a crash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from service.core.directory import Directory
+from service.core.people import Person
+from service.runtime.outbound.rendered import Letter
+from service.store.changes import Changes
+from service.store.sending import Sending
+
+CHUNK = 200  # people
+
+_json = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is meant, and the last person who has been seen to."""
+
+    units: tuple[int, ...]
+    but_status: tuple[str, ...] = ()
+    only_status: tuple[str, ...] = ()
+    after: int = 0
+    patient: bool = False
+
+
+_audiences = msgspec.json.Decoder(Audience)
+_variants = msgspec.json.Decoder(dict[str, Letter])
+
+
+async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> int:
+    """Expand the next chunk of the oldest bulk row. Returns how many people it held."""
+    bulk = await sending.next_bulk()
+    if bulk is None:
+        return 0
+    audience = _audiences.decode(bulk.audience)
+    people = await sending.audience(
+        bulk.activity,
+        audience.units,
+        audience.after,
+        CHUNK,
+        but_status=audience.but_status,
+        only_status=audience.only_status,
+    )
+    letters = _variants.decode(bulk.payload)
+    changes = Changes()
+    for number in people:
+        person = directory.roster.people.get(number)
+        place = directory.home(number)
+        if person is None or place is None:
+            continue
+        letter = _pick(letters, person)
+        changes.send(
+            kind="send",
+            account=place.account,
+            place=place.id,
+            created_at=now,
+            payload=_json.encode(letter).decode(),
+            priority="bulk",
+            state="held" if audience.patient else "waiting",
+            unless=",".join(audience.but_status) or None,
+            pressing=bulk.pressing,
+            until=bulk.until,
+            activity=bulk.activity,
+            about=number,
+            person=number,
+            key=bulk.key,
+            asks=bulk.asks,
+            offers=bool(letter.buttons or bulk.asks),
+            on_unknown=bulk.on_unknown,
+            due_at=bulk.due_at,
+        )
+    finished = len(people) < CHUNK
+    position = replace(audience, after=people[-1] if people else audience.after)
+    rows: list[Any] = [row for row in changes.outbox if row is not None]
+    await sending.expand(
+        bulk.id, rows, _json.encode(position).decode(), "sent" if finished else "waiting"
+    )
+    return len(people)
+
+
+def _pick(letters: dict[str, Letter], person: Person) -> Letter:
+    """The words in the person's language and zone; whoever changed theirs since gets the
+    nearest."""
+    exact = letters.get(f"{person.language}|{person.timezone}")
+    if exact is not None:
+        return exact
+    for key, letter in letters.items():
+        if key.startswith(f"{person.language}|"):
+            return letter
+    return next(iter(letters.values()))

@@ -1,0 +1,383 @@
+"""Delivery: from the outbox to the platforms, each place in its order, as fast as they take it.
+
+A row is `sending` before the call and settled after it; a long message goes part by part, each of
+them an attempt of its own. One transaction settles what has come back
+and takes what may go next, so a busy service pays one commit for many messages. A crash in between
+leaves rows `sending`: a platform that is idempotent gets them again under the same key; for the
+others the message's own policy decides, and the record says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from service.core.capabilities import degrade
+from service.core.message import File, Place
+from service.core.rate_limit import Rates
+from service.ports import (
+    Adapter,
+    Clock,
+    Gone,
+    NotSent,
+    Order,
+    PermanentFailure,
+    PermissionDenied,
+    RetryAfter,
+    SendResult,
+    Sent,
+    Unknown,
+)
+from service.runtime.accounts.chat_status import found_out
+from service.runtime.engine import RETRY_SECONDS, Engine
+from service.runtime.observability.log import get_logger
+from service.runtime.outbound.attachments import Attachments
+from service.runtime.outbound.bulk import expand_bulk
+from service.runtime.outbound.edit_target import targets
+from service.runtime.outbound.failover import fail_over, leave_accounts, next_contact
+from service.runtime.outbound.notification_policy import follow, let_go
+from service.runtime.outbound.outcomes import Attempt, Result, after
+from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
+from service.runtime.outbound.rendered import Enclosure, Letter
+from service.store.database import DATABASE_DOWN
+from service.store.deferred import Deferrals
+from service.store.sending import BEFORE_ALL, Sending
+from service.store.transaction import Transaction
+
+AT_ONCE = 64  # messages under way at the same time
+PAGE = 16  # messages looked at in one go
+TIMEOUT_SECONDS = 30.0  # a platform that does not answer: the outcome is unknown
+IDLE_SECONDS = 30.0  # look again even if nobody called …
+BUSY_SECONDS = 1.0  # … or something that is under way does not come back
+REMEMBERED = timedelta(minutes=1)  # of what was sent before the start, as a platform counts …
+NEWEST = 2000  # … among so many messages
+PATIENT_FETCHES = 3  # attempts that wait for a file out of reach; then the message goes without
+STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
+
+_FAILED = (Gone, PermissionDenied, PermanentFailure, NotSent, Unknown)
+
+log = get_logger()
+_letters = msgspec.json.Decoder(Letter)
+
+
+class Delivery:
+    """Sends what lies in the outbox. `make_file` turns an enclosure into a file; `rates` are in
+    place of what the adapters declare. `ahead`: how long before its time a message is taken, so
+    that the commit costs no time (only under a clock that goes by itself)."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        adapters: Mapping[str, Adapter],
+        make_file: Callable[[Enclosure], File],
+        *,
+        rates: Mapping[str, Rates] | None = None,
+        retry_policy: RetryPolicy = RetryPolicy(),  # noqa: B008 - it is frozen
+        ahead: timedelta = timedelta(0),
+    ) -> None:
+        self._engine = engine
+        self._store = engine.store
+        self._clock = clock
+        self._adapters = adapters
+        self._attachments = Attachments(engine.store, adapters, make_file)
+        self._retry_policy = retry_policy
+        declared = {name: each.capabilities.rates for name, each in adapters.items()}
+        declared |= rates or {}
+        self._limiters = {name: RateLimiter(each, ahead) for name, each in declared.items()}
+        self._under_way: set[asyncio.Task[Result]] = set()
+        self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._wake.set()
+
+    async def recover(self) -> int:
+        """After a start: decide about what was being sent when the process stopped, and remember
+        what the platforms have just taken."""
+        now = self._clock.now()
+        async with self._store.write() as transaction:
+            sending = Sending(transaction)
+            for row in await sending.sent_since(now - REMEMBERED, NEWEST):
+                if row.account in self._limiters:
+                    self._limiters[row.account].remember(
+                        row.place, row.sent_at, spoken=_spoken(row)
+                    )
+            rows = await sending.interrupted()
+            for row in rows:
+                log.warning("delivery.interrupted", row=row.id, policy=row.on_unknown)
+            stopped = Unknown("stopped")
+            await self._settle(
+                transaction,
+                [
+                    Result(Attempt(row, now, None), stopped, row.parts, interrupted=True)
+                    for row in rows
+                ],
+            )
+            await leave_accounts(sending, self._adapters.keys(), self._engine.directory)
+        return len(rows)
+
+    async def run(self) -> None:
+        """Send until cancelled; then wait a little for what is under way. A database that fails
+        is tried again, and what has come back is settled then."""
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    if not await self._turn():
+                        await self._rest()
+                except DATABASE_DOWN as error:
+                    log.error("delivery.database_failed", error=error)
+                    await asyncio.sleep(RETRY_SECONDS)
+        finally:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        """Let what is under way come back, and write down what became of it."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=STOP_SECONDS)
+            for task in self._under_way:
+                task.cancel()
+            await asyncio.wait(self._under_way)
+        self._come_back |= self._under_way
+        self._under_way = set()
+        await self._note(self._results())
+        async with self._store.write() as transaction:
+            await self._settle(transaction, self._results())
+        self._come_back = set()
+
+    async def deliver_all(self) -> None:
+        """Send everything that may go now, and return when nothing is left (for rehearsals)."""
+        while await self._turn() or self._under_way:
+            if self._under_way:
+                await asyncio.wait(self._under_way)
+                self._gather()
+
+    def _gather(self) -> None:
+        """What has come back is to be settled in the next turn."""
+        self._come_back |= {task for task in self._under_way if task.done()}
+        self._under_way -= self._come_back
+
+    def _results(self) -> list[Result]:
+        return [task.result() for task in self._come_back if not task.cancelled()]
+
+    async def next_at(self) -> datetime | None:
+        """When the next message that waits for its time may go."""
+        async with self._store.read() as transaction:
+            later = await Sending(transaction).next_at(self._clock.now())
+        return min((each for each in (later, self._opens_at()) if each is not None), default=None)
+
+    def _opens_at(self) -> datetime | None:
+        """When an account may say more of what it is held back with."""
+        moments = (limiter.next_at for limiter in self._limiters.values())
+        return min((each for each in moments if each is not None), default=None)
+
+    async def _rest(self) -> None:
+        """Wait until something comes back, somebody calls, or a message may go."""
+        if self._under_way:
+            seconds, later = BUSY_SECONDS, self._opens_at()
+        else:
+            seconds, later = IDLE_SECONDS, await self.next_at()
+        if later is not None:
+            seconds = min(seconds, max((later - self._clock.now()).total_seconds(), 0.001))
+        woken = asyncio.ensure_future(self._wake.wait())
+        await asyncio.wait(
+            {*self._under_way, woken}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+        )
+        woken.cancel()
+
+    async def _turn(self) -> int:
+        """Settle what has come back, and start what may go now, in one transaction. Returns how
+        many readers of a bulk message were seen to."""
+        self._gather()
+        now = self._clock.now()
+        done = self._results()
+        await self._note(done)
+        expanded = 0
+        async with self._store.write() as transaction:
+            sending = Sending(transaction)
+            await self._settle(transaction, done)
+            if len(self._under_way) < AT_ONCE:
+                expanded = await expand_bulk(sending, self._engine.directory, now)
+                if not expanded:  # first all that comes together must be there
+                    expanded = await self._let_go(transaction, now)
+            attempts = await self._take(sending, now)
+        self._come_back = set()  # it is written down now
+        for attempt in attempts:
+            self._under_way.add(asyncio.create_task(self._send(attempt)))
+        for each in done:
+            self._engine.metrics.sent(type(each.result).__name__.lower())
+        if any(
+            isinstance(each.result, Gone | PermissionDenied | PermanentFailure | NotSent | Unknown)
+            for each in done
+        ):
+            self._engine.wake()
+        return expanded
+
+    async def _let_go(self, transaction: Transaction, now: datetime) -> int:
+        roster, quiet = self._engine.directory.roster, self._engine.registry.quiet
+        return await let_go(Deferrals(transaction), roster, quiet, now)
+
+    async def _take(self, sending: Sending, now: datetime) -> list[Attempt]:
+        heads: list[tuple[Any, datetime]] = []
+        for account, limiter in self._limiters.items():
+            limiter.ask_anew()
+            room = AT_ONCE - len(self._under_way) - len(heads)
+            heads += await self._admitted(sending, account, limiter, now, room)
+        if not heads:
+            return []
+        await sending.begin([row.id for row, _ in heads])
+        about = await targets(sending, [row for row, _ in heads])
+        return [Attempt(row, at, about[row.id]) for row, at in heads]
+
+    @staticmethod
+    async def _admitted(
+        sending: Sending, account: str, limiter: RateLimiter, now: datetime, room: int
+    ) -> list[tuple[Any, datetime]]:
+        """What may go now in the places of one account, the most urgent first, and when."""
+        heads: dict[str, tuple[Any, datetime]] = {}  # by place: one at a time
+        seen = BEFORE_ALL
+        while len(heads) < room and (least := limiter.admits(now)) is not None:
+            page = await sending.heads(account, now, PAGE, least=least, after=seen)
+            for row in page:
+                if len(heads) == room:
+                    break
+                if row.place in heads:
+                    continue
+                at = limiter.admit(row.place, now, row.priority, spoken=_spoken(row))
+                if at is not None:
+                    heads[row.place] = row, at
+            if len(page) < PAGE:
+                break
+            seen = page[-1].priority, page[-1].id
+        return list(heads.values())
+
+    # -- sending
+
+    async def _send(self, attempt: Attempt) -> Result:
+        row = attempt.row
+        limiter, parts, more = self._limiters[row.account], row.parts, False
+        result: SendResult = Sent(row.remote or attempt.target or "")
+        try:
+            orders = await self._orders(attempt)
+            if parts < len(orders):
+                result = await self._say(limiter, attempt, orders[parts])
+                parts += isinstance(result, Sent)
+                more = parts < len(orders)
+                if isinstance(result, Sent) and result.poll:
+                    await self._engine.poll_sent(row.id, row.account, result.poll)
+        except TimeoutError:
+            result = Unknown("the platform did not answer in time")
+        except ConnectionError:  # an adapter says so by its result: a file was out of reach
+            result = NotSent("a file could not be fetched")
+        except Exception as error:
+            log.exception("delivery.failed", row=row.id, account=row.account)
+            result = Unknown(type(error).__name__)
+        finally:
+            now = self._clock.now()
+            if isinstance(result, RetryAfter):
+                limiter.pause(now, now + timedelta(seconds=result.seconds))
+            limiter.came_back(row.place, now, spoken=_spoken(row))
+        return Result(attempt, result, parts, more)
+
+    async def _say(self, limiter: RateLimiter, attempt: Attempt, order: Order) -> SendResult:
+        """Wait for the moment, and do it."""
+        now = self._clock.now()
+        if attempt.at > now:
+            await asyncio.sleep((attempt.at - now).total_seconds())
+            now = self._clock.now()
+        paused = limiter.paused_until(now)
+        if paused is not None:  # said meanwhile
+            return RetryAfter((paused - now).total_seconds())
+        async with asyncio.timeout(TIMEOUT_SECONDS):
+            return await self._adapters[attempt.row.account].send(order)
+
+    async def _orders(self, attempt: Attempt) -> list[Order]:
+        """What the platform is asked to do, in order; nothing if it can't do such a thing."""
+        row = attempt.row
+        capabilities = self._adapters[row.account].capabilities
+        key = _key(row)
+        if row.kind in ("erase", "mark"):
+            able = capabilities.erases if row.kind == "erase" else capabilities.marks
+            return [Order(row.kind, key, row.place, None, attempt.target)] if able else []
+        if row.kind == "amend" and (attempt.target is None or not capabilities.edits):
+            return []  # there is nothing to amend
+        payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
+        letter = _letters.decode(payload)
+        edits = attempt.target is not None and capabilities.edits
+        if row.kind == "send":  # in place of the one that was tapped, if words are all it holds
+            edits = edits and not letter.enclosures and letter.ballot is None
+        if edits:
+            letter = replace(letter, enclosures=())
+        post = await self._attachments.post(letter, patient=row.attempts < PATIENT_FETCHES)
+        if post.ballot is not None and post.ballot.closed and not edits:
+            post = replace(post, ballot=None)  # it was never sent: the words tell what it was
+        first, *rest = degrade(post, capabilities)
+        if row.kind == "amend":
+            return [Order("edit", key, row.place, first, attempt.target)]
+        if edits and first.ballot is not None and not first.ballot.closed:
+            return []  # a poll that goes on can't be changed; it counts down by itself
+        return [
+            Order("edit", key, row.place, first, attempt.target)
+            if edits
+            else Order("send", key, row.place, first),
+            *(
+                Order("send", f"{key}.{number}", row.place, each)
+                for number, each in enumerate(rest, 1)
+            ),
+        ]
+
+    # -- settling
+
+    async def _note(self, results: list[Result]) -> None:
+        """Let it be recorded, before the messages are settled, what was found out about places; if
+        all stops in between, it is found out again."""
+        sent = ((Place(each.attempt.row.account, each.attempt.row.place), each.result)
+                for each in results)  # fmt: skip
+        news = found_out(sent, self._engine.directory)
+        if news:
+            await self._engine.note(news)
+
+    async def _settle(self, transaction: Transaction, results: list[Result]) -> None:
+        now = self._clock.now()
+        sending = Sending(transaction)
+        rows, elsewhere = [], []
+        for each in results:
+            row = each.attempt.row
+            adapter = self._adapters.get(row.account)
+            idempotent = adapter is not None and adapter.capabilities.idempotent
+            verdict = after(each, now, self._retry_policy, idempotent=idempotent)
+            rows.append(verdict)
+            way = (
+                next_contact(row, each.result, self._engine.directory)
+                if verdict["state"] == "dead"
+                else None
+            )
+            if way is not None:
+                verdict["state"] = "waiting"
+                elsewhere.append(fail_over(row, way, verdict["error"]))
+            elif verdict["state"] == "dead":
+                log.warning("delivery.dead", row=row.id, account=row.account, key_name=row.key)
+                if row.activity is not None and row.kind != "amend":
+                    await transaction.arm_failure(row, now)
+        await sending.settle(rows)
+        await sending.pass_on(elsewhere)
+        settled = [(each.attempt.row, row) for each, row in zip(results, rows, strict=True)]
+        await follow(transaction, settled, now)
+
+
+def _spoken(row: Any) -> bool:
+    """Whether it counts in its chat: marks and erasing don't."""
+    return row.kind in ("send", "edit")
+
+
+def _key(row: Any) -> str:
+    """The same for every attempt. When an older copy of the database is put back, row numbers are
+    given out again; the time tells such messages apart."""
+    return f"{row.id}-{row.created_at.timestamp():.6f}"

@@ -1,0 +1,69 @@
+"""A message that can't reach a person on one platform goes to the next, each once, in order.
+
+The order is that of `Directory.ways`. Only when none is left is the message undeliverable, and its
+workflow told so. What the runtime says about a chat in that very chat stays there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import msgspec
+
+from service.core.directory import Directory
+from service.core.message import Place
+from service.ports import PermanentFailure, SendResult
+from service.runtime.observability.log import get_logger
+from service.store.sending import Sending
+
+NOT_SET_UP = "its account is not in the settings any more"
+
+log = get_logger()
+_json = msgspec.json.Encoder()
+_tried = msgspec.json.Decoder(list[tuple[str, str, str]])  # account, place, reason
+
+
+def next_contact(row: Any, result: SendResult | None, directory: Directory) -> Place | None:
+    """The private chat to try after this one has failed for good.
+
+    A change that is refused stays where it is: its message is not there any more, or it can't be
+    changed, and as news elsewhere it would only confuse."""
+    if row.person is None or row.kind not in ("send", "edit"):
+        return None
+    if row.activity is None and not row.priority:
+        return None
+    if row.kind == "edit" and isinstance(result, PermanentFailure):
+        return None
+    tried = {(row.account, row.place), *((a, p) for a, p, _ in _before(row))}
+    contact_order = directory.contact_order(row.person)
+    return next((each for each in contact_order if (each.account, each.id) not in tried), None)
+
+
+def fail_over(row: Any, place: Place, reason: str) -> dict[str, Any]:
+    """The columns of a message that is to be sent to this place instead."""
+    log.warning("delivery.passed_on", row=row.id, account=row.account, to_account=place.account)
+    return {
+        "b_id": row.id,
+        "account": place.account,
+        "place": place.id,
+        "tried": _json.encode([*_before(row), (row.account, row.place, reason)]).decode(),
+    }
+
+
+async def leave_accounts(
+    sending: Sending, accounts: Collection[str], directory: Directory
+) -> Sequence[int]:
+    """Pass on what waits for private chats of accounts that are not set up any more. What has
+    nowhere else to go waits, as the account may come back."""
+    moved = []
+    for row in await sending.stranded(accounts):
+        place = next_contact(row, None, directory)
+        if place is not None:
+            moved.append(fail_over(row, place, NOT_SET_UP))
+    await sending.pass_on(moved)
+    return [each["b_id"] for each in moved]
+
+
+def _before(row: Any) -> list[tuple[str, str, str]]:
+    return _tried.decode(row.tried) if row.tried else []

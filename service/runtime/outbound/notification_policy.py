@@ -1,0 +1,183 @@
+"""Nobody is nagged: messages that nobody asked for are held back, and come together.
+
+A deferrable message waits until the reader's quiet hours are over and an hour has passed since the
+last message they had not asked for; whatever waits for the same reader then is one message. What
+is time-sensitive waits for quiet hours only, and what would come too late to be of use (`until`)
+for nothing; either takes the others along. Who has answered in the meantime is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from service.core.calendar import QuietHours
+from service.core.message import Button
+from service.core.people import Roster
+from service.runtime.outbound.rendered import Letter
+from service.store.changes import PRIORITIES, Changes
+from service.store.deferred import Deferrals
+from service.store.transaction import Transaction
+
+PAUSE = timedelta(hours=1)  # between two messages to a person that were not asked for
+PEOPLE = 200  # seen to in one transaction
+CARRIER = "gathered."  # and the id of the first message in it: the key of one that carries several
+
+_json = msgspec.json.Encoder()
+_letters = msgspec.json.Decoder(Letter)
+_NAMES = {number: name for name, number in PRIORITIES.items()}
+
+
+async def let_go(holding: Deferrals, roster: Roster, quiet: QuietHours, now: datetime) -> int:
+    """Decide about the held messages whose time has come, of up to 200 people. Returns how many
+    messages may go now."""
+    rows = await holding.due(now, PEOPLE)
+    if not rows:
+        return 0
+    latest = await holding.latest({row.person for row in rows}, now - PAUSE)
+    settled = await holding.settled([row for row in rows if row.unless])
+    changes = [_changed(row, state="superseded") for row in rows if _is_over(row, settled)]
+    carriers = Changes()
+    wanted = [row for row in rows if not _is_over(row, settled)]
+    for number, held in groupby(wanted, key=lambda row: row.person):
+        together = list(held)
+        reader = roster.people.get(number)
+        at = now
+        if number in latest and not any(row.pressing for row in together):
+            at = max(latest[number] + PAUSE, now)
+        if reader is not None:
+            at = quiet.next_allowed(at, reader.timezone)
+        if at > now and not any(_too_late(row, at) for row in together):
+            changes += [_changed(row, not_before=at) for row in together]
+        else:
+            changes += _release(together, carriers, now)
+    await holding.change(changes)
+    await holding.carry(carriers.outbox)
+    return sum(each["state"] in ("waiting", "gathered") for each in changes)
+
+
+def _is_over(row: Any, settled: Collection[tuple[int, int]]) -> bool:
+    return bool(row.unless) and (row.activity, row.person) in settled
+
+
+def _too_late(row: Any, at: datetime) -> bool:
+    return row.until is not None and row.until < at
+
+
+def _release(rows: Sequence[Any], carriers: Changes, now: datetime) -> list[dict[str, Any]]:
+    """One message goes as it is; several to one place are carried by a new one, but for those
+    that hold confidential text or ask for words: they go on their own."""
+    changes = []
+    plain = []
+    for row in rows:
+        if row.sealed or row.asks:
+            changes.append(_changed(row, state="waiting", not_before=now))
+        else:
+            plain.append(row)
+    for _, placed in groupby(
+        sorted(plain, key=lambda row: (row.account, row.place)),
+        key=lambda row: (row.account, row.place),
+    ):
+        together = list(placed)
+        if len(together) == 1:
+            changes.append(_changed(together[0], state="waiting", not_before=now))
+            continue
+        key = _carry(together, carriers, now)
+        changes += [_changed(row, state="gathered", offers=False, gathered=key) for row in together]
+    return changes
+
+
+def _carry(rows: Sequence[Any], carriers: Changes, now: datetime) -> str:
+    """Write the message that carries these; its key."""
+    first = rows[0]
+    key = f"{CARRIER}{first.id}"
+    letter = combine([_letters.decode(row.payload) for row in rows])
+    carriers.send(
+        kind="send",
+        account=first.account,
+        place=first.place,
+        created_at=now,
+        payload=_json.encode(letter).decode(),
+        priority=_NAMES[min(row.priority for row in rows)],
+        person=first.person,
+        key=key,
+        offers=bool(letter.buttons),
+        on_unknown="skip" if all(row.on_unknown == "skip" for row in rows) else "resend",
+    )
+    return key
+
+
+def combine(letters: Sequence[Letter]) -> Letter:
+    """Several letters as one: each under its own title, choices and files below. Where two choices
+    read alike, the letters are numbered and so are these choices."""
+    counts = Counter(button.label for letter in letters for button in _buttons(letter))
+    alike = {label for label, count in counts.items() if count > 1}
+    pieces = []
+    rows: list[tuple[Button, ...]] = []
+    for number, letter in enumerate(letters, 1):
+        head = "\n".join(each for each in (letter.title, letter.body) if each)
+        pieces.append(f"{_circled(number)} {head}" if alike else head)
+        rows += [
+            tuple(
+                replace(each, label=f"{each.label} {_circled(number)}")
+                if each.label in alike
+                else each
+                for each in row
+            )
+            for row in letter.buttons
+        ]
+    return Letter(
+        body="\n\n".join(pieces),
+        buttons=tuple(rows),
+        enclosures=tuple(each for letter in letters for each in letter.enclosures),
+    )
+
+
+def _circled(number: int) -> str:
+    """A number as it is set in both languages: ①, ② …"""
+    return chr(ord("①") + number - 1) if number <= 20 else f"({number})"
+
+
+async def follow(
+    transaction: Transaction, settled: Sequence[tuple[Any, Mapping[str, Any]]], now: datetime
+) -> None:
+    """What became of a message became of those it carried. `settled`: rows of the outbox with the
+    columns they have now."""
+    over = {
+        row.key: values
+        for row, values in settled
+        if row.activity is None and row.key.startswith(CARRIER) and values["state"] != "waiting"
+    }
+    if not over:
+        return
+    holding = Deferrals(transaction)
+    columns = ("state", "sent_at", "error")
+    await holding.follow(
+        [{"b_key": key, **{name: values[name] for name in columns}} for key, values in over.items()]
+    )
+    dead = [key for key, values in over.items() if values["state"] == "dead"]
+    for row in await holding.carried(dead) if dead else ():
+        if row.activity is not None:
+            await transaction.arm_failure(row, now)
+
+
+def _buttons(letter: Letter) -> Iterable[Button]:
+    return (button for row in letter.buttons for button in row)
+
+
+def _changed(row: Any, **values: Any) -> dict[str, Any]:
+    """The columns of a held row that may change, with these values."""
+    return {
+        "b_id": row.id,
+        "state": row.state,
+        "not_before": row.not_before,
+        "offers": row.offers,
+        "gathered": None,
+        **values,
+    }

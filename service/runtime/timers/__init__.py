@@ -1,0 +1,1 @@
+"""The clock, and the waker that rings when a timer is due."""

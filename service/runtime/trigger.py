@@ -1,0 +1,37 @@
+"""Why a decision is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.core.events import Chose, Event, TakenBack
+from service.core.people import Person
+from service.core.workflow import Workflow, event_name
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Why a decision is asked for: the event, who acts, when, and whose entry it concerns.
+
+    `account`: where the person is just now, so that they are answered there.
+    """
+
+    event: Event
+    now: datetime
+    actor: Person | None = None
+    about: int | None = None
+    account: str | None = None
+
+    def on(self, event: Event, about: int | None = None) -> Trigger:
+        """The same cause with the event as routing understood it."""
+        whose = about if about is not None else self.about
+        return Trigger(event, self.now, self.actor, whose, self.account)
+
+
+def toggled(workflow: Workflow, trigger: Trigger) -> Trigger:
+    """A tap that is taken back, of a choice which that takes a second time."""
+    event = trigger.event
+    if not isinstance(event, TakenBack) or event_name(event)[1:] not in workflow.toggles:
+        return trigger
+    return replace(trigger, event=Chose(event.ref, event.sender, event.choice))

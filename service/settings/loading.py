@@ -1,0 +1,174 @@
+"""Typed settings, from a TOML file and the environment, which wins.
+
+`ORGLIFE_WEB__PORT=9000` sets `web.port`; lists and tables are written as JSON. Relative paths
+start from the working directory. config/orglife.example.toml shows every setting.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import (
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from service.core.access import Rules
+from service.core.calendar import QuietHours
+from service.settings.environment import PREFIX, Environment, unknown_variables, variable
+from service.settings.errors import SettingsError, closest, explain
+from service.settings.models import (
+    Account,
+    Confidential,
+    Database,
+    Delivery,
+    HolidayCalendar,
+    Log,
+    Organization,
+    Plan,
+    Quiet,
+    Retention,
+    Web,
+)
+from service.settings.talks import Talks
+
+FILE = Path("orglife.toml")
+"""Read when no file is named, if it is there."""
+
+_PATH_VARIABLE = f"{PREFIX}CONFIG"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. `Settings()` is the defaults; `load` reads what is set."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    data_dir: Path = Field(default=Path("data"), description="the path of a folder")
+    plans: tuple[Plan, ...] = Field(
+        default=(), description="tables with name, kind, unit, when, details"
+    )
+    database: Database = Database()
+    web: Web = Web()
+    adapters: dict[str, Account] = Field(
+        default={"webchat": Account(kind="webchat")},
+        description="for each account a table with its kind",
+    )
+    organization: Organization = Organization()
+    quiet_hours: Quiet = Quiet()
+    confidential: Confidential = Confidential()
+    delivery: Delivery = Delivery()
+    retention: Retention = Retention()
+    holidays: HolidayCalendar = HolidayCalendar()
+    talks: Talks = Talks()
+    log: Log = Log()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)  # `load` brings the environment, so that `Settings()` is pure
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> Self:
+        strangers = [
+            f'delivery.rates has "{name}", which is no account{closest(name, self.adapters)}'
+            for name in self.delivery.rates
+            if name not in self.adapters
+        ]
+        names = [plan.name for plan in self.plans]
+        strangers += [f'plans has "{name}" twice' for name in {*names} if names.count(name) > 1]
+        if strangers:
+            raise ValueError("; ".join(strangers))
+        return self
+
+    @property
+    def database_url(self) -> str:
+        """The database; a SQLite file in `data_dir` unless another is set."""
+        return self.database.url or f"sqlite:///{self.data_dir / 'orglife.sqlite3'}"
+
+    @property
+    def key_file(self) -> Path:
+        """Where the key for confidential text is kept when none is set."""
+        return self.data_dir / "confidential.key"
+
+    def rules(self) -> Rules:
+        """The organization's own rules, for the one door."""
+        roles = {role: frozenset(granted) for role, granted in self.organization.roles.items()}
+        organization = self.organization
+        return Rules(
+            roles,
+            voting=frozenset(organization.voting),
+            committee=frozenset(organization.committee),
+            note_to_member=self.talks.note_to_member,
+            anonymous=organization.anonymous,
+        )
+
+    def quiet(self) -> QuietHours:
+        quiet = self.quiet_hours
+        return QuietHours(quiet.starts, quiet.ends, quiet.enabled)
+
+
+def load(path: Path | None = None, env: Mapping[str, str] | None = None) -> Settings:
+    """The settings in the file, overridden by the environment.
+
+    `path`: None for the file in `ORGLIFE_CONFIG`, or else `orglife.toml` if it is there.
+    `env`: the environment; None for none. Raises `SettingsError` with every problem at once.
+    """
+    env = env or {}
+    if path is None and env.get(_PATH_VARIABLE):
+        path = Path(env[_PATH_VARIABLE])
+    if path is None and FILE.exists():
+        path = FILE
+    file = _read(path) if path else {}
+    given = Environment(Settings, env)()
+    problems = [
+        f"environment variable {each}: there is no such setting{hint}"
+        for each, hint in unknown_variables(Settings, env)
+    ]
+    settings = None
+    try:
+        settings = Settings(**_merged(file, given))
+    except ValidationError as error:
+
+        def origin(keys: tuple[str | int, ...]) -> str:
+            named = variable(keys, env)
+            return f"environment variable {named}" if named else str(path or "settings")
+
+        problems = [*explain(error, Settings, origin), *problems]
+    if problems or settings is None:
+        raise SettingsError(problems)
+    return settings
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        problem = "there is no such file; write one with `orglife init`"
+    except OSError as error:
+        problem = f"can't be read: {error.strerror}"
+    except UnicodeDecodeError:
+        problem = "is not UTF-8 text; save it as UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        problem = f"is not valid TOML: {error}"
+    raise SettingsError([f"{path}: {problem}"])
+
+
+def _merged(low: Mapping[str, Any], high: Mapping[str, Any]) -> dict[str, Any]:
+    """Both tables in one; where they meet, the values of `high`."""
+    merged = dict(low)
+    for key, value in high.items():
+        below = merged.get(key)
+        both = isinstance(below, dict) and isinstance(value, dict)
+        merged[key] = _merged(below, value) if both else value  # type: ignore[arg-type]
+    return merged

@@ -1,0 +1,98 @@
+"""Messages nobody has asked for, while they are held back: whose time has come, and how they go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, or_, select, update
+
+from service.store import tables as t
+from service.store.transaction import AnyRow, Transaction
+
+_o = t.outbox.c
+_followers = bindparam("b_key", type_=t.outbox.c.gathered.type)
+_change = (
+    update(t.outbox)
+    .where(_o.id == bindparam("b_id"))
+    .values({name: bindparam(name) for name in ("state", "not_before", "offers", "gathered")})
+)
+_follow = (
+    update(t.outbox)
+    .where(_o.gathered == _followers)
+    .values(state=bindparam("state"), sent_at=bindparam("sent_at"), error=bindparam("error"))
+)
+
+
+class Deferrals:
+    """Statements on held messages, in the transaction given."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def due(self, now: datetime, people: int) -> list[AnyRow]:
+        """All held messages of those people of whom the time of one has come, of so many people at
+        most: by person, the oldest first."""
+        come = and_(t.HELD, or_(_o.not_before.is_(None), _o.not_before <= now))
+        some = (
+            select(_o.person)
+            .where(come)
+            .group_by(_o.person)
+            .order_by(func.min(_o.id))
+            .limit(people)
+        )
+        return await self._transaction.rows(
+            select(t.outbox).where(t.HELD, _o.person.in_(some)).order_by(_o.person, _o.id)
+        )
+
+    async def latest(self, people: Collection[int], since: datetime) -> dict[int, datetime]:
+        """When each of these people last got a message they had not asked for, if that was after
+        `since`. One that is on its way counts from when it may go."""
+        at = func.coalesce(_o.sent_at, _o.not_before, _o.created_at)
+        rows = await self._transaction.rows(
+            select(_o.person, func.max(at).label("at"))
+            .where(
+                _o.person.in_(people),
+                t.UNASKED,
+                _o.kind == "send",
+                _o.state.in_(("waiting", "sending", "sent")),
+                at > since,
+            )
+            .group_by(_o.person)
+        )
+        return {row.person: row.at for row in rows}
+
+    async def settled(self, rows: Collection[AnyRow]) -> frozenset[tuple[int, int]]:
+        """Of these messages to those who had not answered: the (activity, person) who have now."""
+        e = t.entries.c
+        done = [
+            and_(e.activity == row.activity, e.person == row.person,
+                 e.status.in_(row.unless.split(",")))
+            for row in rows
+        ]  # fmt: skip
+        if not done:
+            return frozenset()
+        found = await self._transaction.rows(select(e.activity, e.person).where(or_(*done)))
+        return frozenset((row.activity, row.person) for row in found)
+
+    async def change(self, rows: Sequence[Any]) -> None:
+        """Let held messages go, wait on, be left out, or be carried by another. Each row: `b_id`,
+        `state`, `not_before`, `offers` and `gathered`."""
+        if rows:
+            await self._transaction.execute(_change, list(rows))
+
+    async def carry(self, rows: Sequence[Any]) -> None:
+        """Put the messages into the outbox that carry several."""
+        if rows:
+            await self._transaction.connection.execute(t.outbox.insert(), list(rows))
+
+    async def follow(self, rows: Sequence[Any]) -> None:
+        """What became of a message became of those it carried. Each row: `b_key`, `state`,
+        `sent_at` and `error`."""
+        if rows:
+            await self._transaction.execute(_follow, list(rows))
+
+    async def carried(self, keys: Collection[str]) -> list[AnyRow]:
+        """The messages that went within others, named by the keys of those."""
+        return await self._transaction.rows(select(t.outbox).where(_o.gathered.in_(keys)))

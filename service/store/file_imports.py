@@ -1,0 +1,31 @@
+"""Files that people sent and that are to be read: a row each until that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from service.store import tables as t
+from service.store.transaction import AnyRow, Transaction
+
+
+class FileImports:
+    """Reads and writes in the transaction given."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def ask(self, row: Mapping[str, Any]) -> None:
+        """Have a file read."""
+        await self._transaction.execute(insert(t.readings).values(**row))
+
+    async def waiting(self, limit: int) -> list[AnyRow]:
+        """The files that wait longest."""
+        return await self._transaction.rows(
+            select(t.readings).order_by(t.readings.c.id).limit(limit)
+        )
+
+    async def done(self, row: int) -> None:
+        await self._transaction.execute(delete(t.readings).where(t.readings.c.id == row))

@@ -1,0 +1,39 @@
+"""Waiting for a condition. The limit lies far beyond what it takes, as the machine may be busy:
+only what never comes meets it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+PATIENCE_SECONDS = 300.0
+
+
+def patience() -> asyncio.Timeout:
+    """`async with patience(): …` fails when what is awaited in it never comes."""
+    return asyncio.timeout(PATIENCE_SECONDS)
+
+
+async def until(look: Callable[[], T], what: str = "", every: float = 0.01) -> T:
+    """What `look` gives once that is true. Fails with `what` if it never is; `every`: seconds
+    between two looks."""
+    try:
+        async with patience():
+            while not (found := look()):  # noqa: ASYNC110 - whatever can be looked at
+                await asyncio.sleep(every)
+            return found
+    except TimeoutError:
+        raise AssertionError(f"never: {what or look}") from None
+
+
+def wait_until(look: Callable[[], T], what: str, every: float = 0.1) -> T:
+    """The same where there is no event loop."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not (found := look()):
+        assert time.monotonic() < end, f"never: {what}"
+        time.sleep(every)
+    return found

@@ -1,0 +1,161 @@
+command-start = 开始
+about-start = 打招呼
+command-menu = 菜单|主页
+about-menu = 正在进行的活动
+command-lang = 语言
+about-lang = 切换中英文
+command-settings = 设置
+about-settings = 语言、关联的聊天和提醒方式
+command-link = 关联|绑定
+about-link = 关联另一个平台的聊天
+command-unlink = 取消关联|解除关联|解绑|解除绑定
+about-unlink = 取消关联
+command-calendar = 日程|日历
+about-calendar = 把谈心时间订阅到日历
+command-care = 关怀|情况登记
+about-care = 登记需要关怀的情况
+command-me = 我的情况|报告情况
+about-me = 报告自己的情况
+command-help = 帮助|怎么用
+about-help = 怎么用
+command-cancel = 取消|算了
+about-cancel = 放下正在回答的问题
+home-greeting =
+    { $name }，您好！您已接入“{ $unit }”。
+    测验、讨论和谈心的通知会发到这里，点按钮或直接输入都可以回答。
+home-button-menu = 菜单
+home-button-language = 🌐 语言 / Language
+home-menu = 菜单
+home-going-on = 正在进行：
+home-nothing-going-on = 现在没有进行中的活动。
+home-running = { $kind ->
+    [quiz] 📝 { $title }
+    [discussion] 💬 { $title }
+   *[talk] 🤝 { $title }
+}
+home-start = { $kind ->
+    [quiz] ＋ 发起测验
+    [discussion] ＋ 发起讨论
+   *[talk] ＋ 约一次谈心
+}
+home-choose-language = 选择语言 / Choose a language
+home-language-changed = 以后用中文和您说话。
+home-no-language = 可以选：zh-CN（中文）、en（English）。
+home-help =
+    · 收到题目或通知，点按钮，或输入选项的编号、文字。
+    · 参加讨论：在支部群里回复那条讨论消息。
+    · 输入“菜单”看正在进行的活动，输入“语言”切换中英文。
+    · 想找书记、委员或同志谈谈，输入“我想谈谈”；情况有变化，输入“我的情况”。
+    · 有问题等着回答时，命令前加“/”，例如“/帮助”；不想回答，输入“取消”。
+    · 输入“关联”可以在另一个平台上接着用，输入“设置”选择提醒发到哪里。
+home-not-understood = 没看懂。输入“菜单”可以看到现在能做什么。
+home-not-allowed = 您没有这个权限。
+home-unknown-command = 没有这个命令，或您没有使用它的权限。输入“帮助”看用法。
+home-linked = { $name }，您好！这个聊天已关联到您本人，在这里和在其他平台上做的都算在一起。
+home-button-settings = 设置
+home-settings = 设置
+home-linked-chats = 已关联：{ $names }
+home-reminders-go = 提醒和通知发到：{ $name }。您在哪里写，就在哪里回复。
+home-reminders-stay = 现在没有能收到消息的聊天。
+home-button-channel = 提醒改发到 { $name }
+home-button-link = 关联其他平台
+home-button-unlink = 取消关联
+home-which-to-unlink = 要取消哪一个？取消后那里不再收到消息，答题和发言的记录都保留。
+home-linked-since = { $name }（{ $day }关联）
+home-button-keep = 保留关联
+home-unlink-last = { $name } 是您唯一还能收到消息的聊天。取消后您收不到任何通知，再用要向书记要新的邀请码。确定吗？
+home-button-unlink-last = 确定取消
+home-unlinked = 已取消关联 { $name }，那里不会再收到消息。
+home-no-channel = 这个聊天已经不在您的关联里了。输入“设置”看现在的情况。
+home-button-reminders = 谈心提醒时间
+home-button-calendar = 日程订阅
+home-button-me = 我的情况
+home-duration = { $unit ->
+    [days] { $n } 天
+    [hours] { $n } 小时
+   *[minutes] { $n } 分钟
+}
+home-reminders-now = 谈心前提醒您：{ $when }
+home-reminders-none = 谈心前不提醒您。
+home-reminders-usual = 谈心提醒按支部的安排。
+home-ask-reminders = 要改成什么时候？点选，或直接输入，例如“1天、2小时、10分钟”。从下一次约定起生效：
+home-no-reminders = 没看懂。请这样输入：1天、2小时、10分钟（最多 { $most } 个，30 天以内）。
+home-button-no-reminders = 不提醒
+home-button-usual-reminders = 按支部的安排
+home-calendar = 您可以在手机日历里订阅自己的谈心日程：时间、对方和地点会自动更新，不含任何保密内容。链接只给您自己，知道链接的人就能看到，请不要转发。换新链接或停用后，旧链接马上失效，不能恢复。
+home-button-feed = 给我一个新链接（旧的失效）
+home-button-unfeed = 停用链接
+home-calendar-link = 🔒 您的日程订阅链接（在日历软件里选“添加订阅日历”）：
+home-calendar-closed = 日程链接已停用，任何人都不能再用它查看。
+home-ask-circumstances = 您现在的情况？只有您自己和书记等有权限的人能看到，加密保存；组织会优先联系需要关心的同志。
+home-circumstance = { $kind ->
+    [quarantine] 隔离中
+    [ill] 生病
+    [hardship] 有困难
+    [abroad] 在国（境）外
+    [away] 在外地
+   *[well] 一切正常
+}
+home-circumstances-kept = 已加密保存，谢谢。情况有变化时，请输入“我的情况”再改。
+home-care = 🔒 需要关心的同志（请勿转发）：
+home-care-line = { $name }：{ $how }（{ $day }报告）
+home-care-nobody = 现在没有登记。
+home-care-ask = 要登记或更改，请输入姓名和情况，例如“张伟 隔离”“李华 外地”“张伟 正常”（隔离、生病、困难、国外、外地、正常）。加密保存；组织一轮谈心时会先约他们。
+home-care-kept = { $name } 的情况已加密保存。您输入的原文会尽量从聊天中撤回。
+home-no-care = 没看懂。请输入姓名和情况，例如“张伟 隔离”。
+home-care-some = 组织一轮谈心时会先约他们。
+home-button-tend = 登记或更改
+home-button-back = 返回
+home-help-more = 您还可以：
+home-help-start = { $kind ->
+    [quiz] · 输入“测验”（或 /quiz）准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
+    [discussion] · 输入“讨论”（或 /discussion）发起一次讨论：收齐发言，汇总成记录
+   *[talk] · 输入“谈心”（或 /talk）约谈心：给出时间，对方自己选
+}
+home-help-again = · 面板里的“更多操作…”：发布前以成员身份试一遍；把活动存为模板，以后从菜单里再用
+home-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
+home-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
+home-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
+home-more = { $kind ->
+    [quiz] 测验《{ $title }》还可以：
+    [discussion] 《{ $title }》还可以：
+   *[talk] “{ $title }”还可以：
+}
+home-button-keep-template = 存为模板
+home-button-templates = ＋ 从模板新建
+home-templates-title = 🗂 模板
+home-ask-template-name = 给模板起个名字：点下面的名字，或直接输入。模板只保留内容和设置，不保留时间、人员和回答；本单位和下级单位都能用。
+home-bad-name = 名字要有 1 到 { $most } 个字。
+home-name-taken = 已有名为“{ $name }”的模板，请换一个名字。
+home-ask-replace = 已有名为“{ $name }”的模板（{ $at }存）。要用这一次的内容替换它吗？也可以直接输入另一个名字。
+home-button-replace = 替换它
+home-template-kept = 已存为模板“{ $name }”。以后在“菜单 → 从模板新建”里点一下就能再用。
+home-no-template = 没有找到，可能已被删除或改名。输入“菜单”看现在有什么。
+home-no-templates = 现在没有您能用的模板。
+home-choose-template = 点一个模板，就用它新建一份草稿，只需再定时间：
+home-button-tidy = 整理模板（改名、删除）
+home-tidy-template = 要整理哪一个？
+home-template-facts = 单位：{ $unit }；{ $by }存于{ $at }
+home-button-rename = 改名
+home-button-drop-template = 删除
+home-ask-new-name = 模板“{ $name }”改叫什么？请输入新名字。
+home-template-renamed = 模板“{ $before }”已改名为“{ $name }”。
+home-ask-drop-template = 确定删除模板“{ $name }”吗？删除后无法恢复；已经用它建好的活动不受影响。
+home-button-drop-template-yes = 是，删除
+home-template-dropped = 模板“{ $name }”已删除。
+home-button-rehearse = 以成员身份试一遍
+home-rehearsed = 【演练】
+home-rehearsal-title = 🎭 演练
+home-rehearsal-begun = { $kind ->
+    [quiz] 《{ $title }》的演练开始了：测验马上开放。
+    [discussion] 《{ $title }》的演练开始了：马上发布。
+   *[talk] “{ $title }”的演练开始了：马上发出。
+    }
+    成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
+    一小时后自动结束，也可以随时结束；结束后不留任何记录。
+home-button-unrehearse = 结束演练
+home-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【演练】的消息不再有效。
+home-button-to-draft = 返回
+home-button-rehearse-again = 再试一遍
+home-rehearsal-over = 这次演练已经结束。输入“菜单”看现在能做什么。
+home-too-late = 只有草稿和还没开始的活动可以演练；这一个已经开始或结束了。

@@ -1,0 +1,92 @@
+"""Words: keys and values become sentences in the reader's language and time zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from service.core.texts import Lines, Moment, Secret, lines, text
+from service.runtime.localization.catalog import Catalog, Locale, isolate
+
+CHINESE = """
+greeting = 您好，{ $name }！
+count = 共 { $n } 题
+nested = “{ $inner }”
+command-quiz = 测验|答题
+"""
+ENGLISH = """
+greeting = Hello { $name }!
+count = { $n ->
+    [one] one question
+   *[other] { $n } questions
+}
+nested = “{ $inner }”
+command-quiz = Quiz | test
+"""
+WORDS = Catalog.read({"zh-CN": CHINESE, "en": ENGLISH})
+ZH, EN = Locale(), Locale("en", "Europe/Berlin")
+FRIDAY = datetime(2026, 3, 6, 11, 30, tzinfo=UTC)
+
+
+def test_each_reader_gets_their_own_language_and_its_plurals() -> None:
+    assert WORDS.say(text("count", n=1), EN) == "one question"
+    assert WORDS.say(text("count", n=5), EN) == "5 questions"
+    assert WORDS.say(text("count", n=1), ZH) == "共 1 题"
+
+
+def test_words_within_words_are_in_the_same_language() -> None:
+    assert WORDS.say(text("nested", inner=text("count", n=2)), EN) == "“2 questions”"
+
+
+def test_plain_words_are_said_as_they_are() -> None:
+    for said in ("{ $name }", "<b>x</b>", "*a*", "a\nb", "%s {0}", ""):
+        assert WORDS.say(said, ZH) == said
+        assert WORDS.say(text("greeting", name=said), ZH) == f"您好，{said}！"
+
+
+def test_a_moment_is_shown_on_the_readers_clock() -> None:
+    assert WORDS.say(Moment(FRIDAY), ZH) == "3月6日 周五 19:30"
+    assert WORDS.say(Moment(FRIDAY), EN) == "Fri 6 Mar 12:30"
+    assert WORDS.say(Moment(FRIDAY, "day"), EN) == "Fri 6 Mar"
+    assert WORDS.say(Moment(FRIDAY, "time"), ZH) == "19:30"
+    late = datetime(2026, 3, 6, 16, 30, 5, tzinfo=UTC)
+    assert WORDS.say(Moment(late), ZH) == "3月7日 周六 00:30:05"
+
+
+def test_lines_stand_below_each_other_without_what_is_missing() -> None:
+    assert WORDS.say(lines("a", None, "", text("count", n=2)), ZH) == "a\n共 2 题"
+    assert WORDS.say(Lines(("a", "b"), " · "), ZH) == "a · b"
+
+
+def test_a_missing_key_or_value_is_an_error() -> None:
+    with pytest.raises(LookupError):
+        WORDS.say(text("no.such.key"), ZH)
+    with pytest.raises(KeyError, match="greeting"):
+        WORDS.say(text("greeting"), ZH)
+
+
+def test_what_may_be_typed_for_a_command_is_known_in_every_language() -> None:
+    assert WORDS.command_words("quiz") == {"测验", "答题", "quiz", "test"}
+
+
+def test_a_secret_is_opened_only_for_whom_it_is() -> None:
+    sealed = Secret(token="sealed")
+    assert WORDS.say(sealed, ZH) == "***"
+    assert WORDS.say(sealed, Locale(opens=lambda token: f"opened {token}")) == "opened sealed"
+
+
+@pytest.mark.parametrize("turning", ["שלום", "\u202eevil", "a\u2067b"])
+def test_a_name_that_turns_the_line_around_is_kept_to_itself(turning: str) -> None:
+    said = WORDS.say(text("greeting", name=turning), ZH)
+    assert said.startswith("您好，\u2068")
+    assert said.endswith("\u2069！")
+    assert not any(mark in said for mark in "\u202d\u202e\u2066\u2067")
+    assert isolate("李华") == "李华"
+
+
+def test_the_same_packages_share_one_glossary_that_nobody_can_change() -> None:
+    shared = Catalog.of(["service.cli", "service.runtime"])
+    assert Catalog.of(iter(["service.cli", "service.runtime"])) is shared
+    with pytest.raises(TypeError):
+        shared.keys["en"] = frozenset()  # type: ignore[index]
