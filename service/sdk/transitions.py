@@ -187,6 +187,9 @@ def machine(
     """
     listed = tuple(row for group in rows for row in group)
     table = _by_phase(listed)
+    by_event: dict[str, Rows[S, P]] = {}
+    for row in listed:
+        by_event[row.event] = (*by_event.get(row.event, ()), row)
     admits = {**_ROLES, **(roles or {})}
 
     def find(turn: Turn[S, P]) -> Rows[S, P]:
@@ -203,9 +206,12 @@ def machine(
         for row in found:
             if admits[row.by](turn):
                 return row.handler(turn)
-        if not found:
-            return _stale(turn) if isinstance(event, TimerFired) else refusals.unexpected(turn)
-        return refusals.by_role.get(found[0].by, refusals.unexpected)(turn)
+        if isinstance(event, TimerFired):
+            return _stale(turn)
+        known = found or by_event.get(turn.name, ())
+        if known and not any(admits[row.by](turn) for row in known):
+            return refusals.by_role.get(known[0].by, refusals.unexpected)(turn)
+        return refusals.unexpected(turn)
 
     def requires(
         activity: Activity[Any], entry: Entry[Any] | None, event: Event

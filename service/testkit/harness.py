@@ -34,7 +34,7 @@ class Texts:
         render(message, self.catalog, Locale(language))
 
     def stored(self, workflow: Workflow, state: Any, *, part: bool) -> Any:
-        """The state as it comes back from JSON: the same, but that what is confidential is sealed."""
+        """The state as it comes back from JSON, with what is confidential sealed."""
         decode = self._codec.entry if part else self._codec.activity
         return decode(workflow.kind, workflow.schema, self._codec.encode(state))
 

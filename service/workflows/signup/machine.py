@@ -275,7 +275,10 @@ MACHINE = machine(
         on(OPEN, "@lapse", lapse, by=t.SYSTEM, undo=t.BY_SYSTEM),
         on(OPEN, "@start", start, by=t.SYSTEM, undo=t.BY_SYSTEM),
         on(OPEN, "@end", progress, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
-        on(f"{OPEN} done", "progress", progress, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,)),
+        on(
+            f"{OPEN} done", "progress", progress,
+            by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,), toggle=True,
+        ),
         on("closed done", "export", export, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,)),
         confirmed(
             "closed", "done", done, by=t.ORGANIZER, ask=ask_done,

@@ -238,7 +238,7 @@ def test_a_pause_starts_nothing_and_what_fell_into_it_is_not_made_up_for() -> No
     armed = bench.effects(SetTimer)[0]
     bench.press("pause")
     assert bench.plan.phase == "paused"
-    assert isinstance(bench.do(TimerFired("next", armed.at, armed.step)), Rejected)
+    assert isinstance(bench.do(TimerFired("next", armed.at, armed.revision)), Rejected)
     bench.now = shanghai("2026-09-04 20:00")
     bench.press("resume")
     assert bench.plan.next_at == shanghai("2026-10-08 19:30")
@@ -432,7 +432,7 @@ def test_whatever_happens_a_plan_stays_in_order(
         bench.holidays = holidays
         before = bench.activity
         if isinstance(event, TimerFired) and event.revision % 2:  # as armed; the others are stale
-            event = replace(event, step=bench.plan.step)  # noqa: PLW2901
+            event = replace(event, revision=bench.plan.step)  # noqa: PLW2901
         outcome = bench.do(event, actor)
         if isinstance(outcome, Rejected):
             assert bench.activity is before

@@ -1,9 +1,6 @@
 command-signup = signup
 about-signup = Open a sign-up
 
-signup-menu = 🙋 Open a sign-up
-signup-running = 🙋 { $title }
-signup-help = 🙋 Sign-ups for volunteering, visits or seminars: places, a waiting list, check-in and hours.
 signup-new = 🙋 New sign-up
 signup-title = 🙋 { $title }
 
