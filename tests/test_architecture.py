@@ -31,17 +31,18 @@ FLOWS = sorted(path.parent.name for path in (ROOT / "service" / "workflows").glo
 # What a part may import of our own; the parts of `service` that are not named may see everything.
 MAY_SEE = {
     "service.core": ("service.core",),
+    "service.sdk": ("service.core", "service.sdk"),
     "service.ports": ("service.core",),
     "service.files": ("service.core", "service.files"),
     "service.store": ("service.core", "service.ports", "service.store"),
     "service.runtime": ("service.core", "service.ports", "service.store", "service.runtime"),
     "service.web": ("service.core", "service.ports", "service.web"),
-    "service.workflows": ("service.core",),
+    "service.workflows": ("service.core", "service.sdk"),
 }
 EXCEPTIONS = {
     ("service.runtime.registry", "service.workflows"),  # the runtime's one look at the tuple
 }
-PURE = ("service.core", "service.workflows")
+PURE = ("service.core", "service.sdk", "service.workflows")
 IMPURE_MODULES = frozenset(
     {"asyncio", "concurrent", "logging", "multiprocessing", "os", "pathlib", "random", "secrets"}
     | {"shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time"}
@@ -89,9 +90,9 @@ def within(module: str, part: str) -> bool:
 def allowed_parts(module: str) -> tuple[str, ...] | None:
     """What of our own the module may import; None: everything."""
     if module.startswith("service.workflows."):
-        return ("service.core", ".".join(module.split(".")[:3]))
+        return ("service.core", "service.sdk", ".".join(module.split(".")[:3]))
     if module == "service.workflows":
-        return ("service.core", "service.workflows")
+        return ("service.core", "service.sdk", "service.workflows")
     if module.startswith("adapters."):
         return ("service.core", "service.ports", ".".join(module.split(".")[:2]))
     return next((parts for part, parts in MAY_SEE.items() if within(module, part)), None)
@@ -221,7 +222,7 @@ def test_every_workflow_folder_is_registered_and_named_like_its_kind() -> None:
 @pytest.mark.parametrize("kind", FLOWS)
 def test_every_workflow_has_the_same_parts(kind: str) -> None:
     folder = ROOT / "service" / "workflows" / kind
-    for part in ("model.py", "machine.py", "view.py", "texts/zh-CN.ftl", "texts/en.ftl"):
+    for part in ("model.py", "texts/zh-CN.ftl", "texts/en.ftl"):
         assert (folder / part).is_file(), f"{kind}/{part} is missing"
     package = importlib.import_module(f"service.workflows.{kind}")
     assert isinstance(package.WORKFLOW, Workflow)
@@ -242,7 +243,7 @@ def test_old_state_can_be_brought_up_step_by_step(workflow: Workflow) -> None:
 # -- words
 
 
-PACKAGES = ("service.runtime", *(f"service.workflows.{kind}" for kind in FLOWS))
+PACKAGES = ("service.runtime", "service.sdk", *(f"service.workflows.{kind}" for kind in FLOWS))
 
 
 class Variables(Visitor):  # type: ignore[misc]
@@ -283,7 +284,7 @@ def spoken(package: str) -> Iterator[tuple[str, bool, frozenset[str] | None]]:
     for path in sorted(folder.rglob("*.py")):
         seen: set[int] = set()
         for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("text", "Text"):
+            if isinstance(node, ast.Call) and called_as(node) in ("text", "Text", "refuse"):
                 yield from said_by_call(node, seen)
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.JoinedStr):
@@ -298,6 +299,11 @@ def spoken(package: str) -> Iterator[tuple[str, bool, frozenset[str] | None]]:
                 yield str(node.value), True, None
 
 
+def called_as(node: ast.Call) -> str:
+    """`text` of `text(…)`, `refuse` of `turn.refuse(…)`."""
+    return str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
+
+
 def said_by_call(
     node: ast.Call, seen: set[int]
 ) -> Iterator[tuple[str, bool, frozenset[str] | None]]:
@@ -306,7 +312,7 @@ def said_by_call(
         return
     seen.add(id(key))
     named = [keyword.arg for keyword in node.keywords]
-    plain = getattr(node.func, "id", "") == "text" and None not in named
+    plain = called_as(node) in ("text", "refuse") and None not in named
     yield key.value, True, frozenset(filter(None, named)) if plain else None
 
 
@@ -326,7 +332,7 @@ def test_both_languages_have_the_same_keys_with_the_same_values(package: str) ->
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_text_that_is_said_is_there_with_the_values_it_is_given(package: str) -> None:
-    known = messages(package, "zh-CN")
+    known = {**messages("service.sdk", "zh-CN"), **messages(package, "zh-CN")}
     called = {
         (key, arguments)
         for key, whole, arguments in spoken(package)
@@ -343,10 +349,14 @@ def test_no_text_is_unused(package: str) -> None:
     said = list(spoken(package))
     whole = {key for key, complete, _ in said if complete}
     begun = tuple(key for key, complete, _ in said if not complete)
+    kind = package.rpartition(".")[2]
+    derived = tuple(
+        f"{kind}-{part}" for part in ("ask-", "field-", "option-", "new")
+    )  # see `sdk.forms`
     unused = {
         key
         for key in messages(package, "zh-CN")
-        if not key.startswith(("command-", "about-"))
+        if not key.startswith(("command-", "about-", *derived))
         and key not in whole
         and not key.startswith(begun)
     }

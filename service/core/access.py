@@ -22,6 +22,7 @@ PERMISSIONS: Mapping[str, str] = {
     "talk.manage": "offer and propose talks, keep their records",
     "talk.note.read": "read the confidential note of talks held in the unit",
     "circumstances.manage": "know and set where members are and how they are",
+    "signup.manage": "publish sign-ups and confirm who came",
     "plan.manage": "set recurring activities",
     "roster.manage": "import members and make invitation codes",
     "report.read": "see participation figures",
@@ -33,7 +34,9 @@ def _default_roles() -> dict[str, frozenset[str]]:
     return {
         "secretary": frozenset(PERMISSIONS),
         "committee": frozenset({"talk.manage", "report.read"}),
-        "organizer": frozenset({"quiz.manage", "discussion.manage", "report.read"}),
+        "organizer": frozenset(
+            {"quiz.manage", "discussion.manage", "signup.manage", "report.read"}
+        ),
         "office": frozenset({"report.read"}),
         "member": frozenset(),
     }

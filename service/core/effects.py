@@ -123,13 +123,23 @@ class Acknowledge:
 class SetTimer:
     """Set the timer `name` of the activity, or of one person's entry; replaces an earlier one.
 
-    `step` comes back with the event: a machine that has moved on drops the timer.
+    `revision` comes back with the event: a machine that has moved on drops the timer.
     """
 
     name: str
     at: datetime
     person: int | None = None
-    step: int = 0
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """Handle the timer `name` of the activity, or of one person's entry, at once: in the same
+    transaction, after everything else that the decision asks for."""
+
+    name: str
+    person: int | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +275,7 @@ Effect = (
     | Acknowledge
     | SetTimer
     | ClearTimer
+    | Raise
     | Start
     | Claim
     | Release

@@ -175,7 +175,7 @@ class TimerFired:
 
     name: str
     due_at: datetime
-    step: int
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)

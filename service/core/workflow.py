@@ -156,7 +156,7 @@ class Command:
 
 CopyDefinition = Callable[[Context, int, Any, Mapping[str, Any]], Any]
 PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
-Rehearse = Callable[[Context, int, Any], Any]
+DryRun = Callable[[Context, int, Any], Any]
 CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
@@ -176,7 +176,7 @@ class Workflow:
     `copy_definition(context, unit, state, details)` makes a fresh draft of what the activity is
     made of, or refuses: without its times, its people, and anything private. `details`: times, as
     a plan names them. None: there is nothing to use again.
-    `rehearse(context, unit, state)` makes the same, complete and to begin at once, for the people
+    `dry_run(context, unit, state)` makes the same, complete and to begin at once, for the people
     of `context.roster`; or refuses. None: it can't be tried out.
     `summary(entry_state)` gives what is counted over entries.
     `title(activity_state)` names the activity in menus, for whoever reads them.
@@ -187,6 +187,7 @@ class Workflow:
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
+    `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
     `singleton`: one activity serves the whole organization (home).
     `upcasters[n]` turns stored data of schema n into n + 1.
     """
@@ -202,10 +203,11 @@ class Workflow:
         _requires_nothing
     )
     copy_definition: CopyDefinition | None = None
-    rehearse: Rehearse | None = None
+    dry_run: DryRun | None = None
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
     commands: tuple[Command, ...] = ()
+    texts: str = ""
     singleton: bool = False
     toggles: frozenset[str] = frozenset()
     schema: int = 1

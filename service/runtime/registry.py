@@ -14,7 +14,7 @@ from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog
 from service.workflows import WORKFLOWS
 
-RUNTIME_TEXTS = "service.runtime"
+SHARED_TEXTS = ("service.runtime", "service.sdk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ class Registry:
         return next(each for each in self.workflows.values() if each.singleton)
 
 
+def packages_of(workflows: Iterable[Workflow]) -> tuple[str, ...]:
+    """The packages whose `texts` folders hold the words of the service and of these workflows."""
+    own = (each.texts or f"service.workflows.{each.kind}" for each in workflows)
+    return (*SHARED_TEXTS, *own)
+
+
 def build_registry(
     sealer: Sealer,
     *,
@@ -51,7 +57,7 @@ def build_registry(
 ) -> Registry:
     """Everything that follows from the tuple of workflows."""
     known = {each.kind: each for each in workflows}
-    catalog = Catalog.of([RUNTIME_TEXTS, *(f"service.workflows.{kind}" for kind in known)])
+    catalog = Catalog.of(packages_of(known.values()))
     commands = {
         command.name: (workflow, command)
         for workflow in known.values()

@@ -274,11 +274,11 @@ async def rehearsed(uow: UnitOfWork, effect: Start, trigger: Trigger) -> Any:
     await uow.load({effect.sandbox or 0}, ())
     found = uow.activities.get(effect.sandbox or 0)
     workflow = uow.registry.workflows[effect.kind]
-    if found is None or workflow.rehearse is None or trigger.actor is None:
+    if found is None or workflow.dry_run is None or trigger.actor is None:
         return Rejected("rehearsal.none", text("rehearsal-none"))
     context = await uow.context(workflow, None, None, trigger)
     there = replace(found, sandbox=Sandbox(trigger.actor.id, found.id))
-    return workflow.rehearse(in_sandbox(context, uow.registry, there), found.unit, found.state)
+    return workflow.dry_run(in_sandbox(context, uow.registry, there), found.unit, found.state)
 
 
 async def end_sandbox(uow: UnitOfWork, effect: EndSandbox) -> None:

@@ -26,6 +26,7 @@ from service.core.effects import (
     KeepTemplate,
     OpenCalendarFeed,
     OpenPage,
+    Raise,
     ReadFile,
     RenameTemplate,
     Send,
@@ -33,7 +34,7 @@ from service.core.effects import (
     ToMembers,
     Unlink,
 )
-from service.core.events import CommandGiven, PlaceEvent, Started
+from service.core.events import CommandGiven, PlaceEvent, Started, TimerFired
 from service.core.people import Person, write_reminders
 from service.core.queries import AnyQuery, QueryResults
 from service.core.texts import Secret
@@ -322,6 +323,10 @@ class UnitOfWork:
         self.effects.journal(activity, heard, outcome)
         for effect in outcome.effects:
             await self._take_effect(activity, trigger, effect)
+        for raised in outcome.effects:
+            if isinstance(raised, Raise):
+                event = TimerFired(raised.name, self.now, raised.revision)
+                await self.handle(activity.id, Trigger(event, self.now, None, raised.person))
 
     async def _take_effect(self, activity: Activity[Any], trigger: Trigger, effect: Effect) -> None:
         match effect:

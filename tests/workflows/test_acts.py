@@ -14,7 +14,6 @@ from service.core.undo import Classes, classified, reversibility
 from service.workflows.discussion import machine as discussion
 from service.workflows.home import machine as home
 from service.workflows.home import rehearsals
-from service.workflows.plan import machine as plan
 from service.workflows.quiz import machine as quiz
 from service.workflows.talk import machine as talk
 
@@ -35,7 +34,6 @@ TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
         *talk.OWNER,
         *talk.MEMBER,
     ),
-    "plan": tuple(plan.TABLE),
     "home": tuple(("open", name) for name in (*home.TABLE, *rehearsals.TIMERS)),
 }
 """(phase, event) of everything that a machine's tables name."""

@@ -74,7 +74,7 @@ def begin(
     effects: list[Effect] = [
         ClearTimer("close"),
         ClearTimer("remind"),
-        SetTimer("count", until, step=step),
+        SetTimer("count", until, revision=step),
         Send(ToRoom(activity.unit), "voting", voting.announced(opened)),
     ]
     if opened.jury:

@@ -233,10 +233,10 @@ def timers(context: Context, activity: DiscussionActivity) -> list[Effect]:
     opens_at, ends_at = discussion.opens_at or context.now, discussion.ends_at
     armed: list[Effect] = []
     if ends_at is not None:
-        armed.append(SetTimer("close", ends_at, step=discussion.step))
+        armed.append(SetTimer("close", ends_at, revision=discussion.step))
     begins = discussion.comments_begin(opens_at)
     if begins is not None and begins > context.now:
-        armed.append(SetTimer("round", begins, step=discussion.step))
+        armed.append(SetTimer("round", begins, revision=discussion.step))
     if opens_at > context.now:
-        armed.append(SetTimer("open", opens_at, step=discussion.step))
+        armed.append(SetTimer("open", opens_at, revision=discussion.step))
     return [*armed, *reminding.arm(context, activity, opens_at)]

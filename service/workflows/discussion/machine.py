@@ -61,7 +61,7 @@ from service.workflows.discussion import (
     second,
 )
 from service.workflows.discussion.model import Discussion, Part, summarize, upcast
-from service.workflows.discussion.renewing import copy_definition, rehearse
+from service.workflows.discussion.renewing import copy_definition, dry_run
 
 Handler = Callable[[Context, Activity[Discussion], Any, Event], Outcome]
 
@@ -193,7 +193,7 @@ def _decide(
     phase, name = activity.state.phase, _name(event)
     if isinstance(event, TimerFired):
         handler = TIMERS.get((phase, name))
-        if handler is None or event.step != activity.state.step:
+        if handler is None or event.revision != activity.state.step:
             return Rejected("discussion.stale_timer")
         return handler(context, activity, entry, event)
     if isinstance(event, DeliveryFailed):
@@ -263,7 +263,7 @@ WORKFLOW = Workflow(
     entry_type=Part,
     begin=prepare.begin,
     copy_definition=copy_definition,
-    rehearse=rehearse,
+    dry_run=dry_run,
     decide=decide,
     summary=summarize,
     title=lambda discussion: discussion.title,

@@ -28,7 +28,7 @@ def arm(context: Context, activity: DiscussionActivity, after: datetime) -> tupl
     zone = home.timezone if home else "UTC"
     opens_at = discussion.opens_at or context.now
     at = discussion.next_reminder(opens_at, after, context.quiet, zone)
-    return (SetTimer("remind", at, step=discussion.step),) if at is not None else ()
+    return (SetTimer("remind", at, revision=discussion.step),) if at is not None else ()
 
 
 def remind(
@@ -73,7 +73,7 @@ def tonight(
     return Decision(
         "discussion.reminder_asked",
         effects=(
-            SetTimer("tonight", at, person=entry.person, step=activity.state.step),
+            SetTimer("tonight", at, person=entry.person, revision=activity.state.step),
             Send(ToPerson(entry.person), "tonight", word, "reply"),
         ),
     )

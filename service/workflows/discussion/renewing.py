@@ -55,7 +55,7 @@ def copy_definition(
     return replace(fresh, opens_at=span[0], closes_at=span[1])
 
 
-def rehearse(context: Context, unit: int, discussion: Discussion) -> Discussion | Rejected:
+def dry_run(context: Context, unit: int, discussion: Discussion) -> Discussion | Rejected:
     """The same, to open at once for whoever is in the roster; they are the jury as well."""
     fresh = copy_definition(context, unit, discussion, {"minutes": OPEN_MINUTES})
     if isinstance(fresh, Rejected) or not discussion.jury:

@@ -39,7 +39,7 @@ def begin(context: Context, activity: HomeActivity, entry: VisitEntry, event: Ev
 
 def end(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
     """It is over (`unrehearse:activity`, that of which it was)."""
-    of = event.step if isinstance(event, TimerFired) else templates.number(event)
+    of = event.revision if isinstance(event, TimerFired) else templates.number(event)
     effects: tuple[Effect, ...] = (
         EndSandbox(entry.person),
         ClearTimer("rehearsed", entry.person),

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from service.core.workflow import Workflow
-from service.workflows.plan.machine import begin, decide
+from service.workflows.plan.machine import MACHINE, begin
 from service.workflows.plan.model import NoPart, Plan, summarize
 
 WORKFLOW = Workflow(
@@ -20,7 +20,8 @@ WORKFLOW = Workflow(
     activity_type=Plan,
     entry_type=NoPart,
     begin=begin,
-    decide=decide,
+    decide=MACHINE.decide,
+    requires=MACHINE.requires,
     summary=summarize,
     title=lambda plan: plan.title,
 )

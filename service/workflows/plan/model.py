@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from service.core.calendar import Holidays, Occurrence, Recurrence
 from service.core.queries import Summary
-from service.core.undo import Undo
+from service.sdk.turn import Turn
+from service.sdk.undo import Undo
 
 Phase = Literal["new", "running", "paused", "over"]
 
@@ -61,7 +62,10 @@ class NoPart:
     """Nobody has a part of their own in a plan."""
 
 
-def summarize(_: NoPart) -> Summary:
+PlanTurn = Turn[Plan, NoPart]
+
+
+def summarize(part: NoPart) -> Summary:
     return Summary("none")
 
 

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from service.core.calendar import Occurrence, Recurrence, local, shown
-from service.core.choices import ChoiceId
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.texts import Arg, Moment, Text, Words, lines, text
-from service.workflows.plan.model import Plan
+from service.sdk.panels import Rows, choice
+from service.workflows.plan.model import Plan, PlanTurn
 
 
-def card(activity: int, plan: Plan, *happened: Words) -> Message:
+def card(turn: PlanTurn, *happened: Words) -> Message:
     """The plan as it stands, below what has just happened, with what can be done."""
+    plan = turn.state
     body = lines(*happened, rule_words(plan.rule), *_standing(plan))
-    return Message(body, title=plan.title, choices=_choices(activity, plan))
+    return Message(body, title=plan.title, choices=_choices(turn))
 
 
 def _standing(plan: Plan) -> tuple[Words, ...]:
@@ -52,35 +53,33 @@ def skipped(at: datetime) -> Text:
     return text("plan-skipped", when=Moment(at))
 
 
-def ask_skip(activity: int, plan: Plan) -> Message:
+def ask_skip(turn: PlanTurn) -> Message:
+    plan = turn.state
     when: Words = Moment(plan.next_at) if plan.next_at else ""
     question = text("plan-ask-skip", title=plan.title, when=when)
-    return _question(activity, plan, question, "skipnow", text("plan-do-skip-now"))
+    return _question(turn, question, "skipnow", text("plan-do-skip-now"))
 
 
-def ask_stop(activity: int, plan: Plan) -> Message:
-    question = text("plan-ask-stop", title=plan.title)
-    return _question(activity, plan, question, "stopnow", text("plan-do-stop-now"))
+def ask_stop(turn: PlanTurn) -> Message:
+    question = text("plan-ask-stop", title=turn.state.title)
+    return _question(turn, question, "stopnow", text("plan-do-stop-now"))
 
 
-def _question(activity: int, plan: Plan, question: Words, verb: str, label: Words) -> Message:
-    yes = _choice(activity, verb, label, str(plan.step))
-    no = _choice(activity, "keep", text("plan-do-keep"), str(plan.step))
+def _question(turn: PlanTurn, question: Words, verb: str, label: Words) -> Message:
+    """The buttons name the plan's revision, so that an old one is known."""
+    yes = choice(turn.activity, verb, label, turn.state.step)
+    no = choice(turn.activity, "keep", text("plan-do-keep"), turn.state.step)
     return Message(question, choices=((yes, no),))
 
 
-def _choices(activity: int, plan: Plan) -> tuple[tuple[Choice, ...], ...]:
-    stop = _choice(activity, "stop", text("plan-do-stop"))
-    if plan.phase == "running":
-        skip = _choice(activity, "skip", text("plan-do-skip"))
-        return ((skip,), (_choice(activity, "pause", text("plan-do-pause")), stop))
-    if plan.phase == "paused":
-        return ((_choice(activity, "resume", text("plan-do-resume")), stop),)
+def _choices(turn: PlanTurn) -> Rows:
+    stop = choice(turn.activity, "stop", text("plan-do-stop"))
+    if turn.state.phase == "running":
+        skip = choice(turn.activity, "skip", text("plan-do-skip"))
+        return ((skip,), (choice(turn.activity, "pause", text("plan-do-pause")), stop))
+    if turn.state.phase == "paused":
+        return ((choice(turn.activity, "resume", text("plan-do-resume")), stop),)
     return ()
-
-
-def _choice(activity: int, verb: str, label: Words, *args: str) -> Choice:
-    return Choice(ChoiceId(activity, verb, args).encode(), label)
 
 
 _RULES = {

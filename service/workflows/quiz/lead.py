@@ -306,7 +306,7 @@ def close(context: Context, activity: QuizActivity, _: AttemptEntry, __: Event) 
     if closed.state.review and closed.state.owner is not None:
         shown = _to_owner(closed.state, panels.closed(closed))
         return Decision("quiz.closed", closed.state, effects=(*room, ClearTimer("remind"), *shown))
-    publish_now = SetTimer("publish", context.now, step=closed.state.step)
+    publish_now = SetTimer("publish", context.now, revision=closed.state.step)
     return Decision("quiz.closed", closed.state, effects=(*room, ClearTimer("remind"), publish_now))
 
 

@@ -58,7 +58,7 @@ from service.workflows.quiz import (
 )
 from service.workflows.quiz.answered import to_who_acts
 from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, summarize
-from service.workflows.quiz.renewing import copy_definition, rehearse
+from service.workflows.quiz.renewing import copy_definition, dry_run
 from service.workflows.quiz.sheets import sheet
 
 Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
@@ -147,7 +147,7 @@ def _decide(
         if name == "@limit":
             return _limit(context, activity, entry, event)
         handler = TIMERS.get((phase, name))
-        if handler is None or event.step != activity.state.step:
+        if handler is None or event.revision != activity.state.step:
             return Rejected("quiz.stale_timer")
         return handler(context, activity, entry, event)
     leads = _leads(context, activity)
@@ -187,7 +187,7 @@ def _limit(
     context: Context, activity: Activity[Quiz], entry: Entry[Attempt] | None, event: TimerFired
 ) -> Outcome:
     """The time of one person's attempt is up."""
-    if entry is None or entry.state is None or event.step != entry.state.number:
+    if entry is None or entry.state is None or event.revision != entry.state.number:
         return Rejected("quiz.stale_timer")
     if activity.state.phase not in ("open", "closed"):
         return Rejected("quiz.stale_timer")
@@ -228,7 +228,7 @@ WORKFLOW = Workflow(
     entry_type=Attempt,
     begin=lead.begin,
     copy_definition=copy_definition,
-    rehearse=rehearse,
+    dry_run=dry_run,
     decide=decide,
     summary=summarize,
     title=lambda quiz: quiz.title,

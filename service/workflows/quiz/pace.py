@@ -77,10 +77,10 @@ def _ask(context: Context, activity: Activity[Quiz], at: int) -> tuple[Quiz, lis
     ends = context.now + timedelta(seconds=seconds)
     effects: list[Effect] = [
         Send(ToRoom(activity.unit), live.key(at), shown),
-        SetTimer("next", ends, step=quiz.step),
+        SetTimer("next", ends, revision=quiz.step),
     ]
     if seconds >= 2 * WARNED:
-        effects.append(SetTimer("warn", ends - timedelta(seconds=WARNED), step=quiz.step))
+        effects.append(SetTimer("warn", ends - timedelta(seconds=WARNED), revision=quiz.step))
     return quiz, effects
 
 

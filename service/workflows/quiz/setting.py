@@ -134,12 +134,12 @@ def timers(quiz: Quiz) -> tuple[SetTimer, ...]:
     if quiz.opens_at is None or quiz.closes_at is None:
         return ()
     armed = [
-        SetTimer("open", quiz.opens_at, step=quiz.step),
-        SetTimer("close", quiz.closes_at, step=quiz.step),
+        SetTimer("open", quiz.opens_at, revision=quiz.step),
+        SetTimer("close", quiz.closes_at, revision=quiz.step),
     ]
     remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
     if quiz.remind_before and remind_at > quiz.opens_at:
-        armed.append(SetTimer("remind", remind_at, step=quiz.step))
+        armed.append(SetTimer("remind", remind_at, revision=quiz.step))
     return tuple(armed)
 
 
@@ -182,7 +182,7 @@ def extend(context: Context, activity: QuizActivity, _: AttemptEntry, event: Eve
     )
     word = Message(text("quiz-extended", name=person.name, until=Moment(until)))
     effects: list[Effect] = [
-        SetTimer("close", closes, step=quiz.step),
+        SetTimer("close", closes, revision=quiz.step),
         Send(ToPerson(person.id), "extended", told, time_sensitive=True),
     ]
     if quiz.owner is not None:

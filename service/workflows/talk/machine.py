@@ -80,7 +80,7 @@ from service.workflows.talk.model import (
     title,
     upcast_1,
 )
-from service.workflows.talk.renewing import copy_definition, rehearse
+from service.workflows.talk.renewing import copy_definition, dry_run
 
 Handler = Callable[[Context, Activity[Offer], Any, Event], Outcome]
 Table = Mapping[tuple[str, str], Handler]
@@ -369,7 +369,7 @@ WORKFLOW = Workflow(
     entry_type=Talk,
     begin=prepare.begin,
     copy_definition=copy_definition,
-    rehearse=rehearse,
+    dry_run=dry_run,
     decide=decide,
     summary=summarize,
     title=title,

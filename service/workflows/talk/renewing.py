@@ -77,7 +77,7 @@ def moved_on(times: set[datetime], now: datetime, tz: str) -> tuple[datetime, ..
     return tuple(sorted(at for at in later if now < at <= now + FARTHEST))
 
 
-def rehearse(context: Context, unit: int, offer: Offer) -> Offer | Rejected:
+def dry_run(context: Context, unit: int, offer: Offer) -> Offer | Rejected:
     """The same times, at the same place, offered to whoever else is in the roster."""
     if not offer.slots or context.actor is None:
         return Rejected("talk.incomplete", text("talk-incomplete"))

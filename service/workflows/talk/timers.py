@@ -151,7 +151,7 @@ def ask(context: Context, activity: OfferActivity, entry: TalkEntry, event: Even
     talk = entry.state
     if talk is None or talk.phase != "held" or not isinstance(event, TimerFired):
         return _STALE
-    if event.step != talk.step:
+    if event.revision != talk.step:
         return _STALE
     asked = _ask_record(context, activity, entry.person, talk)
     return Decision("talk.record_asked", effects=(asked,))
@@ -219,4 +219,4 @@ def _agreed(entry: TalkEntry, event: Event) -> Talk | None:
     talk = entry.state
     if talk is None or talk.phase != "booked" or not isinstance(event, TimerFired):
         return None
-    return talk if event.step == talk.step else None
+    return talk if event.revision == talk.step else None

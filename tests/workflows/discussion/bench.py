@@ -189,8 +189,8 @@ class Bench:
             return
         self._again(planned)
         assert self.state.phase == "open"
-        assert WORKFLOW.rehearse is not None
-        tried = WORKFLOW.rehearse(context, BRANCH, before)
+        assert WORKFLOW.dry_run is not None
+        tried = WORKFLOW.dry_run(context, BRANCH, before)
         assert isinstance(tried, Discussion)
         assert bool(tried.jury) == bool(before.jury)
         self._again(tried)

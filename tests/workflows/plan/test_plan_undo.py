@@ -67,7 +67,7 @@ def test_it_is_too_late_after_ten_minutes_and_after_another_step() -> None:
     bench.now += timedelta(minutes=10)
     late = bench.press("undone", "2")
     assert isinstance(late, Rejected)
-    assert late.code == "undo.late"
+    assert late.code == "sdk.undo_late"
 
 
 def test_who_may_not_manage_plans_takes_nothing_back() -> None:

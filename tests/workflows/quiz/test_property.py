@@ -173,8 +173,8 @@ class Run:
         again.happen(Started(), SECRETARY)
         if quiz.questions and not quiz.wish:
             assert again.activity.state.phase == "scheduled"
-        assert WORKFLOW.rehearse is not None
-        tried = Run(Activity(7, "quiz", 20, WORKFLOW.rehearse(context, 20, quiz)), self.now)
+        assert WORKFLOW.dry_run is not None
+        tried = Run(Activity(7, "quiz", 20, WORKFLOW.dry_run(context, 20, quiz)), self.now)
         tried.happen(Started(), SECRETARY)
         while tried.timers:
             tried.fire()

@@ -184,8 +184,8 @@ class Bench:
         assert (fresh.minutes, fresh.form) == (before.minutes, before.form)
         assert all(slot.at > self.now for slot in fresh.slots)
         assert len(fresh.slots) == len({slot.at for slot in before.slots})
-        assert WORKFLOW.rehearse is not None
-        tried = WORKFLOW.rehearse(context, BRANCH, before)
+        assert WORKFLOW.dry_run is not None
+        tried = WORKFLOW.dry_run(context, BRANCH, before)
         if before.slots:
             assert isinstance(tried, Offer)
             assert set(tried.members) == {LI, ZHANG, PEER}

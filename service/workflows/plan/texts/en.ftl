@@ -12,10 +12,7 @@ plan-paused = Paused.
 plan-resumed = Resumed. Occurrences missed during the pause won't be made up.
 plan-skipped = { $when } will be skipped.
 plan-stopped = Stopped. It won't start again.
-plan-undone = Undone. Everything is back as it was.
-plan-undo-late = It's too late to undo this: more than 10 minutes have passed.
 plan-undo-past = That date has passed, so it can't be restored.
-plan-undo-over = This can't be undone: it was undone already, or something has changed since. See the latest message.
 plan-kept = OK, nothing has changed.
 
 plan-is-paused = Paused.
@@ -73,7 +70,6 @@ plan-do-stop = Stop
 plan-do-skip-now = Yes, skip it
 plan-do-stop-now = Yes, stop it
 plan-do-keep = Keep as is
-plan-do-undo = Undo (within 10 minutes)
 
 plan-forbidden = You don't have permission to manage recurring activities here.
 plan-not-now = You can't do that now.

@@ -9,10 +9,7 @@ plan-paused = 已暂停。
 plan-resumed = 已恢复；暂停期间错过的不再补办。
 plan-skipped = 已跳过 { $when } 这一次。
 plan-stopped = 已终止，不会再启动。
-plan-undone = 已撤销，恢复原状。
-plan-undo-late = 已经过了可以撤销的时间（10 分钟）。
 plan-undo-past = 那一次的时间已经过了，不能恢复。
-plan-undo-over = 这一步已经撤销，或者之后又有了新的变化，不能再撤销。请看最新的消息。
 plan-kept = 好的，保持不变。
 
 plan-is-paused = 目前暂停中。
@@ -57,7 +54,6 @@ plan-do-stop = 终止
 plan-do-skip-now = 确定跳过
 plan-do-stop-now = 确定终止
 plan-do-keep = 保持不变
-plan-do-undo = 撤销（10 分钟内）
 
 plan-forbidden = 您没有管理定期活动的权限。
 plan-not-now = 现在不能这样操作。

@@ -1,0 +1,314 @@
+"""The fields of a form: how each value is typed, tapped, and written in a plan.
+
+A field reads one value in three ways and refuses what will not do: typed words and tapped presets
+with a `Problem` that the organizer reads in the chat, the detail of a plan with a `ValueError` that
+names the key and what is allowed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from service.core import texts
+from service.core.calendar import local
+from service.core.texts import Arg, Words, text
+from service.core.time_parsing import in_minutes, parse_when
+from service.sdk.turn import Turn
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a value will not do: the text `key` with its arguments."""
+
+    key: str
+    args: Mapping[str, Arg] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset(Generic[T]):
+    """A value that is offered ready: its argument in the button, its label, the value itself."""
+
+    arg: str
+    label: Words
+    value: T
+
+
+class Field(Generic[T]):
+    """One value of a form, by the name of its attribute.
+
+    `required`: the form is not complete without it. `option`: it is set among the options, by a
+    button that goes on to the next value, and is never asked for. `lasting`: a template keeps it.
+    """
+
+    def __init__(
+        self, name: str, *, required: bool = True, option: bool = False, lasting: bool = True
+    ) -> None:
+        self.name = name
+        self.required = required and not option
+        self.option = option
+        self.lasting = lasting
+
+    @property
+    def key(self) -> str:
+        """The name as it stands in the keys of texts."""
+        return self.name.replace("_", "-")
+
+    def read_typed(self, turn: Turn[Any, Any]) -> T | Problem:
+        raise NotImplementedError
+
+    def read_detail(self, value: object, timezone: str) -> T:
+        raise NotImplementedError
+
+    def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[T], ...]:
+        """What is offered ready just now."""
+        return ()
+
+    def read_tapped(self, turn: Turn[Any, Any]) -> T | Problem:
+        """The preset that was tapped."""
+        args = turn.args()[:1]
+        found = next((each for each in self.presets(turn) if (each.arg,) == args), None)
+        return found.value if found is not None else Problem("sdk-moved-on")
+
+    def after(self, value: T) -> T:
+        """The value that an option's button sets next."""
+        raise NotImplementedError
+
+    def shown(self, value: T) -> Arg:
+        """The value as a text's argument."""
+        raise NotImplementedError
+
+
+class Text(Field[str]):
+    """Words on one line, or on several. `longest`: characters."""
+
+    def __init__(
+        self, name: str, *, longest: int, several_lines: bool = False, required: bool = True
+    ) -> None:
+        super().__init__(name, required=required)
+        self.longest = longest
+        self.several_lines = several_lines
+
+    def read_typed(self, turn: Turn[Any, Any]) -> str | Problem:
+        words = self._clean(getattr(turn.event, "text", ""))
+        if not 0 < len(words) <= self.longest:
+            return Problem("sdk-bad-text", {"most": self.longest})
+        return words
+
+    def read_detail(self, value: object, timezone: str) -> str:
+        words = self._clean(value) if isinstance(value, str) else ""
+        if not (0 if not self.required else 1) <= len(words) <= self.longest:
+            raise ValueError(f"{self.name}: allowed: a text of 1 to {self.longest} characters")
+        return words
+
+    def _clean(self, words: str) -> str:
+        return words.strip() if self.several_lines else " ".join(words.split())
+
+    def shown(self, value: str) -> Arg:
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A preset on the organizer's clock: so many days from today, at this time of day."""
+
+    days: int
+    hour: int
+    minute: int = 0
+
+
+class Moment(Field[datetime]):
+    """A time to come. `presets`: `At` on the organizer's clock, or minutes from `after`. `after`
+    and `before`: other times of the form that it lies between; `longest`: how far after."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        presets: tuple[At | int, ...] = (),
+        after: str = "",
+        before: str = "",
+        longest: timedelta = timedelta(days=366),
+        required: bool = True,
+    ) -> None:
+        super().__init__(name, required=required, lasting=False)
+        self._presets = presets
+        self._after = after
+        self._before = before
+        self.longest = longest
+
+    def read_typed(self, turn: Turn[Any, Any]) -> datetime | Problem:
+        at = parse_when(getattr(turn.event, "text", ""), self._start(turn), turn.timezone)
+        return self.checked(turn, at) if at is not None else Problem("sdk-no-time")
+
+    def read_tapped(self, turn: Turn[Any, Any]) -> datetime | Problem:
+        found = super().read_tapped(turn)
+        return found if isinstance(found, Problem) else self.checked(turn, found)
+
+    def checked(self, turn: Turn[Any, Any], at: datetime) -> datetime | Problem:
+        """The time, if it lies where it may."""
+        start, end = self._start(turn), _value(turn.state, self._before)
+        if not start - timedelta(minutes=1) <= at <= start + self.longest or at < turn.now:
+            if not self._after and start - timedelta(minutes=1) <= at <= turn.now:
+                return turn.now  # at once
+            return Problem("sdk-bad-time", {"days": self.longest.days})
+        if self._after and at <= start:
+            return Problem("sdk-bad-time", {"days": self.longest.days})
+        if end is not None and at > end:
+            return Problem("sdk-time-after", {"latest": texts.Moment(end)})
+        return at
+
+    def read_detail(self, value: object, timezone: str) -> datetime:
+        if isinstance(value, str):
+            try:
+                value = datetime.fromisoformat(value)
+            except ValueError:
+                value = None
+        if not isinstance(value, datetime):
+            raise ValueError(f"{self.name}: allowed: a time such as 2026-12-05T19:30:00")
+        return value if value.tzinfo else local(value, timezone)
+
+    def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[datetime], ...]:
+        start, found = self._start(turn), []
+        for each in self._presets:
+            if isinstance(each, int):
+                at, label = in_minutes(start, each), _lasting(each)
+                found.append(Preset(str(each), label, at))
+            else:
+                at = _on_clock(turn, each)
+                arg = f"{each.days}-{each.hour:02}{each.minute:02}"
+                if at > start:
+                    found.append(Preset(arg, texts.Moment(at), at))
+        return tuple(found)
+
+    def shown(self, value: datetime) -> Arg:
+        return texts.Moment(value)
+
+    def _start(self, turn: Turn[Any, Any]) -> datetime:
+        """From where its presets count: the time it follows on, or now."""
+        return max(_value(turn.state, self._after) or turn.now, turn.now)
+
+
+class Deadline(Moment):
+    """A time before another of the form. `presets`: seconds before it."""
+
+    def __init__(self, name: str, *, before: str, presets: tuple[int, ...]) -> None:
+        super().__init__(name, before=before)
+        self._seconds = presets
+
+    def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[datetime], ...]:
+        end = _value(turn.state, self._before)
+        if end is None:
+            return ()
+        times = ((each, end - timedelta(seconds=each)) for each in self._seconds)
+        return tuple(
+            Preset(str(each), before_words(each), at) for each, at in times if at > turn.now
+        )
+
+
+class Number(Field[int]):
+    """A whole number. `values`: what a button offers, or an option goes through, the usual first;
+    a typed one, or a plan's, may be up to `most`."""
+
+    def __init__(
+        self, name: str, *, values: tuple[int, ...], most: int, option: bool = False
+    ) -> None:
+        super().__init__(name, option=option)
+        self.values = values
+        self.least = min(values)
+        self.most = most
+
+    def read_typed(self, turn: Turn[Any, Any]) -> int | Problem:
+        words = turn.typed()
+        if words.isascii() and words.isdigit() and len(words) < 10:
+            number = int(words)
+            if self.least <= number <= self.most:
+                return number
+        return Problem("sdk-bad-number", {"least": self.least, "most": self.most})
+
+    def read_detail(self, value: object, timezone: str) -> int:
+        if type(value) is not int or not self.least <= value <= self.most:
+            allowed = f"{self.least} to {self.most}"
+            raise ValueError(f"{self.name}: {value!r} is not allowed; allowed: {allowed}")
+        return value
+
+    def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[int], ...]:
+        return tuple(Preset(str(each), str(each), each) for each in self.values)
+
+    def after(self, value: int) -> int:
+        return _next(self.values, value)
+
+    def shown(self, value: int) -> Arg:
+        return value
+
+
+class OneOf(Field[Any]):
+    """An option with few values, the usual one first: texts, or true and false."""
+
+    def __init__(self, name: str, *, values: tuple[Any, ...]) -> None:
+        super().__init__(name, option=True)
+        self.values = values
+
+    def read_detail(self, value: object, timezone: str) -> Any:
+        if type(value) is type(self.values[0]) and value in self.values:
+            return value
+        allowed = ", ".join(str(each).lower() for each in self.values)
+        raise ValueError(f"{self.name}: {value!r} is not allowed; allowed: {allowed}")
+
+    def after(self, value: Any) -> Any:
+        return _next(self.values, value)
+
+    def shown(self, value: Any) -> Arg:
+        return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def Switch(name: str) -> OneOf:  # noqa: N802 - it stands among the fields
+    """An option that is off, or on."""
+    return OneOf(name, values=(False, True))
+
+
+def read_text(value: str) -> str:
+    """Typed words in their NFKC form, without space around them."""
+    return unicodedata.normalize("NFKC", value).strip()
+
+
+def before_words(seconds: int) -> Words:
+    """“2 hours before”, in the largest unit that fits."""
+    if seconds % 86400 == 0:
+        return text("sdk-days-before", n=seconds // 86400)
+    if seconds % 3600 == 0:
+        return text("sdk-hours-before", n=seconds // 3600)
+    return text("sdk-minutes-before", n=seconds // 60)
+
+
+def _lasting(minutes: int) -> Words:
+    if minutes and minutes % 1440 == 0:
+        return text("sdk-days", n=minutes // 1440)
+    if minutes and minutes % 60 == 0:
+        return text("sdk-hours", n=minutes // 60)
+    return text("sdk-minutes", n=minutes)
+
+
+def _next(values: tuple[T, ...], now: T) -> T:
+    """The value behind this one, the first after the last or after one that is none of them."""
+    return values[(values.index(now) + 1) % len(values)] if now in values else values[0]
+
+
+def _on_clock(turn: Turn[Any, Any], at: At) -> datetime:
+    today = turn.now.astimezone(ZoneInfo(turn.timezone))
+    day = today.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return (day + timedelta(days=at.days)).astimezone(turn.now.tzinfo)
+
+
+def _value(state: Any, name: str) -> Any:
+    """The value of this name in the state's schedule or definition; None without a name."""
+    if not name:
+        return None
+    where = state.schedule if hasattr(state.schedule, name) else state.definition
+    return getattr(where, name)

@@ -1,0 +1,141 @@
+"""A form: what an organizer fills in before an activity begins.
+
+Its fields are attributes of the definition, or of the schedule (`opens_at`, `closes_at`). What is
+required is asked for in turn; then the whole is shown, and each value can be changed. The same form
+reads the details of a plan. A kind's texts give the words: `<kind>-ask-<field>` for the question,
+`<kind>-field-<field>` for the button that changes it, `<kind>-option-<field>` for an option.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from service.core.message import Choice, Message
+from service.core.texts import Words, text
+from service.core.workflow import Rejected
+from service.sdk.fields import Field, Problem
+from service.sdk.panels import Rows, button, choice, keep_button
+from service.sdk.state import State
+from service.sdk.turn import Turn
+
+D = TypeVar("D")
+P = TypeVar("P")
+
+SET = "set"  # the verb of the buttons of options
+
+
+class Form(Generic[D, P]):
+    """The fields in the order in which they are asked for."""
+
+    def __init__(self, kind: str, *fields: Field[Any]) -> None:
+        self.kind = kind
+        self.fields: Mapping[str, Field[Any]] = {each.name: each for each in fields}
+
+    # -- values
+
+    def value(self, state: State[D, P], field: Field[Any]) -> Any:
+        where = state.schedule if hasattr(state.schedule, field.name) else state.definition
+        return getattr(where, field.name)
+
+    def put(self, state: State[D, P], field: Field[Any], value: Any) -> State[D, P]:
+        change = {field.name: value}
+        if hasattr(state.schedule, field.name):
+            return state.timed(**change)
+        return state.defined(**change)
+
+    def missing(self, state: State[D, P]) -> Field[Any] | None:
+        """The first required field without a value."""
+        for each in self.fields.values():
+            if each.required and self.value(state, each) in (None, ""):
+                return each
+        return None
+
+    def is_complete(self, state: State[D, P]) -> bool:
+        return self.missing(state) is None
+
+    # -- in the chat
+
+    def ask(self, turn: Turn[State[D, P], Any], field: Field[Any]) -> Message:
+        """The question for a value, with what is offered ready, and the way back or out."""
+        presets = field.presets(turn)
+        rows = tuple((self._button(turn, field, each.label, each.arg),) for each in presets)
+        known = self.value(turn.state, field) not in (None, "")
+        out = keep_button(turn.activity) if known else self._drop(turn)
+        return Message(text(f"{self.kind}-ask-{field.key}"), choices=(*rows, (out,)))
+
+    def answer(self, turn: Turn[State[D, P], Any]) -> Turn[State[D, P], Any] | Rejected:
+        """The turn with the value that was typed (`?field`) or tapped (`field:preset`)."""
+        field = self.fields[turn.name.removeprefix("?")]
+        typed = turn.name.startswith("?")
+        value = field.read_typed(turn) if typed else field.read_tapped(turn)
+        if isinstance(value, Problem):
+            return turn.refuse(value.key, **value.args)
+        return turn.becomes(self.put(turn.state, field, value))
+
+    def buttons(self, turn: Turn[State[D, P], Any]) -> Rows:
+        """A button for each value that can be changed, two in a row."""
+        asked = [each for each in self.fields.values() if not each.option]
+        labelled = [
+            self._button(turn, each, text(f"{self.kind}-field-{each.key}")) for each in asked
+        ]
+        return tuple(tuple(labelled[at : at + 2]) for at in range(0, len(labelled), 2))
+
+    def options(self, turn: Turn[State[D, P], Any]) -> Rows:
+        """A button for each option, which shows its value and goes on to the next."""
+        return tuple(
+            (choice(turn.activity, SET, self._option(turn.state, each), each.name),)
+            for each in self.fields.values()
+            if each.option
+        )
+
+    def switch(self, turn: Turn[State[D, P], Any]) -> Turn[State[D, P], Any] | Rejected:
+        """The turn with the next value of the option that was tapped (`set:name`)."""
+        field = self.fields.get("".join(turn.args()[:1]))
+        if field is None or not field.option:
+            return turn.refuse("sdk-moved-on")
+        value = field.after(self.value(turn.state, field))
+        return turn.becomes(self.put(turn.state, field, value))
+
+    def _option(self, state: State[D, P], field: Field[Any]) -> Words:
+        value = field.shown(self.value(state, field))
+        return text(f"{self.kind}-option-{field.key}", value=value)
+
+    def _button(
+        self, turn: Turn[State[D, P], Any], field: Field[Any], label: Words, *args: str
+    ) -> Choice:
+        return choice(turn.activity, field.name, label, *args)
+
+    def _drop(self, turn: Turn[State[D, P], Any]) -> Choice:
+        return button(turn.activity, "sdk-button-drop")
+
+    # -- from a plan, and into a template
+
+    def from_details(
+        self, state: State[D, P], details: Mapping[str, Any], timezone: str, now: datetime
+    ) -> State[D, P]:
+        """The state with the values that a plan names. Raises ValueError, which names the key and
+        what is allowed: for a key that is none of the form, for a value that will not do, and for a
+        required one that is missing."""
+        for key in details:
+            if key not in self.fields and key != "opens_at":
+                allowed = ", ".join((*self.fields, "opens_at"))
+                raise ValueError(f"{key}: there is no such key; allowed: {allowed}")
+        for name, field in self.fields.items():
+            if name in details:
+                state = self.put(state, field, field.read_detail(details[name], timezone))
+        missing = self.missing(state)
+        if missing is not None:
+            raise ValueError(f"{missing.name}: is missing")
+        return state
+
+    def lasting(self, state: State[D, P], blank: D) -> D:
+        """What a template keeps of the definition: all but its times, which come from `blank`."""
+        times = {
+            name: getattr(blank, name)
+            for name, field in self.fields.items()
+            if not field.lasting and hasattr(blank, name)
+        }
+        return replace(state.definition, **times)  # type: ignore[type-var]

@@ -1,0 +1,35 @@
+"""When people are reminded before a time, and how long a word to them is of use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from service.core.calendar import QuietHours
+
+
+def next_reminder(
+    before: Iterable[int],
+    end: datetime,
+    *,
+    start: datetime,
+    after: datetime,
+    quiet: QuietHours,
+    timezone: str,
+) -> datetime | None:
+    """The first moment later than `after` that lies so many seconds before `end`: by day in
+    `timezone` where there is a day since `start`, and half-way where the time is shorter than a
+    reminder says. None: there is none left."""
+    lasts = end - start
+    moments = []
+    for seconds in before:
+        ahead = timedelta(seconds=seconds)
+        at = end - (ahead if ahead < lasts else lasts / 2)
+        by_day = quiet.last_allowed(at, timezone)
+        moments.append(by_day if by_day > start else at)
+    return min((each for each in moments if each > after), default=None)
+
+
+def useful_until(now: datetime, end: datetime) -> datetime:
+    """How long a word to the members may wait: a quarter of what is left is for them."""
+    return end - (end - now) / 4

@@ -1,0 +1,56 @@
+"""The state of an activity: what it is made of, how far it has come, and when it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from service.sdk.undo import Undo
+
+D = TypeVar("D")
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When it runs. `reminders`: seconds before the close, longest first. `revision`: goes up each
+    time the timers are set anew, so that an old timer is known."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    reminders: tuple[int, ...] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State(Generic[D, P]):
+    """The state of every activity.
+
+    `definition`: what a template keeps; it holds nobody's name. `progress`: everything else that
+    is of this kind alone. `organizer`: the person whose activity it is; what they may do is asked
+    of the role they hold now. `undo`: the newest step, while it can be undone.
+    """
+
+    phase: str
+    definition: D
+    progress: P
+    organizer: int | None = None
+    schedule: Schedule = field(default_factory=Schedule)
+    undo: Undo[State[D, P]] | None = None
+
+    def defined(self, **changes: Any) -> State[D, P]:
+        """With other values in the definition."""
+        return replace(self, definition=replace(self.definition, **changes))  # type: ignore[type-var]
+
+    def advanced(self, **changes: Any) -> State[D, P]:
+        """With other values in the progress."""
+        return replace(self, progress=replace(self.progress, **changes))  # type: ignore[type-var]
+
+    def timed(self, **changes: Any) -> State[D, P]:
+        """With other values in the schedule."""
+        return replace(self, schedule=replace(self.schedule, **changes))
+
+
+def organizer_of(state: State[Any, Any]) -> int | None:
+    return state.organizer

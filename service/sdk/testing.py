@@ -1,0 +1,507 @@
+"""A workflow driven event by event, without a database: what is decided is checked and kept.
+
+    life = Harness(WORKFLOW)
+    life.begin()                      # the secretary gives the command
+    life.types("植树", SECRETARY)      # answers what was asked
+    life.taps("发布", SECRETARY)       # a button, by the words on it
+    life.advance(hours=2)             # fires the timers that have come due, in their order
+
+Every decision is asked for twice and must be the same; the state must come back from JSON as it
+was; each message must have words in both languages, and no button that the machine does not know;
+and what can be undone must give back what was there. `service.testkit.harness` brings the texts and
+the codec of the service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any, Protocol
+
+from service.core.access import Rules
+from service.core.calendar import Holidays, QuietHours
+from service.core.choices import HOME, ChoiceId
+from service.core.effects import (
+    Claim,
+    ClearTimer,
+    Edit,
+    Effect,
+    Raise,
+    Release,
+    Send,
+    SetTimer,
+    ToMembers,
+    ToPerson,
+    ToPlace,
+    ToRoom,
+)
+from service.core.events import Chose, CommandGiven, Event, Said, Started, TimerFired
+from service.core.message import Choice, Message, Place, Ref
+from service.core.people import LANGUAGES, Language, Person, Roster, Unit
+from service.core.queries import Entries, EntrySummary, QueryResults, Results
+from service.core.texts import Words
+from service.core.workflow import (
+    Activity,
+    Context,
+    Decision,
+    Entry,
+    Outcome,
+    Rejected,
+    Workflow,
+    event_name,
+)
+from service.sdk.transitions import Machine
+from service.sdk.undo import OWN, UNDO_FOR, VERB, reaches_only
+
+SECRETARY, LI, ZHANG, CHAIR, OUTSIDER = 1, 2, 3, 4, 5
+COMMITTEE, BRANCH, NEIGHBOUR = 10, 20, 30
+ROSTER = Roster(
+    units={
+        COMMITTEE: Unit(COMMITTEE, "总支"),
+        BRANCH: Unit(BRANCH, "第一支部", parent=COMMITTEE),
+        NEIGHBOUR: Unit(NEIGHBOUR, "第二支部", parent=COMMITTEE),
+    },
+    people={
+        SECRETARY: Person(SECRETARY, "王书记", BRANCH, role="secretary"),
+        LI: Person(LI, "李华", BRANCH),
+        ZHANG: Person(ZHANG, "张三", BRANCH, language="en", timezone="Europe/Berlin"),
+        CHAIR: Person(CHAIR, "赵书记", COMMITTEE, role="secretary"),
+        OUTSIDER: Person(OUTSIDER, "外人", NEIGHBOUR),
+    },
+)
+"""A branch of three with its secretary, the committee above it, and a branch beside it."""
+
+START = datetime(2026, 3, 6, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
+ACTIVITY = 7
+ROOM = Place("memory", "room")
+
+
+class Service(Protocol):
+    """What of the service the harness leans on."""
+
+    def say(self, words: Words, language: Language) -> str:
+        """The words in this language. Raises KeyError where there are none."""
+
+    def check(self, message: Message, language: Language) -> None:
+        """Raises where a message can't be rendered, with all that is attached."""
+
+    def stored(self, workflow: Workflow, state: Any, *, part: bool) -> Any:
+        """The state as it comes back from a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message as one person, or the room (0), has it."""
+
+    to: int
+    send: Send | Edit
+
+    @property
+    def message(self) -> Message:
+        return self.send.message
+
+
+class Harness:
+    """One activity of the workflow `kind`, and the people of a small organization."""
+
+    def __init__(
+        self,
+        workflow: Workflow,
+        service: Service,
+        *,
+        machine: Machine[Any, Any] | None = None,
+        roster: Roster = ROSTER,
+        unit: int = BRANCH,
+        rules: Rules | None = None,
+        quiet: QuietHours | None = None,
+        holidays: Holidays | None = None,
+        answers: Mapping[Any, Any] | None = None,
+        now: datetime = START,
+    ) -> None:
+        self.workflow = workflow
+        self.service = service
+        self.machine = machine
+        self.roster = roster
+        self.unit = unit
+        self.rules = rules or Rules()
+        self.quiet = quiet or QuietHours()
+        self.holidays = holidays or Holidays()
+        self.answers = dict(answers or {})
+        self.now = now
+        self.activity: Activity[Any] | None = None
+        self.parts: dict[int, Any] = {}
+        self.timers: dict[tuple[str, int | None], SetTimer] = {}
+        self.claims: set[str] = set()
+        self.finished = False
+        self.outcome: Outcome | None = None
+        self.told: list[Told] = []
+        self.journal: list[str] = []
+        self.undoable: list[str] = []  # actions that could be undone
+        self._decisions = 0
+
+    # -- how it begins
+
+    def begin(
+        self,
+        details: Mapping[str, Any] | None = None,
+        *,
+        by: int | None = SECRETARY,
+        args: str = "",
+    ) -> Outcome:
+        """By its command, or as a plan names it (`details`)."""
+        wanted = details if details is not None else {"command": self.workflow.kind, "args": args}
+        state = self.workflow.begin(self.context(by), self.unit, wanted)
+        if isinstance(state, Rejected):
+            self.outcome = state
+            return state
+        return self.start(state, by=by)
+
+    def start(self, state: Any, *, by: int | None = SECRETARY) -> Outcome:
+        """From this state, such as one that was copied."""
+        self.activity = Activity(ACTIVITY, self.workflow.kind, self.unit, state)
+        self.parts, self.timers, self.finished = {}, {}, False
+        return self.do(Started(), by)
+
+    @property
+    def state(self) -> Any:
+        assert self.activity is not None, "nothing has begun"
+        return self.activity.state
+
+    def context(self, actor: int | None = None, queries: QueryResults | None = None) -> Context:
+        self._decisions += 1
+        return Context(
+            self.now,
+            self.roster.people.get(actor) if actor is not None else None,
+            self.roster,
+            rules=self.rules,
+            queries=queries or QueryResults(),
+            quiet=self.quiet,
+            holidays=self.holidays,
+            nonce=sha256(str(self._decisions).encode()).hexdigest()[:12],
+        )
+
+    # -- what happens
+
+    def do(self, event: Event, actor: int | None = None, about: int | None = None) -> Outcome:
+        """Decide about the event. `about`: whose part it concerns, when it is not the actor's."""
+        assert self.activity is not None, "nothing has begun"
+        about = about if about is not None else actor
+        entry = Entry(ACTIVITY, about, self.parts.get(about)) if about is not None else None
+        needed = self.workflow.requires(self.activity, entry, event)
+        context = self.context(actor, QueryResults({each: self._answer(each) for each in needed}))
+        outcome = self._decide(context, entry, event)
+        self.outcome = outcome
+        if isinstance(outcome, Rejected):
+            if outcome.say is not None:
+                for language in LANGUAGES:
+                    assert self.service.say(outcome.say, language)
+            return outcome
+        armed = {key: each.at for key, each in self.timers.items()}
+        if check_undo(self, context, entry, decision=outcome, timers=armed):
+            self.undoable.append(outcome.action)
+        self._keep(outcome, about, event)
+        for effect in outcome.effects:
+            self._carry_out(effect)
+        for effect in outcome.effects:
+            if isinstance(effect, Raise):
+                due = TimerFired(effect.name, self.now, effect.revision)
+                self.do(due, None, effect.person)
+        self.outcome = outcome
+        return outcome
+
+    def command(self, name: str, actor: int, args: str = "") -> Outcome:
+        return self.do(CommandGiven(self._ref(actor), str(actor), name, args), actor)
+
+    def press(
+        self, verb: str, *args: str | int, actor: int = SECRETARY, about: int | None = None
+    ) -> Outcome:
+        """The button of this verb, whether or not anybody has it."""
+        choice = ChoiceId(ACTIVITY, verb, tuple(map(str, args)), about).encode()
+        return self.do(Chose(self._ref(actor), str(actor), choice), actor, about)
+
+    def taps(self, label: str, actor: int, language: Language = "zh-CN") -> Outcome:
+        """The newest button with these words on it that the person, or the room, has."""
+        for told in reversed(self.told):
+            if told.to not in (actor, 0):
+                continue
+            for choice in _choices(told.message):
+                if label in self.service.say(choice.label, language):
+                    known = ChoiceId.decode(choice.id)
+                    about = known.about if known is not None else None
+                    return self.do(Chose(self._ref(actor), str(actor), choice.id), actor, about)
+        raise AssertionError(f"nobody has offered {label!r} to {actor}: {self.labels(actor)}")
+
+    def types(self, words: str, actor: int) -> Outcome:
+        """An answer in private to what was asked last, or plain words."""
+        asked = next((t.send.asks for t in reversed(self.told) if t.to == actor), "")
+        return self.answer(asked, words, actor)
+
+    def answer(
+        self, asked: str, words: str, actor: int = SECRETARY, about: int | None = None
+    ) -> Outcome:
+        said = Said(self._ref(actor), str(actor), words, asked=asked)
+        return self.do(said, actor, about)
+
+    def fire(
+        self, name: str, *, after: timedelta = timedelta(), person: int | None = None
+    ) -> Outcome:
+        """The timer that is set comes due, and is handled `after` that. One that is not set is
+        fired as it would be now."""
+        timer = self.timers.pop((name, person), None)
+        due, revision = (timer.at, timer.revision) if timer is not None else (self.now, 0)
+        self.now = max(self.now, due) + after
+        return self.do(TimerFired(name, due, revision), None, person)
+
+    def advance(self, until: datetime | None = None, **span: float) -> None:
+        """The clock goes on, and fires what comes due in its order."""
+        end = until if until is not None else self.now + timedelta(**span)
+        while self.timers:
+            (name, person), timer = min(self.timers.items(), key=lambda each: each[1].at)
+            if timer.at > end:
+                break
+            self.fire(name, person=person)
+        self.now = end
+
+    # -- what comes of it
+
+    def effects(self, kind: type[Effect]) -> list[Any]:
+        """Those of the last decision."""
+        assert isinstance(self.outcome, Decision), self.outcome
+        return [each for each in self.outcome.effects if isinstance(each, kind)]
+
+    def messages(self, person: int = 0) -> list[Message]:
+        """What the person, or the room, has been told so far."""
+        return [each.message for each in self.told if each.to == person]
+
+    def heard(self, person: int = 0, language: Language = "zh-CN") -> str:
+        """The newest of it, in words."""
+        return self.words(self.messages(person)[-1], language)
+
+    def words(self, message: Message, language: Language = "zh-CN") -> str:
+        parts = (message.title, message.body) if message.title else (message.body,)
+        return "\n".join(self.service.say(each, language) for each in parts)
+
+    def labels(self, person: int = 0, language: Language = "zh-CN") -> list[str]:
+        """The buttons of the newest message of the person, or the room."""
+        told = self.messages(person)[-1:]
+        return [
+            self.service.say(choice.label, language) for each in told for choice in _choices(each)
+        ]
+
+    def refusal(self, language: Language = "zh-CN") -> str:
+        assert isinstance(self.outcome, Rejected), self.outcome
+        return self.service.say(self.outcome.say or "", language)
+
+    # -- parts
+
+    def _ref(self, actor: int) -> Ref:
+        return Ref(Place("memory", f"@{actor}"), f"m{self._decisions}", private=True)
+
+    def _decide(self, context: Context, entry: Entry[Any] | None, event: Event) -> Outcome:
+        assert self.activity is not None
+        outcome = self.workflow.decide(context, self.activity, entry, event)
+        again = self.workflow.decide(context, self.activity, entry, event)
+        assert outcome == again, "the same question has the same answer"
+        if isinstance(outcome, Decision):
+            wanted = {each.key for each in outcome.effects if isinstance(each, Claim)}
+            taken = frozenset(wanted & self.claims)
+            if taken:
+                context = replace(context, taken=taken)
+                return self.workflow.decide(context, self.activity, entry, event)
+        return outcome
+
+    def _keep(self, outcome: Decision, about: int | None, event: Event) -> None:
+        assert self.activity is not None
+        self.journal.append(outcome.action)
+        if outcome.activity is not None:
+            state = self._stored(outcome.activity, part=False)
+            self.activity = replace(self.activity, state=state)
+        if outcome.entry is not None:
+            assert about is not None, "there is nobody's part to write"
+            self.parts[about] = self._stored(outcome.entry, part=True)
+            assert self.workflow.summary(self.parts[about])
+        back = event_name(event) == VERB
+        self.finished = outcome.finished or (self.finished and not back)
+        if outcome.finished:
+            self.timers, self.claims = {}, set()
+
+    def _stored(self, state: Any, *, part: bool) -> Any:
+        return self.service.stored(self.workflow, state, part=part)
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case SetTimer(name, _, person):
+                self.timers[name, person] = effect
+            case ClearTimer(name, person):
+                self.timers.pop((name, person), None)
+            case Claim(key):
+                self.claims.add(key)
+            case Release(key):
+                self.claims.discard(key)
+            case Send() | Edit():
+                self._tell(effect)
+            case _:
+                pass
+
+    def _tell(self, effect: Send | Edit) -> None:
+        for language in LANGUAGES:
+            self.service.check(effect.message, language)
+        for choice in _choices(effect.message):
+            self._check_button(choice)
+        self.told += [Told(each, effect) for each in self._readers(effect)]
+
+    def _check_button(self, choice: Choice) -> None:
+        known = ChoiceId.decode(choice.id)
+        assert known is not None, f"{choice.id} is no choice of ours"
+        if self.machine is None or known.activity != ACTIVITY:
+            assert known.activity in (ACTIVITY, HOME) or self.machine is None
+            return
+        phases = self.machine.phases
+        assert any(self.machine.legal(each, known.verb) for each in ("", *phases)), (
+            f"no transition knows the button {known.verb!r}"
+        )
+
+    def _readers(self, effect: Send | Edit) -> Iterator[int]:
+        match effect.to:
+            case ToPerson(person):
+                yield person
+            case ToRoom() | ToPlace():
+                yield 0
+            case ToMembers(unit, but_status, only_status):
+                for member in self.roster.members(unit):
+                    part = self.parts.get(member.id)
+                    status = self.workflow.summary(part).status if part is not None else ""
+                    if status not in but_status and (not only_status or status in only_status):
+                        yield member.id
+
+    def _answer(self, query: Any) -> Any:
+        match query:
+            case Results():
+                return tuple(
+                    EntrySummary(each, self.workflow.summary(part))
+                    for each, part in sorted(self.parts.items())
+                )
+            case Entries():
+                return tuple(sorted(self.parts.items()))
+            case _:
+                return self.answers[query]
+
+
+def _choices(message: Message) -> Iterator[Choice]:
+    for row in message.choices:
+        yield from row
+
+
+# -- what holds of every step that can be undone
+
+Timers = Mapping[tuple[str, int | None], datetime]
+
+
+def check_undo(
+    life: Harness,
+    context: Context,
+    entry: Entry[Any] | None,
+    *,
+    decision: Decision,
+    timers: Timers,
+) -> bool:
+    """Whether the decision can be undone; if so, that it gives back what was there. `entry` and
+    `timers` are those before the decision, whose `context` has whatever the way back requires."""
+    activity = life.activity
+    assert activity is not None
+    found = _record(activity, entry, decision)
+    if found is None or context.actor is None:
+        return False
+    press, own = found
+    actor = context.actor.id
+    assert reaches_only(decision.effects, actor), "it has reached others"
+    offering = [
+        each.to
+        for each in decision.effects
+        if isinstance(each, Send | Edit)
+        and press in [choice.id for choice in _choices(each.message)]
+    ]
+    assert offering == [ToPerson(actor)], "the button stands once"
+    there = replace(activity, state=_or(decision.activity, activity.state))
+    here = replace(entry, state=_or(decision.entry, entry.state)) if entry is not None else None
+    event = Chose(life._ref(actor), str(actor), press)
+    needed = life.workflow.requires(there, here, event)
+    context = replace(context, queries=QueryResults({each: life._answer(each) for each in needed}))
+    back = life.workflow.decide(context, there, here, event)
+    if isinstance(back, Rejected):
+        assert back.code.endswith("undo_opened") or back.code.endswith("undo_past"), back.code
+        return True
+    assert not back.finished
+    assert reaches_only(back.effects, actor)
+    restored = back.entry if own else back.activity
+    before = entry.state if own and entry is not None else activity.state
+    assert _bare(restored) == _bare(before)
+    assert getattr(back, "activity" if own else "entry") is None
+    assert timers_after(timers_after(timers, decision), back) == dict(timers), "the same timers"
+    _ends(life, context, there, here, back=back, event=event)
+    return True
+
+
+def _ends(
+    life: Harness,
+    context: Context,
+    there: Activity[Any],
+    here: Entry[Any] | None,
+    *,
+    back: Decision,
+    event: Chose,
+) -> None:
+    """A second press changes nothing, nor does one of another person, nor one that comes late."""
+    decide = life.workflow.decide
+    late = replace(context, now=context.now + UNDO_FOR)
+    assert isinstance(decide(late, there, here, event), Rejected)
+    assert context.actor is not None
+    other = replace(context, actor=replace(context.actor, id=context.actor.id + 1))
+    assert isinstance(decide(other, there, here, event), Rejected)
+    there = replace(there, state=_or(back.activity, there.state))
+    if here is not None:
+        here = replace(here, state=_or(back.entry, here.state))
+    assert isinstance(decide(context, there, here, event), Rejected)
+
+
+def _record(
+    activity: Activity[Any], entry: Entry[Any] | None, decision: Decision
+) -> tuple[str, bool] | None:
+    """The choice that undoes the decision, and whether it is about the person's own part."""
+    states: Sequence[tuple[bool, Any, Any]] = (
+        (False, activity.state, decision.activity),
+        (True, entry.state if entry is not None else None, decision.entry),
+    )
+    for own, before, after in states:
+        undo, known = getattr(after, "undo", None), getattr(before, "undo", None)
+        if undo is not None and undo.before is not None and undo != known:
+            number = (str(undo.number), *([OWN] if own else []))
+            return ChoiceId(activity.id, VERB, number).encode(), own
+    return None
+
+
+def _or(new: Any, old: Any) -> Any:
+    return new if new is not None else old
+
+
+def _bare(state: Any) -> Any:
+    """The state without what an undo leaves behind: its record and a new revision."""
+    fields: dict[str, Any] = {"undo": None}
+    if hasattr(state, "schedule"):
+        fields["schedule"] = replace(state.schedule, revision=0)
+    elif hasattr(state, "step"):
+        fields["step"] = 0
+    return replace(state, **fields)
+
+
+def timers_after(timers: Timers, decision: Decision) -> dict[tuple[str, int | None], datetime]:
+    """The timers as the decision leaves them."""
+    left = dict(timers)
+    for each in decision.effects:
+        if isinstance(each, SetTimer):
+            left[each.name, each.person] = each.at
+        elif isinstance(each, ClearTimer):
+            left.pop((each.name, each.person), None)
+    return {} if decision.finished else left

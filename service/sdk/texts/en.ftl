@@ -1,0 +1,76 @@
+# What every kind of activity says
+
+sdk-button-publish = ✔ Publish
+sdk-button-edit = Edit
+sdk-button-drop = Discard
+sdk-button-drop-yes = Yes, discard it
+sdk-button-cancel = Cancel the activity
+sdk-button-cancel-yes = Yes, cancel it
+sdk-button-close = Close now
+sdk-button-close-yes = Yes, close it now
+sdk-button-options = Options
+sdk-button-keep = Back
+sdk-button-more = More…
+sdk-button-undo = ↩ Undo
+sdk-button-next-page = Next ▶
+sdk-button-previous-page = ◀ Previous
+
+sdk-options = Tap a button to switch to its next setting.
+sdk-reach = Publishing will notify the room and { $n ->
+    [one] one member
+   *[other] { $n } members
+}.
+sdk-scheduled = Scheduled: it will be published { $opens }.
+sdk-dropped = Discarded. Nobody was notified.
+sdk-missed = The deadline passed before this could be published, so it was left out. Nobody was notified.
+sdk-cancelled = This activity was cancelled.
+sdk-confirm-drop = Discard this activity? Nobody has been notified yet.
+sdk-confirm-close = Close now? None of the { $n ->
+    [one] one member
+   *[other] { $n } members
+} can take part after that, and it can't be reopened.
+sdk-confirm-cancel = { $n ->
+    [0] Cancel this activity? Nobody has been notified yet.
+    [one] Cancel this activity? The room and one member will be notified. This can't be undone.
+   *[other] Cancel this activity? The room and { $n } members will be notified. This can't be undone.
+}
+sdk-undone = Undone. This is how it stood before:
+sdk-undo-late = More than ten minutes have passed, so this can't be undone any more.
+sdk-undo-over = This was undone already, or something has changed since.
+sdk-undo-opened = Its opening time has passed, so this can't be undone.
+
+sdk-not-allowed = You don't have permission to do this. Ask your administrator if you need it.
+sdk-not-invited = This activity belongs to another branch.
+sdk-not-now = This isn't possible right now.
+sdk-moved-on = This button is out of date. Please use the newest message.
+sdk-incomplete = Something is still missing, so it can't be published.
+sdk-in-the-past = The deadline has passed. Please choose another time.
+sdk-bad-details = Something in the plan is wrong: { $problem }
+sdk-bad-text = Please write 1 to { $most } characters.
+sdk-bad-number = Please write a whole number from { $least } to { $most }.
+sdk-no-time = That isn't a time I understand. Try “tonight 7:30pm”, “Friday 19:30” or “5 Dec 19:30”.
+sdk-bad-time = That time won't work: it must be later than now and within { $days } days.
+sdk-time-after = That is too late: { $latest } at the latest.
+
+sdk-minutes = { $n ->
+    [0] Now
+    [one] One minute
+   *[other] { $n } minutes
+}
+sdk-hours = { $n ->
+    [one] One hour
+   *[other] { $n } hours
+}
+sdk-days = { $n ->
+    [one] One day
+   *[other] { $n } days
+}
+sdk-minutes-before = { $n } min before
+sdk-hours-before = { $n } h before
+sdk-days-before = { $n ->
+    [one] one day before
+   *[other] { $n } days before
+}
+
+sdk-column-name = Name
+sdk-column-unit = Branch

@@ -1,0 +1,59 @@
+# 各类活动共用的话
+
+sdk-button-publish = ✔ 发布
+sdk-button-edit = 修改
+sdk-button-drop = 不办了
+sdk-button-drop-yes = 是的，不办了
+sdk-button-cancel = 取消活动
+sdk-button-cancel-yes = 是的，取消
+sdk-button-close = 现在截止
+sdk-button-close-yes = 是的，现在截止
+sdk-button-options = 更多设置
+sdk-button-keep = 返回
+sdk-button-more = 更多操作…
+sdk-button-undo = ↩ 撤销
+sdk-button-next-page = 下一页 ▶
+sdk-button-previous-page = ◀ 上一页
+
+sdk-options = 点一下按钮，换成下一种设置。
+sdk-reach = 发布后会通知支部群和 { $n } 名成员。
+sdk-scheduled = 已安排，{ $opens }发布。
+sdk-dropped = 好的，不办了，没有通知任何人。
+sdk-missed = 到了截止时间还没能发布，这次就不办了，没有通知任何人。
+sdk-cancelled = 这次活动取消了。
+sdk-confirm-drop = 不办这次活动了吗？还没有通知任何人。
+sdk-confirm-close = 现在截止吗？{ $n } 名成员都不能再参加了，截止后不能恢复。
+sdk-confirm-cancel = { $n ->
+    [0] 取消这次活动吗？还没有通知任何人。
+   *[other] 取消这次活动吗？会通知支部群和 { $n } 名成员，取消后不能恢复。
+}
+sdk-undone = 已撤销，恢复成原来的样子：
+sdk-undo-late = 超过十分钟，不能再撤销了。
+sdk-undo-over = 这一步已经撤销过，或者后来又有了变化，不能再撤销。
+sdk-undo-opened = 原定的开始时间已经过了，不能撤销。
+
+sdk-not-allowed = 您没有这个权限。需要的话，请联系管理员。
+sdk-not-invited = 这次活动是另一个支部的。
+sdk-not-now = 现在不能这样做。
+sdk-moved-on = 这个按钮已经过时了，请看最新的一条消息。
+sdk-incomplete = 还没有填完整，不能发布。
+sdk-in-the-past = 截止时间已经过了，请另选一个时间。
+sdk-bad-details = 计划里的这一项不对：{ $problem }
+sdk-bad-text = 请写 1 到 { $most } 个字。
+sdk-bad-number = 请写 { $least } 到 { $most } 之间的整数。
+sdk-no-time = 没看懂这个时间。可以写“今晚7点半”“周五 19:30”“12月5日 19:30”。
+sdk-bad-time = 这个时间不行：要晚于现在，并在 { $days } 天以内。
+sdk-time-after = 这个时间太晚了：最晚{ $latest }。
+
+sdk-minutes = { $n ->
+    [0] 现在
+   *[other] { $n } 分钟
+}
+sdk-hours = { $n } 小时
+sdk-days = { $n } 天
+sdk-minutes-before = 提前 { $n } 分钟
+sdk-hours-before = 提前 { $n } 小时
+sdk-days-before = 提前 { $n } 天
+
+sdk-column-name = 姓名
+sdk-column-unit = 支部

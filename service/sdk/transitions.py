@@ -1,0 +1,274 @@
+"""What may happen when, and by whom: a machine is a list of transitions.
+
+    on("draft", "opens ?opens", opens, by=ORGANIZER, undo=IDEMPOTENT)
+    on("open", "progress", progress, by=ORGANIZER, undo=READ_ONLY, requires=(results,))
+    confirmed("open", "close", close, by=ORGANIZER, ask=ask_close, yes=CLOSE_YES)
+
+From the rows follow which event is handled how, what the runtime has to look up for it, how each
+act can be taken back, which buttons are legal, and the table in the docs. What no row names is
+refused, and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from service.core.events import BankRead, DeliveryFailed, Event, Started, TimerFired
+from service.core.queries import AnyQuery
+from service.core.texts import Words
+from service.core.workflow import (
+    Activity,
+    Context,
+    Decide,
+    Entry,
+    Outcome,
+    Rejected,
+)
+from service.sdk.panels import confirmation
+from service.sdk.turn import Policy, Turn
+from service.sdk.undo import VERB, Restore, Undoing, undoing
+
+S = TypeVar("S")
+P = TypeVar("P")
+
+Role = str
+ORGANIZER: Role = "organizer"  # may organize the activity now
+PARTICIPANT: Role = "participant"  # a member of its unit, or of one below, in their own part
+OWN: Role = "own"  # anybody in their own part, such as a juror from elsewhere
+SYSTEM: Role = "system"  # nobody's act: the start, a timer, a delivery, a file that was read
+
+Reversibility = Literal[
+    "read_only", "idempotent", "reversible", "compensable", "irreversible", "progress", "system"
+]
+READ_ONLY: Reversibility = "read_only"
+"""Shows something and changes nothing."""
+IDEMPOTENT: Reversibility = "idempotent"
+"""Can be set anew at any time, by another button or by typing again."""
+REVERSIBLE: Reversibility = "reversible"
+"""Can be undone for ten minutes: it has reached nobody but who did it."""
+COMPENSABLE: Reversibility = "compensable"
+"""The same, although others were told: they are told again."""
+IRREVERSIBLE: Reversibility = "irreversible"
+"""Reaches others, or is gone, for good: it is confirmed first, with whom it reaches."""
+PROGRESS: Reversibility = "progress"
+"""A step in one's own part, such as an answer that is explained at once."""
+BY_SYSTEM: Reversibility = "system"
+"""Nobody's act."""
+
+Handler = Callable[[Turn[S, P]], Outcome]
+Requirement = Callable[[Turn[Any, Any]], AnyQuery]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition(Generic[S, P]):
+    """One row of a machine.
+
+    `phases`: where it holds; none: in every phase. `event`: a name as `core.workflow.event_name`
+    gives it. `requires`: what has to be looked up for it. `confirms`: it stands behind a question
+    that says whom it reaches. `toggle`: a second tap on the same number does it once more.
+    """
+
+    phases: tuple[str, ...]
+    event: str
+    handler: Handler[S, P]
+    by: Role
+    undo: Reversibility
+    requires: tuple[Requirement, ...] = ()
+    confirms: bool = False
+    toggle: bool = False
+
+
+Rows = tuple[Transition[S, P], ...]
+
+
+def on(
+    phases: str,
+    events: str,
+    handler: Handler[S, P],
+    *,
+    by: Role,
+    undo: Reversibility,
+    requires: Sequence[Requirement] = (),
+    confirms: bool = False,
+    toggle: bool = False,
+) -> Rows[S, P]:
+    """One handler for some events in some phases, each named with a space between; no phase: in
+    every one. Raises ValueError for an irreversible act that nothing confirms."""
+    if undo == IRREVERSIBLE and not confirms:
+        raise ValueError(f"{events}: what can't be undone is confirmed first, see `confirmed`")
+    return tuple(
+        Transition(
+            tuple(phases.split()), each, handler, by, undo, tuple(requires), confirms, toggle
+        )
+        for each in events.split()
+    )
+
+
+def confirmed(
+    phases: str,
+    verb: str,
+    handler: Handler[S, P],
+    *,
+    by: Role,
+    ask: Callable[[Turn[S, P]], Words],
+    yes: Words,
+    undo: Reversibility = IRREVERSIBLE,
+    requires: Sequence[Requirement] = (),
+) -> Rows[S, P]:
+    """An act behind a question. The button `verb` asks it, with whom the act reaches (`ask`);
+    `verb!` does it, `keep`, which the workflow handles, leaves everything as it is."""
+
+    def question(turn: Turn[S, P]) -> Outcome:
+        shown = confirmation(turn.activity, verb, ask(turn), yes, *turn.args())
+        return turn.done(f"{turn.activity.kind}.{verb}_asked", effects=turn.panel(shown))
+
+    return (
+        *on(phases, verb, question, by=by, undo=READ_ONLY, requires=requires),
+        *on(phases, f"{verb}!", handler, by=by, undo=undo, requires=requires, confirms=True),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Machine(Generic[S, P]):
+    """What the runtime needs of a machine, and the rows it was made of."""
+
+    decide: Decide
+    requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]]
+    toggles: frozenset[str]
+    rows: Rows[S, P]
+    phases: tuple[str, ...]
+
+    def find(self, phase: str, event: str) -> Rows[S, P]:
+        """The rows for this event in this phase, those of the phase itself first."""
+        return _find(_by_phase(self.rows), phase, event)
+
+    def legal(self, phase: str, verb: str) -> bool:
+        """Whether a button with this verb can do anything in this phase."""
+        return verb == VERB or bool(self.find(phase, verb))
+
+    def table(self) -> str:
+        """The machine for its readers: phase, event, by whom, how it is undone."""
+        lines = [("phase", "event", "by", "undo")]
+        lines += [(" ".join(r.phases) or "any", r.event, r.by, r.undo) for r in self.rows]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        return "\n".join(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            for line in lines
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals(Generic[S, P]):
+    """What is answered when nothing happens.
+
+    `by_role`: to who lacks the role that a row asks for. `unexpected`: where there is no row.
+    """
+
+    by_role: Mapping[Role, Handler[S, P]]
+    unexpected: Handler[S, P]
+
+
+def machine(
+    rows: Iterable[Rows[S, P]],
+    *,
+    policy: Policy[S],
+    refusals: Refusals[S, P],
+    undo: Restore[S, P] | None = None,
+    roles: Mapping[Role, Callable[[Turn[S, P]], bool]] | None = None,
+    phase: Callable[[Turn[S, P]], str] | None = None,
+) -> Machine[S, P]:
+    """The machine of these rows. `roles`: of the workflow's own, by whom they admit; `phase(turn)`:
+    the row's phase, where it is not that of the activity.
+
+    Raises ValueError where two rows for one event are of one role.
+    """
+    listed = tuple(row for group in rows for row in group)
+    table = _by_phase(listed)
+    by_event: dict[str, Rows[S, P]] = {}
+    for row in listed:
+        by_event[row.event] = (*by_event.get(row.event, ()), row)
+    admits = {**_ROLES, **(roles or {})}
+
+    def find(turn: Turn[S, P]) -> Rows[S, P]:
+        there = phase(turn) if phase is not None else turn.activity.state.phase  # type: ignore[attr-defined]
+        return _find(table, there, turn.name)
+
+    def decide(
+        context: Context, activity: Activity[Any], entry: Entry[Any] | None, event: Event
+    ) -> Outcome:
+        turn: Turn[S, P] = Turn(context, activity, entry, event, policy)
+        found = find(turn)
+        if isinstance(event, TimerFired) and _is_outdated(turn, event):
+            found = ()
+        for row in found:
+            if admits[row.by](turn):
+                return row.handler(turn)
+        if isinstance(event, TimerFired):
+            return _stale(turn)
+        known = found or by_event.get(turn.name, ())
+        if known and not any(admits[row.by](turn) for row in known):
+            return refusals.by_role.get(known[0].by, refusals.unexpected)(turn)
+        return refusals.unexpected(turn)
+
+    def requires(
+        activity: Activity[Any], entry: Entry[Any] | None, event: Event
+    ) -> tuple[AnyQuery, ...]:
+        turn: Turn[S, P] = Turn(_NOTHING_KNOWN, activity, entry, event, policy)
+        asked = [need for row in find(turn) for need in row.requires]
+        if undo is not None and turn.name == VERB:
+            asked += undo.requires
+        return tuple(dict.fromkeys(need(turn) for need in asked))
+
+    def reversible(turn: Turn[S, P]) -> bool:
+        return any(row.undo == REVERSIBLE for row in find(turn))
+
+    phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
+    toggles = frozenset(row.event for row in listed if row.toggle)
+    whole = decide if undo is None else undoing(decide, policy, Undoing(undo, reversible))
+    return Machine(whole, requires, toggles, listed, phases)
+
+
+def _is_outdated(turn: Turn[Any, Any], event: TimerFired) -> bool:
+    """Whether the timer of the activity was set before the activity moved on. A timer of one
+    person's part is the handler's to judge."""
+    return turn.entry is None and event.revision != turn.policy.revision(turn.state)
+
+
+def _stale(turn: Turn[Any, Any]) -> Rejected:
+    return turn.ignore(f"{turn.activity.kind}-stale-timer")
+
+
+def _by_system(turn: Turn[Any, Any]) -> bool:
+    return isinstance(turn.event, Started | TimerFired | DeliveryFailed | BankRead)
+
+
+_ROLES: Mapping[Role, Callable[[Turn[Any, Any]], bool]] = {
+    ORGANIZER: Turn.organizes,
+    PARTICIPANT: Turn.takes_part,
+    OWN: Turn.is_own,
+    SYSTEM: _by_system,
+}
+
+Table = Mapping[tuple[str, str], Rows[S, P]]
+
+
+def _by_phase(rows: Rows[S, P]) -> Table[S, P]:
+    """The rows by (phase, event), "" standing for every phase."""
+    table: dict[tuple[str, str], Rows[S, P]] = {}
+    for row in rows:
+        for phase in row.phases or ("",):
+            there = table.get((phase, row.event), ())
+            if any(other.by == row.by for other in there):
+                raise ValueError(f"{phase} {row.event}: there are two rows by {row.by}")
+            table[phase, row.event] = (*there, row)
+    return table
+
+
+def _find(table: Table[S, P], phase: str, event: str) -> Rows[S, P]:
+    return table.get((phase, event), ()) + table.get(("", event), ())
+
+
+_NOTHING_KNOWN = Context(now=datetime.min.replace(tzinfo=UTC))

@@ -1,0 +1,262 @@
+"""One decision: what has happened, to which activity, and all that may be known about it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from service.core.access import may
+from service.core.effects import Effect, Send, ToPerson
+from service.core.events import Event, Said
+from service.core.message import Message
+from service.core.people import Person, Roster
+from service.core.queries import Query
+from service.core.texts import Arg, text
+from service.core.time_parsing import in_minutes, parse_when
+from service.core.workflow import (
+    Activity,
+    Context,
+    Decision,
+    Entry,
+    Rejected,
+    choice_args,
+    event_name,
+)
+
+S = TypeVar("S")
+P = TypeVar("P")
+T = TypeVar("T")
+
+MOST_DIGITS = 18  # of a number in a choice; ids of rows fit
+
+
+def _nobody(state: object) -> int | None:
+    """An activity that is nobody's own."""
+    return None
+
+
+def _revision(state: Any) -> int:
+    return int(state.schedule.revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy(Generic[S]):
+    """Whose a kind of activity is.
+
+    `permission`: what it takes to organize it in its unit. `organizer(state)`: the person whose
+    activity it is, if anybody's. `revision(state)`: counts how often its timers were set anew.
+    """
+
+    permission: str = ""
+    organizer: Callable[[S], int | None] = _nobody
+    revision: Callable[[S], int] = _revision
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[S, P]):
+    """What a handler decides about. `S`: the state of the activity; `P`: of one person's part.
+
+    `entry`: the part the event concerns, of the actor unless a button or a timer names another.
+    `policy`: who may do what in this kind of activity.
+    """
+
+    context: Context
+    activity: Activity[S]
+    entry: Entry[P] | None
+    event: Event
+    policy: Policy[S]
+
+    # -- what is known
+
+    @property
+    def id(self) -> int:
+        return self.activity.id
+
+    @property
+    def unit(self) -> int:
+        return self.activity.unit
+
+    @property
+    def state(self) -> S:
+        return self.activity.state
+
+    @property
+    def part(self) -> P | None:
+        """The state of the part; None before the person's first event."""
+        return self.entry.state if self.entry is not None else None
+
+    @property
+    def person(self) -> int:
+        """Whose part it is; 0 where the event concerns nobody's."""
+        return self.entry.person if self.entry is not None else 0
+
+    @property
+    def now(self) -> datetime:
+        return self.context.now
+
+    @property
+    def actor(self) -> Person | None:
+        return self.context.actor
+
+    @property
+    def roster(self) -> Roster:
+        return self.context.roster
+
+    @property
+    def name(self) -> str:
+        """The event as `transitions` knows it, without what follows a dot: `?comment.5` is
+        `?comment`."""
+        return event_name(self.event).partition(".")[0]
+
+    @property
+    def timezone(self) -> str:
+        """The clock that people mean: the actor's, else the unit's."""
+        if self.actor is not None:
+            return self.actor.timezone
+        unit = self.roster.units.get(self.unit)
+        return unit.timezone if unit is not None else "UTC"
+
+    def organizes(self) -> bool:
+        """Whether the actor may organize the activity now."""
+        permission = self.policy.permission
+        return bool(permission) and self.context.may(permission, self.unit)
+
+    def takes_part(self) -> bool:
+        """Whether it is the actor's own part, in a unit that the activity is for."""
+        return self.is_own() and self.roster.within(self._actor.unit, self.unit)
+
+    def is_own(self) -> bool:
+        """Whether it is the actor's own part."""
+        return self.actor is not None and self.entry is not None and self.person == self.actor.id
+
+    def organizers(self) -> tuple[int, ...]:
+        """Whose activity it is, while they may organize it; else whoever may in the nearest unit
+        upwards."""
+        own, roster = self.policy.organizer(self.state), self.roster
+        if own is not None and self._may_organize(roster.people.get(own)):
+            return (own,)
+        for unit in roster.path(self.unit):
+            found = tuple(
+                each.id
+                for each in roster.members(unit)
+                if each.unit == unit and self._may_organize(each)
+            )
+            if found:
+                return found
+        return ()
+
+    def _may_organize(self, person: Person | None) -> bool:
+        return may(self.context.rules, self.roster, person, self.policy.permission, self.unit)
+
+    @property
+    def _actor(self) -> Person:
+        if self.actor is None:
+            raise ValueError("nobody acts")
+        return self.actor
+
+    def query(self, query: Query[T]) -> T:
+        """The answer to a query that the transition `requires`."""
+        return self.context.queries[query]
+
+    # -- what was said
+
+    def args(self) -> tuple[str, ...]:
+        """The arguments of the choice, or of the prompt that was answered (`?comment.5.1`)."""
+        asked = getattr(self.event, "asked", "")
+        return tuple(asked.split(".")[1:]) if asked else choice_args(self.event)
+
+    def ints(self) -> tuple[int, ...]:
+        """The arguments as numbers from 0 on; () if one of them is none."""
+        args = self.args()
+        if all(each.isascii() and each.isdigit() and len(each) <= MOST_DIGITS for each in args):
+            return tuple(map(int, args))
+        return ()
+
+    def typed(self) -> str:
+        """What was typed, in the NFKC form and without space around it; "" if nothing was."""
+        words = self.event.text if isinstance(self.event, Said) else ""
+        return unicodedata.normalize("NFKC", words).strip()
+
+    def line(self) -> str:
+        """What was typed, as it was, on one line."""
+        return " ".join(self.event.text.split()) if isinstance(self.event, Said) else ""
+
+    def moment(self, after: datetime | None = None) -> datetime | None:
+        """The time that was typed, on the actor's clock, or tapped as minutes after `after`
+        (default: now). None: it is neither."""
+        start = after or self.now
+        if isinstance(self.event, Said):
+            return parse_when(self.event.text, start, self.timezone)
+        minutes = self.ints()[:1]
+        return in_minutes(start, minutes[0]) if minutes and minutes[0] < 10**5 else None
+
+    # -- the outcome
+
+    def becomes(self, state: S) -> Turn[S, P]:
+        """The same turn on another state of the activity."""
+        return replace(self, activity=replace(self.activity, state=state))
+
+    def with_part(self, part: P) -> Turn[S, P]:
+        """The same turn on another state of the part."""
+        if self.entry is None:
+            raise ValueError("the event concerns nobody's part")
+        return replace(self, entry=replace(self.entry, state=part))
+
+    def done(
+        self,
+        action: str,
+        *,
+        state: S | None = None,
+        part: P | None = None,
+        effects: Iterable[Effect] = (),
+        finished: bool = False,
+        secret: bool = False,
+    ) -> Decision:
+        """It happens. `action` names it in the journal: `quiz.answered`."""
+        return Decision(action, state, part, tuple(effects), secret=secret, finished=finished)
+
+    def refuse(self, key: str, **args: Arg) -> Rejected:
+        """It does not happen, and the person reads why: the text `key`, such as `quiz-late`. The
+        refusal's code is the key with a dot: `quiz.late`."""
+        return Rejected(code_of(key), text(key, **args))
+
+    def ignore(self, key: str) -> Rejected:
+        """It does not happen, and nobody is told: an outdated timer, a stray reaction."""
+        return Rejected(code_of(key))
+
+    # -- whom to tell
+
+    def reply(self, message: Message, key: str, *, asks: str = "", **how: Any) -> tuple[Send, ...]:
+        """To who acts, at once; nothing where nobody acts. `how`: further fields of `Send`."""
+        if self.actor is None:
+            return ()
+        return (Send(ToPerson(self.actor.id), key, message, "reply", asks=asks, **how),)
+
+    def tell(self, people: Iterable[int], key: str, message: Message, **how: Any) -> list[Send]:
+        """To each of these people in private."""
+        return [Send(ToPerson(each), key, message, **how) for each in people]
+
+    def panel(
+        self,
+        message: Message,
+        *,
+        asks: str = "",
+        key: str = "panel",
+        organizers_too: bool = False,
+        **how: Any,
+    ) -> tuple[Send, ...]:
+        """What is shown to who organizes the activity: it goes to who acts, and to the organizers
+        where nobody acts. `organizers_too`: they must know, whoever acts."""
+        if self.actor is not None and not organizers_too:
+            return self.reply(message, key, asks=asks, **how)
+        readers = dict.fromkeys(([self.actor.id] if self.actor else []) + [*self.organizers()])
+        return tuple(self.tell(readers, key, message, priority="reply", asks=asks, **how))
+
+
+def code_of(key: str) -> str:
+    """The code of a refusal by the key of its words: `quiz-not-allowed` is `quiz.not_allowed`."""
+    kind, _, rest = key.partition("-")
+    return f"{kind}.{rest.replace('-', '_')}"

@@ -1,0 +1,226 @@
+"""Undoing a step: for ten minutes, where it has reached nobody but who took it.
+
+`undoing` goes around the `decide` of a machine. When a reversible transition has changed the
+activity, or the person's part, the state before it is kept in the new one (`Undo`), and the message
+to who acted gets a button. Any later change ends that. The button's choice is `undone:7`, or
+`undone:7.own` for one's own part: its number is that of the one step it takes back, so that an old
+button, or a second press, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+from service.core.choices import ChoiceId
+from service.core.effects import (
+    Acknowledge,
+    ClearTimer,
+    Edit,
+    Effect,
+    Erase,
+    Send,
+    SetTimer,
+    ToPerson,
+)
+from service.core.events import Event
+from service.core.message import Choice
+from service.core.queries import AnyQuery
+from service.core.texts import text
+from service.core.workflow import Activity, Context, Decide, Decision, Entry, Outcome, Rejected
+from service.sdk.turn import Policy, Turn
+
+S = TypeVar("S")
+P = TypeVar("P")
+
+UNDO_FOR = timedelta(minutes=10)
+VERB = "undone"
+OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Generic[S]):
+    """The newest step that could be undone. `number` counts them; `before`: what stood there, None
+    once it is over; `by`: the person who may go back to it, until `until`."""
+
+    number: int = 0
+    before: S | None = None
+    by: int = 0
+    until: datetime | None = None
+
+
+def _no_part(turn: Turn[Any, Any], before: Any) -> Outcome:
+    return turn.refuse("sdk-undo-over")
+
+
+def _always(turn: Turn[Any, Any], field: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Restore(Generic[S, P]):
+    """How a workflow undoes a step.
+
+    `state(turn, before)` decides how the activity becomes what it was: with a revision of its own,
+    its timers, and what is shown; it may refuse. `part(turn, before)` does so for a part.
+    `allows(turn, field)`: whether what has changed, "activity" or "entry", can be undone.
+    `requires`: what has to be looked up for it.
+    """
+
+    state: Callable[[Turn[S, P], S], Outcome]
+    part: Callable[[Turn[S, P], P], Outcome] = _no_part
+    allows: Callable[[Turn[S, P], str], bool] = _always
+    requires: tuple[Callable[[Turn[Any, Any]], AnyQuery], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing(Generic[S, P]):
+    """`restore`: how; `is_reversible(turn)`: whether the transition is of that class."""
+
+    restore: Restore[S, P]
+    is_reversible: Callable[[Turn[S, P]], bool]
+
+
+# -- keeping a step and going back, also for who does so by hand
+
+
+def record(now: Undo[S] | None, before: S, context: Context) -> Undo[S]:
+    """The record of a step of the actor that has just changed `before`."""
+    number = now.number + 1 if now is not None else 1
+    by = context.actor.id if context.actor else 0
+    return Undo(number, before, by, context.now + UNDO_FOR)
+
+
+def step_before(undo: Undo[S] | None, turn: Turn[Any, Any]) -> S | Rejected:
+    """What the pressed button goes back to, or why it does not."""
+    by = turn.actor.id if turn.actor else 0
+    number = "".join(turn.args()[:1])
+    if undo is None or undo.before is None or undo.by != by or number != str(undo.number):
+        return turn.refuse("sdk-undo-over")
+    if undo.until is None or turn.now >= undo.until:
+        return turn.refuse("sdk-undo-late")
+    return undo.before
+
+
+def spent(undo: Undo[S] | None) -> Undo[S] | None:
+    """The record of a step that can't be undone any more."""
+    return Undo(undo.number) if undo is not None else None
+
+
+def reaches_only(effects: Iterable[Effect], person: int) -> bool:
+    """Whether nobody but this person learns of it."""
+    return all(
+        each.to == ToPerson(person)
+        if isinstance(each, Send | Edit)
+        else isinstance(each, SetTimer | ClearTimer | Erase | Acknowledge)
+        for each in effects
+    )
+
+
+def button(activity: int, undo: Undo[Any], *more: str) -> Choice:
+    """The choice that undoes this step."""
+    encoded = ChoiceId(activity, VERB, (str(undo.number), *more)).encode()
+    return Choice(encoded, text("sdk-button-undo"))
+
+
+# -- around a machine
+
+
+def undoing(decide: Decide, policy: Policy[S], how: Undoing[S, P]) -> Decide:
+    """The machine, which can undo steps. See the head of this file."""
+
+    def decided(
+        context: Context, activity: Activity[Any], entry: Entry[Any] | None, event: Event
+    ) -> Outcome:
+        turn: Turn[S, P] = Turn(context, activity, entry, event, policy)
+        if turn.name == VERB:
+            return _take_back(how.restore, turn)
+        outcome = decide(context, activity, entry, event)
+        if isinstance(outcome, Rejected):
+            return outcome
+        undoable = how.is_reversible(turn)
+        if not undoable and not _has_record(turn):
+            return outcome  # as almost everything that happens
+        changed = _changed(turn, outcome)
+        ended = {field: _ended(*states) for field, states in changed.items()}
+        outcome = replace(outcome, **ended) if ended else outcome
+        if not undoable or len(changed) != 1:
+            return outcome
+        return _kept(how.restore, turn, outcome, *changed.items())
+
+    return decided
+
+
+def _has_record(turn: Turn[Any, Any]) -> bool:
+    """Whether there is a step that a change may end."""
+    records = (getattr(each, "undo", None) for each in (turn.state, turn.part))
+    return any(each is not None and each.before is not None for each in records)
+
+
+def _changed(turn: Turn[Any, Any], outcome: Decision) -> dict[str, tuple[Any, Any]]:
+    """The fields of the decision that hold a new state, each with the one before and the new."""
+    states = {
+        "activity": (turn.state, outcome.activity),
+        "entry": (turn.part, outcome.entry),
+    }
+    return {
+        field: (before, after)
+        for field, (before, after) in states.items()
+        if after is not None and after is not before and after != before
+    }
+
+
+def _ended(before: Any, after: Any) -> Any:
+    """The new state, in which an earlier step can't be undone any more."""
+    known = getattr(before, "undo", None)
+    if known is None or (after.undo is not None and after.undo != known):
+        return after
+    return replace(after, undo=spent(known))
+
+
+def _kept(
+    restore: Restore[S, P],
+    turn: Turn[S, P],
+    outcome: Decision,
+    changed: tuple[str, tuple[Any, Any]],
+) -> Decision:
+    """The decision with the record of its step and the button, where it can be undone."""
+    field, (before, after) = changed
+    actor = turn.actor
+    if actor is None or before is None or not reaches_only(outcome.effects, actor.id):
+        return outcome
+    if not restore.allows(turn, field):
+        return outcome
+    kept = record(before.undo, replace(before, undo=None), turn.context)
+    own = (OWN,) if field == "entry" else ()
+    effects = _with_button(outcome.effects, button(turn.id, kept, *own))
+    if effects is None:
+        return outcome
+    return replace(outcome, effects=effects, **{field: replace(after, undo=kept)})
+
+
+def _with_button(effects: tuple[Effect, ...], choice: Choice) -> tuple[Effect, ...] | None:
+    """The effects, of which the last message has the button; None: there is no message that can."""
+    for place in reversed(range(len(effects))):
+        each = effects[place]
+        if isinstance(each, Send | Edit) and not each.secret:
+            message = replace(each.message, choices=(*each.message.choices, (choice,)))
+            return (*effects[:place], replace(each, message=message), *effects[place + 1 :])
+    return None
+
+
+def _take_back(restore: Restore[S, P], turn: Turn[S, P]) -> Outcome:
+    """The button was pressed: the state becomes what it was, and nothing is left to undo."""
+    own = turn.args()[1:] == (OWN,) and turn.part is not None
+    holder = turn.part if own else turn.state
+    undo = getattr(holder, "undo", None)
+    before = step_before(undo, turn)
+    if isinstance(before, Rejected):
+        return before
+    field = "entry" if own else "activity"
+    outcome = restore.part(turn, before) if own else restore.state(turn, before)
+    if isinstance(outcome, Rejected):
+        return outcome
+    return replace(outcome, **{field: replace(getattr(outcome, field), undo=spent(undo))})
