@@ -7,47 +7,79 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from service.cli.words import FAILED, refuse
 
 COMMANDS = {
-    "init": ("init", "init"),
-    "doctor": ("doctor", "doctor"),
-    "run": ("serve", "run_"),
-    "roster": ("roster", "app"),
-    "branch": ("branch", "app"),
-    "quiz": ("quiz", "app"),
-    "template": ("kept", "app"),
-    "play": ("play", "play"),
-    "demo": ("serve", "demo"),
-    "db": ("db", "app"),
+    "init": ("init", "init", "Ask a few questions and write a commented settings file."),
+    "doctor": (
+        "doctor",
+        "doctor",
+        "Check settings, database, clock, time zones, adapters and their permissions.",
+    ),
+    "run": (
+        "serve",
+        "run_",
+        "Run the service (chats, timers and pages) until Ctrl-C or SIGTERM.",
+    ),
+    "roster": ("roster", "app", "Members: import, invite, list; get a template to fill in."),
+    "branch": ("branch", "app", "Branches: move one to another platform."),
+    "quiz": ("quiz", "app", "Quizzes: question banks, and a template to fill in."),
+    "template": (
+        "kept",
+        "app",
+        "Templates saved in the chat: list, show, export, import, delete.",
+    ),
+    "play": (
+        "play",
+        "play",
+        "Play a scenario: what everyone sees, who took part, which reminders were sent.",
+    ),
+    "demo": (
+        "serve",
+        "demo",
+        "Play the sample theme day in your browser; no account or network needed.",
+    ),
+    "db": ("db", "app", "Database: back up, show status, rotate keys."),
 }
-"""For each command its module and what stands for it there: a function, or a tree of its own."""
+"""For each command its module, what stands for it there (a function, or a tree of its own), and
+its line in the help, for which no module is loaded."""
 
 
-class _Lazy(TyperGroup):
+class Commands(TyperGroup):
+    """Lists the commands by their lines, and loads the one that is called."""
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
-        module, name = COMMANDS[cmd_name]
-        found = getattr(import_module(f"service.cli.{module}"), name)
-        if not isinstance(found, typer.Typer):
-            single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-            single.command(cmd_name)(found)
-            found = single
-        command = get_command(found)
-        command.name = cmd_name
-        return command
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name][2])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, load(name) if name and listed else listed, rest
+
+
+def load(name: str) -> Any:
+    """The command itself, with its module."""
+    module, attribute, _line = COMMANDS[name]
+    found = getattr(import_module(f"service.cli.{module}"), attribute)
+    if not isinstance(found, typer.Typer):
+        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        single.command(name)(found)
+        found = single
+    command = get_command(found)
+    command.name = name
+    return command
 
 
 app = typer.Typer(
     name="orglife",
-    cls=_Lazy,
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from service.core.people import LANGUAGES, Language
 from service.core.texts import text
-from service.runtime.localization.catalog import Catalog, Locale
+
+if TYPE_CHECKING:  # the help says nothing by key, and needs no catalog
+    from service.runtime.localization.catalog import Catalog
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
 """Exit codes: done; it could not be done (or a check failed); what was given is wrong."""
@@ -17,6 +19,8 @@ OK, FAILED, WRONG_INPUT = 0, 1, 2
 
 @cache
 def catalog() -> Catalog:
+    from service.runtime.localization.catalog import Catalog
+
     return Catalog.of(["service.cli"])
 
 
@@ -28,6 +32,8 @@ class Voice:
 
     def words(self, key: str, **args: str | float) -> str:
         """The text `key` with its values. Raises KeyError for one that is missing."""
+        from service.runtime.localization.catalog import Locale
+
         return catalog().say(text(key, **args), Locale(self.language))
 
     def say(self, key: str, **args: str | float) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from service.cli.main import COMMANDS
+from service.cli.main import load as load_command
 from service.settings.loading import load
 from tests.e2e.commands import SAMPLE, Terminal
 
@@ -50,6 +54,20 @@ def test_every_command_has_help(orglife: Terminal, command: str) -> None:
     ended = orglife(*command.split(), "--help")
     assert ended.code == 0
     assert "Usage: orglife" in ended.out
+
+
+def test_the_help_lists_each_command_by_its_own_line_and_loads_none() -> None:
+    lines = {name: load_command(name).help.partition("\n\n")[0] for name in COMMANDS}
+    assert lines == {name: line for name, (_, _, line) in COMMANDS.items()}
+    program = "import sys; from service.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    heavy = "print(*(m for m in ('sqlalchemy', 'litestar', 'service.runtime') if m in sys.modules))"
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program + heavy, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.splitlines()[-1] == ""
 
 
 @pytest.mark.parametrize(
