@@ -13,7 +13,6 @@ from service.files.charts import RenderedPanel, to_png
 from service.files.documents import RenderedBlock, to_docx, to_markdown
 from service.files.gallery import RenderedPage, to_page
 from service.files.ics import Appointment, to_ics
-from service.files.pictures import scale
 from service.files.report_books import to_xlsx
 
 _MIME = {
@@ -87,6 +86,8 @@ def make_file(enclosure: Enclosure) -> File:
     elif ending == ".html" and enclosure.page is not None:
         content = to_page(enclosure.page).encode()
     elif ending == ".jpg" and enclosure.original:
+        from service.files.pictures import scale
+
         picture = scale(enclosure.original, "small")
         if picture is None:
             raise ValueError(f"{enclosure.name} can't be read as a picture")

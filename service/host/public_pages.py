@@ -4,12 +4,11 @@ runtime reads and of the files it becomes."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 
 from service.core.people import LANGUAGES
 from service.files.gallery import POLICY, to_notice, to_page, to_placeholder
 from service.files.ics import to_feed
-from service.files.pictures import scale
 from service.ports import Adapter, Clock
 from service.runtime.calendar_feeds import CalendarFeeds
 from service.runtime.engine import Engine
@@ -38,7 +37,7 @@ class PublicPageReader:
     policy = POLICY
 
     def __init__(self, engine: Engine, clock: Clock, adapters: Mapping[str, Adapter]) -> None:
-        self._galleries = PublicPages(engine, clock, Downloads(adapters), scale)
+        self._galleries = PublicPages(engine, clock, Downloads(adapters), _scale)
         closed = [self._galleries.words("closed", (each,)) for each in LANGUAGES]
         self.nothing = to_notice("404", closed, language=LANGUAGES[0])
 
@@ -81,3 +80,10 @@ class PublicPageReader:
 
 def _why(error: OutOfReach) -> Why:
     return "gone" if error.gone else "away"
+
+
+def _scale(content: bytes, size: Size) -> Any:
+    """Pillow is loaded with the first picture."""
+    from service.files.pictures import scale
+
+    return scale(content, size)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +23,6 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.core.message import Place
@@ -70,12 +71,18 @@ _handleable = (t.inbox.c.handled_at.is_(None), t.inbox.c.waits_for.is_(None))
 _entry_columns = ("status", "score", "out_of", "at", "schema", "version", "state")
 
 
+@cache
+def _insert_of(dialect: str) -> Any:
+    """The dialect's own INSERT. Only the dialect that is used is loaded."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
+
+
 class Transaction:
     """One transaction of the runtime on one connection."""
 
     def __init__(self, connection: AsyncConnection, dialect: str) -> None:
         self.connection = connection
-        self._insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        self._insert = _insert_of(dialect)
 
     async def rows(self, statement: Any, values: Mapping[str, Any] | None = None) -> list[AnyRow]:
         """Every row of a query."""

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Resource
 
 from service.core.people import LANGUAGES, Language
 from service.core.texts import Arg, Lines, Moment, Named, Secret, Text, Words
@@ -42,31 +41,58 @@ class Locale:
     opens: Callable[[str], str] | None = None
 
 
-class Catalog:
-    """The Fluent bundles of every language. It never changes, so it may be shared."""
+class Messages:
+    """The messages of one Fluent file. Each is parsed when it is first said: most are never said
+    by a process, and what Fluent makes of them takes ten times the room of their source."""
 
-    def __init__(self, catalogs: Mapping[Language, Iterable[Resource]]) -> None:
-        self._bundles: dict[Language, FluentBundle] = {}
-        keys: dict[Language, frozenset[str]] = {}
-        for language, resources in catalogs.items():
-            bundle = FluentBundle([language], use_isolating=False)
-            for resource in resources:
-                bundle.add_resource(resource)
-            self._bundles[language] = bundle
-            keys[language] = frozenset(bundle._messages)
-        self.keys: Mapping[Language, frozenset[str]] = MappingProxyType(keys)
+    def __init__(self, source: str, language: Language) -> None:
+        starts = [*_MESSAGE.finditer(source)]
+        ends = [*(each.start() for each in starts[1:]), len(source)]
+        self._sources = {
+            each[1]: source[each.start() : end] for each, end in zip(starts, ends, strict=True)
+        }
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self.keys = frozenset(self._sources)
+
+    def format(self, key: str, values: Mapping[str, str | int | float]) -> str:
+        """The message with its values. Raises KeyError for one that is missing or broken."""
+        if not self._bundle.has_message(key):
+            self._bundle.add_resource(FluentResource(self._sources[key]))
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        formatted, errors = self._bundle.format_pattern(message.value, dict(values))
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(formatted)
+
+
+_MESSAGE = re.compile(r"^([a-zA-Z][a-zA-Z0-9_-]*) *=", re.MULTILINE)
+
+
+class Catalog:
+    """What is said, by key, in every language. It never changes, so it may be shared."""
+
+    def __init__(self, catalogs: Mapping[Language, Iterable[Messages]]) -> None:
+        self._messages: dict[Language, dict[str, Messages]] = {
+            language: {key: each for each in messages for key in each.keys}
+            for language, messages in catalogs.items()
+        }
+        self.keys: Mapping[Language, frozenset[str]] = MappingProxyType(
+            {language: frozenset(found) for language, found in self._messages.items()}
+        )
         self._simple = lru_cache(maxsize=8192)(self._format)
 
     @classmethod
     def of(cls, packages: Iterable[str]) -> Catalog:
-        """The words that stand in the `texts` folders of these packages. Each catalog is parsed
-        once a process, and the same packages share one."""
+        """The words that stand in the `texts` folders of these packages. Each file is read once a
+        process, and the same packages share one catalog."""
         return _catalog(tuple(packages))
 
     @classmethod
     def read(cls, sources: Mapping[Language, str]) -> Catalog:
         """The words of these catalogs, each the source of a Fluent file."""
-        return cls({language: [FluentResource(text)] for language, text in sources.items()})
+        return cls({language: [Messages(text, language)] for language, text in sources.items()})
 
     def say(self, words: Words, locale: Locale) -> str:
         """The words as a string for this reader. Raises KeyError for a key without a text."""
@@ -93,7 +119,7 @@ class Catalog:
         key = f"command-{name}"
         return frozenset(
             word.strip().lower()
-            for language in self._bundles
+            for language in self._messages
             for word in self._simple(language, key, ()).split("|")
         )
 
@@ -103,14 +129,7 @@ class Catalog:
     def _format(
         self, language: Language, key: str, values: tuple[tuple[str, str | int | float], ...]
     ) -> str:
-        bundle = self._bundles[language]
-        message = bundle.get_message(key)
-        if message.value is None:
-            raise KeyError(key)
-        formatted, errors = bundle.format_pattern(message.value, dict(values))
-        if errors:
-            raise KeyError(f"{key} ({language}): {errors[0]}")
-        return str(formatted)
+        return self._messages[language][key].format(key, dict(values))
 
     @staticmethod
     def _open(secret: Secret, locale: Locale) -> str:
@@ -124,13 +143,13 @@ class Catalog:
 @cache
 def _catalog(packages: tuple[str, ...]) -> Catalog:
     return Catalog(
-        {language: [_parsed(each, language) for each in packages] for language in LANGUAGES}
+        {language: [_messages(each, language) for each in packages] for language in LANGUAGES}
     )
 
 
 @cache
-def _parsed(package: str, language: Language) -> Resource:
-    return FluentResource((files(package) / "texts" / f"{language}.ftl").read_text("utf-8"))
+def _messages(package: str, language: Language) -> Messages:
+    return Messages((files(package) / "texts" / f"{language}.ftl").read_text("utf-8"), language)
 
 
 def isolate(value: str) -> str:
