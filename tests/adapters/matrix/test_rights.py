@@ -30,7 +30,7 @@ async def test_a_room_in_which_it_may_not_write_says_so_and_what_to_do(bot: Bot,
     await give(li, room, events_default=50)
     (check,) = await bot.adapter.survey([room])
     assert not check.ok
-    assert "may not send messages and reactions" in check.detail
+    assert "can't send messages and reactions" in check.detail
     assert bot.id in check.remedy
     now = await li.call("GET", LEVELS.format(room))
     await give(li, room, users={**now["users"], bot.id: 50})
@@ -45,7 +45,7 @@ async def test_a_room_without_reactions_says_that_only_these_are_lacking(
     now = await li.call("GET", LEVELS.format(room))
     await give(li, room, events={**now["events"], "m.reaction": 50})
     (check,) = await bot.adapter.survey([room])
-    assert check.detail == "OrgLife may not send reactions there"
+    assert check.detail == "OrgLife can't send reactions there"
 
 
 async def test_a_room_that_put_it_out_is_named(bot: Bot, li: User) -> None:
