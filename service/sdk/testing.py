@@ -51,6 +51,7 @@ from service.core.workflow import (
     Rejected,
     Workflow,
     event_name,
+    rules_of,
 )
 from service.sdk.transitions import Machine
 from service.sdk.undo import OWN, UNDO_FOR, VERB, reaches_only
@@ -125,7 +126,7 @@ class Harness:
         self.machine = machine
         self.roster = roster
         self.unit = unit
-        self.rules = rules or Rules()
+        self.rules = rules_of((workflow,), rules)
         self.quiet = quiet or QuietHours()
         self.holidays = holidays or Holidays()
         self.answers = dict(answers or {})

@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from service.core.access import Rules
 from service.core.calendar import QuietHours
+from service.runtime.registry import WorkflowError, every_permission
 from service.settings.environment import PREFIX, Environment, unknown_variables, variable
 from service.settings.errors import SettingsError, closest, explain
 from service.settings.models import (
@@ -103,14 +104,14 @@ class Settings(BaseSettings):
 
     def rules(self) -> Rules:
         """The organization's own rules, for the one door."""
-        roles = {role: frozenset(granted) for role, granted in self.organization.roles.items()}
         organization = self.organization
         return Rules(
-            roles,
+            {role: frozenset(granted) for role, granted in organization.roles.items()},
             voting=frozenset(organization.voting),
             committee=frozenset(organization.committee),
             note_to_member=self.talks.note_to_member,
             anonymous=organization.anonymous,
+            permissions=every_permission(),
         )
 
     def quiet(self) -> QuietHours:
@@ -138,6 +139,8 @@ def load(path: Path | None = None, env: Mapping[str, str] | None = None) -> Sett
     settings = None
     try:
         settings = Settings(**_merged(file, given))
+    except WorkflowError as error:
+        raise SettingsError(error.problems) from None
     except ValidationError as error:
 
         def origin(keys: tuple[str | int, ...]) -> str:

@@ -46,12 +46,11 @@ from service.core.workflow import (
     event_name,
 )
 from service.workflows.home import care, own, rehearsals, settings, templates, view
-from service.workflows.home.model import BANK_ENDINGS, STARTS, Home, HomeActivity, Visit, VisitEntry
+from service.workflows.home.model import Home, HomeActivity, Visit, VisitEntry
 
 Handler = Callable[[Context, HomeActivity, VisitEntry, Event], Outcome]
 
 _STALE = Rejected("home.stale_timer")
-HIDDEN_KINDS = frozenset({"home", "plan"})
 
 
 def _joined(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
@@ -72,11 +71,11 @@ def _joined(context: Context, activity: HomeActivity, entry: VisitEntry, event: 
 
 def _menu(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) -> Outcome:
     person = context.roster.people[entry.person]
-    starts = [kind for kind, permission in STARTS if context.may(permission, person.unit)]
+    starts = templates.startable(context, person.unit)
     running = [
         each
         for each in context.queries[Ongoing(person.id)]
-        if each.kind not in HIDDEN_KINDS and (starts or each.phase == "open")
+        if each.kind in context.menu and (starts or each.phase == "open")
     ]
     kept = bool(templates.usable(context, entry))
     shown = view.menu(activity, starts, running, templates=kept)
@@ -86,8 +85,7 @@ def _menu(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event)
 def _new(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
     kind = "".join(choice_args(event)[:1])
     person = context.roster.people[entry.person]
-    permission = dict(STARTS).get(kind)
-    if permission is None or not context.may(permission, person.unit):
+    if kind not in templates.startable(context, person.unit):
         return Rejected("home.not_allowed", text("home-not-allowed"))
     begin = Start(kind, person.unit, person.id, {"command": kind, "args": ""})
     return Decision("home.started", effects=(begin,))
@@ -113,7 +111,7 @@ def _help(context: Context, activity: HomeActivity, entry: VisitEntry, event: Ev
         here = Send(ToPlace(event.ref.place), "help", Message(text("home-help-room")), "reply")
         return Decision("home.helped", effects=(here,))
     unit = context.roster.people[entry.person].unit
-    starts = [kind for kind, permission in STARTS if context.may(permission, unit)]
+    starts = templates.startable(context, unit)
     shown = view.help_(activity, starts, keeps_roster=context.may("roster.manage", unit))
     return Decision("home.helped", effects=_reply(entry, "help", shown))
 
@@ -134,11 +132,19 @@ def _reply(entry: VisitEntry, key: str, message: Message) -> tuple[Effect, ...]:
 
 
 def _attached(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
-    """A file of questions from whoever may manage quizzes becomes a bank."""
+    """A file begins an activity of the kind that takes such files, such as a bank of questions."""
     person = context.roster.people[entry.person]
-    kind, permission = STARTS[0]
-    known = isinstance(event, Attached) and event.name.lower().endswith(BANK_ENDINGS)
-    if not isinstance(event, Attached) or not known or not context.may(permission, person.unit):
+    if not isinstance(event, Attached):
+        return _not_understood(context, activity, entry, event)
+    kind = next(
+        (
+            each
+            for each in templates.startable(context, person.unit)
+            if event.name.lower().endswith(context.menu[each].files)
+        ),
+        None,
+    )
+    if kind is None:
         return _not_understood(context, activity, entry, event)
     file = {
         "account": event.ref.place.account,

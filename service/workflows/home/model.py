@@ -24,15 +24,5 @@ class Visit:
 HomeActivity = Activity[Home]
 VisitEntry = Entry[Visit]
 
-STARTS: tuple[tuple[str, str], ...] = (
-    ("quiz", "quiz.manage"),
-    ("discussion", "discussion.manage"),
-    ("talk", "talk.manage"),
-)
-"""What can be started from the menu, and the permission it takes."""
-
 REHEARSED = frozenset({"draft", "scheduled"})
 """The phases in which an activity can be rehearsed: nobody has been told of it yet."""
-
-BANK_ENDINGS = (".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")
-"""How the names of files end that can hold questions."""

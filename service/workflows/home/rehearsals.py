@@ -50,7 +50,7 @@ def end(context: Context, activity: HomeActivity, entry: VisitEntry, event: Even
 
 def _begun(activity: HomeActivity, found: Subject) -> Message:
     rows = ((choice(activity, "unrehearse", text("home-button-unrehearse"), str(found.id)),),)
-    told = text("home-rehearsal-begun", kind=found.kind, title=found.title)
+    told = text("home-rehearsal-begun", title=found.title)
     return Message(told, title=text("home-rehearsal-title"), choices=rows)
 
 

@@ -25,7 +25,7 @@ from service.core.queries import About, AnyQuery, Subject, Template, Templates
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Outcome, Rejected, choice_args, event_name
 from service.workflows.home import templates_view as view
-from service.workflows.home.model import REHEARSED, STARTS, HomeActivity, VisitEntry
+from service.workflows.home.model import REHEARSED, HomeActivity, VisitEntry
 
 LONGEST_NAME = 60  # characters
 
@@ -206,8 +206,12 @@ def _own(context: Context, entry: VisitEntry) -> list[Template]:
 
 
 def _may(context: Context, kind: str, unit: int) -> bool:
-    permission = dict(STARTS).get(kind)
-    return permission is not None and context.may(permission, unit)
+    return kind in startable(context, unit)
+
+
+def startable(context: Context, unit: int) -> list[str]:
+    """The kinds that who acts may begin in the unit, in the menu's order."""
+    return [kind for kind, each in context.menu.items() if context.may(each.permission, unit)]
 
 
 def _named(found: list[Template], args: tuple[str, ...]) -> Template | None:

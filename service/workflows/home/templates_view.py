@@ -19,7 +19,7 @@ def more(activity: HomeActivity, found: Subject, *, rehearse: bool) -> Message:
     """What can be done with any activity. `rehearse`: it can still be tried out."""
     tried = choice(activity, "rehearse", text("home-button-rehearse"), str(found.id))
     return Message(
-        text("home-more", kind=found.kind, title=found.title),
+        text("home-more", title=found.title),
         choices=(
             *(((tried,),) if rehearse else ()),
             (choice(activity, "keep", text("home-button-keep-template"), str(found.id)),),
@@ -121,7 +121,7 @@ def _named(activity: HomeActivity, verb: str, template: Template) -> Choice:
 
 
 def _name(template: Template) -> Words:
-    return text("home-running", kind=template.kind, title=template.name)
+    return text(f"{template.kind}-running", title=template.name)
 
 
 def _back_to(found: Subject) -> Choice:

@@ -54,16 +54,14 @@ def menu(
                 ChoiceId(each.id, "show").encode(),
                 lines(
                     text("home-rehearsed") if each.rehearsed else None,
-                    text("home-running", kind=each.kind, title=each.title),
+                    text(f"{each.kind}-running", title=each.title),
                     sep=" ",
                 ),
             ),
         )
         for each in running
     )
-    begin = tuple(
-        (choice(activity, "new", text("home-start", kind=kind), kind),) for kind in starts
-    )
+    begin = tuple((choice(activity, "new", text(f"{kind}-menu"), kind),) for kind in starts)
     return Message(
         lines(
             text("home-menu"),
@@ -148,7 +146,7 @@ def _linked_since(channel: Channel) -> Words:
 
 def help_(activity: Activity[Home], starts: Sequence[str], *, keeps_roster: bool) -> Message:
     """How this works, and what this person may start."""
-    more = [text("home-help-start", kind=kind) for kind in starts]
+    more = [text(f"{kind}-help") for kind in starts]
     return Message(
         lines(
             text("home-help"),

@@ -28,16 +28,6 @@ home-button-language = 🌐 语言 / Language
 home-menu = Menu
 home-going-on = In progress:
 home-nothing-going-on = Nothing is in progress right now.
-home-running = { $kind ->
-    [quiz] 📝 { $title }
-    [discussion] 💬 { $title }
-   *[talk] 🤝 { $title }
-}
-home-start = { $kind ->
-    [quiz] ＋ New quiz
-    [discussion] ＋ New discussion
-   *[talk] ＋ Arrange a talk
-}
 home-choose-language = 选择语言 / Choose a language
 home-language-changed = From now on I'll write to you in English.
 home-no-language = You can choose zh-CN (中文) or en (English).
@@ -116,20 +106,11 @@ home-care-some = They are invited first in a round of talks.
 home-button-tend = Add or change
 home-button-back = Back
 home-help-more = You can also:
-home-help-start = { $kind ->
-    [quiz] · /quiz prepares a quiz from a bank, from a file you send me (xlsx, docx, GIFT …), or from questions you write here
-    [discussion] · /discussion starts a discussion: contributions are collected into a record
-   *[talk] · /talk arranges talks: you offer times, and people choose
-}
 home-help-again = · “More actions…” in a panel: try a draft as a member before it is announced, or save it as a template
 home-help-bind = · /bind in a room (or topic) makes it your branch's room
 home-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
 home-nothing-open = No question is waiting for an answer. To cancel an activity, type “menu” and open it.
-home-more = { $kind ->
-    [quiz] More actions for the quiz “{ $title }”:
-    [discussion] More actions for “{ $title }”:
-   *[talk] More actions for “{ $title }”:
-}
+home-more = More actions for “{ $title }”:
 home-button-keep-template = Save as template
 home-button-templates = ＋ New from a template
 home-templates-title = 🗂 Templates
@@ -155,11 +136,8 @@ home-template-dropped = The template “{ $name }” was deleted.
 home-button-rehearse = Try it as a member
 home-rehearsed = [Dry run]
 home-rehearsal-title = 🎭 Dry run
-home-rehearsal-begun = { $kind ->
-    [quiz] The dry run of “{ $title }” has started: the quiz opens right away.
-    [discussion] The dry run of “{ $title }” has started: it is published right away.
-   *[talk] The dry run of “{ $title }” has started: it is sent right away.
-    }
+home-rehearsal-begun =
+    The dry run of “{ $title }” has started: it opens right away.
     What members and the room would receive now goes only to you, marked [Dry run]. Tap and type as a member would. No one else sees it, and nothing counts.
     It ends by itself after an hour, or whenever you like, and nothing is kept.
 home-button-unrehearse = End dry run

@@ -28,16 +28,6 @@ home-button-language = 🌐 语言 / Language
 home-menu = 菜单
 home-going-on = 正在进行：
 home-nothing-going-on = 现在没有进行中的活动。
-home-running = { $kind ->
-    [quiz] 📝 { $title }
-    [discussion] 💬 { $title }
-   *[talk] 🤝 { $title }
-}
-home-start = { $kind ->
-    [quiz] ＋ 发起测验
-    [discussion] ＋ 发起讨论
-   *[talk] ＋ 约一次谈心
-}
 home-choose-language = 选择语言 / Choose a language
 home-language-changed = 以后用中文和您说话。
 home-no-language = 可以选：zh-CN（中文）、en（English）。
@@ -107,20 +97,11 @@ home-care-some = 组织一轮谈心时会先约他们。
 home-button-tend = 登记或更改
 home-button-back = 返回
 home-help-more = 您还可以：
-home-help-start = { $kind ->
-    [quiz] · 输入“测验”（或 /quiz）准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
-    [discussion] · 输入“讨论”（或 /discussion）发起一次讨论：收齐发言，汇总成记录
-   *[talk] · 输入“谈心”（或 /talk）约谈心：给出时间，对方自己选
-}
 home-help-again = · 面板里的“更多操作…”：发布前以成员身份试一遍；把活动存为模板，以后从菜单里再用
 home-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
 home-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
 home-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
-home-more = { $kind ->
-    [quiz] 测验《{ $title }》还可以：
-    [discussion] 《{ $title }》还可以：
-   *[talk] “{ $title }”还可以：
-}
+home-more = “{ $title }”还可以：
 home-button-keep-template = 存为模板
 home-button-templates = ＋ 从模板新建
 home-templates-title = 🗂 模板
@@ -146,11 +127,8 @@ home-template-dropped = 模板“{ $name }”已删除。
 home-button-rehearse = 以成员身份试一遍
 home-rehearsed = 【演练】
 home-rehearsal-title = 🎭 演练
-home-rehearsal-begun = { $kind ->
-    [quiz] 《{ $title }》的演练开始了：测验马上开放。
-    [discussion] 《{ $title }》的演练开始了：马上发布。
-   *[talk] “{ $title }”的演练开始了：马上发出。
-    }
+home-rehearsal-begun =
+    “{ $title }”的演练开始了：马上开放。
     成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
     一小时后自动结束，也可以随时结束；结束后不留任何记录。
 home-button-unrehearse = 结束演练
