@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         default={"webchat": Account(kind="webchat")},
         description="for each account a table with its kind",
     )
-    organization: Organization = Organization()
+    organization: Organization = Field(default_factory=Organization)
     quiet_hours: Quiet = Quiet()
     confidential: Confidential = Confidential()
     delivery: Delivery = Delivery()

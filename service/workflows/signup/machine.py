@@ -302,7 +302,7 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     summary=lambda seat: Summary(seat.status, at=seat.arrived_at),
-    title=lambda state: title(state.definition),
+    title=lambda state: state.definition.title,
     menu=Menu(40, LIFE.permission),
     commands=(Command("signup", LIFE.permission),),
     permissions=(
