@@ -87,6 +87,7 @@ def build_service_registry(settings: Settings, sealer: Sealer) -> Registry:
             quiet=settings.quiet(),
             holidays=holidays,
             talks=settings.talks.rules(),
+            settings=settings.of_workflows(),
         )
     except WorkflowError as error:
         raise SettingsError(error.problems) from None

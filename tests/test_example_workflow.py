@@ -39,7 +39,7 @@ def installed(package: Package, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pac
 
 
 def test_its_own_test_plays_it_on_the_harness(package: Package) -> None:
-    assert "1 passed" in package.run("-m", "pytest", "-q", "-p", "no:cacheprovider")
+    assert "2 passed" in package.run("-m", "pytest", "-q", "-p", "no:cacheprovider")
 
 
 @pytest.mark.usefixtures("installed")
@@ -69,6 +69,42 @@ def test_its_permission_is_one_that_the_settings_can_give(tmp_path: Path) -> Non
     file = tmp_path / "orglife.toml"
     file.write_text('[organization.roles]\ncook = ["lunch.manage"]\n', "utf-8")
     assert load(file).rules().granted == {"cook": frozenset({"lunch.manage"})}
+
+
+@pytest.mark.usefixtures("installed")
+async def test_its_table_in_the_settings_is_read_and_reaches_it(tmp_path: Path) -> None:
+    file = tmp_path / "orglife.toml"
+    file.write_text("[lunch]\nportions = 1\n", "utf-8")
+    settings = load(file).of_workflows()
+    async with world(workflows=installed_workflows(), settings=settings) as w:
+        await w.say("王敏", "订餐")
+        await w.say("王敏", "红烧肉")
+        await w.press("王敏", "1 小时")
+        await w.press("王敏", "发布")
+        await w.press("李华", "我来")
+        await w.press("王敏", "我来")
+        assert "只有 1 份" in w.last("王敏")
+    assert load(env={"ORGLIFE_LUNCH__PORTIONS": "2"}).of_workflows()["lunch"].portions == 2
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "portions = 'many'",
+            "lunch.portions: 'many' can't be used; allowed: a whole number, or 0",
+        ),
+        ("portions = -1", "lunch: portions: -1 is not allowed"),
+        ("portion = 1", 'lunch.portion: there is no such setting; did you mean "portions"?'),
+    ],
+)
+def test_what_is_wrong_in_its_table_is_told(written: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "orglife.toml"
+    file.write_text(f"[lunch]\n{written}\n", "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load(file)
+    assert said in str(caught.value)
 
 
 # -- one that would not work

@@ -92,11 +92,24 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsTable:
+    """A table that a kind has in the settings file.
+
+    `name`: of the table. `values`: a frozen dataclass with a default for each key, whose metadata
+    `allowed` says in words what may stand there.
+    """
+
+    name: str
+    values: type[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a decision may know: the time, who acts, the roster, the rules and the results of its
     queries.
 
     `now`: when the event was received (aware, UTC); for a timer, the time it is handled.
+    `settings`: what the organization has set for kinds with a table of their own, by kind.
     `menu`: the kinds that can be begun from the menu, in its order.
     `url`: where our pages stand.
     `taken`: keys of `Claim` that turned out to be held by another, on the second asking.
@@ -113,6 +126,7 @@ class Context:
     quiet: QuietHours = field(default_factory=QuietHours)
     nonce: str = ""
     talks: TalkRules = field(default_factory=TalkRules)
+    settings: Mapping[str, Any] = field(default_factory=dict)
     menu: Mapping[str, Menu] = field(default_factory=dict)
     url: str = ""
 
@@ -203,7 +217,7 @@ class Workflow:
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
     button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), and how an activity
     of this kind is listed (`<kind>-running`, with its $title).
-    `permissions`: those of its own.
+    `permissions`: those of its own. `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
     `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
@@ -228,6 +242,7 @@ class Workflow:
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()
     permissions: tuple[Permission, ...] = ()
+    settings: SettingsTable | None = None
     texts: str = ""
     singleton: bool = False
     toggles: frozenset[str] = frozenset()

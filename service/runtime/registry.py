@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
 from service.core.access import PERMISSIONS, ROLES, Permission, Rules
 from service.core.calendar import Holidays, QuietHours
@@ -42,6 +43,7 @@ class Registry:
     quiet: QuietHours = field(default_factory=QuietHours)
     holidays: Holidays = field(default_factory=Holidays)
     talks: TalkRules = field(default_factory=TalkRules)
+    settings: Mapping[str, Any] = field(default_factory=dict)  # of kinds with a table, by kind
     url: str = ""  # where our pages stand
     menu: Mapping[str, Menu] = field(default_factory=dict)  # by kind, in its order
     commands: Mapping[str, tuple[Workflow, Command]] = field(default_factory=dict)
@@ -92,6 +94,7 @@ def build_registry(
     quiet: QuietHours | None = None,
     holidays: Holidays | None = None,
     talks: TalkRules | None = None,
+    settings: Mapping[str, Any] | None = None,
     url: str = "",
     workflows: Iterable[Workflow] | None = None,
 ) -> Registry:
@@ -112,6 +115,7 @@ def build_registry(
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),
         talks=talks or TalkRules(),
+        settings=settings or {},
         url=url,
         menu=menu_of(listed),
         commands=commands,
@@ -128,6 +132,7 @@ def problems_of(workflows: Sequence[Workflow]) -> Iterator[str]:
     yield from _twice("command", [one.name for each in workflows for one in each.commands])
     declared = [*PERMISSIONS, *(one for each in workflows for one in each.permissions)]
     yield from _twice("permission", [each.name for each in declared])
+    yield from _twice("settings table", [each.settings.name for each in workflows if each.settings])
     known = {each.name for each in declared}
     for workflow in workflows:
         yield from _unknown(workflow, known)

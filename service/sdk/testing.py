@@ -119,6 +119,7 @@ class Harness:
         quiet: QuietHours | None = None,
         holidays: Holidays | None = None,
         answers: Mapping[Any, Any] | None = None,
+        settings: Any = None,
         now: datetime = START,
     ) -> None:
         self.workflow = workflow
@@ -130,6 +131,7 @@ class Harness:
         self.quiet = quiet or QuietHours()
         self.holidays = holidays or Holidays()
         self.answers = dict(answers or {})
+        self.settings = {workflow.kind: settings}
         self.now = now
         self.activity: Activity[Any] | None = None
         self.parts: dict[int, Any] = {}
@@ -181,6 +183,7 @@ class Harness:
             quiet=self.quiet,
             holidays=self.holidays,
             nonce=sha256(str(self._decisions).encode()).hexdigest()[:12],
+            settings=self.settings,
         )
 
     # -- what happens

@@ -7,14 +7,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from service.core.access import Permission
 from service.core.message import Message
 from service.core.queries import Results, Summary
 from service.core.texts import Words, text
-from service.core.workflow import Command, Menu, Outcome, Workflow
+from service.core.workflow import Command, Menu, Outcome, SettingsTable, Workflow
 from service.sdk import fields
 from service.sdk import transitions as t
 from service.sdk.forms import Form
@@ -42,6 +42,17 @@ class Answer:
     """One member's."""
 
     status: Literal["yes", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class LunchSettings:
+    """`[lunch]` in the settings file."""
+
+    portions: int = field(default=0, metadata={"allowed": "a whole number, or 0 for any number"})
+
+    def __post_init__(self) -> None:
+        if self.portions < 0:
+            raise ValueError(f"portions: {self.portions} is not allowed")
 
 
 LunchTurn = Turn[State[Lunch, Kitchen], Answer]
@@ -78,7 +89,13 @@ LIFE: Lifecycle[Lunch, Kitchen, Answer] = Lifecycle(
 
 
 def answer(turn: LunchTurn) -> Outcome:
-    part = Answer("yes" if turn.name == "yes" else "no")
+    part, most = (
+        Answer("yes" if turn.name == "yes" else "no"),
+        turn.settings(LunchSettings).portions,
+    )
+    eating = [each.person for each in turn.query(Results(turn.id)) if each.summary.status == "yes"]
+    if part.status == "yes" and most and len({*eating, turn.person}) > most:
+        return turn.refuse("lunch-sold-out", most=most)
     shown = turn.reply(LIFE.say(turn, "lunch-noted", status=part.status), "answer")
     return turn.done("lunch.answered", part=part, effects=shown)
 
@@ -92,7 +109,7 @@ def count(turn: LunchTurn) -> Outcome:
 MACHINE = machine(
     (
         *LIFE.transitions(),
-        on("open", "yes no", answer, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
+        on("open", "yes no", answer, by=t.PARTICIPANT, undo=t.IDEMPOTENT, requires=(results,)),
         on("open closed", "count", count, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results,)),
     ),
     policy=LIFE.policy,
@@ -115,5 +132,6 @@ WORKFLOW = Workflow(
     menu=Menu(90, LIFE.permission),
     commands=(Command("lunch", LIFE.permission),),
     permissions=(Permission(LIFE.permission, "ask who eats along", ("secretary", "organizer")),),
+    settings=SettingsTable("lunch", LunchSettings),
     texts="orglife_lunch",
 )

@@ -21,3 +21,4 @@ lunch-count = { $n ->
     [one] One portion: { $names }
    *[other] { $n } portions: { $names }
 }
+lunch-sold-out = There are only { $most } portions, and all are taken.

@@ -18,3 +18,4 @@ lunch-noted = { $status ->
    *[no] 好的，不给您留了。
 }
 lunch-count = 要 { $n } 份：{ $names }
+lunch-sold-out = 只有 { $most } 份，已经订完了。
