@@ -135,13 +135,14 @@ def _with_tables() -> type[Settings]:
     tables = [each.settings for each in installed_workflows() if each.settings is not None]
     known = [each.name for each in tables if each.name in Settings.model_fields]
     if known:
-        raise WorkflowError([f"the settings table {each!r} is OrgLife's own" for each in known])
+        raise WorkflowError(
+            [f"a workflow asks for the table {each!r}, which is ours: rename it" for each in known]
+        )
     if not tables:
         return Settings
-    made: dict[str, Any] = {each.name: table_of(each.values) for each in tables}
-    return create_model(
-        "Settings", __base__=Settings, **{name: (each, each()) for name, each in made.items()}
-    )
+    made = {each.name: table_of(each.values) for each in tables}
+    added: dict[str, Any] = {name: (table, table()) for name, table in made.items()}
+    return create_model("Settings", __base__=Settings, **added)
 
 
 def load(path: Path | None = None, env: Mapping[str, str] | None = None) -> Settings:
