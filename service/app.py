@@ -34,7 +34,7 @@ from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
-from service.runtime.registry import Registry, build_registry
+from service.runtime.registry import Registry, WorkflowError, build_registry
 from service.runtime.retention import Keep, Retention
 from service.runtime.timers.clock import SystemClock
 from service.runtime.timers.clock_monitor import ClockMonitor
@@ -80,13 +80,17 @@ def build_service_registry(settings: Settings, sealer: Sealer) -> Registry:
         holidays = build_holidays(settings)
     except (ValueError, OSError) as error:
         raise SettingsError([f"holidays.corrections: {error}"]) from None
-    registry = build_registry(
-        sealer,
-        rules=settings.rules(),
-        quiet=settings.quiet(),
-        holidays=holidays,
-        talks=settings.talks.rules(),
-    )
+    try:
+        registry = build_registry(
+            sealer,
+            rules=settings.rules(),
+            quiet=settings.quiet(),
+            holidays=holidays,
+            talks=settings.talks.rules(),
+            settings=settings.of_workflows(),
+        )
+    except WorkflowError as error:
+        raise SettingsError(error.problems) from None
     check_plans(settings, registry)
     return registry
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,44 +14,12 @@ import pytest
 from service.testkit.waiting import until
 from tests.e2e.commands import SAMPLE
 from tests.e2e.running import Process, free_port
-
-ROOT = Path(__file__).parents[1]
-
-
-class Package:
-    """`folder`: a copy of its sources, away from ours. `installed`: where it is installed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "orglife-line"
-        self.installed = folder / "site"
-        shutil.copytree(ROOT / "tests" / "example_adapter", self.folder)
-        self.run("-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation",
-                 "--no-index", "--target", str(self.installed), str(self.folder))  # fmt: skip
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """As on a machine where OrgLife and this package are installed."""
-        kept = {name: value for name, value in os.environ.items() if "ORGLIFE" not in name}
-        return {**kept, "PYTHONPATH": os.pathsep.join([str(self.installed), str(ROOT)])}
-
-    def run(self, *words: str) -> str:
-        """What Python prints that is called with these words in the package's folder."""
-        done = subprocess.run(  # noqa: S603 - our own words
-            [sys.executable, *words],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=3600,  # far beyond what it takes
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+from tests.example_packages import Package
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
-    return Package(tmp_path_factory.mktemp("example"))
+    return Package("example_adapter", tmp_path_factory.mktemp("example"))
 
 
 def test_its_test_file_needs_four_lines(package: Package) -> None:

@@ -14,9 +14,10 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import BaseModel
 
-from service.core.access import PERMISSIONS, Rules
+from service.core.access import Rules, default_roles
 from service.core.calendar import QuietHours
 from service.core.rate_limit import Pace, Rates
+from service.runtime.registry import every_permission
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings, load
 from service.settings.models import Account
@@ -78,8 +79,9 @@ def test_every_setting_of_the_example_has_a_comment_above_it() -> None:
 def test_every_setting_says_what_is_allowed() -> None:
     def without(model: type[BaseModel]) -> Iterator[str]:
         for name, field in model.model_fields.items():
-            if isinstance(field.default, BaseModel):
-                yield from without(type(field.default))
+            inner = field.annotation
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                yield from without(inner)
             elif not field.description:
                 yield f"{model.__name__}.{name}"
 
@@ -93,7 +95,8 @@ def test_defaults_need_neither_file_nor_environment(
     monkeypatch.setenv("ORGLIFE_WEB__PORT", "9999")
     assert load() == Settings()
     assert load().database_url == "sqlite:///data/orglife.sqlite3"
-    assert load().rules() == Rules()
+    known = every_permission()
+    assert load().rules() == Rules(default_roles(known), permissions=known)
     assert load().quiet() == QuietHours()
 
 
@@ -212,7 +215,7 @@ def test_settings_do_not_change() -> None:
         (
             "[organization.roles]\nlead = ['quiz.mange']",
             'organization.roles: role lead has "quiz.mange", which is no permission; '
-            'did you mean "quiz.manage"?; allowed: for each role a list of permissions: ',
+            'did you mean "quiz.manage"?; there are: circumstances.manage, ',
         ),
         (
             "[organization.roles]\nlead = 'quiz.manage'",
@@ -341,9 +344,10 @@ def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
 
 
 def test_every_permission_can_be_granted() -> None:
-    roles = {"all": tuple(PERMISSIONS)}
+    every = [each.name for each in every_permission()]
+    roles = {"all": tuple(every)}
     settings = Settings(organization={"roles": roles})  # type: ignore[arg-type]
-    assert settings.rules().roles["all"] == frozenset(PERMISSIONS)
+    assert settings.rules().roles["all"] == frozenset(every)
 
 
 def test_an_account_prints_its_kind_only() -> None:

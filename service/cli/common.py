@@ -16,6 +16,7 @@ from service.cli.words import FAILED, OK, WRONG_INPUT, Voice, refuse
 from service.host.command_session import NoDatabaseError
 from service.host.control import ControlError, NoAnswerError
 from service.host.instance_lock import AlreadyRunningError
+from service.runtime.registry import WorkflowError
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings, load
 from service.store.cipher import BadKey, CannotOpen
@@ -58,7 +59,7 @@ def run(work: Coroutine[Any, Any, T], voice: Voice) -> T:
     """Run something asynchronous; what the user can mend is told without a traceback."""
     try:
         return asyncio.run(work)
-    except SettingsError as error:
+    except (SettingsError, WorkflowError) as error:
         _refuse_settings(voice, error)
     except DBAPIError as error:
         voice.refuse("error-database", FAILED, problem=database_problem(error))
@@ -74,5 +75,5 @@ def database_problem(error: DBAPIError) -> str:
     return " ".join(str(error.orig).split()) or type(error.orig).__name__
 
 
-def _refuse_settings(voice: Voice, error: SettingsError) -> NoReturn:
+def _refuse_settings(voice: Voice, error: SettingsError | WorkflowError) -> NoReturn:
     refuse(f"{voice.words('error-settings')}\n{error}")

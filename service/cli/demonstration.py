@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from service.app import App
-from service.core.access import Rules
+from service.core.access import ROLES
 from service.core.effects import Start
 from service.core.message import Place
 from service.core.people import Person
@@ -149,9 +149,7 @@ class Demo:
     async def _import(self) -> None:
         app = self._app
         roster = self._day.file(self._day.roster)
-        await app.administration.import_roster(
-            read_roster(roster, roster.name, roles=Rules().roles)
-        )
+        await app.administration.import_roster(read_roster(roster, roster.name, roles=ROLES))
         directory = await app.administration.directory()
         root = find_unit(directory.roster, "")
         for bank in self._day.banks:

@@ -81,7 +81,7 @@ def _read(file: Path, settings: Settings, voice: Voice) -> tuple[RosterRow, ...]
         return read_roster(
             file,
             file.name,
-            roles=settings.rules().roles,
+            roles=settings.organization.roles,
             defaults=Defaults(organization.language, organization.timezone),
             progress=progress,
         )

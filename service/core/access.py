@@ -5,7 +5,7 @@ Rules are data: a role is a set of permissions, valid in the holder's own unit a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,47 +15,67 @@ Scope = Literal["note", "details", "circumstances"]
 """What a confidential text is: the note of a talk, what only its two sides share (a number, a
 link, a word beforehand), or how and where a member is."""
 
-PERMISSIONS: Mapping[str, str] = {
-    "quiz.manage": "prepare, open, close and publish quizzes",
-    "discussion.manage": "open and close discussions and read their digest",
-    "discussion.versions": "read what contributions said before they were changed or withdrawn",
-    "talk.manage": "offer and propose talks, keep their records",
-    "talk.note.read": "read the confidential note of talks held in the unit",
-    "circumstances.manage": "know and set where members are and how they are",
-    "signup.manage": "publish sign-ups and confirm who came",
-    "plan.manage": "set recurring activities",
-    "roster.manage": "import members and make invitation codes",
-    "report.read": "see participation figures",
-}
-"""Every permission there is, and what it lets its holder do."""
+ROLES = ("secretary", "committee", "organizer", "office", "member")
+"""The roles there are unless the organization's settings name others."""
 
 
-def _default_roles() -> dict[str, frozenset[str]]:
-    return {
-        "secretary": frozenset(PERMISSIONS),
-        "committee": frozenset({"talk.manage", "report.read"}),
-        "organizer": frozenset(
-            {"quiz.manage", "discussion.manage", "signup.manage", "report.read"}
-        ),
-        "office": frozenset({"report.read"}),
-        "member": frozenset(),
-    }
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """`allows`: what its holder may do; `roles`: who holds it unless the settings say otherwise."""
+
+    name: str
+    allows: str
+    roles: tuple[str, ...] = ("secretary",)
+
+
+PERMISSIONS = (
+    Permission("circumstances.manage", "know and set where members are and how they are"),
+    Permission("roster.manage", "import members and make invitation codes"),
+    Permission(
+        "report.read",
+        "see participation figures",
+        ("secretary", "committee", "organizer", "office"),
+    ),
+)
+"""Those that belong to no kind of activity; each workflow declares its own."""
+
+
+def default_roles(permissions: Iterable[Permission]) -> dict[str, frozenset[str]]:
+    """What each role may do unless the settings say otherwise."""
+    known = tuple(permissions)
+    return {role: frozenset(each.name for each in known if role in each.roles) for role in ROLES}
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The organization's own rules: what each role may do, and which standings vote.
 
+    `roles`: the permissions of each role; None: as `permissions` declare. `permissions`: every one
+    there is.
     `anonymous`: whether discussions may be held without names.
     `note_to_member`: whether a talk's note may be read by the member it is about.
     `committee`: roles and standings whose holders lead their unit together.
     """
 
-    roles: Mapping[str, frozenset[str]] = field(default_factory=_default_roles)
+    roles: Mapping[str, frozenset[str]] | None = None
     voting: frozenset[str] = frozenset({"full"})
     anonymous: bool = False
     note_to_member: bool = False
     committee: frozenset[str] = frozenset({"secretary", "organizer", "committee"})
+    permissions: tuple[Permission, ...] = PERMISSIONS
+    granted: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    _known: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        roles = self.roles if self.roles is not None else default_roles(self.permissions)
+        object.__setattr__(self, "granted", roles)
+        object.__setattr__(self, "_known", frozenset(each.name for each in self.permissions))
+
+    def grants(self, role: str, permission: str) -> bool:
+        """Whether the role holds the permission. Raises KeyError if there is no such permission."""
+        if permission not in self._known:
+            raise KeyError(f"no such permission: {permission}")
+        return permission in self.granted.get(role, frozenset())
 
     def in_committee(self, person: Person) -> bool:
         """Whether the person's role or standing makes them one of those who lead their unit."""
@@ -64,12 +84,8 @@ class Rules:
 
 def may(rules: Rules, roster: Roster, person: Person | None, permission: str, unit: int) -> bool:
     """Whether the person may do `permission` in `unit`. Nobody unknown may do anything."""
-    if permission not in PERMISSIONS:
-        raise KeyError(f"no such permission: {permission}")
-    if person is None or not person.active:
-        return False
-    granted = rules.roles.get(person.role, frozenset())
-    return permission in granted and roster.within(unit, person.unit)
+    granted = rules.grants(person.role if person is not None else "", permission)
+    return granted and person is not None and person.active and roster.within(unit, person.unit)
 
 
 def may_read_note(

@@ -8,12 +8,12 @@ else has effects, so a refused event changes nothing and a run can be repeated t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from service.core.access import Rules, may
+from service.core.access import PERMISSIONS, Permission, Rules, may
 from service.core.calendar import Holidays, QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import Effect
@@ -79,11 +79,38 @@ class Entry(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """How a kind is begun from the menu of home.
+
+    `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
+    that begin one when they are sent to home, such as ".xlsx".
+    """
+
+    order: int
+    permission: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsTable:
+    """A table that a kind has in the settings file.
+
+    `name`: of the table. `values`: a frozen dataclass with a default for each key, whose metadata
+    `allowed` says in words what may stand there.
+    """
+
+    name: str
+    values: type[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a decision may know: the time, who acts, the roster, the rules and the results of its
     queries.
 
     `now`: when the event was received (aware, UTC); for a timer, the time it is handled.
+    `settings`: what the organization has set for kinds with a table of their own, by kind.
+    `menu`: the kinds that can be begun from the menu, in its order.
     `url`: where our pages stand.
     `taken`: keys of `Claim` that turned out to be held by another, on the second asking.
     `nonce`: 12 characters of base64url that nobody can guess, others for each decision.
@@ -99,6 +126,8 @@ class Context:
     quiet: QuietHours = field(default_factory=QuietHours)
     nonce: str = ""
     talks: TalkRules = field(default_factory=TalkRules)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    menu: Mapping[str, Menu] = field(default_factory=dict)
     url: str = ""
 
     def may(self, permission: str, unit: int) -> bool:
@@ -185,6 +214,10 @@ class Workflow:
     calendars of whom, without anything private.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
+    `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
+    button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), and how an activity
+    of this kind is listed (`<kind>-running`, with its $title).
+    `permissions`: those of its own. `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
     `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
@@ -206,7 +239,10 @@ class Workflow:
     dry_run: DryRun | None = None
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
+    menu: Menu | None = None
     commands: tuple[Command, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    settings: SettingsTable | None = None
     texts: str = ""
     singleton: bool = False
     toggles: frozenset[str] = frozenset()
@@ -214,6 +250,18 @@ class Workflow:
     upcasters: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(
         default_factory=dict
     )
+
+
+def rules_of(workflows: Iterable[Workflow], rules: Rules | None = None) -> Rules:
+    """The rules (None: the usual ones), which know the permissions of these kinds as well."""
+    own = (permission for each in workflows for permission in each.permissions)
+    return replace(rules or Rules(), permissions=(*PERMISSIONS, *own))
+
+
+def menu_of(workflows: Iterable[Workflow]) -> dict[str, Menu]:
+    """The kinds that can be begun from the menu, in its order."""
+    listed = [(each.kind, each.menu) for each in workflows if each.menu is not None]
+    return dict(sorted(listed, key=lambda each: (each[1].order, each[0])))
 
 
 def event_name(event: Event) -> str:

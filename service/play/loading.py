@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from adapters.memory.adapter import EVERYTHING
-from service.core.access import Rules
+from service.core.access import ROLES, Rules
 from service.core.calendar import QuietHours
 from service.core.capabilities import Capabilities
 from service.core.people import LANGUAGES, RosterRow
@@ -140,9 +140,7 @@ class _Loader:
     def _roster(self, file: str) -> Sequence[RosterRow]:
         defaults = Defaults(self._language, self._timezone)
         try:
-            return read_roster(
-                self._path.parent / file, file, roles=Rules().roles, defaults=defaults
-            )
+            return read_roster(self._path.parent / file, file, roles=ROLES, defaults=defaults)
         except Unreadable as error:
             self._problems.append("\n  ".join(error.describe(self._language)))
             raise UnreadableError from error
@@ -152,7 +150,7 @@ class _Loader:
             name=person.need("name", a_text),
             branch=person.need("branch", a_text),
             group=person.take("group", a_text, ""),
-            role=person.take("role", one_of(tuple(Rules().roles)), "member"),
+            role=person.take("role", one_of(ROLES), "member"),
             standing=person.take("standing", a_text, "full"),
             language=person.take("language", one_of(LANGUAGES), self._language),
             timezone=person.take("timezone", a_time_zone, self._timezone),

@@ -12,7 +12,6 @@ from service.core.scoring import shown_points
 from service.play.stage import Stage
 from service.store.reports import ActivityRow, EntryRow, ReminderRow, Reports
 
-HIDDEN_KINDS = frozenset({"home", "plan"})  # they serve the others; nobody takes part in them
 COUNTED_KINDS = frozenset({"discussion"})  # what is counted are contributions, not points
 ABSENT = frozenset({"silent", "offered", "asked", "declined", "cancelled"})
 """Statuses of those who have an entry and did not take part."""
@@ -86,7 +85,8 @@ async def read_report(stage: Stage, timezone: str) -> Report:
             await reports.reminders(),
         )
     roster = stage.engine.directory.roster
-    held = {each.id: _held(each, roster) for each in activities if each.kind not in HIDDEN_KINDS}
+    menu = stage.engine.registry.menu  # what is not in it serves the others
+    held = {each.id: _held(each, roster) for each in activities if each.kind in menu}
     return Report(
         tuple(held.values()),
         tuple(

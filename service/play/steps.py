@@ -32,7 +32,7 @@ from service.play.scenario import (
     Sight,
     Step,
 )
-from service.workflows import WORKFLOWS
+from service.runtime.registry import installed_workflows
 
 ACTS: Mapping[str, tuple[str, ...]] = {  # what goes with each act
     "press": ("room", "of"),
@@ -47,7 +47,6 @@ ACTS: Mapping[str, tuple[str, ...]] = {  # what goes with each act
 WITH_ACTS = ("room", "of", "reply_to", "to", "words", "unit", "details")
 STEP = ("at", "after", "who", *ACTS, *WITH_ACTS, "expect", "not_expect")
 _SIGHT = ("holds", "who", "room", "what", "file")
-_START_KINDS = tuple(each.kind for each in WORKFLOWS if not each.singleton)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,8 @@ class Steps:
         if act == "start":
             unit = step.take("unit", one_of(self._named.units), "")
             details: dict[str, Any] = step.take("details", table_of(a_text, plain), {})
-            return Begin(step.need("start", one_of(_START_KINDS)), unit, details)
+            kinds = tuple(each.kind for each in installed_workflows() if not each.singleton)
+            return Begin(step.need("start", one_of(kinds)), unit, details)
         if act == "attach":
             file = step.need("attach", self._a_file)
             return Attach(file, step.take("words", a_text, ""), step.take("reply_to", a_text, ""))

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
-from service.core.access import Rules
+from service.core.access import PERMISSIONS, ROLES, Permission, Rules
 from service.core.calendar import Holidays, QuietHours
+from service.core.people import LANGUAGES
 from service.core.talks import TalkRules
-from service.core.workflow import Command, Workflow
+from service.core.workflow import Command, Menu, Workflow, menu_of, rules_of
 from service.ports import Sealer
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog
 from service.workflows import WORKFLOWS
 
+GROUP = "orglife.workflows"  # the entry-point group
 SHARED_TEXTS = ("service.runtime", "service.sdk")
+
+
+class WorkflowError(Exception):
+    """Workflows can't be used as they are. `problems`: one line each, with what to do."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,9 @@ class Registry:
     quiet: QuietHours = field(default_factory=QuietHours)
     holidays: Holidays = field(default_factory=Holidays)
     talks: TalkRules = field(default_factory=TalkRules)
+    settings: Mapping[str, Any] = field(default_factory=dict)  # of kinds with a table, by kind
     url: str = ""  # where our pages stand
+    menu: Mapping[str, Menu] = field(default_factory=dict)  # by kind, in its order
     commands: Mapping[str, tuple[Workflow, Command]] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)  # what is typed → command
 
@@ -39,10 +55,36 @@ class Registry:
         return next(each for each in self.workflows.values() if each.singleton)
 
 
+@cache
+def installed_workflows() -> tuple[Workflow, ...]:
+    """Ours, and those that other packages bring by the entry-point group. Raises
+    `WorkflowError`."""
+    return (*WORKFLOWS, *map(_loaded, entry_points(group=GROUP)))
+
+
+def _loaded(entry: EntryPoint) -> Workflow:
+    where = f"{GROUP}.{entry.name} = {entry.value}"
+    try:
+        found = entry.load()
+    except (ImportError, AttributeError) as error:
+        raise WorkflowError([f"{where}: can't be loaded ({error}); mend or remove it"]) from None
+    if not isinstance(found, Workflow):
+        raise WorkflowError([f"{where}: is no Workflow; let it name one, such as pack:WORKFLOW"])
+    return found
+
+
+def every_permission() -> tuple[Permission, ...]:
+    """Every permission there is, of the service and of each workflow. Raises `WorkflowError`."""
+    return rules_of(installed_workflows()).permissions
+
+
 def packages_of(workflows: Iterable[Workflow]) -> tuple[str, ...]:
     """The packages whose `texts` folders hold the words of the service and of these workflows."""
-    own = (each.texts or f"service.workflows.{each.kind}" for each in workflows)
-    return (*SHARED_TEXTS, *own)
+    return (*SHARED_TEXTS, *map(_package_of, workflows))
+
+
+def _package_of(workflow: Workflow) -> str:
+    return workflow.texts or f"service.workflows.{workflow.kind}"
 
 
 def build_registry(
@@ -52,27 +94,91 @@ def build_registry(
     quiet: QuietHours | None = None,
     holidays: Holidays | None = None,
     talks: TalkRules | None = None,
+    settings: Mapping[str, Any] | None = None,
     url: str = "",
-    workflows: Iterable[Workflow] = WORKFLOWS,
+    workflows: Iterable[Workflow] | None = None,
 ) -> Registry:
-    """Everything that follows from the tuple of workflows."""
-    known = {each.kind: each for each in workflows}
-    catalog = Catalog.of(packages_of(known.values()))
-    commands = {
-        command.name: (workflow, command)
-        for workflow in known.values()
-        for command in workflow.commands
-    }
+    """Everything that follows from the workflows (None: those that are installed). Raises
+    `WorkflowError` for one that would not work."""
+    listed = tuple(workflows) if workflows is not None else installed_workflows()
+    problems = list(problems_of(listed))
+    if problems:
+        raise WorkflowError(problems)
+    catalog = Catalog.of(packages_of(listed))
+    commands = {each.name: (workflow, each) for workflow in listed for each in workflow.commands}
     return Registry(
-        workflows=known,
-        codec=Codec(known.values(), sealer),
+        workflows={each.kind: each for each in listed},
+        codec=Codec(listed, sealer),
         catalog=catalog,
         sealer=sealer,
-        rules=rules or Rules(),
+        rules=rules_of(listed, rules),
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),
         talks=talks or TalkRules(),
+        settings=settings or {},
         url=url,
+        menu=menu_of(listed),
         commands=commands,
         typed={word: name for name in commands for word in catalog.command_words(name)},
     )
+
+
+# -- what is wrong with them
+
+
+def problems_of(workflows: Sequence[Workflow]) -> Iterator[str]:
+    """What keeps these workflows from working together, each with what to do."""
+    yield from _twice("kind", [each.kind for each in workflows])
+    yield from _twice("command", [one.name for each in workflows for one in each.commands])
+    declared = [*PERMISSIONS, *(one for each in workflows for one in each.permissions)]
+    yield from _twice("permission", [each.name for each in declared])
+    yield from _twice("settings table", [each.settings.name for each in workflows if each.settings])
+    known = {each.name for each in declared}
+    for workflow in workflows:
+        yield from _unknown(workflow, known)
+        yield from _wordless(workflow)
+
+
+def _twice(what: str, names: Iterable[str]) -> Iterator[str]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield f"there are {count} workflows with the {what} {name!r}: rename it in all but one"
+
+
+def _unknown(workflow: Workflow, permissions: set[str]) -> Iterator[str]:
+    """Permissions that are asked for but declared nowhere, and roles that there are not."""
+    asked = [each.permission for each in workflow.commands]
+    asked.append(workflow.menu.permission if workflow.menu is not None else None)
+    for name in sorted({each for each in asked if each is not None} - permissions):
+        yield (
+            f"workflow {workflow.kind}: asks for the permission {name!r}, which nobody declares: "
+            "add it to its permissions"
+        )
+    for each in workflow.permissions:
+        for role in (role for role in each.roles if role not in ROLES):
+            there = ", ".join(ROLES)
+            yield (
+                f"workflow {workflow.kind}: {each.name} is given to the role {role!r}, which there "
+                f"is not: give it to one of {there}"
+            )
+
+
+def _wordless(workflow: Workflow) -> Iterator[str]:
+    """Texts that the menu, the help and the list of commands need, and that there are not."""
+    package = _package_of(workflow)
+    try:
+        catalog = Catalog.of((package,))
+    except (ImportError, OSError) as error:
+        files = ", ".join(f"texts/{each}.ftl" for each in LANGUAGES)
+        yield f"workflow {workflow.kind}: there are no words in {package} ({error}): add {files}"
+        return
+    wanted = [f"{part}-{one.name}" for one in workflow.commands for part in ("command", "about")]
+    if workflow.menu is not None:
+        wanted += [f"{workflow.kind}-{part}" for part in ("menu", "running", "help")]
+    for language, keys in catalog.keys.items():
+        missing = [each for each in wanted if each not in keys]
+        if missing:
+            yield (
+                f"workflow {workflow.kind}: texts/{language}.ftl of {package} lacks "
+                f"{', '.join(missing)}: add them"
+            )

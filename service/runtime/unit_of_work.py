@@ -278,6 +278,8 @@ class UnitOfWork:
             quiet=self.registry.quiet,
             nonce=token_urlsafe(9),
             talks=self.registry.talks,
+            settings=self.registry.settings,
+            menu=self.registry.menu,
             url=self.registry.url,
         )
         return sandbox.in_sandbox(context, self.registry, activity) if activity else context

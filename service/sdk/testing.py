@@ -51,6 +51,7 @@ from service.core.workflow import (
     Rejected,
     Workflow,
     event_name,
+    rules_of,
 )
 from service.sdk.transitions import Machine
 from service.sdk.undo import OWN, UNDO_FOR, VERB, reaches_only
@@ -118,6 +119,7 @@ class Harness:
         quiet: QuietHours | None = None,
         holidays: Holidays | None = None,
         answers: Mapping[Any, Any] | None = None,
+        settings: Any = None,
         now: datetime = START,
     ) -> None:
         self.workflow = workflow
@@ -125,10 +127,11 @@ class Harness:
         self.machine = machine
         self.roster = roster
         self.unit = unit
-        self.rules = rules or Rules()
+        self.rules = rules_of((workflow,), rules)
         self.quiet = quiet or QuietHours()
         self.holidays = holidays or Holidays()
         self.answers = dict(answers or {})
+        self.settings = {workflow.kind: settings}
         self.now = now
         self.activity: Activity[Any] | None = None
         self.parts: dict[int, Any] = {}
@@ -180,6 +183,7 @@ class Harness:
             quiet=self.quiet,
             holidays=self.holidays,
             nonce=sha256(str(self._decisions).encode()).hexdigest()[:12],
+            settings=self.settings,
         )
 
     # -- what happens

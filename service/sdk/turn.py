@@ -161,6 +161,11 @@ class Turn(Generic[S, P]):
         """The answer to a query that the transition `requires`."""
         return self.context.queries[query]
 
+    def settings(self, values: type[T]) -> T:
+        """What the organization has set for this kind (`Workflow.settings`)."""
+        found = self.context.settings.get(self.activity.kind)
+        return found if isinstance(found, values) else values()
+
     # -- what was said
 
     def args(self) -> tuple[str, ...]:

@@ -14,12 +14,14 @@ from typing import Any, Self
 from pydantic import (
     Field,
     ValidationError,
+    create_model,
     model_validator,
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from service.core.access import Rules
 from service.core.calendar import QuietHours
+from service.runtime.registry import WorkflowError, every_permission, installed_workflows
 from service.settings.environment import PREFIX, Environment, unknown_variables, variable
 from service.settings.errors import SettingsError, closest, explain
 from service.settings.models import (
@@ -36,6 +38,7 @@ from service.settings.models import (
     Web,
 )
 from service.settings.talks import Talks
+from service.settings.workflows import table_of
 
 FILE = Path("orglife.toml")
 """Read when no file is named, if it is there."""
@@ -58,7 +61,7 @@ class Settings(BaseSettings):
         default={"webchat": Account(kind="webchat")},
         description="for each account a table with its kind",
     )
-    organization: Organization = Organization()
+    organization: Organization = Field(default_factory=Organization)
     quiet_hours: Quiet = Quiet()
     confidential: Confidential = Confidential()
     delivery: Delivery = Delivery()
@@ -103,19 +106,43 @@ class Settings(BaseSettings):
 
     def rules(self) -> Rules:
         """The organization's own rules, for the one door."""
-        roles = {role: frozenset(granted) for role, granted in self.organization.roles.items()}
         organization = self.organization
         return Rules(
-            roles,
+            {role: frozenset(granted) for role, granted in organization.roles.items()},
             voting=frozenset(organization.voting),
             committee=frozenset(organization.committee),
             note_to_member=self.talks.note_to_member,
             anonymous=organization.anonymous,
+            permissions=every_permission(),
         )
+
+    def of_workflows(self) -> dict[str, Any]:
+        """What is set for the kinds of activity that have a table of their own, by kind."""
+        tables = {each.kind: each.settings for each in installed_workflows() if each.settings}
+        return {
+            kind: getattr(self, table.name).read()
+            for kind, table in tables.items()
+            if hasattr(self, table.name)
+        }
 
     def quiet(self) -> QuietHours:
         quiet = self.quiet_hours
         return QuietHours(quiet.starts, quiet.ends, quiet.enabled)
+
+
+def _with_tables() -> type[Settings]:
+    """The settings with the tables of the installed workflows. Raises `WorkflowError`."""
+    tables = [each.settings for each in installed_workflows() if each.settings is not None]
+    known = [each.name for each in tables if each.name in Settings.model_fields]
+    if known:
+        raise WorkflowError(
+            [f"a workflow asks for the table {each!r}, which is ours: rename it" for each in known]
+        )
+    if not tables:
+        return Settings
+    made = {each.name: table_of(each.values) for each in tables}
+    added: dict[str, Any] = {name: (table, table()) for name, table in made.items()}
+    return create_model("Settings", __base__=Settings, **added)
 
 
 def load(path: Path | None = None, env: Mapping[str, str] | None = None) -> Settings:
@@ -130,21 +157,25 @@ def load(path: Path | None = None, env: Mapping[str, str] | None = None) -> Sett
     if path is None and FILE.exists():
         path = FILE
     file = _read(path) if path else {}
-    given = Environment(Settings, env)()
+    try:
+        model = _with_tables()
+    except WorkflowError as error:
+        raise SettingsError(error.problems) from None
+    given = Environment(model, env)()
     problems = [
         f"environment variable {each}: there is no such setting{hint}"
-        for each, hint in unknown_variables(Settings, env)
+        for each, hint in unknown_variables(model, env)
     ]
     settings = None
     try:
-        settings = Settings(**_merged(file, given))
+        settings = model(**_merged(file, given))
     except ValidationError as error:
 
         def origin(keys: tuple[str | int, ...]) -> str:
             named = variable(keys, env)
             return f"environment variable {named}" if named else str(path or "settings")
 
-        problems = [*explain(error, Settings, origin), *problems]
+        problems = [*explain(error, model, origin), *problems]
     if problems or settings is None:
         raise SettingsError(problems)
     return settings

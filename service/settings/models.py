@@ -22,10 +22,11 @@ from pydantic import (
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from service.core.access import PERMISSIONS, Rules
+from service.core.access import Rules, default_roles
 from service.core.calendar import QuietHours, Recurrence, zone
 from service.core.people import Language
 from service.core.rate_limit import Pace, Rates
+from service.runtime.registry import every_permission
 from service.settings.errors import closest
 
 
@@ -167,6 +168,11 @@ class Account(Section):
     __str__ = __repr__
 
 
+def _usual_roles() -> dict[str, tuple[str, ...]]:
+    roles = default_roles(every_permission())
+    return {role: tuple(sorted(granted)) for role, granted in roles.items()}
+
+
 class Organization(Section):
     name: str = Field(default="示例党组织", min_length=1, description="a name")
     language: Language = Field(default="zh-CN", description="zh-CN or en")
@@ -174,8 +180,7 @@ class Organization(Section):
         default="Asia/Shanghai", description="an IANA name such as Asia/Shanghai"
     )
     roles: dict[str, tuple[str, ...]] = Field(
-        default={role: tuple(sorted(granted)) for role, granted in Rules().roles.items()},
-        description=f"for each role a list of permissions: {', '.join(PERMISSIONS)}",
+        default_factory=_usual_roles, description="for each role a list of permissions"
     )
     voting: tuple[str, ...] = Field(
         default=tuple(sorted(Rules().voting)),
@@ -194,14 +199,15 @@ class Organization(Section):
     @field_validator("roles")
     @classmethod
     def _permissions_exist(cls, roles: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        known = sorted(each.name for each in every_permission())
         unknown = [
-            f'role {role} has "{each}", which is no permission{closest(each, PERMISSIONS)}'
+            f'role {role} has "{each}", which is no permission{closest(each, known)}'
             for role, granted in roles.items()
             for each in granted
-            if each not in PERMISSIONS
+            if each not in known
         ]
         if unknown:
-            raise ValueError("; ".join(unknown))
+            raise ValueError(f"{'; '.join(unknown)}; there are: {', '.join(known)}")
         return roles
 
 

@@ -1,4 +1,7 @@
-"""Every kind of organizational life OrgLife knows: an explicit tuple, read by the runtime only."""
+"""The kinds of organizational life that OrgLife brings, read by the runtime only.
+
+Other packages bring theirs by the entry-point group `orglife.workflows`, see `runtime.registry`.
+"""
 
 from service.core.workflow import Workflow
 from service.workflows import discussion, home, plan, quiz, signup, talk

@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.access import Rules
+from service.core.access import ROLES
 from service.core.people import RosterRow
 from service.files.errors import Unreadable
 from service.files.roster import Defaults, near_zones, read_roster, tidy, write_roster_template
 from tests.files.books import book
-
-ROLES = tuple(Rules().roles)
 
 
 def read(text: str, **options: object) -> tuple[RosterRow, ...]:

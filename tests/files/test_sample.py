@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from service.core.access import Rules
+from service.core.access import ROLES
 from service.files.questions import read_questions
 from service.files.roster import read_roster
 
@@ -12,7 +12,7 @@ SAMPLE = Path(__file__).parents[2] / "config" / "sample"
 
 
 def test_the_roster_has_two_branches_with_a_secretary_each_and_one_member_abroad() -> None:
-    people = read_roster(SAMPLE / "roster.csv", "roster.csv", roles=Rules().roles)
+    people = read_roster(SAMPLE / "roster.csv", "roster.csv", roles=ROLES)
     assert len(people) == len({person.name for person in people}) == 13
     leaders = {(each.branch, each.name) for each in people if each.role == "secretary"}
     assert leaders == {("示范大学党委/第一支部", "王敏"), ("示范大学党委/第二支部", "赵磊")}

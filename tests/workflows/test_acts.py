@@ -12,8 +12,6 @@ import pytest
 from service.core.people import LANGUAGES
 from service.core.undo import Classes, classified, reversibility
 from service.workflows.discussion import machine as discussion
-from service.workflows.home import machine as home
-from service.workflows.home import rehearsals
 from service.workflows.quiz import machine as quiz
 from service.workflows.talk import machine as talk
 
@@ -34,11 +32,10 @@ TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
         *talk.OWNER,
         *talk.MEMBER,
     ),
-    "home": tuple(("open", name) for name in (*home.TABLE, *rehearsals.TIMERS)),
 }
 """(phase, event) of everything that a machine's tables name."""
 
-OF_ONE = {"quiz-extend-whom", "discussion-ask-word", "home-calendar"}
+OF_ONE = {"quiz-extend-whom", "discussion-ask-word"}
 """Where it reaches one person, whom the button or the message names."""
 
 

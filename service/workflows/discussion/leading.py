@@ -133,7 +133,9 @@ def planned(activity: DiscussionActivity) -> Message:
 def running(activity: DiscussionActivity) -> Message:
     """The leader's panel while the discussion is open."""
     discussion = activity.state
-    body = text("discussion-running", genre=discussion.genre, closes=moment(discussion.closes_at))
+    body = text(
+        "discussion-open-until", genre=discussion.genre, closes=moment(discussion.closes_at)
+    )
     return Message(body, title=title(discussion), choices=_panel(activity))
 
 

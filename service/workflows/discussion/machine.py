@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from service.core.access import Permission
 from service.core.events import DeliveryFailed, Event, Liked, TimerFired
 from service.core.queries import AnyQuery, Entries, PageOpen, Results
 from service.core.texts import text
@@ -41,6 +42,7 @@ from service.core.workflow import (
     Command,
     Context,
     Entry,
+    Menu,
     Outcome,
     Rejected,
     Workflow,
@@ -269,6 +271,18 @@ WORKFLOW = Workflow(
     title=lambda discussion: discussion.title,
     requires=requires,
     public_page=page.public_page,
+    menu=Menu(20, lead.PERMISSION),
+    permissions=(
+        Permission(
+            lead.PERMISSION,
+            "open and close discussions and read their digest",
+            ("secretary", "organizer"),
+        ),
+        Permission(
+            "discussion.versions",
+            "read what contributions said before they were changed or withdrawn",
+        ),
+    ),
     commands=(
         Command("discussion", lead.PERMISSION),
         Command("diary", lead.PERMISSION),

@@ -1,12 +1,17 @@
-"""What home keeps: nothing but whom it has greeted."""
+"""What home keeps, whom it speaks to, and what its handlers have looked up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from service.core.workflow import Activity, Entry
+from service.core.effects import Effect
+from service.core.message import Message
+from service.core.people import Person
+from service.core.queries import About, Channels, Ongoing, Templates
+from service.core.workflow import Decision
+from service.sdk.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +26,55 @@ class Visit:
     greeted_at: datetime
 
 
-HomeActivity = Activity[Home]
-VisitEntry = Entry[Visit]
-
-STARTS: tuple[tuple[str, str], ...] = (
-    ("quiz", "quiz.manage"),
-    ("discussion", "discussion.manage"),
-    ("talk", "talk.manage"),
-)
-"""What can be started from the menu, and the permission it takes."""
+HomeTurn = Turn[Home, Visit]
 
 REHEARSED = frozenset({"draft", "scheduled"})
 """The phases in which an activity can be rehearsed: nobody has been told of it yet."""
 
-BANK_ENDINGS = (".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")
-"""How the names of files end that can hold questions."""
+
+def person_of(turn: HomeTurn) -> Person:
+    """Who is at home."""
+    return turn.roster.people[turn.person]
+
+
+def may_begin(turn: HomeTurn, kind: str, unit: int) -> bool:
+    """Whether the person may begin an activity of this kind in the unit."""
+    listed = turn.context.menu.get(kind)
+    return listed is not None and turn.context.may(listed.permission, unit)
+
+
+def startable(turn: HomeTurn) -> list[str]:
+    """The kinds that the person may begin in their own unit, in the menu's order."""
+    unit = person_of(turn).unit
+    return [kind for kind in turn.context.menu if may_begin(turn, kind, unit)]
+
+
+def answered(
+    turn: HomeTurn, action: str, key: str, message: Message, *effects: Effect, asks: str = ""
+) -> Decision:
+    """It is done, and the person reads the message."""
+    return turn.done(action, effects=(*effects, *turn.reply(message, key, asks=asks)))
+
+
+# -- what is looked up
+
+
+def ongoing(turn: Turn[Any, Any]) -> Ongoing:
+    return Ongoing(turn.person)
+
+
+def channels(turn: Turn[Any, Any]) -> Channels:
+    return Channels(turn.person)
+
+
+def templates(turn: Turn[Any, Any]) -> Templates:
+    return Templates(turn.person)
+
+
+def about(turn: Turn[Any, Any]) -> About:
+    """The activity that is spoken of: the choice's, or the prompt's, first number."""
+    return About(first(turn), turn.person)
+
+
+def first(turn: Turn[Any, Any]) -> int:
+    return next(iter(turn.ints()), 0)

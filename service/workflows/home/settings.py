@@ -1,76 +1,197 @@
-"""A person's settings: the chats that are linked, and where reminders go."""
+"""A person's settings: the language, the linked chats, and where and when reminders come."""
 
 from __future__ import annotations
 
-from service.core.effects import Change, Edit, GiveCode, Send, ToPerson, Unlink
-from service.core.events import Event
-from service.core.message import Message
-from service.core.queries import Channel, Channels
-from service.core.texts import text
-from service.core.workflow import Context, Decision, Outcome, Rejected, choice_args, event_name
-from service.workflows.home import view
-from service.workflows.home.model import HomeActivity, VisitEntry
+import re
 
-NEEDS_CHANNELS = frozenset(
-    {"/settings", "settings", "channel", "/unlink", "unlink", "unlink!"}
-)  # events whose handlers ask for the fact `Channels`
+from service.core.effects import Change, Edit, GiveCode, ToPerson, Unlink
+from service.core.events import CommandGiven
+from service.core.message import Choice, Message
+from service.core.people import LANGUAGES, write_reminders
+from service.core.queries import Channel
+from service.core.talks import read_lead
+from service.core.texts import Lines, Moment, Words, lines, text
+from service.core.workflow import Outcome
+from service.sdk.panels import button, choice
+from service.workflows.home.model import HomeTurn, answered, channels, person_of
 
-_GONE = Rejected("home.no_channel", text("home-no-channel"))
-
-
-def show(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) -> Outcome:
-    shown = view.settings(activity, context.queries[Channels(entry.person)])
-    return Decision("home.settings_shown", effects=(_say(entry, "settings", shown),))
+LANGUAGE_NAMES = {"zh-CN": "中文", "en": "English"}
+COMMON = ((86_400, 3_600, 600), (3_600, 600), (600,))  # seconds before a talk
+MOST_REMINDERS = 6
 
 
-def choose_channel(
-    context: Context, activity: HomeActivity, entry: VisitEntry, event: Event
-) -> Outcome:
+def show(turn: HomeTurn) -> Outcome:
+    shown = overview(turn, turn.query(channels(turn)))
+    return answered(turn, "home.settings_shown", "settings", shown)
+
+
+def overview(turn: HomeTurn, known: tuple[Channel, ...]) -> Message:
+    """The chats that are linked, where reminders go, and what can be changed."""
+    reached = [each for each in known if not each.gone]
+    here = reached[0].account if reached else ""
+    names = {each.account: each.name for each in known}
+    others = {each.account: each for each in reached if each.account != here}
+    moves = tuple(
+        (
+            choice(
+                turn.activity, "channel", text("home-button-channel", name=each.name), each.handle
+            ),
+        )
+        for each in others.values()
+    )
+    unlink = ("home-button-unlink",) if known else ()
+    rows = (
+        ("home-button-link", *unlink),
+        ("home-button-reminders", "home-button-calendar"),
+        ("home-button-me", "home-button-lang"),
+    )
+    return Message(
+        lines(
+            text("home-linked-chats", names=Lines(tuple(names.values()), " · ")),
+            text("home-reminders-go", name=names[here]) if here else text("home-reminders-stay"),
+        ),
+        title=text("home-settings"),
+        choices=(*moves, *(tuple(button(turn.activity, key) for key in row) for row in rows)),
+    )
+
+
+# -- the language
+
+
+def language(turn: HomeTurn) -> Outcome:
+    """Which one, or the one that was tapped (`lang:en`) or typed (`/lang en`)."""
+    args = turn.event.args.split() if isinstance(turn.event, CommandGiven) else turn.args()
+    if not args:
+        row = tuple(choice(turn.activity, "lang", LANGUAGE_NAMES[each], each) for each in LANGUAGES)
+        asked = Message(text("home-choose-language"), choices=(row,))
+        return answered(turn, "home.language_asked", "language", asked)
+    wanted = next((each for each in LANGUAGES if each.lower() == args[0].lower()), None)
+    if wanted is None:
+        return turn.refuse("home-no-language")
+    changed, told = Change(turn.person, "language", wanted), Message(text("home-language-changed"))
+    return answered(turn, "home.language_changed", "language", told, changed)
+
+
+# -- the chats
+
+
+def choose_channel(turn: HomeTurn) -> Outcome:
     """Reminders go to this platform from now on (`channel:handle`)."""
-    channels = context.queries[Channels(entry.person)]
-    wanted = _named(channels, event)
+    known = turn.query(channels(turn))
+    wanted = _named(turn, known)
     if wanted is None or wanted.gone:
-        return _GONE
-    first = [each for each in channels if each.account == wanted.account]
-    rest = [each for each in channels if each.account != wanted.account]
-    changed = Change(entry.person, "channel", wanted.account)
-    shown = Edit(ToPerson(entry.person), "settings", view.settings(activity, (*first, *rest)))
-    return Decision("home.channel_chosen", effects=(changed, shown))
+        return turn.refuse("home-no-channel")
+    first = [each for each in known if each.account == wanted.account]
+    rest = [each for each in known if each.account != wanted.account]
+    shown = Edit(ToPerson(turn.person), "settings", overview(turn, (*first, *rest)))
+    changed = Change(turn.person, "channel", wanted.account)
+    return turn.done("home.channel_chosen", effects=(changed, shown))
 
 
-def link(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) -> Outcome:
+def link(turn: HomeTurn) -> Outcome:
     """A code to be typed on the other platform."""
-    return Decision("home.code_given", effects=(GiveCode(entry.person),))
+    return turn.done("home.code_given", effects=(GiveCode(turn.person),))
 
 
-def show_links(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) -> Outcome:
-    shown = view.links(activity, context.queries[Channels(entry.person)])
-    return Decision("home.links_shown", effects=(_say(entry, "unlink", shown),))
+def show_links(turn: HomeTurn) -> Outcome:
+    """The chats that are linked, each with a button to end it."""
+    rows = tuple(
+        (choice(turn.activity, "unlink", _linked_since(each), each.handle),)
+        for each in turn.query(channels(turn))
+    )
+    shown = Message(text("home-which-to-unlink"), choices=(*rows, _stay_linked(turn)))
+    return answered(turn, "home.links_shown", "unlink", shown)
 
 
-def unlink(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
+def unlink(turn: HomeTurn) -> Outcome:
     """End a link (`unlink:handle`); the only chat that reaches the person is asked about first,
     and ends with `unlink!:handle`. Without a handle: which one."""
-    if not choice_args(event):
-        return show_links(context, activity, entry, event)
-    channels = context.queries[Channels(entry.person)]
-    wanted = _named(channels, event)
+    if not turn.args():
+        return show_links(turn)
+    known = turn.query(channels(turn))
+    wanted = _named(turn, known)
     if wanted is None:
-        return _GONE
-    left = [each for each in channels if each != wanted and not each.gone]
-    ending = Unlink(entry.person, wanted.handle)
-    if left:
+        return turn.refuse("home-no-channel")
+    ending = Unlink(turn.person, wanted.handle)
+    if any(each != wanted and not each.gone for each in known):
         done = Message(text("home-unlinked", name=wanted.name))
-        return Decision("home.unlinked", effects=(ending, _say(entry, "unlinked", done)))
-    if event_name(event) == "unlink!":
-        return Decision("home.unlinked", effects=(ending,))
-    asked = _say(entry, "unlink", view.confirm_last(activity, wanted))
-    return Decision("home.unlink_asked", effects=(asked,))
+        return answered(turn, "home.unlinked", "unlinked", done, ending)
+    if turn.name == "unlink!":
+        return turn.done("home.unlinked", effects=(ending,))
+    yes = (button(turn.activity, "home-button-unlink-yes", wanted.handle),)
+    asked = Message(text("home-unlink-last", name=wanted.name), choices=(yes, _stay_linked(turn)))
+    return answered(turn, "home.unlink_asked", "unlink", asked)
 
 
-def _named(channels: tuple[Channel, ...], event: Event) -> Channel | None:
-    return next((each for each in channels if (each.handle,) == choice_args(event)), None)
+def _named(turn: HomeTurn, known: tuple[Channel, ...]) -> Channel | None:
+    return next((each for each in known if (each.handle,) == turn.args()), None)
 
 
-def _say(entry: VisitEntry, key: str, message: Message) -> Send:
-    return Send(ToPerson(entry.person), key, message, "reply")
+def _linked_since(channel: Channel) -> Words:
+    return text("home-linked-since", name=channel.name, day=Moment(channel.since, "day"))
+
+
+def _stay_linked(turn: HomeTurn) -> tuple[Choice, ...]:
+    return (choice(turn.activity, "settings", text("home-button-stay-linked")),)
+
+
+# -- reminders
+
+
+def ask_reminders(turn: HomeTurn) -> Outcome:
+    """What holds now, and which reminders: common ones to tap (`reminders:3600.600`), or typed."""
+    if turn.args() == ("usual",):
+        return _keep(turn, None)
+    if turn.args():
+        return _keep(turn, tuple(each for each in turn.ints() if 0 < each <= 30 * 86_400))
+    person = person_of(turn)
+    usual = turn.context.talks.of_unit(turn.roster, person.unit)
+    now = usual if person.reminders is None else person.reminders
+    common = tuple(
+        (choice(turn.activity, "reminders", _durations(each), *each),) for each in COMMON
+    )
+    others = (
+        choice(turn.activity, "reminders", text("home-button-no-reminders"), 0),
+        choice(turn.activity, "reminders", text("home-button-usual-reminders"), "usual"),
+    )
+    asked = Message(lines(_kept(now), text("home-ask-reminders")), choices=(*common, others))
+    return answered(turn, "home.reminders_asked", "own", asked, asks="reminders")
+
+
+def type_reminders(turn: HomeTurn) -> Outcome:
+    """`1d, 2h, 10m` · `1天、2小时、10分钟`."""
+    plain = re.sub("小时|钟头|hours?|hrs?", "h", re.sub("天|days?", "d", turn.line().lower()))
+    plain = re.sub("分钟|分|minutes?|mins?", "m", plain)
+    parts = [each for each in re.split(r"[、,，;；和\s]+", re.sub(r"(\d) +", r"\1", plain)) if each]
+    try:
+        found = {read_lead(each) for each in parts}
+    except ValueError:
+        found = set()
+    if not 0 < len(found) <= MOST_REMINDERS:
+        return turn.refuse("home-no-reminders", most=MOST_REMINDERS)
+    return _keep(turn, tuple(sorted(found, reverse=True)))
+
+
+def _keep(turn: HomeTurn, seconds: tuple[int, ...] | None) -> Outcome:
+    """From now on; None: those that are usual in the branch."""
+    told = Message(text("home-reminders-usual") if seconds is None else _kept(seconds))
+    changed = Change(turn.person, "reminders", write_reminders(seconds))
+    return answered(turn, "home.reminders_chosen", "own", told, changed)
+
+
+def _kept(seconds: tuple[int, ...]) -> Words:
+    if not seconds:
+        return text("home-reminders-none")
+    return text("home-reminders-now", when=_durations(seconds))
+
+
+def _durations(seconds: tuple[int, ...]) -> Words:
+    return Lines(tuple(map(_duration, seconds)), " + ")
+
+
+def _duration(seconds: int) -> Words:
+    """`1 天`, `2 小时`, `10 分钟`."""
+    for unit, length in (("days", 86_400), ("hours", 3_600)):
+        if seconds % length == 0:
+            return text("home-duration", unit=unit, n=seconds // length)
+    return text("home-duration", unit="minutes", n=seconds // 60)

@@ -1,252 +1,272 @@
-"""Templates: what any activity was made of is kept under a name, and a new one begins from it.
-
-more (of an activity)    what can be done with any of them
-keep kept kept! ?keep    under which name; a name that is taken is asked about
-templates use            the templates there are; a tap begins a draft
-tidy tpl                 the same to put in order: one of them, with what can be done
-rename ?rename           under another name
-toss toss!               away with it, once that is confirmed
-"""
+"""Templates: what any activity was made of is kept under a name, and a new one begins from it."""
 
 from __future__ import annotations
 
-from service.core.effects import (
-    DropTemplate,
-    Effect,
-    KeepTemplate,
-    RenameTemplate,
-    Send,
-    Start,
-    ToPerson,
-)
-from service.core.events import Event, Said
-from service.core.message import Message
-from service.core.queries import About, AnyQuery, Subject, Template, Templates
-from service.core.texts import text
-from service.core.workflow import Context, Decision, Outcome, Rejected, choice_args, event_name
-from service.workflows.home import templates_view as view
-from service.workflows.home.model import REHEARSED, STARTS, HomeActivity, VisitEntry
+from collections.abc import Iterable
 
+from service.core.choices import ChoiceId
+from service.core.effects import DropTemplate, Effect, KeepTemplate, RenameTemplate, Start
+from service.core.events import Said
+from service.core.message import Choice, Message
+from service.core.queries import Subject, Template, Templates
+from service.core.texts import Moment, Words, lines, text
+from service.core.workflow import Decision, Outcome, Rejected
+from service.sdk.panels import Rows, button, choice
+from service.workflows.home.model import (
+    REHEARSED,
+    HomeTurn,
+    about,
+    answered,
+    first,
+    may_begin,
+    person_of,
+)
+
+LISTED = 40  # templates shown to choose from
 LONGEST_NAME = 60  # characters
 
-_GONE = Rejected("home.no_template", text("home-no-template"))
-_REFUSED = Rejected("home.not_allowed", text("home-not-allowed"))
 
-
-def requires(entry: VisitEntry, event: Event) -> tuple[AnyQuery, ...]:
-    """The activity that is spoken of, and the templates there are."""
-    name = event_name(event).partition(".")[0]
-    known = (Templates(entry.person),)
-    if name in OF_ACTIVITY:
-        return (About(number(event), entry.person), *known)
-    return known if name in OF_TEMPLATES else ()
-
-
-def usable(context: Context, entry: VisitEntry) -> list[Template]:
+def usable(turn: HomeTurn) -> list[Template]:
     """The templates that the person may begin something from, in their own unit."""
-    unit = context.roster.people[entry.person].unit
-    above = set(context.roster.path(unit))
+    unit = person_of(turn).unit
+    above = set(turn.roster.path(unit))
     return [
         each
-        for each in context.queries[Templates(entry.person)]
-        if each.unit in above and _may(context, each.kind, unit)
+        for each in turn.query(Templates(turn.person))
+        if each.unit in above and may_begin(turn, each.kind, unit)
     ]
 
 
 # -- to keep one
 
 
-def more(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
-    found = subject(context, entry, event)
+def more(turn: HomeTurn) -> Outcome:
+    """What can be done with any activity: a template, and a dry run before it is announced."""
+    found = subject(turn)
     if isinstance(found, Rejected):
         return found
-    return _say(
-        entry, "home.more_shown", view.more(activity, found, rehearse=found.phase in REHEARSED)
+    tried: Rows = ((button(turn.activity, "home-button-rehearse", found.id),),)
+    rows = (
+        *(tried if found.phase in REHEARSED else ()),
+        (button(turn.activity, "home-button-keep", found.id),),
+        _back_to(found),
     )
+    shown = Message(text("home-more", title=found.title), choices=rows)
+    return _answered(turn, "home.more_shown", shown)
 
 
-def ask_name(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
+def ask_name(turn: HomeTurn) -> Outcome:
     """Under which name? The activity's own is offered (`keep:activity`)."""
-    found = subject(context, entry, event)
+    found = _to_keep(turn)
     if isinstance(found, Rejected):
         return found
-    if found.refused is not None:
-        return Rejected("home.not_kept", found.refused)
-    asked = view.ask_name(activity, found, default_name(found))
-    return _say(entry, "home.name_asked", asked, asks=f"keep.{found.id}")
+    own = _default_name(found)
+    offered: Rows = ((choice(turn.activity, "kept", own, found.id),),) if own else ()
+    asked = _titled(text("home-ask-template-name"), *offered, _back_to(found))
+    return _answered(turn, "home.name_asked", asked, asks=f"keep.{found.id}")
 
 
-def keep(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
-    """Under the name that is offered (`kept:activity`) or typed; in place of one of the same name
-    only when that was confirmed (`kept!:activity.template`)."""
-    found = subject(context, entry, event)
+def keep(turn: HomeTurn) -> Outcome:
+    """Under the name that is offered (`kept:activity`) or typed; a name that is taken is asked
+    about."""
+    found = _to_keep(turn)
     if isinstance(found, Rejected):
         return found
-    if found.refused is not None:
-        return Rejected("home.not_kept", found.refused)
-    there = [each for each in context.queries[Templates(entry.person)] if each.unit == found.unit]
-    if event_name(event) == "kept!":
-        replaced = _named(there, choice_args(event)[1:])
-        if replaced is None:
-            return _GONE
-        return _kept(activity, entry, found, replaced.name)
-    name = _typed(event) if isinstance(event, Said) else default_name(found)
+    name = turn.line() if isinstance(turn.event, Said) else _default_name(found)
     if not 0 < len(name) <= LONGEST_NAME:
-        return Rejected("home.bad_name", text("home-bad-name", most=LONGEST_NAME))
-    same = next((each for each in there if each.name == name), None)
-    if same is not None:
-        asked = view.ask_replace(activity, found, same)
-        return _say(entry, "home.replacing_asked", asked, asks=f"keep.{found.id}")
-    return _kept(activity, entry, found, name)
+        return turn.refuse("home-bad-name", most=LONGEST_NAME)
+    same = next((each for each in _beside(turn, found.unit) if each.name == name), None)
+    if same is None:
+        return _kept(turn, found, name)
+    yes = (button(turn.activity, "home-button-kept-yes", found.id, same.id),)
+    question = text("home-ask-replace", name=name, at=Moment(same.at, "day"))
+    asked = _titled(question, yes, _back_to(found))
+    return _answered(turn, "home.replacing_asked", asked, asks=f"keep.{found.id}")
 
 
-def _kept(activity: HomeActivity, entry: VisitEntry, found: Subject, name: str) -> Outcome:
-    kept = KeepTemplate(found.id, name, entry.person)
-    return _say(entry, "home.template_kept", view.kept(activity, found, name), kept)
+def replace(turn: HomeTurn) -> Outcome:
+    """In place of the one of the same name (`kept!:activity.template`)."""
+    found = _to_keep(turn)
+    if isinstance(found, Rejected):
+        return found
+    replaced = _named(_beside(turn, found.unit), turn.args()[1:])
+    if replaced is None:
+        return turn.refuse("home-no-template")
+    return _kept(turn, found, replaced.name)
 
 
-def default_name(found: Subject) -> str:
+def _to_keep(turn: HomeTurn) -> Subject | Rejected:
+    found = subject(turn)
+    if isinstance(found, Subject) and found.refused is not None:
+        return Rejected("home.not_kept", found.refused)
+    return found
+
+
+def _kept(turn: HomeTurn, found: Subject, name: str) -> Outcome:
+    rows = ((button(turn.activity, "home-button-templates"),), _back_to(found))
+    told = Message(text("home-template-kept", name=name), choices=rows)
+    return _answered(turn, "home.template_kept", told, KeepTemplate(found.id, name, turn.person))
+
+
+def _default_name(found: Subject) -> str:
     return " ".join(found.title.split())[:LONGEST_NAME]
 
 
 # -- to use one
 
 
-def show(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) -> Outcome:
-    found = usable(context, entry)
+def show(turn: HomeTurn) -> Outcome:
+    """Those there are; a tap begins a draft."""
+    found = usable(turn)
     if not found:
-        return Rejected("home.no_templates", text("home-no-templates"))
-    shown = view.templates(activity, found, tidy=bool(_own(context, entry)))
-    return _say(entry, "home.templates_shown", shown)
+        return turn.refuse("home-no-templates")
+    order: Rows = ((button(turn.activity, "home-button-tidy"),),) if _own(turn) else ()
+    back = (button(turn.activity, "home-button-menu"),)
+    shown = _titled(text("home-choose-template"), *_listed(turn, "use", found), *order, back)
+    return _answered(turn, "home.templates_shown", shown)
 
 
-def use(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
+def use(turn: HomeTurn) -> Outcome:
     """A draft from it (`use:template`)."""
-    wanted = _named(usable(context, entry), choice_args(event))
+    wanted = _named(usable(turn), turn.args())
     if wanted is None:
-        return _GONE
-    unit = context.roster.people[entry.person].unit
-    begin = Start(wanted.kind, unit, entry.person, template=wanted.id)
-    return Decision("home.started", effects=(begin,))
+        return turn.refuse("home-no-template")
+    begin = Start(wanted.kind, person_of(turn).unit, turn.person, template=wanted.id)
+    return turn.done("home.started", effects=(begin,))
 
 
 # -- to put them in order
 
 
-def tidy(context: Context, activity: HomeActivity, entry: VisitEntry, _: Event) -> Outcome:
-    found = _own(context, entry)
+def tidy(turn: HomeTurn) -> Outcome:
+    found = _own(turn)
     if not found:
-        return Rejected("home.no_templates", text("home-no-templates"))
-    return _say(entry, "home.templates_shown", view.tidy(activity, found))
+        return turn.refuse("home-no-templates")
+    back = (choice(turn.activity, "templates", text("sdk-button-keep")),)
+    shown = _titled(text("home-tidy-template"), *_listed(turn, "tpl", found), back)
+    return _answered(turn, "home.templates_shown", shown)
 
 
-def card(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
-    wanted = _named(_own(context, entry), choice_args(event))
-    if wanted is None:
-        return _GONE
-    shown = view.card(activity, wanted, context.roster)
-    return _say(entry, "home.template_shown", shown)
+def card(turn: HomeTurn) -> Outcome:
+    """One of them: whose it is and since when, and what can be done."""
+    wanted = _mine(turn)
+    if isinstance(wanted, Rejected):
+        return wanted
+    unit, by = turn.roster.units.get(wanted.unit), turn.roster.people.get(wanted.by or 0)
+    facts = text(
+        "home-template-facts",
+        unit=unit.name if unit else "—",
+        by=by.name if by else "—",
+        at=Moment(wanted.at),
+    )
+    buttons = ("home-button-rename", "home-button-toss")
+    rows = tuple((button(turn.activity, each, wanted.id),) for each in buttons)
+    back = (choice(turn.activity, "tidy", text("sdk-button-keep")),)
+    shown = _titled(lines(_label(wanted), facts), *rows, back)
+    return _answered(turn, "home.template_shown", shown)
 
 
-def ask_rename(
-    context: Context, activity: HomeActivity, entry: VisitEntry, event: Event
-) -> Outcome:
-    wanted = _named(_own(context, entry), choice_args(event))
-    if wanted is None:
-        return _GONE
-    asked = view.ask_rename(activity, wanted)
-    return _say(entry, "home.rename_asked", asked, asks=f"rename.{wanted.id}")
+def ask_rename(turn: HomeTurn) -> Outcome:
+    wanted = _mine(turn)
+    if isinstance(wanted, Rejected):
+        return wanted
+    asked = Message(
+        text("home-ask-new-name", name=wanted.name), choices=(_back_to_card(turn, wanted),)
+    )
+    return _answered(turn, "home.rename_asked", asked, asks=f"rename.{wanted.id}")
 
 
-def rename(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
-    own = _own(context, entry)
-    wanted = _named(own, (str(number(event)),))
-    if wanted is None:
-        return _GONE
-    name = _typed(event)
+def rename(turn: HomeTurn) -> Outcome:
+    wanted, name = _mine(turn), turn.line()
+    if isinstance(wanted, Rejected):
+        return wanted
     if not 0 < len(name) <= LONGEST_NAME:
-        return Rejected("home.bad_name", text("home-bad-name", most=LONGEST_NAME))
-    there = context.queries[Templates(entry.person)]
-    if any(each.name == name and each.unit == wanted.unit for each in there):
-        return Rejected("home.name_taken", text("home-name-taken", name=name))
-    told = view.renamed(activity, wanted, name)
-    return _say(entry, "home.template_renamed", told, RenameTemplate(wanted.id, name))
+        return turn.refuse("home-bad-name", most=LONGEST_NAME)
+    if any(each.name == name for each in _beside(turn, wanted.unit)):
+        return turn.refuse("home-name-taken", name=name)
+    told = Message(
+        text("home-template-renamed", before=wanted.name, name=name),
+        choices=((button(turn.activity, "home-button-templates"),),),
+    )
+    return _answered(turn, "home.template_renamed", told, RenameTemplate(wanted.id, name))
 
 
-def ask_toss(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
-    wanted = _named(_own(context, entry), choice_args(event))
-    if wanted is None:
-        return _GONE
-    return _say(entry, "home.dropping_asked", view.ask_toss(activity, wanted))
+def ask_toss(turn: HomeTurn) -> Outcome:
+    wanted = _mine(turn)
+    if isinstance(wanted, Rejected):
+        return wanted
+    yes = (button(turn.activity, "home-button-toss-yes", wanted.id),)
+    asked = Message(
+        text("home-ask-drop-template", name=wanted.name),
+        choices=(yes, _back_to_card(turn, wanted)),
+    )
+    return _answered(turn, "home.dropping_asked", asked)
 
 
-def toss(context: Context, activity: HomeActivity, entry: VisitEntry, event: Event) -> Outcome:
-    wanted = _named(_own(context, entry), choice_args(event))
-    if wanted is None:
-        return _GONE
+def toss(turn: HomeTurn) -> Outcome:
+    wanted = _mine(turn)
+    if isinstance(wanted, Rejected):
+        return wanted
     told = Message(text("home-template-dropped", name=wanted.name))
-    return _say(entry, "home.template_dropped", told, DropTemplate(wanted.id))
+    return _answered(turn, "home.template_dropped", told, DropTemplate(wanted.id))
 
 
-# -- steps
+# -- parts of a decision
 
 
-def subject(context: Context, entry: VisitEntry, event: Event) -> Subject | Rejected:
+def subject(turn: HomeTurn) -> Subject | Rejected:
     """The activity that is spoken of, if the person may manage its kind there."""
-    found = context.queries[About(number(event), entry.person)]
+    found = turn.query(about(turn))
     if found is None:
-        return _GONE
-    return found if _may(context, found.kind, found.unit) else _REFUSED
+        return turn.refuse("home-no-template")
+    if not may_begin(turn, found.kind, found.unit):
+        return turn.refuse("home-not-allowed")
+    return found
 
 
-def _own(context: Context, entry: VisitEntry) -> list[Template]:
+def _own(turn: HomeTurn) -> list[Template]:
     """The templates that are the person's to change: of units in which they may."""
-    known = context.queries[Templates(entry.person)]
-    return [each for each in known if _may(context, each.kind, each.unit)]
+    known = turn.query(Templates(turn.person))
+    return [each for each in known if may_begin(turn, each.kind, each.unit)]
 
 
-def _may(context: Context, kind: str, unit: int) -> bool:
-    permission = dict(STARTS).get(kind)
-    return permission is not None and context.may(permission, unit)
+def _mine(turn: HomeTurn) -> Template | Rejected:
+    """The one that is spoken of, if it is the person's to change."""
+    found = _named(_own(turn), (str(first(turn)),))
+    return found if found is not None else turn.refuse("home-no-template")
 
 
-def _named(found: list[Template], args: tuple[str, ...]) -> Template | None:
+def _beside(turn: HomeTurn, unit: int) -> list[Template]:
+    """The templates of this very unit, of which no two have one name."""
+    return [each for each in turn.query(Templates(turn.person)) if each.unit == unit]
+
+
+def _named(found: Iterable[Template], args: tuple[str, ...]) -> Template | None:
     return next((each for each in found if args[:1] == (str(each.id),)), None)
 
 
-def number(event: Event) -> int:
-    """What the choice, or the question that was answered, is about."""
-    args = event.asked.split(".")[1:] if isinstance(event, Said) else choice_args(event)
-    first = "".join(args[:1])
-    return int(first) if first.isascii() and first.isdigit() and len(first) < 19 else 0
+def _answered(
+    turn: HomeTurn, action: str, message: Message, *effects: Effect, asks: str = ""
+) -> Decision:
+    return answered(turn, action, "templates", message, *effects, asks=asks)
 
 
-def _typed(event: Event) -> str:
-    return " ".join(event.text.split()) if isinstance(event, Said) else ""
+def _titled(body: Words, *rows: tuple[Choice, ...]) -> Message:
+    return Message(body, text("home-templates-title"), rows)
 
 
-def _say(
-    entry: VisitEntry, action: str, message: Message, *effects: Effect, asks: str = ""
-) -> Outcome:
-    said = Send(ToPerson(entry.person), "templates", message, "reply", asks=asks)
-    return Decision(action, effects=(*effects, said))
+def _listed(turn: HomeTurn, verb: str, found: list[Template]) -> Rows:
+    return tuple((choice(turn.activity, verb, _label(each), each.id),) for each in found[:LISTED])
 
 
-OF_ACTIVITY = frozenset({"more", "keep", "kept", "kept!", "?keep", "rehearse"})
-OF_TEMPLATES = frozenset({"templates", "use", "tidy", "tpl", "rename", "?rename", "toss", "toss!"})
-TABLE = {
-    "more": more,
-    "keep": ask_name,
-    "kept": keep,
-    "kept!": keep,
-    "?keep": keep,
-    "templates": show,
-    "use": use,
-    "tidy": tidy,
-    "tpl": card,
-    "rename": ask_rename,
-    "?rename": rename,
-    "toss": ask_toss,
-    "toss!": toss,
-}
-"""What home does with templates, by the event."""
+def _label(template: Template) -> Words:
+    return text(f"{template.kind}-running", title=template.name)
+
+
+def _back_to(found: Subject) -> tuple[Choice, ...]:
+    """To the panel of the activity itself."""
+    return (Choice(ChoiceId(found.id, "show").encode(), text("sdk-button-keep")),)
+
+
+def _back_to_card(turn: HomeTurn, template: Template) -> tuple[Choice, ...]:
+    return (choice(turn.activity, "tpl", text("sdk-button-keep"), template.id),)

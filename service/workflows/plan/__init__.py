@@ -11,8 +11,9 @@
 
 from __future__ import annotations
 
+from service.core.access import Permission
 from service.core.workflow import Workflow
-from service.workflows.plan.machine import MACHINE, begin
+from service.workflows.plan.machine import MACHINE, PERMISSION, begin
 from service.workflows.plan.model import NoPart, Plan, summarize
 
 WORKFLOW = Workflow(
@@ -24,4 +25,5 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     summary=summarize,
     title=lambda plan: plan.title,
+    permissions=(Permission(PERMISSION, "set recurring activities"),),
 )

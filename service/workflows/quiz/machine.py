@@ -28,6 +28,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from service.core.access import Permission
 from service.core.events import Event, TimerFired
 from service.core.queries import AnyQuery, Banks, Entries, Results
 from service.core.texts import text
@@ -37,6 +38,7 @@ from service.core.workflow import (
     Command,
     Context,
     Entry,
+    Menu,
     Outcome,
     Rejected,
     Workflow,
@@ -233,7 +235,17 @@ WORKFLOW = Workflow(
     summary=summarize,
     title=lambda quiz: quiz.title,
     requires=requires,
+    menu=Menu(
+        10,
+        "quiz.manage",
+        files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml"),
+    ),
     commands=(Command("quiz", "quiz.manage"),),
+    permissions=(
+        Permission(
+            "quiz.manage", "prepare, open, close and publish quizzes", ("secretary", "organizer")
+        ),
+    ),
     toggles=frozenset({"opt", "vote", "progress"}),
     schema=2,
     upcasters={1: in_hundredths},

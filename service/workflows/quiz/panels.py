@@ -157,7 +157,7 @@ def panel(activity: Activity[Quiz]) -> Message:
     """The leader's panel while the quiz is open."""
     quiz = activity.state
     return Message(
-        text("quiz-running", closes=moment(quiz.closes_at)),
+        text("quiz-open-until", closes=moment(quiz.closes_at)),
         title=title_of(quiz),
         choices=(
             (choice(activity, "progress", text("quiz-button-progress")),),

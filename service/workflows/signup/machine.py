@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from service.core.access import Permission
 from service.core.effects import ClearTimer, Effect, Raise, Send, SetTimer, ToMembers, ToPerson
 from service.core.message import Attachment, Document, Message, Paragraph
 from service.core.queries import Entries, Summary
 from service.core.texts import Moment, Words, lines, text
-from service.core.workflow import Command, Outcome, Workflow
+from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.sdk import fields
 from service.sdk import transitions as t
 from service.sdk.export import Column, of_people, table, workbook
@@ -301,6 +302,12 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     summary=lambda seat: Summary(seat.status, at=seat.arrived_at),
-    title=lambda state: title(state.definition),
+    title=lambda state: state.definition.title,
+    menu=Menu(40, LIFE.permission),
     commands=(Command("signup", LIFE.permission),),
+    permissions=(
+        Permission(
+            LIFE.permission, "publish sign-ups and confirm who came", ("secretary", "organizer")
+        ),
+    ),
 )

@@ -40,6 +40,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from service.core.access import Permission
 from service.core.events import DeliveryFailed, Event, TimerFired
 from service.core.queries import AnyQuery, AuditTrail, Entries
 from service.core.texts import text
@@ -49,6 +50,7 @@ from service.core.workflow import (
     Command,
     Context,
     Entry,
+    Menu,
     Outcome,
     Rejected,
     Workflow,
@@ -375,6 +377,15 @@ WORKFLOW = Workflow(
     title=title,
     requires=requires,
     calendar_events=view.calendar_events,
+    menu=Menu(30, prepare.PERMISSION),
+    permissions=(
+        Permission(
+            prepare.PERMISSION,
+            "offer and propose talks, keep their records",
+            ("secretary", "committee"),
+        ),
+        Permission("talk.note.read", "read the confidential note of talks held in the unit"),
+    ),
     commands=(
         Command("talk", prepare.PERMISSION),
         Command("wish"),

@@ -36,6 +36,7 @@ from service.core.workflow import (
     Outcome,
     Rejected,
     event_name,
+    rules_of,
 )
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog, Locale
@@ -97,7 +98,7 @@ class Bench:
         self.now = shanghai(START)
         self.roster = roster
         self.quiet = quiet or QuietHours()
-        self.rules = rules or Rules(anonymous=True)
+        self.rules = rules_of((WORKFLOW,), rules or Rules(anonymous=True))
         self.decisions = 0
         state = WORKFLOW.begin(self.context(by), BRANCH, DETAILS if details is None else details)
         assert isinstance(state, Discussion), state

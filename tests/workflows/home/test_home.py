@@ -23,8 +23,15 @@ async def test_the_menu_offers_what_the_person_may_start_and_what_goes_on() -> N
         await w.say("王敏", "菜单")
         secretary = [each.label for each in w.newest(w.chat("王敏"), "菜单").post.flat_buttons]
     assert member == ["📝 题库", "🌐 语言 / Language", "设置"]
-    assert secretary[0] == "📝 题库"
-    assert "＋ 发起测验" in secretary
+    assert secretary == [
+        "📝 题库",
+        "＋ 发起测验",
+        "＋ 发起讨论",
+        "＋ 约一次谈心",
+        "＋ 发起报名",
+        "🌐 语言 / Language",
+        "设置",
+    ]
 
 
 async def test_what_goes_on_is_opened_from_the_menu() -> None:

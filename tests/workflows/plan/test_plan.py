@@ -30,13 +30,14 @@ from service.core.events import (
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.texts import Lines, Text
-from service.core.workflow import Activity, Context, Decision, Outcome, Rejected
+from service.core.workflow import Activity, Context, Decision, Outcome, Rejected, rules_of
 from service.runtime.localization.catalog import Catalog, Locale
 from service.workflows.plan import WORKFLOW
 from service.workflows.plan.machine import MACHINE
 from service.workflows.plan.model import Phase, Plan
 
 SECRETARY, MEMBER, CHAIR = 1, 2, 3
+RULES = rules_of((WORKFLOW,))
 BRANCH = 20
 ROSTER = Roster(
     units={10: Unit(10, "总支"), BRANCH: Unit(BRANCH, "第一支部", parent=10)},
@@ -95,7 +96,7 @@ class Bench:
 
     def context(self, actor: int | None = None) -> Context:
         person = self.roster.people.get(actor) if actor else None
-        return Context(self.now, person, self.roster, holidays=self.holidays)
+        return Context(self.now, person, self.roster, RULES, holidays=self.holidays)
 
     def do(self, event: Event, actor: int | None = None) -> Outcome:
         self.outcome = WORKFLOW.decide(self.context(actor), self.activity, None, event)
@@ -356,7 +357,7 @@ def test_a_wrong_definition_is_refused_by_key(change: dict[str, Any], problem: s
 
 
 def test_a_member_cannot_begin_a_plan() -> None:
-    context = Context(shanghai("2026-08-10"), ROSTER.people[MEMBER], ROSTER)
+    context = Context(shanghai("2026-08-10"), ROSTER.people[MEMBER], ROSTER, RULES)
     refusal = WORKFLOW.begin(context, BRANCH, DEFINITION)
     assert isinstance(refusal, Rejected)
     assert refusal.code == "plan.forbidden"

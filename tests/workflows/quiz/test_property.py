@@ -31,7 +31,15 @@ from service.core.queries import Banks, Entries, EntrySummary, QueryResults, Res
 from service.core.questions import Bank, Option, Pair, Question
 from service.core.scoring import score
 from service.core.undo import VERB
-from service.core.workflow import Activity, Context, Decision, Entry, Rejected, event_name
+from service.core.workflow import (
+    Activity,
+    Context,
+    Decision,
+    Entry,
+    Rejected,
+    event_name,
+    rules_of,
+)
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog, Locale
 from service.store.cipher import FernetSealer
@@ -42,6 +50,7 @@ from service.workflows.quiz.sheets import sheet
 from tests.workflows import taking_back
 
 SECRETARY, MEMBER, OTHER, OUTSIDER = 1, 2, 3, 4
+RULES = rules_of((WORKFLOW,))
 ROSTER = Roster(
     units={10: Unit(10, "总支"), 20: Unit(20, "一支部", 10), 30: Unit(30, "二支部", 10)},
     people={
@@ -124,6 +133,7 @@ class Run:
             actor,
             ROSTER,
             queries=QueryResults({each: queries[each] for each in needed}),  # type: ignore[index]
+            rules=RULES,
         )
         outcome = WORKFLOW.decide(context, self.activity, entry, event)
         undone = event_name(event) == VERB
@@ -151,7 +161,7 @@ class Run:
 
     def check_renewal(self) -> None:
         """What is reached can be held again: a draft of the same, which shows and schedules."""
-        context = Context(self.now, ROSTER.people[SECRETARY], ROSTER)
+        context = Context(self.now, ROSTER.people[SECRETARY], ROSTER, RULES)
         quiz = self.activity.state
         assert WORKFLOW.copy_definition is not None
         fresh = WORKFLOW.copy_definition(context, 20, quiz, {})
@@ -262,7 +272,7 @@ def spoken(message: Message) -> None:
 
 
 def new_quiz(details: dict[str, Any]) -> Run:
-    context = Context(START, ROSTER.people[SECRETARY], ROSTER)
+    context = Context(START, ROSTER.people[SECRETARY], ROSTER, RULES)
     state = WORKFLOW.begin(context, 20, details)
     run = Run(Activity(7, "quiz", 20, state))
     run.happen(Started(), SECRETARY)

@@ -17,7 +17,7 @@ from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.queries import AuditTrail, Circumstances, Entries, History, QueryResults
 from service.core.texts import Secret
-from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
+from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, rules_of
 from service.runtime.localization.catalog import Catalog, Locale
 from service.runtime.outbound.rendered import render
 from service.workflows.talk import WORKFLOW
@@ -98,6 +98,7 @@ class Bench:
             queries=queries,
             taken=taken,
             quiet=self.quiet,
+            rules=rules_of((WORKFLOW,)),
         )
 
     def do(self, event: Event, actor: int | None, about: int | None = None) -> Outcome:

@@ -1,5 +1,8 @@
 command-discussion = discussion|discuss
 about-discussion = Start a discussion
+discussion-menu = ＋ New discussion
+discussion-running = 💬 { $title }
+discussion-help = · /discussion starts a discussion: contributions are collected into a record
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }
@@ -67,7 +70,7 @@ discussion-preview =
 discussion-at-once = as soon as you publish it
 discussion-at-least = Each contribution needs at least { $n } characters.
 discussion-scheduled = Scheduled: it opens in the room { $opens } and closes { $closes }.
-discussion-running = { $genre ->
+discussion-open-until = { $genre ->
     [discussion] The discussion is open until { $closes }.
    *[other] Entries are accepted until { $closes }.
 }

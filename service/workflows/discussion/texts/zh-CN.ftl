@@ -1,5 +1,8 @@
 command-discussion = 讨论|发起讨论
 about-discussion = 发起一次讨论
+discussion-menu = ＋ 发起讨论
+discussion-running = 💬 { $title }
+discussion-help = · 输入“讨论”（或 /discussion）发起一次讨论：收齐发言，汇总成记录
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }
@@ -67,7 +70,7 @@ discussion-preview =
 discussion-at-once = 发布后立即开始
 discussion-at-least = 每条发言至少 { $n } 个字。
 discussion-scheduled = 已安排：{ $opens } 在支部群发起，{ $closes } 截止。
-discussion-running = { $genre ->
+discussion-open-until = { $genre ->
     [discussion] 讨论进行中，{ $closes } 截止。
    *[other] 征集进行中，{ $closes } 截止。
 }

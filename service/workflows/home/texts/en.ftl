@@ -24,20 +24,10 @@ home-greeting =
     Hello { $name }! You're connected to “{ $unit }”.
     Quizzes, discussions and talks will reach you in this chat. Answer by tapping or typing.
 home-button-menu = Menu
-home-button-language = 🌐 语言 / Language
+home-button-lang = 🌐 语言 / Language
 home-menu = Menu
 home-going-on = In progress:
 home-nothing-going-on = Nothing is in progress right now.
-home-running = { $kind ->
-    [quiz] 📝 { $title }
-    [discussion] 💬 { $title }
-   *[talk] 🤝 { $title }
-}
-home-start = { $kind ->
-    [quiz] ＋ New quiz
-    [discussion] ＋ New discussion
-   *[talk] ＋ Arrange a talk
-}
 home-choose-language = 选择语言 / Choose a language
 home-language-changed = From now on I'll write to you in English.
 home-no-language = You can choose zh-CN (中文) or en (English).
@@ -62,9 +52,9 @@ home-button-link = Link another platform
 home-button-unlink = Unlink
 home-which-to-unlink = Which one do you want to unlink? It will receive no more messages. Your answers and replies are kept.
 home-linked-since = { $name } (since { $day })
-home-button-keep = Keep linked
+home-button-stay-linked = Keep linked
 home-unlink-last = { $name } is the only chat that reaches you. Without it you receive no messages, and need a new invitation code from your secretary to come back. Unlink it?
-home-button-unlink-last = Yes, unlink it
+home-button-unlink-yes = Yes, unlink it
 home-unlinked = { $name } is no longer linked and will receive no more messages.
 home-no-channel = This chat is no longer linked to you. Type “settings” to see your linked chats.
 home-button-reminders = Talk reminders
@@ -114,30 +104,20 @@ home-care-kept = Stored encrypted: { $name }. Your message is removed from the c
 home-no-care = I don't understand that. Type a name and a status, such as “Zhang Wei away”.
 home-care-some = They are invited first in a round of talks.
 home-button-tend = Add or change
-home-button-back = Back
 home-help-more = You can also:
-home-help-start = { $kind ->
-    [quiz] · /quiz prepares a quiz from a bank, from a file you send me (xlsx, docx, GIFT …), or from questions you write here
-    [discussion] · /discussion starts a discussion: contributions are collected into a record
-   *[talk] · /talk arranges talks: you offer times, and people choose
-}
 home-help-again = · “More actions…” in a panel: try a draft as a member before it is announced, or save it as a template
 home-help-bind = · /bind in a room (or topic) makes it your branch's room
 home-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
 home-nothing-open = No question is waiting for an answer. To cancel an activity, type “menu” and open it.
-home-more = { $kind ->
-    [quiz] More actions for the quiz “{ $title }”:
-    [discussion] More actions for “{ $title }”:
-   *[talk] More actions for “{ $title }”:
-}
-home-button-keep-template = Save as template
+home-more = More actions for “{ $title }”:
+home-button-keep = Save as template
 home-button-templates = ＋ New from a template
 home-templates-title = 🗂 Templates
 home-ask-template-name = Name the template: tap the name below, or type one. A template keeps content and settings, but no times, people or answers. Your branch and those below it can use it.
 home-bad-name = Enter a name of 1 to { $most } characters.
 home-name-taken = There is already a template named “{ $name }”. Choose another name.
 home-ask-replace = There is already a template named “{ $name }” (saved { $at }). Replace it, or type another name.
-home-button-replace = Replace
+home-button-kept-yes = Replace
 home-template-kept = Saved as the template “{ $name }”. Find it under “Menu → New from a template”.
 home-no-template = I can't find it; it may have been deleted or renamed. Type “menu” to see what there is.
 home-no-templates = There are no templates you can use right now.
@@ -146,25 +126,21 @@ home-button-tidy = Manage templates (rename, delete)
 home-tidy-template = Which one?
 home-template-facts = Branch: { $unit }; saved by { $by }, { $at }
 home-button-rename = Rename
-home-button-drop-template = Delete
+home-button-toss = Delete
 home-ask-new-name = Type the new name for the template “{ $name }”.
 home-template-renamed = The template “{ $before }” is now called “{ $name }”.
 home-ask-drop-template = Delete the template “{ $name }”? This can't be undone. Activities created from it are not affected.
-home-button-drop-template-yes = Yes, delete it
+home-button-toss-yes = Yes, delete it
 home-template-dropped = The template “{ $name }” was deleted.
 home-button-rehearse = Try it as a member
 home-rehearsed = [Dry run]
 home-rehearsal-title = 🎭 Dry run
-home-rehearsal-begun = { $kind ->
-    [quiz] The dry run of “{ $title }” has started: the quiz opens right away.
-    [discussion] The dry run of “{ $title }” has started: it is published right away.
-   *[talk] The dry run of “{ $title }” has started: it is sent right away.
-    }
+home-rehearsal-begun =
+    The dry run of “{ $title }” has started: it opens right away.
     What members and the room would receive now goes only to you, marked [Dry run]. Tap and type as a member would. No one else sees it, and nothing counts.
     It ends by itself after an hour, or whenever you like, and nothing is kept.
 home-button-unrehearse = End dry run
 home-rehearsal-ended = The dry run is over, and nothing was kept. Messages marked [Dry run] no longer work.
-home-button-to-draft = Back
 home-button-rehearse-again = Try it again
 home-rehearsal-over = That dry run is over. Type “menu” to see what you can do.
 home-too-late = Only drafts and activities that haven't started can have a dry run. This one has started or is over.

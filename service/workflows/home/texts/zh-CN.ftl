@@ -24,20 +24,10 @@ home-greeting =
     { $name }，您好！您已接入“{ $unit }”。
     测验、讨论和谈心的通知会发到这里，点按钮或直接输入都可以回答。
 home-button-menu = 菜单
-home-button-language = 🌐 语言 / Language
+home-button-lang = 🌐 语言 / Language
 home-menu = 菜单
 home-going-on = 正在进行：
 home-nothing-going-on = 现在没有进行中的活动。
-home-running = { $kind ->
-    [quiz] 📝 { $title }
-    [discussion] 💬 { $title }
-   *[talk] 🤝 { $title }
-}
-home-start = { $kind ->
-    [quiz] ＋ 发起测验
-    [discussion] ＋ 发起讨论
-   *[talk] ＋ 约一次谈心
-}
 home-choose-language = 选择语言 / Choose a language
 home-language-changed = 以后用中文和您说话。
 home-no-language = 可以选：zh-CN（中文）、en（English）。
@@ -62,9 +52,9 @@ home-button-link = 关联其他平台
 home-button-unlink = 取消关联
 home-which-to-unlink = 要取消哪一个？取消后那里不再收到消息，答题和发言的记录都保留。
 home-linked-since = { $name }（{ $day }关联）
-home-button-keep = 保留关联
+home-button-stay-linked = 保留关联
 home-unlink-last = { $name } 是您唯一还能收到消息的聊天。取消后您收不到任何通知，再用要向书记要新的邀请码。确定吗？
-home-button-unlink-last = 确定取消
+home-button-unlink-yes = 确定取消
 home-unlinked = 已取消关联 { $name }，那里不会再收到消息。
 home-no-channel = 这个聊天已经不在您的关联里了。输入“设置”看现在的情况。
 home-button-reminders = 谈心提醒时间
@@ -105,30 +95,20 @@ home-care-kept = { $name } 的情况已加密保存。您输入的原文会尽�
 home-no-care = 没看懂。请输入姓名和情况，例如“张伟 隔离”。
 home-care-some = 组织一轮谈心时会先约他们。
 home-button-tend = 登记或更改
-home-button-back = 返回
 home-help-more = 您还可以：
-home-help-start = { $kind ->
-    [quiz] · 输入“测验”（或 /quiz）准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
-    [discussion] · 输入“讨论”（或 /discussion）发起一次讨论：收齐发言，汇总成记录
-   *[talk] · 输入“谈心”（或 /talk）约谈心：给出时间，对方自己选
-}
 home-help-again = · 面板里的“更多操作…”：发布前以成员身份试一遍；把活动存为模板，以后从菜单里再用
 home-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
 home-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
 home-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
-home-more = { $kind ->
-    [quiz] 测验《{ $title }》还可以：
-    [discussion] 《{ $title }》还可以：
-   *[talk] “{ $title }”还可以：
-}
-home-button-keep-template = 存为模板
+home-more = “{ $title }”还可以：
+home-button-keep = 存为模板
 home-button-templates = ＋ 从模板新建
 home-templates-title = 🗂 模板
 home-ask-template-name = 给模板起个名字：点下面的名字，或直接输入。模板只保留内容和设置，不保留时间、人员和回答；本单位和下级单位都能用。
 home-bad-name = 名字要有 1 到 { $most } 个字。
 home-name-taken = 已有名为“{ $name }”的模板，请换一个名字。
 home-ask-replace = 已有名为“{ $name }”的模板（{ $at }存）。要用这一次的内容替换它吗？也可以直接输入另一个名字。
-home-button-replace = 替换它
+home-button-kept-yes = 替换它
 home-template-kept = 已存为模板“{ $name }”。以后在“菜单 → 从模板新建”里点一下就能再用。
 home-no-template = 没有找到，可能已被删除或改名。输入“菜单”看现在有什么。
 home-no-templates = 现在没有您能用的模板。
@@ -137,25 +117,21 @@ home-button-tidy = 整理模板（改名、删除）
 home-tidy-template = 要整理哪一个？
 home-template-facts = 单位：{ $unit }；{ $by }存于{ $at }
 home-button-rename = 改名
-home-button-drop-template = 删除
+home-button-toss = 删除
 home-ask-new-name = 模板“{ $name }”改叫什么？请输入新名字。
 home-template-renamed = 模板“{ $before }”已改名为“{ $name }”。
 home-ask-drop-template = 确定删除模板“{ $name }”吗？删除后无法恢复；已经用它建好的活动不受影响。
-home-button-drop-template-yes = 是，删除
+home-button-toss-yes = 是，删除
 home-template-dropped = 模板“{ $name }”已删除。
 home-button-rehearse = 以成员身份试一遍
 home-rehearsed = 【演练】
 home-rehearsal-title = 🎭 演练
-home-rehearsal-begun = { $kind ->
-    [quiz] 《{ $title }》的演练开始了：测验马上开放。
-    [discussion] 《{ $title }》的演练开始了：马上发布。
-   *[talk] “{ $title }”的演练开始了：马上发出。
-    }
+home-rehearsal-begun =
+    “{ $title }”的演练开始了：马上开放。
     成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
     一小时后自动结束，也可以随时结束；结束后不留任何记录。
 home-button-unrehearse = 结束演练
 home-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【演练】的消息不再有效。
-home-button-to-draft = 返回
 home-button-rehearse-again = 再试一遍
 home-rehearsal-over = 这次演练已经结束。输入“菜单”看现在能做什么。
 home-too-late = 只有草稿和还没开始的活动可以演练；这一个已经开始或结束了。

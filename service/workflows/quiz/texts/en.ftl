@@ -1,5 +1,8 @@
 command-quiz = quiz
 about-quiz = Prepare a quiz
+quiz-menu = ＋ New quiz
+quiz-running = 📝 { $title }
+quiz-help = · /quiz prepares a quiz from a bank, from a file you send me (xlsx, docx, GIFT …), or from questions you write here
 quiz-title = 📝 { $title }
 quiz-new = 📝 New quiz
 quiz-button-begin = Start
@@ -135,7 +138,7 @@ quiz-preview-question = Question { $n } · { $kind } · { $points ->
    *[other] { $points } points
 }
 quiz-scheduled = Scheduled: opens { $opens }, closes { $closes }. Everyone will be notified in the room and in private.
-quiz-running = The quiz is open until { $closes }.
+quiz-open-until = The quiz is open until { $closes }.
 quiz-reach = Will notify: the room and { $n ->
     [one] 1 member
    *[other] { $n } members

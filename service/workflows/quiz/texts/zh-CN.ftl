@@ -1,5 +1,8 @@
 command-quiz = 测验|答题|出题
 about-quiz = 准备一次测验
+quiz-menu = ＋ 发起测验
+quiz-running = 📝 { $title }
+quiz-help = · 输入“测验”（或 /quiz）准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
 quiz-title = 📝 { $title }
 quiz-new = 📝 发起测验
 quiz-button-begin = 开始答题
@@ -117,7 +120,7 @@ quiz-preview =
     }
 quiz-preview-question = 第 { $n } 题 · { $kind } · { $points } 分
 quiz-scheduled = 已安排：{ $opens } 开始，{ $closes } 截止。到时会在支部群和私聊中通知大家。
-quiz-running = 测验进行中，{ $closes } 截止。
+quiz-open-until = 测验进行中，{ $closes } 截止。
 quiz-reach = 通知：开始时发到支部群和 { $n } 人；发出前可以修改或取消，发出后不能撤回
 quiz-confirm-cancel = { $phase ->
     [open] 确定取消测验《{ $title }》？支部群（{ $n } 人）会收到取消通知，已有的作答不计成绩，不能撤回。
