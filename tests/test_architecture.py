@@ -170,6 +170,17 @@ def test_core_and_workflows_are_pure() -> None:
     assert offenders(impure_where_pure) == []
 
 
+def test_no_modules_of_the_runtime_import_one_another() -> None:
+    graph = {
+        module_name(path): {each for each in imports(path) if within(each, "service.runtime")}
+        for path in SOURCES
+        if within(module_name(path), "service.runtime")
+    }
+    while leaves := {each for each, below in graph.items() if not below}:
+        graph = {each: below - leaves for each, below in graph.items() if each not in leaves}
+    assert graph == {}, "what is left imports itself by some way"
+
+
 def test_a_file_holds_one_idea() -> None:
     assert offenders(too_long) == []
 

@@ -1,6 +1,7 @@
-"""What shall happen: the closed set of effects a decision may ask for.
+"""What shall happen: the effects that a decision may ask for.
 
-The runtime writes them into the same transaction as the new state; two loops carry them out.
+The runtime writes them into the same transaction as the new state; two loops carry them out. A
+workflow may bring effects of its own, with the handlers that carry them out (`Workflow.effects`).
 """
 
 from __future__ import annotations
@@ -56,8 +57,14 @@ class ToPlace:
 Recipient = ToPerson | ToRoom | ToMembers | ToPlace
 
 
+class Effect:
+    """Something that a decision asks for."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Send:
+class Send(Effect):
     """Say `message`. `key` names it within the activity and the place, so that it can be edited.
 
     `asks`: a token; the next free text of the reader in this private chat is `Said(asked=token)`.
@@ -91,7 +98,7 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Effect):
     """Replace the message sent under `key`; a newer edit replaces an older one still waiting."""
 
     to: ToPerson | ToRoom
@@ -106,21 +113,21 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Erase:
+class Erase(Effect):
     """Take a message of a person out of the chat, where the platform lets us (a typed note)."""
 
     ref: Ref
 
 
 @dataclass(frozen=True, slots=True)
-class Acknowledge:
+class Acknowledge(Effect):
     """A quiet receipt: a mark on the person's message, and nothing where there are no marks."""
 
     ref: Ref
 
 
 @dataclass(frozen=True, slots=True)
-class SetTimer:
+class SetTimer(Effect):
     """Set the timer `name` of the activity, or of one person's entry; replaces an earlier one.
 
     `revision` comes back with the event: a machine that has moved on drops the timer.
@@ -133,7 +140,7 @@ class SetTimer:
 
 
 @dataclass(frozen=True, slots=True)
-class Raise:
+class Raise(Effect):
     """Handle the timer `name` of the activity, or of one person's entry, at once: in the same
     transaction, after everything else that the decision asks for."""
 
@@ -143,13 +150,13 @@ class Raise:
 
 
 @dataclass(frozen=True, slots=True)
-class ClearTimer:
+class ClearTimer(Effect):
     name: str
     person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class Start(Effect):
     """Create an activity of `kind`; `details` are plain values its `begin` understands, or its
     `copy_definition` where it begins from a `template`: its id, or its name in the unit or above.
     `sandbox`: the activity that is tried out by the person."""
@@ -163,14 +170,14 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class EndSandbox:
+class EndSandbox(Effect):
     """What the person tries out is over, and nothing of it stays."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Effect):
     """Take a key that only one can hold. If it is taken, nothing of the decision happens and the
     workflow is asked again with the key in `context.taken`."""
 
@@ -178,12 +185,12 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class Release(Effect):
     key: str
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Effect):
     """Change a setting of a person, because the person chose so: `field` is "language",
     "timezone", "channel", the account that reminders go to, or "reminders"
     (`people.write_reminders`). "circumstances" are secret, and may be set by others."""
@@ -194,7 +201,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCalendarFeed:
+class OpenCalendarFeed(Effect):
     """Let whoever has the token, of which only this hash is kept, read the person's calendar, in
     place of an earlier token. An empty hash: nobody any more."""
 
@@ -203,7 +210,7 @@ class OpenCalendarFeed:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPage:
+class OpenPage(Effect):
     """Let whoever has the token, of which only this hash is kept, see the activity's page
     (`Workflow.exhibition`), in place of an earlier token. An empty hash: nobody any more."""
 
@@ -211,7 +218,7 @@ class OpenPage:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveCode:
+class GiveCode(Effect):
     """Give the person a one-time code that links another chat of theirs. The runtime makes it and
     says it: nothing else ever knows the code."""
 
@@ -219,7 +226,7 @@ class GiveCode:
 
 
 @dataclass(frozen=True, slots=True)
-class Unlink:
+class Unlink(Effect):
     """Unlink a chat of the person, named by the handle of its `queries.Channel`. What waits to be
     sent there goes on to the person's other chats."""
 
@@ -228,7 +235,7 @@ class Unlink:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Effect):
     """Have a file read that a person sent; the activity gets what is in it as `BankRead`, on
     behalf of that person. `account` and `file_id`: where it is found; `name`: the file's."""
 
@@ -239,7 +246,7 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepBank:
+class KeepBank(Effect):
     """Bring the unit's question bank of this name to these questions (see `core.banks`)."""
 
     unit: int
@@ -248,7 +255,7 @@ class KeepBank:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepTemplate:
+class KeepTemplate(Effect):
     """Keep what the activity is made of for its unit, under a name; one of that name is replaced.
     `by`: the person who does so."""
 
@@ -258,36 +265,11 @@ class KeepTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class RenameTemplate:
+class RenameTemplate(Effect):
     id: int
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class DropTemplate:
+class DropTemplate(Effect):
     id: int
-
-
-Effect = (
-    Send
-    | Edit
-    | Erase
-    | Acknowledge
-    | SetTimer
-    | ClearTimer
-    | Raise
-    | Start
-    | Claim
-    | Release
-    | Change
-    | OpenCalendarFeed
-    | OpenPage
-    | GiveCode
-    | Unlink
-    | ReadFile
-    | KeepBank
-    | KeepTemplate
-    | RenameTemplate
-    | DropTemplate
-    | EndSandbox
-)

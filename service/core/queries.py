@@ -1,7 +1,8 @@
 """Queries: what a decision may need to know beyond its own state.
 
-A workflow names them in `needs`; the runtime asks the store in the same transaction and hands the
-answers over as plain data in `Context.facts`, keyed by the query itself.
+A workflow names them in `requires`; the runtime asks the store in the same transaction and hands
+the answers over as plain data in `Context.queries`, keyed by the query itself. A workflow may bring
+queries of its own, with the resolvers that answer them (`Workflow.queries`).
 """
 
 from __future__ import annotations
@@ -199,19 +200,7 @@ class PageOpen(Query[bool]):
     activity: int
 
 
-AnyQuery = (
-    History
-    | Circumstances
-    | AuditTrail
-    | Results
-    | Entries
-    | Banks
-    | Ongoing
-    | Channels
-    | About
-    | Templates
-    | PageOpen
-)
+AnyQuery = Query[Any]
 
 
 class QueryResults:

@@ -222,6 +222,8 @@ class Workflow:
     takes the first back, it is one more such choice.
     `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
     `singleton`: one activity serves the whole organization (home).
+    `effects` and `queries`: those of its own, each with what carries it out or answers it
+    (`service.runtime.unit_of_work.Handler`, `Resolver`).
     `upcasters[n]` turns stored data of schema n into n + 1.
     """
 
@@ -246,6 +248,8 @@ class Workflow:
     texts: str = ""
     singleton: bool = False
     toggles: frozenset[str] = frozenset()
+    effects: Mapping[type[Effect], Callable[..., Any]] = field(default_factory=dict)
+    queries: Mapping[type[AnyQuery], Callable[..., Any]] = field(default_factory=dict)
     schema: int = 1
     upcasters: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(
         default_factory=dict

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -27,6 +26,8 @@ from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Clock, Update
 from service.runtime.accounts import platform_migration
 from service.runtime.accounts.chat_status import note
+from service.runtime.effects.start import start
+from service.runtime.handlers import handlers_of
 from service.runtime.inbound.ingest import Ingest
 from service.runtime.inbound.updates import PoisonError, Updates
 from service.runtime.observability.log import get_logger
@@ -85,6 +86,7 @@ class Engine:
         self.after_commit: list[Callable[[], None]] = []
         self._adapters = adapters
         self._accounts = adapters.keys() if accounts is None else accounts
+        self._handlers = handlers_of(registry.workflows.values())
         self._updates = Updates(adapters, registry.typed)
         self._cache: dict[int, Activity[Any]] = {}
         self._deciding = asyncio.Lock()
@@ -95,7 +97,7 @@ class Engine:
     async def prepare(self) -> None:
         """Read the directory, and make home if there is none."""
         await self.refresh()
-        async with self._unit_of_work() as (uow, _):
+        async with self._unit_of_work() as uow:
             await Votes(uow.transaction).give_up(uow.now - VOTES_WAIT, uow.now)
             if await uow.transaction.singleton(self.registry.home.kind) is None:
                 await uow.open_home()
@@ -171,37 +173,38 @@ class Engine:
 
     async def begin(self, effect: Start) -> Outcome:
         """Create an activity from outside: a plan of the settings, a demonstration."""
-        async with self._unit_of_work() as (uow, actions):
+        async with self._unit_of_work() as uow:
             actor = self.directory.roster.people.get(effect.by) if effect.by else None
-            outcome = await uow.start(effect, Trigger(Started(), uow.now, actor))
-            actions[effect.kind] += 1
+            outcome = await start(uow, effect, Trigger(Started(), uow.now, actor))
+            uow.actions[effect.kind] += 1
         return outcome
 
     async def file_read(self, row: Any, pictures: Mapping[str, bytes], event: Event) -> None:
         """Hand what stood in a file to the activity that asked for it, once."""
-        async with self._unit_of_work() as (uow, actions):
+        async with self._unit_of_work() as uow:
             await FileImports(uow.transaction).done(row.id)
             if pictures:
                 await uow.transaction.keep_pictures(pictures)
             actor = self.directory.roster.people.get(row.person)
             trigger = Trigger(event, uow.now, actor, row.person, row.account)
             outcome = await uow.handle(row.activity, trigger)
-            actions[outcome.action if isinstance(outcome, Decision) else "reading.dropped"] += 1
+            done = outcome.action if isinstance(outcome, Decision) else "reading.dropped"
+            uow.actions[done] += 1
 
     async def file_quarantined(self, row: Any) -> None:
         """What stood in a file could not be handled: whoever sent it is told, and it is let go."""
-        async with self._unit_of_work() as (uow, actions):
+        async with self._unit_of_work() as uow:
             await FileImports(uow.transaction).done(row.id)
             actor = self.directory.roster.people.get(row.person)
             if actor is not None:
                 word = Message(text("system-file-set-aside"))
-                uow.effects.tell(actor, word, row.account, key="set_aside")
-            actions["set_aside"] += 1
+                uow.outbox.tell(actor, word, row.account, key="set_aside")
+            uow.actions["set_aside"] += 1
 
     async def note(self, events: Sequence[PlaceEvent]) -> None:
         """Record what sending has found out about places."""
-        async with self._unit_of_work() as (uow, actions):
-            actions.update(await note(uow, events, uow.now))
+        async with self._unit_of_work() as uow:
+            uow.actions.update(await note(uow, events, uow.now))
 
     async def poll_sent(self, row: int, account: str, poll: str) -> None:
         """A message has become this poll. It is kept before anything else is done about it; votes
@@ -213,17 +216,17 @@ class Engine:
 
     async def bind(self, place: Place, unit: int) -> None:
         """Make a room the room of a unit, and what follows when the unit has moved there."""
-        async with self._unit_of_work() as (uow, actions):
+        async with self._unit_of_work() as uow:
             await uow.transaction.bind(place, unit)
             await uow.reload()
             await platform_migration.room_bound(uow, unit, place)
-            actions["room_bound"] += 1
+            uow.actions["room_bound"] += 1
 
     async def move(self, unit: int, source: str, target: str) -> platform_migration.Moved:
         """Begin to move a unit from one account to another, or look how far that has come."""
-        async with self._unit_of_work() as (uow, actions):
+        async with self._unit_of_work() as uow:
             moved = await platform_migration.begin(uow, unit, source, target)
-            actions["moved"] += 1
+            uow.actions["moved"] += 1
         return moved
 
     async def backlog(self) -> Backlog:
@@ -237,10 +240,8 @@ class Engine:
     # -- batches
 
     @asynccontextmanager
-    async def _unit_of_work(self) -> AsyncIterator[tuple[UnitOfWork, Counter[str]]]:
-        """One transaction, one at a time; what it learns is kept once it is committed. The counter
-        takes the actions that were done."""
-        actions: Counter[str] = Counter()
+    async def _unit_of_work(self) -> AsyncIterator[UnitOfWork]:
+        """One transaction, one at a time; what it learns is kept once it is committed."""
         async with self._deciding:
             started = time.perf_counter()
             async with self.store.write() as transaction:
@@ -252,14 +253,15 @@ class Engine:
                     self.directory,
                     self._cache,
                     self.clock.now(),
+                    handlers=self._handlers,
                     adapters=self._adapters,
                     accounts=self._accounts,
                 )
-                yield uow, actions
+                yield uow
                 await uow.flush()
                 self._uncertain = True  # until the commit is known to have succeeded
             self._uncertain = False
-            self._committed(uow, actions, time.perf_counter() - started)
+            self._committed(uow, time.perf_counter() - started)
 
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
@@ -268,20 +270,19 @@ class Engine:
         self._uncertain = False
 
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> int:
-        async with self._unit_of_work() as (uow, actions):
+        async with self._unit_of_work() as uow:
             rows = await uow.transaction.waiting(limit, up_to)
             handled = await self._updates.handle(uow, rows, poisoned)
-            actions.update(handled.actions)
             await Votes(uow.transaction).defer(handled.deferred)
             uow.changes.handled.extend((row, uow.now) for row in handled.done)
             for row, error in handled.aside.items():
                 log.error("inbox.set_aside", row=row, error=error)
                 uow.changes.quarantined.append({"b_id": row, "at": uow.now, "error": error})
-                actions["set_aside"] += 1
+                uow.actions["set_aside"] += 1
         return handled.total
 
     async def _timers_batch(self, limit: int, until: datetime, poisoned: Mapping[int, str]) -> int:
-        async with self._unit_of_work() as (uow, actions):
+        async with self._unit_of_work() as uow:
             rows = await uow.transaction.due(until, limit)
             if rows:
                 await uow.transaction.fired([row.id for row in rows])
@@ -295,9 +296,9 @@ class Engine:
                     await asyncio.sleep(0)  # let the pages and the platforms have a turn
                 if row.id in poisoned:
                     await uow.transaction.quarantine_timer(row, uow.now, poisoned[row.id])
-                    actions["set_aside"] += 1
+                    uow.actions["set_aside"] += 1
                 else:
-                    actions[await self._fire(uow, row)] += 1
+                    uow.actions[await self._fire(uow, row)] += 1
         now = self.clock.now()
         for row in rows:
             self.metrics.timer((now - row.due_at).total_seconds())
@@ -320,7 +321,7 @@ class Engine:
             raise PoisonError(row.id, blame(error)) from error
         return outcome.action if isinstance(outcome, Decision) else "timer.dropped"
 
-    def _committed(self, uow: UnitOfWork, actions: Counter[str], seconds: float) -> None:
+    def _committed(self, uow: UnitOfWork, seconds: float) -> None:
         """After the commit: what the batch knows becomes what the next one starts from."""
         if uow.directory_changed:
             self.directory = uow.directory
@@ -329,10 +330,10 @@ class Engine:
             self._cache.pop(activity, None)
         while len(self._cache) > CACHED:
             self._cache.pop(next(iter(self._cache)))
-        if not actions:
+        if not uow.actions:
             return
         self.metrics.commit(seconds)
-        for action, count in actions.items():
+        for action, count in uow.actions.items():
             self.metrics.event(action, count)
         for notify in self.after_commit:
             notify()

@@ -1,78 +1,120 @@
-"""The answers to the queries that a decision asks for, from the store and from the directory."""
+"""How each query is answered, from the store and from the directory, within the transaction."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from service.core.queries import (
-    About,
-    AnyQuery,
-    AuditTrail,
-    Banks,
-    Channels,
-    Circumstances,
-    Entries,
-    EntrySummary,
-    History,
-    Ongoing,
-    PageOpen,
-    Results,
-    Running,
-    Summary,
-    Templates,
-)
+from service.core import queries as q
+from service.core.effects import Start
+from service.core.events import Started
+from service.core.workflow import Rejected
 from service.runtime.accounts.channels import channels_of
-from service.runtime.effects.templates import about, templates_for
+from service.runtime.effects.sandboxes import rehearsed
+from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
+from service.runtime.localization.catalog import Locale
 from service.runtime.registry import Registry
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
 from service.store.history import running
 from service.store.public_pages import Pages
-
-if TYPE_CHECKING:
-    from service.runtime.unit_of_work import UnitOfWork
+from service.store.templates import TemplateTable
 
 
-async def resolve(uow: UnitOfWork, query: AnyQuery) -> Any:
-    """What the query asks for, as its class says."""
-    transaction, registry, roster = uow.transaction, uow.registry, uow.directory.roster
-    match query:
-        case Results(activity):
-            return tuple(
-                EntrySummary(row.person, Summary(row.status, row.score, row.out_of, row.at))
-                for row in await transaction.entries_of(activity)
-            )
-        case Entries(activity):
-            kind = uow.activities[activity].kind
-            rows = sorted(await transaction.entries_of(activity), key=lambda row: row.person)
-            decode = registry.codec.entry
-            return tuple((row.person, decode(kind, row.schema, row.state)) for row in rows)
-        case Banks(unit):
-            return await BankTables(transaction).banks(tuple(roster.path(unit)))
-        case History():
-            return await history_of(transaction, registry, uow.directory, query)
-        case Circumstances():
-            return circumstances_of(registry, uow.directory, query)
-        case AuditTrail():
-            return await audit_trail_of(transaction, query)
-        case About():
-            return await about(uow, query)
-        case Templates():
-            return await templates_for(uow, query)
-        case PageOpen(activity):
-            return await Pages(transaction).is_open(activity)
-        case Channels(person):
-            return channels_of(uow.directory, person)
-        case Ongoing(person):
-            unit = roster.people[person].unit
-            units = {*roster.path(unit), *roster.below(unit)}
-            rows = await running(transaction, units, person)
-            return tuple(_running(registry, row) for row in rows)
+async def _results(uow: UnitOfWork, query: q.Results) -> tuple[q.EntrySummary, ...]:
+    return tuple(
+        q.EntrySummary(row.person, q.Summary(row.status, row.score, row.out_of, row.at))
+        for row in await uow.transaction.entries_of(query.activity)
+    )
 
 
-def _running(registry: Registry, row: Any) -> Running:
+async def _entries(uow: UnitOfWork, query: q.Entries) -> tuple[tuple[int, Any], ...]:
+    await uow.load({query.activity}, ())
+    kind, decode = uow.activities[query.activity].kind, uow.registry.codec.entry
+    rows = await uow.transaction.entries_of(query.activity)
+    rows.sort(key=lambda row: row.person)
+    return tuple((row.person, decode(kind, row.schema, row.state)) for row in rows)
+
+
+async def _banks(uow: UnitOfWork, query: q.Banks) -> tuple[Any, ...]:
+    return await BankTables(uow.transaction).banks(tuple(uow.directory.roster.path(query.unit)))
+
+
+async def _history(uow: UnitOfWork, query: q.History) -> tuple[q.HistoryEntry, ...]:
+    return await history_of(uow.transaction, uow.registry, uow.directory, query)
+
+
+async def _circumstances(uow: UnitOfWork, query: q.Circumstances) -> Mapping[int, Any]:
+    return circumstances_of(uow.registry, uow.directory, query)
+
+
+async def _audit_trail(uow: UnitOfWork, query: q.AuditTrail) -> tuple[q.AuditRecord, ...]:
+    return await audit_trail_of(uow.transaction, query)
+
+
+async def _about(uow: UnitOfWork, query: q.About) -> q.Subject | None:
+    """The activity as the reader calls it, and whether it can be used again."""
+    await uow.load({query.activity}, ())
+    found = uow.activities.get(query.activity)
+    if found is None:
+        return None
+    reader = uow.directory.roster.people[query.reader]
+    title = uow.registry.workflows[found.kind].title(found.state)
+    said = uow.registry.catalog.say(title, Locale(reader.language, reader.timezone))
+    renewed = await of_nobody(uow, found, Trigger(Started(), uow.now))
+    refused = renewed.say if isinstance(renewed, Rejected) else None
+    tried = Start(found.kind, found.unit, reader.id, sandbox=found.id)
+    ready = await rehearsed(uow, tried, Trigger(Started(), uow.now, reader))
+    unready = ready.say if isinstance(ready, Rejected) else None
+    phase = found.state.phase
+    return q.Subject(found.id, found.kind, found.unit, phase, said, refused, unready)
+
+
+async def _templates(uow: UnitOfWork, query: q.Templates) -> tuple[q.Template, ...]:
+    rows = await TemplateTable(uow.transaction).listed(_around(uow, query.person))
+    return tuple(q.Template(row.id, row.unit, row.kind, row.name, row.by, row.at) for row in rows)
+
+
+async def _page_open(uow: UnitOfWork, query: q.PageOpen) -> bool:
+    return await Pages(uow.transaction).is_open(query.activity)
+
+
+async def _channels(uow: UnitOfWork, query: q.Channels) -> tuple[q.Channel, ...]:
+    return channels_of(uow.directory, query.person)
+
+
+async def _ongoing(uow: UnitOfWork, query: q.Ongoing) -> tuple[q.Running, ...]:
+    rows = await running(uow.transaction, _around(uow, query.person), query.person)
+    return tuple(_running(uow.registry, row) for row in rows)
+
+
+def _around(uow: UnitOfWork, person: int) -> set[int]:
+    """The person's unit, and those above and below it."""
+    roster = uow.directory.roster
+    unit = roster.people[person].unit
+    return {*roster.path(unit), *roster.below(unit)}
+
+
+def _running(registry: Registry, row: Any) -> q.Running:
     """An activity as home lists it, with its title for whoever reads."""
     state = registry.codec.activity(row.kind, row.schema, row.state)
     title = registry.workflows[row.kind].title(state)
     rehearsed = row.rehearsed_by is not None
-    return Running(row.id, row.kind, row.unit, row.phase, title, rehearsed)
+    return q.Running(row.id, row.kind, row.unit, row.phase, title, rehearsed)
+
+
+RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
+    q.Results: _results,
+    q.Entries: _entries,
+    q.Banks: _banks,
+    q.History: _history,
+    q.Circumstances: _circumstances,
+    q.AuditTrail: _audit_trail,
+    q.About: _about,
+    q.Templates: _templates,
+    q.PageOpen: _page_open,
+    q.Channels: _channels,
+    q.Ongoing: _ongoing,
+}

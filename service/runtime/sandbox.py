@@ -1,41 +1,30 @@
-"""Rehearsals: an activity tried out by one person, with the true messages of everybody.
+"""Sandboxes: an activity tried out by one person, with the true messages of everybody.
 
-A rehearsal is the real thing, decided and said by the same code. Two people are in it: who leads
-it, and a test participant for the members. Whatever is said to a room, to the members or to the
-test participant comes to the one chat of who leads, marked as such; what is answered there, the
-test participant has answered. Nobody else is in its roster, so nobody else is counted, told,
-reminded or booked.
+What happens in a sandbox is decided and said by the same code as the real thing. Two people are in
+it: the organizer, and a test participant for the members. Whatever is said to a room, to the
+members or to the test participant comes to the organizer's one chat, marked as such; what is
+answered there, the test participant has answered. Nobody else is in its roster, so nobody else is
+counted, told, reminded or booked. See `real` for the other mode.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from typing import Any, Literal
 
-from service.core.access import may_open
 from service.core.calendar import QuietHours
 from service.core.choices import HOME, ChoiceId
-from service.core.effects import (
-    Edit,
-    EndSandbox,
-    Send,
-    Start,
-    ToMembers,
-    ToPerson,
-    ToRoom,
-)
+from service.core.effects import Edit, Send, ToMembers, ToPerson, ToRoom
 from service.core.events import Attached, Chose, Edited, Event, Liked, Said, TakenBack, Withdrawn
 from service.core.message import Attachment, Choice, Invitation, Message
 from service.core.people import Person, Roster
 from service.core.texts import lines, text
 from service.core.workflow import Activity, Context, Rejected, Sandbox
 from service.runtime.localization.catalog import Locale
+from service.runtime.outbound.outbox import Outbox, reads, reads_in_room
+from service.runtime.real import Status, tapped
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
-from service.store.sandbox import empty, rehearsed_by
-
-if TYPE_CHECKING:
-    from service.runtime.unit_of_work import UnitOfWork
 
 MARK = "~"
 """Stands before the verb of a choice, or the token of a question, that the test participant
@@ -45,72 +34,151 @@ TEST_PARTICIPANTS = 1_000_000_000  # numbers of people lie below
 Audience = Literal["leader", "member", "room"]
 
 
-def roster_of(registry: Registry, roster: Roster, sandbox: Sandbox, unit: int) -> Roster:
-    """Who leads it, and the test participant: a member of the unit, who reads as the leader
-    does."""
-    leader = roster.people[sandbox.person]
-    name = registry.catalog.say(text("rehearsal-stand-in"), Locale(leader.language))
-    participant = Person(
-        TEST_PARTICIPANTS + leader.id,
-        name,
-        unit,
-        language=leader.language,
-        timezone=leader.timezone,
-    )
-    return Roster(roster.units, {leader.id: leader, participant.id: participant})
+class InSandbox:
+    """How an activity that is tried out is understood, and whom it reaches."""
+
+    def __init__(self, registry: Registry, activity: int, unit: int, sandbox: Sandbox) -> None:
+        self._registry = registry
+        self._activity = activity
+        self._unit = unit
+        self._sandbox = sandbox
+        self._leader = sandbox.person
+        self._participant = TEST_PARTICIPANTS + sandbox.person
+
+    def roster(self, roster: Roster) -> Roster:
+        """The organizer, and the test participant: a member of the unit, who reads as the
+        organizer does."""
+        leader = roster.people[self._leader]
+        name = self._registry.catalog.say(text("rehearsal-stand-in"), Locale(leader.language))
+        participant = Person(
+            self._participant,
+            name,
+            self._unit,
+            language=leader.language,
+            timezone=leader.timezone,
+        )
+        return Roster(roster.units, {leader.id: leader, participant.id: participant})
+
+    def understand(self, roster: Roster, heard: Trigger) -> Trigger | Rejected:
+        """What is done to a message for members, the test participant has done. Nobody else has
+        anything to do with it."""
+        if heard.actor is None:
+            return heard
+        if heard.actor.id != self._leader:
+            return Rejected("rehearsal.not_yours", text("rehearsal-not-yours"))
+        event, marked = _unmarked(heard.event)
+        if not marked:
+            return heard
+        participant = self.roster(roster).people[self._participant]
+        about = participant.id if heard.about == self._leader else heard.about
+        return Trigger(event, heard.now, participant, about, heard.account)
+
+    def context(self, context: Context) -> Context:
+        """Two people, and no quiet hours."""
+        roster = self.roster(context.roster)
+        return replace(context, roster=roster, quiet=QuietHours(enabled=False))
+
+    def refusal(self, rejected: Rejected) -> Rejected:
+        """Who acted in the test participant's place is offered the test participant's choices."""
+        rows = tuple(tuple(_of_participant(each) for each in row) for row in rejected.choices)
+        return replace(rejected, choices=rows)
+
+    def claim(self, key: str) -> str:
+        """What is claimed here is nobody's real time."""
+        return f"{MARK}{self._activity}:{key}"
+
+    def journaled(self, about: int | None) -> int | None:
+        """What the test participant has said is found again, when it is edited, as that of the
+        organizer."""
+        return self._leader if about == self._participant else about
+
+    async def send(
+        self,
+        outbox: Outbox,
+        activity: Activity[Any],
+        trigger: Trigger,
+        effect: Send | Edit,
+        status: Status,
+    ) -> None:
+        """Every message goes to the organizer, at once. None does that is for somebody who is not
+        in the sandbox."""
+        everybody = outbox.directory.roster
+        place = outbox.directory.home(self._leader, trigger.account)
+        if self._leader not in everybody.people or place is None:
+            return
+        if isinstance(effect.to, ToMembers) and not await self._concerns(
+            activity, effect.to, status
+        ):
+            return
+        roster = self.roster(everybody)
+        audience, person = self._addressed(roster, effect)
+        if person is None:
+            return
+        acting = trigger.actor is not None and effect.to == ToPerson(trigger.actor.id)
+        redirected = self._redirected(roster, effect, audience, person)
+        outbox.write(
+            redirected,
+            activity.id,
+            place,
+            self._locale(roster, effect, person),
+            reader=self._leader,
+            at_once=True,
+            offers=bool(redirected.message.choices or redirected.asks not in ("", MARK)),
+            target=tapped(trigger.event, place) if acting and isinstance(effect, Send) else None,
+        )
+
+    async def _concerns(self, activity: Activity[Any], to: ToMembers, status: Status) -> bool:
+        """Whether the test participant is among the members that are meant, by the status of their
+        entry."""
+        if not (to.but_status or to.only_status):
+            return True
+        counted = await status(activity, self._participant)
+        return counted in to.only_status if to.only_status else counted not in to.but_status
+
+    def _addressed(self, roster: Roster, effect: Send | Edit) -> tuple[Audience, Person | None]:
+        match effect.to:
+            case ToPerson(self._leader):
+                return "leader", roster.people[self._leader]
+            case ToPerson(number):
+                return "member", roster.people.get(number)
+            case ToRoom():
+                return "room", roster.people[self._participant]
+            case _:
+                return "member", roster.people[self._participant]
+
+    def _redirected(
+        self, roster: Roster, effect: Send | Edit, audience: Audience, person: Person
+    ) -> Send | Edit:
+        """The message marked by whom it is for, with nothing that would make it wait."""
+        asks = effect.asks
+        if audience == "member" and asks:
+            asks = MARK + asks
+        elif audience == "room" and not effect.message.choices:
+            asks = MARK  # a reply to it, as in the room
+        language = roster.people[self._leader].language
+        mark = self._registry.catalog.say(text(f"rehearsal-to-{audience}"), Locale(language))
+        message = _marked(effect.message, mark, audience, self._sandbox)
+        key = effect.key if audience == "leader" else f"{audience[0]}{MARK}{effect.key}"
+        about = effect.about or person.id
+        if isinstance(effect, Edit):
+            return replace(effect, message=message, key=key, asks=asks, about=about)
+        to = ToPerson(self._leader)
+        secret = effect.secret
+        return Send(to, key, message, "reply", asks=asks, secret=secret, about=about)
+
+    def _locale(self, roster: Roster, effect: Send | Edit, person: Person) -> Locale:
+        """As whom it is for would read it; a room reads in its own language."""
+        if not isinstance(effect.to, ToRoom):
+            return reads(self._registry, roster, person, effect)
+        unit = roster.units.get(effect.to.unit)
+        if unit is not None:
+            return reads_in_room(self._registry, unit, effect)
+        return reads(self._registry, roster, person, replace(effect, secret=False))
 
 
-def in_sandbox(context: Context, registry: Registry, activity: Activity[Any]) -> Context:
-    """What a decision may know there: two people, and no quiet hours."""
-    if activity.sandbox is None:
-        return context
-    roster = roster_of(registry, context.roster, activity.sandbox, activity.unit)
-    return replace(context, roster=roster, quiet=QuietHours(enabled=False))
-
-
-# -- what is done
-
-
-def understood(
-    registry: Registry, roster: Roster, activity: Activity[Any], heard: Trigger
-) -> Trigger | Rejected:
-    """The trigger as a rehearsal takes it: what is done to a message for members, the test
-    participant has done. Nobody else has anything to do with it."""
-    sandbox = activity.sandbox
-    if sandbox is None or heard.actor is None:
-        return heard
-    if heard.actor.id != sandbox.person:
-        return Rejected("rehearsal.not_yours", text("rehearsal-not-yours"))
-    event, marked = _unmarked(heard.event)
-    if not marked:
-        return heard
-    there = roster_of(registry, roster, sandbox, activity.unit)
-    participant = there.people[TEST_PARTICIPANTS + sandbox.person]
-    about = participant.id if heard.about == sandbox.person else heard.about
-    return Trigger(event, heard.now, participant, about, heard.account)
-
-
-def refused(rejected: Rejected, heard: Trigger, trigger: Trigger) -> Rejected:
-    """The refusal for who acted in the test participant's place, whose choices are the test
-    participant's."""
-    if heard is trigger:
-        return rejected
-    rows = tuple(tuple(_of_participant(each) for each in row) for row in rejected.choices)
-    return replace(rejected, choices=rows)
-
-
-def claimed(activity: Activity[Any], key: str) -> str:
-    """What is claimed in a rehearsal is nobody's real time."""
-    return key if activity.sandbox is None else f"{MARK}{activity.id}:{key}"
-
-
-def noted(activity: Activity[Any], about: int | None) -> int | None:
-    """Whose entry it was, for the journal: what the test participant has said is found again, when
-    it is edited, as that of who rehearses."""
-    sandbox = activity.sandbox
-    if sandbox is not None and about == TEST_PARTICIPANTS + sandbox.person:
-        return sandbox.person
-    return about
+def keeps_asking(event: Event) -> bool:
+    """Whether what this answers stays open: a room takes reply after reply."""
+    return getattr(event, "asked", "") == MARK
 
 
 def sandbox_of(row: Any) -> Sandbox | None:
@@ -135,85 +203,6 @@ def _unmarked(event: Event) -> tuple[Event, bool]:
             return event, True
         case _:
             return event, False
-
-
-# -- what is said
-
-
-@dataclass(frozen=True, slots=True)
-class Redirected:
-    """A message of a rehearsal as it reaches the one who rehearses. `values`: of its row."""
-
-    message: Message
-    locale: Locale
-    values: dict[str, Any]
-
-
-def redirected(
-    registry: Registry, roster: Roster, activity: Activity[Any], effect: Send | Edit
-) -> Redirected | None:
-    """The message marked by whom it is for. None: it is for somebody who is not in it."""
-    sandbox = activity.sandbox
-    if sandbox is None or sandbox.person not in roster.people:
-        return None
-    roster = roster_of(registry, roster, sandbox, activity.unit)
-    audience, person = _addressed(roster, sandbox, effect)
-    if person is None:
-        return None
-    asks = effect.asks
-    if audience == "member" and asks:
-        asks = MARK + asks
-    elif audience == "room" and not effect.message.choices:
-        asks = MARK  # a reply to it, as in the room
-    leader = roster.people[sandbox.person]
-    mark = registry.catalog.say(text(f"rehearsal-to-{audience}"), Locale(leader.language))
-    message = _marked(effect.message, mark, audience, sandbox)
-    values = {
-        "kind": "edit" if isinstance(effect, Edit) else "send",
-        "activity": activity.id,
-        "about": effect.about or person.id,
-        "person": sandbox.person,
-        "key": effect.key if audience == "leader" else f"{audience[0]}{MARK}{effect.key}",
-        "asks": asks,
-        "offers": bool(message.choices or (asks and asks != MARK)),
-        "sealed": effect.secret,
-        "priority": "reply",
-    }
-    locale = _reader_of(roster, effect, person)
-    if _opens(registry, roster, effect, person):
-        locale = replace(locale, opens=registry.sealer.open)
-    return Redirected(message, locale, values)
-
-
-def _addressed(
-    roster: Roster, sandbox: Sandbox, effect: Send | Edit
-) -> tuple[Audience, Person | None]:
-    participant = roster.people[TEST_PARTICIPANTS + sandbox.person]
-    match effect.to:
-        case ToPerson(sandbox.person):
-            return "leader", roster.people[sandbox.person]
-        case ToPerson(number):
-            return "member", roster.people.get(number)
-        case ToRoom():
-            return "room", participant
-        case _:
-            return "member", participant
-
-
-def _reader_of(roster: Roster, effect: Send | Edit, person: Person) -> Locale:
-    """A room reads in its own language."""
-    unit = roster.units.get(effect.to.unit) if isinstance(effect.to, ToRoom) else None
-    return (
-        Locale(unit.language, unit.timezone) if unit else Locale(person.language, person.timezone)
-    )
-
-
-def _opens(registry: Registry, roster: Roster, effect: Send | Edit, person: Person) -> bool:
-    """Whether sealed words in it would be opened for whom it is for."""
-    if effect.nameless or not effect.secret or isinstance(effect.to, ToRoom):
-        return effect.nameless
-    parties = (effect.holder or 0, effect.about or person.id)
-    return may_open(registry.rules, roster, person, effect.scope, parties)
 
 
 def _marked(message: Message, mark: str, audience: Audience, sandbox: Sandbox) -> Message:
@@ -251,39 +240,3 @@ def _of_participant(choice: Choice) -> Choice:
     if known is None:
         return choice
     return replace(choice, id=replace(known, verb=MARK + known.verb).encode())
-
-
-async def concerns(uow: UnitOfWork, activity: Activity[Any], to: ToMembers) -> bool:
-    """Whether the test participant is among the members that are meant, by the status of their
-    entry."""
-    if activity.sandbox is None or not (to.but_status or to.only_status):
-        return True
-    entry = await uow.entry(activity.id, TEST_PARTICIPANTS + activity.sandbox.person)
-    workflow = uow.registry.workflows[activity.kind]
-    status = workflow.summary(entry.state).status if entry.state is not None else ""
-    if to.only_status:
-        return status in to.only_status
-    return status not in to.but_status
-
-
-# -- beginning and end
-
-
-async def rehearsed(uow: UnitOfWork, effect: Start, trigger: Trigger) -> Any:
-    """The state of a rehearsal of the activity `effect.rehearsal`; or why there can't be one."""
-    await uow.load({effect.sandbox or 0}, ())
-    found = uow.activities.get(effect.sandbox or 0)
-    workflow = uow.registry.workflows[effect.kind]
-    if found is None or workflow.dry_run is None or trigger.actor is None:
-        return Rejected("rehearsal.none", text("rehearsal-none"))
-    context = await uow.context(workflow, None, None, trigger)
-    there = replace(found, sandbox=Sandbox(trigger.actor.id, found.id))
-    return workflow.dry_run(in_sandbox(context, uow.registry, there), found.unit, found.state)
-
-
-async def end_sandbox(uow: UnitOfWork, effect: EndSandbox) -> None:
-    """Nothing is left of the person's rehearsal but what home has written down."""
-    await uow.flush()
-    ids = await rehearsed_by(uow.transaction, effect.person)
-    await empty(uow.transaction, ids)
-    uow.forget(ids)

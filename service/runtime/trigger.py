@@ -7,7 +7,7 @@ from datetime import datetime
 
 from service.core.events import Chose, Event, TakenBack
 from service.core.people import Person
-from service.core.workflow import Workflow, event_name
+from service.core.workflow import Decision, Outcome, Workflow, event_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,8 @@ def toggled(workflow: Workflow, trigger: Trigger) -> Trigger:
     if not isinstance(event, TakenBack) or event_name(event)[1:] not in workflow.toggles:
         return trigger
     return replace(trigger, event=Chose(event.ref, event.sender, event.choice))
+
+
+def action_of(outcome: Outcome) -> str:
+    """What was done, for the figures."""
+    return outcome.action if isinstance(outcome, Decision) else f"refused:{outcome.code}"

@@ -1,40 +1,28 @@
-"""A batch: events decided one after the other, written together.
+"""The unit of work: events decided one after the other, written together.
 
 State lives in memory for the length of the batch; the rows it becomes are gathered in `Changes`
-and flushed by a handful of statements. A decision that must see the database (facts, claims, a
+and flushed by a handful of statements. A decision that must see the database (queries, claims, a
 new activity) flushes first, so that it sees what the batch has done so far.
+
+What an effect does and how a query is answered is not known here: the tables of `Handlers` say it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from secrets import token_urlsafe
 from typing import Any
 
+import msgspec
+
 from service.core.directory import Directory
-from service.core.effects import (
-    Change,
-    Claim,
-    DropTemplate,
-    Effect,
-    EndSandbox,
-    GiveCode,
-    KeepBank,
-    KeepTemplate,
-    OpenCalendarFeed,
-    OpenPage,
-    Raise,
-    ReadFile,
-    RenameTemplate,
-    Send,
-    Start,
-    ToMembers,
-    Unlink,
-)
-from service.core.events import CommandGiven, PlaceEvent, Started, TimerFired
+from service.core.effects import Claim, Effect, Raise
+from service.core.events import BankRead, PlaceEvent, TakenBack
+from service.core.message import Ref
 from service.core.people import Person, write_reminders
 from service.core.queries import AnyQuery, QueryResults
 from service.core.texts import Secret
@@ -49,21 +37,37 @@ from service.core.workflow import (
     Workflow,
 )
 from service.ports import Adapter
-from service.runtime import sandbox
-from service.runtime.accounts.channels import give_code, unlink
-from service.runtime.effects.handlers import EffectHandlers
-from service.runtime.effects.question_banks import keep_bank, read_file
-from service.runtime.effects.templates import change_templates, from_template
-from service.runtime.queries import resolve
+from service.runtime.localization.catalog import Locale
+from service.runtime.outbound.outbox import Outbox
+from service.runtime.real import Real
 from service.runtime.registry import Registry
+from service.runtime.sandbox import InSandbox, sandbox_of
 from service.runtime.trigger import Trigger, toggled
 from service.store.changes import Changes
 from service.store.directory import load_directory
 from service.store.transaction import Transaction
 
+Handler = Callable[["UnitOfWork", Activity[Any], Trigger, Any], Awaitable[None]]
+"""Carries out an effect that a decision about the activity asks for."""
+Resolver = Callable[["UnitOfWork", Any], Awaitable[Any]]
+"""Answers a query, as its class says."""
+
+
+class NoHandlerError(LookupError):
+    """A workflow asks for an effect or a query that nobody handles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """What carries out each effect, and what answers each query, by its type."""
+
+    effects: Mapping[type[Effect], Handler]
+    queries: Mapping[type[AnyQuery], Resolver]
+
 
 class UnitOfWork:
-    """The unit of work of the engine on one transaction."""
+    """The unit of work of the engine on one transaction. `actions`: what was done, for the
+    figures."""
 
     def __init__(
         self,
@@ -73,24 +77,27 @@ class UnitOfWork:
         cache: Mapping[int, Activity[Any]],
         now: datetime,
         *,
+        handlers: Handlers,
         adapters: Mapping[str, Adapter],
         accounts: Collection[str],
     ) -> None:
         self.transaction = transaction
-        self._adapters = adapters
-        self._accounts = accounts
         self.registry = registry
         self.directory = directory
-        self.changes = Changes()
         self.now = now
+        self.changes = Changes()
+        self.outbox = Outbox(self.changes, registry, directory, now)
         self.activities: dict[int, Activity[Any]] = {}
+        self.actions: Counter[str] = Counter()
         self.directory_changed = False
+        self.finished: set[int] = set()
+        self._handlers = handlers
+        self._adapters = adapters
+        self._accounts = accounts
         self._cache = cache
         self._entries: dict[tuple[int, int], Entry[Any]] = {}
         self._looked_up: set[tuple[int, int]] = set()  # entries that are known, or known missing
-        self.finished: set[int] = set()
-        self._gone: set[int] = set()  # rehearsals that have ended
-        self.effects = EffectHandlers(self.changes, registry, directory, now)
+        self._gone: set[int] = set()  # sandboxes that have ended
 
     # -- loading
 
@@ -103,7 +110,7 @@ class UnitOfWork:
             for row in await self.transaction.activities(unknown):
                 state = self.registry.codec.activity(row.kind, row.schema, row.state)
                 self.activities[row.id] = Activity(
-                    row.id, row.kind, row.unit, state, row.version, sandbox.sandbox_of(row)
+                    row.id, row.kind, row.unit, state, row.version, sandbox_of(row)
                 )
                 if row.finished:
                     self.finished.add(row.id)
@@ -121,9 +128,16 @@ class UnitOfWork:
     async def entry(self, activity: int, person: int) -> Entry[Any]:
         """The person's part in the activity, as the batch knows it."""
         key = (activity, person)
-        if activity not in self.activities or key not in self._looked_up:
+        if key not in self._looked_up:
             await self.load({activity}, {key})
-        return self._entries.get(key, Entry(*key))
+        return self._entries.get(key) or Entry(*key)
+
+    async def status(self, activity: Activity[Any], person: int) -> str:
+        """What is counted of the person's part in the activity; "" where there is none."""
+        entry = await self.entry(activity.id, person)
+        if entry.state is None:
+            return ""
+        return self.registry.workflows[activity.kind].summary(entry.state).status
 
     def forget(self, activities: Collection[int]) -> None:
         """These are not there any more."""
@@ -132,22 +146,40 @@ class UnitOfWork:
         for each in activities:
             self.activities.pop(each, None)
 
+    async def home_activity(self) -> int:
+        """The number of the one home activity."""
+        home = self.registry.home
+        for activity in chain(self.activities.values(), self._cache.values()):
+            if activity.kind == home.kind:
+                return activity.id
+        number = await self.transaction.singleton(home.kind)
+        if number is None:
+            raise LookupError("home is missing: the engine was not prepared")
+        return number
+
+    def mode(self, activity: Activity[Any]) -> Real | InSandbox:
+        """Whether the activity is real or tried out: the one place where that is asked."""
+        if activity.sandbox is None:
+            return _REAL
+        return InSandbox(self.registry, activity.id, activity.unit, activity.sandbox)
+
     # -- deciding
 
     async def handle(self, activity: int, heard: Trigger) -> Outcome | None:
         """Ask the activity's workflow, and carry out its decision. None: no such activity."""
-        key = (activity, heard.about) if heard.about is not None else None
-        if activity not in self.activities or (key and key not in self._looked_up):
-            await self.load({activity}, {key} if key else ())
+        if activity not in self.activities:
+            await self.load({activity}, {(activity, heard.about)} if heard.about else ())
         loaded = self.activities.get(activity)
         if loaded is None:
             return None
-        trigger = sandbox.understood(self.registry, self.directory.roster, loaded, heard)
+        mode = self.mode(loaded)
+        trigger = mode.understand(self.directory.roster, heard)
         if isinstance(trigger, Rejected):
-            self.effects.reject(heard, trigger)
+            self.outbox.reject(heard, trigger)
             return trigger
         workflow = self.registry.workflows[loaded.kind]
-        trigger = toggled(workflow, trigger)
+        if isinstance(trigger.event, TakenBack):
+            trigger = toggled(workflow, trigger)
         entry = await self.entry(activity, trigger.about) if trigger.about is not None else None
         context = await self.context(workflow, loaded, entry, trigger)
         outcome = workflow.decide(context, loaded, entry, trigger.event)
@@ -157,21 +189,13 @@ class UnitOfWork:
                 outcome = workflow.decide(
                     replace(context, taken=taken), loaded, entry, trigger.event
                 )
-        await self._carry_out(loaded, entry, heard, trigger, outcome)
+        if isinstance(outcome, Rejected):
+            refusal = outcome if trigger.actor is heard.actor else mode.refusal(outcome)
+            self.outbox.reject(heard, refusal)
+        else:
+            self._write(loaded, entry, heard, outcome)
+            await self._carry_out(loaded, trigger, outcome.effects)
         return outcome
-
-    async def command(self, event: CommandGiven, trigger: Trigger) -> Outcome:
-        """Let the workflow that knows the command begin a new activity, or home answer."""
-        known = self.registry.commands.get(event.name)
-        if known is None or known[0].singleton or trigger.actor is None:
-            return await self.home(trigger)
-        workflow, command = known
-        unit = trigger.actor.unit
-        context = await self.context(workflow, None, None, trigger)
-        if command.permission and not context.may(command.permission, unit):
-            return await self.home(trigger)
-        details = {"command": event.name, "args": event.args}
-        return await self.start(Start(workflow.kind, unit, trigger.actor.id, details), trigger)
 
     async def home(self, trigger: Trigger) -> Outcome:
         """Hand the event to home, which there is one of."""
@@ -183,82 +207,29 @@ class UnitOfWork:
     async def open_home(self) -> None:
         """Create the one home activity, at the root of the tree."""
         home = self.registry.home
-        state = home.begin(Context(self.now), 0, {})
-        await self._add(home, 0, state)
+        await self.add(home, 0, home.begin(Context(self.now), 0, {}))
 
-    async def start(self, effect: Start, trigger: Trigger) -> Outcome:
-        """Create an activity and let it begin."""
-        workflow = self.registry.workflows[effect.kind]
-        actor = self.directory.roster.people.get(effect.by) if effect.by else None
-        trigger = Trigger(Started(), trigger.now, actor, None, trigger.account)
-        trial = None
-        if effect.sandbox is not None and actor is not None:
-            state = await sandbox.rehearsed(self, effect, trigger)
-            trial = Sandbox(actor.id, effect.sandbox)
-        elif effect.template is not None:
-            state = await from_template(self, effect, trigger)
-        else:
-            context = await self.context(workflow, None, None, trigger)
-            state = workflow.begin(context, effect.unit, effect.details)
-        if isinstance(state, Rejected):
-            self.effects.reject(trigger, state)
-            return state
-        number = await self._add(workflow, effect.unit, state, trial)
-        made = Activity(number, workflow.kind, effect.unit, state, sandbox=trial)
-        self.activities[number] = made
-        outcome = await self.handle(number, trigger)
-        if outcome is None:
-            raise LookupError(f"activity {number} is missing")
-        return outcome
-
-    async def record(self, action: str, event: PlaceEvent, at: datetime) -> None:
-        """A line of the journal about something that concerns no activity."""
-        home = await self.home_activity()
-        await self.load({home}, ())
-        self.effects.journal(self.activities[home], Trigger(event, at), Decision(action))
-
-    async def flush(self) -> None:
-        """Write what was gathered so far, within the transaction."""
-        await self.transaction.apply(self.changes)
-        self.changes = Changes()
-        self.effects.changes = self.changes
-
-    def invite_links(self, code: str) -> list[tuple[str, str]]:
-        """The links that hand over this code, by account; platforms without such links have
-        none."""
-        found = [(name, each.invite_link(code)) for name, each in self._adapters.items()]
-        return [(name, link) for name, link in found if link]
-
-    async def reload(self) -> None:
-        """Go on with the directory as the transaction has changed it."""
-        self.renew(await load_directory(self.transaction, self._accounts))
-
-    def renew(self, directory: Directory) -> None:
-        """Go on with a directory that has just changed."""
-        self.directory = directory
-        self.directory_changed = True
-        self.effects.directory = directory
-
-    # -- parts of a decision
-
-    async def _add(
-        self, workflow: Workflow, unit: int, state: Any, trial: Sandbox | None = None
+    async def add(
+        self, workflow: Workflow, unit: int, state: Any, sandbox: Sandbox | None = None
     ) -> int:
-        return await self.transaction.add_activity(
+        """Create an activity in this state; its number."""
+        number = await self.transaction.add_activity(
             {
                 "kind": workflow.kind,
                 "unit": unit,
                 "phase": state.phase,
-                "title": self.effects.title(workflow, state),
+                "title": self._title(workflow, state),
                 "finished": False,
                 "created_at": self.now,
                 "schema": workflow.schema,
                 "version": 0,
                 "state": self.registry.codec.encode(state),
-                "rehearsed_by": trial.person if trial else None,
-                "rehearsed_from": trial.of if trial else None,
+                "rehearsed_by": sandbox.person if sandbox else None,
+                "rehearsed_from": sandbox.of if sandbox else None,
             }
         )
+        self.activities[number] = Activity(number, workflow.kind, unit, state, sandbox=sandbox)
+        return number
 
     async def context(
         self,
@@ -267,29 +238,41 @@ class UnitOfWork:
         entry: Entry[Any] | None,
         trigger: Trigger,
     ) -> Context:
+        """What a decision about the event may know, or the beginning of an activity."""
         requires = workflow.requires(activity, entry, trigger.event) if activity else ()
+        registry = self.registry
         context = Context(
             now=trigger.now,
             actor=trigger.actor,
             roster=self.directory.roster,
-            rules=self.registry.rules,
+            rules=registry.rules,
             queries=await self._resolve(requires) if requires else _NO_RESULTS,
-            holidays=self.registry.holidays,
-            quiet=self.registry.quiet,
+            holidays=registry.holidays,
+            quiet=registry.quiet,
             nonce=token_urlsafe(9),
-            talks=self.registry.talks,
-            settings=self.registry.settings,
-            menu=self.registry.menu,
-            url=self.registry.url,
+            talks=registry.talks,
+            settings=registry.settings,
+            menu=registry.menu,
+            url=registry.url,
         )
-        return sandbox.in_sandbox(context, self.registry, activity) if activity else context
+        return self.mode(activity).context(context) if activity else context
+
+    async def _resolve(self, requires: Iterable[AnyQuery]) -> QueryResults:
+        await self.flush()
+        results = {}
+        for query in requires:
+            resolver = self._handlers.queries.get(type(query))
+            if resolver is None:
+                raise NoHandlerError(f"nothing answers the query {type(query).__name__}")
+            results[query] = await resolver(self, query)
+        return QueryResults(results)
 
     async def _claim(self, activity: Activity[Any], effects: Iterable[Effect]) -> frozenset[str]:
-        keys = {
-            sandbox.claimed(activity, each.key): each.key
-            for each in effects
-            if isinstance(each, Claim)
-        }
+        """Take the keys that are claimed; those that others hold."""
+        keys = {}
+        for each in effects:
+            if isinstance(each, Claim):
+                keys[self.mode(activity).claim(each.key)] = each.key
         if not keys:
             return frozenset()
         await self.flush()
@@ -297,72 +280,123 @@ class UnitOfWork:
         return frozenset(keys[each] for each in taken)
 
     async def _carry_out(
+        self, activity: Activity[Any], trigger: Trigger, effects: Iterable[Effect]
+    ) -> None:
+        """Each in its order; what is raised comes after everything else."""
+        raised = []
+        for effect in effects:
+            if isinstance(effect, Raise):
+                raised.append(effect)
+                continue
+            handler = self._handlers.effects.get(type(effect))
+            if handler is None:
+                raise NoHandlerError(f"nothing carries out the effect {type(effect).__name__}")
+            await handler(self, activity, trigger, effect)
+        for effect in raised:
+            await self._handlers.effects[Raise](self, activity, trigger, effect)
+
+    # -- writing
+
+    async def flush(self) -> None:
+        """Write what was gathered so far, within the transaction."""
+        await self.transaction.apply(self.changes)
+        self.changes = self.outbox.changes = Changes()
+
+    def _write(
         self,
         activity: Activity[Any],
         entry: Entry[Any] | None,
         heard: Trigger,
-        trigger: Trigger,
-        outcome: Outcome,
+        decision: Decision,
     ) -> None:
-        """`heard`: the trigger as it came, which in a rehearsal may be understood as another."""
-        if isinstance(outcome, Rejected):
-            self.effects.reject(heard, sandbox.refused(outcome, heard, trigger))
-            return
+        """The states as they are now, and a line of the journal. `heard`: the trigger as it came,
+        which in a sandbox may be understood as another."""
         workflow = self.registry.workflows[activity.kind]
-        if outcome.activity is not None or outcome.finished:
-            state = outcome.activity if outcome.activity is not None else activity.state
+        if decision.activity is not None or decision.finished:
+            state = decision.activity if decision.activity is not None else activity.state
             changed = replace(activity, state=state, version=activity.version + 1)
-            self.activities[activity.id] = changed
-            self.effects.activity(workflow, changed, finished=outcome.finished)
-            if outcome.finished:
-                self.finished.add(activity.id)
-        if outcome.entry is not None:
+            self._write_activity(workflow, changed, finished=decision.finished)
+        if decision.entry is not None:
             if entry is None:
-                raise TypeError(f"{outcome.action}: no entry to write")
-            kept = Entry(entry.activity, entry.person, outcome.entry, entry.version + 1)
-            self._entries[entry.activity, entry.person] = kept
-            self.effects.entry(workflow, kept)
-        self.effects.journal(activity, heard, outcome)
-        for effect in outcome.effects:
-            await self._take_effect(activity, trigger, effect)
-        for raised in outcome.effects:
-            if isinstance(raised, Raise):
-                event = TimerFired(raised.name, self.now, raised.revision)
-                await self.handle(activity.id, Trigger(event, self.now, None, raised.person))
+                raise TypeError(f"{decision.action}: no entry to write")
+            kept = Entry(entry.activity, entry.person, decision.entry, entry.version + 1)
+            self._write_entry(workflow, kept)
+        self._write_journal(activity, heard, decision)
 
-    async def _take_effect(self, activity: Activity[Any], trigger: Trigger, effect: Effect) -> None:
-        match effect:
-            case Start():
-                await self.start(effect, trigger)
-            case Change():
-                self._change(effect)
-            case OpenCalendarFeed():
-                self.changes.feeds[effect.person] = effect.hash
-            case OpenPage():
-                self.changes.pages[activity.id] = effect.hash
-            case GiveCode():
-                await give_code(self, effect, trigger)
-            case Unlink():
-                await unlink(self, effect, trigger)
-            case ReadFile():
-                await read_file(self, activity.id, effect)
-            case KeepBank():
-                await keep_bank(self, effect)
-            case KeepTemplate() | RenameTemplate() | DropTemplate():
-                await change_templates(self, effect, trigger)
-            case EndSandbox():
-                await sandbox.end_sandbox(self, effect)
-            case Send(to=ToMembers() as to) if not await sandbox.concerns(self, activity, to):
-                pass
-            case _:
-                self.effects.effect(activity, trigger, effect)
+    def _write_activity(
+        self, workflow: Workflow, activity: Activity[Any], *, finished: bool
+    ) -> None:
+        self.activities[activity.id] = activity
+        self.changes.activities[activity.id] = {
+            "b_id": activity.id,
+            "phase": activity.state.phase,
+            "title": self._title(workflow, activity.state),
+            "finished": finished,
+            "schema": workflow.schema,
+            "version": activity.version,
+            "state": self.registry.codec.encode(activity.state),
+        }
+        if finished:
+            self.finished.add(activity.id)
+            self.changes.end(activity.id)
 
-    def _change(self, effect: Change) -> None:
-        value = effect.value
-        if isinstance(value, Secret):
-            value = Secret(token=value.token or self.registry.sealer.seal(value.fresh))
-        changed = self.directory.changed(effect.person, effect.field, value)
-        self.set_person(changed.roster.people[effect.person], effect.field)
+    def _title(self, workflow: Workflow, state: Any) -> str:
+        """The title as its row keeps it for reports: in the default language."""
+        return self.registry.catalog.say(workflow.title(state), Locale())
+
+    def _write_entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
+        key = (entry.activity, entry.person)
+        self._entries[key] = entry
+        summary = workflow.summary(entry.state)
+        self.changes.entries[key] = {
+            "activity": entry.activity,
+            "person": entry.person,
+            "status": summary.status,
+            "score": summary.score,
+            "out_of": summary.out_of,
+            "at": summary.at,
+            "schema": workflow.schema,
+            "version": entry.version,
+            "state": self.registry.codec.encode(entry.state),
+        }
+
+    def _write_journal(self, activity: Activity[Any], trigger: Trigger, decision: Decision) -> None:
+        event = trigger.event
+        ref: Ref | None = getattr(event, "ref", None)
+        if isinstance(event, BankRead):  # its questions stand in the state that follows
+            event = BankRead(event.name)
+        written = _json.encode({type(event).__name__: event}).decode()
+        self.changes.journal.append(
+            {
+                "at": trigger.now,
+                "action": decision.action,
+                "activity": activity.id,
+                "about": self.mode(activity).journaled(trigger.about),
+                "actor": trigger.actor.id if trigger.actor else None,
+                "account": ref.place.account if ref else None,
+                "place": ref.place.id if ref else None,
+                "message": ref.id if ref else None,
+                "event": self.registry.sealer.seal(written) if decision.secret else written,
+                "sealed": decision.secret,
+            }
+        )
+
+    async def record(self, action: str, event: PlaceEvent, at: datetime) -> None:
+        """A line of the journal about something that concerns no activity."""
+        home = await self.home_activity()
+        await self.load({home}, ())
+        self._write_journal(self.activities[home], Trigger(event, at), Decision(action))
+
+    # -- people
+
+    async def reload(self) -> None:
+        """Go on with the directory as the transaction has changed it."""
+        self.renew(await load_directory(self.transaction, self._accounts))
+
+    def renew(self, directory: Directory) -> None:
+        """Go on with a directory that has just changed."""
+        self.directory = self.outbox.directory = directory
+        self.directory_changed = True
 
     def set_person(self, person: Person, field: str) -> None:
         """Write this field of the person, and which of their settings they chose."""
@@ -376,21 +410,11 @@ class UnitOfWork:
             }
         )
 
-    async def home_activity(self) -> int:
-        home = self.registry.home
-        for activity in chain(self.activities.values(), self._cache.values()):
-            if activity.kind == home.kind:
-                return activity.id
-        number = await self.transaction.singleton(home.kind)
-        if number is None:
-            raise LookupError("home is missing: the engine was not prepared")
-        return number
-
-    # -- facts
-
-    async def _resolve(self, requires: Iterable[AnyQuery]) -> QueryResults:
-        await self.flush()
-        return QueryResults({query: await resolve(self, query) for query in requires})
+    def invite_links(self, code: str) -> list[tuple[str, str]]:
+        """The links that hand over this code, by account; platforms without such links have
+        none."""
+        found = [(name, each.invite_link(code)) for name, each in self._adapters.items()]
+        return [(name, link) for name, link in found if link]
 
 
 def _kept(value: Any) -> Any:
@@ -401,3 +425,5 @@ def _kept(value: Any) -> Any:
 
 
 _NO_RESULTS = QueryResults()
+_REAL = Real()
+_json = msgspec.json.Encoder()

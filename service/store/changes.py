@@ -4,11 +4,56 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 Row = dict[str, Any]
 
-PRIORITIES = {"reply": 0, "normal": 1, "bulk": 2}
+Kind = Literal["send", "edit", "amend", "erase", "mark", "bulk"]
+Priority = Literal["reply", "normal", "bulk"]
+PRIORITIES: dict[Priority, int] = {"reply": 0, "normal": 1, "bulk": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One thing to deliver to a place of an account.
+
+    `payload`: the rendered message as JSON, sealed where `sealed`. `about`: whose entry answers to
+    it concern; `person`: the reader of a private chat. `target`: the remote id that it is about.
+    `offers`: has choices, or asks for free text, by the token `asks`. `audience`: who reads a bulk
+    row. `pressing`: of a message held back, waits for quiet hours only; `until`: it would be of no
+    use after this; `unless`: nor when the entry has one of these statuses, `a,b`.
+    """
+
+    kind: Kind
+    account: str
+    place: str
+    created_at: datetime
+    payload: str = ""
+    priority: Priority = "normal"
+    activity: int | None = None
+    about: int | None = None
+    person: int | None = None
+    key: str = ""
+    target: str | None = None
+    offers: bool = False
+    asks: str = ""
+    on_unknown: Literal["resend", "skip"] = "resend"
+    sealed: bool = False
+    audience: str | None = None
+    not_before: datetime | None = None
+    due_at: datetime | None = None
+    pressing: bool = False
+    until: datetime | None = None
+    unless: str | None = None
+    state: Literal["waiting", "held", "dead"] = "waiting"
+    error: str | None = None
+
+    def columns(self) -> Row:
+        """The row as the table has it."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        values["priority"] = PRIORITIES[self.priority]
+        values["attempts"] = 0
+        return values
 
 
 @dataclass(slots=True)
@@ -23,7 +68,6 @@ class Changes:
     activities: dict[int, Row] = field(default_factory=dict)
     entries: dict[tuple[int, int], Row] = field(default_factory=dict)
     journal: list[Row] = field(default_factory=list)
-    outbox: list[Row | None] = field(default_factory=list)  # None: superseded within the batch
     superseded: list[Row] = field(default_factory=list)
     armed: dict[tuple[int, int, str], Row] = field(default_factory=dict)
     disarmed: dict[tuple[int, int, str], Row] = field(default_factory=dict)
@@ -33,6 +77,7 @@ class Changes:
     feeds: dict[int, str] = field(default_factory=dict)  # hash of the calendar link by person
     pages: dict[int, str] = field(default_factory=dict)  # hash of a page's link by activity
     people: list[Row] = field(default_factory=list)  # {"id", "field", "value", "chosen"}
+    _outbox: list[OutboxRow | None] = field(default_factory=list)  # None: superseded since
     _edits: dict[tuple[str, str, str, int | None], int] = field(default_factory=dict)
 
     def arm(self, activity: int, person: int, name: str, due_at: datetime, step: int) -> None:
@@ -56,69 +101,26 @@ class Changes:
         self.ended.append(activity)
         self.armed = {key: row for key, row in self.armed.items() if key[0] != activity}
 
-    def send(
-        self,
-        *,
-        kind: str,
-        account: str,
-        place: str,
-        created_at: datetime,
-        payload: str = "",
-        priority: str = "normal",
-        not_before: datetime | None = None,
-        activity: int | None = None,
-        about: int | None = None,
-        person: int | None = None,
-        key: str = "",
-        target: str | None = None,
-        offers: bool = False,
-        asks: str = "",
-        on_unknown: str = "resend",
-        sealed: bool = False,
-        audience: str | None = None,
-        due_at: datetime | None = None,
-        pressing: bool = False,
-        until: datetime | None = None,
-        unless: str | None = None,
-        state: str = "waiting",
-        error: str | None = None,
-    ) -> None:
+    def send(self, row: OutboxRow) -> None:
         """One more thing to deliver. An edit supersedes the edits of its message that wait, and
         the message itself while it is held back."""
-        if kind == "edit":
-            message = (account, place, key, activity)
+        if row.kind == "edit":
+            message = (row.account, row.place, row.key, row.activity)
             earlier = self._edits.get(message)
             if earlier is not None:
-                self.outbox[earlier] = None
-            self._edits[message] = len(self.outbox)
+                self._outbox[earlier] = None
+            self._edits[message] = len(self._outbox)
             self.superseded.append(
-                {"b_account": account, "b_place": place, "b_key": key, "b_activity": activity}
+                {
+                    "b_account": row.account,
+                    "b_place": row.place,
+                    "b_key": row.key,
+                    "b_activity": row.activity,
+                }
             )
-        self.outbox.append(
-            {
-                "state": state,
-                "kind": kind,
-                "priority": PRIORITIES[priority],
-                "account": account,
-                "place": place,
-                "not_before": not_before,
-                "attempts": 0,
-                "activity": activity,
-                "about": about,
-                "person": person,
-                "key": key,
-                "target": target,
-                "offers": offers,
-                "asks": asks,
-                "on_unknown": on_unknown,
-                "payload": payload,
-                "sealed": sealed,
-                "audience": audience,
-                "due_at": due_at,
-                "pressing": pressing,
-                "until": until,
-                "unless": unless,
-                "created_at": created_at,
-                "error": error,
-            }
-        )
+        self._outbox.append(row)
+
+    @property
+    def outbox(self) -> list[Row]:
+        """What is to be delivered, as the table has it; not what the batch superseded itself."""
+        return [row.columns() for row in self._outbox if row is not None]

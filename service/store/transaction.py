@@ -390,7 +390,7 @@ class Transaction:
     async def _apply_messages(self, changes: Changes) -> None:
         if changes.superseded:
             await self.connection.execute(_supersede, changes.superseded)
-        rows = [row for row in changes.outbox if row is not None]
+        rows = changes.outbox
         if rows:
             await self.connection.execute(t.outbox.insert(), rows)
         if changes.answered:

@@ -24,7 +24,7 @@ from service.runtime.outbound.rendered import Letter
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
-from service.store.changes import Changes
+from service.store.changes import Changes, Kind, OutboxRow
 from service.store.cipher import FernetSealer
 from service.store.store import Store
 from service.testkit.databases import open_store
@@ -158,19 +158,13 @@ class Service:
         return next(each for each in people if each.name == name)
 
     async def order(
-        self, place: str, words: str = "", *, kind: str = "send", key: str = "note", **more: Any
+        self, place: str, words: str = "", *, kind: Kind = "send", key: str = "note", **more: Any
     ) -> None:
         """One more thing to deliver, as a workflow would ask for it; `settle` carries it out."""
         changes = Changes()
-        changes.send(
-            kind=kind,
-            account=self.platform.adapter.account,
-            place=place,
-            key=key,
-            created_at=self.clock.now(),
-            payload=msgspec.json.encode(Letter(words)).decode(),
-            **more,
-        )
+        account, now = self.platform.adapter.account, self.clock.now()
+        payload = msgspec.json.encode(Letter(words)).decode()
+        changes.send(OutboxRow(kind, account, place, now, payload, key=key, **more))
         async with self.store.write() as transaction:
             await transaction.apply(changes)
 

@@ -7,13 +7,19 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from service.core.effects import Edit, Send
+from service.core.events import TimerFired
+from service.core.workflow import Activity
 from service.ports import (
     Order,
     SendResult,
 )
+from service.runtime.outbound.outbox import Outbox
+from service.runtime.real import Real
+from service.runtime.trigger import Trigger
 from service.store import tables as t
-from service.store.changes import Changes
-from tests.world import World
+from service.store.changes import Changes, OutboxRow
+from tests.world import BRANCH, World
 
 HUA, ZHANG = "@李华", "@Zhang"
 LONG = "\n\n".join(f"{number}" * 30 for number in range(4))
@@ -23,8 +29,24 @@ async def letter(w: World, place: str = HUA, body: str = "words", **values: Any)
     """One more message in the outbox."""
     changes = Changes()
     payload = values.pop("payload", f'{{"body":"{body}"}}'.replace("\n", "\\n"))
-    changes.send(**({"kind": "send", "account": "memory", "place": place, "key": body[:9],
-                     "created_at": w.clock.now(), "payload": payload} | values))  # fmt: skip
+    row: dict[str, Any] = {"kind": "send", "account": "memory", "place": place, "key": body[:9],
+           "created_at": w.clock.now(), "payload": payload} | values  # fmt: skip
+    changes.send(OutboxRow(**row))
+    async with w.store.write() as transaction:
+        await transaction.apply(changes)
+
+
+async def say(w: World, activity: int, *effects: Send | Edit) -> None:
+    """What a quiz of this number says at a timer, into the outbox."""
+    changes, now = Changes(), w.clock.now()
+    outbox = Outbox(changes, w.registry, w.engine.directory, now)
+    about = Activity(activity, "quiz", w.unit(BRANCH).id, None)
+
+    async def status(_: Activity[Any], __: int) -> str:
+        return ""
+
+    for each in effects:
+        await Real().send(outbox, about, Trigger(TimerFired("now", now, 0), now), each, status)
     async with w.store.write() as transaction:
         await transaction.apply(changes)
 

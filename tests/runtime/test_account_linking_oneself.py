@@ -8,7 +8,7 @@ import pytest
 
 from service.core.events import Joined
 from service.core.message import Place, Ref
-from service.runtime.accounts.channels import LINK_CODES_LAST
+from service.runtime.effects.people import LINK_CODES_LAST
 from tests.several import Several, several
 
 CODE = re.compile(r"[2-9A-Z]{10}")

@@ -12,14 +12,12 @@ from service.core.effects import Send, ToMembers
 from service.core.message import Message
 from service.core.people import RosterRow
 from service.core.texts import Moment, lines, text
-from service.core.workflow import Activity
-from service.runtime.effects.handlers import EffectHandlers
 from service.runtime.outbound import bulk
 from service.runtime.outbound.bulk import expand_bulk
-from service.runtime.trigger import Trigger
 from service.store import tables as t
 from service.store.changes import Changes
 from service.store.sending import Sending
+from tests.runtime.outbox import say
 from tests.world import BRANCH, PEOPLE, START, World, world
 
 MANY = [RosterRow(f"p{number:02}", f"校/{BRANCH}") for number in range(25)]
@@ -27,15 +25,10 @@ MANY = [RosterRow(f"p{number:02}", f"校/{BRANCH}") for number in range(25)]
 
 async def announce(w: World, *, but_status: tuple[str, ...] = (), deferrable: bool = False) -> None:
     """One message to the whole branch, on behalf of activity 99."""
-    activity = Activity(99, "quiz", w.unit(BRANCH).id, None)
     words = lines(text("home-menu"), Moment(START))
-    changes = Changes()
-    writer = EffectHandlers(changes, w.registry, w.engine.directory, w.clock.now())
-    to = ToMembers(activity.unit, but_status)
+    to = ToMembers(w.unit(BRANCH).id, but_status)
     send = Send(to, "news", Message(words), "bulk", deferrable=deferrable)
-    writer.effect(activity, Trigger(None, w.clock.now()), send)  # type: ignore[arg-type]
-    async with w.store.write() as transaction:
-        await transaction.apply(changes)
+    await say(w, 99, send)
 
 
 async def expand(w: World) -> int:

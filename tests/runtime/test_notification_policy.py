@@ -10,11 +10,8 @@ import pytest
 from service.core.calendar import QuietHours
 from service.core.effects import Edit, Send, ToMembers, ToPerson
 from service.core.message import Choice, Message
-from service.core.workflow import Activity
 from service.ports import Gone
-from service.runtime.effects.handlers import EffectHandlers
-from service.runtime.trigger import Trigger
-from service.store.changes import Changes
+from tests.runtime.outbox import say
 from tests.world import BRANCH, START, World, minutes, world
 
 AT_NIGHT = datetime(2026, 3, 6, 15, tzinfo=UTC)  # 23:00 in Shanghai
@@ -22,13 +19,7 @@ AT_NIGHT = datetime(2026, 3, 6, 15, tzinfo=UTC)  # 23:00 in Shanghai
 
 async def tell(w: World, *effects: Send | Edit, activity: int = 99) -> None:
     """What an activity says, and everything that follows just now."""
-    about = Activity(activity, "quiz", w.unit(BRANCH).id, None)
-    changes = Changes()
-    writer = EffectHandlers(changes, w.registry, w.engine.directory, w.clock.now())
-    for each in effects:
-        writer.effect(about, Trigger(None, w.clock.now()), each)  # type: ignore[arg-type]
-    async with w.store.write() as transaction:
-        await transaction.apply(changes)
+    await say(w, activity, *effects)
     await w.settle()
 
 

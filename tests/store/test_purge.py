@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from service.store import tables as t
-from service.store.changes import Changes
+from service.store.changes import Changes, OutboxRow
 from service.store.purge import Purge
 from service.store.transaction import Transaction
 from service.testkit.databases import open_store
@@ -47,8 +47,9 @@ async def activity(transaction: Transaction, *, finished: bool) -> int:
 
 async def message(transaction: Transaction, key: str, **values: Any) -> None:
     changes = Changes()
-    changes.send(**({"kind": "send", "account": "a", "place": "@1", "created_at": OLD,
-                     "payload": "{}", "state": "sent", "key": key} | values))  # fmt: skip
+    row: dict[str, Any] = {"kind": "send", "account": "a", "place": "@1", "created_at": OLD,
+           "payload": "{}", "state": "sent", "key": key} | values  # fmt: skip
+    changes.send(OutboxRow(**row))
     await transaction.apply(changes)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import event, insert, select, update
 
 from service.core.message import Place
 from service.store import tables as t
-from service.store.changes import Changes
+from service.store.changes import Changes, OutboxRow
 from service.store.deferred import Deferrals
 from service.store.directory import load_directory
 from service.store.places import Places
@@ -34,8 +34,9 @@ async def transaction(database_url: str) -> AsyncIterator[Transaction]:
 
 async def send(transaction: Transaction, key: str, place: str = "@1", **values: Any) -> None:
     changes = Changes()
-    changes.send(**({"kind": "send", "account": "a", "place": place, "created_at": NOW,
-                     "activity": 1, "payload": "{}"} | values), key=key)  # fmt: skip
+    row: dict[str, Any] = {"kind": "send", "account": "a", "place": place, "created_at": NOW,
+           "activity": 1, "payload": "{}"} | values  # fmt: skip
+    changes.send(OutboxRow(**row, key=key))
     await transaction.apply(changes)
 
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from service.store import tables as t
-from service.store.changes import Changes
+from service.store.changes import Changes, OutboxRow
 from service.store.history import running
 from service.store.sandbox import empty, rehearsed_by
 from service.store.store import Store
@@ -43,8 +43,9 @@ async def test_a_rehearsal_runs_for_its_person_alone_and_is_emptied_when_it_ends
         changes = Changes(entries={(number, 9): entry})
         changes.arm(number, 9, "close", NOW, 0)
         for each in (real, number):
-            changes.send(kind="send", account="a", place="@1", created_at=NOW, payload="x",
-                         activity=each, key="k", offers=True)  # fmt: skip
+            changes.send(
+                OutboxRow("send", "a", "@1", NOW, "x", activity=each, key="k", offers=True)
+            )
         await transaction.apply(changes)
         await transaction.claim(number, ["~a"])
         assert [row.id for row in await running(transaction, [1])] == [real]

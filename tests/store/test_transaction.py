@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from service.core.message import Place
 from service.store import tables as t
-from service.store.changes import Changes
+from service.store.changes import Changes, OutboxRow
 from service.store.directory import load_directory
 from service.store.history import running
 from service.store.store import Store
@@ -268,8 +268,9 @@ async def test_running_activities_are_those_of_the_units_that_are_not_finished(
 
 async def send(transaction: Transaction, place: str = "@1", **values: Any) -> None:
     changes = Changes()
-    changes.send(**({"kind": "send", "account": "a", "place": place, "created_at": NOW,
-                     "activity": 1, "key": "k", "payload": "{}"} | values))  # fmt: skip
+    row: dict[str, Any] = {"kind": "send", "account": "a", "place": place, "created_at": NOW,
+           "activity": 1, "key": "k", "payload": "{}"} | values  # fmt: skip
+    changes.send(OutboxRow(**row))
     await transaction.apply(changes)
 
 
@@ -348,8 +349,7 @@ async def test_a_waiting_edit_is_superseded_by_a_newer_one_of_the_same_message_o
 async def test_edits_of_one_batch_leave_only_the_last(store: Store) -> None:
     changes = Changes()
     for number in range(3):
-        changes.send(kind="edit", account="a", place="@1", created_at=NOW, key="k", activity=1,
-                     payload=str(number))  # fmt: skip
+        changes.send(OutboxRow("edit", "a", "@1", NOW, str(number), key="k", activity=1))
     async with store.write() as transaction:
         await transaction.apply(changes)
         rows = await transaction.rows(select(t.outbox.c.payload))

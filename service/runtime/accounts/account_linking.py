@@ -50,7 +50,7 @@ class Linking:
             return self._say(uow, inbound.place, "code-refused")
         await uow.transaction.link(inbound.place, event.sender, actor.id, inbound.received_at)
         await uow.reload()
-        tell_others(uow, actor.id, inbound.place)
+        tell_others(uow.outbox, actor.id, inbound.place)
         joined = Joined(event.ref, event.sender, linked=True)
         await uow.home(Trigger(joined, inbound.received_at, actor, actor.id, inbound.place.account))
         await platform_migration.person_linked(uow, actor.id, inbound.place)
@@ -81,7 +81,7 @@ class Linking:
             if owner == actor.id
             else "link-conflict"
         )
-        uow.effects.tell(actor, Message(text(key)), inbound.place.account, key="link")
+        uow.outbox.tell(actor, Message(text(key)), inbound.place.account, key="link")
         return key.replace("-", "_")
 
     async def follow(self, uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> None:
@@ -109,7 +109,7 @@ class Linking:
 
     @staticmethod
     def _say(uow: UnitOfWork, place: Place, key: str) -> str:
-        uow.effects.say_to_stranger(place, Message(text(key)))
+        uow.outbox.say_to_stranger(place, Message(text(key)))
         return key.replace("-", "_")
 
 
@@ -128,15 +128,15 @@ def _code_in(event: PlatformEvent) -> str:
 async def bind_room(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> str:
     """`/bind` in a room makes it the room of the unit of whoever may manage its roster."""
     if inbound.event.ref.private:
-        uow.effects.tell(actor, Message(text("bind-in-a-room")), key="bind")
+        uow.outbox.tell(actor, Message(text("bind-in-a-room")), key="bind")
         return "bind_refused"
     if not may(uow.registry.rules, uow.directory.roster, actor, "roster.manage", actor.unit):
-        uow.effects.tell(actor, Message(text("bind-not-allowed")), key="bind")
+        uow.outbox.tell(actor, Message(text("bind-not-allowed")), key="bind")
         return "bind_refused"
     await uow.flush()
     await uow.transaction.bind(inbound.place, actor.unit)
     await uow.reload()
     await platform_migration.room_bound(uow, actor.unit, inbound.place)
     unit = uow.directory.roster.units[actor.unit]
-    uow.effects.tell(actor, Message(text("bind-done", unit=unit.name)), key="bind")
+    uow.outbox.tell(actor, Message(text("bind-done", unit=unit.name)), key="bind")
     return "room_bound"

@@ -129,7 +129,7 @@ def _invite_to_bind(uow: UnitOfWork, event: StandingChanged) -> str:
     if person is None or event.ref.private or not _keeps_roster(uow, person, person.unit):
         return "unheard"
     word = Message(text("place-joined"))
-    uow.effects.tell(person, word, event.ref.place.account, key="place")
+    uow.outbox.tell(person, word, event.ref.place.account, key="place")
     return "place.joined"
 
 
@@ -164,7 +164,7 @@ def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
         ]
         if keepers:
             for person in keepers:
-                uow.effects.tell(person, Message(words), key="place")
+                uow.outbox.tell(person, Message(words), key="place")
             return
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -21,11 +21,10 @@ from service.core.texts import text
 from service.runtime.accounts.invite_codes import INVITATIONS_LAST, code_hash, new_code
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.rendered import Letter, continued, platform_name
+from service.runtime.unit_of_work import UnitOfWork
 from service.store.administration import Tables
+from service.store.changes import OutboxRow
 from service.store.platform_migration import Moves
-
-if TYPE_CHECKING:
-    from service.runtime.unit_of_work import UnitOfWork
 
 _letters = msgspec.json.Decoder(Letter)
 
@@ -126,9 +125,10 @@ async def _open(uow: UnitOfWork, places: Sequence[Place], person: int) -> list[A
 def _offer_again(uow: UnitOfWork, row: Any, person: Person, here: Place) -> None:
     reader = Locale(person.language, person.timezone)
     letter = _letters.decode(row.payload)
-    _copy(uow, row, here, about=row.about, person=row.person, asks=row.asks, offers=True)
+    again = _copy(uow, row, here)
+    uow.changes.send(replace(again, about=row.about, person=row.person, asks=row.asks, offers=True))
     amended = continued(letter, here, uow.registry.catalog, reader)
-    uow.effects.amend(Place(row.account, row.place), amended, row.activity, row.key)
+    uow.outbox.amend(Place(row.account, row.place), amended, row.activity, row.key)
 
 
 # -- a room
@@ -142,9 +142,9 @@ async def _leave_rooms(uow: UnitOfWork, unit: int, source: str, new: Place) -> N
             continue
         await uow.flush()
         for row in _cards(await Moves(uow.transaction).posted(old)):
-            _copy(uow, row, new)
+            uow.changes.send(_copy(uow, row, new))
         word = text("link-room-left", platform=platform_name(new.account))
-        uow.effects.say_in_room(old, Message(word), Locale(room.language, room.timezone))
+        uow.outbox.say_in_room(old, Message(word), Locale(room.language, room.timezone))
         await Moves(uow.transaction).leave(old, uow.now)
         await uow.reload()
 
@@ -163,9 +163,9 @@ def _cards(posted: Iterable[Any]) -> list[Any]:
     return cards
 
 
-def _copy(uow: UnitOfWork, row: Any, place: Place, **values: Any) -> None:
+def _copy(uow: UnitOfWork, row: Any, place: Place) -> OutboxRow:
     """The message once more in another place, under its key: a change of it changes both."""
-    uow.changes.send(
+    return OutboxRow(
         kind="send",
         account=place.account,
         place=place.id,
@@ -175,7 +175,6 @@ def _copy(uow: UnitOfWork, row: Any, place: Place, **values: Any) -> None:
         activity=row.activity,
         key=row.key,
         on_unknown=row.on_unknown,
-        **values,
     )
 
 

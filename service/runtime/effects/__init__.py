@@ -1,1 +1,41 @@
-"""What becomes of a decision's effects, written within the unit of work."""
+"""What each effect does, within the transaction of the decision that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.core import effects as e
+from service.runtime.effects.claims import claim, release
+from service.runtime.effects.messages import acknowledge, erase, send
+from service.runtime.effects.people import change, give_code, open_calendar_feed, unlink
+from service.runtime.effects.public_pages import open_page
+from service.runtime.effects.question_banks import keep_bank, read_file
+from service.runtime.effects.sandboxes import end_sandbox
+from service.runtime.effects.start import start_another
+from service.runtime.effects.templates import drop_template, keep_template, rename_template
+from service.runtime.effects.timers import clear_timer, raise_event, set_timer
+from service.runtime.unit_of_work import Handler
+
+EFFECTS: Mapping[type[e.Effect], Handler] = {
+    e.Send: send,
+    e.Edit: send,
+    e.Erase: erase,
+    e.Acknowledge: acknowledge,
+    e.SetTimer: set_timer,
+    e.ClearTimer: clear_timer,
+    e.Raise: raise_event,
+    e.Claim: claim,
+    e.Release: release,
+    e.Start: start_another,
+    e.EndSandbox: end_sandbox,
+    e.KeepTemplate: keep_template,
+    e.RenameTemplate: rename_template,
+    e.DropTemplate: drop_template,
+    e.Change: change,
+    e.GiveCode: give_code,
+    e.Unlink: unlink,
+    e.OpenCalendarFeed: open_calendar_feed,
+    e.OpenPage: open_page,
+    e.ReadFile: read_file,
+    e.KeepBank: keep_bank,
+}

@@ -1,22 +1,22 @@
-"""Effects that concern question banks, carried out within the batch."""
+"""Question banks, and the files that they are read from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from service.core.effects import KeepBank, ReadFile
+from service.core.workflow import Activity
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
 from service.store.banks import BankTables
 from service.store.file_imports import FileImports
 
-if TYPE_CHECKING:
-    from service.runtime.unit_of_work import UnitOfWork
 
-
-async def read_file(uow: UnitOfWork, activity: int, effect: ReadFile) -> None:
+async def read_file(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: ReadFile) -> None:
     """Note down that the file is to be read."""
     await FileImports(uow.transaction).ask(
         {
-            "activity": activity,
+            "activity": activity.id,
             "person": effect.person,
             "account": effect.account,
             "file": effect.file_id,
@@ -25,7 +25,7 @@ async def read_file(uow: UnitOfWork, activity: int, effect: ReadFile) -> None:
     )
 
 
-async def keep_bank(uow: UnitOfWork, effect: KeepBank) -> None:
+async def keep_bank(uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: KeepBank) -> None:
     """Keep the questions; their pictures have been kept when they were read."""
     banks = BankTables(uow.transaction)
     await banks.keep(effect.unit, effect.name, effect.questions, {}, uow.now)

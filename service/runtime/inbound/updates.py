@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,10 +21,11 @@ from service.core.events import (
 )
 from service.core.message import Message
 from service.core.texts import text
-from service.core.workflow import Decision, Outcome
+from service.core.workflow import Decision
 from service.ports import Adapter
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
+from service.runtime.effects.start import command
 from service.runtime.inbound.routing import (
     CommandTarget,
     HomeTarget,
@@ -40,8 +40,8 @@ from service.runtime.inbound.routing import (
 )
 from service.runtime.inbound.votes import find_questions
 from service.runtime.observability.redaction import blame
-from service.runtime.sandbox import MARK
-from service.runtime.trigger import Trigger
+from service.runtime.sandbox import keeps_asking
+from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
 
 
@@ -61,7 +61,6 @@ class Handled:
     done: list[int] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
     deferred: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
-    actions: Counter[str] = field(default_factory=Counter)
 
     @property
     def total(self) -> int:
@@ -114,7 +113,7 @@ class Updates:
             seen |= senders
             for inbound in events:
                 action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
-                handled.actions[action] += 1
+                uow.actions[action] += 1
             handled.done.append(row.id)
         return handled
 
@@ -187,29 +186,29 @@ class Updates:
             case Ignored():
                 return "unheard"
             case CommandTarget(event):
-                return _action(await uow.command(event, trigger.on(event)))
+                return action_of(await command(uow, event, trigger.on(event)))
             case Left(prompt):
                 uow.changes.answered.append(prompt)
                 left = Message(text("system-question-left"))
-                uow.effects.say_at(inbound.place, actor, left, key="left")
+                uow.outbox.say_at(inbound.place, actor, left, key="left")
                 return "question_left"
             case HomeTarget(event):
-                return _action(await uow.home(trigger.on(event)))
+                return action_of(await uow.home(trigger.on(event)))
             case Target(activity, about, event, prompt):
                 outcome = await uow.handle(activity, trigger.on(event, about))
                 if outcome is None:
-                    return _action(await uow.home(trigger))
-                again = getattr(event, "asked", "") == MARK  # a room takes reply after reply
-                if prompt is not None and isinstance(outcome, Decision) and not again:
+                    return action_of(await uow.home(trigger))
+                done = isinstance(outcome, Decision) and not keeps_asking(event)
+                if prompt is not None and done:
                     uow.changes.answered.append(prompt)
-                return _action(outcome)
+                return action_of(outcome)
 
     @staticmethod
     def _apologize(uow: UnitOfWork, events: Sequence[InboundEvent]) -> None:
         """What was quarantined is kept; the person is told in a plain word."""
         for inbound in events:
             if inbound.actor is not None:
-                uow.effects.tell(
+                uow.outbox.tell(
                     inbound.actor,
                     Message(text("system-set-aside")),
                     inbound.place.account,
@@ -219,7 +218,3 @@ class Updates:
 
 _BY_WHAT_STANDS = (Said, Attached, CommandGiven, Edited, Withdrawn, Liked, Tapped)
 """Events that are routed by what stands in the chat, which what came before may change."""
-
-
-def _action(outcome: Outcome) -> str:
-    return outcome.action if isinstance(outcome, Decision) else f"refused:{outcome.code}"

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
 from service.core.directory import Directory
 from service.core.people import Person
 from service.runtime.outbound.rendered import Letter
-from service.store.changes import Changes
+from service.store.changes import Changes, OutboxRow
 from service.store.sending import Sending
 
 CHUNK = 200  # people
@@ -60,7 +59,7 @@ async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> 
         if person is None or place is None:
             continue
         letter = _pick(letters, person)
-        changes.send(
+        row = OutboxRow(
             kind="send",
             account=place.account,
             place=place.id,
@@ -80,12 +79,11 @@ async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> 
             on_unknown=bulk.on_unknown,
             due_at=bulk.due_at,
         )
+        changes.send(row)
     finished = len(people) < CHUNK
     position = replace(audience, after=people[-1] if people else audience.after)
-    rows: list[Any] = [row for row in changes.outbox if row is not None]
-    await sending.expand(
-        bulk.id, rows, _json.encode(position).decode(), "sent" if finished else "waiting"
-    )
+    reached = _json.encode(position).decode()
+    await sending.expand(bulk.id, changes.outbox, reached, "sent" if finished else "waiting")
     return len(people)
 
 

@@ -21,7 +21,7 @@ from service.core.calendar import QuietHours
 from service.core.message import Button
 from service.core.people import Roster
 from service.runtime.outbound.rendered import Letter
-from service.store.changes import PRIORITIES, Changes
+from service.store.changes import PRIORITIES, Changes, OutboxRow
 from service.store.deferred import Deferrals
 from service.store.transaction import Transaction
 
@@ -98,7 +98,7 @@ def _carry(rows: Sequence[Any], carriers: Changes, now: datetime) -> str:
     first = rows[0]
     key = f"{CARRIER}{first.id}"
     letter = combine([_letters.decode(row.payload) for row in rows])
-    carriers.send(
+    carrier = OutboxRow(
         kind="send",
         account=first.account,
         place=first.place,
@@ -110,6 +110,7 @@ def _carry(rows: Sequence[Any], carriers: Changes, now: datetime) -> str:
         offers=bool(letter.buttons),
         on_unknown="skip" if all(row.on_unknown == "skip" for row in rows) else "resend",
     )
+    carriers.send(carrier)
     return key
 
 

@@ -17,7 +17,7 @@ from adapters.telegram.capabilities import RATES
 from service.core.rate_limit import Pace
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.timers.clock import SystemClock
-from service.store.changes import Changes
+from service.store.changes import Changes, OutboxRow
 from service.testkit.waiting import until
 from tests.adapters.webchat.conftest import Mirror
 from tests.telegram_server.account import Account
@@ -53,9 +53,10 @@ class Broadcast:
         """One message to each of these chats into the outbox."""
         changes = Changes()
         for place in places:
-            changes.send(**({"kind": "send", "account": "telegram", "place": str(place),
-                             "created_at": SystemClock().now(), "payload": '{"body":"words"}',
-                             "key": "k"} | values))  # fmt: skip
+            row: dict[str, Any] = {"kind": "send", "account": "telegram", "place": str(place),
+                   "created_at": SystemClock().now(), "payload": '{"body":"words"}',
+                   "key": "k"} | values  # fmt: skip
+            changes.send(OutboxRow(**row))
         async with self.w.store.write() as transaction:
             await transaction.apply(changes)
         self.delivery.wake()

@@ -1,0 +1,27 @@
+"""What is said, changed, taken away and acknowledged in chats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.core.effects import Acknowledge, Edit, Erase, Send
+from service.core.workflow import Activity
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
+
+
+async def send(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Send | Edit
+) -> None:
+    """To whom it is for, or, of what is tried out, to who does so."""
+    await uow.mode(activity).send(uow.outbox, activity, trigger, effect, uow.status)
+
+
+async def erase(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: Erase) -> None:
+    uow.outbox.act("erase", activity.id, effect.ref)
+
+
+async def acknowledge(
+    uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: Acknowledge
+) -> None:
+    uow.outbox.act("mark", activity.id, effect.ref)

@@ -1,0 +1,71 @@
+"""What is kept of a person, and of their chats: settings, codes, links, the calendar's address."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from service.core.effects import Change, GiveCode, OpenCalendarFeed, Unlink
+from service.core.message import Message
+from service.core.texts import Secret, lines, text
+from service.core.workflow import Activity
+from service.runtime.accounts.channels import handle_of
+from service.runtime.accounts.invite_codes import code_hash, new_code
+from service.runtime.outbound.rendered import platform_name
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
+from service.store.account_linking import Links
+
+LINK_CODES_LAST = timedelta(minutes=10)
+UNLINKED = "the chat was unlinked"
+
+
+async def change(uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: Change) -> None:
+    """A setting of the person, or what is sealed about them."""
+    value = effect.value
+    if isinstance(value, Secret):
+        value = Secret(token=value.token or uow.registry.sealer.seal(value.fresh))
+    changed = uow.directory.changed(effect.person, effect.field, value)
+    uow.set_person(changed.roster.people[effect.person], effect.field)
+
+
+async def open_calendar_feed(
+    uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: OpenCalendarFeed
+) -> None:
+    uow.changes.feeds[effect.person] = effect.hash
+
+
+async def give_code(uow: UnitOfWork, _: Activity[Any], trigger: Trigger, effect: GiveCode) -> None:
+    """Make a code and say it to the person, with links for the platforms they are not on yet. The
+    message is sealed, and emptied once it is sent."""
+    person = uow.directory.roster.people[effect.person]
+    code = new_code()
+    await uow.flush()
+    await Links(uow.transaction).offer(person.id, code_hash(code), trigger.now + LINK_CODES_LAST)
+    there = {each.place.account for each in uow.directory.linked.get(person.id, ())}
+    links = [
+        text("link-open", platform=platform_name(account), link=link)
+        for account, link in uow.invite_links(code)
+        if account not in there
+    ]
+    minutes = LINK_CODES_LAST // timedelta(minutes=1)
+    said = lines(text("link-code", code=code, minutes=minutes), *links)
+    uow.outbox.tell(person, Message(said), trigger.account, key="link", sealed=True)
+
+
+async def unlink(uow: UnitOfWork, _: Activity[Any], trigger: Trigger, effect: Unlink) -> None:
+    """End the link. Nothing more is delivered there but this last word."""
+    for each in uow.directory.linked.get(effect.person, ()):
+        if handle_of(each) != effect.handle:
+            continue
+        await uow.flush()
+        links = Links(uow.transaction)
+        await links.unlink(each.place.account, each.user)
+        await uow.reload()
+        home = uow.directory.home(effect.person, trigger.account)
+        for row in await links.reroute(each.place, home, UNLINKED):
+            if row.activity is not None:
+                await uow.transaction.arm_failure(row, uow.now)
+        if not each.gone:
+            person = uow.directory.roster.people[effect.person]
+            uow.outbox.say_at(each.place, person, Message(text("link-unlinked-here")), key="link")

@@ -1,0 +1,237 @@
+"""What is said becomes rows of the outbox, rendered for whoever reads it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from service.core.access import may_open
+from service.core.directory import Directory
+from service.core.effects import Edit, OnUnknown, Send
+from service.core.events import TakenBack
+from service.core.message import Message, Place, Ref
+from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.workflow import Rejected
+from service.runtime.localization.catalog import Locale
+from service.runtime.outbound.rendered import Letter, continued, render
+from service.runtime.registry import Registry
+from service.runtime.trigger import Trigger
+from service.store.changes import Changes, OutboxRow
+
+UNREACHABLE = "the person has no chat linked"
+
+
+class Outbox:
+    """Writes messages into the changes of one batch."""
+
+    def __init__(
+        self, changes: Changes, registry: Registry, directory: Directory, now: datetime
+    ) -> None:
+        self.changes = changes
+        self.directory = directory
+        self.registry = registry
+        self.now = now
+        self._written: dict[tuple[int, str, str], tuple[Message, str]] = {}
+
+    # -- words of the runtime's own
+
+    def reject(self, trigger: Trigger, rejected: Rejected) -> None:
+        """Tell the person in private why not; nothing else happens. Who only takes a tap back is
+        told nothing."""
+        if rejected.say is None or trigger.actor is None or isinstance(trigger.event, TakenBack):
+            return
+        message = Message(rejected.say, choices=rejected.choices)
+        self.tell(trigger.actor, message, trigger.account, key="refused")
+
+    def tell(
+        self,
+        person: Person,
+        message: Message,
+        account: str | None = None,
+        *,
+        key: str,
+        sealed: bool = False,
+    ) -> None:
+        """A word to a person, as a reply. `sealed`: not to be read in the outbox, and emptied once
+        it is sent."""
+        place = self.directory.home(person.id, account)
+        if place is not None:
+            self.say_at(place, person, message, key=key, sealed=sealed)
+
+    def say_at(
+        self, place: Place, person: Person, message: Message, *, key: str, sealed: bool = False
+    ) -> None:
+        """The same in this very chat of the person's."""
+        row = OutboxRow(
+            kind="send",
+            account=place.account,
+            place=place.id,
+            created_at=self.now,
+            payload=self._payload(message, Locale(person.language, person.timezone), sealed=sealed),
+            priority="reply",
+            person=person.id,
+            key=key,
+            offers=bool(message.choices),
+            sealed=sealed,
+        )
+        self.changes.send(row)
+
+    def say_in_room(self, place: Place, message: Message, locale: Locale) -> None:
+        """A word in a room."""
+        payload = self._payload(message, locale)
+        row = OutboxRow("send", place.account, place.id, self.now, payload, key="room")
+        self.changes.send(row)
+
+    def say_to_stranger(self, place: Place, message: Message) -> None:
+        """A word to someone who is not linked, in the default language and in English."""
+        for language in LANGUAGES:
+            payload = self._payload(message, Locale(language))
+            row = OutboxRow(
+                "send", place.account, place.id, self.now, payload, "reply", key="stranger"
+            )
+            self.changes.send(row)
+
+    # -- messages of activities
+
+    def write(
+        self,
+        effect: Send | Edit,
+        activity: int,
+        place: Place | None,
+        locale: Locale,
+        *,
+        reader: int | None = None,
+        at_once: bool = False,
+        offers: bool = False,
+        target: str | None = None,
+    ) -> None:
+        """The message in this place, as its `locale` reads it. `reader`: whose private chat it is;
+        without a place it is undeliverable. `at_once`: they wait for it. `target`: the message that
+        it may take the place of."""
+        on_unknown: OnUnknown = "resend"
+        due_at = until = None
+        pressing, priority = False, effect.priority if isinstance(effect, Send) else "reply"
+        state: Literal["waiting", "held", "dead"] = "waiting"
+        if isinstance(effect, Send):
+            on_unknown, due_at, until = effect.on_unknown, effect.due_at, effect.until
+            pressing = effect.time_sensitive
+            if at_once and not effect.deferrable:
+                priority = "reply"
+            if reader is not None and effect.deferrable:
+                state = "held"
+        row = OutboxRow(
+            kind="send" if isinstance(effect, Send) else "edit",
+            account=place.account if place is not None else "",
+            place=place.id if place is not None else "",
+            created_at=self.now,
+            payload=self._payload(effect.message, locale, sealed=effect.secret),
+            priority=priority,
+            activity=activity,
+            about=(effect.about or reader) if reader is not None else None,
+            person=reader,
+            key=effect.key,
+            target=target,
+            offers=offers,
+            asks=effect.asks if reader is not None else "",
+            on_unknown=on_unknown,
+            sealed=effect.secret,
+            due_at=due_at,
+            pressing=pressing,
+            until=until,
+            state=state if place is not None else "dead",
+            error=None if place is not None else UNREACHABLE,
+        )
+        self.changes.send(row)
+
+    def write_bulk(
+        self, effect: Send, activity: int, locales: list[Locale], audience: object
+    ) -> None:
+        """One row for many readers: its words are fixed now, in each of these languages and
+        zones."""
+        letters = {
+            f"{each.language}|{each.timezone}": render(effect.message, self.registry.catalog, each)
+            for each in locales
+        }
+        row = OutboxRow(
+            kind="bulk",
+            account="",
+            place="",
+            created_at=self.now,
+            payload=_json.encode(letters).decode(),
+            priority="bulk",
+            activity=activity,
+            key=effect.key,
+            asks=effect.asks,
+            on_unknown=effect.on_unknown,
+            audience=_json.encode(audience).decode(),
+            due_at=effect.due_at,
+            pressing=effect.time_sensitive,
+            until=effect.until,
+        )
+        self.changes.send(row)
+
+    def move_on(self, effect: Send, activity: int, person: Person, here: Place) -> None:
+        """Who asks in another chat for what stood open in this one goes on there: where it stood
+        before, it says so and offers nothing any more."""
+        locale, catalog = Locale(person.language, person.timezone), self.registry.catalog
+        for place in self.directory.homes.get(person.id, ()):
+            if place != here:
+                letter = render(effect.message, catalog, locale)
+                self.amend(place, continued(letter, here, catalog, locale), activity, effect.key)
+
+    def amend(self, place: Place, letter: Letter, activity: int, key: str) -> None:
+        """Change the message `key` where it stands; nothing where there is none."""
+        payload = _json.encode(letter).decode()
+        row = OutboxRow(
+            "amend", place.account, place.id, self.now, payload, "reply", activity, key=key
+        )
+        self.changes.send(row)
+
+    def act(self, kind: Literal["erase", "mark"], activity: int, ref: Ref) -> None:
+        """Take a message of a person out of the chat, or put a mark on it."""
+        place = ref.place
+        row = OutboxRow(
+            kind,
+            place.account,
+            place.id,
+            self.now,
+            activity=activity,
+            key=kind,
+            target=ref.id,
+        )
+        self.changes.send(row)
+
+    def _payload(self, message: Message, locale: Locale, *, sealed: bool = False) -> str:
+        """The message as JSON. What is said alike to many in one batch is written once."""
+        key = (id(message), locale.language, locale.timezone)
+        if key in self._written:
+            payload = self._written[key][1]
+        else:
+            letter = render(message, self.registry.catalog, locale)
+            payload = _json.encode(letter).decode()
+            if not sealed:
+                self._written[key] = (message, payload)  # held, so that its id stays its own
+        return self.registry.sealer.seal(payload) if sealed else payload
+
+
+def reads(registry: Registry, roster: Roster, person: Person, effect: Send | Edit) -> Locale:
+    """The person as the reader of this message. Sealed words are opened only in one marked
+    nameless, or secret, and then only for whom `access` lets in."""
+    opens = effect.nameless
+    if effect.secret and not opens:
+        parties = (effect.holder or 0, effect.about or person.id)
+        opens = may_open(registry.rules, roster, person, effect.scope, parties)
+    return Locale(person.language, person.timezone, registry.sealer.open if opens else None)
+
+
+def reads_in_room(registry: Registry, unit: Unit | None, effect: Send | Edit) -> Locale:
+    """A room as the reader of this message: in the language of its unit."""
+    opens = registry.sealer.open if effect.nameless else None
+    if unit is None:
+        return Locale(opens=opens)
+    return Locale(unit.language, unit.timezone, opens)
+
+
+_json = msgspec.json.Encoder()

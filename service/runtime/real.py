@@ -1,0 +1,124 @@
+"""An activity that is meant: everybody whom it concerns hears of it. See `sandbox` for the other
+mode."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from service.core.effects import Edit, Send, ToMembers, ToPerson, ToPlace, ToRoom
+from service.core.events import Chose, Event
+from service.core.message import Place
+from service.core.people import Roster
+from service.core.workflow import Activity, Context, Rejected
+from service.runtime.localization.catalog import Locale
+from service.runtime.outbound.outbox import Outbox, reads, reads_in_room
+from service.runtime.trigger import Trigger
+
+Status = Callable[[Activity[Any], int], Awaitable[str]]
+"""What is counted of a person's part in the activity; "" where there is none."""
+
+
+class Real:
+    """How a real activity is understood, and whom it reaches."""
+
+    def understand(self, _: Roster, heard: Trigger) -> Trigger | Rejected:
+        """The trigger as the workflow takes it, or why the person has nothing to do with it."""
+        return heard
+
+    def context(self, context: Context) -> Context:
+        """What a decision may know."""
+        return context
+
+    def refusal(self, rejected: Rejected) -> Rejected:
+        """The refusal for who acted, where `understand` made the trigger another's."""
+        return rejected
+
+    def claim(self, key: str) -> str:
+        """The key that is claimed."""
+        return key
+
+    def journaled(self, about: int | None) -> int | None:
+        """Whose entry the journal says that it was."""
+        return about
+
+    async def send(
+        self,
+        outbox: Outbox,
+        activity: Activity[Any],
+        trigger: Trigger,
+        effect: Send | Edit,
+        _: Status,
+    ) -> None:
+        """The message to whom it is for."""
+        match effect.to:
+            case ToPerson(number):
+                _to_person(outbox, activity, trigger, effect, number)
+            case ToRoom(unit):
+                # What a committee announces, each of its branches hears.
+                for each in sorted(outbox.directory.roster.below(unit)):
+                    for place in outbox.directory.rooms.get(each, ()):
+                        _to_place(outbox, activity, effect, place)
+            case ToPlace(place):
+                _to_place(outbox, activity, effect, place)
+            case ToMembers():
+                _to_members(outbox, activity, effect, effect.to)
+
+
+def _to_place(outbox: Outbox, activity: Activity[Any], effect: Send | Edit, place: Place) -> None:
+    directory = outbox.directory
+    unit = directory.roster.units.get(directory.units.get(place, 0))
+    outbox.write(effect, activity.id, place, reads_in_room(outbox.registry, unit, effect))
+
+
+def _to_person(
+    outbox: Outbox, activity: Activity[Any], trigger: Trigger, effect: Send | Edit, number: int
+) -> None:
+    directory = outbox.directory
+    person = directory.roster.people.get(number)
+    if person is None:
+        return
+    acting = trigger.actor is not None and trigger.actor.id == number
+    place = directory.home(number, trigger.account if acting else None)
+    target = None
+    offers = bool(effect.message.choices or effect.asks)
+    if place is None:  # as if the platform had said so: the workflow is told
+        outbox.changes.arm(activity.id, number, f"!{effect.key}", outbox.now, 0)
+    elif acting and isinstance(effect, Send):
+        target = tapped(trigger.event, place)
+        if offers and not effect.secret and activity.kind != outbox.registry.home.kind:
+            outbox.move_on(effect, activity.id, person, place)
+    outbox.write(
+        effect,
+        activity.id,
+        place,
+        reads(outbox.registry, directory.roster, person, effect),
+        reader=number,
+        at_once=acting,
+        offers=offers,
+        target=target,
+    )
+
+
+def _to_members(
+    outbox: Outbox, activity: Activity[Any], effect: Send | Edit, to: ToMembers
+) -> None:
+    if isinstance(effect, Edit):
+        raise TypeError("what was sent to many can't be edited at once")
+    roster = outbox.directory.roster
+    readers = {(each.language, each.timezone) for each in roster.members(to.unit)}
+    audience = {
+        "units": sorted(roster.below(to.unit)),
+        "but_status": to.but_status,
+        "only_status": to.only_status,
+        "after": 0,
+        "patient": effect.deferrable,
+    }
+    locales = [Locale(language, timezone) for language, timezone in sorted(readers)]
+    outbox.write_bulk(effect, activity.id, locales, audience)
+
+
+def tapped(event: Event, place: Place) -> str | None:
+    """The message in this place whose choice was taken: an answer that goes by the same key takes
+    its place, so that a panel changes under the finger instead of being said again."""
+    return event.ref.id if isinstance(event, Chose) and event.ref.place == place else None
