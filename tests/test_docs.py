@@ -11,13 +11,22 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" / "README.md"])
 FEATURES = [ROOT / "docs" / f"{each}.md" for each in ("quiz", "discussion", "talks")]
 SCENARIOS = sorted((ROOT / "config" / "sample").rglob("*.toml"))
+LONGEST_README = 200  # lines; the rest belongs into docs/
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+_ANCHOR = re.compile(r"\]\(([^)#\s]*)#([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.M)
 
 
 def links(words: str, page: Path) -> list[Path]:
     """The files that are linked to."""
     found = [each for each in _LINK.findall(words) if "://" not in each]
     return [(page.parent / each).resolve() for each in found]
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of the page's headings, as GitHub makes them."""
+    headings = _HEADING.findall(page.read_text("utf-8"))
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
 
 
 def rows(page: Path) -> list[list[str]]:
@@ -37,6 +46,43 @@ def rows(page: Path) -> list[list[str]]:
 def test_every_link_leads_somewhere(page: Path) -> None:
     missing = [each for each in links(page.read_text("utf-8"), page) if not each.exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_anchor_is_a_heading(page: Path) -> None:
+    found = [
+        ((page.parent / file).resolve() if file else page, anchor)
+        for file, anchor in _ANCHOR.findall(page.read_text("utf-8"))
+        if "://" not in file
+    ]
+    assert [anchor for file, anchor in found if anchor not in anchors(file)] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_is_short_and_leads_to_every_page(name: str) -> None:
+    page = ROOT / name
+    words = page.read_text("utf-8")
+    assert len(words.splitlines()) <= LONGEST_README
+    linked = links(words, page)
+    chinese, english = ".zh-CN.md", [each for each in PAGES if each.suffixes == [".md"]]
+    wanted = [
+        twin if name.endswith(chinese) and twin.exists() else each
+        for each in english
+        for twin in (each.with_name(each.stem + chinese),)
+        if each.name != "README.md" or each.parent != ROOT
+    ]
+    assert [each.name for each in wanted if each not in linked] == []
+
+
+def test_a_chinese_page_has_the_sections_of_the_english_one() -> None:
+    different = [
+        page.name
+        for page in PAGES
+        if (twin := page.with_name(page.stem + ".zh-CN.md")).exists()
+        and len(_HEADING.findall(page.read_text("utf-8")))
+        != len(_HEADING.findall(twin.read_text("utf-8")))
+    ]
+    assert different == []
 
 
 @pytest.mark.parametrize("page", FEATURES, ids=lambda page: page.stem)

@@ -1,4 +1,4 @@
-"""The steps of the README's “On Telegram”, as they are typed, against the Bot API server."""
+"""The steps of docs/telegram.md, as they are typed, against the Bot API server."""
 
 from __future__ import annotations
 
