@@ -313,6 +313,21 @@ def spoken(package: str) -> Iterator[tuple[str, bool, frozenset[str] | None]]:
                 yield str(node.value), True, None
 
 
+DERIVED = (
+    "ask-",
+    "field-",
+    "option-",
+    "new",
+    "title",
+    "status",
+    "own",
+    "panel",
+    "reminder",
+    "invitation",
+)
+"""How the keys go on that `sdk.forms` and `sdk.lifecycle` make of the name of a kind."""
+
+
 def called_as(node: ast.Call) -> str:
     """`text` of `text(…)`, `refuse` of `turn.refuse(…)`."""
     return str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
@@ -364,9 +379,7 @@ def test_no_text_is_unused(package: str) -> None:
     whole = {key for key, complete, _ in said if complete}
     begun = tuple(key for key, complete, _ in said if not complete)
     kind = package.rpartition(".")[2]
-    derived = tuple(
-        f"{kind}-{part}" for part in ("ask-", "field-", "option-", "new")
-    )  # see `sdk.forms`
+    derived = tuple(f"{kind}-{part}" for part in DERIVED)
     unused = {
         key
         for key in messages(package, "zh-CN")

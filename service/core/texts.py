@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Union
 
-Style = Literal["moment", "day", "time"]
+Style = Literal["moment", "day", "date", "time"]
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time (aware), shown in the reader's own time zone, or on the clocks of `zone`.
 
-    `style`: "moment" day, weekday and time; "day" the date only; "time" the time of day only.
+    `style`: "moment" day, weekday and time; "day" the day only; "date" the day with its year, for
+    what is kept; "time" the time of day only.
     """
 
     at: datetime

@@ -7,7 +7,6 @@ names the key and what is allowed.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from service.core import texts
 from service.core.calendar import local
 from service.core.texts import Arg, Words, text
 from service.core.time_parsing import in_minutes, parse_when
+from service.sdk.state import value_of
 from service.sdk.turn import Turn
 
 T = TypeVar("T")
@@ -33,7 +33,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Preset(Generic[T]):
-    """A value that is offered ready: its argument in the button, its label, the value itself."""
+    """A value that is offered ready: its argument in the button, its label ("": as an option is
+    labelled), the value itself."""
 
     arg: str
     label: Words
@@ -63,8 +64,13 @@ class Field(Generic[T]):
     def read_typed(self, turn: Turn[Any, Any]) -> T | Problem:
         raise NotImplementedError
 
-    def read_detail(self, value: object, timezone: str) -> T:
+    def read_detail(self, value: object, timezone: str, now: datetime) -> T:
+        """`now`: when the activity opens, which times in words count from."""
         raise NotImplementedError
+
+    def problem(self, state: Any, value: T, now: datetime) -> Problem | None:
+        """Why the value does not fit those beside it any more."""
+        return None
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[T], ...]:
         """What is offered ready just now."""
@@ -101,7 +107,7 @@ class Text(Field[str]):
             return Problem("sdk-bad-text", {"most": self.longest})
         return words
 
-    def read_detail(self, value: object, timezone: str) -> str:
+    def read_detail(self, value: object, timezone: str, now: datetime) -> str:
         words = self._clean(value) if isinstance(value, str) else ""
         if not (0 if not self.required else 1) <= len(words) <= self.longest:
             raise ValueError(f"{self.name}: allowed: a text of 1 to {self.longest} characters")
@@ -152,26 +158,29 @@ class Moment(Field[datetime]):
         return found if isinstance(found, Problem) else self.checked(turn, found)
 
     def checked(self, turn: Turn[Any, Any], at: datetime) -> datetime | Problem:
-        """The time, if it lies where it may."""
-        start, end = self._start(turn), _value(turn.state, self._before)
-        if not start - timedelta(minutes=1) <= at <= start + self.longest or at < turn.now:
-            if not self._after and start - timedelta(minutes=1) <= at <= turn.now:
-                return turn.now  # at once
-            return Problem("sdk-bad-time", {"days": self.longest.days})
-        if self._after and at <= start:
-            return Problem("sdk-bad-time", {"days": self.longest.days})
-        if end is not None and at > end:
-            return Problem("sdk-time-after", {"latest": texts.Moment(end)})
-        return at
+        """The time, if it lies where it may; the minute that is running means at once."""
+        if not self._after and turn.now - timedelta(minutes=1) <= at <= turn.now:
+            return turn.now
+        return self.problem(turn.state, at, turn.now) or at
 
-    def read_detail(self, value: object, timezone: str) -> datetime:
+    def problem(self, state: Any, value: datetime, now: datetime) -> Problem | None:
+        after, end = _value(state, self._after), _value(state, self._before)
+        start = max(after or now, now)
+        if not start <= value <= start + self.longest or value == after:
+            return Problem("sdk-bad-time", {"days": self.longest.days})
+        if end is not None and value > end:
+            return Problem("sdk-time-after", {"latest": texts.Moment(end)})
+        return None
+
+    def read_detail(self, value: object, timezone: str, now: datetime) -> datetime:
         if isinstance(value, str):
             try:
                 value = datetime.fromisoformat(value)
             except ValueError:
-                value = None
+                value = parse_when(str(value), now, timezone)
         if not isinstance(value, datetime):
-            raise ValueError(f"{self.name}: allowed: a time such as 2026-12-05T19:30:00")
+            allowed = "a time such as 2026-12-05T19:30:00 or Friday 19:30"
+            raise ValueError(f"{self.name}: {value!r} is not allowed; allowed: {allowed}")
         return value if value.tzinfo else local(value, timezone)
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[datetime], ...]:
@@ -214,14 +223,21 @@ class Deadline(Moment):
 
 class Number(Field[int]):
     """A whole number. `values`: what a button offers, or an option goes through, the usual first;
-    a typed one, or a plan's, may be up to `most`."""
+    a typed one, or a plan's, may lie between `least` (default: the least of them) and
+    `most`."""
 
     def __init__(
-        self, name: str, *, values: tuple[int, ...], most: int, option: bool = False
+        self,
+        name: str,
+        *,
+        values: tuple[int, ...],
+        most: int,
+        least: int | None = None,
+        option: bool = False,
     ) -> None:
         super().__init__(name, option=option)
         self.values = values
-        self.least = min(values)
+        self.least = min(values) if least is None else least
         self.most = most
 
     def read_typed(self, turn: Turn[Any, Any]) -> int | Problem:
@@ -232,14 +248,14 @@ class Number(Field[int]):
                 return number
         return Problem("sdk-bad-number", {"least": self.least, "most": self.most})
 
-    def read_detail(self, value: object, timezone: str) -> int:
+    def read_detail(self, value: object, timezone: str, now: datetime) -> int:
         if type(value) is not int or not self.least <= value <= self.most:
             allowed = f"{self.least} to {self.most}"
             raise ValueError(f"{self.name}: {value!r} is not allowed; allowed: {allowed}")
         return value
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[int], ...]:
-        return tuple(Preset(str(each), str(each), each) for each in self.values)
+        return tuple(Preset(str(each), "", each) for each in self.values)
 
     def after(self, value: int) -> int:
         return _next(self.values, value)
@@ -255,7 +271,7 @@ class OneOf(Field[Any]):
         super().__init__(name, option=True)
         self.values = values
 
-    def read_detail(self, value: object, timezone: str) -> Any:
+    def read_detail(self, value: object, timezone: str, now: datetime) -> Any:
         if type(value) is type(self.values[0]) and value in self.values:
             return value
         allowed = ", ".join(str(each).lower() for each in self.values)
@@ -271,11 +287,6 @@ class OneOf(Field[Any]):
 def Switch(name: str) -> OneOf:  # noqa: N802 - it stands among the fields
     """An option that is off, or on."""
     return OneOf(name, values=(False, True))
-
-
-def read_text(value: str) -> str:
-    """Typed words in their NFKC form, without space around them."""
-    return unicodedata.normalize("NFKC", value).strip()
 
 
 def before_words(seconds: int) -> Words:
@@ -307,8 +318,4 @@ def _on_clock(turn: Turn[Any, Any], at: At) -> datetime:
 
 
 def _value(state: Any, name: str) -> Any:
-    """The value of this name in the state's schedule or definition; None without a name."""
-    if not name:
-        return None
-    where = state.schedule if hasattr(state.schedule, name) else state.definition
-    return getattr(where, name)
+    return value_of(state, name) if name else None

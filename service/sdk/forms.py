@@ -16,9 +16,9 @@ from typing import Any, Generic, TypeVar
 from service.core.message import Choice, Message
 from service.core.texts import Words, text
 from service.core.workflow import Rejected
-from service.sdk.fields import Field, Problem
+from service.sdk.fields import Field, Moment, Problem
 from service.sdk.panels import Rows, button, choice, keep_button
-from service.sdk.state import State
+from service.sdk.state import State, value_of
 from service.sdk.turn import Turn
 
 D = TypeVar("D")
@@ -37,8 +37,7 @@ class Form(Generic[D, P]):
     # -- values
 
     def value(self, state: State[D, P], field: Field[Any]) -> Any:
-        where = state.schedule if hasattr(state.schedule, field.name) else state.definition
-        return getattr(where, field.name)
+        return value_of(state, field.name)
 
     def put(self, state: State[D, P], field: Field[Any], value: Any) -> State[D, P]:
         change = {field.name: value}
@@ -60,20 +59,37 @@ class Form(Generic[D, P]):
 
     def ask(self, turn: Turn[State[D, P], Any], field: Field[Any]) -> Message:
         """The question for a value, with what is offered ready, and the way back or out."""
-        presets = field.presets(turn)
-        rows = tuple((self._button(turn, field, each.label, each.arg),) for each in presets)
+        rows = tuple(
+            (self._button(turn, field, each.label or self._words(field, each.value), each.arg),)
+            for each in field.presets(turn)
+        )
         known = self.value(turn.state, field) not in (None, "")
         out = keep_button(turn.activity) if known else self._drop(turn)
         return Message(text(f"{self.kind}-ask-{field.key}"), choices=(*rows, (out,)))
 
     def answer(self, turn: Turn[State[D, P], Any]) -> Turn[State[D, P], Any] | Rejected:
-        """The turn with the value that was typed (`?field`) or tapped (`field:preset`)."""
+        """The turn with the value that was typed (`?field`) or tapped (`field:preset`), and without
+        the others that do not fit it any more."""
         field = self.fields[turn.name.removeprefix("?")]
         typed = turn.name.startswith("?")
         value = field.read_typed(turn) if typed else field.read_tapped(turn)
         if isinstance(value, Problem):
             return turn.refuse(value.key, **value.args)
-        return turn.becomes(self.put(turn.state, field, value))
+        return turn.becomes(self.settled(self.put(turn.state, field, value), turn.now))
+
+    def settled(self, state: State[D, P], now: datetime) -> State[D, P]:
+        """The state without the values that do not fit those beside them any more, such as a
+        deadline after the beginning: they are asked for again."""
+        for each in self.misfits(state, now):
+            state = self.put(state, each, None)
+        return state
+
+    def misfits(self, state: State[D, P], now: datetime) -> list[Field[Any]]:
+        """The fields whose values do not fit those beside them."""
+        known = [(each, self.value(state, each)) for each in self.fields.values()]
+        return [
+            each for each, value in known if value is not None and each.problem(state, value, now)
+        ]
 
     def buttons(self, turn: Turn[State[D, P], Any]) -> Rows:
         """A button for each value that can be changed, two in a row."""
@@ -86,7 +102,11 @@ class Form(Generic[D, P]):
     def options(self, turn: Turn[State[D, P], Any]) -> Rows:
         """A button for each option, which shows its value and goes on to the next."""
         return tuple(
-            (choice(turn.activity, SET, self._option(turn.state, each), each.name),)
+            (
+                choice(
+                    turn.activity, SET, self._words(each, self.value(turn.state, each)), each.name
+                ),
+            )
             for each in self.fields.values()
             if each.option
         )
@@ -99,9 +119,8 @@ class Form(Generic[D, P]):
         value = field.after(self.value(turn.state, field))
         return turn.becomes(self.put(turn.state, field, value))
 
-    def _option(self, state: State[D, P], field: Field[Any]) -> Words:
-        value = field.shown(self.value(state, field))
-        return text(f"{self.kind}-option-{field.key}", value=value)
+    def _words(self, field: Field[Any], value: Any) -> Words:
+        return text(f"{self.kind}-option-{field.key}", value=field.shown(value))
 
     def _button(
         self, turn: Turn[State[D, P], Any], field: Field[Any], label: Words, *args: str
@@ -116,19 +135,25 @@ class Form(Generic[D, P]):
     def from_details(
         self, state: State[D, P], details: Mapping[str, Any], timezone: str, now: datetime
     ) -> State[D, P]:
-        """The state with the values that a plan names. Raises ValueError, which names the key and
-        what is allowed: for a key that is none of the form, for a value that will not do, and for a
-        required one that is missing."""
+        """The state with the values that a plan names, to open at `opens_at`, or now. Times in
+        words count from there. Raises ValueError, which names the key and what is allowed: for a
+        key that is none of the form, for a value that will not do or does not fit those beside it,
+        and for a required one that is missing."""
+        known = {"opens_at": Moment("opens_at"), **self.fields}
         for key in details:
-            if key not in self.fields and key != "opens_at":
-                allowed = ", ".join((*self.fields, "opens_at"))
-                raise ValueError(f"{key}: there is no such key; allowed: {allowed}")
-        for name, field in self.fields.items():
+            if key not in known:
+                raise ValueError(f"{key}: there is no such key; allowed: {', '.join(known)}")
+        state = state.timed(opens_at=now)
+        for name, field in known.items():
             if name in details:
-                state = self.put(state, field, field.read_detail(details[name], timezone))
+                start = state.schedule.opens_at or now
+                value = field.read_detail(details[name], timezone, start)
+                state = self.put(state, field, value)
         missing = self.missing(state)
         if missing is not None:
             raise ValueError(f"{missing.name}: is missing")
+        for each in self.misfits(state, now):
+            raise ValueError(f"{each.name}: is over already, or does not fit the other times")
         return state
 
     def lasting(self, state: State[D, P], blank: D) -> D:

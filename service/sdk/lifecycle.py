@@ -1,28 +1,31 @@
 """The life of an activity that is prepared, announced, held and closed.
 
-    draft → scheduled → open → closed; cancelled from each but the last
+    draft → scheduled → open → closed; cancelled while it is scheduled or open
 
 A workflow gives a form, what it says of itself, and what follows on the opening and the close; the
-draft in the chat, timers, reminders, the organizer's panel, undo, templates and dry runs are here.
+draft in the chat, timers, reminders, the organizer's panel, the list of people, undo, templates and
+dry runs are here. Phases beyond the close are the workflow's own; one that has none is over then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToMembers, ToRoom
+from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToRoom
 from service.core.events import TimerFired
-from service.core.message import Message
+from service.core.message import Attachment, Message
 from service.core.sandbox import OPEN_MINUTES
 from service.core.texts import Arg, Moment, Words, lines, text
-from service.core.workflow import Context, Outcome, Rejected
+from service.core.workflow import Command, Context, Outcome, Rejected, Workflow
 from service.sdk.forms import SET, Form
-from service.sdk.panels import Rows, button, keep_button, more_button, paragraphs
-from service.sdk.reminders import next_reminder, useful_until
-from service.sdk.state import State, organizer_of
+from service.sdk.panels import Rows, button, keep_button, moment, more_button, paragraphs
+from service.sdk.participation import People
+from service.sdk.reminders import Remind, next_reminder, useful_until
+from service.sdk.requirements import entries
+from service.sdk.state import State, organizer_of, value_of
 from service.sdk.transitions import (
     BY_SYSTEM,
     IDEMPOTENT,
@@ -32,30 +35,33 @@ from service.sdk.transitions import (
     READ_ONLY,
     REVERSIBLE,
     SYSTEM,
+    Machine,
     Refusals,
     confirmed,
+    machine,
     on,
 )
 from service.sdk.transitions import Rows as Transitions
 from service.sdk.turn import Policy, Turn
 from service.sdk.undo import Restore
 
-D = TypeVar("D")
+
+class Titled(Protocol):
+    """A definition, which has a title; "": none yet."""
+
+    @property
+    def title(self) -> str: ...
+
+
+D = TypeVar("D", bound=Titled)
 P = TypeVar("P")
 E = TypeVar("E")
 
 TIMERS = ("open", "close", "remind")
 
 
-@dataclass(frozen=True, slots=True)
-class Remind(Generic[D, P]):
-    """Reminders before a time. `end(state)`: that time; `seconds`: how long before, usually;
-    `to(turn)`: who is reminded; `message(turn)`: of what."""
-
-    end: Callable[[State[D, P]], datetime | None]
-    seconds: tuple[int, ...]
-    to: Callable[[Turn[State[D, P], Any]], ToMembers]
-    message: Callable[[Turn[State[D, P], Any]], Message]
+def _no_times(turn: Turn[Any, Any]) -> Mapping[str, datetime]:
+    return {}
 
 
 def _nothing(turn: Turn[Any, Any]) -> tuple[Effect, ...]:
@@ -66,23 +72,31 @@ def _nothing(turn: Turn[Any, Any]) -> tuple[Effect, ...]:
 class Lifecycle(Generic[D, P, E]):
     """What a kind of activity says and does at each step of its life.
 
-    `blank`: the definition and the progress of a new draft. `title(definition)`: its name.
-    `describe(turn)`: what it is, for the preview and the invitation. `invitation(turn)`: what the
-    room and each member read when it opens. `panel(turn)`: what the organizer sees from then on,
-    but for the buttons that every activity has. `opened(turn)`, `closed(turn)`: what else follows.
+    `blank`: the definition and the progress of a new draft, and a new part. `facts(turn, part)`:
+    what its texts may say of it and of one person's part, beside `$phase`, `$opens` and `$closes`:
+    `<kind>-invitation`, for the preview, the room and the members; `<kind>-panel`, for the
+    organizer from the opening on; `<kind>-own`, for a member; `<kind>-reminder`. `invitation`: the
+    keys of the buttons under the invitation; `buttons(turn, part)`: of those under a member's own
+    part. `people`: how those who take part are listed. `times(turn)`: timers of its own, by name,
+    set when it opens. `opened(turn)`, `closed(turn)`: what else follows. `cancellable`: the phases
+    in which it can be cancelled. `goes_on`: the phases after the close, in which the workflow has
+    rows of its own, each with the keys of the organizer's buttons there.
     """
 
     kind: str
     permission: str
     form: Form[D, P]
-    blank: tuple[D, P]
-    title: Callable[[D], Words]
-    describe: Callable[[Turn[State[D, P], E]], Words]
-    invitation: Callable[[Turn[State[D, P], E]], Message]
-    panel: Callable[[Turn[State[D, P], E]], Message]
-    remind: Remind[D, P] | None = None
+    blank: tuple[D, P, E]
+    facts: Callable[[Turn[State[D, P], E], E], Mapping[str, Arg]]
+    invitation: tuple[str, ...]
+    buttons: Callable[[Turn[State[D, P], E], E], tuple[str, ...]]
+    people: People[D, E]
+    remind: Remind | None = None
+    times: Callable[[Turn[State[D, P], E]], Mapping[str, datetime]] = _no_times
     opened: Callable[[Turn[State[D, P], E]], Iterable[Effect]] = _nothing
     closed: Callable[[Turn[State[D, P], E]], Iterable[Effect]] = _nothing
+    cancellable: str = "scheduled open"
+    goes_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy[State[D, P]]:
@@ -91,7 +105,7 @@ class Lifecycle(Generic[D, P, E]):
     # -- how it begins
 
     def draft(self, organizer: int | None) -> State[D, P]:
-        definition, progress = self.blank
+        definition, progress, _part = self.blank
         reminders = self.remind.seconds if self.remind is not None else ()
         state = State("draft", definition, progress, organizer)
         return state.timed(reminders=reminders)
@@ -133,12 +147,10 @@ class Lifecycle(Generic[D, P, E]):
     ) -> State[D, P] | Rejected:
         home = context.roster.units.get(unit)
         timezone = home.timezone if home is not None else "UTC"
-        opens_at = details.get("opens_at", context.now)
         try:
-            made = self.form.from_details(state, details, timezone, context.now)
+            return self.form.from_details(state, details, timezone, context.now)
         except ValueError as error:
             return Rejected(f"{self.kind}.invalid", text("sdk-bad-details", problem=str(error)))
-        return made.timed(opens_at=opens_at)
 
     # -- the rows
 
@@ -146,43 +158,65 @@ class Lifecycle(Generic[D, P, E]):
         """The rows that every such activity has. The workflow adds what people do in it."""
         asked = [name for name, each in self.form.fields.items() if not each.option]
         answers = " ".join(f"?{name}" for name in asked)
+        after = " ".join(("open closed", *self.goes_on))
+        reads: Any = {"by": ORGANIZER, "undo": READ_ONLY}
+        sets: Any = {"by": ORGANIZER, "undo": IDEMPOTENT}
+        time: Any = {"by": SYSTEM, "undo": BY_SYSTEM}
+        drop, cancel, close = (
+            text("sdk-button-drop-yes"),
+            text("sdk-button-cancel-yes"),
+            text("sdk-button-close-yes"),
+        )
+        drops: Any = {"by": ORGANIZER, "undo": REVERSIBLE, "ask": _ask_drop, "yes": drop}
+        cancels: Any = {"by": ORGANIZER, "ask": self._ask_cancel, "yes": cancel}
+        closes: Any = {"by": ORGANIZER, "ask": self._ask_close, "yes": close}
         return (
-            on("draft", "started", self.started, by=SYSTEM, undo=BY_SYSTEM),
-            on("draft", " ".join(asked), self._ask_or_take, by=ORGANIZER, undo=IDEMPOTENT),
-            on("draft", answers, self._take, by=ORGANIZER, undo=IDEMPOTENT),
-            on("draft", "options", self._options, by=ORGANIZER, undo=READ_ONLY),
-            on("draft", SET, self._switch, by=ORGANIZER, undo=IDEMPOTENT, toggle=True),
+            on("draft", "started", self.started, **time),
+            on("draft", " ".join(asked), self._ask_or_take, **sets),
+            on("draft", answers, self._take, **sets),
+            on("draft", "options", self._options, **reads),
+            on("draft", SET, self._switch, toggle=True, **sets),
             on("draft", "publish", self.publish, by=ORGANIZER, undo=IRREVERSIBLE, confirms=True),
-            confirmed(
-                "draft",
-                "drop",
-                self._drop,
-                by=ORGANIZER,
-                ask=self._ask_drop,
-                yes=text("sdk-button-drop-yes"),
-                undo=REVERSIBLE,
-            ),
-            on("scheduled", "@open", self._open, by=SYSTEM, undo=BY_SYSTEM),
+            confirmed("draft", "drop", self._drop, **drops),
+            on("scheduled", "@open", self._open, **time),
             on("scheduled", "edit", self.edit, by=ORGANIZER, undo=REVERSIBLE),
-            confirmed(
-                "scheduled open",
-                "cancel",
-                self._cancel,
-                by=ORGANIZER,
-                ask=self._ask_cancel,
-                yes=text("sdk-button-cancel-yes"),
-            ),
-            on("open", "@remind", self._remind, by=SYSTEM, undo=BY_SYSTEM),
-            on("open", "@close", self.close, by=SYSTEM, undo=BY_SYSTEM),
-            confirmed(
-                "open",
-                "close",
-                self.close,
-                by=ORGANIZER,
-                ask=self._ask_close,
-                yes=text("sdk-button-close-yes"),
-            ),
-            on("", "show keep", self.show, by=ORGANIZER, undo=READ_ONLY),
+            confirmed(self.cancellable, "cancel", self._cancel, **cancels),
+            on("open closed", "@remind", self._remind, **time),
+            on("open", "@close", self.close, **time),
+            confirmed("open", "close", self.close, **closes),
+            on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
+            on(after, "export", self._export, requires=(entries,), **reads),
+            on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
+            on("open closed", "show", self.shown, by=PARTICIPANT, undo=READ_ONLY),
+        )
+
+    def machine(self, *rows: Transitions[State[D, P], E]) -> Machine[State[D, P], E]:
+        """The machine of these rows and those that every such activity has."""
+        return machine(
+            (*self.transitions(), *rows),
+            policy=self.policy,
+            refusals=self.refusals,
+            undo=Restore(self._restore),
+        )
+
+    def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
+        """The workflow of this machine, begun by a command of its kind's name. `more`: further
+        fields of `core.workflow.Workflow`."""
+        definition, progress, part = (type(each) for each in self.blank)
+        return Workflow(
+            kind=self.kind,
+            activity_type=State[definition, progress],  # type: ignore[valid-type]
+            entry_type=part,
+            begin=self.begin,
+            copy_definition=self.copy_definition,
+            dry_run=self.dry_run,
+            decide=machine.decide,
+            requires=machine.requires,
+            toggles=machine.toggles,
+            summary=self.people.summary,
+            title=lambda state: self.title(state.definition),
+            commands=(Command(self.kind, self.permission),),
+            **more,
         )
 
     @property
@@ -193,12 +227,14 @@ class Lifecycle(Generic[D, P, E]):
                 ORGANIZER: lambda turn: turn.refuse("sdk-not-allowed"),
                 PARTICIPANT: lambda turn: turn.refuse("sdk-not-invited"),
             },
-            lambda turn: turn.refuse("sdk-not-now"),
+            self._too_late,
         )
 
-    def restore(self) -> Restore[State[D, P], E]:
-        """How its steps are undone: the state before, with its timers."""
-        return Restore(self._restore)
+    def _too_late(self, turn: Turn[State[D, P], E]) -> Outcome:
+        phase = turn.state.phase
+        if phase in ("closed", *self.goes_on):
+            return turn.refuse("sdk-closed")
+        return turn.refuse("sdk-cancelled" if phase == "cancelled" else "sdk-not-now")
 
     # -- the draft
 
@@ -240,14 +276,18 @@ class Lifecycle(Generic[D, P, E]):
         return turn.done(f"{self.kind}.dropped", state=gone, effects=shown, finished=True)
 
     def publish(self, turn: Turn[State[D, P], E]) -> Outcome:
-        """Open it now, or at its time."""
-        state = turn.state
-        if not self.form.is_complete(state):
+        """Open it now, or at its time. A time that has passed meanwhile is asked for again."""
+        state = self.form.settled(turn.state, turn.now)
+        if not self.form.is_complete(turn.state):
             return turn.refuse("sdk-incomplete")
         opens_at = max(state.schedule.opens_at or turn.now, turn.now)
         closes_at = state.schedule.closes_at
         if closes_at is not None and closes_at <= opens_at:
-            return turn.refuse("sdk-in-the-past") if turn.actor else self._missed(turn)
+            state = state.timed(closes_at=None)
+        if state != turn.state:
+            late = text("sdk-in-the-past")
+            again = turn.becomes(state)
+            return self._shown(again, "filled_in", late) if turn.actor else self._missed(turn)
         revision = state.schedule.revision + 1
         ready = replace(state, phase="scheduled").timed(opens_at=opens_at, revision=revision)
         scheduled = turn.becomes(ready)
@@ -262,6 +302,7 @@ class Lifecycle(Generic[D, P, E]):
         return self._shown(turn.becomes(draft), "unscheduled", effects=map(ClearTimer, TIMERS))
 
     def _restore(self, turn: Turn[State[D, P], E], before: State[D, P]) -> Outcome:
+        """A step is undone: the state before, with its timers."""
         planned, opens_at = before.phase == "scheduled", before.schedule.opens_at
         if planned and (opens_at is None or opens_at <= turn.now):
             return turn.refuse("sdk-undo-opened")
@@ -288,22 +329,26 @@ class Lifecycle(Generic[D, P, E]):
         if closes_at is not None and closes_at <= turn.now:
             return self._missed(turn)
         opened = turn.becomes(replace(turn.state, phase="open"))
-        said = self.invitation(opened)
+        said = self._invited(opened)
         until = useful_until(turn.now, closes_at) if closes_at is not None else None
+        how: Any = {"deferrable": True, "time_sensitive": True, "until": until}
         told = (
             Send(ToRoom(turn.unit), "invitation", said),
-            Send(
-                ToMembers(turn.unit),
-                "invited",
-                said,
-                "bulk",
-                deferrable=True,
-                time_sensitive=True,
-                until=until,
-            ),
+            *turn.members("invited", said, **how),
         )
         timers = () if turn.name == "@open" else self.timers(opened)
-        return self._shown(opened, "opened", effects=(*timers, *self.opened(opened), *told))
+        revision = opened.state.schedule.revision
+        own = (
+            SetTimer(name, max(at, turn.now), revision=revision)
+            for name, at in self.times(opened).items()
+        )
+        effects = (*timers, *own, *self.opened(opened), *told)
+        return self._shown(opened, "opened", effects=effects)
+
+    def _invited(self, turn: Turn[State[D, P], E]) -> Message:
+        """What the room and each member read when it opens."""
+        rows = tuple((button(turn.activity, each, leads=True),) for each in self.invitation)
+        return Message(self.describe(turn), self._title(turn), rows)
 
     def _missed(self, turn: Turn[State[D, P], E]) -> Outcome:
         gone = replace(turn.state, phase="cancelled")
@@ -313,24 +358,25 @@ class Lifecycle(Generic[D, P, E]):
 
     def _remind(self, turn: Turn[State[D, P], E]) -> Outcome:
         remind, event = self.remind, turn.event
-        if remind is None or not isinstance(event, TimerFired):
+        end = self._remind_before(turn.state)
+        if not isinstance(event, TimerFired) or remind is None or end is None or end <= turn.now:
             return turn.ignore(f"{self.kind}-stale-timer")
-        reminder = Send(
-            remind.to(turn),
+        facts = self._facts(turn, self.part(turn))
+        reminder = turn.members(
             "reminder",
-            remind.message(turn),
-            "bulk",
-            on_unknown="skip",
+            self.say(turn, f"{self.kind}-reminder", *remind.buttons, **facts),
+            but_status=remind.but_status,
+            only_status=remind.only_status,
             deferrable=True,
             time_sensitive=True,
-            until=remind.end(turn.state),
+            until=end,
             due_at=event.due_at,
         )
         again = self._next_reminder(turn, max(turn.now, event.due_at))
-        return turn.done(f"{self.kind}.reminded", effects=(reminder, *again))
+        return turn.done(f"{self.kind}.reminded", effects=(*reminder, *again))
 
     def _next_reminder(self, turn: Turn[State[D, P], E], after: datetime) -> tuple[SetTimer, ...]:
-        plan, end = turn.state.schedule, self.remind.end(turn.state) if self.remind else None
+        plan, end = turn.state.schedule, self._remind_before(turn.state)
         if end is None:
             return ()
         at = next_reminder(
@@ -339,18 +385,24 @@ class Lifecycle(Generic[D, P, E]):
             start=plan.opens_at or turn.now,
             after=after,
             quiet=turn.context.quiet,
-            timezone=turn.timezone,
+            timezone=turn.unit_timezone,
         )
         return (SetTimer("remind", at, revision=plan.revision),) if at is not None else ()
 
+    def _remind_before(self, state: State[D, P]) -> datetime | None:
+        name = self.remind.before if self.remind is not None else ""
+        return value_of(state, name) if name else None
+
     def close(self, turn: Turn[State[D, P], E]) -> Outcome:
         """Its time is up, or the organizer closes it before."""
-        closed = turn.becomes(replace(turn.state, phase="closed"))
+        closes_at = min(turn.state.schedule.closes_at or turn.now, turn.now)
+        closed = turn.becomes(replace(turn.state, phase="closed").timed(closes_at=closes_at))
         return self._shown(
             closed,
             "closed",
             effects=(ClearTimer("close"), *self.closed(closed)),
             organizers_too=True,
+            finished=not self.goes_on,
         )
 
     def _cancel(self, turn: Turn[State[D, P], E]) -> Outcome:
@@ -358,16 +410,58 @@ class Lifecycle(Generic[D, P, E]):
         gone = turn.becomes(replace(turn.state, phase="cancelled"))
         word = Message(text("sdk-cancelled"), title=self._title(turn))
         told: tuple[Effect, ...] = ()
-        if turn.state.phase == "open":
+        if turn.state.phase != "scheduled":
             told = (
                 Edit(ToRoom(turn.unit), "invitation", word),
                 Send(ToRoom(turn.unit), "cancelled", word),
-                Send(ToMembers(turn.unit), "cancelled", word, "bulk"),
+                *turn.members("cancelled", word),
             )
         shown = gone.panel(word, organizers_too=True)
         return turn.done(
             f"{self.kind}.cancelled", state=gone.state, effects=(*told, *shown), finished=True
         )
+
+    def enters(
+        self, phase: str, then: Callable[[Turn[State[D, P], E]], Iterable[Effect]] = _nothing
+    ) -> Callable[[Turn[State[D, P], E]], Outcome]:
+        """A handler that goes on to this phase, with what follows; the organizers see the list of
+        people. The last of `goes_on` ends the activity. Requires `entries`."""
+
+        def entered(turn: Turn[State[D, P], E]) -> Outcome:
+            there = turn.becomes(replace(turn.state, phase=phase))
+            shown = there.panel(self.listed(there), organizers_too=True)
+            return turn.done(
+                f"{self.kind}.{phase}",
+                state=there.state,
+                effects=(*then(there), *shown),
+                finished=phase == [*self.goes_on][-1],
+            )
+
+        return entered
+
+    # -- a member's part
+
+    def own(self, turn: Turn[State[D, P], E], part: E) -> Message:
+        """How a person with this part stands, and what they can do."""
+        buttons, facts = self.buttons(turn, part), self._facts(turn, part)
+        return self.say(turn, f"{self.kind}-own", *buttons, **facts)
+
+    def part(self, turn: Turn[State[D, P], E]) -> E:
+        """The person's part, a new one before their first event."""
+        return turn.part if turn.part is not None else self.blank[2]
+
+    def shown(self, turn: Turn[State[D, P], E]) -> Outcome:
+        """How the person stands, shown to them."""
+        told = turn.reply(self.own(turn, self.part(turn)), "own")
+        return turn.done(f"{self.kind}.shown", effects=told)
+
+    def settled(self, turn: Turn[State[D, P], E], part: E, *effects: Effect, **how: Any) -> Outcome:
+        """This becomes the person's part, and is shown to them, whoever acts; the journal has it by
+        the status. `how`: further fields of `Send`, where it is not their own act."""
+        said = self.own(turn, part)
+        told = turn.reply(said, "own") or turn.tell((turn.person,), "own", said, **how)
+        action = f"{self.kind}.{self.people.summary(part).status}"
+        return turn.done(action, state=turn.state, part=part, effects=(*effects, *told))
 
     # -- what is said
 
@@ -389,27 +483,59 @@ class Lifecycle(Generic[D, P, E]):
             return replace(asked, title=self._title(turn)), missing.name
         if state.phase == "draft":
             return self._preview(turn), ""
-        if state.phase == "scheduled":
-            opens = text("sdk-scheduled", opens=Moment(state.schedule.opens_at or turn.now))
-            rows: Rows = (
-                (
-                    button(turn.activity, "sdk-button-edit"),
-                    button(turn.activity, "sdk-button-cancel"),
-                ),
-                (more_button(turn.activity),),
-            )
-            return Message(lines(opens, self.describe(turn)), self._title(turn), rows), ""
-        shown = self.panel(turn)
-        ends: Rows = ()
-        if state.phase == "open":
-            ends = (
-                (
-                    button(turn.activity, "sdk-button-close"),
-                    button(turn.activity, "sdk-button-cancel"),
-                ),
-            )
-        rows = (*shown.choices, *ends, (more_button(turn.activity),))
-        return replace(shown, title=shown.title or self._title(turn), choices=rows), ""
+        if state.phase == "cancelled":
+            body: Words = text("sdk-cancelled")
+        elif state.phase == "scheduled":
+            opens_at = Moment(state.schedule.opens_at or turn.now)
+            body = lines(text("sdk-scheduled", opens=opens_at), self.describe(turn))
+        else:
+            body = text(f"{self.kind}-panel", **self._facts(turn, self.part(turn)))
+        return Message(body, self._title(turn), self._organizer_buttons(turn)), ""
+
+    def describe(self, turn: Turn[State[D, P], E]) -> Words:
+        """What it is, as members are told."""
+        return text(f"{self.kind}-invitation", **self._facts(turn, self.part(turn)))
+
+    def _facts(self, turn: Turn[State[D, P], E], part: E) -> Mapping[str, Arg]:
+        """What every text may say."""
+        plan = turn.state.schedule
+        times = {"opens": moment(plan.opens_at), "closes": moment(plan.closes_at)}
+        return {"phase": turn.state.phase, **times, **self.facts(turn, part)}
+
+    def _organizer_buttons(self, turn: Turn[State[D, P], E]) -> Rows:
+        phase = turn.state.phase
+        began = phase not in ("scheduled", "cancelled")
+        lists = ("sdk-button-progress", "sdk-button-export") if began else ()
+        first = {"scheduled": ("sdk-button-edit",), "open": ("sdk-button-close",)}.get(phase, ())
+        ends = ("sdk-button-cancel",) if phase in self.cancellable.split() else ()
+        rows = [
+            *((each,) for each in self.goes_on.get(phase, ())),
+            lists,
+            (*first, *ends),
+        ]
+        shown = tuple(tuple(button(turn.activity, key) for key in row) for row in rows if row)
+        return (*shown, (more_button(turn.activity),))
+
+    def _progress(self, turn: Turn[State[D, P], E]) -> Outcome:
+        shown = turn.panel(self.listed(turn))
+        return turn.done(f"{self.kind}.progress_shown", effects=shown)
+
+    def listed(self, turn: Turn[State[D, P], E]) -> Message:
+        """The organizer's panel with the list of people. Requires `entries`."""
+        shown, _ = self.organizer_view(turn)
+        return replace(shown, body=lines(shown.body, *self.people.lines(turn)))
+
+    def _export(self, turn: Turn[State[D, P], E]) -> Outcome:
+        """The list of people as a workbook."""
+        file = self.people.workbook(turn, self._title(turn))
+        return self.handed(turn, f"{self.kind}.exported", self.say(turn, "sdk-exported"), file)
+
+    def handed(
+        self, turn: Turn[State[D, P], E], action: str, message: Message, file: Attachment
+    ) -> Outcome:
+        """Who acts gets a file."""
+        shown = replace(message, attachments=(file,))
+        return turn.done(action, effects=turn.reply(shown, file.name))
 
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""
@@ -434,28 +560,39 @@ class Lifecycle(Generic[D, P, E]):
         *said: Words,
         effects: Iterable[Effect] = (),
         organizers_too: bool = False,
+        finished: bool = False,
     ) -> Outcome:
         """The step, with what the organizer sees after it."""
         message, asks = self.organizer_view(turn)
         if said:
             message = replace(message, body=lines(*said, message.body))
         shown = turn.panel(message, asks=asks, organizers_too=organizers_too)
-        return turn.done(f"{self.kind}.{step}", state=turn.state, effects=(*effects, *shown))
+        return turn.done(
+            f"{self.kind}.{step}",
+            state=turn.state,
+            effects=(*effects, *shown),
+            finished=finished,
+        )
+
+    def title(self, definition: D) -> Words:
+        """The name of an activity, `<kind>-title`; "" while it has none."""
+        return text(f"{self.kind}-title", title=definition.title) if definition.title else ""
 
     def _title(self, turn: Turn[State[D, P], E]) -> Words:
         return self.title(turn.state.definition) or text(f"{self.kind}-new")
-
-    def _ask_drop(self, turn: Turn[State[D, P], E]) -> Words:
-        return text("sdk-confirm-drop")
 
     def _ask_close(self, turn: Turn[State[D, P], E]) -> Words:
         return text("sdk-confirm-close", n=len(turn.roster.members(turn.unit)))
 
     def _ask_cancel(self, turn: Turn[State[D, P], E]) -> Words:
-        told = len(turn.roster.members(turn.unit)) if turn.state.phase == "open" else 0
+        told = len(turn.roster.members(turn.unit)) if turn.state.phase != "scheduled" else 0
         return text("sdk-confirm-cancel", n=told)
 
 
 def _refused(key: str) -> Rejected:
     kind, _, code = key.partition("-")
     return Rejected(f"{kind}.{code.replace('-', '_')}", text(key))
+
+
+def _ask_drop(turn: Turn[Any, Any]) -> Words:
+    return text("sdk-confirm-drop")

@@ -1,15 +1,22 @@
-"""Who of the members has done their part in an activity, and who has not."""
+"""Who takes part in an activity: who has done so and who has not, and the list of people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
+from service.core.message import Attachment
 from service.core.people import Person, Roster
 from service.core.queries import EntrySummary, Summary
+from service.core.texts import Words, text
 from service.core.workflow import Activity
+from service.sdk.export import Cell, Column, of_people, table, workbook
+from service.sdk.requirements import entries
+from service.sdk.state import State
+from service.sdk.turn import Turn
 
+D = TypeVar("D")
 T = TypeVar("T")
 
 
@@ -52,13 +59,55 @@ def names(people: Sequence[Person]) -> str:
     return " · ".join(each.name for each in people)
 
 
-def by_status(
-    roster: Roster, parts: Sequence[tuple[int, T]], status: Callable[[T], str]
-) -> dict[str, list[tuple[Person, T]]]:
-    """The people who have a part, with it, by its status."""
-    groups: dict[str, list[tuple[Person, T]]] = {}
-    for number, part in parts:
-        person = roster.people.get(number)
-        if person is not None:
-            groups.setdefault(status(part), []).append((person, part))
-    return groups
+@dataclass(frozen=True, slots=True)
+class People(Generic[D, T]):
+    """The people who have a part, as the organizer reads and exports them.
+
+    `statuses`: in which order they are listed by the status of their part; other parts are left
+    out. `columns`: what the workbook says of each beside name, unit and status: the key of a
+    heading, and the cell by part and definition. A status has its words in `<kind>-status`.
+    """
+
+    summary: Callable[[T], Summary]
+    statuses: tuple[str, ...]
+    columns: tuple[tuple[str, Callable[[T, D], Cell]], ...] = ()
+
+    def groups(self, turn: Turn[State[D, Any], T]) -> dict[str, list[tuple[Person, T]]]:
+        """Who has which status, in the order in which they came to it. Requires `entries`."""
+        people = turn.roster.people
+        parts = [(people[each], part) for each, part in turn.query(entries(turn)) if each in people]
+        parts.sort(key=lambda each: self.summary(each[1]).at or turn.now)
+        grouped = {
+            status: [each for each in parts if self.summary(each[1]).status == status]
+            for status in self.statuses
+        }
+        return {status: group for status, group in grouped.items() if group}
+
+    def lines(self, turn: Turn[State[D, Any], T]) -> list[Words]:
+        """A line for each status: how many there are, and who."""
+        return [
+            text(
+                "sdk-people",
+                status=self._words(turn, status),
+                n=len(group),
+                names=names([person for person, _ in group]),
+            )
+            for status, group in self.groups(turn).items()
+        ]
+
+    def workbook(self, turn: Turn[State[D, Any], T], title: Words) -> Attachment:
+        """The list as a workbook."""
+        rows = [row for group in self.groups(turn).values() for row in group]
+        listed = table((*of_people(turn.roster), *self._columns(turn)), rows)
+        return workbook(turn.activity.kind, title, (text("sdk-sheet-people"), listed))
+
+    def _columns(self, turn: Turn[State[D, Any], T]) -> Iterator[Column[tuple[Person, T]]]:
+        definition = turn.state.definition
+        yield Column(
+            text("sdk-column-status"), lambda row: self._words(turn, self.summary(row[1]).status)
+        )
+        for key, cell in self.columns:
+            yield Column(text(key), lambda row, cell=cell: cell(row[1], definition))  # type: ignore[misc]
+
+    def _words(self, turn: Turn[State[D, Any], T], status: str) -> Words:
+        return text(f"{turn.activity.kind}-status", status=status)

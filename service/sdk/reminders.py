@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from service.core.calendar import QuietHours
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Reminders before a time. `before`: its name, in the definition or the schedule; `seconds`:
+    how long before, usually; `only_status`, `but_status`: who is reminded, as `ToMembers` has it;
+    `buttons`: the keys of what they can do then."""
+
+    before: str
+    seconds: tuple[int, ...]
+    only_status: tuple[str, ...] = ()
+    but_status: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
 
 
 def next_reminder(

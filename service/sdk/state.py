@@ -52,5 +52,10 @@ class State(Generic[D, P]):
         return replace(self, schedule=replace(self.schedule, **changes))
 
 
+def value_of(state: State[Any, Any], name: str) -> Any:
+    """The value of this name in the schedule or the definition."""
+    return getattr(state.schedule if hasattr(state.schedule, name) else state.definition, name)
+
+
 def organizer_of(state: State[Any, Any]) -> int | None:
     return state.organizer

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from service.core.access import may
-from service.core.effects import Effect, Send, ToPerson
+from service.core.effects import Effect, Send, ToMembers, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.people import Person, Roster
@@ -114,8 +114,10 @@ class Turn(Generic[S, P]):
     @property
     def timezone(self) -> str:
         """The clock that people mean: the actor's, else the unit's."""
-        if self.actor is not None:
-            return self.actor.timezone
+        return self.actor.timezone if self.actor is not None else self.unit_timezone
+
+    @property
+    def unit_timezone(self) -> str:
         unit = self.roster.units.get(self.unit)
         return unit.timezone if unit is not None else "UTC"
 
@@ -243,6 +245,18 @@ class Turn(Generic[S, P]):
     def tell(self, people: Iterable[int], key: str, message: Message, **how: Any) -> list[Send]:
         """To each of these people in private."""
         return [Send(ToPerson(each), key, message, **how) for each in people]
+
+    def members(
+        self,
+        key: str,
+        message: Message,
+        *,
+        only_status: tuple[str, ...] = (),
+        but_status: tuple[str, ...] = (),
+        **how: Any,
+    ) -> tuple[Send, ...]:
+        """To every member in private, as `ToMembers` has it."""
+        return (Send(ToMembers(self.unit, but_status, only_status), key, message, "bulk", **how),)
 
     def panel(
         self,

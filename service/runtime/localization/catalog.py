@@ -170,8 +170,16 @@ def show_moment(moment: Moment, locale: Locale) -> str:
     time = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
     if moment.style == "time":
         return time
+    if moment.style == "date":
+        return _date(local, locale.language)
     day = _day(local, locale.language)
     return day if moment.style == "day" else f"{day} {time}"
+
+
+def _date(local: datetime, language: Language) -> str:
+    if language == "zh-CN":
+        return f"{local.year}年{local.month}月{local.day}日"
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
 def _day(local: datetime, language: Language) -> str:

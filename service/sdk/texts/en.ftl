@@ -9,6 +9,8 @@ sdk-button-cancel-yes = Yes, cancel it
 sdk-button-close = Close now
 sdk-button-close-yes = Yes, close it now
 sdk-button-options = Options
+sdk-button-progress = Who is in
+sdk-button-export = Export the list
 sdk-button-keep = Back
 sdk-button-more = More…
 sdk-button-undo = ↩ Undo
@@ -28,7 +30,7 @@ sdk-confirm-drop = Discard this activity? Nobody has been notified yet.
 sdk-confirm-close = Close now? None of the { $n ->
     [one] one member
    *[other] { $n } members
-} can take part after that, and it can't be reopened.
+} can join after that, and it can't be reopened.
 sdk-confirm-cancel = { $n ->
     [0] Cancel this activity? Nobody has been notified yet.
     [one] Cancel this activity? The room and one member will be notified. This can't be undone.
@@ -42,9 +44,10 @@ sdk-undo-opened = Its opening time has passed, so this can't be undone.
 sdk-not-allowed = You don't have permission to do this. Ask your administrator if you need it.
 sdk-not-invited = This activity belongs to another branch.
 sdk-not-now = This isn't possible right now.
+sdk-closed = It's too late: this has closed.
 sdk-moved-on = This button is out of date. Please use the newest message.
 sdk-incomplete = Something is still missing, so it can't be published.
-sdk-in-the-past = The deadline has passed. Please choose another time.
+sdk-in-the-past = A time you chose has passed in the meantime. Please choose another.
 sdk-bad-details = Something in the plan is wrong: { $problem }
 sdk-bad-text = Please write 1 to { $most } characters.
 sdk-bad-number = Please write a whole number from { $least } to { $most }.
@@ -74,3 +77,7 @@ sdk-days-before = { $n ->
 
 sdk-column-name = Name
 sdk-column-unit = Branch
+sdk-column-status = Status
+sdk-sheet-people = People
+sdk-people = { $status } ({ $n }): { $names }
+sdk-exported = The list is attached.

@@ -9,6 +9,8 @@ sdk-button-cancel-yes = 是的，取消
 sdk-button-close = 现在截止
 sdk-button-close-yes = 是的，现在截止
 sdk-button-options = 更多设置
+sdk-button-progress = 名单
+sdk-button-export = 导出名单
 sdk-button-keep = 返回
 sdk-button-more = 更多操作…
 sdk-button-undo = ↩ 撤销
@@ -22,7 +24,7 @@ sdk-dropped = 好的，不办了，没有通知任何人。
 sdk-missed = 到了截止时间还没能发布，这次就不办了，没有通知任何人。
 sdk-cancelled = 这次活动取消了。
 sdk-confirm-drop = 不办这次活动了吗？还没有通知任何人。
-sdk-confirm-close = 现在截止吗？{ $n } 名成员都不能再参加了，截止后不能恢复。
+sdk-confirm-close = 现在就截止吗？之后 { $n } 名成员都不能再加入，截止后不能恢复。
 sdk-confirm-cancel = { $n ->
     [0] 取消这次活动吗？还没有通知任何人。
    *[other] 取消这次活动吗？会通知支部群和 { $n } 名成员，取消后不能恢复。
@@ -35,9 +37,10 @@ sdk-undo-opened = 原定的开始时间已经过了，不能撤销。
 sdk-not-allowed = 您没有这个权限。需要的话，请联系管理员。
 sdk-not-invited = 这次活动是另一个支部的。
 sdk-not-now = 现在不能这样做。
+sdk-closed = 已经截止了。
 sdk-moved-on = 这个按钮已经过时了，请看最新的一条消息。
 sdk-incomplete = 还没有填完整，不能发布。
-sdk-in-the-past = 截止时间已经过了，请另选一个时间。
+sdk-in-the-past = 原定的时间已经过了，请另选一个。
 sdk-bad-details = 计划里的这一项不对：{ $problem }
 sdk-bad-text = 请写 1 到 { $most } 个字。
 sdk-bad-number = 请写 { $least } 到 { $most } 之间的整数。
@@ -57,3 +60,7 @@ sdk-days-before = 提前 { $n } 天
 
 sdk-column-name = 姓名
 sdk-column-unit = 支部
+sdk-column-status = 状态
+sdk-sheet-people = 名单
+sdk-people = { $status }（{ $n }）：{ $names }
+sdk-exported = 名单在附件里。

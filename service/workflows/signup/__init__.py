@@ -1,14 +1,19 @@
 """Sign-up: volunteering, a visit, a seminar with a limited number of places.
 
-1. An organizer writes what it is, when it begins, how long it takes and how many places there are,
-   and publishes it; a plan can do the same.
-2. Members take a place with a tap. When all are taken they wait; who leaves frees a place, which is
-   offered to who waits longest, for two hours, or a day while the beginning is far off. A place
-   that is not taken up goes on, and whoever let it go is not asked again.
-3. Those who have a place are reminded, and check in with a tap. The hours follow from that.
-4. The organizer confirms who came; they can have a certificate, and the list is exported.
+1. An organizer, or a plan, publishes what it is, when it begins, and how many places there are.
+2. Members take a place with a tap. When all are taken they wait; a place that is given up is
+   offered to who waits longest, for two hours, or a day while the beginning is far off.
+3. Those who have a place are reminded, and check in with a tap; the hours follow from that.
+4. The organizer confirms who came: they can have a certificate.
 """
 
-from service.workflows.signup.machine import MACHINE, WORKFLOW
+from service.core.access import Permission
+from service.core.workflow import Menu
+from service.workflows.signup.machine import LIFE, MACHINE
 
-__all__ = ["MACHINE", "WORKFLOW"]
+ABOUT = "publish sign-ups and confirm who came"
+WORKFLOW = LIFE.workflow(
+    MACHINE,
+    menu=Menu(40, LIFE.permission),
+    permissions=(Permission(LIFE.permission, ABOUT, ("secretary", "organizer")),),
+)

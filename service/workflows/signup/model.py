@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from service.core.queries import Summary
 from service.sdk.state import State
 from service.sdk.turn import Turn
 
@@ -23,26 +24,31 @@ class SignUp:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """How many places are taken or on offer, and who waits for one, in order."""
+    """How many are taken or on offer, who waits for one in order, and whether to check in now."""
 
     taken: int = 0
     waiting: tuple[int, ...] = ()
+    check_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One person's part. Who has `passed` was offered a place and let it go."""
+    """One person's part, since when it is so, and until when a place is on offer. Who `passed` has
+    let an offer go and is not asked again, unless they sign up again."""
 
     status: Literal["none", "in", "waiting", "offered", "passed", "left", "came"] = "none"
-    arrived_at: datetime | None = None
+    at: datetime | None = None
+    until: datetime | None = None
+
+    def summary(self) -> Summary:
+        return Summary(self.status, at=self.at)
 
     def hours(self, sign_up: SignUp) -> float:
-        """How long they were there, from the beginning or from their arrival on, to a tenth."""
-        if self.arrived_at is None or sign_up.starts_at is None:
+        """How long they were there, from the beginning or from their check-in on, to a tenth."""
+        if self.status != "came" or self.at is None or sign_up.starts_at is None:
             return 0.0
-        late = max(self.arrived_at - sign_up.starts_at, timedelta()) / timedelta(hours=1)
+        late = max(self.at - sign_up.starts_at, timedelta()) / timedelta(hours=1)
         return round(sign_up.minutes / 60 - late, 1)
 
 
-SignUpState = State[SignUp, Places]
-SignUpTurn = Turn[SignUpState, Seat]
+SignUpTurn = Turn[State[SignUp, Places], Seat]
