@@ -1,4 +1,4 @@
-"""All commands in one tree. A command's module is loaded when it is called for."""
+"""The tree of commands. A command's module is loaded only when it is called."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COMMANDS = {
     "demo": ("serve", "demo"),
     "db": ("db", "app"),
 }
-"""For each command its module and what stands for it there: a function, or a tree of its own."""
+"""For each command its module and the name in it: a function, or a tree of subcommands."""
 
 
 class _Lazy(TyperGroup):
@@ -61,7 +61,7 @@ def _tree() -> None:
 
 
 def main() -> None:
-    """The way in from the command line."""
+    """The entry point of the command line."""
     try:
         app()
     except OSError as error:  # a folder that can't be written, a full disk
