@@ -1,1 +1,1 @@
-"""Chat platforms. Each folder is one way in and one way out."""
+"""Chat platforms, one per folder."""

@@ -27,10 +27,11 @@
     # A proxy: http://host:port or socks5://user:password@host:port; empty: none.
     proxy = ""
 
-The session and the keys are kept in `data_dir/matrix-<account>/`. Who has that folder can read what
-OrgLife reads; a backup belongs with the database's.
+The session and the keys are stored in `data_dir/matrix-<account>/`. Whoever has that folder can
+read what OrgLife reads; back it up with the database.
 
-A place is the id of a room, or of a user: then it is their own chat, which is made if need be.
+A place is the id of a room, or of a user: then it means their direct chat, which is created if
+necessary.
 """
 
 from adapters.matrix.adapter import Matrix, build

@@ -1,4 +1,4 @@
-"""An account on Matrix as an adapter: it puts the parts together and says what came of a call."""
+"""An account on Matrix as an adapter: connects the parts and reports the result of each call."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from adapters.matrix.trust import Trust
 from service.core.events import PlatformEvent
 from service.ports import Check, Inbox, Order, Sealer, SendResult
 
-READY_SECONDS = 20.0  # what is to be sent waits so long for the first sight of the rooms
-GREETING_SECONDS = 8.0  # to sign in; the service starts without it
+READY_SECONDS = 20.0  # how long sending waits for the first sync of the rooms
+GREETING_SECONDS = 8.0  # for signing in; the service starts without it
 
 _LOGGER = logging.getLogger(__name__)
 
 
 def build(options: Mapping[str, Any], *, account: str, sealer: Sealer) -> Matrix:
-    """An account; the settings stand in this package's docstring. Raises ValueError, naming the
+    """An account; this package's docstring describes the settings. Raises ValueError, naming the
     setting and what is allowed."""
     return Matrix(read(options, account))
 
@@ -60,7 +60,7 @@ class Matrix:
         self._sending = Sending(self._client, self._rooms, recent, reactions=settings.reactions)
 
     async def open(self) -> None:
-        """Sign in. The homeserver may be out of reach for now: that is told, not raised."""
+        """Sign in. A homeserver that is out of reach is reported, not raised."""
         await asyncio.to_thread(self._folder.make)
         try:
             async with asyncio.timeout(GREETING_SECONDS):
@@ -83,11 +83,11 @@ class Matrix:
             return result(error)
 
     async def ready(self) -> None:
-        """Wait until we are signed in and know our rooms."""
+        """Wait until the account is signed in and its rooms are known."""
         await self._syncing.ready.wait()
 
     def knows(self, place: str, user: str) -> bool:
-        """Whether we see this person in the room."""
+        """Whether this person is visible in the room."""
         room = self._client.rooms.get(place)
         member = room.users.get(user) if room is not None else None
         return member is not None and not member.invited
@@ -105,7 +105,7 @@ class Matrix:
         return await files.fetch(self._client, file_id)
 
     def invite_link(self, code: str) -> str | None:
-        """None: a link can open a chat on Matrix, but hand nothing over. The code is typed."""
+        """None: a Matrix link can open a chat but can't pass a code. The code is typed."""
         return None
 
     async def check(self) -> Sequence[Check]:
@@ -122,13 +122,13 @@ class Matrix:
             checks.events(self._syncing.trouble, self._syncing.waiting),
         )
 
-    # -- the port Surveying
+    # -- the port Inspectable
 
     async def survey(self, rooms: Sequence[str]) -> Sequence[Check]:
         try:
             await self._syncing.connect()
         except (*FAILURES, WrongUser):
-            return ()  # which `check` tells
+            return ()  # `check` reports it
         return [await self._look_at(place) for place in rooms]
 
     async def _look_at(self, place: str) -> Check:

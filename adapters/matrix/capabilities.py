@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from service.core.capabilities import Capabilities
 
-LONGEST_TEXT = 4000  # characters; an event may have 65,536 bytes, and says a text two times
-LONGEST_CAPTION = 1000  # characters under a file; a longer text stands above it
-LARGEST_FILE = 50 * 1024 * 1024  # bytes; what a homeserver takes unless it is set otherwise
+LONGEST_TEXT = 4000  # characters; an event may have 65,536 bytes and contains the text twice
+LONGEST_CAPTION = 1000  # characters below a file; a longer text goes above it
+LARGEST_FILE = 50 * 1024 * 1024  # bytes; a homeserver's default limit
 
 NUMBERS = (*(f"{digit}\ufe0f\u20e3" for digit in "123456789"), "\U0001f51f")
-"""The reactions that stand for the choices 1 to 10; further choices are typed."""
+"""The reactions for choices 1 to 10; further choices are typed."""
 
 DISAPPROVING = frozenset("👎💩🤮😡🤬🖕😢💔🥱🤡")
-"""Reactions that are no likes; all others are, save the numbers."""
+"""Reactions that are not likes; all others are, except the numbers."""
 
-MARK = "✍\ufe0f"  # the reaction that says: noted
+MARK = "✍\ufe0f"  # the reaction that means: noted
 
 _TYPED = Capabilities(
     edits=True,
@@ -31,5 +31,5 @@ _TYPED = Capabilities(
 
 
 def capabilities(*, reactions: bool) -> Capabilities:
-    """`reactions`: number reactions are placed under choices, so that a tap answers."""
+    """`reactions`: put number reactions below choices, so that a tap answers."""
     return replace(_TYPED, numbered=reactions)

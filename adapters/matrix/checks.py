@@ -1,4 +1,4 @@
-"""What `doctor` is told about an account, with a remedy for each failure."""
+"""The checks of an account for `orglife doctor`, with a remedy for each failure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def signed_in(settings: Settings, device: str, rooms: int) -> Check:
 
 
 def not_signed_in(error: BaseException, settings: Settings) -> Check:
-    """The homeserver could not be asked, or did not let us in."""
+    """The homeserver could not be reached, or refused to sign us in."""
     name = f"adapters.{settings.account}"
     detail = str(error) if isinstance(error, WrongUser) else describe(error)
     remedy = f"check that this machine can reach {settings.homeserver}, or set {name}.proxy"
@@ -50,7 +50,7 @@ def _credentials(error: Failed, settings: Settings) -> str:
 
 
 def session(confirmed: bool | None) -> Check:
-    """Whether our own session is vouched for."""
+    """Whether our own session is verified."""
     if confirmed is False:
         return Check(
             "Matrix session",
@@ -63,7 +63,7 @@ def session(confirmed: bool | None) -> Check:
 
 
 def events(trouble: BaseException | None, waiting: int) -> Check:
-    """How events come, or why they don't."""
+    """How events arrive, or why they don't."""
     if trouble is not None:
         remedy = "wait, and check the log if this persists"
         return Check("Matrix events", ok=False, detail=describe(trouble), remedy=remedy)
@@ -80,8 +80,8 @@ def absent(place: str, why: str) -> Check:
 
 
 def room(place: str, levels: Mapping[str, Any], own: str) -> Check:
-    """What OrgLife may do in a room. `levels`: the content of `m.room.power_levels`; where it says
-    nothing the specification's defaults hold (client-server API, m.room.power_levels)."""
+    """OrgLife's rights in a room. `levels`: the content of `m.room.power_levels`; the defaults of
+    the specification apply to what it leaves out (client-server API, m.room.power_levels)."""
     power = _level(levels.get("users"), own, levels.get("users_default", 0))
     usual = levels.get("events_default", 0)
     lacking = [

@@ -1,9 +1,8 @@
 """The connection to the homeserver: nio for rooms and encryption, plain calls for the rest.
 
-Each call is made once; only aiohttp repeats one whose connection broke before any answer, which
-does no harm, as what is sent has a transaction id. nio would wait for limits and try again by
-itself, lose keys that it could not hand over, and write one thing after the other; here it does
-not.
+Each call is made once; only aiohttp repeats one whose connection broke before any response, which
+is harmless because everything sent has a transaction id. nio would wait for limits and retry by
+itself, lose keys that it could not hand over, and send one thing at a time; here it does not.
 """
 
 from __future__ import annotations
@@ -34,9 +33,9 @@ from adapters.matrix.session import Session
 from adapters.matrix.settings import Settings
 
 CONNECT_SECONDS = 8.0
-CALL_SECONDS = 25.0  # shorter than delivery waits, so that we can say what happened
-FULL_SYNC_SECONDS = 180.0  # the first one after a start tells of every room
-PAGE = 100  # events asked for at once when a gap is filled
+CALL_SECONDS = 25.0  # shorter than delivery waits, so that the result is known
+FULL_SYNC_SECONDS = 180.0  # the first one after a start covers every room
+PAGE = 100  # events requested at once when a gap is filled
 
 V3 = "/_matrix/client/v3"
 
@@ -73,7 +72,7 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
         )
         self._encrypting: dict[str, asyncio.Lock] = {}
         self._closed = False
-        self.judge: Judge | None = None  # decides, before keys are shared, who gets them
+        self.judge: Judge | None = None  # decides who gets keys before they are shared
 
     # -- calls
 
@@ -86,7 +85,7 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
         query: Mapping[str, str] | None = None,
         seconds: float = CALL_SECONDS,
     ) -> dict[str, Any]:
-        """The answer to one request of the client-server API."""
+        """The response to one request of the client-server API."""
         asked = f"{path}?{urlencode(query)}" if query else path
         body = None if given is None else json.dumps(given, ensure_ascii=False).encode()
         answer = await self._request(method, asked, body, "application/json", seconds)
@@ -96,7 +95,7 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
         return await _read(await self._request("POST", path, content, mime, CALL_SECONDS))
 
     async def get_bytes(self, path: str, limit: int) -> bytes:
-        """The content that is there; at most `limit` bytes and one more."""
+        """The content at this address; at most `limit` + 1 bytes."""
         answer = await self._request("GET", path, None, "", CALL_SECONDS)
         if answer.status != 200:
             await _read(answer)
@@ -111,32 +110,32 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
     async def _request(
         self, method: str, path: str, body: bytes | None, mime: str, seconds: float
     ) -> Any:
-        if self._closed:  # nio would connect anew
+        if self._closed:  # nio would reconnect
             raise NotConnected("closed")
         headers = {"Content-Type": mime} if mime and body is not None else {}
         if self.access_token:
             headers["Authorization"] = f"Bearer {self.access_token}"
-        # Connecting has a time of its own, so that "never sent" can be told from "no answer".
+        # Connecting has a timeout of its own, to tell "never sent" from "no response".
         timeout: Any = ClientTimeout(
             total=seconds, connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS
         )
-        # As a stream: aiohttp sends that in pieces, and lets others go on in between.
+        # As a stream: aiohttp sends it in pieces and lets other tasks run in between.
         sent = None if body is None else BytesIO(body)
         return await self.send(method, path, sent, headers, timeout=timeout)
 
     # -- signing in
 
     def take(self, session: Session) -> None:
-        """Go on as this device."""
+        """Continue as this device."""
         self.restore_login(session.user_id, session.device_id, session.access_token)
 
     # -- reading
 
     async def read(self, position: str, *, full: bool, milliseconds: int) -> SyncResponse:
-        """What has come since the position. `full`: every room with all its state."""
+        """Everything since the position. `full`: every room with all its state."""
         if self._closed:
             raise NotConnected("closed")
-        self.next_batch = ""  # nio drops an answer that it takes for one it knows
+        self.next_batch = ""  # nio drops a response that it believes it knows
         async with asyncio.timeout(FULL_SYNC_SECONDS if full else milliseconds / 1000 + 30):
             response = await self.sync(
                 timeout=milliseconds,
@@ -149,8 +148,8 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
         return response
 
     async def receive_response(self, response: Response) -> None:
-        """What a sync brings changes the key store in one transaction: a session that has moved
-        on, and the key it brought, are kept together or not at all."""
+        """A sync response changes the key store in one transaction: a ratcheted session and the key
+        it delivered are stored together or not at all."""
         if isinstance(response, SyncResponse) and self.store is not None:
             with self.store.database.atomic():
                 await super().receive_response(response)
@@ -158,7 +157,7 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
             await super().receive_response(response)
 
     async def page(self, room: str, start: str, end: str) -> RoomMessagesResponse:
-        """Events of a room before `start`, the newest first, as far as `end` at most."""
+        """Events of a room before `start`, newest first, back to `end` at most."""
         response = await self.room_messages(room, start, end or None, limit=PAGE)
         if not isinstance(response, RoomMessagesResponse):
             raise _failed(response)
@@ -167,9 +166,9 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
     # -- writing
 
     async def put_event(self, room: MatrixRoom, kind: str, content: Any, key: str) -> str:
-        """Say it in the room, encrypted where the room is; the id of the event. Under one key it
-        is said once."""
-        if room.encrypted and kind != "m.reaction":  # which nobody encrypts
+        """Send it to the room, encrypted if the room is. Returns the id of the event. Sends only
+        once under the same key."""
+        if room.encrypted and kind != "m.reaction":  # which no client encrypts
             async with self._encrypting.setdefault(room.room_id, asyncio.Lock()):
                 await self._share_keys(room)
                 kind, content = self.encrypt(room.room_id, kind, content)
@@ -182,7 +181,7 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
         await self.call("PUT", path, {})
 
     async def _share_keys(self, room: MatrixRoom) -> None:
-        """See that everybody in the room can read what we say next."""
+        """Make sure that everybody in the room can read the next message."""
         if not room.members_synced:
             _check(await self.joined_members(room.room_id))
         if self.should_query_keys:
@@ -206,16 +205,16 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
     # -- keys
 
     async def learn_devices(self, users: Collection[str]) -> None:
-        """Know every session of these people, as it is now."""
+        """Refresh the sessions of these people."""
         if self.olm is not None:
             self.olm.add_changed_users(set(users))
             _check(await self.keys_query())
 
     async def keep_house(self) -> None:
-        """Hand out keys of ours, learn those of others, send what encryption has to say."""
+        """Upload our keys, query those of others, send pending to-device messages."""
         if self.should_upload_keys and self.olm is not None:
             given = self.olm.share_keys()
-            self.olm.save_account()  # before anybody can use them
+            self.olm.save_account()  # before anybody can use the keys
             answer = await self.call("POST", f"{V3}/keys/upload", given)
             self.olm.account.shared = True
             self.olm.uploaded_key_count = answer["one_time_key_counts"].get("signed_curve25519", 0)
@@ -229,7 +228,8 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
             _check(answer)
 
     def ask_for_key(self, event: MegolmEvent) -> None:
-        """Ask the device that has said this for its key; done with the next `keep_house`."""
+        """Request the key of this event from the device that sent it, with the next
+        `keep_house`."""
         if self.olm is None or event.session_id in self.olm.outgoing_key_requests:
             return
         request = event.as_key_request(
@@ -246,7 +246,7 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
 
 
 async def _read(answer: Any) -> dict[str, Any]:
-    """The answer as JSON. Raises `Failed`."""
+    """The response as JSON. Raises `Failed`."""
     try:
         read = json.loads(await answer.read())
     except ValueError:

@@ -1,5 +1,5 @@
-"""Pure: who vouches for a session. A person's master key signs their self-signing key, and that one
-signs their sessions; common clients show a session without such a signature as unverified, and some
+"""Pure: which sessions are verified. A person's master key signs their self-signing key, which
+signs their sessions. Common clients show a session without such a signature as unverified, and some
 send it no keys. https://spec.matrix.org/latest/client-server-api/#cross-signing
 """
 
@@ -19,7 +19,8 @@ Signed = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a homeserver tells of one person's keys: the two keys that vouch, and the sessions."""
+    """The keys of one person, as the homeserver reports them: the two cross-signing keys, and the
+    sessions."""
 
     master: Mapping[str, Any]
     self_signing: Mapping[str, Any]
@@ -42,7 +43,7 @@ def published(answer: Mapping[str, Any], user: str) -> Published:
 
 
 def vouched_for(keys: Published, user: str) -> frozenset[str]:
-    """The public keys (ed25519) of the sessions that their owner vouches for."""
+    """The public keys (ed25519) of the sessions that their owner has verified."""
     master, signing = public_key(keys.master), public_key(keys.self_signing)
     if not master or not signing or not is_signed(keys.self_signing, user, master):
         return frozenset()
@@ -60,7 +61,7 @@ def public_key(signed: Mapping[str, Any]) -> str:
 
 
 def is_signed(signed: Mapping[str, Any], user: str, key: str) -> bool:
-    """Whether the table bears a good signature of the user's key."""
+    """Whether the table has a valid signature of the user's key."""
     signature = signed.get("signatures", {}).get(user, {}).get(f"ed25519:{key}")
     try:
         Ed25519PublicKey.from_public_bytes(_bytes(key)).verify(_bytes(signature), canonical(signed))
@@ -79,13 +80,13 @@ def public_half(private: str) -> str:
 
 
 def key_table(user: str, usage: str, private: str) -> Signed:
-    """The public half of a key as it is published."""
+    """The public half of a key, in published form."""
     public = public_half(private)
     return {"user_id": user, "usage": [usage], "keys": {f"ed25519:{public}": public}}
 
 
 def sign(table: Mapping[str, Any], user: str, private: str) -> Signed:
-    """The table with a signature of the user's key, and no other."""
+    """The table with a signature of the user's key and no other signature."""
     signature = _text(_private(private).sign(canonical(table)))
     kept = {name: value for name, value in table.items() if name not in _UNSIGNED}
     return {**kept, "signatures": {user: {f"ed25519:{public_half(private)}": signature}}}

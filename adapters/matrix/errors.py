@@ -1,7 +1,7 @@
-"""What went wrong with a call, as a result for the runtime and as a word for the log.
+"""Errors of a call: as results for the runtime, and as text for the log.
 
-A homeserver's words hold no text of people, but may hold ids; a proxy's or a socket's error may
-hold a URL, so of those only the kind is told.
+A homeserver's messages contain no text of people, but may contain ids. A proxy's or socket's error
+may contain a URL, so only its kind is reported.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from nio.exceptions import LocalProtocolError, OlmTrustError
 
 from service.ports import Gone, NotSent, PermanentFailure, RetryAfter, SendResult, Unknown
 
-LIMIT_SECONDS = 5.0  # how long an account waits when the homeserver does not say
-TOKEN_SECONDS = 60.0  # how long an account waits whose token is refused
+LIMIT_SECONDS = 5.0  # how long an account waits if the homeserver does not say
+TOKEN_SECONDS = 60.0  # how long an account waits if its token is rejected
 
 
 class Failed(Exception):
-    """The homeserver refused a request. `code`: such as M_FORBIDDEN; `status`: that of HTTP."""
+    """The homeserver rejected a request. `code`: such as M_FORBIDDEN; `status`: the HTTP status."""
 
     def __init__(
         self, code: str, message: str, status: int, retry_after: float = 0.0, session: str = ""
@@ -29,15 +29,15 @@ class Failed(Exception):
         self.code = code
         self.status = status
         self.retry_after = retry_after
-        self.session = session  # of a request that wants more proof of who we are
+        self.session = session  # of a request that requires further authentication
 
 
 class NotConnected(ConnectionError):
-    """We are not signed in, or have seen nothing of the rooms yet."""
+    """Not signed in yet, or the rooms are not known yet."""
 
 
 class NoSuchPlace(Exception):
-    """The place is no room in which we are, or nobody else is there."""
+    """OrgLife is not in such a room, or nobody else is."""
 
 
 _PROXY = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
@@ -47,7 +47,7 @@ FAILURES: Final = (
     *(Failed, ClientError, *_PROXY, OSError, asyncio.TimeoutError),
     *(LocalProtocolError, OlmTrustError),
 )
-"""Everything a call may raise, save `NoSuchPlace`."""
+"""Everything a call may raise, except `NoSuchPlace`."""
 
 
 def is_limit(error: BaseException) -> bool:
@@ -55,21 +55,21 @@ def is_limit(error: BaseException) -> bool:
 
 
 def is_token(error: BaseException) -> bool:
-    """Whether the access token is refused."""
+    """Whether the access token was rejected."""
     return isinstance(error, Failed) and (
         error.code in ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN") or error.status == 401
     )
 
 
 def result(error: BaseException) -> SendResult:
-    """What became of a message whose call failed."""
+    """The result of sending for a call that failed."""
     match error:
         case NoSuchPlace():
             return Gone(str(error))
         case Failed() if is_limit(error):
             return RetryAfter(error.retry_after or LIMIT_SECONDS)
         case Failed() if is_token(error):
-            # Nothing can be sent until somebody sets the token right; then it goes on.
+            # Nothing can be sent until somebody fixes the token; then sending continues.
             return RetryAfter(TOKEN_SECONDS)
         case Failed(status=status) if 400 <= status < 500:
             return PermanentFailure(describe(error))
@@ -80,7 +80,7 @@ def result(error: BaseException) -> SendResult:
 
 
 def describe(error: BaseException) -> str:
-    """In a few words, without secrets: for a log line, a reason, `doctor`."""
+    """A short description without secrets: for logs, reasons and `orglife doctor`."""
     match error:
         case Failed(status=status) if status >= 500 or not status:
             return f"the homeserver answers {status or 'nothing'}"

@@ -1,4 +1,4 @@
-"""Files go to the homeserver first, encrypted for an encrypted room; an event then says where."""
+"""Files are uploaded first, encrypted for an encrypted room; the event then refers to them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UPLOAD = "/_matrix/media/v3/upload"
 
 
 async def upload(client: Client, file: File, *, encrypted: bool) -> Content:
-    """What to add to the content of the event. Raises one of `errors.FAILURES`."""
+    """The part of the event's content that refers to the file. Raises one of `errors.FAILURES`."""
     if not encrypted:
         path = f"{_UPLOAD}?filename={quote(file.name, safe='')}"
         answer = await client.post_bytes(path, file.content, file.mime)
@@ -30,8 +30,8 @@ async def upload(client: Client, file: File, *, encrypted: bool) -> Content:
 
 
 async def fetch(client: Client, file_id: str) -> bytes:
-    """The content of a file that a person sent. Raises FileNotFoundError when there is none, or
-    one that is too large; ConnectionError when the homeserver can't be reached."""
+    """The content of a file that a person sent. Raises FileNotFoundError if it is missing or too
+    large, ConnectionError if the homeserver can't be reached."""
     try:
         url, opens = file_url(file_id)
     except ValueError:

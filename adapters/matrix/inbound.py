@@ -1,7 +1,7 @@
 """Pure: an event of a room → a row for the inbox → events.
 
-Events are read leniently: of each only what is needed, so that what is added later does no harm.
-Their fields are those of https://spec.matrix.org/latest/client-server-api/#events.
+Events are read leniently, only the fields that are needed, so that later additions do no harm.
+Fields: https://spec.matrix.org/latest/client-server-api/#events.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from service.core.message import Place, Ref
 from service.ports import Update
 
 HEARD = frozenset({"m.room.message", "m.reaction", "m.room.redaction", "m.room.encrypted"})
-"""The kinds of events that a person may say something with."""
+"""The types of events with which a person can say something."""
 
 _COMMAND = re.compile(r"(?:/|!(?=[A-Za-z]))(\w{1,32})(?:\s+(.*))?\s*", re.DOTALL)
 _CODE = re.compile(r"\s*([2-9A-HJ-NP-Z][-\s]?){10}\s*", re.IGNORECASE)
@@ -42,15 +42,15 @@ _FILES = {
     "m.audio": ("audio", "audio/ogg"),
     "m.video": ("video", "video/mp4"),
 }
-_TEXTS = ("m.text", "m.emote")  # what programs say is m.notice
-_VARIATION = "\ufe0f"  # asks for a coloured picture; some clients leave it out
+_TEXTS = ("m.text", "m.emote")  # programs send m.notice
+_VARIATION = "\ufe0f"  # asks for a coloured glyph; some clients omit it
 _NUMBER = {each.replace(_VARIATION, ""): number for number, each in enumerate(NUMBERS, 1)}
 
 
 class Envelope(msgspec.Struct, frozen=True):
-    """An event as it lies in the inbox. `private`: it stands in the person's own chat with us;
-    `opened`: it is the first they say there; `name`: what they call themselves; `undone`: the
-    content of the reaction that is taken back, if that is known."""
+    """An event as stored in the inbox. `private`: it is from the person's direct chat with OrgLife;
+    `opened`: it is the first one there; `name`: the person's display name; `undone`: the content of
+    the redacted reaction, if known."""
 
     room: str
     event: dict[str, Any]
@@ -88,7 +88,7 @@ _KEPT = ("type", "event_id", "sender", "content", "redacts")
 
 
 def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
-    """The events of an update; none for what does not concern us. Raises ValueError for what
+    """The events of an update; none for one that does not concern OrgLife. Raises ValueError if it
     can't be read."""
     try:
         read = _decoder.decode(raw)
@@ -112,7 +112,7 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
 
 
 def answered(content: Mapping[str, Any]) -> str | None:
-    """The message that this one answers, or whose thread it stands in."""
+    """The message that this one answers, or whose thread it is in."""
     relation = _table(content.get("m.relates_to"))
     reply = _table(relation.get("m.in_reply_to")).get("event_id")
     root = thread(content)
@@ -122,14 +122,14 @@ def answered(content: Mapping[str, Any]) -> str | None:
 
 
 def thread(content: Mapping[str, Any]) -> str | None:
-    """The message whose thread this one stands in."""
+    """The message whose thread this one is in."""
     relation = _table(content.get("m.relates_to"))
     root = relation.get("event_id") if relation.get("rel_type") == "m.thread" else None
     return root if isinstance(root, str) else None
 
 
 def file_url(file_id: str) -> tuple[str, dict[str, Any] | None]:
-    """Where a file lies, and what opens it if it is encrypted. Raises ValueError."""
+    """The address of a file, and its key if it is encrypted. Raises ValueError."""
     url, _, packed = file_id.partition("#")
     if not re.fullmatch(r"mxc://[^/\s]+/[^/\s]+", url):
         raise ValueError("not the id of a file")
@@ -202,7 +202,7 @@ def _tapped(ref: Ref, sender: str, content: dict[str, Any]) -> PlatformEvent | N
 
 
 def _withdrawn(read: Envelope, ref: Ref, sender: str) -> PlatformEvent | None:
-    """A message, a tap or a like is taken back."""
+    """A message, a tap or a like was redacted."""
     undone = _tapped(ref, sender, read.undone) if read.undone else None
     if isinstance(undone, Liked):
         return Liked(undone.ref, sender, taken_back=True)
@@ -211,7 +211,7 @@ def _withdrawn(read: Envelope, ref: Ref, sender: str) -> PlatformEvent | None:
 
 
 def _words(content: Mapping[str, Any]) -> str:
-    """What is said, without the quotation that older clients put before an answer."""
+    """The text, without the quotation that older clients put before a reply."""
     body = _clean(content.get("body"))
     if "m.in_reply_to" in _table(content.get("m.relates_to")) and _QUOTE.match(body):
         lines = body.split("\n")
@@ -226,7 +226,7 @@ def _has_words(content: Mapping[str, Any]) -> bool:
 
 
 def _clean(text: Any) -> str:
-    """The text without NUL, which not every store can keep."""
+    """The text without NUL, which not every database can store."""
     return text.replace("\0", "") if isinstance(text, str) else ""
 
 

@@ -1,7 +1,7 @@
-"""The file with our keys, as nio keeps it, at a fraction of its cost.
+"""nio's key store, at a fraction of its cost.
 
-nio binds its tables to the file at every call, and peewee then looks for all that they refer to.
-They refer to one another only, and nio names them all: there is nothing to look for.
+nio binds its tables to the file on every call, and peewee then searches for every table they refer
+to. They refer only to one another, and nio lists them all, so the search is skipped.
 """
 
 from __future__ import annotations

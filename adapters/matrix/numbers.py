@@ -1,8 +1,8 @@
-"""The number reactions under a message with choices: one tap answers.
+"""The number reactions below a message with choices: one tap answers.
 
-They are put there by us, one after the other, so that they stand in their order. People's own taps
-stand there too; when an edit would give one of those another meaning, the message can't be changed
-in its place: its new form is said as a new message, and the edit's id is that of the new one.
+OrgLife adds them one after the other, so that they appear in order. People's taps are reactions
+too. If an edit would change the meaning of a tap, the message can't be edited in place: the new
+version is sent as a new message, whose id becomes the edit's id.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from adapters.matrix.errors import Failed, is_limit, is_token
 from adapters.matrix.outbound import REACTION, reaction
 from service.core.message import Post
 
-_PAGES = 10  # of relations; a message with more taps than they hold is not looked through
+_PAGES = 10  # of relations; taps beyond them are not examined
 
 
 @dataclass(slots=True)
 class Standing:
-    """The numbers that stand under a message. `ours`: the reaction of each; `taken`: those that
-    people have tapped."""
+    """The numbers below a message. `ours`: the reaction of each; `taken`: those that people have
+    tapped."""
 
     ours: dict[int, str] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
@@ -38,7 +38,7 @@ def choices(post: Post) -> tuple[str, ...]:
 
 
 def changes_a_tap(before: Sequence[str] | None, after: Sequence[str], taken: set[int]) -> bool:
-    """Whether a number that somebody has tapped would mean something else."""
+    """Whether a tapped number would change its meaning."""
     for number in taken:
         old = before[number - 1] if before is not None and number <= len(before) else None
         new = after[number - 1] if number <= len(after) else None
@@ -48,14 +48,14 @@ def changes_a_tap(before: Sequence[str] | None, after: Sequence[str], taken: set
 
 
 class Numbers:
-    """Places and removes our number reactions. Raises one of `errors.FAILURES`."""
+    """Adds and removes OrgLife's number reactions. Raises one of `errors.FAILURES`."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
 
     async def place(self, room: MatrixRoom, message: str, numbers: Sequence[int], key: str) -> None:
-        """Put these numbers under the message; under one key once each. Where reactions are not
-        allowed, the choice is typed."""
+        """Add these numbers to the message, once each under the same key. If reactions are not
+        allowed, choices are typed."""
         for number in numbers:
             content = reaction(message, NUMBERS[number - 1])
             try:
@@ -69,7 +69,7 @@ class Numbers:
     async def adjust(
         self, room: MatrixRoom, message: str, standing: Standing, count: int, key: str
     ) -> None:
-        """Have the numbers up to `count` there, and no others of ours."""
+        """Make sure that exactly the numbers up to `count` are there."""
         for number, event in standing.ours.items():
             if number > count:
                 await self._client.put_redaction(room.room_id, event, f"{key}.x{number}")
@@ -78,7 +78,7 @@ class Numbers:
         await self.place(room, message, missing, key)
 
     async def standing(self, room: str, message: str) -> Standing:
-        """What the homeserver knows of the numbers under the message."""
+        """The numbers below the message, according to the homeserver."""
         found = Standing()
         path = (
             f"/_matrix/client/v1/rooms/{quote(room)}/relations/{quote(message, safe='')}"

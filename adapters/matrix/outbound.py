@@ -1,7 +1,7 @@
-"""Pure: a post → the contents of the events that say it, in order.
+"""Pure: a post → the contents of its events, in order.
 
-Text goes plain, and with a title also as HTML in which everything is escaped, so nothing in it can
-become markup; `m.mentions` is always there, so nothing in it calls anybody.
+Text is sent plain, and with a title also as fully escaped HTML, so nothing in it can become markup.
+`m.mentions` is always set, so nothing in it notifies anybody.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _EVENT = re.compile(r"\$\S+")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What we know of a message that is answered: who said it, and whose thread it stands in."""
+    """The known facts about a message being answered: its sender and its thread."""
 
     sender: str = ""
     thread: str | None = None
@@ -31,14 +31,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One event to send. `file`: is uploaded first, and where it lies is added to the content."""
+    """One event to send. `file`: uploaded first; its address is added to the content."""
 
     content: Content
     file: File | None = None
 
 
 def parts(post: Post | None, answered: Answered = Answered()) -> tuple[Part, ...]:
-    """The first event is the message the post is about. Raises ValueError for what can't be
+    """The events of the post; the first one is its message. Raises ValueError for what can't be
     sent."""
     if post is None:
         raise ValueError("there is nothing to say")
@@ -62,7 +62,7 @@ def parts(post: Post | None, answered: Answered = Answered()) -> tuple[Part, ...
 
 
 def edit(post: Post | None, target: str, original: Mapping[str, Any]) -> Content:
-    """The event that gives a message other words; a file stays where it is. Raises ValueError."""
+    """The event that edits the text of a message; a file stays. Raises ValueError."""
     if post is None:
         raise ValueError("there is nothing to say")
     text = _text(post)
@@ -109,7 +109,7 @@ def _formatted(post: Post, text: str) -> Content:
 
 
 def _escaped(text: str) -> str:
-    """As HTML that shows every space and line end."""
+    """As HTML that preserves every space and line end."""
     return html.escape(text).replace("  ", " \u00a0").replace("\n", "<br>")
 
 

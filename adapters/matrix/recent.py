@@ -1,5 +1,5 @@
-"""What we remember of messages for a while: who said them, whose thread they stand in, what we
-said ourselves. It only saves questions; whatever is not there is asked for."""
+"""A cache of recent messages: senders, threads, and OrgLife's own contents. It only saves requests;
+whatever is missing is requested."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 
 class Bounded(Generic[Value]):
-    """A table that forgets what was set longest ago."""
+    """A table that evicts its oldest entry."""
 
     def __init__(self, size: int = REMEMBERED) -> None:
         self._size = size
@@ -32,7 +32,7 @@ class Bounded(Generic[Value]):
 
 
 class Recent:
-    """`said`: contents of our own messages. `choices`: the ids of the choices under them."""
+    """`said`: contents of OrgLife's own messages. `choices`: the ids of their choices."""
 
     def __init__(self) -> None:
         self._heard: Bounded[Answered] = Bounded()
@@ -49,7 +49,7 @@ class Recent:
             self._reactions.set(str(source.get("event_id")), content)
 
     def undone(self, source: Mapping[str, Any]) -> Content | None:
-        """The content of the reaction that this event takes back."""
+        """The content of the reaction that this event redacts."""
         gone = source.get("redacts") or (source.get("content") or {}).get("redacts")
         return self._reactions.get(str(gone))
 

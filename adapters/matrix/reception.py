@@ -1,4 +1,4 @@
-"""Pure: what a sync brought → what is new for us in a room, in order, and what has no key yet."""
+"""Pure: a sync response → the new events of a room, in order, and those without a key."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from adapters.matrix.inbound import HEARD
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Events of a room, the newest first, as far back as somebody may want to know."""
+    """Events of a room, newest first, as far back as needed."""
 
     events: Sequence[Any]
-    complete: bool  # it ends where our own time in the room begins
+    complete: bool  # it reaches back to the moment OrgLife joined
 
 
 def until_we_came(newest_first: Iterable[Any], own: str) -> Page:
-    """The events since we were invited, or came without being invited."""
+    """The events since OrgLife was invited, or joined without an invitation."""
     found: list[Any] = []
     for event in newest_first:
         source = event.source
@@ -34,13 +34,13 @@ def until_we_came(newest_first: Iterable[Any], own: str) -> Page:
 
 
 def is_said(event: Any, own: str) -> bool:
-    """Whether somebody else may have said something with it."""
+    """Whether somebody else may have said something with this event."""
     source = event.source
     return source.get("type") in HEARD and source.get("sender") != own and "state_key" not in source
 
 
 def puts_us_out(event: Any, own: str) -> bool:
-    """Whether somebody else has put us out of the room."""
+    """Whether somebody else removed OrgLife from the room."""
     source = event.source
     ours = source.get("type") == "m.room.member" and source.get("state_key") == own
     return ours and source.get("sender") != own and _membership(source.get("content")) in _OUT
@@ -57,7 +57,7 @@ _OUT = ("leave", "ban")
 
 
 def is_closed(event: Any) -> bool:
-    """Whether it is encrypted with a key that we have not got."""
+    """Whether it is encrypted with an unknown key."""
     return isinstance(event, MegolmEvent)
 
 

@@ -1,8 +1,8 @@
-"""The rooms we are in: which of them are somebody's own chat with us, who is there, whom we follow.
+"""The account's rooms: which of them are direct chats, who is in them, whose invitations to accept.
 
-A room is private if exactly one other person is in it (or invited) and it is one of our direct
-rooms (`m.direct` in our account data) or has neither name nor address. As soon as a third one is
-there it is a room like any other, and nothing private is sent there any more.
+A room is private if exactly one other person is in it (or invited) and it is a direct room
+(`m.direct` in the account data) or has neither name nor address. Once a third person is there, it
+is an ordinary room, and nothing private is sent there any more.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class RoomProvisioner:
-    """`direct`: for each person the rooms that were made to be their own chat with us."""
+    """`direct`: for each person the rooms that were created as their direct chat."""
 
     def __init__(self, settings: Settings, client: Client) -> None:
         self._settings = settings
@@ -38,7 +38,7 @@ class RoomProvisioner:
     # -- looking
 
     def others(self, room: MatrixRoom) -> set[str]:
-        """Who is there, or invited, besides us."""
+        """The other people in the room, or invited to it."""
         return {*room.users, *room.invited_users} - {self._client.user_id}
 
     def is_direct(self, room: str) -> bool:
@@ -49,8 +49,8 @@ class RoomProvisioner:
         return alone and (self.is_direct(room.room_id) or not room.is_named)
 
     async def find(self, place: str) -> MatrixRoom:
-        """The room to write to. Raises `NoSuchPlace`, and `NotConnected` for one that we are in
-        and have not seen yet."""
+        """The room to write to. Raises `NoSuchPlace`; `NotConnected` for a joined room that has not
+        been synced yet."""
         room = self._client.rooms.get(place)
         if room is None:
             if place in (await self._joined()):
@@ -68,7 +68,7 @@ class RoomProvisioner:
         return place in await self._joined()
 
     def widened(self, room: MatrixRoom) -> str | None:
-        """Whose own chat this was, if others have come into it since."""
+        """The person whose direct chat this was, if others have joined it since."""
         if len(self.others(room)) <= 1:
             return None
         return next((user for user, known in self.direct.items() if room.room_id in known), None)
@@ -76,7 +76,7 @@ class RoomProvisioner:
     # -- direct rooms
 
     async def learn(self) -> None:
-        """What our account says about direct rooms."""
+        """The direct rooms in the account data."""
         try:
             answer = await self._client.call("GET", self._account_data)
         except Failed as error:
@@ -90,8 +90,8 @@ class RoomProvisioner:
         }
 
     async def own_chat(self, user: str) -> str:
-        """The person's own chat with us: the one there is, or a new one to which they are invited.
-        Raises `Failed` when there is no such person."""
+        """The person's direct chat: the existing one, or a new one to which they are invited.
+        Raises `Failed` if there is no such person."""
         for place in reversed(self.direct.get(user, [])):
             room = self._client.rooms.get(place)
             if room is not None and self.others(room) == {user}:
@@ -122,15 +122,15 @@ class RoomProvisioner:
     # -- coming and going
 
     def invitation(self, place: str, told: list[Any]) -> Invitation:
-        """Who invites us, and to what."""
+        """The sender of an invitation, and what it is to."""
         mine = next((each for each in told if self._invites_us(each)), None)
         if mine is None:
             return Invitation(place, "", direct=False)
         return Invitation(place, mine.sender, direct=mine.content.get("is_direct") is True)
 
     async def follow(self, invitation: Invitation) -> bool:
-        """Join the room if who invites us may; decline if not. Whether we came into the person's
-        own chat with us."""
+        """Join the room if the person may invite OrgLife; decline otherwise. Returns whether it is
+        now the person's direct chat."""
         place, user = invitation.room, invitation.user
         extra = {"account": self._settings.account, "room": place, "user": user}
         if not self._settings.may_invite(user, direct=invitation.direct):
@@ -151,7 +151,7 @@ class RoomProvisioner:
         )
 
     def left(self, places: Mapping[str, Any]) -> list[str]:
-        """We are no longer in these rooms; those that we were in."""
+        """OrgLife is no longer in these rooms. Returns those it was in."""
         gone = [each for each in places if self._client.rooms.pop(each, None) is not None]
         for place in gone:
             extra = {"account": self._settings.account, "room": place}

@@ -1,7 +1,7 @@
-"""Carries out orders: one attempt each, an exact word about what came of it.
+"""Carries out orders: one attempt each, with an exact result.
 
-Every event has a transaction id made of the order's key, so that an order that is carried out again
-repeats nothing, whatever of it was done before.
+Every event has a transaction id derived from the order's key, so carrying out an order again
+repeats nothing that was done before.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Sending:
             return await self._find_chat(order.place)
         room = await self._rooms.find(order.place)
         other = self._rooms.widened(room)
-        if other is not None:  # what is private is said in a new chat
+        if other is not None:  # private content goes to a new chat
             return await self._find_chat(other)
         try:
             match order.kind:
@@ -94,7 +94,7 @@ class Sending:
         return event
 
     async def _offer(self, room: MatrixRoom, message: str, post: Post, key: str) -> None:
-        """Put the numbers of the choices under the message."""
+        """Add the numbers of the choices below the message."""
         offered = choices(post)
         self._recent.choices.set(message, offered)
         if self._reactions:
@@ -104,7 +104,8 @@ class Sending:
     # -- changing
 
     async def _edit(self, room: MatrixRoom, order: Order) -> str:
-        """Give a message other words and other choices; the id of the message that has them."""
+        """Edit the text and choices of a message. Returns the id of the message that has them
+        now."""
         target = outbound.message_id(order.target)
         original = await self._said(room.room_id, target)
         content = outbound.edit(order.post, target, original)
@@ -149,12 +150,12 @@ class Sending:
         try:
             opened = self._client.decrypt_event(event) if isinstance(event, MegolmEvent) else event
         except EncryptionError:
-            return {"content": {"msgtype": "m.text"}}  # ours, of another device
+            return {"content": {"msgtype": "m.text"}}  # our own, from another device
         found: Mapping[str, Any] = opened.source
         return found
 
     async def _erase(self, room: MatrixRoom, order: Order) -> SendResult:
-        """Take a person's message out of the chat. Done twice, it is as done once."""
+        """Remove a person's message from the chat. Idempotent."""
         target = outbound.message_id(order.target)
         try:
             await self._client.put_redaction(room.room_id, target, order.key)

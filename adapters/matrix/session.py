@@ -1,11 +1,11 @@
-"""Who we are signed in as, and how far we have read: in small files beside the keys.
+"""The session and the position in the event stream, in small files next to the keys.
 
     session.json         user, device, access token: a restart goes on as the same device
     state.json           the position in the stream of events, and what waits for its key
     identities.json      the master keys of people, as they were first seen
     cross_signing.json   our own keys that vouch for our session
 
-Each is replaced as a whole and is on the disk when writing returns. Only their owner can read them.
+Each is replaced as a whole and is on disk when writing returns. Only the owner can read them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An event that can't be read until its key comes. `since`: in seconds since 1970."""
+    """An event that can't be read until its key arrives. `since`: in seconds since 1970."""
 
     room: str
     event: dict[str, Any]
@@ -40,7 +40,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """`direct`: to the person's own chat with us."""
+    """`direct`: to the person's direct chat."""
 
     room: str
     user: str
@@ -49,9 +49,9 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`position`: where to read on; what was before it is in the inbox, or waits here.
-    `opened`: private rooms in which the person has said nothing yet. `invited`: where we are
-    still to come."""
+    """`position`: where to continue reading; everything before it is in the inbox, or waits here.
+    `opened`: private rooms in which the person has said nothing yet. `invited`: rooms still to
+    join."""
 
     position: str = ""
     waiting: tuple[Waiting, ...] = ()
@@ -61,14 +61,14 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """The public master key of each person, as it was first seen."""
+    """The public master key of each person, as first seen."""
 
     keys: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnKeys:
-    """The private keys of our account that vouch for its sessions, in base64."""
+    """The private cross-signing keys of the account, in base64."""
 
     master: str = field(repr=False)
     self_signing: str = field(repr=False)
@@ -84,7 +84,7 @@ _FILES: dict[type, str] = {
 
 
 class Folder:
-    """The folder of an account: session, state, and the keys, which nio keeps there."""
+    """The folder of an account: session, state, and nio's keys."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

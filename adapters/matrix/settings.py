@@ -24,8 +24,8 @@ _PATTERN = re.compile(r"@?[^@\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`direct_invites`, `room_invites`: patterns of whose invitations are followed. `store`: the
-    folder for the session and the keys."""
+    """`direct_invites`, `room_invites`: patterns of the people whose invitations are accepted.
+    `store`: the folder for the session and the keys."""
 
     account: str
     homeserver: str
@@ -43,7 +43,7 @@ class Settings:
     store: Path
 
     def may_invite(self, user: str, *, direct: bool) -> bool:
-        """Whether we come when this person invites us."""
+        """Whether to accept an invitation from this person."""
         patterns = self.direct_invites if direct else self.room_invites
         own_server = self.user.partition(":")[2]
         return any(
@@ -112,7 +112,7 @@ def read(options: Mapping[str, Any], account: str) -> Settings:
 
 
 def _secret(options: Mapping[str, Any], name: str, wrong: Any) -> str:
-    """The secret itself, or the content of the file that the settings name."""
+    """The secret, or the content of the file named in the settings."""
     file = options.get(f"{name}_file")
     if file:
         try:
@@ -129,7 +129,7 @@ def _secret(options: Mapping[str, Any], name: str, wrong: Any) -> str:
 
 
 def _folder(options: Mapping[str, Any], account: str) -> Path:
-    """A folder of the account's own; its name can't lead elsewhere."""
+    """The account's own folder; its name can't lead elsewhere."""
     plain = re.sub(r"[^\w-]", "_", account)
     if plain != account:
         plain += f"-{hashlib.sha256(account.encode()).hexdigest()[:8]}"

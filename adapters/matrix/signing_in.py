@@ -1,5 +1,5 @@
-"""Signing in: with the session that is kept, an access token, a password, or the token of a single
-sign-on, which is good once. The device stays the same, for its keys belong to it."""
+"""Signs in: with the stored session, an access token, a password, or a single sign-on token, which
+works once. The device stays the same, because its keys belong to it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class WrongUser(Exception):
-    """The session that was set belongs to somebody else."""
+    """The configured session belongs to another user."""
 
 
 async def sign_in(settings: Settings, client: Client, folder: Folder) -> Session:
-    """A session that the homeserver takes. Raises one of `errors.FAILURES`, and `WrongUser`."""
+    """A session that the homeserver accepts. Raises one of `errors.FAILURES`, and `WrongUser`."""
     kept = folder.session()
     if kept is not None and (kept.homeserver, kept.user_id) != (settings.homeserver, settings.user):
         kept = None
@@ -31,12 +31,12 @@ async def sign_in(settings: Settings, client: Client, folder: Folder) -> Session
         await folder.keep(found)
     client.take(found)
     if found != kept and client.olm is not None:
-        client.olm.account.shared = False  # the homeserver may have forgotten our keys
+        client.olm.account.shared = False  # the homeserver may have lost our keys
     return found
 
 
 async def _with_token(settings: Settings, client: Client) -> Session:
-    """The session of an access token; the device it belongs to is what the homeserver says."""
+    """The session of an access token, with the device that the homeserver reports."""
     client.access_token = settings.access_token
     who = await client.call("GET", f"{V3}/account/whoami")
     device = str(who.get("device_id") or settings.device_id)
@@ -62,7 +62,7 @@ async def _still_good(client: Client, kept: Session | None) -> Session | None:
 
 
 async def _anew(settings: Settings, client: Client, kept: Session | None) -> Session:
-    """Sign in as the device we were, or as a new one."""
+    """Sign in as the stored device, or as a new one."""
     given: dict[str, Any] = {"initial_device_display_name": settings.device_name}
     device = kept.device_id if kept is not None else settings.device_id
     if device:

@@ -1,9 +1,8 @@
-"""Reads the stream of events, again and again, and carries what people say into the inbox.
+"""Polls the event stream and passes what people say to the inbox.
 
-The position rises only when what was before it is in the inbox, or waits on the disk for its key;
-after a crash the homeserver tells once more what came since, and the inbox drops what it knows.
-Messages between devices count as read with the next request; the keys they bring are in the store
-before it is made.
+The position advances only when everything before it is in the inbox, or waits on disk for its key.
+After a crash the homeserver repeats what came since, and the inbox drops what it knows. To-device
+messages count as read with the next request; the keys they deliver are stored before it is made.
 """
 
 from __future__ import annotations
@@ -45,11 +44,11 @@ from adapters.matrix.trust import Trust
 from adapters.matrix.typing_notice import TypingNotice
 from service.ports import Inbox, Update
 
-POLL_MILLISECONDS = 30_000  # how long the homeserver may hold an empty answer back
+POLL_MILLISECONDS = 30_000  # how long the homeserver may hold back an empty response
 FIRST_PAUSE = 0.5  # seconds; doubled with each failure …
 LONGEST_PAUSE = 60.0  # … up to this
 KEY_DAYS = 30  # how long an event waits for its key
-WAITING = 1000  # events that wait for keys at most
+WAITING = 1000  # the most events that wait for keys
 
 _LOGGER = logging.getLogger(__name__)
 Done = TypeVar("Done")
@@ -73,8 +72,8 @@ class Backoff:
 
 
 class Syncing:
-    """`trouble`: what keeps events from coming, if anything does. `ready`: we are signed in and
-    know our rooms, so that something can be sent."""
+    """`trouble`: the error that keeps events from arriving, if any. `ready`: signed in with known
+    rooms, so that sending is possible."""
 
     def __init__(
         self,
@@ -93,9 +92,9 @@ class Syncing:
         self._recent = recent
         self._trust = trust
         self._typing = TypingNotice(client, settings.account)
-        self._spoken_to: set[str] = set()  # private rooms in which somebody has acted just now
+        self._spoken_to: set[str] = set()  # private rooms in which somebody has just acted
         self._state = State()
-        self._full = True  # the next answer has to tell of every room
+        self._full = True  # the next response must cover every room
         self._signed_in = False
         self._connecting = asyncio.Lock()
         self._follow_at = 0.0  # on the clock of `time.monotonic`
@@ -105,11 +104,11 @@ class Syncing:
 
     @property
     def waiting(self) -> int:
-        """How many events wait for their key."""
+        """The number of events waiting for their key."""
         return len(self._state.waiting)
 
     async def connect(self) -> None:
-        """Sign in, if that is not done. Raises one of `FAILURES`, and `WrongUser`."""
+        """Sign in, unless already done. Raises one of `FAILURES`, and `WrongUser`."""
         async with self._connecting:
             if self._signed_in:
                 return
@@ -119,7 +118,7 @@ class Syncing:
             self._signed_in = True
 
     async def run(self, inbox: Inbox) -> None:
-        """Carry events into the inbox until cancelled."""
+        """Pass events to the inbox until cancelled."""
         self._state, self._full = self._folder.state(), True
         try:
             while True:
@@ -147,8 +146,8 @@ class Syncing:
             raise
 
     def _patience(self) -> int:
-        """How many milliseconds the homeserver may wait for something to tell."""
-        if self._full or self.trouble is not None:  # to know soon that all is well again
+        """How many milliseconds the homeserver may wait for news."""
+        if self._full or self.trouble is not None:  # to notice a recovery soon
             return 0
         if self._state.invited:
             seconds = self._follow_at - time.monotonic()
@@ -156,7 +155,7 @@ class Syncing:
         return POLL_MILLISECONDS
 
     async def _take(self, inbox: Inbox, response: SyncResponse) -> None:
-        """Keep what the answer brought, and only then read on from behind it."""
+        """Store the content of the response, and only then advance the position."""
         self._rooms.left(response.rooms.leave)
         self.ready.set()
         if self._trust.strict:
@@ -172,7 +171,7 @@ class Syncing:
         self._full = False
 
     async def _judge(self, response: SyncResponse) -> None:
-        """Learn who vouches for the sessions that have said something in encrypted rooms."""
+        """Update the verification of sessions that have sent something in encrypted rooms."""
         said = {
             str(event.source.get("sender"))
             for place, joined in response.rooms.join.items()
@@ -184,12 +183,12 @@ class Syncing:
             await self._trust.judge(said)
 
     async def _gather(self, response: SyncResponse) -> tuple[State, list[Update]]:
-        """What people have said, room by room, the oldest first, and how far we have read then."""
+        """What people have said, room by room, oldest first, and the position after it."""
         opened, closed = set(self._state.opened), list(self._state.waiting)
         updates: list[Update] = []
         if any(_brings_key(each) for each in response.to_device_events) or self._full:
             closed = self._unlock(closed, opened, updates)
-        # What was said before our time is no affair of ours.
+        # What was said before OrgLife joined is ignored.
         rooms = response.rooms.join if self._state.position else {}
         for place, joined in rooms.items():
             page = until_we_came(reversed(joined.timeline.events), self._client.user_id)
@@ -218,7 +217,7 @@ class Syncing:
         return state, updates
 
     def _invited(self, response: SyncResponse) -> tuple[Invitation, ...]:
-        """The invitations that are not followed yet."""
+        """The invitations not yet accepted."""
         new = {
             place: self._rooms.invitation(place, told.invite_state)
             for place, told in response.rooms.invite.items()
@@ -228,7 +227,7 @@ class Syncing:
         return tuple(each for place, each in (old | new).items() if place not in over)
 
     async def _gap(self, place: str, start: str) -> list[Any]:
-        """What lies between the position and the events that the answer told, newest first."""
+        """The events between the position and those in the response, newest first."""
         found: list[Any] = []
         while start:
             response = await self._client.page(place, start, self._state.position)
@@ -270,7 +269,7 @@ class Syncing:
     # -- events without a key
 
     def _miss(self, place: str, event: MegolmEvent) -> Waiting:
-        """Keep what can't be read, and ask who said it for the key."""
+        """Store what can't be read, and request the key from its sender."""
         extra = {"account": self._settings.account, "room": place, "event": event.event_id}
         _LOGGER.warning("matrix.key_missing", extra=extra)
         self._client.ask_for_key(event)
@@ -279,7 +278,7 @@ class Syncing:
     def _unlock(
         self, closed: Sequence[Waiting], opened: set[str], updates: list[Update]
     ) -> list[Waiting]:
-        """Read what can be read now. What still waits, save for what is too old."""
+        """Read what can be read now. Returns what still waits, except what is too old."""
         left = []
         oldest = time.time() - KEY_DAYS * 86_400
         for each in closed:
@@ -304,7 +303,7 @@ class Syncing:
     # -- besides
 
     async def _follow(self) -> None:
-        """Come where we are invited, if who invites us may."""
+        """Accept invitations from people who may invite OrgLife."""
         if time.monotonic() < self._follow_at:
             return
         for each in self._state.invited:
@@ -324,7 +323,7 @@ class Syncing:
             self._state = state
 
     async def _once(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Try; what fails is told, and tried again after the next answer."""
+        """Try once; a failure is logged and retried after the next response."""
         try:
             await act()
         except FAILURES as error:
@@ -332,14 +331,14 @@ class Syncing:
             _LOGGER.warning("matrix.not_done_yet", extra=extra)
 
     async def _patiently(self, act: Callable[[], Awaitable[Done]]) -> Done:
-        """Try until it is done; what hinders us is told once, not at every attempt."""
+        """Retry until it succeeds; the problem is logged once, not at every attempt."""
         while True:
             try:
                 done = await act()
             except (*FAILURES, WrongUser) as error:
                 self._failed(error)
                 await asyncio.sleep(self._backoff.seconds(error))
-            except Exception as error:  # the inbox can't keep anything just now
+            except Exception as error:  # the inbox is unavailable
                 _LOGGER.exception("matrix.keep_failed", extra={"account": self._settings.account})
                 await asyncio.sleep(self._backoff.seconds(error))
             else:

@@ -1,9 +1,9 @@
-"""Which sessions we talk with, and who vouches for ours.
+"""Which sessions are trusted, and the verification of our own.
 
-With `trust = "verified"` only sessions that their owners vouch for get our keys, and what others
-say in an encrypted room is not heard. A person's master key is remembered when it is first seen;
-if it is another one later, nobody vouches for that person until the file `identities.json` is put
-right by hand. Our own session is vouched for by keys of its own account, made once.
+With `trust = "verified"`, only sessions that their owners have verified get keys, and what other
+sessions send in an encrypted room is ignored. A person's master key is stored when it is first
+seen; if it changes later, that person counts as unverified until `identities.json` is corrected by
+hand. Our own session is verified with the account's own keys, created once.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Trust:
-    """`confirmed`: our own session is vouched for; None: not known yet."""
+    """`confirmed`: our own session is verified; None: not known yet."""
 
     def __init__(self, settings: Settings, client: Client, folder: Folder) -> None:
         self._settings = settings
@@ -39,7 +39,7 @@ class Trust:
     # -- others
 
     async def judge(self, users: Collection[str]) -> None:
-        """Let the sessions of these people in or out, as their owners vouch for them."""
+        """Trust or distrust the sessions of these people, as their owners have verified them."""
         async with self._judging:
             asked: dict[str, list[str]] = {user: [] for user in users}
             answer = await self._client.call("POST", f"{V3}/keys/query", {"device_keys": asked})
@@ -68,7 +68,7 @@ class Trust:
         return cross_signing.vouched_for(keys, user)
 
     def hears(self, event: Any, *, encrypted: bool) -> bool:
-        """Whether what was said in the room counts. `event`: as nio has read it."""
+        """Whether this event counts. `event`: as decrypted by nio."""
         if not self.strict or not encrypted or event.source.get("type") != "m.room.message":
             return True  # reactions and redactions are never encrypted
         sender, key = str(event.source.get("sender")), getattr(event, "sender_key", None)
@@ -82,8 +82,8 @@ class Trust:
     # -- ourselves
 
     async def confirm(self) -> None:
-        """See that our own session is vouched for. Keys that others have made for the account are
-        left as they are; then this can't be done from here."""
+        """Make sure that our own session is verified. Cross-signing keys that others created for
+        the account are left alone; then this can't be done from here."""
         if self.confirmed is not None or not self._client.device_id:
             return
         user, device = self._client.user_id, str(self._client.device_id)
@@ -109,7 +109,7 @@ class Trust:
         return cross_signing.published(answer, self._client.user_id)
 
     async def _make(self, user: str) -> OwnKeys:
-        """Make and publish the keys that vouch; they are kept first."""
+        """Create and publish the cross-signing keys; they are stored first."""
         own = OwnKeys(*(cross_signing.new_key() for _ in range(3)))
         await self._folder.keep(own)
 
@@ -126,7 +126,7 @@ class Trust:
         return own
 
     async def _publish(self, given: dict[str, Any]) -> None:
-        """Some homeservers ask for the password here."""
+        """Some homeservers require the password here."""
         path = f"{V3}/keys/device_signing/upload"
         try:
             await self._client.call("POST", path, given)

@@ -1,6 +1,6 @@
-"""Whoever has said something in private sees at once that OrgLife is about to answer.
+"""Shows a person who writes in private, at once, that OrgLife is about to answer.
 
-It is a courtesy beside the durable way: nothing waits for it, and nothing is lost without it.
+It is separate from the durable path: nothing waits for it, and nothing is lost without it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from adapters.matrix.client import V3, Client
 from adapters.matrix.errors import FAILURES, describe
 
-SHOWN_MILLISECONDS = 3000  # an answer is there sooner; if there is none, it goes away by itself
+SHOWN_MILLISECONDS = 3000  # an answer comes sooner; otherwise the notice expires
 CALL_SECONDS = 5.0
 
 _LOGGER = logging.getLogger(__name__)
@@ -26,14 +26,14 @@ class TypingNotice:
         self._under_way: set[asyncio.Task[None]] = set()
 
     def show(self, rooms: Collection[str]) -> None:
-        """Say in these rooms that OrgLife is typing."""
+        """Show in these rooms that OrgLife is typing."""
         for room in rooms:
             task = asyncio.create_task(self._say(room))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
 
     async def close(self) -> None:
-        """Let go of what is under way."""
+        """Cancel what is under way."""
         under_way = list(self._under_way)
         for each in under_way:
             each.cancel()

@@ -1,7 +1,7 @@
-"""A platform in memory: for rehearsals (`orglife play`) and tests.
+"""A platform in memory, for scenarios (`orglife play`) and tests.
 
-It passes the same conformance suite as the platforms with a network, and can be given fewer
-capabilities to rehearse an activity on a platform without buttons or edits.
+It passes the same conformance suite as the real platforms, and can be given fewer capabilities to
+play an activity on a platform without buttons or edits.
 """
 
 from adapters.memory.adapter import Chat, Memory

@@ -33,15 +33,15 @@ EVERYTHING = Capabilities(
     likes=True,
     idempotent=True,
 )
-SELF = ""  # the sender of what OrgLife says
+SELF = ""  # the sender of OrgLife's messages
 
 _KINDS: dict[str, type[PlatformEvent]] = {each.__name__: each for each in get_args(PlatformEvent)}
 
 
 @dataclass(slots=True)
 class Line:
-    """One message in a chat, as it looks now. `history` holds what it said before; `changed`: the
-    count of all that was said or changed by OrgLife until it did so last with this one."""
+    """One message in a chat, as it looks now. `history`: its earlier versions; `changed`: OrgLife's
+    running count of messages and edits when it last sent or edited this one."""
 
     id: str
     sender: str
@@ -58,11 +58,12 @@ class Chat:
     private: bool
     lines: dict[str, Line] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
-    closed: bool = False  # whoever it belongs to has left
+    closed: bool = False  # its owner has left
 
 
 class Memory:
-    """Implements the `Adapter` port. `on_line` is told of every line as it is said or changed."""
+    """Implements the `Adapter` port. `on_line` is called with every line that is sent or
+    changed."""
 
     def __init__(self, account: str = "memory", capabilities: Capabilities = EVERYTHING) -> None:
         self.account = account
@@ -80,7 +81,7 @@ class Memory:
         """Nothing to connect."""
 
     async def run(self, inbox: Inbox) -> None:
-        """Updates are handed over by whoever speaks; there is nothing to wait for."""
+        """People's acts hand over the updates; there is nothing to wait for."""
 
     async def close(self) -> None:
         """Nothing to close."""
@@ -144,7 +145,7 @@ class Memory:
     # -- what people do
 
     def private(self, user: str) -> Chat:
-        """The person's own chat with OrgLife."""
+        """The person's private chat with OrgLife."""
         return self.chats.setdefault(f"@{user}", Chat(f"@{user}", private=True))
 
     def room(self, name: str) -> Chat:
@@ -198,7 +199,7 @@ class Memory:
         return self.update(Liked(self.ref(chat, line.id), user, taken_back))
 
     def update(self, event: PlatformEvent) -> Update:
-        """The event as a raw update with an id of its own."""
+        """The event as a raw update with a new id."""
         self._updates += 1
         raw = msgspec.json.encode((type(event).__name__, event)).decode()
         return Update(

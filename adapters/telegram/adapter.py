@@ -1,4 +1,4 @@
-"""A bot on Telegram as an adapter: one attempt a call, and an exact word about what came of it."""
+"""A bot on Telegram as an adapter: one attempt per call, with an exact result."""
 
 from __future__ import annotations
 
@@ -37,22 +37,22 @@ from service.ports import (
     Sent,
 )
 
-MENU_SECONDS = 60.0  # until a menu that could not be set is tried again
-GREETING_SECONDS = 5.0  # to learn the bot's name; the service starts without it
-HALF_SENT = 1000  # posts of which some files are not sent yet, remembered at most
+MENU_SECONDS = 60.0  # until a menu that could not be set is retried
+GREETING_SECONDS = 5.0  # for learning the bot's name; the service starts without it
+HALF_SENT = 1000  # the most partly sent posts that are remembered
 
 _LOGGER = logging.getLogger(__name__)
 
 
 def build(options: Mapping[str, Any], *, account: str, sealer: Sealer) -> Telegram:
-    """A bot; the settings stand in this package's docstring. Raises ValueError, naming the setting
+    """A bot; this package's docstring describes the settings. Raises ValueError, naming the setting
     and what is allowed."""
     return Telegram(read(options, account))
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far an order of several calls has come, and the id of its first message."""
+    """The progress of an order of several calls, and the id of its first message."""
 
     sent: int = 0
     id: str = ""
@@ -80,7 +80,7 @@ class Telegram:
     # -- the port Adapter
 
     async def open(self) -> None:
-        """Learn the bot's name. Telegram may be out of reach for now: that is told, not raised."""
+        """Learn the bot's name. If Telegram is out of reach, that is reported, not raised."""
         try:
             me = await self._client.call(GetMe(), seconds=GREETING_SECONDS)
         except FAILURES as error:
@@ -91,7 +91,7 @@ class Telegram:
 
     @property
     def trouble(self) -> BaseException | None:
-        """What keeps updates from coming just now."""
+        """The error that keeps updates from arriving, if any."""
         return self._receiver.trouble
 
     async def run(self, inbox: Inbox) -> None:
@@ -115,8 +115,8 @@ class Telegram:
         return await self._alter(order, wanted[0])
 
     async def fetch(self, file_id: str) -> bytes:
-        """The content of a file. Raises FileNotFoundError when there is none, or one that is too
-        large for bots (20 MB); ConnectionError when Telegram can't be reached."""
+        """The content of a file. Raises FileNotFoundError if it is missing or too large for bots
+        (20 MB), ConnectionError if Telegram can't be reached."""
         if not file_id:
             raise FileNotFoundError("no file")
         try:
@@ -125,17 +125,17 @@ class Telegram:
         except TelegramBadRequest as error:
             raise FileNotFoundError(describe(error)) from None
         except FAILURES as error:
-            # Its words hold the link, and that the token.
+            # Its message contains the link, and the link contains the token.
             raise ConnectionError(describe(error)) from None
 
     def invite_link(self, code: str) -> str | None:
-        """A link that opens a private chat with the bot; None while its name is not known."""
+        """A link that opens a private chat with the bot; None while its name is unknown."""
         if not self._username:
             return None
         return f"https://t.me/{self._username}?start={quote(code, safe='')}"
 
     async def check(self) -> Sequence[Check]:
-        """What keeps updates from coming is known already; else Telegram is asked."""
+        """If updates are not arriving, the reason is known already; otherwise Telegram is asked."""
         trouble = self.trouble
         if trouble is not None:
             return (checks.failing(trouble, self._settings),)
@@ -151,13 +151,13 @@ class Telegram:
         await self._reception.close()
         await self._client.close()
 
-    # -- the port Surveying
+    # -- the port Inspectable
 
     async def survey(self, rooms: Sequence[str]) -> Sequence[Check]:
         try:
             me = await self._client.call(GetMe(), seconds=GREETING_SECONDS)
         except FAILURES:
-            return ()  # which `check` tells
+            return ()  # `check` reports it
         return [await self._look_at(place, me) for place in rooms]
 
     async def _look_at(self, place: str, me: User) -> Check:
@@ -178,7 +178,7 @@ class Telegram:
             for call in menu_calls(menu):
                 await self._client.call(call)
         except FAILURES as error:
-            if isinstance(error, TelegramBadRequest):  # such a chat, or command, there is not
+            if isinstance(error, TelegramBadRequest):  # no such chat or command
                 extra = {"account": self.account, "reason": describe(error)}
                 _LOGGER.warning("telegram.menu_refused", extra=extra)
                 return 0.0
@@ -186,16 +186,16 @@ class Telegram:
             return became.seconds if isinstance(became, RetryAfter) else MENU_SECONDS
         return 0.0
 
-    # -- the port Paged
+    # -- the port HasRoutes
 
     def routes(self, inbox: Inbox) -> Sequence[Any]:
-        """The webhook's route, where updates come that way."""
+        """The webhook's route, if updates arrive that way."""
         return (self._receiver.route(inbox),) if isinstance(self._receiver, Webhook) else ()
 
     # -- sending
 
     async def _say(self, key: str, wanted: Sequence[Call]) -> SendResult:
-        """A post with several files takes several calls; the next attempt goes on where this one
+        """A post with several files takes several calls; the next attempt continues where this one
         ended."""
         progress = self._half_sent.pop(key, Progress())
         for call in wanted[progress.sent :]:
@@ -220,7 +220,7 @@ class Telegram:
                 self._half_sent.popitem(last=False)
 
     async def _alter(self, order: Order, call: Call) -> SendResult:
-        """Edit, erase or mark a message. Done twice, it is as done once."""
+        """Edit, erase or mark a message. Idempotent."""
         done = Sent(order.target or "")
         try:
             await self._client.call(call)
@@ -235,7 +235,7 @@ class Telegram:
         return done
 
     async def _recaption(self, order: Order, edit: EditMessageText) -> SendResult:
-        """The message is a file: its words are its caption."""
+        """The message is a file: its text is the caption."""
         try:
             caption = recaption(edit)
         except ValueError as error:

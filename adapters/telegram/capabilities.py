@@ -34,20 +34,20 @@ CAPABILITIES = Capabilities(
     rates=RATES,
 )
 
-SHORTEST_POLL_SECONDS = 5  # of a countdown; 30 days at most
+SHORTEST_POLL_SECONDS = 5  # for a countdown; 30 days at most
 
-MARK = "✍"  # the reaction that says: noted
+MARK = "✍"  # the reaction that means: noted
 
-LONGEST_CALLBACK = 64  # bytes of what a button carries
-LEADS = ">"  # marks what a button carries when its answer comes in the person's own chat
+LONGEST_CALLBACK = 64  # bytes of a button's data
+LEADS = ">"  # marks the data of a button whose answer comes in the person's private chat
 HERE = "here"  # the parameter of a link that only opens that chat
 
 UPDATES = [
     *("message", "edited_message", "message_reaction", "callback_query"),
     *("my_chat_member", "poll_answer"),
 ]
-"""What Telegram is asked to tell. It never tells of deletions; of reactions in a group only when
+"""The updates requested from Telegram. It never reports deletions, and reactions in a group only if
 the bot is an administrator there."""
 
 DISAPPROVING = frozenset("👎💩🤮😡🤬🖕😢💔🥱🤡")
-"""Reactions that are no likes; every other one is."""
+"""Reactions that are not likes; every other one is."""

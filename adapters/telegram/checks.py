@@ -1,4 +1,4 @@
-"""What `doctor` is told about an account, with a remedy for each failure."""
+"""The checks of an account for `orglife doctor`, with a remedy for each failure."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def reached(me: User) -> Check:
 
 
 def failing(error: BaseException, settings: Settings) -> Check:
-    """What keeps updates from coming, or the bot from being asked for its name: named, with what
-    to do about it."""
+    """The error that keeps updates from arriving, or the bot's name from being read, with what to
+    do about it."""
     name = f"adapters.{settings.account}"
     match error:
         case TelegramUnauthorizedError() | TelegramNotFound():
@@ -63,7 +63,7 @@ def failing(error: BaseException, settings: Settings) -> Check:
 
 
 def updates(info: WebhookInfo, settings: Settings) -> Check:
-    """How updates come, or why they don't."""
+    """How updates arrive, or why they don't."""
     name, waiting = "Telegram updates", info.pending_update_count
     if settings.mode == "webhook":
         return _webhook(info, settings)
@@ -92,7 +92,8 @@ def _webhook(info: WebhookInfo, settings: Settings) -> Check:
 
 
 def room(place: str, member: Mapping[str, Any], chat: Mapping[str, Any], me: User) -> Check:
-    """What the bot may do and hears in a group; fields are those of `getChatMember`, `getChat`."""
+    """What the bot may do and can see in a group; fields are those of `getChatMember`,
+    `getChat`."""
     name, status = f"Telegram group {place}", member.get("status", "")
     administrator = status in ("administrator", "creator")
     if status in ("left", "kicked") or member.get("is_member") is False:

@@ -14,13 +14,13 @@ from adapters.telegram.errors import Closed
 from adapters.telegram.settings import Settings
 
 CONNECT_SECONDS = 8.0
-CALL_SECONDS = 25.0  # shorter than delivery waits, so that we can say what happened
+CALL_SECONDS = 25.0  # shorter than delivery waits, so that the result is known
 
 Result = TypeVar("Result")
 
 
 class GetRawUpdates(TelegramMethod[list[Any]]):
-    """`getUpdates`, with the updates as they came: one that can't be read costs no other."""
+    """`getUpdates`, with raw updates: one that can't be read does not affect the others."""
 
     __returning__ = list[Any]
     __api_method__ = "getUpdates"
@@ -51,7 +51,7 @@ class GetRawChatMember(TelegramMethod[dict[str, Any]]):
 
 
 class Client:
-    """Makes single calls; never tries again. Raises one of `errors.FAILURES`."""
+    """Makes single calls; never retries. Raises one of `errors.FAILURES`."""
 
     def __init__(self, settings: Settings) -> None:
         session = AiohttpSession(
@@ -61,7 +61,7 @@ class Client:
         self._closed = False
 
     async def call(self, method: TelegramMethod[Result], seconds: float = CALL_SECONDS) -> Result:
-        if self._closed:  # aiogram would connect anew
+        if self._closed:  # aiogram would reconnect
             raise Closed
         # aiogram hands the timeout on to aiohttp, which takes this one as well: connecting has a
         # time of its own, so that "never sent" can be told from "no answer".
@@ -71,7 +71,7 @@ class Client:
         return await self._bot(method, request_timeout=cast(int, timeout))
 
     async def download(self, path: str) -> bytes:
-        """The content of a file that `getFile` has named."""
+        """The content of a file returned by `getFile`."""
         stream = await self._bot.download_file(path, timeout=int(CALL_SECONDS))
         return stream.read() if stream is not None else b""
 

@@ -1,7 +1,7 @@
-"""What went wrong with a call, as a result for the runtime and as a word for the log.
+"""Errors of a call: as results for the runtime, and as text for the log.
 
-Telegram's descriptions hold no text of people; a proxy's or a socket's error may hold a URL with
-the token in it, so of those only the kind is told.
+Telegram's descriptions contain no text of people. A proxy's or socket's error may contain a URL
+with the token, so only its kind is reported.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ _PROXY = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 FAILURES: Final = (AiogramError, ClientError, *_PROXY, OSError, asyncio.TimeoutError)
 """Everything a call may raise."""
 
-TOKEN_SECONDS = 60.0  # how long an account waits whose token is refused
+TOKEN_SECONDS = 60.0  # how long an account waits if its token is rejected
 
 _NO_CHAT = ("chat not found", "peer_id_invalid", "message thread not found", "deactivated")
-_RIGHTS: tuple[tuple[str, Right], ...] = (  # what Telegram says when a right is lacking
+_RIGHTS: tuple[tuple[str, Right], ...] = (  # what Telegram says if a right is missing
     ("send polls", "polls"),
     ("send_poll", "polls"),
     ("send documents", "files"),
@@ -71,7 +71,7 @@ _NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, *_PROXY, Closed)
 
 
 def result(error: BaseException) -> SendResult:
-    """What became of a message whose call failed."""
+    """The result of sending for a call that failed."""
     match error:
         case TelegramRetryAfter(retry_after=seconds):
             return RetryAfter(float(seconds))
@@ -82,7 +82,7 @@ def result(error: BaseException) -> SendResult:
         case TelegramForbiddenError():
             return Gone(said(error))
         case TelegramUnauthorizedError() | TelegramNotFound():
-            # Nothing can be sent until somebody sets the token right; then it goes on.
+            # Nothing can be sent until somebody fixes the token; then sending continues.
             return RetryAfter(TOKEN_SECONDS)
         case TelegramBadRequest():
             unreachable = any(each in said(error).lower() for each in _NO_CHAT)
@@ -102,7 +102,7 @@ def result(error: BaseException) -> SendResult:
 
 
 def describe(error: BaseException) -> str:
-    """In a few words, without secrets: for a log line, a reason, `doctor`."""
+    """A short description without secrets: for logs, reasons and `orglife doctor`."""
     match error:
         case _ if is_proxy(error):
             return "the proxy can't be reached or refuses the connection"
@@ -122,20 +122,20 @@ def said(error: TelegramAPIError) -> str:
 
 
 def lacking(error: TelegramAPIError) -> Right:
-    """The right that is lacking in the chat, if that is what Telegram says."""
+    """The right missing in the chat, if Telegram says so."""
     words = said(error).lower()
     return next((right for sign, right in _RIGHTS if sign in words), "")
 
 
 def is_said(error: BaseException, *words: str) -> bool:
-    """Whether Telegram refused a request with one of these words."""
+    """Whether Telegram rejected a request with one of these texts."""
     return isinstance(error, TelegramBadRequest) and any(
         each in said(error).lower() for each in words
     )
 
 
 def is_proxy(error: BaseException) -> bool:
-    """Whether it is the proxy that fails."""
+    """Whether the proxy failed."""
     cause = error.__cause__ if isinstance(error, TelegramNetworkError) else error
     return isinstance(cause, _PROXY)
 

@@ -1,7 +1,7 @@
 """Pure: an update of the Bot API → a row for the inbox → events.
 
-Updates are read leniently: of each only what is needed, so that what Telegram adds later does no
-harm. Fields are those of https://core.telegram.org/bots/api#update.
+Updates are read leniently, only the fields that are needed, so that later additions do no harm.
+Fields are those of https://core.telegram.org/bots/api#update.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Emoji(msgspec.Struct, frozen=True):
 
 
 class Reacted(msgspec.Struct, frozen=True):
-    """A person's reactions to a message as they are now; `user` is missing for the anonymous."""
+    """A person's current reactions to a message; `user` is missing for anonymous ones."""
 
     chat: Chat
     message_id: int
@@ -109,7 +109,7 @@ class Reacted(msgspec.Struct, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True):
-    """What the bot is in a chat. A restricted one may have left."""
+    """The bot's status in a chat. A restricted bot may have left."""
 
     status: str
     is_member: bool = True
@@ -123,7 +123,7 @@ class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
 
 
 class Ballot(msgspec.Struct, frozen=True, rename={"sender": "user"}):
-    """A vote; of somebody who acts as a channel, there is no user."""
+    """A vote; without a user if somebody votes as a channel."""
 
     poll_id: str
     option_ids: list[int]
@@ -144,8 +144,9 @@ _decoder = msgspec.json.Decoder(Envelope)
 
 
 def update(raw: Mapping[str, Any]) -> Update:
-    """The row for the inbox. Its id also holds what tells this event from another: Telegram begins
-    to count anew, at random, after a quiet week. Raises ValueError if it has no id."""
+    """The row for the inbox. Its id also contains what distinguishes this event from others:
+    Telegram restarts its numbering, at random, after a quiet week. Raises ValueError if it has no
+    id."""
     number = raw.get("update_id")
     if not isinstance(number, int):
         raise ValueError("an update without an id")
@@ -163,14 +164,14 @@ def update(raw: Mapping[str, Any]) -> Update:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """What a tap is answered by, and whether it leads from a group into the person's own chat."""
+    """The id that answers a tap, and whether the tap leads from a group into the private chat."""
 
     id: str
     leads: bool
 
 
 def tap(raw: Mapping[str, Any]) -> Tap | None:
-    """The tap that the update is, if it is one. Reads what may be malformed."""
+    """The tap in the update, if it is one. Tolerates malformed updates."""
     query = raw.get("callback_query")
     if not isinstance(query, dict) or not isinstance(query.get("id"), str):
         return None
@@ -181,8 +182,8 @@ def tap(raw: Mapping[str, Any]) -> Tap | None:
 
 
 def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ...]:
-    """The events of an update; none for what does not concern us. `username`: of the bot, to tell
-    its commands from those of others. Raises ValueError for what can't be read."""
+    """The events of an update; none for one that does not concern OrgLife. `username`: the bot's,
+    to tell its commands from those of other bots. Raises ValueError if it can't be read."""
     try:
         read = _decoder.decode(raw)
     except (msgspec.DecodeError, UnicodeError) as error:
@@ -246,7 +247,7 @@ def _edited(message: Message, account: str) -> PlatformEvent | None:
 
 
 def _liked(reacted: Reacted, account: str) -> PlatformEvent | None:
-    """One like more or less; another emoji in place of the first changes nothing."""
+    """A like more or less; replacing one emoji by another changes nothing."""
     sender = _person(reacted.user)
     before, now = (_approves(each) for each in (reacted.old_reaction, reacted.new_reaction))
     if sender is None or before == now:
@@ -276,7 +277,7 @@ def _voted(vote: Ballot, account: str) -> PlatformEvent | None:
 
 
 def _moved(message: Message, account: str) -> PlatformEvent:
-    """A group became a supergroup: both chats tell so."""
+    """A group became a supergroup: both chats report it."""
     old = message.migrate_from_chat_id or message.chat.id
     new = message.migrate_to_chat_id or message.chat.id
     sender = str(message.sender.id) if message.sender is not None else ""
@@ -284,7 +285,7 @@ def _moved(message: Message, account: str) -> PlatformEvent:
 
 
 def _stands(change: Membership, account: str) -> PlatformEvent | None:
-    """The bot was let in, put out, blocked or muted."""
+    """The bot was added, removed, blocked or muted."""
     private = change.chat.type == "private"
     if not private and change.chat.type not in ("group", "supergroup"):
         return None
@@ -313,7 +314,8 @@ def _ref(message: Message, account: str) -> Ref:
 
 
 def _answered(message: Message) -> str | None:
-    """What it answers. In a topic every message hangs on the first one: that is no answer."""
+    """The message it answers. In a topic every message refers to the first one, which is no
+    answer."""
     if message.reply_to_message is None:
         return None
     answered = message.reply_to_message.message_id
@@ -325,16 +327,16 @@ def _answered(message: Message) -> str | None:
 def _file(message: Message) -> tuple[str, Sent] | None:
     for kind in ("document", "animation", "video", "audio", "voice", "video_note"):
         file = getattr(message, kind)
-        if file is not None:  # a GIF comes as document and, the same again, as animation
+        if file is not None:  # a GIF comes both as a document and as an animation
             return kind, file
     return ("photo", message.photo[-1]) if message.photo else None
 
 
 def _words(text: str) -> str:
-    """The text without NUL, which not every store can keep."""
+    """The text without NUL, which not every database can store."""
     return text.replace("\0", "")
 
 
 def _whole(text: str) -> str:
-    """The text with a question mark for each half of a surrogate pair, which is no character."""
+    """The text with a question mark for each lone surrogate."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -24,7 +24,7 @@ _CODES: Mapping[Language, str] = {"zh-CN": "zh", "en": "en"}
 
 
 def menu_calls(menu: Menu) -> tuple[Call, ...]:
-    """A menu may stand in several scopes. Raises ValueError for a place that is none."""
+    """A menu may need several scopes. Raises ValueError for an invalid place."""
     code = _CODES[menu.language] if menu.language is not None else None
     if not menu.commands:
         return tuple(DeleteMyCommands(scope=each, language_code=code) for each in _scopes(menu))

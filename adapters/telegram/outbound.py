@@ -1,6 +1,6 @@
 """Pure: an order → the calls of the Bot API that carry it out, in order.
 
-Text goes with entities and never with a parse mode, so nothing in it can become markup.
+Text is sent with entities and never with a parse mode, so nothing in it can become markup.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ _QUIET = LinkPreviewOptions(is_disabled=True)
 
 
 class NoSuchPlace(ValueError):
-    """The place is none of Telegram's."""
+    """The place is no chat on Telegram."""
 
 
 def calls(order: Order) -> tuple[Call, ...]:
-    """What is to be called; the first call makes the message that the order is about. Raises
-    `NoSuchPlace`, and ValueError for what Telegram would never take."""
+    """The calls to make; the first one creates the message of the order. Raises `NoSuchPlace`, and
+    ValueError for what Telegram would never accept."""
     chat, thread = chat_of(order.place)
     if order.kind == "send":
         return tuple(_sending(order, chat, thread))
@@ -109,7 +109,7 @@ def chat_of(place: str) -> tuple[int, int | None]:
 
 
 def words(post: Post) -> tuple[str, list[MessageEntity] | None]:
-    """The text of a post, and its title as a bold part of it."""
+    """The text of a post, with its title in bold."""
     if not post.title:
         return post.body, None
     text = f"{post.title}\n{post.body}" if post.body else post.title
@@ -117,7 +117,7 @@ def words(post: Post) -> tuple[str, list[MessageEntity] | None]:
 
 
 def keyboard(post: Post) -> InlineKeyboardMarkup | None:
-    """The choices as inline buttons; a row that is too wide goes on in the next."""
+    """The choices as inline buttons; a row that is too wide is broken."""
     rows = [
         [
             InlineKeyboardButton(text=each.label, callback_data=_carried(each))
@@ -130,7 +130,7 @@ def keyboard(post: Post) -> InlineKeyboardMarkup | None:
 
 
 def _carried(button: Button) -> str:
-    """What the button brings back; one that leads elsewhere is marked, if there is room for it."""
+    """The data of the button; one that leads elsewhere is marked, if there is room."""
     marked = f"{LEADS}{button.id}"
     return marked if button.leads and len(marked) <= LONGEST_CALLBACK else button.id
 
@@ -140,7 +140,8 @@ def utf16_length(text: str) -> int:
 
 
 def _sending(order: Order, chat: int, thread: int | None) -> Iterator[Call]:
-    """A text; a file under its text if it is one and the text is short; else the files after."""
+    """A text; a single file with a short text as its caption; otherwise the files after the
+    text."""
     post = _post(order)
     if post.ballot is not None:
         yield _poll(post.ballot, chat, thread)
@@ -164,8 +165,8 @@ def _sending(order: Order, chat: int, thread: int | None) -> Iterator[Call]:
 
 
 def _poll(ballot: Ballot, chat: int, thread: int | None) -> SendPoll:
-    """A poll that tells who voted for what. With right options it is a quiz, answered once; without
-    them votes may be changed, and nobody sees the others' before it is closed."""
+    """A poll that shows who voted for what. With correct options it is a quiz, answered once;
+    without them votes can be changed, and nobody sees those of others before it is closed."""
     quiz = bool(ballot.right)
     return SendPoll(
         chat_id=chat,

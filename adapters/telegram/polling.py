@@ -1,7 +1,7 @@
-"""Asks Telegram for updates, again and again.
+"""Polls Telegram for updates.
 
-Asking with an offset confirms what came before it, so the offset rises only when the updates are
-kept. It needs no row of its own: after a start Telegram hands over everything that was not
+A request with an offset confirms everything before it, so the offset advances only after the
+updates are stored. It needs no row of its own: after a start Telegram sends everything that was not
 confirmed, and the inbox drops what it knows.
 """
 
@@ -22,7 +22,7 @@ from adapters.telegram.errors import FAILURES, describe
 from adapters.telegram.reception import Reception
 from service.ports import Inbox
 
-POLL_SECONDS = 30  # how long Telegram may hold an empty answer back
+POLL_SECONDS = 30  # how long Telegram may hold back an empty response
 FIRST_PAUSE = 0.5  # seconds; doubled with each failure …
 LONGEST_PAUSE = 60.0  # … up to this
 
@@ -47,7 +47,7 @@ class Backoff:
 
 
 class Poller:
-    """`trouble`: what keeps updates from coming, if anything does."""
+    """`trouble`: the error that keeps updates from arriving, if any."""
 
     def __init__(self, account: str, client: Client, reception: Reception) -> None:
         self._account = account
@@ -57,7 +57,7 @@ class Poller:
         self.trouble: BaseException | None = None
 
     async def run(self, inbox: Inbox) -> None:
-        """Carry updates into the inbox until cancelled."""
+        """Pass updates to the inbox until cancelled."""
         backoff = Backoff()
         while True:
             try:
@@ -66,7 +66,7 @@ class Poller:
             except FAILURES as error:
                 await self._failed(error)
                 await asyncio.sleep(backoff.seconds(error))
-            except Exception as error:  # the inbox can't keep anything just now
+            except Exception as error:  # the inbox is unavailable
                 _LOGGER.exception("telegram.keep_failed", extra={"account": self._account})
                 await asyncio.sleep(backoff.seconds(error))
             else:
@@ -77,7 +77,7 @@ class Poller:
         return await self._client.call(
             GetRawUpdates(
                 offset=self._offset,
-                timeout=0 if self.trouble else POLL_SECONDS,  # to know soon that all is well again
+                timeout=0 if self.trouble else POLL_SECONDS,  # to notice a recovery soon
                 allowed_updates=UPDATES,
             ),
             seconds=POLL_SECONDS + CALL_SECONDS,
@@ -87,7 +87,7 @@ class Poller:
         if not raw:
             return
         await self._reception.take(inbox, raw)
-        # The last id, not the largest: ids begin anew at random after a quiet week.
+        # The last id, not the largest: numbering restarts at random after a quiet week.
         numbers = [each.get("update_id") for each in raw if isinstance(each, dict)]
         known = [each for each in numbers if isinstance(each, int)]
         if not known:
@@ -95,7 +95,7 @@ class Poller:
         self._offset = known[-1] + 1
 
     async def _failed(self, error: BaseException) -> None:
-        if type(error) is not type(self.trouble):  # told once, not at every attempt
+        if type(error) is not type(self.trouble):  # logged once, not at every attempt
             extra = {"account": self._account, "reason": describe(error)}
             _LOGGER.error("telegram.no_updates", extra=extra)
         self.trouble = error
@@ -103,7 +103,7 @@ class Poller:
             await self._take_over()
 
     async def _take_over(self) -> None:
-        """We are set to poll, so the webhook is an old one. What waits is kept."""
+        """The settings say polling, so the webhook is an old one. Pending updates are kept."""
         try:
             await self._client.call(DeleteWebhook(drop_pending_updates=False))
             _LOGGER.warning("telegram.webhook_removed", extra={"account": self._account})

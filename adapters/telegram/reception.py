@@ -1,4 +1,4 @@
-"""What Telegram brings is kept first, then confirmed; taps are answered at once beside it."""
+"""Updates are stored first, then confirmed; taps are answered at once, separately."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from adapters.telegram.errors import FAILURES, describe
 from adapters.telegram.inbound import Tap, tap, update
 from service.ports import Inbox, Update
 
-ANSWER_SECONDS = 10.0  # Telegram lets about 15 pass
+ANSWER_SECONDS = 10.0  # Telegram allows about 15
 ANSWERS_AT_ONCE = 32
 
 _LOGGER = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class Reception:
                 task.add_done_callback(self._answers.discard)
 
     async def close(self) -> None:
-        """Let go of the answers that are under way."""
+        """Cancel the answers under way."""
         answers = list(self._answers)
         for each in answers:
             each.cancel()
@@ -60,8 +60,8 @@ class Reception:
         return None
 
     async def _answer(self, tapped: Tap) -> None:
-        """The button stops turning, and a tap that leads into the private chat opens it. Whether
-        the choice counts is said by a message."""
+        """Stop the button's progress indicator; a tap that leads into the private chat opens it.
+        Whether the choice counts is said in a message."""
         async with self._room:
             if tapped.leads and await self._told(tapped, self._chat()):
                 return

@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`webhook_url`: where Telegram is to bring updates, in webhook mode."""
+    """`webhook_url`: where Telegram sends updates in webhook mode."""
 
     account: str
     token: str = field(repr=False)
@@ -41,7 +41,7 @@ class Settings:
 
     @property
     def webhook_secret(self) -> str:
-        """What Telegram must show with each update; it follows from the token."""
+        """The secret that Telegram must send with each update, derived from the token."""
         return hmac.new(self.token.encode(), b"orglife webhook", hashlib.sha256).hexdigest()
 
 

@@ -1,5 +1,5 @@
-"""Lets Telegram bring updates. It brings again what was not answered with 200, so the answer comes
-after the updates are kept."""
+"""Receives updates from Telegram. It repeats what was not answered with 200, so the response is
+sent after the updates are stored."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Webhook:
-    """`trouble`: what keeps the webhook from being set, if anything does."""
+    """`trouble`: the error that keeps the webhook from being set, if any."""
 
     def __init__(self, settings: Settings, client: Client, reception: Reception) -> None:
         self._settings = settings
@@ -37,7 +37,7 @@ class Webhook:
         self.trouble: BaseException | None = None
 
     async def run(self, inbox: Inbox) -> None:
-        """Tell Telegram where to bring updates; then there is nothing to do until cancelled."""
+        """Set the webhook; then there is nothing to do until cancelled."""
         backoff = Backoff()
         while True:
             try:

@@ -1,7 +1,7 @@
-"""What people did that the inbox must hear of: kept with the message it made, carried after.
+"""People's acts for the inbox: stored together with the message they made, delivered afterwards.
 
-An act is written in the same transaction as what it did to the room. It is carried into the inbox
-before the request is answered; if that fails, it is carried later, even when the client is gone.
+An act is written in the same transaction as its effect on the room. It is delivered to the inbox
+before the request is answered; if that fails, it is delivered later, even if the client is gone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Acts:
         self._sealer = sealer
 
     async def message(self, key: str) -> str | None:
-        """The message this act made or is about, if the act was kept before."""
+        """The message this act made or is about, if the act is known already."""
         async with self._database.read() as connection:
             found = await connection.execute(select(acts.c.message).where(acts.c.key == key))
             message: str | None = found.scalar_one_or_none()
@@ -33,7 +33,7 @@ class Acts:
     async def keep(
         self, connection: AsyncConnection, given: Update, message: str, now: int
     ) -> None:
-        """Keep the act, unless it is known."""
+        """Store the act, unless it is known."""
         known = await connection.execute(select(acts.c.key).where(acts.c.key == given.id))
         if known.one_or_none() is not None:
             return
@@ -51,7 +51,7 @@ class Acts:
         )
 
     async def waiting(self, limit: int) -> list[Update]:
-        """Acts that the inbox does not have yet, the oldest first."""
+        """Acts that the inbox does not have yet, oldest first."""
         query = select(acts).where(acts.c.carried.is_(False)).order_by(acts.c.number).limit(limit)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
@@ -65,14 +65,14 @@ class Acts:
         return self._update(row) if row else None
 
     async def carried(self, keys: list[str]) -> None:
-        """The inbox has these; what was said is not kept twice."""
+        """Mark these as delivered and empty them: nothing is stored twice."""
         async with self._database.write() as connection:
             await connection.execute(
                 update(acts).where(acts.c.key.in_(keys)).values(carried=True, raw="")
             )
 
     async def forget(self, before: int) -> None:
-        """Drop what was carried before this time: nobody sends it again."""
+        """Drop what was delivered before this time: nobody sends it again."""
         old = select(acts.c.key).where(acts.c.carried, acts.c.at < before)
         some = old.order_by(acts.c.number).limit(FORGOTTEN_AT_ONCE)
         forgotten = FORGOTTEN_AT_ONCE

@@ -1,4 +1,4 @@
-"""The web chat as an adapter: sends what OrgLife says, hosts rooms and people, brings pages."""
+"""The web chat as an adapter: sends OrgLife's messages, hosts rooms and people, serves pages."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from service.core.events import PlatformEvent
 from service.ports import Check, Gone, Inbox, Order, PermanentFailure, Sealer, SendResult, Sent
 
 LANGUAGES = ("zh-CN", "en")
-FORGET_SECONDS = 3600.0  # how often to drop what nobody will send again
-CARRY_SECONDS = 2.0  # how often to look for acts that could not be carried at once
+FORGET_SECONDS = 3600.0  # how often to drop acts that nobody will send again
+CARRY_SECONDS = 2.0  # how often to look for undelivered acts
 
 _SETTINGS = frozenset({"path", "data_dir", "base_url", "secret", "max_upload_mb"})
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -44,8 +44,8 @@ def build(settings: Mapping[str, Any], *, account: str, sealer: Sealer) -> WebCh
     """The web chat of an account. Settings:
 
     `path`: its SQLite file, or `:memory:`; without it, `<account>.sqlite3` in `data_dir`.
-    `base_url`: where people find the pages. `max_upload_mb`: the largest file, 10 by default.
-    `secret`: signs links and cookies; without it, one is kept in the file.
+    `base_url`: the public address of the pages. `max_upload_mb`: the largest file, 10 by default.
+    `secret`: signs links and cookies; without it, one is stored in the file.
 
     Raises ValueError, naming the setting and what is allowed.
     """
@@ -89,19 +89,19 @@ class WebChat:
         self._largest_upload = largest_upload
         self._tickets = Tickets(secret) if secret else None
         self._feed = Feed()
-        self._forget_at = 0.0  # as the monotonic clock has it
+        self._forget_at = 0.0  # on the monotonic clock
 
     # -- the port Adapter
 
     async def open(self) -> None:
-        """Make the tables if they are missing. Before it, no link can be signed."""
+        """Create missing tables. No link can be signed before this."""
         await self._store.open()
         if self._tickets is None:
             self._tickets = Tickets(await self._store.secret())
 
     async def run(self, inbox: Inbox) -> None:
-        """Carry the acts that could not be carried when they came. What comes through the pages
-        is carried at once."""
+        """Deliver the acts that could not be delivered when they arrived. Acts from the pages are
+        delivered at once."""
         conversation = self._conversation(inbox)
         try:
             while True:
@@ -109,10 +109,10 @@ class WebChat:
                 try:
                     await asyncio.shield(carrying)
                 except asyncio.CancelledError:
-                    await carrying  # what is under way ends before the file is closed
+                    await carrying  # work under way ends before the file is closed
                     raise
                 await asyncio.sleep(CARRY_SECONDS)
-        finally:  # so that the web server need not break the event streams off
+        finally:  # so that the web server need not cut off the event streams
             await self._feed.close()
 
     async def _carry(self, conversation: Conversation) -> None:
@@ -135,14 +135,14 @@ class WebChat:
             return not_sent(error)
 
     async def fetch(self, file_id: str) -> bytes:
-        """The content of a file. Raises FileNotFoundError when it was withdrawn."""
+        """The content of a file. Raises FileNotFoundError if it was withdrawn."""
         file = await self._store.messages.file(file_id)
         if file is None:
             raise FileNotFoundError(file_id)
         return file.content
 
     def invite_link(self, code: str) -> str:
-        """A page that asks for a name, then hands over the code."""
+        """A page that asks for a name, then submits the code."""
         return f"{self._base_url}/chat/join?{urlencode({'code': code})}"
 
     async def check(self) -> Sequence[Check]:
@@ -161,11 +161,11 @@ class WebChat:
         return (Check("web chat store", ok=True, detail=self._store.database.path),)
 
     async def close(self) -> None:
-        """End the open event streams and let go of the file."""
+        """End the open event streams and close the file."""
         await self._feed.close()
         await self._store.close()
 
-    # -- the port Paged
+    # -- the port HasRoutes
 
     def routes(self, inbox: Inbox) -> Sequence[Any]:
         """The pages, under `/chat`. Needs `open` first."""
@@ -182,8 +182,8 @@ class WebChat:
     # -- people and rooms
 
     async def ensure_user(self, name: str, language: str, user_id: str | None = None) -> str:
-        """Make a person with their private room; an existing one gets the name and keeps the
-        language they have chosen. Returns their id. Raises ValueError for a bad id or language."""
+        """Create a person with their private room; an existing person gets the name and keeps their
+        chosen language. Returns their id. Raises ValueError for a bad id or language."""
         user = user_id or f"u-{secrets.token_hex(8)}"
         if not _ID.fullmatch(user):
             raise ValueError("user_id: must be 1 to 64 letters, digits, - or _")
@@ -195,8 +195,7 @@ class WebChat:
     async def ensure_room(
         self, title: str, members: Sequence[str], room_id: str | None = None
     ) -> str:
-        """The id of the room, which is made if it is missing; these users are in it, and nobody
-        else."""
+        """The id of the room, which is created if missing, with exactly these users in it."""
         room = room_id or f"r-{secrets.token_hex(8)}"
         if not _ID.fullmatch(room) or room.startswith("p-"):
             raise ValueError("room_id: must be 1 to 64 letters, digits, - or _, and not begin p-")
@@ -205,7 +204,7 @@ class WebChat:
         return room
 
     async def add_member(self, room: str, user: str) -> None:
-        """Let one more person into a room. Raises KeyError for an unknown room or person."""
+        """Add a person to a room. Raises KeyError for an unknown room or person."""
         if not await self._store.people.add_member(room, user):
             raise KeyError(f"no room {room} or no user {user}")
         self._feed.rooms_changed([user])
@@ -217,12 +216,12 @@ class WebChat:
         return private_room_id(user_id)
 
     def sign_in_link(self, user_id: str) -> str:
-        """A link that signs this person in, for a day. Whoever has it may use it."""
+        """A link that signs this person in, valid for a day. Whoever has it can use it."""
         token = self._signer.issue("sign-in", user_id, time.time() + SIGN_IN_SECONDS)
         return f"{self._base_url}/chat/sign-in?{urlencode({'token': token})}"
 
     async def reseal(self) -> int:
-        """Seal what is sealed anew with the newest key. Returns how many messages."""
+        """Seal all sealed content again with the newest key. Returns the number of messages."""
         return await self._store.messages.reseal()
 
     # -- sending
@@ -256,12 +255,12 @@ class WebChat:
         return Sent(str(kept.id))
 
     async def _alter(self, order: Order, private: bool) -> SendResult:
-        """Edit, erase or mark a message. Done twice, it is as done once."""
+        """Edit, erase or mark a message. Idempotent."""
         store = self._store.messages
         standing = await store.standing(order.place, message_number(order.target))
         if standing is None:
             return PermanentFailure("there is no such message")
-        if standing.deleted:  # withdrawn meanwhile: nothing is left to change
+        if standing.deleted:  # withdrawn in the meantime: nothing is left to change
             return Sent(str(standing.id))
         async with self._store.database.write() as connection:
             if order.kind == "edit" and order.post is not None:

@@ -1,4 +1,4 @@
-"""What the page's script asks for: state, history, the event stream, acts and files."""
+"""The API of the page's script: state, history, the event stream, acts and files."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Speak(msgspec.Struct, tag="speak", tag_field="kind"):
 
 
 class Read(msgspec.Struct, tag="read", tag_field="kind"):
-    """The room was read up to this message. Nobody else hears of it."""
+    """The room was read up to this message. Nobody else is notified."""
 
     room: str
     message: str
@@ -81,7 +81,7 @@ def api_routes(site: Site) -> list[Any]:
     @get("/u/{user:str}/state", name="chat.state")
     async def state(request: Request[Any, Any, Any], user: str) -> dict[str, Any]:
         known = await site.reader(request, user)
-        change = await site.store.history.latest_change()  # first: what comes later is streamed
+        change = await site.store.history.latest_change()  # first: later changes are streamed
         rooms = await site.store.people.rooms(user)
         return {"rooms": rooms, "change": change, "language": known.language}
 
@@ -161,7 +161,7 @@ def api_routes(site: Site) -> list[Any]:
 
 
 async def _perform(site: Site, user: str, act: Act) -> str | None:
-    """Do it. Returns the message it made or is about."""
+    """Carry out the act. Returns the message it made or is about."""
     conversation = site.conversation
     match act:
         case Say(id, room, text, reply_to):
@@ -185,7 +185,7 @@ async def _stream(site: Site, user: str, seen: int) -> AsyncIterator[ServerSentE
     with site.feed.listen(user) as listener:
         while not listener.closed:
             listener.listen_anew()
-            # Shielded: who hangs up in the midst of a query must not cost us its connection.
+            # Shielded: a client that hangs up during a query must not cost us its connection.
             rooms = await asyncio.shield(site.store.people.rooms(user))
             listener.rooms = frozenset(room.id for room in rooms)
             titles = tuple((room.id, room.title) for room in rooms)
@@ -215,7 +215,7 @@ async def _body(request: Request[Any, Any, Any]) -> bytes:
 
 
 def _check_length(request: Request[Any, Any, Any], most: int, told: int) -> None:
-    """Refuse before reading what says of itself that it is too long."""
+    """Refuse a request that declares itself too long, before reading it."""
     length = request.headers.get("content-length", "")
     if length.isascii() and length.isdigit() and int(length) > most:
         raise _too_large(told)

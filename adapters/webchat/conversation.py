@@ -1,7 +1,7 @@
-"""What a person can do in a room. Every act is kept with its effect, then carried to the inbox.
+"""What a person can do in a room. Every act is stored with its effect, then delivered to the inbox.
 
-Each method takes `act`, the client's own id of what it does: the same when it is sent again, so
-that it happens once. When a method returns, the inbox has it. Raises `Refusal`.
+Each method takes `act`, the client's id of the act: a repetition has the same id, so it happens
+once. When a method returns, the inbox has the act. Raises `Refusal`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Conversation:
     async def say(
         self, user: str, act: str, room_id: str, text: str, reply_to: str | None = None
     ) -> str:
-        """Say something. Returns the id of the message."""
+        """Send a text. Returns the id of the message."""
         room = await self.room(user, room_id)
         content = Content(_words(text, needed=True))
         answered = await self._answered(room, reply_to)
@@ -106,7 +106,7 @@ class Conversation:
         return await self._once(common["key"], room.id, effect)
 
     async def change(self, user: str, act: str, room_id: str, message: str, text: str) -> str:
-        """Give one's own message other words."""
+        """Edit the person's own message."""
         room = await self.room(user, room_id)
         words = _words(text, needed=True)
         common = _common(user, act, room)
@@ -122,7 +122,7 @@ class Conversation:
         return await self._once(common["key"], room.id, effect)
 
     async def withdraw(self, user: str, act: str, room_id: str, message: str) -> str:
-        """Take one's own message back."""
+        """Withdraw the person's own message."""
         room = await self.room(user, room_id)
         common = _common(user, act, room)
 
@@ -135,7 +135,7 @@ class Conversation:
         return await self._once(common["key"], room.id, effect)
 
     async def speak(self, user: str, act: str, language: str) -> None:
-        """Choose a language, for the pages and for what OrgLife says."""
+        """Choose a language, for the pages and for OrgLife's messages."""
         room = Room(private_room_id(user), "", private=True)
         common = _common(user, act, room)
 
@@ -146,7 +146,7 @@ class Conversation:
         await self._once(common["key"], room.id, effect)
 
     async def enter(self, user: str, act: str, name: str, code: str) -> None:
-        """Come in with a one-time code."""
+        """Join with a one-time code."""
         room = Room(private_room_id(user), "", private=True)
         common = _common(user, act, room)
 
@@ -163,7 +163,7 @@ class Conversation:
         return found
 
     async def carry_waiting(self, limit: int = 100) -> int:
-        """Carry what an earlier failure has left behind. Returns how many."""
+        """Deliver what an earlier failure left behind. Returns how many acts."""
         waiting = await self.store.acts.waiting(limit)
         if waiting:
             await self.inbox.receive(self.account, waiting)
@@ -171,8 +171,8 @@ class Conversation:
         return len(waiting)
 
     async def _once(self, key: str, room: str, effect: Effect) -> str:
-        """Have the effect and keep the act in one transaction, unless it is known; then carry it.
-        Returns the message it made or is about."""
+        """Apply the effect and store the act in one transaction, unless it is known; then deliver
+        it. Returns the message it made or is about."""
         message = await self.store.acts.message(key)
         if message is None:
             async with self.store.database.write() as connection:
@@ -208,7 +208,7 @@ class Conversation:
         )
 
     async def _answered(self, room: Room, message: str | None) -> str | None:
-        """The message that is answered, if it stands in this room."""
+        """The message that is answered, if it is in this room."""
         standing = await self.store.messages.standing(room.id, message_number(message))
         return str(standing.id) if standing else None
 
@@ -225,12 +225,12 @@ class Conversation:
 
 
 def _common(user: str, act: str, room: Room) -> dict[str, Any]:
-    """The fields every deed has. The key holds the person: nobody can take another's."""
+    """The fields that every act has. The key contains the person, so nobody can use another's."""
     return {"key": f"{user}:{act}", "room": room.id, "private": room.private, "user": user}
 
 
 def _words(text: str, *, needed: bool = False) -> str:
-    """The text as it is kept. Raises `Refusal` if it is too long, or missing."""
+    """The text as it is stored. Raises `Refusal` if it is too long, or missing."""
     if len(text.encode()) > LARGEST_TEXT:
         raise Refusal(413, "text_too_long", limit=LARGEST_TEXT // 1024)
     words = clean_text(text)

@@ -1,4 +1,4 @@
-"""The web chat's SQLite file: WAL, every commit on disk, one writer at a time."""
+"""The web chat's SQLite file: WAL, every commit synced to disk, one writer at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
-    "PRAGMA secure_delete=ON",  # what is withdrawn does not stay behind in the file
+    "PRAGMA secure_delete=ON",  # withdrawn content leaves no trace in the file
 )
 
 
@@ -30,7 +30,7 @@ class NewerSchemaError(RuntimeError):
 
 
 class Database:
-    """`write()` and `read()` give a connection in a transaction. `path` may be `:memory:`."""
+    """`write()` and `read()` yield a connection in a transaction. `path` may be `:memory:`."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -40,7 +40,8 @@ class Database:
         self._reader = self._writer if self._memory else self._engine("BEGIN", pool_size=2)
 
     async def open(self) -> None:
-        """Make the file, readable by its owner only, and its tables. Raises `NewerSchemaError`."""
+        """Create the file, readable by its owner only, and its tables. Raises
+        `NewerSchemaError`."""
         if not self._memory:
             await asyncio.to_thread(_make_file, Path(self.path))
         async with self.write() as connection:
@@ -55,7 +56,7 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that may write; one at a time."""
+        """A transaction that can write; one at a time."""
         async with self._lock, self._writer.begin() as connection:
             yield connection
 
@@ -82,7 +83,7 @@ class Database:
 
         @event.listens_for(engine.sync_engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
-            connection.isolation_level = None  # we say BEGIN ourselves
+            connection.isolation_level = None  # BEGIN is issued explicitly
             cursor = connection.cursor()
             for pragma in _PRAGMAS:
                 cursor.execute(pragma)

@@ -1,4 +1,4 @@
-"""What is refused, as the client is told it, and what a failure to send means."""
+"""Refusals, as the client gets them, and the results of failed sending."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from service.ports import NotSent
 
 
 class Refusal(HTTPException):
-    """A request that can't be granted. `code` is looked up among the client's words; `extra` holds
-    the figures that its sentence needs. Answered as `{"detail": code, "extra": {…}}`."""
+    """A request that is refused. `code`: the key of the client's text; `extra`: the values it
+    needs. Answered as `{"detail": code, "extra": {…}}`."""
 
     def __init__(self, status: int, code: str, **extra: Any) -> None:
         headers = {"Retry-After": "1"} if status in (429, 503) else None
@@ -21,5 +21,5 @@ class Refusal(HTTPException):
 
 def not_sent(error: SQLAlchemyError) -> NotSent:
     """The store failed, and its transaction with it. A database's message may quote a row, so only
-    the kind of failure is told."""
+    the kind of failure is reported."""
     return NotSent(f"the web chat's store failed: {type(error).__name__}")

@@ -1,5 +1,5 @@
-"""Wakes the open pages when something in their rooms has changed. Carries no content: what is new
-is read from the store, so nothing is lost when nobody listens."""
+"""Wakes the open pages when something in their rooms has changed. It carries no content: the pages
+read the store, so nothing is lost if nobody listens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 
 class Listener:
-    """One open page. `rooms` are those it wants to hear of."""
+    """One open page. `rooms`: those it watches."""
 
     def __init__(self, user: str) -> None:
         self.user = user
@@ -21,11 +21,11 @@ class Listener:
         self._woken.set()
 
     def listen_anew(self) -> None:
-        """Forget that it was woken; called before the store is read."""
+        """Reset the wake-up; called before the store is read."""
         self._woken.clear()
 
     async def wait(self, seconds: float) -> bool:
-        """Whether something happened within that time."""
+        """Returns whether something happened within that time."""
         try:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
@@ -55,13 +55,13 @@ class Feed:
                 listener.wake()
 
     def rooms_changed(self, users: Collection[str]) -> None:
-        """These people have come into a room, or its title has changed."""
+        """These people have joined a room, or its title has changed."""
         for listener in self._listeners:
             if listener.user in users:
                 listener.wake()
 
     async def close(self, patience: float = 1.0) -> None:
-        """Let every listener end; wait for them so many seconds at most."""
+        """End all listeners; waits at most this many seconds for them."""
         for listener in self._listeners:
             listener.closed = True
             listener.wake()

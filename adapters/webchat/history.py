@@ -45,7 +45,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     buttons: Sequence[Sequence[Button]]
     reply: Quote | None
     files: Sequence[FileView]
-    act: str | None  # the client's own id of it, for whoever wrote it
+    act: str | None  # the client's id of it, for its author
     at: int
     edited: bool
     deleted: bool
@@ -66,15 +66,15 @@ class History:
     async def page(
         self, reader: str, room: str, before: int | None, limit: int
     ) -> list[MessageView]:
-        """The last messages of a room, or the last before one of them; the oldest first."""
+        """The last messages of a room, or the last ones before a given message; oldest first."""
         query = _query().where(messages.c.room == room)
         if before is not None:
             query = query.where(messages.c.id < before)
         return (await self._views(query.order_by(messages.c.id.desc()).limit(limit), reader))[::-1]
 
     async def since(self, reader: str, change: int, limit: int) -> list[MessageView]:
-        """The messages of the reader's rooms that changed after `change`, as they are now, in the
-        order of their changes."""
+        """The messages in the reader's rooms that changed after `change`, in their current state,
+        in the order of the changes."""
         own = select(room_members.c.room).where(room_members.c.user == reader)
         query = _query().where(messages.c.changed > change, messages.c.room.in_(own))
         return await self._views(query.order_by(messages.c.changed).limit(limit), reader)
@@ -136,7 +136,7 @@ class History:
         return Quote(str(row.reply_to), row.quoted_name, text, row.quoted_deleted is not None)
 
     def _words(self, title: str, body: str, buttons: str, sealed: bool) -> Content | None:
-        """The words of a message; nothing if they are sealed with a key we do not have."""
+        """The text of a message; nothing if it is sealed with an unknown key."""
         content = Content(body, title, buttons)
         if not sealed:
             return content

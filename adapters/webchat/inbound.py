@@ -26,8 +26,8 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Deed(msgspec.Struct, frozen=True, tag_field="kind", kw_only=True):
-    """What a person did. `key` is the same when it is sent again; `message` is the id of the
-    message it made or is about."""
+    """An act of a person. `key`: the same for a repetition; `message`: the id of the message it
+    made or is about."""
 
     key: str
     room: str
@@ -76,7 +76,7 @@ _decoder: msgspec.json.Decoder[_Any] = msgspec.json.Decoder(_Any)
 
 
 def update(deed: Deed) -> Update:
-    """The update for the inbox. What was written or sent in private is sensitive."""
+    """The update for the inbox. Private texts and files are sensitive."""
     confidential = isinstance(deed, Spoke | Uploaded | Changed) and deed.private
     return Update(deed.key, msgspec.json.encode(deed).decode(), sensitive=confidential)
 
@@ -116,10 +116,11 @@ def _event(deed: _Any, ref: Ref) -> PlatformEvent:
 
 
 def clean_text(text: str) -> str:
-    """A text as it is kept: line ends are line feeds, control characters are gone."""
+    """A text as it is stored: line feeds only, without control characters."""
     return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
 
 
 def clean_name(name: str) -> str:
-    """A display name or file name in one line, which can't turn the text around it."""
+    """A display name or file name on one line, without characters that change the text
+    direction."""
     return " ".join(_BIDI.sub("", _INVISIBLE.sub("", name)).split())

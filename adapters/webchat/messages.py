@@ -1,4 +1,4 @@
-"""The messages of the rooms. What stands in a private room is sealed."""
+"""The messages in the rooms. The content of private rooms is sealed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from service.ports import Sealer
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A message as it was kept: its id, and the ids of its files."""
+    """A stored message: its id, and the ids of its files."""
 
     id: int
     files: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What there is to know about a message before it is changed or answered."""
+    """The facts needed before a message is edited or answered."""
 
     id: int
     room: str
@@ -59,7 +59,7 @@ class Messages:
         reply_to: int | None,
         now: int,
     ) -> Kept:
-        """Keep a message, or find the one that was kept under this key."""
+        """Store a message, or find the one stored under this key."""
         known = (
             await connection.execute(select(messages.c.id).where(messages.c.key == key))
         ).scalar_one_or_none()
@@ -88,12 +88,12 @@ class Messages:
     async def change(
         self, connection: AsyncConnection, number: int, content: Content, private: bool, now: int
     ) -> None:
-        """Give a message other words and buttons; its files stay."""
+        """Edit the text and buttons of a message; its files stay."""
         values = self._columns(content, private) | {"edited_at": now}
         await _touch(connection, number, values)
 
     async def erase(self, connection: AsyncConnection, number: int, now: int) -> None:
-        """Take a message back: nothing of its content is kept."""
+        """Withdraw a message: nothing of its content is kept."""
         await connection.execute(delete(files).where(files.c.message == number))
         empty = {"title": "", "body": "", "buttons": "", "sealed": False}
         await _touch(connection, number, {**empty, "deleted_at": now})
@@ -102,7 +102,7 @@ class Messages:
         await _touch(connection, number, {"marked": True})
 
     async def standing(self, room: str, number: int | None) -> Standing | None:
-        """The message of this number, if it stands in this room."""
+        """The message with this id, if it is in this room."""
         query = select(messages).where(messages.c.id == number, messages.c.room == room)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
@@ -112,7 +112,7 @@ class Messages:
         return Standing(row.id, row.room, row.sender, buttons, row.deleted_at is not None)
 
     async def file(self, file: str, reader: str | None = None) -> File | None:
-        """A file; with `reader`, only if this person is in its room."""
+        """A file; with `reader`, only if that person is in its room."""
         query = select(files).where(files.c.id == file)
         if reader is not None:
             query = (
@@ -130,7 +130,7 @@ class Messages:
         return File(self._sealer.open(row.name), row.mime, content)
 
     async def reseal(self) -> int:
-        """Seal anew, with the newest key, what is sealed. Returns how many messages."""
+        """Seal all sealed content again with the newest key. Returns the number of messages."""
         async with self._database.write() as connection:
             found = await connection.execute(select(messages).where(messages.c.sealed))
             rows = found.all()
@@ -153,7 +153,7 @@ class Messages:
         return len(rows)
 
     def open(self, content: Content) -> Content:
-        """The words of a sealed content."""
+        """The text of sealed content."""
         return replace(
             content,
             body=self._open(content.body),
@@ -194,7 +194,7 @@ class Messages:
 
     @staticmethod
     async def _answered(connection: AsyncConnection, room: str, reply_to: int | None) -> int | None:
-        """The message that is answered, if it stands in the same room."""
+        """The message that is answered, if it is in the same room."""
         query = select(messages.c.id).where(messages.c.id == reply_to, messages.c.room == room)
         answered: int | None = (await connection.execute(query)).scalar_one_or_none()
         return answered

@@ -1,4 +1,4 @@
-"""Pure: what OrgLife says → what a row of the web chat holds."""
+"""Pure: a message of OrgLife → the content of a row of the web chat."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from service.core.message import Button, File, Post
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a message shows. `buttons`: rows of buttons as JSON; empty for none."""
+    """The content of a message. `buttons`: rows of buttons as JSON; empty for none."""
 
     body: str
     title: str = ""
@@ -20,17 +20,17 @@ class Content:
 
 
 def content(post: Post) -> Content:
-    """The content of a post; all of it is text, none of it markup."""
+    """The content of a post; all of it is text, nothing is markup."""
     rows = [row for row in post.buttons if row]
     encoded = msgspec.json.encode(rows).decode() if rows else ""
     return Content(post.body, post.title, encoded, post.files)
 
 
 def rows_of_buttons(encoded: str) -> tuple[tuple[Button, ...], ...]:
-    """The buttons that `content` has written."""
+    """The buttons written by `content`."""
     return msgspec.json.decode(encoded, type=tuple[tuple[Button, ...], ...]) if encoded else ()
 
 
 def message_number(remote: str | None) -> int | None:
-    """The row's number behind the id of a message; nothing if it can't be one of ours."""
+    """The row behind the id of a message; nothing if the id is invalid."""
     return int(remote) if remote and remote.isascii() and remote.isdigit() else None

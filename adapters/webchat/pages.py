@@ -30,7 +30,7 @@ _HEADERS = {
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
         "object-src 'none'"
     ),
-    # A form's Origin is only sent along with a referrer.
+    # Browsers send the Origin of a form only along with a referrer.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -84,7 +84,7 @@ def _pages(site: Site) -> list[Any]:
         opened = site.tickets.check("form", form, time.time())
         if opened is None or not name:
             return _join_page(site, lang, code, "name_missing" if opened else "form_old")
-        # The same form sent again is the same person, and nobody else can name them.
+        # The same form submitted again is the same person, and nobody else can forge it.
         user = f"u-{site.tickets.derive(opened)}"
         if await site.store.people.user(user) is None:
             await site.store.people.put_user(user, name, asked_language(lang), now_ms())
@@ -113,7 +113,7 @@ def _pages(site: Site) -> list[Any]:
 
 
 def _join_page(site: Site, lang: str, code: str, problem: str = "") -> Response[str]:
-    """The form that asks for a name. Its own ticket makes sending it twice harmless."""
+    """The form that asks for a name. Its ticket makes submitting it twice harmless."""
     form = site.tickets.issue("form", secrets.token_hex(16), time.time() + FORM_SECONDS)
     return _html(
         "join.html",

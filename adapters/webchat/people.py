@@ -26,7 +26,7 @@ class Room:
 
     id: str
     title: str
-    private: bool  # the member's own chat with OrgLife
+    private: bool  # the member's private chat with OrgLife
     unread: int = 0
 
 
@@ -39,7 +39,7 @@ class People:
         self._database = database
 
     async def put_user(self, user: str, name: str, language: str, now: int) -> None:
-        """Make the person with their private room, or give the one there is a new name."""
+        """Create the person with their private room, or rename the existing one."""
         async with self._database.write() as connection:
             row = {"id": user, "name": name, "language": language, "created_at": now}
             await connection.execute(
@@ -66,8 +66,8 @@ class People:
         await connection.execute(update(users).where(users.c.id == user).values(language=language))
 
     async def put_room(self, room: str, title: str, members: Sequence[str]) -> None:
-        """Make the room or give it this title, with just these people in it; unknown ones are
-        passed over, as there is nobody to let in."""
+        """Create the room or give it this title, with exactly these people in it; unknown ones are
+        skipped."""
         async with self._database.write() as connection:
             await connection.execute(
                 insert(rooms)
@@ -82,7 +82,7 @@ class People:
             await _let_in(connection, room, members)
 
     async def add_member(self, room: str, user: str) -> bool:
-        """Let this person in. Returns whether there is such a room and such a person."""
+        """Add this person to the room. Returns whether both exist."""
         async with self._database.write() as connection:
             found = await connection.execute(
                 select(rooms.c.id, users.c.id)
@@ -95,7 +95,7 @@ class People:
         return True
 
     async def rooms(self, user: str) -> tuple[Room, ...]:
-        """The rooms of this person, the private one first, with how much they have not read."""
+        """The rooms of this person, the private one first, with the number of unread messages."""
         unread = (
             select(func.count())
             .select_from(messages)

@@ -1,4 +1,4 @@
-"""What every page and every request needs: who is asking, and whether the request is their own."""
+"""Shared by all pages and requests: who is asking, and whether the request is genuine."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class Site:
     joins: Buckets = field(default_factory=_joins)
 
     def home(self, user: str) -> str:
-        """The path of a person's pages. Their cookie is sent nowhere else, so that one browser
-        can hold several people."""
+        """The path of a person's pages. Their cookie is sent nowhere else, so one browser can hold
+        several people."""
         return f"/chat/u/{user}/"
 
     def session(self, user: str) -> Cookie:
@@ -67,21 +67,22 @@ class Site:
         )
 
     async def signed_in(self, request: AnyRequest, user: str) -> User | None:
-        """The person of this path, if the request carries their session."""
+        """The person of this path, if the request has their session."""
         ticket = request.cookies.get(COOKIE, "")
         if self.tickets.check("session", ticket, time.time()) != user:
             return None
         return await self.store.people.user(user)
 
     async def reader(self, request: AnyRequest, user: str) -> User:
-        """Who asks to read. Raises `Refusal` for anybody else."""
+        """The person who asks to read. Raises `Refusal` without their session."""
         known = await self.signed_in(request, user)
         if known is None:
             raise Refusal(401, "signed_out")
         return known
 
     async def writer(self, request: AnyRequest, user: str) -> User:
-        """Who asks to change something, from our own page and not too fast. Raises `Refusal`."""
+        """The person who asks to change something, from our own page and not too fast. Raises
+        `Refusal`."""
         known = await self.reader(request, user)
         if OWN_HEADER not in request.headers:
             raise Refusal(403, "foreign_request")
@@ -98,12 +99,12 @@ class Site:
             raise Refusal(403, "foreign_request")
 
     def check_join_rate(self, request: AnyRequest) -> None:
-        """Raises `Refusal` when too many come in from one address: codes are not to be guessed."""
+        """Raises `Refusal` if too many join from one address, so that codes can't be guessed."""
         address = request.client.host if request.client else ""
         if not self.joins.admit(address):
             raise Refusal(429, "too_fast")
 
 
 def asked_language(given: str) -> str:
-    """The language of a page for a stranger: Chinese, unless they have switched to English."""
+    """The language of a page for an unknown visitor: Chinese, unless they switched to English."""
     return "en" if given == "en" else "zh-CN"

@@ -1,4 +1,4 @@
-"""What the web chat keeps, under one roof."""
+"""Everything the web chat stores."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Store:
         await self.database.close()
 
     async def secret(self) -> str:
-        """A secret of this file's own, made when it is first asked for."""
+        """The secret of this file, created on first use."""
         async with self.database.write() as connection:
             fresh = {"name": "secret", "value": secrets.token_urlsafe(32)}
             await connection.execute(insert(facts).values(fresh).on_conflict_do_nothing())

@@ -55,12 +55,12 @@ messages = Table(
     Column("buttons", Text, nullable=False),  # rows of {id, label} as JSON; empty: none
     Column("sealed", Boolean, nullable=False),  # title, body and buttons are
     Column("reply_to", ForeignKey("messages.id")),
-    Column("key", String, nullable=False, unique=True),  # the same for every attempt to say it
+    Column("key", String, nullable=False, unique=True),  # the same for every attempt to send it
     Column("created_at", Integer, nullable=False),
     Column("edited_at", Integer),
     Column("deleted_at", Integer),
     Column("marked", Boolean, nullable=False, server_default="0"),
-    # Grows with every change of any message: what a reader has seen is one number.
+    # Increases with every change of any message: one number says what a reader has seen.
     Column("changed", Integer, nullable=False, unique=True),
     Index("messages_of_room", "room", "id"),
     sqlite_autoincrement=True,
@@ -73,7 +73,7 @@ files = Table(
     Column("message", ForeignKey("messages.id"), nullable=False, index=True),
     Column("name", String, nullable=False),  # sealed with the content
     Column("mime", String, nullable=False),
-    Column("size", Integer, nullable=False),  # bytes, as it was sent
+    Column("size", Integer, nullable=False),  # bytes, as sent
     Column("content", LargeBinary, nullable=False),
     Column("sealed", Boolean, nullable=False),
 )
@@ -82,7 +82,7 @@ acts = Table(
     "acts",
     metadata,
     Column("key", String, primary_key=True),  # the update's id
-    Column("number", Integer, nullable=False, unique=True),  # the order they came in
+    Column("number", Integer, nullable=False, unique=True),  # the order of arrival
     Column("message", String, nullable=False),  # what it made or is about
     Column("raw", Text, nullable=False),  # emptied once carried
     Column("sealed", Boolean, nullable=False),

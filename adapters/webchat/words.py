@@ -1,4 +1,4 @@
-"""Every word of the pages: language → key → word. `{…}` is filled in by the script."""
+"""Every text of the pages: language → key → text. `{…}` is filled in by the script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`orglife quiz bank`: import, look at, export and retire questions."""
+"""`orglife quiz bank`: import, list, export and retire questions."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ def _find(
 
 
 async def _load(settings: Settings) -> tuple[Roster, tuple[Bank, ...], dict[str, bytes]]:
-    """Everything that is kept of banks."""
+    """All banks with their questions."""
     async with opened(settings) as store, store.read() as transaction:
         roster = (await load_directory(transaction)).roster
         banks = await BankTables(transaction).banks(roster.units, retired=True)

@@ -1,4 +1,4 @@
-"""`orglife branch`: a branch moves from one platform to another."""
+"""`orglife branch`: move a branch from one platform to another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`orglife db`: back the database up, look at it, give confidential text a new key."""
+"""`orglife db`: back up the database, inspect it, rotate the keys for confidential text."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def backup(
     if not source.exists():
         voice.refuse("error-no-database", FAILED)
     copies = {other: _beside(file, other) for other in _others(settings, source)}
-    copies[source] = file  # last: what the others have handed over is in it
+    copies[source] = file  # last: it contains what the others have handed over
     taken = [target for target in copies.values() if target.exists()]
     if taken:
         voice.refuse("error-exists", file=str(taken[0]))
@@ -98,7 +98,7 @@ async def _info(settings: Settings, voice: Voice) -> None:
 
 
 async def _show_waiting(store: Store, voice: Voice) -> None:
-    """What is on its way, and what could not be handled or sent."""
+    """What is waiting, and what could not be handled or sent."""
     inbox, outbox = t.inbox.c, t.outbox.c
     counts = {
         "db-waiting-inbox": (t.inbox, inbox.handled_at.is_(None)),
@@ -115,10 +115,10 @@ async def _show_waiting(store: Store, voice: Voice) -> None:
 
 @runtime_checkable
 class _Resealing(Protocol):
-    """An adapter that keeps sealed texts of its own."""
+    """An adapter that stores sealed text of its own."""
 
     async def reseal(self) -> int:
-        """Seal them anew with the newest key. Returns how many."""
+        """Seal its texts again with the newest key. Returns how many."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""`orglife doctor`: is everything in order, and what to do about what is not."""
+"""`orglife doctor`: checks the installation and says how to fix each failure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ OLDEST_PLAUSIBLE = datetime(2024, 1, 1, tzinfo=UTC)  # a clock before this is no
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line: what was looked at, how it stands, and what to do. A warning fails nothing."""
+    """One finding: what was checked, the result, and what to do. A warning is no failure."""
 
     name: str
     state: Literal["ok", "warning", "failed"]
@@ -81,7 +81,7 @@ def _show(finding: Finding) -> None:
 
 
 class Doctor:
-    """Looks at one thing after the other."""
+    """Runs the checks one after the other."""
 
     def __init__(self, settings: Settings, config: Path | None) -> None:
         self._settings = settings
@@ -89,7 +89,7 @@ class Doctor:
         self._voice = Voice(settings.organization.language)
 
     async def findings(self) -> AsyncIterator[Finding]:
-        """Every finding, as it is made."""
+        """Every finding, as soon as it is known."""
         for finding in (*self._surroundings(), self._folder(), self._key()):
             yield finding
         yield await self._database()
@@ -161,7 +161,7 @@ class Doctor:
         return self._ok("database", kind)
 
     async def _rooms(self) -> Mapping[Place, tuple[str, str]]:
-        """The rooms of the branches: the name of the branch, and what is known to be lacking."""
+        """The rooms of the branches: the name of the branch, and the right known to be missing."""
         if is_missing(self._settings):
             return {}
         try:
@@ -189,7 +189,7 @@ class Doctor:
         ]
 
     async def _templates(self) -> list[Finding]:
-        """The plans whose template is not there."""
+        """The recurring activities whose template does not exist."""
         plans = [each for each in self._settings.plans if each.template]
         if not plans or is_missing(self._settings):
             return []
@@ -213,7 +213,7 @@ class Doctor:
         ]
 
     def _running(self) -> Finding | None:
-        """What the running service says of itself; None if none runs."""
+        """The status that the running service reports; None if none is running."""
         running = find_running(self._settings)
         if running is None:
             return None
@@ -233,7 +233,7 @@ class Doctor:
                 yield self._ok("plans", str(len(self._settings.plans)))
 
     async def _adapters(self) -> AsyncIterator[Finding]:
-        """Each account's own checks. A key that is missing or bad is told elsewhere."""
+        """The checks of each account. A missing or bad key is reported elsewhere."""
         settings = self._settings
         try:
             sealer = build_sealer(settings) if settings.key_file.exists() else _throwaway()

@@ -38,12 +38,13 @@ def init(
 
 
 def _defaults() -> dict[tuple[str, str], str]:
-    """What the example says, but for the port, which is left open: the next free one will do."""
+    """The values of the example, except for the port: if it is left open, the next free one is
+    used."""
     return {("web", "port"): ""}
 
 
 def _asked() -> dict[tuple[str, str], str]:
-    """For each table and key what was answered, as TOML."""
+    """The answer for each table and key, as TOML."""
     zones = available_timezones()
     return {
         ("organization", "name"): _ask("组织名称 / name of the organization", "示例党组织"),
@@ -71,7 +72,7 @@ def _ask_among(question: str, default: str, allowed: Collection[str], shown: str
 
 
 def _ask_port() -> str:
-    """The port, or nothing for the default: that one is left open, so that another may do."""
+    """The port; nothing for the default, so that the next free one can be used instead."""
     while True:
         answer = str(typer.prompt("端口 / port", default=PORT)).strip()
         if answer.isascii() and answer.isdigit() and 0 < int(answer) < 65536:
@@ -85,7 +86,7 @@ def _quoted(value: str) -> str:
 
 
 def _set(text: str, table: str, key: str, value: str) -> str:
-    """The text with the key of the table set, or commented out for no value."""
+    """The text with the key of the table set; commented out if there is no value."""
     start = 0
     if table:
         found = re.search(rf"^\[{table}\]$", text, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""`orglife template`: what activities were made of, kept in the chat to be used again."""
+"""`orglife template`: templates that were saved in the chat."""
 
 from __future__ import annotations
 
@@ -133,8 +133,8 @@ def drop(
 
 
 def _checked(settings: Settings, given: TemplateFile, roster: Roster, unit: int) -> Kept:
-    """The template as this release keeps it, and as its workflow can use it: nobody is in it,
-    whatever stood in the file. Raises `BadTemplate`."""
+    """The template in the form of this release, as its workflow can use it; it names nobody,
+    whatever the file contained. Raises `BadTemplate`."""
     registry = build_service_registry(settings, build_sealer(settings))
     workflow = registry.workflows.get(given.kind)
     if workflow is None or workflow.copy_definition is None:

@@ -1,4 +1,4 @@
-"""`orglife play`: rehearse a scenario, without a server and in a few seconds."""
+"""`orglife play`: play a scenario, without a server and in a few seconds."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def template(
 
 
 def examples(ending: str, language: Language = LANGUAGES[0]) -> bytes:
-    """The examples that a format can hold, as a file of it."""
+    """The examples that the format can represent, as a file."""
     questions = EXAMPLES[language]
     try:
         return write_bank(questions, ending, language).content

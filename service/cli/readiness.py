@@ -1,4 +1,4 @@
-"""Asking a running service how it stands."""
+"""Asks a running service for its status."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ TIMEOUT_SECONDS = 5.0
 
 
 def ask_readiness(url: str) -> tuple[bool, str]:
-    """Whether the service is ready, and how each part of it stands."""
-    # A plain connection: no proxy that the environment names stands between.
+    """Whether the service is ready, and the status of each part."""
+    # A plain connection, without any proxy from the environment.
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=TIMEOUT_SECONDS)
     try:
         connection.request("GET", "/readyz")

@@ -1,4 +1,4 @@
-"""`orglife run` and `orglife demo`: serve until told to stop."""
+"""`orglife run` and `orglife demo`: run the service until it is told to stop."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.cli.demonstration import Day, Link
 
 Begin = Callable[[App], Coroutine[Any, Any, None]]
-"""What is said and done once the service runs."""
+"""What is printed and started once the service is running."""
 
 _LEVELS: tuple[logs.Level, ...] = get_args(logs.Level)
 
@@ -91,10 +91,10 @@ def _show_links(links: Sequence[Link], day: Day, voice: Voice) -> None:
 
 
 async def _serve(settings: Settings, begin: Begin) -> None:
-    """Build and run the service; `begin` goes along with it once it runs."""
+    """Build and run the service, and `begin` next to it once it is running."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):  # also while it is being built
+    for number in (signal.SIGTERM, signal.SIGINT):  # even while the service is being built
         loop.add_signal_handler(number, stop.set)
     app = await App.build(settings)
     beginning: list[asyncio.Task[None]] = []

@@ -1,4 +1,4 @@
-"""Templates to fill in: a new workbook in the language asked for."""
+"""Files to fill in: a new workbook in the requested language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def write_new(
     write: Callable[[Path, Language], None],
     endings: Collection[str] = (".xlsx",),
 ) -> None:
-    """Write a template where there is no file yet. `kind`: the command that imports it."""
+    """Write a template, never over an existing file. `kind`: the command that imports it."""
     chosen = next((each for each in LANGUAGES if each == language), None)
     if chosen is None:
         Voice().refuse("error-language", given=language, allowed=", ".join(LANGUAGES))

@@ -6,7 +6,7 @@ import sys
 
 from rich.console import Console
 
-WIDE = 200  # columns, where nobody looks: a file or a pipe needs no folding
+WIDE = 200  # columns of a file or a pipe, which need no folding
 
 out = Console(width=None if sys.stdout.isatty() else WIDE)
 err = Console(stderr=True)

@@ -1,4 +1,4 @@
-"""What the commands say, in the language of the organization."""
+"""The output of the commands, in the language of the organization."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the help says nothing by key, and needs no catalog
     from service.runtime.localization.catalog import Catalog
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
-"""Exit codes: done; it could not be done (or a check failed); what was given is wrong."""
+"""Exit codes: done; could not be done, or a check failed; invalid input."""
 
 
 @cache
@@ -25,7 +25,7 @@ def catalog() -> Catalog:
 
 
 class Voice:
-    """Speaks to whoever typed the command."""
+    """Prints to the person who typed the command."""
 
     def __init__(self, language: Language = LANGUAGES[0]) -> None:
         self.language = language

@@ -1,1 +1,1 @@
-"""What surrounds the service on its machine: lock, keys, commands beside it, rooms, plans."""
+"""The service on its machine: instance lock, keys, command sessions, rooms, configured plans."""

@@ -1,4 +1,4 @@
-"""Opening the database for a command: beside a running service, or alone."""
+"""Opens the database for a command: next to a running service, or alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WAIT_SECONDS = 10.0  # for another command to end
 
 
 class NoDatabaseError(Exception):
-    """There is no database yet."""
+    """The database does not exist yet."""
 
     def __init__(self) -> None:
         super().__init__("there is no database yet: `orglife roster import FILE` creates one")
@@ -27,7 +27,7 @@ def is_missing(settings: Settings) -> bool:
 
 
 def make_file(settings: Settings) -> None:
-    """Make the file of a new SQLite database, readable by its owner only."""
+    """Create the file of a new SQLite database, readable by its owner only."""
     file = sqlite_file(settings)
     if file is not None and not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -38,9 +38,9 @@ def make_file(settings: Settings) -> None:
 async def opened(settings: Settings, *, create: bool = False) -> AsyncIterator[Store]:
     """The store for a command. Without `create` a missing database raises `NoDatabaseError`.
 
-    Alone, the command holds the lock and brings the tables up to date. Beside a running service
-    it leaves them as they are: they are the service's. Raises `AlreadyRunningError` while another
-    command holds the lock.
+    Alone, the command holds the lock and migrates the tables. Next to a running service it leaves
+    them alone: they belong to the service. Raises `AlreadyRunningError` while another command holds
+    the lock.
     """
     if not create and is_missing(settings):
         raise NoDatabaseError
@@ -66,7 +66,7 @@ async def opened(settings: Settings, *, create: bool = False) -> AsyncIterator[S
 
 @asynccontextmanager
 async def in_memory() -> AsyncIterator[Store]:
-    """An empty store that leaves nothing behind, for a dry run before there is a database."""
+    """An empty in-memory store, for a trial run before there is a database."""
     store = await Store.open("sqlite:///:memory:")
     try:
         yield store

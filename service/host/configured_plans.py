@@ -1,4 +1,4 @@
-"""The recurring activities of the settings begin, once each."""
+"""Starts the recurring activities of the settings, each once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ log = get_logger()
 
 
 def check_plans(settings: Settings, registry: Registry) -> None:
-    """Raises `SettingsError` for plans that can't begin, whatever the roster says."""
+    """Raises `SettingsError` for plans that can't start, whatever the roster says."""
     problems = []
     for plan in settings.plans:
         where = f"plans.{plan.name}"
@@ -45,10 +45,11 @@ def check_plans(settings: Settings, registry: Registry) -> None:
 
 
 class ConfiguredPlans:
-    """Lets each plan of the settings begin as soon as its unit is there.
+    """Starts each plan of the settings as soon as its unit exists.
 
-    A plan that was stopped in the chat stays stopped, and one that runs goes on as it began:
-    people may have changed it there. A plan that is to be another gets another name.
+    A plan that was stopped in the chat stays stopped, and one that is running keeps the rule it
+    started with: people may have changed it there. To change a plan in the settings, give it
+    another name.
     """
 
     def __init__(self, plans: Sequence[Plan], engine: Engine) -> None:
@@ -56,7 +57,7 @@ class ConfiguredPlans:
         self._engine = engine
 
     async def begin(self) -> None:
-        """Begin what can begin now."""
+        """Start what can start now."""
         roster = self._engine.directory.roster
         if roster.units:
             self._waiting = [plan for plan in self._waiting if not await self._begun(plan, roster)]
@@ -105,7 +106,7 @@ class ConfiguredPlans:
 
 
 async def lacks_template(transaction: Transaction, plan: Plan, roster: Roster) -> bool:
-    """Whether the plan begins from a template that is not there, in its unit or above."""
+    """Whether the plan starts from a template that does not exist in its unit or above."""
     unit = find_unit(roster, plan.unit)
     if not plan.template or unit is None:
         return False

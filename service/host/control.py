@@ -1,4 +1,4 @@
-"""Commands that change something: through the running service, or by themselves if none runs."""
+"""Commands that change something: through the running service, or directly if none is running."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ TIMEOUT_SECONDS = 60.0
 
 
 class ControlError(Exception):
-    """The running service could not do it; its words say why."""
+    """The running service could not do it. The message says why."""
 
 
 class NoAnswerError(Exception):
-    """The running service gave no answer. `pid`: its process."""
+    """The running service does not answer. `pid`: its process."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(f"the running service (process {pid}) does not answer")
@@ -57,7 +57,7 @@ class ImportBank:
 
 @dataclass(frozen=True, slots=True)
 class Retire:
-    """Retire these questions of a bank, or take them back into use."""
+    """Retire these questions of a bank, or reinstate them."""
 
     bank: int
     keys: tuple[str, ...]
@@ -66,7 +66,7 @@ class Retire:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """Codes for these people; for everybody without a chat when there are none."""
+    """Codes for these people; without names, for everyone without a chat."""
 
     people: tuple[int, ...] = ()
 
@@ -91,9 +91,9 @@ class MoveBranch:
 
 @dataclass(frozen=True, slots=True)
 class MoveReport:
-    """How far a move has come. `there`: members who are on the new account; `invitations`: of those
-    who are not; `moved`: units whose room is there; `waiting`: those whose room is not yet, and
-    `hosted` says that the new platform makes it by itself."""
+    """The progress of a move. `there`: members on the new account; `invitations`: for those who are
+    not; `moved`: units whose new room is bound; `waiting`: units whose room is not; `hosted`: the
+    new platform creates it by itself."""
 
     there: tuple[str, ...]
     invitations: tuple[Invitation, ...]
@@ -104,7 +104,7 @@ class MoveReport:
 
 @dataclass(frozen=True, slots=True)
 class KeepTemplates:
-    """Keep these templates of the unit; those of the same name are replaced."""
+    """Save these templates for the unit, replacing those of the same name."""
 
     unit: int
     templates: tuple[Kept, ...]
@@ -128,7 +128,7 @@ _NAMES: Mapping[str, type[Any]] = {
 
 
 class Control:
-    """Does what a command asks, inside the process that holds the database."""
+    """Carries out the requests of commands, in the process that holds the database."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class Control:
         adapters: Mapping[str, Adapter] | None = None,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        """`changed` is called when something was changed and the engine knows of it."""
+        """`changed` is called after a change, once the engine knows of it."""
         self._administration = administration
         self._engine = engine
         self._adapters = adapters or {}
@@ -224,8 +224,8 @@ class Control:
 
 
 async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
-    """Have a request done by the running service, or here if none runs. Raises `ControlError`,
-    `NoAnswerError`."""
+    """Have the running service carry out a request; if none is running, do it here. Raises
+    `ControlError`, `NoAnswerError`."""
     running = find_running(settings)
     if running is not None:
         name = next(name for name, kind in _NAMES.items() if isinstance(request, kind))
@@ -243,7 +243,7 @@ async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
 
 
 async def _engine(settings: Settings, store: Store) -> Engine:
-    """An engine for one command. What it has to say waits until the service runs."""
+    """An engine for one command. Its messages wait until the service runs."""
     registry = build_registry(build_sealer(settings), rules=settings.rules())
     engine = Engine(store, registry, SystemClock(), {}, accounts=settings.adapters)
     await engine.prepare()
@@ -251,7 +251,7 @@ async def _engine(settings: Settings, store: Store) -> Engine:
 
 
 def _post(running: Reachable, name: str, body: bytes) -> bytes:
-    # A plain connection: the token must not go through a proxy that the environment names.
+    # A plain connection: the token must not pass a proxy from the environment.
     connection = http.client.HTTPConnection(urlsplit(running.url).netloc, timeout=TIMEOUT_SECONDS)
     headers = {"Authorization": f"Bearer {running.token}", "Content-Type": "application/json"}
     try:

@@ -1,4 +1,4 @@
-"""What stands in a file that somebody sent, for the loop that reads files."""
+"""Reads the content of a file that a person sent, for the file importer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".bmp")
 
 
 def read_content(data: bytes, name: str) -> FileContent:
-    """The questions of a file, or the picture that it is; and every error in each language."""
+    """The questions of a file, or the picture it is; and every error, in each language."""
     try:
         if _is_picture(data, name):
             return _picture(data, name)
@@ -36,7 +36,7 @@ def _is_picture(data: bytes, name: str) -> bool:
 
 
 def _picture(data: bytes, name: str) -> FileContent:
-    """A picture as it is stored. Raises `Unreadable` for one that can't be."""
+    """The picture in the form in which it is stored. Raises `Unreadable`."""
     stored = picture_name(data)
     if stored == "big_picture":
         raise refusal(name, "big_picture", name, str(MAX_PICTURE // 1000))

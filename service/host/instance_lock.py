@@ -1,4 +1,4 @@
-"""One service for one database: the lock, and where a running service can be reached."""
+"""One service per database: the lock, and the address of the running service."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from sqlalchemy import make_url
 
 from service.settings.loading import Settings
 
-COMMAND_SECONDS = 2.0  # how long a service that starts waits for a command to end
+COMMAND_SECONDS = 2.0  # how long a starting service waits for a command to end
 
 
 class AlreadyRunningError(Exception):
-    """Another process uses this database. `holder`: the lock's file."""
+    """Another process is using this database. `holder`: the lock file."""
 
     def __init__(self, holder: str) -> None:
         super().__init__(
@@ -50,7 +50,7 @@ def _beside(settings: Settings, ending: str) -> Path:
 
 
 class InstanceLock:
-    """Holds the lock while the service runs, and says where it is reached."""
+    """Holds the lock while the service runs, and publishes its address."""
 
     def __init__(self, settings: Settings) -> None:
         self._note = _beside(settings, ".control")
@@ -58,17 +58,17 @@ class InstanceLock:
         self.token = secrets.token_urlsafe(32)
 
     def take(self, wait: float = COMMAND_SECONDS) -> None:
-        """Take the lock; wait so many seconds for whoever holds it, unless that is a service.
-        Raises `AlreadyRunningError`, and OSError for a folder that can't be written."""
+        """Take the lock. Waits this many seconds for the process that holds it, unless that is a
+        service. Raises `AlreadyRunningError`, and OSError for a folder that can't be written."""
         self._note.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire(timeout=0 if self._note.exists() else wait)
         except Timeout:
             raise AlreadyRunningError(str(self._lock.lock_file)) from None
-        self._note.unlink(missing_ok=True)  # of a service that was killed
+        self._note.unlink(missing_ok=True)  # left by a service that was killed
 
     def announce(self, url: str) -> None:
-        """Write down, for the owner only, where the service is reached."""
+        """Write the address of the service, for the owner only."""
         reachable = Reachable(url, self.token, os.getpid())
         # A whole file under another name first: nobody reads half a note. mkstemp gives it 0600.
         descriptor, draft = tempfile.mkstemp(dir=self._note.parent, prefix=f".{self._note.name}.")
@@ -82,8 +82,7 @@ class InstanceLock:
 
 
 def find_running(settings: Settings) -> Reachable | None:
-    """The service that runs on this database, if one does. Raises OSError when this user may not
-    look."""
+    """The service running on this database, if any. Raises OSError if this user may not look."""
     note = _beside(settings, ".control")
     if not note.exists():
         return None
@@ -93,11 +92,11 @@ def find_running(settings: Settings) -> Reachable | None:
     except Timeout:
         return _read(note)
     lock.release()
-    return None  # whoever wrote the note is gone
+    return None  # the process that wrote the note is gone
 
 
 def _read(note: Path) -> Reachable | None:
     try:
         return msgspec.json.decode(note.read_bytes(), type=Reachable)
-    except (FileNotFoundError, msgspec.DecodeError):  # it has just stopped; or is not our note
+    except (FileNotFoundError, msgspec.DecodeError):  # just stopped, or no note
         return None

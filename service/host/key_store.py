@@ -1,7 +1,7 @@
 """The keys for confidential text: from the settings, or from a file in the data folder.
 
-While the file's key is being replaced, the one before lies beside it under `.old`, so that a
-rotation that was interrupted leaves nothing unreadable and can be taken up again.
+While the key in the file is being replaced, the previous one is kept next to it as `.old`, so an
+interrupted rotation leaves nothing unreadable and can be resumed.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from service.store.cipher import FernetSealer, load_or_create_key
 
 
 def build_sealer(settings: Settings) -> FernetSealer:
-    """The sealer with the keys of the settings, or with the key file of the data folder, which is
-    made if it is missing. Raises `BadKey`."""
+    """The sealer with the keys of the settings, or else the key file of the data folder, which is
+    created if it is missing. Raises `BadKey`."""
     keys = [key.get_secret_value() for key in settings.confidential.keys]
     if not keys:
         keys = [load_or_create_key(settings.key_file)]
@@ -26,20 +26,20 @@ def build_sealer(settings: Settings) -> FernetSealer:
 
 
 def renew_key(file: Path) -> None:
-    """Put a new key into the file and the one so far beside it; nothing if that has been done and
-    the rotation was interrupted. Raises `BadKey`."""
+    """Put a new key into the file and the current one next to it. Does nothing if an interrupted
+    rotation has done so already. Raises `BadKey`."""
     old = _old(file)
     if old.exists() and file.exists():
         return
     if not old.exists():
-        load_or_create_key(file)  # it is a key, and nobody else reads it
+        load_or_create_key(file)  # checks that it is a key that nobody else can read
         file.rename(old)
     load_or_create_key(file)
 
 
 def retire_key(file: Path, today: date) -> Path:
-    """Take the old key out of use once nothing is sealed with it. Returns where it lies: backups
-    made before need it."""
+    """Retire the old key once nothing is sealed with it. Returns its new path: earlier backups need
+    it."""
     old = _old(file)
     retired = file.with_name(f"{file.name}.retired-{today:%Y%m%d}")
     number = 1

@@ -1,5 +1,5 @@
-"""What stands under secret links: calendars and pages of what was collected, made of what the
-runtime reads and of the files it becomes."""
+"""The content behind secret links, calendar feeds and gallery pages: the runtime reads it, and it
+is turned into files here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from service.web.public_pages import PageFile, PageNotice, PagePicture
 
 
 def calendar_reader(feeds: CalendarFeeds, clock: Clock) -> ReadCalendar:
-    """Makes the files of people's calendars."""
+    """Makes the files of calendar feeds."""
 
     async def read(token: str) -> CalendarFile | None:
         feed = await feeds.read(token)
@@ -32,7 +32,7 @@ def calendar_reader(feeds: CalendarFeeds, clock: Clock) -> ReadCalendar:
 
 
 class PublicPageReader:
-    """Pages of what was collected, as `web.public_pages` serves them."""
+    """Gallery pages, as `web.public_pages` serves them."""
 
     policy = POLICY
 

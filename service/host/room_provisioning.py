@@ -1,4 +1,4 @@
-"""Rooms on platforms that keep their own: each branch gets one, with its people in it."""
+"""Creates the rooms of branches on platforms that let us: one each, with the members in it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from service.runtime.engine import Engine
 
 
 class RoomProvisioner:
-    """Makes the rooms that are missing and lets in whoever belongs there.
+    """Creates missing rooms and keeps their members up to date.
 
-    It remembers what it has seen to, so that one newcomer costs one room and not all of them.
+    It remembers what it has done, so that one new member costs one room and not all of them.
     """
 
     def __init__(self, adapters: Iterable[Adapter], engine: Engine) -> None:
@@ -22,7 +22,7 @@ class RoomProvisioner:
         self._kept: dict[tuple[str, int], tuple[str, frozenset[str]]] = {}
 
     async def keep(self, directory: Directory) -> None:
-        """Bring the rooms to what the directory says."""
+        """Make the rooms match the directory."""
         for host in self._hosts:
             for unit, users in _users(host.account, directory).items():
                 name = directory.roster.units[unit].name
@@ -36,8 +36,8 @@ class RoomProvisioner:
 
 
 def _users(account: str, directory: Directory) -> dict[int, list[str]]:
-    """The users of this account, by the unit of the person they are; units that have a room there
-    and nobody in it any more have none."""
+    """The users of this account by unit; empty for a unit that has a room there but no members
+    left."""
     users: dict[int, list[str]] = {
         unit: [] for place, unit in directory.units.items() if place.account == account
     }

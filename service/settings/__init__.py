@@ -1,1 +1,1 @@
-"""The settings: what a file and the environment may say; errors name the file and the key."""
+"""The settings, from a file and the environment; errors name the file and the key."""

@@ -1,4 +1,4 @@
-"""The files of `config/`: beside the code in a checkout, under `share` once installed."""
+"""The files of `config/`: next to the code in a checkout, under `share` once installed."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from service.settings.errors import closest
 
 PREFIX = "ORGLIFE_"
 _BETWEEN = "__"
-_OTHERS = (f"{PREFIX}CONFIG", f"{PREFIX}TEST_")  # the path of the file; the tests' own
+_OTHERS = (f"{PREFIX}CONFIG", f"{PREFIX}TEST_")  # the path of the file; for the tests
 
 
 class Environment(EnvSettingsSource):
@@ -24,7 +24,7 @@ class Environment(EnvSettingsSource):
         self.env_vars = {name.lower(): value for name, value in env.items()}
 
     def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
-        """Lists and tables are JSON. Whatever else stays a text, for the setting to judge."""
+        """Lists and tables are JSON. Anything else stays a string, for the setting to validate."""
         if not str(value).lstrip().startswith(("[", "{")):
             return value
         try:
@@ -34,7 +34,7 @@ class Environment(EnvSettingsSource):
 
 
 def variable(keys: tuple[str | int, ...], env: Mapping[str, str]) -> str | None:
-    """The variable that sets what the keys lead to, or a table around it; None if none does."""
+    """The variable that sets this key or a table around it; None if there is none."""
     for length in range(len(keys), 0, -1):
         name = PREFIX + _BETWEEN.join(str(key) for key in keys[:length]).upper()
         if name in {each.upper() for each in env}:
@@ -45,7 +45,7 @@ def variable(keys: tuple[str | int, ...], env: Mapping[str, str]) -> str | None:
 def unknown_variables(
     settings: type[BaseSettings], env: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Variables with our prefix that set nothing, each with a hint at what may be meant."""
+    """Variables with our prefix that set nothing, each with a suggestion."""
     for name in env:
         if not name.startswith(PREFIX) or name.startswith(_OTHERS):
             continue

@@ -1,4 +1,4 @@
-"""What is wrong with the settings, in words for who writes them."""
+"""Errors in the settings, worded for the person who writes them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SettingsError(ValueError):
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """`; did you mean "port"?`, or nothing when no known word is near."""
+    """`; did you mean "port"?`, or nothing if no known word is similar."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f'; did you mean "{near[0]}"?' if near else ""
 
@@ -34,8 +34,8 @@ def closest(word: str, known: Iterable[str]) -> str:
 def explain(
     error: ValidationError, model: type[BaseModel], origin: Callable[[Keys], str]
 ) -> list[str]:
-    """Every problem as `file: key: problem; allowed: …`. Values are quoted only where they can't
-    be secret. `origin(keys)`: the name of where the value comes from."""
+    """Every problem as `file: key: problem; allowed: …`. Values are quoted only if they can't be
+    secret. `origin(keys)`: where the value comes from."""
     return [
         ": ".join(part for part in (origin(each["loc"]), _dotted(each["loc"]), words) if part)
         for each in error.errors(include_url=False)
@@ -76,12 +76,12 @@ def _dotted(keys: Keys) -> str:
 
 
 def _field_at(model: type[BaseModel], keys: Keys) -> FieldInfo | None:
-    """The setting that the keys lead to, or the last one on the way."""
+    """The setting at these keys, or the last one on the way there."""
     found: FieldInfo | None = None
     inner: type[BaseModel] | None = model
     in_container = False
     for key in keys:
-        if in_container:  # a name or a number that the user chose
+        if in_container:  # a name or number chosen by the user
             in_container = False
         elif inner and str(key) in inner.model_fields:
             found = inner.model_fields[str(key)]
@@ -91,14 +91,14 @@ def _field_at(model: type[BaseModel], keys: Keys) -> FieldInfo | None:
 
 
 def _fields_at(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
-    """The names of the settings in the table that the keys lead to."""
+    """The names of the settings in the table at these keys."""
     field = _field_at(model, keys)
     inner = _model_in(field.annotation) if field else model
     return tuple(inner.model_fields) if inner else ()
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model itself, or the one in a container: that of `dict[str, Account]` is `Account`."""
+    """The model itself, or the one inside a container: `Account` for `dict[str, Account]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for each in get_args(annotation) if (found := _model_in(each))), None)

@@ -1,4 +1,4 @@
-"""The settings of talks, as they stand in the file."""
+"""The settings of talks, as in the file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from service.settings.models import Section, Whole
 
 
 class TalkTopic(Section):
-    """Something that a talk can be about."""
+    """A topic of talks."""
 
     key: str = Field(pattern="^[a-z0-9_]{1,24}$", description="a short word of a-z, 0-9 and _")
     zh: str = Field(min_length=1, max_length=20, description="its Chinese words")
@@ -29,7 +29,7 @@ Leads = Annotated[tuple[str, ...], AfterValidator(_leads), Field(max_length=6)]
 
 
 class Talks(Section):
-    """How talks go in this organization."""
+    """How this organization holds talks."""
 
     reminders: Leads = Field(
         default=("1d", "1h", "10m"), description="up to 6 times before a talk, such as 1d, 2h, 10m"

@@ -1,4 +1,4 @@
-"""Links between chats and people: whose a code is, and the end of a link."""
+"""Links between chats and people: codes, linking, unlinking."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from service.store.administration import Tables
 from service.store.transaction import AnyRow, Transaction
 
 _o = t.outbox.c
-WAITING = ("waiting", "held")  # states of what has not left yet
+WAITING = ("waiting", "held")  # states of messages that have not left yet
 
 
 class Links:
-    """Statements about links, in the transaction given."""
+    """Statements about links, in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def offer(self, person: int, hashed: str, expires_at: datetime) -> None:
-        """Keep a code by which the person links another chat; an earlier one is void."""
+        """Store a code with which the person links another chat; it replaces an earlier one."""
         await Tables(self._transaction).write_codes({person: hashed}, expires_at, "link")
 
     async def owner(self, hashed: str, now: datetime) -> int | None:
-        """Whose code this is, while it may be used. It is not used up."""
+        """The owner of this code, while it is valid. Does not use it up."""
         c = t.codes.c
         found: int | None = await self._transaction.connection.scalar(
             select(c.person).where(c.hash == hashed, c.used_at.is_(None), c.expires_at > now)
@@ -35,15 +35,16 @@ class Links:
         return found
 
     async def unlink(self, account: str, user: str) -> None:
-        """The identity belongs to nobody any more."""
+        """Unlink the identity from its person."""
         i = t.identities.c
         await self._transaction.execute(
             delete(t.identities).where(i.account == account, i.user == user)
         )
 
     async def reroute(self, old: Place, new: Place | None, reason: str) -> list[AnyRow]:
-        """What waits for the private chat `old` goes to `new`; without one it is undeliverable,
-        and is returned. Receipts and marks belong to the old chat and are left out."""
+        """Redirect the messages waiting for the private chat `old` to `new`; without `new` they are
+        undeliverable and are returned. Receipts and marks belong to the old chat and are left
+        out."""
         there = (_o.account == old.account, _o.place == old.id, _o.state.in_(WAITING))
         await self._transaction.execute(
             update(t.outbox)
@@ -61,7 +62,8 @@ class Links:
 
 
 def _to(place: Place) -> Mapping[str, object]:
-    """As if it had been meant for this place: what waits only after a failure may go at once."""
+    """As if it had been meant for this chat: a message that waits after a failure may go at
+    once."""
     return {
         "account": place.account,
         "place": place.id,

@@ -1,4 +1,4 @@
-"""Statements of an administrator: roster, codes."""
+"""Statements for the administrator: roster, codes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PERSON = ("group", "role", "standing", "language", "timezone")
 
 @dataclass(slots=True)
 class RosterChanges:
-    """What an import changes. `units`: paths that are new, parents before children."""
+    """The changes of an import. `units`: new paths, parents before children."""
 
     added: list[RosterRow] = field(default_factory=list)
     changed: list[RosterRow] = field(default_factory=list)
@@ -31,7 +31,7 @@ class RosterChanges:
 
 
 class Tables:
-    """Writes on behalf of an administrator, in the transaction given."""
+    """Writes for the administrator, in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -40,7 +40,7 @@ class Tables:
     async def write_roster(self, changes: RosterChanges, language: str, timezone: str) -> None:
         """Write the changes; new units get this language and time zone."""
         units = dict(changes.known_units)
-        for path in changes.units:  # parents first, so that children know their number
+        for path in changes.units:  # parents first, so that children know their id
             parent = units.get(path[:-1])
             made = await self._connection.execute(
                 insert(t.units)
@@ -60,7 +60,7 @@ class Tables:
             await self._connection.execute(insert(t.people), rows)
         if changes.changed:
             values: dict[str, Any] = {name: bindparam(f"v_{name}") for name in _PERSON}
-            # What the person chose in the chat stays; a file without contacts takes none away.
+            # What the person chose in the chat stays; a file without contacts removes none.
             for name in ("language", "timezone"):
                 chosen = func.coalesce(t.people.c.chosen, "").contains(name)
                 values[name] = case((chosen, t.people.c[name]), else_=bindparam(f"v_{name}"))
@@ -85,7 +85,7 @@ class Tables:
     async def write_codes(
         self, hashes: Mapping[int, str], expires_at: datetime, kind: str = "invite"
     ) -> None:
-        """Keep a code for each of these people; their unused ones of the kind are void."""
+        """Store a code for each of these people; it replaces their unused codes of the kind."""
         c = t.codes.c
         if hashes:
             await self._connection.execute(

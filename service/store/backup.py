@@ -10,15 +10,15 @@ from pathlib import Path
 
 
 class BackupError(Exception):
-    """The copy is not sound."""
+    """The copy failed its integrity check."""
 
 
 def back_up(source: Path, target: Path) -> int:
     """Copy the database `source` into the new file `target`, readable by its owner only. Returns
     its size in bytes.
 
-    In WAL mode one step of the whole file reads one moment and holds up no writer. The copy is
-    checked before it gets its name. Raises `BackupError`, FileExistsError and OSError.
+    In WAL mode, copying the whole file in one step reads a single snapshot and blocks no writer.
+    The copy is checked before it gets its name. Raises `BackupError`, FileExistsError and OSError.
     """
     if target.exists():
         raise FileExistsError(0, "exists already", str(target))
@@ -32,13 +32,13 @@ def back_up(source: Path, target: Path) -> int:
             closing(sqlite3.connect(draft)) as copy,
         ):
             opened.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a WAL beside it
+            copy.execute("PRAGMA journal_mode=DELETE")  # a single file, without a WAL next to it
             sound = copy.execute("PRAGMA quick_check").fetchone()
         if sound != ("ok",):
             raise BackupError(str(sound))
         with draft.open("rb") as file:
             os.fsync(file.fileno())
-        os.link(draft, target)  # never over a file that came meanwhile
+        os.link(draft, target)  # never over a file that appeared in the meantime
     except sqlite3.Error as error:
         raise BackupError(str(error)) from None
     finally:

@@ -20,14 +20,14 @@ _encoder = msgspec.json.Encoder()
 
 
 class BankTables:
-    """Reads and writes banks in the transaction given."""
+    """Reads and writes banks in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def banks(self, units: Collection[int], *, retired: bool = False) -> tuple[Bank, ...]:
-        """The banks of these units, the oldest first, with the newest version of each question.
-        Retired questions are left out unless asked for."""
+        """The banks of these units, oldest first, with the newest version of each question. Retired
+        questions are left out unless requested."""
         rows = await self._transaction.rows(
             select(t.banks).where(t.banks.c.unit.in_(units)).order_by(t.banks.c.id)
         )
@@ -39,7 +39,7 @@ class BankTables:
         return tuple(Bank(row.id, row.unit, row.name, tuple(asked[row.id])) for row in rows)
 
     async def versions(self, bank: int, key: str) -> tuple[tuple[datetime, Question], ...]:
-        """Every version of a question with the time it was written, the oldest first."""
+        """Every version of a question with the time it was written, oldest first."""
         q = t.questions.c
         rows = await self._transaction.rows(
             select(t.questions).where(q.bank == bank, q.key == key).order_by(q.version)
@@ -59,7 +59,7 @@ class BankTables:
         pictures: Mapping[str, bytes],
         now: datetime,
     ) -> tuple[int, BankChanges]:
-        """Bring the bank of this name to what the questions say. Its id, and what changed."""
+        """Update the bank of this name to these questions. Returns its id and what changed."""
         known = await self._named(unit, name)
         changes = compare(known.questions if known else (), questions)
         bank = known.id if known else await self._add(unit, name)
@@ -69,7 +69,7 @@ class BankTables:
         return bank, changes
 
     async def retire(self, bank: int, keys: Collection[str], *, retired: bool = True) -> int:
-        """Retire questions, or take them back into use; how many there were."""
+        """Retire questions, or reinstate them. Returns how many."""
         q = t.questions.c
         return await self._transaction.execute(
             update(t.questions)
@@ -88,8 +88,8 @@ class BankTables:
         return int(made.scalar_one())
 
     async def _write(self, bank: int, changes: BankChanges, now: datetime) -> None:
-        """Every current row anew, in the order of the import; what was changed leaves its version
-        behind."""
+        """Rewrite every current row in the order of the import; changed questions keep their
+        earlier version."""
         connection, q = self._transaction.connection, t.questions.c
         since = {
             row.key: row.written_at

@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 
 class CannotOpen(Exception):
-    """A sealed text that none of the keys opens: its key is missing, or it was tampered with."""
+    """A sealed text that none of the keys can open: its key is missing, or it was tampered with."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -23,7 +23,7 @@ class CannotOpen(Exception):
 
 
 class BadKey(ValueError):
-    """A key, or the file it should come from, is of no use. Names the remedy, never the key."""
+    """A key, or the file it should come from, is unusable. Names the remedy, never the key."""
 
 
 class FernetSealer:
@@ -39,7 +39,7 @@ class FernetSealer:
         self._fernet = MultiFernet([_fernet(key, number) for number, key in enumerate(keys, 1)])
 
     def seal(self, text: str) -> str:
-        """The text as a token of ASCII; another one each time."""
+        """The text as an ASCII token, a different one each time."""
         return self._fernet.encrypt(text.encode()).decode("ascii")
 
     def open(self, token: str) -> str:
@@ -48,7 +48,7 @@ class FernetSealer:
             return self._fernet.decrypt(token).decode()
 
     def rotate(self, token: str) -> str:
-        """The same text under the first key. Raises `CannotOpen`."""
+        """The same text, sealed with the first key. Raises `CannotOpen`."""
         with _or_cannot_open():
             return self._fernet.rotate(token).decode("ascii")
 
@@ -57,7 +57,7 @@ class FernetSealer:
 def _or_cannot_open() -> Iterator[None]:
     try:
         yield
-    except (InvalidToken, ValueError):  # the latter for what is not even ASCII
+    except (InvalidToken, ValueError):  # ValueError: not even ASCII
         raise CannotOpen from None
 
 
@@ -92,9 +92,9 @@ def load_or_create_key(path: Path) -> str:
 
 
 def _create(path: Path) -> None:
-    """Write the whole file under another name, then give it its own: nobody sees half a key."""
+    """Write the whole file under another name, then rename it: nobody sees half a key."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    # mkstemp makes it readable by its owner only.
+    # mkstemp makes the file readable by its owner only.
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
-"""What a database that can't be reached, or is busy, raises: worth trying again."""
+"""Raised by a database that is unreachable or busy: worth retrying."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -32,7 +32,7 @@ _PRAGMAS = (
 
 
 class Database:
-    """The engines behind one URL. `write()` and `read()` give a connection in a transaction."""
+    """The engines behind one URL. `write()` and `read()` yield a connection in a transaction."""
 
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
@@ -57,7 +57,7 @@ class Database:
 
         @event.listens_for(engine.sync_engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
-            connection.isolation_level = None  # we say BEGIN ourselves
+            connection.isolation_level = None  # BEGIN is issued explicitly
             cursor = connection.cursor()
             for pragma in _PRAGMAS:
                 cursor.execute(pragma)
@@ -71,7 +71,7 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that may write; on SQLite one at a time."""
+        """A transaction that can write; on SQLite, one at a time."""
         if self.dialect == "sqlite":
             async with self._lock, self._writer.begin() as connection:
                 yield connection

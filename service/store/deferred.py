@@ -1,4 +1,4 @@
-"""Messages nobody has asked for, while they are held back: whose time has come, and how they go."""
+"""Deferred messages: which are due, and how they are sent."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _follow = (
 
 
 class Deferrals:
-    """Statements on held messages, in the transaction given."""
+    """Statements on deferred messages, in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def due(self, now: datetime, people: int) -> list[AnyRow]:
-        """All held messages of those people of whom the time of one has come, of so many people at
-        most: by person, the oldest first."""
+        """All deferred messages of the people for whom at least one is due, for at most this many
+        people: by person, oldest first."""
         come = and_(t.HELD, or_(_o.not_before.is_(None), _o.not_before <= now))
         some = (
             select(_o.person)
@@ -47,8 +47,8 @@ class Deferrals:
         )
 
     async def latest(self, people: Collection[int], since: datetime) -> dict[int, datetime]:
-        """When each of these people last got a message they had not asked for, if that was after
-        `since`. One that is on its way counts from when it may go."""
+        """When each of these people last got a message they had not asked for, if after `since`.
+        One that is being sent counts from when it may go."""
         at = func.coalesce(_o.sent_at, _o.not_before, _o.created_at)
         rows = await self._transaction.rows(
             select(_o.person, func.max(at).label("at"))
@@ -64,7 +64,8 @@ class Deferrals:
         return {row.person: row.at for row in rows}
 
     async def settled(self, rows: Collection[AnyRow]) -> frozenset[tuple[int, int]]:
-        """Of these messages to those who had not answered: the (activity, person) who have now."""
+        """For these messages to people who had not answered: the (activity, person) who have by
+        now."""
         e = t.entries.c
         done = [
             and_(e.activity == row.activity, e.person == row.person,
@@ -77,22 +78,22 @@ class Deferrals:
         return frozenset((row.activity, row.person) for row in found)
 
     async def change(self, rows: Sequence[Any]) -> None:
-        """Let held messages go, wait on, be left out, or be carried by another. Each row: `b_id`,
-        `state`, `not_before`, `offers` and `gathered`."""
+        """Release deferred messages, keep them waiting, drop them, or put them into a digest. Each
+        row: `b_id`, `state`, `not_before`, `offers` and `gathered`."""
         if rows:
             await self._transaction.execute(_change, list(rows))
 
     async def carry(self, rows: Sequence[Any]) -> None:
-        """Put the messages into the outbox that carry several."""
+        """Put the digests into the outbox."""
         if rows:
             await self._transaction.connection.execute(t.outbox.insert(), list(rows))
 
     async def follow(self, rows: Sequence[Any]) -> None:
-        """What became of a message became of those it carried. Each row: `b_key`, `state`,
+        """Give the messages in a digest the outcome of the digest. Each row: `b_key`, `state`,
         `sent_at` and `error`."""
         if rows:
             await self._transaction.execute(_follow, list(rows))
 
     async def carried(self, keys: Collection[str]) -> list[AnyRow]:
-        """The messages that went within others, named by the keys of those."""
+        """The messages in these digests, by the key of the digest."""
         return await self._transaction.rows(select(t.outbox).where(_o.gathered.in_(keys)))

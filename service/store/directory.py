@@ -1,4 +1,4 @@
-"""Reading the directory: the tree, the people and where they are reached."""
+"""Reads the directory: units, people, and the chats that reach them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from service.store.transaction import Transaction
 async def load_directory(
     transaction: Transaction, accounts: Collection[str] | None = None
 ) -> Directory:
-    """Read everybody, in four queries. With `accounts`, only chats and rooms of these are places
-    to write to: an account that was taken out of the settings reaches nobody."""
+    """Read the whole directory, in four queries. With `accounts`, only their chats and rooms can be
+    written to: an account that was removed from the settings reaches nobody."""
     units = {
         row.id: Unit(
             row.id, row.name, row.parent, row.kind, cast(Language, row.language), row.timezone

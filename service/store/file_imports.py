@@ -1,4 +1,4 @@
-"""Files that people sent and that are to be read: a row each until that is done."""
+"""Files that people sent for import: a row each until they have been read."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from service.store.transaction import AnyRow, Transaction
 
 
 class FileImports:
-    """Reads and writes in the transaction given."""
+    """Reads and writes in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def ask(self, row: Mapping[str, Any]) -> None:
-        """Have a file read."""
+        """Queue a file for reading."""
         await self._transaction.execute(insert(t.readings).values(**row))
 
     async def waiting(self, limit: int) -> list[AnyRow]:
-        """The files that wait longest."""
+        """The files that have waited longest."""
         return await self._transaction.rows(
             select(t.readings).order_by(t.readings.c.id).limit(limit)
         )

@@ -1,5 +1,5 @@
-"""Queries over several activities: what goes on, what has been, and who did what. Rehearsals are
-none of it."""
+"""Queries across activities: what is running, what was held, and who did what. Sandboxes are
+excluded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from service.store.transaction import AnyRow, Transaction
 async def running(
     transaction: Transaction, units: Collection[int], person: int = 0
 ) -> list[AnyRow]:
-    """The unfinished activities of these units, oldest first, and what the person rehearses."""
+    """The unfinished activities of these units, oldest first, and the person's own sandboxes."""
     a = t.activities.c
     return await transaction.rows(
         select(a.id, a.kind, a.unit, a.phase, a.schema, a.state, a.rehearsed_by)
@@ -31,7 +31,7 @@ async def running(
 async def past(
     transaction: Transaction, kind: str, units: Collection[int], since: datetime
 ) -> list[AnyRow]:
-    """The entries of this kind in these units whose time is `since` or later, with their
+    """The entries of this kind in these units with a time of `since` or later, with their
     activities."""
     a, e = t.activities.c, t.entries.c
     return await transaction.rows(

@@ -1,4 +1,4 @@
-"""Sealing everything anew with the newest key."""
+"""Seals everything again with the newest key."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.store import tables as t
 from service.store.cipher import CannotOpen
 from service.store.store import Store
 
-CHUNK = 200  # rows a transaction: others get their turn, and memory stays small
+CHUNK = 200  # rows per transaction: others get a turn, and memory stays small
 
 # What Fernet makes begins so: version 0x80 and the first bytes of a time before the year 2106.
 # The shortest token has 100 characters.
@@ -29,13 +29,13 @@ class Rotating(Protocol):
     def seal(self, text: str) -> str: ...
 
     def rotate(self, token: str) -> str:
-        """The same text under the newest key. Raises `CannotOpen`."""
+        """The same text, sealed with the newest key. Raises `CannotOpen`."""
         ...
 
 
 @dataclass(slots=True)
 class Resealed:
-    """`texts`: sealed anew. `unreadable`: left as they are, as no key opens them."""
+    """`texts`: sealed again. `unreadable`: left alone, because no key opens them."""
 
     texts: int = 0
     unreadable: int = 0
@@ -73,8 +73,8 @@ _EVERYTHING = (
 async def reseal(store: Store, sealer: Rotating) -> Resealed:
     """Seal every sealed text of the store with the sealer's newest key.
 
-    Done in chunks, each in a transaction of its own: interrupted, it is simply done again. Nobody
-    else may write meanwhile.
+    Works in chunks, each in a transaction of its own: after an interruption, simply run it again.
+    Nobody else may write in the meantime.
     """
     count = Resealed()
     for kept in _EVERYTHING:
@@ -115,7 +115,7 @@ def _again(sealer: Rotating, value: str, sealed: bool, count: Resealed) -> str:
 
 
 def _inner(sealer: Rotating, value: str, count: Resealed) -> str:
-    """The JSON with each secret in it under the newest key."""
+    """The JSON with each secret in it sealed with the newest key."""
 
     def anew(found: re.Match[str]) -> str:
         try:

@@ -1,4 +1,4 @@
-"""Bring a database up to date with Alembic; it is migrated, never dropped."""
+"""Migrates a database with Alembic; nothing is ever dropped."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def head() -> str:
 
 
 def current(connection: Connection) -> str | None:
-    """The revision the database is at; None before the first migration."""
+    """The revision of the database; None before the first migration."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -27,9 +27,9 @@ def current(connection: Connection) -> str | None:
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
-    """Apply the migrations that are missing, up to a revision. Raises `DatabaseTooNewError`.
+    """Apply the missing migrations, up to a revision. Raises `DatabaseTooNewError`.
 
-    Alembic is loaded only if there are any: most starts need none of its memory and time.
+    Alembic is loaded only if there are any: most starts save its memory and time.
     """
     found, newest = current(connection), head()
     if found == newest:

@@ -1,7 +1,7 @@
-"""Pictures of questions that nothing names any more.
+"""Pictures of questions that nothing refers to any more.
 
-Who names a picture is looked up by reading, which keeps nobody waiting; only the removal of the few
-that seem unused asks once more, within its own transaction.
+References are collected with reads, which block nobody; only the removal of the few that seem
+unused checks again, within its own transaction.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _NAMING: tuple[tuple[ColumnElement[str], ColumnElement[int], ColumnElement[bool]
     (t.templates.c.state, t.templates.c.id, None),
     (_o.payload, _o.id, _to_be_sent),
 )
-"""Where names of pictures stand: the text, the number to walk by, and which rows count."""
+"""A place with names of pictures: the text, the id to iterate by, and which rows count."""
 
 
 class OrphanedPictures:
-    """Statements in the transaction given."""
+    """Statements in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -38,8 +38,8 @@ class OrphanedPictures:
         return {row.name for row in found}
 
     async def named(self, where: int, after: int, rows: int) -> tuple[list[str], int | None]:
-        """Texts of the next rows of the place `where` that name pictures, and the last number
-        looked at; None: there are no more. Of a bank all questions belong together."""
+        """Texts of the next rows of `where` that name pictures, and the last id looked at; None:
+        there are no more. All questions of a bank belong together."""
         words, number, counted = _NAMING[where]
         ahead = select(number.label("number")).where(number > after).group_by(number)
         if counted is not None:
@@ -59,7 +59,7 @@ class OrphanedPictures:
         return [row.words for row in found], numbers[-1]
 
     async def remove(self, names: Collection[str]) -> None:
-        """Remove those of these pictures that nothing names at this moment."""
+        """Remove those of these pictures that nothing refers to at this moment."""
         unnamed = []
         for words, _, counted in _NAMING:
             naming = exists().where(words.contains(t.pictures.c.name))

@@ -1,4 +1,5 @@
-"""Places as they stand: which can be written to, what they lack, and where they have moved."""
+"""The status of chats: whether they can be written to, which right is missing, where they have
+moved."""
 
 from __future__ import annotations
 
@@ -14,14 +15,15 @@ _OPEN = ("waiting", "sending")
 
 
 class Places:
-    """Statements on rooms, private chats and what waits for them, in the transaction given."""
+    """Statements on rooms, private chats and the messages that wait for them, in the given
+    transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def unavailable(self, places: Sequence[Place], lacks: str = "") -> None:
-        """They can't be written to, until they are opened, linked or bound again; or lack a right
-        only, and are still tried."""
+        """Mark them as unavailable until they are opened, linked or bound again; or as missing a
+        right, in which case sending is still tried."""
         if lacks:
             await self._set(t.rooms, places, {"lacks": lacks})
             return
@@ -29,7 +31,7 @@ class Places:
         await self._set(t.identities, places, {"gone": True})
 
     async def opened(self, places: Sequence[Place]) -> None:
-        """They work again: what has been tried in vain goes at once."""
+        """Mark them as working again: failed messages are retried at once."""
         await self._set(t.rooms, places, {"gone": False, "lacks": ""})
         await self._set(t.identities, places, {"gone": False})
         await self._transaction.execute(
@@ -39,8 +41,8 @@ class Places:
         )
 
     async def moved(self, place: Place, new: str) -> None:
-        """The place has a new id, and so has what waits for it; a room that is bound under the new
-        one already stays. What was said keeps the old id: its messages do not move along."""
+        """Give the chat, and the messages waiting for it, the new id; a room already bound under
+        that id stays. Sent messages keep the old id: they do not move along."""
         room = t.rooms.c
         known = await self._transaction.rows(
             select(room.unit).where(room.account == place.account, room.place == new)

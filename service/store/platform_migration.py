@@ -1,4 +1,4 @@
-"""Branches that move from one account to another, and what stands in the room they leave."""
+"""Branches that move from one account to another, and the messages in the room they leave."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _STANDING = ("waiting", "sending", "sent")
 
 
 class Moves:
-    """Statements about moves, in the transaction given."""
+    """Statements about moves, in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def begin(self, unit: int, source: str, target: str, now: datetime) -> None:
-        """The unit moves; an earlier move of it is over."""
+        """Start a move of the unit; it ends an earlier one."""
         await self._transaction.execute(delete(t.moves).where(t.moves.c.unit == unit))
         await self._transaction.execute(
             insert(t.moves).values(unit=unit, source=source, target=target, begun_at=now)
@@ -35,21 +35,21 @@ class Moves:
         )
 
     async def leave(self, room: Place, now: datetime) -> None:
-        """The room is left: nothing new is posted there, whatever it can do."""
+        """Leave the room: nothing new is posted there, whatever its status."""
         r = t.rooms.c
         await self._transaction.execute(
             update(t.rooms).where(r.account == room.account, r.place == room.id).values(left_at=now)
         )
 
     async def come_back(self, units: Collection[int], account: str) -> None:
-        """The rooms of these units on the account serve again."""
+        """Use the rooms of these units on the account again."""
         r = t.rooms.c
         await self._transaction.execute(
             update(t.rooms).where(r.account == account, r.unit.in_(units)).values(left_at=None)
         )
 
     async def posted(self, room: Place) -> list[AnyRow]:
-        """What was said in the room by activities that still go on, the oldest first."""
+        """The messages in the room of activities that are still running, oldest first."""
         o, a = t.outbox.c, t.activities.c
         return await self._transaction.rows(
             select(t.outbox)

@@ -1,4 +1,4 @@
-"""Pages of activities under secret links, and the pictures that are shown there."""
+"""Public pages under secret links, and their scaled pictures."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _forget_one = delete(t.scaled).where(
 
 
 class Pages:
-    """What the transaction given knows of pages."""
+    """Statements about pages, in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -31,7 +31,7 @@ class Pages:
         )
 
     async def opened_by(self, hashed: str) -> AnyRow | None:
-        """The activity (`id kind unit schema state`) that this hash of a token opens."""
+        """The activity (`id kind unit schema state`) that the token with this hash opens."""
         a = t.activities.c
         found = await self._transaction.rows(
             select(a.id, a.kind, a.unit, a.schema, a.state)
@@ -41,20 +41,22 @@ class Pages:
         return found[0] if found else None
 
     async def sizes(self, activity: int) -> list[AnyRow]:
-        """Of each small picture that has been made: `file width height`; 0 for what is none."""
+        """For each small picture that exists: `file width height`; 0 for a file that is no
+        picture."""
         return await self._transaction.rows(
             select(_s.file, _s.width, _s.height).where(_s.activity == activity, _s.size == "small")
         )
 
     async def picture(self, activity: int, file: str, size: str) -> bytes | None:
-        """The picture, empty if the file can't be read as one; None: it has not been made."""
+        """The picture; empty if the file can't be read as one; None if it has not been scaled
+        yet."""
         found = await self._transaction.rows(
             select(_s.content).where(_s.activity == activity, _s.file == file, _s.size == size)
         )
         return bytes(found[0].content) if found else None
 
     async def keep(self, picture: Mapping[str, Any]) -> None:
-        """A row of `scaled`, in place of an earlier one."""
+        """Store a row of `scaled`, replacing an earlier one."""
         await self._transaction.execute(
             delete(t.scaled).where(
                 *(t.scaled.c[each] == picture[each] for each in ("activity", "file", "size"))
@@ -63,8 +65,8 @@ class Pages:
         await self._transaction.execute(insert(t.scaled).values(**picture))
 
     async def forget(self, before: datetime, most: int) -> None:
-        """Pictures of pages that are closed, those made before then, and beyond `most` bytes in
-        all the oldest."""
+        """Pictures of closed pages, those made before then, and the oldest beyond `most` bytes in
+        total."""
         await self._transaction.execute(
             delete(t.scaled).where(_s.activity.not_in(select(_p.activity)) | (_s.made_at < before))
         )

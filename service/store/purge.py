@@ -1,4 +1,4 @@
-"""What need not be kept any longer, removed stretch by stretch."""
+"""Removes what need not be kept any longer, one stretch of rows at a time."""
 
 from __future__ import annotations
 
@@ -23,21 +23,20 @@ _replaced = exists().where(
 )
 _running = exists().where(t.activities.c.id == _o.activity, t.activities.c.finished.is_(False))
 _needless = and_(_o.state.in_(_over), or_(~_running, _replaced))
-"""Nobody can answer it, edit it or ask about it: its activity is finished, or the same thing was
-said there again."""
+"""Nobody can answer, edit or ask about the message: its activity is finished, or the same was sent
+there again."""
 
 
 class Purge:
-    """Statements that remove, in the transaction given. Each looks at one stretch of rows, those
-    after the row `after`, and returns the last row it has looked at; None: there is no more that
-    is old enough."""
+    """Statements that remove, in the given transaction. Each looks at one stretch of rows after the
+    row `after` and returns the last row it looked at; None: nothing else is old enough."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def updates(self, before: datetime, after: int, rows: int) -> int | None:
-        """Forget updates that were handled before then. What was set aside stays as it is, but its
-        key is free: a platform may give the same number again."""
+        """Forget updates that were handled before then. A quarantined update stays, but its key is
+        free: a platform may reuse the id."""
         last = await self._stretch(t.inbox, _i.received_at, before, after, rows)
         if last is None:
             return None
@@ -50,8 +49,8 @@ class Purge:
         return last
 
     async def messages(self, before: datetime, after: int, rows: int) -> int | None:
-        """Forget messages that were written before then and are needed by nobody. What was due at a
-        time is the record of a reminder: it stays, without its words."""
+        """Forget messages that were written before then and that nobody needs. A message that was
+        due at a time is the record of a reminder: it stays, without its words."""
         last = await self._stretch(t.outbox, _o.created_at, before, after, rows)
         if last is None:
             return None

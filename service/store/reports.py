@@ -1,4 +1,4 @@
-"""What has come of activities, as queries: who took part, and which reminders went out."""
+"""Queries for reports: who took part, and which reminders were sent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.store.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One activity as it stands."""
+    """The current state of one activity."""
 
     id: int
     kind: str
@@ -24,7 +24,7 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One person's part in an activity, as it is counted."""
+    """One person's part in an activity, as counted."""
 
     activity: int
     person: int
@@ -36,7 +36,7 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class ReminderRow:
-    """One message that had a time at which it was due. `sent_at` is None unless it was sent."""
+    """A message that was due at a time. `sent_at` is None unless it was sent."""
 
     activity: int
     person: int
@@ -47,7 +47,7 @@ class ReminderRow:
 
 
 class Reports:
-    """Reads for reports, in the transaction given."""
+    """Reads for reports, in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -74,7 +74,7 @@ class Reports:
         return [EntryRow(**row._mapping) for row in rows]
 
     async def reminders(self) -> list[ReminderRow]:
-        """Every message to one person that was due at a time, in the order they were due."""
+        """Every message to one person that was due at a time, in that order."""
         o = t.outbox.c
         rows = await self._transaction.rows(
             select(o.activity, o.person, o.key, o.due_at, o.sent_at, o.state)

@@ -1,4 +1,4 @@
-"""Rehearsals in the store, which leave nothing of themselves there when they end."""
+"""Sandboxes in the store; when one ends, nothing of it is left."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from service.store.transaction import Transaction
 
 
 async def rehearsed_by(transaction: Transaction, person: int) -> list[int]:
-    """The activities that the person is rehearsing."""
+    """The sandboxes of this person."""
     a = t.activities.c
     rows = await transaction.rows(select(a.id).where(a.rehearsed_by == person, a.phase != t.ENDED))
     return [row.id for row in rows]
 
 
 async def empty(transaction: Transaction, activities: Collection[int]) -> None:
-    """Take out everything that belongs to them, their lines in the journal too. What was said is
-    emptied, as the numbers of messages are never used again; what waits is not said any more."""
+    """Remove everything that belongs to them, including their lines in the journal. Sent messages
+    are emptied, because ids of messages are never reused; waiting ones are not sent."""
     if not activities:
         return
     for table in (t.entries, t.timers, t.claims, t.journal, t.pages, t.scaled, t.readings):

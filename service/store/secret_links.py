@@ -12,7 +12,7 @@ from service.store.changes import Changes
 
 
 async def write_links(connection: AsyncConnection, changes: Changes) -> None:
-    """Each link becomes the one of this hash; an empty one ends it."""
+    """Set the hash of each link; an empty hash ends it."""
     await _write(connection, t.feeds, "person", changes.feeds)
     await _write(connection, t.pages, "activity", changes.pages)
 

@@ -1,4 +1,4 @@
-"""The outbox as delivery sees it: what may go next, and what became of it."""
+"""The outbox as delivery sees it: what may be sent next, and with which outcome."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _pass_on = (
 _other = t.outbox.alias("other")
 _e = _other.c
 _now = bindparam("now", type_=t.Instant)
-_holds_back = and_(  # what came before and has its turn first
+_holds_back = and_(  # earlier messages that go first
     _e.id < _o.id,
     or_(_e.attempts > 0, _e.not_before.is_(None), _e.not_before <= _now),
     or_(
@@ -86,18 +86,18 @@ _next_bulk = (
 _next_at = select(func.min(_o.not_before)).where(t.LATER, _o.not_before > _now)
 
 BEFORE_ALL = (-1, 0)
-"""Priority and id that come before those of every row."""
+"""A priority and id before those of every row."""
 
 Original = tuple[str, str, str, int | None]
 
 
 def original(row: AnyRow) -> Original:
-    """What a message and the edits of it have in common: account, place, key and activity."""
+    """What a message and its edits have in common: account, place, key and activity."""
     return row.account, row.place, row.key, row.activity
 
 
 class Sending:
-    """Statements on the outbox, in the transaction given."""
+    """Statements on the outbox, in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -111,13 +111,13 @@ class Sending:
         least: int = 2,
         after: tuple[int, int] = BEFORE_ALL,
     ) -> list[AnyRow]:
-        """What may go next in the places of this account: the most urgent first, nothing less
+        """What may be sent next in the chats of this account: the most urgent first, nothing less
         urgent than priority `least`, and only what comes after priority and id `after`.
 
-        A place keeps its order: what failed and waits to be tried again holds back what follows,
-        what waits for quiet hours to end does not. What is more urgent overtakes what lay there
-        when it was written, unless it is about the same message. One message of a place is under
-        way at a time.
+        A chat keeps its order: a failed message waiting for a retry holds back what follows, one
+        waiting for quiet hours to end does not. A more urgent message overtakes what was waiting
+        when it was written, unless it is about the same message. One message per chat is under way
+        at a time.
         """
         values = {"account": account, "now": now, "limit": limit, "least": least,
                   "priority": after[0], "id": after[1]}  # fmt: skip
@@ -128,7 +128,7 @@ class Sending:
         return await self._newest(edits, _o.remote)
 
     async def payloads(self, rows: Sequence[AnyRow]) -> dict[Original, str]:
-        """What was sent last under the keys of these."""
+        """The messages sent last under the keys of these."""
         return await self._newest(rows, _o.payload)
 
     async def _newest(
@@ -152,24 +152,24 @@ class Sending:
         return {original(row): row.wanted for row in rows}
 
     async def begin(self, ids: Collection[int]) -> None:
-        """Say that these are about to be sent; found so after a crash, their outcome is unknown."""
+        """Mark these as being sent; found like this after a crash, their outcome is unknown."""
         await self._transaction.execute(
             update(t.outbox).where(_o.id.in_(ids)).values(state="sending")
         )
 
     async def settle(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Write what became of messages. Each row: `b_id` and every column that changes."""
+        """Write the outcome of messages. Each row: `b_id` and every column that changes."""
         if rows:
             await self._transaction.execute(_settle, list(rows))
 
     async def pass_on(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Let these go to another place, as if they had been meant for it. Each row: `b_id`,
+        """Redirect these to another chat, as if they had been meant for it. Each row: `b_id`,
         `account`, `place` and `tried`."""
         if rows:
             await self._transaction.execute(_pass_on, list(rows))
 
     async def stranded(self, accounts: Collection[str]) -> list[AnyRow]:
-        """What waits for private chats of other accounts than these."""
+        """Messages waiting for private chats of other accounts than these."""
         return await self._transaction.rows(
             select(t.outbox)
             .where(
@@ -188,7 +188,7 @@ class Sending:
         )
 
     async def sent_since(self, moment: datetime, limit: int) -> list[AnyRow]:
-        """What was sent since then, of the newest messages; no more than `limit` are looked at."""
+        """Messages sent since then; looks at the newest `limit` only."""
         newest = select(_o.id).order_by(_o.id.desc()).limit(limit)
         return await self._transaction.rows(
             select(_o.account, _o.place, _o.kind, _o.sent_at)
@@ -197,14 +197,14 @@ class Sending:
         )
 
     async def next_at(self, now: datetime) -> datetime | None:
-        """When the next message that still waits for its time may go."""
+        """When the next message that waits for its time may be sent."""
         earliest: datetime | None = await self._transaction.connection.scalar(
             _next_at, {"now": now}
         )
         return earliest
 
     async def backlog(self, now: datetime) -> tuple[int, datetime | None]:
-        """How many wait, and since when the oldest that is due waits."""
+        """How many messages wait, and since when the oldest due one has waited."""
         row = (
             await self._transaction.rows(
                 select(func.count().label("depth"), func.min(_o.created_at).label("since")).where(

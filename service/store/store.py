@@ -1,4 +1,4 @@
-"""The store: opens, migrates, and hands out transactions."""
+"""The store: opens and migrates the database, and hands out transactions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Store:
 
     @classmethod
     async def open(cls, url: str) -> Store:
-        """Open the database and bring its tables up to date. Raises `DatabaseTooNewError`."""
+        """Open the database and migrate it. Raises `DatabaseTooNewError`."""
         store = cls(url)
         try:
             async with store.database.write() as connection:

@@ -1,6 +1,6 @@
 """The tables, the same on SQLite and PostgreSQL.
 
-Times are UTC, kept as whole microseconds since 1970: they compare and index alike everywhere.
+Times are UTC, stored as whole microseconds since 1970: they compare and index alike everywhere.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def from_instant(instant: int) -> datetime:
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware datetime as a whole number."""
+    """An aware datetime as an integer."""
 
     impl = BigInteger
     cache_ok = True
@@ -58,7 +58,7 @@ class Instant(TypeDecorator[datetime]):
 metadata = MetaData()
 _Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite autoincrements INTEGER only
 
-# What the whole database knows about itself: `roster_version`.
+# Facts about the database as a whole: `roster_version`.
 meta = Table(
     "meta",
     metadata,
@@ -91,9 +91,9 @@ people = Table(
     Column("contact", Text, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("channel", String(64)),  # account for reminders
-    Column("chosen", String(64)),  # by the person: `channel,…`
-    Column("reminders", String(128)),  # seconds before an appointment: `3600,600`
-    Column("circumstances", Text),  # how and where the person is: a sealed text as JSON
+    Column("chosen", String(64)),  # fields the person chose: `channel,…`
+    Column("reminders", String(128)),  # seconds before a talk: `3600,600`
+    Column("circumstances", Text),  # how and where the person is: sealed text as JSON
 )
 
 # A person's identity on one platform; `place` is their private chat there.
@@ -115,11 +115,11 @@ rooms = Table(
     Column("place", String(255), primary_key=True),
     Column("unit", _Id, nullable=False, index=True),
     Column("gone", Boolean, nullable=False),
-    Column("lacks", String(16), nullable=False, server_default=text("''")),  # a right we need there
+    Column("lacks", String(16), nullable=False, server_default=text("''")),  # a missing right
     Column("left_at", Instant),  # its unit has moved to another account
 )
 
-# Branches that move from one account to another; those of its members follow who link anew.
+# Branches that move from one account to another; members follow by linking a new chat.
 moves = Table(
     "moves",
     metadata,
@@ -163,7 +163,7 @@ questions = Table(
     Column("content", Text, nullable=False),
 )
 
-# Secret links to calendars, by their hash only; one a person.
+# Secret links to calendars, by their hash only; one per person.
 feeds = Table(
     "feeds",
     metadata,
@@ -171,7 +171,7 @@ feeds = Table(
     Column("hash", String(64), nullable=False, unique=True),
 )
 
-# Secret links to pages of activities, by their hash only; one an activity.
+# Secret links to pages of activities, by their hash only; one per activity.
 pages = Table(
     "pages",
     metadata,
@@ -179,7 +179,7 @@ pages = Table(
     Column("hash", String(64), nullable=False, unique=True),
 )
 
-# Pictures of pages as they are shown, made anew whenever they are missing. `file`: a hash of where
+# Scaled pictures of pages, made again whenever they are missing. `file`: a hash of where
 # the original is; `content` is empty for what can't be read as a picture.
 scaled = Table(
     "scaled",
@@ -202,11 +202,11 @@ readings = Table(
     Column("activity", _Id, nullable=False),
     Column("person", _Id, nullable=False),
     Column("account", String(64), nullable=False),
-    Column("file", Text, nullable=False),  # how the adapter finds it again
+    Column("file", Text, nullable=False),  # how the adapter finds the file again
     Column("name", Text, nullable=False),
 )
 
-# What activities were made of, to be used again: `state` as that of an activity, without people.
+# Templates: `state` as that of an activity, without people.
 templates = Table(
     "templates",
     metadata,
@@ -221,7 +221,7 @@ templates = Table(
     UniqueConstraint("unit", "name"),
 )
 
-# Pictures of questions, each once: `name` is the hash of the content, and its ending.
+# Pictures of questions, each once: `name` is the hash of the content and its extension.
 pictures = Table(
     "pictures",
     metadata,
@@ -229,7 +229,7 @@ pictures = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# Raw updates as they came; `raw` is emptied once handled, the key stays against repetition.
+# Raw updates; `raw` is emptied once handled, the key stays to drop repetitions.
 inbox = Table(
     "inbox",
     metadata,
@@ -241,7 +241,7 @@ inbox = Table(
     Column("sealed", Boolean, nullable=False),
     Column("handled_at", Instant),
     Column("error", Text),
-    Column("waits_for", String(64)),  # a poll that is not known yet, in which it votes
+    Column("waits_for", String(64)),  # the poll it votes in, which is not known yet
     UniqueConstraint("account", "update"),
 )
 Index("inbox_waiting", inbox.c.id, sqlite_where=inbox.c.handled_at.is_(None),
@@ -260,12 +260,12 @@ activities = Table(
     Column("schema", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("state", Text, nullable=False),
-    Column("rehearsed_by", _Id),  # a person who tries out …
-    Column("rehearsed_from", _Id),  # … this activity; both are null of whatever is real
+    Column("rehearsed_by", _Id),  # the person who tries out …
+    Column("rehearsed_from", _Id),  # … this activity; both are null for real ones
 )
 ENDED = "ended"
-"""The phase of a rehearsal that is over: an empty row, as if it were not there, for its number must
-never mean another activity under an old button."""
+"""The phase of a finished sandbox: an empty row, as if it did not exist, because its id must never
+mean another activity under an old button."""
 Index("activities_running", activities.c.unit, activities.c.finished)
 
 entries = Table(
@@ -303,8 +303,8 @@ Index("journal_message", journal.c.place, journal.c.message,
       postgresql_where=journal.c.message.is_not(None))  # fmt: skip
 Index("journal_activity", journal.c.activity)
 
-# `state`: waiting, sending, sent, dead, skipped, superseded; held (until it is time, see
-# `runtime.outbound.notification_policy`), gathered (goes within another).
+# `state`: waiting, sending, sent, dead, skipped, superseded; held (deferred, see
+# `runtime.outbound.notification_policy`), gathered (sent in a digest).
 outbox = Table(
     "outbox",
     metadata,
@@ -316,13 +316,13 @@ outbox = Table(
     Column("place", String(255), nullable=False),
     Column("not_before", Instant),
     Column("attempts", Integer, nullable=False),
-    Column("parts", Integer, nullable=False, server_default="0"),  # sent of a split message
+    Column("parts", Integer, nullable=False, server_default="0"),  # parts that were sent
     Column("activity", _Id),
     Column("about", _Id),  # whose entry answers concern
     Column("person", _Id),  # the reader, in a private chat
     Column("key", String(64), nullable=False),
     Column("target", String(255)),  # remote id to erase or mark
-    Column("offers", Boolean, nullable=False),  # has choices, or asks for free text
+    Column("offers", Boolean, nullable=False),  # has choices or an open prompt
     Column("asks", String(32), nullable=False),
     Column("on_unknown", String(8), nullable=False),
     Column("payload", Text, nullable=False),
@@ -331,22 +331,22 @@ outbox = Table(
     Column("due_at", Instant),
     Column(
         "pressing", Boolean, nullable=False, server_default=false()
-    ),  # held back for quiet hours only
-    Column("until", Instant),  # held back, it would be of no use after this
-    Column("unless", String(64)),  # … nor when the entry has one of these statuses: `a,b`
-    Column("gathered", String(64)),  # the key of the message that carries this one
+    ),  # deferred for quiet hours only
+    Column("until", Instant),  # if deferred, it is of no use after this
+    Column("unless", String(64)),  # … nor if the entry has one of these statuses: `a,b`
+    Column("gathered", String(64)),  # the key of the digest that contains it
     Column("created_at", Instant, nullable=False),
     Column("sent_at", Instant),
     Column("remote", String(255)),
-    Column("poll", String(64)),  # the platform's id of the poll that it became
+    Column("poll", String(64)),  # the platform's id of its poll
     Column("error", Text),
     Column("tried", Text),  # chats it could not reach: [[account, place, reason], …]
 )
 
 
 def written(value: Any) -> ColumnElement[Any]:
-    """A value as a word of the statement: a database takes an index that holds some rows only if
-    it can see in the statement itself that they are enough."""
+    """A literal in the statement: a database uses a partial index only if the statement itself
+    shows that its rows suffice."""
     return literal(value, literal_execute=True)
 
 

@@ -1,4 +1,4 @@
-"""Templates in the store: what activities were made of, each under a name of its unit."""
+"""Templates in the store, each under a name within its unit."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _c = t.templates.c
 
 
 class TemplateTable:
-    """Reads and writes templates in the transaction given."""
+    """Reads and writes templates in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     async def listed(self, units: Collection[int]) -> list[AnyRow]:
-        """Those of these units, by name, without their content."""
+        """The templates of these units, by name, without their content."""
         return await self._transaction.rows(
             select(_c.id, _c.unit, _c.kind, _c.name, _c.by, _c.at)
             .where(_c.unit.in_(units))
@@ -34,7 +34,7 @@ class TemplateTable:
         )
 
     async def find(self, wanted: int | str, path: Sequence[int]) -> AnyRow | None:
-        """The one of this id, or of this name, in these units; the nearest unit comes first."""
+        """The template with this id, or this name, in these units; the nearest unit wins."""
         meant = _c.id == wanted if isinstance(wanted, int) else _c.name == wanted
         rows = await self._transaction.rows(
             select(t.templates).where(meant, _c.unit.in_(path)).order_by(_c.id)
@@ -42,7 +42,8 @@ class TemplateTable:
         return min(rows, key=lambda row: path.index(row.unit), default=None)
 
     async def keep(self, row: Mapping[str, Any]) -> bool:
-        """Keep a template; one of the same name in the unit becomes it. Whether there was one."""
+        """Save a template, replacing one of the same name in the unit. Returns whether there was
+        one."""
         known = update(t.templates).where(_c.unit == row["unit"], _c.name == row["name"])
         if await self._transaction.execute(known.values(**row)):
             return True
@@ -55,5 +56,5 @@ class TemplateTable:
         )
 
     async def drop(self, template: int) -> bool:
-        """Whether it was there."""
+        """Returns whether it existed."""
         return bool(await self._transaction.execute(delete(t.templates).where(_c.id == template)))

@@ -1,4 +1,4 @@
-"""Polls and the votes in them. A vote names its poll only, and may come before the poll's id is
+"""Polls and the votes in them. A vote names only its poll, and may arrive before the poll's id is
 known: it is kept until then."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _i, _o = t.inbox.c, t.outbox.c
 
 
 class Votes:
-    """Statements on polls and votes, in the transaction given."""
+    """Statements on polls and votes, in the given transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -27,7 +27,7 @@ class Votes:
         )
 
     async def poll_sent(self, row: int, account: str, poll: str) -> int:
-        """The message has become this poll. Returns how many votes have waited for it."""
+        """Record that the message is this poll. Returns how many votes were waiting for it."""
         await self._transaction.execute(update(t.outbox).where(_o.id == row).values(poll=poll))
         return await self._transaction.execute(
             update(t.inbox)
@@ -36,14 +36,14 @@ class Votes:
         )
 
     async def defer(self, rows: Mapping[int, str]) -> None:
-        """These updates wait until their poll is known."""
+        """Keep these updates waiting until their poll is known."""
         for row, poll in rows.items():
             await self._transaction.execute(
                 update(t.inbox).where(_i.id == row).values(waits_for=poll)
             )
 
     async def give_up(self, before: datetime, now: datetime) -> int:
-        """Set aside what has waited since before then: its poll will never be known."""
+        """Quarantine what has waited since before then: its poll will never be known."""
         return await self._transaction.execute(
             update(t.inbox)
             .where(_i.waits_for.is_not(None), _i.received_at < before)

@@ -1,4 +1,4 @@
-"""A person's calendar to subscribe to, under a secret link."""
+"""A person's calendar feed, under a secret link."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ LONGEST_TOKEN = 64  # characters
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """A calendar as a file (RFC 5545), and the tag of this version of it (RFC 9110, quoted)."""
+    """A calendar as a file (RFC 5545), and its ETag (RFC 9110, quoted)."""
 
     content: bytes
     etag: str
 
 
 ReadCalendar = Callable[[str], Awaitable[CalendarFile | None]]
-"""Reads the calendar that a token opens; None when it opens nothing."""
+"""Reads the calendar behind a token; None if there is none."""
 
 _PRIVATE = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
 
 
 def calendar_route(read: ReadCalendar) -> HTTPRouteHandler:
-    """`GET /calendar/<token>.ics`: 200 with the calendar, 304 while it has not changed, 404 for a
-    token that opens nothing, or nothing any more."""
+    """`GET /calendar/<token>.ics`: 200 with the calendar, 304 while it is unchanged, 404 for an
+    unknown or revoked token."""
 
     @get("/calendar/{name:str}", name="calendar")
     async def calendar(name: str, request: Request[Any, Any, Any]) -> Response[bytes]:

@@ -1,7 +1,7 @@
-"""The local control endpoint: how a command beside a running service has something changed.
+"""The local control endpoint, through which a command has the running service change something.
 
-It listens with the pages, wants the token that only the owner of the data folder can read, and
-answers nobody else: not even that it exists.
+It is served with the pages and requires the token that only the owner of the data folder can read.
+Anybody else gets a 404.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_200_OK, HTTP_400_BAD_REQUEST
 
 Act = Callable[[str, bytes], Awaitable[bytes]]
-"""Does what is named with the JSON given; answers JSON. Raises ValueError for what it can't do."""
+"""Carries out the named request with the given JSON; answers with JSON. Raises ValueError for an
+unknown one."""
 
 LARGEST = 64 * 1024 * 1024  # bytes: a roster of a whole university
 

@@ -1,4 +1,4 @@
-"""Is the process alive, and is every part of the service ready?"""
+"""Whether the process is alive, and whether every part of the service is ready."""
 
 from __future__ import annotations
 
@@ -10,26 +10,25 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
 
 Probe = Callable[[], Awaitable[str | None]]
-"""Looks at one part: None when it is ready, else the reason why not (shown to anybody)."""
+"""Checks one part: None if it is ready, else the reason (shown to anybody)."""
 
-LONGEST_PROBE = 2.0  # seconds; who asks about readiness does not wait much longer
+LONGEST_PROBE = 2.0  # seconds; whoever asks about readiness does not wait much longer
 
 
 class Health:
-    """The parts of the service by name, and how they stand."""
+    """The parts of the service by name, and their status."""
 
     def __init__(self) -> None:
         self._probes: dict[str, Probe] = {}
 
     def register(self, name: str, probe: Probe) -> None:
-        """Look at the part `name` through `probe` from now on. Raises `ValueError` for a name
-        that is taken."""
+        """Register `probe` for the part `name`. Raises `ValueError` if the name is taken."""
         if name in self._probes:
             raise ValueError(f"the part {name!r} is registered already")
         self._probes[name] = probe
 
     async def report(self) -> dict[str, str | None]:
-        """Each part with None, or with the reason why it is not ready."""
+        """Each part with None, or the reason why it is not ready."""
         reasons = await asyncio.gather(*(_ask(probe) for probe in self._probes.values()))
         return dict(zip(self._probes, reasons, strict=True))
 
@@ -45,8 +44,8 @@ async def _ask(probe: Probe) -> str | None:
 
 
 def health_routes(health: Health) -> Sequence[HTTPRouteHandler]:
-    """`/healthz`: 200 while the process answers. `/readyz`: 200 when every part is ready, else
-    503; its JSON says of each part "ready" or why it isn't."""
+    """`/healthz`: 200 while the process responds. `/readyz`: 200 if every part is ready, else 503;
+    its JSON says for each part "ready" or why not."""
 
     @get("/healthz", sync_to_thread=False, name="healthz")
     def healthz() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A page of what was collected, under a secret link: for whoever has it, without an account."""
+"""Gallery pages under a secret link, for whoever has it, without an account."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from litestar.status_codes import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
-LONGEST_NAME = 64  # characters of a token, and of a file's name in its address
+LONGEST_NAME = 64  # characters of a token, or of a file's name in a URL
 MOST_LANGUAGES = 10
 
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """`lasting`: it is the picture itself, not what is shown in its place for the time being."""
+    """`lasting`: it is the picture itself, not a placeholder."""
 
     content: bytes
     mime: str
@@ -38,18 +38,18 @@ class PageFile:
 
 @dataclass(frozen=True, slots=True)
 class PageNotice:
-    """HTML that says why there is no file. `gone`: it won't come back."""
+    """HTML that says why there is no file. `gone`: for good."""
 
     html: str
     gone: bool
 
 
 class Gallery(Protocol):
-    """What stands under tokens; None: nothing, or nothing any more. `languages`: those the reader
-    speaks, the dearest first."""
+    """The content behind tokens; None: unknown or closed. `languages`: those of the reader, the
+    preferred one first."""
 
     policy: str  # the pages' Content-Security-Policy
-    nothing: str  # the HTML for a token that opens nothing, the same for each
+    nothing: str  # the HTML for a token that opens nothing, always the same
 
     async def page(self, token: str, languages: Sequence[str]) -> str | None: ...
 
@@ -75,8 +75,8 @@ _NOTHING_WITHIN = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 
 
 def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
-    """`GET /gallery/<token>`, and below it `/<file>/small`, `/large` and `/file`. Whatever opens
-    nothing is answered by one and the same 404."""
+    """`GET /gallery/<token>`, and below it `/<file>/small`, `/large` and `/file`. Every token that
+    opens nothing gets the same 404."""
 
     def nothing() -> Response[bytes]:
         return _html(gallery.nothing, gallery.policy, HTTP_404_NOT_FOUND, _NEVER_KEPT)
@@ -115,7 +115,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
 
 
 def _languages(request: Request[Any, Any, Any]) -> list[str]:
-    """The languages of the browser, in the order it names them: the dearest first."""
+    """The languages of the browser, the preferred one first."""
     named = request.headers.get("accept-language", "").split(",")[:MOST_LANGUAGES]
     return [each.partition(";")[0].strip() for each in named]
 
@@ -145,7 +145,7 @@ def _picture(found: PagePicture | None) -> Response[bytes] | None:
 
 
 def _download(found: PageFile) -> Response[bytes]:
-    """Never shown in the browser, whatever it is."""
+    """Never displayed by the browser, whatever it is."""
     return Response(
         found.content,
         status_code=HTTP_200_OK,

@@ -1,4 +1,4 @@
-"""The web application, and the server that carries it as one task among the service's own."""
+"""The web application, and the server that runs it as one task of the service."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LOGGER = logging.getLogger(__name__)
 
 LARGEST_BODY = 20 * 1024 * 1024  # bytes
 PORTS_TO_TRY = 100
-GRACE = 1  # seconds that open requests (event streams above all) have left when we stop
+GRACE = 1  # seconds that open requests (mostly event streams) have left on shutdown
 QUEUE = 512  # connections that wait to be accepted
 
 _HEADERS = {
@@ -32,13 +32,13 @@ _HEADERS = {
 
 
 class PortTaken(Exception):
-    """There is no port to listen on. The message tells what to do."""
+    """No port is available. The message says what to do."""
 
 
 def build_app(
     health: Health, routes: Sequence[ControllerRouterHandler] = (), **options: Any
 ) -> Litestar:
-    """The application: health, the routes given, and headers no page should lack.
+    """The application: health, the given routes, and the headers every page needs.
 
     `options` go to `Litestar` as they are (middleware, plugins …).
     """
@@ -56,7 +56,7 @@ def build_app(
 async def _log_failure(error: Exception, scope: Scope) -> None:
     if isinstance(error, HTTPException) and error.status_code < 500:
         return
-    # The path is left out: a link may carry a code.
+    # Without the path: a link may contain a code.
     _LOGGER.error("web.failed", exc_info=error, extra={"method": scope.get("method")})
 
 
@@ -69,7 +69,7 @@ class Server:
         ...
         await server.stop()
 
-    Signals are left to the service. Cancelling `run` stops it in the same orderly way.
+    Signals are left to the service. Cancelling `run` shuts it down in the same orderly way.
     """
 
     def __init__(self, app: Litestar | None, host: str, port: int, *, port_is_fixed: bool) -> None:
@@ -90,12 +90,12 @@ class Server:
         self._ended = asyncio.Event()
 
     def carry(self, app: Litestar) -> None:
-        """Serve this application, where it could not be built before the port was known."""
+        """Set the application, if it can be built only once the port is known."""
         self._config.app = app
 
     def bind(self) -> int:
-        """Take the port, or the next free one unless it is fixed, and return it. Connections
-        wait from now on until `run` accepts them. Raises `PortTaken`."""
+        """Take the port, or the next free one unless it is fixed, and return it. From now on,
+        connections wait until `run` accepts them. Raises `PortTaken`."""
         last = self._port if self._fixed else min(self._port + PORTS_TO_TRY, 65535)
         for port in range(self._port, last + 1):
             try:
@@ -124,7 +124,7 @@ class Server:
             self._ended.set()
 
     async def stop(self) -> None:
-        """Accept no more, give open requests a moment, close them. Returns when it is done."""
+        """Stop accepting requests, give open ones a moment, then close them. Returns when done."""
         self._server.should_exit = True
         if self._begun:
             await self._ended.wait()
@@ -140,7 +140,7 @@ class _WithoutSignals(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:
             await super().startup(sockets)
-        except SystemExit:  # would end the whole process, past our own clean stop
+        except SystemExit:  # would end the whole process without a clean shutdown
             raise RuntimeError("the web application failed to start") from None
 
     @contextlib.contextmanager
@@ -157,7 +157,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.setblocking(False)
         listener.bind(address)
-        listener.listen(QUEUE)  # only now is the port surely ours
+        listener.listen(QUEUE)  # only now is the port certainly taken
     except OSError:
         listener.close()
         raise

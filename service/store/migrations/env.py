@@ -1,4 +1,4 @@
-"""Alembic's way in: the connection is given by `service.store.migrate`."""
+"""Alembic's entry point; `service.store.migrate` supplies the connection."""
 
 from alembic import context
 
