@@ -1,4 +1,4 @@
-"""The seams: what the runtime asks of a platform and of a clock."""
+"""The ports: what the runtime expects of a platform, a clock and a sealer."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from service.core.people import Language
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One raw update of a platform, as it came.
+    """One raw update of a platform, as received.
 
-    `id` is unique within the account and the same when the platform delivers it again.
-    `sensitive`: free text or a file of a private chat; its row is sealed until it is handled.
+    `id` is unique within the account and the same when the platform delivers it again. `sensitive`:
+    free text or a file from a private chat; its row is sealed until it is handled.
     """
 
     id: str
@@ -28,8 +28,8 @@ class Update:
 
 class Inbox(Protocol):
     async def receive(self, account: str, updates: Sequence[Update]) -> None:
-        """Keep the updates. When this returns they are durable, and may be confirmed to the
-        platform; an update that is known already is dropped."""
+        """Store the updates. When this returns they are durable and may be confirmed to the
+        platform; known updates are dropped."""
         ...
 
 
@@ -54,34 +54,34 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Sent:
     id: str  # remote id of the message
-    poll: str = ""  # the platform's id of the poll that it is, by which votes come back
+    poll: str = ""  # the platform's id of the message's poll, which votes refer to
 
 
 @dataclass(frozen=True, slots=True)
 class RetryAfter:
-    """The platform's limit is reached; nothing was sent. The whole account waits."""
+    """The platform's rate limit is reached; nothing was sent. The whole account waits."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The place can't be written to any more: blocked, left, never started."""
+    """The chat can't be written to any more: blocked, left, never started."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The place has a new id; nothing was sent."""
+    """The chat has a new id; nothing was sent."""
 
     place: str
 
 
 @dataclass(frozen=True, slots=True)
 class PermissionDenied:
-    """A right is lacking in the room; nothing was sent. It is tried again, seldom, and at once
-    when the right is given."""
+    """A right is missing in the room; nothing was sent. Retried rarely, and at once when the right
+    is given."""
 
     right: Right
     reason: str
@@ -89,21 +89,21 @@ class PermissionDenied:
 
 @dataclass(frozen=True, slots=True)
 class PermanentFailure:
-    """The platform will never take this message; trying again is no use."""
+    """The platform will never accept this message; retrying is useless."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """It certainly was not sent (no connection); try again later."""
+    """The message was certainly not sent (no connection); retried later."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It may or may not have been sent; the message's own policy decides."""
+    """The message may or may not have been sent; its own policy decides."""
 
     reason: str
 
@@ -115,7 +115,7 @@ SendResult = (
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of `orglife doctor`: what was looked at, how it stands, what to do about it."""
+    """One line of `orglife doctor`: what was checked, the result, what to do about it."""
 
     name: str
     ok: bool
@@ -124,8 +124,8 @@ class Check:
 
 
 class Adapter(Protocol):
-    """A chat platform. It makes one attempt and reports; it never retries and never waits for a
-    limit by itself. The runtime decides."""
+    """A chat platform. It makes one attempt and reports the result; it never retries and never
+    waits for a limit by itself. The runtime decides."""
 
     account: str
     capabilities: Capabilities
@@ -135,7 +135,7 @@ class Adapter(Protocol):
         ...
 
     async def run(self, inbox: Inbox) -> None:
-        """Carry updates into the inbox until cancelled."""
+        """Pass updates to the inbox until cancelled."""
         ...
 
     def parse(self, raw: str) -> Sequence[PlatformEvent]:
@@ -149,11 +149,11 @@ class Adapter(Protocol):
         ...
 
     def invite_link(self, code: str) -> str | None:
-        """A link that opens a chat with OrgLife and hands over the one-time code."""
+        """A link that opens a chat with OrgLife and passes the one-time code."""
         ...
 
     async def check(self) -> Sequence[Check]:
-        """What `doctor` should know: connection, rights, limits."""
+        """The checks for `orglife doctor`: connection, rights, limits."""
         ...
 
     async def close(self) -> None: ...
@@ -161,7 +161,7 @@ class Adapter(Protocol):
 
 @runtime_checkable
 class HasRoutes(Protocol):
-    """An adapter that brings web pages of its own (the web chat, a webhook)."""
+    """An adapter that serves web pages of its own (the web chat, a webhook)."""
 
     def routes(self, inbox: Inbox) -> Sequence[Any]:
         """Litestar route handlers or routers to mount."""
@@ -170,34 +170,33 @@ class HasRoutes(Protocol):
 
 @runtime_checkable
 class RoomProvider(Protocol):
-    """An adapter whose platform is our own: it makes the rooms of the branches."""
+    """An adapter that creates the rooms of the branches itself."""
 
     account: str
 
     async def ensure_room(
         self, title: str, members: Sequence[str], room_id: str | None = None
     ) -> str:
-        """The id of the room, which is made if it is missing; these users are in it, and nobody
-        else."""
+        """The id of the room, which is created if missing, with exactly these users in it."""
         ...
 
 
 @runtime_checkable
 class Inspectable(Protocol):
-    """An adapter that can look at what it may do in a room."""
+    """An adapter that can check its rights in a room."""
 
     async def survey(self, rooms: Sequence[str]) -> Sequence[Check]:
-        """How it stands in each room, for `doctor`."""
+        """The status in each room, for `orglife doctor`."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """Commands, each with what it does, for a platform to offer where people type.
+    """Commands with descriptions, for a platform to offer where people type.
 
     `audience`: "people" in their private chats, "rooms", "keepers" (who administer a room), or
     "person": the one whose private chat `place` is. `language`: for people whose app speaks it;
-    None: for everybody else. Without commands, the menu of this audience is taken away."""
+    None: for everybody else. Without commands, the menu of this audience is removed."""
 
     audience: Literal["people", "rooms", "keepers", "person"]
     commands: tuple[tuple[str, str], ...]
@@ -212,8 +211,8 @@ class Menus(Protocol):
     account: str
 
     async def set_menu(self, menu: Menu) -> float:
-        """Show the menu from now on. Returns in how many seconds it is to be tried again, if that
-        failed; 0 when all is done."""
+        """Show the menu from now on. Returns the seconds until a retry if that failed, otherwise
+        0."""
         ...
 
 

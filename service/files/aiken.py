@@ -1,7 +1,7 @@
 """The Aiken format: a question, its options `A. …`, and a line `ANSWER: B`.
 
-https://docs.moodle.org/en/Aiken_format; every question is single choice and gives one point. The
-marks of Chinese typing (`A、`, `答案：`) are understood as well.
+https://docs.moodle.org/en/Aiken_format; every question is single choice and worth one point.
+Chinese punctuation (`A、`, `答案：`) is accepted too.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ def read_aiken(text: str, name: str) -> tuple[Question, ...]:
 
 @dataclass(slots=True)
 class _Reading:
-    """A bank while it is read; `_prompt` and `_options` belong to the question at hand."""
+    """A bank being read; `_prompt` and `_options` belong to the current question."""
 
     questions: list[Question] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
-    _start: int = 0  # the line on which the question at hand begins
+    _start: int = 0  # the line on which the current question begins
     _prompt: list[str] = field(default_factory=list)
     _options: list[str] = field(default_factory=list)
     _after_blank: bool = False
-    _errors_before: int = 0  # how many there were when the question before was over
+    _errors_before: int = 0  # number of errors at the end of the previous question
 
     def take(self, number: int, line: str) -> None:
         if CONTROL.search(line):
@@ -56,7 +56,7 @@ class _Reading:
         self._after_blank = False
 
     def end(self) -> None:
-        """The question at hand should have been over."""
+        """The current question should have ended."""
         if self._prompt or self._options:
             self._error(self._start, "no_answer_line")
             self._errors_before = len(self.errors)
@@ -94,7 +94,7 @@ class _Reading:
                                                                       strict=True))  # fmt: skip
         question = Question("single", "\n".join(self._prompt), tuple(options))
         for problem in problems(question):
-            if problem.code != "no_right":  # said above, with the letters there are
+            if problem.code != "no_right":  # reported above, with the available letters
                 self.errors.append(RowError.on_line(self._start or number, problem))
         if len(self.errors) == self._errors_before:
             self.questions.append(question)

@@ -1,4 +1,4 @@
-"""Writing the Aiken format."""
+"""Writes the Aiken format."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ CARRIED = frozenset({"single"})
 
 
 def write_aiken(questions: Sequence[Question]) -> bytes:
-    """Questions with one right option, as UTF-8. Points, explanations and all else are lost."""
+    """Questions with one correct option, as UTF-8. Points, explanations and everything else are
+    lost."""
     return "\n".join(_written(each) for each in questions).encode()
 
 

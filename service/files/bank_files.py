@@ -1,4 +1,4 @@
-"""A bank as it is read from a file, and what a file can't carry."""
+"""A bank read from a file, and what a format can't represent."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class BankFile:
 
 
 class UnfitError(Unreadable):
-    """A file is refused for some of its questions; `good` holds the others."""
+    """A file is rejected because of some of its questions; `good` holds the others."""
 
     def __init__(self, name: str, errors: Sequence[RowError], good: BankFile) -> None:
         super().__init__(name, errors)
@@ -35,14 +35,14 @@ class UnfitError(Unreadable):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A bank as a file. `lost`: for each question (from 1) the parts the format can't carry."""
+    """A bank as a file. `lost`: for each question (from 1) the parts the format can't represent."""
 
     content: bytes
     lost: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def picture_name(content: bytes) -> str | PictureProblem:
-    """The name under which a picture is stored, or why it can't be."""
+    """The name under which a picture is stored, or why it can't be stored."""
     if len(content) > MAX_PICTURE:
         return "big_picture"
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -55,7 +55,7 @@ def picture_name(content: bytes) -> str | PictureProblem:
 
 
 def differences(written: Question, read: Question) -> tuple[str, ...]:
-    """The parts of a question that came back otherwise: what a format has lost."""
+    """The parts of a question that read back differently: what the format has lost."""
     plain = replace(written, version=read.version, retired=read.retired)
     if plain == read:
         return ()
@@ -68,7 +68,7 @@ def differences(written: Question, read: Question) -> tuple[str, ...]:
 def all_differences(
     written: Sequence[Question], read: Sequence[Question]
 ) -> dict[int, tuple[str, ...]]:
-    """For each question (from 1) what came back otherwise."""
+    """For each question (from 1) the parts that read back differently."""
     found = {
         number: differences(mine, theirs)
         for number, (mine, theirs) in enumerate(zip(written, read, strict=True), 1)
@@ -82,11 +82,11 @@ def whole_bank(
     errors: Sequence[RowError],
     pictures: Mapping[str, bytes] | None = None,
 ) -> BankFile:
-    """The questions of a file, if there is no error in it. `questions`: those that nothing is
-    wrong with. Raises `UnfitError`, which holds them."""
+    """The questions of a file without errors. `questions`: those that are correct. Raises
+    `UnfitError`, which holds them."""
     counted = Counter(each.id for each in questions if each.id)
     twice = {key for key, count in counted.items() if count > 1}
-    # Which rows they stand in is not known here any more.
+    # Their rows are no longer known here.
     errors = [*errors, *(RowError(0, "", "duplicate_id", key) for key in sorted(twice))]
     good = BankFile(tuple(each for each in questions if each.id not in twice), pictures or {})
     if errors:

@@ -1,5 +1,5 @@
-"""Writing a bank in any format, and telling what the format could not carry: what was written is
-read again and compared, so that nothing is lost without a word."""
+"""Writes a bank in any format and reports what the format can't represent: the result is read back
+and compared, so nothing is lost silently."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORMATS = (".xlsx", ".csv", ".docx", ".gift", ".aiken", ".xml")
 
 
 class NotCarried(Exception):
-    """Questions that the format can't hold at all, by their numbers from 1."""
+    """Questions that the format can't represent at all, by their numbers from 1."""
 
     def __init__(self, ending: str, numbers: Sequence[int]) -> None:
         super().__init__(f"{ending} can't hold {len(numbers)} question(s)")
@@ -37,8 +37,8 @@ def write_bank(
 ) -> Written:
     """The bank as a file of the format that `ending` (one of `FORMATS`) names.
 
-    Raises `NotCarried` when there are questions that can't be written so that they can be asked
-    again; parts of questions that are lost are listed."""
+    Raises `NotCarried` if some questions can't be written so that they can be asked again; parts of
+    questions that are lost are listed."""
     carried = {".gift": gift_writing.CARRIED, ".aiken": aiken_writing.CARRIED}.get(ending)
     if carried is not None:
         _refuse(ending, [each.kind in carried for each in questions])
@@ -60,7 +60,7 @@ def _refuse(ending: str, carried: Sequence[bool]) -> None:
 
 
 def _survives(question: Question, ending: str, language: Language) -> bool:
-    """Whether a question can be read again when it is written alone."""
+    """Whether a question can be read back when it is written alone."""
     try:
         read = read_bank(_content([question], ending, language, {}), f"bank{ending}")
     except Unreadable:

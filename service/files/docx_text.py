@@ -1,5 +1,5 @@
-"""The paragraphs of a Word document as people see them: with the numbers Word makes, without what
-was deleted; and the pictures in them (ECMA-376, WordprocessingML)."""
+"""The visible paragraphs of a Word document, with automatic numbering, without deleted text; and
+the pictures in them (ECMA-376, WordprocessingML)."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _DIGITS = "零一二三四五六七八九"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph that says something. `number` counts from 1 as they stand in the document,
-    blank ones too; `label` is what Word puts before it by itself: `3.`, `B.`, `二、`."""
+    """One paragraph with text. `number`: its position in the document from 1, counting blank ones;
+    `label`: its automatic numbering: `3.`, `B.`, `二、`."""
 
     number: int
     text: str
@@ -33,7 +33,7 @@ class Paragraph:
 
 
 def read_docx(data: bytes, name: str) -> tuple[Paragraph, ...]:
-    """The paragraphs, those in tables too. Raises `Unreadable`."""
+    """The paragraphs, including those in tables. Raises `Unreadable`."""
     with open_package(data, name, kind="not_docx") as package:
         try:
             return tuple(_paragraphs(package))
@@ -74,7 +74,7 @@ def _paragraphs(package: zipfile.ZipFile) -> Iterator[Paragraph]:
 
 
 def _shown(element: Element) -> Iterator[Element]:
-    """What is below an element and can be seen; a paragraph within (in a text box) is its own."""
+    """The visible elements below an element; a paragraph inside (in a text box) is separate."""
     for child in element:
         name = _local(child)
         if name in _LEFT_OUT or name == "p":
@@ -90,7 +90,7 @@ def _pictured(package: zipfile.ZipFile, media: Mapping[str, str], blip: Element)
 
 
 def _media(package: zipfile.ZipFile) -> dict[str, str]:
-    """The parts that hold pictures, by the ids under which the document knows them."""
+    """The parts that hold pictures, by the relationship ids of the document."""
     part = "word/_rels/document.xml.rels"
     if part not in package.namelist():
         return {}
@@ -103,13 +103,13 @@ def _media(package: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-# -- numbers that Word makes
+# -- automatic numbering
 
 
 @dataclass(slots=True)
 class _Numbering:
-    """The lists of a document. `formats[list][level]`: how a number looks; `styles`: the list that
-    belongs to a style of paragraphs."""
+    """The lists of a document. `formats[list][level]`: the number format; `styles`: the list of a
+    paragraph style."""
 
     formats: Mapping[str, Mapping[int, str]]
     styles: Mapping[str, tuple[str, int]]
@@ -140,7 +140,7 @@ class _Numbering:
         return cls(formats, styles)
 
     def label(self, paragraph: Element) -> str:
-        """What stands before the paragraph; "" if Word puts nothing there that counts."""
+        """The numbering before the paragraph; "" if there is none that counts."""
         found = _list_of(paragraph) or self.styles.get(_val(paragraph, "pStyle"))
         if found is None or found[0] not in self.formats:
             return ""

@@ -1,4 +1,4 @@
-"""Writing a bank as a Word document, in the way that `office_text` reads."""
+"""Writes a bank as a Word document that `office_text` can read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PICTURE_WIDTH = 80  # mm
 def to_docx_bank(
     questions: Sequence[Question], pictures: Mapping[str, bytes], language: Language
 ) -> bytes:
-    """The questions in their order, with a section wherever the kind changes."""
+    """The questions in order, with a new section wherever the type changes."""
     from docx import Document
     from docx.shared import Mm
 

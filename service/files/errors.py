@@ -1,4 +1,4 @@
-"""Why a file is refused: every error at once, each with its row and what to do about it."""
+"""Why a file is rejected: every error at once, each with its row and what to do about it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ LONGEST_SHOWN = 60  # characters of a value quoted in an error
 class RowError:
     """One error in a file.
 
-    `row`: counted from 1 as spreadsheets and editors do; 0: the file as a whole.
-    `column`: a key of `COLUMNS`, or the letter of the column, or "" where there are none.
-    `detail`: the value that is wrong. `hint`: what it clashes with, or what is allowed.
+    `row`: from 1, as spreadsheets and editors count; 0: the file as a whole. `column`: a key of
+    `COLUMNS`, or the letter of the column, or "" where there are none. `detail`: the wrong value.
+    `hint`: what it conflicts with, or what is allowed.
     """
 
     row: int
@@ -38,7 +38,7 @@ class RowError:
         return RowError(line, "", problem.code, problem.detail, problem.hint)
 
     def describe(self, language: Language) -> str:
-        """One line for a reader: where, what, and what to do."""
+        """One readable line: where, what, and what to do."""
         words = MESSAGES[self.code][language]
         return self._where(language) + words.format(detail=shown(self.detail), hint=self.hint)
 
@@ -55,10 +55,10 @@ class RowError:
 
 
 class Unreadable(Exception):
-    """A file is refused as a whole.
+    """A file is rejected as a whole.
 
-    `name`: the file's; `errors`: in the order of its rows. The exception's own text holds no
-    content of the file, so that it may stand in a log; `describe` does.
+    `name`: the file's; `errors`: in the order of its rows. The exception's own text contains
+    nothing of the file, so it may be logged; `describe` does.
     """
 
     def __init__(self, name: str, errors: Iterable[RowError]) -> None:
@@ -75,11 +75,11 @@ class Unreadable(Exception):
 
 
 def refusal(name: str, code: Code, detail: str = "", hint: str = "") -> Unreadable:
-    """A file that is refused for one reason that concerns all of it."""
+    """A file rejected for a single reason that concerns all of it."""
     return Unreadable(name, [RowError(0, "", code, detail, hint)])
 
 
 def shown(value: str) -> str:
-    """A value as it may stand in an error: short, on one line, without invisible characters."""
+    """A value as it is quoted in an error: short, on one line, without invisible characters."""
     short = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
     return "".join(each if each.isprintable() else "�" for each in short)

@@ -1,4 +1,4 @@
-r"""Reading Moodle's GIFT format: choices, true/false, short answers, numbers and matchings.
+r"""Reads Moodle's GIFT format: choices, true/false, short answers, numbers and matching.
 
 https://docs.moodle.org/en/GIFT_format:
 
@@ -10,8 +10,8 @@ https://docs.moodle.org/en/GIFT_format:
     Capitals: {=France -> Paris =Japan -> Tokyo = -> Rome}
 
 Questions are separated by blank lines; `\~ \= \# \{ \} \: \\` and `\n` stand for the characters.
-What Moodle's own format has no place for (points, difficulty, the rule for partial credit) stands
-in a comment above the question, where Moodle keeps ids and tags; other programs skip it.
+What the format has no place for (points, difficulty, the rule for partial credit) is in a comment
+above the question, where Moodle puts ids and tags; other programs skip it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from service.files.gift_text import cut, find, plain
 from service.files.messages import Code
 from service.files.workbooks import CONTROL
 
-BLANK = "_____"  # where an answer stands in the middle of a sentence
+BLANK = "_____"  # for an answer in the middle of a sentence
 
 _TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?=#|$)", re.IGNORECASE)
 _RANGE = re.compile(r"(-?[\d.]+)\s*\.\.\s*(-?[\d.]+)")
@@ -46,7 +46,7 @@ class _Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """One option as it is written: its mark `=` or `~`, its weight in %, and its feedback."""
+    """One option as written: its mark `=` or `~`, its weight in %, and its feedback."""
 
     mark: str
     weight: float | None
@@ -79,7 +79,7 @@ def read_gift(text: str, name: str) -> tuple[Question, ...]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
-    """Each question with the number of its first line, the comments just above it, and its text
+    """Each question with the number of its first line, the comments directly above it, and its text
     without comments and categories."""
     start, labels, block = 0, "", list[str]()
     for number, line in enumerate([*text.split("\n"), ""], 1):
@@ -132,13 +132,13 @@ def _prompt(before: str, after: str) -> tuple[str, str]:
 
 
 def _form(text: str) -> tuple[str, str]:
-    """The text format named in front of a text, and the rest of it."""
+    """The text format named before a text, and the rest of it."""
     match = re.match(r"\s*\[(html|moodle|plain|markdown)\]", text)
     return (match[1], text[match.end() :]) if match else ("", text)
 
 
 def _text(written: str, form: str) -> str:
-    """A text as people read it; its own format goes before that of the question."""
+    """A text as people read it; its own format overrides that of the question."""
     own, written = _form(written)
     text = plain(written, html=(own or form) == "html")
     if text is None:
@@ -196,7 +196,7 @@ def _answers(body: str, form: str) -> list[_Answer]:
         raise _Refused("stray_answer", body)
     answers: list[_Answer] = []
     at = 0
-    while at >= 0 and len(answers) <= MAX_ACCEPTED:  # one too many is enough to refuse
+    while at >= 0 and len(answers) <= MAX_ACCEPTED:  # one too many is enough to reject
         following = find(body, "=~", at + 1)
         piece = body[at + 1 : following if following >= 0 else None]
         answers.append(_answer(body[at], piece, form))
@@ -213,7 +213,7 @@ def _answer(mark: str, piece: str, form: str) -> _Answer:
 
 
 def _typed(prompt: str, answers: list[_Answer], explanation: str) -> Question:
-    """A matching if its answers are pairs, else a short text with its variants."""
+    """Matching if its answers are pairs, else a short answer with its variants."""
     feedback = [f"{each.text} — {each.feedback}" for each in answers if each.feedback]
     explanation = _joined([explanation, *feedback])
     partial = next((each for each in answers if (each.weight or 100) < 100), None)
@@ -235,7 +235,7 @@ def _typed(prompt: str, answers: list[_Answer], explanation: str) -> Question:
 
 
 def _choice(prompt: str, answers: list[_Answer], explanation: str) -> Question:
-    """Single choice if an answer is marked `=`; several choices, by weight, if none is."""
+    """Single choice if an answer is marked `=`; multiple choice, by weight, if none is."""
     single = any(each.mark == "=" for each in answers)
     weights = [
         100.0 if each.weight is None and each.mark == "=" else each.weight or 0.0
@@ -252,5 +252,5 @@ def _choice(prompt: str, answers: list[_Answer], explanation: str) -> Question:
 
 
 def _joined(parts: list[str]) -> str:
-    """The parts that say something, each once."""
+    """The parts that are not blank, each once."""
     return "\n".join(dict.fromkeys(part for part in parts if part))

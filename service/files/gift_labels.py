@@ -1,8 +1,8 @@
-r"""What stands in the comment above a question of a GIFT file, and what weights say.
+r"""The comment above a question of a GIFT file, and the meaning of weights.
 
     // [id:primes] [tag:maths] [tag:easy] [points:2] [difficulty:1] [credit:proportional]
 
-Ids and tags stand there in Moodle's own files too; the rest is ours. `]` and `\` are written `\]`
+Moodle's own files have ids and tags there too; the rest is OrgLife's. `]` and `\` are written `\]`
 and `\\`.
 """
 
@@ -20,7 +20,7 @@ _ESCAPED = re.compile(r"\\(.)")
 
 
 def labelled(question: Question, comment: str) -> Question:
-    """The question with what its comment says. Raises ValueError for a value that is none."""
+    """The question with the values of its comment. Raises ValueError for an invalid value."""
     tags: list[str] = []
     for name, written in _LABEL.findall(comment):
         value = _ESCAPED.sub(r"\1", written).strip()
@@ -39,7 +39,7 @@ def labelled(question: Question, comment: str) -> Question:
 
 
 def labels(question: Question) -> str:
-    """The comment that says what the question itself can't."""
+    """The comment with what the question itself can't express."""
     parts = [("id", question.id)] if question.id else []
     parts += [("tag", tag) for tag in question.tags]
     if question.points != 1:
@@ -55,16 +55,16 @@ def labels(question: Question) -> str:
 
 
 def credit_of(weights: Sequence[float]) -> Credit:
-    """The rule that weights in % amount to: a wrong option that takes everything away leaves a
-    share of what is right; one that takes as much as a right one gives is subtracted."""
+    """The credit rule that weights in % amount to: a wrong option that takes everything means
+    proportional; one that takes as much as a correct one gives means right minus wrong."""
     wrong = [weight for weight in weights if weight <= 0]
     subtracted = bool(wrong) and all(-100 < weight < 0 for weight in wrong)
     return "right_minus_wrong" if subtracted else "proportional"
 
 
 def weights_of(question: Question) -> list[float]:
-    """The weight in % of each option, so that Moodle grades as the question's rule does, or more
-    mildly where it has no such rule."""
+    """The weight in % of each option, so that Moodle grades by the question's rule, or more
+    leniently where it has no such rule."""
     share = 100 / max(len(question.right), 1)
     wrong = -share if question.credit == "right_minus_wrong" else -100
     return [share if option.correct else wrong for option in question.options]

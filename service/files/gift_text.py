@@ -1,4 +1,4 @@
-r"""The texts of GIFT: where an unescaped character stands, and what a text looks like unescaped."""
+r"""Texts in GIFT: finding unescaped characters, and unescaping."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def _position(text: str, wanted: str, start: int, end: int | None) -> int:
 
 
 def find(text: str, characters: str, start: int = 0, end: int | None = None) -> int:
-    """Where one of the characters first stands unescaped, from `start`; -1: nowhere."""
+    """The first unescaped position of one of the characters, from `start`; -1: none."""
     return _position(text, f"[{re.escape(characters)}]", start, end)
 
 
 def cut(text: str, separator: str) -> tuple[str, str]:
-    """What stands before and after the first unescaped separator; "" after if there is none."""
+    """The text before and after the first unescaped separator; "" after if there is none."""
     at = _position(text, re.escape(separator), 0, None)
     return (text, "") if at < 0 else (text[:at], text[at + len(separator) :])
 
 
 def plain(written: str, *, html: bool) -> str | None:
-    r"""The text for people: escapes undone, HTML as plain text. None: it holds a picture.
+    r"""The readable text: unescaped, HTML as plain text. None: it contains a picture.
 
     A backslash before any other character is kept, as in formulas.
     """
@@ -52,7 +52,7 @@ def plain(written: str, *, html: bool) -> str | None:
 
 
 def from_html(written: str) -> str | None:
-    """HTML as plain text, with its line ends. None: it holds a picture."""
+    """HTML as plain text, with its line breaks. None: it contains a picture."""
     if _IMAGE.search(written):
         return None
     text = entities.unescape(_TAG.sub("", _LINE_END.sub("\n", written)))

@@ -1,4 +1,4 @@
-"""Writing Moodle's GIFT format."""
+"""Writes Moodle's GIFT format."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARKS = re.compile(r"[\\~=#{}:]")
 
 
 def write_gift(questions: Sequence[Question]) -> bytes:
-    """The questions, each of a kind in `CARRIED`, as UTF-8."""
+    """The questions, each of a type in `CARRIED`, as UTF-8."""
     return "\n\n".join(_written(each) for each in questions).encode() + b"\n"
 
 
@@ -56,7 +56,7 @@ def _options(question: Question) -> str:
     lines = []
     for option, weight in zip(question.options, weights_of(question), strict=True):
         mark = f"~%{weight:.5f}%" if several else "=" if option.correct else "~"
-        # A text that begins like a weight is kept from being one.
+        # Keeps a text that begins like a weight from being read as one.
         text = _escaped(option.text)
         text = f"[moodle]{text}" if text.startswith(("%", "[")) else text
         said = f"#{_escaped(option.feedback)}" if option.feedback else ""

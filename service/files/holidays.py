@@ -1,4 +1,4 @@
-"""The public holidays of mainland China, and a file of one's own that adds or corrects days.
+"""The public holidays of mainland China, and a file that adds or corrects days.
 
 The days come from the library `chinesecalendar`, which follows the yearly announcement of the
 State Council. It knows nothing beyond the last year announced: that is the horizon.
@@ -23,10 +23,10 @@ _KEYS = ("known_until", *_TABLES)
 
 
 def mainland_china(corrections: Path | None = None) -> Holidays:
-    """Holidays and make-up working days as announced, with the corrections of a file on top.
+    """Holidays and make-up working days as announced, with the corrections of a file applied.
 
-    Names are in Chinese and English: `国庆节 / National Day`; a make-up working day bears the
-    name of the holiday it makes up for. Raises `ValueError` as `correct` does.
+    Names are in Chinese and English: `国庆节 / National Day`; a make-up working day has the name of
+    the holiday it makes up for. Raises `ValueError` as `correct` does.
     """
     from chinese_calendar import Holiday, holidays, workdays
 
@@ -41,7 +41,7 @@ def mainland_china(corrections: Path | None = None) -> Holidays:
 
 
 def correct(holidays: Holidays, path: Path) -> Holidays:
-    """The holidays with the days of a file on top; a day in the file always wins.
+    """The holidays with the days of a file applied; a day in the file always wins.
 
     `config/holidays.example.toml` shows the form. Raises `ValueError` with every problem on a
     line of its own, naming file, key and what is allowed.
@@ -123,7 +123,7 @@ _WARNINGS: Mapping[Language, tuple[str, str]] = {
 
 
 def warning(holidays: Holidays, today: date, language: Language = "zh-CN") -> str | None:
-    """What to say, from 60 days ahead, about the end of what is known; None while all is well."""
+    """The warning about the end of the known calendar, from 60 days before; else None."""
     if holidays.horizon is None:
         return None
     left = (holidays.horizon - today).days

@@ -1,4 +1,4 @@
-"""What is said about files that are refused, in both languages."""
+"""The texts about rejected files, in both languages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FileCode = Literal[
     "unknown_role", "unknown_language", "unknown_timezone", "bad_branch", "duplicate_person",
 ]  # fmt: skip
 Code = FileCode | QuestionCode
-"""Every reason there is to refuse a file."""
+"""Every reason for rejecting a file."""
 
 HEADING: Mapping[Language, str] = {
     "zh-CN": "未读入 {name}：共 {count} 处错误，请改正后重新导入。",
@@ -56,7 +56,7 @@ COLUMNS: Mapping[str, Mapping[Language, str]] = {
         for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     },
 }
-"""What a column is called, by its key."""
+"""The names of columns, by their keys."""
 
 _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
     "unopened": both(

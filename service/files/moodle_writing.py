@@ -1,4 +1,4 @@
-"""Writing Moodle's XML format."""
+"""Writes Moodle's XML format."""
 
 from __future__ import annotations
 

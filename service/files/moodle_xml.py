@@ -1,7 +1,7 @@
-"""Reading Moodle's XML format: every kind of question that can be asked here, with pictures.
+"""Reads Moodle's XML format: every type of question that OrgLife supports, with pictures.
 
 https://docs.moodle.org/en/Moodle_XML_format. HTML becomes plain text. What Moodle has no place for
-(difficulty, the rule for partial credit) stands in tags of ours, which Moodle keeps.
+(difficulty, the rule for partial credit) is in tags of OrgLife's own, which Moodle keeps.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def read_moodle_xml(data: bytes, name: str) -> BankFile:
 
     try:
         quiz = fromstring(data, forbid_dtd=True)
-    except Exception as error:  # expat, or a document type or an entity that is refused
+    except Exception as error:  # expat, or a rejected document type or entity
         raise refusal(name, "not_xml") from error
     if quiz.tag != "quiz":
         raise refusal(name, "not_xml")
@@ -57,7 +57,7 @@ def read_moodle_xml(data: bytes, name: str) -> BankFile:
 
 
 def _lines(data: bytes) -> Iterator[int]:
-    """The line on which each question begins; 0 when they can't be told any more."""
+    """The line on which each question begins; 0 if it can't be determined any more."""
     bare = _SKIPPED.sub(lambda match: b"\n" * match[0].count(b"\n"), data)
     line, at = 1, 0
     for match in _START.finditer(bare):
@@ -70,7 +70,7 @@ def _lines(data: bytes) -> Iterator[int]:
 
 @dataclass(slots=True)
 class _Reading:
-    """A bank while it is read."""
+    """A bank being read."""
 
     questions: list[Question] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
@@ -107,7 +107,7 @@ class _Reading:
         return _tagged(read(question, element), element)
 
     def _prompt(self, element: Element | None) -> tuple[str, str]:
-        """What is asked, and the name of its picture."""
+        """The prompt, and the name of its picture."""
         if element is None:
             return "", ""
         written = element.findtext("text") or ""
@@ -212,7 +212,7 @@ def _numerical(question: Question, element: Element) -> Question:
 
 
 def _right(answers: list[_Answer]) -> list[_Answer]:
-    """The answers that are right; half right ones can't be asked."""
+    """The correct answers; partly correct ones are not supported."""
     partial = next((each for each in answers if 0 < each.fraction < 100), None)
     if partial is not None:
         raise _Refused("partial", f"{partial.fraction:g}")
@@ -220,7 +220,7 @@ def _right(answers: list[_Answer]) -> list[_Answer]:
 
 
 def _with_feedback(question: Question, element: Element) -> str:
-    """The explanation and what is said to single answers, which has no other place here."""
+    """The explanation, including the feedback for single answers, which has no other place."""
     said = [f"{each.text} — {each.feedback}" for each in _answers(element) if each.feedback]
     return "\n".join(filter(None, [question.explanation, *said]))
 
@@ -296,7 +296,7 @@ def _plain(written: str, form: str) -> str:
 
 
 def _value(element: Element, name: str, default: str = "") -> str:
-    """The text of a child, whether it stands there itself or in a `text` of its own."""
+    """The text of a child, directly or in a `text` element of its own."""
     found = element.find(name)
     if found is None:
         return default

@@ -1,4 +1,4 @@
-"""A paper as Chinese offices write it becomes questions.
+"""Reads questions from a paper as Chinese offices write it.
 
     一、单选题（每题 2 分）
     1. 党的一大在哪里召开？（  ）
@@ -6,7 +6,7 @@
     答案：A
     解析：一大会址在上海。
 
-What the lines are, and what a question makes of them, is told in `service.core.question_grammar`.
+`service.core.question_grammar` defines the lines and how a question is made of them.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ def read_office(paragraphs: Iterable[Paragraph], name: str) -> BankFile:
 
 @dataclass(slots=True)
 class _Reading:
-    """A bank while it is read."""
+    """A bank being read."""
 
     questions: list[Question] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     _section: Section = field(default_factory=lambda: Section(None, None))
     _draft: Draft | None = None
-    _start: int = 0  # the paragraph in which the question at hand begins
-    _errors_before: int = 0  # how many there were then
+    _start: int = 0  # the paragraph in which the current question begins
+    _errors_before: int = 0  # number of errors at that point
 
     def take(self, paragraph: Paragraph) -> None:
         for line in lines(paragraph.text, paragraph.label):
@@ -66,7 +66,7 @@ class _Reading:
             self._picture(paragraph.number, content)
 
     def end(self) -> None:
-        """The question at hand is over."""
+        """End the current question."""
         draft, self._draft = self._draft, None
         if draft is None:
             return
@@ -98,7 +98,7 @@ class _Reading:
             self._draft = draft.with_field(name, text)
 
     def _words(self, number: int, text: str) -> None:
-        """A paragraph without a mark: what stands before the first question is a heading."""
+        """A paragraph without a mark; before the first question it is a heading."""
         draft = self._draft
         if draft is None or not text:
             return

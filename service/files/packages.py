@@ -1,8 +1,8 @@
-"""Opening a workbook's zip package without trusting what it says about itself.
+"""Opens a zip package without trusting what it says about itself.
 
-An xlsx file of a few kilobytes can unpack to gigabytes (a "zip bomb"), and XML grows many times
-over once it is parsed. So everything is unpacked once, in pieces that are only counted, before
-anything is read.
+An xlsx file of a few kilobytes can unpack to gigabytes (a "zip bomb"), and parsed XML takes many
+times its size. So everything is unpacked once, in pieces that are only counted, before anything is
+read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from service.files.errors import Unreadable, refusal
 
 MAX_UNPACKED = 50_000_000  # bytes of all parts together
 MAX_TAGS = 2_000_000  # "<" in all parts: a bound on what a parser would build
-MAX_RATIO = 250  # unpacked to packed, of a large part; tables of real life stay below 50
+MAX_RATIO = 250  # unpacked to packed, of a large part; real tables stay below 50
 MAX_PARTS = 1_000
 
 _LARGE = 1_000_000  # bytes from which the ratio counts
@@ -32,8 +32,8 @@ def is_package(data: bytes) -> bool:
 def open_package(
     data: bytes, name: str, kind: Literal["not_xlsx", "not_docx"] = "not_xlsx"
 ) -> zipfile.ZipFile:
-    """The package, once it is known to be harmless. `kind`: what is said of one that is none.
-    Raises `Unreadable`."""
+    """The package, once it is known to be harmless. `kind`: the error for a file that is no
+    package. Raises `Unreadable`."""
     if data.startswith(_OLE):
         raise refusal(name, "old_excel" if kind == "not_xlsx" else kind)
     try:

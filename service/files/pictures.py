@@ -1,7 +1,7 @@
-"""Pictures that people took, made fit to be shown: smaller, upright, without what a camera adds.
+"""Scales people's pictures for display: smaller, upright, without the camera's metadata.
 
-Only pixels and a small colour profile are carried over: no EXIF (where and when, by which camera),
-no comment. Of an animation it is the first picture. Takes time and memory: call it in a thread.
+Only pixels and a small colour profile are kept: no EXIF (place, time, camera), no comment. An
+animation becomes its first picture. Takes time and memory: call it in a thread.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from PIL import Image
 Size = Literal["small", "large"]
 
 EDGES: Mapping[Size, int] = {"small": 960, "large": 2048}
-"""The longest side in pixels: in a page of many, and of one picture alone."""
+"""The longest side in pixels: on a page of many pictures, and alone."""
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 LARGEST = 20 * 1024 * 1024  # bytes of an original
-MOST_PIXELS = 50_000_000  # 200 MB while it is made smaller; phones take up to 50 million
+MOST_PIXELS = 50_000_000  # 200 MB while scaling; phones take up to 50 million
 LARGEST_PROFILE = 4096  # bytes
 QUALITY = 82
 
-Image.MAX_IMAGE_PIXELS = None  # we look ourselves, before anything is unpacked
+Image.MAX_IMAGE_PIXELS = None  # checked below, before anything is unpacked
 
 _UNREADABLE = (OSError, ValueError, SyntaxError, TypeError, EOFError, IndexError, KeyError,
                struct.error, OverflowError, MemoryError)  # fmt: skip
-"""What Pillow raises for files that are broken or made to be."""
+"""What Pillow raises for files that are broken or malicious."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """A JPEG and its sides in pixels."""
+    """A JPEG and its size in pixels."""
 
     content: bytes
     width: int
@@ -42,8 +42,8 @@ class Scaled:
 
 
 def scale(content: bytes, size: Size) -> Scaled | None:
-    """The picture no larger than `size` says; None for what can't be read as a picture, or is too
-    large to be unpacked."""
+    """The picture scaled down to `size`; None if it can't be read as a picture, or is too large to
+    unpack."""
     if len(content) > LARGEST:
         return None
     try:
@@ -58,7 +58,7 @@ def scale(content: bytes, size: Size) -> Scaled | None:
 def _scaled(picture: Image.Image, edge: int) -> Scaled:
     profile = picture.info.get("icc_profile") if picture.mode == "RGB" else None
     turned = picture.getexif()
-    if picture.mode == "P":  # colours of a palette can't be mixed
+    if picture.mode == "P":  # palette colours can't be blended
         small = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
         small.thumbnail((edge, edge), Image.Resampling.LANCZOS)
     else:
@@ -74,7 +74,7 @@ def _scaled(picture: Image.Image, edge: int) -> Scaled:
 
 
 def _upright(picture: Image.Image, exif: Image.Exif) -> Image.Image:
-    """Turned as the camera was held."""
+    """Turned upright."""
     turn = _TURNS.get(exif.get(_ORIENTATION, 1))
     return picture if turn is None else picture.transpose(turn)
 
@@ -92,7 +92,7 @@ _TURNS: Mapping[int, Image.Transpose] = {
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """Nothing but the pixels, what was transparent as white."""
+    """Only the pixels, with transparency as white."""
     flat = Image.new("RGB", picture.size, "white")
     if picture.has_transparency_data:
         clear = picture.convert("RGBA")

@@ -1,4 +1,4 @@
-"""Reading a bank of questions, whatever its format: xlsx, csv, docx, GIFT, Aiken or Moodle XML."""
+"""Reads a bank of questions in any format: xlsx, csv, docx, GIFT, Aiken or Moodle XML."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read_questions(source: Path | bytes, name: str) -> tuple[Question, ...]:
 def read_bank(source: Path | bytes, name: str) -> BankFile:
     """The questions of a file with their pictures: all of them, or none.
 
-    The ending of `name` says the format; for .txt and packages the content does. Raises
+    The extension of `name` decides the format; for .txt and packages, the content does. Raises
     `Unreadable` with every error, by row, line or paragraph.
     """
     data = load(source, name)
@@ -60,7 +60,7 @@ def _is_document(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             return "word/document.xml" in package.namelist()
-    except Exception:  # zipfile raises whatever the damage leads to; it is told when it is read
+    except Exception:  # zipfile raises all sorts of errors for damaged files; reading reports them
         return False
 
 

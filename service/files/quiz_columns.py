@@ -26,6 +26,6 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         for letter in LETTERS
     },
 }
-"""For each part of a question the headers it may have; the Chinese and the English one first."""
+"""For each part of a question its possible headers; the Chinese and the English one first."""
 
 REQUIRED = ("kind", "prompt", "answer")

@@ -1,4 +1,4 @@
-"""What the template of a question table shows: an example of each kind, and how to fill it in."""
+"""The content of the question table template: an example of each type, and how to fill it in."""
 
 from __future__ import annotations
 

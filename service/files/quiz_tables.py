@@ -1,4 +1,4 @@
-"""Writing a bank of questions as a table, xlsx or csv, and the template to fill in."""
+"""Writes a bank of questions as a table, xlsx or csv, and the template to fill in."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _OPTION_WIDTH = 20
 
 
 def write_template(path: Path, language: Language = "zh-CN") -> None:
-    """Write an xlsx file to fill in, with one example of each kind and a sheet that explains."""
+    """Write an xlsx file to fill in, with one example of each type and a sheet of instructions."""
     write_workbook(path, _layout(EXAMPLES[language], language), notes=NOTES[language])
 
 
 def write_questions(
     path: Path, questions: Sequence[Question], language: Language = "zh-CN"
 ) -> None:
-    """Write the questions to an xlsx file that `read_table` reads back as they are."""
+    """Write the questions to an xlsx file that `read_table` reads back unchanged."""
     write_workbook(path, _layout(questions, language))
 
 
@@ -41,8 +41,8 @@ def to_xlsx(questions: Sequence[Question], language: Language) -> bytes:
 
 
 def to_csv(questions: Sequence[Question], language: Language) -> bytes:
-    """UTF-8 with a mark, so that a spreadsheet opens it rightly. What would be taken for a formula
-    begins with a space, which is left out on reading."""
+    """UTF-8 with a byte order mark, so that spreadsheets open it correctly. What would be taken for
+    a formula gets a leading space, which is dropped on reading."""
     layout = _layout(questions, language)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -67,7 +67,7 @@ def _layout(questions: Sequence[Question], language: Language) -> Layout:
 
 
 def _keys(questions: Sequence[Question]) -> list[str]:
-    """The columns: those of feedback and ids only where there is any."""
+    """The columns; those for feedback and ids only if there are any."""
     widest = max((len(_parts(question)) for question in questions), default=0)
     said = [
         letter
@@ -104,7 +104,7 @@ def _row(question: Question, language: Language, keys: Sequence[str]) -> list[Ce
 
 
 def _parts(question: Question) -> list[str]:
-    """What stands in the columns of options."""
+    """The cells of the option columns."""
     if question.kind == "order":
         return list(question.items)
     if question.kind == "match":
@@ -112,7 +112,7 @@ def _parts(question: Question) -> list[str]:
         return pairs + [join_pair("", decoy) for decoy in question.decoys]
     usual = true_or_false(question.prompt, true=bool(question.right & {0}))
     texts = [option.text for option in question.options]
-    # The usual words go without saying.
+    # The usual words are left out.
     plain = question.kind == "truefalse" and texts == [option.text for option in usual]
     return [] if plain else texts
 

@@ -1,4 +1,4 @@
-"""Reading a bank of questions from a table: one question a row, from xlsx or csv."""
+"""Reads a bank of questions from a table: one question per row, xlsx or csv."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read_table(data: bytes, name: str) -> tuple[Question, ...]:
         kind = KIND_WORDS.get(normal(record["kind"]))
         if kind is not None:
             question = _question(record, kind)
-            # An answer that can't be understood makes no option right: that was said already.
+            # An answer that can't be parsed leaves no option correct: that was reported already.
             said = {each.column for each in found}
             found.extend(each for each in problems(question) if each.column not in said)
             if not found and record.row not in bad:
@@ -54,7 +54,7 @@ def read_table(data: bytes, name: str) -> tuple[Question, ...]:
 
 
 def _question(record: Record, kind: QuestionKind) -> Question:
-    """The question of a row, as far as its cells can be understood."""
+    """The question of a row, as far as its cells can be parsed."""
     points = _POINTS.fullmatch(record["points"])
     texts = _option_texts(record)
     number, tolerance = _number(record) if kind == "number" else (None, 0)
@@ -95,7 +95,7 @@ def _options(record: Record, kind: QuestionKind, texts: Sequence[str]) -> tuple[
 
 
 def _option_texts(record: Record) -> list[str]:
-    """The options up to the last that is filled in."""
+    """The options up to the last one that is filled in."""
     texts = [record[f"option_{letter}"] for letter in LETTERS]
     while texts and not texts[-1]:
         texts.pop()
@@ -108,7 +108,8 @@ def _letters(answer: str) -> str:
 
 
 def _items(answer: str, texts: Sequence[str]) -> tuple[str, ...]:
-    """The items in their right order: as the answer names them, or as they stand."""
+    """The items in the correct order: as given in the answer, or else in the order of the
+    columns."""
     order = [LETTERS.index(each) for each in _letters(answer) if each in LETTERS[: len(texts)]]
     whole = sorted(order) == list(range(len(texts)))
     return tuple(texts[each] for each in order) if whole else tuple(texts)
@@ -120,7 +121,7 @@ def _number(record: Record) -> tuple[float | None, float | None]:
 
 
 def _unreadable(record: Record) -> Iterator[Problem]:
-    """The cells that can't be understood at all."""
+    """The cells that can't be parsed at all."""
     kind = KIND_WORDS.get(normal(record["kind"]))
     if not record["kind"]:
         yield Problem("kind", "missing")
@@ -164,7 +165,7 @@ def _answer_problem(record: Record, kind: QuestionKind | None, options: int) -> 
 
 
 def _offered(answer: str, offered: Sequence[str]) -> bool:
-    """Whether the answer names options that are there, and nothing else."""
+    """Whether the answer names existing options, and nothing else."""
     letters = _letters(answer)
     return bool(letters) and set(letters) <= set(offered)
 

@@ -1,4 +1,4 @@
-"""From rows to records: finding the columns by their headers, in either language and any order."""
+"""Turns rows into records: finds the columns by their headers, in either language and any order."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from service.files.workbooks import BAD, Row, Sheet, column_letter
 IGNORED = frozenset(
     {"序号", "编号", "题号", "备注", "no", "no.", "#", "note", "notes", "remark", "remarks"}
 )
-"""Headers of columns that many tables have and nobody needs here."""
+"""Headers of columns that many tables have and that are ignored."""
 
 _SUGGESTED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row by the keys of its columns; a column that is not there reads as ""."""
+    """One row by the keys of its columns; a missing column reads as ""."""
 
     row: int
     values: Mapping[str, str]
@@ -37,7 +37,7 @@ class Records:
     errors: tuple[RowError, ...]
 
     def with_errors(self, found: Iterable[RowError]) -> list[RowError]:
-        """All errors. Of a cell that could not be taken, only that is said."""
+        """All errors. For a cell that could not be read, only that is reported."""
         bad = {(each.row, each.column) for each in self.errors}
         return [*self.errors, *(each for each in found if (each.row, each.column) not in bad)]
 
@@ -48,11 +48,10 @@ def to_records(
     columns: Mapping[str, Sequence[str]],
     required: Collection[str],
 ) -> Records:
-    """The rows of a sheet by the keys of its columns. `columns`: for each key the headers it may
-    have, the Chinese and the English one first.
+    """The rows of a sheet by the keys of its columns. `columns`: for each key its possible headers,
+    the Chinese and the English one first.
 
-    Raises `Unreadable` with everything that is wrong with the header, for then the rest can't be
-    understood.
+    Raises `Unreadable` with every problem of the header row, because the rest can't be read then.
     """
     header, body = sheet.rows[0], sheet.rows[1:]
     keys, errors = _keys(header, columns)
@@ -76,7 +75,7 @@ def to_records(
 def _keys(
     header: Row, columns: Mapping[str, Sequence[str]]
 ) -> tuple[list[str | None], list[RowError]]:
-    """The key of each column, None for one to be left out."""
+    """The key of each column, None for one to ignore."""
     known = {normal(alias): key for key, aliases in columns.items() for alias in aliases}
     keys: list[str | None] = []
     errors = []
@@ -105,7 +104,7 @@ def _without_header(header: Row, body: Sequence[Row]) -> Iterator[RowError]:
 
 
 def _suggestion(cell: str, columns: Mapping[str, Sequence[str]]) -> str:
-    """The headers nearest to what was written, or the usual ones."""
+    """The headers closest to what was written, or the usual ones."""
     every = [alias for aliases in columns.values() for alias in aliases]
     near = difflib.get_close_matches(cell[:50], every, n=_SUGGESTED)
     return ", ".join(near or ["/".join(aliases[:2]) for aliases in columns.values()])

@@ -1,4 +1,4 @@
-"""Reading a roster: who belongs to which branch, from xlsx or csv."""
+"""Reads a roster, the members of each branch, from xlsx or csv."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ MAX_LENGTH = 100  # characters of a name or another short field
 MAX_CONTACT = 200  # characters
 
 Progress = Callable[[int, int], None]
-"""Told how many rows are done, and how many there are."""
+"""Called with the number of rows done, and of all rows."""
 
-_STRIDE = 200  # rows between two words of progress
+_STRIDE = 200  # rows between two reports of progress
 _SPACES = re.compile(r"\s+")
 _BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What an empty cell stands for."""
+    """The meaning of an empty cell."""
 
     language: Language = "zh-CN"
     timezone: str = "Asia/Shanghai"
@@ -58,11 +58,11 @@ def read_roster(
     defaults: Defaults | None = None,
     progress: Progress | None = None,
 ) -> tuple[RosterRow, ...]:
-    """The people of a roster file, in its order.
+    """The people in a roster file, in the order of the file.
 
-    `name`: the file's, for errors. `roles`: the keys of the organization's rules; the usual
-    Chinese words for the standard ones are understood too. Raises `Unreadable` with the errors of
-    all rows; a roster is taken as a whole or not at all.
+    `name`: the file's, for errors. `roles`: the keys of the organization's rules; the usual Chinese
+    words for the standard ones are understood too. Raises `Unreadable` with the errors of all rows;
+    a roster is imported as a whole or not at all.
     """
     records = to_records(read_sheet(load(source, name), name), name, COLUMNS, REQUIRED)
     reading = _Reading(roles, defaults or Defaults())
@@ -79,7 +79,7 @@ def read_roster(
 
 @dataclass(slots=True)
 class _Reading:
-    """A roster while it is read: the errors so far, and where each name was seen."""
+    """A roster being read: the errors so far, and where each name was seen."""
 
     roles: Collection[str]
     defaults: Defaults
@@ -87,7 +87,7 @@ class _Reading:
     _seen: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
 
     def person(self, record: Record) -> RosterRow:
-        """The person of a row; what is wrong with it is kept in `errors`."""
+        """The person of a row; problems are added to `errors`."""
         person = RosterRow(
             name=self._short(record, "name"),
             branch=self._branch(record),
@@ -103,7 +103,7 @@ class _Reading:
         return person
 
     def _find_double(self, record: Record, person: RosterRow) -> None:
-        """Two of one name in one branch must be told apart by their contacts."""
+        """Two people of the same name in one branch must have different contacts."""
         seen = self._seen.setdefault((person.branch, person.name), {})
         contact = person.contact.casefold()
         earlier = seen.get(contact) or seen.get("")
@@ -175,9 +175,9 @@ class _Reading:
 
 
 def tidy(text: str) -> str:
-    """A short text on one line, without what can't be seen: `王　敏` is 王敏.
+    """A short text on one line, without invisible characters: `王　敏` is 王敏.
 
-    Joiners stay, as some scripts need them.
+    Joiners stay, because some scripts need them.
     """
     text = "".join(_visible(unicodedata.normalize("NFC", text)))
     return _BETWEEN_IDEOGRAPHS.sub("", _SPACES.sub(" ", text).strip())
@@ -196,7 +196,7 @@ def _zones() -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def near_zones(written: str, most: int = 2) -> str:
-    """Names of time zones near to what was written, or a usual one."""
+    """Time zones with names close to what was written, or a usual one."""
     by_words = {name.casefold(): name for name in _zones()}
     by_city = {name.rpartition("/")[2].casefold(): name for name in sorted(_zones())}
     wanted = written.casefold().replace(" ", "_")[:MAX_LENGTH]

@@ -27,14 +27,14 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "e-mail",
     ),
 }
-"""For each field of a person the headers it may have."""
+"""For each field of a person its possible headers."""
 
 EXAMPLE: tuple[Sequence[str], Sequence[str]] = (
     ("王敏", "示范大学党委/第一支部", "第一小组", "书记", "正式", "zh-CN", "Asia/Shanghai", ""),
     ("Wang Min", "Committee/Branch one", "Group one", "secretary", "full", "en",
      "Asia/Shanghai", ""),
 )  # fmt: skip
-"""The row that the template shows, in the order of `COLUMNS`."""
+"""The example row of the template, in the order of `COLUMNS`."""
 
 REQUIRED = ("name", "branch")
 
@@ -60,7 +60,7 @@ ROLE_WORDS: Mapping[str, str] = _words(
         "member": ("党员", "成员", "普通党员", "团员", "member"),
     }
 )
-"""Words for the standard roles. A role of the organization's own is written by its key."""
+"""Words for the standard roles. Custom roles are written by their key."""
 
 STANDING_WORDS: Mapping[str, str] = _words(
     {
@@ -71,7 +71,7 @@ STANDING_WORDS: Mapping[str, str] = _words(
         "guest": ("列席", "guest"),
     }
 )
-"""Words for the usual standings; any other is kept as it is written."""
+"""Words for the usual standings; any other is kept as written."""
 
 _LANGUAGES: Mapping[Language, Sequence[str]] = {
     "zh-CN": ("zh-cn", "zh", "中文", "简体中文", "汉语", "zh-hans", "chinese"),
@@ -91,4 +91,4 @@ TIMEZONE_WORDS: Mapping[str, str] = _words(
         "Europe/Berlin": ("柏林", "德国"),
     }
 )
-"""Everyday names of time zones with one meaning only."""
+"""Everyday names of time zones, where they are unambiguous."""

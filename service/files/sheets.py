@@ -1,4 +1,4 @@
-"""Reading a table from a csv or xlsx file: rows of text with their numbers, nothing more."""
+"""Reads a table from a csv or xlsx file: numbered rows of text, nothing more."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from service.files.workbooks import (
 
 MAX_BYTES = 8_000_000  # of any file
 
-_ENCODINGS = ("utf-8-sig", "gb18030")  # with or without a mark; what Excel in China writes
+_ENCODINGS = ("utf-8-sig", "gb18030")  # with or without a BOM; what Excel writes in China
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t"
 
@@ -46,10 +46,10 @@ def load(source: Path | bytes, name: str) -> bytes:
 
 
 def read_sheet(data: bytes, name: str) -> Sheet:
-    """The rows of a table that are not blank. The content says whether it is a workbook or text.
+    """The non-blank rows of a table. The content decides whether it is a workbook or text.
 
     Formulas, merged cells, dates, control characters and so on become errors of the sheet. Raises
-    `Unreadable` when the file can't be read at all.
+    `Unreadable` if the file can't be read at all.
     """
     data = load(data, name)
     if is_package(data):
@@ -64,8 +64,8 @@ def read_sheet(data: bytes, name: str) -> Sheet:
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8 or GB18030, or in UTF-16 with its mark, with plain line ends.
-    Raises `Unreadable`."""
+    """The text of a file in UTF-8 or GB18030, or in UTF-16 with a byte order mark, with plain line
+    ends. Raises `Unreadable`."""
     wrong_at = 0
     for encoding in ("utf-16",) if data.startswith(_UTF16) else _ENCODINGS:
         try:
@@ -85,7 +85,7 @@ def _read_csv(text: str, name: str) -> Sheet:
     errors: list[RowError] = []
     number = 0
     try:
-        for number, record in enumerate(records, 1):  # as spreadsheets count, blank rows too
+        for number, record in enumerate(records, 1):  # as spreadsheets count, including blank rows
             if not any(cell.strip() for cell in record):
                 continue
             if number > MAX_ROWS:

@@ -1,4 +1,4 @@
-"""A template as a file, to be handed on: JSON with what it is and what it is made of."""
+"""A template as a file to pass on: JSON with its kind, name and content."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ LARGEST = 8_000_000  # bytes
 
 
 class BadTemplate(ValueError):
-    """The file is no template; the words name the key and what is allowed."""
+    """The file is no template; the message names the key and what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateFile:
-    """`state`: JSON, as the workflow of this kind keeps it in this schema."""
+    """`state`: JSON, as the workflow of this kind stores it in this schema."""
 
     kind: str
     name: str
@@ -36,7 +36,7 @@ def write_template(template: TemplateFile) -> str:
 
 
 def read_template(content: bytes) -> TemplateFile:
-    """What stands in the file. Raises `BadTemplate`."""
+    """The template in the file. Raises `BadTemplate`."""
     if len(content) > LARGEST:
         raise BadTemplate(f"larger than {LARGEST // 1_000_000} MB")
     try:

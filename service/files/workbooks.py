@@ -1,4 +1,4 @@
-"""Reading the first sheet of an xlsx workbook, cell by cell (ECMA-376, SpreadsheetML).
+"""Reads the first sheet of an xlsx workbook, cell by cell (ECMA-376, SpreadsheetML).
 
 openpyxl writes our workbooks, but does not read foreign ones: it builds every style and name of a
 workbook before a caller could stop it, and its streaming mode hides which cells are merged.
@@ -24,9 +24,9 @@ MAX_COLUMNS = 64
 MAX_CELL = 32_767  # characters: Excel's own limit
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that have no place in a text: controls, lone surrogates, non-characters."""
+"""Characters that don't belong in a text: controls, lone surrogates, non-characters."""
 
-_MAX_INDEX = 4_000_000  # bytes of a part that is kept as a whole while it is read
+_MAX_INDEX = 4_000_000  # bytes of a part that is held in memory while it is read
 _EXCEL_COLUMNS = 16_384  # there can't be more cells in a row
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -36,12 +36,12 @@ _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *ra
 
 
 BAD = "\ufffd"
-"""What stands for a cell that can't be taken, so that nobody takes it for empty."""
+"""Marks a cell that can't be read, so that it is not taken for empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row that is not blank: its number from 1, and its cells as stripped text."""
+    """One non-blank row: its number from 1, and its cells as stripped text."""
 
     number: int
     cells: tuple[str, ...]
@@ -56,7 +56,7 @@ class Sheet:
 
 
 def read_workbook(data: bytes, name: str) -> Sheet:
-    """The first visible sheet. Raises `Unreadable` when it can't be read at all."""
+    """The first visible sheet. Raises `Unreadable` if it can't be read at all."""
     with open_package(data, name) as package:
         try:
             sheet = _Reading(name, _strings(package), _date_styles(package))
@@ -78,7 +78,7 @@ def column_letter(number: int) -> str:
 
 
 def cell_problem(text: str) -> tuple[Code, str] | None:
-    """Why a cell's text can't be taken, as code and hint; None when it can."""
+    """Why a cell's text is rejected, as code and hint; None if it is fine."""
     if len(text) > MAX_CELL:
         return "too_long", str(MAX_CELL)
     return ("control", "") if CONTROL.search(text) else None
@@ -86,14 +86,14 @@ def cell_problem(text: str) -> tuple[Code, str] | None:
 
 @dataclass(slots=True)
 class _Reading:
-    """A sheet while it is read."""
+    """A sheet being read."""
 
     name: str
     strings: list[str]
     date_styles: frozenset[int]
     rows: list[Row] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
-    _cells: dict[int, str] = field(default_factory=dict)  # of the row at hand, by column
+    _cells: dict[int, str] = field(default_factory=dict)  # of the current row, by column
     _row: int = 1
     _column: int = 0
 
@@ -112,7 +112,7 @@ class _Reading:
         return Sheet(tuple(self.rows), tuple(self.errors))
 
     def _take(self, cell: Element) -> None:
-        """Take one cell in; rows and columns must come in order."""
+        """Add one cell; rows and columns must come in order."""
         reference = cell.get("r")
         if reference:
             row, column = _position(reference)
@@ -142,7 +142,7 @@ class _Reading:
         self._column = 0
 
     def _text(self, cell: Element) -> str:
-        """What the cell shows, as far as it is plain text or a number; else `BAD`."""
+        """The displayed value of the cell if it is plain text or a number; else `BAD`."""
         kind = cell.get("t", "n")
         parts = {_local(child): child for child in cell}
         if "f" in parts:
@@ -179,8 +179,8 @@ class _Reading:
 
 
 def _elements(content: IO[bytes]) -> Iterator[Element]:
-    """The elements of a part, each once it is complete. Document types are refused: they are
-    where entity attacks live, and OOXML has none."""
+    """The elements of a part, each once it is complete. Document types are rejected: they enable
+    entity attacks, and OOXML has none."""
     from defusedxml.ElementTree import iterparse
 
     for _, element in iterparse(content, forbid_dtd=True):
@@ -188,7 +188,7 @@ def _elements(content: IO[bytes]) -> Iterator[Element]:
 
 
 def _index(package: zipfile.ZipFile, part: str) -> Iterator[Element]:
-    """The elements of one of the parts that say how the others hang together."""
+    """The elements of one of the parts that connect the others."""
     if package.getinfo(part).file_size > _MAX_INDEX:
         raise ValueError(f"{part} is too large")
     with package.open(part) as content:
@@ -212,7 +212,7 @@ def _position(reference: str) -> tuple[int, int]:
 
 
 def _first_sheet(package: zipfile.ZipFile) -> str:
-    """The part that holds the first sheet which is not hidden."""
+    """The part with the first sheet that is not hidden."""
     sheets = [each for each in _index(package, "xl/workbook.xml") if _local(each) == "sheet"]
     visible = next(each for each in sheets if each.get("state", "visible") == "visible")
     wanted = next(value for key, value in visible.items() if key.endswith("}id"))
@@ -222,7 +222,7 @@ def _first_sheet(package: zipfile.ZipFile) -> str:
 
 
 def _strings(package: zipfile.ZipFile) -> list[str]:
-    """The texts that cells refer to by number."""
+    """The shared strings that cells refer to by number."""
     if "xl/sharedStrings.xml" not in package.namelist():
         return []
     strings = []
@@ -235,7 +235,7 @@ def _strings(package: zipfile.ZipFile) -> list[str]:
 
 
 def _plain(element: Element) -> str:
-    """The text of a string item: its `t`, or those of its runs `r`; reading aids are left out."""
+    """The text of a string item: its `t`, or those of its runs `r`, without phonetic guides."""
     parts: list[str] = []
     for child in element:
         texts = child if _local(child) == "r" else (child,)
@@ -260,7 +260,7 @@ def _number(value: str) -> str:
 
 
 def _date_styles(package: zipfile.ZipFile) -> frozenset[int]:
-    """The numbers of the cell styles under which a number is shown as a date or time."""
+    """The ids of the cell styles that show a number as a date or time."""
     if "xl/styles.xml" not in package.namelist():
         return frozenset()
     formats: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Writing a table as an xlsx workbook that is pleasant to fill in."""
+"""Writes a table as an xlsx workbook that is easy to fill in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOTE_WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table to write. `choices`: by column from 0, what a drop-down offers there."""
+    """A table to write. `choices`: by column from 0, the entries of its drop-down."""
 
     title: str
     header: Sequence[str]
@@ -65,7 +65,7 @@ def fill(cell: Any, value: str | float, *, wrap: bool = True) -> None:
 
 
 def make_header(cells: Any) -> None:
-    """Set a row off as the header."""
+    """Style a row as the header."""
     from openpyxl.styles import Font, PatternFill
 
     for cell in cells:
@@ -74,7 +74,7 @@ def make_header(cells: Any) -> None:
 
 
 def _style(table: Any, layout: Layout) -> None:
-    """A header that stays in view, columns wide enough, text format, drop-downs."""
+    """A frozen header, column widths, text format, drop-downs."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     table.freeze_panes = "A2"

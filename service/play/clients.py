@@ -1,4 +1,4 @@
-"""The people's clients: what a stage needs of them to play a scenario on a platform.
+"""The people's clients: what a stage needs to play a scenario on a platform.
 
 `InMemory` is what `orglife play` uses. The test kit plays on any platform that has a driver
 (`service.testkit.playing`).
@@ -16,15 +16,15 @@ from service.core.message import Button, File, Post
 from service.ports import Adapter, Inbox, Update
 
 OnLine = Callable[[Chat, Line, str], None]
-"""Told of a message in a chat and of what became of it: said, edited, deleted or marked."""
+"""Called with a message in a chat and what happened to it: said, edited, deleted or marked."""
 
 
 class Clients(Protocol):
     """People at their clients on one platform, by their names in the roster; rooms by the names of
     their branches.
 
-    An act returns when OrgLife has heard of it. `chats` shows by id what stands in them, as it
-    looked at the last `look`; `on_line` is told of everything that becomes visible.
+    An act returns when OrgLife has received it. `chats`: their content by id, as of the last
+    `look`; `on_line` is called with everything that becomes visible.
     """
 
     on_line: OnLine
@@ -39,15 +39,15 @@ class Clients(Protocol):
     def chats(self) -> Mapping[str, Chat]: ...
 
     def attach(self, inbox: Inbox) -> None:
-        """Where OrgLife hears of what people do, from now on."""
+        """Set the inbox that receives people's acts from now on."""
         ...
 
     async def admit(self, name: str) -> tuple[str, Chat]:
-        """Somebody comes to the platform: their user id there, and their private chat."""
+        """A person joins the platform. Returns their user id there and their private chat."""
         ...
 
     async def gather(self, title: str, names: Sequence[str]) -> Chat:
-        """A room with these people, who have been admitted."""
+        """A room with these admitted people."""
         ...
 
     def private(self, name: str) -> Chat: ...
@@ -63,7 +63,7 @@ class Clients(Protocol):
     ) -> None: ...
 
     async def like(self, chat: Chat, name: str, line: Line, *, taken_back: bool) -> None:
-        """An approving reaction, or none any more; only asked where `likes` are declared."""
+        """Add or remove an approving reaction; only used where `likes` are declared."""
         ...
 
     async def edit(self, chat: Chat, line: Line, words: str) -> None: ...
@@ -71,12 +71,12 @@ class Clients(Protocol):
     async def delete(self, chat: Chat, line: Line) -> None: ...
 
     async def look(self) -> None:
-        """See what OrgLife has said and changed since."""
+        """Fetch what OrgLife has sent and changed since."""
         ...
 
 
 class InMemory:
-    """People whose chats are in memory: nothing has to be waited or looked for."""
+    """People whose chats are in memory: there is nothing to wait or look for."""
 
     def __init__(self, memory: Memory) -> None:
         self.adapter = memory
@@ -138,7 +138,7 @@ class InMemory:
         await self._tell(self.adapter.deleted(chat, line))
 
     async def look(self) -> None:
-        """Whatever is said stands there at once."""
+        """Messages are there at once."""
 
     async def _tell(self, update: Update) -> None:
         if self._inbox is None:

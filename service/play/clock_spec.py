@@ -1,4 +1,4 @@
-"""When things happen in a scenario, on its own clocks.
+"""Times in a scenario, in its time zone.
 
 "19:30"              at that time on the day the scenario has reached; never in the past
 "tomorrow 09:00"     and whatever else people type for a time (`service.core.time_parsing`)
@@ -21,7 +21,7 @@ LENGTH = 'a length of time such as "10m", "2 hours" or "1天"'
 
 
 def moment(given: str | datetime | time, now: datetime, timezone: str) -> datetime:
-    """The moment that is meant, in UTC, when the scenario has reached `now`.
+    """The moment meant, in UTC, when the scenario has reached `now`.
 
     Raises `ValueError`, which says what is allowed.
     """

@@ -1,4 +1,4 @@
-"""What stands in a file that was sent, as plain text."""
+"""The content of a sent file, as plain text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from service.files.docx_text import read_docx
 
 
 def read(file: File) -> str:
-    """The words of a document, the cells of a workbook (a row a line, with tabs), any other text as
-    it is; "" for what has none."""
+    """The text of a document, the cells of a workbook (a line per row, with tabs), any other text
+    unchanged; "" if there is none."""
     if file.name.endswith(".docx"):
         return "\n".join(each.text for each in read_docx(file.content, file.name))
     if file.name.endswith(".xlsx"):

@@ -1,4 +1,4 @@
-"""A rehearsal as data, for programs: what `--json` prints."""
+"""A run as data, for programs: what `--json` prints."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from service.runtime.localization.catalog import Catalog, Locale
 
 
 def to_json(run: Run, catalog: Catalog, language: Language) -> str:
-    """The rehearsal as JSON, indented; times are ISO 8601 with their offset."""
+    """The run as JSON, indented; times are ISO 8601 with their offset."""
     reader = Locale(language, str(run.start.tzinfo))
 
     def failure(each: Failure) -> Mapping[str, Any]:

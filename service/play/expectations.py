@@ -1,6 +1,6 @@
-"""What a scenario expects, held against what came of it. Every unmet expectation is a `Failure`.
+"""Compares what a scenario expects with what happened. Every unmet expectation is a `Failure`.
 
-A failure shows what was expected (`- …`) above what there is (`+ …`), as a diff does.
+A failure shows what was expected (`- …`) above what is there (`+ …`), like a diff.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from service.play.scenario import Outcome, Scenario, Sight, Step
 from service.play.stage import Stage
 from service.play.transcript import Seen, legible
 
-LINES_SHOWN = 8  # of what appeared in a chat, the newest
+LINES_SHOWN = 8  # of the newest messages in a chat
 LONGEST_LINE = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that was to be and is not. `step`, `at`: None when it concerns the whole."""
+    """An unmet expectation. `step`, `at`: None if it concerns the whole scenario."""
 
     step: int | None
     at: datetime | None
@@ -33,15 +33,15 @@ class Failure:
     diff: tuple[str, ...]
 
 
-# -- what is seen in a step
+# -- what appears in a step
 
 
 def check_sights(
     step: Step, stage: Stage, seen: Sequence[Seen], lacks: Collection[str] = ()
 ) -> list[Failure]:
-    """What the step expects to see, among what has become visible since it began. `lacks`: the
-    capabilities that the scenario counts on and the platform has not; what is seen there instead
-    will do."""
+    """Compares what the step expects with what has become visible since it began. `lacks`: the
+    capabilities that the scenario relies on and the platform lacks; their substitutes are
+    accepted."""
     failures = []
     for sight in step.expect:
         if _invisible(sight, lacks):
@@ -68,30 +68,30 @@ def _in_place(stage: Stage, sight: Sight, seen: Sequence[Seen]) -> list[Seen]:
 
 
 def _shows(stage: Stage, seen: Seen, sight: Sight, lacks: Collection[str]) -> bool:
-    """Whether the words are there. Those of a message that is gone, or was marked, only count
-    when that is asked for."""
+    """Whether the text is there. Text of a deleted or marked message counts only if the step asks
+    for that."""
     if sight.what is None:
         visible = seen.what in ("said", "edited") and not _is_gone(stage, seen)
-        if not sight.holds and not sight.file:  # anything that OrgLife says
+        if not sight.holds and not sight.file:  # any message of OrgLife
             visible = visible and seen.sender == SELF
     elif sight.what == "edited" and "edits" in lacks:
-        visible = seen.what == "said"  # once more, in its new words
+        visible = seen.what == "said"  # visible again, with its new text
     else:
         visible = seen.what == sight.what
     return visible and sight.holds in _where(seen, sight, lacks)
 
 
 def _where(seen: Seen, sight: Sight, lacks: Collection[str]) -> str:
-    """The words among which those of the sight must be."""
+    """The text in which the expected text must be."""
     if not sight.file:
         return seen.words
-    if "files" in lacks:  # there are but the names of files
+    if "files" in lacks:  # there are only the names of files
         return sight.holds if sight.file in seen.words else ""
     return "\n".join(read(each) for each in seen.post.files if each.name.endswith(sight.file))
 
 
 def _invisible(sight: Sight, lacks: Collection[str]) -> bool:
-    """Whether the platform can't show such a thing: a mark, or words that OrgLife takes out."""
+    """Whether the platform can't show this: a mark, or text that OrgLife removes."""
     shown_by = {"marked": "marks", "deleted": "erases"}
     return sight.what is not None and shown_by.get(sight.what) in lacks
 
@@ -101,7 +101,7 @@ def _is_gone(stage: Stage, seen: Seen) -> bool:
 
 
 def _lines(stage: Stage, seen: Sequence[Seen]) -> list[str]:
-    """What appeared, one line a message; the words of what was taken back are left out."""
+    """What appeared, one line per message; withdrawn text is left out."""
     lines = []
     for each in seen[-LINES_SHOWN:]:
         words = "" if _is_gone(stage, each) else each.words
@@ -120,11 +120,11 @@ def _sight_failure(key: str, step: Step, sight: Sight, diff: tuple[str, ...]) ->
     return Failure(step.number, step.at, text(key, place=place, kind=kind, holds=sight.holds), diff)
 
 
-# -- what comes of an activity
+# -- the outcome of an activity
 
 
 def check_outcomes(scenario: Scenario, report: Report) -> list[Failure]:
-    """What every activity shall have come to."""
+    """The expected outcome of every activity."""
     failures = []
     for outcome in scenario.outcomes:
         held = of_activity(report, outcome.activity)
@@ -167,7 +167,7 @@ def _expected(outcome: Outcome, scenario: Scenario) -> list[str]:
 
 
 def _actual(outcome: Outcome, held: Held, report: Report, scenario: Scenario) -> list[str]:
-    """The same lines as `_expected`, as things are."""
+    """The same lines as `_expected`, with the actual values."""
     parts = [each for each in report.participation if each.activity == held.id]
     by_name = {each.person: each for each in parts}
     lines = []

@@ -1,4 +1,4 @@
-"""Finding what a scenario speaks of among what stands in a chat."""
+"""Finds the messages and choices that a scenario refers to."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from adapters.memory.adapter import SELF, Chat, Line
 from service.core.message import Button
 
-OFFERS_SHOWN = 12  # of what can be chosen instead, the newest
+OFFERS_SHOWN = 12  # the newest choices that are there instead
 _NUMBERED = re.compile(r"(\d+)\. (.+)")
 
 
 class NotThereError(LookupError):
-    """A person, a chat, a message or a choice that a scenario speaks of is not there.
+    """A person, chat, message or choice that a scenario refers to does not exist.
 
     `there`: what there is instead.
     """
@@ -24,12 +24,12 @@ class NotThereError(LookupError):
 
 
 def whole(line: Line) -> str:
-    """What the message says, with its title."""
+    """The text of the message, with its title."""
     return f"{line.post.title}\n{line.post.body}"
 
 
 def newest(chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
-    """The newest message that holds these words. Raises `NotThereError`."""
+    """The newest message that contains this text. Raises `NotThereError`."""
     for line in reversed(chat.lines.values()):
         if line.deleted or sender not in (None, line.sender):
             continue
@@ -39,8 +39,8 @@ def newest(chat: Chat, holding: str = "", *, sender: str | None = SELF) -> Line:
 
 
 def find_button(chat: Chat, label: str, of: str = "") -> tuple[Line, Button]:
-    """The newest choice in the chat whose label is or holds `label`, of a message that holds `of`.
-    Raises `NotThereError`."""
+    """The newest choice in the chat whose label is or contains `label`, of a message that contains
+    `of`. Raises `NotThereError`."""
     offered = [(line, button) for line in _ours(chat, of) for button in line.post.flat_buttons]
     for line, button in offered:
         if button.label == label:
@@ -63,8 +63,8 @@ def listed_choices(line: Line) -> tuple[tuple[int, str], ...]:
 
 
 def find_listed(chat: Chat, label: str, of: str = "") -> tuple[Line, int, str]:
-    """The newest listed choice whose label is or holds `label`, with its number, of a message that
-    holds `of`. Raises `NotThereError`."""
+    """The newest listed choice whose label is or contains `label`, with its number, of a message
+    that contains `of`. Raises `NotThereError`."""
     offered = [
         (line, number, each) for line in _ours(chat, of) for number, each in listed_choices(line)
     ]
@@ -78,7 +78,7 @@ def find_listed(chat: Chat, label: str, of: str = "") -> tuple[Line, int, str]:
 
 
 def not_offered(chat: Chat, label: str, offered: Sequence[str]) -> NotThereError:
-    """Nothing like `label` can be chosen; what can, the newest first."""
+    """The error that there is no choice `label`, with the choices there are, newest first."""
     there = tuple(dict.fromkeys(offered))
     if len(there) > OFFERS_SHOWN:
         there = (*there[:OFFERS_SHOWN], "…")
@@ -88,7 +88,7 @@ def not_offered(chat: Chat, label: str, offered: Sequence[str]) -> NotThereError
 
 
 def _ours(chat: Chat, of: str) -> Iterator[Line]:
-    """What OrgLife has said in the chat that holds `of`, the newest first."""
+    """OrgLife's messages in the chat that contain `of`, newest first."""
     for line in reversed(chat.lines.values()):
         if line.sender == SELF and not line.deleted and of in whole(line):
             yield line

@@ -1,4 +1,4 @@
-"""A rehearsal for a reader at a terminal: the conversations, the tables, and what was unmet."""
+"""Prints a run on the terminal: the conversations, the tables, and the unmet expectations."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ PACKAGE = "service.play"
 TIME_COLUMNS = 5
 LONGEST_NAME = 12  # columns; a CJK character takes two
 WIDEST, NARROWEST = 100, 20  # columns of a line of the transcript, and of its words
-LONGEST_QUOTE = 16  # characters of a message that is answered or marked
+LONGEST_QUOTE = 16  # characters of a quoted message
 
 
 def load_words() -> Catalog:
-    """The words of this package."""
+    """The texts of this package."""
     return Catalog.of([PACKAGE])
 
 
 class Printer:
-    """Prints a rehearsal in one language; each conversation keeps its readers' own."""
+    """Prints a run in one language; each conversation stays in its readers' language."""
 
     def __init__(self, console: Console, catalog: Catalog, language: Language) -> None:
         self._console = console
@@ -45,7 +45,7 @@ class Printer:
         self._language: Language = language
 
     def run(self, run: Run, seconds: float, steps: int) -> None:
-        """Everything: the transcript of each place, the tables, the verdict."""
+        """Everything: the transcript of each chat, the tables, the verdict."""
         for each in run.conversations:
             self.conversation(each)
         self.report(run.report)
@@ -54,7 +54,7 @@ class Printer:
     # -- conversations
 
     def conversation(self, conversation: Conversation) -> None:
-        """One place: time, who, and what was said; a new day under its date."""
+        """One chat: time, sender, text; each day below its date."""
         key = "play-private" if conversation.private else "play-room"
         self._heading(f"{self._say(text(key, name=conversation.name))} · {conversation.timezone}")
         for day, remarks in _by_day(conversation.remarks):
@@ -104,7 +104,7 @@ class Printer:
     # -- tables
 
     def report(self, report: Report) -> None:
-        """Who took part in what, and which reminders went out."""
+        """Who took part in what, and which reminders were sent."""
         self._heading(self._say(text("play-participation")))
         if not report.participation:
             self._line(text("play-nobody-took-part"))
@@ -136,7 +136,7 @@ class Printer:
         )
 
     def _participation(self, parts: Sequence[Participation]) -> Table:
-        """The columns that say anything about this kind of activity."""
+        """The columns that apply to this kind of activity."""
         scored = any(each.out_of for each in parts)
         counted = any(each.replies is not None for each in parts)
         table = self._table("person", "unit", "status")
@@ -173,7 +173,7 @@ class Printer:
     # -- the verdict
 
     def verdict(self, run: Run, seconds: float, steps: int) -> None:
-        """What was not as expected, and how it ended."""
+        """The unmet expectations, and the outcome."""
         self._print("")
         if run.ok:
             self._print(Text(f"✓ {self._say(text('play-ok'))}", "green"))
@@ -205,7 +205,7 @@ class Printer:
     # -- pieces
 
     def _print(self, what: RenderableType) -> None:
-        """Print without the spaces that fill the lines of a table."""
+        """Print without the trailing spaces of a table's lines."""
         if self._console.is_terminal:
             self._console.print(what)
             return
@@ -222,7 +222,7 @@ class Printer:
         self._print(Text(self._say(words)))
 
     def _moment(self, at: datetime | None) -> str:
-        """A time that stands on the clocks it shall be shown on."""
+        """A time, already in the time zone in which it is shown."""
         if at is None:
             return "—"
         return show_moment(Moment(at), Locale(self._language, str(at.tzinfo)))
@@ -234,9 +234,9 @@ class Printer:
 def _message(
     remark: Remark, answered: Remark | None, width: int, *, mark: str, follows: bool
 ) -> Text:
-    """A message as it is read: what it answers, title, text, choices, files.
+    """A message as people read it: quotation, title, text, choices, files.
 
-    Of an edit only what is new is shown, below the title unless the message stands just above.
+    An edit shows only what is new, below the title unless the message is directly above.
     """
     parts: list[tuple[str, str]] = []
     if answered is not None:
@@ -253,31 +253,31 @@ def _message(
 
 
 def _lines(parts: Sequence[tuple[str, str]], width: int) -> Text:
-    """Words and their styles, broken into lines."""
+    """Styled text, broken into lines."""
     return Text("\n").join(
         Text(line, style) for words, style in parts for line in wrap(words, width)
     )
 
 
 def _by_day(remarks: Sequence[Remark]) -> Iterator[tuple[datetime, list[Remark]]]:
-    """The remarks of each day on the reader's calendar."""
+    """The remarks of each day in the reader's time zone."""
     for _, group in groupby(remarks, key=lambda each: each.at.date()):
         day = list(group)
         yield day[0].at, day
 
 
 def _first(conversation: Conversation, message: str) -> Remark:
-    """The message as it was first said."""
+    """The message as first sent."""
     return next(each for each in conversation.remarks if each.message == message)
 
 
 def _above(conversation: Conversation, remark: Remark) -> Remark | None:
-    """The message that stands right above."""
+    """The message directly above."""
     before = conversation.remarks[: conversation.remarks.index(remark)]
     return next((each for each in reversed(before) if each.what in ("said", "edited")), None)
 
 
 def _quote(remark: Remark) -> str:
-    """The beginning of a message, unless its words are gone."""
+    """The beginning of a message, unless its text is gone."""
     line = "…" if remark.gone else (remark.title or remark.text).split("\n", 1)[0]
     return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE]}…"

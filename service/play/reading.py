@@ -1,4 +1,4 @@
-"""Reading tables of a TOML file key by key, gathering every problem on the way.
+"""Reads tables of a TOML file key by key and collects every problem.
 
 A problem names where it is (`step 3: press`), what is wrong and what is allowed.
 """
@@ -20,11 +20,11 @@ LONGEST_SHOWN = 60
 
 
 class UnreadableError(Exception):
-    """A table lacks what it can't be read without; the problem has been noted."""
+    """A table lacks a required key; the problem has been noted."""
 
 
 class Reading:
-    """One table. `where`: its name in problems; `known`: the keys it may have."""
+    """One table. `where`: its name in problems; `known`: the allowed keys."""
 
     def __init__(
         self, table: Mapping[str, Any], known: Sequence[str], where: str, problems: list[str]
@@ -41,11 +41,11 @@ class Reading:
         return key in self._table
 
     def problem(self, key: str, words: str) -> None:
-        """Note what is wrong with a key (or, with "", with the table)."""
+        """Note a problem with a key (or, with "", with the table)."""
         self._problems.append(": ".join(part for part in (self._where, key, words) if part))
 
     def take(self, key: str, read: Callable[[Any], T], default: D) -> T | D:
-        """The value, or the default when the key is absent or its value can't be used."""
+        """The value, or the default if the key is missing or its value is invalid."""
         if key not in self._table:
             return default
         try:
@@ -55,7 +55,7 @@ class Reading:
             return default
 
     def need(self, key: str, read: Callable[[Any], T]) -> T:
-        """The value of a key that must be there. Raises `UnreadableError`."""
+        """The value of a required key. Raises `UnreadableError`."""
         if key not in self._table:
             allowed = _allowed(read)
             self.problem(key, f"is missing{f'; allowed: {allowed}' if allowed else ''}")
@@ -67,7 +67,7 @@ class Reading:
             raise UnreadableError from error
 
     def inside(self, table: Mapping[str, Any], known: Sequence[str], name: str) -> Reading:
-        """A table that stands in this one."""
+        """A table inside this one."""
         return Reading(table, known, self._inside(name), self._problems)
 
     def table(self, key: str, known: Sequence[str]) -> Reading:
@@ -79,7 +79,7 @@ class Reading:
         return Reading(found, known, self._inside(key), self._problems)
 
     def tables(self, key: str, known: Sequence[str], called: str) -> Iterator[Reading]:
-        """The tables of an array, named by `called` and their number from 1 on."""
+        """The tables of an array, named by `called` and their number from 1."""
         found = self._table.get(key, [])
         if not isinstance(found, list):
             self.problem(key, f"must be a list of tables: [[{key}]]")
@@ -92,7 +92,7 @@ class Reading:
                 self._problems.append(f"{where}: must be a table with: {_list(known)}")
 
     def named(self, key: str, known: Sequence[str]) -> Iterator[tuple[str, Reading]]:
-        """The tables that stand under names of the user's own."""
+        """The tables under names chosen by the user."""
         found = self._table.get(key, {})
         if not isinstance(found, Mapping):
             self.problem(key, f"must be tables: [{key}.name]")
@@ -109,7 +109,7 @@ class Reading:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """`; did you mean "press"?`, or nothing when no known word is near."""
+    """`; did you mean "press"?`, or nothing if no known word is similar."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f'; did you mean "{near[0]}"?' if near else ""
 
@@ -163,7 +163,7 @@ def a_time_of_day(value: Any) -> time:
 
 
 def a_moment(value: Any) -> str | datetime | time:
-    """What `service.play.clock_spec` reads."""
+    """A value for `service.play.clock_spec`."""
     if isinstance(value, datetime | time) or (isinstance(value, str) and value.strip()):
         return value
     raise ValueError(MOMENT)
@@ -204,7 +204,7 @@ def table_of(
 
 
 def plain(value: Any) -> Any:
-    """A value as an activity's details hold it: times in ISO format, all else as it is."""
+    """A value as in an activity's details: times in ISO format, anything else unchanged."""
     if isinstance(value, Mapping):
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -213,7 +213,7 @@ def plain(value: Any) -> Any:
 
 
 def _allowed(read: Callable[[Any], Any]) -> str:
-    """What a reader allows, in its own words."""
+    """The allowed values of a reader, as text."""
     try:
         read(None)
     except ValueError as error:

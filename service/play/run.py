@@ -1,4 +1,4 @@
-"""Playing a scenario from its first step to its last, and looking at what came of it."""
+"""Plays a scenario from its first step to its last, and checks the outcome."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ from service.play.stage import Stage
 from service.play.transcript import Conversation, Recorder, Seen, conversation
 from service.store.cipher import FernetSealer
 
-PAGES = "https://orglife.example"  # where our pages would stand
+PAGES = "https://orglife.example"  # where the pages would be
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of a scenario. Times of `report` are on the scenario's clocks.
+    """The outcome of a scenario. Times in `report` are in the scenario's time zone.
 
-    `played`: how many steps were done; fewer than there are when one could not be done.
+    `played`: the number of steps done; fewer than there are if one could not be done.
     """
 
     title: str
@@ -64,8 +64,8 @@ class Run:
 
 
 async def play_scenario(scenario: Scenario, clients: Clients | None = None) -> Run:
-    """Play the scenario on a service of its own, in memory and under a manual clock: with the
-    chats in memory as well, or on the platform of these clients."""
+    """Play the scenario on a service of its own, in memory and under a manual clock, with chats in
+    memory or on the platform of these clients."""
     stage = await _stage(scenario, clients or InMemory(Memory(capabilities=scenario.capabilities)))
     try:
         return await _play(scenario, stage)
@@ -98,7 +98,7 @@ async def _play(scenario: Scenario, stage: Stage) -> Run:
     stage.on_press = recorder.press
     failures: list[Failure] = []
     lacks = _lacking(scenario, stage.clients.capabilities)
-    window = 0  # what is seen from here on belongs to the step
+    window = 0  # what appears from here on belongs to the step
     played = 0
     for step in scenario.steps:
         if step.begins:
@@ -112,7 +112,7 @@ async def _play(scenario: Scenario, stage: Stage) -> Run:
         played += 1
         failures += check_sights(step, stage, recorder.seen[window:], lacks)
     report = await read_report(stage, scenario.timezone)
-    if played == len(scenario.steps):  # of half a day nothing can be expected
+    if played == len(scenario.steps):  # an unfinished run has no outcome to check
         failures += check_outcomes(scenario, report)
     return Run(
         title=scenario.title,
@@ -126,7 +126,7 @@ async def _play(scenario: Scenario, stage: Stage) -> Run:
 
 
 def _lacking(scenario: Scenario, capabilities: Capabilities) -> frozenset[str]:
-    """What the scenario counts on and this platform has not."""
+    """What the scenario relies on and this platform lacks."""
     return frozenset(
         each
         for each in FLAGS
@@ -135,7 +135,7 @@ def _lacking(scenario: Scenario, capabilities: Capabilities) -> frozenset[str]:
 
 
 async def _act(stage: Stage, step: Step) -> None:
-    """Do what the step says. Raises `NotThereError`."""
+    """Carry out the step. Raises `NotThereError`."""
     who, room = step.who, step.room
     match step.act:
         case None:
@@ -180,7 +180,7 @@ async def _like(stage: Stage, step: Step, words: str, *, taken_back: bool) -> No
 
 
 def _answered(stage: Stage, step: Step, holding: str) -> Line | None:
-    """The message that is replied to; none where nothing is said of one."""
+    """The message that is replied to, if any."""
     return newest(stage.chat(step.who, step.room), holding, sender=None) if holding else None
 
 
@@ -189,7 +189,7 @@ def _mime(name: str) -> str:
 
 
 def _cannot(step: Step, error: NotThereError) -> Failure:
-    """The step can't be done, and so the play ends here."""
+    """The step can't be done, so the run ends here."""
     match step.act:
         case Press(label):
             what = text("play-cannot-press", who=step.who, label=label)

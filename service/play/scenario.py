@@ -1,7 +1,7 @@
-"""A scenario: who does what and when, and what shall come of it.
+"""A scenario: who does what and when, and the expected outcome.
 
 It is read from a TOML file (`service.play.loading`); config/sample/theme-day.toml is an example
-that tells everything there is, config/sample/scenarios has one for each group of features.
+with every feature; config/sample/scenarios has one for each group of features.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class ScenarioError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Take the newest choice whose label is or holds `label`, of a message that holds `of`."""
+    """Tap the newest choice whose label is or contains `label`, of a message that contains `of`."""
 
     label: str
     of: str = ""
@@ -39,7 +39,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Write `words`, as an answer to the newest message that holds `reply_to`."""
+    """Send `words`, in reply to the newest message that contains `reply_to`."""
 
     words: str
     reply_to: str = ""
@@ -47,7 +47,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Edit one's own newest message that holds `words`."""
+    """Edit the person's newest message that contains `words`."""
 
     words: str
     to: str
@@ -55,14 +55,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """Take back one's own newest message that holds `words`."""
+    """Delete the person's newest message that contains `words`."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Attach:
-    """Send a file with these words, as an answer to the newest message that holds `reply_to`."""
+    """Send a file with this text, in reply to the newest message that contains `reply_to`."""
 
     file: Path
     words: str = ""
@@ -71,7 +71,7 @@ class Attach:
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """Put an approving reaction on the newest message that holds `words`, or take it back."""
+    """Add an approving reaction to the newest message that contains `words`, or remove it."""
 
     words: str
     taken_back: bool = False
@@ -79,7 +79,7 @@ class Like:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Start an activity without the chat, as a plan does. `unit`: a name; "": that of `who`."""
+    """Start an activity without a dialogue, as a plan does. `unit`: a name; "": that of `who`."""
 
     kind: str
     unit: str
@@ -89,21 +89,22 @@ class Begin:
 Act = Press | Say | Change | Delete | Attach | Like | Begin
 
 What = Literal["said", "edited", "deleted", "marked"]
-"""What can become of a message."""
+"""What can happen to a message."""
 WHATS: tuple[What, ...] = get_args(What)
 
 FLAGS = tuple(each.name for each in fields(Capabilities) if each.type == "bool")
 NEEDS = (*FLAGS, "edit")
-"""What a platform can have or lack: capabilities, and whether people can edit what they said."""
+"""What a platform can have or lack: capabilities, and whether people can edit their messages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Something to be seen in a chat: words in a message, its choices or the names of its files.
+    """Something that must appear in a chat: text in a message, its choices or the names of its
+    files.
 
-    `room`: a branch's room; None: the private chat of `who`. `what`: only if just this became of
-    the message; None: anything that makes its words appear. `file`: the words stand in a file
-    whose name ends so. Without words: anything at all that OrgLife says there.
+    `room`: a branch's room; None: the private chat of `who`. `what`: what must have happened to the
+    message; None: anything that makes its text appear. `file`: the text is in a file whose name
+    ends like this. Without text: any message of OrgLife there.
     """
 
     holds: str
@@ -115,25 +116,25 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. What it expects must appear between the last step that did something (this one,
-    as a rule) and the next."""
+    """One step. What it expects must appear between the last step that did something (usually this
+    one) and the next."""
 
     number: int
     at: datetime
     who: str = ""
     room: str | None = None
     act: Act | None = None
-    begins: bool = True  # whether something is done, or time passes: what is seen counts from here
+    begins: bool = True  # whether something is done or time passes: what appears counts from here
     expect: tuple[Sight, ...] = ()
     not_expect: tuple[Sight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an activity shall have come to. None or empty: anything will do.
+    """The expected outcome of an activity. None or empty: anything.
 
     `activity`: its kind, or its title. `ranking`, `participants` and `reminders` are complete;
-    `scores`, `statuses`, `replies` and `times` name those who matter.
+    `scores`, `statuses`, `replies` and `times` may name only some people.
     """
 
     activity: str
@@ -158,9 +159,9 @@ class BankFile:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`timezone`: the clocks on which the file names its times, and those of the rooms.
-    `language`: that of the rooms and of the report. `capabilities`: what its platform can do.
-    `needs`: what any platform must have (of `NEEDS`), or the scenario can't be played there."""
+    """`timezone`: of the times in the file, and of the rooms. `language`: of the rooms and of the
+    report. `capabilities`: of its platform. `needs`: what any platform must have (of `NEEDS`), or
+    the scenario can't be played there."""
 
     file: Path
     title: str

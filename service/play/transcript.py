@@ -1,7 +1,7 @@
-"""What was said in every place, as its people see it.
+"""The messages in every chat, as its people see them.
 
-The recorder listens to the chats in memory; a transcript is what remains to be shown. The words of
-a message that was taken back, or that OrgLife erased, are not repeated anywhere.
+The recorder listens to the chats; a transcript is what can be shown afterwards. Text of a message
+that was deleted, or that OrgLife erased, is not repeated anywhere.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _KINDS: dict[str, What] = {each: each for each in get_args(What)}
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Something that became visible in a chat. `post` is the message as it was then, `before` as
-    it was before an edit. `pressed` holds the label of the choice."""
+    """Something that became visible in a chat. `post`: the message at that moment; `before`: before
+    an edit; `pressed`: the label of the choice."""
 
     at: datetime
     chat: str
@@ -36,7 +36,7 @@ class Seen:
 
     @property
     def words(self) -> str:
-        """Everything that can be read in it: title, text, choices, names of files."""
+        """All readable text in it: title, text, choices, names of files."""
         post = self.post
         parts = (post.title, post.body, *(button.label for button in post.flat_buttons),
                  *(file.name for file in post.files))  # fmt: skip
@@ -57,7 +57,7 @@ class Recorder:
         self.seen.append(Seen(now, chat.id, line.sender, _KINDS[what], line.id, line.post, before))
 
     def press(self, chat: Chat, person: str, line: Line, label: str) -> None:
-        """Someone took a choice of this message."""
+        """Somebody tapped a choice of this message."""
         now = self._clock.now()
         self.seen.append(Seen(now, chat.id, person, "pressed", line.id, Post(label)))
 
@@ -66,9 +66,9 @@ class Recorder:
 class Remark:
     """One line of a transcript.
 
-    `at` is on the reader's clocks. `message` names the message within the run, so that an edit, a
-    mark or an answer (`reply_to`) can be followed. `new`: of an edited message, the lines that
-    were not there before, where the rest stayed. `gone`: it is not there any more, nor its words.
+    `at`: in the reader's time zone. `message`: identifies the message within the run, so that an
+    edit, a mark or a reply (`reply_to`) can be followed. `new`: for an edit, the added lines if the
+    rest stayed. `gone`: the message and its text are no longer there.
     """
 
     at: datetime
@@ -86,7 +86,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One place: the room of a unit, or the private chat of the person `name`."""
+    """One chat: the room of a unit, or the private chat of the person `name`."""
 
     name: str
     private: bool
@@ -98,7 +98,7 @@ class Conversation:
 def conversation(
     chat: Chat, name: str, language: Language, timezone: str, seen: Sequence[Seen]
 ) -> Conversation:
-    """What was seen in one chat, on the clocks of who reads it."""
+    """What appeared in one chat, in its reader's time zone."""
     own = [each for each in seen if each.chat == chat.id]
     remarks = tuple(_remark(each, chat.lines.get(each.line), timezone) for each in own)
     return Conversation(name, chat.private, language, timezone, remarks)
@@ -126,7 +126,7 @@ def _remark(seen: Seen, line: Line | None, timezone: str) -> Remark:
 
 
 def _new_lines(before: Post, after: Post) -> str | None:
-    """What stands below the lines that stayed; None when it is another text."""
+    """The lines added below those that stayed; None if the text is different."""
     old, new = before.body.split("\n"), after.body.split("\n")
     same = 0
     while same < min(len(old), len(new)) and old[same] == new[same]:
@@ -135,5 +135,5 @@ def _new_lines(before: Post, after: Post) -> str | None:
 
 
 def legible(words: str) -> str:
-    """The words without characters that would move a terminal's cursor or turn a line around."""
+    """The text without characters that would move a terminal's cursor or reverse a line."""
     return "".join(each if each.isprintable() or each in "\n\u3000" else "�" for each in words)

@@ -1,7 +1,7 @@
-"""Breaking lines as Chinese and English are both set.
+"""Breaks lines by the rules of both Chinese and English.
 
-A line may end after a space or beside a wide character; never before a closing mark or after an
-opening one. Widths are columns of a terminal, of which a Chinese character takes two.
+A line may end after a space or next to a wide character, but never before a closing mark or after
+an opening one. Widths are terminal columns; a Chinese character takes two.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ _OPENING = frozenset("（《「『【〔“‘([{")  # nor ends with these
 
 
 def wrap(words: str, width: int) -> list[str]:
-    """The words in lines of at most `width` columns; line breaks of their own are kept."""
+    """The text in lines of at most `width` columns; existing line breaks are kept."""
     return [line for paragraph in words.split("\n") for line in fill(_pieces(paragraph), width)]
 
 
 def fill(pieces: Iterable[str], width: int) -> list[str]:
-    """Pieces that are not broken themselves, unless they are wider than a line."""
+    """Pieces that are not broken, unless they are wider than a line."""
     lines, line = [], ""
     for piece in pieces:
         if cell_len(line) + cell_len(piece.rstrip()) <= width:
@@ -34,7 +34,7 @@ def fill(pieces: Iterable[str], width: int) -> list[str]:
 
 
 def _pieces(paragraph: str) -> list[str]:
-    """The paragraph cut wherever a line may end; spaces stay with what they follow."""
+    """The paragraph split wherever a line may end; spaces stay with what precedes them."""
     pieces: list[str] = []
     for character in paragraph:
         if pieces and _stays(pieces[-1][-1], character):
@@ -45,7 +45,7 @@ def _pieces(paragraph: str) -> list[str]:
 
 
 def _stays(before: str, character: str) -> bool:
-    """Whether no line may end between the two."""
+    """Whether a line must not end between the two."""
     if character == " " or before in _OPENING or character in _CLOSING:
         return True
     if before == " ":

@@ -1,6 +1,6 @@
-"""The test-kit for adapters: what every platform must do, as named behaviours, and how to run them.
+"""The test kit for adapters: what every platform must do, as named behaviours, and how to run them.
 
-A package with an adapter proves it in one test file beside its driver (`platform.Platform`):
+A package with an adapter tests it in one file next to its driver (`platform.Platform`):
 
     from our_driver import open_ours
     from service.testkit.behaviours import *

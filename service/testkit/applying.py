@@ -1,5 +1,5 @@
-"""Which behaviours apply to a platform: what an adapter declares it must do, and nothing is left
-out without a word."""
+"""Which behaviours apply to a platform: an adapter must do what it declares, and nothing is skipped
+silently."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ POWERS = frozenset(
 
 
 class NotApplicable(Exception):
-    """The behaviour is none of this platform's, for the reason given. The run prints it."""
+    """The behaviour does not apply to this platform. The run prints the reason."""
 
 
 def needs(*names: str) -> pytest.MarkDecorator:
-    """The behaviour is of platforms that have all of these: capabilities that the adapter
-    declares, and powers of the driver."""
+    """The behaviour applies to platforms that have all of these: capabilities declared by the
+    adapter, and powers of the driver."""
     return pytest.mark.orglife_needs(*_known(names))
 
 
 def without(*names: str) -> pytest.MarkDecorator:
-    """The behaviour is what becomes of a message where the platform lacks one of these."""
+    """The behaviour applies to platforms that lack one of these."""
     return pytest.mark.orglife_without(*_known(names))
 
 
@@ -42,7 +42,7 @@ def _known(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def inapplicable(item: pytest.Item, platform: Platform) -> str | None:
-    """Why the behaviour is none of the platform's: of what it has not, or has. None: it is."""
+    """Why the behaviour does not apply: something the platform lacks, or has. None: it applies."""
     for mark in item.iter_markers("orglife_needs"):
         for name in mark.args:
             reason = lacking(platform, name)
@@ -55,7 +55,7 @@ def inapplicable(item: pytest.Item, platform: Platform) -> str | None:
 
 
 def lacking(platform: Platform, name: str) -> str | None:
-    """Why the platform has no such capability or power; None: it has."""
+    """Why the platform lacks this capability or power; None: it has it."""
     if name in CAPABILITIES:
         declared = getattr(platform.adapter.capabilities, name)
         return None if declared else f"the adapter does not declare {name}"
@@ -65,7 +65,7 @@ def lacking(platform: Platform, name: str) -> str | None:
 
 
 def undeclared(platform: Platform) -> list[str]:
-    """The powers that the driver neither has nor says why it lacks."""
+    """The powers that the driver neither has nor lists as lacking."""
     return sorted(
         name for name in POWERS if name not in platform.lacks and not hasattr(platform, name)
     )

@@ -1,4 +1,4 @@
-"""What the behaviours need again and again."""
+"""Helpers shared by the behaviours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def give(
     kind: OrderKind = "send",
     target: str | None = None,
 ) -> SendResult:
-    """One order for the platform, with what it can carry; a text is not cut to its length."""
+    """One order for the platform, reduced to its capabilities; a text is not cut to length."""
     if post is not None and not (post.buttons and post.body.endswith(numbered_list(post))):
         whole = replace(platform.adapter.capabilities, text_length=0)
         (post,) = degrade(post, whole)
@@ -29,14 +29,14 @@ async def give(
 
 
 def labels(platform: Platform, rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """The rows of labels as the platform shows them: a list has one in each line."""
+    """The rows of labels as the platform shows them: a list has one per line."""
     if platform.adapter.capabilities.buttons:
         return tuple(map(tuple, rows))
     return tuple((label,) for row in rows for label in row)
 
 
 def chosen(event: PlatformEvent, post: Post) -> PlatformEvent:
-    """What a tap has chosen from the post: the event itself, or what its number stands for."""
+    """The choice of a tap: that of the event itself, or the one behind its number."""
     if not isinstance(event, Tapped):
         return event
     choice = post.flat_buttons[event.number - 1].id
@@ -44,28 +44,29 @@ def chosen(event: PlatformEvent, post: Post) -> PlatformEvent:
 
 
 async def tell(platform: Platform, place: str, post: Post, key: str = "1") -> str:
-    """Say something that must arrive; the id of the message."""
+    """Send something that must arrive. Returns the id of the message."""
     result = await give(platform, place, post, key=key)
     assert isinstance(result, Sent), result
     return result.id
 
 
 async def standing(platform: Platform, place: str, message: str) -> Seen:
-    """The message as it stands now."""
+    """The current message."""
     found = [each for each in await platform.seen(place) if each.id == message]
     assert len(found) == 1, f"{len(found)} messages have the id {message}"
     return found[0]
 
 
 async def heard(platform: Platform, count: int = 1) -> list[PlatformEvent]:
-    """The events of the first `count` updates; no more of them may have come."""
+    """The events of the first `count` updates; there must not be more."""
     await platform.inbox.until_updates(count)
     assert len(platform.inbox.updates) == count
     return [event for each in platform.inbox.updates for event in platform.adapter.parse(each.raw)]
 
 
 def as_read(platform: Platform, title: str, words: str) -> tuple[str, str]:
-    """Title and words as a reader tells them apart: where they can't, the title is a line more."""
+    """Title and text as a reader sees them: where they can't be told apart, the title is another
+    line."""
     if "titles" in platform.lacks:
         return "", f"{title}\n{words}"
     return title, words

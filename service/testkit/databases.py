@@ -1,4 +1,4 @@
-"""Databases for tests: the migrations run once a process, and every test gets a copy."""
+"""Databases for tests: migrations run once per process, and every test gets a copy."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ IN_MEMORY = "sqlite:///:memory:"
 
 
 async def open_store(url: str = IN_MEMORY) -> Store:
-    """The store behind the URL, as `Store.open` gives it. A SQLite database that does not exist
-    yet is not migrated but copied."""
+    """The store behind the URL, like `Store.open`. A SQLite database that does not exist yet is not
+    migrated but copied."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return await Store.open(url)
@@ -45,7 +45,7 @@ async def _in_memory(url: str) -> Store:
 
 @cache
 def migrated() -> bytes:
-    """The file of a SQLite database with the tables of today and nothing in them."""
+    """The file of an empty SQLite database with the current tables."""
     engine = create_engine("sqlite://")
     try:
         with engine.begin() as connection:
@@ -59,7 +59,7 @@ def migrated() -> bytes:
 
 @cache
 def _script() -> str:
-    """The same as statements of SQL."""
+    """The same as SQL statements."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(migrated())
         return "\n".join(connection.iterdump())

@@ -1,4 +1,4 @@
-"""The fixtures of the behaviours: a platform that is open, and a whole service on it."""
+"""The fixtures of the behaviours: an open platform, and a whole service on it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from service.testkit.recorder import Recorder
 from service.testkit.service import Service, open_service
 
 _MET = pytest.StashKey[dict[Open, Platform]]()
-"""A platform of each opener, closed since, which still tells what it declares and lacks."""
+"""A closed platform of each opener, which still says what it declares and lacks."""
 
 
 def platforms(**openers: Open) -> Any:
-    """The fixture `open_platform`, which the others build on: each of these in turn."""
+    """The fixture `open_platform`, on which the others build: each of these in turn."""
 
     @pytest.fixture(params=openers)
     def open_platform(request: pytest.FixtureRequest) -> Open:
@@ -32,8 +32,8 @@ def platforms(**openers: Open) -> Any:
 async def platform(
     request: pytest.FixtureRequest, open_platform: Open, tmp_path: Path
 ) -> AsyncIterator[Platform]:
-    """A platform that is open; one on which the behaviour does not apply is opened once at most,
-    as what an opener opens always declares and lacks the same."""
+    """An open platform; one to which the behaviour does not apply is opened once at most, because
+    what an opener opens always declares and lacks the same."""
     met = request.config.stash.setdefault(_MET, {})
     if open_platform in met:
         reason = inapplicable(request.node, met[open_platform])

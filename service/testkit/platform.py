@@ -1,7 +1,7 @@
-"""What the suite asks of a driver: people at their clients, and a look at what stands in a chat.
+"""The protocol of a driver: people at their clients, and the content of their chats.
 
-A driver stands for the platform as its people know it. It makes them, acts for them, and tells
-what they see; how OrgLife hears of it is the adapter's affair.
+A driver represents the platform as its users know it. It creates people, acts for them, and reports
+what they see; how OrgLife receives their acts is up to the adapter.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Seen:
     id: str
     words: str
     ours: bool
-    title: str = ""  # what is set off above the words
+    title: str = ""  # shown above the text
     labels: tuple[tuple[str, ...], ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     reply_to: str | None = None
@@ -31,12 +31,12 @@ class Seen:
 
 
 class Platform(Protocol):
-    """One platform with one account of OrgLife on it, which is open and runs.
+    """One platform with one running account of OrgLife on it.
 
-    People's acts return when the platform has them; that OrgLife hears of them is awaited through
-    `inbox`. What only some platforms know stands in `Powers`. `lacks` names what is none of this
-    platform's, here or there, with the reason, which the run prints:
-    `{"migrate": "a room keeps its id"}`. What only a capability stands for need not be named.
+    People's acts return when the platform has them; wait for OrgLife to receive them through
+    `inbox`. `Powers` holds what only some platforms have. `lacks` lists what this platform lacks of
+    either, with the reason, which the run prints: `{"migrate": "a room keeps its id"}`. What a
+    capability already says need not be listed.
     """
 
     inbox: Recorder
@@ -46,11 +46,11 @@ class Platform(Protocol):
     def adapter(self) -> Adapter: ...
 
     async def person(self, name: str) -> str:
-        """Somebody who can be written to in private; their user id. Nothing is heard of it."""
+        """A new person who can be written to in private. Returns their user id. Sends no update."""
         ...
 
     async def private(self, user: str) -> str:
-        """The place of the person's own chat with OrgLife."""
+        """The place of the person's private chat with OrgLife."""
         ...
 
     async def room(self, title: str, users: Sequence[str]) -> str:
@@ -58,11 +58,11 @@ class Platform(Protocol):
         ...
 
     async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
-        """The id of what was said."""
+        """Send a message. Returns its id."""
         ...
 
     async def press(self, user: str, place: str, message: str, label: str) -> None:
-        """Tap the button with this label under the message, as it stands now."""
+        """Tap the button with this label below the message in its current state."""
         ...
 
     async def edit(self, user: str, place: str, message: str, text: str) -> None: ...
@@ -70,7 +70,7 @@ class Platform(Protocol):
     async def delete(self, user: str, place: str, message: str) -> None: ...
 
     async def like(self, user: str, place: str, message: str, *, taken_back: bool = False) -> None:
-        """An approving reaction, or none any more; only asked where `likes` are declared."""
+        """Add or remove an approving reaction; only used where `likes` are declared."""
         ...
 
     async def upload(
@@ -85,11 +85,11 @@ class Platform(Protocol):
     ) -> str: ...
 
     async def join(self, name: str, code: str) -> str:
-        """A stranger opens the invitation link; their user id."""
+        """A stranger opens the invitation link. Returns their user id."""
         ...
 
     async def repeat(self) -> None:
-        """The platform hands over once more what it told last."""
+        """The platform delivers its last update again."""
         ...
 
     async def stop(self) -> None:
@@ -101,15 +101,15 @@ class Platform(Protocol):
         ...
 
     async def seen(self, place: str) -> Sequence[Seen]:
-        """What stands in the chat, the oldest first; what was deleted is not there."""
+        """The content of the chat, oldest first, without deleted messages."""
         ...
 
 
 class Powers(Platform, Protocol):
-    """What a driver can show besides, if its platform knows such a thing.
+    """What else a driver can show, if its platform has it.
 
-    `titles`: a message's title can be told from its words. `largest_in`, `largest_out`: bytes of
-    the largest file of a person, and of OrgLife, that the platform carries.
+    `titles`: a message's title can be told from its text. `largest_in`, `largest_out`: the largest
+    file in bytes from a person, and from OrgLife, that the platform accepts.
     """
 
     titles: bool
@@ -121,42 +121,42 @@ class Powers(Platform, Protocol):
         ...
 
     async def remove(self, place: str) -> None:
-        """OrgLife is put out of the room."""
+        """OrgLife is removed from the room."""
         ...
 
     async def migrate(self, place: str) -> str:
-        """The room gets another id, which is returned; the old one is no place any more."""
+        """The room gets a new id, which is returned; the old one is no longer valid."""
         ...
 
     async def limit(self, seconds: int) -> None:
-        """The next thing OrgLife says is refused: it has to wait for so long."""
+        """OrgLife's next message is rejected: it has to wait for this long."""
         ...
 
     async def cut(self) -> None:
-        """The connections break, and what comes over them next fails; it can be connected anew."""
+        """The connections break, and what is sent over them next fails; reconnecting works."""
         ...
 
     async def drop(self) -> None:
-        """The next thing OrgLife says is taken, and the answer to it gets lost."""
+        """OrgLife's next message is accepted, and the response to it gets lost."""
         ...
 
     async def topic(self, place: str) -> str:
-        """A new topic of the room, as a place of its own where people speak as well."""
+        """A new topic of the room, as a place of its own where people can write too."""
         ...
 
     async def say_in_thread(self, user: str, place: str, root: str, text: str) -> str:
-        """Say something in the thread under the message `root`, answering no message in it."""
+        """Send a message in the thread of `root`, without replying to a message in it."""
         ...
 
     async def react(self, user: str, place: str, message: str, mark: str) -> None:
-        """Put a mark (an emoji) on a message."""
+        """Add a reaction (an emoji) to a message."""
         ...
 
 
 class TooLarge(Exception):
-    """The platform does not take a file so large: a driver's `upload` raises it."""
+    """The platform does not accept a file this large; raised by a driver's `upload`."""
 
 
 Open = Callable[[Recorder, Path], AbstractAsyncContextManager[Platform]]
-"""How a driver is opened: with the inbox that gets what is heard, and a folder of its own. What one
-opener opens always declares and lacks the same, so that it need not be opened to be asked again."""
+"""How a driver is opened: with the inbox for updates, and a folder of its own. What one opener
+opens always declares and lacks the same, so it need not be opened again to find out."""

@@ -1,8 +1,8 @@
-"""Playing scenarios of `orglife play` on a platform that has a driver.
+"""Plays the scenarios of `orglife play` on a platform that has a driver.
 
-`Onstage` mirrors what people see there in the chats that the play looks at, so that a scenario
-knows nothing of the platform it is played on. One after the other they may be played with the same
-people in the same rooms: what stood there before a play is none of it.
+`Onstage` mirrors what people see there into the chats that the play reads, so a scenario knows
+nothing of its platform. Scenarios can be played one after the other with the same people in the
+same rooms: what was there before is ignored.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class Onstage:
         self._users: dict[str, str] = {}
         self._private: dict[str, Chat] = {}
         self._rooms: dict[str, Chat] = {}
-        self._halls: dict[str, frozenset[str]] = {}  # places of rooms, and who is in them
-        self._writers: dict[tuple[str, str], str] = {}  # of people's messages, by chat and id
-        self._past: dict[str, frozenset[str]] = {}  # what stood in a chat before this play
+        self._halls: dict[str, frozenset[str]] = {}  # places of rooms, and their members
+        self._writers: dict[tuple[str, str], str] = {}  # authors of messages, by chat and id
+        self._past: dict[str, frozenset[str]] = {}  # the content of a chat before this play
 
     @property
     def adapter(self) -> Adapter:
@@ -49,18 +49,18 @@ class Onstage:
         return self._platform.adapter.capabilities
 
     def missing(self, needs: Collection[str]) -> str | None:
-        """Why a scenario that needs these can't be played here; None: it can."""
+        """Why a scenario with these needs can't be played here; None: it can."""
         reasons = (lacking(self._platform, each) for each in needs)
         return next((each for each in reasons if each is not None), None)
 
     def attach(self, inbox: Inbox) -> None:
-        """A play begins, with nobody in it."""
+        """Start a play, with nobody in it."""
         self._platform.inbox.onward = inbox
         self._watched.begin()
         self.chats, self._private, self._rooms, self._past = {}, {}, {}, {}
 
     def end(self) -> None:
-        """The play is over; what people do from now on concerns nobody."""
+        """End the play; later acts of people are ignored."""
         self._platform.inbox.onward = None
 
     async def admit(self, name: str) -> tuple[str, Chat]:
@@ -99,7 +99,7 @@ class Onstage:
         answered = reply_to.id if reply_to and self.capabilities.replies else None
         message = await self._platform.say(self._users[name], chat.id, words, answered)
         self._writers[chat.id, message] = name
-        # What people say among themselves in a room, OrgLife need not hear of.
+        # OrgLife need not receive what people say to one another in a room.
         if chat.private or answered or words.startswith("/"):
             await self._until_heard(before, lambda event: _about(event, message))
         await self._look_at(chat)
@@ -137,7 +137,7 @@ class Onstage:
 
     async def delete(self, chat: Chat, line: Line) -> None:
         if "delete" in self._platform.lacks:
-            return  # what was said stands there
+            return  # the message is there
         before = len(self._platform.inbox.updates)
         await self._platform.delete(self._users[line.sender], chat.id, line.id)
         if self.capabilities.deletions:
@@ -151,7 +151,7 @@ class Onstage:
                 await self._look_at(self.chats[place], marks)
 
     async def _until_heard(self, before: int, meant: Callable[[Any], bool]) -> None:
-        """Wait for the update with this event, among those that came after the first `before`."""
+        """Wait for the update with this event, among those after the first `before`."""
         inbox = self._platform.inbox
         while True:
             for update in inbox.updates[before:]:
@@ -161,8 +161,8 @@ class Onstage:
             await inbox.until_updates(before + 1)
 
     async def _look_at(self, chat: Chat, marks: Collection[tuple[str, str]] = ()) -> None:
-        """Bring the chat up to what stands there, and tell of what is new. `marks`: which messages
-        OrgLife has marked, perhaps not for the first time."""
+        """Update the mirrored chat and report what is new. `marks`: the messages OrgLife has
+        marked, perhaps not for the first time."""
         past = self._past[chat.id]
         seen_now = await self._platform.seen(chat.id)
         standing = {each.id: each for each in seen_now if each.id not in past}
@@ -190,8 +190,8 @@ class Onstage:
 
 
 class _Watched:
-    """The adapter, noting where it sends, so that nobody looks where nothing has changed. Each
-    play has keys of its own, for its outbox begins anew."""
+    """The adapter, recording where it sends, so that only changed chats are read. Each play has
+    keys of its own, because its outbox starts empty."""
 
     def __init__(self, adapter: Adapter) -> None:
         self._adapter = adapter
@@ -204,7 +204,7 @@ class _Watched:
         self.take()
 
     def take(self) -> tuple[Sequence[str], Collection[tuple[str, str]]]:
-        """The places it has sent to since the last time, in order, and the messages it marked."""
+        """The chats it has sent to since the last call, in order, and the messages it marked."""
         taken = list(self._places), self._marks
         self._places, self._marks = {}, set()
         return taken
@@ -220,7 +220,7 @@ class _Watched:
 
 
 def _is_press(event: Any) -> bool:
-    """A choice that has no number to tap is typed."""
+    """A choice without a number to tap is typed."""
     return not isinstance(event, Said) or event.text.isdigit()
 
 
@@ -245,6 +245,6 @@ def _post(seen: Seen) -> Post:
 
 @asynccontextmanager
 async def onstage(open_platform: Open, folder: Path) -> AsyncIterator[Onstage]:
-    """People at their clients on a platform that is open, with nobody on it yet."""
+    """People at their clients on an open platform, with nobody on it yet."""
     async with open_platform(Recorder(), folder) as platform:
         yield Onstage(platform)

@@ -1,4 +1,4 @@
-"""What the kit adds to pytest: its marks, and a word about behaviours that do not apply."""
+"""What the kit adds to pytest: its marks, and the report of behaviours that do not apply."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, Any, Any]:
     report = yield
     if call.excinfo is not None and isinstance(call.excinfo.value, NotApplicable):
-        report.outcome = "skipped"  # for what knows no better word, as a JUnit file
+        report.outcome = "skipped"  # for formats without a better outcome, such as JUnit
         report.not_applicable = str(call.excinfo.value)
         report.longrepr = (str(item.path), item.location[1], report.not_applicable)
     return report
@@ -40,7 +40,7 @@ def pytest_report_teststatus(report: Any) -> tuple[str, str, str] | None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Each reason with the behaviours that are left out for it, by their names and platforms."""
+    """Each reason with the behaviours it excludes, by name and platform."""
     left_out: dict[str, list[str]] = defaultdict(list)
     for report in terminalreporter.stats.get(STATUS, ()):
         left_out[report.not_applicable].append(report.nodeid.rpartition("::")[2])

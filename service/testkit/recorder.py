@@ -1,4 +1,4 @@
-"""The inbox of the suite: it keeps what comes, and can be told to fail."""
+"""The inbox of the suite: it stores updates, and can be told to fail."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from service.testkit.waiting import patience
 
 
 class Recorder:
-    """An inbox that keeps the promise of the port: what it knows already is dropped.
+    """An inbox that keeps the promise of the port: known updates are dropped.
 
-    `failing`: it can keep nothing just now. `interrupted`: it keeps what comes, and stops before
-    it can say so. `onward`: another inbox that gets everything as well, unless `held`.
+    `failing`: it can store nothing at the moment. `interrupted`: it stores updates, but stops
+    before it can confirm them. `onward`: another inbox that also gets everything, unless `held`.
     """
 
     def __init__(self, onward: Inbox | None = None) -> None:
@@ -42,11 +42,11 @@ class Recorder:
             self._grown.set()
 
     async def until_updates(self, count: int) -> None:
-        """Wait until there are so many."""
+        """Wait until there are this many."""
         await self._until(lambda: len(self.updates) >= count, f"{count} updates")
 
     async def until_calls(self, count: int) -> None:
-        """Wait until the adapter has tried so often to hand something over."""
+        """Wait until the adapter has tried this often to deliver something."""
         await self._until(lambda: self.calls >= count, f"{count} calls")
 
     async def _until(self, reached: Callable[[], bool], wanted: str) -> None:

@@ -1,5 +1,5 @@
-"""Waiting for a condition. The limit lies far beyond what it takes, as the machine may be busy:
-only what never comes meets it."""
+"""Waits for a condition. The limit is far longer than necessary, because the machine may be busy:
+only what never comes reaches it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ PATIENCE_SECONDS = 300.0
 
 
 def patience() -> asyncio.Timeout:
-    """`async with patience(): …` fails when what is awaited in it never comes."""
+    """`async with patience(): …` fails if what is awaited in it never comes."""
     return asyncio.timeout(PATIENCE_SECONDS)
 
 
 async def until(look: Callable[[], T], what: str = "", every: float = 0.01) -> T:
-    """What `look` gives once that is true. Fails with `what` if it never is; `every`: seconds
+    """The result of `look` once it is true. Fails with `what` if it never is; `every`: seconds
     between two looks."""
     try:
         async with patience():
@@ -31,7 +31,7 @@ async def until(look: Callable[[], T], what: str = "", every: float = 0.01) -> T
 
 
 def wait_until(look: Callable[[], T], what: str, every: float = 0.1) -> T:
-    """The same where there is no event loop."""
+    """The same without an event loop."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not (found := look()):
         assert time.monotonic() < end, f"never: {what}"

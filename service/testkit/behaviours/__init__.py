@@ -11,4 +11,4 @@ from service.testkit.behaviours.of_the_service import *
 
 for _each in list(globals().values()):
     if inspect.iscoroutinefunction(_each):
-        pytest.mark.asyncio(_each)  # in whichever mode pytest-asyncio is
+        pytest.mark.asyncio(_each)  # whatever the mode of pytest-asyncio

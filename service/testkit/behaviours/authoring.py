@@ -1,4 +1,4 @@
-"""A secretary's way from a file on the phone to a scheduled quiz, and a quiz of every kind of
+"""A secretary's way from a file on a phone to a scheduled quiz, and a quiz with every type of
 question, on each platform."""
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ async def test_a_question_is_dictated_line_by_line_and_scheduled(service: Servic
 @needs("edits", "taps")
 @without("numbered")
 async def test_a_panel_changes_under_the_finger(service: Service) -> None:
-    """Where buttons belong to their message: an answer to a tap takes its place."""
+    """Where buttons belong to their message: an answer to a tap replaces it."""
     owner = service.person("王敏")
     await service.administration.import_bank(owner.unit, "题库", KINDS)
     await service.say("王敏", "测验")

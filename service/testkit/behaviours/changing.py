@@ -1,4 +1,4 @@
-"""Messages are edited, taken out and marked; done twice, it is as done once."""
+"""Messages are edited, erased and marked, idempotently."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def test_a_message_that_came_with_a_file_can_be_edited(platform: Platform)
 
 @needs("edits")
 async def test_a_message_that_is_not_there_is_refused_not_gone(platform: Platform) -> None:
-    """Gone would close the place for good."""
+    """Gone would close the chat for good."""
     place = await platform.private(await platform.person("王敏"))
     for target in ("999999", "x", None):
         done = await give(platform, place, Post("?"), kind="edit", key="1", target=target)
@@ -112,7 +112,7 @@ async def test_a_note_is_taken_out_of_a_private_chat_and_twice_is_as_once(
         done = await give(platform, place, None, kind="erase", key="1", target=note)
         assert done == Sent(note)
     assert [each.id for each in await platform.seen(place)] == [kept]
-    await heard(platform, 2)  # and OrgLife's own doing comes back as no event
+    await heard(platform, 2)  # and OrgLife's own acts come back as no event
 
 
 @needs("marks")

@@ -1,4 +1,4 @@
-"""A tap comes back as the very choice that was offered, from whoever took it."""
+"""A tap arrives as exactly the choice that was offered, from the person who tapped."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ async def test_two_people_tap_in_one_room(platform: Platform) -> None:
     assert events == [Chose(ref, people[0], "1::y:"), Chose(ref, people[1], "1::n:")]
 
 
-@needs("buttons")  # a number that is tapped again is taken back
+@needs("buttons")  # tapping a number again takes it back
 async def test_a_second_tap_is_an_update_of_its_own(platform: Platform) -> None:
-    """Whether it counts twice is the workflow's affair."""
+    """Whether it counts twice is up to the workflow."""
     person = await platform.person("王敏")
     place = await platform.private(person)
     message = await tell(platform, place, Post("?", buttons=((Button("1::y:", "是"),),)))
@@ -130,7 +130,7 @@ async def test_without_buttons_the_choices_stand_as_a_numbered_list(platform: Pl
 
 @without("buttons")
 async def test_without_buttons_a_typed_number_is_heard_as_it_was_typed(platform: Platform) -> None:
-    """Which choice it means is found by the runtime, which knows what it has listed."""
+    """The runtime finds the choice, because it knows what it has listed."""
     person = await platform.person("王敏")
     place = await platform.private(person)
     await tell(platform, place, Post("?", buttons=((Button("1::y:", "是"),),)))

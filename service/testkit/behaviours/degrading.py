@@ -1,4 +1,4 @@
-"""What an adapter declares is used; what it lacks becomes something poorer that still serves."""
+"""What an adapter declares is used; what it lacks is degraded to something that still works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The platform fails, moves, or shuts a door: it is told exactly, and everything else goes on."""
+"""The platform fails, moves or blocks: the result is exact, and everything else continues."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def test_after_a_cut_people_are_heard_again_and_nothing_is_missing(platfor
 
 @needs("cut")
 async def test_what_meets_a_cut_is_never_given_up(platform: Powers) -> None:
-    """It is sent, or it is told that it was not, or that it may have been: never that it can't."""
+    """The message is sent, or reported as not sent or unknown: never as impossible."""
     place = await platform.private(await platform.person("王敏"))
     await tell(platform, place, Post("之前"), key="0")
     await platform.cut()

@@ -1,4 +1,4 @@
-"""Files go both ways, byte for byte and under their names."""
+"""Files travel both ways, byte for byte and under their names."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ async def test_a_file_of_a_person_can_still_be_had_after_a_restart(platform: Pla
 async def test_a_file_of_a_person_that_is_too_large_never_arrives_in_pieces(
     platform: Powers,
 ) -> None:
-    """The platform takes it not at all, or OrgLife hears of it and can't have it."""
+    """The platform rejects it, or OrgLife is notified and can't download it."""
     person = await platform.person("王敏")
     place = await platform.private(person)
     content = bytes(platform.largest_in + 1)

@@ -1,4 +1,4 @@
-"""What people do is heard as it was meant: who, where, what, and about which message."""
+"""People's acts arrive as they were meant: who, where, what, and about which message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people live through with the whole service over an adapter."""
+"""What people experience with the whole service over an adapter."""
 
 # ruff: noqa: F403, PLC0414 - to hand on all there is, is what this module is for
 

@@ -1,4 +1,4 @@
-"""Nothing is lost and nothing comes twice, whatever stops in between."""
+"""Nothing is lost and nothing arrives twice, whatever stops in between."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def test_nothing_is_confirmed_before_it_is_kept(platform: Platform) -> Non
     platform.inbox.failing = True
     for words in ("一", "二"):
         await platform.say(person, place, words)
-    await platform.inbox.until_calls(2)  # it is tried again
+    await platform.inbox.until_calls(2)  # it is retried
     assert not platform.inbox.updates
     platform.inbox.failing = False
     events = await heard(platform, 2)
@@ -45,7 +45,7 @@ async def test_what_is_handed_over_twice_has_one_id(platform: Platform) -> None:
 
 
 async def test_what_was_kept_and_not_confirmed_comes_again_and_is_one(platform: Platform) -> None:
-    """OrgLife stops between keeping an update and confirming it."""
+    """OrgLife stops between storing an update and confirming it."""
     person = await platform.person("王敏")
     place = await platform.private(person)
     platform.inbox.interrupted = True
@@ -149,7 +149,7 @@ async def test_the_invitation_link_carries_the_code_or_there_is_none(platform: P
 
 
 async def test_two_accounts_live_side_by_side(open_platform: Open, tmp_path: Path) -> None:
-    """Each hears its own people only."""
+    """Each account hears only its own people."""
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     async with (

@@ -1,4 +1,4 @@
-"""Templates and rehearsals on each platform: kept, begun anew, tried out as a member."""
+"""Templates and dry runs on each platform: saved, started from, tried as a member."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from service.testkit.service import Service
 LEFT = tuple(
     f"SELECT count(*) FROM {table} JOIN activities a ON a.id = {table}.activity"  # noqa: S608
     " WHERE a.rehearsed_by IS NOT NULL"
-    for table in ("entries", "timers", "claims", "journal")  # the only values there are
+    for table in ("entries", "timers", "claims", "journal")  # the only possible values
 )
 REAL = "SELECT count(*) FROM activities WHERE rehearsed_by IS NULL AND kind = "
 
 
 async def take(service: Service, labels: Sequence[str]) -> None:
-    """The secretary takes these choices, one after the other."""
+    """The secretary taps these choices, one after the other."""
     for label in labels:
         await service.press("王敏", label)
 
@@ -30,7 +30,7 @@ async def draft_quiz(service: Service) -> None:
 
 
 async def said_elsewhere(service: Service) -> tuple[int, int]:
-    """How much OrgLife has said to a member, and in the room."""
+    """The number of messages to a member, and in the room."""
     room = [each for each in await service.platform.seen(service.room) if each.ours]
     return len(await service.heard("李华")), len(room)
 

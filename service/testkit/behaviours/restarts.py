@@ -1,4 +1,4 @@
-"""The whole service stops at the worst moment and goes on: nothing is lost or counts twice."""
+"""The whole service stops at the worst moment and restarts: nothing is lost or counted twice."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from service.testkit.service import Service
 async def test_stopped_in_mid_send_the_message_arrives_all_the_same(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The platform has it, and the process ends before it can write that down. Where the platform
-    is idempotent it stands there once; elsewhere it may stand twice, and never not at all."""
+    """The platform has the message, and the process ends before it can store that. On an idempotent
+    platform the message is there once; elsewhere possibly twice, but never missing."""
     adapter = service.platform.adapter
     send, taken = adapter.send, asyncio.Event()
 
@@ -65,7 +65,7 @@ async def test_stopped_before_a_message_is_taken_it_arrives_once(
 
 
 async def test_stopped_in_mid_receive_an_answer_is_handled_once(service: Service) -> None:
-    """The row is kept, and the process ends before it has confirmed that to the platform."""
+    """The row is stored, and the process ends before it has confirmed it to the platform."""
     await service.quiz(feedback="end")
     await service.press("李华", "开始答题")
     inbox = service.platform.inbox

@@ -1,4 +1,4 @@
-"""What OrgLife says arrives as it was meant, once, and the adapter says what became of it."""
+"""OrgLife's messages arrive as they were meant, once, and the adapter reports the result."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from service.testkit.service import Service
 
 
 async def answer_everything(service: Service, name: str) -> None:
-    """All three questions, rightly: by a tap, by several taps and a button, by a tap."""
+    """All three questions, correctly: with a tap, with several taps and a button, with a tap."""
     for label in ("开始答题", "B. 2", "A. 2", "C. 4", "提交", "A. 对", "交卷"):
         await service.press(name, label)
 
@@ -99,8 +99,8 @@ async def test_a_poisonous_update_is_set_aside_and_the_rest_goes_on(
 async def test_an_answer_that_never_came_is_asked_for_again(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the platform is idempotent the message stands there once; elsewhere it may stand
-    twice, and never not at all."""
+    """On an idempotent platform the message is there once; elsewhere possibly twice, but never
+    missing."""
     adapter = service.platform.adapter
     send = adapter.send
     lost: list[SendResult] = []
@@ -137,7 +137,7 @@ async def test_a_choice_that_is_taken_twice_counts_once(service: Service) -> Non
 
 
 async def test_updates_that_come_out_of_order_break_nothing(service: Service) -> None:
-    """The last answer first: each is taken or answered with a word, and the quiz goes on."""
+    """The last answer first: each is accepted or gets a reply, and the quiz continues."""
     await service.quiz(feedback="end")
     await service.press("李华", "开始答题")
     inbox = service.platform.inbox
@@ -152,7 +152,7 @@ async def test_updates_that_come_out_of_order_break_nothing(service: Service) ->
     for update in reversed(inbox.updates[count:]):
         await service.engine.receive(account, [update])
         await service.settle()
-    await service.engine.receive(account, inbox.updates[count:])  # and all of them once more
+    await service.engine.receive(account, inbox.updates[count:])  # and all of them again
     await service.settle()
     assert await service.count("SELECT count(*) FROM inbox WHERE error IS NOT NULL") == 0
     assert any("第 2/3 题" in each for each in await service.heard("李华"))

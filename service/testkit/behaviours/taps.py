@@ -1,4 +1,4 @@
-"""How many times people touch their phone: a member for ten questions, on each platform."""
+"""How often a member taps for ten questions, on each platform."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ TEN = tuple(
 
 
 async def test_ten_questions_take_a_member_at_most_twelve_taps(service: Service) -> None:
-    """A quiz as the secretary gets it who changes nothing. Each tap is one update, or each message
-    where nothing can be tapped; what OrgLife hears besides would count against it."""
+    """A quiz with the default settings. Each tap is one update, or each message where nothing can
+    be tapped; any other update counts as well."""
     owner = service.person("王敏")
     await service.administration.import_bank(owner.unit, "题库", TEN)
     await service.say("王敏", "测验")
@@ -30,7 +30,7 @@ async def test_ten_questions_take_a_member_at_most_twelve_taps(service: Service)
 
 @needs("taps")
 async def test_from_the_room_it_takes_no_tap_more(service: Service) -> None:
-    """The first tap on the invitation in the room brings the first question."""
+    """The first tap on the invitation in the room leads to the first question."""
     await service.quiz(feedback="end")
     await service.press("李华", "开始答题", service.room)
     assert any("第 1/3 题" in each for each in await service.heard("李华"))

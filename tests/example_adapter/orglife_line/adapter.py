@@ -1,4 +1,4 @@
-"""The two connections: one to say things, where each gets its answer, one that hears people."""
+"""The two connections: one for sending, with an answer to each message, one for receiving."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Connection:
-    """One connection that has been let in."""
+    """One authenticated connection."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
@@ -37,7 +37,7 @@ class Connection:
 
     @classmethod
     async def open(cls, host: str, port: int, *greeting: str) -> Connection:
-        """Raises OSError when the server can't be reached or does not let us in."""
+        """Raises OSError if the server can't be reached or rejects the token."""
         async with asyncio.timeout(ANSWER_SECONDS):
             reader, writer = await asyncio.open_connection(host, port, limit=LONGEST_LINE)
             connection = cls(reader, writer)

@@ -1,4 +1,4 @@
-r"""Pure: the lines of the protocol, and what they mean.
+r"""Pure: the lines of the protocol and their meaning.
 
 A line is UTF-8 and ends with a line feed; one space stands between two fields. In a field a space
 is written `\s`, a line feed `\n`, a carriage return `\r`, a backslash `\\`, nothing at all `\e`.
@@ -10,7 +10,7 @@ is written `\s`, a line feed `\n`, a carriage return `\r`, a backslash `\\`, not
                                   EVENT number message place user name text
     SEEN number                   nothing; what came before is not told again
 
-A place is `@user`, the person's own chat with us, or `#room`.
+A place is `@user`, the person's private chat with OrgLife, or `#room`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PLACE = re.compile(r"[@#]\S+")
 
 
 def write(*fields: str) -> bytes:
-    """A line of these fields."""
+    """A line with these fields."""
     written = ("".join(_WRITTEN.get(each, each) for each in field) or "\\e" for field in fields)
     return f"{' '.join(written)}\n".encode()
 
@@ -51,7 +51,7 @@ def whole(post: Post) -> str:
 
 
 def result(fields: Sequence[str]) -> SendResult:
-    """What the server's answer to SAY says about the message."""
+    """The result that the server's answer to SAY means."""
     match fields:
         case ["TAKEN", message]:
             return Sent(message)
@@ -75,7 +75,7 @@ def is_private(line: str) -> bool:
 
 
 def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
-    """What the EVENT tells. Raises ValueError for any other line."""
+    """The content of the EVENT. Raises ValueError for any other line."""
     _, message, place, user, name, text = _event(raw)
     ref = Ref(Place(account, place), message, private=place.startswith("@"))
     if not text.startswith("/"):

@@ -16,14 +16,14 @@ TOKEN = "w0rd"
 
 @dataclass(slots=True)
 class Chat:
-    """`lines`: id, words and whether they are OrgLife's, of all that was said, in order."""
+    """`lines`: id, text and whether it is OrgLife's, for every message, in order."""
 
     lines: list[tuple[str, str, bool]] = field(default_factory=list)
     closed: bool = False
 
 
 class LineServer:
-    """`waiting`: events that are not confirmed. `wait`, `cuts`, `drop`: what goes wrong next."""
+    """`waiting`: unconfirmed events. `wait`, `cuts`, `drop`: what fails next."""
 
     def __init__(self) -> None:
         self.chats: dict[str, Chat] = {}
@@ -74,7 +74,7 @@ class LineServer:
         return message
 
     def repeat(self) -> None:
-        """The last event once more, as if its confirmation had got lost."""
+        """The last event again, as if its confirmation had been lost."""
         if self.told[-1] not in self.waiting:
             self.waiting.append(self.told[-1])
         self._tell([self.told[-1][1]])

@@ -1,4 +1,4 @@
-"""The driver: people on the loopback server, for OrgLife's test-kit."""
+"""The driver: people on the loopback server, for OrgLife's test kit."""
 
 from __future__ import annotations
 
