@@ -23,7 +23,7 @@ from tests.postgres.databases import fresh_database, migrate
 settings.register_profile("orglife", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("orglife")
 
-collect_ignore = ["example_adapter"]  # a package of its own: tests/test_example_adapter.py
+collect_ignore = ["example_adapter", "example_workflow"]  # packages of their own
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -51,6 +51,7 @@ from service.core.workflow import (
     Rejected,
     Workflow,
     event_name,
+    menu_of,
     rules_of,
 )
 from service.sdk.transitions import Machine
@@ -105,7 +106,11 @@ class Told:
 
 
 class Harness:
-    """One activity of the workflow `kind`, and the people of a small organization."""
+    """One activity of the workflow, and the people of a small organization.
+
+    `answers`: to queries that the harness can't answer itself. `settings`: what is set for the
+    kind. `beside`: other kinds that there are.
+    """
 
     def __init__(
         self,
@@ -120,6 +125,7 @@ class Harness:
         holidays: Holidays | None = None,
         answers: Mapping[Any, Any] | None = None,
         settings: Any = None,
+        beside: Sequence[Workflow] = (),
         now: datetime = START,
     ) -> None:
         self.workflow = workflow
@@ -127,7 +133,8 @@ class Harness:
         self.machine = machine
         self.roster = roster
         self.unit = unit
-        self.rules = rules_of((workflow,), rules)
+        self.rules = rules_of((workflow, *beside), rules)
+        self.menu = menu_of((workflow, *beside))
         self.quiet = quiet or QuietHours()
         self.holidays = holidays or Holidays()
         self.answers = dict(answers or {})
@@ -184,6 +191,7 @@ class Harness:
             holidays=self.holidays,
             nonce=sha256(str(self._decisions).encode()).hexdigest()[:12],
             settings=self.settings,
+            menu=self.menu,
         )
 
     # -- what happens
@@ -360,7 +368,8 @@ class Harness:
         known = ChoiceId.decode(choice.id)
         assert known is not None, f"{choice.id} is no choice of ours"
         if self.machine is None or known.activity != ACTIVITY:
-            assert known.activity in (ACTIVITY, HOME) or self.machine is None
+            leads_on = self.machine is None or self.workflow.singleton
+            assert known.activity in (ACTIVITY, HOME) or leads_on
             return
         phases = self.machine.phases
         assert any(self.machine.legal(each, known.verb) for each in ("", *phases)), (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cryptography.fernet import Fernet
@@ -23,9 +24,9 @@ CIPHER = FernetSealer([Fernet.generate_key().decode()])
 class Texts:
     """What the harness leans on, of the service."""
 
-    def __init__(self, workflow: Workflow) -> None:
-        self.catalog = Catalog.of(packages_of((workflow,)))
-        self._codec = Codec([workflow], CIPHER)
+    def __init__(self, *workflows: Workflow) -> None:
+        self.catalog = Catalog.of(packages_of(workflows))
+        self._codec = Codec(workflows, CIPHER)
 
     def say(self, words: Words, language: Language) -> str:
         return self.catalog.say(words, Locale(language, opens=CIPHER.open))
@@ -39,6 +40,6 @@ class Texts:
         return decode(workflow.kind, workflow.schema, self._codec.encode(state))
 
 
-def harness(workflow: Workflow, **how: Any) -> Harness:
-    """A harness of this workflow; `how`: see `service.sdk.testing.Harness`."""
-    return Harness(workflow, Texts(workflow), **how)
+def harness(workflow: Workflow, *, beside: Sequence[Workflow] = (), **how: Any) -> Harness:
+    """A harness of this workflow; `beside`, `how`: see `service.sdk.testing.Harness`."""
+    return Harness(workflow, Texts(workflow, *beside), beside=beside, **how)

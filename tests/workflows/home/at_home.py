@@ -1,0 +1,54 @@
+"""Home on the harness, among the other kinds of activity."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from service.core.queries import (
+    About,
+    Channel,
+    Channels,
+    Circumstances,
+    Ongoing,
+    Running,
+    Subject,
+    Template,
+    Templates,
+)
+from service.sdk.testing import BRANCH, COMMITTEE, ROSTER, SECRETARY, START, Harness
+from service.testkit.harness import harness
+from service.workflows import WORKFLOWS
+from service.workflows.home import MACHINE, WORKFLOW
+from service.workflows.home.model import Home
+
+OTHERS = tuple(each for each in WORKFLOWS if each.kind != WORKFLOW.kind)
+QUIZ, DRAFT = 12, 13
+RUNNING = (
+    Running(QUIZ, "quiz", BRANCH, "open", "党史测验"),
+    Running(DRAFT, "signup", BRANCH, "draft", "植树"),
+    Running(14, "plan", BRANCH, "running", "每月测验"),
+)
+TELEGRAM = Channel("c1", "telegram", "Telegram", START - timedelta(days=30))
+MATRIX = Channel("c2", "matrix", "Matrix", START - timedelta(days=3))
+OURS = Template(5, BRANCH, "quiz", "每月测验", SECRETARY, START - timedelta(days=9))
+THEIRS = Template(6, COMMITTEE, "discussion", "读书", None, START)
+
+
+def at_home(answers: dict[Any, Any] | None = None, **how: Any) -> Harness:
+    """Home for everybody, who has one linked chat, sees what runs and has two templates."""
+    known: dict[Any, Any] = {}
+    for person in ROSTER.people:
+        known[Ongoing(person)] = RUNNING
+        known[Templates(person)] = (OURS, THEIRS)
+        known[Channels(person)] = (TELEGRAM,)
+        known[Circumstances(0, person)] = {}
+        for number in range(DRAFT):
+            known[About(number, person)] = None
+        known[About(QUIZ, person)] = Subject(QUIZ, "quiz", BRANCH, "open", "党史测验")
+        known[About(DRAFT, person)] = Subject(DRAFT, "signup", BRANCH, "draft", "植树")
+    life = harness(
+        WORKFLOW, beside=OTHERS, machine=MACHINE, answers={**known, **(answers or {})}, **how
+    )
+    life.start(Home(), by=None)
+    return life

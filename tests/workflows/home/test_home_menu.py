@@ -1,0 +1,138 @@
+"""What home greets with, lists and begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.core.access import Rules
+from service.core.effects import Send, Start, ToPlace
+from service.core.events import Attached, CommandGiven, Joined
+from service.core.message import Place, Ref
+from service.core.people import LANGUAGES
+from service.core.queries import Channels, Ongoing
+from service.core.workflow import Rejected
+from service.sdk.testing import LI, SECRETARY, ZHANG
+from tests.workflows.home.at_home import MATRIX, OTHERS, TELEGRAM, at_home
+
+PRIVATE = Ref(Place("memory", "@2"), "m1", private=True)
+LISTED = ("quiz", "discussion", "talk", "signup")
+
+
+def test_the_menu_offers_what_the_person_may_begin_and_what_goes_on() -> None:
+    life = at_home()
+    life.command("menu", LI)
+    assert life.labels(LI) == ["📝 党史测验", "🌐 语言 / Language", "设置"]
+    life.command("menu", SECRETARY)
+    assert life.labels(SECRETARY) == [
+        "📝 党史测验",
+        "🙋 植树",
+        "＋ 发起测验",
+        "＋ 发起讨论",
+        "＋ 约一次谈心",
+        "＋ 发起报名",
+        "＋ 从模板新建",
+        "🌐 语言 / Language",
+        "设置",
+    ]
+    assert life.heard(SECRETARY) == "菜单\n正在进行："
+
+
+def test_a_menu_with_nothing_going_on_says_so() -> None:
+    life = at_home({Ongoing(ZHANG): ()})
+    life.command("menu", ZHANG)
+    assert life.heard(ZHANG, "en") == "Menu\nNothing is in progress right now."
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_each_kind_is_begun_from_the_menu_by_whoever_may(kind: str) -> None:
+    (workflow,) = [each for each in OTHERS if each.kind == kind]
+    assert workflow.menu is not None
+    life = at_home(rules=Rules({"member": frozenset({workflow.menu.permission})}))
+    life.command("menu", LI)
+    begun = [label for label in life.labels(LI) if label.startswith("＋") and "模板" not in label]
+    assert len(begun) == 1
+    life.taps(begun[0], LI)
+    (start,) = life.effects(Start)
+    assert (start.kind, start.by, start.details) == (kind, LI, {"command": kind, "args": ""})
+
+
+@pytest.mark.parametrize("kind", ["quiz", "home", "plan", "nothing", ""])
+def test_a_forged_start_is_refused(kind: str) -> None:
+    life = at_home()
+    life.press("new", kind, actor=LI)
+    assert life.refusal() == "您没有这个权限。"
+
+
+def test_the_help_has_a_line_for_each_kind_that_the_person_may_begin() -> None:
+    life = at_home()
+    life.command("help", SECRETARY)
+    for language in LANGUAGES:
+        words = life.heard(SECRETARY, language)
+        for kind in LISTED:
+            assert f"/{kind}" in words
+    assert "/bind" in words
+    life.command("help", LI)
+    assert "在支部群里回复" in life.heard(LI)
+    assert "/quiz" not in life.heard(LI)
+    assert "/bind" not in life.heard(LI)
+
+
+def test_a_room_that_asks_for_help_gets_a_word_there() -> None:
+    life = at_home()
+    room = Ref(Place("memory", "room"), "m1")
+    life.do(CommandGiven(room, "2", "help", ""), LI)
+    (said,) = life.effects(Send)
+    assert said.to == ToPlace(room.place)
+
+
+def test_start_greets_once_and_shows_the_menu_later() -> None:
+    life = at_home()
+    life.command("start", LI)
+    assert life.heard(LI).startswith("李华，您好！您已接入“第一支部”。")
+    assert life.labels(LI) == ["菜单", "🌐 语言 / Language"]
+    life.command("start", LI)
+    assert life.heard(LI).startswith("菜单")
+
+
+def test_a_chat_that_is_added_by_a_code_is_told_whose_it_is() -> None:
+    life = at_home({Channels(LI): (TELEGRAM, MATRIX)})
+    life.do(Joined(PRIVATE, "2", linked=True), LI)
+    assert "已关联到您本人" in life.heard(LI)
+    assert life.parts[LI].greeted_at == life.now
+
+
+@pytest.mark.parametrize(
+    ("name", "sender", "kind"),
+    [
+        ("题库.XLSX", SECRETARY, "quiz"),
+        ("bank.gift", SECRETARY, "quiz"),
+        ("照片.jpg", SECRETARY, None),
+        ("题库.xlsx", LI, None),
+    ],
+)
+def test_a_file_begins_the_kind_that_takes_it(name: str, sender: int, kind: str | None) -> None:
+    life = at_home()
+    outcome = life.do(Attached(PRIVATE, str(sender), name, "x/y", 9, "f1"), sender)
+    if kind is None:
+        assert isinstance(outcome, Rejected)
+        assert outcome.code == "home.not_understood"
+        return
+    (start,) = life.effects(Start)
+    assert start.kind == kind
+    assert start.details["file"]["name"] == name
+
+
+def test_what_is_not_understood_gets_a_way_on() -> None:
+    life = at_home()
+    outcome = life.answer("", "你好吗", LI)
+    assert isinstance(outcome, Rejected)
+    assert life.refusal() == "没看懂。输入“菜单”可以看到现在能做什么。"
+    assert len(outcome.choices) == 1
+    life.command("nonsense", LI)
+    unknown = life.refusal()
+    life.command("quiz", LI)
+    assert life.refusal() == unknown, "nobody learns from it what others may do"
+    life.command("cancel", LI)
+    assert "没有等您回答的问题" in life.refusal()
+    life.press("~begin", actor=LI)
+    assert "这次演练已经结束" in life.refusal()
