@@ -36,7 +36,8 @@ from service.core.events import (
 )
 from service.core.message import Place
 from service.core.people import Person
-from service.runtime.outbound.rendered import Letter
+from service.core.texts import plain
+from service.runtime.outbound import payloads
 from service.store.transaction import Transaction
 
 
@@ -325,7 +326,6 @@ LEAVE = "cancel"
 """The command that leaves an open question."""
 
 _ABOUT_A_MESSAGE = (Edited, Withdrawn, Liked)
-_letters = msgspec.json.Decoder(Letter)
 
 
 def _choice_in(row: Any) -> str:
@@ -339,12 +339,13 @@ _taps = msgspec.json.Decoder(dict[str, Chose])
 
 
 def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
-    letter = _letters.decode(row.payload) if row.payload and not row.sealed else Letter("")
+    legible = row.payload and not row.sealed
+    choices = payloads.read(row.payload).choices if legible else ()
     return OpenPrompt(
         row.id,
         row.activity,
         row.about,
         row.asks,
-        tuple((button.id, comparable(button.label)) for line in letter.buttons for button in line),
+        tuple((each.id, comparable(plain(each.label))) for line in choices for each in line),
         over,
     )
