@@ -30,12 +30,11 @@ async def find_questions(
     transaction: Transaction, inbound_events: Mapping[int, list[InboundEvent]]
 ) -> Found:
     """Ask once about all votes of a batch."""
-    polls = {
-        each.event.poll
-        for of_row in inbound_events.values()
-        for each in of_row
-        if isinstance(each.event, Voted)
-    }
+    polls = set()
+    for of_row in inbound_events.values():
+        for each in of_row:
+            if isinstance(each.event, Voted):
+                polls.add(each.event.poll)
     found = Found(dict(inbound_events))
     if not polls:
         return found

@@ -61,7 +61,7 @@ def _plain(message: Message) -> Plain:
         "body": message.body,
         "title": message.title,
         "buttons": message.choices,
-        "enclosures": [_enclosure(each) for each in message.attachments],
+        "enclosures": list(map(_enclosure, message.attachments)),
         "ballot": message.poll,
     }
 

@@ -6,13 +6,15 @@ Attachments stay data until they are sent; files are made of them off the event 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from itertools import repeat
+from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from service.core.message import Attachment, Gallery, Message, Place, StoredFile
-from service.core.texts import Lines, Moment, Named, Secret, Text, Words, lines, text
+from service.core.texts import Lines, Moment, Named, Secret, Text, lines, text
 from service.runtime.localization.catalog import Catalog, Locale
 
 T = TypeVar("T")
@@ -25,43 +27,51 @@ def render(message: Message, catalog: Catalog, locale: Locale) -> Message:
     if message.attachments:
         files = tuple(_completed(each, locale) for each in message.attachments)
         message = replace(message, attachments=files)
-    return said_in(message, catalog, locale)
+    rendered: Message = _said(message, catalog, locale)
+    return rendered
 
 
 def said_in(value: T, catalog: Catalog, locale: Locale) -> T:
     """The same value with all its words said: a dataclass of words and plain data, at any depth."""
-    say: Callable[[Words], str] = lambda words: catalog.say(words, locale)  # noqa: E731
-    rendered: T = _said(value, say)
+    rendered: T = _said(value, catalog, locale)
     return rendered
 
 
-def _said(value: Any, say: Callable[[Words], str]) -> Any:
+def _said(value: Any, catalog: Catalog, locale: Locale) -> Any:
     kind = type(value)
     if kind is tuple:
-        return tuple([each if type(each) is str else _said(each, say) for each in value])
-    if kind in _WORDS:
-        return say(value)
-    if not is_dataclass(kind):
+        parts, worded = value, repeat(True)
+    elif is_dataclass(kind):
+        parts_of, worded = _fields(kind)
+        parts = parts_of(value)
+    else:
         return value
-    values = []
-    for name, worded in _fields(kind):
-        found = getattr(value, name)
-        values.append(found if not worded or type(found) is str else _said(found, say))
-    return kind(*values)
+    said = []
+    for part, may_be_words in zip(parts, worded):  # noqa: B905 - `repeat` has no end
+        if may_be_words and type(part) is not str:
+            if type(part) in _WORDS:
+                part = catalog.say(part, locale)  # noqa: PLW2901
+            elif part:
+                part = _said(part, catalog, locale)  # noqa: PLW2901
+        said.append(part)
+    return tuple(said) if kind is tuple else kind(*said)
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, bool], ...]:
-    """The fields of a dataclass in their order, each with whether words may stand in it."""
+def _fields(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], Iterable[bool]]:
+    """What gives the fields of a dataclass in their order; and whether words may stand in each."""
     hints = get_type_hints(kind)
-    return tuple((each.name, _worded(hints[each.name])) for each in fields(kind))
+    names = [each.name for each in fields(kind)]
+    only = attrgetter(names[0])
+    get = attrgetter(*names) if len(names) > 1 else lambda value: (only(value),)
+    return get, tuple(_worded(hints[each]) for each in names)
 
 
 def _worded(hint: Any) -> bool:
     if hint in _WORDS:
         return True
     if isinstance(hint, type) and is_dataclass(hint):
-        return any(worded for _, worded in _fields(hint))
+        return any(_fields(hint)[1])
     return any(_worded(each) for each in get_args(hint))
 
 
