@@ -16,13 +16,12 @@ from sqlalchemy import Row, Select, select, text
 from adapters.memory.adapter import EVERYTHING, SELF, Chat, Line, Memory
 from service.core.capabilities import Capabilities
 from service.core.effects import Start
-from service.core.message import File
+from service.core.message import Attachment, File
 from service.core.people import RosterRow
 from service.core.questions import Question
 from service.core.workflow import Activity, Workflow
 from service.play.clients import InMemory
 from service.play.stage import Stage
-from service.runtime.outbound.rendered import Enclosure
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
@@ -127,12 +126,12 @@ async def world(
     chats: Memory | None = None,
     capabilities: Capabilities = EVERYTHING,
     workflows: Sequence[Workflow] = WORKFLOWS,
-    make_file: Callable[[Enclosure], File] = make_file,
+    make_file: Callable[[Attachment], File] = make_file,
     **rules: Any,
 ) -> AsyncIterator[World]:
     """A service with these people, each linked to a chat of their own, and a room for each
     branch. `make_file`: what makes files of
-    enclosures. `rules`, `quiet` and `holidays` are those of the registry. With the `url` and the
+    attachments. `rules`, `quiet` and `holidays` are those of the registry. With the `url` and the
     `chats` of an earlier one it goes on where that stopped."""
     store = await open_store(url)
     registry = build_registry(FernetSealer([KEY]), workflows=workflows, **rules)

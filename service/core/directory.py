@@ -58,7 +58,10 @@ class Directory:
 
     def home(self, person: int, prefer: str | None = None) -> Place | None:
         """The private chat that is tried first."""
-        return next(iter(self.contact_order(person, prefer)), None)
+        places = self.homes.get(person, ())
+        if len(places) > 1:
+            places = self.contact_order(person, prefer)
+        return places[0] if places else None
 
     def changed(self, person: int, name: str, value: str | Secret) -> Directory:
         """The directory with one setting of one person replaced, which the person has chosen; or

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.core.texts import Words
@@ -150,20 +151,55 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """A page of what was collected, which becomes one HTML file with its pictures inside."""
+    """A page of what was collected, which becomes one HTML file with its pictures inside.
+    `language`: that of its words, once it is rendered."""
 
     title: Words
     intro: Words
     exhibits: tuple[Exhibit, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a file of a page is shown. `content`: the picture as it is shown, a JPEG. `source`: its
+    address instead. `target`: what a tap leads to. Sides in pixels; 0: not known yet. One without
+    any of these is named only."""
+
+    content: bytes | None = None
+    source: str = ""
+    target: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered gallery ready to be shown. `about`: whose it is and how much there is;
+    `download`: what a file is offered with."""
+
+    gallery: Gallery
+    shown: Mapping[StoredFile, Shown] = field(default_factory=dict)
+    about: str = ""
+    download: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A picture as it was sent, to be made smaller."""
+
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file to send: `name` with its ending (.md, .docx, .xlsx, .ics, .html, .png, .jpg) says what
-    `content` becomes; a stored file is sent as it is."""
+    `content` becomes; a stored file is sent as it is. `missing`: what the runtime says in its place
+    where it can't be had. A `Page` and an `Original` are made by delivery."""
 
     name: str
-    content: Document | Invitation | Gallery | Picture | Chart | StoredFile
+    content: Document | Invitation | Gallery | Picture | Chart | StoredFile | Page | Original
+    missing: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

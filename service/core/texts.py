@@ -78,6 +78,13 @@ Words = Union[str, Text, Lines, Moment, Named, Secret]  # noqa: UP007 - recursiv
 Arg = Union[Words, int, float]  # noqa: UP007
 
 
+def plain(words: Words) -> str:
+    """Words that have been rendered, which are strings. Raises TypeError for others."""
+    if not isinstance(words, str):
+        raise TypeError(f"{type(words).__name__} has not been rendered")
+    return words
+
+
 def text(key: str, /, **args: Arg) -> Text:
     """`text("quiz-opened", n=5)`: short for `Text`, with the arguments by name."""
     return Text(key, args)

@@ -1,18 +1,16 @@
-"""Enclosures of letters become files: reports Markdown, docx or xlsx, appointments ICS, drawings
-PNG, pages HTML, pictures JPEG."""
+"""Attachments become files: documents Markdown, docx or xlsx, invitations ICS, charts PNG, pages
+HTML, pictures JPEG."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import PurePath
-from typing import Protocol
 
-from service.core.message import File
-from service.files.charts import RenderedPanel, to_png
-from service.files.documents import RenderedBlock, to_docx, to_markdown
-from service.files.gallery import RenderedPage, to_page
-from service.files.ics import Appointment, to_ics
+from service.core.message import Attachment, Chart, Document, File, Invitation, Original, Page
+from service.files.charts import to_png
+from service.files.documents import to_docx, to_markdown
+from service.files.gallery import to_page
+from service.files.ics import to_ics
 from service.files.report_books import to_xlsx
 
 _MIME = {
@@ -26,72 +24,30 @@ _MIME = {
 }
 
 
-class Report(Protocol):
-    """A rendered document."""
+def make_file(attachment: Attachment) -> File:
+    """The file of a rendered attachment. Raises ValueError when its name fits none of the formats,
+    or for an original that is no picture."""
+    ending = PurePath(attachment.name).suffix
+    match attachment.content, ending:
+        case Invitation() as invitation, ".ics":
+            content = to_ics(invitation, datetime.now(UTC))
+        case Chart() as chart, ".png":
+            content = to_png(chart)
+        case Document() as document, ".xlsx":
+            content = to_xlsx(document)
+        case Document() as document, ".docx":
+            content = to_docx(document)
+        case Document() as document, ".md":
+            content = to_markdown(document).encode()
+        case Page() as page, ".html":
+            content = to_page(page).encode()
+        case Original(original), ".jpg":
+            from service.files.pictures import scale
 
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def blocks(self) -> Sequence[RenderedBlock]: ...
-
-
-class Drawing(Protocol):
-    """A rendered chart."""
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def panels(self) -> Sequence[RenderedPanel]: ...
-
-
-class Enclosure(Protocol):
-    """What is to become a file; its name's ending says which."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def report(self) -> Report | None: ...
-
-    @property
-    def appointment(self) -> Appointment | None: ...
-
-    @property
-    def drawing(self) -> Drawing | None: ...
-
-    @property
-    def page(self) -> RenderedPage | None: ...
-
-    @property
-    def original(self) -> bytes: ...
-
-
-def make_file(enclosure: Enclosure) -> File:
-    """The file of an enclosure. Raises ValueError when its name fits none of the formats, or for an
-    original that is no picture."""
-    ending = PurePath(enclosure.name).suffix
-    report, appointment = enclosure.report, enclosure.appointment
-    if ending == ".ics" and appointment is not None:
-        content = to_ics(appointment, datetime.now(UTC))
-    elif ending == ".png" and enclosure.drawing is not None:
-        content = to_png(enclosure.drawing.title, enclosure.drawing.panels)
-    elif ending == ".xlsx" and report is not None:
-        content = to_xlsx(report.title, report.blocks)
-    elif ending == ".docx" and report is not None:
-        content = to_docx(report.title, report.blocks)
-    elif ending == ".md" and report is not None:
-        content = to_markdown(report.title, report.blocks).encode()
-    elif ending == ".html" and enclosure.page is not None:
-        content = to_page(enclosure.page).encode()
-    elif ending == ".jpg" and enclosure.original:
-        from service.files.pictures import scale
-
-        picture = scale(enclosure.original, "small")
-        if picture is None:
-            raise ValueError(f"{enclosure.name} can't be read as a picture")
-        content = picture.content
-    else:
-        raise ValueError(f"no file can be made of {enclosure.name}")
-    return File(enclosure.name, _MIME[ending], content)
+            picture = scale(original, "small")
+            if picture is None:
+                raise ValueError(f"{attachment.name} can't be read as a picture")
+            content = picture.content
+        case _:
+            raise ValueError(f"no file can be made of {attachment.name}")
+    return File(attachment.name, _MIME[ending], content)

@@ -7,10 +7,12 @@ well on a machine without Chinese fonts; what it lacks is taken from the system'
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
+
+from service.core.message import Bars, Chart
+from service.core.texts import plain
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansSC-subset.otf"
 SYSTEM_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
@@ -22,28 +24,16 @@ LONGEST_LABEL, LONGEST_TITLE = 18, 28  # characters
 BAR, TRACK, INK = "#c8102e", "#f3e9e9", "#333333"
 
 
-class RenderedPanel(Protocol):
-    """Bars with labels, drawn from 0 to `most`."""
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def bars(self) -> Sequence[tuple[str, float]]: ...
-
-    @property
-    def most(self) -> float: ...
-
-
-def to_png(title: str, panels: Sequence[RenderedPanel]) -> bytes:
+def to_png(chart: Chart) -> bytes:
     """The chart as a PNG picture, 960 pixels wide."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    panels = chart.panels
     heights = [PANEL_HEIGHT + BAR_HEIGHT * max(len(panel.bars), 1) for panel in panels]
     figure = Figure(figsize=(WIDTH, sum(heights) + 0.6), dpi=DOTS, layout="constrained")
     FigureCanvasAgg(figure)
-    figure.suptitle(_short(title, LONGEST_TITLE), fontproperties=_font(15), color=INK)
+    figure.suptitle(_short(plain(chart.title), LONGEST_TITLE), fontproperties=_font(15), color=INK)
     axes = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)
     for (axis,), panel in zip(axes, panels, strict=True):
         _draw(axis, panel)
@@ -52,7 +42,7 @@ def to_png(title: str, panels: Sequence[RenderedPanel]) -> bytes:
     return content.getvalue()
 
 
-def _draw(axis: Any, panel: RenderedPanel) -> None:
+def _draw(axis: Any, panel: Bars) -> None:
     places = range(len(panel.bars))
     values = [value for _, value in panel.bars]
     axis.barh(places, [panel.most] * len(values), color=TRACK, height=0.66)
@@ -68,7 +58,7 @@ def _draw(axis: Any, panel: RenderedPanel) -> None:
         )
     axis.set_yticks(
         list(places),
-        [_short(label, LONGEST_LABEL) for label, _ in panel.bars],
+        [_short(plain(label), LONGEST_LABEL) for label, _ in panel.bars],
         fontproperties=_font(10),
     )
     axis.invert_yaxis()
@@ -76,7 +66,7 @@ def _draw(axis: Any, panel: RenderedPanel) -> None:
     axis.set_xticks([])
     axis.tick_params(length=0, labelcolor=INK)
     axis.set_title(
-        _short(panel.title, LONGEST_TITLE), loc="left", fontproperties=_font(12), color=INK
+        _short(plain(panel.title), LONGEST_TITLE), loc="left", fontproperties=_font(12), color=INK
     )
     for side in axis.spines.values():
         side.set_visible(False)

@@ -1,12 +1,15 @@
-"""Reports as files: Markdown and docx. All words come rendered; none of them is markup."""
+"""Reports as files: Markdown and docx. All words come rendered, and none of
+them is markup."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Sequence
-from typing import Any, Literal, Protocol
+from typing import Any
 
+from service.core.message import Document, Heading, Paragraph, Table
+from service.core.texts import plain
 from service.files.workbooks import CONTROL
 
 _FONTS = {"Normal": "宋体", "Title": "黑体", "Heading 1": "黑体"}  # fonts for ideographs
@@ -15,35 +18,19 @@ _LINE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
 _ADDRESS = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)  # would become a link
 
 
-class RenderedBlock(Protocol):
-    """A piece of a report. A heading and a paragraph have `words`; a table `header` and `rows`."""
-
-    @property
-    def kind(self) -> Literal["heading", "paragraph", "table"]: ...
-
-    @property
-    def words(self) -> str: ...
-
-    @property
-    def header(self) -> Sequence[str]: ...
-
-    @property
-    def rows(self) -> Sequence[Sequence[str | int | float]]: ...
-
-
 # -- Markdown
 
 
-def to_markdown(title: str, blocks: Sequence[RenderedBlock]) -> str:
+def to_markdown(document: Document) -> str:
     """The report in CommonMark with GitHub's tables; it ends with a newline."""
-    parts = [f"# {_one_line(title)}"]
-    for block in blocks:
-        match block.kind:
-            case "heading":
-                parts.append(f"## {_one_line(block.words)}")
-            case "paragraph":
-                parts.append(_paragraphs(block.words))
-            case "table":
+    parts = [f"# {_one_line(plain(document.title))}"]
+    for block in document.blocks:
+        match block:
+            case Heading(words):
+                parts.append(f"## {_one_line(plain(words))}")
+            case Paragraph(words):
+                parts.append(_paragraphs(plain(words)))
+            case Table():
                 parts.append(_table(_squared(block)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -80,9 +67,9 @@ def _cell(text: str) -> str:
     return "<br>".join(escape_markdown(" ".join(line.split())) for line in text.splitlines())
 
 
-def _squared(block: RenderedBlock) -> list[list[str]]:
+def _squared(table: Table) -> list[list[str]]:
     """Header and rows, all as long as the longest."""
-    rows = [list(block.header), *([str(cell) for cell in row] for row in block.rows)]
+    rows = [[str(cell) for cell in row] for row in (table.header, *table.rows)]
     width = max(1, *(len(row) for row in rows))
     return [row + [""] * (width - len(row)) for row in rows]
 
@@ -90,24 +77,25 @@ def _squared(block: RenderedBlock) -> list[list[str]]:
 # -- docx
 
 
-def to_docx(title: str, blocks: Sequence[RenderedBlock]) -> bytes:
+def to_docx(report: Document) -> bytes:
     """The report as a Word document, A4. Characters that XML can't hold are dropped."""
-    from docx import Document
+    import docx
     from docx.shared import Mm
 
-    document = Document()
+    title = plain(report.title)
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     _set_fonts(document)
     _set_properties(document, title)
     document.add_heading(_clean(title), level=0)
-    for block in blocks:
-        match block.kind:
-            case "heading":
-                document.add_heading(_clean(block.words), level=1)
-            case "paragraph":
-                document.add_paragraph(_clean(block.words))
-            case "table":
+    for block in report.blocks:
+        match block:
+            case Heading(words):
+                document.add_heading(_clean(plain(words)), level=1)
+            case Paragraph(words):
+                document.add_paragraph(_clean(plain(words)))
+            case Table():
                 _add_table(document, _squared(block))
     content = io.BytesIO()
     document.save(content)

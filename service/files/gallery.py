@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from typing import Protocol
 
-from service.core.message import StoredFile
+from service.core.message import Exhibit, Page, Shown, StoredFile
+from service.core.texts import plain
 
 _STYLE = (files("service.files") / "gallery.css").read_text("utf-8")
 _STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
@@ -26,77 +26,18 @@ POLICY = (
 """What a page may do: show pictures of its own, and look as it does."""
 
 
-class RenderedFile(Protocol):
-    """A file of a piece. `content`: the picture as it is shown, a JPEG. `source`: its address
-    instead; `target`: what a tap leads to; `width` and `height` in pixels, 0: not known yet."""
-
-    @property
-    def stored(self) -> StoredFile: ...
-
-    @property
-    def content(self) -> bytes | None: ...
-
-    @property
-    def source(self) -> str: ...
-
-    @property
-    def target(self) -> str: ...
-
-    @property
-    def width(self) -> int: ...
-
-    @property
-    def height(self) -> int: ...
-
-
-class RenderedPiece(Protocol):
-    """One piece: whose it is, a line about it, its words and files."""
-
-    @property
-    def by(self) -> str: ...
-
-    @property
-    def note(self) -> str: ...
-
-    @property
-    def words(self) -> str: ...
-
-    @property
-    def files(self) -> Sequence[RenderedFile]: ...
-
-
-class RenderedPage(Protocol):
-    """`about`: whose page it is and how much there is; `download`: what a file is offered with."""
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def intro(self) -> str: ...
-
-    @property
-    def language(self) -> str: ...
-
-    @property
-    def about(self) -> str: ...
-
-    @property
-    def download(self) -> str: ...
-
-    @property
-    def pieces(self) -> Sequence[RenderedPiece]: ...
-
-
-def to_page(page: RenderedPage) -> str:
+def to_page(page: Page) -> str:
     """The page as HTML."""
-    head = [f"<h1>{escape(page.title)}</h1>"]
+    gallery = page.gallery
+    title, intro = plain(gallery.title), plain(gallery.intro)
+    head = [f"<h1>{escape(title)}</h1>"]
     if page.about:
         head.append(f'<p class="about">{escape(page.about)}</p>')
-    if page.intro:
-        head.append(f'<p class="intro">{escape(page.intro)}</p>')
-    shown = "\n".join(_piece(each, page.download) for each in page.pieces)
+    if intro:
+        head.append(f'<p class="intro">{escape(intro)}</p>')
+    shown = "\n".join(_exhibit(each, page) for each in gallery.exhibits)
     body = f'<header>\n{_lines(head)}\n</header>\n<div class="pieces">\n{shown}\n</div>'
-    return _html(page.title, page.language, body)
+    return _html(title, gallery.language, body)
 
 
 def to_notice(title: str, words: Sequence[str], *, language: str) -> str:
@@ -142,39 +83,40 @@ def _lines(parts: Sequence[str]) -> str:
     return "\n".join(parts)
 
 
-def _piece(piece: RenderedPiece, download: str) -> str:
-    pictures = [_picture(each, piece) for each in piece.files if _shown(each)]
-    named = escape(piece.by)
-    note = f' <span class="note">{escape(piece.note)}</span>' if piece.note else ""
-    parts = [f'<div class="words">\n<h2>{named}{note}</h2>']
-    if piece.words:
-        parts.append(f"<p>{escape(piece.words)}</p>")
-    parts += [_file(each, download) for each in piece.files if not _shown(each)]
+def _exhibit(exhibit: Exhibit, page: Page) -> str:
+    by, note, words = plain(exhibit.by), plain(exhibit.note), plain(exhibit.words)
+    files = [(each, page.shown.get(each, Shown())) for each in exhibit.files]
+    pictures = [_picture(each, how, by) for each, how in files if _is_shown(how)]
+    noted = f' <span class="note">{escape(note)}</span>' if note else ""
+    parts = [f'<div class="words">\n<h2>{escape(by)}{noted}</h2>']
+    if words:
+        parts.append(f"<p>{escape(words)}</p>")
+    parts += [_file(each, how, page.download) for each, how in files if not _is_shown(how)]
     return "<article>\n" + _lines([*pictures, *parts, "</div>"]) + "\n</article>"
 
 
-def _shown(file: RenderedFile) -> bool:
-    return file.content is not None or bool(file.source)
+def _is_shown(how: Shown) -> bool:
+    return how.content is not None or bool(how.source)
 
 
-def _picture(file: RenderedFile, piece: RenderedPiece) -> str:
-    alt = escape(" · ".join(each for each in (piece.by, file.stored.name) if each))
-    source = escape(file.source)
-    if file.content is not None:
-        source = f"data:image/jpeg;base64,{b64encode(file.content).decode('ascii')}"
-    sides = f' width="{file.width}" height="{file.height}"' if file.width else ""
+def _picture(file: StoredFile, how: Shown, by: str) -> str:
+    alt = escape(" · ".join(each for each in (by, file.name) if each))
+    source = escape(how.source)
+    if how.content is not None:
+        source = f"data:image/jpeg;base64,{b64encode(how.content).decode('ascii')}"
+    sides = f' width="{how.width}" height="{how.height}"' if how.width else ""
     shown = f'<img src="{source}" alt="{alt}"{sides} loading="lazy" decoding="async">'
-    if not file.target:
+    if not how.target:
         return shown
-    return f'<a class="picture" href="{escape(file.target)}">{shown}</a>'
+    return f'<a class="picture" href="{escape(how.target)}">{shown}</a>'
 
 
-def _file(file: RenderedFile, download: str) -> str:
+def _file(file: StoredFile, how: Shown, download: str) -> str:
     """What is no picture: offered where it has an address, or else told by its name."""
-    name = escape(file.stored.name)
-    if not file.target:
+    name = escape(file.name)
+    if not how.target:
         return f'<p class="file">📎 {name}</p>'
-    target = escape(file.target)
+    target = escape(how.target)
     return (
         f'<p class="file"><a href="{target}" download rel="nofollow">📎 {name}'
         f" <span>{escape(download)}</span></a></p>"

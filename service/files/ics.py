@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
+from service.core.message import Invitation
+from service.core.texts import plain
 from service.files.workbooks import CONTROL
 
 PRODUCT = "-//OrgLife//OrgLife//EN"
@@ -14,59 +16,28 @@ NOWHERE = (
 )
 
 
-class Appointment(Protocol):
-    """A rendered calendar entry. `parties`: (id, name) of who invites, then of the others."""
-
-    @property
-    def uid(self) -> str: ...
-
-    @property
-    def starts_at(self) -> datetime: ...
-
-    @property
-    def ends_at(self) -> datetime: ...
-
-    @property
-    def summary(self) -> str: ...
-
-    @property
-    def description(self) -> str: ...
-
-    @property
-    def sequence(self) -> int: ...
-
-    @property
-    def cancelled(self) -> bool: ...
-
-    @property
-    def location(self) -> str: ...
-
-    @property
-    def parties(self) -> Sequence[tuple[str, str]]: ...
-
-
-def to_ics(appointment: Appointment, stamped_at: datetime) -> bytes:
-    """One appointment. The same `uid` with a higher `sequence` replaces or cancels it.
+def to_ics(invitation: Invitation, stamped_at: datetime) -> bytes:
+    """One invitation. The same `uid` with a higher `sequence` replaces or cancels it.
 
     With parties it is a request or a cancellation between them, without any it is published. All
     times must be aware, and are written in UTC. Raises `ValueError` for naive times and for an end
     that is not after the start.
     """
     calendar = _calendar()
-    method = "REQUEST" if appointment.parties else "PUBLISH"
-    calendar.add("method", "CANCEL" if appointment.cancelled else method)
-    calendar.add_component(_event(appointment, stamped_at, parties=True))
+    method = "REQUEST" if invitation.parties else "PUBLISH"
+    calendar.add("method", "CANCEL" if invitation.cancelled else method)
+    calendar.add_component(_event(invitation, stamped_at, parties=True))
     return bytes(calendar.to_ical())
 
 
-def to_feed(name: str, appointments: Sequence[Appointment], stamped_at: datetime) -> bytes:
+def to_feed(name: str, invitations: Sequence[Invitation], stamped_at: datetime) -> bytes:
     """A calendar to subscribe to. Nobody is invited by it."""
     calendar = _calendar()
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _line(name))
     calendar.add("refresh-interval;value=duration", "PT1H")
-    for appointment in appointments:
-        calendar.add_component(_event(appointment, stamped_at, parties=False))
+    for invitation in invitations:
+        calendar.add_component(_event(invitation, stamped_at, parties=False))
     return bytes(calendar.to_ical())
 
 
@@ -79,27 +50,27 @@ def _calendar() -> Any:
     return calendar
 
 
-def _event(appointment: Appointment, stamped_at: datetime, *, parties: bool) -> Any:
+def _event(invitation: Invitation, stamped_at: datetime, *, parties: bool) -> Any:
     from icalendar import Event
 
-    if appointment.ends_at <= appointment.starts_at:
+    if invitation.ends_at <= invitation.starts_at:
         raise ValueError("an appointment must end after it starts")
     event = Event()
-    event.add("uid", _clean(appointment.uid))
+    event.add("uid", _clean(invitation.uid))
     event.add("dtstamp", _utc(stamped_at))
-    event.add("dtstart", _utc(appointment.starts_at))
-    event.add("dtend", _utc(appointment.ends_at))
-    event.add("sequence", appointment.sequence)
-    event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
-    event.add("summary", _line(appointment.summary))
-    if appointment.description:
-        event.add("description", _clean(appointment.description))
-    if appointment.location:
-        event.add("location", _line(appointment.location))
-    if parties and appointment.parties:
-        organizer, *_ = appointment.parties
+    event.add("dtstart", _utc(invitation.starts_at))
+    event.add("dtend", _utc(invitation.ends_at))
+    event.add("sequence", invitation.sequence)
+    event.add("status", "CANCELLED" if invitation.cancelled else "CONFIRMED")
+    event.add("summary", _line(plain(invitation.summary)))
+    if invitation.description:
+        event.add("description", _clean(plain(invitation.description)))
+    if invitation.location:
+        event.add("location", _line(plain(invitation.location)))
+    if parties and invitation.parties:
+        organizer, *_ = invitation.parties
         event.add("organizer", _party(*organizer))
-        for number, name in appointment.parties:
+        for number, name in invitation.parties:
             event.add("attendee", _party(number, name, partstat="ACCEPTED", rsvp="FALSE"))
     return event
 

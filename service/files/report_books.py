@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from service.files.documents import RenderedBlock
+from service.core.message import Document, Heading, Paragraph, Table
+from service.core.texts import plain
 from service.files.workbooks import CONTROL, column_letter
 from service.files.writing import fill, make_header
 
@@ -18,27 +19,27 @@ NARROWEST, WIDEST = 8, 60  # columns, in characters
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 
 
-def to_xlsx(title: str, blocks: Sequence[RenderedBlock]) -> bytes:
+def to_xlsx(report: Document) -> bytes:
     """The report as a workbook. Paragraphs stand above the table they come before; those without
     one have a sheet of their own. Every text is text, never a formula."""
     from openpyxl import Workbook
 
-    book = Workbook()
+    book, title = Workbook(), plain(report.title)
     book.properties.creator = "OrgLife"
     book.properties.title = CONTROL.sub("", title)[:255]
     for empty in list(book.worksheets):
         book.remove(empty)
     heading = title
     words: list[str] = []
-    for block in blocks:
-        match block.kind:
-            case "heading":
+    for block in report.blocks:
+        match block:
+            case Heading(said):
                 if words:
                     _sheet(book, heading, words)
-                heading, words = block.words, []
-            case "paragraph":
-                words.append(block.words)
-            case "table":
+                heading, words = plain(said), []
+            case Paragraph(said):
+                words.append(plain(said))
+            case Table():
                 _sheet(book, heading, words, block)
                 words = []
     if words or not book.worksheets:
@@ -48,9 +49,7 @@ def to_xlsx(title: str, blocks: Sequence[RenderedBlock]) -> bytes:
     return content.getvalue()
 
 
-def _sheet(
-    book: Any, heading: str, words: Sequence[str], table: RenderedBlock | None = None
-) -> None:
+def _sheet(book: Any, heading: str, words: Sequence[str], table: Table | None = None) -> None:
     sheet = book.create_sheet(_name(heading, [each.title for each in book.worksheets]))
     lines = [line for each in words for line in each.splitlines()]
     for number, line in enumerate(lines, 1):
@@ -59,7 +58,10 @@ def _sheet(
         sheet.column_dimensions["A"].width = WIDEST
         return
     first = len(lines) + 1
-    rows = [table.header, *table.rows]
+    rows = [
+        [cell if isinstance(cell, int | float) else plain(cell) for cell in row]
+        for row in (table.header, *table.rows)
+    ]
     for number, row in enumerate(rows, first):
         for column, value in enumerate(row, 1):
             fill(sheet.cell(number, column), value)

@@ -9,7 +9,7 @@ from adapters.memory import Memory
 from adapters.memory.adapter import SELF, Chat, Line
 from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
-from service.core.message import Button, File, Place
+from service.core.message import Attachment, Button, File, Place
 from service.core.people import Language, Person, RosterRow, Unit
 from service.core.rate_limit import Rates
 from service.core.talks import TalkRules
@@ -22,7 +22,6 @@ from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.outbound.delivery import Delivery
-from service.runtime.outbound.rendered import Enclosure
 from service.runtime.registry import Registry, build_registry
 from service.runtime.timers.clock import ManualClock
 from service.store.store import Store
@@ -37,7 +36,7 @@ class Stage:
         registry: Registry,
         clock: ManualClock,
         clients: Clients,
-        make_file: Callable[[Enclosure], File],
+        make_file: Callable[[Attachment], File],
         *,
         paced: bool = False,
     ) -> None:
@@ -61,7 +60,7 @@ class Stage:
         cls,
         start: datetime,
         sealer: Sealer,
-        make_file: Callable[[Enclosure], File],
+        make_file: Callable[[Attachment], File],
         *,
         url: str = "sqlite:///:memory:",
         clients: Clients | None = None,

@@ -17,7 +17,7 @@ from service.core.workflow import Activity
 from service.ports import Clock
 from service.runtime.engine import Engine
 from service.runtime.localization.catalog import Locale
-from service.runtime.outbound.rendered import Appointment, appoint
+from service.runtime.outbound.rendering import said_in
 from service.runtime.registry import Registry
 from service.store import tables as t
 from service.store.history import past
@@ -31,7 +31,7 @@ class Feed:
     """`name`: what the calendar is called; `etag`: changes when anything in it does."""
 
     name: str
-    appointments: tuple[Appointment, ...]
+    appointments: tuple[Invitation, ...]
     etag: str
 
 
@@ -62,7 +62,7 @@ class CalendarFeeds:
 
     async def _appointments(
         self, transaction: Transaction, person: Person
-    ) -> tuple[Appointment, ...]:
+    ) -> tuple[Invitation, ...]:
         since = self._clock.now() - LOOK_BACK
         roster, registry = self._engine.directory.roster, self._registry
         found: list[Invitation] = []
@@ -81,7 +81,7 @@ class CalendarFeeds:
                 if person.id in by_person:
                     found.append(by_person[person.id])
         found.sort(key=lambda each: (each.starts_at, each.uid))
-        return tuple(appoint(each, registry.catalog, _reader(person)) for each in found)
+        return tuple(said_in(each, registry.catalog, _reader(person)) for each in found)
 
 
 def _reader(person: Person) -> Locale:

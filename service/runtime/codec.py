@@ -36,18 +36,20 @@ class Codec:
 
     def activity(self, kind: str, schema: int, data: str) -> Any:
         """The state of an activity of this kind, whatever schema it was written in."""
-        return self._activity[kind].decode(self._upcast(kind, schema, data))
+        if schema != self._workflows[kind].schema:
+            data = self._upcast(kind, schema, data)
+        return self._activity[kind].decode(data)
 
     def entry(self, kind: str, schema: int, data: str) -> Any:
-        return self._entry[kind].decode(self._upcast(kind, schema, data))
+        if schema != self._workflows[kind].schema:
+            data = self._upcast(kind, schema, data)
+        return self._entry[kind].decode(data)
 
     def _decoder(self, wanted: Any) -> msgspec.json.Decoder[Any]:
         return msgspec.json.Decoder(wanted, dec_hook=_unseal)
 
     def _upcast(self, kind: str, schema: int, data: str) -> str:
         workflow = self._workflows[kind]
-        if schema == workflow.schema:
-            return data
         if schema > workflow.schema:
             raise ValueError(f"{kind}: stored with schema {schema}, newer than {workflow.schema}")
         fields: dict[str, Any] = json.loads(data)

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapp
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
@@ -29,7 +29,7 @@ from service.runtime.accounts.chat_status import note
 from service.runtime.effects.start import start
 from service.runtime.handlers import handlers_of
 from service.runtime.inbound.ingest import Ingest
-from service.runtime.inbound.updates import PoisonError, Updates
+from service.runtime.inbound.updates import Handled, PoisonError, Updates
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
 from service.runtime.observability.redaction import blame
@@ -52,6 +52,7 @@ VOTES_WAIT = timedelta(days=1)  # for a poll to become known
 RETRY_SECONDS = 1.0  # after the database failed
 
 log = get_logger()
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +155,14 @@ class Engine:
         """Handle the updates whose rows are no newer. Returns how many."""
         total = 0
         while True:
-            done = await self._guarded(
+            handled = await self._guarded(
                 UPDATES,
                 lambda limit, bad: self._updates_batch(limit, newest, bad),
                 lambda transaction: transaction.waiting(1, newest),
             )
-            if not done:
+            total += handled.total
+            if handled.last:
                 return total
-            total += done
 
     async def handle_timers(self, until: datetime) -> int:
         """Fire one batch of the timers that were due at `until`. Returns how many."""
@@ -269,17 +270,20 @@ class Engine:
         self.directory = await load_directory(transaction, self._accounts)
         self._uncertain = False
 
-    async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> int:
+    async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> Handled:
         async with self._unit_of_work() as uow:
             rows = await uow.transaction.waiting(limit, up_to)
             handled = await self._updates.handle(uow, rows, poisoned)
-            await Votes(uow.transaction).defer(handled.deferred)
-            uow.changes.handled.extend((row, uow.now) for row in handled.done)
+            handled.last = len(rows) < limit and handled.total == len(rows)
+            if handled.deferred:
+                await Votes(uow.transaction).defer(handled.deferred)
+            for done in handled.done:
+                uow.changes.handled.append((done, uow.now))
             for row, error in handled.aside.items():
                 log.error("inbox.set_aside", row=row, error=error)
                 uow.changes.quarantined.append({"b_id": row, "at": uow.now, "error": error})
                 uow.actions["set_aside"] += 1
-        return handled.total
+        return handled
 
     async def _timers_batch(self, limit: int, until: datetime, poisoned: Mapping[int, str]) -> int:
         async with self._unit_of_work() as uow:
@@ -341,9 +345,9 @@ class Engine:
     async def _guarded(
         self,
         limit: int,
-        attempt: Callable[[int, Mapping[int, str]], Awaitable[int]],
+        attempt: Callable[[int, Mapping[int, str]], Awaitable[R]],
         first: Callable[[Transaction], Awaitable[list[Any]]],
-    ) -> int:
+    ) -> R:
         """Run a batch; a row that fails is quarantined and the batch goes again without it. When
         something fails that can't be blamed on a row, batches get smaller until it can: then it
         is the first one."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from service.core.message import Gallery, StoredFile
+from service.core.message import Gallery, Page, Shown, StoredFile
 from service.core.people import LANGUAGES, Language
 from service.core.texts import text
 from service.core.workflow import Activity
@@ -19,7 +19,7 @@ from service.ports import Clock
 from service.runtime.engine import Engine
 from service.runtime.inbound.downloads import Downloads
 from service.runtime.localization.catalog import Locale
-from service.runtime.outbound.rendered import Page, Shown, page_of
+from service.runtime.outbound.rendering import said_in
 from service.runtime.outbound.thumbnails import FETCH_SECONDS, OutOfReach, Scale, Size, Thumbnails
 from service.store.public_pages import Pages
 from service.store.transaction import Transaction
@@ -63,15 +63,13 @@ class PublicPages:
             opened = await self._open(transaction, token, languages)
             sizes = await Pages(transaction).sizes(opened.activity)
         sides = {row.file: (row.width, row.height) for row in sizes}
-        page = page_of(opened.gallery, self._engine.registry.catalog, opened.reader)
-        pieces = tuple(
-            replace(
-                piece, files=tuple(_addressed(each.stored, token, sides) for each in piece.files)
-            )
-            for piece in page.pieces
+        gallery = replace(opened.gallery, language=opened.reader.language)
+        return Page(
+            said_in(gallery, self._engine.registry.catalog, opened.reader),
+            {each: _addressed(each, token, sides) for each in opened.files.values()},
+            opened.about,
+            self._say("gallery-download", opened.reader),
         )
-        download = self._say("gallery-download", opened.reader)
-        return replace(page, pieces=pieces, about=opened.about, download=download)
 
     async def picture(self, token: str, name: str, size: Size) -> bytes:
         """A picture of the page (JPEG), empty if the file can't be read as one. Raises
@@ -175,5 +173,5 @@ def _addressed(stored: StoredFile, token: str, sides: Mapping[str, tuple[int, in
     unreadable = name in sides and not width
     if stored.is_picture and not unreadable:
         address = f"{token}/{name}"
-        return Shown(stored, None, f"{address}/small", f"{address}/large", width, height)
-    return Shown(stored, target=f"{token}/{name}/file")
+        return Shown(None, f"{address}/small", f"{address}/large", width, height)
+    return Shown(target=f"{token}/{name}/file")

@@ -47,6 +47,7 @@ from service.store.changes import Changes
 from service.store.directory import load_directory
 from service.store.transaction import Transaction
 
+Mode = Real | InSandbox
 Handler = Callable[["UnitOfWork", Activity[Any], Trigger, Any], Awaitable[None]]
 """Carries out an effect that a decision about the activity asks for."""
 Resolver = Callable[["UnitOfWork", Any], Awaitable[Any]]
@@ -103,9 +104,14 @@ class UnitOfWork:
 
     async def load(self, activities: Collection[int], entries: Collection[tuple[int, int]]) -> None:
         """Have these activities and entries at hand, in one query each."""
-        missing = {each for each in activities if each not in self.activities} - self._gone
-        unknown = {each for each in missing if each not in self._cache}
-        self.activities.update({each: self._cache[each] for each in missing - unknown})
+        unknown = set()
+        for each in activities:
+            if each in self.activities or each in self._gone:
+                continue
+            if each in self._cache:
+                self.activities[each] = self._cache[each]
+            else:
+                unknown.add(each)
         if unknown:
             for row in await self.transaction.activities(unknown):
                 state = self.registry.codec.activity(row.kind, row.schema, row.state)
@@ -114,16 +120,17 @@ class UnitOfWork:
                 )
                 if row.finished:
                     self.finished.add(row.id)
-        wanted = {
-            key for key in entries if key not in self._looked_up and key[0] in self.activities
-        }
+        wanted = set()
+        for key in entries:
+            if key not in self._looked_up and key[0] in self.activities:
+                wanted.add(key)
         if wanted:
             self._looked_up |= wanted
             for row in await self.transaction.entries(wanted):
                 kind = self.activities[row.activity].kind
                 state = self.registry.codec.entry(kind, row.schema, row.state)
-                key = (row.activity, row.person)
-                self._entries[key] = Entry(row.activity, row.person, state, row.version)
+                entry = Entry(row.activity, row.person, state, row.version)
+                self._entries[row.activity, row.person] = entry
 
     async def entry(self, activity: int, person: int) -> Entry[Any]:
         """The person's part in the activity, as the batch knows it."""
@@ -157,7 +164,7 @@ class UnitOfWork:
             raise LookupError("home is missing: the engine was not prepared")
         return number
 
-    def mode(self, activity: Activity[Any]) -> Real | InSandbox:
+    def mode(self, activity: Activity[Any]) -> Mode:
         """Whether the activity is real or tried out: the one place where that is asked."""
         if activity.sandbox is None:
             return _REAL
@@ -181,10 +188,10 @@ class UnitOfWork:
         if isinstance(trigger.event, TakenBack):
             trigger = toggled(workflow, trigger)
         entry = await self.entry(activity, trigger.about) if trigger.about is not None else None
-        context = await self.context(workflow, loaded, entry, trigger)
+        context = mode.context(await self.context(workflow, loaded, entry, trigger))
         outcome = workflow.decide(context, loaded, entry, trigger.event)
         if isinstance(outcome, Decision):
-            taken = await self._claim(loaded, outcome.effects)
+            taken = await self._claim(loaded, mode, outcome.effects)
             if taken:
                 outcome = workflow.decide(
                     replace(context, taken=taken), loaded, entry, trigger.event
@@ -238,10 +245,11 @@ class UnitOfWork:
         entry: Entry[Any] | None,
         trigger: Trigger,
     ) -> Context:
-        """What a decision about the event may know, or the beginning of an activity."""
+        """What a decision about the event may know, or the beginning of an activity, unless it is
+        tried out."""
         requires = workflow.requires(activity, entry, trigger.event) if activity else ()
         registry = self.registry
-        context = Context(
+        return Context(
             now=trigger.now,
             actor=trigger.actor,
             roster=self.directory.roster,
@@ -255,7 +263,6 @@ class UnitOfWork:
             menu=registry.menu,
             url=registry.url,
         )
-        return self.mode(activity).context(context) if activity else context
 
     async def _resolve(self, requires: Iterable[AnyQuery]) -> QueryResults:
         await self.flush()
@@ -267,12 +274,14 @@ class UnitOfWork:
             results[query] = await resolver(self, query)
         return QueryResults(results)
 
-    async def _claim(self, activity: Activity[Any], effects: Iterable[Effect]) -> frozenset[str]:
+    async def _claim(
+        self, activity: Activity[Any], mode: Mode, effects: Iterable[Effect]
+    ) -> frozenset[str]:
         """Take the keys that are claimed; those that others hold."""
         keys = {}
         for each in effects:
             if isinstance(each, Claim):
-                keys[self.mode(activity).claim(each.key)] = each.key
+                keys[mode.claim(each.key)] = each.key
         if not keys:
             return frozenset()
         await self.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Literal
 
 Row = dict[str, Any]
@@ -50,10 +51,13 @@ class OutboxRow:
 
     def columns(self) -> Row:
         """The row as the table has it."""
-        values = {name: getattr(self, name) for name in self.__slots__}
+        values: Row = dict(zip(self.__slots__, _values(self), strict=True))
         values["priority"] = PRIORITIES[self.priority]
         values["attempts"] = 0
         return values
+
+
+_values = attrgetter(*OutboxRow.__slots__)
 
 
 @dataclass(slots=True)
@@ -123,4 +127,8 @@ class Changes:
     @property
     def outbox(self) -> list[Row]:
         """What is to be delivered, as the table has it; not what the batch superseded itself."""
-        return [row.columns() for row in self._outbox if row is not None]
+        rows = []
+        for row in self._outbox:
+            if row is not None:
+                rows.append(row.columns())
+        return rows

@@ -33,26 +33,17 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def to_instant(at: datetime) -> int:
-    """Microseconds since 1970 of an aware time."""
-    return (at - EPOCH) // _MICROSECOND
-
-
-def from_instant(instant: int) -> datetime:
-    return EPOCH + timedelta(microseconds=instant)
-
-
 class Instant(TypeDecorator[datetime]):
-    """An aware datetime as an integer."""
+    """An aware datetime as a whole number: microseconds since 1970."""
 
     impl = BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else to_instant(value)
+        return None if value is None else (value - EPOCH) // _MICROSECOND
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else from_instant(value)
+        return None if value is None else EPOCH + value * _MICROSECOND
 
 
 metadata = MetaData()

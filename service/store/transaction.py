@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     Row,
+    Table,
     and_,
     bindparam,
     delete,
@@ -75,6 +76,15 @@ _entry_columns = ("status", "score", "out_of", "at", "schema", "version", "state
 def _insert_of(dialect: str) -> Any:
     """The dialect's own INSERT. Only the dialect that is used is loaded."""
     return import_module(f"sqlalchemy.dialects.{dialect}").insert
+
+
+@cache
+def _upsert(insert: Any, table: Table, key: tuple[str, ...], columns: tuple[str, ...]) -> Any:
+    """Rows of the table, each in place of the one of the same key: made once, as it is run all the
+    time. `insert`: the dialect's own."""
+    statement = insert(table)
+    changed = {name: statement.excluded[name] for name in columns}
+    return statement.on_conflict_do_update(index_elements=key, set_=changed)
 
 
 class Transaction:
@@ -141,10 +151,9 @@ class Transaction:
         for activity, person in keys:
             by_activity.setdefault(activity, []).append(person)
         e = t.entries.c
-        conditions = [
-            and_(e.activity == activity, e.person.in_(people))
-            for activity, people in by_activity.items()
-        ]
+        conditions = []
+        for activity, people in by_activity.items():
+            conditions.append(and_(e.activity == activity, e.person.in_(people)))
         if len(conditions) > 50:  # many activities with one entry each
             return await self.rows(
                 select(t.entries).where(tuple_(e.activity, e.person).in_(list(keys)))
@@ -351,12 +360,8 @@ class Transaction:
         if changes.activities:
             await self.connection.execute(_update_activity, list(changes.activities.values()))
         if changes.entries:
-            insert = self._insert(t.entries)
             await self.connection.execute(
-                insert.on_conflict_do_update(
-                    index_elements=["activity", "person"],
-                    set_={name: insert.excluded[name] for name in _entry_columns},
-                ),
+                _upsert(self._insert, t.entries, ("activity", "person"), _entry_columns),
                 list(changes.entries.values()),
             )
         for change in changes.people:
@@ -365,7 +370,8 @@ class Transaction:
                 .where(t.people.c.id == change["id"])
                 .values({change["field"]: change["value"], "chosen": change["chosen"]})
             )
-        await write_links(self.connection, changes)
+        if changes.feeds or changes.pages:
+            await write_links(self.connection, changes)
         if changes.journal:
             await self.connection.execute(t.journal.insert(), changes.journal)
 
@@ -378,12 +384,8 @@ class Transaction:
         if changes.disarmed:
             await self.connection.execute(_disarm, list(changes.disarmed.values()))
         if changes.armed:
-            insert = self._insert(t.timers)
             await self.connection.execute(
-                insert.on_conflict_do_update(
-                    index_elements=["activity", "person", "name"],
-                    set_={"due_at": insert.excluded.due_at, "step": insert.excluded.step},
-                ),
+                _upsert(self._insert, t.timers, ("activity", "person", "name"), ("due_at", "step")),
                 list(changes.armed.values()),
             )
 

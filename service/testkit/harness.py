@@ -13,7 +13,7 @@ from service.core.texts import Words
 from service.core.workflow import Workflow
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog, Locale
-from service.runtime.outbound.rendered import render
+from service.runtime.outbound.rendering import render
 from service.runtime.registry import packages_of
 from service.sdk.testing import Harness
 from service.store.cipher import FernetSealer

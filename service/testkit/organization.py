@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 
 from cryptography.fernet import Fernet
 
-from service.core.message import File
+from service.core.message import Attachment, File
 from service.core.people import RosterRow
 from service.core.questions import Option, Question
-from service.runtime.outbound.rendered import Enclosure
 
 START = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
 BRANCH = "一支部"
@@ -28,6 +27,6 @@ QUESTIONS = (
 )
 
 
-def make_file(enclosure: Enclosure) -> File:
+def make_file(attachment: Attachment) -> File:
     """A stand-in for the maker of documents."""
-    return File(enclosure.name, "text/plain", enclosure.name.encode())
+    return File(attachment.name, "text/plain", attachment.name.encode())

@@ -10,17 +10,17 @@ from datetime import timedelta
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
-import msgspec
 from sqlalchemy import select, text
 
 from service.core.effects import Start
+from service.core.message import Message
 from service.core.people import Person, RosterRow
 from service.host.file_contents import read_content
 from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
 from service.runtime.inbound.file_imports import FileImporter
+from service.runtime.outbound import payloads
 from service.runtime.outbound.delivery import Delivery
-from service.runtime.outbound.rendered import Letter
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import ManualClock
 from service.store import tables as t
@@ -163,7 +163,7 @@ class Service:
         """One more thing to deliver, as a workflow would ask for it; `settle` carries it out."""
         changes = Changes()
         account, now = self.platform.adapter.account, self.clock.now()
-        payload = msgspec.json.encode(Letter(words)).decode()
+        payload = payloads.write(Message(words))
         changes.send(OutboxRow(kind, account, place, now, payload, key=key, **more))
         async with self.store.write() as transaction:
             await transaction.apply(changes)

@@ -8,14 +8,14 @@ import pytest
 from matplotlib.font_manager import get_font
 from PIL import Image
 
+from service.core.message import Bars, Chart
 from service.files.charts import FONT, to_png
-from service.runtime.outbound.rendered import Panel
 
-SHARE = Panel("各题得分率（%）", (("1. 党章规定的预备期", 92.75), ("2. 入党誓词", 0.0)), 100)
+SHARE = Bars("各题得分率（%）", (("1. 党章规定的预备期", 92.75), ("2. 入党誓词", 0.0)), 100)
 
 
-def picture(*panels: Panel, title: str = "成绩") -> Image.Image:
-    return Image.open(io.BytesIO(to_png(title, panels)))
+def picture(*panels: Bars, title: str = "成绩") -> Image.Image:
+    return Image.open(io.BytesIO(to_png(Chart(title, panels))))
 
 
 def ink(image: Image.Image) -> int:
@@ -38,7 +38,7 @@ def test_our_font_has_every_character_of_gb_2312_and_what_stands_between_them() 
 
 
 def test_it_is_as_wide_as_a_phone_shows_well_and_grows_with_its_bars() -> None:
-    small, large = picture(SHARE), picture(SHARE, Panel("x", SHARE.bars * 10, 100))
+    small, large = picture(SHARE), picture(SHARE, Bars("x", SHARE.bars * 10, 100))
     assert small.format == "PNG"
     assert small.width == large.width == 960
     assert large.height > 2 * small.height
@@ -46,7 +46,7 @@ def test_it_is_as_wide_as_a_phone_shows_well_and_grows_with_its_bars() -> None:
 
 def test_a_longer_bar_has_more_colour() -> None:
     def red(value: float) -> int:
-        image = picture(Panel("x", (("a", value),), 100)).convert("RGB")
+        image = picture(Bars("x", (("a", value),), 100)).convert("RGB")
         colours = image.getcolors(maxcolors=1 << 24) or []
         return sum(count for count, colour in colours if colour == (200, 16, 46))
 
@@ -57,8 +57,8 @@ def test_a_longer_bar_has_more_colour() -> None:
     "words", ["$x^2$ $", "🏁 emoji 👍", "", "a\nb", "长" * 500, "\u202eabc", "鿿"]
 )
 def test_no_words_break_it(words: str) -> None:
-    assert ink(picture(Panel(words, ((words, 1.0),), 2), title=words)) > 0
+    assert ink(picture(Bars(words, ((words, 1.0),), 2), title=words)) > 0
 
 
 def test_a_panel_without_bars_is_empty_but_there() -> None:
-    assert ink(picture(Panel("没有人参加", (), 100))) > 0
+    assert ink(picture(Bars("没有人参加", (), 100))) > 0

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import Literal
+from typing import Any
 
+import docx
 import pytest
-from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from service.files.documents import RenderedBlock, escape_markdown, to_docx, to_markdown
+from service.core.message import Document, Heading, Paragraph, Table
+from service.files.documents import escape_markdown, to_docx, to_markdown
 from service.files.workbooks import CONTROL
-from service.runtime.outbound.rendered import Block
 
-
-@dataclass(frozen=True)
-class Piece:
-    kind: Literal["heading", "paragraph", "table"]
-    words: str = ""
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
+Block = Heading | Paragraph | Table
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 HOSTILE = [
     "<script>alert(1)</script>", "&lt;b&gt; &#60;", "**bold** _it_ ~~x~~ `code`", "# heading",
@@ -60,12 +51,12 @@ def squeezed(text: str) -> str:
 
 
 def test_a_report_reads_as_commonmark() -> None:
-    blocks = [
-        Piece("heading", "回复"),
-        Piece("paragraph", "第一行\n第二行\n\n另一段"),
-        Piece("table", header=("姓名", "回复"), rows=(("王敏", "a|b\nc"), ("李华",))),
-    ]
-    assert to_markdown("主题 1", blocks) == (
+    blocks = (
+        Heading("回复"),
+        Paragraph("第一行\n第二行\n\n另一段"),
+        Table(("姓名", "回复"), (("王敏", "a|b\nc"), ("李华",))),
+    )
+    assert to_markdown(Document("主题 1", blocks)) == (
         "# 主题 1\n\n## 回复\n\n第一行\\\n第二行\n\n另一段\n\n"
         "| 姓名 | 回复 |\n| --- | --- |\n| 王敏 | a\\|b<br>c |\n| 李华 |  |\n"
     )
@@ -83,12 +74,12 @@ def test_any_text_is_shown_as_it_was_written(text: str) -> None:
 
 def paragraph(text: str) -> list[Token]:
     """The tokens of a report that holds the text only, after its title."""
-    return RENDERER.parse(to_markdown("T", [Piece("paragraph", text)]))[3:]
+    return RENDERER.parse(to_markdown(Document("T", (Paragraph(text),))))[3:]
 
 
 def test_a_heading_and_a_cell_stay_on_their_line() -> None:
-    blocks = [Piece("heading", "a\n# b"), Piece("table", header=("x\n\n| y",), rows=(("`|`",),))]
-    tokens = RENDERER.parse(to_markdown("t\n> u", blocks))
+    blocks = (Heading("a\n# b"), Table(("x\n\n| y",), (("`|`",),)))
+    tokens = RENDERER.parse(to_markdown(Document("t\n> u", blocks)))
     assert [each.tag for each in tokens if each.type == "heading_open"] == ["h1", "h2"]
     assert len([each for each in tokens if each.type == "tr_open"]) == 2
     assert len([each for each in tokens if each.type in ("th_open", "td_open")]) == 2
@@ -100,24 +91,18 @@ def test_addresses_do_not_become_links(text: str) -> None:
     assert text not in escape_markdown(text)
 
 
-def test_the_blocks_of_a_letter_can_be_written_as_they_are() -> None:
-    blocks: list[RenderedBlock] = [Block("heading", "a"), Block("table", "", ("b",), (("c",),))]
-    assert "## a" in to_markdown("t", blocks)
-    assert to_docx("t", blocks)
-
-
 # -- docx
 
 
-def opened(*blocks: Piece, title: str = "主题") -> Document:
-    return Document(io.BytesIO(to_docx(title, blocks)))
+def opened(*blocks: Block, title: str = "主题") -> Any:
+    return docx.Document(io.BytesIO(to_docx(Document(title, blocks))))
 
 
 def test_a_report_becomes_a_word_document() -> None:
     document = opened(
-        Piece("heading", "回复"),
-        Piece("paragraph", "第一行\n第二行"),
-        Piece("table", header=("姓名", "回复"), rows=(("王敏", "好"), ("李华",))),
+        Heading("回复"),
+        Paragraph("第一行\n第二行"),
+        Table(("姓名", "回复"), (("王敏", "好"), ("李华",))),
     )
     assert [(each.style.name, each.text) for each in document.paragraphs] == [
         ("Title", "主题"),
@@ -131,8 +116,8 @@ def test_a_report_becomes_a_word_document() -> None:
 
 def test_characters_that_xml_can_not_hold_are_dropped() -> None:
     document = opened(
-        Piece("paragraph", "a\x00b\x0bc\ud800d\uffff"),
-        Piece("table", header=("\x01x",), rows=(("y\x1f",),)),
+        Paragraph("a\x00b\x0bc\ud800d\uffff"),
+        Table(("\x01x",), (("y\x1f",),)),
         title="\x02t",
     )
     assert [each.text for each in document.paragraphs] == ["t", "abcd"]
@@ -140,11 +125,11 @@ def test_characters_that_xml_can_not_hold_are_dropped() -> None:
 
 
 def test_markup_in_a_word_document_is_text() -> None:
-    assert opened(Piece("paragraph", "<w:p/>&amp;")).paragraphs[1].text == "<w:p/>&amp;"
+    assert opened(Paragraph("<w:p/>&amp;")).paragraphs[1].text == "<w:p/>&amp;"
 
 
 def test_chinese_is_set_in_chinese_fonts() -> None:
-    document = opened(Piece("paragraph", "好"))
+    document = opened(Paragraph("好"))
     fonts = {
         style: document.styles[style].element.rPr.rFonts.get(qn("w:eastAsia"))
         for style in ("Normal", "Title", "Heading 1")
@@ -153,5 +138,5 @@ def test_chinese_is_set_in_chinese_fonts() -> None:
 
 
 def test_a_table_without_columns_and_a_very_long_title_are_no_trouble() -> None:
-    assert opened(Piece("table"), title="长" * 1000).tables
-    assert to_markdown("", [Piece("table")]) == "# \n\n|  |\n| --- |\n"
+    assert opened(Table((), ()), title="长" * 1000).tables
+    assert to_markdown(Document("", (Table((), ()),))) == "# \n\n|  |\n| --- |\n"

@@ -6,10 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from service.core.message import StoredFile
+from service.core.message import Attachment, Exhibit, Gallery, Original, Page, Shown, StoredFile
 from service.files.attachments import make_file
 from service.files.gallery import to_page
-from service.runtime.outbound.rendered import Enclosure, Page, Piece, Shown
 
 PICTURE = StoredFile("memory", "f", "雨.png", "image/png", 3)
 PAPER = StoredFile("memory", "g", "全文.docx", "application/msword", 3)
@@ -34,29 +33,32 @@ class Reading(HTMLParser):
         self.words += data
 
 
-def page(*pieces: Piece, title: str = "我身边的故事") -> str:
-    return to_page(Page(title, "写一写身边的人。", "zh-CN", pieces))
+def page(*exhibits: Exhibit, title: str = "我身边的故事") -> str:
+    """With every file that is called a PNG shown."""
+    files = [file for each in exhibits for file in each.files]
+    shown = {each: Shown(b"jpg") for each in files if each.mime == "image/png"}
+    return to_page(Page(Gallery(title, "写一写身边的人。", exhibits, "zh-CN"), shown))
 
 
 def test_a_page_shows_whose_it_is_the_words_the_pictures_and_the_names_of_files() -> None:
-    piece = Piece("李华", "第 1 名 · 3 票", "雨后\n操场", (Shown(PICTURE, b"jpg"), Shown(PAPER)))
-    read = Reading(page(piece))
+    exhibit = Exhibit("李华", "第 1 名 · 3 票", "雨后\n操场", (PICTURE, PAPER))
+    read = Reading(page(exhibit))
     assert read.addresses == ["data:image/jpeg;base64,anBn"]
     for words in ("李华", "第 1 名 · 3 票", "雨后\n操场", "📎 全文.docx", "写一写身边的人。"):
         assert words in read.words
 
 
 def test_what_people_write_never_becomes_markup() -> None:
-    plain = Reading(page(Piece("x", "x", "x")))
+    plain = Reading(page(Exhibit("x", "x", "x")))
     hostile = StoredFile("memory", "f", f'">{HOSTILE}', "image/png", 3)
-    read = Reading(page(Piece(HOSTILE, HOSTILE, HOSTILE, (Shown(hostile, b"jpg"),)), title=HOSTILE))
+    read = Reading(page(Exhibit(HOSTILE, HOSTILE, HOSTILE, (hostile,)), title=HOSTILE))
     assert sorted(set(read.tags) - {"img"}) == sorted(set(plain.tags))
     assert read.tags.count("img") == 1
     assert HOSTILE in read.words
 
 
 def test_it_loads_nothing_from_anywhere_and_runs_nothing() -> None:
-    whole = page(Piece("李华", "", "见 https://example.org/x.png", (Shown(PICTURE, b"jpg"),)))
+    whole = page(Exhibit("李华", "", "见 https://example.org/x.png", (PICTURE,)))
     assert "default-src 'none'" in whole
     assert not [each for each in Reading(whole).addresses if not each.startswith("data:image/")]
     assert "url(" not in whole
@@ -66,14 +68,14 @@ def test_it_loads_nothing_from_anywhere_and_runs_nothing() -> None:
 def test_a_picture_that_could_run_something_is_named_only() -> None:
     vector = StoredFile("memory", "f", "图.svg", "image/svg+xml", 3)
     with pytest.raises(ValueError, match="picture"):
-        make_file(Enclosure("picture.jpg", original=b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
-    read = Reading(page(Piece("李华", "", "", (Shown(vector),))))
+        make_file(Attachment("picture.jpg", Original(b"<svg xmlns='http://www.w3.org/2000/svg'/>")))
+    read = Reading(page(Exhibit("李华", "", "", (vector,))))
     assert "img" not in read.tags
     assert "📎 图.svg" in read.words
 
 
 def test_it_becomes_a_file_in_the_readers_language() -> None:
-    enclosure = Enclosure("gallery.html", page=Page("T", "", "en", (Piece("Li", "", "words"),)))
-    file = make_file(enclosure)
+    page = Page(Gallery("T", "", (Exhibit("Li", "", "words"),), "en"))
+    file = make_file(Attachment("gallery.html", page))
     assert (file.name, file.mime) == ("gallery.html", "text/html; charset=utf-8")
     assert b'<html lang="en">' in file.content

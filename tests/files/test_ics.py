@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from service.core.message import Invitation
 from service.files.ics import to_feed, to_ics
-from service.runtime.outbound.rendered import Appointment
 
 NOON = datetime(2026, 3, 1, 12, 0, 30, 999, tzinfo=timezone(timedelta(hours=8)))
 
@@ -20,8 +20,8 @@ def made(**changes: Any) -> bytes:
     return to_ics(appointment(**changes), NOON)
 
 
-def appointment(**changes: Any) -> Appointment:
-    return Appointment(
+def appointment(**changes: Any) -> Invitation:
+    return Invitation(
         **{
             "uid": "talk-7@orglife",
             "starts_at": NOON,

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from service.core.message import Attachment, Original
 from service.files.attachments import make_file
 from service.files.pictures import EDGES, LARGEST, scale
-from service.runtime.outbound.rendered import Enclosure
 from tests.photos import CAMERA, animation, bomb, heic, painted, photo, saved
 
 RED, BLUE, WHITE = (220, 30, 30), (20, 60, 200), (255, 255, 255)
@@ -107,7 +107,7 @@ def test_of_an_animation_the_first_picture_is_shown() -> None:
 def test_what_is_no_picture_for_us_is_told_and_is_no_error(content: bytes) -> None:
     assert scale(content, "small") is None
     with pytest.raises(ValueError, match=r"."):
-        make_file(Enclosure("picture.jpg", original=content or b"x"))
+        make_file(Attachment("picture.jpg", Original(content or b"x")))
 
 
 def test_a_small_file_of_very_many_pixels_is_never_unpacked() -> None:

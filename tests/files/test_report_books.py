@@ -8,23 +8,23 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from service.core.message import Document, Heading, Paragraph, Table
 from service.files.report_books import to_xlsx
-from service.runtime.outbound.rendered import Block
 
 
-def book(*blocks: Block, title: str = "成绩") -> Any:
-    return load_workbook(io.BytesIO(to_xlsx(title, blocks)))
+def book(*blocks: Heading | Paragraph | Table, title: str = "成绩") -> Any:
+    return load_workbook(io.BytesIO(to_xlsx(Document(title, blocks))))
 
 
 def rows(sheet: Any) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
-PEOPLE = Block("table", header=("姓名", "得分"), rows=(("李华", 9.5), ("张伟", 7)))
+PEOPLE = Table(("姓名", "得分"), (("李华", 9.5), ("张伟", 7)))
 
 
 def test_each_table_is_a_sheet_named_by_the_heading_above_it() -> None:
-    made = book(Block("heading", "个人"), PEOPLE, Block("heading", "支部"), PEOPLE)
+    made = book(Heading("个人"), PEOPLE, Heading("支部"), PEOPLE)
     assert made.sheetnames == ["个人", "支部"]
     assert rows(made["个人"]) == [["姓名", "得分"], ["李华", 9.5], ["张伟", 7]]
 
@@ -37,13 +37,13 @@ def test_numbers_stay_numbers_and_the_header_stays_in_view() -> None:
 
 
 def test_paragraphs_stand_above_the_table_they_come_before() -> None:
-    sheet = book(Block("paragraph", "共 2 人\n满分 10"), PEOPLE).active
+    sheet = book(Paragraph("共 2 人\n满分 10"), PEOPLE).active
     assert [row[0] for row in rows(sheet)] == ["共 2 人", "满分 10", "姓名", "李华", "张伟"]
     assert sheet.freeze_panes == "A4"
 
 
 def test_paragraphs_without_a_table_have_a_sheet() -> None:
-    made = book(Block("heading", "说明"), Block("paragraph", "没有人参加"))
+    made = book(Heading("说明"), Paragraph("没有人参加"))
     assert made.sheetnames == ["说明"]
     assert rows(made.active) == [["没有人参加"]]
     assert book(title="空").sheetnames == ["空"]
@@ -51,15 +51,15 @@ def test_paragraphs_without_a_table_have_a_sheet() -> None:
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@sum(a1)", "a\x00b", "\tx"])
 def test_text_is_text_and_never_a_formula(words: str) -> None:
-    sheet = book(Block("table", header=(words,), rows=((words,),))).active
+    sheet = book(Table((words,), ((words,),))).active
     assert sheet["A2"].data_type == "s"
     assert sheet["A2"].value == words.replace("\x00", "")
 
 
 def test_sheets_that_would_have_one_name_are_told_apart() -> None:
     long = "很长的名字" * 10
-    blocks = [Block("heading", long), PEOPLE] * 3 + [Block("heading", "a/b:c[1]?*"), PEOPLE]
-    names = book(*blocks).sheetnames
+    pairs = (Heading(long), PEOPLE) * 3
+    names = book(*pairs, Heading("a/b:c[1]?*"), PEOPLE).sheetnames
     assert len(set(names)) == 4
     assert max(map(len, names)) <= 31
     assert names[-1] == "a b c 1"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import msgspec
 import pytest
 
-from service.core.message import File, Post, StoredFile
+from service.core.message import Attachment, File, Message, Post, StoredFile
 from service.runtime.inbound import downloads
-from service.runtime.outbound.rendered import Enclosure, Letter
+from service.runtime.outbound import payloads
 from tests.runtime.outbox import HUA, letter, states
 from tests.world import World, world
 
@@ -23,8 +22,8 @@ async def upload(w: World, content: bytes = b"slides") -> StoredFile:
 
 
 async def forward(w: World, stored: StoredFile) -> None:
-    enclosure = Enclosure(stored.name, stored=stored, missing="a.pdf is missing")
-    payload = msgspec.json.encode(Letter("read this", enclosures=(enclosure,))).decode()
+    file = Attachment(stored.name, stored, "a.pdf is missing")
+    payload = payloads.write(Message("read this", attachments=(file,)))
     await letter(w, payload=payload)
     await w.delivery.deliver_all()
 
@@ -85,8 +84,8 @@ async def test_an_edit_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         await forward(w, stored)
         (line,) = w.chats.chats[HUA].lines.values()
         monkeypatch.setattr(w.chats, "fetch", None)
-        enclosure = Enclosure("a.pdf", stored=stored, missing="missing")
-        payload = msgspec.json.encode(Letter("changed", enclosures=(enclosure,))).decode()
+        file = Attachment("a.pdf", stored, "missing")
+        payload = payloads.write(Message("changed", attachments=(file,)))
         await letter(w, payload=payload, kind="edit", target=line.id)
         await w.delivery.deliver_all()
         assert line.post.body == "changed"

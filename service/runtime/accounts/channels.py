@@ -9,7 +9,7 @@ from service.core.message import Message, Place
 from service.core.queries import Channel
 from service.core.texts import text
 from service.runtime.outbound.outbox import Outbox
-from service.runtime.outbound.rendered import platform_name
+from service.runtime.outbound.rendering import platform_name
 
 
 def channels_of(directory: Directory, person: int) -> tuple[Channel, ...]:

@@ -20,13 +20,12 @@ from service.core.people import Person
 from service.core.texts import text
 from service.runtime.accounts.invite_codes import INVITATIONS_LAST, code_hash, new_code
 from service.runtime.localization.catalog import Locale
-from service.runtime.outbound.rendered import Letter, continued, platform_name
+from service.runtime.outbound import payloads
+from service.runtime.outbound.rendering import continued, platform_name
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.administration import Tables
 from service.store.changes import OutboxRow
 from service.store.platform_migration import Moves
-
-_letters = msgspec.json.Decoder(Letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +123,10 @@ async def _open(uow: UnitOfWork, places: Sequence[Place], person: int) -> list[A
 
 def _offer_again(uow: UnitOfWork, row: Any, person: Person, here: Place) -> None:
     reader = Locale(person.language, person.timezone)
-    letter = _letters.decode(row.payload)
+    message = payloads.read(row.payload)
     again = _copy(uow, row, here)
     uow.changes.send(replace(again, about=row.about, person=row.person, asks=row.asks, offers=True))
-    amended = continued(letter, here, uow.registry.catalog, reader)
+    amended = continued(message, here, uow.registry.catalog, reader)
     uow.outbox.amend(Place(row.account, row.place), amended, row.activity, row.key)
 
 
@@ -158,7 +157,7 @@ def _cards(posted: Iterable[Any]) -> list[Any]:
     cards = []
     for rows in by_activity.values():
         first, *rest = rows.values()
-        offering = [row for row in rest if _letters.decode(row.payload).buttons]
+        offering = [row for row in rest if payloads.read(row.payload).choices]
         cards += [first, *offering[-1:]]
     return cards
 

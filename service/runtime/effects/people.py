@@ -11,7 +11,7 @@ from service.core.texts import Secret, lines, text
 from service.core.workflow import Activity
 from service.runtime.accounts.channels import handle_of
 from service.runtime.accounts.invite_codes import code_hash, new_code
-from service.runtime.outbound.rendered import platform_name
+from service.runtime.outbound.rendering import platform_name
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links

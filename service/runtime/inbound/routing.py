@@ -36,7 +36,8 @@ from service.core.events import (
 )
 from service.core.message import Place
 from service.core.people import Person
-from service.runtime.outbound.rendered import Letter
+from service.core.texts import plain
+from service.runtime.outbound import payloads
 from service.store.transaction import Transaction
 
 
@@ -128,17 +129,21 @@ class Lookups:
 async def look_up(transaction: Transaction, inbound_events: Collection[InboundEvent]) -> Lookups:
     """Ask the store at once about every message of the batch that was typed, edited or withdrawn,
     and about those under which a number was tapped."""
-    typed = [each for each in inbound_events if isinstance(each.event, Said | Attached)]
-    private = {
-        each.place.id
-        for each in inbound_events
-        if isinstance(each.event, Said | Attached | CommandGiven) and each.event.ref.private
-    }
-    replied = {each.event.reply_to for each in typed if each.event.reply_to}  # type: ignore[union-attr]
-    changed = {
-        each.event.ref.id for each in inbound_events if isinstance(each.event, _ABOUT_A_MESSAGE)
-    }
-    places = {each.place.id for each in inbound_events}
+    places, private = set(), set()
+    replied: set[str] = set()
+    changed: set[str] = set()
+    tapped: set[str] = set()
+    for each in inbound_events:
+        event = each.event
+        places.add(event.ref.place.id)
+        if isinstance(event, Said | Attached | CommandGiven) and event.ref.private:
+            private.add(event.ref.place.id)
+        if isinstance(event, Said | Attached) and event.reply_to:
+            replied.add(event.reply_to)
+        elif isinstance(event, Tapped):
+            tapped.add(event.on)
+        elif isinstance(event, Edited | Withdrawn | Liked):
+            changed.add(event.ref.id)
     offers: dict[Place, list[OpenPrompt]] = {}
     if private:
         for row in await transaction.offers(private):
@@ -146,9 +151,8 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
                 _prompt(row, over=bool(row.finished))
             )
     posted = {}
-    pointed = replied | {each.event.on for each in inbound_events if isinstance(each.event, Tapped)}
-    if pointed:
-        for row in await transaction.posted(places, pointed):
+    if replied or tapped:
+        for row in await transaction.posted(places, replied | tapped):
             posted[Place(row.account, row.place), row.remote] = _prompt(row)
     heard: dict[tuple[Place, str], MessageOrigin] = {}
     if replied or changed:
@@ -324,9 +328,6 @@ def _decorates(letter: str) -> bool:
 LEAVE = "cancel"
 """The command that leaves an open question."""
 
-_ABOUT_A_MESSAGE = (Edited, Withdrawn, Liked)
-_letters = msgspec.json.Decoder(Letter)
-
 
 def _choice_in(row: Any) -> str:
     """What the tap was that a journal line tells of."""
@@ -339,12 +340,13 @@ _taps = msgspec.json.Decoder(dict[str, Chose])
 
 
 def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
-    letter = _letters.decode(row.payload) if row.payload and not row.sealed else Letter("")
+    legible = row.payload and not row.sealed
+    choices = payloads.read(row.payload).choices if legible else ()
     return OpenPrompt(
         row.id,
         row.activity,
         row.about,
         row.asks,
-        tuple((button.id, comparable(button.label)) for line in letter.buttons for button in line),
+        tuple((each.id, comparable(plain(each.label))) for line in choices for each in line),
         over,
     )

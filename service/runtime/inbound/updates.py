@@ -61,6 +61,7 @@ class Handled:
     done: list[int] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
     deferred: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
+    last: bool = False  # whether no more rows wait
 
     @property
     def total(self) -> int:
@@ -83,19 +84,16 @@ class Updates:
 
         Raises `PoisonError` for the first row whose handling fails."""
         handled = Handled()
+        if not rows:
+            return handled
         found = await find_questions(uow.transaction, self._parse(uow, rows, poisoned, handled))
         by_row, handled.deferred = found.inbound_events, found.deferred
-        left_out = handled.aside.keys() | handled.deferred.keys()
-        inbound_events = [
-            each for row, events in by_row.items() if row not in left_out for each in events
-        ]
-        lookups = await look_up(uow.transaction, inbound_events)
-        routes = {
-            id(each): route(each, each.actor, lookups, self._typed)
-            for each in inbound_events
-            if each.actor is not None
-        }
-        await self._load(uow, routes.values())
+        routed: list[InboundEvent] = []
+        for row, events in by_row.items():
+            if row not in handled.aside and row not in handled.deferred:
+                routed += events
+        lookups = await look_up(uow.transaction, routed)
+        routes = await self._route(uow, routed, lookups)
         seen: set[tuple[str, str]] = set()
         deferred: set[tuple[str, str]] = set()
         for row in rows:
@@ -105,27 +103,42 @@ class Updates:
                 continue
             if row.id in handled.deferred:
                 continue
-            senders = {(row.account, each.event.sender) for each in events}
-            typed = any(isinstance(each.event, _BY_WHAT_STANDS) for each in events)
+            senders, typed = set(), False
+            for each in events:
+                senders.add((row.account, each.event.sender))
+                typed = typed or isinstance(each.event, _BY_WHAT_STANDS)
             if senders & deferred or (typed and senders & seen):
                 deferred |= senders
                 continue
             seen |= senders
             for inbound in events:
-                action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
+                try:
+                    action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
+                except DBAPIError:
+                    raise
+                except Exception as error:
+                    raise PoisonError(inbound.inbox, blame(error)) from error
                 uow.actions[action] += 1
             handled.done.append(row.id)
         return handled
 
-    @staticmethod
-    async def _load(uow: UnitOfWork, routes: Iterable[Route]) -> None:
-        """Have what the batch will need at hand, in a query or two."""
-        targets = [each for each in routes if isinstance(each, Target)]
-        if targets:
-            await uow.load(
-                {each.activity for each in targets},
-                {(each.activity, each.about) for each in targets},
-            )
+    async def _route(
+        self, uow: UnitOfWork, inbound_events: Iterable[InboundEvent], lookups: Lookups
+    ) -> dict[int, Route]:
+        """Where each goes, by its id; and have what the batch will need at hand, in a query or
+        two."""
+        routes: dict[int, Route] = {}
+        activities, entries = set(), set()
+        for each in inbound_events:
+            if each.actor is None:
+                continue
+            found = routes[id(each)] = route(each, each.actor, lookups, self._typed)
+            if isinstance(found, Target):
+                activities.add(found.activity)
+                entries.add((found.activity, found.about))
+        if activities:
+            await uow.load(activities, entries)
+        return routes
 
     def _parse(
         self, uow: UnitOfWork, rows: Iterable[Any], poisoned: Mapping[int, str], handled: Handled
@@ -155,16 +168,6 @@ class Updates:
         self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
     ) -> str:
         """Handle one event. Returns the action it led to."""
-        try:
-            return await self._decide(uow, inbound, routed, lookups)
-        except DBAPIError:
-            raise
-        except Exception as error:
-            raise PoisonError(inbound.inbox, blame(error)) from error
-
-    async def _decide(
-        self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
-    ) -> str:
         if isinstance(inbound.event, StandingChanged | PlaceMoved):
             (action,) = await note(uow, [inbound.event], inbound.received_at)
             return action
@@ -198,8 +201,7 @@ class Updates:
                 outcome = await uow.handle(activity, trigger.on(event, about))
                 if outcome is None:
                     return action_of(await uow.home(trigger))
-                done = isinstance(outcome, Decision) and not keeps_asking(event)
-                if prompt is not None and done:
+                if prompt is not None and isinstance(outcome, Decision) and not keeps_asking(event):
                     uow.changes.answered.append(prompt)
                 return action_of(outcome)
 

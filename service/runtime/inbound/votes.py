@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-import msgspec
-
 from service.core.events import Voted
 from service.core.message import Place, Ref
 from service.runtime.inbound.routing import InboundEvent
-from service.runtime.outbound.rendered import Letter
+from service.runtime.outbound import payloads
 from service.store.transaction import Transaction
 from service.store.votes import Votes
-
-_letters = msgspec.json.Decoder(Letter)
 
 
 @dataclass(slots=True)
@@ -34,12 +30,11 @@ async def find_questions(
     transaction: Transaction, inbound_events: Mapping[int, list[InboundEvent]]
 ) -> Found:
     """Ask once about all votes of a batch."""
-    polls = {
-        each.event.poll
-        for of_row in inbound_events.values()
-        for each in of_row
-        if isinstance(each.event, Voted)
-    }
+    polls = set()
+    for of_row in inbound_events.values():
+        for each in of_row:
+            if isinstance(each.event, Voted):
+                polls.add(each.event.poll)
     found = Found(dict(inbound_events))
     if not polls:
         return found
@@ -53,8 +48,8 @@ async def find_questions(
             if row is None:
                 found.deferred[number] = event.poll
                 continue
-            ballot = _letters.decode(row.payload).ballot if row.payload else None
+            poll = payloads.read(row.payload).poll if row.payload else None
             ref = Ref(Place(row.account, row.place), row.remote or "")
-            asked = replace(event, ref=ref, choice=ballot.id if ballot is not None else "")
+            asked = replace(event, ref=ref, choice=poll.id if poll is not None else "")
             found.inbound_events[number][index] = replace(each, event=asked)
     return found

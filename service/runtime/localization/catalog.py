@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from fluent.runtime import FluentBundle, FluentResource
 
 from service.core.people import LANGUAGES, Language
-from service.core.texts import Arg, Lines, Moment, Named, Secret, Text, Words
+from service.core.texts import Lines, Moment, Named, Secret, Text, Words
 
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "zh-CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
@@ -100,13 +100,20 @@ class Catalog:
             case str():
                 return words
             case Text(key, args):
-                values = tuple(
-                    (name, value if isinstance(value, int | float) else self._value(value, locale))
-                    for name, value in args.items()
-                )
-                return self._simple(locale.language, key, values)
+                values: list[tuple[str, str | int | float]] = []
+                for name, value in args.items():  # no comprehension: it is called all the time
+                    if isinstance(value, str):
+                        values.append((name, isolate(value)))
+                    elif isinstance(value, int | float):
+                        values.append((name, value))
+                    else:
+                        values.append((name, isolate(self.say(value, locale))))
+                return self._simple(locale.language, key, tuple(values))
             case Lines(parts, sep):
-                return sep.join(self.say(part, locale) for part in parts)
+                said = []
+                for part in parts:
+                    said.append(part if isinstance(part, str) else self.say(part, locale))
+                return sep.join(said)
             case Moment():
                 return show_moment(words, locale)
             case Named(zh, en):
@@ -122,9 +129,6 @@ class Catalog:
             for language in self._messages
             for word in self._simple(language, key, ()).split("|")
         )
-
-    def _value(self, value: Arg, locale: Locale) -> str:
-        return isolate(self.say(value, locale)) if not isinstance(value, int | float) else ""
 
     def _format(
         self, language: Language, key: str, values: tuple[tuple[str, str | int | float], ...]

@@ -1,4 +1,5 @@
-"""From a letter to a post: files are made, taken from the store, or fetched from a platform.
+"""From a rendered message to a post: files are made, taken from the store, or fetched from where
+they are.
 
 A file that a person sent is never kept by us. It is fetched when it is sent on, from the account
 that has it; what is too large, gone or out of reach is told in its place, by name.
@@ -10,11 +11,26 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from service.core.message import PICTURE_TYPES, File, Post, StoredFile
+from service.core.message import (
+    PICTURE_TYPES,
+    Attachment,
+    Ballot,
+    Button,
+    File,
+    Gallery,
+    Message,
+    Original,
+    Page,
+    Picture,
+    Poll,
+    Post,
+    Shown,
+    StoredFile,
+)
+from service.core.texts import plain
 from service.ports import Adapter
 from service.runtime.inbound.downloads import Downloads
 from service.runtime.observability.log import get_logger
-from service.runtime.outbound.rendered import Enclosure, Letter, Page, Piece, Shown
 from service.store.store import Store
 
 LARGEST_PAGE = 15 * 1024 * 1024  # bytes of all pictures in one page as shown; others are named
@@ -23,59 +39,66 @@ log = get_logger()
 
 
 class Attachments:
-    """Makes posts of letters. `make_file` turns an enclosure into a file."""
+    """Makes posts of rendered messages. `make_file` makes files of attachments."""
 
     def __init__(
         self,
         store: Store,
         adapters: Mapping[str, Adapter],
-        make_file: Callable[[Enclosure], File],
+        make_file: Callable[[Attachment], File],
     ) -> None:
         self._store = store
         self._downloads = Downloads(adapters)
         self._make_file = make_file
 
-    async def post(self, letter: Letter, *, patient: bool) -> Post:
-        """The letter with its files. `patient`: a platform that can't be reached raises
+    async def post(self, message: Message, *, patient: bool) -> Post:
+        """The message with its files. `patient`: a platform that can't be reached raises
         ConnectionError, so that the whole is tried again later; otherwise the file is missing."""
         files, missing = [], []
-        for each in letter.enclosures:
+        for each in message.attachments:
             file = await self._file(each, patient=patient)
             if file is not None:
                 files.append(file)
             elif each.missing:
                 missing.append(each.missing)
-        body = "\n".join(part for part in (letter.body, *missing) if part)
-        return Post(body, letter.title, letter.buttons, tuple(files), ballot=letter.ballot)
+        body = "\n".join(plain(part) for part in (message.body, *missing) if part)
+        return Post(
+            body,
+            plain(message.title),
+            tuple(
+                tuple(Button(each.id, plain(each.label), each.leads) for each in row)
+                for row in message.choices
+            ),
+            tuple(files),
+            ballot=_ballot(message.poll) if message.poll is not None else None,
+        )
 
-    async def _file(self, enclosure: Enclosure, *, patient: bool) -> File | None:
+    async def _file(self, attachment: Attachment, *, patient: bool) -> File | None:
         """The file, made or had from where it is; None: it is not there any more."""
-        if enclosure.stored is not None:
-            content = await self._fetch(enclosure.stored, patient=patient)
-            return None if content is None else File(enclosure.name, enclosure.stored.mime, content)
-        if enclosure.picture:
-            return await self._picture(enclosure)
-        if enclosure.page is not None:
-            page = await self._illustrated(enclosure.page, patient=patient)
-            enclosure = replace(enclosure, page=page)
-        return await asyncio.to_thread(self._make_file, enclosure)
+        content = attachment.content
+        if isinstance(content, StoredFile):
+            fetched = await self._fetch(content, patient=patient)
+            return None if fetched is None else File(attachment.name, content.mime, fetched)
+        if isinstance(content, Picture):
+            return await self._picture(attachment.name, content.stored)
+        if isinstance(content, Gallery):
+            page = await self._illustrated(content, patient=patient)
+            attachment = replace(attachment, content=page)
+        return await asyncio.to_thread(self._make_file, attachment)
 
-    async def _illustrated(self, page: Page, *, patient: bool) -> Page:
+    async def _illustrated(self, gallery: Gallery, *, patient: bool) -> Page:
         """The page with its pictures, as many as fit; other files are named only."""
         left = LARGEST_PAGE
-        pieces: list[Piece] = []
-        for piece in page.pieces:
-            files: list[Shown] = []
-            for each in piece.files:
+        shown: dict[StoredFile, Shown] = {}
+        for each in (file for exhibit in gallery.exhibits for file in exhibit.files):
+            content = None
+            if each.is_picture and left > 0:
+                content = await self._small(each, patient=patient)
+            if content is not None and len(content) > left:
                 content = None
-                if each.stored.is_picture and left > 0:
-                    content = await self._small(each.stored, patient=patient)
-                if content is not None and len(content) > left:
-                    content = None
-                left -= len(content or b"")
-                files.append(Shown(each.stored, content))
-            pieces.append(replace(piece, files=tuple(files)))
-        return replace(page, pieces=tuple(pieces))
+            left -= len(content or b"")
+            shown[each] = Shown(content)
+        return Page(gallery, shown)
 
     async def _small(self, stored: StoredFile, *, patient: bool) -> bytes | None:
         """The picture as it is shown; None when it can't be had or is none."""
@@ -84,20 +107,19 @@ class Attachments:
             return None
         try:
             made = await asyncio.to_thread(
-                self._make_file, Enclosure("picture.jpg", original=original)
+                self._make_file, Attachment("picture.jpg", Original(original))
             )
         except ValueError:
             return None
         return made.content
 
-    async def _picture(self, enclosure: Enclosure) -> File | None:
+    async def _picture(self, name: str, stored: str) -> File | None:
         async with self._store.read() as transaction:
-            content = await transaction.picture(enclosure.picture)
+            content = await transaction.picture(stored)
         if content is None:
-            log.warning("delivery.no_picture", picture=enclosure.picture)
+            log.warning("delivery.no_picture", picture=stored)
             return None
-        ending = enclosure.picture.rpartition(".")[2]
-        return File(enclosure.name, PICTURE_TYPES[ending], content)
+        return File(name, PICTURE_TYPES[stored.rpartition(".")[2]], content)
 
     async def _fetch(self, stored: StoredFile, *, patient: bool) -> bytes | None:
         """What the file holds; None when there is no getting it."""
@@ -108,3 +130,16 @@ class Attachments:
                 raise
             log.warning("delivery.file_missing", account=stored.account, size=stored.size)
             return None
+
+
+def _ballot(poll: Poll) -> Ballot:
+    return Ballot(
+        poll.id,
+        plain(poll.question),
+        tuple(map(plain, poll.options)),
+        poll.several,
+        poll.right,
+        plain(poll.explanation),
+        poll.closed,
+        poll.seconds,
+    )

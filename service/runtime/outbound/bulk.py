@@ -12,8 +12,9 @@ from datetime import datetime
 import msgspec
 
 from service.core.directory import Directory
+from service.core.message import Message
 from service.core.people import Person
-from service.runtime.outbound.rendered import Letter
+from service.runtime.outbound import payloads
 from service.store.changes import Changes, OutboxRow
 from service.store.sending import Sending
 
@@ -34,7 +35,6 @@ class Audience:
 
 
 _audiences = msgspec.json.Decoder(Audience)
-_variants = msgspec.json.Decoder(dict[str, Letter])
 
 
 async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> int:
@@ -51,20 +51,20 @@ async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> 
         but_status=audience.but_status,
         only_status=audience.only_status,
     )
-    letters = _variants.decode(bulk.payload)
+    variants = payloads.read_variants(bulk.payload)
     changes = Changes()
     for number in people:
         person = directory.roster.people.get(number)
         place = directory.home(number)
         if person is None or place is None:
             continue
-        letter = _pick(letters, person)
+        message = _pick(variants, person)
         row = OutboxRow(
             kind="send",
             account=place.account,
             place=place.id,
             created_at=now,
-            payload=_json.encode(letter).decode(),
+            payload=payloads.write(message),
             priority="bulk",
             state="held" if audience.patient else "waiting",
             unless=",".join(audience.but_status) or None,
@@ -75,7 +75,7 @@ async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> 
             person=number,
             key=bulk.key,
             asks=bulk.asks,
-            offers=bool(letter.buttons or bulk.asks),
+            offers=bool(message.choices or bulk.asks),
             on_unknown=bulk.on_unknown,
             due_at=bulk.due_at,
         )
@@ -87,13 +87,13 @@ async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> 
     return len(people)
 
 
-def _pick(letters: dict[str, Letter], person: Person) -> Letter:
+def _pick(variants: dict[str, Message], person: Person) -> Message:
     """The words in the person's language and zone; whoever changed theirs since gets the
     nearest."""
-    exact = letters.get(f"{person.language}|{person.timezone}")
+    exact = variants.get(f"{person.language}|{person.timezone}")
     if exact is not None:
         return exact
-    for key, letter in letters.items():
+    for key, message in variants.items():
         if key.startswith(f"{person.language}|"):
-            return letter
-    return next(iter(letters.values()))
+            return message
+    return next(iter(variants.values()))

@@ -15,10 +15,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import msgspec
-
 from service.core.capabilities import degrade
-from service.core.message import File, Place
+from service.core.message import Attachment, File, Place
 from service.core.rate_limit import Rates
 from service.ports import (
     Adapter,
@@ -36,6 +34,7 @@ from service.ports import (
 from service.runtime.accounts.chat_status import found_out
 from service.runtime.engine import RETRY_SECONDS, Engine
 from service.runtime.observability.log import get_logger
+from service.runtime.outbound import payloads
 from service.runtime.outbound.attachments import Attachments
 from service.runtime.outbound.bulk import expand_bulk
 from service.runtime.outbound.edit_target import targets
@@ -43,7 +42,6 @@ from service.runtime.outbound.failover import fail_over, leave_accounts, next_co
 from service.runtime.outbound.notification_policy import follow, let_go
 from service.runtime.outbound.outcomes import Attempt, Result, after
 from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
-from service.runtime.outbound.rendered import Enclosure, Letter
 from service.store.database import DATABASE_DOWN
 from service.store.deferred import Deferrals
 from service.store.sending import BEFORE_ALL, Sending
@@ -62,11 +60,10 @@ STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
 _FAILED = (Gone, PermissionDenied, PermanentFailure, NotSent, Unknown)
 
 log = get_logger()
-_letters = msgspec.json.Decoder(Letter)
 
 
 class Delivery:
-    """Sends what lies in the outbox. `make_file` turns an enclosure into a file; `rates` are in
+    """Sends what lies in the outbox. `make_file` makes files of attachments; `rates` are in
     place of what the adapters declare. `ahead`: how long before its time a message is taken, so
     that the commit costs no time (only under a clock that goes by itself)."""
 
@@ -75,7 +72,7 @@ class Delivery:
         engine: Engine,
         clock: Clock,
         adapters: Mapping[str, Adapter],
-        make_file: Callable[[Enclosure], File],
+        make_file: Callable[[Attachment], File],
         *,
         rates: Mapping[str, Rates] | None = None,
         retry_policy: RetryPolicy = RetryPolicy(),  # noqa: B008 - it is frozen
@@ -309,13 +306,13 @@ class Delivery:
         if row.kind == "amend" and (attempt.target is None or not capabilities.edits):
             return []  # there is nothing to amend
         payload = self._engine.registry.sealer.open(row.payload) if row.sealed else row.payload
-        letter = _letters.decode(payload)
+        message = payloads.read(payload)
         edits = attempt.target is not None and capabilities.edits
         if row.kind == "send":  # in place of the one that was tapped, if words are all it holds
-            edits = edits and not letter.enclosures and letter.ballot is None
+            edits = edits and not message.attachments and message.poll is None
         if edits:
-            letter = replace(letter, enclosures=())
-        post = await self._attachments.post(letter, patient=row.attempts < PATIENT_FETCHES)
+            message = replace(message, attachments=())
+        post = await self._attachments.post(message, patient=row.attempts < PATIENT_FETCHES)
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
         first, *rest = degrade(post, capabilities)

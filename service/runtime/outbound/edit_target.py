@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
-from service.runtime.outbound.rendered import Letter
+from service.runtime.outbound import payloads
 from service.store.sending import Sending, original
 
 
@@ -44,7 +42,4 @@ def _target(row: Any, newest: str | None, *, in_place: bool) -> str | None:
 
 def _without_files(payload: str) -> bool:
     """Of a confidential message nothing is left that tells."""
-    return bool(payload) and not _letters.decode(payload).enclosures
-
-
-_letters = msgspec.json.Decoder(Letter)
+    return bool(payload) and not payloads.read(payload).attachments

@@ -15,12 +15,11 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-import msgspec
-
 from service.core.calendar import QuietHours
-from service.core.message import Button
+from service.core.message import Choice, Message
 from service.core.people import Roster
-from service.runtime.outbound.rendered import Letter
+from service.core.texts import plain
+from service.runtime.outbound import payloads
 from service.store.changes import PRIORITIES, Changes, OutboxRow
 from service.store.deferred import Deferrals
 from service.store.transaction import Transaction
@@ -29,8 +28,6 @@ PAUSE = timedelta(hours=1)  # between two messages to a person that were not ask
 PEOPLE = 200  # seen to in one transaction
 CARRIER = "gathered."  # and the id of the first message in it: the key of one that carries several
 
-_json = msgspec.json.Encoder()
-_letters = msgspec.json.Decoder(Letter)
 _NAMES = {number: name for name, number in PRIORITIES.items()}
 
 
@@ -97,32 +94,32 @@ def _carry(rows: Sequence[Any], carriers: Changes, now: datetime) -> str:
     """Write the message that carries these; its key."""
     first = rows[0]
     key = f"{CARRIER}{first.id}"
-    letter = combine([_letters.decode(row.payload) for row in rows])
+    message = combine([payloads.read(row.payload) for row in rows])
     carrier = OutboxRow(
         kind="send",
         account=first.account,
         place=first.place,
         created_at=now,
-        payload=_json.encode(letter).decode(),
+        payload=payloads.write(message),
         priority=_NAMES[min(row.priority for row in rows)],
         person=first.person,
         key=key,
-        offers=bool(letter.buttons),
+        offers=bool(message.choices),
         on_unknown="skip" if all(row.on_unknown == "skip" for row in rows) else "resend",
     )
     carriers.send(carrier)
     return key
 
 
-def combine(letters: Sequence[Letter]) -> Letter:
-    """Several letters as one: each under its own title, choices and files below. Where two choices
-    read alike, the letters are numbered and so are these choices."""
-    counts = Counter(button.label for letter in letters for button in _buttons(letter))
+def combine(messages: Sequence[Message]) -> Message:
+    """Several rendered messages as one: each under its own title, choices and files below. Where
+    two choices read alike, the messages are numbered and so are these choices."""
+    counts = Counter(plain(choice.label) for each in messages for choice in _choices(each))
     alike = {label for label, count in counts.items() if count > 1}
     pieces = []
-    rows: list[tuple[Button, ...]] = []
-    for number, letter in enumerate(letters, 1):
-        head = "\n".join(each for each in (letter.title, letter.body) if each)
+    rows: list[tuple[Choice, ...]] = []
+    for number, message in enumerate(messages, 1):
+        head = "\n".join(plain(each) for each in (message.title, message.body) if each)
         pieces.append(f"{_circled(number)} {head}" if alike else head)
         rows += [
             tuple(
@@ -131,12 +128,12 @@ def combine(letters: Sequence[Letter]) -> Letter:
                 else each
                 for each in row
             )
-            for row in letter.buttons
+            for row in message.choices
         ]
-    return Letter(
+    return Message(
         body="\n\n".join(pieces),
-        buttons=tuple(rows),
-        enclosures=tuple(each for letter in letters for each in letter.enclosures),
+        choices=tuple(rows),
+        attachments=tuple(file for each in messages for file in each.attachments),
     )
 
 
@@ -168,8 +165,8 @@ async def follow(
             await transaction.arm_failure(row, now)
 
 
-def _buttons(letter: Letter) -> Iterable[Button]:
-    return (button for row in letter.buttons for button in row)
+def _choices(message: Message) -> Iterable[Choice]:
+    return (choice for row in message.choices for choice in row)
 
 
 def _changed(row: Any, **values: Any) -> dict[str, Any]:

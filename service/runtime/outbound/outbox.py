@@ -15,7 +15,8 @@ from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.workflow import Rejected
 from service.runtime.localization.catalog import Locale
-from service.runtime.outbound.rendered import Letter, continued, render
+from service.runtime.outbound.payloads import write, write_variants
+from service.runtime.outbound.rendering import continued, render
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.store.changes import Changes, OutboxRow
@@ -150,7 +151,7 @@ class Outbox:
     ) -> None:
         """One row for many readers: its words are fixed now, in each of these languages and
         zones."""
-        letters = {
+        messages = {
             f"{each.language}|{each.timezone}": render(effect.message, self.registry.catalog, each)
             for each in locales
         }
@@ -159,7 +160,7 @@ class Outbox:
             account="",
             place="",
             created_at=self.now,
-            payload=_json.encode(letters).decode(),
+            payload=write_variants(messages),
             priority="bulk",
             activity=activity,
             key=effect.key,
@@ -178,12 +179,13 @@ class Outbox:
         locale, catalog = Locale(person.language, person.timezone), self.registry.catalog
         for place in self.directory.homes.get(person.id, ()):
             if place != here:
-                letter = render(effect.message, catalog, locale)
-                self.amend(place, continued(letter, here, catalog, locale), activity, effect.key)
+                message = render(effect.message, catalog, locale)
+                self.amend(place, continued(message, here, catalog, locale), activity, effect.key)
 
-    def amend(self, place: Place, letter: Letter, activity: int, key: str) -> None:
-        """Change the message `key` where it stands; nothing where there is none."""
-        payload = _json.encode(letter).decode()
+    def amend(self, place: Place, message: Message, activity: int, key: str) -> None:
+        """Change the message `key` where it stands to this rendered one; nothing where there is
+        none."""
+        payload = write(message)
         row = OutboxRow(
             "amend", place.account, place.id, self.now, payload, "reply", activity, key=key
         )
@@ -209,8 +211,7 @@ class Outbox:
         if key in self._written:
             payload = self._written[key][1]
         else:
-            letter = render(message, self.registry.catalog, locale)
-            payload = _json.encode(letter).decode()
+            payload = write(render(message, self.registry.catalog, locale))
             if not sealed:
                 self._written[key] = (message, payload)  # held, so that its id stays its own
         return self.registry.sealer.seal(payload) if sealed else payload

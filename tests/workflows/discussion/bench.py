@@ -24,7 +24,7 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.message import Place, Ref
+from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.queries import Entries, EntrySummary, PageOpen, Query, QueryResults, Results
 from service.core.undo import VERB
@@ -40,7 +40,7 @@ from service.core.workflow import (
 )
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog, Locale
-from service.runtime.outbound.rendered import Letter, render
+from service.runtime.outbound.rendering import render
 from service.store.cipher import FernetSealer
 from service.workflows.discussion import WORKFLOW
 from service.workflows.discussion.model import Discussion, Part
@@ -108,7 +108,7 @@ class Bench:
         self.page_open = False
         self.timers: taking_back.Timers = {}
         self.undoable: list[str] = []  # actions that could be taken back
-        self.letters: list[Letter] = []
+        self.letters: list[Message] = []
         self.outcome: Outcome = self.do(Started(), by)
 
     @property
@@ -256,13 +256,13 @@ class Bench:
         assert isinstance(self.outcome, Decision), self.outcome
         return [each for each in self.outcome.effects if isinstance(each, kind)]
 
-    def sent(self, key: str, language: Language = "zh-CN") -> Letter:
+    def sent(self, key: str, language: Language = "zh-CN") -> Message:
         """The one message that was sent under this key."""
         (found,) = {each.key: each for each in self.effects(Send) if each.key == key}.values()
         opens = SEALER.open if found.nameless else None
         return render(found.message, WORDS, Locale(language, opens=opens))
 
-    def edit_of(self, key: str, language: Language = "zh-CN") -> Letter:
+    def edit_of(self, key: str, language: Language = "zh-CN") -> Message:
         """The one message that was changed under this key."""
         (found,) = (each for each in self.effects(Edit) if each.key == key)
         opens = SEALER.open if found.nameless else None

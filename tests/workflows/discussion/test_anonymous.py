@@ -196,6 +196,6 @@ def test_picking_waits_until_it_is_closed() -> None:
     assert isinstance(bench.press("pick"), Rejected)
     bench.press("close!")
     bench.press("pick")
-    stars = [each.id for row in bench.sent("panel").buttons for each in row if "☆" in each.label]
+    stars = [each.id for row in bench.sent("panel").choices for each in row if "☆" in each.label]
     bench.press("picked", *stars[0].split(":")[-1].split("."))
     assert "选登：\n★ 第" in bench.edit_of("digest").body

@@ -12,10 +12,9 @@ from cryptography.fernet import Fernet
 from adapters.memory.adapter import Line
 from service.core.effects import Start
 from service.core.events import Attached
-from service.core.message import File, Place, Ref
+from service.core.message import Attachment, File, Place, Ref
 from service.core.people import RosterRow
 from service.play.stage import NotThereError, Stage
-from service.runtime.outbound.rendered import Enclosure
 from service.store.cipher import FernetSealer
 
 ROOM = "一支部"
@@ -25,8 +24,8 @@ ROOM = "一支部"
 async def stage() -> AsyncIterator[Stage]:
     """One branch at ten in the morning: a secretary and three members, one of them abroad."""
 
-    def make_file(enclosure: Enclosure) -> File:
-        return File(enclosure.name, "application/octet-stream", msgspec.json.encode(enclosure))
+    def make_file(attachment: Attachment) -> File:
+        return File(attachment.name, "application/octet-stream", msgspec.json.encode(attachment))
 
     sealer = FernetSealer([Fernet.generate_key().decode()])
     opened = await Stage.open(datetime(2026, 3, 6, 2, tzinfo=UTC), sealer, make_file)

@@ -11,6 +11,8 @@ import pytest
 from service.core.calendar import QuietHours
 from service.core.effects import Acknowledge, Edit, Send, SetTimer, ToMembers, ToPerson, ToRoom
 from service.core.events import Attached, DeliveryFailed, Said
+from service.core.message import Document, Table
+from service.core.texts import plain
 from service.core.workflow import Rejected
 from service.workflows.discussion import WORKFLOW
 from tests.workflows.discussion.bench import (
@@ -272,7 +274,7 @@ def test_the_menu_shows_the_panel_to_who_leads_and_their_own_words_to_members() 
     bench.press("show", actor=LI)
     card = bench.sent("card")
     assert "第 1 条：第一条" in card.body
-    assert [each.label for row in card.buttons for each in row] == ["在这里发言", "撤回第 1 条"]
+    assert [each.label for row in card.choices for each in row] == ["在这里发言", "撤回第 1 条"]
 
 
 def test_a_topic_that_did_not_reach_the_room_is_told_to_who_leads() -> None:
@@ -315,14 +317,15 @@ def test_the_digest_in_the_room_is_short_and_that_of_who_leads_is_whole() -> Non
     assert "还有 5 人发言，完整摘要在书记处" in room
     assert room.count("很长…") == 60, "three contributions each, cut to 200 characters"
     assert room.count("（还有 2 条）") == 20
-    names = [each.name for each in bench.sent("panel").enclosures]
+    names = [each.name for each in bench.sent("panel").attachments]
     assert names == ["discussion-7.md", "discussion-7.docx"]
-    report = bench.sent("panel").enclosures[0].report
-    assert report is not None
-    whole = [each.words for each in report.blocks if "很长" in each.words]
+    report = bench.sent("panel").attachments[0].content
+    assert isinstance(report, Document)
+    said = [plain(each.words) for each in report.blocks if not isinstance(each, Table)]
+    whole = [each for each in said if "很长" in each]
     assert len(whole) == 125
     assert all(each.endswith(tuple(f"尾{i}" for i in range(5))) for each in whole)
-    (table,) = [each for each in report.blocks if each.kind == "table"]
+    (table,) = [each for each in report.blocks if isinstance(each, Table)]
     assert len(table.rows) == 28
     assert table.rows[-3:] == (
         ("王书记", "第一支部", "0", "—"),

@@ -42,7 +42,7 @@ def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_
     assert bench.effects(Send)[0].asks == "deadline"
     bench.answer("deadline", "今晚8点")
     assert bench.state.closes_at == shanghai("2026-03-06 20:00")
-    assert [each.label for row in bench.sent("panel").buttons for each in row] == [
+    assert [each.label for row in bench.sent("panel").choices for each in row] == [
         "✔ 发布",
         "改题目",
         "改提示",

@@ -19,7 +19,7 @@ from service.core.queries import AuditTrail, Circumstances, Entries, History, Qu
 from service.core.texts import Secret
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected, rules_of
 from service.runtime.localization.catalog import Catalog, Locale
-from service.runtime.outbound.rendered import render
+from service.runtime.outbound.rendering import render
 from service.workflows.talk import WORKFLOW
 from service.workflows.talk.model import Offer, Phase, Stage, Talk, keys_of, lead_of
 from service.workflows.talk.record import READ

@@ -6,14 +6,13 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-import msgspec
 from sqlalchemy import select
 
 from service.core.calendar import local
 from service.core.effects import Start
 from service.core.events import Chose
-from service.core.message import Place, Ref
-from service.runtime.outbound.rendered import Appointment, Letter
+from service.core.message import Invitation, Place, Ref
+from service.runtime.outbound import payloads
 from service.store import tables as t
 from tests.world import World
 
@@ -43,17 +42,15 @@ async def status(w: World, activity: int, name: str) -> str:
     return str(talk.phase)
 
 
-async def appointments(w: World, name: str) -> list[Appointment]:
+async def appointments(w: World, name: str) -> list[Invitation]:
     """The calendar entries sent to the person, in order."""
     found = await w.rows(
         select(t.outbox.c.payload)
         .where(t.outbox.c.person == w.person(name).id, t.outbox.c.payload.contains("talk.ics"))
         .order_by(t.outbox.c.id)
     )
-    letters = [msgspec.json.decode(row.payload, type=Letter) for row in found]
-    return [
-        each.appointment for letter in letters for each in letter.enclosures if each.appointment
-    ]
+    files = [each for row in found for each in payloads.read(row.payload).attachments]
+    return [each.content for each in files if isinstance(each.content, Invitation)]
 
 
 async def reminders(w: World, name: str) -> list[tuple[datetime, datetime]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from io import BytesIO
 
-import msgspec
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -13,7 +12,7 @@ from service.core.access import Rules
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
 from service.files.attachments import make_file
-from service.runtime.outbound.rendered import Letter
+from service.runtime.outbound import payloads
 from service.store import tables as t
 from tests.workflows.talk.stories import forge, hours, labels, offer, shanghai
 from tests.world import BRANCH, PEOPLE, World, world
@@ -129,8 +128,8 @@ async def test_the_secretary_sees_who_is_left_by_the_three_pairs_and_as_a_workbo
         (row,) = await w.rows(
             select(t.outbox.c.payload).where(t.outbox.c.payload.contains("talks.xlsx"))
         )
-        letter = msgspec.json.decode(row.payload, type=Letter)
-        book = load_workbook(BytesIO(make_file(letter.enclosures[0]).content))
+        (file,) = payloads.read(row.payload).attachments
+        book = load_workbook(BytesIO(make_file(file).content))
         assert book.sheetnames == ["谁和谁谈过", "每次谈心", "还没谈的"]
         assert [each.value for each in book["每次谈心"][2]][:3] == ["3月2日 周一", "王敏", "李华"]
         await w.say("王敏", "谈心统计")

@@ -1,0 +1,190 @@
+"""Rendered messages as JSON, as they lie in the outbox.
+
+Its names are older than those of `core.message`, and rows with them wait in every database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from service.core.message import (
+    Attachment,
+    Bars,
+    Chart,
+    Choice,
+    Document,
+    Exhibit,
+    Gallery,
+    Heading,
+    Invitation,
+    Message,
+    Paragraph,
+    Picture,
+    Poll,
+    StoredFile,
+    Table,
+)
+
+T = TypeVar("T")
+Plain = dict[str, Any]
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.decode
+
+
+def write(message: Message) -> str:
+    """The rendered message as JSON."""
+    return _encode(_plain(message)).decode()
+
+
+def read(payload: str) -> Message:
+    """The inverse of `write`."""
+    return _message(_decode(payload))
+
+
+def write_variants(messages: Mapping[str, Message]) -> str:
+    """Several, each under a key."""
+    return _encode({key: _plain(each) for key, each in messages.items()}).decode()
+
+
+def read_variants(payload: str) -> dict[str, Message]:
+    """The inverse of `write_variants`."""
+    return {key: _message(each) for key, each in _decode(payload).items()}
+
+
+def _plain(message: Message) -> Plain:
+    return {
+        "body": message.body,
+        "title": message.title,
+        "buttons": message.choices,
+        "enclosures": list(map(_enclosure, message.attachments)),
+        "ballot": message.poll,
+    }
+
+
+def _message(kept: Plain) -> Message:
+    return Message(
+        kept["body"],
+        kept.get("title", ""),
+        tuple([tuple([_known(Choice, each) for each in row]) for row in kept.get("buttons", ())]),
+        tuple([_attachment(each) for each in kept.get("enclosures", ())]),
+        _poll(kept["ballot"]) if kept.get("ballot") else None,
+    )
+
+
+def _known(kind: type[T], kept: Plain, **changes: Any) -> T:
+    """A dataclass of its fields by name; what is not known any more is passed over."""
+    there = {name: kept[name] for name in kind.__dataclass_fields__ if name in kept}  # type: ignore[attr-defined]
+    return kind(**{**there, **changes})
+
+
+def _poll(kept: Plain) -> Poll:
+    return _known(Poll, kept, options=tuple(kept["options"]), right=tuple(kept.get("right", ())))
+
+
+# -- attachments
+
+
+def _enclosure(attachment: Attachment) -> Plain:
+    """What it is made of, under the name of its kind."""
+    content = attachment.content
+    match content:
+        case Document(title, blocks):
+            made: Plain = {"report": {"title": title, "blocks": [_block(each) for each in blocks]}}
+        case Gallery():
+            made = {"page": _page(content)}
+        case Picture(stored):
+            made = {"picture": stored}
+        case Invitation():
+            made = {"appointment": content}
+        case Chart():
+            made = {"drawing": content}
+        case StoredFile():
+            made = {"stored": content}
+        case _:
+            raise TypeError(f"{type(content).__name__} does not lie in the outbox")
+    return {"name": attachment.name, **made, "missing": attachment.missing}
+
+
+def _attachment(kept: Plain) -> Attachment:
+    for name, read_content in _READERS.items():
+        if kept.get(name):
+            return Attachment(kept["name"], read_content(kept[name]), kept.get("missing", ""))
+    raise ValueError("an attachment without content")
+
+
+def _block(block: Heading | Paragraph | Table) -> Plain:
+    if isinstance(block, Table):
+        return {"kind": "table", "header": block.header, "rows": block.rows}
+    kind = "heading" if isinstance(block, Heading) else "paragraph"
+    return {"kind": kind, "words": block.words}
+
+
+def _document(kept: Plain) -> Document:
+    return Document(kept["title"], tuple(map(_read_block, kept["blocks"])))
+
+
+def _read_block(kept: Plain) -> Heading | Paragraph | Table:
+    if kept["kind"] == "table":
+        return Table(tuple(kept["header"]), _tuples(kept["rows"]))
+    return Heading(kept["words"]) if kept["kind"] == "heading" else Paragraph(kept["words"])
+
+
+def _page(gallery: Gallery) -> Plain:
+    pieces = [
+        {
+            "by": each.by,
+            "note": each.note,
+            "words": each.words,
+            "files": [{"stored": stored} for stored in each.files],
+        }
+        for each in gallery.exhibits
+    ]
+    return {
+        "title": gallery.title,
+        "intro": gallery.intro,
+        "language": gallery.language,
+        "pieces": pieces,
+    }
+
+
+def _gallery(kept: Plain) -> Gallery:
+    exhibits = tuple(
+        Exhibit(
+            each["by"],
+            each["note"],
+            each["words"],
+            tuple(_known(StoredFile, file["stored"]) for file in each.get("files", ())),
+        )
+        for each in kept["pieces"]
+    )
+    return Gallery(kept["title"], kept["intro"], exhibits, kept["language"])
+
+
+def _invitation(kept: Plain) -> Invitation:
+    starts_at, ends_at = (datetime.fromisoformat(kept[each]) for each in ("starts_at", "ends_at"))
+    parties = _tuples(kept.get("parties", ()))
+    return _known(Invitation, kept, starts_at=starts_at, ends_at=ends_at, parties=parties)
+
+
+def _chart(kept: Plain) -> Chart:
+    panels = (_known(Bars, each, bars=_tuples(each["bars"])) for each in kept["panels"])
+    return Chart(kept["title"], tuple(panels))
+
+
+def _tuples(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(tuple(each) for each in rows)
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "report": _document,
+    "appointment": _invitation,
+    "drawing": _chart,
+    "page": _gallery,
+    "picture": Picture,
+    "stored": lambda kept: _known(StoredFile, kept),
+}
