@@ -214,7 +214,7 @@ class Lifecycle(Generic[D, P, E]):
             requires=machine.requires,
             toggles=machine.toggles,
             summary=self.people.summary,
-            title=lambda state: self.title(state.definition),
+            title=lambda state: state.definition.title,
             commands=(Command(self.kind, self.permission),),
             **more,
         )
