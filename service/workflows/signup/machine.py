@@ -148,7 +148,7 @@ def arrive(turn: SignUpTurn) -> Outcome:
 
 
 def ask_done(turn: SignUpTurn) -> Words:
-    return text("signup-confirm-done", n=len(LIFE.people.groups(turn).get("came", ())))
+    return text("signup-confirm-done", n=LIFE.people.count(turn, "came"))
 
 
 def thanks(turn: SignUpTurn) -> tuple[Effect, ...]:
