@@ -7,6 +7,7 @@ names the key and what is allowed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -221,10 +222,15 @@ class Deadline(Moment):
         )
 
 
+_NUMBER = re.compile(r"([0-9]{1,9})(?: ?[^\d\s.,:/-]+)*")
+
+
 class Number(Field[int]):
     """A whole number. `values`: what a button offers, or an option goes through, the usual first;
-    a typed one, or a plan's, may lie between `least` (default: the least of them) and
-    `most`."""
+    a typed one, or a plan's, may lie between `least` (default: the least of them) and `most`.
+
+    It is typed with what it counts (`12 人`), for a small one alone means the choice of that
+    number."""
 
     def __init__(
         self,
@@ -241,11 +247,9 @@ class Number(Field[int]):
         self.most = most
 
     def read_typed(self, turn: Turn[Any, Any]) -> int | Problem:
-        words = turn.typed()
-        if words.isascii() and words.isdigit() and len(words) < 10:
-            number = int(words)
-            if self.least <= number <= self.most:
-                return number
+        found = _NUMBER.fullmatch(turn.typed())
+        if found and self.least <= int(found[1]) <= self.most:
+            return int(found[1])
         return Problem("sdk-bad-number", {"least": self.least, "most": self.most})
 
     def read_detail(self, value: object, timezone: str, now: datetime) -> int:

@@ -214,7 +214,7 @@ class Lifecycle(Generic[D, P, E]):
             requires=machine.requires,
             toggles=machine.toggles,
             summary=self.people.summary,
-            title=lambda state: self.title(state.definition),
+            title=lambda state: state.definition.title,
             commands=(Command(self.kind, self.permission),),
             **more,
         )
@@ -523,11 +523,11 @@ class Lifecycle(Generic[D, P, E]):
     def listed(self, turn: Turn[State[D, P], E]) -> Message:
         """The organizer's panel with the list of people. Requires `entries`."""
         shown, _ = self.organizer_view(turn)
-        return replace(shown, body=lines(shown.body, *self.people.lines(turn)))
+        return replace(shown, body=lines(shown.body, *self.people.lines(turn, self.blank[2])))
 
     def _export(self, turn: Turn[State[D, P], E]) -> Outcome:
         """The list of people as a workbook."""
-        file = self.people.workbook(turn, self._title(turn))
+        file = self.people.workbook(turn, self.blank[2], self._title(turn))
         return self.handed(turn, f"{self.kind}.exported", self.say(turn, "sdk-exported"), file)
 
     def handed(

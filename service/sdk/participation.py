@@ -63,7 +63,7 @@ def names(people: Sequence[Person]) -> str:
 class People(Generic[D, T]):
     """The people who have a part, as the organizer reads and exports them.
 
-    `statuses`: in which order they are listed by the status of their part; other parts are left
+    `statuses`: in which order they are listed by the status of their part; who has another is left
     out. `columns`: what the workbook says of each beside name, unit and status: the key of a
     heading, and the cell by part and definition. A status has its words in `<kind>-status`.
     """
@@ -72,10 +72,12 @@ class People(Generic[D, T]):
     statuses: tuple[str, ...]
     columns: tuple[tuple[str, Callable[[T, D], Cell]], ...] = ()
 
-    def groups(self, turn: Turn[State[D, Any], T]) -> dict[str, list[tuple[Person, T]]]:
-        """Who has which status, in the order in which they came to it. Requires `entries`."""
-        people = turn.roster.people
-        parts = [(people[each], part) for each, part in turn.query(entries(turn)) if each in people]
+    def groups(self, turn: Turn[State[D, Any], T], new: T) -> dict[str, list[tuple[Person, T]]]:
+        """Who has which status, in the order in which they came to it; members who have no part
+        yet count as if they had a `new` one. Requires `entries`."""
+        people, known = turn.roster.people, dict(turn.query(entries(turn)))
+        members = {each.id: new for each in turn.roster.members(turn.unit)}
+        parts = [(people[each], part) for each, part in (members | known).items() if each in people]
         parts.sort(key=lambda each: self.summary(each[1]).at or turn.now)
         grouped = {
             status: [each for each in parts if self.summary(each[1]).status == status]
@@ -83,7 +85,11 @@ class People(Generic[D, T]):
         }
         return {status: group for status, group in grouped.items() if group}
 
-    def lines(self, turn: Turn[State[D, Any], T]) -> list[Words]:
+    def count(self, turn: Turn[Any, T], status: str) -> int:
+        """How many parts have this status. Requires `entries`."""
+        return sum(self.summary(part).status == status for _, part in turn.query(entries(turn)))
+
+    def lines(self, turn: Turn[State[D, Any], T], new: T) -> list[Words]:
         """A line for each status: how many there are, and who."""
         return [
             text(
@@ -92,12 +98,12 @@ class People(Generic[D, T]):
                 n=len(group),
                 names=names([person for person, _ in group]),
             )
-            for status, group in self.groups(turn).items()
+            for status, group in self.groups(turn, new).items()
         ]
 
-    def workbook(self, turn: Turn[State[D, Any], T], title: Words) -> Attachment:
+    def workbook(self, turn: Turn[State[D, Any], T], new: T, title: Words) -> Attachment:
         """The list as a workbook."""
-        rows = [row for group in self.groups(turn).values() for row in group]
+        rows = [row for group in self.groups(turn, new).values() for row in group]
         listed = table((*of_people(turn.roster), *self._columns(turn)), rows)
         return workbook(turn.activity.kind, title, (text("sdk-sheet-people"), listed))
 

@@ -77,6 +77,14 @@ class Deferrals:
         found = await self._transaction.rows(select(e.activity, e.person).where(or_(*done)))
         return frozenset((row.activity, row.person) for row in found)
 
+    async def ended(self, activities: Collection[int]) -> frozenset[int]:
+        """Those of these activities that are over."""
+        a = t.activities.c
+        found = await self._transaction.rows(
+            select(a.id).where(a.id.in_(activities), a.finished.is_(True))
+        )
+        return frozenset(row.id for row in found)
+
     async def change(self, rows: Sequence[Any]) -> None:
         """Release deferred messages, keep them waiting, drop them, or put them into a digest. Each
         row: `b_id`, `state`, `not_before`, `offers` and `gathered`."""

@@ -47,6 +47,30 @@ async def test_the_first_goes_at_once_and_the_second_an_hour_later() -> None:
         assert w.heard("李华") == ["甲", "乙"]
 
 
+@pytest.mark.parametrize("finished", [False, True])
+async def test_what_was_of_use_until_a_time_is_left_out_once_the_activity_is_over(
+    finished: bool,
+) -> None:
+    async with world(start=AT_NIGHT) as w:
+        row = {
+            "kind": "quiz",
+            "unit": w.unit(BRANCH).id,
+            "phase": "open",
+            "title": "",
+            "version": 0,
+        }
+        made = {"created_at": AT_NIGHT, "schema": 1, "state": "{}"}
+        who = {"rehearsed_by": None, "rehearsed_from": None}
+        async with w.store.write() as transaction:
+            number = await transaction.add_activity({**row, **made, **who, "finished": finished})
+        until = AT_NIGHT + timedelta(days=2)
+        await tell(w, word(w, "邀请", time_sensitive=True, until=until), activity=number)
+        await tell(w, word(w, "通报"), activity=number)
+        await w.advance(timedelta(hours=9))
+        assert ("邀请" in "".join(w.heard("李华"))) is not finished
+        assert "通报" in "".join(w.heard("李华"))
+
+
 async def test_what_waits_together_comes_as_one_message(database_url: str) -> None:
     async with world(url=database_url) as w:
         await tell(w, word(w, "甲"))

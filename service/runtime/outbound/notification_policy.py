@@ -3,7 +3,8 @@
 A deferrable message waits until the reader's quiet hours are over and an hour has passed since the
 last message they had not asked for; whatever waits for the same reader then is one message. What
 is time-sensitive waits for quiet hours only, and what would come too late to be of use (`until`)
-for nothing; either takes the others along. Who has answered in the meantime is left alone.
+for nothing; either takes the others along. Who has answered in the meantime is left alone, and so
+is everybody once the activity is over before that.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ async def let_go(holding: Deferrals, roster: Roster, quiet: QuietHours, now: dat
         return 0
     latest = await holding.latest({row.person for row in rows}, now - PAUSE)
     settled = await holding.settled([row for row in rows if row.unless])
-    changes = [_changed(row, state="superseded") for row in rows if _is_over(row, settled)]
+    ended = await holding.ended({row.activity for row in rows if row.until is not None})
+    changes = [_changed(row, state="superseded") for row in rows if _is_over(row, settled, ended)]
     carriers = Changes()
-    wanted = [row for row in rows if not _is_over(row, settled)]
+    wanted = [row for row in rows if not _is_over(row, settled, ended)]
     for number, held in groupby(wanted, key=lambda row: row.person):
         together = list(held)
         reader = roster.people.get(number)
@@ -59,8 +61,11 @@ async def let_go(holding: Deferrals, roster: Roster, quiet: QuietHours, now: dat
     return sum(each["state"] in ("waiting", "gathered") for each in changes)
 
 
-def _is_over(row: Any, settled: Collection[tuple[int, int]]) -> bool:
-    return bool(row.unless) and (row.activity, row.person) in settled
+def _is_over(row: Any, settled: Collection[tuple[int, int]], ended: Collection[int]) -> bool:
+    """Whether it would be of no use any more: the reader has answered, or what it was of use until
+    has come already."""
+    answered = bool(row.unless) and (row.activity, row.person) in settled
+    return answered or (row.until is not None and row.activity in ended)
 
 
 def _too_late(row: Any, at: datetime) -> bool:

@@ -148,7 +148,7 @@ def arrive(turn: SignUpTurn) -> Outcome:
 
 
 def ask_done(turn: SignUpTurn) -> Words:
-    return text("signup-confirm-done", n=len(LIFE.people.groups(turn).get("came", ())))
+    return text("signup-confirm-done", n=LIFE.people.count(turn, "came"))
 
 
 def thanks(turn: SignUpTurn) -> tuple[Effect, ...]:
@@ -159,12 +159,10 @@ def thanks(turn: SignUpTurn) -> tuple[Effect, ...]:
 def certificate(turn: SignUpTurn) -> Outcome:
     if LIFE.part(turn).status != "came":
         return LIFE.shown(turn)
-    person, sign_up = turn.roster.people[turn.person], turn.state.definition
-    unit, title = turn.roster.units[person.unit].name, sign_up.title
+    who, sign_up = turn.roster.people[turn.person], turn.state.definition
+    unit, title = turn.roster.units[who.unit].name, sign_up.title
     day, hours = Moment(begins(turn), "date", turn.unit_timezone), LIFE.part(turn).hours(sign_up)
-    words = text(
-        "signup-certificate", name=person.name, unit=unit, title=title, day=day, hours=hours
-    )
+    words = text("signup-certificate", name=who.name, unit=unit, title=title, day=day, hours=hours)
     file = paper("certificate", text("signup-certificate-title"), words)
     return LIFE.handed(turn, "signup.certified", LIFE.say(turn, "signup-certificate-here"), file)
 

@@ -57,7 +57,7 @@ def drafted(places: int = 0) -> Harness:
     life.taps("提前 2 小时", SECRETARY)
     if places:
         life.taps("改名额", SECRETARY)
-        life.types(str(places), SECRETARY)
+        life.types(f"{places} 人", SECRETARY)
     return life
 
 
@@ -103,7 +103,7 @@ def test_a_draft_is_written_in_the_chat_and_shown_before_it_is_published() -> No
     assert life.labels(SECRETARY) == ["不限", "5 人", "10 人", "20 人", "40 人", "返回"]
     life.taps("20 人", SECRETARY)
     life.taps("改时长", SECRETARY)
-    life.types("90", SECRETARY)
+    life.types("90 分钟", SECRETARY)
     assert "时长：1.5 小时 · 名额：20 人" in life.heard(SECRETARY)
     life.taps("发布", SECRETARY)
     assert life.state.phase == "open"
