@@ -15,7 +15,6 @@ from service.workflows.discussion import machine as discussion
 from service.workflows.home import machine as home
 from service.workflows.home import rehearsals
 from service.workflows.quiz import machine as quiz
-from service.workflows.talk import machine as talk
 
 TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
     "quiz": (*quiz.LEAD, *quiz.TIMERS, *quiz.MEMBERS, ("open", "@limit"), ("open", "show")),
@@ -24,15 +23,6 @@ TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
         *discussion.TIMERS,
         *(("open", name) for name in discussion.MEMBERS),
         *(("voting", name) for name in discussion.VOTERS),
-    ),
-    "talk": (
-        *(("draft", name) for name in (*talk.DRAFT, *talk.WISH)),
-        *(("report", name) for name in talk.REPORT),
-        *talk.PANEL,
-        *(("offered", name) for name in (*talk.TIMERS, *talk.TALK_TIMERS, "who", "show", "back")),
-        *talk.LEAD,
-        *talk.OWNER,
-        *talk.MEMBER,
     ),
     "home": tuple(("open", name) for name in (*home.TABLE, *rehearsals.TIMERS)),
 }
