@@ -278,7 +278,8 @@ TIME = (
     on("offered", "@offer", timers.offer, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
     on("offered", "@again", timers.again, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
     on("requested", "@again", timers.wish_waits, by=SYSTEM, undo=BY_SYSTEM),
-    on(OPEN, "@withdraw", organizing.withdraw, by=SYSTEM, undo=BY_SYSTEM),
+    on(OPEN, "@recall", organizing.recall, by=SYSTEM, undo=BY_SYSTEM),
+    on(OPEN, "@withdraw", organizing.call_off, by=SYSTEM, undo=BY_SYSTEM),  # of earlier releases
     on("booked", "@r#", timers.remind, by=SYSTEM, undo=BY_SYSTEM),
     on("booked", "@record", timers.over, by=SYSTEM, undo=BY_SYSTEM),
     on("held", "@ask", timers.ask, by=SYSTEM, undo=BY_SYSTEM),

@@ -124,8 +124,8 @@ def call_off(turn: TalkTurn) -> Outcome:
     return turn.done("talk.cancelled", part=off, effects=(*effects, SETTLE))
 
 
-def withdraw(turn: TalkTurn) -> Outcome:
-    """One of all the talks that are called off together; whoever does it looks what is left."""
+def recall(turn: TalkTurn) -> Outcome:
+    """One of all the talks that are called off together: `cancel` has the offer settled once."""
     off, effects = called_off(turn, by="lead")
     return turn.done("talk.cancelled", part=off, effects=effects)
 
@@ -163,8 +163,8 @@ def cancel(turn: TalkTurn) -> Outcome:
     members = _open(turn)
     if not members:
         return turn.refuse("talk-nothing-open")
-    each = [Raise("withdraw", member) for member in members]
-    return turn.done("talk.withdrawn", effects=(*each, SETTLE))
+    recalled = [Raise("recall", member) for member in members]
+    return turn.done("talk.withdrawn", effects=(*recalled, SETTLE))
 
 
 def _open(turn: TalkTurn) -> tuple[int, ...]:
