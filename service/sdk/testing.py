@@ -50,7 +50,6 @@ from service.core.workflow import (
     Outcome,
     Rejected,
     Workflow,
-    event_name,
     menu_of,
     rules_of,
 )
@@ -109,7 +108,8 @@ class Harness:
     """One activity of the workflow, and the people of a small organization.
 
     `answers`: to queries that the harness can't answer itself. `settings`: what is set for the
-    kind. `beside`: other kinds that there are.
+    kind. `beside`: other kinds that there are. Two that share their `claims` have numbers of their
+    own.
     """
 
     def __init__(
@@ -127,6 +127,8 @@ class Harness:
         settings: Any = None,
         beside: Sequence[Workflow] = (),
         now: datetime = START,
+        number: int = ACTIVITY,
+        claims: dict[str, int] | None = None,
     ) -> None:
         self.workflow = workflow
         self.service = service
@@ -143,7 +145,8 @@ class Harness:
         self.activity: Activity[Any] | None = None
         self.parts: dict[int, Any] = {}
         self.timers: dict[tuple[str, int | None], SetTimer] = {}
-        self.claims: set[str] = set()
+        self.number = number
+        self.claims = claims if claims is not None else {}  # by which activity each is held
         self.finished = False
         self.outcome: Outcome | None = None
         self.told: list[Told] = []
@@ -170,7 +173,7 @@ class Harness:
 
     def start(self, state: Any, *, by: int | None = SECRETARY) -> Outcome:
         """From this state, such as one that was copied."""
-        self.activity = Activity(ACTIVITY, self.workflow.kind, self.unit, state)
+        self.activity = Activity(self.number, self.workflow.kind, self.unit, state)
         self.parts, self.timers, self.finished = {}, {}, False
         return self.do(Started(), by)
 
@@ -200,7 +203,7 @@ class Harness:
         """Decide about the event. `about`: whose part it concerns, when it is not the actor's."""
         assert self.activity is not None, "nothing has begun"
         about = about if about is not None else actor
-        entry = Entry(ACTIVITY, about, self.parts.get(about)) if about is not None else None
+        entry = Entry(self.number, about, self.parts.get(about)) if about is not None else None
         needed = self.workflow.requires(self.activity, entry, event)
         context = self.context(actor, QueryResults({each: self._answer(each) for each in needed}))
         outcome = self._decide(context, entry, event)
@@ -213,7 +216,7 @@ class Harness:
         armed = {key: each.at for key, each in self.timers.items()}
         if check_undo(self, context, entry, decision=outcome, timers=armed):
             self.undoable.append(outcome.action)
-        self._keep(outcome, about, event)
+        self._keep(outcome, about)
         for effect in outcome.effects:
             self._carry_out(effect)
         for effect in outcome.effects:
@@ -230,7 +233,7 @@ class Harness:
         self, verb: str, *args: str | int, actor: int = SECRETARY, about: int | None = None
     ) -> Outcome:
         """The button of this verb, whether or not anybody has it."""
-        choice = ChoiceId(ACTIVITY, verb, tuple(map(str, args)), about).encode()
+        choice = ChoiceId(self.number, verb, tuple(map(str, args)), about).encode()
         return self.do(Chose(self._ref(actor), str(actor), choice), actor, about)
 
     def taps(self, label: str, actor: int, language: Language = "zh-CN") -> Outcome:
@@ -318,13 +321,15 @@ class Harness:
         assert outcome == again, "the same question has the same answer"
         if isinstance(outcome, Decision):
             wanted = {each.key for each in outcome.effects if isinstance(each, Claim)}
-            taken = frozenset(wanted & self.claims)
+            taken = frozenset(wanted & self.claims.keys())
             if taken:
                 context = replace(context, taken=taken)
-                return self.workflow.decide(context, self.activity, entry, event)
+                outcome = self.workflow.decide(context, self.activity, entry, event)
+                if isinstance(outcome, Decision):
+                    assert not any(isinstance(each, Claim) for each in outcome.effects)
         return outcome
 
-    def _keep(self, outcome: Decision, about: int | None, event: Event) -> None:
+    def _keep(self, outcome: Decision, about: int | None) -> None:
         assert self.activity is not None
         self.journal.append(outcome.action)
         if outcome.activity is not None:
@@ -334,10 +339,12 @@ class Harness:
             assert about is not None, "there is nobody's part to write"
             self.parts[about] = self._stored(outcome.entry, part=True)
             assert self.workflow.summary(self.parts[about])
-        back = event_name(event) == VERB
-        self.finished = outcome.finished or (self.finished and not back)
+        if outcome.finished or outcome.activity is not None:
+            self.finished = outcome.finished
         if outcome.finished:
-            self.timers, self.claims = {}, set()
+            self.timers = {}
+            for key in [key for key, holder in self.claims.items() if holder == self.number]:
+                del self.claims[key]
 
     def _stored(self, state: Any, *, part: bool) -> Any:
         return self.service.stored(self.workflow, state, part=part)
@@ -349,9 +356,9 @@ class Harness:
             case ClearTimer(name, person):
                 self.timers.pop((name, person), None)
             case Claim(key):
-                self.claims.add(key)
+                self.claims[key] = self.number
             case Release(key):
-                self.claims.discard(key)
+                assert self.claims.pop(key, self.number) == self.number, "it is another's"
             case Send() | Edit():
                 self._tell(effect)
             case _:
@@ -367,9 +374,9 @@ class Harness:
     def _check_button(self, choice: Choice) -> None:
         known = ChoiceId.decode(choice.id)
         assert known is not None, f"{choice.id} is no choice of ours"
-        if self.machine is None or known.activity != ACTIVITY:
+        if self.machine is None or known.activity != self.number:
             leads_on = self.machine is None or self.workflow.singleton
-            assert known.activity in (ACTIVITY, HOME) or leads_on
+            assert known.activity in (self.number, HOME) or leads_on
             return
         phases = self.machine.phases
         assert any(self.machine.legal(each, known.verb) for each in ("", *phases)), (

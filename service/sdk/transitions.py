@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from string import digits
 from typing import Any, Generic, Literal, TypeVar
 
 from service.core.events import BankRead, DeliveryFailed, Event, Started, TimerFired
@@ -96,7 +97,8 @@ def on(
     toggle: bool = False,
 ) -> Rows[S, P]:
     """One handler for some events in some phases, each named with a space between; no phase: in
-    every one. Raises ValueError for an irreversible act that nothing confirms."""
+    every one. `@r#` stands for each timer that ends in a number, such as `@r600`. Raises
+    ValueError for an irreversible act that nothing confirms."""
     if undo == IRREVERSIBLE and not confirms:
         raise ValueError(f"{events}: what can't be undone is confirmed first, see `confirmed`")
     return tuple(
@@ -140,10 +142,11 @@ class Machine(Generic[S, P]):
     toggles: frozenset[str]
     rows: Rows[S, P]
     phases: tuple[str, ...]
+    by_phase: Table[S, P]
 
     def find(self, phase: str, event: str) -> Rows[S, P]:
         """The rows for this event in this phase, those of the phase itself first."""
-        return _find(_by_phase(self.rows), phase, event)
+        return _find(self.by_phase, phase, event)
 
     def legal(self, phase: str, verb: str) -> bool:
         """Whether a button with this verb can do anything in this phase."""
@@ -228,7 +231,7 @@ def machine(
     phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
     toggles = frozenset(row.event for row in listed if row.toggle)
     whole = decide if undo is None else undoing(decide, policy, Undoing(undo, reversible))
-    return Machine(whole, requires, toggles, listed, phases)
+    return Machine(whole, requires, toggles, listed, phases, table)
 
 
 def _is_outdated(turn: Turn[Any, Any], event: TimerFired) -> bool:
@@ -268,7 +271,10 @@ def _by_phase(rows: Rows[S, P]) -> Table[S, P]:
 
 
 def _find(table: Table[S, P], phase: str, event: str) -> Rows[S, P]:
-    return table.get((phase, event), ()) + table.get(("", event), ())
+    found = table.get((phase, event), ()) + table.get(("", event), ())
+    if found or not event[-1:].isdigit():
+        return found
+    return _find(table, phase, f"{event.rstrip(digits)}#")
 
 
 _NOTHING_KNOWN = Context(now=datetime.min.replace(tzinfo=UTC))

@@ -12,8 +12,9 @@ import pytest
 from service.core.people import LANGUAGES
 from service.core.undo import Classes, classified, reversibility
 from service.workflows.discussion import machine as discussion
+from service.workflows.home import machine as home
+from service.workflows.home import rehearsals
 from service.workflows.quiz import machine as quiz
-from service.workflows.talk import machine as talk
 
 TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
     "quiz": (*quiz.LEAD, *quiz.TIMERS, *quiz.MEMBERS, ("open", "@limit"), ("open", "show")),
@@ -23,19 +24,11 @@ TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
         *(("open", name) for name in discussion.MEMBERS),
         *(("voting", name) for name in discussion.VOTERS),
     ),
-    "talk": (
-        *(("draft", name) for name in (*talk.DRAFT, *talk.WISH)),
-        *(("report", name) for name in talk.REPORT),
-        *talk.PANEL,
-        *(("offered", name) for name in (*talk.TIMERS, *talk.TALK_TIMERS, "who", "show", "back")),
-        *talk.LEAD,
-        *talk.OWNER,
-        *talk.MEMBER,
-    ),
+    "home": tuple(("open", name) for name in (*home.TABLE, *rehearsals.TIMERS)),
 }
 """(phase, event) of everything that a machine's tables name."""
 
-OF_ONE = {"quiz-extend-whom", "discussion-ask-word"}
+OF_ONE = {"quiz-extend-whom", "discussion-ask-word", "home-calendar"}
 """Where it reaches one person, whom the button or the message names."""
 
 

@@ -12,6 +12,6 @@ followed up, and counted by who talked with whom.
     a talk:        requested → offered ⇄ asked → booked → held → recorded   (→ declined, cancelled)
 """
 
-from service.workflows.talk.machine import WORKFLOW
+from service.workflows.talk.machine import MACHINE, WORKFLOW
 
-__all__ = ["WORKFLOW"]
+__all__ = ["MACHINE", "WORKFLOW"]

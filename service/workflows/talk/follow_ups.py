@@ -7,17 +7,22 @@ from datetime import datetime, time, timedelta
 
 from service.core.calendar import local
 from service.core.calendar import shown as local_reading
-from service.core.effects import ClearTimer, Effect, Erase, Send, SetTimer, ToPerson
-from service.core.events import Event, Said, TimerFired
-from service.core.texts import Secret, text
-from service.core.workflow import Context, Decision, Entry, Outcome, Rejected
-from service.workflows.talk import notes, steps
-from service.workflows.talk.model import FollowUp, Talk, lead_of
-from service.workflows.talk.patterns import read_last_day
-from service.workflows.talk.slots import numbers
-from service.workflows.talk.steps import OfferActivity, look, to_lead
-
-TalkEntry = Entry[Talk]
+from service.core.effects import ClearTimer, Effect, SetTimer
+from service.core.message import Message
+from service.core.texts import Moment, Words, lines, text
+from service.core.workflow import Outcome
+from service.workflows.talk.booking import SETTLE, to_lead
+from service.workflows.talk.model import (
+    FollowUp,
+    Offer,
+    TalkTurn,
+    confided,
+    lead_of,
+    talk_of,
+    typed,
+)
+from service.workflows.talk.times import read_last_day
+from service.workflows.talk.view import BACK, TITLE, TalkView, lead_state, look
 
 MOST = 10
 LONGEST = 500  # characters
@@ -25,137 +30,160 @@ REMINDED_AT = time(9)  # on the clock of who leads the talk
 WEEKS = (1, 2, 4)  # offered for the day
 
 
-def ask(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
-    talk = entry.state or Talk()
-    if len(talk.follow_ups) >= MOST:
-        return Rejected("talk.follow_ups_full", text("talk-follow-ups-full", most=MOST))
-    asked_for = notes.ask_follow_up(look(context, activity, entry.person, talk))
-    asked = to_lead(
-        look(context, activity, entry.person, talk), asked_for, asks="follow", reply=True
-    )
-    return Decision("talk.follow_up_asked", effects=(asked,))
+def ask(turn: TalkTurn) -> Outcome:
+    if len(talk_of(turn).follow_ups) >= MOST:
+        return turn.refuse("talk-follow-ups-full", most=MOST)
+    shown = look(turn)
+    asked = to_lead(turn, shown, ask_what(shown), asks="follow")
+    return turn.done("talk.follow_up_asked", effects=(asked,))
 
 
-def take(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+def take(turn: TalkTurn) -> Outcome:
     """What is to be done, in confidence; then by when."""
-    typed = event.text.strip() if isinstance(event, Said) else ""
-    if not isinstance(event, Said) or not 0 < len(typed) <= LONGEST:
-        return Rejected("talk.no_follow_up", text("talk-no-follow-up", most=LONGEST))
-    talk = entry.state or Talk()
-    kept = replace(talk, follow_ups=(*talk.follow_ups, FollowUp(Secret(fresh=typed))))
-    seen = look(context, activity, entry.person, kept)
-    asked = to_lead(seen, notes.ask_due(seen), asks="due", reply=True)
-    return Decision(
+    said, talk = confided(turn, LONGEST), talk_of(turn)
+    if said is None:
+        return turn.refuse("talk-no-follow-up", most=LONGEST)
+    words, erase = said
+    kept = replace(talk, follow_ups=(*talk.follow_ups, FollowUp(words)))
+    shown = look(turn, kept)
+    return turn.done(
         "talk.follow_up_kept",
-        _open(activity),
-        entry=kept,
-        effects=(Erase(event.ref), asked),
+        state=_open(turn),
+        part=kept,
+        effects=(erase, to_lead(turn, shown, ask_due(shown), asks="due")),
         secret=True,
     )
 
 
-def set_due(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+def set_due(turn: TalkTurn) -> Outcome:
     """The day of the newest one: so many weeks on (`due:weeks`), or typed."""
-    talk = entry.state or Talk()
+    talk, zone = talk_of(turn), _zone(turn)
     if not talk.follow_ups:
-        return Rejected("talk.moved_on", text("talk-moved-on"))
-    zone = _zone(context, activity, talk)
-    if isinstance(event, Said):
-        day = read_last_day(event.text, context.now, zone)
+        return turn.refuse("sdk-moved-on")
+    (weeks,) = turn.ints()[:1] or (0,)
+    if typed(turn):
+        day = read_last_day(typed(turn), turn.now, zone)
     else:
-        weeks = next(iter(numbers(event)), 0)
-        today = local_reading(context.now, zone).date()
+        today = local_reading(turn.now, zone).date()
         day = today + timedelta(weeks=weeks) if 0 < weeks <= 52 else None
     if day is None:
-        return Rejected("talk.no_day", text("talk-no-day"))
+        return turn.refuse("talk-no-day")
     due = local(datetime.combine(day, REMINDED_AT), zone)
     place = len(talk.follow_ups) - 1
-    return _changed(context, activity, entry, place, replace(talk.follow_ups[place], due=due))
+    return _changed(turn, place, replace(talk.follow_ups[place], due=due))
 
 
-def close(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+def close(turn: TalkTurn) -> Outcome:
     """It is done (`close:place`)."""
-    place, found = _named(entry, event)
+    place, found = _named(turn)
     if found is None or found.done:
-        return Rejected("talk.moved_on", text("talk-moved-on"))
-    return _changed(context, activity, entry, place, replace(found, done=True))
+        return turn.refuse("sdk-moved-on")
+    return _changed(turn, place, replace(found, done=True))
 
 
-def postpone(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+def postpone(turn: TalkTurn) -> Outcome:
     """A week more (`postpone:place`)."""
-    place, found = _named(entry, event)
+    place, found = _named(turn)
     if found is None or found.done:
-        return Rejected("talk.moved_on", text("talk-moved-on"))
-    zone = _zone(context, activity, entry.state or Talk())
-    day = local_reading(context.now, zone).date() + timedelta(weeks=1)
+        return turn.refuse("sdk-moved-on")
+    zone = _zone(turn)
+    day = local_reading(turn.now, zone).date() + timedelta(weeks=1)
     due = local(datetime.combine(day, REMINDED_AT), zone)
-    return _changed(context, activity, entry, place, replace(found, due=due))
+    return _changed(turn, place, replace(found, due=due))
 
 
-def _changed(
-    context: Context, activity: OfferActivity, entry: TalkEntry, place: int, follow_up: FollowUp
-) -> Outcome:
-    talk = entry.state or Talk()
-    follow_ups = (*talk.follow_ups[:place], follow_up, *talk.follow_ups[place + 1 :])
-    kept = replace(talk, follow_ups=follow_ups)
-    seen = look(context, activity, entry.person, kept)
+def _changed(turn: TalkTurn, place: int, follow_up: FollowUp) -> Outcome:
+    follow_ups = list(talk_of(turn).follow_ups)
+    follow_ups[place] = follow_up
+    kept = replace(talk_of(turn), follow_ups=tuple(follow_ups))
+    shown, timer = look(turn, kept), f"f{place}"
+    waits = follow_up.due if not follow_up.done else None
     effects: list[Effect] = [
-        to_lead(seen, notes.follow_up_kept(seen, follow_up), reply=True),
-        SetTimer(f"f{place}", follow_up.due, entry.person)
-        if follow_up.due and not follow_up.done
-        else ClearTimer(f"f{place}", entry.person),
-        steps.settle(context),
+        to_lead(turn, shown, follow_up_kept(shown, follow_up)),
+        SetTimer(timer, waits, turn.person) if waits else ClearTimer(timer, turn.person),
+        SETTLE,
     ]
     action = "talk.follow_up_closed" if follow_up.done else "talk.follow_up_due_set"
-    return Decision(action, _open(activity), entry=kept, effects=tuple(effects))
+    return turn.done(action, state=_open(turn), part=kept, effects=effects)
 
 
-def read(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+def read(turn: TalkTurn) -> Outcome:
     """What is to be done, to who leads the talk alone (`follow:place`)."""
-    _, found = _named(entry, event)
+    _, found = _named(turn)
     if found is None:
-        return Rejected("talk.moved_on", text("talk-moved-on"))
-    seen = look(context, activity, entry.person, entry.state or Talk())
-    sent = Send(
-        ToPerson(seen.lead_id),
-        f"follow{entry.person}",
-        notes.follow_up(seen, found),
-        "reply",
-        secret=True,
-        about=entry.person,
-        holder=seen.lead_id,
-    )
-    return Decision("talk.follow_up_read", effects=(sent,))
+        return turn.refuse("sdk-moved-on")
+    shown = look(turn)
+    sent = to_lead(turn, shown, what_to_do(shown, found), key=f"follow{turn.person}")
+    sent = replace(sent, secret=True, holder=shown.lead_id)
+    return turn.done("talk.follow_up_read", effects=(sent,))
 
 
-def remind(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
-    """The day has come. What it is about is not said before it is asked for."""
-    name = event.name if isinstance(event, TimerFired) else ""
-    talk, place = entry.state or Talk(), int(name[1:] or 0)
-    if place >= len(talk.follow_ups) or talk.follow_ups[place].done:
-        return Rejected("talk.stale_timer")
-    seen = look(context, activity, entry.person, talk)
-    told = to_lead(seen, notes.follow_up_due(seen, place))
-    return Decision(
-        "talk.follow_up_due",
-        effects=(
-            replace(told, key=f"due{entry.person}.{place}", deferrable=True, time_sensitive=True),
-        ),
-    )
+def remind(turn: TalkTurn) -> Outcome:
+    """The day has come (`@f0`). What it is about is not said before it is asked for."""
+    place = int(turn.name.removeprefix("@f"))
+    follow_ups = talk_of(turn).follow_ups
+    if place >= len(follow_ups) or follow_ups[place].done:
+        return turn.ignore("talk-stale-timer")
+    shown = look(turn)
+    told = to_lead(turn, shown, follow_up_due(shown, place), key=f"due{turn.person}.{place}")
+    told = replace(told, deferrable=True, time_sensitive=True)
+    return turn.done("talk.follow_up_due", effects=(told,))
 
 
-def _named(entry: TalkEntry, event: Event) -> tuple[int, FollowUp | None]:
-    place = next(iter(numbers(event)), 0)
-    kept = entry.state.follow_ups if entry.state else ()
+def _named(turn: TalkTurn) -> tuple[int, FollowUp | None]:
+    (place,) = turn.ints()[:1] or (0,)
+    kept = talk_of(turn).follow_ups
     return place, kept[place] if place < len(kept) else None
 
 
-def _open(activity: OfferActivity) -> object:
+def _open(turn: TalkTurn) -> Offer | None:
     """While something is to be done, the offer is not over."""
-    offer = activity.state
-    return replace(offer, phase="offered") if offer.phase in ("done", "cancelled") else None
+    over = turn.state.phase in ("done", "cancelled")
+    return replace(turn.state, phase="offered") if over else None
 
 
-def _zone(context: Context, activity: OfferActivity, talk: Talk) -> str:
-    lead = context.roster.people.get(lead_of(activity.state, talk))
+def _zone(turn: TalkTurn) -> str:
+    lead = turn.roster.people.get(lead_of(turn.state, talk_of(turn)))
     return lead.timezone if lead else "UTC"
+
+
+# -- what is said
+
+
+def ask_what(shown: TalkView) -> Message:
+    body = text("talk-ask-follow-up", name=shown.member_name)
+    return Message(body, TITLE, ((shown.lead("who", BACK),),))
+
+
+def ask_due(shown: TalkView) -> Message:
+    weeks = tuple(shown.lead("due", text("talk-in-weeks", n=each), each) for each in WEEKS)
+    return Message(text("talk-ask-due"), TITLE, (weeks,))
+
+
+def follow_up_kept(shown: TalkView, kept: FollowUp) -> Message:
+    head = (
+        text("talk-follow-up-closed") if kept.done else text("talk-follow-up-kept", day=_day(kept))
+    )
+    return lead_state(shown, head)
+
+
+def follow_up_due(shown: TalkView, place: int) -> Message:
+    """The day has come; what it is about stands behind a button."""
+    rows = (
+        (shown.lead("close", text("talk-button-close", n=place + 1), place),),
+        (
+            shown.lead("postpone", None, place),
+            shown.lead("follow", text("talk-button-follow", n=place + 1), place),
+        ),
+    )
+    return Message(text("talk-follow-up-due", name=shown.member_name), TITLE, rows)
+
+
+def what_to_do(shown: TalkView, kept: FollowUp) -> Message:
+    """Sent as a secret message only."""
+    head = text("talk-follow-up", name=shown.member_name, day=_day(kept))
+    return Message(lines(head, kept.words), TITLE)
+
+
+def _day(kept: FollowUp) -> Words:
+    return Moment(kept.due, "day") if kept.due else "—"

@@ -1,397 +1,332 @@
-"""The machine of talks: which event is handled how in which phase, or stage of a talk.
+"""The machine of talks: `MACHINE.table()` shows it.
 
-    offer      event                                           then
-    draft      started m page all until ?until ?members
-               members talkers t times slot ?times again
-               preview minutes buffer form where ?where show   draft
-               send                                            offered
-               drop                                            cancelled
-    a wish     started show with ?whom                         draft
-               ask ?word                                       offered (the talk: requested)
-    report     started show cover sheet                        report
-    offered    @offer @withdraw @lapse @left @refresh panel
-               show cancel
-               cancel!                                         (the talks)
-               @settle                                         done, cancelled
-
-    a talk     of the member                of who leads it
-    requested  off                          word other ?propose off
-    offered    take more other ?when no no! other ?propose off
-               ?reason @again                                  booked, asked, declined, cancelled
-    asked      the same                     and agree
-    booked     take move ?when keep off     agree move other ?propose stay off
-               late link                    late where ?where link
-               @r600.m @r600.s @record                         held
-    held       @ask                         rec form topics date day ?date write ?note
-                                            done missed anew other ?propose off!
-                                                               recorded, offered, cancelled
-    recorded   read                         read readings rec … done, todo ?follow due ?due
-               @f0                          close postpone follow
-    declined   undo                         why
-    cancelled  undo                         undo
-    any        show back                    who read readings
-
-What the tables do not name is refused, and changes nothing.
+A row's phase is that of a draft (`draft`, `wish`, `report`), of the offer as a whole (`sent`,
+`over`), or the stage of the talk that the event concerns (`requested` … `cancelled`). Who leads
+that talk, the owner of the offer and the member each have rows of their own.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
 
 from service.core.access import Permission
-from service.core.events import DeliveryFailed, Event, TimerFired
-from service.core.queries import AnyQuery, AuditTrail, Entries
-from service.core.texts import text
-from service.core.undo import undoing
-from service.core.workflow import (
-    Activity,
-    Command,
-    Context,
-    Entry,
-    Menu,
-    Outcome,
-    Rejected,
-    Workflow,
-    event_name,
+from service.core.effects import Effect, Send
+from service.core.events import DeliveryFailed, TimerFired
+from service.core.texts import lines, text
+from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
+from service.sdk.requirements import entries
+from service.sdk.transitions import (
+    BY_SYSTEM,
+    COMPENSABLE,
+    IDEMPOTENT,
+    IRREVERSIBLE,
+    OWN,
+    PROGRESS,
+    READ_ONLY,
+    REVERSIBLE,
+    SYSTEM,
+    Refusals,
+    Role,
+    machine,
+    on,
 )
+from service.sdk.turn import Policy
+from service.sdk.undo import Restore
 from service.workflows.talk import (
-    details,
+    booking,
+    drafting,
     follow_ups,
-    lead,
-    member,
-    prepare,
+    organizing,
+    planned,
     record,
     report,
-    restoring,
     rounds,
-    slots,
-    steps,
     timers,
+    venue,
     view,
     wishes,
 )
 from service.workflows.talk.model import (
-    OPEN,
     Offer,
-    Stage,
     Talk,
+    TalkTurn,
     lead_of,
+    may_read,
     summarize,
+    talk_of,
     title,
     upcast_1,
 )
-from service.workflows.talk.renewing import copy_definition, dry_run
 
-Handler = Callable[[Context, Activity[Offer], Any, Event], Outcome]
-Table = Mapping[tuple[str, str], Handler]
+OWNER: Role = "owner"  # whose offer, wish or report it is
+DRAFTER: Role = "drafter"  # the owner, who may hold talks
+LEAD: Role = "lead"  # who leads the talk that it concerns
+ARRANGER: Role = "arranger"  # the owner, of a talk that another leads
+READER: Role = "reader"  # who may read the note on the talk
+ANYBODY: Role = "anybody"
 
 
-def _rows(stages: tuple[Stage, ...], handlers: Mapping[str, Handler]) -> Table:
-    return {(stage, name): handler for stage in stages for name, handler in handlers.items()}
+def _is(person: Callable[[TalkTurn], int]) -> Callable[[TalkTurn], bool]:
+    return lambda turn: turn.actor is not None and turn.actor.id == person(turn)
 
 
-DRAFT: Mapping[str, Handler] = {
-    "started": prepare.started,
-    "m": prepare.toggle_member,
-    "page": prepare.turn_page,
-    "all": rounds.begin_round,
-    "until": rounds.ask_until,
-    "?until": rounds.set_until,
-    "?members": prepare.name_members,
-    "members": prepare.show_members,
-    "talkers": slots.show_talkers,
-    "t": slots.toggle_talker,
-    "times": slots.show_times,
-    "slot": slots.toggle_slot,
-    "?times": slots.type_slots,
-    "again": slots.other_times,
-    "preview": prepare.show_preview,
-    "minutes": prepare.set_minutes,
-    "buffer": prepare.set_buffer,
-    "form": prepare.set_form,
-    "where": details.ask_where_of_all,
-    "?where": details.set_where_of_all,
-    "send": prepare.send,
-    "drop": prepare.drop,
-    "show": prepare.show,
+_owns = _is(lambda turn: turn.state.owner)
+_leads = _is(lambda turn: lead_of(turn.state, talk_of(turn)))
+
+ROLES: Mapping[Role, Callable[[TalkTurn], bool]] = {
+    OWNER: _owns,
+    DRAFTER: lambda turn: _owns(turn) and turn.organizes(),
+    LEAD: _leads,
+    ARRANGER: lambda turn: _owns(turn) and not _leads(turn),
+    READER: lambda turn: _is_about_a_talk(turn) and may_read(turn, talk_of(turn), turn.person),
+    ANYBODY: lambda turn: turn.actor is not None,
 }
+
+
+def _is_about_a_talk(turn: TalkTurn) -> bool:
+    return turn.entry is not None and turn.person in turn.state.members
+
+
+def _phase(turn: TalkTurn) -> str:
+    """The phase of the row, see the head of this file. Time stands still in an offer that is
+    over."""
+    offer = turn.state
+    if offer.phase in ("draft", "report"):
+        return "wish" if offer.wish else offer.phase
+    if offer.owner in offer.members:  # a wish that was never sent
+        return "dropped"
+    whole = "sent" if offer.phase == "offered" else "over"
+    if whole == "over" and isinstance(turn.event, TimerFired | DeliveryFailed):
+        return whole
+    return talk_of(turn).phase if _is_about_a_talk(turn) else whole
+
+
+def _refused(turn: TalkTurn) -> Outcome:
+    """Who has a part in it learns that it is too late for that, or how their talk has ended."""
+    if turn.actor is None:
+        return turn.ignore("talk-nobody")
+    if not _is_about_a_talk(turn):
+        return turn.refuse("sdk-moved-on" if _owns(turn) else "talk-not-yours")
+    if turn.is_own() and talk_of(turn).settled:
+        return booking.show(turn)
+    concerned = turn.is_own() or _leads(turn) or _owns(turn)
+    return turn.refuse("sdk-moved-on" if concerned else "talk-not-yours")
+
+
+def _not_drafting(turn: TalkTurn) -> Outcome:
+    return turn.refuse("sdk-not-allowed") if _owns(turn) else _refused(turn)
+
+
+def restore(turn: TalkTurn, before: Offer) -> Outcome:
+    """A draft that was dropped is there again, where it was left."""
+    again = turn.becomes(before)
+    shown = wishes.ask_whom(again) if before.wish else drafting.show(again)
+    if isinstance(shown, Rejected):
+        return shown
+    effects = tuple(_undone(each) for each in shown.effects)
+    return replace(shown, action="talk.draft_undone", activity=before, effects=effects)
+
+
+def _undone(effect: Effect) -> Effect:
+    if not isinstance(effect, Send):
+        return effect
+    message = effect.message
+    return replace(effect, message=replace(message, body=lines(text("sdk-undone"), message.body)))
+
+
+OPEN = "requested offered asked booked"
+STAGES = f"{OPEN} held recorded declined cancelled"
+
+DRAFT = (
+    on("draft", "started", drafting.started, by=DRAFTER, undo=BY_SYSTEM),
+    on("draft", "show", drafting.show, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "members", drafting.show_members, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "page", drafting.turn_page, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "m", drafting.toggle_member, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
+    on("draft", "?members", drafting.name_members, by=DRAFTER, undo=IDEMPOTENT),
+    on(
+        "draft", "all", rounds.begin_round, by=DRAFTER, undo=IDEMPOTENT,
+        requires=(rounds.circumstances, rounds.held_before),
+    ),
+    on("draft", "until", rounds.ask_until, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "?until", rounds.set_until, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "talkers", drafting.show_talkers, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "t", drafting.toggle_talker, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
+    on("draft", "times", drafting.show_times, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "slot", drafting.toggle_slot, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
+    on("draft", "?times", drafting.type_slots, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "again", drafting.other_times, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "minutes", drafting.set_minutes, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "buffer", drafting.set_buffer, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "form", drafting.set_form, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "where", venue.ask_where_of_all, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "?where", venue.set_where_of_all, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "preview", drafting.show_preview, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "send", drafting.send, by=DRAFTER, undo=IRREVERSIBLE, confirms=True),
+    on("draft", "drop", drafting.drop, by=DRAFTER, undo=REVERSIBLE),
+)  # fmt: skip
 """What the secretary may do with a draft."""
 
-WISH: Mapping[str, Handler] = {
-    "started": wishes.ask_whom,
-    "show": wishes.ask_whom,
-    "with": wishes.choose,
-    "?whom": wishes.name,
-    "?word": wishes.send_with_word,
-    "ask": wishes.send,
-    "drop": wishes.drop,
-}
+WISH = (
+    on("wish", "started", wishes.ask_whom, by=OWNER, undo=BY_SYSTEM),
+    on("wish", "show", wishes.ask_whom, by=OWNER, undo=READ_ONLY),
+    on("wish", "with", wishes.choose, by=OWNER, undo=IDEMPOTENT),
+    on("wish", "?whom", wishes.name, by=OWNER, undo=IDEMPOTENT),
+    on("wish", "?word", wishes.send_with_word, by=OWNER, undo=IRREVERSIBLE, confirms=True),
+    on("wish", "ask", wishes.send, by=OWNER, undo=IRREVERSIBLE, confirms=True),
+    on("wish", "drop", drafting.drop, by=OWNER, undo=REVERSIBLE),
+)
 """What a member may do with a draft of their own wish to talk."""
 
-REPORT: Mapping[str, Handler] = {
-    "started": report.started,
-    "show": report.choose,
-    "cover": report.choose,
-    "sheet": report.sheet,
-}
-"""What the reader of a report may do with it."""
-
-PANEL: Table = {
-    ("offered", "panel"): lead.panel,
-    ("offered", "show"): lead.panel,
-    ("offered", "cancel"): lead.ask_cancel,
-    ("offered", "cancel!"): lead.cancel,
-    ("done", "panel"): lead.panel,
-    ("done", "show"): lead.panel,
-    ("cancelled", "panel"): lead.panel,
-    ("cancelled", "show"): lead.panel,
-}
-"""What the secretary may do with a sent offer as a whole."""
-
-TIMERS: Mapping[str, Handler] = {
-    "@lapse": timers.lapse,
-    "@left": timers.left,
-    "@refresh": timers.refresh,
-    "@settle": timers.settle,
-}
-TALK_TIMERS: Mapping[str, Handler] = {
-    "@offer": timers.offer,
-    "@withdraw": timers.withdraw,
-    "@again": timers.again,
-    "@remind": timers.remind,
-    "@record": timers.record,
-    "@ask": timers.ask,
-    "@follow": follow_ups.remind,
-}
-
-_RECORDING: Mapping[str, Handler] = {
-    "rec": record.show,
-    "form": record.set_form,
-    "topics": record.choose_topics,
-    "date": record.ask_date,
-    "day": record.set_date,
-    "?date": record.set_date,
-    "write": record.ask_note,
-    "?note": record.take_note,
-    "done": record.finish,
-}
-_AFTER: Mapping[str, Handler] = {
-    "todo": follow_ups.ask,
-    "?follow": follow_ups.take,
-    "due": follow_ups.set_due,
-    "?due": follow_ups.set_due,
-    "close": follow_ups.close,
-    "postpone": follow_ups.postpone,
-    "follow": follow_ups.read,
-}
-_PROPOSING: Mapping[str, Handler] = {
-    "other": lead.ask_time,
-    "?propose": lead.propose,
-    "off": lead.call_off,
-    "off!": lead.call_off,
-}
-_TALKING: Mapping[str, Handler] = {
-    "late": details.lead_is_late,
-    "where": details.ask_where,
-    "?where": details.set_where,
-    "link": details.show_to_lead,
-}
-
-LEAD: Table = {
-    **_rows(("requested", "offered", "asked", "booked"), _PROPOSING),
-    ("requested", "word"): wishes.show_word,
-    **_rows(("asked", "booked"), {"agree": lead.agree}),
-    ("booked", "move"): lead.ask_time,
-    ("booked", "stay"): lead.stay,
-    **_rows(("booked",), _TALKING),
-    **_rows(("recorded", "cancelled"), {"undo": steps.undo}),
-    **_rows(
-        ("held",), {**_RECORDING, **_PROPOSING, "missed": record.missed, "anew": lead.offer_anew}
-    ),
-    **_rows(
-        ("recorded",), {**_RECORDING, "read": record.read, "readings": record.readings, **_AFTER}
-    ),
-    ("declined", "why"): lead.why,
-}
-"""What only who leads the talk with one member may do."""
-
-OWNER: Table = {
-    **_rows(OPEN, {"off": lead.call_off, "off!": lead.call_off}),
-    ("cancelled", "undo"): steps.undo,
-}
-"""What the owner of the offer may do with a talk that another holds."""
-
-_ANSWERING: Mapping[str, Handler] = {
-    "take": member.take,
-    "more": member.more,
-    "other": member.ask_time,
-    "?when": member.want,
-    "no": member.ask_reason,
-    "no!": member.decline,
-    "?reason": member.decline,
-}
-
-MEMBER: Table = {
-    **_rows(("offered", "asked"), _ANSWERING),
-    ("booked", "take"): member.take,
-    ("booked", "move"): member.ask_time,
-    ("booked", "?when"): member.want,
-    ("booked", "keep"): member.keep,
-    ("booked", "off"): member.call_off,
-    ("booked", "off!"): member.call_off,
-    ("booked", "late"): details.member_is_late,
-    ("booked", "link"): details.show_to_member,
-    **_rows(("declined", "cancelled"), {"undo": steps.undo}),
-    ("requested", "off"): member.call_off,
-    ("recorded", "read"): record.read,
-}
-"""What only the member may do, in their own talk."""
-
-_FAMILIES = (
-    (re.compile(r"@r\d+\.[ms]"), "@remind"),
-    (re.compile(r"@f\d{1,2}"), "@follow"),
+_HELD = (rounds.held_before,)
+REPORT = (
+    on("report", "started", report.started, by=OWNER, undo=BY_SYSTEM, requires=_HELD),
+    on("report", "show cover", report.choose, by=OWNER, undo=READ_ONLY, requires=_HELD),
+    on("report", "sheet", report.sheet, by=OWNER, undo=READ_ONLY, requires=_HELD),
 )
 
+_ALL = (entries,)
+WHOLE = (
+    on(
+        "sent over", "panel", organizing.panel,
+        by=OWNER, undo=READ_ONLY, requires=_ALL, toggle=True,
+    ),
+    on("sent over", "show keep", organizing.panel, by=OWNER, undo=READ_ONLY, requires=_ALL),
+    on("sent over", "show", organizing.readable, by=ANYBODY, undo=READ_ONLY, requires=_ALL),
+    on("sent", "cancel", organizing.ask_cancel, by=OWNER, undo=READ_ONLY, requires=_ALL),
+    on(
+        "sent", "cancel!", organizing.cancel,
+        by=OWNER, undo=IRREVERSIBLE, confirms=True, requires=_ALL,
+    ),
+    on("sent", "@lapse", timers.lapse, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
+    on("sent", "@left", timers.left, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
+    on("sent", "@refresh", booking.show_what_is_left, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
+    on("sent", "@settle", timers.settle, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
+)  # fmt: skip
+"""The offer as a whole, once it is sent."""
 
-def _decide(
-    context: Context, activity: Activity[Offer], entry: Entry[Talk] | None, event: Event
-) -> Outcome:
-    """Look the event up in the tables. See the head of this file."""
-    offer, name = activity.state, event_name(event)
-    about = entry if entry is not None and entry.person in offer.members else None
-    if isinstance(event, TimerFired | DeliveryFailed):
-        return _timed(context, activity, about, event)
-    if context.actor is None:
-        return Rejected("talk.nobody")
-    if offer.phase in ("draft", "report"):
-        return _alone(context, activity, entry, event)
-    if about is None and context.actor.id == offer.owner:
-        return _handle(PANEL.get((offer.phase, name)), context, activity, entry, event)
-    if about is not None and context.actor.id == lead_of(offer, about.state or Talk()):
-        handler = lead.who if name == "who" else LEAD.get((_stage(about), name))
-        return _handle(handler, context, activity, about, event)
-    if about is not None and context.actor.id == offer.owner and name not in ("read", "readings"):
-        handler = lead.who if name == "who" else OWNER.get((_stage(about), name))
-        return _handle(handler, context, activity, about, event)
-    if about is not None and context.actor.id == about.person:
-        return _as_member(context, activity, about, event)
-    if name in ("read", "readings") and about is not None:
-        reading = record.read if name == "read" else record.readings
-        return reading(context, activity, about, event)
-    if name == "show":
-        return record.readable(context, activity, entry, event)
-    return Rejected("talk.not_yours", text("talk-not-yours"))
+MEMBER = (
+    on("offered asked booked", "take", booking.take, by=OWN, undo=IDEMPOTENT, requires=_ALL),
+    on("offered asked", "more", booking.more, by=OWN, undo=READ_ONLY, requires=_ALL),
+    on("offered asked", "other", booking.ask_time, by=OWN, undo=READ_ONLY),
+    on("offered asked", "?when", booking.want, by=OWN, undo=IDEMPOTENT, requires=_ALL),
+    on("offered asked", "no", booking.ask_reason, by=OWN, undo=READ_ONLY),
+    on("offered asked", "no! ?reason", booking.decline, by=OWN, undo=COMPENSABLE),
+    on("offered asked", "show", booking.show, by=OWN, undo=READ_ONLY, requires=_ALL),
+    on("offered asked", "back", booking.back, by=OWN, undo=READ_ONLY, requires=_ALL),
+    on("booked", "move", booking.ask_time, by=OWN, undo=READ_ONLY),
+    on("booked", "?when", booking.want, by=OWN, undo=IDEMPOTENT),
+    on("booked", "keep", booking.keep, by=OWN, undo=IDEMPOTENT),
+    on("booked", "late", venue.late, by=OWN, undo=PROGRESS),
+    on("booked", "link", venue.show_link, by=OWN, undo=READ_ONLY),
+    on("requested booked", "off off!", booking.leave, by=OWN, undo=COMPENSABLE),
+    on("declined cancelled", "undo", booking.undo, by=OWN, undo=COMPENSABLE, requires=_ALL),
+    on("requested booked held recorded declined cancelled", "show", booking.show,
+       by=OWN, undo=READ_ONLY),
+    on("requested booked held recorded declined cancelled", "back", booking.back,
+       by=OWN, undo=READ_ONLY),
+)  # fmt: skip
+"""What the member may do, in their own talk."""
 
+LEADING = (
+    on(f"{OPEN} held", "other", organizing.ask_time, by=LEAD, undo=READ_ONLY),
+    on(f"{OPEN} held", "?propose", organizing.propose, by=LEAD, undo=IDEMPOTENT, requires=_ALL),
+    on(f"{OPEN} held", "off off!", organizing.call_off, by=LEAD, undo=COMPENSABLE),
+    on("requested", "word", wishes.show_word, by=LEAD, undo=READ_ONLY),
+    on("asked booked", "agree", organizing.accept, by=LEAD, undo=IDEMPOTENT),
+    on("booked", "move", organizing.ask_time, by=LEAD, undo=READ_ONLY),
+    on("booked", "stay", organizing.stay, by=LEAD, undo=IDEMPOTENT),
+    on("booked", "late", venue.late, by=LEAD, undo=PROGRESS),
+    on("booked", "where", venue.ask_where, by=LEAD, undo=READ_ONLY),
+    on("booked", "?where", venue.set_where, by=LEAD, undo=IDEMPOTENT),
+    on("booked", "link", venue.show_link, by=LEAD, undo=READ_ONLY),
+    on("held recorded", "rec", record.show, by=LEAD, undo=READ_ONLY),
+    on("held recorded", "form", record.set_form, by=LEAD, undo=IDEMPOTENT),
+    on("held recorded", "topics", record.choose_topics, by=LEAD, undo=IDEMPOTENT, toggle=True),
+    on("held recorded", "date", record.ask_date, by=LEAD, undo=READ_ONLY),
+    on("held recorded", "day ?date", record.set_date, by=LEAD, undo=IDEMPOTENT),
+    on("held recorded", "write", record.ask_note, by=LEAD, undo=READ_ONLY),
+    on("held recorded", "?note", record.take_note, by=LEAD, undo=COMPENSABLE),
+    on("held recorded", "done", record.finish, by=LEAD, undo=COMPENSABLE),
+    on("held", "missed", record.missed, by=LEAD, undo=READ_ONLY),
+    on(
+        "held", "anew", organizing.offer_anew,
+        by=LEAD, undo=IRREVERSIBLE, confirms=True, requires=_ALL,
+    ),
+    on("recorded", "todo", follow_ups.ask, by=LEAD, undo=READ_ONLY),
+    on("recorded", "?follow", follow_ups.take, by=LEAD, undo=IDEMPOTENT),
+    on("recorded", "due ?due", follow_ups.set_due, by=LEAD, undo=IDEMPOTENT),
+    on("recorded", "close", follow_ups.close, by=LEAD, undo=PROGRESS),
+    on("recorded", "postpone", follow_ups.postpone, by=LEAD, undo=IDEMPOTENT),
+    on("recorded", "follow", follow_ups.read, by=LEAD, undo=READ_ONLY),
+    on("declined", "why", organizing.why, by=LEAD, undo=READ_ONLY),
+    on("recorded cancelled", "undo", booking.undo, by=LEAD, undo=COMPENSABLE, requires=_ALL),
+    on(STAGES, "who", organizing.who, by=LEAD, undo=READ_ONLY),
+    on(STAGES, "who", organizing.who, by=ARRANGER, undo=READ_ONLY),
+    on(OPEN, "off off!", organizing.call_off, by=ARRANGER, undo=COMPENSABLE),
+    on("cancelled", "undo", booking.undo, by=ARRANGER, undo=COMPENSABLE, requires=_ALL),
+    on(STAGES, "read", record.read, by=READER, undo=READ_ONLY),
+    on(
+        STAGES, "readings", record.readings,
+        by=READER, undo=READ_ONLY, requires=(record.read_before,), toggle=True,
+    ),
+)  # fmt: skip
+"""What who leads a talk, or has arranged it for another, may do."""
 
-decide = undoing(_decide, restoring.STEPS)
+TIME = (
+    on("offered", "@invite", timers.invite, by=SYSTEM, undo=BY_SYSTEM),
+    on("offered", "@offer", timers.offer, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
+    on("offered", "@again", timers.again, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
+    on("requested", "@again", timers.wish_waits, by=SYSTEM, undo=BY_SYSTEM),
+    on(OPEN, "@recall", organizing.recall, by=SYSTEM, undo=BY_SYSTEM),
+    on(OPEN, "@withdraw", organizing.call_off, by=SYSTEM, undo=BY_SYSTEM),  # of earlier releases
+    on("booked", "@r#", timers.remind, by=SYSTEM, undo=BY_SYSTEM),
+    on("booked", "@record", timers.over, by=SYSTEM, undo=BY_SYSTEM),
+    on("held", "@ask", timers.ask, by=SYSTEM, undo=BY_SYSTEM),
+    on("recorded", "@f#", follow_ups.remind, by=SYSTEM, undo=BY_SYSTEM),
+    on(STAGES, "delivery_failed", timers.undelivered, by=SYSTEM, undo=BY_SYSTEM),
+)
+"""What time, or a delivery, brings to a talk with one member."""
 
-
-def _alone(
-    context: Context, activity: Activity[Offer], entry: Entry[Talk] | None, event: Event
-) -> Outcome:
-    """What concerns nobody else yet: a draft, a wish that is not sent, a report."""
-    offer, name = activity.state, event_name(event)
-    if context.actor is None or context.actor.id != offer.owner:
-        return Rejected("talk.not_yours", text("talk-not-yours"))
-    if offer.phase == "report":
-        return _handle(REPORT.get(name), context, activity, entry, event)
-    if offer.wish:
-        return _handle(WISH.get(name), context, activity, entry, event)
-    if not context.may(prepare.PERMISSION, activity.unit):
-        return Rejected("talk.not_allowed", text("talk-not-allowed"))
-    return _handle(DRAFT.get(name), context, activity, entry, event)
-
-
-def _as_member(
-    context: Context, activity: Activity[Offer], entry: Entry[Talk], event: Event
-) -> Outcome:
-    name = event_name(event)
-    always = {"show": member.show, "back": member.back}.get(name)
-    handler = always or MEMBER.get((_stage(entry), name))
-    if handler is None and entry.state is not None and entry.state.settled:
-        return member.show(context, activity, entry, event)
-    return _handle(handler, context, activity, entry, event)
-
-
-def _timed(
-    context: Context,
-    activity: Activity[Offer],
-    entry: Entry[Talk] | None,
-    event: TimerFired | DeliveryFailed,
-) -> Outcome:
-    if activity.state.phase != "offered":
-        return Rejected("talk.stale_timer")
-    name = event_name(event)
-    if entry is None:
-        handler = TIMERS.get(name)
-    elif isinstance(event, DeliveryFailed):
-        handler = timers.undelivered
-    else:
-        family = next((each for pattern, each in _FAMILIES if pattern.fullmatch(name)), name)
-        handler = TALK_TIMERS.get(family)
-    if handler is None:
-        return Rejected("talk.stale_timer")
-    return handler(context, activity, entry, event)
-
-
-def _handle(
-    handler: Handler | None,
-    context: Context,
-    activity: Activity[Offer],
-    entry: Entry[Talk] | None,
-    event: Event,
-) -> Outcome:
-    if handler is None:
-        return Rejected("talk.moved_on", text("talk-moved-on"))
-    return handler(context, activity, entry, event)
-
-
-def _stage(entry: Entry[Talk]) -> Stage:
-    return entry.state.phase if entry.state is not None else "offered"
-
-
-def requires(
-    activity: Activity[Offer], entry: Entry[Talk] | None, event: Event
-) -> tuple[AnyQuery, ...]:
-    """What is left, and how every talk stands, hangs on all of them."""
-    offer, name = activity.state, event_name(event)
-    if offer.phase == "report":
-        return report.requires(activity)
-    if offer.phase == "draft":
-        return rounds.requires(activity) if name == "all" else ()
-    read = (AuditTrail(activity.id, record.READ),) if name == "readings" else ()
-    return (Entries(activity.id), *read)
-
+MACHINE = machine(
+    (*DRAFT, *WISH, *REPORT, *WHOLE, *MEMBER, *LEADING, *TIME),
+    policy=Policy(planned.PERMISSION, lambda offer: offer.owner, lambda offer: 0),
+    refusals=Refusals(
+        {DRAFTER: _not_drafting, READER: lambda turn: turn.refuse("sdk-not-allowed")}, _refused
+    ),
+    undo=Restore(restore),
+    roles=ROLES,
+    phase=_phase,
+)
 
 WORKFLOW = Workflow(
     kind="talk",
     activity_type=Offer,
     entry_type=Talk,
-    begin=prepare.begin,
-    copy_definition=copy_definition,
-    dry_run=dry_run,
-    decide=decide,
+    begin=planned.begin,
+    copy_definition=planned.copy_definition,
+    dry_run=planned.dry_run,
+    decide=MACHINE.decide,
+    requires=MACHINE.requires,
+    toggles=MACHINE.toggles,
     summary=summarize,
     title=title,
-    requires=requires,
     calendar_events=view.calendar_events,
-    menu=Menu(30, prepare.PERMISSION),
+    menu=Menu(30, planned.PERMISSION),
     permissions=(
         Permission(
-            prepare.PERMISSION,
+            planned.PERMISSION,
             "offer and propose talks, keep their records",
             ("secretary", "committee"),
         ),
         Permission("talk.note.read", "read the confidential note of talks held in the unit"),
     ),
     commands=(
-        Command("talk", prepare.PERMISSION),
+        Command("talk", planned.PERMISSION),
         Command("wish"),
         Command("coverage", report.PERMISSION),
     ),
-    toggles=frozenset({"m", "t", "slot", "topics", "panel", "readings"}),
     schema=2,
     upcasters={1: upcast_1},
 )

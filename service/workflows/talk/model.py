@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
+from service.core.access import may_read_note
+from service.core.effects import Erase
+from service.core.events import Said
 from service.core.queries import Entries, Summary
 from service.core.texts import Secret, Text, text
-from service.core.undo import Undo
-from service.core.workflow import Activity, Context
+from service.sdk.turn import Turn
+from service.sdk.undo import Undo
 
 Phase = Literal["draft", "offered", "done", "cancelled", "report"]
 Stage = Literal[
@@ -31,8 +34,7 @@ SETTLED: frozenset[Stage] = frozenset({"recorded", "declined", "cancelled"})
 OPEN: tuple[Stage, ...] = ("requested", "offered", "asked", "booked")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Slot:
+class Slot(NamedTuple):
     """A time (UTC) that one of the talkers offers."""
 
     at: datetime
@@ -89,6 +91,11 @@ class Offer:
         """Whose times are being chosen in the draft."""
         people = [each.person for each in self.talkers]
         return self.editing if self.editing in people else people[0]
+
+    @property
+    def span(self) -> timedelta:
+        """How long a talk takes a talker: with the break after it."""
+        return timedelta(minutes=self.minutes + self.buffer)
 
     def times_of(self, talker: int) -> tuple[datetime, ...]:
         return next((each.slots for each in self.talkers if each.person == talker), ())
@@ -151,16 +158,6 @@ def summarize(talk: Talk) -> Summary:
     return Summary(talk.phase, at=talk.held_at or talk.at)
 
 
-def with_undo(before: Talk, after: Talk, context: Context) -> Talk:
-    """The talk after a step that the actor may take back for a while."""
-    return replace(
-        after,
-        before=replace(before, before=None, undo_until=None),
-        undone_by=context.actor.id if context.actor else 0,
-        undo_until=context.now + UNDO,
-    )
-
-
 def title(offer: Offer) -> Text:
     """Names nobody: other secretaries may see it in their menus."""
     if offer.phase == "report":
@@ -179,29 +176,72 @@ def upcast_1(kept: dict[str, Any]) -> dict[str, Any]:
 def lead_of(offer: Offer, talk: Talk) -> int:
     """Who sees to the talk with a member: who talks with them, or else the owner, or else the
     first of the talkers."""
+    if talk.talker:
+        return talk.talker
     talkers = [each.person for each in offer.talkers]
-    return talk.talker or (offer.owner if offer.owner in talkers or not talkers else talkers[0])
+    return offer.owner if offer.owner in talkers or not talkers else talkers[0]
 
 
-def talks_of(context: Context, activity: Activity[Offer]) -> dict[int, Talk]:
+# -- one event
+
+TalkTurn = Turn[Offer, Talk]
+
+
+def talk_of(turn: TalkTurn) -> Talk:
+    """The talk that the event concerns."""
+    return turn.part or Talk()
+
+
+def talks_of(turn: TalkTurn) -> dict[int, Talk]:
     """The talk with every member of the offer, as it stands before the decision."""
-    kept = dict(context.queries[Entries(activity.id)])
-    return {member: kept.get(member) or Talk() for member in activity.state.members}
+    kept = dict(turn.query(Entries(turn.id)))
+    return {member: kept.get(member) or Talk() for member in turn.state.members}
 
 
-def claim_keys(people: Sequence[int], at: datetime, length: timedelta) -> tuple[str, ...]:
-    """The keys of every cell of these people's time from `at` on."""
-    first, end = int(at.timestamp()), int((at + length).timestamp())
-    cells = range(first // CELL, -(-end // CELL))
-    return tuple(f"talk:{person}@{cell}" for person in people for cell in cells)
+def typed(turn: TalkTurn) -> str:
+    """What was typed, just as it was."""
+    return turn.event.text if isinstance(turn.event, Said) else ""
+
+
+def confided(turn: TalkTurn, longest: int | None = None) -> tuple[Secret, Erase] | None:
+    """What was typed in confidence: it is kept sealed, and taken out of the chat. None: nothing
+    was typed, or too much."""
+    words = typed(turn).strip()
+    if not isinstance(turn.event, Said) or not words or len(words) > (longest or len(words)):
+        return None
+    return Secret(fresh=words), Erase(turn.event.ref)
+
+
+def may_read(turn: TalkTurn, talk: Talk, member: int) -> bool:
+    """Whether the actor may read the note on the talk with this member."""
+    context, lead = turn.context, lead_of(turn.state, talk)
+    return may_read_note(context.rules, context.roster, turn.actor, lead, member)
+
+
+def with_undo(turn: TalkTurn, after: Talk) -> Talk:
+    """The talk after a step that the actor may take back for a while."""
+    return replace(
+        after,
+        before=replace(talk_of(turn), before=None, undo_until=None),
+        undone_by=turn.actor.id if turn.actor else 0,
+        undo_until=turn.now + UNDO,
+    )
+
+
+# -- whose time is taken
+
+
+def cells(at: datetime, length: timedelta) -> range:
+    """The cells of time, counted since 1970, that something takes from `at` on."""
+    first = int(at.timestamp())
+    return range(first // CELL, -(-(first + int(length.total_seconds())) // CELL))
 
 
 def keys_of(offer: Offer, talker: int, member: int, at: datetime) -> tuple[str, ...]:
-    """What a talk at `at` takes: the member's time, and the talker's with the buffer after it."""
-    with_buffer = offer.length + timedelta(minutes=offer.buffer)
+    """What a talk at `at` takes: the member's time, and the talker's with the break after it."""
     return (
-        *claim_keys((talker,), at, with_buffer),
-        *claim_keys((member,), at, offer.length),
+        *[f"talk:{talker}@{cell}" for cell in cells(at, offer.span)],
+        *[f"talk:{member}@{cell}" for cell in cells(at, offer.length)],
     )
 
 
@@ -212,12 +252,14 @@ def slots_left(
 
     `taken`: claim keys that have just turned out to be another's.
     """
-    busy = set(taken)
+    busy: dict[int, set[int]] = {}
     for person, talk in talks.items():
         if person != member and talk.phase == "booked" and talk.at:
-            busy.update(keys_of(offer, lead_of(offer, talk), person, talk.at))
+            busy.setdefault(lead_of(offer, talk), set()).update(cells(talk.at, offer.span))
     return tuple(
         slot
         for slot in offer.slots
-        if slot.at > now and busy.isdisjoint(keys_of(offer, slot.talker, member, slot.at))
+        if slot.at > now
+        and busy.get(slot.talker, set()).isdisjoint(cells(slot.at, offer.span))
+        and (not taken or taken.isdisjoint(keys_of(offer, slot.talker, member, slot.at)))
     )

@@ -1,15 +1,16 @@
-"""An offer that is complete from the start: as a plan or a rehearsal describes it."""
+"""How talks begin: by a command, complete from a plan, or as a copy of what was offered before."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from service.core.calendar import local
+from service.core.calendar import local, shown
 from service.core.texts import Text, text
-from service.core.workflow import Context
+from service.core.workflow import Context, Rejected
 from service.workflows.talk.model import (
     FORMS,
     MAX_MEMBERS,
@@ -18,11 +19,45 @@ from service.workflows.talk.model import (
     Offer,
     Talker,
 )
-from service.workflows.talk.patterns import read_pattern
-from service.workflows.talk.times import FARTHEST, on_grid
+from service.workflows.talk.times import FARTHEST, on_grid, read_pattern
 
+PERMISSION = "talk.manage"
+WEEK = timedelta(days=7)
 LONGEST_PLACE = 200  # characters
 _BETWEEN_NAMES = re.compile(r"[、，,;；\n]+")
+
+
+def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Offer | Rejected:
+    """A new offer: from a command, whose `args` may name members; or complete from a plan:
+    `members` (ids or names), `slots` (times, ISO 8601, or minutes from `opens_at` or now on) or a
+    weekly `pattern`, or `talkers` with `person` and either; and optionally `minutes`, `buffer`,
+    `form`, `reminders` (seconds before the talk). A wish belongs to the member until it is sent;
+    then to who is asked."""
+    if context.actor is None:
+        return Rejected("talk.no_owner")
+    me = context.actor.id
+    match details.get("command"):
+        case "wish":
+            return Offer("draft", me, members=(me,), wish=True)
+        case "coverage":
+            return Offer("report", me)
+    if not context.may(PERMISSION, unit):
+        return _not_allowed()
+    if "command" in details:
+        found = named(context, unit, str(details.get("args", "")))
+        return Offer("draft", me, () if isinstance(found, Text) else found, (Talker(me),))
+    return _planned(context, unit, details)
+
+
+def _planned(context: Context, unit: int, details: Mapping[str, Any]) -> Offer | Rejected:
+    try:
+        return planned(context, unit, details)
+    except ValueError as error:
+        return Rejected("talk.invalid", text("sdk-bad-details", problem=str(error)))
+
+
+def _not_allowed() -> Rejected:
+    return Rejected("talk.not_allowed", text("sdk-not-allowed"))
 
 
 def planned(context: Context, unit: int, details: Mapping[str, Any]) -> Offer:
@@ -172,3 +207,56 @@ def named(context: Context, unit: int, typed: str) -> tuple[int, ...] | Text:
 
 def actor_id(context: Context) -> int | None:
     return context.actor.id if context.actor else None
+
+
+# -- once more
+
+
+def copy_definition(
+    context: Context, unit: int, offer: Offer, details: Mapping[str, Any]
+) -> Offer | Rejected:
+    """A draft of the same, for who acts: the times of all come in the same weekly rhythm from now
+    on, and are offered by who acts alone. Place and number to call go, as
+    do members, talkers and notes. `details`: as `planned` takes them, `members` at least."""
+    if context.actor is not None and not context.may(PERMISSION, unit):
+        return _not_allowed()
+    if offer.wish or offer.phase == "report":
+        return Rejected("talk.no_template", text("talk-no-template"))
+    home = context.roster.units.get(unit)
+    offered = {slot.at for slot in offer.slots}
+    times = moved_on(offered, context.now, home.timezone if home else "UTC")
+    terms: dict[str, Any] = {
+        "minutes": offer.minutes,
+        "buffer": offer.buffer,
+        "form": offer.form,
+        "reminders": offer.reminders,
+    }
+    if details:
+        timed = details.keys() & {"slots", "pattern", "talkers"}
+        usual = terms if timed else {**terms, "slots": list(times)}
+        return _planned(context, unit, {**usual, **details})
+    owner = context.actor.id if context.actor else 0
+    return Offer("draft", owner, talkers=(Talker(owner, times),), **terms)
+
+
+def moved_on(times: set[datetime], now: datetime, tz: str) -> tuple[datetime, ...]:
+    """The same readings of the clock on the same weekdays, as few weeks later as have all lie
+    ahead; in order."""
+    if not times:
+        return ()
+    readings = sorted(shown(at, tz).replace(tzinfo=None) for at in times)
+    weeks = max((shown(now, tz).replace(tzinfo=None) - readings[0]) // WEEK + 1, 0)
+    later = {local(each + weeks * WEEK, tz) for each in readings}
+    return tuple(sorted(at for at in later if now < at <= now + FARTHEST))
+
+
+def dry_run(context: Context, unit: int, offer: Offer) -> Offer | Rejected:
+    """The same times, at the same place, offered to whoever else is in the roster."""
+    if not offer.slots or context.actor is None:
+        return Rejected("talk.incomplete", text("talk-incomplete"))
+    leader = context.actor.id
+    members = [each.id for each in context.roster.members(unit) if each.id != leader]
+    fresh = copy_definition(context, unit, offer, {"members": members})
+    if isinstance(fresh, Rejected):
+        return fresh
+    return replace(fresh, place=offer.place, link=offer.link)

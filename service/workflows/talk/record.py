@@ -1,215 +1,287 @@
-"""After the talk: its date and form, and a confidential note. Who may read the note, reads it.
+"""After the talk: its date, form and topics, and a confidential note. Who may read the note, reads
+it.
 
 The note is sealed before it reaches a row, and its reading is a message that is sealed as well.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from service.core.access import may_read_note
-from service.core.effects import Effect, Erase, Send, ToPerson
-from service.core.events import Event, Said
-from service.core.message import Message
+from service.core.effects import Effect
+from service.core.message import Choice, Message
 from service.core.queries import AuditTrail
-from service.core.texts import Moment, Secret, lines, text
-from service.core.workflow import Context, Decision, Entry, Outcome, Rejected, choice_args
-from service.workflows.talk import leading, notes, steps
-from service.workflows.talk.model import FORMS, Talk, lead_of, talks_of, with_undo
-from service.workflows.talk.steps import OfferActivity, look, to_lead, to_member
-from service.workflows.talk.times import from_args, read_past
-
-TalkEntry = Entry[Talk]
+from service.core.talks import Topic
+from service.core.texts import Lines, Moment, Words, lines, text
+from service.core.workflow import Outcome
+from service.sdk.panels import moment
+from service.workflows.talk.booking import SETTLE, to_lead, to_member
+from service.workflows.talk.model import FORMS, Talk, TalkTurn, confided, talk_of, typed, with_undo
+from service.workflows.talk.times import from_args, read_past, to_arg
+from service.workflows.talk.view import (
+    BACK,
+    TITLE,
+    UNDO_LABEL,
+    TalkView,
+    form_name,
+    lead_state,
+    look,
+    yes_or_no,
+)
 
 READ = "talk.note_read"  # the action of the journal
+RECORD_DAYS = 7  # days offered for the date of the record
 
 
-def show(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+def read_before(turn: TalkTurn) -> AuditTrail:
+    """Every reading of a note, as it stands in the journal."""
+    return AuditTrail(turn.id, READ)
+
+
+def show(turn: TalkTurn) -> Outcome:
     """The record to be made or changed."""
-    return _ask(context, activity, entry, _talk(entry), "talk.record_asked")
+    return _asked(turn, talk_of(turn), "talk.record_asked")
 
 
-def set_form(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
-    form = next((each for each in FORMS if (each,) == choice_args(event)), None)
+def set_form(turn: TalkTurn) -> Outcome:
+    form = next((each for each in FORMS if (each,) == turn.args()), None)
     if form is None:
-        return Rejected("talk.moved_on", text("talk-moved-on"))
-    return _ask(context, activity, entry, replace(_talk(entry), form=form), "talk.form_recorded")
+        return turn.refuse("sdk-moved-on")
+    return _asked(turn, replace(talk_of(turn), form=form), "talk.form_recorded")
 
 
-def choose_topics(
-    context: Context, activity: OfferActivity, entry: TalkEntry, event: Event
-) -> Outcome:
+def choose_topics(turn: TalkTurn) -> Outcome:
     """What it was about (`topics:key`, again to take it back)."""
-    talk, known = _talk(entry), [each.key for each in context.talks.topics]
-    for key in choice_args(event)[:1]:
-        if key not in known:
-            return Rejected("talk.moved_on", text("talk-moved-on"))
+    talk, topics = talk_of(turn), turn.context.talks.topics
+    for key in turn.args()[:1]:
+        if key not in [each.key for each in topics]:
+            return turn.refuse("sdk-moved-on")
         others = tuple(each for each in talk.topics if each != key)
         talk = replace(talk, topics=others if key in talk.topics else (*others, key))
-    shown = look(context, activity, entry.person, talk)
-    message = notes.choose_topics(shown, context.talks.topics)
-    asked = to_lead(shown, message, reply=True)
-    return Decision("talk.topics_chosen", entry=talk, effects=(asked,))
+    shown = look(turn, talk)
+    asked = to_lead(turn, shown, ask_topics(shown, topics))
+    return turn.done("talk.topics_chosen", part=talk, effects=(asked,))
 
 
-def readings(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
-    """Who has read the note, to whoever may read it: every reading stands in the journal."""
-    if not _may_read(context, activity, entry.person) or context.actor is None:
-        return Rejected("talk.not_allowed", text("talk-not-allowed"))
-    people = context.roster.people
-    found = [
-        lines(Moment(each.at), people[each.actor].name, sep=" ")
-        for each in context.queries[AuditTrail(activity.id, READ)]
-        if each.about == entry.person and each.actor is not None and each.actor in people
-    ]
-    shown = look(context, activity, entry.person, _talk(entry))
-    sent = Send(
-        ToPerson(context.actor.id), f"readings{entry.person}", notes.readings(shown, found), "reply"
-    )
-    return Decision("talk.readings_shown", effects=(sent,))
-
-
-def ask_note(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
-    """What is typed next is the note. It is asked for only when the secretary wants to write it,
-    so that nothing typed for another purpose becomes one."""
-    shown = look(context, activity, entry.person, _talk(entry))
-    asked = to_lead(shown, notes.ask_note(shown), asks="note", reply=True)
-    return Decision("talk.note_asked", effects=(asked,))
-
-
-def ask_date(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+def ask_date(turn: TalkTurn) -> Outcome:
     """The last days as choices, at the planned time of day; another one may be typed."""
-    talk = _talk(entry)
-    planned = talk.at or context.now
+    planned = talk_of(turn).at or turn.now
     days = tuple(
         day
-        for back in range(-notes.RECORD_DAYS, notes.RECORD_DAYS + 1)
-        if (day := planned + timedelta(days=back)) <= context.now
-    )[-notes.RECORD_DAYS :]
-    shown = look(context, activity, entry.person, talk)
-    message = notes.ask_date(shown, days)
-    asked = to_lead(shown, message, asks="date", reply=True)
-    return Decision("talk.date_asked", effects=(asked,))
+        for back in range(-RECORD_DAYS, RECORD_DAYS + 1)
+        if (day := planned + timedelta(days=back)) <= turn.now
+    )[-RECORD_DAYS:]
+    shown = look(turn)
+    asked = to_lead(turn, shown, which_day(shown, days), asks="date")
+    return turn.done("talk.date_asked", effects=(asked,))
 
 
-def set_date(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+def set_date(turn: TalkTurn) -> Outcome:
     """The day that was tapped (`day:seconds`) or typed."""
-    talk = _talk(entry)
-    if isinstance(event, Said):
-        zone = context.actor.timezone if context.actor else "UTC"
-        held_at = read_past(event.text, talk.at or context.now, context.now, zone)
+    talk, words = talk_of(turn), typed(turn)
+    if words:
+        held_at = read_past(words, talk.at or turn.now, turn.now, turn.timezone)
     else:
-        held_at = from_args(choice_args(event))
-    if held_at is None or held_at > context.now:
-        return Rejected("talk.no_date", text("talk-no-date"))
-    changed = replace(talk, held_at=held_at)
-    return _ask(context, activity, entry, changed, "talk.date_recorded")
+        held_at = from_args(turn.args())
+    if held_at is None or held_at > turn.now:
+        return turn.refuse("talk-no-date")
+    return _asked(turn, replace(talk, held_at=held_at), "talk.date_recorded")
 
 
-def take_note(context: Context, activity: OfferActivity, entry: TalkEntry, event: Event) -> Outcome:
+def ask_note(turn: TalkTurn) -> Outcome:
+    """What is typed next is the note. It is asked for only when the secretary wants to write it,
+    so that nothing typed for another purpose becomes one."""
+    shown = look(turn)
+    asked = to_lead(turn, shown, what_was_said(shown), asks="note")
+    return turn.done("talk.note_asked", effects=(asked,))
+
+
+def take_note(turn: TalkTurn) -> Outcome:
     """Keep what was typed, sealed, and take it out of the chat."""
-    typed = event.text.strip() if isinstance(event, Said) else ""
-    if not isinstance(event, Said) or not typed:
-        return Rejected("talk.no_note", text("talk-no-note"))
-    noted = replace(_recorded(activity, _talk(entry)), note=Secret(fresh=typed))
-    noted = with_undo(_talk(entry), noted, context)
-    effects = (Erase(event.ref), *_kept(context, activity, entry, noted, noted_now=True))
-    return Decision("talk.noted", entry=noted, effects=effects, secret=True)
+    said = confided(turn)
+    if said is None:
+        return turn.refuse("talk-no-note")
+    note, erase = said
+    noted = with_undo(turn, replace(_recorded(turn), note=note))
+    effects = [erase, *_kept(turn, noted, noted_now=True)]
+    return turn.done("talk.noted", part=noted, effects=effects, secret=True)
 
 
-def finish(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+def finish(turn: TalkTurn) -> Outcome:
     """Record without a note, or with the note that is there."""
-    recorded = with_undo(_talk(entry), _recorded(activity, _talk(entry)), context)
-    effects = _kept(context, activity, entry, recorded, noted_now=False)
-    return Decision("talk.recorded", entry=recorded, effects=effects)
+    recorded = with_undo(turn, _recorded(turn))
+    effects = _kept(turn, recorded, noted_now=False)
+    return turn.done("talk.recorded", part=recorded, effects=effects)
 
 
-def missed(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+def missed(turn: TalkTurn) -> Outcome:
     """It was not held: propose another time, or let it be."""
-    shown = look(context, activity, entry.person, _talk(entry))
-    asked = to_lead(shown, notes.missed(shown), reply=True)
-    return Decision("talk.missed", effects=(asked,))
+    shown = look(turn)
+    return turn.done("talk.missed", effects=(to_lead(turn, shown, ask_missed(shown)),))
+
+
+def _asked(turn: TalkTurn, talk: Talk, action: str) -> Outcome:
+    shown = look(turn, talk)
+    topics = tuple(turn.context.talks.topic(key) for key in talk.topics)
+    return turn.done(
+        action, part=talk, effects=(to_lead(turn, shown, record(shown, None, topics)),)
+    )
+
+
+def _recorded(turn: TalkTurn) -> Talk:
+    talk = talk_of(turn)
+    form, held_at = talk.form or turn.state.form, talk.held_at or talk.at
+    return replace(talk, phase="recorded", form=form, held_at=held_at)
+
+
+def _kept(turn: TalkTurn, talk: Talk, *, noted_now: bool) -> list[Effect]:
+    shown = look(turn, talk)
+    told: list[Effect] = [to_lead(turn, shown, recorded(shown, noted=noted_now))]
+    if noted_now and shown.note_open:
+        told.append(to_member(turn, note_for_member(shown)))
+    return [*told, SETTLE]
 
 
 # -- reading
 
 
-def read(context: Context, activity: OfferActivity, entry: TalkEntry, _: Event) -> Outcome:
+def read(turn: TalkTurn) -> Outcome:
     """Show the note to whoever may read it, in private."""
-    if not _may_read(context, activity, entry.person) or context.actor is None:
-        return Rejected("talk.not_allowed", text("talk-not-allowed"))
-    if entry.state is None or entry.state.note is None:
-        return Rejected("talk.nothing_to_read", text("talk-nothing-to-read"))
-    shown = look(context, activity, entry.person, entry.state)
-    effect = Send(
-        ToPerson(context.actor.id),
-        f"note{entry.person}",
-        notes.note(shown),
-        "reply",
+    if talk_of(turn).note is None:
+        return turn.refuse("talk-nothing-to-read")
+    shown = look(turn)
+    sent = turn.reply(
+        note(shown),
+        f"note{turn.person}",
         secret=True,
-        about=entry.person,
-        holder=lead_of(activity.state, entry.state),
+        about=turn.person,
+        holder=shown.lead_id,
     )
-    return Decision(READ, effects=(effect,))
+    return turn.done(READ, effects=sent)
 
 
-def readable(context: Context, activity: OfferActivity, _: object, __: Event) -> Outcome:
-    """To who may read notes here without holding the talks: which there are."""
-    members = tuple(
-        member
-        for member, talk in talks_of(context, activity).items()
-        if talk.note is not None and _may_read(context, activity, member)
+def readings(turn: TalkTurn) -> Outcome:
+    """Who has read the note, to whoever may read it: every reading stands in the journal."""
+    people = turn.roster.people
+    found = [
+        lines(Moment(each.at), people[each.actor].name, sep=" ")
+        for each in turn.query(read_before(turn))
+        if each.about == turn.person and each.actor is not None and each.actor in people
+    ]
+    sent = turn.reply(who_has_read(look(turn), found), f"readings{turn.person}")
+    return turn.done("talk.readings_shown", effects=sent)
+
+
+# -- what is said
+
+
+def record(shown: TalkView, head: Words | None = None, topics: tuple[Words, ...] = ()) -> Message:
+    """The record to be made: date, form and topics as far as chosen, and what to do about the
+    note."""
+    talk = shown.talk
+    form = talk.form or shown.offer.form
+    body = lines(
+        head,
+        text(
+            "talk-record",
+            name=shown.member_name,
+            day=Moment(talk.held_at, "day") if talk.held_at else "—",
+            form=form_name(form),
+        ),
+        text("talk-topics", topics=Lines(topics, " ")) if topics else None,
+        text("talk-note-is-kept") if talk.note is not None else None,
     )
-    if context.actor is None or not any(
-        _may_read(context, activity, member) for member in activity.state.members
-    ):
-        return Rejected("talk.not_allowed", text("talk-not-allowed"))
-    message: Message = leading.readable(
-        activity, context.roster, talks_of(context, activity), members
+    forms = tuple(
+        shown.lead("form", lines("● " if each == form else "", form_name(each), sep=""), each)
+        for each in FORMS
     )
-    effect = Send(ToPerson(context.actor.id), "readable", message, "reply")
-    return Decision("talk.listed", effects=(effect,))
-
-
-def _may_read(context: Context, activity: OfferActivity, member: int) -> bool:
-    lead = lead_of(activity.state, talks_of(context, activity)[member])
-    return may_read_note(context.rules, context.roster, context.actor, lead, member)
-
-
-# -- steps
-
-
-def _ask(
-    context: Context, activity: OfferActivity, entry: TalkEntry, talk: Talk, action: str
-) -> Outcome:
-    shown = look(context, activity, entry.person, talk)
-    topics = tuple(context.talks.topic(key) for key in talk.topics)
-    asked = to_lead(shown, notes.record(shown, topics=topics), reply=True)
-    return Decision(action, entry=talk, effects=(asked,))
-
-
-def _recorded(activity: OfferActivity, talk: Talk) -> Talk:
-    return replace(
-        talk,
-        phase="recorded",
-        form=talk.form or activity.state.form,
-        held_at=talk.held_at or talk.at,
+    rows: list[tuple[Choice, ...]] = [
+        forms[:2],
+        forms[2:],
+        (shown.lead("date"), shown.lead("topics")),
+    ]
+    rows.append((shown.lead("write"),))
+    rows.append(
+        (shown.lead("done", text("talk-button-done", kept=yes_or_no(talk.note is not None))),)
     )
+    if talk.phase == "held":
+        rows.append((shown.lead("missed"),))
+    return Message(body, TITLE, tuple(rows))
 
 
-def _kept(
-    context: Context, activity: OfferActivity, entry: TalkEntry, talk: Talk, *, noted_now: bool
-) -> tuple[Effect, ...]:
-    shown = look(context, activity, entry.person, talk)
-    confirmed = to_lead(shown, notes.recorded(shown, noted=noted_now), reply=True)
-    told = (
-        (to_member(entry.person, notes.note_shown(shown)),)
-        if noted_now and context.rules.note_to_member
-        else ()
+def what_was_said(shown: TalkView) -> Message:
+    """What is typed next is the note."""
+    body = text(
+        "talk-ask-note", name=shown.member_name, kept=yes_or_no(shown.talk.note is not None)
     )
-    return (confirmed, *told, steps.settle(context))
+    return Message(body, TITLE, ((shown.lead("rec", BACK),),))
 
 
-def _talk(entry: TalkEntry) -> Talk:
-    return entry.state or Talk()
+def which_day(shown: TalkView, days: tuple[datetime, ...]) -> Message:
+    rows = tuple((shown.lead("day", Moment(day, "day"), to_arg(day)),) for day in days)
+    return Message(text("talk-ask-date"), TITLE, (*rows, (shown.lead("rec", BACK),)))
+
+
+def ask_missed(shown: TalkView) -> Message:
+    body = text("talk-missed", name=shown.member_name)
+    rows = (
+        (shown.lead("anew"),),
+        (shown.lead("other"),),
+        (shown.lead("off!"),),
+        (shown.lead("rec", BACK),),
+    )
+    return Message(body, TITLE, rows)
+
+
+def ask_topics(shown: TalkView, topics: Sequence[Topic]) -> Message:
+    """What it was about; those chosen are marked."""
+    buttons = [
+        shown.lead(
+            "topics",
+            lines("● " if each.key in shown.talk.topics else "", each.words, sep=""),
+            each.key,
+        )
+        for each in topics
+    ]
+    rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
+    back = (shown.lead("rec", text("talk-button-next")),)
+    return Message(text("talk-choose-topics", name=shown.member_name), TITLE, (*rows, back))
+
+
+def who_has_read(shown: TalkView, lines_: Sequence[Words]) -> Message:
+    """Who has read the note, and when."""
+    head = text("talk-readings", name=shown.member_name)
+    return Message(lines(head, *(lines_ or (text("talk-no-readings"),))), TITLE)
+
+
+def note_for_member(shown: TalkView) -> Message:
+    """To the member: the note on their talk can be read."""
+    body = text("talk-note-for-you", name=shown.lead_name, at=moment(shown.talk.at))
+    return Message(body, TITLE, ((shown.own("read"),),))
+
+
+def recorded(shown: TalkView, *, noted: bool) -> Message:
+    """Confirms a record. The note itself is never repeated."""
+    head = text(
+        "talk-recorded",
+        name=shown.member_name,
+        day=Moment(shown.talk.held_at, "day") if shown.talk.held_at else "—",
+        form=form_name(shown.talk.form),
+    )
+    body = lines(head, text("talk-note-kept") if noted else None)
+    undo = ((shown.lead("undo", UNDO_LABEL),),) if shown.talk.before else ()
+    return Message(body, TITLE, (*lead_state(shown).choices, *undo))
+
+
+def note(shown: TalkView) -> Message:
+    """The confidential note, for who may read it; sent as a secret message only."""
+    talk = shown.talk
+    head = text(
+        "talk-note-of",
+        name=shown.member_name,
+        day=Moment(talk.held_at, "day") if talk.held_at else "—",
+        form=form_name(talk.form),
+    )
+    return Message(lines(head, talk.note or "—"), TITLE)

@@ -1,90 +1,84 @@
-"""The report on talks: for whoever leads a branch who is left, for those above it counts alone."""
+"""The report on talks: who talked with whom in a period. Who leads a branch sees who is left; for
+those above it counts alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
+from itertools import combinations
 from typing import Literal
 
-from service.core.access import may
+from service.core.access import Rules, may
 from service.core.calendar import local, shown
-from service.core.effects import Send, ToPerson
-from service.core.events import Event
-from service.core.queries import History
-from service.core.texts import text
-from service.core.workflow import Activity, Context, Decision, Outcome, Rejected, choice_args
-from service.workflows.talk import report_view
-from service.workflows.talk.coverage import Coverage, cover, meetings_of
-from service.workflows.talk.model import Offer
-from service.workflows.talk.urgency import EVER
+from service.core.message import Choice, Message
+from service.core.people import Person, Roster
+from service.core.queries import HistoryEntry
+from service.core.texts import Lines, Moment, Words, lines, text
+from service.core.workflow import Outcome
+from service.sdk.export import Column, table, workbook
+from service.workflows.talk.model import Form, TalkTurn, lead_of
+from service.workflows.talk.rounds import held_before
+from service.workflows.talk.view import TITLE, choice, form_name, listed, name_of
 
 PERMISSION = "report.read"
 Period = Literal["month", "quarter", "half", "year"]
 PERIODS: tuple[Period, ...] = ("month", "quarter", "half", "year")
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+NAMED = 20  # names in a line of the chat
+ROWS = 30  # people in the grid of the chat
 
 
-def begin(context: Context) -> Offer | Rejected:
-    if context.actor is None:
-        return Rejected("talk.no_owner")
-    return Offer("report", context.actor.id)
+def started(turn: TalkTurn) -> Outcome:
+    return _show(turn, "quarter", finished=True)
 
 
-def requires(activity: Activity[Offer]) -> tuple[History]:
-    return (History("talk", activity.unit, EVER),)
-
-
-def started(context: Context, activity: Activity[Offer], _: object, __: Event) -> Outcome:
-    return _show(context, activity, "quarter", finished=True)
-
-
-def choose(context: Context, activity: Activity[Offer], _: object, event: Event) -> Outcome:
+def choose(turn: TalkTurn) -> Outcome:
     """Another period (`cover:year`)."""
-    return _show(context, activity, _period(event))
+    return _show(turn, _period(turn))
 
 
-def sheet(context: Context, activity: Activity[Offer], _: object, event: Event) -> Outcome:
+def sheet(turn: TalkTurn) -> Outcome:
     """The whole as a workbook; only where names may be seen."""
-    covered, since = _covered(context, activity, _period(event))
-    named = [each for each in covered if _names(context, each.unit)]
-    if not named or context.actor is None:
-        return Rejected("talk.not_allowed", text("talk-not-allowed"))
-    message = report_view.workbook(context, named[0], since)
-    sent = Send(ToPerson(context.actor.id), "sheet", message, "reply")
-    return Decision("talk.coverage_sent", effects=(sent,))
+    covered, since = _covered(turn, _period(turn))
+    named = [each for each in covered if _names_open(turn, each.unit)]
+    if not named:
+        return turn.refuse("sdk-not-allowed")
+    message = in_a_workbook(turn, named[0], since)
+    return turn.done("talk.coverage_sent", effects=turn.reply(message, "sheet"))
 
 
-def _show(
-    context: Context, activity: Activity[Offer], period: Period, *, finished: bool = False
-) -> Outcome:
-    if context.actor is None or not context.may(PERMISSION, activity.unit):
-        return Rejected("talk.not_allowed", text("talk-not-allowed"))
-    covered, since = _covered(context, activity, period)
-    named = tuple(each for each in covered if _names(context, each.unit))
+def _show(turn: TalkTurn, period: Period, *, finished: bool = False) -> Outcome:
+    if not turn.context.may(PERMISSION, turn.unit):
+        return turn.refuse("sdk-not-allowed")
+    covered, since = _covered(turn, period)
+    named = tuple(each for each in covered if _names_open(turn, each.unit))
     counted = tuple(each for each in covered if each not in named)
-    message = report_view.report(activity, context, (named, counted), period, since)
-    sent = Send(ToPerson(context.actor.id), "coverage", message, "reply")
-    state = activity.state if finished else None
-    return Decision("talk.coverage_shown", state, effects=(sent,), finished=finished)
+    message = in_words(turn, named, counted, period, since)
+    return turn.done(
+        "talk.coverage_shown",
+        state=turn.state if finished else None,
+        effects=turn.reply(message, "coverage"),
+        finished=finished,
+    )
 
 
-def _covered(
-    context: Context, activity: Activity[Offer], period: Period
-) -> tuple[list[Coverage], datetime]:
+def _covered(turn: TalkTurn, period: Period) -> tuple[list[Coverage], datetime]:
     """The coverage of the unit and of each below it that has people, and since when."""
-    roster, unit = context.roster, activity.unit
-    since = period_start(context.now, roster.units[unit].timezone, period)
-    past = context.queries[requires(activity)[0]]
-    meetings = meetings_of(past, since, context.now + timedelta(days=1))
+    roster, unit = turn.roster, turn.unit
+    since = period_start(turn.now, roster.units[unit].timezone, period)
+    meetings = meetings_of(turn.query(held_before(turn)), since, turn.now + timedelta(days=1))
     units = [unit, *sorted(roster.below(unit) - {unit})]
-    covered = [cover(roster, context.rules, each, meetings) for each in units]
+    covered = [cover(roster, turn.context.rules, each, meetings) for each in units]
     return [each for each in covered if each.committee or each.members], since
 
 
-def _names(context: Context, unit: int) -> bool:
+def _names_open(turn: TalkTurn, unit: int) -> bool:
     """Names are for those who hold talks in the branch itself; those above see counts."""
-    actor = context.actor
+    actor, rules = turn.actor, turn.context.rules
     own = actor is not None and actor.unit == unit
-    return own and may(context.rules, context.roster, actor, "talk.manage", unit)
+    return own and may(rules, turn.roster, actor, "talk.manage", unit)
 
 
 def period_start(now: datetime, zone: str, period: Period) -> datetime:
@@ -94,5 +88,223 @@ def period_start(now: datetime, zone: str, period: Period) -> datetime:
     return local(datetime.combine(today.replace(month=month, day=1), time()), zone)
 
 
-def _period(event: Event) -> Period:
-    return next((each for each in PERIODS if (each,) == choice_args(event)), "quarter")
+def _period(turn: TalkTurn) -> Period:
+    return next((each for each in PERIODS if (each,) == turn.args()), "quarter")
+
+
+# -- what is counted
+
+
+Pair = tuple[int, int]  # two people, the smaller id first
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A talk that was held between two people."""
+
+    at: datetime
+    talker: int
+    member: int
+    form: Form | None
+    topics: tuple[str, ...]
+
+    @property
+    def pair(self) -> Pair:
+        return min(self.talker, self.member), max(self.talker, self.member)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of one unit. `committee` and `members` are its people; the three pairs:
+
+    `pairs_left`: two of the committee who have not talked with each other;
+    `without_committee`: members who have talked with nobody of the committee;
+    `without_member`: members who have talked with no other member.
+    """
+
+    unit: int
+    committee: tuple[Person, ...]
+    members: tuple[Person, ...]
+    meetings: tuple[Meeting, ...]
+    pairs_left: tuple[tuple[Person, Person], ...]
+    without_committee: tuple[Person, ...]
+    without_member: tuple[Person, ...]
+
+    @property
+    def pairs(self) -> int:
+        return len(self.committee) * (len(self.committee) - 1) // 2
+
+    def last(self, one: int, other: int) -> datetime | None:
+        """When these two last talked."""
+        pair = (min(one, other), max(one, other))
+        return max((each.at for each in self.meetings if each.pair == pair), default=None)
+
+
+def meetings_of(past: Iterable[HistoryEntry], since: datetime, until: datetime) -> list[Meeting]:
+    """What was held in the period, oldest first."""
+    found = []
+    for each in past:
+        at = each.entry.held_at or each.entry.at
+        if each.entry.phase in ("held", "recorded") and at and since <= at < until:
+            talker = lead_of(each.state, each.entry)
+            form = each.entry.form or each.state.form
+            found.append(Meeting(at, talker, each.person, form, each.entry.topics))
+    return sorted(found, key=lambda each: (each.at, each.talker, each.member))
+
+
+def cover(roster: Roster, rules: Rules, unit: int, meetings: Iterable[Meeting]) -> Coverage:
+    """How far the unit itself (not those below it) has come."""
+    people = [each for each in roster.members(unit) if each.unit == unit]
+    committee = tuple(each for each in people if rules.in_committee(each))
+    members = tuple(each for each in people if not rules.in_committee(each))
+    ids = {each.id for each in people}
+    held = tuple(each for each in meetings if ids & {each.talker, each.member})
+    pairs = {each.pair for each in held}
+    leads = {each.id for each in committee}
+
+    def talked(person: Person, others: Iterable[Person]) -> bool:
+        return any(
+            (min(person.id, other.id), max(person.id, other.id)) in pairs
+            for other in others
+            if other.id != person.id
+        )
+
+    return Coverage(
+        unit,
+        committee,
+        members,
+        held,
+        tuple(
+            (one, other)
+            for one, other in combinations(committee, 2)
+            if (min(one.id, other.id), max(one.id, other.id)) not in pairs
+        ),
+        tuple(each for each in members if leads and not talked(each, committee)),
+        tuple(each for each in members if len(members) > 1 and not talked(each, members)),
+    )
+
+
+# -- what is said
+
+
+def in_words(
+    turn: TalkTurn,
+    named: Sequence[Coverage],
+    counted: Sequence[Coverage],
+    period: Period,
+    since: datetime,
+) -> Message:
+    """Named coverage (who is left, and the grid), then that of other units in counts alone."""
+    parts: list[Words | None] = [text("talk-coverage", since=Moment(since, "day"))]
+    for each in named:
+        parts += [_counts(turn, each), *_left(each), *_grid(each)]
+    parts += [_counts(turn, each) for each in counted]
+    if not named and not counted:
+        parts.append(text("talk-coverage-nobody"))
+    rows: list[tuple[Choice, ...]] = [
+        tuple(
+            choice(turn.activity, "cover", lines("● " if each == period else "",
+                   text("talk-period", period=each), sep=""), each)
+            for each in PERIODS
+        )
+    ]  # fmt: skip
+    if named:
+        rows.append((choice(turn.activity, "sheet", None, period),))
+    return Message(lines(*parts), TITLE, tuple(rows))
+
+
+def _counts(turn: TalkTurn, each: Coverage) -> Words:
+    """How many of the three pairs are done, without a name of anybody."""
+    members = len(each.members)
+    return text(
+        "talk-coverage-counts",
+        unit=turn.roster.units[each.unit].name,
+        pairs=each.pairs - len(each.pairs_left),
+        whole=each.pairs,
+        led=members - len(each.without_committee) if each.committee else 0,
+        met=members - len(each.without_member) if members > 1 else 0,
+        of=members,
+    )
+
+
+def _left(each: Coverage) -> list[Words]:
+    found: list[Words] = []
+    if each.pairs_left:
+        names = _names([f"{one.name}–{other.name}" for one, other in each.pairs_left])
+        found.append(text("talk-left-pairs", names=names))
+    if each.without_committee:
+        found.append(text("talk-left-led", names=_people(each.without_committee)))
+    if each.without_member:
+        found.append(text("talk-left-met", names=_people(each.without_member)))
+    return found
+
+
+def _grid(each: Coverage) -> list[Words]:
+    """A line for each person: with whom of the committee they have talked, and when."""
+    if not each.committee:
+        return []
+    rows: list[Words] = []
+    for person in (*each.committee, *each.members)[:ROWS]:
+        cells = [
+            lines(other.name, " ", _when(each, person, other), sep="")
+            for other in each.committee
+            if other.id != person.id
+        ]
+        rows.append(text("talk-line", name=person.name, status=Lines(tuple(cells), " ｜ ")))
+    return rows
+
+
+def _when(each: Coverage, one: Person, other: Person) -> Words:
+    at = each.last(one.id, other.id)
+    return lines("✓", Moment(at, "day"), sep=" ") if at else "·"
+
+
+def _people(people: Sequence[Person]) -> Words:
+    return _names([each.name for each in people])
+
+
+def _names(names: Sequence[str]) -> Words:
+    more = [f"… +{len(names) - NAMED}"] if len(names) > NAMED else []
+    return listed([*names[:NAMED], *more])
+
+
+def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
+    """A sheet of who talked with whom, one of the talks, one of who is left. No note is in it."""
+    roster, topics = turn.roster, turn.context.talks
+    people = (*each.committee, *each.members)
+
+    def day(one: Person, other: Person) -> Words:
+        at = each.last(one.id, other.id)
+        return Moment(at, "day") if at else ""
+
+    met: list[Column[Person]] = [
+        Column(text("talk-column-name"), lambda person: person.name),
+        *(Column(other.name, partial(day, other)) for other in people),
+    ]
+    talks: tuple[Column[Meeting], ...] = (
+        Column(text("talk-column-date"), lambda held: Moment(held.at, "day")),
+        Column(text("talk-column-talker"), lambda held: name_of(roster, held.talker)),
+        Column(text("talk-column-member"), lambda held: name_of(roster, held.member)),
+        Column(text("talk-column-form"), lambda held: form_name(held.form)),
+        Column(
+            text("talk-column-topics"),
+            lambda held: Lines(tuple(map(topics.topic, held.topics)), " "),
+        ),
+    )
+    left = (
+        *(("pairs", f"{one.name}–{other.name}") for one, other in each.pairs_left),
+        *(("led", person.name) for person in each.without_committee),
+        *(("met", person.name) for person in each.without_member),
+    )
+    whom: tuple[Column[tuple[str, str]], ...] = (
+        Column(text("talk-column-pair"), lambda row: text("talk-pair", pair=row[0])),
+        Column(text("talk-column-name"), lambda row: row[1]),
+    )
+    file = workbook(
+        "talks",
+        text("talk-coverage", since=Moment(since, "day")),
+        (text("talk-sheet-grid"), table(met, people)),
+        (text("talk-sheet-talks"), table(talks, each.meetings)),
+        (text("talk-sheet-left"), table(whom, left)),
+    )
+    return Message(text("talk-coverage-sent"), TITLE, attachments=(file,))

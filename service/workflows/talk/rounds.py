@@ -2,80 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 
 from service.core.calendar import local, shown
-from service.core.events import Event, Said
-from service.core.queries import Circumstances, History
-from service.core.texts import text
-from service.core.workflow import Context, Outcome, Rejected
+from service.core.circumstances import KINDS, Circumstance
+from service.core.queries import Circumstances, History, HistoryEntry
+from service.core.workflow import Outcome
 from service.workflows.talk import preview
-from service.workflows.talk.model import MAX_MEMBERS, Talker
-from service.workflows.talk.patterns import read_last_day
-from service.workflows.talk.slots import (
-    AnyEntry,
-    OfferActivity,
-    choose_times,
-    in_draft,
-    say,
-    show_preview_of,
-)
-from service.workflows.talk.urgency import EVER, by_urgency, last_talks
+from service.workflows.talk.drafting import choose_times, in_draft, preview_of, say
+from service.workflows.talk.model import MAX_MEMBERS, Talker, TalkTurn, lead_of, typed
+from service.workflows.talk.times import read_last_day
 
 SOON = timedelta(days=7)  # a month that ends sooner is not worth a round
-HEAD_START = timedelta(days=1)  # what the urgent have before the others
-WORTH_WAITING = timedelta(days=4)  # a round that is shorter asks everybody at once
+EVER = datetime(1970, 1, 2, tzinfo=UTC)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def requires(activity: OfferActivity) -> tuple[Circumstances, History]:
-    """What an order by urgency hangs on."""
-    return _circumstances(activity), _past(activity)
+def circumstances(turn: TalkTurn) -> Circumstances:
+    return Circumstances(turn.unit, turn.state.owner)
 
 
-def _circumstances(activity: OfferActivity) -> Circumstances:
-    return Circumstances(activity.unit, activity.state.owner)
+def held_before(turn: TalkTurn) -> History:
+    """Every talk of the unit so far."""
+    return History("talk", turn.unit, EVER)
 
 
-def _past(activity: OfferActivity) -> History:
-    return History("talk", activity.unit, EVER)
-
-
-def begin_round(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
+def begin_round(turn: TalkTurn) -> Outcome:
     """Everybody but those who talk, by the end of the month."""
-    offer, unit = activity.state, activity.unit
+    offer = turn.state
     talkers = {offer.owner, *(each.person for each in offer.talkers)}
-    people = [each.id for each in context.roster.members(unit) if each.id not in talkers]
+    people = [each.id for each in turn.roster.members(turn.unit) if each.id not in talkers]
     if not people or len(people) > MAX_MEMBERS:
-        return Rejected("talk.too_many", text("talk-too-many", most=MAX_MEMBERS))
-    known = context.queries[_circumstances(activity)]
-    last = last_talks(context.queries[_past(activity)])
-    stale = context.now - timedelta(days=context.talks.urgent_days)
-    ordered, urgent = by_urgency(people, known, last, stale)
-    zone = context.actor.timezone if context.actor else "UTC"
-    until = _end_of(_last_of_month(shown(context.now, zone).date()), zone)
-    changed = in_draft(activity, members=ordered, urgent=urgent, until=until)
-    return choose_times(context, changed, "talk.round_begun")
+        return turn.refuse("talk-too-many", most=MAX_MEMBERS)
+    last = last_talks(turn.query(held_before(turn)))
+    stale = turn.now - timedelta(days=turn.context.talks.urgent_days)
+    ordered, urgent = by_urgency(people, turn.query(circumstances(turn)), last, stale)
+    until = _end_of(_last_of_month(shown(turn.now, turn.timezone).date()), turn.timezone)
+    changed = in_draft(turn, members=ordered, urgent=urgent, until=until)
+    return choose_times(changed, "talk.round_begun")
 
 
-def ask_until(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
-    return say(activity, "talk.until_asked", preview.ask_until(activity), asks="until")
+def ask_until(turn: TalkTurn) -> Outcome:
+    return say(turn, "talk.until_asked", preview.ask_until(turn), asks="until")
 
 
-def set_until(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
+def set_until(turn: TalkTurn) -> Outcome:
     """The last day of the round in the secretary's own words; times after it are left out."""
-    zone = context.actor.timezone if context.actor else "UTC"
-    last = read_last_day(event.text if isinstance(event, Said) else "", context.now, zone)
+    last = read_last_day(typed(turn), turn.now, turn.timezone)
     if last is None:
-        return Rejected("talk.no_day", text("talk-no-day"))
-    until = _end_of(last, zone)
+        return turn.refuse("talk-no-day")
+    until = _end_of(last, turn.timezone)
     talkers = tuple(
         Talker(each.person, tuple(at for at in each.slots if at <= until))
-        for each in activity.state.talkers
+        for each in turn.state.talkers
     )
-    changed = in_draft(activity, until=until, talkers=talkers)
+    changed = in_draft(turn, until=until, talkers=talkers)
     if not changed.state.slots:  # none is left: they are chosen afresh
-        return choose_times(context, changed, "talk.until_set")
-    return show_preview_of(context, changed, "talk.until_set")
+        return choose_times(changed, "talk.until_set")
+    return preview_of(changed, "talk.until_set")
 
 
 def _last_of_month(today: date) -> date:
@@ -90,7 +75,34 @@ def _end_of(day: date, zone: str) -> datetime:
     return local(datetime.combine(day, time(23, 59)), zone)
 
 
-def head_start(offer_urgent: int, place: int, until: datetime | None, now: datetime) -> timedelta:
-    """How much later than the urgent the member at this place is asked."""
-    waits = until is not None and 0 < offer_urgent <= place and until - now > WORTH_WAITING
-    return HEAD_START if waits else timedelta()
+# -- who comes first
+
+
+def last_talks(past: Iterable[HistoryEntry]) -> dict[int, datetime]:
+    """When each person last had a talk, on either side of it."""
+    last: dict[int, datetime] = {}
+    for each in past:
+        at = each.entry.held_at or each.entry.at
+        if each.entry.phase in ("held", "recorded") and at:
+            for person in (each.person, lead_of(each.state, each.entry)):
+                last[person] = max(at, last.get(person, _NEVER))
+    return last
+
+
+def by_urgency(
+    people: Iterable[int],
+    circumstances: Mapping[int, Circumstance],
+    last: Mapping[int, datetime],
+    stale: datetime,
+) -> tuple[tuple[int, ...], int]:
+    """The people, the most urgent first, and how many of them are urgent: in quarantine, ill, in
+    difficulty or away, or without a talk since `stale`."""
+
+    def rank(person: int) -> tuple[int, datetime, int]:
+        known = circumstances.get(person)
+        need = KINDS.index(known.kind) if known else len(KINDS)
+        return need, last.get(person, _NEVER), person
+
+    ordered = tuple(sorted(people, key=rank))
+    urgent = sum(each in circumstances or last.get(each, _NEVER) < stale for each in ordered)
+    return ordered, urgent

@@ -1,31 +1,46 @@
-"""What is said about a talk, to the member and to the secretary."""
+"""What is said about a talk: to the member, and to who leads it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.core.calendar import shown as local_reading
-from service.core.choices import ChoiceId, more
 from service.core.message import Attachment, Choice, Invitation, Message
 from service.core.people import Roster
 from service.core.texts import Lines, Moment, Secret, Text, Words, lines, text
 from service.core.workflow import Activity
-from service.workflows.talk.model import Form, Offer, Slot, Talk, lead_of
+from service.sdk import panels
+from service.sdk.paging import page_of
+from service.sdk.panels import Rows, moment
+from service.workflows.talk.model import (
+    OPEN,
+    Form,
+    Offer,
+    Slot,
+    Talk,
+    TalkTurn,
+    lead_of,
+    slots_left,
+    talk_of,
+    talks_of,
+)
 from service.workflows.talk.times import to_arg
-
-Rows = tuple[tuple[Choice, ...], ...]
 
 TITLE = text("talk-title")
 ON_A_PAGE = 8  # times shown at once
+ON_A_PANEL = 16  # talks shown at once
 LATE = 10  # minutes, by one tap
+BACK = text("sdk-button-keep")
+UNDO_LABEL = text("sdk-button-undo")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TalkView:
     """One talk and what must be known to show it. `left`: times the member may still take, of
-    which `page` is shown. `note_open`: whether the member may read the note."""
+    which `page` is shown. `note_open`: whether the member may read the note. `lead_id`: who sees
+    to it."""
 
     activity: Activity[Offer]
     roster: Roster
@@ -34,6 +49,10 @@ class Look:
     left: tuple[Slot, ...] = ()
     page: int = 0
     note_open: bool = False
+    lead_id: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lead_id", lead_of(self.offer, self.talk))
 
     @property
     def offer(self) -> Offer:
@@ -42,10 +61,6 @@ class Look:
     @property
     def lead_name(self) -> str:
         return name_of(self.roster, self.lead_id)
-
-    @property
-    def lead_id(self) -> int:
-        return lead_of(self.offer, self.talk)
 
     @property
     def member_name(self) -> str:
@@ -65,20 +80,34 @@ class Look:
     def has_link(self) -> bool:
         return (self.talk.link or self.offer.link) is not None
 
-    def own(self, verb: str, label: Words | None = None, *args: str) -> Choice:
+    def own(self, verb: str, label: Words | None = None, *args: str | int) -> Choice:
         """A choice of the member, in their own talk."""
-        return self._choice(verb, label, args, None)
+        return choice(self.activity, verb, label, *args)
 
-    def lead(self, verb: str, label: Words | None = None, *args: str) -> Choice:
-        """A choice of the secretary, about this talk."""
-        return self._choice(verb, label, args, self.member)
+    def lead(self, verb: str, label: Words | None = None, *args: str | int) -> Choice:
+        """A choice of who leads the talk, about this talk."""
+        return choice(self.activity, verb, label, *args, about=self.member)
 
-    def _choice(
-        self, verb: str, label: Words | None, args: tuple[str, ...], about: int | None
-    ) -> Choice:
-        name = verb.replace("!", "-yes")
-        shown = label if label is not None else text(f"talk-button-{name}")
-        return Choice(ChoiceId(self.activity.id, verb, args, about).encode(), shown)
+
+def look(turn: TalkTurn, talk: Talk | None = None) -> TalkView:
+    """The talk as it stands, or as it will stand."""
+    note_open = turn.context.rules.note_to_member
+    return TalkView(
+        turn.activity, turn.roster, turn.person, talk or talk_of(turn), note_open=note_open
+    )
+
+
+def choosing(turn: TalkTurn, talk: Talk | None = None) -> TalkView:
+    """The same with the times that the member may still take."""
+    left = slots_left(turn.state, talks_of(turn), turn.person, turn.now, turn.context.taken)
+    return replace(look(turn, talk), left=left)
+
+
+def for_member(turn: TalkTurn, talk: Talk | None = None, head: Words | None = None) -> Message:
+    """How the talk stands, to the member, who may have a time to choose."""
+    talk = talk or talk_of(turn)
+    still_open = talk.phase in ("offered", "asked")
+    return member_state(choosing(turn, talk) if still_open else look(turn, talk), head)
 
 
 def name_of(roster: Roster, person: int) -> str:
@@ -91,10 +120,6 @@ def listed(names: Sequence[str]) -> Words:
     for name in names:
         parts += [text("talk-and"), name] if parts else [name]
     return Lines(tuple(parts), "")
-
-
-def moment(at: datetime | None) -> Words:
-    return Moment(at) if at is not None else "—"
 
 
 def how(offer: Offer) -> Text:
@@ -110,21 +135,24 @@ def form_name(form: Form | None) -> Text:
     return text("talk-form", form=form or "video")
 
 
-def choice(activity: Activity[Offer], verb: str, label: Words | None = None, *args: str) -> Choice:
-    """A choice of the secretary that concerns the offer as a whole."""
-    name = verb.replace("!", "-yes")
-    shown = label if label is not None else text(f"talk-button-{name}")
-    return Choice(ChoiceId(activity.id, verb, args).encode(), shown)
-
-
-def more_of(activity: Activity[Offer]) -> Choice:
-    return Choice(more(activity.id), text("talk-button-more"))
+def choice(
+    activity: Activity[Offer],
+    verb: str,
+    label: Words | None = None,
+    *args: str | int,
+    about: int | None = None,
+) -> Choice:
+    """A choice about the offer as a whole, or about the talk with one member; it is labelled
+    after its verb unless something else is said."""
+    if label is None:
+        label = text(f"talk-button-{verb.replace('!', '-yes')}")
+    return panels.choice(activity, verb, label, *args, about=about)
 
 
 # -- for the member
 
 
-def offered(shown: Look, head: Words | None = None) -> Message:
+def offered(shown: TalkView, head: Words | None = None) -> Message:
     """The offer with the times that are left, and what has been proposed beside them."""
     talk, name = shown.talk, shown.lead_name
     several = len(shown.offer.talkers) > 1 and talk.talker is None
@@ -144,34 +172,29 @@ def offered(shown: Look, head: Words | None = None) -> Message:
     return Message(body, TITLE, (*accept, *slots(shown)))
 
 
-def slots(shown: Look) -> Rows:
+def slots(shown: TalkView) -> Rows:
     """The times that are left, and the ways out."""
-    first = min(shown.page, max(0, len(shown.left) - 1) // ON_A_PAGE) * ON_A_PAGE
-    rows: Rows = tuple((_take(shown, slot),) for slot in shown.left[first : first + ON_A_PAGE])
-    turn = []
-    if first:
-        turn.append(shown.own("more", text("talk-button-earlier"), str(first // ON_A_PAGE - 1)))
-    if first + ON_A_PAGE < len(shown.left):
-        turn.append(shown.own("more", text("talk-button-later"), str(first // ON_A_PAGE + 1)))
-    pages: Rows = (tuple(turn),) if turn else ()
-    return (*rows, *pages, (shown.own("other"),), (shown.own("no"),))
+    page = page_of(shown.left, shown.page, ON_A_PAGE)
+    times: Rows = tuple((_take(shown, slot),) for slot in page.items)
+    ways_out: Rows = ((shown.own("other"),), (shown.own("no"),))
+    return (*times, *page.arrows(shown.activity, "more"), *ways_out)
 
 
-def _take(shown: Look, slot: Slot) -> Choice:
+def _take(shown: TalkView, slot: Slot) -> Choice:
     """A time, and who talks then where several do."""
     several = len(shown.offer.talkers) > 1
     who = name_of(shown.roster, slot.talker) if several else None
     label = lines(Moment(slot.at), who, sep=" · ")
-    return shown.own("take", label, to_arg(slot.at), str(slot.talker))
+    return shown.own("take", label, to_arg(slot.at), slot.talker)
 
 
-def place(shown: Look) -> Words | None:
+def place(shown: TalkView) -> Words | None:
     """Where it is held, unless that is private."""
     where = shown.talk.place or shown.offer.place
     return text("talk-place", place=where) if where else None
 
 
-def clocks(shown: Look, at: datetime | None, *, member: bool) -> Words | None:
+def clocks(shown: TalkView, at: datetime | None, *, member: bool) -> Words | None:
     """The time on the clocks of the other side, where they show another one."""
     people = shown.roster.people
     ours, theirs = (shown.member, shown.lead_id) if member else (shown.lead_id, shown.member)
@@ -184,7 +207,7 @@ def clocks(shown: Look, at: datetime | None, *, member: bool) -> Words | None:
     return text("talk-their-clock", name=people[theirs].name, at=Moment(at, zone=zone))
 
 
-def booked(shown: Look, head: Words | None = None) -> Message:
+def booked(shown: TalkView, head: Words | None = None) -> Message:
     """A talk that is agreed on, and what has been proposed since."""
     talk, name = shown.talk, shown.lead_name
     state = lines(
@@ -205,11 +228,11 @@ def booked(shown: Look, head: Words | None = None) -> Message:
     return Message(lines(head, state, waiting), TITLE, (*rows, *link))
 
 
-def _accept(shown: Look, at: datetime) -> tuple[Choice, ...]:
+def _accept(shown: TalkView, at: datetime) -> tuple[Choice, ...]:
     return (shown.own("take", text("talk-button-accept", at=moment(at)), to_arg(at)),)
 
 
-def member_state(shown: Look, head: Words | None = None) -> Message:
+def member_state(shown: TalkView, head: Words | None = None) -> Message:
     """How the member's talk stands, with what can be done."""
     phase = shown.talk.phase
     if phase == "requested":
@@ -221,57 +244,57 @@ def member_state(shown: Look, head: Words | None = None) -> Message:
         return booked(shown, head)
     over = text("talk-over", phase=phase, name=shown.lead_name, at=moment(shown.talk.at))
     undo = phase in ("declined", "cancelled") and shown.talk.undone_by == shown.member
-    rows: Rows = ((shown.own("undo"),),) if undo else ()
+    rows: Rows = ((shown.own("undo", UNDO_LABEL),),) if undo else ()
     if phase == "recorded" and shown.note_open and shown.talk.note is not None:
         rows = ((shown.own("read"),),)
     return Message(lines(head, over), TITLE, rows)
 
 
-def ask_time(shown: Look) -> Message:
+def ask_time(shown: TalkView) -> Message:
     """The member types a time."""
-    return Message(text("talk-type-time"), TITLE, ((shown.own("back"),),))
+    return Message(text("talk-type-time"), TITLE, ((shown.own("back", BACK),),))
 
 
-def ask_reason(shown: Look) -> Message:
+def ask_reason(shown: TalkView) -> Message:
     body = text("talk-ask-reason", name=shown.lead_name)
-    return Message(body, TITLE, ((shown.own("no!"),), (shown.own("back"),)))
+    return Message(body, TITLE, ((shown.own("no!"),), (shown.own("back", BACK),)))
 
 
-def booked_for_member(shown: Look, *, moved: bool) -> Message:
+def booked_for_member(shown: TalkView, *, moved: bool) -> Message:
     message = booked(shown, text("talk-moved" if moved else "talk-agreed"))
     return with_file(message, shown, shown.lead_name)
 
 
-def off_for_member(shown: Look, by: str, *, booked: bool) -> Message:
+def off_for_member(shown: TalkView, by: str, *, booked: bool) -> Message:
     key = "talk-you-cancelled" if by == "member" else "talk-they-cancelled"
     body = text(key, name=shown.lead_name, booked=yes_or_no(booked), at=moment(shown.talk.at))
-    undo = ((shown.own("undo"),),) if by == "member" else ()
+    undo = ((shown.own("undo", UNDO_LABEL),),) if by == "member" else ()
     return with_file(Message(body, TITLE, undo), shown, shown.lead_name, when=booked)
 
 
-def restored(shown: Look, head: Words) -> Message:
+def restored_for_member(shown: TalkView, head: Words) -> Message:
     """The talk as it stands again after a step was taken back."""
     return with_file(member_state(shown, head), shown, shown.lead_name, when=shown.is_booked)
 
 
-def details(shown: Look, link: Secret) -> Message:
+def call_details(shown: TalkView, link: Secret) -> Message:
     """The private number or address; sent as a secret message only."""
     at = moment(shown.talk.at)
     return Message(lines(text("talk-link", at=at), link), TITLE)
 
 
-def late_told(shown: Look, *, member: bool, minutes: int) -> Message:
+def late_told(shown: TalkView, *, member: bool, minutes: int) -> Message:
     name = shown.lead_name if member else shown.member_name
     return Message(text("talk-late-told", name=name, minutes=minutes), TITLE)
 
 
-def late(shown: Look, *, member: bool, minutes: int) -> Message:
+def late(shown: TalkView, *, member: bool, minutes: int) -> Message:
     """To the other side: whoever it is comes later."""
     name = shown.member_name if member else shown.lead_name
     return Message(text("talk-late", name=name, minutes=minutes, at=moment(shown.talk.at)), TITLE)
 
 
-def reminder(shown: Look, *, member: bool, near: bool) -> Message:
+def reminder(shown: TalkView, *, member: bool, near: bool) -> Message:
     """To either side, before the talk; if it is `near`, one may say that one is late."""
     name = shown.lead_name if member else shown.member_name
     button = shown.own if member else shown.lead
@@ -280,14 +303,185 @@ def reminder(shown: Look, *, member: bool, near: bool) -> Message:
         clocks(shown, shown.talk.at, member=member),
         place(shown),
     )
-    late: Rows = ((button("late", None, str(LATE)),),) if near else ()
+    late: Rows = ((button("late", None, LATE),),) if near else ()
     return Message(body, TITLE, (*late, (button("move"), button("off"))))
+
+
+# -- for who leads the talk
+
+
+def lead_state(shown: TalkView, head: Words | None = None) -> Message:
+    """How the talk with one member stands, with what can be done."""
+    rows = _LEAD_ROWS.get(shown.talk.phase, ())
+    choices: list[tuple[Choice, ...]] = []
+    wanted = shown.talk.wanted if shown.talk.by == "member" else None
+    if wanted:
+        choices.append(
+            (shown.lead("agree", text("talk-button-agree", at=moment(wanted)), to_arg(wanted)),)
+        )
+        choices.append((shown.lead("other"),))
+    if wanted and shown.talk.phase == "booked":
+        choices.append((shown.lead("stay"),))
+    elif not wanted or shown.talk.phase == "asked":
+        choices += [tuple(shown.lead(verb) for verb in row) for row in rows]
+    if shown.talk.phase == "declined" and shown.talk.reason is not None:
+        choices.append((shown.lead("why"),))
+    if shown.talk.phase == "requested" and shown.talk.word is not None:
+        choices.append((shown.lead("word"),))
+    if shown.talk.phase == "recorded" and shown.talk.note is not None:
+        choices.append((shown.lead("read"), shown.lead("readings")))
+    if shown.talk.phase == "recorded":
+        choices += [
+            (shown.lead("follow", text("talk-button-follow", n=n + 1), n),
+             shown.lead("close", text("talk-button-close", n=n + 1), n))
+            for n, each in enumerate(shown.talk.follow_ups)
+            if not each.done
+        ]  # fmt: skip
+        choices.append((shown.lead("todo"),))
+    if shown.is_booked and shown.has_link:
+        choices.append((shown.lead("link"),))
+    if shown.talk.phase == "recorded":
+        choices.append((shown.lead("rec", text("talk-button-change")),))
+    if shown.lead_id == shown.offer.owner and not shown.offer.wish:
+        several = len(shown.offer.members) > 1
+        choices.append(
+            (choice(shown.activity, "panel") if several else panels.more_button(shown.activity),)
+        )
+    body = lines(
+        head,
+        text("talk-line", name=shown.member_name, status=status(shown.talk)),
+        clocks(shown, wanted, member=False),
+        place(shown) if shown.is_booked else None,
+    )
+    return Message(body, TITLE, tuple(choices))
+
+
+def owner_state(shown: TalkView) -> Message:
+    """For the owner of the offer, about a talk that another holds: how it stands."""
+    body = text(
+        "talk-line-with", name=shown.member_name, lead=shown.lead_name, status=status(shown.talk)
+    )
+    rows: Rows = ((shown.lead("off"),),) if shown.talk.phase in OPEN else ()
+    return Message(body, TITLE, (*rows, (choice(shown.activity, "panel"),)))
+
+
+_LEAD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "requested": (("other",), ("off",)),
+    "offered": (("other",), ("off",)),
+    "asked": (("off",),),
+    "booked": (("move", "off"), ("where",)),
+    "held": (("rec",), ("missed",)),
+}
+
+
+def lead_may_propose(shown: TalkView) -> Rows:
+    return ((shown.lead("other"),), (shown.lead("who", BACK),))
+
+
+def lead_asks_time(shown: TalkView) -> Message:
+    if shown.talk.phase == "requested":
+        body = text("talk-type-times", name=shown.member_name)
+    else:
+        body = text("talk-type-proposal", name=shown.member_name)
+    return Message(body, TITLE, ((shown.lead("who", BACK),),))
+
+
+def ask_where(shown: TalkView) -> Message:
+    """Where it is held, or how one calls."""
+    body = text("talk-ask-where", form=shown.offer.form)
+    return Message(body, TITLE, ((shown.lead("who", BACK),),))
+
+
+def booked_for_lead(shown: TalkView, *, moved: bool) -> Message:
+    body = lines(
+        text("talk-moved" if moved else "talk-agreed"),
+        text("talk-booked", at=moment(shown.talk.at), name=shown.member_name, how=how(shown.offer)),
+        clocks(shown, shown.talk.at, member=False),
+        place(shown),
+    )
+    message = Message(body, TITLE, lead_state(shown).choices)
+    return with_file(message, shown, shown.member_name)
+
+
+def off_for_lead(shown: TalkView, by: str, *, booked: bool) -> Message:
+    key = "talk-you-cancelled" if by == "lead" else "talk-they-cancelled"
+    body = text(key, name=shown.member_name, booked=yes_or_no(booked), at=moment(shown.talk.at))
+    undo = ((shown.lead("undo", UNDO_LABEL),),) if by == "lead" else ()
+    return with_file(Message(body, TITLE, undo), shown, shown.member_name, when=booked)
+
+
+def declined(shown: TalkView) -> Message:
+    """Why the member declines; sent to who leads the talk as a secret message."""
+    head = text("talk-declined", name=shown.member_name)
+    return Message(lines(head, shown.talk.reason or text("talk-no-reason")), TITLE)
+
+
+def restored_for_lead(shown: TalkView, head: Words) -> Message:
+    """The talk as it stands again after a step was taken back."""
+    return with_file(lead_state(shown, head), shown, shown.member_name, when=shown.is_booked)
+
+
+def status(talk: Talk) -> Words:
+    """How far a talk is, in a few words."""
+    wanted = text(f"talk-wanted-{talk.by}", at=moment(talk.wanted)) if talk.by else None
+    stage = text("talk-status", phase=talk.phase, at=moment(talk.held_at or talk.at))
+    return lines(stage, wanted, sep=" ")
+
+
+# -- the panel
+
+
+def panel(
+    activity: Activity[Offer],
+    roster: Roster,
+    talks: Mapping[int, Talk],
+    head: Words | None = None,
+    page: int = 0,
+) -> Message:
+    """Every member with how the talk stands, a page at a time; with one member, that talk."""
+    offer = activity.state
+    if len(offer.members) == 1:
+        (member,) = offer.members
+        return lead_state(TalkView(activity, roster, member, talks[member]), head)
+    here = page_of(tuple(talks.items()), page, ON_A_PANEL)
+    rows: list[tuple[Choice, ...]] = [
+        (choice(activity, "who", panel_line(activity, roster, member, talk), about=member),)
+        for member, talk in here.items
+    ]
+    rows += here.arrows(activity, "panel")
+    if any(talk.phase in OPEN for talk in talks.values()) and offer.phase == "offered":
+        rows.append((choice(activity, "cancel"),))
+    rows.append((panels.more_button(activity),))
+    done = sum(talk.settled for talk in talks.values())
+    body = lines(head, text("talk-panel", done=done, n=len(talks), how=how(offer)))
+    return Message(body, TITLE, tuple(rows))
+
+
+def panel_line(activity: Activity[Offer], roster: Roster, member: int, talk: Talk) -> Words:
+    """`李华：已约 3月7日 周六 19:30`, and with whom where several talk."""
+    several = len(activity.state.talkers) > 1 and talk.talker is not None
+    lead = name_of(roster, lead_of(activity.state, talk))
+    if several:
+        name = name_of(roster, member)
+        return text("talk-line-with", name=name, lead=lead, status=status(talk))
+    return text("talk-line", name=name_of(roster, member), status=status(talk))
+
+
+def readable(
+    activity: Activity[Offer], roster: Roster, talks: Mapping[int, Talk], members: tuple[int, ...]
+) -> Message:
+    """For who may read notes but does not hold these talks: what is recorded, and nothing else."""
+    rows = tuple(
+        (choice(activity, "read", name_of(roster, member), about=member),) for member in members
+    )
+    body = text("talk-readable" if rows else "talk-nothing-to-read")
+    return Message(body, TITLE, rows)
 
 
 # -- the calendar file
 
 
-def with_file(message: Message, shown: Look, name: str, *, when: bool = True) -> Message:
+def with_file(message: Message, shown: TalkView, name: str, *, when: bool = True) -> Message:
     """The message with the appointment as a calendar file, updated or cancelled."""
     if not when or shown.talk.at is None:
         return message
@@ -295,7 +489,7 @@ def with_file(message: Message, shown: Look, name: str, *, when: bool = True) ->
     return Message(message.body, message.title, message.choices, (file,))
 
 
-def invitation(shown: Look, name: str, at: datetime) -> Invitation:
+def invitation(shown: TalkView, name: str, at: datetime) -> Invitation:
     """The appointment as the other side, called `name`, has it in the calendar."""
     talk, offer = shown.talk, shown.offer
     return Invitation(
@@ -320,7 +514,7 @@ def calendar_events(
     """What stands in the calendars of both: talks that are agreed on or were held."""
     if talk.at is None or talk.phase not in ("booked", "held", "recorded"):
         return {}
-    shown = Look(activity, roster, member, talk)
+    shown = TalkView(activity, roster, member, talk)
     return {
         member: invitation(shown, shown.lead_name, talk.at),
         shown.lead_id: invitation(shown, shown.member_name, talk.at),

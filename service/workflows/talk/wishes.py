@@ -5,157 +5,127 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from service.core.effects import Effect, Erase, Send, SetTimer, ToPerson
-from service.core.events import Event, Said
+from service.core.effects import Effect, SetTimer
 from service.core.message import Message
 from service.core.people import Person
-from service.core.texts import Secret, Text, text
-from service.core.workflow import Context, Decision, Entry, Outcome, Rejected
-from service.workflows.talk import leading, view, wish_view
-from service.workflows.talk.model import Offer, Talk, Talker
+from service.core.texts import Secret, Text, lines, text
+from service.core.workflow import Outcome, Rejected
+from service.workflows.talk import view
+from service.workflows.talk.booking import to_lead, to_member
+from service.workflows.talk.drafting import in_draft, say
+from service.workflows.talk.model import Talk, Talker, TalkTurn, confided, talk_of, typed
 from service.workflows.talk.planned import named
-from service.workflows.talk.slots import AnyEntry, OfferActivity, in_draft, numbers, say
-from service.workflows.talk.steps import look, to_lead, to_member
+from service.workflows.talk.view import BACK, TITLE, choice, choosing, look, name_of
 
 LONGEST_WORD = 1000  # characters
+SHOWN = 12  # people
 
 
-def begin(context: Context) -> Offer | Rejected:
-    """The draft belongs to the member until it is sent; then to who is asked."""
-    if context.actor is None:
-        return Rejected("talk.no_owner")
-    me = context.actor.id
-    return Offer("draft", me, members=(me,), wish=True)
+def ask_whom(turn: TalkTurn) -> Outcome:
+    """Who leads the branch, to tap; anybody of it may be named."""
+    people = possible(turn)[:SHOWN]
+    rows = tuple((choice(turn.activity, "with", each.name, each.id),) for each in people)
+    asked = Message(text("talk-wish-whom"), TITLE, (*rows, (choice(turn.activity, "drop"),)))
+    return say(turn, "talk.wish_begun", asked, asks="whom")
 
 
-def ask_whom(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
-    people = possible(context, activity)
-    shown = wish_view.ask_whom(activity, people)
-    return say(activity, "talk.wish_begun", shown, asks="whom")
-
-
-def choose(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
+def choose(turn: TalkTurn) -> Outcome:
     """Somebody who leads the branch, or the units above it (`with:person`)."""
-    chosen = numbers(event)
-    if len(chosen) != 1 or chosen[0] not in {each.id for each in possible(context, activity)}:
-        return Rejected("talk.moved_on", text("talk-moved-on"))
-    return _chosen(context, activity, chosen[0])
+    chosen = turn.ints()
+    if len(chosen) != 1 or chosen[0] not in {each.id for each in possible(turn)}:
+        return turn.refuse("sdk-moved-on")
+    return _chosen(turn, chosen[0])
 
 
-def name(context: Context, activity: OfferActivity, _: AnyEntry, event: Event) -> Outcome:
+def name(turn: TalkTurn) -> Outcome:
     """Anybody of the branch, by name."""
-    typed = event.text if isinstance(event, Said) else ""
-    found = named(context, activity.unit, typed)
+    found = named(turn.context, turn.unit, typed(turn))
     if isinstance(found, Text):
         return Rejected("talk.no_such_person", found)
     if len(found) != 1:
-        return Rejected("talk.one_person", text("talk-one-person"))
-    return _chosen(context, activity, found[0])
+        return turn.refuse("talk-one-person")
+    return _chosen(turn, found[0])
 
 
-def _chosen(context: Context, activity: OfferActivity, person: int) -> Outcome:
-    changed = in_draft(activity, talkers=(Talker(person),))
-    shown = wish_view.ask_word(changed, context.roster, person)
-    return say(changed, "talk.wish_to", shown, asks="word")
+def _chosen(turn: TalkTurn, person: int) -> Outcome:
+    changed = in_draft(turn, talkers=(Talker(person),))
+    rows = (
+        (choice(turn.activity, "ask"),),
+        (choice(turn.activity, "show", BACK),),
+        (choice(turn.activity, "drop"),),
+    )
+    asked = text("talk-wish-word", name=name_of(turn.roster, person))
+    return say(changed, "talk.wish_to", Message(asked, TITLE, rows), asks="word")
 
 
-def send_with_word(
-    context: Context, activity: OfferActivity, entry: AnyEntry, event: Event
-) -> Outcome:
+def send_with_word(turn: TalkTurn) -> Outcome:
     """What was typed is kept sealed, taken out of the chat, and shown to who is asked alone."""
-    typed = event.text.strip() if isinstance(event, Said) else ""
-    if not isinstance(event, Said) or not 0 < len(typed) <= LONGEST_WORD:
-        return Rejected("talk.no_word", text("talk-no-word", most=LONGEST_WORD))
-    return _send(context, activity, entry, Secret(fresh=typed), Erase(event.ref))
+    said = confided(turn, LONGEST_WORD)
+    return _send(turn, *said) if said else turn.refuse("talk-no-word", most=LONGEST_WORD)
 
 
-def send(context: Context, activity: OfferActivity, entry: AnyEntry, _: Event) -> Outcome:
-    return _send(context, activity, entry, None)
+def send(turn: TalkTurn) -> Outcome:
+    return _send(turn, None)
 
 
-def _send(
-    context: Context,
-    activity: OfferActivity,
-    entry: AnyEntry,
-    word: Secret | None,
-    *more: Effect,
-) -> Outcome:
-    draft, me = activity.state, activity.state.owner
-    if not draft.talkers or entry is None or entry.person != me:
-        return Rejected("talk.incomplete", text("talk-incomplete"))
+def _send(turn: TalkTurn, word: Secret | None, *more: Effect) -> Outcome:
+    draft, me = turn.state, turn.state.owner
+    if not draft.talkers or turn.person != me:
+        return turn.refuse("talk-incomplete")
     asked = draft.talkers[0].person
-    state = replace(draft, phase="offered", owner=asked, members=(me,))
-    sent = replace(activity, state=state)
-    talk = Talk("requested", talker=asked, word=word)
-    shown = view.Look(sent, context.roster, me, talk)
+    sent = turn.becomes(replace(draft, phase="offered", owner=asked, members=(me,)))
+    shown = look(sent, Talk("requested", talker=asked, word=word))
     head = text("talk-wished", name=shown.member_name, word=view.yes_or_no(word is not None))
-    waits = timedelta(days=context.talks.ask_again)
-    zone = context.roster.people[asked].timezone if asked in context.roster.people else "UTC"
+    people, waits = turn.roster.people, timedelta(days=turn.context.talks.ask_again)
+    zone = people[asked].timezone if asked in people else "UTC"
     effects: tuple[Effect, ...] = (
         *more,
-        Send(ToPerson(me), "talk", view.member_state(shown, text("talk-wish-sent")), "reply"),
-        to_lead(shown, leading.lead_state(shown, head)),
-        SetTimer("again", context.quiet.next_allowed(context.now + waits, zone), me),
+        to_member(sent, view.member_state(shown, text("talk-wish-sent"))),
+        to_lead(sent, shown, view.lead_state(shown, head)),
+        SetTimer("again", turn.context.quiet.next_allowed(turn.now + waits, zone), me),
     )
-    return Decision("talk.wished", state, entry=talk, effects=effects, secret=word is not None)
+    return turn.done(
+        "talk.wished",
+        state=sent.state,
+        part=shown.talk,
+        effects=effects,
+        secret=word is not None,
+    )
 
 
-def show_word(context: Context, activity: OfferActivity, entry: Entry[Talk], _: Event) -> Outcome:
+def show_word(turn: TalkTurn) -> Outcome:
     """The member's word beforehand, to who is asked."""
-    talk = entry.state or Talk()
-    if talk.word is None:
-        return Rejected("talk.nothing_to_read", text("talk-nothing-to-read"))
-    shown = look(context, activity, entry.person, talk)
-    sent = Send(
-        ToPerson(shown.lead_id),
-        f"word{entry.person}",
-        wish_view.word(shown, talk.word),
-        "reply",
-        secret=True,
-        about=entry.person,
-        holder=shown.lead_id,
-        scope="details",
-    )
-    return Decision("talk.word_read", effects=(sent,))
+    word = talk_of(turn).word
+    if word is None:
+        return turn.refuse("talk-nothing-to-read")
+    shown = look(turn)
+    said = Message(lines(text("talk-word-of", name=shown.member_name), word), TITLE)
+    sent = to_lead(turn, shown, said, key=f"word{turn.person}")
+    sent = replace(sent, secret=True, holder=shown.lead_id, scope="details")
+    return turn.done("talk.word_read", effects=(sent,))
 
 
-def offer_times(
-    context: Context, activity: OfferActivity, entry: Entry[Talk], times: tuple[datetime, ...]
-) -> Outcome:
-    """Who is asked names several times: the member takes one of them."""
-    member, talk = entry.person, entry.state or Talk()
-    lead = talk.talker or activity.state.owner
-    state = replace(activity.state, talkers=(Talker(lead, times),))
-    offered = replace(talk, phase="offered", wanted=None, by=None)
-    there = replace(activity, state=state)
-    shown = look(context, there, member, offered)
+def offer_times(turn: TalkTurn, times: tuple[datetime, ...]) -> Outcome:
+    """Who is asked names several: the member takes one of them."""
+    lead = talk_of(turn).talker or turn.state.owner
+    there = turn.becomes(replace(turn.state, talkers=(Talker(lead, times),)))
+    shown = choosing(there, replace(talk_of(turn), phase="offered", wanted=None, by=None))
     effects = (
-        to_lead(shown, leading.lead_state(shown, text("talk-passed-on")), reply=True),
-        Send(ToPerson(member), "offer", view.offered(shown)),
+        to_lead(turn, shown, view.lead_state(shown, text("talk-passed-on"))),
+        to_member(turn, view.offered(shown), key="offer"),
     )
-    return Decision("talk.times_offered", state, entry=offered, effects=effects)
+    return turn.done("talk.times_offered", state=there.state, part=shown.talk, effects=effects)
 
 
-def drop(context: Context, activity: OfferActivity, _: AnyEntry, __: Event) -> Outcome:
-    gone = in_draft(activity, phase="cancelled")
-    said = to_member(gone.state.owner, Message(text("talk-dropped"), view.TITLE), reply=True)
-    return Decision("talk.dropped", gone.state, effects=(said,), finished=True)
-
-
-def possible(context: Context, activity: OfferActivity) -> tuple[Person, ...]:
+def possible(turn: TalkTurn) -> tuple[Person, ...]:
     """Who leads the member's unit, then who leads those above; never the member."""
-    me = activity.state.owner
+    me, in_committee = turn.state.owner, turn.context.rules.in_committee
     leads = [
         person
-        for unit in context.roster.path(activity.unit)
-        for person in context.roster.people.values()
-        if person.unit == unit
-        and person.active
-        and person.id != me
-        and context.rules.in_committee(person)
+        for unit in turn.roster.path(turn.unit)
+        for person in turn.roster.people.values()
+        if person.unit == unit and person.active and person.id != me and in_committee(person)
     ]
     return tuple(
-        sorted(
-            leads, key=lambda each: (each.unit != activity.unit, each.role != "secretary", each.id)
-        )
+        sorted(leads, key=lambda each: (each.unit != turn.unit, each.role != "secretary", each.id))
     )

@@ -82,7 +82,7 @@ async def test_after_ten_minutes_or_by_another_nothing_is_taken_back() -> None:
         assert await status(w, activity, "李华") == "cancelled"
         await w.advance(timedelta(minutes=10))
         await w.press("李华", "撤销")
-        assert "已经过了可以撤销的时间" in w.last("李华")
+        assert "超过十分钟，不能再撤销了" in w.last("李华")
         assert await status(w, activity, "李华") == "cancelled"
 
 

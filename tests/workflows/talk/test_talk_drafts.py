@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.world import minutes, world
 
-UNDO = "撤销（10 分钟内）"
+UNDO = "↩ 撤销"
 
 
 async def test_a_dropped_offer_is_there_again_with_all_that_was_chosen() -> None:
@@ -14,7 +14,7 @@ async def test_a_dropped_offer_is_there_again_with_all_that_was_chosen() -> None
         assert "发出后马上私聊告诉 1 人" in w.last("王敏")
         await w.press("王敏", "放弃")
         await w.press("王敏", UNDO)
-        assert "已撤销，恢复原状" in w.last("王敏")
+        assert "已撤销，恢复成原来的样子" in w.last("王敏")
         assert "3月7日 周六 19:30" in w.last("王敏")
         await w.press("王敏", "发出")
         assert "想和您谈心" in w.last("李华")
@@ -35,4 +35,4 @@ async def test_after_ten_minutes_it_stays_dropped() -> None:
         await w.press("王敏", "放弃")
         await w.advance(minutes(11))
         await w.press("王敏", UNDO)
-        assert "已经过了可以撤销的时间" in w.last("王敏")
+        assert "超过十分钟，不能再撤销了" in w.last("王敏")

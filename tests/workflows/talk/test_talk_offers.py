@@ -14,7 +14,7 @@ from sqlalchemy import insert, select
 
 from service.core.people import RosterRow
 from service.store import tables as t
-from service.workflows.talk.patterns import Pattern, read_pattern
+from service.workflows.talk.times import Pattern, read_pattern
 from tests.workflows.talk.stories import forge, labels, offer, shanghai, status, times_in
 from tests.world import BRANCH, PEOPLE, START, World, world
 

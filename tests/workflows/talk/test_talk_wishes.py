@@ -93,7 +93,7 @@ async def test_nobody_asks_themselves_or_a_stranger() -> None:
         await w.say("李华", "李华")
         assert "名单中没有" in w.last("李华")
         await forge(w, "李华", ChoiceId(await newest(w), "with", ("999",)).encode())
-        assert "已经过去了" in w.last("李华")
+        assert "已经过时了" in w.last("李华")
         await w.press("李华", "放弃")
         assert "没有通知任何人" in w.last("李华")
 

@@ -1,0 +1,365 @@
+"""Booking a talk: the member takes a time, asks for another or declines; it is agreed on, moved,
+called off, and any of that undone. Whose time it takes, and its timers, follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from service.core.effects import (
+    Claim,
+    ClearTimer,
+    Edit,
+    Effect,
+    Raise,
+    Release,
+    Send,
+    SetTimer,
+    ToPerson,
+)
+from service.core.message import Message
+from service.core.texts import Secret, text
+from service.core.workflow import Outcome, Rejected
+from service.sdk.panels import moment
+from service.sdk.requirements import entries
+from service.workflows.talk import view
+from service.workflows.talk.drafting import unfit
+from service.workflows.talk.model import (
+    Stage,
+    Talk,
+    TalkTurn,
+    keys_of,
+    lead_of,
+    slots_left,
+    talk_of,
+    typed,
+    with_undo,
+)
+from service.workflows.talk.times import from_args, plan_reminders, read_times
+from service.workflows.talk.view import TalkView, choosing, for_member, look
+
+SETTLE = Raise("settle")
+"""Has the offer look whether every talk is settled."""
+
+# -- whom to tell
+
+
+def to_member(turn: TalkTurn, message: Message, *, asks: str = "", key: str = "talk") -> Send:
+    """To the member, in private."""
+    return _told(turn, turn.person, key, message, asks)
+
+
+def to_lead(
+    turn: TalkTurn, shown: TalkView, message: Message, *, asks: str = "", key: str = "", to: int = 0
+) -> Send:
+    """To who leads the talk with one member (or `to` another); what is answered concerns that
+    talk."""
+    sent = _told(turn, to or shown.lead_id, key or f"m{shown.member}", message, asks)
+    return replace(sent, about=shown.member)
+
+
+def _told(turn: TalkTurn, person: int, key: str, message: Message, asks: str) -> Send:
+    acts = turn.actor is not None and turn.actor.id == person
+    return Send(ToPerson(person), key, message, "reply" if acts else "normal", asks=asks)
+
+
+def share(shown: TalkView, link: Secret | None, *to: int) -> tuple[Send, ...]:
+    """The private number or address, sealed, to both sides and nobody else (or one of them)."""
+    if link is None:
+        return ()
+    return tuple(
+        Send(
+            ToPerson(person),
+            f"link{shown.member}",
+            view.call_details(shown, link),
+            secret=True,
+            about=shown.member,
+            holder=shown.lead_id,
+            scope="details",
+        )
+        for person in to or (shown.member, shown.lead_id)
+    )
+
+
+# -- the member's side
+
+
+def take(turn: TalkTurn) -> Outcome:
+    """Take one of the times offered (`take:seconds.talker`), or the one that is proposed."""
+    talk, offer, at = talk_of(turn), turn.state, from_args(turn.args())
+    if at is None:
+        return turn.refuse("sdk-moved-on")
+    if at == talk.wanted and talk.by == "lead":
+        return agree(turn, at, lead=False)
+    if talk.phase == "booked":
+        booked = view.booked(look(turn))
+        return Rejected("talk.booked_already", booked.body, booked.choices)
+    (talker,) = turn.ints()[1:2] or (offer.owner,)  # a choice of an earlier release names nobody
+    if at not in offer.times_of(talker):
+        return turn.refuse("sdk-moved-on")
+    return agree(turn, at, lead=False, talker=talker)
+
+
+def more(turn: TalkTurn) -> Outcome:
+    """The next of many times, in place (`more:page`)."""
+    shown = replace(choosing(turn), page=sum(turn.ints()[:1]))
+    turned = Edit(ToPerson(turn.person), "offer", view.offered(shown))
+    return turn.done("talk.page_turned", effects=(turned,))
+
+
+def ask_time(turn: TalkTurn) -> Outcome:
+    """Another time: the member will type it."""
+    asked = to_member(turn, view.ask_time(look(turn)), asks="when")
+    return turn.done("talk.other_time_asked", effects=(asked,))
+
+
+def want(turn: TalkTurn) -> Outcome:
+    """A time in the member's own words goes to who leads the talk."""
+    found = read_times(typed(turn), turn.now, turn.timezone)
+    if len(found) != 1:
+        return turn.refuse("sdk-no-time")
+    (at,) = found
+    refused = unfit(turn, at)
+    if refused:
+        return refused
+    stage: Stage = "booked" if talk_of(turn).phase == "booked" else "asked"
+    asked = replace(talk_of(turn), phase=stage, wanted=at, by="member")
+    shown = look(turn, asked)
+    head = text("talk-member-wants", name=shown.member_name, at=moment(at))
+    effects = (
+        to_member(turn, for_member(turn, asked, text("talk-passed-on"))),
+        to_lead(turn, shown, view.lead_state(shown, head)),
+    )
+    return turn.done("talk.time_wanted", part=asked, effects=effects)
+
+
+def keep(turn: TalkTurn) -> Outcome:
+    """The new time of who leads it does not suit; the talk stays where it is."""
+    if talk_of(turn).by != "lead":
+        return turn.refuse("sdk-moved-on")
+    kept = replace(talk_of(turn), wanted=None, by=None)
+    shown = look(turn, kept)
+    head = text("talk-kept-by", name=shown.member_name)
+    effects = (
+        to_member(turn, view.booked(shown, text("talk-kept"))),
+        to_lead(turn, shown, view.lead_state(shown, head)),
+    )
+    return turn.done("talk.kept", part=kept, effects=effects)
+
+
+def ask_reason(turn: TalkTurn) -> Outcome:
+    """Declining is confirmed by a reason, or by skipping it."""
+    asked = to_member(turn, view.ask_reason(look(turn)), asks="reason")
+    return turn.done("talk.reason_asked", effects=(asked,))
+
+
+def decline(turn: TalkTurn) -> Outcome:
+    """The member declines. A reason is confidential: only who leads the talk gets it."""
+    words = typed(turn).strip()
+    reason = Secret(fresh=words) if words else None
+    declined = replace(talk_of(turn), phase="declined", wanted=None, by=None, reason=reason)
+    declined = with_undo(turn, declined)
+    shown = look(turn, declined)
+    told = replace(
+        to_lead(turn, shown, view.declined(shown)),
+        secret=reason is not None,
+        holder=shown.lead_id,
+    )
+    answered = to_member(turn, view.member_state(shown))
+    return turn.done(
+        "talk.declined",
+        part=declined,
+        effects=(answered, told, SETTLE),
+        secret=reason is not None,
+    )
+
+
+def leave(turn: TalkTurn) -> Outcome:
+    """The member calls the talk off."""
+    off, effects = called_off(turn, by="member")
+    return turn.done("talk.cancelled", part=off, effects=(*effects, SETTLE))
+
+
+def back(turn: TalkTurn) -> Outcome:
+    """A question is withdrawn: the talk as it stands, in its place."""
+    shown = Edit(ToPerson(turn.person), "talk", for_member(turn))
+    return turn.done("talk.back", effects=(shown,))
+
+
+def show(turn: TalkTurn) -> Outcome:
+    return turn.done("talk.shown", effects=(to_member(turn, for_member(turn)),))
+
+
+# -- what both sides lead to
+
+
+def agree(turn: TalkTurn, at: datetime, *, lead: bool, talker: int | None = None) -> Outcome:
+    """Book the talk, or move it to another time. `lead`: who talks has the last word.
+    `talker`: with whom, where the member has chosen."""
+    offer, talk, member = turn.state, talk_of(turn), turn.person
+    refused = unfit(turn, at)
+    if refused:
+        return refused
+    if turn.context.taken:
+        return _taken(turn, at, lead=lead)
+    with_ = talker or lead_of(offer, talk)
+    booked = replace(
+        talk, phase="booked", talker=with_, at=at, wanted=None, by=None, step=talk.step + 1
+    )
+    timers = timers_of(turn, booked)
+    booked = replace(booked, armed=tuple([each.name for each in timers]))
+    moved, shown = talk.phase == "booked", look(turn, booked)
+    wanted, had = keys_of(offer, with_, member, at), keys_held(turn, talk)
+    return turn.done(
+        "talk.moved" if moved else "talk.booked",
+        part=booked,
+        effects=[
+            *[Claim(key) for key in wanted if key not in had],
+            *[Release(key) for key in had if key not in wanted],
+            *timers_off(turn, talk),
+            *timers,
+            to_member(turn, view.booked_for_member(shown, moved=moved)),
+            to_lead(turn, shown, view.booked_for_lead(shown, moved=moved)),
+            *share(shown, booked.link or offer.link),
+            refresh(turn),
+        ],
+    )
+
+
+def _taken(turn: TalkTurn, at: datetime, *, lead: bool) -> Rejected:
+    """The time is another's; what can be done instead."""
+    if lead:
+        instead = view.lead_may_propose(look(turn))
+        return Rejected("talk.taken", text("talk-taken-lead", at=moment(at)), instead)
+    shown = choosing(turn, replace(talk_of(turn), wanted=None))
+    said = text("talk-taken", at=moment(at), left=len(shown.left))
+    return Rejected("talk.taken", said, view.slots(shown))
+
+
+def called_off(turn: TalkTurn, *, by: str) -> tuple[Talk, list[Effect]]:
+    """The talk is off; both are told, and what was booked is given back. `by`: "lead" or
+    "member"."""
+    talk = talk_of(turn)
+    off = replace(talk, phase="cancelled", wanted=None, by=None, step=talk.step + 1, armed=())
+    if turn.actor is not None:
+        off = with_undo(turn, off)
+    shown, booked = look(turn, off), talk.phase == "booked"
+    for_lead = view.off_for_lead(shown, by, booked=booked)
+    effects: list[Effect] = [
+        ClearTimer("offer", turn.person),
+        to_lead(turn, shown, for_lead),
+        *[Release(key) for key in keys_held(turn, talk)],
+        *timers_off(turn, talk),
+        refresh(turn),
+    ]
+    if turn.part is not None:  # the offer has reached the member
+        effects.insert(0, to_member(turn, view.off_for_member(shown, by, booked=booked)))
+    owner = turn.state.owner
+    if by == "lead" and turn.actor is not None and turn.actor.id == owner != shown.lead_id:
+        effects.append(to_lead(turn, shown, for_lead, to=owner))
+    return off, effects
+
+
+def undo(turn: TalkTurn) -> Outcome:
+    """Take the last step back, where that is still possible; whoever was told is told again."""
+    talk = talk_of(turn)
+    before, actor = talk.before, turn.actor
+    if before is None or actor is None or talk.undone_by != actor.id:
+        return turn.refuse("sdk-undo-over")
+    late = talk.undo_until is None or turn.now >= talk.undo_until
+    if late or (before.phase == "booked" and before.at and before.at <= turn.now):
+        return turn.refuse("sdk-undo-late")
+    if turn.context.taken and before.at:
+        return turn.refuse("talk-taken-lead", at=moment(before.at))
+    again = replace(before, step=talk.step + 1)
+    effects: list[Effect] = []
+    if again.phase == "booked":
+        timers = timers_of(turn, again)
+        again = replace(again, armed=tuple(each.name for each in timers))
+        effects += [Claim(key) for key in keys_held(turn, again)]
+        effects += [*timers, refresh(turn)]
+    reopened = replace(turn.state, phase="offered") if turn.state.phase != "offered" else None
+    return turn.done(
+        "talk.undone",
+        state=reopened,
+        part=again,
+        effects=[*effects, *_told_again(turn, again, mine=actor.id == turn.person)],
+    )
+
+
+def _told_again(turn: TalkTurn, again: Talk, *, mine: bool) -> list[Send]:
+    """Both sides see the talk as it stands again; of a record only who keeps it."""
+    shown = choosing(turn, again)
+    name = shown.member_name if mine else shown.lead_name
+    head, other = text("sdk-undone"), text("talk-undone-by", name=name)
+    for_lead = to_lead(turn, shown, view.restored_for_lead(shown, other if mine else head))
+    if talk_of(turn).phase == "recorded":
+        return [for_lead]
+    return [to_member(turn, view.restored_for_member(shown, head if mine else other)), for_lead]
+
+
+# -- whose time it takes, and its timers
+
+
+def keys_held(turn: TalkTurn, talk: Talk) -> tuple[str, ...]:
+    """The keys that the talk holds, if it is booked or held."""
+    if talk.at is None or talk.phase not in ("booked", "held"):
+        return ()
+    return keys_of(turn.state, lead_of(turn.state, talk), turn.person, talk.at)
+
+
+def reminders_of(turn: TalkTurn, person: int) -> tuple[int, ...]:
+    """When this person is reminded, in seconds before a talk: their own choice, or else that of
+    the offer, or else that of the branch."""
+    own = turn.roster.people[person].reminders if person in turn.roster.people else None
+    if own is not None:
+        return own
+    offered = turn.state.reminders
+    return offered if offered is not None else turn.context.talks.of_unit(turn.roster, turn.unit)
+
+
+def timers_of(turn: TalkTurn, talk: Talk) -> tuple[SetTimer, ...]:
+    """The timers of a talk that is agreed on: `r600.m` reminds the member, `r600.s` who talks."""
+    offer, people, member = turn.state, turn.roster.people, turn.person
+    if talk.at is None:
+        return ()
+    timers = [SetTimer("record", talk.at + offer.length, member, talk.step)]
+    for side, person in (("m", member), ("s", lead_of(offer, talk))):
+        if person in people:
+            before, zone = reminders_of(turn, person), people[person].timezone
+            due = plan_reminders(talk.at, before, turn.context.quiet, zone, turn.now)
+            timers += [
+                SetTimer(f"r{each}.{side}", at, member, talk.step) for each, at in due.items()
+            ]
+    return tuple(timers)
+
+
+def timers_off(turn: TalkTurn, talk: Talk) -> tuple[ClearTimer, ...]:
+    """Every timer that the talk may have set."""
+    old = [f"r{seconds}.{side}" for seconds in turn.state.reminders or () for side in "ms"]
+    names = dict.fromkeys((*talk.armed, *old, "record", "ask", "again"))
+    return tuple([ClearTimer(name, turn.person) for name in names])
+
+
+def refresh(turn: TalkTurn) -> SetTimer:
+    """Have the offer show the others which of its times are left. By a timer, so that it is once
+    for all that is taken or given back in the same moment."""
+    return SetTimer("refresh", turn.now)
+
+
+def show_what_is_left(turn: TalkTurn) -> Outcome:
+    """Every member who has been asked and has not agreed on a time sees which are left."""
+    talks = dict(turn.query(entries(turn)))
+    left = slots_left(turn.state, talks, 0, turn.now)
+    effects = [
+        Edit(
+            ToPerson(member),
+            "offer",
+            view.offered(TalkView(turn.activity, turn.roster, member, talk, left)),
+        )
+        for member, talk in talks.items()
+        if talk.phase in ("offered", "asked")
+    ]
+    if not effects:
+        return turn.ignore("talk-nobody-waits")
+    return turn.done("talk.refreshed", effects=effects)

@@ -1,0 +1,347 @@
+"""Preparing an offer: who talks with whom, when, for how long, in which form; then it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from service.core.effects import Edit, Effect, Raise, SetTimer, ToPerson
+from service.core.message import Message
+from service.core.people import Person
+from service.core.texts import Text, lines, text
+from service.core.workflow import Outcome, Rejected
+from service.workflows.talk import preview, view
+from service.workflows.talk.model import (
+    BUFFERS,
+    DURATIONS,
+    FORMS,
+    MAX_MEMBERS,
+    MAX_SLOTS,
+    MAX_TALKERS,
+    Slot,
+    Talk,
+    Talker,
+    TalkTurn,
+    typed,
+)
+from service.workflows.talk.planned import named
+from service.workflows.talk.times import (
+    FARTHEST,
+    from_args,
+    on_grid,
+    read_pattern,
+    read_times,
+    usual_times,
+)
+
+ROUND_ENDS_SOON = timedelta(days=3)
+HEAD_START = timedelta(days=1)  # what the urgent of a round have before the others
+WORTH_WAITING = timedelta(days=4)  # a round that is shorter asks everybody at once
+
+
+def started(turn: TalkTurn) -> Outcome:
+    """Ask for what is missing; a planned offer is complete and is sent at once."""
+    if turn.state.members and turn.state.slots:
+        return send(turn)
+    if turn.state.members:
+        return choose_times(turn, "talk.drafted")
+    return _members(turn, "talk.drafted", 0)
+
+
+def show(turn: TalkTurn) -> Outcome:
+    """The draft again, where it was left."""
+    if not turn.state.members:
+        return _members(turn, "talk.shown", 0)
+    if not turn.state.slots:
+        return choose_times(turn, "talk.shown")
+    return preview_of(turn, "talk.shown")
+
+
+# -- whom
+
+
+def show_members(turn: TalkTurn) -> Outcome:
+    return _members(turn, "talk.members_reopened", 0)
+
+
+def turn_page(turn: TalkTurn) -> Outcome:
+    (page,) = turn.ints()[:1] or (0,)
+    return _members(turn, "talk.page_turned", page, in_place=True)
+
+
+def toggle_member(turn: TalkTurn) -> Outcome:
+    """Choose a member, or not any more (`m:person.page`)."""
+    chosen = turn.ints()
+    if len(chosen) != 2 or chosen[0] not in {each.id for each in _people(turn)}:
+        return turn.refuse("talk-nobody")
+    person, page = chosen
+    members = tuple(each for each in turn.state.members if each != person)
+    if len(members) == len(turn.state.members):
+        members = (*members, person)
+    if len(members) > MAX_MEMBERS:
+        return turn.refuse("talk-too-many", most=MAX_MEMBERS)
+    changed = in_draft(turn, members=members)
+    return _members(changed, "talk.member_chosen", page, in_place=True)
+
+
+def name_members(turn: TalkTurn) -> Outcome:
+    """Members by their names: `李华、张伟`."""
+    found = named(turn.context, turn.unit, typed(turn))
+    if isinstance(found, Text):
+        return Rejected("talk.no_such_person", found)
+    if len(found) > MAX_MEMBERS:
+        return turn.refuse("talk-too-many", most=MAX_MEMBERS)
+    others = tuple(each for each in turn.state.talkers if each.person not in found)
+    talkers = others or (Talker(turn.state.owner),)
+    changed = in_draft(turn, members=found, talkers=talkers)
+    if all(each.slots for each in talkers):
+        return preview_of(changed, "talk.members_named")
+    return choose_times(changed, "talk.members_named")
+
+
+def _members(turn: TalkTurn, action: str, page: int, *, in_place: bool = False) -> Outcome:
+    shown = preview.choose_members(turn, _people(turn), page)
+    return say(turn, action, shown, asks="members", in_place=in_place)
+
+
+def _people(turn: TalkTurn) -> tuple[Person, ...]:
+    """Whom the secretary may invite: the unit's active members, but not those who talk."""
+    talkers = {turn.state.owner, *(each.person for each in turn.state.talkers)}
+    return tuple(each for each in turn.roster.members(turn.unit) if each.id not in talkers)
+
+
+# -- who talks
+
+
+def show_talkers(turn: TalkTurn) -> Outcome:
+    """Who offers times: the secretary alone, or several (`talkers:page`)."""
+    page = turn.ints()[:1]
+    return _talkers(turn, "talk.talkers_asked", sum(page), in_place=bool(page))
+
+
+def toggle_talker(turn: TalkTurn) -> Outcome:
+    """Somebody talks as well, or not any more (`t:person.page`). Nobody talks with themselves."""
+    chosen, offer = turn.ints(), turn.state
+    if len(chosen) != 2 or chosen[0] not in {each.id for each in _possible_talkers(turn)}:
+        return turn.refuse("sdk-moved-on")
+    person, page = chosen
+    others = tuple(each for each in offer.talkers if each.person != person)
+    talkers = others if len(others) < len(offer.talkers) else (*others, Talker(person))
+    if not talkers:
+        return turn.refuse("talk-no-talker")
+    if len(talkers) > MAX_TALKERS:
+        return turn.refuse("talk-too-many", most=MAX_TALKERS)
+    members = tuple(each for each in offer.members if each != person)
+    changed = in_draft(turn, talkers=talkers, members=members)
+    return _talkers(changed, "talk.talker_chosen", page, in_place=True)
+
+
+def _talkers(turn: TalkTurn, action: str, page: int, *, in_place: bool) -> Outcome:
+    shown = preview.choose_talkers(turn, _possible_talkers(turn), page)
+    return say(turn, action, shown, in_place=in_place)
+
+
+def _possible_talkers(turn: TalkTurn) -> tuple[Person, ...]:
+    """The unit's active members, those who lead it first, and the secretary themselves."""
+    owner = turn.roster.people[turn.state.owner]
+    members = [each for each in turn.roster.members(turn.unit) if each.id != owner.id]
+    committee = turn.context.rules.in_committee
+    return (owner, *sorted(members, key=lambda each: (not committee(each), each.id)))
+
+
+# -- when
+
+
+def show_times(turn: TalkTurn) -> Outcome:
+    """The times of the first who has none yet; the preview when everybody has."""
+    if not turn.state.members:
+        return turn.refuse("talk-nobody")
+    waiting = [each.person for each in turn.state.talkers if not each.slots]
+    if not waiting:
+        return preview_of(turn, "talk.previewed")
+    return choose_times(in_draft(turn, editing=waiting[0]), "talk.members_chosen")
+
+
+def other_times(turn: TalkTurn) -> Outcome:
+    """Back from the preview: the times are chosen afresh."""
+    talkers = tuple(Talker(each.person) for each in turn.state.talkers)
+    changed = in_draft(turn, talkers=talkers, editing=talkers[0].person)
+    return choose_times(changed, "talk.times_reopened")
+
+
+def toggle_slot(turn: TalkTurn) -> Outcome:
+    """Offer a time, or not any more (`slot:seconds`)."""
+    at = from_args(turn.args())
+    if at is None:
+        return turn.refuse("sdk-no-time")
+    offer = turn.state
+    changed = _with_times(turn, set(offer.times_of(offer.asked_for)) ^ {on_grid(at)})
+    refused = unfit_slots(turn, changed.state.slots)
+    return refused or choose_times(changed, "talk.time_chosen", in_place=True)
+
+
+def type_slots(turn: TalkTurn) -> Outcome:
+    """Times in the secretary's own words: a list, or a weekly pattern; added to those chosen."""
+    offer, zone = turn.state, turn.timezone
+    pattern = read_pattern(typed(turn), turn.now, zone)
+    if pattern is not None:
+        minutes = pattern.minutes or offer.minutes
+        buffer = offer.buffer if pattern.buffer is None else pattern.buffer
+        found = pattern.times(turn.now, zone, minutes, buffer)
+        turn = in_draft(turn, minutes=minutes, buffer=buffer)
+    else:
+        found = read_times(typed(turn), turn.now, zone)
+    if not found:
+        return turn.refuse("sdk-no-time")
+    if offer.until:
+        found = tuple(at for at in found if at <= offer.until)
+    changed = _with_times(turn, {*offer.times_of(offer.asked_for), *map(on_grid, found)})
+    return unfit_slots(turn, changed.state.slots) or show_times(changed)
+
+
+def _with_times(turn: TalkTurn, times: Iterable[datetime]) -> TalkTurn:
+    """The draft with these times of whoever is being asked about."""
+    offer = turn.state
+    talkers = tuple(
+        Talker(each.person, tuple(sorted(times))) if each.person == offer.asked_for else each
+        for each in offer.talkers
+    )
+    return in_draft(turn, talkers=talkers)
+
+
+def unfit_slots(turn: TalkTurn, slots: tuple[Slot, ...]) -> Rejected | None:
+    """Why these times can't be offered, if so."""
+    if len(slots) > MAX_SLOTS:
+        return turn.refuse("talk-too-many-times", most=MAX_SLOTS)
+    return next(filter(None, (unfit(turn, each.at) for each in slots)), None)
+
+
+def unfit(turn: TalkTurn, at: datetime) -> Rejected | None:
+    """Why no talk can be arranged for this time, if so."""
+    if at <= turn.now:
+        return turn.refuse("talk-in-the-past")
+    return turn.refuse("talk-too-far") if at > turn.now + FARTHEST else None
+
+
+def choose_times(turn: TalkTurn, action: str, *, in_place: bool = False) -> Outcome:
+    shown = preview.choose_times(turn, usual_times(turn.now, turn.timezone))
+    return say(turn, action, shown, asks="times", in_place=in_place)
+
+
+# -- how
+
+
+def set_minutes(turn: TalkTurn) -> Outcome:
+    if not turn.args():
+        return say(turn, "talk.minutes_asked", preview.choose_minutes(turn))
+    wanted = turn.ints()
+    if len(wanted) != 1 or wanted[0] not in DURATIONS:
+        return turn.refuse("sdk-moved-on")
+    return preview_of(in_draft(turn, minutes=wanted[0]), "talk.minutes_chosen")
+
+
+def set_buffer(turn: TalkTurn) -> Outcome:
+    """How long a talker is free between two talks."""
+    if not turn.args():
+        return say(turn, "talk.buffer_asked", preview.choose_buffer(turn))
+    wanted = turn.ints()
+    if len(wanted) != 1 or wanted[0] not in BUFFERS:
+        return turn.refuse("sdk-moved-on")
+    return preview_of(in_draft(turn, buffer=wanted[0]), "talk.buffer_chosen")
+
+
+def set_form(turn: TalkTurn) -> Outcome:
+    if not turn.args():
+        return say(turn, "talk.form_asked", preview.choose_form(turn))
+    form = next((each for each in FORMS if (each,) == turn.args()), None)
+    if form is None:
+        return turn.refuse("sdk-moved-on")
+    return preview_of(in_draft(turn, form=form), "talk.form_chosen")
+
+
+# -- the preview, and sending
+
+
+def show_preview(turn: TalkTurn) -> Outcome:
+    if not turn.state.members or not turn.state.slots:
+        return turn.refuse("talk-incomplete")
+    return preview_of(turn, "talk.previewed")
+
+
+def preview_of(turn: TalkTurn, action: str) -> Outcome:
+    quiet, people = turn.context.quiet, turn.roster.people
+    asleep = [
+        people[member].name
+        for member in turn.state.members
+        if member in people
+        and any(quiet.contains(slot.at, people[member].timezone) for slot in turn.state.slots)
+    ]
+    return say(turn, action, preview.preview(turn, asleep))
+
+
+def send(turn: TalkTurn) -> Outcome:
+    """Every member is asked: at once, or when their night is over if that is soon enough."""
+    offer = turn.state
+    if not offer.members or not offer.slots:
+        return turn.refuse("talk-incomplete")
+    refused = unfit_slots(turn, offer.slots)
+    if refused:
+        return refused
+    first, last = offer.slots[0].at, offer.slots[-1].at
+    people = {each.id: each for each in _people(turn)}
+    if not people.keys() >= set(offer.members):
+        return turn.refuse("talk-nobody")
+    effects: list[Effect] = [SetTimer("lapse", last)]
+    asleep = []
+    if offer.until:
+        effects.append(SetTimer("left", max(turn.now, offer.until - ROUND_ENDS_SOON)))
+    for place, member in enumerate(offer.members):
+        at = turn.now + _head_start(turn, place)
+        morning = turn.context.quiet.next_allowed(at, people[member].timezone)
+        waits = at < morning < first
+        later = morning if waits else at
+        effects.append(
+            SetTimer("offer", later, member) if later > turn.now else Raise("invite", member)
+        )
+        if waits and at == turn.now:
+            asleep.append(people[member].name)
+    sent = in_draft(turn, phase="offered")
+    talks = {member: Talk() for member in offer.members}
+    at_night = text("talk-sent-later", names="、".join(asleep)) if asleep else None
+    head = lines(text("talk-sent", n=len(talks)), at_night)
+    panel = view.panel(sent.activity, turn.roster, talks, head)
+    return turn.done("talk.offered", state=sent.state, effects=(*turn.panel(panel), *effects))
+
+
+def _head_start(turn: TalkTurn, place: int) -> timedelta:
+    """How much later than the urgent of a round the member at this place is asked."""
+    offer = turn.state
+    late = offer.until is not None and offer.until - turn.now > WORTH_WAITING
+    return HEAD_START if late and 0 < offer.urgent <= place else timedelta()
+
+
+def drop(turn: TalkTurn) -> Outcome:
+    """Nothing has been sent yet, so nobody need be told."""
+    said = turn.panel(Message(text("talk-dropped"), view.TITLE))
+    gone = in_draft(turn, phase="cancelled").state
+    return turn.done("talk.dropped", state=gone, effects=said, finished=True)
+
+
+# -- steps
+
+
+def say(
+    turn: TalkTurn, action: str, message: Message, *, asks: str = "", in_place: bool = False
+) -> Outcome:
+    """A step of the preparation, shown to whose draft it is."""
+    shown: Iterable[Effect] = turn.panel(message, asks=asks)
+    if in_place:
+        shown = (Edit(ToPerson(turn.state.owner), "panel", message, asks=asks),)
+    return turn.done(action, state=turn.state, effects=shown)
+
+
+def in_draft(turn: TalkTurn, **changes: Any) -> TalkTurn:
+    """The draft with these fields changed."""
+    return turn.becomes(replace(turn.state, **changes))

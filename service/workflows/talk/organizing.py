@@ -1,0 +1,183 @@
+"""The organizer's side once the offer is sent: agree, propose, move, call off, and the panel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.core.effects import Effect, Raise, Release
+from service.core.texts import text
+from service.core.workflow import Outcome
+from service.sdk.panels import confirmation
+from service.workflows.talk import view, wishes
+from service.workflows.talk.booking import (
+    SETTLE,
+    agree,
+    called_off,
+    keys_held,
+    to_lead,
+    to_member,
+)
+from service.workflows.talk.drafting import unfit, unfit_slots
+from service.workflows.talk.model import (
+    OPEN,
+    Slot,
+    TalkTurn,
+    lead_of,
+    may_read,
+    talk_of,
+    talks_of,
+    typed,
+)
+from service.workflows.talk.times import from_args, read_pattern, read_times
+from service.workflows.talk.view import choosing, for_member, look
+
+# -- one talk
+
+
+def who(turn: TalkTurn) -> Outcome:
+    """How the talk with this member stands, and what can be done."""
+    shown = look(turn)
+    if turn.actor is not None and turn.actor.id != shown.lead_id:
+        effect = to_lead(turn, shown, view.owner_state(shown), to=turn.actor.id)
+    else:
+        effect = to_lead(turn, shown, view.lead_state(shown))
+    return turn.done("talk.looked_at", effects=(effect,))
+
+
+def accept(turn: TalkTurn) -> Outcome:
+    """Agree to the time the member asks for (`agree:seconds`)."""
+    at = from_args(turn.args())
+    if at is None or talk_of(turn).by != "member" or at != talk_of(turn).wanted:
+        return turn.refuse("sdk-moved-on")
+    return agree(turn, at, lead=True)
+
+
+def ask_time(turn: TalkTurn) -> Outcome:
+    """Another time: the secretary will type it."""
+    shown = look(turn)
+    asked = to_lead(turn, shown, view.lead_asks_time(shown), asks="propose")
+    return turn.done("talk.proposal_asked", effects=(asked,))
+
+
+def propose(turn: TalkTurn) -> Outcome:
+    """A time in the secretary's own words goes to the member, who must agree."""
+    talk, offer = talk_of(turn), turn.state
+    found = read_times(typed(turn), turn.now, turn.timezone)
+    if talk.phase == "requested" and len(found) != 1:
+        pattern = read_pattern(typed(turn), turn.now, turn.timezone)
+        if pattern is not None:
+            found = pattern.times(turn.now, turn.timezone, offer.minutes, offer.buffer)
+        if found:
+            refused = unfit_slots(turn, tuple(Slot(at, offer.owner) for at in found))
+            return refused or wishes.offer_times(turn, found)
+    if len(found) != 1:
+        return turn.refuse("sdk-no-time")
+    (at,) = found
+    refused = unfit(turn, at)
+    if refused:
+        return refused
+    if at == talk.at and talk.phase == "booked":
+        return turn.refuse("talk-same-time")
+    proposed = replace(talk, wanted=at, by="lead", talker=lead_of(offer, talk))
+    if talk.phase != "booked":
+        proposed = replace(proposed, phase="offered", at=None, held_at=None, form=None)
+    released = keys_held(turn, talk) if talk.phase == "held" else ()  # it begins anew
+    shown = look(turn, proposed)
+    effects: list[Effect] = [
+        *(Release(key) for key in released),
+        to_lead(turn, shown, view.lead_state(shown, text("talk-passed-on"))),
+        to_member(turn, for_member(turn, proposed)),
+    ]
+    return turn.done("talk.proposed", part=proposed, effects=effects)
+
+
+def stay(turn: TalkTurn) -> Outcome:
+    """The member's new time does not suit; the talk stays where it is."""
+    if talk_of(turn).by != "member":
+        return turn.refuse("sdk-moved-on")
+    kept = replace(talk_of(turn), wanted=None, by=None)
+    shown = look(turn, kept)
+    head = text("talk-kept-by", name=shown.lead_name)
+    effects = (
+        to_lead(turn, shown, view.lead_state(shown, text("talk-kept"))),
+        to_member(turn, view.booked(shown, head)),
+    )
+    return turn.done("talk.kept", part=kept, effects=effects)
+
+
+def offer_anew(turn: TalkTurn) -> Outcome:
+    """The talk was missed: the member gets the times that are left once more."""
+    talk = talk_of(turn)
+    anew = replace(talk, phase="offered", at=None, held_at=None, form=None, asked=0, armed=())
+    shown = choosing(turn, anew)
+    head = text("talk-offered-anew", name=shown.inviting)
+    effects: tuple[Effect, ...] = (
+        *(Release(key) for key in keys_held(turn, talk)),
+        to_member(turn, view.offered(shown, head), key="offer"),
+        to_lead(turn, shown, view.lead_state(shown, text("talk-passed-on"))),
+    )
+    return turn.done("talk.offered_anew", part=anew, effects=effects)
+
+
+def call_off(turn: TalkTurn) -> Outcome:
+    off, effects = called_off(turn, by="lead")
+    return turn.done("talk.cancelled", part=off, effects=(*effects, SETTLE))
+
+
+def recall(turn: TalkTurn) -> Outcome:
+    """One of all the talks that are called off together: `cancel` has the offer settled once."""
+    off, effects = called_off(turn, by="lead")
+    return turn.done("talk.cancelled", part=off, effects=effects)
+
+
+def why(turn: TalkTurn) -> Outcome:
+    """Why the member declined, again."""
+    shown = look(turn)
+    told = to_lead(turn, shown, view.declined(shown), key=f"why{turn.person}")
+    told = replace(told, secret=True, holder=shown.lead_id)
+    return turn.done("talk.reason_read", effects=(told,))
+
+
+# -- all of them
+
+
+def panel(turn: TalkTurn) -> Outcome:
+    """Every member with how the talk stands (`panel:page`)."""
+    page = sum(turn.ints()[:1])
+    shown = view.panel(turn.activity, turn.roster, talks_of(turn), page=page)
+    return turn.done("talk.shown", effects=turn.panel(shown))
+
+
+def ask_cancel(turn: TalkTurn) -> Outcome:
+    """Whether to call off whatever is not held yet."""
+    count = len(_open(turn))
+    if not count:
+        return turn.refuse("talk-nothing-open")
+    asked = text("talk-confirm-cancel", n=count)
+    shown = confirmation(turn.activity, "cancel", asked, text("talk-button-cancel-yes"))
+    return turn.done("talk.cancel_asked", effects=turn.panel(replace(shown, title=view.TITLE)))
+
+
+def cancel(turn: TalkTurn) -> Outcome:
+    """Call off whatever is not held yet; each talk does it for itself."""
+    members = _open(turn)
+    if not members:
+        return turn.refuse("talk-nothing-open")
+    recalled = [Raise("recall", member) for member in members]
+    return turn.done("talk.withdrawn", effects=(*recalled, SETTLE))
+
+
+def _open(turn: TalkTurn) -> tuple[int, ...]:
+    return tuple(member for member, talk in talks_of(turn).items() if talk.phase in OPEN)
+
+
+def readable(turn: TalkTurn) -> Outcome:
+    """To who may read notes here without holding the talks: which there are."""
+    members = turn.state.members
+    talks = talks_of(turn)
+    known = [each for each in members if may_read(turn, talks[each], each)]
+    if not known:
+        return turn.refuse("sdk-not-allowed")
+    noted = tuple(each for each in known if talks[each].note is not None)
+    shown = view.readable(turn.activity, turn.roster, talks, noted)
+    return turn.done("talk.listed", effects=turn.reply(shown, "readable"))
