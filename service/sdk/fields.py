@@ -214,14 +214,20 @@ class Deadline(Moment):
 
 class Number(Field[int]):
     """A whole number. `values`: what a button offers, or an option goes through, the usual first;
-    a typed one, or a plan's, may be up to `most`."""
+    a typed one, or a plan's, may be from `least` (else the smallest of them) up to `most`."""
 
     def __init__(
-        self, name: str, *, values: tuple[int, ...], most: int, option: bool = False
+        self,
+        name: str,
+        *,
+        values: tuple[int, ...],
+        most: int,
+        least: int | None = None,
+        option: bool = False,
     ) -> None:
         super().__init__(name, option=option)
         self.values = values
-        self.least = min(values)
+        self.least = min(values) if least is None else least
         self.most = most
 
     def read_typed(self, turn: Turn[Any, Any]) -> int | Problem:
