@@ -48,7 +48,7 @@ async def choose(stage: Stage, name: str, label: str, room: str | None, of: str)
 
 async def reply(stage: Stage, name: str, words: str) -> Line:
     """Say in private what would be a reply in the room: by the newest button for it."""
-    await stage.press(name, _label(stage, name, "discussion-button-speak"))
+    await stage.press(name, _newest_label(stage, name, "discussion-button-speak"))
     return await stage.say(name, words)
 
 
@@ -92,9 +92,20 @@ async def like(stage: Stage, name: str, words: str) -> None:
 
 def _offered(stage: Stage, name: str) -> tuple[str, ...]:
     """The choices of the newest message in the private chat, tapped or listed."""
-    line = newest(stage.chat(name))
+    return _choices(newest(stage.chat(name)))
+
+
+def _choices(line: Line) -> tuple[str, ...]:
     labels = tuple(each.label for each in line.post.flat_buttons)
     return labels or tuple(label for _, label in listed_choices(line))
+
+
+def _newest_label(stage: Stage, name: str, key: str) -> str:
+    """How the newest of these buttons is labelled, which says something else for each genre."""
+    labels = {_label(stage, name, key, genre=genre) for genre in ("discussion", "works")}
+    lines = reversed(stage.chat(name).lines.values())
+    offered = (label for line in lines for label in _choices(line))
+    return next((label for label in offered if label in labels), min(labels))
 
 
 def _label(stage: Stage, name: str, key: str, **values: Arg) -> str:

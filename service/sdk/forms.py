@@ -67,10 +67,12 @@ class Form(Generic[D, P]):
         out = keep_button(turn.activity) if known else self._drop(turn)
         return Message(text(f"{self.kind}-ask-{field.key}"), choices=(*rows, (out,)))
 
-    def answer(self, turn: Turn[State[D, P], Any]) -> Turn[State[D, P], Any] | Rejected:
+    def answer(
+        self, turn: Turn[State[D, P], Any], name: str = ""
+    ) -> Turn[State[D, P], Any] | Rejected:
         """The turn with the value that was typed (`?field`) or tapped (`field:preset`), and without
-        the others that do not fit it any more."""
-        field = self.fields[turn.name.removeprefix("?")]
+        the others that do not fit it any more. `name`: the field's, where the event has another."""
+        field = self.fields[name or turn.name.removeprefix("?")]
         typed = turn.name.startswith("?")
         value = field.read_typed(turn) if typed else field.read_tapped(turn)
         if isinstance(value, Problem):

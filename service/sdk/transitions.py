@@ -115,16 +115,19 @@ def confirmed(
     handler: Handler[S, P],
     *,
     by: Role,
-    ask: Callable[[Turn[S, P]], Words],
+    ask: Callable[[Turn[S, P]], Words | Rejected],
     yes: Words,
     undo: Reversibility = IRREVERSIBLE,
     requires: Sequence[Requirement] = (),
 ) -> Rows[S, P]:
-    """An act behind a question. The button `verb` asks it, with whom the act reaches (`ask`);
-    `verb!` does it, `keep`, which the workflow handles, leaves everything as it is."""
+    """An act behind a question. The button `verb` asks it, with whom the act reaches (`ask`, which
+    may refuse); `verb!` does it, `keep`, which the workflow handles, leaves everything as it is."""
 
     def question(turn: Turn[S, P]) -> Outcome:
-        shown = confirmation(turn.activity, verb, ask(turn), yes, *turn.args())
+        asked = ask(turn)
+        if isinstance(asked, Rejected):
+            return asked
+        shown = confirmation(turn.activity, verb, asked, yes, *turn.args())
         return turn.done(f"{turn.activity.kind}.{verb}_asked", effects=turn.panel(shown))
 
     return (

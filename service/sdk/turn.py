@@ -137,21 +137,25 @@ class Turn(Generic[S, P]):
     def organizers(self) -> tuple[int, ...]:
         """Whose activity it is, while they may organize it; else whoever may in the nearest unit
         upwards."""
-        own, roster = self.policy.organizer(self.state), self.roster
-        if own is not None and self._may_organize(roster.people.get(own)):
+        own = self.policy.organizer(self.state)
+        if own is not None and self._may_organize(self.roster.people.get(own), self.unit):
             return (own,)
-        for unit in roster.path(self.unit):
+        return self.organizers_of(self.unit)
+
+    def organizers_of(self, unit: int | None) -> tuple[int, ...]:
+        """Who may organize such activities in the unit, or else in the nearest one upwards."""
+        for each in self.roster.path(unit):
             found = tuple(
-                each.id
-                for each in roster.members(unit)
-                if each.unit == unit and self._may_organize(each)
+                person.id
+                for person in self.roster.members(each)
+                if person.unit == each and self._may_organize(person, each)
             )
             if found:
                 return found
         return ()
 
-    def _may_organize(self, person: Person | None) -> bool:
-        return may(self.context.rules, self.roster, person, self.policy.permission, self.unit)
+    def _may_organize(self, person: Person | None, unit: int) -> bool:
+        return may(self.context.rules, self.roster, person, self.policy.permission, unit)
 
     @property
     def _actor(self) -> Person:

@@ -51,11 +51,11 @@ async def page_of_works(browser: Browser, folder: Path) -> bytes:
         file = folder / "操场的早晨.jpg"
         file.write_bytes(landscape())
         photographer = await house.page(browser, "李华", PHONE)
-        await photographer.tap("在这里发言")
+        await photographer.tap("在这里投稿")
         await photographer.send_file(file, "发送文件")
         await photographer.sees("已收到您")
         writer = await house.page(browser, "张伟", PHONE)
-        await writer.tap("在这里发言")
+        await writer.tap("在这里投稿")
         await writer.write(VERSE)
         await writer.sees("已收到您")
         leader = await house.page(browser, "王敏", PHONE)

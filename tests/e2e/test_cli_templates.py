@@ -49,9 +49,10 @@ def test_a_template_is_handed_on_as_a_file_without_the_people_in_it(orglife: Ter
     exported = orglife("template", "export", "Books", "books.json")
     assert exported.out == "Wrote the template “Books” to books.json\n"
     written = json.loads((orglife.folder / "books.json").read_text("utf-8"))
-    assert written["state"]["title"] == "Books of the month"
-    assert (written["state"]["owner"], written["state"]["jury"]) == (None, [])
-    assert written["state"]["closes_at"] is None
+    state = written["state"]
+    assert state["definition"]["title"] == "Books of the month"
+    assert (state["organizer"], state["progress"]["jury"]) == (None, [])
+    assert state["schedule"]["closes_at"] is None
     assert orglife("template", "show", "Books").out == (orglife.folder / "books.json").read_text(
         "utf-8"
     )
@@ -77,9 +78,9 @@ def test_a_template_is_deleted_once_that_is_confirmed(orglife: Terminal) -> None
         ({"kind": "home"}, "kind: 'home' is not allowed; allowed: discussion, quiz, signup, talk"),
         ({"name": ""}, "name: allowed: a text of 1 to 60 characters"),
         ({"schema": "x"}, "schema: allowed: a number from 1 on"),
-        ({"schema": 99}, "newer than 2"),
+        ({"schema": 99}, "newer than 3"),
         ({"state": []}, "state: allowed: a table"),
-        ({"state": {"phase": "draft", "grace": "x"}}, "`$.grace`"),
+        ({"state": {"phase": "draft", "grace": "x"}}, "`$.definition.grace`"),
         ({"state": {"phase": "draft"}}, "discussion.no_template"),
     ],
 )

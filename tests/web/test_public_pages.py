@@ -24,7 +24,7 @@ async def send(w: World, name: str, content: bytes, mime: str, who: str = "李�
     """A work that is approved at once."""
     await w.say(who, "菜单")
     await w.press(who, "读书体会")
-    await w.press(who, "在这里发言" if who != "Anna" else "Contribute here")
+    await w.press(who, "在这里投稿" if who != "Anna" else "Send an entry here")
     await upload(w, who, name, content, mime=mime, caption="")
     await choose(w, "王敏", "审核", "通过")
 

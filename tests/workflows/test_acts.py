@@ -6,23 +6,29 @@ import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from service.core.people import LANGUAGES
 from service.core.undo import Classes, classified, reversibility
-from service.workflows.discussion import machine as discussion
+from service.sdk.transitions import IRREVERSIBLE, Machine
+from service.workflows import discussion
 from service.workflows.home import machine as home
 from service.workflows.home import rehearsals
 from service.workflows.quiz import machine as quiz
+from service.workflows.talk import machine as talk
 
 TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
     "quiz": (*quiz.LEAD, *quiz.TIMERS, *quiz.MEMBERS, ("open", "@limit"), ("open", "show")),
-    "discussion": (
-        *discussion.LEAD,
-        *discussion.TIMERS,
-        *(("open", name) for name in discussion.MEMBERS),
-        *(("voting", name) for name in discussion.VOTERS),
+    "talk": (
+        *(("draft", name) for name in (*talk.DRAFT, *talk.WISH)),
+        *(("report", name) for name in talk.REPORT),
+        *talk.PANEL,
+        *(("offered", name) for name in (*talk.TIMERS, *talk.TALK_TIMERS, "who", "show", "back")),
+        *talk.LEAD,
+        *talk.OWNER,
+        *talk.MEMBER,
     ),
     "home": tuple(("open", name) for name in (*home.TABLE, *rehearsals.TIMERS)),
 }
@@ -61,6 +67,35 @@ def test_what_cannot_be_taken_back_is_confirmed_before(kind: str) -> None:
     sent = {name for (_, name), each in acts(kind).items() if each == "irreversible"}
     assert confirmed(kind).keys() == sent
     for key in confirmed(kind).values():
+        for language in LANGUAGES:
+            words = words_of(kind, language, key)
+            counted = "{ $n" in words or "{ $name" in words
+            assert counted or key in OF_ONE, f"{key} says not to how many"
+
+
+ASKED: Mapping[str, tuple[Machine[Any, Any], Mapping[str, str]]] = {
+    "discussion": (
+        discussion.MACHINE,
+        {
+            "publish": "discussion-reach",
+            "cancel!": "discussion-confirm-cancel",
+            "close!": "discussion-confirm-close",
+            "count!": "discussion-confirm-count",
+            "approve": "discussion-review",
+            "?word": "discussion-ask-word",
+            "report!": "discussion-confirm-report",
+            "undo!": "discussion-confirm-undo",
+        },
+    ),
+}
+"""The words under which stands the button of what a machine of rows can't take back."""
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_the_words_above_it_say_to_how_many_it_goes(kind: str) -> None:
+    machine, asked = ASKED[kind]
+    assert asked.keys() == {row.event for row in machine.rows if row.undo == IRREVERSIBLE}
+    for key in asked.values():
         for language in LANGUAGES:
             words = words_of(kind, language, key)
             counted = "{ $n" in words or "{ $name" in words

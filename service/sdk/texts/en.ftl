@@ -8,11 +8,11 @@ sdk-button-cancel = Cancel the activity
 sdk-button-cancel-yes = Yes, cancel it
 sdk-button-close = Close now
 sdk-button-close-yes = Yes, close it now
-sdk-button-options = Options
+sdk-button-options = More settings
 sdk-button-progress = Who is in
 sdk-button-export = Export the list
 sdk-button-keep = Back
-sdk-button-more = More…
+sdk-button-more = More actions…
 sdk-button-undo = ↩ Undo
 sdk-button-next-page = Next ▶
 sdk-button-previous-page = ◀ Previous
@@ -57,21 +57,27 @@ sdk-time-after = That is too late: { $latest } at the latest.
 
 sdk-minutes = { $n ->
     [0] Now
-    [one] One minute
+    [one] 1 minute
    *[other] { $n } minutes
 }
 sdk-hours = { $n ->
-    [one] One hour
+    [one] 1 hour
    *[other] { $n } hours
 }
 sdk-days = { $n ->
-    [one] One day
+    [one] 1 day
    *[other] { $n } days
 }
-sdk-minutes-before = { $n } min before
-sdk-hours-before = { $n } h before
+sdk-minutes-before = { $n ->
+    [one] 1 minute before
+   *[other] { $n } minutes before
+}
+sdk-hours-before = { $n ->
+    [one] 1 hour before
+   *[other] { $n } hours before
+}
 sdk-days-before = { $n ->
-    [one] one day before
+    [one] 1 day before
    *[other] { $n } days before
 }
 

@@ -134,7 +134,7 @@ async def test_what_is_said_in_private_is_collected_and_taken_back(service: Serv
 async def test_works_are_collected_reviewed_and_voted_on(service: Service) -> None:
     await prepare(service, "/works")
     await service.press("王敏", "发布")
-    await service.press("李华", "在这里发言")
+    await service.press("李华", "在这里投稿")
     await upload(service, "李华", "操场.png", PICTURE, "雨后的操场")
     await service.press("王敏", "审核")
     seen = await service.platform.seen(await service.home("王敏"))
@@ -153,7 +153,7 @@ async def test_works_are_shown_on_a_page_under_a_link_in_private(service: Servic
     """The picture comes from the platform that has it, smaller; a work taken back is gone."""
     await prepare(service, "/works")
     await service.say("王敏", "发布")
-    await service.say("李华", "在这里发言")
+    await service.say("李华", "在这里投稿")
     await upload(service, "李华", "操场.png", _painted(), "雨后的操场")
     await service.say("王敏", "审核")
     await service.say("王敏", "通过")

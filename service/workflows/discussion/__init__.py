@@ -11,6 +11,6 @@ gets the whole of it as files. Collected works are reviewed, voted on or judged,
     a person's part: silent ⇄ spoke, commented ⇄ done
 """
 
-from service.workflows.discussion.machine import WORKFLOW
+from service.workflows.discussion.machine import MACHINE, WORKFLOW
 
-__all__ = ["WORKFLOW"]
+__all__ = ["MACHINE", "WORKFLOW"]

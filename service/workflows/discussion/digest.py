@@ -1,175 +1,289 @@
-"""The digest: what was said, short for the room and whole for who leads."""
+"""What was said, gathered from the parts of all people: short for the room, whole as a record."""
 
 from __future__ import annotations
 
-from service.core.access import may
-from service.core.message import Attachment, Exhibit, Gallery, Message
-from service.core.texts import Lines, Words, lines, text
-from service.core.workflow import Activity, Context
-from service.workflows.discussion import leading, review
-from service.workflows.discussion.gathering import Gathered, Item, Speaker, gather
-from service.workflows.discussion.model import Discussion
-from service.workflows.discussion.report import report
-from service.workflows.discussion.view import apart, contributed, title
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 
-__all__ = ["attachments", "for_leader", "for_room", "gather", "page", "versions_for"]
+from service.core.access import may
+from service.core.message import (
+    Attachment,
+    Document,
+    Exhibit,
+    Gallery,
+    Heading,
+    Message,
+    Paragraph,
+    Table,
+)
+from service.core.people import Person, Roster
+from service.core.texts import Lines, Moment, Words, lines, text
+from service.core.workflow import Activity
+from service.sdk.export import Column, table
+from service.sdk.panels import moment, paragraphs
+from service.workflows.discussion.model import (
+    FEWEST,
+    Contribution,
+    DiscussionState,
+    DiscussionTurn,
+    Part,
+    spot,
+)
+from service.workflows.discussion.voting import Result, count
 
 PEOPLE_SHOWN = 20  # in the room
 EACH_SHOWN = 3  # contributions of one person in the room
 VERSIONS = "discussion.versions"
 
+DiscussionActivity = Activity[DiscussionState]
+Block = Heading | Paragraph | Table
 
-def for_room(activity: Activity[Discussion], gathered: Gathered) -> Message:
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One contribution and what others made of it. `comments`: with the names of who made them;
+    `on`: whose contribution it comments on, where that still stands."""
+
+    said: Contribution
+    known_by: str
+    name: str
+    likes: int = 0
+    late: bool = False
+    picked: bool = False
+    on: str = ""
+    comments: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person who may take part, or did, and what they said in order. `gone`: what they have
+    withdrawn."""
+
+    name: str
+    branch: str
+    items: tuple[Item, ...] = ()
+    gone: tuple[Contribution, ...] = ()
+    member: bool = True  # still a member when it closed
+
+    @property
+    def comments(self) -> int:
+        return sum(bool(each.said.on) for each in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Who spoke, in the order of their first word, and who did not, by name of the roster.
+
+    `items`: all contributions that are no comments; in an anonymous discussion in an order that
+    says nothing. `results`: what came of a vote. `waiting`: entries nobody has reviewed.
+    """
+
+    spoke: tuple[Speaker, ...]
+    silent: tuple[Speaker, ...]
+    items: tuple[Item, ...] = ()
+    results: tuple[Result, ...] = ()
+    voters: int = 0
+    waiting: int = 0
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """Members who spoke, members, contributions. What is said of who has left is kept, but they
+        are not counted."""
+        took_part = sum(each.member for each in self.spoke)
+        return {
+            "took_part": took_part,
+            "members": took_part + len(self.silent),
+            "said": sum(len(each.items) for each in self.spoke),
+        }
+
+    @property
+    def counts(self) -> Words:
+        return text("discussion-counts", **self.figures)
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """The branches of everybody who may take part."""
+        return tuple(dict.fromkeys(sorted(each.branch for each in (*self.spoke, *self.silent))))
+
+    def of_branch(self, branch: str) -> Gathered:
+        return Gathered(
+            tuple(each for each in self.spoke if each.branch == branch),
+            tuple(each for each in self.silent if each.branch == branch),
+        )
+
+    def titled(self, branch: str) -> Words:
+        """The branch with its own figures."""
+        return text("discussion-branch", name=branch, counts=self.of_branch(branch).counts)
+
+
+# -- gathering
+
+
+def gather(
+    activity: DiscussionActivity,
+    entries: Sequence[tuple[int, Part]],
+    roster: Roster,
+    shuffle: str = "",
+) -> Gathered:
+    """Everybody's contributions, with the names and branches of the roster. Entries that are
+    reviewed count when they are approved. `shuffle`: what is kept nowhere, to order what is
+    anonymous by; nobody can tell from what is kept which text is whose."""
+    state = activity.state
+    known = {person: _counting(state, part) for person, part in entries}
+    parts = {person: part for person, part in known.items() if part.contributions}
+    members = {each.id: each for each in roster.members(activity.unit)}
+    items = _items(state, known, roster)
+    spoke = [
+        _speaker(
+            roster,
+            roster.people.get(person),
+            tuple(items[each.known_by(person)] for each in part.contributions),
+            part.gone,
+            member=person in members,
+        )
+        for person, part in parts.items()
+    ]
+    silent = [_speaker(roster, each) for number, each in members.items() if number not in parts]
+    return Gathered(
+        tuple(sorted(spoke, key=lambda each: each.items[0].said.at)),
+        tuple(silent),
+        _in_order(state, items.values(), shuffle),
+        count(state, entries) if state.progress.ballot else (),
+        sum(bool(part.votes or part.points) for _, part in entries),
+        sum(each.review == "waiting" for _, part in entries for each in part.contributions),
+    )
+
+
+def _counting(state: DiscussionState, part: Part) -> Part:
+    if not state.definition.rules.reviewed:
+        return part
+    approved = tuple(each for each in part.contributions if each.review == "approved")
+    return Part(approved, part.given, (), part.likes)
+
+
+def _items(state: DiscussionState, parts: Mapping[int, Part], roster: Roster) -> dict[str, Item]:
+    """Every contribution by what it is known by, with its likes and comments."""
+    anonymous = state.definition.anonymous
+    own = [(person, each) for person, part in parts.items() for each in part.contributions]
+    where = {spot(each.ref): each.known_by(person) for person, each in own}
+    whose = {each.known_by(person): person for person, each in own}
+    likes: Counter[str] = Counter()
+    for person, part in parts.items():
+        liked = {where.get(each, each) for each in part.likes}
+        likes.update(each for each in liked if whose.get(each, person) != person)
+    on = {
+        each.known_by(person): where.get(each.on, each.on) if each.on else ""
+        for person, each in own
+    }
+
+    def item(person: int, said: Contribution, comments: tuple[Item, ...] = ()) -> Item:
+        known_by = said.known_by(person)
+        target = whose.get(on[known_by])
+        return Item(
+            said,
+            known_by,
+            "" if anonymous else _name(roster.people.get(person)),
+            likes[known_by],
+            _is_late(state, said),
+            known_by in state.progress.picked,
+            "" if target is None or anonymous else _name(roster.people.get(target)),
+            comments,
+        )
+
+    def order(pair: tuple[int, Contribution]) -> tuple[float, str]:
+        person, said = pair
+        return 0.0 if anonymous else said.at.timestamp(), said.known_by(person)
+
+    under: dict[str, list[Item]] = {}
+    for person, each in sorted(own, key=order):
+        target = on[each.known_by(person)]
+        if target in whose:
+            under.setdefault(target, []).append(item(person, each))
+    return {
+        each.known_by(person): item(person, each, tuple(under.get(each.known_by(person), ())))
+        for person, each in own
+    }
+
+
+def _in_order(state: DiscussionState, items: Iterable[Item], shuffle: str) -> tuple[Item, ...]:
+    """What is no comment on something that stands; the earliest first, or in no order at all."""
+    everything = list(items)
+    nested = {each.known_by for item in everything for each in item.comments}
+    top = [each for each in everything if each.known_by not in nested]
+    if state.definition.anonymous:
+        return tuple(sorted(top, key=lambda each: _mixed(each, shuffle)))
+    return tuple(sorted(top, key=lambda each: each.said.at))
+
+
+def _mixed(item: Item, shuffle: str) -> str:
+    return sha256(f"{shuffle}|{item.known_by}".encode()).hexdigest() if shuffle else item.known_by
+
+
+def _is_late(state: DiscussionState, said: Contribution) -> bool:
+    """Said in the grace after the deadline; without one nothing is late."""
+    closes_at = state.schedule.closes_at
+    return bool(state.definition.grace) and closes_at is not None and said.at >= closes_at
+
+
+def _speaker(
+    roster: Roster,
+    person: Person | None,
+    items: tuple[Item, ...] = (),
+    gone: tuple[Contribution, ...] = (),
+    *,
+    member: bool = True,
+) -> Speaker:
+    unit = roster.units.get(person.unit) if person is not None else None
+    return Speaker(_name(person), unit.name if unit else "—", items, gone, member)
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person else "—"
+
+
+# -- for the room
+
+
+def for_room(activity: DiscussionActivity, gathered: Gathered) -> Message:
     """Counts and everybody's words, shortened; nobody's silence is shown."""
-    discussion = activity.state
+    discussion = activity.state.definition
     named = text("discussion-digest-title", genre=discussion.genre, title=discussion.title)
     if not gathered.spoke:
-        nobody = text("discussion-nobody", members=gathered.members)
-        return Message(nobody, title=named)
+        return Message(_nobody(gathered), title=named)
     if discussion.rules.gallery:
         return page(activity, gathered)
-    body = [counts(gathered), _picks(gathered)]
+    body = [gathered.counts, _picks(gathered)]
     if discussion.anonymous:
         body += _nameless(gathered)
     elif len(gathered.branches) > 1:
         body += _by_branch(gathered)
     else:
         body += _people(gathered.spoke)
-    return Message(apart(*body), title=named)
+    return Message(paragraphs(*body), title=named)
 
 
-def for_leader(context: Context, activity: Activity[Discussion], gathered: Gathered) -> Message:
-    """The counts, with the whole of it as Markdown and as docx."""
-    told = text(
-        "discussion-closed",
-        genre=activity.state.genre,
-        took_part=gathered.took_part,
-        members=gathered.members,
-    )
-    waiting = text("discussion-unreviewed", n=gathered.waiting) if gathered.waiting else None
-    return Message(
-        lines(told, waiting),
-        title=title(activity.state),
-        choices=leading.after(activity),
-        attachments=attachments(activity, gathered, versions=versions_for(context, activity)),
-    )
-
-
-def attachments(
-    activity: Activity[Discussion], gathered: Gathered, *, versions: bool
-) -> tuple[Attachment, ...]:
-    """The whole as Markdown and as docx; of collected works the page as well."""
-    name = f"discussion-{activity.id}"
-    document = report(activity.state, gathered, versions=versions)
-    files = [Attachment(f"{name}.md", document), Attachment(f"{name}.docx", document)]
-    if activity.state.rules.gallery and gathered.items:
-        files.append(Attachment(f"{name}.html", gallery(activity.state, gathered)))
-    return tuple(files)
-
-
-def versions_for(context: Context, activity: Activity[Discussion]) -> bool:
-    """Whether everybody who gets the record may read what was said before."""
-    people = context.roster.people
-    readers = [context.actor.id] if context.actor else [*review.leaders(context, activity)]
-    return bool(readers) and all(
-        may(context.rules, context.roster, people.get(each), VERSIONS, activity.unit)
-        for each in readers
-    )
-
-
-def page(activity: Activity[Discussion], gathered: Gathered) -> Message:
-    """What was collected as a page, with the result of the vote if there was one."""
-    discussion = activity.state
-    ranked = [
-        text(
-            "discussion-ranked",
-            place=each.place,
-            name=each.candidate.name,
-            headline=each.candidate.headline,
-            n=each.votes,
-            jury=str(bool(discussion.jury)).lower(),
-        )
-        for each in gathered.standings
-    ]
-    told = text("discussion-collected", n=len(gathered.items), people=len(gathered.spoke))
-    over = discussion.phase == "closed"
-    result: Words | None = None
-    if ranked and over:
-        result = lines(text("discussion-votes-cast", n=gathered.voters), *ranked)
-    return Message(
-        apart(told, result),
-        title=text("discussion-digest-title", genre=discussion.genre, title=discussion.title)
-        if over
-        else title(discussion),
-        attachments=(Attachment(f"discussion-{activity.id}.html", gallery(discussion, gathered)),),
-    )
-
-
-def gallery(discussion: Discussion, gathered: Gathered) -> Gallery:
-    """Each entry with its words, pictures and files; once counted, the best first."""
-    over = discussion.phase == "closed"
-    voted = [each for each in gathered.standings if over and each.votes]
-    standings = {each.candidate.known_by: each for each in voted}
-    items = sorted(
-        gathered.items,
-        key=lambda each: standings[each.known_by].place if each.known_by in standings else 10**6,
-    )
-    jury = str(bool(discussion.jury)).lower()
-    return Gallery(
-        discussion.title,
-        discussion.prompt,
-        tuple(
-            Exhibit(
-                each.name,
-                text(
-                    "discussion-exhibit",
-                    place=standings[each.known_by].place,
-                    n=standings[each.known_by].votes,
-                    jury=jury,
-                )
-                if each.known_by in standings
-                else "",
-                each.said.text,
-                (each.said.stored,) if each.said.stored is not None else (),
-            )
-            for each in items
-        ),
-    )
-
-
-def counts(gathered: Gathered) -> Words:
-    return text(
-        "discussion-counts",
-        took_part=gathered.took_part,
-        members=gathered.members,
-        said=gathered.contributions,
-    )
-
-
-# -- pieces
+def _nobody(gathered: Gathered) -> Words:
+    return text("discussion-nobody", members=gathered.figures["members"])
 
 
 def _picks(gathered: Gathered) -> Words | None:
     picked = [each for each in gathered.items if each.picked]
     if not picked:
         return None
-    shown = [
-        lines(
-            text("discussion-said-by", name=each.name) if each.name else None,
-            contributed(each.said, short=True),
-            sep="",
-        )
-        for each in picked
-    ]
-    return lines(text("discussion-picked"), *(lines("★", each, sep=" ") for each in shown))
+    shown = [lines("★", lines(_by(each), each.said.in_short, sep=""), sep=" ") for each in picked]
+    return lines(text("discussion-picked"), *shown)
+
+
+def _by(item: Item) -> Words | None:
+    return text("discussion-said-by", name=item.name) if item.name else None
 
 
 def _people(spoke: tuple[Speaker, ...], most: int = PEOPLE_SHOWN) -> list[Words]:
-    shown = [_in_short(each) for each in spoke[:most]]
+    shown = [_speech(each) for each in spoke[:most]]
     left = len(spoke) - len(shown)
-    if left:
-        shown.append(text("discussion-more-people", n=left))
-    return shown
+    return [*shown, text("discussion-more-people", n=left)] if left else shown
 
 
 def _by_branch(gathered: Gathered) -> list[Words]:
@@ -177,9 +291,8 @@ def _by_branch(gathered: Gathered) -> list[Words]:
     shown: list[Words] = []
     each_may = max(EACH_SHOWN, PEOPLE_SHOWN // len(gathered.branches))
     for branch in gathered.branches:
-        there = gathered.of_branch(branch)
-        shown.append(text("discussion-branch", name=branch, counts=counts(there)))
-        shown += _people(there.spoke, each_may)
+        shown.append(gathered.titled(branch))
+        shown += _people(gathered.of_branch(branch).spoke, each_may)
     return shown
 
 
@@ -187,15 +300,18 @@ def _nameless(gathered: Gathered) -> list[Words]:
     """All texts in an order that says nothing, each with what was said to it."""
     shown: list[Words] = [text("discussion-nameless")]
     for each in gathered.items[:PEOPLE_SHOWN]:
-        comments = [lines("↳", comment.said.words, sep=" ") for comment in each.comments]
-        shown.append(lines(lines("·", _liked(each, each.said.words), sep=" "), *comments))
+        said = lines("·", _liked(each, each.said.words), sep=" ")
+        shown.append(lines(said, *_answers(each)))
     left = len(gathered.items) - PEOPLE_SHOWN
-    if left > 0:
-        shown.append(text("discussion-more-said", n=left))
-    return shown
+    return [*shown, text("discussion-more-said", n=left)] if left > 0 else shown
 
 
-def _in_short(speaker: Speaker) -> Words:
+def _answers(item: Item) -> list[Words]:
+    """What was said to it, without names."""
+    return [lines("↳", each.said.words, sep=" ") for each in item.comments]
+
+
+def _speech(speaker: Speaker) -> Words:
     shown: list[Words] = [_line(each) for each in speaker.items[:EACH_SHOWN]]
     left = len(speaker.items) - len(shown)
     if len(shown) > 1:
@@ -207,14 +323,240 @@ def _in_short(speaker: Speaker) -> Words:
 
 def _line(item: Item) -> Words:
     """A contribution on one line with what is to be known of it."""
-    said = lines(
-        text("discussion-comment-on", name=item.on) if item.on else None,
-        contributed(item.said, short=True),
-        text("discussion-marked-late") if item.late else None,
-        sep=" ",
-    )
+    said = lines(_on(item), item.said.in_short, _marked_late(item), sep=" ")
     return _liked(item, said if len(said.parts) > 1 else said.parts[0])
 
 
+def _on(item: Item) -> Words | None:
+    return text("discussion-comment-on", name=item.on) if item.on else None
+
+
+def _marked_late(item: Item) -> Words | None:
+    return text("discussion-marked-late") if item.late else None
+
+
+def _likes(item: Item) -> Words | None:
+    return text("discussion-likes", n=item.likes) if item.likes else None
+
+
 def _liked(item: Item, words: Words) -> Words:
-    return Lines((words, text("discussion-likes", n=item.likes)), " ") if item.likes else words
+    likes = _likes(item)
+    return Lines((words, likes), " ") if likes is not None else words
+
+
+# -- what was collected, as a page
+
+
+def page(activity: DiscussionActivity, gathered: Gathered) -> Message:
+    """What was collected as a page, with the result of the vote if there was one."""
+    state, discussion = activity.state, activity.state.definition
+    over, jury = state.phase == "closed", _by_jury(state)
+    told = text("discussion-collected", n=len(gathered.items), people=len(gathered.spoke))
+    result: Words | None = None
+    if gathered.results and over:
+        ranked = (
+            text(
+                "discussion-ranked",
+                place=each.place,
+                name=each.candidate.name,
+                headline=each.candidate.headline,
+                n=each.votes,
+                jury=jury,
+            )
+            for each in gathered.results
+        )
+        result = lines(text("discussion-votes-cast", n=gathered.voters), *ranked)
+    digest = text("discussion-digest-title", genre=discussion.genre, title=discussion.title)
+    return Message(
+        paragraphs(told, result),
+        title=digest if over else discussion.named,
+        attachments=(Attachment(f"discussion-{activity.id}.html", gallery(state, gathered)),),
+    )
+
+
+def gallery(state: DiscussionState, gathered: Gathered) -> Gallery:
+    """Each entry with its words, pictures and files; once counted, the best first."""
+    over, jury = state.phase == "closed", _by_jury(state)
+    ranked = {each.candidate.known_by: each for each in gathered.results if over and each.votes}
+
+    def place(item: Item) -> int:
+        return ranked[item.known_by].place if item.known_by in ranked else 10**6
+
+    def note(result: Result | None) -> Words:
+        if result is None:
+            return ""
+        return text("discussion-exhibit", place=result.place, n=result.votes, jury=jury)
+
+    exhibits = tuple(
+        Exhibit(
+            each.name,
+            note(ranked.get(each.known_by)),
+            each.said.text,
+            (each.said.stored,) if each.said.stored is not None else (),
+        )
+        for each in sorted(gathered.items, key=place)
+    )
+    return Gallery(state.definition.title, state.definition.prompt, exhibits)
+
+
+def _by_jury(state: DiscussionState) -> str:
+    return str(bool(state.progress.jury)).lower()
+
+
+# -- for its organizer
+
+
+def for_organizer(turn: DiscussionTurn, gathered: Gathered) -> Message:
+    """The counts, with the whole of it as Markdown and as docx."""
+    discussion, figures = turn.state.definition, gathered.figures
+    told = text(
+        "discussion-closed",
+        genre=discussion.genre,
+        took_part=figures["took_part"],
+        members=figures["members"],
+    )
+    waiting = text("discussion-unreviewed", n=gathered.waiting) if gathered.waiting else None
+    files = attachments(turn.activity, gathered, versions=may_read_versions(turn))
+    return Message(lines(told, waiting), title=discussion.named, attachments=files)
+
+
+def attachments(
+    activity: DiscussionActivity, gathered: Gathered, *, versions: bool
+) -> tuple[Attachment, ...]:
+    """The whole as Markdown and as docx; of collected works the page as well."""
+    name, state = f"discussion-{activity.id}", activity.state
+    document = record(state, gathered, versions=versions)
+    files = [Attachment(f"{name}.md", document), Attachment(f"{name}.docx", document)]
+    if state.definition.rules.gallery and gathered.items:
+        files.append(Attachment(f"{name}.html", gallery(state, gathered)))
+    return tuple(files)
+
+
+def may_read_versions(turn: DiscussionTurn) -> bool:
+    """Whether everybody who gets the record may read what was said before."""
+    rules, roster = turn.context.rules, turn.roster
+    readers = (turn.actor.id,) if turn.actor is not None else turn.organizers()
+    return bool(readers) and all(
+        may(rules, roster, roster.people.get(each), VERSIONS, turn.unit) for each in readers
+    )
+
+
+# -- the record
+
+
+def record(state: DiscussionState, gathered: Gathered, *, versions: bool = False) -> Document:
+    """All contributions whole, and a table of who took part and who did not. `versions`: with what
+    was said before it was changed or withdrawn."""
+    discussion, schedule = state.definition, state.schedule
+    opens, closes = moment(schedule.opens_at), moment(schedule.closes_at)
+    times = text("discussion-report-times", opens=opens, closes=closes)
+    told = (discussion.prompt, discussion.reading, lines(times, gathered.counts))
+    blocks: list[Block] = [Paragraph(each) for each in told if each is not None]
+    if not gathered.spoke:
+        blocks.append(Paragraph(_nobody(gathered)))
+    blocks += _results(state, gathered)
+    if discussion.anonymous:
+        blocks += _nameless_record(gathered)
+    elif len(gathered.branches) > 1:
+        for branch in gathered.branches:
+            blocks.append(Heading(gathered.titled(branch)))
+            blocks += _speeches(gathered.of_branch(branch).spoke, versions=versions)
+    else:
+        blocks += _speeches(gathered.spoke, versions=versions)
+    blocks += [Heading(text("discussion-report-part")), _participation(state, gathered)]
+    named = text("discussion-report-title", genre=discussion.genre, title=discussion.title)
+    return Document(named, tuple(blocks))
+
+
+def _results(state: DiscussionState, gathered: Gathered) -> list[Block]:
+    if not gathered.results or state.phase != "closed":
+        return []
+    columns: tuple[Column[Result], ...] = (
+        Column(text("discussion-column-place"), lambda each: str(each.place)),
+        Column(text("sdk-column-name"), lambda each: each.candidate.name),
+        Column(text("discussion-column-entry"), lambda each: each.candidate.headline),
+        Column(text("discussion-column-votes", jury=_by_jury(state)), lambda each: str(each.votes)),
+    )
+    heading = text("discussion-votes-cast", n=gathered.voters)
+    return [Heading(heading), table(columns, gathered.results)]
+
+
+def _speeches(spoke: Sequence[Speaker], *, versions: bool) -> list[Block]:
+    blocks: list[Block] = []
+    for speaker in spoke:
+        blocks.append(Heading(text("discussion-report-who", name=speaker.name, of=speaker.branch)))
+        blocks += [Paragraph(_in_full(each, versions=versions)) for each in speaker.items]
+        if versions:
+            blocks += [Paragraph(_withdrawn(each)) for each in speaker.gone]
+    return blocks
+
+
+def _in_full(item: Item, *, versions: bool) -> Words:
+    said = item.said
+    key = "discussion-said-at" if said.edited_at is None else "discussion-said-and-edited-at"
+    head = lines(
+        text(key, at=Moment(said.edited_at or said.at)),
+        _on(item),
+        _marked_late(item),
+        _marked_picked(item),
+        _likes(item),
+        sep=" · ",
+    )
+    comments = [lines("↳", _by(each), each.said.whole, sep=" ") for each in item.comments]
+    before = [
+        lines(text("discussion-version", at=Moment(each.at)), each.text, sep=" ")
+        for each in (said.versions if versions else ())
+    ]
+    return lines(head, said.whole, *comments, *before)
+
+
+def _marked_picked(item: Item) -> Words | None:
+    return text("discussion-marked-picked") if item.picked else None
+
+
+def _withdrawn(said: Contribution) -> Words:
+    at = Moment(said.withdrawn_at or said.at)
+    return lines(text("discussion-version-withdrawn", at=at), said.whole)
+
+
+def _nameless_record(gathered: Gathered) -> list[Block]:
+    """Texts in an order that says nothing, without names and times."""
+    blocks: list[Block] = [Paragraph(text("discussion-nameless"))] if gathered.items else []
+    for number, item in enumerate(gathered.items, 1):
+        words = lines(_marked_picked(item), _likes(item), item.said.words, *_answers(item))
+        blocks += [Heading(text("discussion-numbered", n=number)), Paragraph(words)]
+    return blocks
+
+
+def _participation(state: DiscussionState, gathered: Gathered) -> Block:
+    """Who said how much, and when first; of an anonymous discussion only that they took part, and
+    only if several have."""
+    everybody = (*gathered.spoke, *gathered.silent)
+    columns: tuple[Column[Speaker], ...] = (
+        Column(text("sdk-column-name"), lambda each: each.name),
+        Column(text("sdk-column-unit"), lambda each: each.branch),
+    )
+    if not state.definition.anonymous:
+        return table((*columns, *_of_each(state)), everybody)
+    if len(gathered.spoke) < FEWEST:
+        return Paragraph(text("discussion-names-later", n=FEWEST))
+    took_part: Column[Speaker] = Column(
+        text("discussion-column-part"),
+        lambda each: text("discussion-took-part", yes=str(bool(each.items)).lower()),
+    )
+    by_name = sorted(everybody, key=lambda each: (each.branch, each.name))
+    return table((*columns, took_part), by_name)
+
+
+def _of_each(state: DiscussionState) -> tuple[Column[Speaker], ...]:
+    said: Column[Speaker] = Column(
+        text("discussion-column-said"), lambda each: str(len(each.items) - each.comments)
+    )
+    comments: Column[Speaker] = Column(
+        text("discussion-column-comments"), lambda each: str(each.comments)
+    )
+    first: Column[Speaker] = Column(
+        text("discussion-column-first"),
+        lambda each: Moment(each.items[0].said.at) if each.items else "—",
+    )
+    return (said, first) if state.definition.comments == "none" else (said, comments, first)

@@ -1,280 +1,236 @@
-"""The machine of a discussion: which event is handled how in which phase.
+"""The machine of a discussion: who may do what in which phase; `MACHINE.table()` shows it.
 
-    phase      event                                              then
-    draft      started ?title ?prompt ?deadline lasts genre
-               title prompt deadline length options set keep
-               material ?material attached clear
-               reminders reminder ?reminder comments_at ?comments_at jury ?jury
-                                                                  draft
-               publish                                            scheduled, open
-               drop drop!                                         draft, cancelled
-    scheduled  @open                                              open
-               edit cancel cancel! keep                           draft, cancelled
-    open       said attached ?speak ?comment edited withdrawn liked
-               speak leave undo undo! comment another like tonight
-               @tonight                                           (a part)
-               @round @remind progress pick picked
-               review approve return ?word                        open
-               cancel cancel! close close! keep @close            voting, closed, cancelled
-    voting     ballot vote points rejudge                         (a part)
-               count count! keep @count                           closed
-    closed     pick picked files report report!                   closed
-               undo undo!                                         (a part, of collected works)
-    open, voting, closed
-               page renew unpublish                               (the page of collected works)
-    any        show (from the menu), undone (see `core.undo`)
-
-What the table does not name is refused, and changes nothing.
+draft → scheduled → open → (voting →) closed      (draft, scheduled, open → cancelled)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from service.core.access import Permission
-from service.core.events import DeliveryFailed, Event, Liked, TimerFired
-from service.core.queries import AnyQuery, Entries, PageOpen, Results
 from service.core.texts import text
-from service.core.undo import undoing
-from service.core.workflow import (
-    Activity,
-    Command,
-    Context,
-    Entry,
-    Menu,
-    Outcome,
-    Rejected,
-    Workflow,
-    event_name,
-)
+from service.core.workflow import Command, Menu, Outcome, Workflow
+from service.sdk import transitions as t
+from service.sdk.requirements import entries, results
+from service.sdk.state import organizer_of
+from service.sdk.transitions import Refusals, confirmed, machine, on
+from service.sdk.turn import Policy
+from service.sdk.undo import Restore
 from service.workflows.discussion import (
-    after,
-    ballot,
-    collect,
-    lead,
-    options,
-    own,
+    comment_round,
+    contributions,
+    digest_actions,
+    drafting,
+    organizing,
     page,
-    prepare,
-    reminding,
-    restoring,
+    reminders,
     review,
-    second,
+    voting,
 )
-from service.workflows.discussion.model import Discussion, Part, summarize, upcast
-from service.workflows.discussion.renewing import copy_definition, dry_run
+from service.workflows.discussion.model import (
+    UPCASTERS,
+    DiscussionState,
+    DiscussionTurn,
+    Part,
+    summarize,
+)
 
-Handler = Callable[[Context, Activity[Discussion], Any, Event], Outcome]
+ALL = "draft scheduled open voting closed cancelled"
+SHOWN = " ".join(page.PHASES)
 
-DRAFT: Mapping[str, Handler] = {
-    "started": prepare.started,
-    "?title": prepare.title,
-    "?prompt": prepare.prompt,
-    "?deadline": prepare.deadline,
-    "lasts": prepare.deadline,
-    "title": prepare.change_title,
-    "prompt": prepare.change_prompt,
-    "deadline": prepare.change_deadline,
-    "genre": options.genre,
-    "length": options.length,
-    "options": options.show,
-    "set": options.switch,
-    "material": options.ask_material,
-    "?material": options.material,
-    "attached": options.material,
-    "clear": options.clear_materials,
-    "reminders": options.ask_reminders,
-    "reminder": options.reminder,
-    "?reminder": options.reminder,
-    "comments_at": options.ask_comments_at,
-    "?comments_at": options.comments_at,
-    "jury": options.ask_jury,
-    "?jury": options.jury,
-    "publish": prepare.publish,
-    "drop": lead.ask_drop,
-    "drop!": prepare.drop,
-    "keep": lead.keep,
-}
-OPEN: Mapping[str, Handler] = {
-    "progress": lead.progress,
-    "pick": after.pick,
-    "picked": after.picked,
-    "review": review.show,
-    "approve": review.approve,
-    "return": review.ask_word,
-    "?word": review.give_back,
-    "close": lead.ask_close,
-    "close!": lead.close_now,
-    "cancel": lead.ask_cancel,
-    "cancel!": lead.cancel,
-    "keep": lead.keep,
-}
-CLOSED: Mapping[str, Handler] = {
-    "pick": after.pick,
-    "picked": after.picked,
-    "files": after.files,
-    "report": after.ask_report,
-    "report!": after.report,
-}
-PAGE: Mapping[str, Handler] = {
-    "page": page.show,
-    "renew": page.renew,
-    "unpublish": page.close,
-}
-LEAD: Mapping[tuple[str, str], Handler] = {
-    **{("draft", name): handler for name, handler in DRAFT.items()},
-    ("scheduled", "edit"): prepare.edit,
-    ("scheduled", "cancel"): lead.ask_cancel,
-    ("scheduled", "cancel!"): lead.cancel,
-    ("scheduled", "keep"): lead.keep,
-    **{("open", name): handler for name, handler in OPEN.items()},
-    ("voting", "count"): lead.ask_count,
-    ("voting", "count!"): lead.count,
-    ("voting", "keep"): lead.keep,
-    **{("closed", name): handler for name, handler in CLOSED.items()},
-    **{(phase, name): handler for phase in page.PHASES for name, handler in PAGE.items()},
-}
-"""What only who leads the discussion may do."""
+DRAFT = (
+    on("draft", "started", drafting.started, by=t.SYSTEM, undo=t.BY_SYSTEM),
+    on("draft", "title prompt deadline", drafting.ask, by=t.ORGANIZER, undo=t.READ_ONLY),
+    on("draft", "?title", drafting.title, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "?prompt", drafting.prompt, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "?deadline lasts", drafting.deadline, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "genre", drafting.genre, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "length", drafting.length, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "options", drafting.show_options, by=t.ORGANIZER, undo=t.READ_ONLY),
+    on("draft", "set", drafting.switch, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
+    on("draft", "material", drafting.ask_material, by=t.ORGANIZER, undo=t.READ_ONLY),
+    on("draft", "?material attached", drafting.material, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "clear", drafting.clear_materials, by=t.ORGANIZER, undo=t.REVERSIBLE),
+    on("draft", "reminders", drafting.ask_reminders, by=t.ORGANIZER, undo=t.READ_ONLY),
+    on("draft", "reminder ?reminder", drafting.reminder, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "comments_at", drafting.ask_comments_at, by=t.ORGANIZER, undo=t.READ_ONLY),
+    on("draft", "?comments_at", drafting.comments_at, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "jury", drafting.ask_jury, by=t.ORGANIZER, undo=t.READ_ONLY),
+    on("draft", "?jury", drafting.jury, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "publish", drafting.publish, by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
+    confirmed(
+        "draft", "drop", drafting.drop, by=t.ORGANIZER, undo=t.REVERSIBLE,
+        ask=drafting.ask_drop, yes=text("discussion-button-drop-yes"),
+    ),
+    on("scheduled", "edit", drafting.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
+)  # fmt: skip
 
-TIMERS: Mapping[tuple[str, str], Handler] = {
-    ("scheduled", "@open"): lead.open_,
-    ("open", "@round"): second.begin,
-    ("open", "@remind"): reminding.remind,
-    ("open", "@tonight"): reminding.due_tonight,
-    ("open", "@close"): lead.close,
-    ("voting", "@count"): lead.count,
-}
+ORGANIZED = (
+    on(ALL, "show keep", organizing.show, by=t.ORGANIZER, undo=t.READ_ONLY),
+    on("scheduled", "@open", organizing.open_, by=t.SYSTEM, undo=t.BY_SYSTEM),
+    on("", "delivery_failed", organizing.undelivered, by=t.SYSTEM, undo=t.BY_SYSTEM),
+    on(
+        "open", "progress", organizing.progress,
+        by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results,), toggle=True,
+    ),
+    on("open", "@close", organizing.close, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
+    confirmed(
+        "open", "close", organizing.close_now, by=t.ORGANIZER, requires=(entries,),
+        ask=organizing.ask_close, yes=text("discussion-button-close-yes"),
+    ),
+    confirmed(
+        "scheduled", "cancel", organizing.cancel, by=t.ORGANIZER, undo=t.REVERSIBLE,
+        ask=organizing.ask_cancel, yes=text("discussion-button-cancel-yes"),
+    ),
+    confirmed(
+        "open", "cancel", organizing.cancel, by=t.ORGANIZER,
+        ask=organizing.ask_cancel, yes=text("discussion-button-cancel-yes"),
+    ),
+    on("voting", "@count", organizing.end, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
+    confirmed(
+        "voting", "count", organizing.end, by=t.ORGANIZER, requires=(entries,),
+        ask=organizing.ask_count, yes=text("discussion-button-count-yes"),
+    ),
+)  # fmt: skip
 
-MEMBERS: Mapping[str, Handler] = {
-    "said": collect.said,
-    "attached": collect.said,
-    "?speak": collect.said,
-    "?comment": collect.said,
-    "edited": own.edited,
-    "withdrawn": own.withdrawn,
-    "speak": collect.ask,
-    "leave": collect.leave,
-    "undo": own.ask_take_back,
-    "undo!": own.take_back,
-    "comment": second.ask,
-    "another": second.another,
-    "like": second.like,
-    "liked": second.liked,
-    "tonight": reminding.tonight,
-    "show": collect.show,
-    "own": collect.show,
-}
-"""What every member of the unit may do while it is open."""
+REVIEWED = (
+    on(
+        "open", "review", review.show,
+        by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,), toggle=True,
+    ),
+    on(
+        "open", "approve", review.approve,
+        by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True, requires=(entries,),
+    ),
+    on("open", "return", review.ask_word, by=t.ORGANIZER, undo=t.READ_ONLY),
+    on(
+        "open", "?word", review.give_back,
+        by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True, requires=(entries,),
+    ),
+)  # fmt: skip
 
-VOTERS: Mapping[str, Handler] = {
-    "ballot": ballot.show,
-    "show": ballot.show,
-    "vote": ballot.vote,
-    "points": ballot.points,
-    "rejudge": ballot.rejudge,
-}
-"""What who votes or judges may do while there is voting."""
+DIGEST = (
+    on(
+        "open closed", "pick", digest_actions.pick,
+        by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,), toggle=True,
+    ),
+    on(
+        "open closed", "picked", digest_actions.picked,
+        by=t.ORGANIZER, undo=t.IDEMPOTENT, requires=(entries,),
+    ),
+    on(
+        "closed", "files", digest_actions.files,
+        by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,),
+    ),
+    confirmed(
+        "closed", "report", digest_actions.report, by=t.ORGANIZER, requires=(entries,),
+        ask=digest_actions.ask_report, yes=text("discussion-button-report-yes"),
+    ),
+)  # fmt: skip
 
-AUTHORS: Mapping[str, Handler] = {
-    "undo": page.ask_take_off,
-    "undo!": page.take_off,
-}
-"""What authors of works that have a page may do after the close."""
+PAGE = (
+    on(
+        SHOWN, "page", page.show,
+        by=t.ORGANIZER, undo=t.IDEMPOTENT, requires=(page.page_open,),
+    ),
+    on(SHOWN, "renew", page.renew, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on(SHOWN, "unpublish", page.close, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("closed", "undo", page.ask_take_off, by=t.PARTICIPANT, undo=t.READ_ONLY),
+    on(
+        "closed", "undo!", page.take_off,
+        by=t.PARTICIPANT, undo=t.IRREVERSIBLE, confirms=True,
+    ),
+)  # fmt: skip
 
-THE_WHOLE = frozenset({"@close", "close!", "@count", "count!", "@round", "another", "pick"}) | {
-    *("picked", "files", "report!", "review", "approve", "?word")
-}
-"""Events whose handlers look at everybody's contributions."""
+MEMBERS = (
+    on(
+        "open", "said attached ?speak ?comment", contributions.said,
+        by=t.PARTICIPANT, undo=t.IDEMPOTENT,
+    ),
+    on("open", "edited", contributions.edited, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
+    on("open", "withdrawn", contributions.withdrawn, by=t.PARTICIPANT, undo=t.PROGRESS),
+    on("open", "speak", contributions.ask, by=t.PARTICIPANT, undo=t.READ_ONLY),
+    on("open", "leave", contributions.leave, by=t.PARTICIPANT, undo=t.READ_ONLY),
+    on("open", "show own", contributions.show, by=t.PARTICIPANT, undo=t.READ_ONLY),
+    on("open", "undo", contributions.ask_take_back, by=t.PARTICIPANT, undo=t.READ_ONLY),
+    on(
+        "open", "undo!", contributions.take_back,
+        by=t.PARTICIPANT, undo=t.IRREVERSIBLE, confirms=True,
+    ),
+    on("open", "comment", comment_round.ask, by=t.PARTICIPANT, undo=t.READ_ONLY),
+    on(
+        "open", "another", comment_round.another,
+        by=t.PARTICIPANT, undo=t.READ_ONLY, requires=(entries,),
+    ),
+    on("open", "liked", comment_round.liked, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
+    on("open", "like", comment_round.like, by=t.PARTICIPANT, undo=t.IDEMPOTENT, toggle=True),
+    on("open", "tonight", reminders.tonight, by=t.PARTICIPANT, undo=t.PROGRESS),
+)  # fmt: skip
 
+TIMED = (
+    on("open", "@round", comment_round.begin, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
+    on("open", "@remind", reminders.remind, by=t.SYSTEM, undo=t.BY_SYSTEM),
+    on("open", "@tonight", reminders.due_tonight, by=t.SYSTEM, undo=t.BY_SYSTEM),
+)
 
-def _decide(
-    context: Context, activity: Activity[Discussion], entry: Entry[Part] | None, event: Event
-) -> Outcome:
-    """Look the event up in the tables. See the head of this file."""
-    phase, name = activity.state.phase, _name(event)
-    if isinstance(event, TimerFired):
-        handler = TIMERS.get((phase, name))
-        if handler is None or event.revision != activity.state.step:
-            return Rejected("discussion.stale_timer")
-        return handler(context, activity, entry, event)
-    if isinstance(event, DeliveryFailed):
-        if phase != "open":
-            return Rejected("discussion.undelivered")
-        return lead.undelivered(context, activity, entry, event)
-    leads = context.may(lead.PERMISSION, activity.unit)
-    if name == "show" and leads:
-        return lead.show(context, activity, entry, event)
-    handler = LEAD.get((phase, name))
-    if handler is not None:
-        if name != "started" and not leads:
-            return Rejected("discussion.not_allowed", text("discussion-not-allowed"))
-        return handler(context, activity, entry, event)
-    return _member(context, activity, entry, event)
+VOTERS = (  # a jury may come from elsewhere
+    on("voting", "ballot show", voting.show, by=t.OWN, undo=t.READ_ONLY),
+    on("voting", "vote", voting.vote, by=t.OWN, undo=t.IDEMPOTENT, toggle=True),
+    on("voting", "points", voting.points, by=t.OWN, undo=t.IDEMPOTENT),
+    on("voting", "rejudge", voting.rejudge, by=t.OWN, undo=t.READ_ONLY),
+)
 
-
-decide = undoing(_decide, restoring.STEPS)
-
-
-def _member(
-    context: Context, activity: Activity[Discussion], entry: Entry[Part] | None, event: Event
-) -> Outcome:
-    """An event that concerns the person's own part."""
-    phase, name = activity.state.phase, _name(event)
-    if entry is None or context.actor is None or entry.person != context.actor.id:
-        return Rejected("discussion.not_yours")
-    if phase == "voting" and name in VOTERS:  # a jury may come from elsewhere
-        return VOTERS[name](context, activity, entry, event)
-    if not context.roster.within(context.actor.unit, activity.unit):
-        return Rejected("discussion.not_invited", text("discussion-not-invited"))
-    if phase == "closed" and activity.state.rules.gallery and name in AUTHORS:
-        return AUTHORS[name](context, activity, entry, event)
-    handler = MEMBERS.get(name)
-    if handler is None or phase == "draft":
-        return Rejected("discussion.unexpected", text("discussion-unexpected"))
-    if phase == "open":
-        return handler(context, activity, entry, event)
-    if isinstance(event, Liked):
-        return Rejected("discussion.late")  # nobody is bothered with a word about a reaction
-    refuse = collect.early if phase == "scheduled" else collect.late
-    return refuse(context, activity, entry, event)
+OF_MEMBERS = frozenset(row.event for rows in MEMBERS for row in rows)
 
 
-def _name(event: Event) -> str:
-    """The name without what follows a dot: `?comment.5-1` is `?comment`."""
-    return event_name(event).partition(".")[0]
+def not_allowed(turn: DiscussionTurn) -> Outcome:
+    """Who may not organize it; a member who looks in too early or too late is told when it is."""
+    if turn.name == "show":
+        return unexpected(turn) if turn.takes_part() else not_invited(turn)
+    return turn.refuse("sdk-not-allowed")
 
 
-def requires(
-    activity: Activity[Discussion], entry: Entry[Part] | None, event: Event
-) -> tuple[AnyQuery, ...]:
-    """Marks for the progress, and everything that was said for whoever looks at it."""
-    phase, name = activity.state.phase, _name(event)
-    if phase == "open" and name == "progress":
-        return (Results(activity.id),)
-    if name == "page":
-        return (PageOpen(activity.id),)
-    if phase in ("open", "voting", "closed") and name in THE_WHOLE:
-        return (Entries(activity.id),)
-    return ()
+def not_invited(turn: DiscussionTurn) -> Outcome:
+    return turn.refuse("discussion-not-invited") if turn.is_own() else not_yours(turn)
 
+
+def not_yours(turn: DiscussionTurn) -> Outcome:
+    return turn.ignore("discussion-not-yours")
+
+
+def unexpected(turn: DiscussionTurn) -> Outcome:
+    """What members do comes too early or too late; of the rest nothing is known here."""
+    if turn.name == "liked":
+        return turn.ignore("discussion-late")  # nobody is bothered about a reaction
+    if turn.name not in OF_MEMBERS or turn.state.phase in ("draft", "open"):
+        return turn.refuse("sdk-not-now")
+    is_early = turn.state.phase == "scheduled"
+    return contributions.early(turn) if is_early else contributions.late(turn)
+
+
+MACHINE = machine(
+    (*DRAFT, *ORGANIZED, *REVIEWED, *DIGEST, *PAGE, *MEMBERS, *TIMED, *VOTERS),
+    policy=Policy(organizing.PERMISSION, organizer_of),
+    refusals=Refusals(
+        {t.ORGANIZER: not_allowed, t.PARTICIPANT: not_invited, t.OWN: not_yours}, unexpected
+    ),
+    undo=Restore(organizing.restore),
+)
 
 WORKFLOW = Workflow(
     kind="discussion",
-    activity_type=Discussion,
+    activity_type=DiscussionState,
     entry_type=Part,
-    begin=prepare.begin,
-    copy_definition=copy_definition,
-    dry_run=dry_run,
-    decide=decide,
+    begin=drafting.begin,
+    copy_definition=drafting.copy_definition,
+    dry_run=drafting.dry_run,
+    decide=MACHINE.decide,
     summary=summarize,
-    title=lambda discussion: discussion.title,
-    requires=requires,
+    title=lambda state: state.definition.title,
+    requires=MACHINE.requires,
     public_page=page.public_page,
-    menu=Menu(20, lead.PERMISSION),
+    menu=Menu(20, organizing.PERMISSION),
     permissions=(
         Permission(
-            lead.PERMISSION,
+            organizing.PERMISSION,
             "open and close discussions and read their digest",
             ("secretary", "organizer"),
         ),
@@ -283,13 +239,10 @@ WORKFLOW = Workflow(
             "read what contributions said before they were changed or withdrawn",
         ),
     ),
-    commands=(
-        Command("discussion", lead.PERMISSION),
-        Command("diary", lead.PERMISSION),
-        Command("story", lead.PERMISSION),
-        Command("works", lead.PERMISSION),
+    commands=tuple(
+        Command(name, organizing.PERMISSION) for name in ("discussion", "diary", "story", "works")
     ),
-    toggles=frozenset({"set", "vote", "like", "review", "pick", "progress"}),
-    schema=2,
-    upcasters={1: upcast},
+    toggles=MACHINE.toggles,
+    schema=3,
+    upcasters=UPCASTERS,
 )

@@ -1,32 +1,63 @@
-"""What a discussion is: its definition and phase, and what one person has contributed."""
+"""What a discussion is made of, how far it has come, and what one person has contributed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from service.core.calendar import QuietHours
-from service.core.message import Place, Ref, StoredFile
+from service.core.message import Attachment, Place, Ref, StoredFile
 from service.core.queries import Summary
-from service.core.texts import Secret, Words
-from service.core.undo import Undo
-from service.workflows.discussion.genres import GENRES, Genre
+from service.core.texts import Secret, Words, lines, text
+from service.sdk.fields import Moment, Number, OneOf, Switch, Text
+from service.sdk.forms import Form
+from service.sdk.state import State
+from service.sdk.turn import Turn
 
-Phase = Literal["draft", "scheduled", "open", "voting", "closed", "cancelled"]
+LONGEST_TITLE = 100  # characters
+LONGEST_CONTRIBUTION = 5000
+LONGEST = timedelta(days=60)  # how long a discussion may stay open
+MOST_SECONDS = LONGEST // timedelta(seconds=1)
+REMIND_BEFORE = 3600  # seconds
+MOST_VERSIONS = 20  # earlier words of one contribution that are kept
+FEWEST = 3  # speakers of an anonymous discussion, before it is told who they are
+SHORT = 200  # characters of a long text that are shown
+
 Comments = Literal["none", "free", "required"]
 Review = Literal["", "waiting", "approved", "returned"]
 
-LONGEST_TITLE = 100  # characters
-LONGEST_PROMPT = 2000
-LONGEST_CONTRIBUTION = 5000
-LARGEST_MIN_LENGTH = 2000
-LONGEST = timedelta(days=60)  # how long a discussion may stay open
-REMIND_BEFORE = 3600  # seconds
-MOST_REMINDERS = 5
-MOST_MATERIALS = 10
-MOST_VERSIONS = 20  # earlier words of one contribution that are kept
-FEWEST = 3  # speakers of an anonymous discussion, before it is told who they are
+
+# -- what it is made of
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A kind of discussion, and what is different about it.
+
+    `reviewed`: an entry counts once the organizer has approved it. `gallery`: what was collected
+    becomes a page. `votes`: how many each person has to begin with. `required`: whether everybody
+    is asked to contribute. `minutes`: how long it stays open when a plan does not say.
+    """
+
+    name: str
+    reviewed: bool = False
+    gallery: bool = False
+    votes: int = 0
+    required: bool = True
+    minutes: int = 1440
+
+
+GENRES: Mapping[str, Genre] = {
+    each.name: each
+    for each in (
+        Genre("discussion"),
+        Genre("diary", reviewed=True, gallery=True, required=False, minutes=7 * 1440),
+        Genre("story", reviewed=True, gallery=True, required=False, minutes=7 * 1440),
+        Genre("works", reviewed=True, gallery=True, votes=3, required=False, minutes=14 * 1440),
+    )
+}
+"""By the name that is stored; their words stand under `discussion-genre` in the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +66,76 @@ class Material:
 
     words: str = ""
     file: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """What is discussed, or collected, and by which rules.
+
+    `min_length`: characters a contribution must have, white space not counted; 0: any.
+    `required`: whether everybody shall speak; if not, nobody is reminded or called silent.
+    `comments`: the comment round, from `comments_at` on (None: half-way), each comment of at least
+    `comment_length` characters. `grace`: seconds after the close in which replies are still taken,
+    and marked late. `votes`: how many each person has; `voters`: whether all members vote or those
+    of a voting standing; `votes_for`: seconds the voting lasts.
+    """
+
+    title: str = ""
+    prompt: str = ""
+    genre: str = "discussion"
+    materials: tuple[Material, ...] = ()
+    min_length: int = 0
+    required: bool = True
+    comments: Comments = "none"
+    comments_at: datetime | None = None
+    comment_length: int = 0
+    anonymous: bool = False
+    grace: int = 0
+    votes: int = 0
+    voters: Literal["all", "voting"] = "all"
+    votes_for: int = 2 * 86400
+
+    @property
+    def rules(self) -> Genre:
+        return GENRES[self.genre]
+
+    @property
+    def named(self) -> Words:
+        """The title with the sign of its genre."""
+        return text("discussion-title", genre=self.genre, title=self.title) if self.title else ""
+
+    @property
+    def links(self) -> Words | None:
+        """The links and lines to read along, one below the other."""
+        found = [each.words for each in self.materials if each.words]
+        return lines(*found) if found else None
+
+    @property
+    def files(self) -> tuple[StoredFile, ...]:
+        """The files to read along."""
+        return tuple(each.file for each in self.materials if each.file)
+
+    @property
+    def reading(self) -> Words | None:
+        """All of it by name."""
+        if not self.materials:
+            return None
+        return lines(self.links, *(f"📎 {each.name}" for each in self.files))
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        return tuple(Attachment(each.name, each) for each in self.files)
+
+    def of_genre(self, name: str) -> Discussion:
+        """The same with the rules of this genre."""
+        genre = GENRES[name]
+        return replace(
+            self,
+            genre=name,
+            votes=genre.votes,
+            required=genre.required,
+            anonymous=self.anonymous and not genre.reviewed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,90 +149,91 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Discussion:
-    """A discussion and how far it is.
+class Progress:
+    """How far a discussion has come.
 
-    `min_length`: characters a contribution must have, white space not counted; 0: any.
-    `required`: whether everybody shall speak; if not, nobody is reminded or called silent.
-    `comments`: the second round, from `comments_at` on (None: half-way), each of at least
-    `comment_length` characters. `round`: 1, or 2 once it has begun.
-    `reminders`: seconds before the close at which the silent are reminded, the longest first.
-    `grace`: seconds after `closes_at` in which replies are still taken, and marked late.
-    `votes`: how many each person has; `voters`: whether all members vote or those of a voting
-    standing; `jury`: the people who give points instead; `votes_for`: seconds the voting lasts.
-    `picked`: the contributions the leader has picked, by what they are known by.
-    `step` counts the schedules: a timer of an earlier one is stale. `undo`: the newest step of who
-    leads, while it can be taken back.
+    `round`: 1, or 2 once the comment round has begun. `jury`: the people who give points instead of
+    votes. `votes_until` and `ballot`: of the voting. `picked`: the contributions that the organizer
+    has picked, by what they are known by.
     """
 
-    phase: Phase
-    title: str = ""
-    prompt: str = ""
-    owner: int | None = None  # the person who leads it
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    min_length: int = 0
-    required: bool = True
-    reminders: tuple[int, ...] = (REMIND_BEFORE,)
-    step: int = 0
-    genre: str = "discussion"
-    materials: tuple[Material, ...] = ()
-    comments: Comments = "none"
-    comments_at: datetime | None = None
-    comment_length: int = 0
     round: int = 1
-    anonymous: bool = False
-    grace: int = 0
-    votes: int = 0
-    voters: Literal["all", "voting"] = "all"
     jury: tuple[int, ...] = ()
-    votes_for: int = 2 * 86400
     votes_until: datetime | None = None
     ballot: tuple[Candidate, ...] = ()
     picked: tuple[str, ...] = ()
-    undo: Undo[Discussion] | None = None
 
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is missing to publish it."""
-        return bool(self.title and self.prompt and self.closes_at)
 
-    @property
-    def rules(self) -> Genre:
-        return GENRES[self.genre]
+DiscussionState = State[Discussion, Progress]
+"""Its phases: draft, scheduled, open, voting, closed, cancelled."""
 
-    @property
-    def decided(self) -> bool:
-        """Whether a vote or a jury follows the collecting."""
-        return bool(self.votes or self.jury)
 
-    @property
-    def ends_at(self) -> datetime | None:
-        """From when on nothing is taken any more."""
-        return self.closes_at + timedelta(seconds=self.grace) if self.closes_at else None
+class Hours(Number):
+    """Seconds that are shown as hours."""
 
-    def next_reminder(
-        self, opens_at: datetime, after: datetime, quiet: QuietHours, tz: str
-    ) -> datetime | None:
-        """The first moment later than `after` at which the silent are reminded: by day in `tz` if
-        the discussion has a day, and half-way through when it is shorter than a reminder says."""
-        if self.closes_at is None:
-            return None
-        lasts = self.closes_at - opens_at
-        moments = []
-        for seconds in self.reminders:
-            before = timedelta(seconds=seconds)
-            at = self.closes_at - (before if before < lasts else lasts / 2)
-            by_day = quiet.last_allowed(at, tz)
-            moments.append(by_day if by_day > opens_at else at)
-        return min((each for each in moments if each > after), default=None)
+    def shown(self, value: int) -> int:
+        return value // 3600
 
-    def comments_begin(self, opens_at: datetime) -> datetime | None:
-        """When the second round begins; None if there is none."""
-        if self.comments == "none" or self.closes_at is None:
-            return None
-        halfway = opens_at + (self.closes_at - opens_at) / 2
-        return self.comments_at or halfway.replace(second=0, microsecond=0)
+
+CLOSES_AT = Moment(
+    "closes_at", presets=(30, 60, 1440, 4320, 10080), after="opens_at", longest=LONGEST
+)
+COMMENTS_AT = Moment("comments_at", after="opens_at", before="closes_at", required=False)
+MIN_LENGTH = Number("min_length", values=(0, 20, 50, 100), most=2000, option=True)
+FORM = Form[Discussion, Progress](
+    "discussion",
+    Text("title", longest=LONGEST_TITLE),
+    Text("prompt", longest=2000, several_lines=True),
+    CLOSES_AT,
+    MIN_LENGTH,
+    OneOf("required", values=(True, False)),
+    OneOf("comments", values=("none", "free", "required")),
+    COMMENTS_AT,
+    Number("comment_length", values=(0, 20, 50, 100), most=2000, option=True),
+    Switch("anonymous"),
+    Hours("grace", values=(0, 3600, 86400), most=MOST_SECONDS, option=True),
+    Number("votes", values=(0, 1, 3, 5), most=20, option=True),
+    OneOf("voters", values=("all", "voting")),
+    Number("votes_for", values=(2 * 86400,), least=60, most=MOST_SECONDS, option=True),
+)
+"""How each value is typed, tapped, and written in a plan."""
+
+
+def draft(organizer: int | None) -> DiscussionState:
+    empty: DiscussionState = State("draft", Discussion(), Progress(), organizer)
+    return empty.timed(reminders=(REMIND_BEFORE,))
+
+
+# -- what follows from it
+
+
+def is_decided(state: DiscussionState) -> bool:
+    """Whether a vote or a jury follows the collecting."""
+    return bool(state.definition.votes or state.progress.jury)
+
+
+def ends_at(state: DiscussionState) -> datetime | None:
+    """From when on nothing is taken any more."""
+    closes_at = state.schedule.closes_at
+    return closes_at + timedelta(seconds=state.definition.grace) if closes_at else None
+
+
+def sealed(state: DiscussionState) -> dict[str, Any]:
+    """How a message is sent that shows, where that is so, sealed words to all its readers."""
+    nameless = state.definition.anonymous
+    return {"nameless": nameless, "secret": nameless}
+
+
+def comments_begin(state: DiscussionState, opens_at: datetime) -> datetime | None:
+    """When the comment round begins; None if there is none."""
+    closes_at = state.schedule.closes_at
+    if state.definition.comments == "none" or closes_at is None:
+        return None
+    halfway = opens_at + (closes_at - opens_at) / 2
+    return state.definition.comments_at or halfway.replace(second=0, microsecond=0)
+
+
+# -- what people contribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +251,7 @@ class Contribution:
     `number` is its own among the person's contributions and is never used again. In an anonymous
     discussion the words are `sealed`, `text` is empty, and `handle` is what others know it by.
     `on`: the contribution it comments on, by what that is known by or by where it stands (`spot`).
-    `review`: what the leader thinks of it where entries are reviewed, with the leader's `word`.
+    `review`: what the organizer thinks of it where entries are reviewed, with their `word`.
     """
 
     number: int
@@ -176,6 +278,21 @@ class Contribution:
     @property
     def words(self) -> Words:
         return self.sealed if self.sealed is not None else self.text
+
+    @property
+    def whole(self) -> Words:
+        """The words, and the name of the file that came with them."""
+        return self._with_file(self.text, "\n")
+
+    @property
+    def in_short(self) -> Words:
+        """The same on one line, cut."""
+        return self._with_file(shortened(self.text), " ")
+
+    def _with_file(self, words: str, sep: str) -> Words:
+        if self.sealed is not None:
+            return self.sealed
+        return lines(words, f"📎 {self.file}" if self.file else None, sep=sep)
 
     def known_by(self, person: int) -> str:
         """Its short name among all contributions; it says whose it is unless it is anonymous."""
@@ -229,6 +346,14 @@ class Part:
         return replace(self, contributions=kept, gone=gone)
 
 
+DiscussionTurn = Turn[DiscussionState, Part]
+
+
+def part_of(turn: DiscussionTurn) -> Part:
+    """The person's part, empty before their first event."""
+    return turn.part or Part()
+
+
 def spot(ref: Ref) -> str:
     """Where a message stands, as one word."""
     return f"{ref.place.account}|{ref.place.id}|{ref.id}"
@@ -248,10 +373,51 @@ def length(words: str) -> int:
     return sum(each.isprintable() and not each.isspace() for each in words)
 
 
-def upcast(row: dict[str, Any]) -> dict[str, Any]:
-    """Schema 1 → 2: one reminder becomes a list of them. Entries only gain fields."""
+def shortened(words: str) -> str:
+    """The text on one line, cut to `SHORT` characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT]}…"
+
+
+def named_file(name: str) -> str:
+    """The name of a file on one line, cut to a length that can be shown."""
+    return "".join(filter(str.isprintable, name)).strip()[:100] or "?"
+
+
+# -- rows of earlier schemas; an entry only gained fields
+
+
+def to_list_of_reminders(row: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 → 2: one reminder becomes a list of them."""
     before = row.pop("remind_before", None)
     if "phase" in row:
         before = REMIND_BEFORE if before is None else before
         row["reminders"] = [before] if before else []
     return row
+
+
+def to_definition_and_progress(row: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 → 3: the flat state of an activity becomes a `State`, and so does the one before it,
+    which a step goes back to."""
+    if "phase" not in row:
+        return row
+    undo = row.get("undo")
+    if undo and undo.get("before"):
+        undo = {**undo, "before": to_definition_and_progress(undo["before"])}
+    times = ("opens_at", "closes_at", "reminders")
+    return {
+        "phase": row["phase"],
+        "definition": {
+            each.name: row[each.name] for each in fields(Discussion) if each.name in row
+        },
+        "progress": {each.name: row[each.name] for each in fields(Progress) if each.name in row},
+        "organizer": row.get("owner"),
+        "schedule": {
+            **{name: row[name] for name in times if name in row},
+            "revision": row.get("step", 0),
+        },
+        "undo": undo,
+    }
+
+
+UPCASTERS = {1: to_list_of_reminders, 2: to_definition_and_progress}

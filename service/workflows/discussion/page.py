@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.core.addresses import reach
-from service.core.effects import OpenPage, Send, ToPerson
-from service.core.events import Event
+from service.core.effects import Effect, OpenPage
 from service.core.message import Gallery, Message
 from service.core.people import Roster
 from service.core.queries import PageOpen
 from service.core.texts import Secret, Words, lines, text
-from service.core.workflow import Activity, Context, Entry, Outcome, Rejected, choice_args
-from service.workflows.discussion import digest, own
-from service.workflows.discussion.lead import panel
-from service.workflows.discussion.model import Discussion, Part
-from service.workflows.discussion.view import apart, choice, title
+from service.core.workflow import Outcome
+from service.sdk.panels import button, choice, paragraphs
+from service.workflows.discussion import contributions, digest
+from service.workflows.discussion.contributions import back_button
+from service.workflows.discussion.digest import DiscussionActivity
+from service.workflows.discussion.model import DiscussionState, DiscussionTurn, Part
 
-DiscussionActivity = Activity[Discussion]
-PartEntry = Entry[Part] | None
-
-PHASES = frozenset({"open", "voting", "closed"})
+PHASES = ("open", "voting", "closed")
 """In which there is something to see."""
 
 
@@ -35,94 +31,76 @@ def public_page(
     return digest.gallery(activity.state, digest.gather(activity, entries, roster))
 
 
-def show(context: Context, activity: DiscussionActivity, entry: PartEntry, event: Event) -> Outcome:
+def page_open(turn: DiscussionTurn) -> PageOpen:
+    """Whether the page has a link."""
+    return PageOpen(turn.id)
+
+
+def show(turn: DiscussionTurn) -> Outcome:
     """How it stands with the page; if it is not open yet, it is opened."""
-    if _has_page(activity.state) and context.queries[PageOpen(activity.id)]:
-        words = apart(text("discussion-page-open"), text("discussion-page-link-lost"))
-        return panel(
-            context, activity, "discussion.page_shown", _panel(activity, words), changed=False
-        )
-    return renew(context, activity, entry, event)
+    if not _has_page(turn.state) or not turn.query(PageOpen(turn.id)):
+        return renew(turn)
+    words = paragraphs(text("discussion-page-open"), text("discussion-page-link-lost"))
+    return turn.done("discussion.page_shown", effects=turn.panel(_panel(turn, words)))
 
 
-def renew(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
+def renew(turn: DiscussionTurn) -> Outcome:
     """A new link; an earlier one leads nowhere from now on. Only its hash is kept. It comes in a
     message of its own, to be passed on."""
-    if not _has_page(activity.state) or context.actor is None:
-        return Rejected("discussion.unexpected", text("discussion-unexpected"))
-    hashed = hashlib.sha256(context.nonce.encode()).hexdigest()
-    link = Send(
-        ToPerson(context.actor.id),
-        "page",
-        Message(
-            lines(activity.state.title, Secret(fresh=f"{context.url}/gallery/{context.nonce}"))
-        ),
-        "reply",
-        secret=True,
-        holder=context.actor.id,
-        scope="details",
-    )
-    from_where = reach(context.url)
-    words = apart(
+    context = turn.context
+    if not _has_page(turn.state) or turn.actor is None:
+        return turn.refuse("sdk-not-now")
+    address = Secret(fresh=f"{context.url}/gallery/{context.nonce}")
+    message = Message(lines(turn.state.definition.title, address))
+    who, from_where = turn.actor.id, reach(context.url)
+    link = turn.reply(message, "page", secret=True, holder=who, scope="details")
+    words = paragraphs(
         text("discussion-page-open"),
         text("discussion-page-link-follows"),
         None if from_where == "everywhere" else text("discussion-page-inside", reach=from_where),
     )
-    shown = panel(
-        context, activity, "discussion.page_opened", _panel(activity, words), changed=False
-    )
-    return replace(shown, effects=(OpenPage(hashed), *shown.effects, link))
+    opened = OpenPage(hashlib.sha256(context.nonce.encode()).hexdigest())
+    effects: tuple[Effect, ...] = (opened, *turn.panel(_panel(turn, words)), *link)
+    return turn.done("discussion.page_opened", effects=effects)
 
 
-def close(context: Context, activity: DiscussionActivity, _: PartEntry, __: Event) -> Outcome:
+def close(turn: DiscussionTurn) -> Outcome:
     """Nobody sees it any more."""
-    again = choice(activity, "renew", label=text("discussion-button-page-again"))
-    back = choice(activity, "show", label=text("discussion-button-keep"))
-    message = Message(
-        text("discussion-page-closed"), title(activity.state), choices=((again,), (back,))
+    again = choice(turn.activity, "renew", text("discussion-button-page-again"))
+    told, named = text("discussion-page-closed"), turn.state.definition.named
+    shown = turn.panel(Message(told, named, ((again,), (back_button(turn),))))
+    return turn.done("discussion.page_closed", effects=(OpenPage(""), *shown))
+
+
+def _has_page(state: DiscussionState) -> bool:
+    return state.definition.rules.gallery and state.phase in PHASES
+
+
+def _panel(turn: DiscussionTurn, words: Words) -> Message:
+    rows = (
+        (button(turn.activity, "discussion-button-renew"),),
+        (button(turn.activity, "discussion-button-unpublish"),),
+        (back_button(turn),),
     )
-    shown = panel(context, activity, "discussion.page_closed", message, changed=False)
-    return replace(shown, effects=(OpenPage(""), *shown.effects))
+    return Message(words, turn.state.definition.named, rows)
 
 
-def ask_take_off(
-    context: Context, activity: DiscussionActivity, entry: Entry[Part], event: Event
-) -> Outcome:
-    """An author wants a work off the page after the close (`undo:number`)."""
-    outcome = own.ask_take_back(context, activity, entry, event)
-    if isinstance(outcome, Rejected):
-        return outcome
-    number = choice_args(event)[0]
-    yes = choice(activity, "undo!", number, label=text("discussion-button-take-off-yes"))
-    asked = Message(text("discussion-confirm-take-off"), title(activity.state), choices=((yes,),))
-    return replace(outcome, effects=(Send(ToPerson(entry.person), "undo", asked, "reply"),))
+# -- an author takes a work off it
 
 
-def take_off(
-    context: Context, activity: DiscussionActivity, entry: Entry[Part], event: Event
-) -> Outcome:
+def ask_take_off(turn: DiscussionTurn) -> Outcome:
+    """After the close (`undo:number`); it is asked for once more."""
+    gone = contributions.numbered(turn)
+    if not _has_page(turn.state):
+        return contributions.late(turn)
+    if gone is None:
+        return turn.refuse("discussion-gone")
+    asked, yes = text("discussion-confirm-take-off"), text("discussion-button-take-off-yes")
+    return contributions.ask_about(turn, gone, asked, yes)
+
+
+def take_off(turn: DiscussionTurn) -> Outcome:
     """It is on no page and in no record from now on; what has been said of the vote stays said."""
-    outcome = own.take_back(context, activity, entry, event)
-    if isinstance(outcome, Rejected):
-        return outcome
-    told = Message(text("discussion-taken-off"))
-    return replace(outcome, effects=(Send(ToPerson(entry.person), "receipt", told, "reply"),))
-
-
-# -- pieces
-
-
-def _has_page(discussion: Discussion) -> bool:
-    return discussion.rules.gallery and discussion.phase in PHASES
-
-
-def _panel(activity: DiscussionActivity, words: Words) -> Message:
-    return Message(
-        words,
-        title(activity.state),
-        choices=(
-            (choice(activity, "renew"),),
-            (choice(activity, "unpublish"),),
-            (choice(activity, "show", label=text("discussion-button-keep")),),
-        ),
-    )
+    if not _has_page(turn.state):
+        return contributions.late(turn)
+    return contributions.take(turn, text("discussion-taken-off"))

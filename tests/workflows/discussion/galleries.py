@@ -73,11 +73,11 @@ async def school(url: str = URL) -> AsyncIterator[tuple[World, AsyncClient]]:
 
 async def two_works(w: World) -> None:
     """A picture from 李华 and words from 张三, both approved; Anna's is not reviewed."""
-    await w.press("李华", "在这里发言")
+    await w.press("李华", "在这里投稿")
     await upload(w, "李华", "操场.jpg", photo(), mime="image/jpeg", caption="雨后的操场")
     await w.say("张三", "值班的夜里，灯一直亮着。", room=ROOM, reply_to=topic(w))
     await w.say("Anna", "menu")
-    await choose(w, "Anna", "读书体会", "Contribute here")
+    await choose(w, "Anna", "读书体会", "Send an entry here")
     await w.say("Anna", "Nobody has reviewed this.")
     await choose(w, "王敏", "审核", "通过", "通过")
 

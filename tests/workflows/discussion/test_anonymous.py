@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from service.core.access import Rules
 from service.core.workflow import Rejected
+from service.sdk.testing import LI, SECRETARY, ZHANG
 from service.store import tables as t
-from tests.workflows.discussion.bench import DETAILS, LI, SECRETARY, ZHANG, Bench
+from tests.workflows.discussion.life import BY_HAND, DETAILS, Life
 from tests.workflows.discussion.stories import (
     ROOM,
     at_school,
@@ -51,9 +52,9 @@ async def test_it_is_offered_only_where_the_organization_allows_it() -> None:
         await w.press("王敏", "更多设置")
         labels = [each.label for each in w.newest(w.chat("王敏")).post.flat_buttons]
         assert not any("匿名" in each for each in labels)
-    bench = Bench({"command": "discussion", "args": ""}, rules=Rules())
-    assert isinstance(bench.press("set", "anonymous"), Rejected), "nor by a forged button"
-    assert not bench.state.anonymous
+    life = Life(BY_HAND, rules=Rules())
+    assert isinstance(life.press("set", "anonymous"), Rejected), "nor by a forged button"
+    assert not life.state.definition.anonymous
 
 
 async def test_names_are_nowhere_and_everybodys_words_are_in_the_digest() -> None:
@@ -166,36 +167,37 @@ async def test_a_second_round_shows_the_words_and_not_whose_they_are() -> None:
 def test_the_order_says_nothing_of_who_spoke_first() -> None:
     orders = set()
     for turn in range(6):
-        bench = Bench({**DETAILS, "anonymous": True})
-        bench.decisions = turn * 131
+        life = Life({**DETAILS, "anonymous": True})
+        for _ in range(turn * 131):
+            life.context()  # each has a nonce of its own
         for person in (SECRETARY, LI, ZHANG):
-            bench.answer("speak", f"我是第{person}个", person)
-        bench.press("close!")
-        orders.add(bench.sent("digest").body)
+            life.answer("speak", f"我是第{person}个", person)
+        life.press("close!")
+        orders.add(life.sent("digest").body)
     assert len(orders) > 1, "it is another each time"
 
 
 def test_late_replies_and_review_do_not_go_with_it() -> None:
-    bench = Bench({"command": "discussion", "args": "题目"})
-    bench.answer("prompt", "提示")
-    bench.answer("deadline", "今晚8点")
-    bench.press("set", "grace")
-    bench.press("set", "anonymous")
-    assert bench.state.anonymous
-    assert bench.state.grace == 0, "a late reply would be known by its hour"
-    assert isinstance(bench.press("set", "grace"), Rejected)
-    bench.press("genre", "works")
-    assert not bench.state.anonymous, "who reviews must see whose it is"
-    assert isinstance(bench.press("set", "anonymous"), Rejected)
+    life = Life({"command": "discussion", "args": "题目"})
+    life.answer("prompt", "提示")
+    life.answer("deadline", "今晚8点")
+    life.press("set", "grace")
+    life.press("set", "anonymous")
+    assert life.state.definition.anonymous
+    assert life.state.definition.grace == 0, "a late reply would be known by its hour"
+    assert isinstance(life.press("set", "grace"), Rejected)
+    life.press("genre", "works")
+    assert not life.state.definition.anonymous, "who reviews must see whose it is"
+    assert isinstance(life.press("set", "anonymous"), Rejected)
 
 
 def test_picking_waits_until_it_is_closed() -> None:
-    bench = Bench({**DETAILS, "anonymous": True})
+    life = Life({**DETAILS, "anonymous": True})
     for person in (SECRETARY, LI, ZHANG):
-        bench.answer("speak", f"第{person}", person)
-    assert isinstance(bench.press("pick"), Rejected)
-    bench.press("close!")
-    bench.press("pick")
-    stars = [each.id for row in bench.sent("panel").choices for each in row if "☆" in each.label]
-    bench.press("picked", *stars[0].split(":")[-1].split("."))
-    assert "选登：\n★ 第" in bench.edit_of("digest").body
+        life.answer("speak", f"第{person}", person)
+    assert isinstance(life.press("pick"), Rejected)
+    life.press("close!")
+    life.press("pick")
+    stars = [each.id for row in life.sent("panel").choices for each in row if "☆" in each.label]
+    life.press("picked", *stars[0].split(":")[-1].split("."))
+    assert "选登：\n★ 第" in life.edit_of("digest").body

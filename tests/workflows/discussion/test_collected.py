@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 from service.core.workflow import Rejected
-from service.workflows.discussion.ballot import count
-from service.workflows.discussion.model import Candidate, Discussion, Part
-from tests.workflows.discussion.bench import LI, SECRETARY, ZHANG, Bench
+from service.sdk.testing import LI, SECRETARY, ZHANG
+from service.workflows.discussion.model import Candidate, Part
+from service.workflows.discussion.model import draft as new_draft
+from service.workflows.discussion.voting import count
+from tests.workflows.discussion.life import Life
 from tests.workflows.discussion.stories import (
     ROOM,
     at_school,
@@ -34,7 +36,7 @@ async def collecting(w: World, *more: str) -> None:
 
 async def three_entries(w: World) -> None:
     """A picture from 李华, words from 张三 by a reply in the room, and Anna's, not reviewed."""
-    await w.press("李华", "在这里发言")
+    await w.press("李华", "在这里投稿")
     await upload(w, "李华", "操场.png", caption="雨后的操场")
     await w.say("张三", "值班的夜里，灯一直亮着。", room=ROOM, reply_to=topic(w))
     await choose(w, "王敏", "审核", "通过", "通过")
@@ -44,7 +46,7 @@ async def test_works_are_reviewed_voted_on_and_shown_on_a_page() -> None:
     async with at_school() as w:
         await collecting(w)
         assert "投稿经审核后展示" in topic(w).post.body
-        await w.press("李华", "在这里发言")
+        await w.press("李华", "在这里投稿")
         await upload(w, "李华", "操场.png", caption="雨后的操场")
         assert "审核后会告诉您" in w.last("李华")
         await w.advance(timedelta(minutes=61))  # nobody is bothered more than once an hour
@@ -83,7 +85,7 @@ async def test_works_are_reviewed_voted_on_and_shown_on_a_page() -> None:
 async def test_an_entry_is_returned_with_a_word_and_comes_back_changed() -> None:
     async with at_school() as w:
         await collecting(w)
-        await w.press("李华", "在这里发言")
+        await w.press("李华", "在这里投稿")
         line = await w.say("李华", "短短一句。")
         await choose(w, "王敏", "审核", "退回并附言")
         await w.say("王敏", "请再写具体一些。")
@@ -103,7 +105,7 @@ async def test_an_entry_is_returned_with_a_word_and_comes_back_changed() -> None
 async def test_an_author_may_withdraw_and_what_is_not_reviewed_is_not_shown() -> None:
     async with at_school() as w:
         await collecting(w, "投票：每人 3 票", "投票：每人 5 票")
-        await w.press("李华", "在这里发言")
+        await w.press("李华", "在这里投稿")
         await w.say("李华", "我的故事。")
         await choose(w, "王敏", "审核", "通过")
         await choose(w, "李华", "撤回这一条", "是的，撤回")
@@ -136,53 +138,53 @@ async def test_a_jury_gives_points() -> None:
 
 
 async def test_only_voting_members_vote_where_that_is_the_rule() -> None:
-    bench = Bench({**WORKS, "voters": "voting"})
-    bench.answer("speak", "李华的作品", LI)
-    bench.press("approve", 1, about=LI)
-    bench.press("close!")
-    assert bench.state.phase == "voting"
-    assert isinstance(bench.press("vote", 0, actor=LI), Rejected)
-    bench.press("vote", 0, actor=ZHANG)
-    assert bench.parts[ZHANG].votes == (f"{LI}-1",)
+    life = Life({**WORKS, "voters": "voting"})
+    life.answer("speak", "李华的作品", LI)
+    life.press("approve", 1, about=LI)
+    life.press("close!")
+    assert life.state.phase == "voting"
+    assert isinstance(life.press("vote", 0, actor=LI), Rejected)
+    life.press("vote", 0, actor=ZHANG)
+    assert life.parts[ZHANG].votes == (f"{LI}-1",)
 
 
 def test_nobody_has_more_votes_than_given() -> None:
-    bench = Bench({**WORKS, "votes": 1})
+    life = Life({**WORKS, "votes": 1})
     for person in (LI, SECRETARY):
-        bench.answer("speak", "作品", person)
-        bench.press("approve", 1, about=person)
-    bench.press("close!")
-    bench.press("vote", 0, actor=ZHANG)
-    assert isinstance(bench.press("vote", 1, actor=ZHANG), Rejected)
-    assert "先收回一票" in bench.refusal()
-    bench.press("vote", 0, actor=ZHANG)
-    bench.press("vote", 1, actor=ZHANG)
-    assert bench.parts[ZHANG].votes == (bench.state.ballot[1].known_by,)
+        life.answer("speak", "作品", person)
+        life.press("approve", 1, about=person)
+    life.press("close!")
+    life.press("vote", 0, actor=ZHANG)
+    assert isinstance(life.press("vote", 1, actor=ZHANG), Rejected)
+    assert "先收回一票" in life.refusal()
+    life.press("vote", 0, actor=ZHANG)
+    life.press("vote", 1, actor=ZHANG)
+    assert life.parts[ZHANG].votes == (life.state.progress.ballot[1].known_by,)
 
 
 def test_two_entries_of_one_person_at_the_same_moment_both_stand_for_the_vote() -> None:
     """Pictures that were sent together come in together."""
-    bench = Bench(WORKS)
+    life = Life(WORKS)
     for number, name in ((1, "b.jpg"), (2, "a.jpg")):
-        bench.send(LI, name)
-        bench.press("approve", number, about=LI)
-    bench.press("close!")
-    assert [each.known_by for each in bench.state.ballot] == [f"{LI}-1", f"{LI}-2"]
+        life.send(LI, name)
+        life.press("approve", number, about=LI)
+    life.press("close!")
+    assert [each.known_by for each in life.state.progress.ballot] == [f"{LI}-1", f"{LI}-2"]
 
 
 @pytest.mark.parametrize("verb", ["approve", "return", "review"])
 def test_only_who_leads_reviews(verb: str) -> None:
-    bench = Bench(WORKS)
-    bench.answer("speak", "李华的作品", LI)
-    assert isinstance(bench.press(verb, 1, actor=LI, about=LI), Rejected)
-    assert bench.parts[LI].contributions[0].review == "waiting"
+    life = Life(WORKS)
+    life.answer("speak", "李华的作品", LI)
+    assert isinstance(life.press(verb, 1, actor=LI, about=LI), Rejected)
+    assert life.parts[LI].contributions[0].review == "waiting"
 
 
 def test_equals_share_a_place_and_the_earlier_comes_first() -> None:
     ballot = tuple(Candidate(f"{n}-1", n, f"人{n}", "") for n in (1, 2, 3))
-    discussion = Discussion("closed", ballot=ballot)
+    state = new_draft(None).advanced(ballot=ballot)
     entries = [(4, Part(votes=("2-1", "3-1"))), (5, Part(votes=("1-1", "2-1")))]
-    found = count(discussion, entries)
+    found = count(state, entries)
     assert [(each.candidate.person, each.place, each.votes) for each in found] == [
         (2, 1, 2),
         (1, 2, 1),

@@ -10,83 +10,71 @@ import pytest
 
 from service.core.calendar import QuietHours
 from service.core.effects import Acknowledge, Edit, Send, SetTimer, ToMembers, ToPerson, ToRoom
-from service.core.events import Attached, DeliveryFailed, Said
+from service.core.events import Attached, DeliveryFailed, Said, TimerFired
 from service.core.message import Document, Table
 from service.core.texts import plain
 from service.core.workflow import Rejected
+from service.sdk.testing import BRANCH, CHAIR, LI, ROSTER, SECRETARY, ZHANG
 from service.workflows.discussion import WORKFLOW
-from tests.workflows.discussion.bench import (
-    BRANCH,
-    CHAIR,
-    DETAILS,
-    LI,
-    OTHER,
-    ROSTER,
-    SECRETARY,
-    ZHANG,
-    Bench,
-    in_private,
-    in_room,
-    shanghai,
-)
+from tests.workflows.discussion.life import DETAILS, OTHER, Life, in_private, in_room, shanghai
 
 # -- collecting
 
 
 def test_replies_are_collected_with_a_mark_and_no_word_in_the_room() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条", "m1")
-    assert bench.effects(Acknowledge) == [Acknowledge(in_room("m1"))]
-    assert not bench.effects(Send)
-    bench.reply(LI, "第二条", "m2")
-    assert bench.texts(LI) == ["第一条", "第二条"]
-    assert WORKFLOW.summary(bench.parts[LI]).status == "spoke"
-    assert WORKFLOW.summary(bench.parts[LI]).score == 2
+    life = Life()
+    life.reply(LI, "第一条", "m1")
+    assert life.effects(Acknowledge) == [Acknowledge(in_room("m1"))]
+    assert not life.effects(Send)
+    life.reply(LI, "第二条", "m2")
+    assert life.spoken(LI) == ["第一条", "第二条"]
+    assert WORKFLOW.summary(life.parts[LI]).status == "spoke"
+    assert WORKFLOW.summary(life.parts[LI]).score == 2
 
 
 def test_an_edit_replaces_and_a_deletion_withdraws() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条", "m1")
-    bench.reply(LI, "第二条", "m2")
-    bench.edit(LI, "改过了", "m1")
-    assert bench.texts(LI) == ["改过了", "第二条"]
-    bench.delete(LI, "m1")
-    assert bench.texts(LI) == ["第二条"]
-    bench.delete(LI, "m2")
-    assert WORKFLOW.summary(bench.parts[LI]).status == "silent"
-    bench.reply(LI, "再来", "m3")
-    assert bench.parts[LI].contributions[0].number == 3, "a number is never used again"
+    life = Life()
+    life.reply(LI, "第一条", "m1")
+    life.reply(LI, "第二条", "m2")
+    life.edit(LI, "改过了", "m1")
+    assert life.spoken(LI) == ["改过了", "第二条"]
+    life.delete(LI, "m1")
+    assert life.spoken(LI) == ["第二条"]
+    life.delete(LI, "m2")
+    assert WORKFLOW.summary(life.parts[LI]).status == "silent"
+    life.reply(LI, "再来", "m3")
+    assert life.parts[LI].contributions[0].number == 3, "a number is never used again"
 
 
 def test_speaking_in_private_is_asked_for_and_receipted() -> None:
-    bench = Bench()
-    bench.press("speak", actor=ZHANG)
-    (asked,) = bench.effects(Send)
+    life = Life()
+    life.press("speak", actor=ZHANG)
+    (asked,) = life.effects(Send)
     assert (asked.to, asked.key, asked.asks) == (ToPerson(ZHANG), "speak", "speak")
-    bench.answer("speak", "I learned", ZHANG)
-    (receipt,) = bench.effects(Send)
+    life.answer("speak", "I learned", ZHANG)
+    (receipt,) = life.effects(Send)
     assert (receipt.to, receipt.key, receipt.asks) == (ToPerson(ZHANG), "speak", "")
-    assert bench.texts(ZHANG) == ["I learned"]
-    bench.press("undo", 1, actor=ZHANG)
-    assert bench.texts(ZHANG) == ["I learned"], "it is asked for once more"
-    bench.press("undo!", 1, actor=ZHANG)
-    assert bench.texts(ZHANG) == []
-    assert isinstance(bench.press("undo", 1, actor=ZHANG), Rejected)
-    assert isinstance(bench.press("undo!", 1, actor=ZHANG), Rejected)
-    bench.press("speak", actor=ZHANG)
-    bench.press("leave", actor=ZHANG)
-    assert bench.effects(Send)[0].asks == ""
+    assert life.spoken(ZHANG) == ["I learned"]
+    life.press("undo", 1, actor=ZHANG)
+    assert life.spoken(ZHANG) == ["I learned"], "it is asked for once more"
+    life.press("undo!", 1, actor=ZHANG)
+    assert life.spoken(ZHANG) == []
+    assert isinstance(life.press("undo", 1, actor=ZHANG), Rejected)
+    assert isinstance(life.press("undo!", 1, actor=ZHANG), Rejected)
+    life.press("speak", actor=ZHANG)
+    life.press("leave", actor=ZHANG)
+    assert life.effects(Send)[0].asks == ""
 
 
 def test_a_file_counts_with_its_name_and_needs_no_words() -> None:
-    bench = Bench({**DETAILS, "min_length": 20})
-    bench.attach(LI, "笔记\n.docx", "见附件", "m1")
-    bench.attach(LI, "", "", "m2")
-    assert [each.file for each in bench.parts[LI].contributions] == ["笔记.docx", "?"]
-    assert bench.texts(LI) == ["见附件", ""]
+    life = Life({**DETAILS, "min_length": 20})
+    life.attach(LI, "笔记\n.docx", "见附件", "m1")
+    life.attach(LI, "", "", "m2")
+    assert [each.file for each in life.parts[LI].contributions] == ["笔记.docx", "?"]
+    assert life.spoken(LI) == ["见附件", ""]
     event = Attached(in_private(ZHANG, "p1"), "3", "a.pdf", "x/y", 1, "f")
-    bench.do(event, ZHANG)
-    assert bench.effects(Send)[0].to == ToPerson(ZHANG), "in private the receipt is a word"
+    life.do(event, ZHANG)
+    assert life.effects(Send)[0].to == ToPerson(ZHANG), "in private the receipt is a word"
 
 
 @pytest.mark.parametrize(
@@ -101,20 +89,20 @@ def test_a_file_counts_with_its_name_and_needs_no_words() -> None:
     ],
 )
 def test_the_minimum_length_counts_what_can_be_seen(words: str, counts: bool) -> None:
-    bench = Bench({**DETAILS, "min_length": 20})
-    bench.reply(LI, words)
-    assert bool(bench.texts(LI)) is counts
+    life = Life({**DETAILS, "min_length": 20})
+    life.reply(LI, words)
+    assert bool(life.spoken(LI)) is counts
 
 
 def test_a_contribution_that_is_too_short_is_told_how_much_it_needs() -> None:
-    bench = Bench({**DETAILS, "min_length": 20})
-    bench.reply(LI, "同意 同意")
-    assert "至少 20 个字，现在是 4 个字" in bench.refusal()
-    assert "at least 20 characters, and this has 4" in bench.refusal("en")
-    bench.reply(LI, "字" * 20)
-    bench.edit(LI, "太短")
-    assert "仍以原来的发言为准" in bench.refusal()
-    assert bench.texts(LI) == ["字" * 20]
+    life = Life({**DETAILS, "min_length": 20})
+    life.reply(LI, "同意 同意")
+    assert "至少 20 个字，现在是 4 个字" in life.refusal()
+    assert "at least 20 characters, and this has 4" in life.refusal("en")
+    life.reply(LI, "字" * 20)
+    life.edit(LI, "太短")
+    assert "仍以原来的发言为准" in life.refusal()
+    assert life.spoken(LI) == ["字" * 20]
 
 
 @pytest.mark.parametrize(
@@ -122,77 +110,80 @@ def test_a_contribution_that_is_too_short_is_told_how_much_it_needs() -> None:
     [("", "empty"), ("\u200f \n", "empty"), ("字" * 5001, "too_long")],
 )
 def test_what_can_not_be_collected_is_refused(words: str, code: str) -> None:
-    bench = Bench()
-    bench.reply(LI, words)
-    assert isinstance(bench.outcome, Rejected)
-    assert bench.outcome.code == f"discussion.{code}"
-    assert bench.parts == {}
+    life = Life()
+    life.reply(LI, words)
+    assert isinstance(life.outcome, Rejected)
+    assert life.outcome.code == f"discussion.{code}"
+    assert life.parts == {}
 
 
 def test_a_message_that_is_told_twice_counts_once() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条", "m1")
-    assert isinstance(bench.reply(LI, "第一条", "m1"), Rejected)
-    assert bench.texts(LI) == ["第一条"]
+    life = Life()
+    life.reply(LI, "第一条", "m1")
+    assert isinstance(life.reply(LI, "第一条", "m1"), Rejected)
+    assert life.spoken(LI) == ["第一条"]
 
 
 def test_the_same_message_id_in_another_chat_is_another_message() -> None:
-    bench = Bench()
-    bench.reply(LI, "群里", "m1")
-    bench.do(Said(in_private(LI, "m1"), "2", "私聊", asked="speak"), LI)
-    bench.edit(LI, "群里改", "m1")
-    assert bench.texts(LI) == ["群里改", "私聊"]
+    life = Life()
+    life.reply(LI, "群里", "m1")
+    life.do(Said(in_private(LI, "m1"), "2", "私聊", asked="speak"), LI)
+    life.edit(LI, "群里改", "m1")
+    assert life.spoken(LI) == ["群里改", "私聊"]
 
 
 def test_who_does_not_belong_to_the_branch_is_not_collected_and_told() -> None:
-    bench = Bench()
-    bench.reply(OTHER, "我也说")
-    assert "不在您的支部范围内" in bench.refusal()
-    assert bench.parts == {}
+    life = Life()
+    life.reply(OTHER, "我也说")
+    assert "不在您的支部范围内" in life.refusal()
+    assert life.parts == {}
 
 
 def test_a_person_acts_for_nobody_else() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条")
-    entry = bench.parts[LI]
-    bench.edit(ZHANG, "改别人的")
-    bench.delete(ZHANG)
-    assert bench.parts == {LI: entry}
+    life = Life()
+    life.reply(LI, "第一条")
+    entry = life.parts[LI]
+    life.edit(ZHANG, "改别人的")
+    life.delete(ZHANG)
+    assert life.parts == {LI: entry}
 
 
 # -- time
 
 
 def test_what_is_late_gets_a_clear_word_but_a_deletion_counts_until_the_digest() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条", "m1")
-    bench.reply(LI, "第二条", "m2")
-    bench.now += timedelta(hours=2)
-    bench.reply(ZHANG, "太晚")
-    assert "已于 3月6日 周五 12:00 截止，这一条没有收录" in bench.refusal()
-    bench.press("speak", actor=ZHANG)
-    assert "没有收录" in bench.refusal()
-    bench.edit(LI, "改", "m1")
-    assert "修改不再生效" in bench.refusal()
-    bench.delete(LI, "m1")
-    assert bench.texts(LI) == ["第二条"]
-    bench.fire("close")
-    bench.delete(LI, "m2")
-    assert "摘要已经发出，无法再撤回" in bench.refusal()
-    bench.press("undo", 2, actor=LI)
-    assert "无法再撤回" in bench.refusal()
-    bench.reply(ZHANG, "更晚")
-    assert "没有收录" in bench.refusal()
+    life = Life()
+    life.reply(LI, "第一条", "m1")
+    life.reply(LI, "第二条", "m2")
+    life.now += timedelta(hours=2)
+    life.reply(ZHANG, "太晚")
+    assert "已于 3月6日 周五 12:00 截止，这一条没有收录" in life.refusal()
+    life.press("speak", actor=ZHANG)
+    assert "没有收录" in life.refusal()
+    life.edit(LI, "改", "m1")
+    assert "修改不再生效" in life.refusal()
+    life.delete(LI, "m1")
+    assert life.spoken(LI) == ["第二条"]
+    life.fire("close")
+    life.delete(LI, "m2")
+    assert "摘要已经发出，无法再撤回" in life.refusal()
+    life.press("undo", 2, actor=LI)
+    assert "无法再撤回" in life.refusal()
+    life.reply(ZHANG, "更晚")
+    assert "没有收录" in life.refusal()
 
 
 def test_the_silent_are_reminded_and_those_who_spoke_are_not() -> None:
-    bench = Bench()
-    bench.fire("remind", after=timedelta(hours=1))
-    (reminder,) = bench.effects(Send)
+    life = Life()
+    life.fire("remind")
+    (reminder,) = life.effects(Send)
     assert reminder.to == ToMembers(BRANCH, but_status=("spoke", "done"))
-    assert "还没有参加" in bench.sent("reminder").body
-    bench.now += timedelta(hours=1)
-    assert isinstance(bench.fire("remind"), Rejected), "not after the deadline"
+    assert "还没有参加" in life.sent("reminder").body
+    closes_at = life.state.schedule.closes_at
+    assert closes_at is not None
+    life.now = closes_at
+    late = TimerFired("remind", closes_at, life.state.schedule.revision)
+    assert isinstance(life.do(late), Rejected), "not after the deadline"
 
 
 @pytest.mark.parametrize(
@@ -210,19 +201,19 @@ def test_the_reminder_comes_before_the_close_and_by_day_if_there_is_one(
     opens: str, details: dict[str, Any], remind_at: str | None
 ) -> None:
     opens_at = shanghai(f"2026-03-06 {opens}")
-    bench = Bench({"title": "甲", "prompt": "乙", "opens_at": opens_at, **details})
-    armed = [each.at for each in bench.effects(SetTimer) if each.name == "remind"]
+    life = Life({"title": "甲", "prompt": "乙", "opens_at": opens_at, **details})
+    armed = [each.at for each in life.effects(SetTimer) if each.name == "remind"]
     assert armed == ([shanghai(remind_at)] if remind_at else [])
 
 
 @pytest.mark.parametrize(("minutes", "waits"), [(60, False), (1440, True)])
 def test_a_notice_waits_for_the_morning_only_if_that_is_in_time(minutes: int, waits: bool) -> None:
     night = QuietHours(time(9), time(12))
-    bench = Bench({**DETAILS, "minutes": minutes}, quiet=night)
-    (notice,) = [each for each in bench.effects(Send) if each.key == "notice"]
+    life = Life({**DETAILS, "minutes": minutes}, quiet=night)
+    (notice,) = [each for each in life.effects(Send) if each.key == "notice"]
     assert notice.deferrable
     assert notice.until is not None
-    morning = night.next_allowed(bench.now, "Asia/Shanghai")
+    morning = night.next_allowed(life.now, "Asia/Shanghai")
     assert (morning <= notice.until) is waits
 
 
@@ -230,96 +221,96 @@ def test_a_notice_waits_for_the_morning_only_if_that_is_in_time(minutes: int, wa
 
 
 def test_the_progress_names_the_silent_to_who_leads_only() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条", "m1")
-    bench.reply(LI, "第二条", "m2")
-    bench.reply(ZHANG, "撤了", "m3")
-    bench.delete(ZHANG, "m3")
-    bench.press("progress")
-    body = bench.sent("panel").body
+    life = Life()
+    life.reply(LI, "第一条", "m1")
+    life.reply(LI, "第二条", "m2")
+    life.reply(ZHANG, "撤了", "m3")
+    life.delete(ZHANG, "m3")
+    life.press("progress")
+    body = life.sent("panel").body
     assert "已发言 1/3 人，共 2 条" in body
     assert "李华 ×2" in body
     assert "未发言：王书记 · 张三" in body
-    assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
+    assert [each.to for each in life.effects(Send)] == [ToPerson(SECRETARY)]
 
 
 def test_to_close_early_or_to_cancel_is_confirmed_first() -> None:
     for verb, phase in (("close", "closed"), ("cancel", "cancelled")):
-        bench = Bench()
-        bench.press(verb)
-        assert bench.state.phase == "open"
-        bench.press("keep")
-        assert "进行中" in bench.sent("panel").body
-        bench.press(f"{verb}!")
-        assert bench.state.phase == phase
-        assert bench.finished
+        life = Life()
+        life.press(verb)
+        assert life.state.phase == "open"
+        life.press("keep")
+        assert "进行中" in life.sent("panel").body
+        life.press(f"{verb}!")
+        assert life.state.phase == phase
+        assert life.finished
 
 
 def test_a_cancelled_discussion_says_so_in_the_room_and_to_who_replies() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条")
-    bench.press("cancel!", actor=CHAIR)
-    told = [each.to for each in bench.effects(Send)]
+    life = Life()
+    life.reply(LI, "第一条")
+    life.press("cancel!", actor=CHAIR)
+    told = [each.to for each in life.effects(Send)]
     assert told == [ToRoom(BRANCH), ToPerson(CHAIR), ToPerson(SECRETARY)]
-    assert [each.key for each in bench.effects(Edit)] == ["topic"]
-    bench.reply(LI, "第二条", "m2")
-    assert "已取消" in bench.refusal()
+    assert [each.key for each in life.effects(Edit)] == ["topic"]
+    life.reply(LI, "第二条", "m2")
+    assert "已取消" in life.refusal()
 
 
 def test_the_menu_shows_the_panel_to_who_leads_and_their_own_words_to_members() -> None:
-    bench = Bench()
-    bench.press("show")
-    assert "进行中" in bench.sent("panel").body
-    bench.reply(LI, "第一条")
-    bench.press("show", actor=LI)
-    card = bench.sent("card")
+    life = Life()
+    life.press("show")
+    assert "进行中" in life.sent("panel").body
+    life.reply(LI, "第一条")
+    life.press("show", actor=LI)
+    card = life.sent("card")
     assert "第 1 条：第一条" in card.body
     assert [each.label for row in card.choices for each in row] == ["在这里发言", "撤回第 1 条"]
 
 
 def test_a_topic_that_did_not_reach_the_room_is_told_to_who_leads() -> None:
-    bench = Bench()
-    bench.do(DeliveryFailed("topic", "gone"))
-    assert [each.to for each in bench.effects(Send)] == [ToPerson(SECRETARY)]
-    assert "没能发到支部群" in bench.sent("room").body
-    assert isinstance(bench.do(DeliveryFailed("notice", "gone"), LI), Rejected)
+    life = Life()
+    life.do(DeliveryFailed("topic", "gone"))
+    assert [each.to for each in life.effects(Send)] == [ToPerson(SECRETARY)]
+    assert "没能发到支部群" in life.sent("room").body
+    assert isinstance(life.do(DeliveryFailed("notice", "gone"), LI), Rejected)
 
 
 # -- the digest
 
 
 def test_the_digest_shows_everybody_in_the_order_of_their_first_word() -> None:
-    bench = Bench()
-    bench.reply(ZHANG, "第一位\n换行", "m1")
-    bench.now += timedelta(minutes=1)
-    bench.reply(LI, "第二位", "m2")
-    bench.attach(LI, "笔记.docx", "附件", "m3")
-    bench.fire("close", after=timedelta(hours=2))
-    digest = bench.sent("digest")
+    life = Life()
+    life.reply(ZHANG, "第一位\n换行", "m1")
+    life.now += timedelta(minutes=1)
+    life.reply(LI, "第二位", "m2")
+    life.attach(LI, "笔记.docx", "附件", "m3")
+    life.fire("close")
+    digest = life.sent("digest")
     assert digest.body == (
         "2/3 人参加，共 3 条发言。\n\n张三：\n第一位 换行\n\n李华：\n· 第二位\n· 附件 📎 笔记.docx"
     )
     assert "王书记" not in digest.body, "nobody's silence is shown in the room"
-    assert bench.finished
+    assert life.finished
 
 
 def test_the_digest_in_the_room_is_short_and_that_of_who_leads_is_whole() -> None:
     people = dict(ROSTER.people)
     for number in range(100, 125):
         people[number] = replace(ROSTER.people[LI], id=number, name=f"成员{number}")
-    bench = Bench(roster=replace(ROSTER, people=people))
+    life = Life(roster=replace(ROSTER, people=people))
     for number in range(100, 125):
         for time_ in range(5):
-            bench.reply(number, "很长" * 300 + f"尾{time_}", f"m{number}.{time_}")
-    bench.fire("close", after=timedelta(hours=2))
-    room = bench.sent("digest").body
+            life.reply(number, "很长" * 300 + f"尾{time_}", f"m{number}.{time_}")
+    life.fire("close")
+    room = life.sent("digest").body
     assert room.count("成员") == 20
     assert "还有 5 人发言，完整摘要在书记处" in room
     assert room.count("很长…") == 60, "three contributions each, cut to 200 characters"
     assert room.count("（还有 2 条）") == 20
-    names = [each.name for each in bench.sent("panel").attachments]
+    names = [each.name for each in life.sent("panel").attachments]
     assert names == ["discussion-7.md", "discussion-7.docx"]
-    report = bench.sent("panel").attachments[0].content
+    report = life.sent("panel").attachments[0].content
     assert isinstance(report, Document)
     said = [plain(each.words) for each in report.blocks if not isinstance(each, Table)]
     whole = [each for each in said if "很长" in each]
@@ -335,17 +326,17 @@ def test_the_digest_in_the_room_is_short_and_that_of_who_leads_is_whole() -> Non
 
 
 def test_a_digest_of_silence_says_so() -> None:
-    bench = Bench()
-    bench.press("close!")
-    assert "没有人发言（0/3）" in bench.sent("digest").body
-    assert "0/3 人参加" in bench.sent("panel").body
+    life = Life()
+    life.press("close!")
+    assert "没有人发言（0/3）" in life.sent("digest").body
+    assert "0/3 人参加" in life.sent("panel").body
 
 
 def test_who_has_left_is_kept_in_the_digest_but_not_counted() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条")
+    life = Life()
+    life.reply(LI, "第一条")
     people = {**ROSTER.people, LI: replace(ROSTER.people[LI], active=False)}
-    bench.roster = replace(ROSTER, people=people)
-    bench.fire("close", after=timedelta(hours=2))
-    assert "0/2 人参加，共 1 条发言" in bench.sent("digest").body
-    assert "李华" in bench.sent("digest").body
+    life.roster = replace(ROSTER, people=people)
+    life.fire("close")
+    assert "0/2 人参加，共 1 条发言" in life.sent("digest").body
+    assert "李华" in life.sent("digest").body

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import service.workflows.discussion as package
 from service.core.choices import ChoiceId
 from service.core.effects import Send, SetTimer, ToRoom
 from service.core.events import (
@@ -29,25 +26,33 @@ from service.core.events import (
     Withdrawn,
 )
 from service.core.message import Ref
-from service.core.people import LANGUAGES
-from service.core.undo import VERB
 from service.core.workflow import Decision, Rejected, event_name
-from service.workflows.discussion.machine import LEAD, MEMBERS, TIMERS, VOTERS
-from service.workflows.discussion.model import Phase
-from tests.workflows.discussion.bench import (
+from service.sdk import transitions as t
+from service.sdk.testing import LI, ROSTER, SECRETARY, ZHANG
+from service.sdk.undo import VERB
+from service.workflows.discussion import MACHINE
+from service.workflows.discussion.model import ends_at
+from tests.workflows.discussion.life import (
+    BY_HAND,
     DETAILS,
-    LI,
     OTHER,
-    ROSTER,
-    SECRETARY,
     START,
-    WORDS,
-    ZHANG,
-    Bench,
+    Life,
     in_private,
     in_room,
     shanghai,
 )
+
+ORGANIZED, MEMBERS, VOTERS, TIMED = (
+    [(row.phases, row.event) for row in MACHINE.rows if row.by == role]
+    for role in (t.ORGANIZER, t.PARTICIPANT, t.OWN, t.SYSTEM)
+)
+
+
+def known(rows: list[tuple[tuple[str, ...], str]], phase: str) -> list[str]:
+    """The events of these rows in the phase."""
+    return sorted({event for phases, event in rows if phase in phases})
+
 
 NEXT: dict[str, set[str]] = {
     "draft": {"draft", "scheduled", "open", "cancelled"},
@@ -69,7 +74,7 @@ words = st.sampled_from(["", "甲", "够长的发言" * 5, "20分钟后", "今�
     max_size=30
 )
 asked = st.sampled_from(["", "speak", "speak", "title", "prompt", "deadline", "other"])
-verbs = st.sampled_from(sorted({name for _, name in LEAD} | set(MEMBERS) | {"other", VERB}))
+verbs = st.sampled_from(sorted({row.event for row in MACHINE.rows} | {"other", VERB}))
 arguments = st.lists(st.sampled_from(["", "0", "1", "30", "99999", "-1", "²", "x"]), max_size=2)
 choices = st.builds(lambda verb, args: ChoiceId(7, verb, tuple(args)), verbs, arguments).map(
     lambda each: f"{each.activity}::{each.verb}:{'.'.join(each.args)}"
@@ -116,15 +121,14 @@ class Fitting:
     words: str
     args: tuple[str, ...]
 
-    def event(self, bench: Bench) -> tuple[Event, int | None]:
+    def event(self, life: Life) -> tuple[Event, int | None]:
         """The event, and who acts."""
-        phase = bench.state.phase
-        led = [name for known, name in LEAD if known == phase]
-        members = {"open": sorted(MEMBERS) * 2, "voting": sorted(VOTERS) * 2}.get(phase, [])
-        timed = [name for known, name in TIMERS if known == phase]
-        names = [*led, *timed, *members] or ["show"]
+        phase = life.state.phase
+        organized, timed = known(ORGANIZED, phase), known(TIMED, phase)
+        members = (known(MEMBERS, phase) + known(VOTERS, phase)) * 2
+        names = [*organized, *timed, *members] or ["show"]
         name = names[self.number % len(names)]
-        actor = SECRETARY if name in led else LI
+        actor = SECRETARY if name in organized else LI
         match name:
             case "liked":
                 return Liked(self.ref, "x", self.number % 2 == 0), actor
@@ -139,7 +143,7 @@ class Fitting:
             case "started":
                 return Started(), actor
         if name.startswith("@"):
-            return TimerFired(name[1:], bench.now, bench.state.step), None
+            return TimerFired(name[1:], life.now, life.state.schedule.revision), None
         if name.startswith("?"):
             asked = f"{name[1:]}{self.after_dot(name)}"
             return Said(in_private(actor, self.ref.id), "x", self.words, asked=asked), actor
@@ -167,7 +171,7 @@ minutes_on = st.sampled_from([0, 0, 1, 5, 20, 90])
 happenings = st.tuples(st.one_of(fitting, fitting, fitting, events), people, minutes_on)
 beginnings: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [
-        {"command": "discussion", "args": ""},
+        BY_HAND,
         {"command": "discussion", "args": "题目"},
         {**DETAILS, "min_length": 20},
         {**DETAILS, "opens_at": shanghai("2026-03-06 11:00")},
@@ -184,41 +188,41 @@ beginnings: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
 def test_whatever_happens_a_discussion_stays_in_order(
     details: dict[str, Any], story: list[tuple[Fitting | Event, int | None, int]]
 ) -> None:
-    bench = Bench(details)
+    life = Life(details)
     digests = 0
     for happened, anybody, minutes in story:
-        bench.now += timedelta(minutes=minutes)
-        before, parts, phase = bench.activity, dict(bench.parts), bench.state.phase
+        life.now += timedelta(minutes=minutes)
+        before, parts, phase = life.activity, dict(life.parts), life.state.phase
         event, actor = (
-            happened.event(bench) if isinstance(happened, Fitting) else (happened, anybody)
+            happened.event(life) if isinstance(happened, Fitting) else (happened, anybody)
         )
         actor = None if isinstance(event, TimerFired) else actor
         review = isinstance(event, Said) and event.asked.startswith("word")
         about = LI if review or event_name(event) in ("approve", "return") else None
-        outcome = bench.do(event, actor, about)
+        outcome = life.do(event, actor, about)
         if isinstance(outcome, Rejected):
-            assert bench.activity is before, "what is refused changes nothing"
-            assert bench.parts == parts
+            assert life.activity is before, "what is refused changes nothing"
+            assert life.parts == parts
             continue
-        assert bench.state.phase in get_args(Phase)
-        assert bench.state.phase in NEXT[phase], "only legal steps"
-        newly_over = bench.state.phase in OVER and phase not in OVER
+        assert life.state.phase in MACHINE.phases
+        assert life.state.phase in NEXT[phase], "only legal steps"
+        newly_over = life.state.phase in OVER and phase not in OVER
         assert outcome.finished == (newly_over or (outcome.action, phase) == PICKED_LATER)
-        _check_collection(bench, outcome, about or actor, parts, phase)
+        _check_collection(life, outcome, about or actor, parts, phase)
         digests += sum(
             isinstance(each, Send) and isinstance(each.to, ToRoom) and each.key == "digest"
             for each in outcome.effects
         )
-    assert digests == (bench.state.phase == "closed"), "one digest, when it is closed"
-    bench.check_renewal()
+    assert digests == (life.state.phase == "closed"), "one digest, when it is closed"
+    life.check_renewal()
 
 
 def _check_collection(
-    bench: Bench, outcome: Decision, actor: int | None, before: dict[int, Any], phase: str
+    life: Life, outcome: Decision, actor: int | None, before: dict[int, Any], phase: str
 ) -> None:
     """Only the part it concerns changes, only while it is open or voted on, and never grows after
     the close and its grace. Nothing anonymous lies there in the clear."""
-    for person, part in bench.parts.items():
+    for person, part in life.parts.items():
         assert person in ROSTER.people
         assert person != OTHER
         numbers = [each.number for each in part.contributions]
@@ -227,21 +231,21 @@ def _check_collection(
         for each in part.contributions:
             assert bool(each.sealed) != bool(each.text or each.file)
             assert not each.sealed or each.handle
-        assert not bench.state.anonymous or not part.gone
-        assert len(part.votes) <= bench.state.votes
+        assert not life.state.definition.anonymous or not part.gone
+        assert len(part.votes) <= life.state.definition.votes
         assert not {each.known_by(person) for each in part.contributions} & {*part.votes}
         if person != actor:
             assert part == before.get(person)
     if outcome.entry is not None:
         assert phase in ("open", "voting")
         had = len(before[actor].contributions) if actor in before else 0
-        ends_at = bench.state.ends_at
-        assert ends_at is not None
+        end = ends_at(life.state)
+        assert end is not None
         if len(outcome.entry.contributions) > had:
             assert phase == "open"
-            assert bench.now < ends_at
+            assert life.now < end
     for each in outcome.effects:
-        assert not isinstance(each, SetTimer) or each.at >= bench.now
+        assert not isinstance(each, SetTimer) or each.at >= life.now
 
 
 @settings(max_examples=150, deadline=None)
@@ -260,52 +264,35 @@ def test_what_is_collected_is_what_stands_in_the_room(
     acts: list[tuple[str, int, int, str]],
 ) -> None:
     """The model is a plain dictionary of the messages as they stand."""
-    bench = Bench()
+    life = Life()
     room: dict[tuple[int, str], str] = {}
     for act, person, number, spoken in acts:
         message = f"m{person}.{number}"
         if act == "say" and (person, message) not in room:
-            bench.reply(person, spoken, message)
+            life.reply(person, spoken, message)
             room[person, message] = spoken
         elif act == "edit" and (person, message) in room:
-            bench.edit(person, spoken, message)
+            life.edit(person, spoken, message)
             room[person, message] = spoken
         elif act == "delete":
-            bench.delete(person, message)
+            life.delete(person, message)
             room.pop((person, message), None)
     for person in (LI, ZHANG):
         stands = [spoken for (who, _), spoken in room.items() if who == person]
-        assert bench.texts(person) == stands
-
-
-def test_both_languages_have_every_word_and_none_is_left_over() -> None:
-    folder = Path(package.__file__).parent
-    source = "".join(each.read_text("utf-8") for each in folder.glob("*.py"))
-    said = set(re.findall(r'text\(\s*"([\w-]+)"', source))
-    written = set(re.findall(r'"(discussion-[\w-]+)"', source))
-    assert len(said) > 50
-    for language in LANGUAGES:
-        there = {each for each in WORDS.keys[language] if each.startswith("discussion-")}
-        assert said <= there, language
-        made = {each for each in there if each.startswith(MADE)}  # from the name of a choice
-        assert there - written <= made, language
-    assert WORDS.keys["en"] == WORDS.keys["zh-CN"]
-
-
-MADE = tuple(f"discussion-{each}-" for each in ("button", "confirm", "set", "column", "done"))
+        assert life.spoken(person) == stands
 
 
 @settings(max_examples=150, deadline=None)
 @given(presses=st.lists(st.sampled_from([VERB, VERB, "drop!", "edit", "publish", "cancel!"])))
 def test_what_a_leader_takes_back_is_as_it_was(presses: list[str]) -> None:
     """Clearing, dropping, unscheduling and cancelling, in any order: what must hold of each, the
-    bench checks (`taking_back.check`)."""
-    bench = Bench({**DETAILS, "opens_at": shanghai("2026-03-06 11:00")})
-    bench.press("edit")
-    bench.do(Said(in_private(SECRETARY, "m1"), "x", "https://a.b", asked="material"), SECRETARY)
-    bench.press("clear")
+    life checks (`taking_back.check`)."""
+    life = Life({**DETAILS, "opens_at": shanghai("2026-03-06 11:00")})
+    life.press("edit")
+    life.do(Said(in_private(SECRETARY, "m1"), "x", "https://a.b", asked="material"), SECRETARY)
+    life.press("clear")
     for verb in presses:
-        undo = bench.state.undo
-        bench.press(verb, *([str(undo.number)] if verb == VERB and undo else []))
-        bench.now += timedelta(minutes=1)
-    assert bench.undoable[:2] == ["discussion.unscheduled", "discussion.materials_cleared"]
+        undo = life.state.undo
+        life.press(verb, *([str(undo.number)] if verb == VERB and undo else []))
+        life.now += timedelta(minutes=1)
+    assert life.undoable[:2] == ["discussion.unscheduled", "discussion.materials_cleared"]

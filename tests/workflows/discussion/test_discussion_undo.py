@@ -9,7 +9,7 @@ from service.store import tables as t
 from tests.workflows.discussion.stories import ROOM, at_school, choose, draft
 from tests.world import World, minutes
 
-UNDO = "撤销（10 分钟内）"
+UNDO = "撤销"
 
 
 async def planned(w: World) -> int:
@@ -27,7 +27,7 @@ async def test_a_dropped_draft_and_cleared_materials_come_back() -> None:
         await w.press("王敏", "学习材料")
         await w.say("王敏", "https://example.org/paper")
         await choose(w, "王敏", "清空", UNDO)
-        assert "已撤销，恢复原状" in w.last("王敏")
+        assert "已撤销，恢复成原来的样子" in w.last("王敏")
         assert "https://example.org/paper" in w.last("王敏")
         await w.press("王敏", "放弃")
         assert "还没有通知任何人；放弃后 10 分钟内可以撤销" in w.last("王敏")

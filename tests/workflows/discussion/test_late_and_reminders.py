@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from service.core.calendar import QuietHours
 from service.core.effects import ClearTimer, Send, SetTimer, ToMembers, ToPerson
 from service.core.workflow import Rejected
-from tests.workflows.discussion.bench import DETAILS, LI, SECRETARY, ZHANG, Bench, shanghai
+from service.sdk.testing import BRANCH, LI, SECRETARY, ZHANG
+from tests.workflows.discussion.life import DETAILS, Life, shanghai
 from tests.workflows.discussion.stories import (
     ROOM,
     at_school,
@@ -43,10 +44,10 @@ async def test_a_late_reply_is_taken_for_a_while_and_marked() -> None:
 async def test_reminders_go_out_at_each_time_that_is_set_and_to_the_silent_only() -> None:
     async with at_school() as w:
         await draft(w)
-        await choose(w, "王敏", "更多设置", "提醒时间", "截止前 3 小时")
+        await choose(w, "王敏", "更多设置", "提醒时间", "提前 3 小时")
         await w.say("王敏", "今天 15:00")
         await w.press("王敏", "返回")
-        assert "提醒： 截止前 5 小时 · 截止前 3 小时 · 截止前 1 小时" in w.last("王敏")
+        assert "提醒： 提前 5 小时 · 提前 3 小时 · 提前 1 小时" in w.last("王敏")
         await w.press("王敏", "发布")
         await w.advance_to(datetime(2026, 3, 6, 7, tzinfo=UTC))
         assert "您还没有参加《读书体会》" in w.last("张三")
@@ -79,50 +80,51 @@ async def test_a_member_may_ask_to_be_reminded_tonight() -> None:
         assert "不用再提醒" in w.last("李华")
 
 
-def asked(bench: Bench, person: int) -> datetime:
-    bench.press("tonight", actor=person)
-    (timer,) = bench.effects(SetTimer)
+def asked(life: Life, person: int) -> datetime:
+    life.press("tonight", actor=person)
+    (timer,) = life.effects(SetTimer)
     assert (timer.name, timer.person) == ("tonight", person)
     return timer.at
 
 
 def test_tonight_is_on_the_members_own_clock_and_outside_of_their_night() -> None:
     details = {**DETAILS, "minutes": 3000}
-    bench = Bench(details, quiet=QuietHours())
-    assert asked(bench, LI) == shanghai("2026-03-06 20:00")
-    assert asked(bench, ZHANG) == shanghai("2026-03-07 03:00"), "20:00 in Berlin"
-    bench.now = shanghai("2026-03-06 21:30")
-    assert asked(bench, LI) == shanghai("2026-03-06 21:59"), "not in the night"
+    life = Life(details, quiet=QuietHours())
+    assert asked(life, LI) == shanghai("2026-03-06 20:00")
+    assert asked(life, ZHANG) == shanghai("2026-03-07 03:00"), "20:00 in Berlin"
+    life.now = shanghai("2026-03-06 21:30")
+    assert asked(life, LI) == shanghai("2026-03-06 21:59"), "not in the night"
 
 
 def test_tonight_comes_before_the_close_or_not_at_all() -> None:
-    bench = Bench({**DETAILS, "minutes": 240})
-    assert asked(bench, LI) == shanghai("2026-03-06 13:30"), "half an hour before it closes"
-    bench.now = shanghai("2026-03-06 13:45")
-    assert isinstance(bench.press("tonight", actor=LI), Rejected)
-    assert "来不及" in bench.refusal()
+    life = Life({**DETAILS, "minutes": 240})
+    assert asked(life, LI) == shanghai("2026-03-06 13:30"), "half an hour before it closes"
+    life.now = shanghai("2026-03-06 13:45")
+    assert isinstance(life.press("tonight", actor=LI), Rejected)
+    assert "来不及" in life.refusal()
 
 
 def test_speaking_takes_the_reminder_back() -> None:
-    bench = Bench()
-    bench.press("tonight", actor=LI)
-    bench.reply(LI, "我说完了")
-    assert ClearTimer("tonight", LI) in bench.effects(ClearTimer)
-    assert isinstance(bench.fire("tonight", person=LI), Rejected)
-    bench.fire("tonight", person=ZHANG)
-    (sent,) = bench.effects(Send)
+    life = Life()
+    life.press("tonight", actor=LI)
+    life.reply(LI, "我说完了")
+    assert ClearTimer("tonight", LI) in life.effects(ClearTimer)
+    assert isinstance(life.fire("tonight", person=LI), Rejected)
+    life = Life({**DETAILS, "minutes": 3000})
+    life.press("tonight", actor=ZHANG)
+    life.fire("tonight", person=ZHANG)
+    (sent,) = life.effects(Send)
     assert sent.to == ToPerson(ZHANG)
 
 
 def test_each_reminder_sets_the_next_one() -> None:
-    bench = Bench({**DETAILS, "minutes": 600, "remind_before": [7200, 3600, 1800]})
-    (armed,) = (each for each in bench.effects(SetTimer) if each.name == "remind")
+    life = Life({**DETAILS, "minutes": 600, "remind_before": [7200, 3600, 1800]})
+    (armed,) = (each for each in life.effects(SetTimer) if each.name == "remind")
     times = [armed.at]
     for _ in range(3):
-        bench.now = times[-1]
-        bench.fire("remind")
-        assert bench.effects(Send)[0].to == ToMembers(bench.activity.unit, ("spoke", "done"))
-        times += [each.at for each in bench.effects(SetTimer)]
+        life.fire("remind")
+        assert life.effects(Send)[0].to == ToMembers(BRANCH, ("spoke", "done"))
+        times += [each.at for each in life.effects(SetTimer)]
     closes_at = shanghai("2026-03-06 20:00")
     assert [closes_at - each for each in times] == [
         timedelta(hours=2),
@@ -132,8 +134,9 @@ def test_each_reminder_sets_the_next_one() -> None:
 
 
 def test_where_taking_part_is_free_nobody_is_reminded_or_called_silent() -> None:
-    bench = Bench({**DETAILS, "required": False})
-    bench.fire("remind", after=timedelta(hours=1))
-    assert not bench.effects(Send)
-    bench.press("progress", actor=SECRETARY)
-    assert "未发言" not in bench.sent("panel").body
+    life = Life({**DETAILS, "required": False})
+    life.now += timedelta(hours=1)
+    life.fire("remind")
+    assert not life.effects(Send)
+    life.press("progress", actor=SECRETARY)
+    assert "未发言" not in life.sent("panel").body

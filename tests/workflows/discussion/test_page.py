@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from service.core.addresses import reach
 from service.core.workflow import Rejected
+from service.sdk.testing import LI
 from service.store import tables as t
 from service.workflows.discussion.machine import WORKFLOW
 from service.workflows.discussion.page import PHASES
-from tests.workflows.discussion.bench import LI, OTHER, Bench
 from tests.workflows.discussion.galleries import (
     link,
     look,
@@ -22,6 +22,7 @@ from tests.workflows.discussion.galleries import (
     school,
     two_works,
 )
+from tests.workflows.discussion.life import OTHER, Life
 from tests.workflows.discussion.stories import choose, draft
 from tests.world import World
 
@@ -126,7 +127,7 @@ async def test_an_author_takes_a_work_off_the_page_after_the_close_and_the_resul
 
 async def test_an_approved_work_that_is_changed_waits_for_its_review_again() -> None:
     async with school() as (w, browser):
-        await w.press("李华", "在这里发言")
+        await w.press("李华", "在这里投稿")
         line = await w.say("李华", "雨后的操场，一地阳光。")
         await choose(w, "王敏", "审核", "通过")
         address = await link(w)
@@ -146,7 +147,7 @@ async def test_what_is_cancelled_has_no_page_any_more() -> None:
         await two_works(w)
         address = await link(w)
         await panel(w)
-        await choose(w, "王敏", "取消讨论", "是的，取消")
+        await choose(w, "王敏", "取消征集", "是的，取消")
         assert (await browser.get(address)).status_code == 404
 
 
@@ -214,20 +215,21 @@ async def test_the_other_leader_of_the_branch_may_do_it_as_well() -> None:
 @pytest.mark.parametrize("verb", ["page", "renew", "unpublish"])
 @pytest.mark.parametrize("person", [LI, OTHER])
 def test_nobody_opens_or_closes_it_but_who_leads(verb: str, person: int) -> None:
-    bench = Bench({"title": "T", "prompt": "P", "minutes": 600, "genre": "works"})
-    bench.press("publish")
-    outcome = bench.press(verb, actor=person)
+    life = Life({"title": "T", "prompt": "P", "minutes": 600, "genre": "works"})
+    life.press("publish")
+    outcome = life.press(verb, actor=person)
     assert isinstance(outcome, Rejected)
-    assert outcome.code == "discussion.not_allowed"
+    assert outcome.code == "sdk.not_allowed"
 
 
 @pytest.mark.parametrize("phase", ["draft", "scheduled", "cancelled"])
 def test_there_is_no_page_before_it_opens_and_after_it_is_cancelled(phase: str) -> None:
     assert phase not in PHASES
-    bench = Bench({"title": "T", "prompt": "P", "minutes": 600, "genre": "works"})
+    life = Life({"title": "T", "prompt": "P", "minutes": 600, "genre": "works"})
     assert WORKFLOW.public_page is not None
-    shown = WORKFLOW.public_page(bench.roster, bench.activity, [])
-    assert (shown is None) == (bench.state.phase not in PHASES)
+    assert life.activity is not None
+    shown = WORKFLOW.public_page(life.roster, life.activity, [])
+    assert (shown is None) == (life.state.phase not in PHASES)
 
 
 async def test_it_is_said_in_the_readers_language() -> None:

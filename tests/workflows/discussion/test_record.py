@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from service.core.access import Rules
-from tests.workflows.discussion.bench import DETAILS, LI, OTHER, Bench
+from service.sdk.testing import LI
+from tests.workflows.discussion.life import DETAILS, OTHER, Life
 from tests.workflows.discussion.stories import (
     NEIGHBOUR,
     ROOM,
@@ -73,12 +74,12 @@ async def test_the_leader_picks_replies_before_the_close_and_after_it() -> None:
 
 
 async def test_a_member_can_not_pick() -> None:
-    bench = Bench(DETAILS)
-    bench.reply(LI, "想法")
-    bench.press("picked", f"{LI}-1", 0, actor=LI)
-    assert "没有管理讨论和征集的权限" in bench.refusal()
-    bench.press("picked", f"{OTHER}-1", 0)
-    assert bench.state.picked == ()
+    life = Life(DETAILS)
+    life.reply(LI, "想法")
+    life.press("picked", f"{LI}-1", 0, actor=LI)
+    assert "没有这个权限" in life.refusal()
+    life.press("picked", f"{OTHER}-1", 0)
+    assert life.state.progress.picked == ()
 
 
 async def test_the_digest_goes_up_on_request_with_honest_figures() -> None:

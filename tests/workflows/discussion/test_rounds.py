@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.workflow import Rejected
+from service.sdk.testing import LI, SECRETARY, ZHANG
+from service.workflows.discussion.comment_round import contributions, spread
 from service.workflows.discussion.model import Part
-from service.workflows.discussion.second import contributions, spread
-from tests.workflows.discussion.bench import DETAILS, LI, SECRETARY, ZHANG, Bench
+from tests.workflows.discussion.life import DETAILS, Life
 from tests.workflows.discussion.stories import (
     ROOM,
     at_school,
@@ -101,40 +102,40 @@ async def test_likes_come_by_reaction_and_by_button_and_never_from_oneself() -> 
 
 
 def test_a_comment_has_a_length_of_its_own() -> None:
-    bench = Bench({**TWO_ROUNDS, "min_length": 0})
-    bench.reply(LI, "好")
-    bench.reply(ZHANG, "对", "m2", to=(LI, "m1"))
-    assert "评论至少 4 个字" in bench.refusal()
-    bench.reply(ZHANG, "我也这样想", "m3", to=(LI, "m1"))
-    assert bench.texts(ZHANG) == ["我也这样想"]
+    life = Life({**TWO_ROUNDS, "min_length": 0})
+    life.reply(LI, "好")
+    life.reply(ZHANG, "对", "m2", to=(LI, "m1"))
+    assert "评论至少 4 个字" in life.refusal()
+    life.reply(ZHANG, "我也这样想", "m3", to=(LI, "m1"))
+    assert life.spoken(ZHANG) == ["我也这样想"]
 
 
 def test_nobody_comments_on_or_likes_their_own_by_a_forged_button() -> None:
-    bench = Bench(TWO_ROUNDS)
-    bench.reply(LI, "好")
-    assert isinstance(bench.press("comment", f"{LI}-1", actor=LI), Rejected)
-    assert isinstance(bench.press("like", f"{LI}-1", actor=LI), Rejected)
-    bench.press("like", f"{LI}-1", actor=ZHANG)
-    assert bench.parts[ZHANG].likes == (f"{LI}-1",)
-    bench.press("like", f"{LI}-1", actor=ZHANG)
-    assert bench.parts[ZHANG].likes == ()
+    life = Life(TWO_ROUNDS)
+    life.reply(LI, "好")
+    assert isinstance(life.press("comment", f"{LI}-1", actor=LI), Rejected)
+    assert isinstance(life.press("like", f"{LI}-1", actor=LI), Rejected)
+    life.press("like", f"{LI}-1", actor=ZHANG)
+    assert life.parts[ZHANG].likes == (f"{LI}-1",)
+    life.press("like", f"{LI}-1", actor=ZHANG)
+    assert life.parts[ZHANG].likes == ()
 
 
 def test_without_a_second_round_a_reply_to_a_reply_is_ones_own_word() -> None:
-    bench = Bench()
-    bench.reply(LI, "第一条")
-    bench.reply(ZHANG, "同意", "m2", to=(LI, "m1"))
-    assert bench.parts[ZHANG].contributions[0].on == ""
+    life = Life()
+    life.reply(LI, "第一条")
+    life.reply(ZHANG, "同意", "m2", to=(LI, "m1"))
+    assert life.parts[ZHANG].contributions[0].on == ""
 
 
 def test_another_one_is_shown_and_the_least_commented_first() -> None:
-    bench = Bench(TWO_ROUNDS)
-    bench.reply(LI, "第一条", "m1")
-    bench.reply(SECRETARY, "第二条", "m2")
-    bench.fire("round", after=timedelta(hours=1))
-    bench.reply(SECRETARY, "说得真好", "m3", to=(LI, "m1"))
-    bench.press("another", f"{LI}-1", actor=ZHANG)
-    assert "第二条" in bench.sent("comment").body
+    life = Life(TWO_ROUNDS)
+    life.reply(LI, "第一条", "m1")
+    life.reply(SECRETARY, "第二条", "m2")
+    life.fire("round")
+    life.reply(SECRETARY, "说得真好", "m3", to=(LI, "m1"))
+    life.press("another", f"{LI}-1", actor=ZHANG)
+    assert "第二条" in life.sent("comment").body
 
 
 @given(
@@ -144,14 +145,14 @@ def test_another_one_is_shown_and_the_least_commented_first() -> None:
 def test_contributions_are_spread_evenly_and_nobody_gets_their_own(
     members: int, speakers: set[int]
 ) -> None:
-    bench = Bench()
+    life = Life()
     for number in speakers:
-        bench.parts[number] = Part()
+        life.parts[number] = Part()
     parts = {}
     for number in sorted(speakers):
-        bench.now += timedelta(seconds=1)
-        bench.reply(LI, "话", f"m{number}")
-        parts[number] = Part((bench.parts[LI].contributions[-1],))
+        life.now += timedelta(seconds=1)
+        life.reply(LI, "话", f"m{number}")
+        parts[number] = Part((life.parts[LI].contributions[-1],))
     found = contributions(parts)
     given_out = spread(range(members), found)
     times = Counter(each.known_by for each in given_out.values())

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select, update
 from service.core.effects import Start
 from service.core.people import RosterRow
 from service.store import tables as t
-from service.workflows.discussion.model import Discussion
+from service.workflows.discussion.model import DiscussionState
 from service.workflows.quiz.model import Quiz, Terms
 from service.workflows.talk.model import Offer, Talker
 from tests.workflows.talk.stories import forge, labels, offer, shanghai
@@ -124,22 +124,23 @@ async def test_a_discussion_in_draft_is_kept_with_its_rounds_and_asks_for_a_dead
         assert "截止" in w.last("王敏")
         await w.press("王敏", "1 天")
         assert "谈谈体会" in w.last("王敏")
-        again: Discussion = await newest(w, "discussion")
-        assert (again.title, again.comments) == ("读书体会", "free")
+        again: DiscussionState = await newest(w, "discussion")
+        assert (again.definition.title, again.definition.comments) == ("读书体会", "free")
 
 
 @pytest.mark.parametrize("genre", ["diary", "story", "works"])
 async def test_what_is_collected_can_be_collected_again(genre: str) -> None:
     async with world() as w:
         await discuss(w, title="参观记", genre=genre)
-        await w.press("李华", "在这里发言")
+        await w.press("李华", "在这里投稿")
         await w.say("李华", "今天参观了纪念馆。")
         await w.say("王敏", "菜单")
         await w.press("王敏", "参观记")
         await keep(w)
         await use(w, "💬 参观记")
-        again: Discussion = await newest(w, "discussion")
-        assert (again.phase, again.genre, again.closes_at) == ("draft", genre, None)
+        again: DiscussionState = await newest(w, "discussion")
+        assert (again.phase, again.definition.genre) == ("draft", genre)
+        assert again.schedule.closes_at is None
         (kept,) = await templates(w)
         assert "纪念馆" not in kept.state
 
@@ -247,7 +248,7 @@ async def test_a_template_of_the_school_serves_its_branches_who_do_not_change_it
         await use(w, "💬 学习")
         assert "截止" in w.last("王敏")
         again = await newest(w, "discussion")
-        assert again.owner == w.person("王敏").id
+        assert again.organizer == w.person("王敏").id
         await w.say("王敏", "菜单")
         await w.press("王敏", "＋ 从模板新建")
         assert "整理模板（改名、删除）" not in labels(w, "王敏")
@@ -307,7 +308,8 @@ async def test_nothing_of_anybody_is_in_a_template() -> None:
         decode = w.registry.codec.activity
         quiz, discussion, talk = (decode(each.kind, each.schema, each.state) for each in kept)
         assert (quiz.owner, quiz.extended, quiz.opens_at, quiz.closes_at) == (None, (), None, None)
-        assert (discussion.owner, discussion.jury, discussion.closes_at) == (None, (), None)
+        assert (discussion.organizer, discussion.progress.jury) == (None, ())
+        assert discussion.schedule.closes_at is None
         assert (talk.owner, talk.members, talk.link, talk.place) == (0, (), None, "")
         assert {each.person for each in talk.talkers} == {0}
         for row in kept:

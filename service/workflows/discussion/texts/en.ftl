@@ -20,7 +20,6 @@ discussion-digest-title = { $genre ->
    *[other] 🖼 Collected: { $title }
 }
 
-discussion-button-publish = ✔ Publish
 discussion-button-title = Edit topic
 discussion-button-prompt = Edit prompt
 discussion-button-deadline = Change deadline
@@ -30,15 +29,19 @@ discussion-button-length = Minimum length: { $n ->
 }
 discussion-button-drop = Discard
 discussion-button-drop-yes = Yes, discard it
-discussion-button-keep = Back
-discussion-button-edit = Edit
 discussion-button-progress = Progress
 discussion-button-close = Close now
 discussion-button-close-yes = Yes, close it now
-discussion-button-cancel = Cancel discussion
+discussion-button-cancel = { $genre ->
+    [discussion] Cancel discussion
+   *[other] Cancel call for entries
+}
 discussion-button-cancel-yes = Yes, cancel it
 discussion-button-own = My contributions
-discussion-button-speak = Contribute here
+discussion-button-speak = { $genre ->
+    [discussion] Contribute here
+   *[other] Send an entry here
+}
 discussion-button-leave = Not now
 discussion-button-again = Add another
 discussion-button-take-back = Withdraw this
@@ -55,14 +58,6 @@ discussion-ask-prompt = { $genre ->
    *[other] Describe what you are asking for, such as: Write about someone near you. You can add a picture.
 }
 discussion-ask-deadline = When should it close? Tap how long it stays open, or type a time such as “tonight 21:00” or “Friday 18:00”.
-discussion-lasts = { $minutes ->
-    [30] 30 minutes
-    [60] 1 hour
-    [1440] 1 day
-    [4320] 3 days
-    [10080] 1 week
-   *[other] { $minutes } minutes
-}
 discussion-preview =
     Preview (only you can see this)
     Opens: { $opens }
@@ -105,11 +100,6 @@ discussion-reach = Will notify: the room and { $n ->
     [1] as soon as you publish it. This can't be undone.
    *[0] when it opens. You can change or cancel it until then, but not afterwards.
 }
-discussion-button-undone = Undo (within 10 minutes)
-discussion-undone = Undone. Everything is back as it was:
-discussion-undo-late = It's too late to undo this: more than 10 minutes have passed.
-discussion-undo-over = This can't be undone: it was undone already, or something has changed since. See the latest message.
-discussion-undo-opened = Its opening time has passed, so it can't be restored. Schedule it again.
 discussion-dropped = Discarded. Nothing was announced.
 discussion-missed = “{ $title }” couldn't start: its deadline had already passed. Nothing was announced.
 discussion-room-missing = “{ $title }” couldn't be posted in the branch's room. Check that OrgLife is still in it. Members can still contribute in private.
@@ -163,16 +153,8 @@ discussion-edit-unfit = { $n ->
 discussion-not-collected = This message was not collected, so editing it has no effect. Send a new one to take part.
 discussion-gone = That one has already been withdrawn.
 
-discussion-bad-title = Enter a topic of 1 to { $most } characters.
-discussion-bad-prompt = Enter a prompt of 1 to { $most } characters.
-discussion-no-time = I don't understand that time. Try: 19:30, tomorrow 19:30, 12-05 19:30, in 2 hours.
-discussion-bad-time = The deadline must be in the future, after the opening, and within { $days } days.
-discussion-in-the-past = The deadline has passed. Change it first.
-discussion-incomplete = The topic, the prompt or the deadline is missing.
 discussion-invalid = The discussion is set up incorrectly: { $problem }
-discussion-not-allowed = You don't have permission to manage discussions and collections.
 discussion-not-invited = This is not for your branch, so your message is not collected.
-discussion-unexpected = You can't do that now. See the latest message.
 
 discussion-counts = { $took_part } of { $members } took part, { $said ->
     [one] 1 contribution
@@ -198,8 +180,6 @@ discussion-report-who = { $name } ({ $of })
 discussion-report-part = Participation
 discussion-said-at = { $at }
 discussion-said-and-edited-at = { $at } (edited)
-discussion-column-name = Name
-discussion-column-branch = Branch
 discussion-column-said = Contributions
 discussion-column-first = First contribution
 
@@ -217,7 +197,6 @@ discussion-genre = { $genre ->
 }
 discussion-button-material = ＋ Materials
 discussion-button-clear = Remove materials
-discussion-button-options = More settings
 discussion-button-reminders = Reminders
 discussion-button-comments-at = Comments open at
 discussion-button-jury = Choose a jury
@@ -227,8 +206,6 @@ discussion-button-another = Show another
 discussion-button-like = 👍 Like
 discussion-button-undo-yes = Yes, withdraw it
 discussion-button-pick = Feature replies
-discussion-button-previous = Previous page
-discussion-button-next = Next page
 discussion-button-files = Resend the record
 discussion-button-report = Report to the unit above
 discussion-button-report-yes = Yes, report it
@@ -243,57 +220,43 @@ discussion-ask-material = Send reading material: a link or a file. You can send 
 discussion-enough-materials = Not added: there can be up to { $most } materials.
 discussion-file-too-large = This file is too large: the limit is { $most } MB. You can send a link instead.
 discussion-bad-material = Send a file, or a link or text of up to { $most } characters.
-discussion-options = More settings (tap to change):
-discussion-set-required = { $required ->
+discussion-option-required = { $value ->
     [true] Participation: required
    *[false] Participation: optional
 }
-discussion-set-comments = { $comments ->
+discussion-option-comments = { $value ->
     [none] Comments on others: none
     [free] Comments on others: optional
    *[required] Comments on others: at least one
 }
-discussion-set-comment-length = Comment length: { $n ->
+discussion-option-comment-length = Comment length: { $value ->
     [0] any
-   *[other] { $n } or more
+   *[other] { $value } or more
 }
-discussion-set-anonymous = { $on ->
+discussion-option-anonymous = { $value ->
     [true] Anonymous: yes
    *[false] Anonymous: no
 }
-discussion-set-grace = Late replies: { $hours ->
+discussion-option-grace = Late replies: { $value ->
     [0] not accepted
     [one] accepted for 1 hour, marked late
-   *[other] accepted for { $hours } hours, marked late
+   *[other] accepted for { $value } hours, marked late
 }
-discussion-set-votes = Voting: { $n ->
+discussion-option-votes = Voting: { $value ->
     [0] none
     [one] 1 vote each
-   *[other] { $n } votes each
+   *[other] { $value } votes each
 }
-discussion-set-voters = { $voters ->
+discussion-option-voters = { $value ->
     [voting] Who can vote: voting members
    *[all] Who can vote: everyone
 }
 discussion-round-begins = Comments open { $at }.
 discussion-ask-reminders = When should people who haven't taken part be reminded? Tap, or type a time such as “tomorrow 20:00”.
 discussion-enough-reminders = You can set up to { $most } reminders.
-discussion-days-before = { $n ->
-    [one] 1 day before
-   *[other] { $n } days before
-}
-discussion-hours-before = { $n ->
-    [one] 1 hour before
-   *[other] { $n } hours before
-}
-discussion-minutes-before = { $n ->
-    [one] 1 minute before
-   *[other] { $n } minutes before
-}
 discussion-reminders = Reminders:
 discussion-no-reminders = No reminders.
 discussion-ask-comments-at = When should comments open? Type a time before the close, such as “tomorrow 12:00”.
-discussion-bad-round = Comments must open after the discussion opens and before it closes.
 discussion-ask-jury = Who is on the jury? Type the names, separated by commas.
 discussion-bad-jury = These names are not in the roster: { $names }. Type up to { $most } names from the roster.
 discussion-jury-told = { $n ->
@@ -366,7 +329,6 @@ discussion-review = { $name }, { $at } ({ $n ->
 } to review; approving notifies the author immediately and can't be undone)
 discussion-nothing-to-review = There is nothing to review.
 discussion-ask-word = Type a note to the author: why the entry is returned, and what to change. It is sent immediately and can't be undone.
-discussion-bad-word = Enter 1 to { $most } characters.
 discussion-reviewed-already = This entry has already been reviewed or withdrawn.
 discussion-approved = Your entry for “{ $title }” was approved:
 discussion-returned = Your entry for “{ $title }” was returned: { $word }
@@ -476,7 +438,6 @@ discussion-took-part = { $yes ->
     [true] yes
    *[false] no
 }
-discussion-button-more = More actions…
 discussion-no-template = This has no topic yet, so it can't be saved as a template or tried out.
 discussion-button-page = Public gallery page
 discussion-button-renew = New link (replaces the old one)

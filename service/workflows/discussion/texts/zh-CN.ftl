@@ -20,7 +20,6 @@ discussion-digest-title = { $genre ->
    *[other] 🖼 征集结果：{ $title }
 }
 
-discussion-button-publish = ✔ 发布
 discussion-button-title = 改题目
 discussion-button-prompt = 改提示
 discussion-button-deadline = 改截止
@@ -30,15 +29,19 @@ discussion-button-length = 最少字数：{ $n ->
 }
 discussion-button-drop = 放弃
 discussion-button-drop-yes = 是的，放弃
-discussion-button-keep = 返回
-discussion-button-edit = 修改
 discussion-button-progress = 进度
 discussion-button-close = 提前结束
 discussion-button-close-yes = 是的，现在结束
-discussion-button-cancel = 取消讨论
+discussion-button-cancel = { $genre ->
+    [discussion] 取消讨论
+   *[other] 取消征集
+}
 discussion-button-cancel-yes = 是的，取消
 discussion-button-own = 我的发言
-discussion-button-speak = 在这里发言
+discussion-button-speak = { $genre ->
+    [discussion] 在这里发言
+   *[other] 在这里投稿
+}
 discussion-button-leave = 先不发言
 discussion-button-again = 再发一条
 discussion-button-take-back = 撤回这一条
@@ -55,14 +58,6 @@ discussion-ask-prompt = { $genre ->
    *[other] 请输入征集的要求，例如：写写身边的人和事，可以附一张照片。
 }
 discussion-ask-deadline = 什么时候截止？点选时长，或直接输入时间，例如“今晚9点”“周五 18:00”。
-discussion-lasts = { $minutes ->
-    [30] 30 分钟
-    [60] 1 小时
-    [1440] 1 天
-    [4320] 3 天
-    [10080] 1 周
-   *[other] { $minutes } 分钟
-}
 discussion-preview =
     预览（仅您可见）
     开始：{ $opens }
@@ -90,11 +85,6 @@ discussion-reach = 通知：{ $at_once ->
     [1] 发布后马上发到支部群和 { $n } 人，发出后不能撤回。
    *[0] 开始时发到支部群和 { $n } 人；发出前可以修改或取消，发出后不能撤回。
 }
-discussion-button-undone = 撤销（10 分钟内）
-discussion-undone = 已撤销，恢复原状：
-discussion-undo-late = 已经过了可以撤销的时间（10 分钟）。
-discussion-undo-over = 这一步已经撤销，或者之后又有了新的变化，不能再撤销。请看最新的消息。
-discussion-undo-opened = 原定的开始时间已经过了，不能恢复。请重新安排。
 discussion-dropped = 已放弃，没有发布任何内容。
 discussion-missed = 《{ $title }》没能按时开始：轮到它时，截止时间已经过了。没有发布任何内容。
 discussion-room-missing = 《{ $title }》没能发到支部群。请检查 OrgLife 是否还在群里；成员仍可在私聊中参加。
@@ -147,16 +137,8 @@ discussion-edit-unfit = { $n ->
 discussion-not-collected = 这条消息没有被收录为发言，所以修改它不起作用。要发言，请重新发送一条。
 discussion-gone = 这一条已经撤回了。
 
-discussion-bad-title = 题目请用 1 到 { $most } 个字。
-discussion-bad-prompt = 提示请用 1 到 { $most } 个字。
-discussion-no-time = 没看懂这个时间。请这样输入：19:30、明天 19:30、12月5日 19:30、2小时后。
-discussion-bad-time = 截止时间要晚于现在和开始时间，且不超过 { $days } 天。
-discussion-in-the-past = 截止时间已经过去了，请先改截止。
-discussion-incomplete = 题目、提示或截止时间还没有填好。
 discussion-invalid = 讨论的设置有误：{ $problem }
-discussion-not-allowed = 您没有管理讨论和征集的权限。
 discussion-not-invited = 这次活动不在您的支部范围内，内容不会收录。
-discussion-unexpected = 现在不能这样操作，请看最新的消息。
 
 discussion-counts = { $took_part }/{ $members } 人参加，共 { $said } 条发言。
 discussion-said-by = { $name }：
@@ -176,8 +158,6 @@ discussion-report-who = { $name }（{ $of }）
 discussion-report-part = 参与情况
 discussion-said-at = { $at }
 discussion-said-and-edited-at = { $at }（修改后）
-discussion-column-name = 姓名
-discussion-column-branch = 支部
 discussion-column-said = 发言条数
 discussion-column-first = 首次发言
 
@@ -195,7 +175,6 @@ discussion-genre = { $genre ->
 }
 discussion-button-material = ＋ 学习材料
 discussion-button-clear = 清空材料
-discussion-button-options = 更多设置
 discussion-button-reminders = 提醒时间
 discussion-button-comments-at = 互评开始时间
 discussion-button-jury = 指定评委
@@ -205,8 +184,6 @@ discussion-button-another = 换一条看看
 discussion-button-like = 👍 赞
 discussion-button-undo-yes = 是的，撤回
 discussion-button-pick = 选登
-discussion-button-previous = 上一页
-discussion-button-next = 下一页
 discussion-button-files = 再发一次记录
 discussion-button-report = 上报摘要
 discussion-button-report-yes = 是的，上报
@@ -221,46 +198,41 @@ discussion-ask-material = 请发送学习材料：一个链接，或一个文件
 discussion-enough-materials = 最多 { $most } 份材料，这一份没有加上。
 discussion-file-too-large = 文件太大，最多 { $most } MB。可以改发链接。
 discussion-bad-material = 请发送一个文件，或不超过 { $most } 个字的链接、文字。
-discussion-options = 更多设置（点按切换）：
-discussion-set-required = { $required ->
+discussion-option-required = { $value ->
     [true] 参加：每人都要
    *[false] 参加：自愿
 }
-discussion-set-comments = { $comments ->
+discussion-option-comments = { $value ->
     [none] 互评：没有
     [free] 互评：自愿
    *[required] 互评：每人至少一条
 }
-discussion-set-comment-length = 评论字数：{ $n ->
+discussion-option-comment-length = 评论字数：{ $value ->
     [0] 不限
-   *[other] 至少 { $n }
+   *[other] 至少 { $value }
 }
-discussion-set-anonymous = { $on ->
+discussion-option-anonymous = { $value ->
     [true] 匿名：是
    *[false] 匿名：否
 }
-discussion-set-grace = 截止后补交：{ $hours ->
+discussion-option-grace = 截止后补交：{ $value ->
     [0] 不收
-   *[other] { $hours } 小时内收，注明迟交
+   *[other] { $value } 小时内收，注明迟交
 }
-discussion-set-votes = 投票：{ $n ->
+discussion-option-votes = 投票：{ $value ->
     [0] 不投票
-   *[other] 每人 { $n } 票
+   *[other] 每人 { $value } 票
 }
-discussion-set-voters = { $voters ->
+discussion-option-voters = { $value ->
     [voting] 谁能投：有表决权的人
    *[all] 谁能投：所有人
 }
 discussion-round-begins = 互评从 { $at } 开始。
 discussion-ask-reminders = 截止前什么时候提醒还没参加的人？点选，或直接输入时间，例如“明天 20:00”。
 discussion-enough-reminders = 最多设 { $most } 个提醒时间。
-discussion-days-before = 截止前 { $n } 天
-discussion-hours-before = 截止前 { $n } 小时
-discussion-minutes-before = 截止前 { $n } 分钟
 discussion-reminders = 提醒：
 discussion-no-reminders = 不提醒。
 discussion-ask-comments-at = 互评什么时候开始？请输入一个在截止之前的时间，例如“明天 12:00”。
-discussion-bad-round = 互评要在开始之后、截止之前开始。
 discussion-ask-jury = 由谁评分？请输入评委的姓名，用逗号隔开。
 discussion-bad-jury = 没有认出这些评委：{ $names }。请输入名册里的姓名，最多 { $most } 人。
 discussion-jury-told = 由 { $n } 位评委评分。
@@ -318,7 +290,6 @@ discussion-to-review = { $name } 有一件投稿等待审核。
 discussion-review = { $name }，{ $at }（共 { $n } 件待审核；通过后马上通知作者，不能撤回）
 discussion-nothing-to-review = 没有待审核的投稿。
 discussion-ask-word = 请输入给作者的话：为什么退回，怎样修改。会马上发给作者，不能撤回。
-discussion-bad-word = 请用 1 到 { $most } 个字。
 discussion-reviewed-already = 这一件已经审核过，或已经撤回。
 discussion-approved = 您给《{ $title }》的投稿已通过：
 discussion-returned = 您给《{ $title }》的投稿被退回：{ $word }
@@ -377,7 +348,6 @@ discussion-took-part = { $yes ->
     [true] 是
    *[false] 否
 }
-discussion-button-more = 更多操作…
 discussion-no-template = 还没有题目，无法存为模板，也无法试一遍。
 discussion-button-page = 公开作品展页
 discussion-button-renew = 换一个新链接（旧的作废）

@@ -1,0 +1,424 @@
+"""What members contribute while it is open: collected, changed and taken back; and what they see.
+
+In the room a receipt is a mark on the message and nothing else; in private it is a short word.
+"""
+
+from __future__ import annotations
+
+from service.core.effects import Acknowledge, ClearTimer, Effect
+from service.core.events import Attached, Edited, Said, Withdrawn
+from service.core.message import Choice, Message, Ref, StoredFile
+from service.core.texts import Moment, Secret, Words, lines, text
+from service.core.workflow import Outcome, Rejected
+from service.sdk.panels import Rows, button, choice, moment, paragraphs
+from service.workflows.discussion import review
+from service.workflows.discussion.model import (
+    LONGEST_CONTRIBUTION,
+    MOST_VERSIONS,
+    Contribution,
+    DiscussionState,
+    DiscussionTurn,
+    Part,
+    Version,
+    comments_begin,
+    ends_at,
+    length,
+    named_file,
+    part_of,
+    shortened,
+    spot,
+)
+
+MOST = 100  # contributions of one person
+LISTED = 10  # own contributions listed with a button each
+
+
+# -- to contribute
+
+
+def said(turn: DiscussionTurn) -> Outcome:
+    """A reply in the room, or a text or file in private."""
+    event, part = turn.event, part_of(turn)
+    if not isinstance(event, Said | Attached):
+        return turn.refuse("sdk-not-now")
+    if is_late(turn):
+        return late(turn)
+    if part.find(event.ref) is not None:
+        return turn.ignore("discussion-known")  # the platform has told us twice
+    if len(part.contributions) >= MOST:
+        return turn.refuse("discussion-too-many", most=MOST)
+    refused = _out_of_place(turn, event) or _unfit(
+        turn, event.text, _target(turn, event), _file_name(event)
+    )
+    if refused is not None:
+        return refused
+    new = _contribution(turn, part.given + 1, event)
+    changed = turn.with_part(part.with_new(new))
+    receipt: tuple[Effect, ...] = (Acknowledge(event.ref),)
+    if event.ref.private:
+        receipt = turn.reply(received(changed), "speak")
+    waiting = review.ask_for(turn) if new.review else []
+    effects = (*receipt, ClearTimer("tonight", turn.person), *waiting)
+    secret = turn.state.definition.anonymous
+    return turn.done("discussion.spoken", part=changed.part, effects=effects, secret=secret)
+
+
+def ask(turn: DiscussionTurn) -> Outcome:
+    """To speak in private: the next text or file is the contribution."""
+    if is_late(turn):
+        return late(turn)
+    effects = turn.reply(speak(turn), "speak", asks="speak")
+    return turn.done("discussion.speaking", effects=effects)
+
+
+def leave(turn: DiscussionTurn) -> Outcome:
+    """Rather not: what is typed next is no contribution."""
+    left = Message(text("discussion-left"), choices=speak_or_later(turn))
+    return turn.done("discussion.not_speaking", effects=turn.reply(left, "speak"))
+
+
+def show(turn: DiscussionTurn) -> Outcome:
+    """The topic and one's own contributions, asked for from the menu."""
+    return turn.done("discussion.shown", effects=turn.reply(card(turn), "card"))
+
+
+# -- what does not count
+
+
+def is_late(turn: DiscussionTurn) -> bool:
+    """Whether it is over, the grace for late replies included."""
+    end = ends_at(turn.state)
+    return end is not None and turn.now >= end
+
+
+def late(turn: DiscussionTurn) -> Rejected:
+    """Whatever comes too late gets a clear word, and changes nothing."""
+    title, closed_at = turn.state.definition.title, turn.state.schedule.closes_at
+    if turn.state.phase == "cancelled" or closed_at is None:
+        word = text("discussion-was-cancelled", title=title)
+        return Rejected("discussion.cancelled", word)
+    key = _LATE.get(turn.name, "discussion-late")
+    return Rejected("discussion.late", text(key, title=title, closed=Moment(closed_at)))
+
+
+_LATE = {
+    "edited": "discussion-late-edit",
+    "withdrawn": "discussion-late-withdrawal",
+    "undo": "discussion-late-withdrawal",
+}
+
+
+def early(turn: DiscussionTurn) -> Rejected:
+    return turn.refuse("discussion-early", title=turn.state.definition.title)
+
+
+def _unfit(turn: DiscussionTurn, typed: str, target: str, file: str) -> Rejected | None:
+    """Why these words can't be collected, if so. A file needs no words. `target`: what they
+    comment on."""
+    words, discussion = typed.strip(), turn.state.definition
+    has = length(words)
+    needed = discussion.comment_length if target else discussion.min_length
+    if not has and not file:
+        return turn.refuse("discussion-empty")
+    if has < needed and not file:
+        key = "discussion-comment-too-short" if target else "discussion-too-short"
+        word = text(key, title=discussion.title, n=needed, has=has)
+        return Rejected("discussion.too_short", word)
+    if len(words) > LONGEST_CONTRIBUTION:
+        return turn.refuse("discussion-too-long", most=LONGEST_CONTRIBUTION, has=len(words))
+    return None
+
+
+def _out_of_place(turn: DiscussionTurn, event: Said | Attached) -> Rejected | None:
+    """An anonymous discussion takes texts in private only."""
+    if not turn.state.definition.anonymous:
+        return None
+    if not event.ref.private:
+        return turn.refuse("discussion-in-private-only")
+    if isinstance(event, Attached):
+        return turn.refuse("discussion-texts-only")
+    return None
+
+
+# -- what is collected
+
+
+def _target(turn: DiscussionTurn, event: Said | Attached) -> str:
+    """What it comments on: what was chosen in private, or somebody else's message in the room."""
+    if turn.state.definition.comments == "none":
+        return ""
+    if event.ref.private:
+        asked, _, target = event.asked.partition(".")
+        return target if asked == "comment" else ""
+    if event.answers is None or event.answers == turn.person or event.reply_to is None:
+        return ""
+    return spot(Ref(event.ref.place, event.reply_to))
+
+
+def _contribution(turn: DiscussionTurn, number: int, event: Said | Attached) -> Contribution:
+    words, ref, discussion = event.text.strip(), event.ref, turn.state.definition
+    name, stored, target = _file_name(event), None, _target(turn, event)
+    if isinstance(event, Attached):
+        stored = StoredFile(ref.place.account, event.file_id, name, event.mime, event.size)
+    return Contribution(
+        number,
+        ref.place.account,
+        ref.place.id,
+        ref.id,
+        "" if discussion.anonymous else words,
+        turn.now,
+        name,
+        stored=stored,
+        sealed=Secret(fresh=words) if discussion.anonymous else None,
+        handle=turn.context.nonce if discussion.anonymous else "",
+        on=target,
+        review="waiting" if discussion.rules.reviewed and not target else "",
+    )
+
+
+def _file_name(event: Said | Attached) -> str:
+    return named_file(event.name) if isinstance(event, Attached) else ""
+
+
+# -- to change it, and to take it back
+
+
+def edited(turn: DiscussionTurn) -> Outcome:
+    """The newest words of a message are those that count; the earlier ones are kept aside."""
+    event, part = turn.event, part_of(turn)
+    if not isinstance(event, Edited):
+        return turn.refuse("sdk-not-now")
+    if is_late(turn):
+        return late(turn)
+    old, words = part.find(event.ref), event.text.strip()
+    if old is None:
+        return turn.refuse("discussion-not-collected")
+    if old.sealed is None and words == old.text:
+        return turn.ignore("discussion-unchanged")
+    if _unfit(turn, words, old.on, old.file) is not None:
+        discussion = turn.state.definition
+        needed = discussion.comment_length if old.on else discussion.min_length
+        return turn.refuse("discussion-edit-unfit", n=needed, most=LONGEST_CONTRIBUTION)
+    receipt: tuple[Effect, ...] = (Acknowledge(event.ref),)
+    if event.ref.private:
+        receipt = turn.reply(Message(text("discussion-edited")), "receipt")
+    return turn.done(
+        "discussion.edited",
+        part=_changed(turn, old, words),
+        effects=(*receipt, *(review.ask_for(turn) if old.review else ())),
+        secret=turn.state.definition.anonymous,
+    )
+
+
+def _changed(turn: DiscussionTurn, old: Contribution, words: str) -> Part:
+    """Of an anonymous contribution no earlier words are kept."""
+    part = part_of(turn)
+    if old.sealed is not None:
+        return part.with_changed(old, sealed=Secret(fresh=words), edited_at=turn.now)
+    before = Version(old.text, old.edited_at or old.at)
+    return part.with_changed(
+        old,
+        text=words,
+        edited_at=turn.now,
+        versions=(*old.versions, before)[-MOST_VERSIONS:],
+        review="waiting" if old.review else "",
+        word="",
+    )
+
+
+def withdrawn(turn: DiscussionTurn) -> Outcome:
+    """A deleted message does not count, even when it is deleted between the deadline and the
+    digest."""
+    event = turn.event
+    gone = part_of(turn).find(event.ref) if isinstance(event, Withdrawn) else None
+    if gone is None:
+        return turn.ignore("discussion-not-collected")
+    return _without(turn, gone, ())
+
+
+def ask_take_back(turn: DiscussionTurn) -> Outcome:
+    """The same by a button (`undo:number`), for platforms that do not tell of deletions. Words
+    that are gone are gone, so this is asked for once more."""
+    gone = numbered(turn)
+    if gone is None:
+        return turn.refuse("discussion-gone")
+    shown = None if gone.sealed is not None else gone.in_short
+    asked = lines(text("discussion-confirm-undo", n=gone.number), shown)
+    return ask_about(turn, gone, asked, text("discussion-button-undo-yes"), back_button(turn))
+
+
+def ask_about(
+    turn: DiscussionTurn, gone: Contribution, asked: Words, yes: Words, *back: Choice
+) -> Outcome:
+    """Ask before one's words are gone."""
+    rows: Rows = ((choice(turn.activity, "undo!", yes, gone.number),), back)
+    shown = Message(asked, choices=tuple(row for row in rows if row))
+    return turn.done("discussion.undo_asked", effects=turn.reply(shown, "undo"))
+
+
+def take_back(turn: DiscussionTurn) -> Outcome:
+    return take(turn, text("discussion-withdrawn"))
+
+
+def take(turn: DiscussionTurn, word: Words) -> Outcome:
+    """It is gone, and that is said in this `word`."""
+    gone = numbered(turn)
+    if gone is None:
+        return turn.refuse("discussion-gone")
+    return _without(turn, gone, turn.reply(Message(word), "receipt"))
+
+
+def _without(turn: DiscussionTurn, gone: Contribution, effects: tuple[Effect, ...]) -> Outcome:
+    part, secret = part_of(turn).without(gone, turn.now), turn.state.definition.anonymous
+    return turn.done("discussion.withdrawn", part=part, effects=effects, secret=secret)
+
+
+def numbered(turn: DiscussionTurn) -> Contribution | None:
+    """The contribution of the part whose number the event names."""
+    return part_of(turn).numbered(*(turn.ints()[:1] or (0,)))
+
+
+# -- what is said in the room
+
+
+def topic(state: DiscussionState) -> Message:
+    """The message in the room whose replies are collected."""
+    discussion, closes = state.definition, moment(state.schedule.closes_at)
+    key = "discussion-how-in-private" if discussion.anonymous else "discussion-how"
+    how = text(key, genre=discussion.genre, closes=closes)
+    return Message(
+        paragraphs(discussion.prompt, discussion.links, lines(how, rules(state))),
+        title=discussion.named,
+        attachments=discussion.attachments,
+    )
+
+
+def closed_topic(state: DiscussionState) -> Message:
+    """In its place when it is closed."""
+    discussion = state.definition
+    over = text("discussion-closed-room", closed=moment(state.schedule.closes_at))
+    return Message(paragraphs(discussion.prompt, discussion.links, over), title=discussion.named)
+
+
+def rules(state: DiscussionState) -> Words | None:
+    """What a member must know before speaking: length, rounds, whether names are shown."""
+    discussion, needed = state.definition, state.definition.min_length
+    told = [
+        text("discussion-at-least", n=needed) if needed else None,
+        _comment_round(state),
+        text("discussion-grace-told", minutes=discussion.grace // 60) if discussion.grace else None,
+        text("discussion-anonymous-told") if discussion.anonymous else None,
+        text("discussion-reviewed-told") if discussion.rules.reviewed else None,
+    ]
+    found = [each for each in told if each is not None]
+    return lines(*found) if found else None
+
+
+def _comment_round(state: DiscussionState) -> Words | None:
+    discussion, opens = state.definition, state.schedule.opens_at
+    if discussion.comments == "none" or state.progress.round == 2:
+        return None
+    begins = comments_begin(state, opens) if opens else discussion.comments_at
+    if begins is None:
+        return text("discussion-second-told-halfway", required=discussion.comments)
+    return text("discussion-second-told", required=discussion.comments, begins=Moment(begins))
+
+
+# -- what is said in private
+
+
+def notice(turn: DiscussionTurn) -> Message:
+    """To each member in private when it opens."""
+    discussion, closes = turn.state.definition, moment(turn.state.schedule.closes_at)
+    body = lines(
+        text("discussion-opened", genre=discussion.genre, closes=closes),
+        shortened(discussion.prompt),
+        rules(turn.state),
+        how(turn),
+    )
+    return Message(body, title=discussion.named, choices=speak_or_later(turn))
+
+
+def speak(turn: DiscussionTurn) -> Message:
+    """To who wants to speak in private."""
+    discussion, needed = turn.state.definition, turn.state.definition.min_length
+    where = "discussion-speak-where"
+    if discussion.anonymous:
+        where = "discussion-speak-where-nameless"
+    elif discussion.rules.reviewed:
+        where = "discussion-speak-where-reviewed"
+    body = lines(
+        text("discussion-speak", genre=discussion.genre, title=discussion.title),
+        text("discussion-at-least", n=needed) if needed else None,
+        text(where),
+    )
+    return Message(body, choices=leave_row(turn))
+
+
+def received(turn: DiscussionTurn) -> Message:
+    """The receipt in private."""
+    part, title = part_of(turn), turn.state.definition.title
+    closes_at = turn.state.schedule.closes_at
+    key = "discussion-received"
+    if closes_at is not None and turn.now >= closes_at:
+        key = "discussion-received-late"
+    elif part.contributions[-1].review:
+        key = "discussion-received-for-review"
+    elif turn.state.definition.anonymous:
+        key = "discussion-received-nameless"
+    again = choice(turn.activity, "speak", text("discussion-button-again"))
+    undo = choice(turn.activity, "undo", text("discussion-button-take-back"), part.given)
+    return Message(text(key, n=len(part.contributions), title=title), choices=((again,), (undo,)))
+
+
+def card(turn: DiscussionTurn) -> Message:
+    """The topic and one's own contributions, the newest of them with a button to take it back. Of
+    an anonymous one only the time is told: its words stand in the person's own chat."""
+    discussion, mine = turn.state.definition, part_of(turn).contributions
+    body = lines(
+        discussion.prompt,
+        discussion.links,
+        text("discussion-until", closes=moment(turn.state.schedule.closes_at)),
+        text("discussion-yours", n=len(mine)),
+        *(_own(each) for each in mine[-LISTED:]),
+    )
+    undo = tuple(
+        (choice(turn.activity, "undo", text("discussion-button-undo", n=each.number), each.number),)
+        for each in mine[-LISTED:]
+    )
+    is_second = turn.state.progress.round == 2
+    more: Rows = ((button(turn.activity, "discussion-button-another"),),) if is_second else ()
+    speak = ((speak_button(turn),),) if mine else speak_or_later(turn)
+    return Message(body, title=discussion.named, choices=(*speak, *more, *undo))
+
+
+def _own(said: Contribution) -> Words:
+    words: Words = Moment(said.at) if said.sealed is not None else said.in_short
+    told = text("discussion-own", n=said.number, words=words)
+    if not said.review:
+        return told
+    state = text("discussion-review-state", state=said.review, word=said.word)
+    return lines(told, state, sep=" ")
+
+
+def how(turn: DiscussionTurn) -> Words:
+    nameless = turn.state.definition.anonymous
+    return text("discussion-how-nameless" if nameless else "discussion-how-private")
+
+
+def speak_button(turn: DiscussionTurn) -> Choice:
+    label = text("discussion-button-speak", genre=turn.state.definition.genre)
+    return choice(turn.activity, "speak", label)
+
+
+def speak_or_later(turn: DiscussionTurn) -> Rows:
+    return (speak_button(turn),), (button(turn.activity, "discussion-button-tonight"),)
+
+
+def leave_row(turn: DiscussionTurn) -> Rows:
+    return ((button(turn.activity, "discussion-button-leave"),),)
+
+
+def back_button(turn: DiscussionTurn) -> Choice:
+    """Back to what one has from the menu."""
+    return choice(turn.activity, "show", text("sdk-button-keep"))

@@ -1,0 +1,433 @@
+"""What its organizer sees of a discussion, and how it is opened, watched, closed and cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from service.core.effects import Edit, Effect, Send, SetTimer, ToMembers, ToRoom
+from service.core.events import DeliveryFailed
+from service.core.message import Attachment, Choice, Message
+from service.core.people import Person
+from service.core.queries import Entries, Results
+from service.core.texts import Arg, Words, lines, text
+from service.core.workflow import Outcome
+from service.sdk.fields import before_words
+from service.sdk.panels import Rows, button, choice, keep_button, moment, more_button, paragraphs
+from service.sdk.participation import names, participation
+from service.workflows.discussion import contributions, digest, voting
+from service.workflows.discussion.model import (
+    CLOSES_AT,
+    FEWEST,
+    FORM,
+    GENRES,
+    DiscussionState,
+    DiscussionTurn,
+    comments_begin,
+    ends_at,
+    is_decided,
+    sealed,
+)
+from service.workflows.discussion.reminders import remind_next, useful_until
+
+PERMISSION = "discussion.manage"
+SPOKEN = ("spoke", "commented", "done")
+
+
+# -- what the organizer sees
+
+
+def organizer_view(turn: DiscussionTurn) -> tuple[Message, str]:
+    """What the organizer sees in this phase, and the prompt that typed words answer."""
+    match turn.state.phase:
+        case "draft":
+            missing = FORM.missing(turn.state)
+            if missing is None:
+                return preview(turn), ""
+            asked = "deadline" if missing is CLOSES_AT else missing.name
+            return questions(turn)[asked], asked
+        case "scheduled":
+            return _scheduled(turn), ""
+        case "open":
+            return _running(turn), ""
+        case "voting":
+            return _voting(turn), ""
+        case _:
+            return over(turn), ""
+
+
+def step(
+    turn: DiscussionTurn, action: str, effects: Iterable[Effect] = (), *said: Words
+) -> Outcome:
+    """A step of the organizer's, with what they see after it below what is `said`."""
+    message, asks = organizer_view(turn)
+    if said:
+        message = replace(message, body=lines(*said, message.body))
+    shown = turn.panel(message, asks=asks)
+    return turn.done(action, state=turn.state, effects=(*effects, *shown))
+
+
+def questions(turn: DiscussionTurn) -> Mapping[str, Message]:
+    """What a draft is asked for, by prompt."""
+    discussion, schedule = turn.state.definition, turn.state.schedule
+    others: Rows = (
+        tuple(
+            choice(turn.activity, "genre", text("discussion-genre", genre=each), each)
+            for each in GENRES
+            if each != discussion.genre
+        ),
+    )
+    times: Rows = tuple(
+        (choice(turn.activity, "lasts", each.label, each.arg),) for each in CLOSES_AT.presets(turn)
+    )
+    asked = text("discussion-ask-title", genre=discussion.genre)
+    known = bool(discussion.title)
+    prompt = text("discussion-ask-prompt", genre=discussion.genre)
+    timed = schedule.closes_at is not None
+    return {
+        "title": asking(turn, asked, known, () if known else others),
+        "prompt": asking(turn, prompt, bool(discussion.prompt)),
+        "deadline": asking(turn, text("discussion-ask-deadline"), timed, times),
+    }
+
+
+def asking(turn: DiscussionTurn, question: Words, known: bool, rows: Rows = ()) -> Message:
+    """A question of the preparation; what is known already may stay as it is."""
+    discussion = turn.state.definition
+    out = keep_button(turn.activity) if known else button(turn.activity, "discussion-button-drop")
+    named = discussion.named or text("discussion-new", genre=discussion.genre)
+    return Message(question, named, (*rows, (out,)))
+
+
+def preview(turn: DiscussionTurn) -> Message:
+    """The whole as its organizer checks it before it is announced."""
+    activity, discussion, schedule = turn.activity, turn.state.definition, turn.state.schedule
+    at_once = schedule.opens_at is None
+    opens = text("discussion-at-once") if at_once else moment(schedule.opens_at)
+    told = lines(
+        text("discussion-preview", opens=opens, closes=moment(schedule.closes_at)),
+        contributions.rules(turn.state),
+        _reminded(turn.state),
+        _decided(turn.state),
+        text("discussion-reach", at_once=int(at_once), n=len(turn.roster.members(turn.unit))),
+    )
+    length = text("discussion-button-length", n=discussion.min_length)
+    return Message(
+        paragraphs(told, discussion.prompt, discussion.reading),
+        title=discussion.named,
+        choices=(
+            (button(activity, "sdk-button-publish"),),
+            (
+                button(activity, "discussion-button-title"),
+                button(activity, "discussion-button-prompt"),
+            ),
+            (
+                button(activity, "discussion-button-deadline"),
+                choice(activity, "length", length),
+            ),
+            (
+                button(activity, "discussion-button-material"),
+                button(activity, "sdk-button-options"),
+            ),
+            (button(activity, "discussion-button-drop"), more_button(activity)),
+        ),
+    )
+
+
+def _reminded(state: DiscussionState) -> Words | None:
+    """When the silent are reminded, in one line."""
+    if not state.definition.required:
+        return None
+    if not state.schedule.reminders:
+        return text("discussion-no-reminders")
+    told = lines(*(before_words(each) for each in state.schedule.reminders), sep=" · ")
+    return lines(text("discussion-reminders"), told, sep=" ")
+
+
+def _decided(state: DiscussionState) -> Words | None:
+    discussion, jury = state.definition, state.progress.jury
+    if jury:
+        return text("discussion-jury-told", n=len(jury))
+    if discussion.votes:
+        return text("discussion-votes-told", n=discussion.votes, voters=discussion.voters)
+    return None
+
+
+def _scheduled(turn: DiscussionTurn) -> Message:
+    schedule = turn.state.schedule
+    opens, closes = moment(schedule.opens_at), moment(schedule.closes_at)
+    rows: Rows = (
+        (button(turn.activity, "sdk-button-edit"),),
+        (_cancel(turn),),
+        (more_button(turn.activity),),
+    )
+    told = text("discussion-scheduled", opens=opens, closes=closes)
+    return Message(told, turn.state.definition.named, rows)
+
+
+def _running(turn: DiscussionTurn) -> Message:
+    discussion, closes = turn.state.definition, moment(turn.state.schedule.closes_at)
+    body = text("discussion-open-until", genre=discussion.genre, closes=closes)
+    return Message(body, discussion.named, _panel(turn))
+
+
+def _panel(turn: DiscussionTurn) -> Rows:
+    """The buttons of the organizer's panel while it is open."""
+    activity, discussion = turn.activity, turn.state.definition
+    chosen: Rows = ()
+    if discussion.rules.reviewed:
+        chosen = ((button(activity, "discussion-button-review"),),)
+    elif not discussion.anonymous:
+        chosen = ((button(activity, "discussion-button-pick"),),)
+    return (
+        (button(activity, "discussion-button-progress"),),
+        *chosen,
+        (contributions.speak_button(turn),),
+        (button(activity, "discussion-button-own"),),
+        *_page(turn),
+        (button(activity, "discussion-button-close"),),
+        (_cancel(turn),),
+        (more_button(activity),),
+    )
+
+
+def _voting(turn: DiscussionTurn) -> Message:
+    told = text("discussion-voting", until=moment(turn.state.progress.votes_until))
+    rows = (
+        (button(turn.activity, "discussion-button-count"),),
+        (button(turn.activity, "discussion-button-ballot"),),
+        *_page(turn),
+        (more_button(turn.activity),),
+    )
+    return Message(told, turn.state.definition.named, rows)
+
+
+def over(turn: DiscussionTurn, attachments: tuple[Attachment, ...] = ()) -> Message:
+    """Once it is over: what can still be done with the digest."""
+    told = text("discussion-over", phase=turn.state.phase)
+    return Message(told, turn.state.definition.named, _afterwards(turn), attachments)
+
+
+def _afterwards(turn: DiscussionTurn) -> Rows:
+    """To pick, to have the files again, to hand the digest up."""
+    if turn.state.phase != "closed":
+        return ()
+    activity = turn.activity
+    pick: Rows = ((button(activity, "discussion-button-pick"),),)
+    return (
+        *(() if is_decided(turn.state) else pick),
+        (button(activity, "discussion-button-files"),),
+        *_page(turn),
+        (button(activity, "discussion-button-report"),),
+        (more_button(activity),),
+    )
+
+
+def _cancel(turn: DiscussionTurn) -> Choice:
+    label = text("discussion-button-cancel", genre=turn.state.definition.genre)
+    return choice(turn.activity, "cancel", label)
+
+
+def _page(turn: DiscussionTurn) -> Rows:
+    """The way to the page of what is collected, where there is one."""
+    has_page = turn.state.definition.rules.gallery
+    return ((button(turn.activity, "discussion-button-page"),),) if has_page else ()
+
+
+def show(turn: DiscussionTurn) -> Outcome:
+    """The same from the menu, or back from a question."""
+    message, asks = organizer_view(turn)
+    action = "discussion.kept" if turn.name == "keep" else "discussion.shown"
+    return turn.done(action, effects=turn.panel(message, asks=asks))
+
+
+# -- opening
+
+
+def open_(turn: DiscussionTurn) -> Outcome:
+    """The opening time has come; or it has gone by, close and all, while the service was down."""
+    closes_at = turn.state.schedule.closes_at
+    if closes_at is not None and closes_at <= turn.now:
+        return missed(turn)
+    return announce(turn)
+
+
+def announce(turn: DiscussionTurn, *timers: Effect) -> Outcome:
+    """The topic appears in the room, and every member gets a note."""
+    opened = turn.becomes(replace(turn.state, phase="open"))
+    notice = Send(
+        ToMembers(turn.unit),
+        "notice",
+        contributions.notice(opened),
+        "bulk",
+        deferrable=True,
+        time_sensitive=True,
+        until=useful_until(opened),
+    )
+    topic = Send(ToRoom(turn.unit), "topic", contributions.topic(opened.state))
+    return step(opened, "discussion.opened", (*timers, topic, notice))
+
+
+def missed(turn: DiscussionTurn) -> Outcome:
+    """It could not be held: nobody was told of it but its organizer."""
+    gone = replace(turn.state, phase="cancelled")
+    word = Message(text("discussion-missed", title=gone.definition.title))
+    shown = turn.panel(word, organizers_too=True)
+    return turn.done("discussion.missed", state=gone, effects=shown, finished=True)
+
+
+def timers(turn: DiscussionTurn) -> tuple[Effect, ...]:
+    """Everything that time brings to a discussion that is being scheduled."""
+    schedule = turn.state.schedule
+    opens_at = schedule.opens_at or turn.now
+    begins = comments_begin(turn.state, opens_at)
+    times = (
+        ("close", ends_at(turn.state)),
+        ("round", begins if begins and begins > turn.now else None),
+        ("open", opens_at if opens_at > turn.now else None),
+    )
+    set_ = [SetTimer(name, at, revision=schedule.revision) for name, at in times if at]
+    return (*set_, *remind_next(turn, opens_at))
+
+
+def restore(turn: DiscussionTurn, before: DiscussionState) -> Outcome:
+    """The discussion as it was, with its timers, unless it should have opened in the meantime."""
+    is_planned, opens_at = before.phase == "scheduled", before.schedule.opens_at
+    if is_planned and (opens_at is None or opens_at <= turn.now):
+        return turn.refuse("sdk-undo-opened")
+    again = turn.becomes(before.timed(revision=turn.state.schedule.revision + 1))
+    return step(again, "discussion.undone", timers(again) if is_planned else (), text("sdk-undone"))
+
+
+def undelivered(turn: DiscussionTurn) -> Outcome:
+    """The room never saw the topic: its organizer must know, as replies will not come."""
+    event = turn.event
+    if turn.state.phase != "open" or not isinstance(event, DeliveryFailed) or event.key != "topic":
+        return turn.ignore("discussion-undelivered")
+    word = Message(text("discussion-room-missing", title=turn.state.definition.title))
+    return turn.done("discussion.room_missing", effects=turn.tell(turn.organizers(), "room", word))
+
+
+# -- watching
+
+
+def progress(turn: DiscussionTurn) -> Outcome:
+    """Who has spoken and who has not, for the organizer and for nobody else. Of an anonymous
+    discussion the names are told only once several have spoken."""
+    discussion, summaries = turn.state.definition, turn.query(Results(turn.id))
+    part = participation(turn.roster, turn.activity, summaries, SPOKEN)
+    times = {each.id: part.summaries[each.id].score for each in part.done}
+    body: list[Words] = [
+        text(
+            "discussion-progress",
+            spoke=len(part.done),
+            members=part.members,
+            said=sum(times.values()),
+            closes=moment(turn.state.schedule.closes_at),
+        )
+    ]
+    if discussion.anonymous and len(part.done) < FEWEST:
+        body.append(text("discussion-names-later", n=FEWEST))
+    else:
+        body += _names(turn.state, part.done, part.silent, times)
+    if discussion.comments != "none":
+        rounds = participation(turn.roster, turn.activity, summaries, ("commented", "done"))
+        body.append(text("discussion-commented", n=len(rounds.done), members=rounds.members))
+        if turn.state.progress.round == 2 and rounds.silent and not discussion.anonymous:
+            body.append(text("discussion-not-commented", names=names(rounds.silent)))
+    shown = Message(lines(*body), discussion.named, _panel(turn))
+    return turn.done("discussion.progress_shown", effects=turn.panel(shown))
+
+
+def _names(
+    state: DiscussionState,
+    spoke: Sequence[Person],
+    silent: Sequence[Person],
+    times: Mapping[int, int],
+) -> list[Words]:
+    discussion, told = state.definition, []
+    if spoke and discussion.anonymous:
+        told.append(text("discussion-spoke", names=names(spoke)))
+    elif spoke:
+        said = " · ".join(f"{each.name} ×{times[each.id]}" for each in spoke)
+        told.append(text("discussion-spoke", names=said))
+    if silent and discussion.required:
+        told.append(text("discussion-silent", names=names(silent)))
+    return [*told]
+
+
+# -- closing
+
+
+def ask_close(turn: DiscussionTurn) -> Words:
+    voted = int(is_decided(turn.state))
+    return _ask(turn, "discussion-confirm-close", voted=voted)
+
+
+def ask_cancel(turn: DiscussionTurn) -> Words:
+    return _ask(turn, "discussion-confirm-cancel", phase=turn.state.phase)
+
+
+def ask_count(turn: DiscussionTurn) -> Words:
+    return _ask(turn, "discussion-confirm-count")
+
+
+def _ask(turn: DiscussionTurn, key: str, **args: Arg) -> Words:
+    """What the act does, and how many learn of it."""
+    members = len(turn.roster.members(turn.unit))
+    return text(key, title=turn.state.definition.title, n=members, **args)
+
+
+def close_now(turn: DiscussionTurn) -> Outcome:
+    """The organizer closes before the time, with no grace for anybody."""
+    return close(turn.becomes(turn.state.defined(grace=0).timed(closes_at=turn.now)))
+
+
+def close(turn: DiscussionTurn) -> Outcome:
+    """Nothing is collected from here on: it is voted on, or the digest goes out."""
+    if is_decided(turn.state):
+        found = voting.candidates(turn)
+        if found:
+            return _to_vote(*voting.begin(turn, found))
+    return end(turn)
+
+
+def _to_vote(turn: DiscussionTurn, effects: Sequence[Effect]) -> Outcome:
+    gathered = digest.gather(turn.activity, turn.query(Entries(turn.id)), turn.roster)
+    room = ToRoom(turn.unit)
+    told: tuple[Effect, ...] = (
+        Edit(room, "topic", contributions.closed_topic(turn.state)),
+        Send(room, "gallery", digest.page(turn.activity, gathered)),
+        *effects,
+    )
+    return step(turn, "discussion.voting_opened", told)
+
+
+def end(turn: DiscussionTurn) -> Outcome:
+    """It is over, and so is the voting: the digest goes out, with its result."""
+    closed = turn.becomes(replace(turn.state, phase="closed"))
+    entries = turn.query(Entries(turn.id))
+    gathered = digest.gather(closed.activity, entries, turn.roster, turn.context.nonce)
+    room, told = ToRoom(turn.unit), digest.for_room(closed.activity, gathered)
+    effects: list[Effect] = [Send(room, "digest", told, **sealed(turn.state))]
+    if turn.state.phase != "voting":
+        effects.insert(0, Edit(room, "topic", contributions.closed_topic(closed.state)))
+    whole = replace(digest.for_organizer(closed, gathered), choices=_afterwards(closed))
+    return turn.done(
+        "discussion.closed",
+        state=closed.state,
+        effects=(*effects, *turn.panel(whole, organizers_too=True, **sealed(turn.state))),
+        finished=True,
+    )
+
+
+def cancel(turn: DiscussionTurn) -> Outcome:
+    gone = turn.becomes(replace(turn.state, phase="cancelled"))
+    told: tuple[Effect, ...] = ()
+    if turn.state.phase == "open":
+        word = Message(text("discussion-was-cancelled", title=gone.state.definition.title))
+        room = ToRoom(turn.unit)
+        told = (Edit(room, "topic", word), Send(room, "cancelled", word))
+    shown = gone.panel(over(gone), organizers_too=True)
+    effects = (*told, *shown)
+    return turn.done("discussion.cancelled", state=gone.state, effects=effects, finished=True)
