@@ -14,11 +14,9 @@ from service.core.undo import Classes, classified, reversibility
 from service.workflows.discussion import machine as discussion
 from service.workflows.home import machine as home
 from service.workflows.home import rehearsals
-from service.workflows.quiz import machine as quiz
 from service.workflows.talk import machine as talk
 
 TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
-    "quiz": (*quiz.LEAD, *quiz.TIMERS, *quiz.MEMBERS, ("open", "@limit"), ("open", "show")),
     "discussion": (
         *discussion.LEAD,
         *discussion.TIMERS,
@@ -38,7 +36,7 @@ TRANSITIONS: Mapping[str, Iterable[tuple[str, str]]] = {
 }
 """(phase, event) of everything that a machine's tables name."""
 
-OF_ONE = {"quiz-extend-whom", "discussion-ask-word", "home-calendar"}
+OF_ONE = {"discussion-ask-word", "home-calendar"}
 """Where it reaches one person, whom the button or the message names."""
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from service.core.questions import Option, Question
 from service.core.scoring import score
-from service.workflows.quiz.choosing import Draw, TooFewError, Wish, choose, read_wish
 from service.workflows.quiz.model import Quiz, Terms
-from service.workflows.quiz.sheets import layout, original, sheet
+from service.workflows.quiz.paper_assignment import layout, original, sheet
+from service.workflows.quiz.selection import Draw, TooFewError, Wish, choose, read_wish
 
 QUESTIONS = tuple(
     Question(

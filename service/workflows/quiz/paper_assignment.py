@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.core.questions import Answer, Question, shuffled
-from service.workflows.quiz.model import Quiz, Terms
+from service.workflows.quiz.model import Quiz, QuizTurn, Terms
 
 LAST = re.compile(
     r"以上.{0,6}(都|均|皆|全)|都不?(对|是|正确)|(all|none|both|neither) of (the|these)",
@@ -42,6 +42,13 @@ def sheet(quiz: Quiz, person: int, number: int) -> Quiz:
     return replace(
         mine, questions=tuple(_laid(quiz.questions[each.question], each) for each in places)
     )
+
+
+def laid(turn: QuizTurn, number: int = 0) -> QuizTurn:
+    """The turn on the quiz as it lies before the person, in their attempt `number` (0: the one
+    they are at, or are about to begin)."""
+    number = number or (turn.part.number if turn.part is not None else 1)
+    return turn.becomes(sheet(turn.state, turn.person, number))
 
 
 def layout(quiz: Quiz, person: int, number: int) -> tuple[Place, ...]:
