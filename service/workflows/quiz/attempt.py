@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
+from operator import attrgetter
 
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
 from service.core.events import Said, TimerFired
@@ -127,7 +129,7 @@ def answering(
             return _done(turn, attempt)
         if _is_up(turn, attempt):
             return turn.refuse("quiz-time-is-up")
-        if attempt.at >= len(turn.state.questions) and isinstance(turn.event, Said):
+        if attempt.at >= len(turn.activity.state.questions) and isinstance(turn.event, Said):
             return turn.refuse("quiz-at-review")
         return step(turn, attempt)
 
@@ -268,9 +270,11 @@ def _submit(turn: QuizTurn, attempt: Attempt, answer: Answer) -> Outcome:
 
 def _following(attempt: Attempt, at: int) -> int:
     """The next question without an answer, those behind first; the review when there is none."""
-    count = len(attempt.answers)
-    order = (*range(at + 1, count), *range(at))
-    return next((each for each in order if attempt.answers[each] is None), count)
+    answers = attempt.answers
+    for each in chain(range(at + 1, len(answers)), range(at)):
+        if answers[each] is None:
+            return each
+    return len(answers)
 
 
 def _finish(turn: QuizTurn, attempt: Attempt, *before: Effect) -> Outcome:
@@ -306,7 +310,7 @@ def _then(turn: QuizTurn, before: Attempt, after: Attempt) -> Send | Edit:
     picture, which can't be put in place of another."""
     questions = turn.activity.state.questions
     shown = (*questions[before.at : before.at + 1], *questions[after.at : after.at + 1])
-    return _ask(turn, after, fresh=any(each.picture for each in shown))
+    return _ask(turn, after, fresh=any(map(attrgetter("picture"), shown)))
 
 
 def _show(turn: QuizTurn, attempt: Attempt) -> Send | Edit:
@@ -330,8 +334,8 @@ def _ask(turn: QuizTurn, attempt: Attempt, *, fresh: bool = False) -> Send | Edi
 
 
 def _is_late(turn: QuizTurn) -> bool:
-    closes_at = turn.state.closes_at
-    return closes_at is not None and turn.now >= closes_at
+    closes_at = turn.activity.state.closes_at
+    return closes_at is not None and turn.context.now >= closes_at
 
 
 def _is_up(turn: QuizTurn, attempt: Attempt) -> bool:

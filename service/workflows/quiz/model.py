@@ -192,13 +192,14 @@ class Attempt:
         """With this answer to the question and its points counted; question `then` comes next,
         with what was answered there before."""
         asked, before = quiz.questions[question], self.answers[question]
+        lost = score(asked, before) if before is not None else 0
         answers = (*self.answers[:question], answer, *self.answers[question + 1 :])
         return replace(
             self,
             at=then,
             answers=answers,
             picked=marked(answers[then]) if then < len(answers) else (),
-            score=self.score - score(asked, before) + score(asked, answer),
+            score=self.score - lost + score(asked, answer),
         )
 
     def reopened(self, quiz: Quiz, question: int) -> Attempt:
