@@ -65,8 +65,9 @@ def _counted(question: Question, answer: Answer | None) -> tuple[int, int, int]:
         case "short" | "number":
             return 0, 0, 1
         case _:
-            right = len(question.right.intersection(taken))
-            return right, len(set(taken)) - right, len(question.right)
+            correct = question.right
+            right = len(correct.intersection(taken))
+            return right, len(set(taken)) - right, len(correct)
 
 
 def _fits(question: Question, typed: str) -> bool:

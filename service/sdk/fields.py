@@ -109,9 +109,11 @@ class Text(Field[str]):
         return words
 
     def read_detail(self, value: object, timezone: str, now: datetime) -> str:
-        words = self._clean(value) if isinstance(value, str) else ""
-        if not (0 if not self.required else 1) <= len(words) <= self.longest:
-            raise ValueError(f"{self.name}: allowed: a text of 1 to {self.longest} characters")
+        least = 1 if self.required else 0
+        words = self._clean(value) if isinstance(value, str) else None
+        if words is None or not least <= len(words) <= self.longest:
+            allowed = f"a text of {least} to {self.longest} characters"
+            raise ValueError(f"{self.name}: allowed: {allowed}")
         return words
 
     def _clean(self, words: str) -> str:

@@ -67,4 +67,4 @@ def moment(at: datetime | None) -> Words:
 
 def paragraphs(*parts: Words | None) -> Lines:
     """The parts that are there, with an empty line between them."""
-    return Lines(tuple(each for each in parts if each is not None and each != ""), "\n\n")
+    return Lines(tuple(each for each in parts if each not in (None, "", Lines(()))), "\n\n")

@@ -399,14 +399,19 @@ class Harness:
     def _answer(self, query: Any) -> Any:
         match query:
             case Results():
-                return tuple(
+                summaries = [
                     EntrySummary(each, self.workflow.summary(part))
                     for each, part in sorted(self.parts.items())
-                )
+                ]
+                return tuple(sorted(summaries, key=_best_first))
             case Entries():
                 return tuple(sorted(self.parts.items()))
             case _:
                 return self.answers[query]
+
+
+def _best_first(each: EntrySummary) -> tuple[int, datetime]:
+    return -each.summary.score, each.summary.at or datetime.max.replace(tzinfo=UTC)
 
 
 def _choices(message: Message) -> Iterator[Choice]:

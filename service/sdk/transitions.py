@@ -30,7 +30,7 @@ from service.core.workflow import (
 )
 from service.sdk.panels import confirmation
 from service.sdk.turn import Policy, Turn
-from service.sdk.undo import VERB, Restore, Undoing, undoing
+from service.sdk.undo import VERB, Restore, remembered, taken_back
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -198,23 +198,29 @@ def machine(
         by_event[row.event] = (*by_event.get(row.event, ()), row)
     admits = {**_ROLES, **(roles or {})}
 
-    def find(turn: Turn[S, P]) -> Rows[S, P]:
+    def find(turn: Turn[S, P], name: str) -> Rows[S, P]:
         there = phase(turn) if phase is not None else turn.activity.state.phase  # type: ignore[attr-defined]
-        return _find(table, there, turn.name)
+        return _find(table, there, name)
 
     def decide(
         context: Context, activity: Activity[Any], entry: Entry[Any] | None, event: Event
     ) -> Outcome:
         turn: Turn[S, P] = Turn(context, activity, entry, event, policy)
-        found = find(turn)
+        name = turn.name
+        if undo is not None and name == VERB:
+            return taken_back(undo, turn)
+        found = find(turn, name)
         if isinstance(event, TimerFired) and _is_outdated(turn, event):
             found = ()
         for row in found:
             if admits[row.by](turn):
-                return row.handler(turn)
+                outcome = row.handler(turn)
+                if undo is None:
+                    return outcome
+                return remembered(undo, turn, outcome, reversible=row.undo == REVERSIBLE)
         if isinstance(event, TimerFired):
             return _stale(turn)
-        known = found or by_event.get(turn.name, ())
+        known = found or by_event.get(name, ())
         if known and not any(admits[row.by](turn) for row in known):
             return refusals.by_role.get(known[0].by, refusals.unexpected)(turn)
         return refusals.unexpected(turn)
@@ -223,18 +229,17 @@ def machine(
         activity: Activity[Any], entry: Entry[Any] | None, event: Event
     ) -> tuple[AnyQuery, ...]:
         turn: Turn[S, P] = Turn(_NOTHING_KNOWN, activity, entry, event, policy)
-        asked = [need for row in find(turn) for need in row.requires]
-        if undo is not None and turn.name == VERB:
+        name = turn.name
+        asked: list[Requirement] = []
+        for row in find(turn, name):
+            asked += row.requires
+        if undo is not None and name == VERB:
             asked += undo.requires
-        return tuple(dict.fromkeys(need(turn) for need in asked))
-
-    def reversible(turn: Turn[S, P]) -> bool:
-        return any(row.undo == REVERSIBLE for row in find(turn))
+        return tuple(dict.fromkeys([need(turn) for need in asked])) if asked else ()
 
     phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
     toggles = frozenset(row.event for row in listed if row.toggle)
-    whole = decide if undo is None else undoing(decide, policy, Undoing(undo, reversible))
-    return Machine(whole, requires, toggles, listed, phases, table)
+    return Machine(decide, requires, toggles, listed, phases, table)
 
 
 def _is_outdated(turn: Turn[Any, Any], event: TimerFired) -> bool:

@@ -128,11 +128,13 @@ class Turn(Generic[S, P]):
 
     def takes_part(self) -> bool:
         """Whether it is the actor's own part, in a unit that the activity is for."""
-        return self.is_own() and self.roster.within(self._actor.unit, self.unit)
+        actor, roster = self.context.actor, self.context.roster
+        return actor is not None and self.is_own() and roster.within(actor.unit, self.unit)
 
     def is_own(self) -> bool:
         """Whether it is the actor's own part."""
-        return self.actor is not None and self.entry is not None and self.person == self.actor.id
+        actor, entry = self.context.actor, self.entry
+        return actor is not None and entry is not None and entry.person == actor.id
 
     def organizers(self) -> tuple[int, ...]:
         """Whose activity it is, while they may organize it; else whoever may in the nearest unit
@@ -157,12 +159,6 @@ class Turn(Generic[S, P]):
     def _may_organize(self, person: Person | None, unit: int) -> bool:
         return may(self.context.rules, self.roster, person, self.policy.permission, unit)
 
-    @property
-    def _actor(self) -> Person:
-        if self.actor is None:
-            raise ValueError("nobody acts")
-        return self.actor
-
     def query(self, query: Query[T]) -> T:
         """The answer to a query that the transition `requires`."""
         return self.context.queries[query]
@@ -182,9 +178,10 @@ class Turn(Generic[S, P]):
     def ints(self) -> tuple[int, ...]:
         """The arguments as numbers from 0 on; () if one of them is none."""
         args = self.args()
-        if all(each.isascii() and each.isdigit() and len(each) <= MOST_DIGITS for each in args):
-            return tuple(map(int, args))
-        return ()
+        for each in args:
+            if not (each.isascii() and each.isdigit() and len(each) <= MOST_DIGITS):
+                return ()
+        return tuple(map(int, args))
 
     def typed(self) -> str:
         """What was typed, in the NFKC form and without space around it; "" if nothing was."""

@@ -1,10 +1,9 @@
 """Undoing a step: for ten minutes, where it has reached nobody but who took it.
 
-`undoing` goes around the `decide` of a machine. When a reversible transition has changed the
-activity, or the person's part, the state before it is kept in the new one (`Undo`), and the message
-to who acted gets a button. Any later change ends that. The button's choice is `undone:7`, or
-`undone:7.own` for one's own part: its number is that of the one step it takes back, so that an old
-button, or a second press, changes nothing.
+When a reversible transition has changed the activity, or the person's part, the state before it is
+kept in the new one (`Undo`), and the message to who acted gets a button. Any later change ends
+that. The button's choice is `undone:7`, or `undone:7.own` for one's own part: its number is that of
+the one step it takes back, so that an old button, or a second press, changes nothing.
 """
 
 from __future__ import annotations
@@ -25,12 +24,11 @@ from service.core.effects import (
     SetTimer,
     ToPerson,
 )
-from service.core.events import Event
 from service.core.message import Choice
 from service.core.queries import AnyQuery
 from service.core.texts import text
-from service.core.workflow import Activity, Context, Decide, Decision, Entry, Outcome, Rejected
-from service.sdk.turn import Policy, Turn
+from service.core.workflow import Context, Decision, Outcome, Rejected
+from service.sdk.turn import Turn
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -75,14 +73,6 @@ class Restore(Generic[S, P]):
     requires: tuple[Callable[[Turn[Any, Any]], AnyQuery], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Undoing(Generic[S, P]):
-    """`restore`: how; `is_reversible(turn)`: whether the transition is of that class."""
-
-    restore: Restore[S, P]
-    is_reversible: Callable[[Turn[S, P]], bool]
-
-
 # -- keeping a step and going back, also for who does so by hand
 
 
@@ -125,38 +115,31 @@ def button(activity: int, undo: Undo[Any], *more: str) -> Choice:
     return Choice(encoded, text("sdk-button-undo"))
 
 
-# -- around a machine
+# -- in a machine
 
 
-def undoing(decide: Decide, policy: Policy[S], how: Undoing[S, P]) -> Decide:
-    """The machine, which can undo steps. See the head of this file."""
-
-    def decided(
-        context: Context, activity: Activity[Any], entry: Entry[Any] | None, event: Event
-    ) -> Outcome:
-        turn: Turn[S, P] = Turn(context, activity, entry, event, policy)
-        if turn.name == VERB:
-            return _take_back(how.restore, turn)
-        outcome = decide(context, activity, entry, event)
-        if isinstance(outcome, Rejected):
-            return outcome
-        undoable = how.is_reversible(turn)
-        if not undoable and not _has_record(turn):
-            return outcome  # as almost everything that happens
-        changed = _changed(turn, outcome)
-        ended = {field: _ended(*states) for field, states in changed.items()}
-        outcome = replace(outcome, **ended) if ended else outcome
-        if not undoable or len(changed) != 1:
-            return outcome
-        return _kept(how.restore, turn, outcome, *changed.items())
-
-    return decided
+def remembered(
+    restore: Restore[S, P], turn: Turn[S, P], outcome: Outcome, *, reversible: bool
+) -> Outcome:
+    """The outcome of a transition, with the record of its step where it is reversible; a change
+    ends what could be undone before."""
+    if isinstance(outcome, Rejected) or not (reversible or _has_record(turn)):
+        return outcome  # as almost everything that happens
+    changed = _changed(turn, outcome)
+    ended = {field: _ended(*states) for field, states in changed.items()}
+    outcome = replace(outcome, **ended) if ended else outcome
+    if not reversible or len(changed) != 1:
+        return outcome
+    return _kept(restore, turn, outcome, *changed.items())
 
 
 def _has_record(turn: Turn[Any, Any]) -> bool:
     """Whether there is a step that a change may end."""
-    records = (getattr(each, "undo", None) for each in (turn.state, turn.part))
-    return any(each is not None and each.before is not None for each in records)
+    for each in (turn.activity.state, turn.part):
+        undo = getattr(each, "undo", None)
+        if undo is not None and undo.before is not None:
+            return True
+    return False
 
 
 def _changed(turn: Turn[Any, Any], outcome: Decision) -> dict[str, tuple[Any, Any]]:
@@ -211,7 +194,7 @@ def _with_button(effects: tuple[Effect, ...], choice: Choice) -> tuple[Effect, .
     return None
 
 
-def _take_back(restore: Restore[S, P], turn: Turn[S, P]) -> Outcome:
+def taken_back(restore: Restore[S, P], turn: Turn[S, P]) -> Outcome:
     """The button was pressed: the state becomes what it was, and nothing is left to undo."""
     own = turn.args()[1:] == (OWN,) and turn.part is not None
     holder = turn.part if own else turn.state

@@ -115,7 +115,7 @@ async def of_the_secretary(way: Way, cast: Cast, folder: Path) -> list[bytes]:
     await way.sees("quiz-lasts", minutes=60)
     await way.press("quiz-lasts", minutes=30)
     await way.press("quiz-button-confirm")
-    return [*screens, await way.picture("quiz-button-edit")]
+    return [*screens, await way.picture("sdk-button-edit")]
 
 
 async def of_the_member(way: Way, cast: Cast) -> list[bytes]:

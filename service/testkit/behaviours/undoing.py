@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.core.questions import Option, Question
 from service.testkit.service import Service
 
-UNDO = "撤销（10 分钟内）"
+UNDO = "↩ 撤销"
 ONE = (Question("single", "一加一？", (Option("1", False), Option("2", True))),)
 
 
@@ -16,7 +16,7 @@ async def test_a_dropped_draft_is_had_back_by_one_tap(service: Service) -> None:
     await service.press("王敏", "60 分钟后")
     await service.press("王敏", "放弃")
     await service.press("王敏", UNDO)
-    assert any("已撤销，恢复原状" in each for each in await service.heard("王敏"))
+    assert any("已撤销，恢复成原来的样子" in each for each in await service.heard("王敏"))
     await service.press("王敏", "30 分钟")
     await service.press("王敏", "确认发布")
     states = "SELECT count(*) FROM activities WHERE kind = 'quiz' AND phase = 'scheduled'"

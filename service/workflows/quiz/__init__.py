@@ -1,6 +1,6 @@
 """A theme-day quiz.
 
-The secretary picks a bank of questions and the times, looks at a preview and confirms. At the
+The organizer picks a bank of questions and the times, looks at a preview and confirms. At the
 opening the branch's room and every member are invited; each answers in private, one question at a
 time, may stop and go on later, and may change an answer until it is submitted. Shortly before the
 close those who have not finished are reminded once. At the close the answers that came in time
@@ -10,6 +10,6 @@ are counted and the ranking by person and by branch appears in the room.
     an attempt: answering → submitted
 """
 
-from service.workflows.quiz.machine import WORKFLOW
+from service.workflows.quiz.machine import MACHINE, WORKFLOW
 
-__all__ = ["WORKFLOW"]
+__all__ = ["MACHINE", "WORKFLOW"]

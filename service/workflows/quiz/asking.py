@@ -1,21 +1,33 @@
-"""A question as it is asked, and as it reads once it is answered."""
+"""A question as it is asked, as an answer to it is read, and as it reads once it is answered."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from service.core.choices import ChoiceId
 from service.core.message import Attachment, Choice, Message, Picture
+from service.core.numerals import read_number
 from service.core.questions import CHOICE_KINDS, TYPED_KINDS, Answer, Question, arranged
 from service.core.scoring import score, shown_points
 from service.core.texts import Text, Words, lines, text
 from service.workflows.quiz.model import LETTERS, Feedback
-from service.workflows.quiz.sequence import is_whole
 
 TICKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
+LONGEST = 200  # characters of a short text that is typed
+
+_BETWEEN = re.compile(r"[\s,，、;；.→>\-—和及+]+")
+_PAIR = re.compile(r"(\d{1,2})\s*[-—→:=.、]*\s*([A-Z])")
+_TRUTHS = {
+    0: frozenset({"对", "正确", "是", "√", "✓", "t", "true", "yes", "y"}),
+    1: frozenset({"错", "错误", "不对", "否", "×", "✗", "x", "f", "false", "no", "n"}),
+}
+
 Row = tuple[Choice, ...]
+Picked = tuple[int, ...]
 
 
 @lru_cache(maxsize=1024)  # in a burst many are asked the same
@@ -63,8 +75,13 @@ def result(asked: Question, answer: Answer | None) -> Words:
         ),
         *_feedback(asked, answer),
         None if full else text("quiz-correct", correct=key(asked)),
-        text("quiz-because", why=asked.explanation) if asked.explanation else None,
+        because(asked),
     )
+
+
+def because(asked: Question) -> Words | None:
+    """Why it is so, where that is told."""
+    return text("quiz-because", why=asked.explanation) if asked.explanation else None
 
 
 def given(asked: Question, answer: Answer | None) -> str:
@@ -134,6 +151,121 @@ def pictures(asked: Question, at: int) -> tuple[Attachment, ...]:
 def plain_number(number: float) -> str:
     """`3` rather than `3.0`."""
     return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
+
+
+# -- what is typed
+
+
+def read_answer(question: Question, typed: str) -> Answer | None:
+    """The answer that the typed words mean; None when they are not understood."""
+    plain = unicodedata.normalize("NFKC", typed).strip()
+    match question.kind:
+        case "short":
+            return plain if 0 < len(plain) <= LONGEST else None
+        case "number":
+            return plain if read_number(plain) is not None else None
+        case "order":
+            return _order(question, plain)
+        case "match":
+            return _matching(question, plain)
+        case "truefalse":
+            for option, words in _TRUTHS.items():
+                if plain.casefold().rstrip(".。!！") in words:
+                    return (option,)
+    options = read_options(plain, len(question.options))
+    return None if not options or (len(options) > 1 and question.kind != "several") else options
+
+
+def read_options(typed: str, count: int) -> tuple[int, ...]:
+    """The options meant by `B`, `a c`, `A，C`, `1 3`, `13`; () when they are not understood."""
+    found = set()
+    for letter in unicodedata.normalize("NFKC", typed).upper():
+        if letter in " ,，、;；和及+":
+            continue
+        number = letter.isascii() and letter.isdigit()
+        option = int(letter) - 1 if number else LETTERS.find(letter)
+        if not 0 <= option < count:
+            return ()
+        found.add(option)
+    return tuple(sorted(found))
+
+
+def _order(question: Question, plain: str) -> tuple[int, ...] | None:
+    """`3 1 2`, `312`, `C A B`: the numbers as they are shown."""
+    shown = arranged(question)
+    places = [_place(each) for each in _BETWEEN.split(plain) if each]
+    if len(places) == 1:
+        places = [_place(each) for each in plain]
+    if sorted(places) != list(range(len(shown))):
+        return None
+    return tuple(shown[each] for each in places)
+
+
+def _place(written: str) -> int:
+    if written.isascii() and written.isdigit():
+        return int(written[:3]) - 1
+    return LETTERS.find(written.upper()) if len(written) == 1 else -1
+
+
+def _matching(question: Question, plain: str) -> tuple[int, ...] | None:
+    """`1B 2A`, or the letters alone, in the order of the left sides."""
+    shown = arranged(question)
+    pairs = {int(left) - 1: LETTERS.find(right) for left, right in _PAIR.findall(plain.upper())}
+    rest = _BETWEEN.sub("", _PAIR.sub("", plain.upper()))
+    if not pairs:
+        pairs = {left: LETTERS.find(right) for left, right in enumerate(rest)}
+        rest = ""
+    whole = sorted(pairs) == list(range(len(question.pairs)))
+    if rest or not whole or not all(0 <= each < len(shown) for each in pairs.values()):
+        return None
+    return tuple(shown[pairs[left]] for left in range(len(question.pairs)))
+
+
+# -- an order and a matching while they grow, tap by tap
+
+
+def length(question: Question) -> int:
+    """How many steps a whole answer has."""
+    return len(question.items if question.kind == "order" else question.pairs)
+
+
+def is_whole(question: Question, picked: Picked) -> bool:
+    """Whether what is marked can be submitted; of a choice anything can."""
+    return question.kind not in ("order", "match") or len(picked) == length(question)
+
+
+def grow(question: Question, picked: Picked, taken: int, place: int) -> Picked | None:
+    """With one more item or partner. `place`: how far the answer was when the button was shown.
+    What is left over at the end follows by itself. None: the same tap once more, or a stale one.
+
+    An item that stands in the order already is taken back."""
+    if question.kind == "order":
+        if taken in picked:
+            fresh = place == len(picked)
+            return tuple(each for each in picked if each != taken) if fresh else None
+        if taken >= len(question.items):
+            return None
+    elif place != len(picked) or taken >= len(question.partners) or is_whole(question, picked):
+        return None
+    grown = (*picked, taken)
+    left = _left_over(question, grown)
+    return (*grown, left) if left is not None else grown
+
+
+def shrink(question: Question, picked: Picked) -> Picked:
+    """Without the last step, and without what had followed by itself."""
+    shorter = picked[:-1]
+    followed = is_whole(question, picked) and _left_over(question, shorter) is not None
+    return shorter[:-1] if followed else shorter
+
+
+def _left_over(question: Question, picked: Picked) -> int | None:
+    """The one item or partner that remains for the last place, if there is no other."""
+    of = len(question.items if question.kind == "order" else question.partners)
+    if of != length(question) or len(picked) != of - 1:
+        return None
+    rest = set(range(of)) - set(picked)
+    return rest.pop() if len(rest) == 1 else None
 
 
 # -- pieces

@@ -8,370 +8,336 @@ changed. An order and a matching grow tap by tap; what is left over in the end n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
+from operator import attrgetter
 
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
-from service.core.events import Event, Said
+from service.core.events import Said, TimerFired
 from service.core.message import Message
 from service.core.questions import Answer
-from service.core.texts import text
-from service.core.workflow import (
-    Activity,
-    Context,
-    Decision,
-    Entry,
-    Outcome,
-    Rejected,
-    choice_args,
-)
-from service.workflows.quiz import view, whole
+from service.core.texts import Moment, lines, text
+from service.core.workflow import Outcome, Rejected
+from service.sdk.transitions import Handler
+from service.workflows.quiz import asking, paper_mode
+from service.workflows.quiz import attempt_view as view
 from service.workflows.quiz.model import (
     LETTERS,
     Attempt,
     Quiz,
+    QuizTurn,
     marked,
     may_repeat,
     new_attempt,
 )
-from service.workflows.quiz.reading import read_answer
-from service.workflows.quiz.sequence import grow, is_whole, shrink
-
-QuizActivity = Activity[Quiz]
-AttemptEntry = Entry[Attempt]
+from service.workflows.quiz.paper_assignment import laid
 
 
-def begin(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
-    """Start, or go on where the person stopped."""
-    quiz, attempt = activity.state, entry.state
-    if _is_late(context, quiz):
-        return late(context, activity, entry, _)
+def begin(turn: QuizTurn) -> Outcome:
+    """Start, or go on where the person stopped; a quiz for the room is answered there."""
+    if turn.state.live:
+        return Rejected("quiz.live_pointer", view.pointer(turn.state))
+    return _go_on(laid(turn))
+
+
+def _go_on(turn: QuizTurn) -> Outcome:
+    attempt = turn.part
+    if _is_late(turn):
+        return late(turn)
     if attempt is None:
-        return _start(context, activity, entry, new_attempt(quiz))
+        return _start(turn, new_attempt(turn.state))
     if attempt.phase == "submitted":
-        return _done(activity, attempt)
-    if _is_up(context, quiz, attempt):
-        return Rejected("quiz.time_is_up", text("quiz-time-is-up"))
-    return Decision("quiz.resumed", entry=attempt, effects=(_show(activity, entry, attempt),))
+        return _done(turn, attempt)
+    if _is_up(turn, attempt):
+        return turn.refuse("quiz-time-is-up")
+    return turn.done("quiz.resumed", part=attempt, effects=(_show(turn, attempt),))
 
 
-def again(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
-    """Take it once more, where that is allowed. The sheet is that of the new attempt."""
-    quiz, attempt = activity.state, entry.state
-    if _is_late(context, quiz):
-        return late(context, activity, entry, _)
-    if attempt is None or attempt.phase != "submitted":
-        return begin(context, activity, entry, _)
-    if not may_repeat(quiz.terms, attempt):
-        return _done(activity, attempt)
-    return _start(context, activity, entry, new_attempt(quiz, attempt))
+def again(turn: QuizTurn) -> Outcome:
+    """Take it once more, where that is allowed, on the sheet of the new attempt."""
+    attempt = turn.part
+    if attempt is None or attempt.phase != "submitted" or turn.state.live:
+        return begin(turn)
+    turn = laid(turn, attempt.number + 1)
+    if _is_late(turn):
+        return late(turn)
+    if not may_repeat(turn.state.terms, attempt):
+        return _done(turn, attempt)
+    return _start(turn, new_attempt(turn.state, attempt))
 
 
-def result(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+def result(turn: QuizTurn) -> Outcome:
     """The person's own result, question by question, once results are out."""
-    quiz, attempt = activity.state, entry.state
+    attempt = turn.part
     if attempt is None:
-        return Rejected("quiz.took_no_part", text("quiz-took-no-part", title=quiz.title))
-    shown = Send(ToPerson(entry.person), "result", view.own_result(quiz, attempt), "reply")
-    return Decision("quiz.result_shown", effects=(shown,))
+        return turn.refuse("quiz-took-no-part", title=turn.state.title)
+    shown = turn.reply(view.own_result(laid(turn).state, attempt), "result")
+    return turn.done("quiz.result_shown", effects=shown)
 
 
-def _done(activity: QuizActivity, attempt: Attempt) -> Rejected:
-    quiz = activity.state
-    return Rejected("quiz.done", view.done(quiz, attempt), choices=view.again(activity, attempt))
-
-
-def _start(
-    context: Context, activity: QuizActivity, entry: AttemptEntry, attempt: Attempt
-) -> Outcome:
-    """A new attempt, and its clock if it has one."""
-    quiz = activity.state
-    timers: tuple[Effect, ...] = ()
-    if quiz.terms.minutes:
-        until = context.now + timedelta(minutes=quiz.terms.minutes)
-        attempt = replace(attempt, until=min(until, quiz.closes_at or until))
-        timers = (SetTimer("limit", until, entry.person, attempt.number),)
-    shown = _show(activity, entry, attempt)
-    return Decision("quiz.begun", entry=attempt, effects=(shown, *timers))
-
-
-def time_is_up(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+def time_is_up(turn: QuizTurn) -> Outcome:
     """The time for the attempt is over: what is answered is handed in."""
-    attempt = entry.state
-    if attempt is None or attempt.phase == "submitted" or activity.state.extended:
-        return Rejected("quiz.stale_timer")
-    word = Send(ToPerson(entry.person), "time", Message(text("quiz-time-is-up")), "normal")
-    return _finish(context, activity, entry, attempt, (word,))
+    attempt, event, turn = turn.part, turn.event, laid(turn)
+    if attempt is None or attempt.phase == "submitted" or turn.state.extended:
+        return turn.ignore("quiz-stale-timer")
+    if not isinstance(event, TimerFired) or event.revision != attempt.number:
+        return turn.ignore("quiz-stale-timer")
+    word = Send(ToPerson(turn.person), "time", Message(text("quiz-time-is-up")), "normal")
+    return _finish(turn, attempt, word)
 
 
-def pick(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+def hand_back(turn: QuizTurn, before: Attempt) -> Outcome:
+    """Undo the handing in: the paper lies before the person again, while the quiz is open."""
+    if turn.state.phase != "open":
+        return late(turn)
+    shown = _go_on(laid(turn.with_part(before)))
+    if isinstance(shown, Rejected):
+        return shown
+    clock: tuple[Effect, ...] = ()
+    if before.until is not None:
+        clock = (SetTimer("limit", before.until, turn.person, before.number),)
+    said = tuple(
+        replace(
+            each, message=replace(each.message, body=lines(text("sdk-undone"), each.message.body))
+        )
+        if isinstance(each, Send)
+        else each
+        for each in shown.effects
+    )
+    return turn.done("quiz.handed_back", part=before, effects=(*clock, *said))
+
+
+# -- answers
+
+
+def answering(
+    step: Callable[[QuizTurn, Attempt], Outcome],
+) -> Handler[Quiz, Attempt]:
+    """A step of an attempt, on the sheet that lies before the person; refused where no answer can
+    be taken just now."""
+
+    def taken(turn: QuizTurn) -> Outcome:
+        turn = laid(turn)
+        attempt = turn.part
+        if _is_late(turn):
+            return late(turn)
+        if attempt is None:
+            return replace(turn.refuse("quiz-not-begun"), choices=view.begin_choice(turn))
+        if attempt.phase == "submitted":
+            return _done(turn, attempt)
+        if _is_up(turn, attempt):
+            return turn.refuse("quiz-time-is-up")
+        if attempt.at >= len(turn.activity.state.questions) and isinstance(turn.event, Said):
+            return turn.refuse("quiz-at-review")
+        return step(turn, attempt)
+
+    return taken
+
+
+@answering
+def pick(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Take an option of the question at hand (`a:question.option`); of an order or a matching also
     the place it is meant for (`a:question.item.place`)."""
-    quiz = activity.state
-    refused = _refuse(context, activity, entry, event)
-    if refused:
-        return refused
-    attempt = _attempt(quiz, entry)
-    at, *taken = numbers(event) or (-1,)
+    quiz = turn.activity.state
+    at, *taken = turn.ints() or (-1,)
     if at != attempt.at or not taken:
-        return Rejected("quiz.moved_on", text("quiz-moved-on"))
+        return turn.refuse("sdk-moved-on")
     question = quiz.questions[at]
     if question.kind in ("order", "match"):
-        picked = grow(question, attempt.picked, *taken[:2]) if len(taken) > 1 else None
+        picked = asking.grow(question, attempt.picked, *taken[:2]) if len(taken) > 1 else None
         if picked is None:
-            return Rejected("quiz.repeated")
-        return _grown(context, activity, entry, replace(attempt, picked=picked))
+            return turn.ignore("quiz-repeated")
+        return _grown(turn, replace(attempt, picked=picked))
     (option, *_) = taken
     if option >= len(question.options):
-        last = LETTERS[max(len(question.options) - 1, 0)]
-        return Rejected("quiz.no_option", text("quiz-no-option", last=last))
+        return turn.refuse("quiz-no-option", last=LETTERS[max(len(question.options) - 1, 0)])
     if question.kind == "several":
-        picked = tuple(sorted(set(attempt.picked) ^ {option}))
-        return _marked(activity, entry, replace(attempt, picked=picked))
+        return _marked(turn, attempt, tuple(sorted(set(attempt.picked) ^ {option})))
     if quiz.feedback != "each" or attempt.picked == (option,):
-        return _submit(context, activity, entry, attempt, (option,))
-    return _marked(activity, entry, replace(attempt, picked=(option,)))
+        return _submit(turn, attempt, (option,))
+    return _marked(turn, attempt, (option,))
 
 
-def take_back(
-    context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event
-) -> Outcome:
+@answering
+def take_back(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """A tap on an option is taken back (`a:question.option`): it is not marked any more, or the
     question it answered is open again."""
-    quiz = activity.state
-    refused = _refuse(context, activity, entry, event)
-    if refused:
-        return refused
-    attempt = _attempt(quiz, entry)
-    at, *taken = numbers(event) or (-1,)
+    quiz = turn.state
+    at, *taken = turn.ints() or (-1,)
     if not taken or not 0 <= at < len(quiz.questions):
-        return Rejected("quiz.moved_on")
+        return turn.ignore("sdk-moved-on")
     if quiz.questions[at].kind in ("order", "match"):
-        return Rejected("quiz.moved_on")  # its steps are undone in their order
+        return turn.ignore("sdk-moved-on")  # its steps are undone in their order
     if at == attempt.at and taken[0] in attempt.picked:
-        picked = tuple(each for each in attempt.picked if each != taken[0])
-        return _marked(activity, entry, replace(attempt, picked=picked))
+        return _marked(turn, attempt, tuple(each for each in attempt.picked if each != taken[0]))
     if quiz.feedback != "each" and attempt.answers[at] == (taken[0],):
         moved = attempt.reopened(quiz, at)
-        shown = _then(activity, entry, attempt, moved)
-        return Decision("quiz.reopened", entry=moved, effects=(shown,))
-    return Rejected("quiz.moved_on")
+        return turn.done("quiz.reopened", part=moved, effects=(_then(turn, attempt, moved),))
+    return turn.ignore("sdk-moved-on")
 
 
-def undo(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+@answering
+def undo(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Take back the last step of an order or a matching (`undo:question`)."""
-    refused = _refuse(context, activity, entry, event)
-    if refused:
-        return refused
-    attempt = _attempt(activity.state, entry)
-    if numbers(event) != (attempt.at,) or not attempt.picked:
-        return Rejected("quiz.moved_on", text("quiz-moved-on"))
-    picked = shrink(activity.state.questions[attempt.at], attempt.picked)
-    return _marked(activity, entry, replace(attempt, picked=picked))
+    if turn.ints() != (attempt.at,) or not attempt.picked:
+        return turn.refuse("sdk-moved-on")
+    return _marked(turn, attempt, asking.shrink(turn.state.questions[attempt.at], attempt.picked))
 
 
-def submit(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+@answering
+def submit(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Fix the marked options as the answer (`ok:question`)."""
-    refused = _refuse(context, activity, entry, event)
-    if refused:
-        return refused
-    attempt = _attempt(activity.state, entry)
-    if numbers(event) != (attempt.at,):
-        return Rejected("quiz.moved_on", text("quiz-moved-on"))
-    question = activity.state.questions[attempt.at]
-    if not attempt.picked or not is_whole(question, attempt.picked):
-        return Rejected("quiz.nothing_picked", text("quiz-nothing-picked"))
-    return _submit(context, activity, entry, attempt, attempt.picked)
+    if turn.ints() != (attempt.at,) or attempt.at >= len(turn.state.questions):
+        return turn.refuse("sdk-moved-on")
+    question = turn.state.questions[attempt.at]
+    if not attempt.picked or not asking.is_whole(question, attempt.picked):
+        return turn.refuse("quiz-nothing-picked")
+    return _submit(turn, attempt, attempt.picked)
 
 
-def typed(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+@answering
+def typed(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """A typed answer: `B`, `AC`, `1 3`, an order `3 1 2`, a matching `1B 2A`, a text, a number."""
-    refused = _refuse(context, activity, entry, event)
-    if refused:
-        return refused
-    attempt = _attempt(activity.state, entry)
-    question = activity.state.questions[attempt.at]
-    answer = read_answer(question, event.text if isinstance(event, Said) else "")
+    question = turn.state.questions[attempt.at]
+    answer = asking.read_answer(question, turn.typed())
     if answer is None:
-        return Rejected("quiz.not_understood", view.how_to_type(question))
-    return _submit(context, activity, entry, attempt, answer)
+        return Rejected("quiz.not_understood", asking.how_to_type(question))
+    return _submit(turn, attempt, answer)
 
 
-def typed_sheet(
-    context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event
-) -> Outcome:
-    """Answers to the whole sheet, in one message."""
-    return _refuse(context, activity, entry, event) or whole.typed(context, activity, entry, event)
-
-
-def go_to(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+@answering
+def go_to(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Go back to a question, where answers may still be changed (`go:question`)."""
-    quiz = activity.state
-    refused = _refuse(context, activity, entry, event)
-    if refused:
-        return refused
-    wanted = numbers(event)
+    quiz, wanted = turn.state, turn.ints()
     if quiz.feedback == "each" or len(wanted) != 1 or wanted[0] >= len(quiz.questions):
-        return Rejected("quiz.moved_on", text("quiz-moved-on"))
-    attempt = _attempt(quiz, entry)
+        return turn.refuse("sdk-moved-on")
     moved = replace(attempt, at=wanted[0], picked=marked(attempt.answers[wanted[0]]))
-    return Decision(
-        "quiz.went_back", entry=moved, effects=(_then(activity, entry, attempt, moved),)
-    )
+    return turn.done("quiz.went_back", part=moved, effects=(_then(turn, attempt, moved),))
 
 
-def finish(context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event) -> Outcome:
+@answering
+def finish(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Submit the whole attempt."""
-    refused = _refuse(context, activity, entry, event)
-    if refused:
-        return refused
-    attempt = _attempt(activity.state, entry)
-    if activity.state.feedback == "each" or attempt.at < len(activity.state.questions):
-        return Rejected("quiz.not_finished", text("quiz-not-finished"))
-    return _finish(context, activity, entry, attempt, ())
+    if turn.state.feedback == "each" or attempt.at < len(turn.state.questions):
+        return turn.refuse("quiz-not-finished")
+    return _finish(turn, attempt)
 
 
-def late(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
+typed_sheet = answering(paper_mode.typed)
+
+
+def early(turn: QuizTurn) -> Outcome:
+    return turn.refuse("quiz-early", title=turn.state.title)
+
+
+def late(turn: QuizTurn) -> Rejected:
     """Whatever comes after the close, gets a clear word, and changes nothing."""
-    closed_at = activity.state.closes_at
-    if activity.state.phase == "cancelled" or closed_at is None:
-        return Rejected("quiz.cancelled", text("quiz-was-cancelled", title=activity.state.title))
-    return Rejected("quiz.late", view.late(activity.state, closed_at))
-
-
-def early(context: Context, activity: QuizActivity, entry: AttemptEntry, _: Event) -> Outcome:
-    return Rejected("quiz.early", text("quiz-early", title=activity.state.title))
+    closed_at = turn.state.closes_at
+    if turn.state.phase == "cancelled" or closed_at is None:
+        word = text("quiz-was-cancelled", title=turn.state.title)
+        return Rejected("quiz.cancelled", word)
+    return turn.refuse("quiz-late", title=turn.state.title, closed=Moment(closed_at))
 
 
 # -- steps
 
 
-def _submit(
-    context: Context,
-    activity: QuizActivity,
-    entry: AttemptEntry,
-    attempt: Attempt,
-    answer: Answer,
-) -> Outcome:
-    quiz, at = activity.state, attempt.at
+def _start(turn: QuizTurn, attempt: Attempt) -> Outcome:
+    """A new attempt, and its clock if it has one."""
+    quiz = turn.state
+    timers: tuple[Effect, ...] = ()
+    if quiz.terms.minutes:
+        until = turn.now + timedelta(minutes=quiz.terms.minutes)
+        attempt = replace(attempt, until=min(until, quiz.closes_at or until))
+        timers = (SetTimer("limit", until, turn.person, attempt.number),)
+    return turn.done("quiz.begun", part=attempt, effects=(_show(turn, attempt), *timers))
+
+
+def _submit(turn: QuizTurn, attempt: Attempt, answer: Answer) -> Outcome:
+    quiz, at = turn.activity.state, attempt.at
     if quiz.feedback != "each":
         moved = attempt.answered(quiz, at, answer, _following(attempt, at))
-        shown = _then(activity, entry, attempt, moved)
-        return Decision("quiz.answered", entry=moved, effects=(shown,))
+        return turn.done("quiz.answered", part=moved, effects=(_then(turn, attempt, moved),))
     moved = attempt.answered(quiz, at, answer, at + 1)
-    explained = Edit(ToPerson(entry.person), f"q{at}", view.explained(quiz, moved, at))
+    explained = Edit(ToPerson(turn.person), f"q{at}", view.explained(quiz, moved, at))
     if moved.at == len(quiz.questions):
-        return _finish(context, activity, entry, moved, (explained,))
-    asked = _ask(activity, entry, moved, fresh=True)
-    return Decision("quiz.answered", entry=moved, effects=(explained, asked))
+        return _finish(turn, moved, explained)
+    asked = _ask(turn, moved, fresh=True)
+    return turn.done("quiz.answered", part=moved, effects=(explained, asked))
 
 
 def _following(attempt: Attempt, at: int) -> int:
     """The next question without an answer, those behind first; the review when there is none."""
-    count = len(attempt.answers)
-    order = (*range(at + 1, count), *range(at))
-    return next((each for each in order if attempt.answers[each] is None), count)
+    answers = attempt.answers
+    for each in chain(range(at + 1, len(answers)), range(at)):
+        if answers[each] is None:
+            return each
+    return len(answers)
 
 
-def _finish(
-    context: Context,
-    activity: QuizActivity,
-    entry: AttemptEntry,
-    attempt: Attempt,
-    before: tuple[Effect, ...],
-) -> Outcome:
-    quiz, person = activity.state, entry.person
-    done = replace(attempt, phase="submitted", submitted_at=context.now, picked=())
-    summary = Send(ToPerson(person), "summary", view.summary(activity, done), "reply")
+def _finish(turn: QuizTurn, attempt: Attempt, *before: Effect) -> Outcome:
+    quiz, to = turn.state, ToPerson(turn.person)
+    done = replace(attempt, phase="submitted", submitted_at=turn.now, picked=())
+    summary = Send(to, "summary", view.summary(turn, done), "reply")
     if quiz.feedback != "each":
-        before = (*before, Edit(ToPerson(person), "q", view.handed_in(quiz, done)))
+        before = (*before, Edit(to, "q", view.handed_in(quiz, done)))
     if attempt.until is not None:
-        before = (*before, ClearTimer("limit", person))
-    return Decision("quiz.submitted", entry=done, effects=(*before, summary))
+        before = (*before, ClearTimer("limit", turn.person))
+    return turn.done("quiz.submitted", part=done, effects=(*before, summary))
 
 
-def _grown(
-    context: Context, activity: QuizActivity, entry: AttemptEntry, attempt: Attempt
-) -> Outcome:
+def _done(turn: QuizTurn, attempt: Attempt) -> Rejected:
+    return Rejected("quiz.done", view.done(turn.state, attempt), choices=view.again(turn, attempt))
+
+
+def _grown(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """An order or a matching that is whole is an answer, where it can still be changed."""
-    whole = is_whole(activity.state.questions[attempt.at], attempt.picked)
-    if whole and activity.state.feedback != "each":
-        return _submit(context, activity, entry, attempt, attempt.picked)
-    return _marked(activity, entry, attempt)
+    whole = asking.is_whole(turn.state.questions[attempt.at], attempt.picked)
+    if whole and turn.state.feedback != "each":
+        return _submit(turn, attempt, attempt.picked)
+    return _marked(turn, attempt, attempt.picked)
 
 
-def _then(
-    activity: QuizActivity, entry: AttemptEntry, before: Attempt, after: Attempt
-) -> Send | Edit:
+def _marked(turn: QuizTurn, attempt: Attempt, picked: tuple[int, ...]) -> Outcome:
+    attempt = replace(attempt, picked=picked)
+    return turn.done("quiz.marked", part=attempt, effects=(_ask(turn, attempt),))
+
+
+def _then(turn: QuizTurn, before: Attempt, after: Attempt) -> Send | Edit:
     """The next question in place of the last one; in a message of its own where one of them has a
     picture, which can't be put in place of another."""
-    pictured = _has_picture(activity.state, before.at) or _has_picture(activity.state, after.at)
-    return _ask(activity, entry, after, fresh=pictured)
+    questions = turn.activity.state.questions
+    shown = (*questions[before.at : before.at + 1], *questions[after.at : after.at + 1])
+    return _ask(turn, after, fresh=any(map(attrgetter("picture"), shown)))
 
 
-def _has_picture(quiz: Quiz, at: int) -> bool:
-    return at < len(quiz.questions) and quiz.questions[at].picture != ""
-
-
-def _show(activity: QuizActivity, entry: AttemptEntry, attempt: Attempt) -> Send | Edit:
+def _show(turn: QuizTurn, attempt: Attempt) -> Send | Edit:
     """What comes first: the whole sheet where it is answered as on paper, or a question."""
-    if activity.state.terms.whole and attempt.at < len(attempt.answers):
-        return whole.ask(activity, entry, attempt)
-    return _ask(activity, entry, attempt, fresh=True)
+    if turn.state.terms.whole and attempt.at < len(attempt.answers):
+        return paper_mode.ask(turn)
+    return _ask(turn, attempt, fresh=True)
 
 
-def _marked(activity: QuizActivity, entry: AttemptEntry, attempt: Attempt) -> Outcome:
-    return Decision("quiz.marked", entry=attempt, effects=(_ask(activity, entry, attempt),))
-
-
-def _ask(
-    activity: QuizActivity, entry: AttemptEntry, attempt: Attempt, *, fresh: bool = False
-) -> Send | Edit:
+def _ask(turn: QuizTurn, attempt: Attempt, *, fresh: bool = False) -> Send | Edit:
     """Show the question at hand (or the review): a new message, or in place of the old one."""
-    quiz = activity.state
+    quiz = turn.activity.state
     key = "q" if quiz.feedback != "each" else f"q{attempt.at}"
     review = attempt.at >= len(quiz.questions)
-    message = view.review(activity, attempt) if review else view.question(activity, attempt)
+    message = view.review(turn, attempt) if review else view.question(turn, attempt)
     asks = "" if review else "answer"
-    if fresh:
-        return Send(ToPerson(entry.person), key, message, "reply", asks=asks)
-    return Edit(ToPerson(entry.person), key, message, asks=asks)
+    to = ToPerson(turn.person)
+    return (
+        Send(to, key, message, "reply", asks=asks) if fresh else Edit(to, key, message, asks=asks)
+    )
 
 
-def _refuse(
-    context: Context, activity: QuizActivity, entry: AttemptEntry, event: Event
-) -> Rejected | None:
-    """Why no answer can be taken just now, if so."""
-    if _is_late(context, activity.state):
-        refused = late(context, activity, entry, event)
-        return refused if isinstance(refused, Rejected) else None
-    if entry.state is None:
-        return Rejected(
-            "quiz.not_begun", text("quiz-not-begun"), choices=view.begin_choice(activity)
-        )
-    if entry.state.phase == "submitted":
-        return _done(activity, entry.state)
-    if _is_up(context, activity.state, entry.state):
-        return Rejected("quiz.time_is_up", text("quiz-time-is-up"))
-    at_review = entry.state.at >= len(activity.state.questions)
-    if at_review and isinstance(event, Said):
-        return Rejected("quiz.at_review", text("quiz-at-review"))
-    return None
+def _is_late(turn: QuizTurn) -> bool:
+    closes_at = turn.activity.state.closes_at
+    return closes_at is not None and turn.context.now >= closes_at
 
 
-def _is_late(context: Context, quiz: Quiz) -> bool:
-    return quiz.closes_at is not None and context.now >= quiz.closes_at
-
-
-def _is_up(context: Context, quiz: Quiz, attempt: Attempt) -> bool:
+def _is_up(turn: QuizTurn, attempt: Attempt) -> bool:
     """Whoever has been given longer has all of it, whatever the time for one attempt."""
-    return attempt.until is not None and context.now >= attempt.until and not quiz.extended
-
-
-def _attempt(quiz: Quiz, entry: AttemptEntry) -> Attempt:
-    return entry.state if entry.state is not None else new_attempt(quiz)
-
-
-def numbers(event: Event) -> tuple[int, ...]:
-    """The arguments of a choice that are numbers."""
-    return tuple(int(each) for each in choice_args(event) if each.isascii() and each.isdigit())
+    return attempt.until is not None and turn.now >= attempt.until and not turn.state.extended

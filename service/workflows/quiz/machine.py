@@ -1,252 +1,192 @@
-"""The machine of a quiz: which event is handled how in which phase.
+"""What may happen to a quiz, when, and by whom; and the quiz as a workflow.
 
-    phase      event                                              then
-    draft      started bank attached bank_read store evening opens ?opens lasts
-               ?closes times
-               write ?line attached right truth kind parts part parted
-               cut next written discard look one change remove
-               restore up down ?name use
-               feedback live options opt back pick draw ?questions
-               confirm drop                                       draft, scheduled, cancelled
-    scheduled  @open                                              open
-               edit cancel cancel! keep                           draft, cancelled
-    open       begin again a -a undo ok ?answer ?sheet go done vote
-               @limit (of one person)                             (an attempt)
-               @remind @next @warn progress extend more close close!
-               cancel cancel! keep
-               @close                                             closed
-    closed     @publish publish publish! keep                     published
-    closed and published  analysis export; published  result
-    any        show (from the menu), undone (see `core.undo`)
-
-What the table does not name is refused, and changes nothing.
+draft → scheduled → open → closed → published        (draft, scheduled, open → cancelled)
+an attempt: answering → submitted
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
-
 from service.core.access import Permission
-from service.core.events import Event, TimerFired
-from service.core.queries import AnyQuery, Banks, Entries, Results
 from service.core.texts import text
-from service.core.undo import OWN, VERB, undoing
-from service.core.workflow import (
-    Activity,
-    Command,
-    Context,
-    Entry,
-    Menu,
-    Outcome,
-    Rejected,
-    Workflow,
-    choice_args,
-    event_name,
+from service.core.workflow import Command, Menu, Outcome, Workflow
+from service.sdk.requirements import banks, entries, results
+from service.sdk.transitions import (
+    BY_SYSTEM,
+    IDEMPOTENT,
+    IRREVERSIBLE,
+    ORGANIZER,
+    PARTICIPANT,
+    PROGRESS,
+    READ_ONLY,
+    REVERSIBLE,
+    SYSTEM,
+    Refusals,
+    confirmed,
+    machine,
+    on,
 )
+from service.sdk.undo import Restore
 from service.workflows.quiz import (
     attempt,
-    authoring,
-    composing,
-    dictation,
-    lead,
-    outcome,
-    pace,
-    restoring,
-    setting,
-    times,
-    voting,
+    editor,
+    organizer_view,
+    organizing,
+    room_mode,
+    selection,
+    settings,
+    timed_mode,
 )
-from service.workflows.quiz.answered import to_who_acts
-from service.workflows.quiz.model import Attempt, Quiz, in_hundredths, summarize
-from service.workflows.quiz.renewing import copy_definition, dry_run
-from service.workflows.quiz.sheets import sheet
-
-Handler = Callable[[Context, Activity[Quiz], Any, Event], Outcome]
-
-LEAD: Mapping[tuple[str, str], Handler] = {
-    ("draft", "started"): lead.started,
-    ("draft", "bank"): lead.choose_bank,
-    ("draft", "attached"): authoring.read,
-    **dictation.TABLE,
-    **composing.TABLE,
-    ("draft", "bank_read"): authoring.bank_read,
-    ("draft", "store"): authoring.store,
-    ("draft", "evening"): times.evening,
-    ("draft", "opens"): lead.opens,
-    ("draft", "?opens"): lead.opens,
-    ("draft", "lasts"): lead.closes,
-    ("draft", "?closes"): lead.closes,
-    ("draft", "times"): lead.change_times,
-    ("draft", "feedback"): lead.change_feedback,
-    ("draft", "live"): lead.change_live,
-    ("draft", "options"): setting.show_options,
-    ("draft", "opt"): setting.change_option,
-    ("draft", "back"): setting.back,
-    ("draft", "pick"): setting.ask_questions,
-    ("draft", "draw"): setting.take_questions,
-    ("draft", "?questions"): setting.take_questions,
-    ("draft", "confirm"): lead.confirm,
-    ("draft", "drop"): lead.drop,
-    ("scheduled", "edit"): lead.edit,
-    ("scheduled", "cancel"): lead.ask_cancel,
-    ("scheduled", "cancel!"): lead.cancel,
-    ("scheduled", "keep"): lead.keep,
-    ("open", "progress"): lead.progress,
-    ("open", "extend"): setting.ask_extension,
-    ("open", "more"): setting.extend,
-    ("open", "close"): lead.ask_close,
-    ("open", "close!"): lead.close_now,
-    ("open", "cancel"): lead.ask_cancel,
-    ("open", "cancel!"): lead.cancel,
-    ("open", "keep"): lead.keep,
-    ("closed", "publish"): lead.ask_publish,
-    ("closed", "publish!"): lead.publish,
-    ("closed", "keep"): lead.keep,
-    ("closed", "analysis"): outcome.show_analysis,
-    ("published", "analysis"): outcome.show_analysis,
-    ("closed", "export"): outcome.export,
-    ("published", "export"): outcome.export,
-}
-"""What only who leads the quiz may do."""
-
-TIMERS: Mapping[tuple[str, str], Handler] = {
-    ("scheduled", "@open"): lead.open_,
-    ("open", "@remind"): lead.remind,
-    ("open", "@close"): lead.close,
-    ("open", "@next"): lead.next_question,
-    ("open", "@warn"): pace.warn,
-    ("closed", "@publish"): lead.publish,
-}
-
-MEMBERS: Mapping[tuple[str, str], Handler] = {
-    ("open", "begin"): voting.begin,
-    ("open", "show"): voting.begin,
-    ("open", "vote"): voting.vote,
-    ("open", "again"): attempt.again,
-    ("open", "a"): attempt.pick,
-    ("open", "-a"): attempt.take_back,
-    ("open", "undo"): attempt.undo,
-    ("open", "ok"): attempt.submit,
-    ("open", "?answer"): attempt.typed,
-    ("open", "?sheet"): attempt.typed_sheet,
-    ("open", "go"): attempt.go_to,
-    ("open", "done"): attempt.finish,
-    ("published", "result"): attempt.result,
-}
-
-_ANSWERS = frozenset(name for phase, name in MEMBERS if phase == "open")
-_TOO_LATE = frozenset({"closed", "published", "cancelled"})
-
-
-def _decide(
-    context: Context, activity: Activity[Quiz], entry: Entry[Attempt] | None, event: Event
-) -> Outcome:
-    """Look the event up in the tables. See the head of this file."""
-    phase, name = activity.state.phase, event_name(event)
-    if isinstance(event, TimerFired):
-        if name == "@limit":
-            return _limit(context, activity, entry, event)
-        handler = TIMERS.get((phase, name))
-        if handler is None or event.revision != activity.state.step:
-            return Rejected("quiz.stale_timer")
-        return handler(context, activity, entry, event)
-    leads = _leads(context, activity)
-    if name == "show" and leads:
-        return lead.show(context, activity, entry, event)
-    handler = LEAD.get((phase, name))
-    if handler is not None:
-        if name != "started" and not leads:
-            return Rejected("quiz.not_allowed", text("quiz-not-allowed"))
-        return to_who_acts(context, activity, handler(context, activity, entry, event))
-    if entry is None or context.actor is None or entry.person != context.actor.id:
-        return Rejected("quiz.not_yours")
-    if not context.roster.within(context.actor.unit, activity.unit):
-        return Rejected("quiz.not_invited", text("quiz-not-invited"))
-    handler = MEMBERS.get((phase, name))
-    if handler is not None:
-        return handler(context, _on_sheet(activity, entry, name), entry, event)
-    if name in _ANSWERS:
-        refuse = attempt.late if phase in _TOO_LATE else attempt.early
-        return refuse(context, activity, entry, event)
-    return Rejected("quiz.unexpected", text("quiz-unexpected"))
-
-
-decide = undoing(_decide, restoring.STEPS)
-
-
-def _on_sheet(activity: Activity[Quiz], entry: Entry[Attempt], name: str) -> Activity[Quiz]:
-    """The quiz as it lies before the person, in the attempt they are at or are about to begin."""
-    state = entry.state
-    number = state.number if state else 1
-    if name == "again" and state is not None and state.phase == "submitted":
-        number += 1
-    return replace(activity, state=sheet(activity.state, entry.person, number))
-
-
-def _limit(
-    context: Context, activity: Activity[Quiz], entry: Entry[Attempt] | None, event: TimerFired
-) -> Outcome:
-    """The time of one person's attempt is up."""
-    if entry is None or entry.state is None or event.revision != entry.state.number:
-        return Rejected("quiz.stale_timer")
-    if activity.state.phase not in ("open", "closed"):
-        return Rejected("quiz.stale_timer")
-    return attempt.time_is_up(context, _on_sheet(activity, entry, ""), entry, event)
-
-
-def _leads(context: Context, activity: Activity[Quiz]) -> bool:
-    """Whoever it was given to, and whoever may manage quizzes in its unit."""
-    if context.actor is None:
-        return False
-    own = context.actor.id == activity.state.owner
-    return own or context.may("quiz.manage", activity.unit)
-
-
-def requires(
-    activity: Activity[Quiz], entry: Entry[Attempt] | None, event: Event
-) -> tuple[AnyQuery, ...]:
-    """Banks while a quiz is prepared, marks when something is counted."""
-    name = event_name(event)
-    back = name == VERB and OWN not in choice_args(event)
-    if back or (activity.state.phase == "draft" and name in _OF_BANKS):
-        return (Banks(activity.unit),)
-    if name in ("progress", "extend", "@next", "@publish", "publish!"):
-        return (Results(activity.id),)
-    if name in ("analysis", "export"):
-        return Results(activity.id), Entries(activity.id)
-    return ()
-
-
-_OF_BANKS = frozenset(
-    {"started", "bank", "bank_read", "pick", "draw", "?questions", "written", "?name", "store"}
+from service.workflows.quiz import results as outcome
+from service.workflows.quiz.model import (
+    PERMISSION,
+    POLICY,
+    Attempt,
+    Quiz,
+    QuizTurn,
+    in_hundredths,
+    summarize,
 )
 
+ALWAYS = "draft scheduled open closed published cancelled"
+ANSWERS = "begin show again a -a undo go ok ?answer ?sheet done vote"
+
+
+def unexpected(turn: QuizTurn) -> Outcome:
+    return turn.refuse("sdk-not-now") if turn.is_own() else turn.ignore("quiz-not-yours")
+
+
+def not_invited(turn: QuizTurn) -> Outcome:
+    return turn.refuse("sdk-not-invited") if turn.is_own() else turn.ignore("quiz-not-yours")
+
+
+MACHINE = machine(
+    (
+        # the organizer's panel, before what a member sees
+        on(ALWAYS, "show", organizing.show, by=ORGANIZER, undo=READ_ONLY),
+        # preparation
+        on("draft", "started", organizing.started, by=SYSTEM, undo=BY_SYSTEM, requires=(banks,)),
+        on("draft", "bank", selection.choose_bank,
+           by=ORGANIZER, undo=REVERSIBLE, requires=(banks,)),
+        on("draft", "pick", selection.ask_questions,
+           by=ORGANIZER, undo=READ_ONLY, requires=(banks,)),
+        on("draft", "draw ?questions", selection.take_questions,
+           by=ORGANIZER, undo=REVERSIBLE, requires=(banks,)),
+        on("draft", "opens ?opens", organizing.opens, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "lasts ?closes", organizing.closes, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "evening", organizing.evening, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "times", organizing.change_times, by=ORGANIZER, undo=REVERSIBLE),
+        on("draft", "feedback", settings.change_feedback, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "live", settings.change_live, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "options", settings.show_options, by=ORGANIZER, undo=READ_ONLY),
+        on("draft", "opt", settings.change_option, by=ORGANIZER, undo=IDEMPOTENT, toggle=True),
+        on("draft", "back", organizing.show, by=ORGANIZER, undo=READ_ONLY),
+        on("draft", "confirm", organizing.confirm, by=ORGANIZER, undo=IRREVERSIBLE, confirms=True),
+        on("draft", "drop", organizing.drop, by=ORGANIZER, undo=REVERSIBLE),
+        # its questions, written or from a file
+        on("draft", "attached", editor.attached, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "bank_read", editor.bank_read, by=SYSTEM, undo=BY_SYSTEM, requires=(banks,)),
+        on("draft", "write", editor.write, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "?line", editor.typed, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "right", editor.right, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "truth", editor.truth, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "kind", editor.kind, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "parts", editor.parts, by=ORGANIZER, undo=READ_ONLY),
+        on("draft", "part", editor.part, by=ORGANIZER, undo=READ_ONLY),
+        on("draft", "parted", editor.keep_parts, by=ORGANIZER, undo=READ_ONLY),
+        on("draft", "cut", editor.cut, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "next", editor.next_, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "written", editor.written, by=ORGANIZER, undo=IDEMPOTENT, requires=(banks,)),
+        on("draft", "discard", editor.discard, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "look", editor.look, by=ORGANIZER, undo=READ_ONLY),
+        on("draft", "one", editor.one, by=ORGANIZER, undo=READ_ONLY),
+        on("draft", "change", editor.change, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "remove", editor.remove, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "restore", editor.restore, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "up", editor.up, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "down", editor.down, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "?name", editor.name, by=ORGANIZER, undo=IDEMPOTENT, requires=(banks,)),
+        on("draft", "use", editor.use, by=ORGANIZER, undo=IDEMPOTENT),
+        on("draft", "store", editor.store,
+           by=ORGANIZER, undo=IRREVERSIBLE, confirms=True, requires=(banks,)),
+        # from the schedule on
+        on("scheduled", "@open", organizing.open_, by=SYSTEM, undo=BY_SYSTEM),
+        on("scheduled", "edit", organizing.edit, by=ORGANIZER, undo=REVERSIBLE),
+        confirmed("scheduled", "cancel", organizing.cancel, by=ORGANIZER, undo=REVERSIBLE,
+                  ask=organizer_view.ask_cancel, yes=text("sdk-button-cancel-yes")),
+        confirmed("open", "cancel", organizing.cancel, by=ORGANIZER,
+                  ask=organizer_view.ask_cancel, yes=text("sdk-button-cancel-yes")),
+        confirmed("open", "close", organizing.close_now, by=ORGANIZER,
+                  ask=organizer_view.ask_close, yes=text("quiz-button-close-yes")),
+        on("scheduled open closed", "keep", organizing.show, by=ORGANIZER, undo=READ_ONLY),
+        on("open", "progress", organizing.progress,
+           by=ORGANIZER, undo=READ_ONLY, requires=(results,), toggle=True),
+        on("open", "extend", organizing.ask_extension,
+           by=ORGANIZER, undo=READ_ONLY, requires=(results,)),
+        on("open", "more", organizing.extend, by=ORGANIZER, undo=IRREVERSIBLE, confirms=True),
+        on("open", "@remind", organizing.remind, by=SYSTEM, undo=BY_SYSTEM),
+        on("open", "@next", organizing.next_question,
+           by=SYSTEM, undo=BY_SYSTEM, requires=(results,)),
+        on("open", "@warn", timed_mode.warn, by=SYSTEM, undo=BY_SYSTEM),
+        on("open", "@close", organizing.close, by=SYSTEM, undo=BY_SYSTEM),
+        # an attempt
+        on("open", "begin show", attempt.begin, by=PARTICIPANT, undo=PROGRESS),
+        on("open", "again", attempt.again, by=PARTICIPANT, undo=PROGRESS),
+        on("open", "a", attempt.pick, by=PARTICIPANT, undo=IDEMPOTENT),
+        on("open", "-a", attempt.take_back, by=PARTICIPANT, undo=IDEMPOTENT),
+        on("open", "undo", attempt.undo, by=PARTICIPANT, undo=IDEMPOTENT),
+        on("open", "go", attempt.go_to, by=PARTICIPANT, undo=IDEMPOTENT),
+        on("open", "ok", attempt.submit, by=PARTICIPANT, undo=PROGRESS),
+        on("open", "?answer", attempt.typed, by=PARTICIPANT, undo=PROGRESS),
+        on("open", "?sheet", attempt.typed_sheet, by=PARTICIPANT, undo=IDEMPOTENT),
+        on("open", "done", attempt.finish, by=PARTICIPANT, undo=REVERSIBLE),
+        on("open", "vote", room_mode.vote, by=PARTICIPANT, undo=PROGRESS, toggle=True),
+        on("draft scheduled", ANSWERS, attempt.early, by=PARTICIPANT, undo=READ_ONLY),
+        on("closed published cancelled", ANSWERS, attempt.late, by=PARTICIPANT, undo=READ_ONLY),
+        on("open closed", "@limit", attempt.time_is_up, by=SYSTEM, undo=BY_SYSTEM),
+        # what it has come to
+        on("closed", "@publish", organizing.publish,
+           by=SYSTEM, undo=BY_SYSTEM, requires=(results,)),
+        confirmed("closed", "publish", organizing.publish, by=ORGANIZER, requires=(results,),
+                  ask=organizer_view.ask_publish, yes=text("quiz-button-publish-yes")),
+        on("closed published", "analysis", outcome.show_analysis,
+           by=ORGANIZER, undo=READ_ONLY, requires=(results, entries)),
+        on("closed published", "export", outcome.export,
+           by=ORGANIZER, undo=READ_ONLY, requires=(results, entries)),
+        on("published", "result", attempt.result, by=PARTICIPANT, undo=READ_ONLY),
+    ),
+    policy=POLICY,
+    refusals=Refusals(
+        {ORGANIZER: lambda turn: turn.refuse("sdk-not-allowed"), PARTICIPANT: not_invited},
+        unexpected,
+    ),
+    undo=Restore(
+        organizing.restore,
+        attempt.hand_back,
+        # A paper that was handed in can be had back while nothing of the results is shown.
+        lambda turn, field: field == "activity" or turn.state.feedback == "close",
+        (banks,),
+    ),
+)  # fmt: skip
 
 WORKFLOW = Workflow(
     kind="quiz",
     activity_type=Quiz,
     entry_type=Attempt,
-    begin=lead.begin,
-    copy_definition=copy_definition,
-    dry_run=dry_run,
-    decide=decide,
+    begin=settings.begin,
+    copy_definition=settings.copy_definition,
+    dry_run=settings.dry_run,
+    decide=MACHINE.decide,
+    requires=MACHINE.requires,
+    toggles=MACHINE.toggles,
     summary=summarize,
     title=lambda quiz: quiz.title,
-    requires=requires,
-    menu=Menu(
-        10,
-        "quiz.manage",
-        files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml"),
-    ),
-    commands=(Command("quiz", "quiz.manage"),),
+    menu=Menu(10, PERMISSION, files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")),
     permissions=(
         Permission(
-            "quiz.manage", "prepare, open, close and publish quizzes", ("secretary", "organizer")
+            PERMISSION, "prepare, open, close and publish quizzes", ("secretary", "organizer")
         ),
     ),
-    toggles=frozenset({"opt", "vote", "progress"}),
+    commands=(Command("quiz", PERMISSION),),
     schema=2,
     upcasters={1: in_hundredths},
 )

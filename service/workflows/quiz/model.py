@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 from service.core.queries import Summary
 from service.core.question_grammar.draft import Draft
-from service.core.questions import Answer, Question
+from service.core.questions import CHOICE_KINDS, Answer, Question
 from service.core.scoring import score
-from service.core.undo import Undo
+from service.core.texts import Words, text
+from service.sdk.turn import Policy, Turn
+from service.sdk.undo import Undo
 
 Phase = Literal["draft", "scheduled", "open", "closed", "published", "cancelled"]
 Feedback = Literal["each", "end", "close"]
@@ -49,7 +51,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file that its leader sent: where the platform keeps it, and what stood beside it."""
+    """A file that its organizer sent: where the platform keeps it, and what stood beside it."""
 
     account: str
     file_id: str
@@ -70,7 +72,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Composing:
-    """How far the leader has got with writing the questions of a draft, see `dictation.py`.
+    """How far the organizer has got with writing the questions of a draft, see `editor.py`.
 
     `step`: "write" a question, "look" through all of them, "end": what shall become of them; "":
     nothing is written. `writing`: the question at hand, then those that wait to be corrected.
@@ -104,15 +106,15 @@ class Quiz:
     `review`: the secretary publishes by hand; otherwise the ranking appears at the close.
     `step` counts the schedules: a timer of an earlier one is stale.
     `file`: where the questions come from, until they are stored as a bank.
-    `live`: it is answered in the room, in native polls where there are such, see `live.py`.
+    `live`: it is answered in the room, in native polls where there are such, see `room_mode.py`.
     `asked`: the question that stands in the room at a pace, since `asked_at`.
     `extended`: people who may answer longer than the others, and until when.
-    `undo`: the leader's newest step, while it can be taken back.
+    `undo`: the organizer's newest step, while it can be undone.
     """
 
     phase: Phase
     title: str
-    owner: int | None = None  # the person who leads it
+    owner: int | None = None  # the person whose quiz it is
     bank: str = ""
     questions: tuple[Question, ...] = ()
     opens_at: datetime | None = None
@@ -147,6 +149,10 @@ class Quiz:
         """What all questions together are worth, in hundredths of a point."""
         return sum(question.worth for question in self.questions)
 
+    def fits_room(self) -> bool:
+        """Whether every question can be answered by choosing, as a whole room must."""
+        return all(question.kind in CHOICE_KINDS for question in self.questions)
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -165,7 +171,7 @@ class Attempt:
 
     `score` and `out_of` are in hundredths of a point. `number` counts this person's attempts from
     1; `until`: when the time for this one is up. `earned`: what each answer has brought where speed
-    counts. `undo`: the handing in, while it can be taken back.
+    counts. `undo`: the handing in, while it can be undone.
     """
 
     phase: Literal["answering", "submitted"]
@@ -186,13 +192,14 @@ class Attempt:
         """With this answer to the question and its points counted; question `then` comes next,
         with what was answered there before."""
         asked, before = quiz.questions[question], self.answers[question]
+        lost = score(asked, before) if before is not None else 0
         answers = (*self.answers[:question], answer, *self.answers[question + 1 :])
         return replace(
             self,
             at=then,
             answers=answers,
             picked=marked(answers[then]) if then < len(answers) else (),
-            score=self.score - score(asked, before) + score(asked, answer),
+            score=self.score - lost + score(asked, answer),
         )
 
     def reopened(self, quiz: Quiz, question: int) -> Attempt:
@@ -218,6 +225,15 @@ class Attempt:
     def given(self) -> int:
         """How many questions have an answer."""
         return sum(answer is not None for answer in self.answers)
+
+
+QuizTurn = Turn[Quiz, Attempt]
+PERMISSION = "quiz.manage"
+POLICY: Policy[Quiz] = Policy(PERMISSION, lambda quiz: quiz.owner, lambda quiz: quiz.step)
+
+
+def title_of(quiz: Quiz) -> Words:
+    return text("quiz-title", title=quiz.title)
 
 
 def marked(answer: Answer | None) -> tuple[int, ...]:

@@ -360,7 +360,7 @@ async def test_who_leads_is_told_when_the_template_of_a_plan_is_gone_or_can_not_
         await keep(w)
         await plan(w, "quiz", "七一知识", {"bank": "x"})
         await w.advance(timedelta(days=7))
-        assert "测验的设置有误：bank: there is no such key" in "".join(w.heard("王敏"))
+        assert "计划里的这一项不对：bank: there is no such key" in "".join(w.heard("王敏"))
 
 
 async def plan(w: World, kind: str, template: str, details: dict[str, Any]) -> None:

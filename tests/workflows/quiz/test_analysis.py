@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from service.core.questions import Answer, Option, Question
 from service.core.scoring import score
-from service.workflows.quiz.analysis import Result, analyse, correlation, results
 from service.workflows.quiz.model import Attempt, Quiz, Terms
-from service.workflows.quiz.sheets import layout
+from service.workflows.quiz.paper_assignment import layout
+from service.workflows.quiz.results import Paper, analyse, correlation, papers
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ QUESTIONS = (question(1), question(2, (1, 2), 2), question(3, (3,), 1.5), questi
 QUIZ = Quiz("closed", "甲", questions=QUESTIONS)
 
 
-def taken(people: int, seed: int = 1) -> list[Result]:
+def taken(people: int, seed: int = 1) -> list[Paper]:
     chance = random.Random(seed)
     made = []
     for person in range(people):
@@ -39,7 +39,7 @@ def taken(people: int, seed: int = 1) -> list[Result]:
         for number, each in enumerate(QUESTIONS):
             wrong = {chance.randrange(4) for _ in range(len(each.right))}
             answers[number] = tuple(sorted(each.right if chance.random() < able else wrong))
-        made.append(Result(person, answers))
+        made.append(Paper(person, answers))
     return made
 
 
@@ -67,7 +67,7 @@ def test_every_figure_is_that_of_the_reference(people: int, seed: int) -> None:
 def test_a_question_is_judged_by_those_who_had_it() -> None:
     given_ = taken(20)
     half = [
-        Result(each.person, {n: a for n, a in each.answers.items() if n != 1 or each.person < 10})
+        Paper(each.person, {n: a for n, a in each.answers.items() if n != 1 or each.person < 10})
         for each in given_
     ]
     items = analyse(QUIZ, half)
@@ -78,7 +78,7 @@ def test_a_question_is_judged_by_those_who_had_it() -> None:
 
 def test_a_key_is_doubtful_when_a_wrong_option_is_taken_more_often() -> None:
     one = Quiz("closed", "甲", questions=(question(1), question(2)))
-    given_ = [Result(n, {0: (1,) if n < 6 else (0,), 1: (0,)}) for n in range(9)]
+    given_ = [Paper(n, {0: (1,) if n < 6 else (0,), 1: (0,)}) for n in range(9)]
     assert [each.doubtful for each in analyse(one, given_)] == [True, False]
     assert [each.doubtful for each in analyse(one, given_[:4])] == [False, False], "too few"
 
@@ -86,7 +86,7 @@ def test_a_key_is_doubtful_when_a_wrong_option_is_taken_more_often() -> None:
 def test_a_key_is_doubtful_when_the_better_ones_miss_it() -> None:
     two = Quiz("closed", "甲", questions=(question(1), question(2), question(3)))
     given_ = [
-        Result(
+        Paper(
             n, {0: (1,) if n < 4 else (0,), 1: (0,) if n < 5 else (1,), 2: (0,) if n < 6 else (1,)}
         )
         for n in range(10)
@@ -118,6 +118,6 @@ def test_answers_on_mixed_sheets_are_counted_for_the_options_of_the_bank() -> No
         )
         entries.append((person, Attempt("submitted", answers=answers, submitted_at=NOW)))
     entries.append((99, Attempt("answering", answers=(None,) * 4)))
-    items = analyse(quiz, results(quiz, entries))
+    items = analyse(quiz, papers(quiz, entries))
     assert [item.facility for item in items] == [1.0] * 4
     assert [item.answers for item in items] == [30] * 4

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.core.choices import ChoiceId
-from service.core.effects import ClearTimer, Edit, Send, SetTimer
 from service.core.events import (
     Attached,
     Chose,
@@ -21,36 +18,23 @@ from service.core.events import (
     Event,
     Joined,
     Said,
-    Started,
     TimerFired,
     Withdrawn,
 )
-from service.core.message import Message, Place, Ref
-from service.core.people import LANGUAGES, Person, Roster, Unit
-from service.core.queries import Banks, Entries, EntrySummary, QueryResults, Results
+from service.core.message import Place, Ref
+from service.core.people import Person, Roster, Unit
+from service.core.queries import Banks
 from service.core.questions import Bank, Option, Pair, Question
 from service.core.scoring import score
-from service.core.undo import VERB
-from service.core.workflow import (
-    Activity,
-    Context,
-    Decision,
-    Entry,
-    Rejected,
-    event_name,
-    rules_of,
-)
-from service.runtime.codec import Codec
-from service.runtime.localization.catalog import Catalog, Locale
-from service.store.cipher import FernetSealer
-from service.workflows.quiz import WORKFLOW
-from service.workflows.quiz.machine import LEAD, MEMBERS
+from service.core.workflow import Rejected, event_name
+from service.sdk.testing import Harness
+from service.sdk.undo import VERB
+from service.testkit.harness import Texts
+from service.workflows.quiz import MACHINE, WORKFLOW
 from service.workflows.quiz.model import Attempt, Quiz, may_repeat
-from service.workflows.quiz.sheets import sheet
-from tests.workflows import taking_back
+from service.workflows.quiz.paper_assignment import sheet
 
 SECRETARY, MEMBER, OTHER, OUTSIDER = 1, 2, 3, 4
-RULES = rules_of((WORKFLOW,))
 ROSTER = Roster(
     units={10: Unit(10, "总支"), 20: Unit(20, "一支部", 10), 30: Unit(30, "二支部", 10)},
     people={
@@ -85,9 +69,7 @@ BANKS = (
     Bank(1, 20, "党章", QUESTIONS),
     Bank(2, 10, "时政", QUESTIONS[:1]),
 )
-START = datetime(2026, 3, 6, 10, tzinfo=UTC)
-WORDS = Catalog.of(["service.workflows.quiz"])
-CODEC = Codec([WORKFLOW], FernetSealer([Fernet.generate_key().decode()]))
+TEXTS = Texts(WORKFLOW)
 
 LEGAL = {
     "draft": {"draft", "scheduled", "cancelled"},
@@ -95,74 +77,48 @@ LEGAL = {
     "open": {"open", "closed", "cancelled"},
     "closed": {"closed", "published"},
     "published": {"published"},
-    "cancelled": {"draft", "scheduled"},  # taken back
+    "cancelled": {"draft", "scheduled"},  # undone
 }
 
 
-@dataclass
-class Run:
-    """A quiz with everybody's entries and timers, as the runtime would keep them."""
+class Run(Harness):
+    """A quiz on the harness, which keeps the rules of quizzes whatever happens."""
 
-    activity: Activity[Quiz]
-    now: datetime = START
-    entries: dict[int, Attempt] = field(default_factory=dict)
-    timers: dict[tuple[str, int | None], SetTimer] = field(default_factory=dict)
-    offered: list[str] = field(default_factory=list)  # choice ids, the newest last
-    finished: bool = False
-    undoable: list[str] = field(default_factory=list)  # actions that could be taken back
-
-    def marks(self) -> tuple[EntrySummary, ...]:
-        marks = [EntrySummary(who, WORKFLOW.summary(each)) for who, each in self.entries.items()]
-        return tuple(sorted(marks, key=lambda each: -each.summary.score))
-
-    def happen(self, event: Event, who: int | None = None) -> None:
-        """Ask the machine, check the rules, and keep what it decided."""
-        before = self.activity.state
-        entry = None
-        if who is not None:
-            entry = Entry(self.activity.id, who, self.entries.get(who))
-        queries = {
-            Banks(20): BANKS,
-            Results(self.activity.id): self.marks(),
-            Entries(self.activity.id): tuple(sorted(self.entries.items())),
-        }
-        needed = WORKFLOW.requires(self.activity, entry, event)
-        actor = ROSTER.people[who] if who is not None else None
-        context = Context(
-            self.now,
-            actor,
-            ROSTER,
-            queries=QueryResults({each: queries[each] for each in needed}),  # type: ignore[index]
-            rules=RULES,
+    def __init__(self) -> None:
+        super().__init__(
+            WORKFLOW, TEXTS, machine=MACHINE, roster=ROSTER, unit=20, answers={Banks(20): BANKS}
         )
-        outcome = WORKFLOW.decide(context, self.activity, entry, event)
-        undone = event_name(event) == VERB
+
+    def happen(self, event: Event, who: int | None = None, about: int | None = None) -> None:
+        """Ask the machine, and check the rules of what it decided."""
+        before, was_over = self.state, self.finished
+        person = about if about is not None else who
+        earlier = self.parts.get(person) if person is not None else None
+        outcome = self.do(event, who, about)
         if isinstance(outcome, Rejected):
-            spoken(Message(outcome.say or "", choices=outcome.choices))
+            assert self.state == before
             return
+        undone = event_name(event) == VERB
         looked = outcome.activity is None and outcome.entry is None  # analysis, export
-        assert not self.finished or undone or looked, f"{outcome.action}: it is over"
-        self.finished = self.finished and not undone
-        able = replace(context, queries=QueryResults(queries))
-        due = {key: arm.at for key, arm in self.timers.items()}
-        if taking_back.check(
-            WORKFLOW.decide, able, self.activity, entry, decision=outcome, timers=due
-        ):
-            self.undoable.append(outcome.action)
+        assert not was_over or undone or looked, f"{outcome.action}: it is over"
         if outcome.activity is not None:
             assert outcome.activity.phase in LEGAL[before.phase], (before.phase, outcome.action)
-            assert stored(outcome.activity) == outcome.activity
-            self.activity = replace(self.activity, state=outcome.activity)
         if outcome.entry is not None:
-            assert who is not None
-            self.check_entry(before, who, outcome.entry, back=undone)
-            self.entries[who] = outcome.entry
-        self.carry_out(outcome)
+            assert person is not None
+            self.check_entry(before, person, outcome.entry, earlier=earlier, back=undone)
+        self.check_timers()
+
+    def check_timers(self) -> None:
+        phase = self.state.phase
+        assert self.finished == (phase in ("published", "cancelled"))
+        if phase == "scheduled":
+            assert {("open", None), ("close", None)} <= self.timers.keys()
+        if phase == "open":
+            assert ("close", None) in self.timers, "it will close"
 
     def check_renewal(self) -> None:
         """What is reached can be held again: a draft of the same, which shows and schedules."""
-        context = Context(self.now, ROSTER.people[SECRETARY], ROSTER, RULES)
-        quiz = self.activity.state
+        context, quiz = self.context(SECRETARY), self.state
         assert WORKFLOW.copy_definition is not None
         fresh = WORKFLOW.copy_definition(context, 20, quiz, {})
         if isinstance(fresh, Rejected):
@@ -170,28 +126,30 @@ class Run:
             assert not quiz.wish
             return
         assert WORKFLOW.copy_definition(context, 20, fresh, {}) == fresh, "a template of a template"
-        assert stored(fresh) == fresh
+        assert TEXTS.stored(WORKFLOW, fresh, part=False) == fresh
         assert (fresh.questions, fresh.terms) == (quiz.questions, quiz.terms)
         assert (fresh.phase, fresh.opens_at, fresh.closes_at, fresh.extended) == (
             *("draft", None, None),
             (),
         )
-        again = Run(Activity(7, "quiz", 20, fresh), self.now)
-        again.happen(Started(), SECRETARY)
+        Run().start(fresh)
         planned = WORKFLOW.copy_definition(context, 20, quiz, {"opens_at": self.now, "minutes": 30})
-        again = Run(Activity(7, "quiz", 20, planned), self.now)
-        again.happen(Started(), SECRETARY)
+        again = Run()
+        again.now = self.now
+        again.start(planned)
         if quiz.questions and not quiz.wish:
-            assert again.activity.state.phase == "scheduled"
+            assert again.state.phase == "scheduled"
         assert WORKFLOW.dry_run is not None
-        tried = Run(Activity(7, "quiz", 20, WORKFLOW.dry_run(context, 20, quiz)), self.now)
-        tried.happen(Started(), SECRETARY)
+        tried = Run()
+        tried.now = self.now
+        tried.start(WORKFLOW.dry_run(context, 20, quiz))
         while tried.timers:
-            tried.fire()
-        assert tried.activity.state.phase in ("published", "closed", "cancelled")
+            tried.next_timer()
+        assert tried.state.phase in ("published", "closed", "cancelled")
 
-    def check_entry(self, quiz: Quiz, who: int, attempt: Attempt, *, back: bool) -> None:
-        earlier = self.entries.get(who)
+    def check_entry(
+        self, quiz: Quiz, who: int, attempt: Attempt, *, earlier: Attempt | None, back: bool
+    ) -> None:
         assert quiz.phase == "open"
         assert ROSTER.people[who].unit == 20
         closes_at = quiz.closes_for(who)
@@ -216,66 +174,33 @@ class Run:
         if mine.feedback == "each" and earlier is not None and same:
             for old, new in zip(earlier.answers, attempt.answers, strict=True):
                 assert old is None or old == new, "what was explained is fixed"
-        stored_entry = CODEC.entry("quiz", WORKFLOW.schema, CODEC.encode(attempt))
-        assert stored_entry == attempt
 
-    def carry_out(self, decision: Decision) -> None:
-        for effect in decision.effects:
-            match effect:
-                case Send(message=message) | Edit(message=message):
-                    spoken(message)
-                    self.offered += [each.id for row in message.choices for each in row]
-                case SetTimer(name=name, person=person):
-                    self.timers[name, person] = effect
-                case ClearTimer(name=name, person=person):
-                    self.timers.pop((name, person), None)
-        if decision.finished:
-            self.timers.clear()
-            self.finished = True
-        phase = self.activity.state.phase
-        assert self.finished == (phase in ("published", "cancelled"))
-        if phase == "scheduled":
-            assert {("open", None), ("close", None)} <= self.timers.keys()
-        if phase == "open":
-            assert ("close", None) in self.timers, "it will close"
-
-    def fire(self, stale: int = 0) -> None:
+    def next_timer(self, stale: int = 0) -> None:
         """The timer that is due first fires; one of an earlier schedule changes nothing."""
         if not self.timers:
             self.happen(TimerFired("close", self.now, 999))
             return
-        timer = min(self.timers.values(), key=lambda each: each.at)
+        (name, person), timer = min(self.timers.items(), key=lambda each: each[1].at)
         self.now = max(self.now, timer.at)
         if stale:
-            before = self.activity
-            self.happen(TimerFired(timer.name, timer.at, timer.step - stale), timer.person)
-            assert self.activity == before
+            before = (self.state, dict(self.parts))
+            self.happen(TimerFired(name, timer.at, timer.revision - stale), about=person)
+            assert (self.state, self.parts) == before
             return
-        del self.timers[timer.name, timer.person]
-        self.happen(TimerFired(timer.name, timer.at, timer.step), timer.person)
+        del self.timers[name, person]
+        self.happen(TimerFired(name, timer.at, timer.revision), about=person)
 
-
-def stored(state: Quiz) -> Any:
-    return CODEC.activity("quiz", WORKFLOW.schema, CODEC.encode(state))
-
-
-def spoken(message: Message) -> None:
-    """Everything can be said to everybody, and every choice leads back here."""
-    for language in LANGUAGES:
-        reader = Locale(language, "America/New_York")
-        for words in (message.title, message.body):
-            assert "{" not in WORDS.say(words, reader)
-        for row in message.choices:
-            for choice in row:
-                assert WORDS.say(choice.label, reader)
-                assert ChoiceId.decode(choice.id) is not None
+    def offered(self, back: int) -> str | None:
+        """A choice that somebody was offered, counted from the newest."""
+        choices = [
+            choice.id for told in self.told[-13:] for row in told.message.choices for choice in row
+        ]
+        return choices[-1 - back % len(choices)] if choices else None
 
 
 def new_quiz(details: dict[str, Any]) -> Run:
-    context = Context(START, ROSTER.people[SECRETARY], ROSTER, RULES)
-    state = WORKFLOW.begin(context, 20, details)
-    run = Run(Activity(7, "quiz", 20, state))
-    run.happen(Started(), SECRETARY)
+    run = Run()
+    run.begin(details)
     return run
 
 
@@ -302,7 +227,7 @@ typed = st.sampled_from(
         "2020-01-01 10:00",
     ]
 ) | st.text(max_size=20)
-known = {name for _, name in (*LEAD, *MEMBERS) if not name.startswith("?")} | {VERB}
+known = {row.event for row in MACHINE.rows if not row.event.startswith(("?", "@"))} | {VERB}
 verbs = st.sampled_from(sorted(known | {"nonsense"}))
 arguments = st.lists(st.integers(-1, 5).map(str) | st.text("0123456789x", max_size=4), max_size=3)
 forged = st.builds(lambda verb, args: ChoiceId(7, verb, tuple(args)).encode(), verbs, arguments)
@@ -343,9 +268,10 @@ details = st.sampled_from(
 def play(run: Run, step: tuple[str, Any, Any]) -> None:
     what, who, value = step
     match what:
-        case "offered" if run.offered:
-            choice = run.offered[-1 - value % min(len(run.offered), 13)]
-            run.happen(Chose(REF, str(who), choice), who)
+        case "offered":
+            choice = run.offered(value)
+            if choice is not None:
+                run.happen(Chose(REF, str(who), choice), who)
         case "forged":
             run.happen(Chose(REF, str(who), value), who)
         case "typed":
@@ -353,7 +279,7 @@ def play(run: Run, step: tuple[str, Any, Any]) -> None:
         case "wait":
             run.now += timedelta(seconds=value)
         case "timer":
-            run.fire(value)
+            run.next_timer(value)
         case "other":
             others: list[Event] = [
                 Withdrawn(REF, str(who)),
@@ -383,7 +309,7 @@ def test_no_order_of_events_breaks_a_quiz(
 def test_what_a_leader_presses_in_a_draft_is_given_back_as_it_was(
     presses: list[tuple[str, Any, Any]],
 ) -> None:
-    """Bank, times, questions, cancelling and dropping, in any order: see `taking_back.check`."""
+    """Bank, times, questions, cancelling and dropping, in any order, see `check_undo`."""
     run = new_quiz({"command": "quiz", "args": ""})
     for choice in ("bank:1", "opens:60", "lasts:30", "times:", "opens:60", "lasts:30"):
         run.happen(Chose(REF, str(SECRETARY), f"7::{choice}"), SECRETARY)
@@ -398,7 +324,7 @@ def test_what_a_member_has_handed_in_is_given_back_as_it_was(
     presses: list[tuple[str, Any, Any]],
 ) -> None:
     run = new_quiz({"bank": "时政", "minutes": 60, "feedback": "close", "minutes_each": 5})
-    run.fire()
+    run.next_timer()
     for choice in ("begin:", "a:0.1", "done:"):
         run.happen(Chose(REF, str(MEMBER), f"7::{choice}"), MEMBER)
     assert run.undoable == ["quiz.submitted"]
@@ -416,7 +342,7 @@ def test_whoever_answers_everything_is_counted_exactly(
 ) -> None:
     """Typed answers lead to the end, with the points of exactly the right ones."""
     run = new_quiz({"bank": "党章", "minutes": 60, "feedback": feedback})
-    run.fire()
+    run.next_timer()
     run.happen(Chose(REF, "2", "7::begin:"), MEMBER)
     expected = 0
     for question, wanted in zip(QUESTIONS, answers, strict=True):
@@ -427,5 +353,5 @@ def test_whoever_answers_everything_is_counted_exactly(
         run.happen(Said(REF, "2", "".join("ABC"[each] for each in chosen), asked="answer"), MEMBER)
     if feedback == "end":
         run.happen(Chose(REF, "2", "7::done:"), MEMBER)
-    attempt = run.entries[MEMBER]
+    attempt = run.parts[MEMBER]
     assert (attempt.phase, attempt.score, attempt.out_of) == ("submitted", expected, 600)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from service.core.questions import Option, Question
 from service.core.scoring import score
-from service.workflows.quiz.choosing import Draw, TooFewError, Wish, choose, read_wish
 from service.workflows.quiz.model import Quiz, Terms
-from service.workflows.quiz.sheets import layout, original, sheet
+from service.workflows.quiz.paper_assignment import layout, original, questions_for, sheet
+from service.workflows.quiz.selection import Draw, TooFewError, Wish, choose, read_wish
 
 QUESTIONS = tuple(
     Question(
@@ -26,7 +26,7 @@ MIXED = Quiz("open", "甲", questions=QUESTIONS, terms=Terms(mixed=True, seed="7
 
 def test_a_sheet_is_the_same_each_time_and_another_for_each_person_and_attempt() -> None:
     first = sheet(MIXED, 1, 1)
-    sheet.cache_clear()
+    questions_for.cache_clear()
     assert sheet(MIXED, 1, 1) == first
     others = [sheet(MIXED, person, number).questions for person in (1, 2, 3) for number in (1, 2)]
     assert len(set(others)) == 6

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from service.core.message import File
 from service.core.questions import Option, Question
 from service.files.attachments import make_file
-from service.workflows.quiz.sheets import sheet
+from service.workflows.quiz.paper_assignment import sheet
 from tests.world import BRANCH, World, minutes, world
 
 TEN = tuple(
@@ -326,4 +326,4 @@ async def test_a_member_gets_no_analysis_by_a_forged_button() -> None:
         for verb in ("analysis", "export"):
             line = w.newest(w.chat("李华"))
             await w.receive(w.chats.pressed(w.chat("李华"), "李华", line, f"{number}::{verb}:"))
-            assert "没有管理测验的权限" in w.last("李华")
+            assert "您没有这个权限" in w.last("李华")

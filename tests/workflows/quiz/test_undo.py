@@ -9,7 +9,7 @@ from service.core.message import Button
 from service.core.people import RosterRow
 from tests.world import BRANCH, PEOPLE, World, minutes, world
 
-UNDO, LATER = "撤销（10 分钟内）", minutes(11)
+UNDO, LATER = "↩ 撤销", minutes(11)
 TEAM = (*PEOPLE, RosterRow("Ana", f"校/{BRANCH}", role="secretary", language="en"))
 
 
@@ -60,7 +60,7 @@ async def test_a_dropped_draft_comes_back_with_all_that_was_chosen() -> None:
         await w.say("王敏", "菜单")
         assert "没有" in w.last("王敏")
         await w.say("王敏", UNDO)  # it can be typed as well
-        assert "已撤销，恢复原状" in w.last("王敏")
+        assert "已撤销，恢复成原来的样子" in w.last("王敏")
         assert "共 3 题，6 分" in w.last("王敏")
         await w.press("王敏", "确认发布")
         await w.advance(minutes(61))
@@ -91,12 +91,12 @@ async def test_a_step_can_be_undone_once_and_for_ten_minutes() -> None:
         await tap(w, "王敏", *cancelled)
         stood = await w.rows_of_timers()
         await tap(w, "王敏", *cancelled)
-        assert "这一步已经撤销" in w.last("王敏")
+        assert "这一步已经撤销过" in w.last("王敏")
         assert await w.rows_of_timers() == stood
         await cancel(w)
         await w.advance(LATER)
         await w.press("王敏", UNDO)
-        assert "已经过了可以撤销的时间" in w.last("王敏")
+        assert "超过十分钟，不能再撤销" in w.last("王敏")
         assert await w.rows_of_timers() == []
 
 
@@ -108,7 +108,7 @@ async def test_a_button_takes_back_its_own_step_and_no_later_one() -> None:
         unscheduled = w.find_button(w.chat("王敏"), UNDO)
         await w.press("王敏", "修改时间")
         await tap(w, "王敏", *unscheduled)
-        assert "又有了新的变化" in w.last("王敏")
+        assert "后来又有了变化" in w.last("王敏")
         await w.press("王敏", UNDO)
         assert "已撤销" in w.last("王敏")
         assert "预览" in w.last("王敏")
@@ -167,8 +167,8 @@ async def test_in_english_the_words_are_as_clear() -> None:
         await w.press("Ana", "30 minutes")
         assert "Will notify: the room and 4 members, when it opens" in w.last("Ana")
         await w.press("Ana", "Discard")
-        await w.press("Ana", "Undo (within 10 minutes)")
-        assert "Undone. Everything is back as it was:" in w.last("Ana")
+        await w.press("Ana", "↩ Undo")
+        assert "Undone. This is how it stood before:" in w.last("Ana")
 
 
 # -- what can't be undone

@@ -19,12 +19,9 @@ quiz-button-feedback = { $feedback ->
    *[close] Show explanations after handing in
 }
 quiz-button-drop = Discard
-quiz-button-edit = Edit
 quiz-button-cancel = Cancel quiz
-quiz-button-cancel-yes = Yes, cancel it
 quiz-button-close = Close now
 quiz-button-close-yes = Yes, close it now
-quiz-button-keep = Back
 quiz-button-progress = Progress
 quiz-button-publish = Publish results
 quiz-opened =
@@ -78,7 +75,6 @@ quiz-early = The quiz “{ $title }” hasn't started yet.
 quiz-was-cancelled = The quiz “{ $title }” was cancelled.
 quiz-done = You have already handed in: { $score }/{ $of } points.
 quiz-not-begun = Tap “Start” first.
-quiz-moved-on = That step is over. See the latest message.
 quiz-no-option = There is no such option. Choose one from A to { $last }.
 quiz-nothing-picked = Answer the whole question first, then submit.
 quiz-type-one = Type the letter of one option (A to { $last }), or tap it.
@@ -89,9 +85,6 @@ quiz-type-order = Type all { $n } numbers, such as 3 1 2, or tap the items one b
 quiz-type-match = Type all { $n } pairs, such as 1B 2A, or tap them one by one.
 quiz-not-finished = Some questions are still unanswered.
 quiz-at-review = You have answered every question. Hand in, or choose one to change.
-quiz-not-allowed = You don't have permission to manage quizzes.
-quiz-not-invited = This quiz is not for your branch.
-quiz-unexpected = You can't do that now. See the latest message.
 quiz-no-banks = There are no question banks yet. Ask the administrator to run: orglife quiz bank import (template: orglife quiz template).
 quiz-no-such-bank = There is no question bank named { $name }.
 quiz-bank = { $name } ({ $n })
@@ -111,7 +104,6 @@ quiz-lasts = { $minutes ->
     [60] 1 hour
    *[other] { $minutes } minutes
 }
-quiz-no-time = I don't understand that time. Try: 19:30, tomorrow 19:30, 12-05 19:30, in 30 minutes.
 quiz-in-the-past = That time has passed. Choose another.
 quiz-closes-early = The quiz must close after it opens, and within { $days } days.
 quiz-incomplete = Choose the question bank and the times first.
@@ -159,11 +151,6 @@ quiz-confirm-publish = Publish the results of the quiz “{ $title }”? They wi
    *[other] { $n } members
 }. This can't be undone.
 quiz-button-publish-yes = Yes, publish now
-quiz-button-undone = Undo (within 10 minutes)
-quiz-undone = Undone. Everything is back as it was:
-quiz-undo-late = It's too late to undo this: more than 10 minutes have passed.
-quiz-undo-over = This can't be undone: it was undone already, or something has changed since. See the latest message.
-quiz-undo-opened = Its opening time has passed, so it can't be restored. Schedule it again.
 quiz-dropped = Discarded. Nothing was announced.
 quiz-cancelled = The quiz was cancelled.
 quiz-closed = The quiz is closed. Check the results, then publish them.
@@ -206,7 +193,6 @@ quiz-live-fixed = You have already answered this question, and answers can't be 
 quiz-title-plain = { $title }
 quiz-button-again = Try again
 quiz-button-pick = Choose or draw questions
-quiz-button-options = More settings
 quiz-button-extend = Extend time
 quiz-button-analysis = Question analysis
 quiz-button-export = Export results (xlsx)
@@ -226,7 +212,6 @@ quiz-took-no-part = You didn't take part in the quiz “{ $title }”.
 quiz-own-result = Your result: { $score }/{ $of } points
 quiz-one-attempt = Attempt { $n }: { $score } points, { $at }
 quiz-results-out = The results and explanations of the quiz “{ $title }” have been published.
-quiz-options = Tap a setting to change it. Tap “Back” when you're done.
 quiz-option-feedback = Explanations: { $value ->
     [each] after each question
     [close] with the published results
@@ -314,7 +299,6 @@ quiz-doubtful = { $doubtful ->
 }
 quiz-column = { $name ->
     [place] Rank
-    [branch] Branch
     [group] Group
     [status] Status
     [score] Points
@@ -328,8 +312,7 @@ quiz-column = { $name ->
     [deviation] Std. deviation (%)
     [discrimination] Discrimination
     [options] Answers per option
-    [key] Check the key
-   *[name] Name
+   *[key] Check the key
 }
 quiz-column-question = Question { $n }
 quiz-column-points = Points { $n }
@@ -369,9 +352,7 @@ quiz-bank-stored = The bank “{ $name }” was saved with { $n ->
 quiz-button-store-and-go = ✔ Save and schedule a quiz
 quiz-button-store = Save only
 quiz-evening = { $at }, { $minutes } minutes
-quiz-button-more = More actions…
 quiz-no-template = This quiz has no questions yet, so it can't be saved as a template or tried out.
-quiz-bad-template = The quiz is set up incorrectly: { $problem }
 quiz-no-banks-yet =
     There are no question banks yet. You can start in two ways:
     · send me a file of questions (xlsx, docx, GIFT …);
@@ -399,8 +380,6 @@ quiz-button-kind = Change to { $kind ->
 }
 quiz-part-line = { $part }: { $said }
 quiz-go-on = (Just send the next question to save this one.)
-quiz-button-earlier = ‹ Earlier
-quiz-button-later = Later ›
 quiz-button-restore = ↶ Restore the deleted question
 quiz-button-up = ↑ Move up
 quiz-button-down = ↓ Move down

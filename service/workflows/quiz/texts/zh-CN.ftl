@@ -19,12 +19,9 @@ quiz-button-feedback = { $feedback ->
    *[close] 改为：全部答完再看解析
 }
 quiz-button-drop = 放弃
-quiz-button-edit = 修改
 quiz-button-cancel = 取消测验
-quiz-button-cancel-yes = 是的，取消
 quiz-button-close = 提前结束
 quiz-button-close-yes = 是的，现在结束
-quiz-button-keep = 返回
 quiz-button-progress = 查看进度
 quiz-button-publish = 公布成绩
 quiz-opened =
@@ -69,7 +66,6 @@ quiz-early = 测验《{ $title }》还没有开始。
 quiz-was-cancelled = 测验《{ $title }》已取消。
 quiz-done = 您已经交卷，得分 { $score }/{ $of }。
 quiz-not-begun = 请先点“开始答题”。
-quiz-moved-on = 这一步已经过去了，请看最新的消息。
 quiz-no-option = 没有这个选项，请选 A 到 { $last }。
 quiz-nothing-picked = 请先答完这道题，再提交。
 quiz-type-one = 请输入一个选项字母（A 到 { $last }），或直接点选。
@@ -80,9 +76,6 @@ quiz-type-order = 请写全 { $n } 个序号，例如 3 1 2，或逐个点选。
 quiz-type-match = 请写全 { $n } 组对应，例如 1B 2A，或逐个点选。
 quiz-not-finished = 还有题目没有作答。
 quiz-at-review = 题目都已作答，请点“交卷”，或选择要修改的题目。
-quiz-not-allowed = 您没有管理测验的权限。
-quiz-not-invited = 这次测验不在您的支部范围内。
-quiz-unexpected = 现在不能这样操作，请看最新的消息。
 quiz-no-banks = 还没有题库。请管理员运行 orglife quiz bank import 导入题库（模板：orglife quiz template）。
 quiz-no-such-bank = 找不到题库{ $name }。
 quiz-bank = { $name }（{ $n } 题）
@@ -102,7 +95,6 @@ quiz-lasts = { $minutes ->
     [60] 一小时
    *[other] { $minutes } 分钟
 }
-quiz-no-time = 没看懂这个时间。请这样输入：19:30、明天 19:30、12月5日 19:30、30分钟后。
 quiz-in-the-past = 这个时间已经过去了，请换一个。
 quiz-closes-early = 截止时间要晚于开始时间，且不超过 { $days } 天。
 quiz-incomplete = 题库或时间还没有选好。
@@ -129,11 +121,6 @@ quiz-confirm-cancel = { $phase ->
 quiz-confirm-close = 确定现在结束测验《{ $title }》？全体 { $n } 人都不能再作答，已交的卷照常计入，不能撤回。
 quiz-confirm-publish = 确定公布测验《{ $title }》的成绩？将发布到支部群，{ $n } 人都能看到，不能撤回。
 quiz-button-publish-yes = 是的，现在公布
-quiz-button-undone = 撤销（10 分钟内）
-quiz-undone = 已撤销，恢复原状：
-quiz-undo-late = 已经过了可以撤销的时间（10 分钟）。
-quiz-undo-over = 这一步已经撤销，或者之后又有了新的变化，不能再撤销。请看最新的消息。
-quiz-undo-opened = 原定的开始时间已经过了，不能恢复。请重新安排。
 quiz-dropped = 已放弃，没有发布任何内容。
 quiz-cancelled = 测验已取消。
 quiz-closed = 测验已截止。核对后点“公布成绩”。
@@ -166,7 +153,6 @@ quiz-live-fixed = 这道题您已经作答，不能再改。
 quiz-title-plain = { $title }
 quiz-button-again = 再答一次
 quiz-button-pick = 选题、抽题
-quiz-button-options = 更多设置
 quiz-button-extend = 给个别同志延长
 quiz-button-analysis = 试题分析
 quiz-button-export = 导出成绩（xlsx）
@@ -182,7 +168,6 @@ quiz-took-no-part = 您没有参加测验《{ $title }》。
 quiz-own-result = 您的成绩：{ $score }/{ $of } 分
 quiz-one-attempt = 第 { $n } 次：{ $score } 分，{ $at }
 quiz-results-out = 测验《{ $title }》的成绩和解析已公布。
-quiz-options = 点一项换成下一个值；改好后点“返回”。
 quiz-option-feedback = 解析：{ $value ->
     [each] 每题答完即看
     [close] 公布成绩时看
@@ -264,7 +249,6 @@ quiz-doubtful = { $doubtful ->
 }
 quiz-column = { $name ->
     [place] 名次
-    [branch] 支部
     [group] 小组
     [status] 状态
     [score] 得分
@@ -278,8 +262,7 @@ quiz-column = { $name ->
     [deviation] 标准差（%）
     [discrimination] 区分度
     [options] 各选项人数
-    [key] 答案存疑
-   *[name] 姓名
+   *[key] 答案存疑
 }
 quiz-column-question = 第 { $n } 题
 quiz-column-points = 第 { $n } 题得分
@@ -307,9 +290,7 @@ quiz-bank-stored = 题库“{ $name }”已保存，共 { $n } 题。发“测�
 quiz-button-store-and-go = ✔ 存为题库并安排测验
 quiz-button-store = 只存为题库
 quiz-evening = { $at }，{ $minutes } 分钟
-quiz-button-more = 更多操作…
 quiz-no-template = 这个测验还没有题目，无法存为模板，也无法试做。
-quiz-bad-template = 测验的设置有误：{ $problem }
 quiz-no-banks-yet =
     还没有题库。可以这样开始：
     · 把题库文件（xlsx、docx、GIFT 等）直接发给我；
@@ -334,8 +315,6 @@ quiz-button-kind = 改为{ $kind ->
 }题
 quiz-part-line = { $part }：{ $said }
 quiz-go-on = （直接发下一题，也会保存这一题。）
-quiz-button-earlier = ‹ 上一页
-quiz-button-later = 下一页 ›
 quiz-button-restore = ↶ 恢复刚删去的题
 quiz-button-up = ↑ 上移
 quiz-button-down = ↓ 下移

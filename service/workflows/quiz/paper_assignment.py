@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.core.questions import Answer, Question, shuffled
-from service.workflows.quiz.model import Quiz, Terms
+from service.workflows.quiz.model import Quiz, QuizTurn, Terms
 
 LAST = re.compile(
     r"以上.{0,6}(都|均|皆|全)|都不?(对|是|正确)|(all|none|both|neither) of (the|these)",
@@ -29,31 +29,52 @@ class Place:
     options: tuple[int, ...]
 
 
-@lru_cache(maxsize=4096)
+def laid(turn: QuizTurn, number: int = 0) -> QuizTurn:
+    """The turn on the quiz as it lies before the person, in their attempt `number` (0: the one
+    they are at, or are about to begin)."""
+    attempt = turn.part
+    number = number or (attempt.number if attempt is not None else 1)
+    return turn.becomes(sheet(turn.activity.state, turn.person, number))
+
+
 def sheet(quiz: Quiz, person: int, number: int) -> Quiz:
     """The quiz as this person takes it in their attempt `number`, with their own close."""
-    longer = tuple(each for each in quiz.extended if each[0] == person)
-    mine = replace(quiz, closes_at=quiz.closes_for(person), extended=longer)
-    if quiz.terms.whole and quiz.feedback == "each":  # nothing is fixed one by one
-        mine = replace(mine, feedback="end")
-    if quiz.live or not (quiz.terms.mixed or quiz.terms.papers):
-        return mine
-    places = layout(quiz, person, number)
-    return replace(
-        mine, questions=tuple(_laid(quiz.questions[each.question], each) for each in places)
+    if quiz.extended:
+        longer = tuple(each for each in quiz.extended if each[0] == person)
+        quiz = replace(quiz, closes_at=quiz.closes_for(person), extended=longer)
+    terms = quiz.terms
+    if terms.whole and quiz.feedback == "each":  # nothing is fixed one by one
+        quiz = replace(quiz, feedback="end")
+    if quiz.live or not (terms.mixed or terms.papers):
+        return quiz
+    return replace(quiz, questions=questions_for(quiz.questions, terms, person, number))
+
+
+@lru_cache(maxsize=4096)
+def questions_for(
+    questions: tuple[Question, ...], terms: Terms, person: int, number: int
+) -> tuple[Question, ...]:
+    """The questions of this person's paper, as they stand on it in their attempt `number`."""
+    return tuple(
+        _laid(questions[each.question], each) for each in _places(questions, terms, person, number)
     )
 
 
 def layout(quiz: Quiz, person: int, number: int) -> tuple[Place, ...]:
     """Which question stands where on the sheet, and in which order its options. In the room all
     have the same."""
-    terms = Terms() if quiz.live else quiz.terms
-    chosen = _paper(terms, len(quiz.questions), person)
+    return _places(quiz.questions, Terms() if quiz.live else quiz.terms, person, number)
+
+
+def _places(
+    questions: tuple[Question, ...], terms: Terms, person: int, number: int
+) -> tuple[Place, ...]:
+    chosen = _paper(terms, len(questions), person)
     seed = f"{terms.seed}|{person}|{number}"
     if terms.mixed:
         chosen = tuple(chosen[each] for each in shuffled(len(chosen), seed))
     return tuple(
-        Place(each, _options(quiz.questions[each], f"{seed}|{each}" if terms.mixed else ""))
+        Place(each, _options(questions[each], f"{seed}|{each}" if terms.mixed else ""))
         for each in chosen
     )
 

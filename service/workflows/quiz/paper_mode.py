@@ -13,49 +13,44 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from service.core.effects import Send, ToPerson
-from service.core.events import Event, Said
+from service.core.events import Said
 from service.core.message import Message
 from service.core.questions import CHOICE_KINDS, Answer
 from service.core.scoring import shown_points
-from service.core.texts import Lines, Words, lines, text
-from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
-from service.workflows.quiz import asking, view
-from service.workflows.quiz.model import Attempt, Quiz
-from service.workflows.quiz.reading import read_answer
+from service.core.texts import lines, text
+from service.core.workflow import Outcome, Rejected
+from service.sdk.panels import paragraphs
+from service.workflows.quiz import asking
+from service.workflows.quiz import attempt_view as view
+from service.workflows.quiz.model import Attempt, Quiz, QuizTurn, title_of
 
 _CHOICES = re.compile(r"(\d{1,3})[.、:：\s]*([A-Z]+|[对错√×✓✗])(?=$|[\s,，;；\d])", re.IGNORECASE)
 _LINE = re.compile(r"(\d{1,3})(?:[.、:：=]\s*|\s+)(.+)")
 
 
-def ask(
-    activity: Activity[Quiz], entry: Entry[Attempt], attempt: Attempt, note: Words | None = None
-) -> Send:
-    """The sheet, with what is missing."""
-    quiz = activity.state
-    questions: list[Words] = []
-    for number, each in enumerate(quiz.questions):
-        head = asking.heading(each, number, len(quiz.questions))
-        questions.append(lines(head, each.prompt, *asking.parts(each)))
-    points = shown_points(quiz.out_of)
-    hint = text("quiz-sheet", n=len(quiz.questions), points=points)
-    body = Lines(tuple(each for each in (hint, *questions, note) if each is not None), "\n\n")
+def ask(turn: QuizTurn) -> Send:
+    """The sheet."""
+    quiz = turn.state
+    count = len(quiz.questions)
+    questions = [
+        lines(asking.heading(each, number, count), each.prompt, *asking.parts(each))
+        for number, each in enumerate(quiz.questions)
+    ]
     pictures = [
         picture
         for number, each in enumerate(quiz.questions)
         for picture in asking.pictures(each, number)
     ]
-    message = Message(body, title=text("quiz-title", title=quiz.title), attachments=tuple(pictures))
-    return Send(ToPerson(entry.person), "q", message, "reply", asks="sheet")
+    hint = text("quiz-sheet", n=count, points=shown_points(quiz.out_of))
+    body = paragraphs(hint, *questions)
+    message = Message(body, title=title_of(quiz), attachments=tuple(pictures))
+    return _say(turn, message)
 
 
-def typed(
-    context: Context, activity: Activity[Quiz], entry: Entry[Attempt], event: Event
-) -> Outcome:
+def typed(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Answers to the sheet. What is understood is kept; the review comes once all is there."""
-    quiz, attempt = activity.state, entry.state
-    if attempt is None or not isinstance(event, Said):
-        return Rejected("quiz.not_begun", text("quiz-not-begun"))
-    given, wrong = read_sheet(quiz, event.text)
+    quiz, event = turn.state, turn.event
+    given, wrong = read_sheet(quiz, event.text if isinstance(event, Said) else "")
     if not given:
         return Rejected("quiz.not_understood", text("quiz-sheet-hint"))
     for number, answer in given.items():
@@ -63,15 +58,18 @@ def typed(
     missing = [number for number, each in enumerate(attempt.answers) if each is None]
     attempt = replace(attempt, at=missing[0] if missing else len(quiz.questions), picked=())
     if not missing and not wrong:
-        shown = Send(ToPerson(entry.person), "q", view.review(activity, attempt), "reply")
-        return Decision("quiz.answered", entry=attempt, effects=(shown,))
-    note = lines(
-        text("quiz-sheet-missing", numbers=_numbers(missing)) if missing else None,
-        text("quiz-sheet-wrong", numbers=_numbers(wrong)) if wrong else None,
-    )
-    told = Message(note, title=text("quiz-title", title=quiz.title))
-    asked = Send(ToPerson(entry.person), "q", told, "reply", asks="sheet")
-    return Decision("quiz.answered", entry=attempt, effects=(asked,))
+        shown = _say(turn, view.review(turn, attempt), asks="")
+    else:
+        note = lines(
+            text("quiz-sheet-missing", numbers=_numbers(missing)) if missing else None,
+            text("quiz-sheet-wrong", numbers=_numbers(wrong)) if wrong else None,
+        )
+        shown = _say(turn, Message(note, title=title_of(quiz)))
+    return turn.done("quiz.answered", part=attempt, effects=(shown,))
+
+
+def _say(turn: QuizTurn, message: Message, *, asks: str = "sheet") -> Send:
+    return Send(ToPerson(turn.person), "q", message, "reply", asks=asks)
 
 
 def read_sheet(quiz: Quiz, typed: str) -> tuple[Mapping[int, Answer], list[int]]:
@@ -81,7 +79,7 @@ def read_sheet(quiz: Quiz, typed: str) -> tuple[Mapping[int, Answer], list[int]]
     for number, words in _pieces(quiz, unicodedata.normalize("NFKC", typed)):
         if not 0 <= number < len(quiz.questions):
             continue
-        answer = read_answer(quiz.questions[number], words)
+        answer = asking.read_answer(quiz.questions[number], words)
         if answer is None:
             wrong.append(number)
         else:

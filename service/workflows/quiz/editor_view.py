@@ -1,4 +1,4 @@
-"""What the leader sees while a question is written: as it is, its parts, what is wrong with it."""
+"""What the organizer sees while a question is written: its parts, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -14,88 +14,84 @@ from service.core.question_grammar.words import LETTERS
 from service.core.question_grammar.writing import field_name
 from service.core.questions import CHOICE_KINDS, Question, QuestionKind
 from service.core.texts import Named, Words, lines, text
-from service.core.workflow import Activity
+from service.sdk.panels import Rows, button, choice, paragraphs
 from service.workflows.quiz import asking
-from service.workflows.quiz.list_view import ending, look
-from service.workflows.quiz.model import Quiz
-from service.workflows.quiz.pieces import button, fresh, key, paragraphs, seen
-from service.workflows.quiz.questions import has_words
-from service.workflows.quiz.view import Rows, choice
+from service.workflows.quiz.model import QuizTurn
+from service.workflows.quiz.question_list import as_asked, ending, fresh, has_words, key, look
 
 
-def shown(activity: Activity[Quiz], word: Words | None = None) -> tuple[Message, str]:
+def shown(turn: QuizTurn, word: Words | None = None) -> tuple[Message, str]:
     """The panel of this step, with a word ahead, and the token of what it asks for."""
-    composing = activity.state.composing
+    composing = turn.state.composing
     if composing.step == "look":
-        return look(activity, 0, word), "line"
+        return look(turn, 0, word), "line"
     if composing.step == "end":
-        return ending(activity), "name"
-    return at_hand(activity, word), "line"
+        return ending(turn), "name"
+    return at_hand(turn, word), "line"
 
 
 # -- the question at hand
 
 
-def at_hand(activity: Activity[Quiz], word: Words | None = None) -> Message:
+def at_hand(turn: QuizTurn, word: Words | None = None) -> Message:
     """The question at hand: as members will see it, or what it still lacks."""
-    composing = activity.state.composing
+    composing = turn.state.composing
     draft = composing.at_hand.draft
     if composing.part:
-        return _ask_part(activity, word)
+        return _ask_part(turn, word)
     if not has_words(draft):
-        return _ask_first(activity, word)
+        return _ask_first(turn, word)
     question, problems = finished(draft)
     if question is None:
-        return _unfinished(activity, draft, problems, word)
-    return _whole(activity, draft, question, word)
+        return _unfinished(turn, draft, problems, word)
+    return _whole(turn, draft, question, word)
 
 
-def _ask_first(activity: Activity[Quiz], word: Words | None) -> Message:
+def _ask_first(turn: QuizTurn, word: Words | None) -> Message:
     """Nothing of the question is there yet."""
-    count = len(activity.state.questions)
+    count = len(turn.state.questions)
     rows: Rows = (
-        ((button(activity, "written"),), (button(activity, "look", 0),))
+        (
+            (button(turn.activity, "quiz-button-written"),),
+            (button(turn.activity, "quiz-button-look", 0),),
+        )
         if count
-        else ((choice(activity, "drop", text("quiz-button-drop")),),)
+        else ((button(turn.activity, "quiz-button-drop"),),)
     )
     how = text("quiz-write-next") if count else text("quiz-write-first")
-    return Message(paragraphs(word, how), title=_title(activity), choices=rows)
+    return Message(paragraphs(word, how), title=_title(turn), choices=rows)
 
 
 def _unfinished(
-    activity: Activity[Quiz], draft: Draft, problems: Sequence[Problem], word: Words | None
+    turn: QuizTurn, draft: Draft, problems: Sequence[Problem], word: Words | None
 ) -> Message:
-    buttons = _truths(activity, draft) or _options(activity, draft)
+    buttons = _truths(turn, draft) or _options(turn, draft)
     body = lines(*_written(draft, with_options=not buttons or not draft.options))
-    anew = activity.state.composing.at_hand.anew
-    rows = (*buttons, _own(activity, "undo" if anew else "discard"))
+    anew = turn.state.composing.at_hand.anew
+    rows = (*buttons, _own(turn, "undo" if anew else "discard"))
     return Message(
-        paragraphs(word, body, lines(*told(draft, problems))), title=_title(activity), choices=rows
+        paragraphs(word, body, lines(*told(draft, problems))), title=_title(turn), choices=rows
     )
 
 
-def _whole(
-    activity: Activity[Quiz], draft: Draft, question: Question, word: Words | None
-) -> Message:
+def _whole(turn: QuizTurn, draft: Draft, question: Question, word: Words | None) -> Message:
     """As members will see it, and below what is right."""
-    quiz, writing = activity.state, activity.state.composing.at_hand
+    quiz, writing = turn.state, turn.state.composing.at_hand
     place = len(quiz.questions) if writing.place is None else writing.place
     of = len(quiz.questions) + (not writing.anew)
-    buttons = _options(activity, draft) if question.kind in CHOICE_KINDS else ()
+    buttons = _options(turn, draft) if question.kind in CHOICE_KINDS else ()
     save = "next" if not writing.anew else "save"
     kind = other_kind(draft, question)
     go_on = None if quiz.questions else text("quiz-go-on")
     rows: Rows = (
-        *(buttons or _truths(activity, draft)),
-        (fresh(activity, "next", text(f"quiz-button-{save}")),),
-        *(((fresh(activity, "kind", text("quiz-button-kind", kind=kind), kind),),) if kind else ()),
-        _own(activity, "discard" if not writing.anew else "undo"),
-        *(((button(activity, "written"),),) if not writing.anew else ()),
+        *(buttons or _truths(turn, draft)),
+        (fresh(turn, "next", text(f"quiz-button-{save}")),),
+        *(((fresh(turn, "kind", text("quiz-button-kind", kind=kind), kind),),) if kind else ()),
+        _own(turn, "discard" if not writing.anew else "undo"),
+        *(((button(turn.activity, "quiz-button-written"),),) if not writing.anew else ()),
     )
-    asked = asking.ask(
-        activity=activity.id, asked=question, at=place, of=of, feedback="end", picked=()
-    )
-    body = paragraphs(word, seen(question, asked.body), key(question), go_on)
+    asked = asking.ask(activity=turn.id, asked=question, at=place, of=of, feedback="end", picked=())
+    body = paragraphs(word, as_asked(question, asked.body), key(question), go_on)
     return Message(body, title=asked.title, choices=rows, attachments=asked.attachments)
 
 
@@ -111,7 +107,7 @@ def _written(draft: Draft, *, with_options: bool) -> Iterator[Words]:
         yield text("quiz-with-picture")
 
 
-def _options(activity: Activity[Quiz], draft: Draft) -> Rows:
+def _options(turn: QuizTurn, draft: Draft) -> Rows:
     """A button for each option, right or not, where the answer is among them."""
     question = finished(draft)[0]
     kind = question.kind if question is not None else draft.fields.get("kind") or draft.kind
@@ -119,7 +115,7 @@ def _options(activity: Activity[Quiz], draft: Draft) -> Rows:
         return ()
     named = right_letters(draft)
     return tuple(
-        (fresh(activity, "right", _option(letter.upper(), option, named), number),)
+        (fresh(turn, "right", _option(letter.upper(), option, named), number),)
         for number, (letter, option) in enumerate(zip(LETTERS, draft.options, strict=False))
         if option
     )
@@ -129,20 +125,20 @@ def _option(letter: str, said: str, named: str) -> str:
     return f"{'✓ ' if letter in named else ''}{letter}. {said}"
 
 
-def _truths(activity: Activity[Quiz], draft: Draft) -> Rows:
+def _truths(turn: QuizTurn, draft: Draft) -> Rows:
     """True or false, while nothing speaks against it."""
     question = finished(draft)[0]
     if question is not None and question.kind == "truefalse":
         named = "".join(LETTERS[each].upper() for each in question.right)
         return tuple(
-            (fresh(activity, "truth", _option(letter, option.text, named), int(letter == "A")),)
+            (fresh(turn, "truth", _option(letter, option.text, named), int(letter == "A")),)
             for letter, option in zip("AB", question.options, strict=True)
         )
     kind = draft.fields.get("kind") or draft.kind
     if draft.options or not any(draft.prompt) or draft.fields.get("answer") or kind:
         return ()
-    yes = fresh(activity, "truth", text("quiz-button-true"), 1)
-    no = fresh(activity, "truth", text("quiz-button-false"), 0)
+    yes = fresh(turn, "truth", text("quiz-button-true"), 1)
+    no = fresh(turn, "truth", text("quiz-button-false"), 0)
     return ((yes, no),)
 
 
@@ -184,31 +180,31 @@ def part_names(draft: Draft) -> tuple[str, ...]:
     return ("prompt", *options, *fields, *(("picture",) if draft.picture else ()))
 
 
-def parts(activity: Activity[Quiz]) -> Message:
+def parts(turn: QuizTurn) -> Message:
     """Which part shall be written anew?"""
-    draft = activity.state.composing.at_hand.draft
-    buttons = [fresh(activity, "part", _name(each), each) for each in part_names(draft)]
+    draft = turn.state.composing.at_hand.draft
+    buttons = [fresh(turn, "part", _name(each), each) for each in part_names(draft)]
     rows = tuple(tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4))
-    back = (choice(activity, "parted", text("quiz-button-keep")),)
+    back = (choice(turn.activity, "parted", text("sdk-button-keep")),)
     return Message(
         paragraphs(lines(*_written(draft, with_options=True)), text("quiz-which-part")),
-        title=_title(activity),
+        title=_title(turn),
         choices=(*rows, back),
     )
 
 
-def _ask_part(activity: Activity[Quiz], word: Words | None) -> Message:
-    composing = activity.state.composing
+def _ask_part(turn: QuizTurn, word: Words | None) -> Message:
+    composing = turn.state.composing
     name, draft = composing.part, composing.at_hand.draft
-    cut = fresh(activity, "cut", text("quiz-button-cut"), name)
-    back = choice(activity, "parted", text("quiz-button-keep"))
+    cut = fresh(turn, "cut", text("quiz-button-cut"), name)
+    back = choice(turn.activity, "parted", text("sdk-button-keep"))
     has = name == "picture" or name in draft.fields or name.startswith("option_")
     how = (
         text("quiz-send-picture") if name == "picture" else text("quiz-send-part", part=_name(name))
     )
     return Message(
         paragraphs(word, lines(how, _part_now(draft, name))),
-        title=_title(activity),
+        title=_title(turn),
         choices=((cut, back),) if has else ((back,),),
     )
 
@@ -271,16 +267,16 @@ def _next_letter(draft: Draft) -> str:
 # -- pieces
 
 
-def _title(activity: Activity[Quiz]) -> Words:
-    quiz = activity.state
+def _title(turn: QuizTurn) -> Words:
+    quiz = turn.state
     place = quiz.composing.at_hand.place
     return text("quiz-writing", n=(len(quiz.questions) if place is None else place) + 1)
 
 
-def _own(activity: Activity[Quiz], drop: str) -> tuple[Choice, ...]:
+def _own(turn: QuizTurn, drop: str) -> tuple[Choice, ...]:
     """What can be done with the question at hand as a whole."""
     label = text("quiz-button-discard") if drop == "discard" else text("quiz-button-leave-it")
     return (
-        fresh(activity, "parts", text("quiz-button-parts")),
-        fresh(activity, "discard", label),
+        fresh(turn, "parts", text("quiz-button-parts")),
+        fresh(turn, "discard", label),
     )

@@ -1,4 +1,5 @@
-"""Choosing the questions of a quiz from its bank: by hand, or drawn by tag, kind and difficulty.
+"""Where the questions of a quiz come from: a bank, all of it or what is asked for, by hand or drawn
+by tag, kind and difficulty.
 
     1-5 8 10          these questions, by their numbers
     防疫×5 党史×5      five of each tag
@@ -14,9 +15,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.core.questions import Question, QuestionKind, shuffled
+from service.core.events import Said
+from service.core.queries import Banks
+from service.core.questions import Bank, Question, QuestionKind, shuffled
+from service.core.texts import text
+from service.core.workflow import Outcome, Rejected
+from service.workflows.quiz import organizer_view as view
+from service.workflows.quiz.model import Quiz, QuizTurn
 
 MOST_PAPERS = 20
 
@@ -134,3 +141,97 @@ def _draw(sort: str, count: int) -> Draw:
 
 def _plain(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).casefold().strip()
+
+
+# -- in the chat
+
+
+def choose_bank(turn: QuizTurn) -> Outcome:
+    """Take the questions of this bank (`bank:id`)."""
+    banks = turn.query(Banks(turn.unit))
+    bank = next((each for each in banks if (each.id,) == turn.ints()[:1]), None)
+    if bank is None:
+        return _no_bank(turn, "")
+    chosen = turn.becomes(from_bank(turn.state, bank))
+    return view.said(chosen, "quiz.bank_chosen", view.choose_times(chosen), asks="opens")
+
+
+def ask_questions(turn: QuizTurn) -> Outcome:
+    """Which questions of the bank? Numbers, or what is to be drawn."""
+    bank = _bank(turn)
+    if bank is None:
+        return _no_bank(turn, turn.state.bank)
+    asked = view.choose_questions(turn, bank)
+    return view.said(turn, "quiz.questions_asked", asked, asks="questions")
+
+
+def take_questions(turn: QuizTurn) -> Outcome:
+    """The questions that were typed for, or drawn (`draw:count`, 0: all)."""
+    bank = _bank(turn)
+    if bank is None:
+        return _no_bank(turn, turn.state.bank)
+    if isinstance(turn.event, Said):
+        chosen = wished(turn, turn.state, bank, turn.event.text)
+    else:
+        chosen = _drawn(turn, bank)
+    if isinstance(chosen, Rejected):
+        return chosen
+    return view.said(turn.becomes(chosen), "quiz.questions_chosen")
+
+
+def from_bank(quiz: Quiz, bank: Bank) -> Quiz:
+    """The quiz with all questions of the bank."""
+    chosen = replace(quiz, bank=bank.name, title=quiz.title or bank.name, questions=bank.questions)
+    return replace(chosen, live=chosen.live and chosen.fits_room())
+
+
+def wished(turn: QuizTurn, quiz: Quiz, bank: Bank, typed: str) -> Quiz | Rejected:
+    """The quiz with the questions that the typed words ask for."""
+    wish = read_wish(typed, len(bank.questions))
+    if wish is None:
+        return turn.refuse("quiz-no-wish", n=len(bank.questions))
+    return _chosen(turn, quiz, bank, wish)
+
+
+def _drawn(turn: QuizTurn, bank: Bank) -> Quiz | Rejected:
+    count = len(bank.questions)
+    (number, *_) = turn.ints() or (10_000,)
+    if number >= 10_000:
+        return turn.refuse("quiz-no-wish", n=count)
+    wish = Wish(tuple(range(count))) if number == 0 else Wish(draws=(Draw(number),))
+    return _chosen(turn, turn.state, bank, wish)
+
+
+def _chosen(turn: QuizTurn, quiz: Quiz, bank: Bank, wish: Wish) -> Quiz | Rejected:
+    """With these questions, drawn by the next seed, which is kept."""
+    _, _, before = quiz.terms.seed.rpartition(".")
+    seed = f"{turn.id}.{int(before or 0) + 1}"
+    try:
+        chosen, papers = choose(bank.questions, wish, seed)
+    except TooFewError as error:
+        return _too_few(turn, error)
+    questions = tuple(bank.questions[each] for each in chosen)
+    return replace(quiz, questions=questions, terms=replace(quiz.terms, papers=papers, seed=seed))
+
+
+def _too_few(turn: QuizTurn, error: TooFewError) -> Rejected:
+    draw = error.wanted
+    if draw.tag:
+        sort = text("quiz-sort-tag", tag=draw.tag)
+    elif draw.kind:
+        sort = text("quiz-sort-kind", kind=text("quiz-kind", kind=draw.kind))
+    elif draw.difficulty:
+        sort = text("quiz-sort-difficulty", level=draw.difficulty)
+    else:
+        sort = text("quiz-sort-any")
+    return turn.refuse("quiz-too-few", sort=sort, wanted=draw.count, there=error.there)
+
+
+def _bank(turn: QuizTurn) -> Bank | None:
+    """The bank the quiz takes its questions from."""
+    banks = turn.query(Banks(turn.unit))
+    return next((each for each in banks if each.name == turn.state.bank), None)
+
+
+def _no_bank(turn: QuizTurn, name: str) -> Rejected:
+    return turn.refuse("quiz-no-such-bank", name=name)

@@ -1,0 +1,371 @@
+"""What a quiz says to who organizes it: preparation, preview, and a panel for each phase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from service.core.effects import Effect
+from service.core.message import Choice, Message
+from service.core.queries import Results
+from service.core.questions import CHOICE_KINDS, Bank, Question
+from service.core.scoring import shown_points
+from service.core.texts import Moment, Words, lines, text
+from service.core.workflow import Decision
+from service.sdk.panels import Rows, button, choice, keep_button, moment, more_button, paragraphs
+from service.sdk.participation import participation
+from service.workflows.quiz import asking, editor_view, question_list, room_mode
+from service.workflows.quiz.attempt_view import begin_choice, pointer
+from service.workflows.quiz.model import LETTERS, QuizTurn, title_of
+
+OPENING_MINUTES = (0, 10, 60)
+LASTING_MINUTES = (10, 30, 60, 1440)
+EVENINGS = ((0, 20, 0), (1, 20, 0))  # day from today, hour, minute
+PRESET_MINUTES = 30  # how long a quiz in the evening lasts
+DRAWN = (5, 10, 20)
+PREVIEWED = 30  # questions shown in the preview; the whole bank may be longer
+SHOWN_QUESTIONS = 3  # of a file
+
+
+def said(
+    turn: QuizTurn,
+    action: str,
+    message: Message | None = None,
+    *effects: Effect,
+    asks: str = "",
+    organizers_too: bool = False,
+    finished: bool = False,
+) -> Decision:
+    """The step that has led to the turn's state, with what the organizer sees: the message, or the
+    panel of this phase."""
+    if message is None:
+        message, asks = current(turn)
+    panel = turn.panel(message, asks=asks, organizers_too=organizers_too)
+    return turn.done(action, state=turn.state, effects=(*effects, *panel), finished=finished)
+
+
+def current(turn: QuizTurn) -> tuple[Message, str]:
+    """What its organizer sees in this phase, and the prompt that typed words answer."""
+    quiz = turn.state
+    match quiz.phase:
+        case "draft" if quiz.composing.step:
+            return editor_view.shown(turn)
+        case "draft" if not quiz.questions:
+            return begin(turn), "line"
+        case "draft" if quiz.opens_at is None:
+            return choose_opening(turn), "opens"
+        case "draft" if quiz.closes_at is None:
+            return choose_closing(turn), "closes"
+        case "draft":
+            return preview(turn), ""
+        case "scheduled":
+            return planned(turn), ""
+        case "open":
+            return running(turn), ""
+        case "closed":
+            return closed(turn), ""
+        case _:
+            return over(turn), ""
+
+
+# -- preparation
+
+
+def begin(turn: QuizTurn) -> Message:
+    """There is no bank: the questions come as a file, or are written."""
+    rows = (write_anew(turn), _drop(turn))
+    return Message(text("quiz-no-banks-yet"), title=text("quiz-new"), choices=rows)
+
+
+def write_anew(turn: QuizTurn) -> tuple[Choice, ...]:
+    """To write the questions instead of taking them from a bank."""
+    return (choice(turn.activity, "write", text("quiz-button-write-anew"), 0),)
+
+
+def choose_bank(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
+    rows = (
+        (
+            choice(
+                turn.activity,
+                "bank",
+                text("quiz-bank", name=each.name, n=len(each.questions)),
+                each.id,
+            ),
+        )
+        for each in banks
+    )
+    return Message(
+        text("quiz-choose-bank"),
+        title=text("quiz-new"),
+        choices=(*rows, write_anew(turn), _drop(turn)),
+    )
+
+
+def choose_questions(turn: QuizTurn, bank: Bank) -> Message:
+    """Which questions: some to draw by a tap, the rest by typing."""
+    count = len(bank.questions)
+    tags = sorted({tag for each in bank.questions for tag in each.tags})
+    drawn = [
+        choice(turn.activity, "draw", text("quiz-button-draw", n=n), n) for n in DRAWN if n < count
+    ]
+    everything = choice(turn.activity, "draw", text("quiz-button-all"), 0)
+    return Message(
+        lines(
+            text("quiz-choose-questions", name=bank.name, n=count),
+            text("quiz-tags", tags="、".join(tags[:20])) if tags else None,
+        ),
+        title=title_of(turn.state),
+        choices=(
+            *((each,) for each in drawn),
+            (everything,),
+            (choice(turn.activity, "back", text("sdk-button-keep")),),
+        ),
+    )
+
+
+def choose_times(turn: QuizTurn, *more: tuple[Choice, ...]) -> Message:
+    """When it opens; evenings that are still to come are offered with their length. `more`: what
+    can be done instead."""
+    asked = choose_opening(turn)
+    ready = [
+        (choice(turn.activity, "evening", _evening(at), number, PRESET_MINUTES),)
+        for number, at in enumerate(evenings(turn))
+        if at is not None
+    ]
+    return replace(asked, choices=(*ready, *asked.choices[:-1], *more, *asked.choices[-1:]))
+
+
+def _evening(at: datetime) -> Words:
+    return text("quiz-evening", at=Moment(at), minutes=PRESET_MINUTES)
+
+
+def evenings(turn: QuizTurn) -> list[datetime | None]:
+    """The times of `EVENINGS` on the organizer's own clock; None for one that is past."""
+    today = turn.now.astimezone(ZoneInfo(turn.timezone))
+    found = []
+    for day, hour, minute in EVENINGS:
+        at = today.replace(hour=hour, minute=minute, second=0, microsecond=0) + timedelta(days=day)
+        found.append(at.astimezone(turn.now.tzinfo) if at > today else None)
+    return found
+
+
+def choose_opening(turn: QuizTurn) -> Message:
+    rows = (
+        (choice(turn.activity, "opens", text("quiz-opens-in", minutes=minutes), minutes),)
+        for minutes in OPENING_MINUTES
+    )
+    asked = text("quiz-choose-opening", name=turn.state.bank or turn.state.title)
+    return Message(asked, title=text("quiz-new"), choices=(*rows, _drop(turn)))
+
+
+def choose_closing(turn: QuizTurn) -> Message:
+    rows = (
+        (choice(turn.activity, "lasts", text("quiz-lasts", minutes=minutes), minutes),)
+        for minutes in LASTING_MINUTES
+    )
+    asked = text("quiz-choose-closing", opens=moment(turn.state.opens_at))
+    return Message(asked, title=text("quiz-new"), choices=(*rows, _drop(turn)))
+
+
+def preview(turn: QuizTurn) -> Message:
+    """The whole quiz as its organizer checks it before it is announced, and whom it reaches."""
+    quiz = turn.state
+    facts = text(
+        "quiz-preview",
+        n=len(quiz.questions),
+        papers=len(quiz.terms.papers),
+        points=shown_points(quiz.out_of),
+        opens=moment(quiz.opens_at),
+        closes=moment(quiz.closes_at),
+        feedback=quiz.feedback,
+    )
+    reach = text("quiz-reach", n=len(turn.roster.members(turn.unit)))
+    head = lines(facts, room_mode.preview(quiz), reach)
+    asked = (_asked(number, each) for number, each in enumerate(quiz.questions[:PREVIEWED], 1))
+    feedback = text("quiz-button-feedback", feedback=quiz.feedback)
+    live = text("quiz-button-live", live=int(quiz.live))
+    rows: Rows = (
+        (button(turn.activity, "quiz-button-confirm"),),
+        (button(turn.activity, "quiz-button-times"),),
+        (choice(turn.activity, "feedback", feedback),),
+        (choice(turn.activity, "live", live),),
+        *(((button(turn.activity, "quiz-button-pick"),),) if quiz.bank else ()),
+        (button(turn.activity, "quiz-button-look", 0),),
+        (button(turn.activity, "sdk-button-options"), more_button(turn.activity)),
+        _drop(turn),
+    )
+    body = paragraphs(head, *asked, question_list.and_more(quiz, PREVIEWED))
+    return Message(body, title=title_of(quiz), choices=rows)
+
+
+def _asked(number: int, each: Question) -> Words:
+    """A question with what is right, for whoever prepares the quiz."""
+    kind, points = text("quiz-kind", kind=each.kind), shown_points(each.worth)
+    heading = text("quiz-preview-question", n=number, kind=kind, points=points)
+    right: list[Words] = [
+        f"{'✓' if option.correct else '　'} {LETTERS[i]}. {option.text}"
+        for i, option in enumerate(each.options)
+    ]
+    if each.kind not in CHOICE_KINDS:
+        right = [text("quiz-correct", correct=asking.key(each))]
+    return lines(heading, each.prompt, *right, asking.because(each))
+
+
+def file_preview(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
+    """What stands in a file: counts by kind, the first questions, and what becomes of a bank of
+    the same name."""
+    quiz = turn.state
+    first = (
+        lines(f"{number}. {each.prompt}", text("quiz-correct", correct=asking.key(each)))
+        for number, each in enumerate(quiz.questions[:SHOWN_QUESTIONS], 1)
+    )
+    head = text("quiz-file-read", n=len(quiz.questions), points=shown_points(quiz.out_of))
+    change = question_list.changes(turn, banks)
+    body = paragraphs(
+        lines(head, question_list.kinds(quiz), change),
+        *first,
+        question_list.and_more(quiz, SHOWN_QUESTIONS),
+    )
+    choices = (
+        (choice(turn.activity, "store", text("quiz-button-store-and-go"), 1),),
+        (choice(turn.activity, "store", text("quiz-button-store"), 0),),
+        (button(turn.activity, "quiz-button-look", 0),),
+        _drop(turn),
+    )
+    return Message(body, title=text("quiz-file-title", name=quiz.bank), choices=choices)
+
+
+# -- from the schedule on
+
+
+def planned(turn: QuizTurn) -> Message:
+    quiz = turn.state
+    body = text("quiz-scheduled", opens=moment(quiz.opens_at), closes=moment(quiz.closes_at))
+    buttons = (
+        button(turn.activity, "sdk-button-edit"),
+        button(turn.activity, "quiz-button-cancel"),
+        more_button(turn.activity),
+    )
+    return Message(body, title=title_of(quiz), choices=tuple((each,) for each in buttons))
+
+
+def running(turn: QuizTurn) -> Message:
+    verbs = ("progress", "begin", "extend", "close", "cancel")
+    rows = tuple((button(turn.activity, f"quiz-button-{each}"),) for each in verbs)
+    body = text("quiz-open-until", closes=moment(turn.state.closes_at))
+    more = more_button(turn.activity)
+    return Message(body, title=title_of(turn.state), choices=(*rows, (more,)))
+
+
+def progress(turn: QuizTurn) -> Message:
+    """How many have handed in, and who has not begun."""
+    done = participation(
+        turn.roster, turn.activity, turn.query(Results(turn.id)), ("submitted", "answering")
+    )
+    submitted = [each for each in done.done if done.summaries[each.id].status == "submitted"]
+    silent = "、".join(each.name for each in done.silent)
+    facts = text(
+        "quiz-progress",
+        submitted=len(submitted),
+        answering=len(done.done) - len(submitted),
+        members=done.members,
+    )
+    return Message(
+        lines(facts, text("quiz-silent", names=silent) if silent else None),
+        title=title_of(turn.state),
+        choices=((button(turn.activity, "quiz-button-progress"),),),
+    )
+
+
+def extension(turn: QuizTurn, minutes: int, most: int) -> Message:
+    """Who may answer longer: whoever has not handed in."""
+    summaries = turn.query(Results(turn.id))
+    waiting = participation(turn.roster, turn.activity, summaries, ("submitted",)).silent[:most]
+    rows = ((choice(turn.activity, "more", each.name, each.id),) for each in waiting)
+    keep = keep_button(turn.activity)
+    return Message(text("quiz-extend-whom", minutes=minutes), choices=(*rows, (keep,)))
+
+
+def closed(turn: QuizTurn) -> Message:
+    """Between the close and the publication."""
+    publish = button(turn.activity, "quiz-button-publish")
+    rows = ((publish,), *_results(turn))
+    return Message(text("quiz-closed"), title=title_of(turn.state), choices=rows)
+
+
+def over(turn: QuizTurn) -> Message:
+    """When nothing is left to do but to look at what it came to."""
+    published = turn.state.phase == "published"
+    return Message(
+        text("quiz-published" if published else "quiz-cancelled"),
+        title=title_of(turn.state),
+        choices=_results(turn) if published else (),
+    )
+
+
+def _results(turn: QuizTurn) -> Rows:
+    return (
+        (button(turn.activity, "quiz-button-analysis"),),
+        (button(turn.activity, "quiz-button-export"),),
+        (more_button(turn.activity),),
+    )
+
+
+def ask_cancel(turn: QuizTurn) -> Words:
+    return _confirm(turn, "quiz-confirm-cancel")
+
+
+def ask_close(turn: QuizTurn) -> Words:
+    return _confirm(turn, "quiz-confirm-close")
+
+
+def ask_publish(turn: QuizTurn) -> Words:
+    return _confirm(turn, "quiz-confirm-publish")
+
+
+def _confirm(turn: QuizTurn, key: str) -> Words:
+    """What the act does, and how many learn of it."""
+    quiz, members = turn.state, len(turn.roster.members(turn.unit))
+    return text(key, title=quiz.title, phase=quiz.phase, n=members)
+
+
+def _drop(turn: QuizTurn) -> tuple[Choice, ...]:
+    return (button(turn.activity, "quiz-button-drop"),)
+
+
+# -- to the room and the members
+
+
+def invitation(turn: QuizTurn) -> Message:
+    """To the room when the quiz opens."""
+    quiz = turn.state
+    if quiz.live:
+        return Message(room_mode.invitation(quiz), title=title_of(quiz))
+    body = text(
+        "quiz-opened",
+        n=len(quiz.questions),
+        points=shown_points(quiz.out_of),
+        closes=moment(quiz.closes_at),
+    )
+    return Message(body, title=title_of(quiz), choices=begin_choice(turn))
+
+
+def invited(turn: QuizTurn) -> Message:
+    """To each member when the quiz opens."""
+    return Message(pointer(turn.state)) if turn.state.live else invitation(turn)
+
+
+def reminder(turn: QuizTurn) -> Message:
+    quiz = turn.state
+    if quiz.live:
+        return invited(turn)
+    body = text("quiz-reminder", title=quiz.title, closes=moment(quiz.closes_at))
+    return Message(body, choices=begin_choice(turn))
+
+
+def results_out(turn: QuizTurn) -> Message:
+    """To everybody who took part: their result may be seen."""
+    word = text("quiz-results-out", title=turn.state.title)
+    return Message(word, choices=((button(turn.activity, "quiz-button-result"),),))

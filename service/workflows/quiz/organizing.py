@@ -1,0 +1,344 @@
+"""The organizer's side of a quiz: prepare, schedule, watch, give more time, close and publish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from service.core.effects import (
+    ClearTimer,
+    Edit,
+    Effect,
+    Raise,
+    Send,
+    SetTimer,
+    ToMembers,
+    ToPerson,
+    ToRoom,
+)
+from service.core.events import TimerFired
+from service.core.message import Message
+from service.core.queries import Banks
+from service.core.texts import Moment, Words, lines, text
+from service.core.workflow import Outcome, Rejected
+from service.workflows.quiz import editor, results, room_mode, selection, timed_mode
+from service.workflows.quiz import organizer_view as view
+from service.workflows.quiz.attempt_view import begin_choice
+from service.workflows.quiz.model import Quiz, QuizTurn
+from service.workflows.quiz.organizer_view import said
+from service.workflows.quiz.settings import LONGEST
+
+EXTENSION = timedelta(minutes=15)
+NAMED = 40  # people shown to choose from
+
+
+# -- preparation
+
+
+def started(turn: QuizTurn) -> Outcome:
+    """Ask for the bank; a planned quiz has named it and is scheduled at once."""
+    quiz = turn.state
+    if quiz.file is not None:
+        return editor.read(turn)
+    if quiz.questions and not quiz.wish:
+        return _copied(turn)
+    banks = turn.query(Banks(turn.unit))
+    if quiz.opens_at is not None:
+        return _planned(turn)
+    if not banks:
+        return said(turn, "quiz.drafted")
+    if len(banks) > 1:
+        return said(turn, "quiz.drafted", view.choose_bank(turn, banks))
+    chosen = turn.becomes(selection.from_bank(quiz, banks[0]))
+    asked = view.choose_times(chosen, view.write_anew(chosen))
+    return said(chosen, "quiz.drafted", asked, asks="opens")
+
+
+def _planned(turn: QuizTurn) -> Outcome:
+    """With the questions of its bank that it wishes for."""
+    quiz, banks = turn.state, turn.query(Banks(turn.unit))
+    bank = next((each for each in banks if each.name == quiz.bank), None)
+    if bank is None:
+        missing = turn.refuse("quiz-no-such-bank", name=quiz.bank)
+        return _left_out(turn, missing if banks else turn.refuse("quiz-no-banks"))
+    made = selection.from_bank(quiz, bank)
+    wished = selection.wished(turn, made, bank, quiz.wish) if quiz.wish else made
+    if isinstance(wished, Rejected):
+        return _left_out(turn, wished)
+    return _schedule(turn.becomes(wished))
+
+
+def _copied(turn: QuizTurn) -> Outcome:
+    """From a template: everything is there but perhaps the times. Orders are mixed anew."""
+    quiz = turn.state
+    mixed = turn.becomes(replace(quiz, terms=replace(quiz.terms, seed=f"{turn.id}.0")))
+    if quiz.opens_at is not None:
+        return _schedule(mixed)
+    return said(mixed, "quiz.drafted", view.choose_times(mixed), asks="opens")
+
+
+def opens(turn: QuizTurn) -> Outcome:
+    """When it opens: minutes from now, or a time in the organizer's own words."""
+    if not turn.state.questions:
+        return turn.refuse("sdk-moved-on")
+    at = turn.moment()
+    if at is None:
+        return turn.refuse("sdk-no-time")
+    if at < turn.now - timedelta(minutes=1):
+        return turn.refuse("quiz-in-the-past")
+    return said(
+        turn.becomes(replace(turn.state, opens_at=at, closes_at=None)), "quiz.opening_chosen"
+    )
+
+
+def closes(turn: QuizTurn) -> Outcome:
+    """When it closes: minutes after the opening, or a time in the organizer's own words."""
+    opens_at = turn.state.opens_at
+    if opens_at is None:
+        return turn.refuse("sdk-moved-on")
+    at = turn.moment(opens_at)
+    if at is None:
+        return turn.refuse("sdk-no-time")
+    if not max(opens_at, turn.now) < at <= opens_at + LONGEST:
+        return turn.refuse("quiz-closes-early", days=LONGEST.days)
+    return said(turn.becomes(replace(turn.state, closes_at=at)), "quiz.previewed")
+
+
+def evening(turn: QuizTurn) -> Outcome:
+    """One of the times that are offered ready (`evening:number.minutes`)."""
+    numbers = turn.ints()
+    if len(numbers) != 2 or numbers[0] >= len(view.EVENINGS) or not turn.state.questions:
+        return turn.refuse("sdk-moved-on")
+    at = view.evenings(turn)[numbers[0]]
+    if at is None:
+        return turn.refuse("quiz-in-the-past")
+    closes_at = at + timedelta(minutes=min(max(numbers[1], 1), 1440))
+    chosen = replace(turn.state, opens_at=at, closes_at=closes_at)
+    return said(turn.becomes(chosen), "quiz.previewed")
+
+
+def change_times(turn: QuizTurn) -> Outcome:
+    again = replace(turn.state, opens_at=None, closes_at=None)
+    return said(turn.becomes(again), "quiz.times_reopened")
+
+
+def confirm(turn: QuizTurn) -> Outcome:
+    quiz = turn.state
+    if quiz.opens_at is None or quiz.closes_at is None or not quiz.questions:
+        return turn.refuse("quiz-incomplete")
+    if quiz.composing.step:
+        return turn.refuse("quiz-still-writing")
+    if quiz.closes_at <= turn.now:
+        return turn.refuse("quiz-in-the-past")
+    return _schedule(turn)
+
+
+def drop(turn: QuizTurn) -> Outcome:
+    return _gone(turn, "quiz.dropped", text("quiz-dropped"))
+
+
+def show(turn: QuizTurn) -> Outcome:
+    """The panel of this phase once more, asked for from the menu or instead of what was asked."""
+    if turn.state.phase == "cancelled":
+        return Rejected("quiz.over", text("quiz-cancelled"))
+    message, asks = view.current(turn)
+    action = "quiz.kept" if turn.name == "keep" else "quiz.shown"
+    return turn.done(action, effects=turn.panel(message, asks=asks))
+
+
+# -- from the schedule on
+
+
+def _schedule(turn: QuizTurn) -> Outcome:
+    """Set the timers; an opening that has come opens at once."""
+    scheduled = turn.becomes(replace(turn.state, phase="scheduled", step=turn.state.step + 1))
+    return _changed(scheduled, "quiz.scheduled", *_timers(scheduled.state))
+
+
+def _timers(quiz: Quiz) -> tuple[SetTimer, ...]:
+    """What time brings to a scheduled quiz."""
+    if quiz.opens_at is None or quiz.closes_at is None:
+        return ()
+    times = {"open": quiz.opens_at, "close": quiz.closes_at}
+    remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
+    if quiz.remind_before and remind_at > quiz.opens_at:
+        times["remind"] = remind_at
+    return tuple(SetTimer(name, at, revision=quiz.step) for name, at in times.items())
+
+
+def edit(turn: QuizTurn) -> Outcome:
+    """Back from scheduled to draft: nothing has been announced yet."""
+    draft = replace(turn.state, phase="draft", step=turn.state.step + 1)
+    stop = (ClearTimer("open"), ClearTimer("close"), ClearTimer("remind"))
+    return _changed(turn.becomes(draft), "quiz.unscheduled", *stop)
+
+
+def restore(turn: QuizTurn, before: Quiz) -> Outcome:
+    """The quiz as it was, with its timers, unless it should have opened in the meantime."""
+    planned = before.phase == "scheduled"
+    if planned and (before.opens_at is None or before.opens_at <= turn.now):
+        return turn.refuse("sdk-undo-opened")
+    again = turn.becomes(replace(before, step=turn.state.step + 1))
+    message, asks = _as_it_stood(again)
+    message = replace(message, body=lines(text("sdk-undone"), message.body))
+    timers = _timers(again.state) if planned else ()
+    return said(again, "quiz.undone", message, *timers, asks=asks)
+
+
+def _as_it_stood(turn: QuizTurn) -> tuple[Message, str]:
+    """The choice of a bank, a file that was read, or what follows on them."""
+    quiz, banks = turn.state, turn.query(Banks(turn.unit))
+    if quiz.phase == "draft" and quiz.file is not None:
+        return view.file_preview(turn, banks), ""
+    if quiz.phase == "draft" and not quiz.questions:
+        return view.choose_bank(turn, banks), ""
+    return view.current(turn)
+
+
+def cancel(turn: QuizTurn) -> Outcome:
+    gone = turn.becomes(replace(turn.state, phase="cancelled"))
+    effects: list[Effect] = []
+    if turn.state.phase == "open":
+        word = Message(text("quiz-was-cancelled", title=turn.state.title))
+        effects.append(Edit(ToRoom(turn.unit), "invitation", word))
+        effects += room_mode.closing(gone) if gone.state.live else []
+        effects.append(Send(ToRoom(turn.unit), "cancelled", word))
+    return _changed(gone, "quiz.cancelled", *effects, finished=True)
+
+
+def open_(turn: QuizTurn) -> Outcome:
+    """The opening time has come. After a downtime that outlasted the quiz, it is left out."""
+    quiz = turn.state
+    if quiz.closes_at is not None and quiz.closes_at <= turn.now:
+        return _gone(turn, "quiz.missed", text("quiz-missed", title=quiz.title))
+    running = turn.becomes(replace(quiz, phase="open"))
+    questions: list[Effect] = []
+    if quiz.live and quiz.terms.pace:
+        asked, questions = timed_mode.first(running)
+        running = running.becomes(asked)
+    elif quiz.live:
+        questions = room_mode.opening(running)
+    return _changed(
+        running,
+        "quiz.opened",
+        Send(ToRoom(turn.unit), "invitation", view.invitation(running)),
+        *questions,
+        Send(ToMembers(turn.unit), "invited", view.invited(running), "bulk"),
+    )
+
+
+def progress(turn: QuizTurn) -> Outcome:
+    shown = turn.reply(view.progress(turn), "progress")
+    return turn.done("quiz.progress_shown", effects=shown)
+
+
+def remind(turn: QuizTurn) -> Outcome:
+    """Those who have not finished, once."""
+    due_at = turn.event.due_at if isinstance(turn.event, TimerFired) else None
+    effect = Send(
+        ToMembers(turn.unit, but_status=("submitted",)),
+        "reminder",
+        view.reminder(turn),
+        "bulk",
+        on_unknown="skip",
+        deferrable=True,
+        time_sensitive=True,
+        until=turn.now,
+        due_at=due_at,
+    )
+    return turn.done("quiz.reminded", effects=(effect,))
+
+
+def next_question(turn: QuizTurn) -> Outcome:
+    """The time for a question in the room is up; after the last one the quiz closes."""
+    following = timed_mode.following(turn)
+    if following is None:
+        return close_now(turn)
+    asked, effects = following
+    return turn.done("quiz.asked_next", state=asked, effects=effects)
+
+
+# -- longer time
+
+
+def ask_extension(turn: QuizTurn) -> Outcome:
+    """Who may answer longer? Whoever has not handed in."""
+    minutes = EXTENSION // timedelta(minutes=1)
+    shown = turn.panel(view.extension(turn, minutes, NAMED))
+    return turn.done("quiz.extension_asked", effects=shown)
+
+
+def extend(turn: QuizTurn) -> Outcome:
+    """A quarter of an hour more for one person, from their close or from now; again for more."""
+    quiz = turn.state
+    person = turn.roster.people.get((turn.ints() or (0,))[0])
+    closes_at = quiz.closes_for(person.id) if person else None
+    if person is None or closes_at is None or not turn.roster.within(person.unit, turn.unit):
+        return turn.refuse("sdk-not-now")
+    until = max(closes_at, turn.now) + EXTENSION
+    extended = (*(each for each in quiz.extended if each[0] != person.id), (person.id, until))
+    longer = replace(quiz, extended=extended)
+    told = Message(
+        text("quiz-extended-you", title=quiz.title, until=Moment(until)),
+        choices=begin_choice(turn),
+    )
+    word = Message(text("quiz-extended", name=person.name, until=Moment(until)))
+    effects: tuple[Effect, ...] = (
+        SetTimer("close", longer.last_close or until, revision=quiz.step),
+        Send(ToPerson(person.id), "extended", told, time_sensitive=True),
+        *turn.reply(word, "extension"),
+    )
+    return turn.done("quiz.extended", state=longer, effects=effects)
+
+
+# -- the end
+
+
+def close_now(turn: QuizTurn) -> Outcome:
+    """Before the time: by the organizer, or after the last question in the room."""
+    return close(turn.becomes(replace(turn.state, closes_at=turn.now, extended=())))
+
+
+def close(turn: QuizTurn) -> Outcome:
+    """No answer counts from here on. The ranking follows, or waits for the organizer."""
+    closed = turn.becomes(replace(turn.state, phase="closed"))
+    word = Message(text("quiz-closed-room", title=closed.state.title))
+    effects: tuple[Effect, ...] = (
+        Edit(ToRoom(turn.unit), "invitation", word),
+        *(ClearTimer(each) for each in ("next", "warn", "remind")),
+        *(room_mode.closing(closed) if closed.state.live else ()),
+    )
+    if closed.state.review and turn.organizers():
+        return _changed(closed, "quiz.closed", *effects)
+    publish_now = Raise("publish", revision=closed.state.step)
+    return turn.done("quiz.closed", state=closed.state, effects=(*effects, publish_now))
+
+
+def publish(turn: QuizTurn) -> Outcome:
+    """The ranking appears in the room."""
+    published = turn.becomes(replace(turn.state, phase="published"))
+    effects: list[Effect] = room_mode.key_of_answers(turn) if turn.state.live else []
+    effects.append(Send(ToRoom(turn.unit), "ranking", results.ranking(turn)))
+    if turn.state.feedback == "close":  # now everybody may see their own
+        took_part = ToMembers(turn.unit, only_status=("submitted", "answering"))
+        out = view.results_out(turn)
+        effects.append(Send(took_part, "out", out, "bulk", deferrable=True, time_sensitive=True))
+    return _changed(published, "quiz.published", *effects, finished=True)
+
+
+# -- steps
+
+
+def _changed(turn: QuizTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:
+    """Another phase begins: its organizers must know, whoever acts."""
+    return said(turn, action, None, *effects, organizers_too=True, finished=finished)
+
+
+def _gone(turn: QuizTurn, action: str, word: Words) -> Outcome:
+    gone = turn.becomes(replace(turn.state, phase="cancelled"))
+    return said(gone, action, Message(word), organizers_too=True, finished=True)
+
+
+def _left_out(turn: QuizTurn, why: Rejected) -> Outcome:
+    """A planned quiz that can't be held."""
+    return _gone(turn, why.code, why.say or "")

@@ -1,0 +1,347 @@
+"""The questions of a draft: put in, changed, taken out, moved; looked through a page at a time, and
+what shall become of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from service.core.banks import compare
+from service.core.message import Choice, Message
+from service.core.question_grammar.draft import Draft, finished
+from service.core.question_grammar.words import LETTERS
+from service.core.questions import KINDS, Bank, Question
+from service.core.scoring import folded, shown_points
+from service.core.texts import Lines, Text, Words, lines, text
+from service.sdk.paging import page_of
+from service.sdk.panels import Rows, button, choice, paragraphs
+from service.workflows.quiz import asking
+from service.workflows.quiz.model import Composing, Quiz, QuizTurn, Writing, title_of
+
+MOST = 1000  # questions of a quiz
+PAGE = 8  # questions on a page
+LISTED = 30  # characters of a question in a list
+LONGEST_NAME = 60  # characters
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?: \(\d+\))?")
+
+
+def has_words(draft: Draft) -> bool:
+    """Whether anything of a question is there."""
+    return bool(any(draft.prompt) or draft.options or draft.fields or draft.picture)
+
+
+def with_questions(quiz: Quiz, questions: Sequence[Question]) -> Quiz:
+    """The quiz with these questions. Papers that were drawn from others are no more."""
+    changed = replace(
+        quiz,
+        questions=tuple(questions),
+        terms=replace(quiz.terms, papers=()),
+        composing=replace(quiz.composing, edition=quiz.composing.edition + 1),
+    )
+    return replace(changed, live=changed.live and changed.fits_room())
+
+
+def composing(quiz: Quiz, **changes: object) -> Quiz:
+    """The quiz with these changes to how far it is written."""
+    return replace(quiz, composing=replace(quiz.composing, **changes))  # type: ignore[arg-type]  # fields
+
+
+def next_edition(quiz: Quiz) -> Quiz:
+    """The quiz where buttons of an earlier panel are known as such."""
+    return composing(quiz, edition=quiz.composing.edition + 1)
+
+
+def written(quiz: Quiz) -> Quiz:
+    """The quiz with nothing of its questions being written any more."""
+    return next_edition(composing(quiz, step="", writing=(), removed=None))
+
+
+def with_writing(quiz: Quiz, writing: Sequence[Writing], **more: object) -> Quiz:
+    """The quiz with these questions at hand."""
+    return composing(quiz, writing=tuple(writing), part="", **more)
+
+
+def saved(quiz: Quiz, writing: Writing, question: Question) -> tuple[Quiz, int]:
+    """With the question where it goes, and that place; what waits behind it moves along."""
+    questions = list(quiz.questions)
+    place = len(questions) if writing.place is None else min(writing.place, len(questions))
+    if writing.anew and place < len(questions):
+        questions[place] = question
+        return with_questions(quiz, questions), place
+    questions.insert(place, question)
+    return _shifted(with_questions(quiz, questions), place, 1), place
+
+
+def removed(quiz: Quiz, place: int) -> Quiz:
+    """Without the question, which is kept for as long as it may be wanted back."""
+    question, rest = quiz.questions[place], list(quiz.questions)
+    del rest[place]
+    kept = [each for each in quiz.composing.writing if not (each.anew and each.place == place)]
+    without = _shifted(with_writing(with_questions(quiz, rest), kept), place, -1)
+    return composing(without, removed=(place, question))
+
+
+def restored(quiz: Quiz) -> Quiz:
+    """With the question that was removed last."""
+    if quiz.composing.removed is None:
+        return quiz
+    place, question = quiz.composing.removed
+    back, _ = saved(quiz, Writing(place=place), question)
+    return composing(back, removed=None)
+
+
+def moved(quiz: Quiz, place: int, by: int) -> Quiz:
+    """With the question one place up (-1) or down (1)."""
+    other = place + by
+    questions = list(quiz.questions)
+    questions[place], questions[other] = questions[other], questions[place]
+    places = {place: other, other: place}
+    writing = [
+        replace(each, place=places[each.place]) if each.anew and each.place in places else each
+        for each in quiz.composing.writing
+    ]
+    return with_writing(with_questions(quiz, questions), writing)
+
+
+def taken(quiz: Quiz, drafts: Sequence[Draft]) -> tuple[Quiz, int]:
+    """After a message: the question at hand and those behind it, as they read now; and how many
+    of them were saved.
+
+    Of several, those that are whole are saved, the last one only if another has to be corrected:
+    otherwise it is the one at hand.
+    """
+    first, waiting = quiz.composing.at_hand, quiz.composing.writing[1:]
+    parts = [finished(each)[0] for each in drafts]
+    wrong = not all(parts[:-1])
+    quiz = with_writing(quiz, waiting, step="write", removed=None)
+    at_hand: list[Writing] = []
+    place, count = first.place, 0
+    for number, (draft, question) in enumerate(zip(drafts, parts, strict=True)):
+        writing = Writing(draft, place, first.anew and number == 0)
+        if question is not None and (wrong or number < len(drafts) - 1):
+            quiz, there = saved(quiz, writing, question)
+            place, count = there + 1, count + 1
+        else:
+            ahead = place is None and number < len(drafts) - 1  # of what follows
+            at_hand.append(replace(writing, place=len(quiz.questions)) if ahead else writing)
+            place = place + 1 if place is not None and writing.anew else place
+        if place is not None and place >= len(quiz.questions):
+            place = None
+    return with_writing(quiz, (*at_hand, *quiz.composing.writing)), count
+
+
+def joined(quiz: Quiz, more: Sequence[Question]) -> Quiz:
+    """With these as well; one that asks the same takes the place of the one that is there."""
+    coming = {folded(each.prompt): each for each in more}
+    there = [coming.pop(folded(each.prompt), each) for each in quiz.questions]
+    return with_questions(quiz, (*there, *coming.values()))
+
+
+def _shifted(quiz: Quiz, place: int, by: int) -> Quiz:
+    """What waits from this place on, one further down (1) or up (-1)."""
+    writing = tuple(
+        replace(each, place=max(each.place + by, 0))
+        if each.place is not None and each.place >= place
+        else each
+        for each in quiz.composing.writing
+    )
+    return composing(quiz, writing=writing)
+
+
+def begun(quiz: Quiz, title: str) -> Quiz:
+    """The quiz with nothing in it yet but what is going to be written."""
+    return replace(
+        quiz,
+        questions=(),
+        bank="",
+        file=None,
+        title=title,
+        composing=Composing("write", edition=quiz.composing.edition + 1),
+    )
+
+
+def bank_named(unit: int, name: str, banks: Sequence[Bank]) -> Bank | None:
+    """The unit's own bank of this name."""
+    return next((each for each in banks if each.name == name and each.unit == unit), None)
+
+
+def merged(quiz: Quiz, bank: Bank | None) -> tuple[Question, ...]:
+    """The bank afterwards. A file is the whole bank; what was written is added to one that is
+    there, or changes what is known again in it."""
+    if bank is None or quiz.file is not None:
+        return quiz.questions
+    after = compare(bank.questions, quiz.questions).questions
+    return tuple(replace(each, retired=False) for each in after)
+
+
+def changes(turn: QuizTurn, banks: Sequence[Bank]) -> Text | None:
+    """What happens to a bank of the quiz's name that is there already."""
+    bank = bank_named(turn.unit, turn.state.title, banks)
+    if bank is None:
+        return None
+    found = compare(bank.questions, merged(turn.state, bank))
+    return text(
+        "quiz-bank-changes",
+        added=len(found.added),
+        changed=len(found.changed),
+        same=found.same,
+        retired=len(found.retired),
+    )
+
+
+def day_of(turn: QuizTurn) -> str:
+    """Today, on the clock of whoever writes."""
+    return turn.now.astimezone(ZoneInfo(turn.timezone)).date().isoformat()
+
+
+def free_title(quiz: Quiz, banks: Sequence[Bank]) -> str:
+    """The title; one that nobody has chosen is none of another bank."""
+    found = _DAY.fullmatch(quiz.title)
+    if found is None or quiz.bank == quiz.title:
+        return quiz.title
+    taken = {each.name for each in banks}
+    number, title = 1, found[1]
+    while title in taken:
+        number += 1
+        title = f"{found[1]} ({number})"
+    return title
+
+
+# -- as the organizer looks through them
+
+
+def look(turn: QuizTurn, page: int, word: Words | None = None) -> Message:
+    """A page of the questions, each with a button."""
+    quiz = turn.state
+    count = len(quiz.questions)
+    there = page_of(range(count), page, PAGE)
+    numbers = [
+        choice(turn.activity, "one", text("quiz-number", n=each + 1), each) for each in there.items
+    ]
+    end: list[Choice] = [button(turn.activity, "quiz-button-write", 1)]
+    if count:
+        end.append(button(turn.activity, "quiz-button-written"))
+    rows: Rows = (
+        *(tuple(numbers[at : at + 4]) for at in range(0, len(numbers), 4)),
+        *there.arrows(turn.activity, "look"),
+        *(
+            ((fresh(turn, "restore", text("quiz-button-restore")),),)
+            if quiz.composing.removed is not None
+            else ()
+        ),
+        tuple(end),
+    )
+    head = text(
+        "quiz-all-questions",
+        n=count,
+        points=shown_points(quiz.out_of),
+        page=there.number + 1,
+        pages=there.count,
+    )
+    listed = lines(*(_line(each, quiz.questions[each]) for each in there.items))
+    return Message(paragraphs(word, head, listed), title=title_of(quiz), choices=rows)
+
+
+def one(turn: QuizTurn, place: int) -> Message:
+    """One question as members will see it, what is right, and what can be done with it."""
+    activity, question = turn.activity, turn.state.questions[place]
+    count = len(turn.state.questions)
+    asked = asking.ask(
+        activity=turn.id, asked=question, at=place, of=count, feedback="end", picked=()
+    )
+    moves: list[Choice] = []
+    turning: list[Choice] = []
+    if place:
+        moves.append(fresh(turn, "up", text("quiz-button-up"), place))
+        turning.append(choice(activity, "one", text("quiz-button-before"), place - 1))
+    if place < count - 1:
+        moves.append(fresh(turn, "down", text("quiz-button-down"), place))
+        turning.append(choice(activity, "one", text("quiz-button-after"), place + 1))
+    change = fresh(turn, "change", text("quiz-button-change-it"), place)
+    remove = fresh(turn, "remove", text("quiz-button-remove"), place)
+    back = choice(activity, "look", text("quiz-button-list"), place // PAGE)
+    rows = ((change, remove), moves, turning, (back,))
+    body = paragraphs(as_asked(question, asked.body, with_options=True), key(question))
+    choices = tuple(tuple(row) for row in rows if row)
+    return Message(body, title=asked.title, choices=choices, attachments=asked.attachments)
+
+
+def ending(turn: QuizTurn, change: Words | None = None) -> Message:
+    """What shall become of the questions? `change`: of a bank of the same name."""
+    quiz = turn.state
+    head = text("quiz-written", n=len(quiz.questions), points=shown_points(quiz.out_of))
+    listed = (_line(place, each) for place, each in enumerate(quiz.questions[:PAGE]))
+    body = paragraphs(
+        lines(head, kinds(quiz), change),
+        lines(*listed, and_more(quiz, PAGE)),
+        text("quiz-name-it", name=quiz.title),
+    )
+    activity = turn.activity
+    rows = (
+        (fresh(turn, "store", text("quiz-button-store-and-go"), 1),),
+        (fresh(turn, "use", text("quiz-button-use")),),
+        (fresh(turn, "store", text("quiz-button-store"), 0),),
+        (button(activity, "quiz-button-look", 0), button(activity, "quiz-button-write", 1)),
+        (button(activity, "quiz-button-drop"),),
+    )
+    return Message(body, title=title_of(quiz), choices=rows)
+
+
+def kinds(quiz: Quiz) -> Words:
+    """How many questions there are of each kind."""
+    counted = Counter(each.kind for each in quiz.questions)
+    there = (each for each in KINDS if counted[each])
+    return Lines(
+        tuple(
+            text("quiz-kind-count", kind=text("quiz-kind", kind=each), n=counted[each])
+            for each in there
+        ),
+        "  ",
+    )
+
+
+def and_more(quiz: Quiz, shown: int) -> Text | None:
+    """How many questions there are beyond those that are shown."""
+    more = len(quiz.questions) - shown
+    return text("quiz-more-questions", n=more) if more > 0 else None
+
+
+def as_asked(question: Question, body: Words, *, with_options: bool = False) -> Words:
+    """The question as members read it; what they choose from stands on buttons."""
+    if question.kind in ("order", "match") or with_options:
+        return lines(body, *asking.parts(question))
+    return body
+
+
+def key(question: Question) -> Words:
+    """What members do not see before they have answered."""
+    return lines(
+        text("quiz-correct", correct=asking.key(question)),
+        asking.because(question),
+        *(
+            text("quiz-feedback-of", option=letter.upper(), said=option.feedback)
+            for letter, option in zip(LETTERS, question.options, strict=False)
+            if option.feedback
+        ),
+        text("quiz-tags", tags="、".join(question.tags)) if question.tags else None,
+    )
+
+
+def fresh(turn: QuizTurn, verb: str, label: Words, *args: int | str) -> Choice:
+    """A button that is valid until the questions change."""
+    return choice(turn.activity, verb, label, *args, turn.state.composing.edition)
+
+
+def _line(place: int, question: Question) -> Words:
+    """A question on one line."""
+    prompt = " ".join(question.prompt.split())
+    return text(
+        "quiz-listed",
+        n=place + 1,
+        prompt=prompt if len(prompt) <= LISTED else f"{prompt[:LISTED]}…",
+        kind=text("quiz-kind", kind=question.kind),
+        points=shown_points(question.worth),
+    )

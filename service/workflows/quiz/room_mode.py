@@ -1,0 +1,240 @@
+"""A quiz in the room: every question stands there for everybody at once.
+
+Where the platform has polls, and the question fits into one, it is a native poll; else it has
+buttons, or on a platform without them numbers to reply with. Either way an answer is the person's
+own and counts at once. With feedback after each question it is fixed and explained; else it may
+be changed until the close. With one question at a time (`timed_mode`) speed counts as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from service.core.capabilities import PollLimits
+from service.core.choices import ChoiceId
+from service.core.effects import Edit, Effect, Send, ToPerson, ToRoom
+from service.core.events import Voted
+from service.core.message import Ballot, Message, Poll
+from service.core.questions import Answer, Question
+from service.core.scoring import score, shown_points
+from service.core.texts import Text, Words, lines, text
+from service.core.workflow import Outcome
+from service.sdk.panels import Rows, choice, moment
+from service.workflows.quiz import asking
+from service.workflows.quiz.attempt import late
+from service.workflows.quiz.model import (
+    LETTERS,
+    Attempt,
+    Quiz,
+    QuizTurn,
+    new_attempt,
+)
+from service.workflows.quiz.paper_assignment import laid
+
+LIMITS = PollLimits()
+LEAST = 0.5  # share of the points for a right answer in the last moment
+
+
+# -- the questions in the room
+
+
+def opening(turn: QuizTurn) -> list[Effect]:
+    """Every question, in the room."""
+    return [
+        Send(ToRoom(turn.unit), key(at), question(turn, at))
+        for at in range(len(turn.state.questions))
+    ]
+
+
+def closing(turn: QuizTurn) -> list[Effect]:
+    """Nobody can answer any more, and what is right is told: of every question, or of the one at
+    hand."""
+    quiz = turn.state
+    at_once = range(len(quiz.questions))
+    return [close_one(turn, at) for at in ((quiz.asked,) if quiz.terms.pace else at_once)]
+
+
+def close_one(turn: QuizTurn, at: int) -> Edit:
+    """The question, closed, with what is right."""
+    return Edit(ToRoom(turn.unit), key(at), question(turn, at, closed=True))
+
+
+def key_of_answers(turn: QuizTurn) -> list[Effect]:
+    """What was right: where a poll has not told it already."""
+    quiz = turn.state
+    if quiz.feedback == "each":
+        return []
+    told = [
+        lines(f"{number}. {asking.key(asked)}", asking.because(asked))
+        for number, asked in enumerate(quiz.questions, 1)
+    ]
+    message = Message(lines(*told), title=text("quiz-live-answers", title=quiz.title))
+    return [Send(ToRoom(turn.unit), "answers", message)]
+
+
+def invitation(quiz: Quiz) -> Text:
+    """To the room, before the questions."""
+    return text(
+        "quiz-live-paced" if quiz.terms.pace else "quiz-live-opened",
+        seconds=quiz.terms.pace,
+        n=len(quiz.questions),
+        points=shown_points(quiz.out_of),
+        closes=moment(quiz.closes_at),
+    )
+
+
+def preview(quiz: Quiz) -> Words | None:
+    """What whoever prepares the quiz must know of how it will be asked."""
+    if not quiz.live:
+        return None
+    misfits = [
+        str(at + 1) for at, asked in enumerate(quiz.questions) if _poll(quiz, 0, asked, at) is None
+    ]
+    return lines(
+        text("quiz-live-on"),
+        text("quiz-live-misfits", numbers="、".join(misfits), n=len(misfits)) if misfits else None,
+    )
+
+
+def question(turn: QuizTurn, at: int, *, closed: bool = False, seconds: int = 0) -> Message:
+    """The question as it stands in the room. `seconds`: how many are left for it; 0: until the
+    close."""
+    quiz = turn.state
+    asked = quiz.questions[at]
+    told = closed and quiz.phase != "cancelled"
+    options = zip(LETTERS, asked.options, strict=False)
+    return Message(
+        lines(
+            asked.prompt,
+            text("quiz-live-hint") if asked.kind == "several" and not closed else None,
+            text("quiz-seconds", n=seconds) if seconds and not closed else None,
+            *((f"{letter}. {each.text}" for letter, each in options) if closed else ()),
+            text("quiz-correct", correct=asking.key(asked)) if told else None,
+            asking.because(asked) if told else None,
+        ),
+        title=asking.heading(asked, at, len(quiz.questions)),
+        choices=() if closed else _choices(turn, asked, at),
+        attachments=() if closed else asking.pictures(asked, at),
+        poll=_poll(quiz, turn.id, asked, at, closed=closed, seconds=seconds),
+    )
+
+
+def _poll(
+    quiz: Quiz,
+    activity: int,
+    asked: Question,
+    at: int,
+    *,
+    closed: bool = False,
+    seconds: int = 0,
+) -> Poll | None:
+    """The question as a native poll, if it fits into one."""
+    explains = quiz.feedback == "each"
+    poll = Poll(
+        ChoiceId(activity, "vote", (str(at),)).encode(),
+        f"{at + 1}/{len(quiz.questions)}  {asked.prompt}",
+        tuple(each.text for each in asked.options),
+        several=asked.kind == "several",
+        right=tuple(sorted(asked.right)) if explains else (),
+        explanation=asked.explanation if explains else "",
+        closed=closed,
+        seconds=seconds,
+    )
+    ballot = Ballot(
+        poll.id,
+        str(poll.question),
+        tuple(map(str, poll.options)),
+        explanation=asked.explanation,
+    )
+    return None if asked.picture or not LIMITS.fits(ballot) else poll
+
+
+def _choices(turn: QuizTurn, asked: Question, at: int) -> Rows:
+    return tuple(
+        (choice(turn.activity, "vote", f"{letter}. {each.text}", at, option),)
+        for option, (each, letter) in enumerate(zip(asked.options, LETTERS, strict=False))
+    )
+
+
+def key(at: int) -> str:
+    """What the message of a question is known by."""
+    return f"live{at}"
+
+
+# -- answers given in the room
+
+
+def vote(turn: QuizTurn) -> Outcome:
+    """`vote:question` with the options of a poll, or `vote:question.option` from a button."""
+    turn = laid(turn)
+    quiz, numbers = turn.state, turn.ints()
+    if not quiz.live or not numbers or numbers[0] >= len(quiz.questions):
+        return turn.refuse("sdk-moved-on")
+    if quiz.closes_at is not None and turn.now >= quiz.closes_at:
+        return late(turn)
+    if quiz.terms.pace and numbers[0] != quiz.asked:
+        return turn.refuse("quiz-too-slow")
+    at, so_far = numbers[0], turn.part or new_attempt(quiz)
+    asked, before = quiz.questions[at], so_far.answers[at]
+    if isinstance(turn.event, Voted):
+        answer = _known(asked, turn.event.options)
+        if answer == before:
+            return turn.ignore("quiz-same-vote")
+        action = "quiz.voted" if answer else "quiz.vote_withdrawn"
+        return turn.done(action, part=_answered(turn, so_far, at, answer))
+    if len(numbers) != 2 or not _known(asked, numbers[1:]):
+        return turn.refuse("sdk-moved-on")
+    if before is not None and quiz.feedback == "each" and asked.kind != "several":
+        return turn.refuse("quiz-live-fixed")
+    answer = _tapped(asked, before, numbers[1])
+    to, shown = ToPerson(turn.person), _noted(quiz, at, answer)
+    told = Send(to, key(at), shown, "reply") if before is None else Edit(to, key(at), shown)
+    return turn.done("quiz.voted", part=_answered(turn, so_far, at, answer), effects=(told,))
+
+
+def _noted(quiz: Quiz, at: int, answer: Answer | None) -> Message:
+    """In private, to whoever tapped a button in the room: what counts now."""
+    asked, of = quiz.questions[at], len(quiz.questions)
+    if quiz.feedback == "each" and asked.kind != "several":
+        return asking.explained(asked, answer, at, of)
+    given = asking.given(asked, answer)
+    return Message(text("quiz-live-noted", given=given), title=asking.heading(asked, at, of))
+
+
+def _tapped(asked: Question, before: Answer | None, option: int) -> Answer | None:
+    """Of several, each tap marks or unmarks one."""
+    if asked.kind != "several":
+        return (option,)
+    marked = set(before) if isinstance(before, tuple) else set()
+    return tuple(sorted(marked ^ {option})) or None
+
+
+def _known(asked: Question, options: tuple[int, ...]) -> Answer | None:
+    """The options that there are, as an answer; None when there are none."""
+    return tuple(sorted({each for each in options if 0 <= each < len(asked.options)})) or None
+
+
+def _answered(turn: QuizTurn, attempt: Attempt, at: int, answer: Answer | None) -> Attempt:
+    """The attempt with this answer; it is submitted while every question has one."""
+    answers = (*attempt.answers[:at], answer, *attempt.answers[at + 1 :])
+    whole = all(each is not None for each in answers)
+    so_far = attempt.earned or (0,) * len(answers)
+    now = _earned(turn, turn.state.questions[at], answer)
+    return replace(
+        attempt,
+        answers=answers,
+        earned=(*so_far[:at], now, *so_far[at + 1 :]),
+        score=attempt.score - so_far[at] + now,
+        phase="submitted" if whole else "answering",
+        submitted_at=turn.now if whole else None,
+    )
+
+
+def _earned(turn: QuizTurn, asked: Question, answer: Answer | None) -> int:
+    """The hundredths of a point for an answer given now."""
+    quiz, full = turn.state, score(asked, answer)
+    if not quiz.terms.pace or quiz.asked_at is None:
+        return full
+    gone = (turn.now - quiz.asked_at) / timedelta(seconds=quiz.terms.pace)
+    return round(full * (1 - LEAST * min(max(gone, 0.0), 1.0)))

@@ -1,0 +1,182 @@
+"""What a quiz is set to: in the chat, by a plan, or like an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from service.core.message import Message
+from service.core.sandbox import OPEN_MINUTES
+from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
+from service.core.texts import text
+from service.core.workflow import Context, Outcome, Rejected
+from service.sdk.fields import Field, Number, OneOf, Switch, Text
+from service.sdk.panels import choice
+from service.workflows.quiz.editor import sent_file, too_large
+from service.workflows.quiz.model import PERMISSION, Quiz, QuizTurn, title_of
+from service.workflows.quiz.organizer_view import said
+
+LONGEST = timedelta(days=60)  # how long a quiz may stay open
+PLANNED_MINUTES = 60
+
+OPTIONS: Mapping[str, Field[Any]] = {
+    "feedback": OneOf("feedback", values=("end", "each", "close")),
+    "whole": Switch("whole"),
+    "mixed": Switch("mixed"),
+    "attempts": Number("attempts", values=(1, 2, 3), most=10),
+    "counts": OneOf("counts", values=("best", "last", "mean")),
+    "minutes": Number("minutes_each", values=(0, 5, 10, 20, 30, 60), most=24 * 60),
+    "pass_mark": Number("pass_mark", values=(0, 60, 80, 100), most=100),
+    "pace": Number("pace", values=(0, 15, 20, 30, 60), most=600),
+    "nameless": Switch("nameless"),
+    "review": Switch("review"),
+}
+"""By the attribute of the terms, or of the quiz. The field has the name that a plan gives it."""
+
+PLANNED: Mapping[str, Field[Any]] = {
+    "bank": Text("bank", longest=200, required=False),
+    "title": Text("title", longest=200, required=False),
+    "wish": Text("questions", longest=500, required=False),
+    "live": Switch("live"),
+    "remind_before": Number("remind_before", values=(0,), most=LONGEST // timedelta(seconds=1)),
+    **OPTIONS,
+}
+"""What a plan may set, besides the times."""
+
+KEYS = (*SPAN_KEYS, *(each.name for each in PLANNED.values()))
+
+
+# -- options in the chat
+
+
+def show_options(turn: QuizTurn) -> Outcome:
+    return said(turn, "quiz.options_shown", _options(turn))
+
+
+def change_option(turn: QuizTurn) -> Outcome:
+    """The next value of what the button names (`opt:name`)."""
+    name = "".join(turn.args()[:1])
+    if name not in OPTIONS:
+        return turn.refuse("sdk-not-now")
+    changed = turn.becomes(with_next(turn.state, name))
+    return said(changed, "quiz.option_changed", _options(changed))
+
+
+def change_feedback(turn: QuizTurn) -> Outcome:
+    return said(turn.becomes(with_next(turn.state, "feedback")), "quiz.feedback_changed")
+
+
+def change_live(turn: QuizTurn) -> Outcome:
+    """In the room for all at once, or in private for each."""
+    quiz = turn.state
+    if not quiz.live and not quiz.fits_room():
+        return turn.refuse("quiz-not-live")
+    return said(turn.becomes(replace(quiz, live=not quiz.live)), "quiz.live_changed")
+
+
+def with_next(quiz: Quiz, name: str) -> Quiz:
+    """The quiz with the next value of this option."""
+    return _put(quiz, name, OPTIONS[name].after(_value(quiz, name)))
+
+
+def _options(turn: QuizTurn) -> Message:
+    """Every option with its value; a tap goes on to the next one."""
+    quiz = turn.state
+    rows = (
+        (choice(turn.activity, "opt", _label(name, field.shown(_value(quiz, name))), name),)
+        for name, field in OPTIONS.items()
+    )
+    back = choice(turn.activity, "back", text("sdk-button-keep"))
+    return Message(text("sdk-options"), title=title_of(quiz), choices=(*rows, (back,)))
+
+
+def _label(name: str, value: Any) -> Any:
+    return text(f"quiz-option-{name.replace('_', '-')}", value=value)
+
+
+def _value(quiz: Quiz, name: str) -> Any:
+    return getattr(quiz.terms if hasattr(quiz.terms, name) else quiz, name)
+
+
+def _put(quiz: Quiz, name: str, value: Any) -> Quiz:
+    change = {name: value}
+    if hasattr(quiz.terms, name):
+        return replace(quiz, terms=replace(quiz.terms, **change))
+    return replace(quiz, **change)
+
+
+# -- how it begins
+
+
+def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rejected:
+    """A new quiz: empty from a command, or complete from a plan, whose details are `KEYS`: the
+    times as `schedule_parsing` reads them, `questions` as they are typed (`防疫×5 20题 2份`), and
+    the options."""
+    if "command" not in details:
+        return _planned(context, unit, Quiz("draft", "", feedback="end"), details, KEYS)
+    file = sent_file(details)
+    if file is not None and (refused := too_large(file.size)):
+        return refused
+    if not context.may(PERMISSION, unit):
+        return _not_allowed()
+    return Quiz("draft", "", _organizer(context), feedback="end", file=file)
+
+
+def copy_definition(
+    context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any]
+) -> Quiz | Rejected:
+    """A fresh draft of its questions, terms and wish, and nothing of who took it; with its times
+    where `details` name them (`SPAN_KEYS`)."""
+    if context.actor is not None and not context.may(PERMISSION, unit):
+        return _not_allowed()
+    if not quiz.questions and not quiz.wish:
+        return Rejected("quiz.no_template", text("quiz-no-template"))
+    fresh = Quiz(
+        phase="draft",
+        title=quiz.title,
+        owner=_organizer(context),
+        bank=quiz.bank,
+        questions=quiz.questions,
+        feedback=quiz.feedback,
+        remind_before=quiz.remind_before,
+        review=quiz.review,
+        live=quiz.live,
+        wish=quiz.wish,
+        terms=quiz.terms,
+    )
+    return _planned(context, unit, fresh, details, SPAN_KEYS) if details else fresh
+
+
+def dry_run(context: Context, unit: int, quiz: Quiz) -> Quiz | Rejected:
+    """The same, to open at once for whoever is in the roster."""
+    return copy_definition(context, unit, quiz, {"minutes": OPEN_MINUTES})
+
+
+def _planned(
+    context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any], keys: tuple[str, ...]
+) -> Quiz | Rejected:
+    """The quiz with its times, and what else the details name; or which of them will not do."""
+    home = context.roster.units.get(unit)
+    timezone = home.timezone if home is not None else "UTC"
+    try:
+        refuse_others(details, keys)
+        opens_at, closes_at = read_span(
+            details, context.now, timezone, minutes=PLANNED_MINUTES, longest=LONGEST
+        )
+        for name, field in PLANNED.items():
+            if field.name in details:
+                value = field.read_detail(details[field.name], timezone, opens_at)
+                quiz = _put(quiz, name, value)
+    except ValueError as error:
+        return Rejected("quiz.bad_details", text("sdk-bad-details", problem=str(error)))
+    return replace(quiz, owner=_organizer(context), opens_at=opens_at, closes_at=closes_at)
+
+
+def _organizer(context: Context) -> int | None:
+    return context.actor.id if context.actor is not None else None
+
+
+def _not_allowed() -> Rejected:
+    return Rejected("sdk.not_allowed", text("sdk-not-allowed"))
