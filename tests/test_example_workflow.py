@@ -139,7 +139,7 @@ def refused(*workflows: Workflow) -> str:
             replace(
                 SIGN_UP, kind="lunch", permissions=(Permission("lunch.eat", "eat", ("cook",)),)
             ),
-            "lunch.eat is given to the role 'cook', which there is not",
+            "gives lunch.eat to the role 'cook', which doesn't exist: use secretary, ",
         ),
     ],
 )
@@ -151,7 +151,7 @@ def test_a_broken_one_is_refused_with_what_to_do(workflow: Workflow, said: str) 
     ("names", "said"),
     [
         ("orglife_none:WORKFLOW", "can't be loaded (No module named 'orglife_none')"),
-        ("service.workflows.signup:MACHINE", "is no Workflow"),
+        ("service.workflows.signup:MACHINE", "is not a Workflow: name one"),
     ],
 )
 def test_an_entry_point_that_leads_nowhere_is_told_with_the_settings(
