@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -108,6 +109,21 @@ def test_what_is_wrong_in_its_table_is_told(written: str, said: str, tmp_path: P
 
 
 # -- one that would not work
+
+
+def test_another_kinds_words_are_not_taken_for_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "orglife_copy"
+    shutil.copytree(Path(signup.__file__).parent / "texts", folder / "texts")
+    (folder / "__init__.py").touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    copy = replace(SIGN_UP, kind="lunch", commands=(), permissions=(), texts="orglife_copy")
+    said = refused(*WORKFLOWS, copy)
+    assert (
+        "the text signup-title stands in service.workflows.signup and in orglife_copy: rename one"
+        in said
+    )
 
 
 def refused(*workflows: Workflow) -> str:

@@ -137,6 +137,7 @@ def problems_of(workflows: Sequence[Workflow]) -> Iterator[str]:
     for workflow in workflows:
         yield from _unknown(workflow, known)
         yield from _wordless(workflow)
+    yield from _same_texts(workflows)
 
 
 def _twice(what: str, names: Iterable[str]) -> Iterator[str]:
@@ -161,6 +162,24 @@ def _unknown(workflow: Workflow, permissions: set[str]) -> Iterator[str]:
                 f"workflow {workflow.kind}: gives {each.name} to the role {role!r}, which doesn't "
                 f"exist: use {there}"
             )
+
+
+def _same_texts(workflows: Iterable[Workflow]) -> Iterator[str]:
+    """Texts that would stand for those of another package."""
+    owners: dict[str, str] = {}
+    for package in dict.fromkeys(packages_of(workflows)):
+        keys = _keys(package)
+        for key in sorted(keys & owners.keys()):
+            yield f"the text {key} stands in {owners[key]} and in {package}: rename one of them"
+        owners.update(dict.fromkeys(keys, package))
+
+
+def _keys(package: str) -> frozenset[str]:
+    """The keys of a package's texts; none where there are no texts."""
+    try:
+        return frozenset().union(*Catalog.of((package,)).keys.values())
+    except (ImportError, OSError):
+        return frozenset()
 
 
 def _wordless(workflow: Workflow) -> Iterator[str]:
