@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -110,6 +111,21 @@ def test_what_is_wrong_in_its_table_is_told(written: str, said: str, tmp_path: P
 # -- one that would not work
 
 
+def test_another_kinds_words_are_not_taken_for_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "orglife_copy"
+    shutil.copytree(Path(signup.__file__).parent / "texts", folder / "texts")
+    (folder / "__init__.py").touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    copy = replace(SIGN_UP, kind="lunch", commands=(), permissions=(), texts="orglife_copy")
+    said = refused(*WORKFLOWS, copy)
+    assert (
+        "the text signup-title stands in service.workflows.signup and in orglife_copy: rename one"
+        in said
+    )
+
+
 def refused(*workflows: Workflow) -> str:
     with pytest.raises(WorkflowError) as caught:
         build_registry(FernetSealer([Fernet.generate_key().decode()]), workflows=workflows)
@@ -139,7 +155,7 @@ def refused(*workflows: Workflow) -> str:
             replace(
                 SIGN_UP, kind="lunch", permissions=(Permission("lunch.eat", "eat", ("cook",)),)
             ),
-            "lunch.eat is given to the role 'cook', which there is not",
+            "gives lunch.eat to the role 'cook', which doesn't exist: use secretary, ",
         ),
     ],
 )
@@ -151,7 +167,7 @@ def test_a_broken_one_is_refused_with_what_to_do(workflow: Workflow, said: str) 
     ("names", "said"),
     [
         ("orglife_none:WORKFLOW", "can't be loaded (No module named 'orglife_none')"),
-        ("service.workflows.signup:MACHINE", "is no Workflow"),
+        ("service.workflows.signup:MACHINE", "is not a Workflow: name one"),
     ],
 )
 def test_an_entry_point_that_leads_nowhere_is_told_with_the_settings(

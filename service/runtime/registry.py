@@ -67,9 +67,9 @@ def _loaded(entry: EntryPoint) -> Workflow:
     try:
         found = entry.load()
     except (ImportError, AttributeError) as error:
-        raise WorkflowError([f"{where}: can't be loaded ({error}); mend or remove it"]) from None
+        raise WorkflowError([f"{where}: can't be loaded ({error}): fix or remove it"]) from None
     if not isinstance(found, Workflow):
-        raise WorkflowError([f"{where}: is no Workflow; let it name one, such as pack:WORKFLOW"])
+        raise WorkflowError([f"{where}: is not a Workflow: name one, such as package:WORKFLOW"])
     return found
 
 
@@ -137,6 +137,7 @@ def problems_of(workflows: Sequence[Workflow]) -> Iterator[str]:
     for workflow in workflows:
         yield from _unknown(workflow, known)
         yield from _wordless(workflow)
+    yield from _same_texts(workflows)
 
 
 def _twice(what: str, names: Iterable[str]) -> Iterator[str]:
@@ -146,7 +147,7 @@ def _twice(what: str, names: Iterable[str]) -> Iterator[str]:
 
 
 def _unknown(workflow: Workflow, permissions: set[str]) -> Iterator[str]:
-    """Permissions that are asked for but declared nowhere, and roles that there are not."""
+    """Permissions that are asked for but declared nowhere, and roles that don't exist."""
     asked = [each.permission for each in workflow.commands]
     asked.append(workflow.menu.permission if workflow.menu is not None else None)
     for name in sorted({each for each in asked if each is not None} - permissions):
@@ -158,13 +159,31 @@ def _unknown(workflow: Workflow, permissions: set[str]) -> Iterator[str]:
         for role in (role for role in each.roles if role not in ROLES):
             there = ", ".join(ROLES)
             yield (
-                f"workflow {workflow.kind}: {each.name} is given to the role {role!r}, which there "
-                f"is not: give it to one of {there}"
+                f"workflow {workflow.kind}: gives {each.name} to the role {role!r}, which doesn't "
+                f"exist: use {there}"
             )
 
 
+def _same_texts(workflows: Iterable[Workflow]) -> Iterator[str]:
+    """Texts that would stand for those of another package."""
+    owners: dict[str, str] = {}
+    for package in dict.fromkeys(packages_of(workflows)):
+        keys = _keys(package)
+        for key in sorted(keys & owners.keys()):
+            yield f"the text {key} stands in {owners[key]} and in {package}: rename one of them"
+        owners.update(dict.fromkeys(keys, package))
+
+
+def _keys(package: str) -> frozenset[str]:
+    """The keys of a package's texts; none where there are no texts."""
+    try:
+        return frozenset().union(*Catalog.of((package,)).keys.values())
+    except (ImportError, OSError):
+        return frozenset()
+
+
 def _wordless(workflow: Workflow) -> Iterator[str]:
-    """Texts that the menu, the help and the list of commands need, and that there are not."""
+    """Texts that the menu, the help and the list of commands need, and that are missing."""
     package = _package_of(workflow)
     try:
         catalog = Catalog.of((package,))

@@ -43,7 +43,7 @@ def at_home(answers: dict[Any, Any] | None = None, **how: Any) -> Harness:
         known[Templates(person)] = (OURS, THEIRS)
         known[Channels(person)] = (TELEGRAM,)
         known[Circumstances(0, person)] = {}
-        for number in range(DRAFT):
+        for number in range(15):
             known[About(number, person)] = None
         known[About(QUIZ, person)] = Subject(QUIZ, "quiz", BRANCH, "open", "党史测验")
         known[About(DRAFT, person)] = Subject(DRAFT, "signup", BRANCH, "draft", "植树")

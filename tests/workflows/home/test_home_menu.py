@@ -71,9 +71,11 @@ def test_the_help_has_a_line_for_each_kind_that_the_person_may_begin() -> None:
         for kind in LISTED:
             assert f"/{kind}" in words
     assert "/bind" in words
+    assert "发布前以成员身份试一遍；把活动存为模板" in life.heard(SECRETARY)
     life.command("help", LI)
     assert "在支部群里回复" in life.heard(LI)
     assert "/quiz" not in life.heard(LI)
+    assert "模板" not in life.heard(LI)
     assert "/bind" not in life.heard(LI)
 
 

@@ -220,24 +220,6 @@ async def test_a_template_is_renamed_and_deleted_once_that_is_confirmed() -> Non
         assert "可能已被删除或改名" in w.last("王敏")
 
 
-async def test_two_templates_of_a_branch_never_have_one_name() -> None:
-    async with world() as w:
-        await w.quiz(title="甲")
-        await keep(w)
-        await w.quiz_of(title="乙")
-        await keep(w)
-        await w.press("王敏", "＋ 从模板新建")
-        await w.press("王敏", "整理模板")
-        await w.press("王敏", "📝 乙")
-        await w.press("王敏", "改名")
-        await w.say("王敏", "甲")
-        assert "已有名为“甲”的模板" in w.last("王敏")
-        await w.say("王敏", "题" * 61)
-        assert "名字要有 1 到 60 个字" in w.last("王敏")
-        await w.say("王敏", "丙")
-        assert [each.name for each in await templates(w)] == ["甲", "丙"]
-
-
 # -- whose they are
 
 
@@ -414,25 +396,3 @@ async def test_what_holds_nothing_yet_is_not_kept_and_says_why() -> None:
         await forge(w, "王敏", "0::kept:99")
         assert "没有找到" in w.last("王敏")
         assert await templates(w) == []
-
-
-async def test_the_words_are_there_in_english() -> None:
-    people = (RosterRow("Ada", "School/Branch", role="secretary", language="en"),)
-    async with world(people) as w:
-        await discuss(w, "Ada", title="Books", prompt="Tell us")
-        await w.press("Ada", "More actions…")
-        await w.press("Ada", "Save as template")
-        assert "no times, people or answers" in w.last("Ada")
-        await w.press("Ada", "Books")
-        assert w.last("Ada").startswith("Saved as the template “Books”.")
-        await w.press("Ada", "New from a template")
-        await w.press("Ada", "💬 Books")
-        assert (await newest(w, "discussion")).phase == "draft"
-
-
-async def test_help_tells_who_leads_of_both_and_nobody_else() -> None:
-    async with world() as w:
-        await w.say("王敏", "帮助")
-        assert "发布前以成员身份试一遍；把活动存为模板" in w.last("王敏")
-        await w.say("李华", "帮助")
-        assert "模板" not in w.last("李华")
