@@ -11,6 +11,8 @@ from service.core.texts import Lines, Moment, Words, text
 from service.core.workflow import Activity
 
 Rows = tuple[tuple[Choice, ...], ...]
+Button = Choice | str
+"""A button itself, or the key of its label; "": none."""
 
 
 def choice(
@@ -39,6 +41,16 @@ def button(
     verb = key.partition("-button-")[2]
     verb = f"{verb.removesuffix('-yes')}!" if verb.endswith("-yes") else verb
     return choice(activity, verb, text(key), *args, about=about, leads=leads)
+
+
+def grid(activity: Activity[Any], *rows: Button | tuple[Button, ...]) -> Rows:
+    """These rows of buttons, from the top; what is empty is left out."""
+    listed = (row if isinstance(row, tuple) else (row,) for row in rows)
+    made = (
+        tuple(button(activity, each) if isinstance(each, str) else each for each in row if each)
+        for row in listed
+    )
+    return tuple(row for row in made if row)
 
 
 def more_button(activity: Activity[Any]) -> Choice:

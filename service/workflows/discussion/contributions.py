@@ -10,7 +10,7 @@ from service.core.events import Attached, Edited, Said, Withdrawn
 from service.core.message import Choice, Message, Ref, StoredFile
 from service.core.texts import Moment, Secret, Words, lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import Rows, button, choice, moment, paragraphs
+from service.sdk.panels import Rows, choice, grid, moment, paragraphs
 from service.workflows.discussion import review
 from service.workflows.discussion.model import (
     LONGEST_CONTRIBUTION,
@@ -251,8 +251,8 @@ def ask_about(
     turn: DiscussionTurn, gone: Contribution, asked: Words, yes: Words, *back: Choice
 ) -> Outcome:
     """Ask before one's words are gone."""
-    rows: Rows = ((choice(turn.activity, "undo!", yes, gone.number),), back)
-    shown = Message(asked, choices=tuple(row for row in rows if row))
+    yes_button = choice(turn.activity, "undo!", yes, gone.number)
+    shown = Message(asked, choices=grid(turn.activity, yes_button, *back))
     return turn.done("discussion.undo_asked", effects=turn.reply(shown, "undo"))
 
 
@@ -368,7 +368,8 @@ def received(turn: DiscussionTurn) -> Message:
         key = "discussion-received-nameless"
     again = choice(turn.activity, "speak", text("discussion-button-again"))
     undo = choice(turn.activity, "undo", text("discussion-button-take-back"), part.given)
-    return Message(text(key, n=len(part.contributions), title=title), choices=((again,), (undo,)))
+    told = text(key, n=len(part.contributions), title=title)
+    return Message(told, choices=grid(turn.activity, again, undo))
 
 
 def card(turn: DiscussionTurn) -> Message:
@@ -382,14 +383,18 @@ def card(turn: DiscussionTurn) -> Message:
         text("discussion-yours", n=len(mine)),
         *(_own(each) for each in mine[-LISTED:]),
     )
-    undo = tuple(
-        (choice(turn.activity, "undo", text("discussion-button-undo", n=each.number), each.number),)
+    undo = [
+        choice(turn.activity, "undo", text("discussion-button-undo", n=each.number), each.number)
         for each in mine[-LISTED:]
+    ]
+    ways = grid(
+        turn.activity,
+        speak_button(turn),
+        "" if mine else "discussion-button-tonight",
+        "discussion-button-another" if turn.state.progress.round == 2 else "",
+        *undo,
     )
-    is_second = turn.state.progress.round == 2
-    more: Rows = ((button(turn.activity, "discussion-button-another"),),) if is_second else ()
-    speak = ((speak_button(turn),),) if mine else speak_or_later(turn)
-    return Message(body, title=discussion.named, choices=(*speak, *more, *undo))
+    return Message(body, title=discussion.named, choices=ways)
 
 
 def _own(said: Contribution) -> Words:
@@ -412,11 +417,11 @@ def speak_button(turn: DiscussionTurn) -> Choice:
 
 
 def speak_or_later(turn: DiscussionTurn) -> Rows:
-    return (speak_button(turn),), (button(turn.activity, "discussion-button-tonight"),)
+    return grid(turn.activity, speak_button(turn), "discussion-button-tonight")
 
 
 def leave_row(turn: DiscussionTurn) -> Rows:
-    return ((button(turn.activity, "discussion-button-leave"),),)
+    return grid(turn.activity, "discussion-button-leave")
 
 
 def back_button(turn: DiscussionTurn) -> Choice:

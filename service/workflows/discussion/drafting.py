@@ -18,7 +18,7 @@ from service.core.texts import Words, lines, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.fields import before_words
 from service.sdk.forms import SET
-from service.sdk.panels import Rows, button, choice, keep_button, moment, paragraphs
+from service.sdk.panels import choice, grid, keep_button, moment, paragraphs
 from service.workflows.discussion.model import (
     COMMENTS_AT,
     FORM,
@@ -379,7 +379,7 @@ def _materials(turn: DiscussionTurn) -> Message:
     """What there is to read along, and a question for more."""
     materials = turn.state.definition.materials
     there = [each.words if each.file is None else f"📎 {each.file.name}" for each in materials]
-    clear: Rows = ((button(turn.activity, "discussion-button-clear"),),) if there else ()
+    clear = grid(turn.activity, "discussion-button-clear" if there else "")
     body = paragraphs(text("discussion-ask-material"), lines(*there) if there else None)
     return asking(turn, body, FORM.is_complete(turn.state), clear)
 
@@ -422,19 +422,17 @@ def _reminder_times(turn: DiscussionTurn) -> Message:
     """The times that are set, each with a button that takes it out, and some that may be set."""
     chosen = turn.state.schedule.reminders
     times = sorted({*chosen, *(60 * each for each in REMIND_MINUTES)}, reverse=True)
-    rows = tuple(
-        (
-            choice(
-                turn.activity,
-                "reminder",
-                lines("✔" if each in chosen else "＋", before_words(each), sep=" "),
-                each // 60,
-            ),
-        )
+    buttons = [
+        choice(turn.activity, "reminder", _marked(each, chosen), each // 60)
         for each in times
         if each % 60 == 0
-    )
+    ]
+    rows = grid(turn.activity, *buttons)
     return asking(turn, text("discussion-ask-reminders"), True, rows)
+
+
+def _marked(seconds: int, chosen: tuple[int, ...]) -> Words:
+    return lines("✔" if seconds in chosen else "＋", before_words(seconds), sep=" ")
 
 
 # -- the time of the comment round, the jury

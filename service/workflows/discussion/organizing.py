@@ -13,7 +13,16 @@ from service.core.queries import Entries, Results
 from service.core.texts import Arg, Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.fields import before_words
-from service.sdk.panels import Rows, button, choice, keep_button, moment, more_button, paragraphs
+from service.sdk.panels import (
+    Rows,
+    button,
+    choice,
+    grid,
+    keep_button,
+    moment,
+    more_button,
+    paragraphs,
+)
 from service.sdk.participation import names, participation
 from service.workflows.discussion import contributions, digest, voting
 from service.workflows.discussion.model import (
@@ -112,26 +121,16 @@ def preview(turn: DiscussionTurn) -> Message:
         text("discussion-reach", at_once=int(at_once), n=len(turn.roster.members(turn.unit))),
     )
     length = text("discussion-button-length", n=discussion.min_length)
-    return Message(
-        paragraphs(told, discussion.prompt, discussion.reading),
-        title=discussion.named,
-        choices=(
-            (button(activity, "sdk-button-publish"),),
-            (
-                button(activity, "discussion-button-title"),
-                button(activity, "discussion-button-prompt"),
-            ),
-            (
-                button(activity, "discussion-button-deadline"),
-                choice(activity, "length", length),
-            ),
-            (
-                button(activity, "discussion-button-material"),
-                button(activity, "sdk-button-options"),
-            ),
-            (button(activity, "discussion-button-drop"), more_button(activity)),
-        ),
+    rows = grid(
+        activity,
+        "sdk-button-publish",
+        ("discussion-button-title", "discussion-button-prompt"),
+        ("discussion-button-deadline", choice(activity, "length", length)),
+        ("discussion-button-material", "sdk-button-options"),
+        ("discussion-button-drop", more_button(activity)),
     )
+    words = paragraphs(told, discussion.prompt, discussion.reading)
+    return Message(words, discussion.named, rows)
 
 
 def _reminded(state: DiscussionState) -> Words | None:
@@ -154,14 +153,10 @@ def _decided(state: DiscussionState) -> Words | None:
 
 
 def _scheduled(turn: DiscussionTurn) -> Message:
-    schedule = turn.state.schedule
+    schedule, activity = turn.state.schedule, turn.activity
     opens, closes = moment(schedule.opens_at), moment(schedule.closes_at)
-    rows: Rows = (
-        (button(turn.activity, "sdk-button-edit"),),
-        (_cancel(turn),),
-        (more_button(turn.activity),),
-    )
     told = text("discussion-scheduled", opens=opens, closes=closes)
+    rows = grid(activity, "sdk-button-edit", _cancel(turn), more_button(activity))
     return Message(told, turn.state.definition.named, rows)
 
 
@@ -173,32 +168,26 @@ def _running(turn: DiscussionTurn) -> Message:
 
 def _panel(turn: DiscussionTurn) -> Rows:
     """The buttons of the organizer's panel while it is open."""
-    activity, discussion = turn.activity, turn.state.definition
-    chosen: Rows = ()
+    discussion, chosen = turn.state.definition, "discussion-button-pick"
     if discussion.rules.reviewed:
-        chosen = ((button(activity, "discussion-button-review"),),)
-    elif not discussion.anonymous:
-        chosen = ((button(activity, "discussion-button-pick"),),)
-    return (
-        (button(activity, "discussion-button-progress"),),
-        *chosen,
-        (contributions.speak_button(turn),),
-        (button(activity, "discussion-button-own"),),
-        *_page(turn),
-        (button(activity, "discussion-button-close"),),
-        (_cancel(turn),),
-        (more_button(activity),),
+        chosen = "discussion-button-review"
+    return grid(
+        turn.activity,
+        "discussion-button-progress",
+        "" if discussion.anonymous else chosen,
+        contributions.speak_button(turn),
+        "discussion-button-own",
+        _page(turn),
+        "discussion-button-close",
+        _cancel(turn),
+        more_button(turn.activity),
     )
 
 
 def _voting(turn: DiscussionTurn) -> Message:
     told = text("discussion-voting", until=moment(turn.state.progress.votes_until))
-    rows = (
-        (button(turn.activity, "discussion-button-count"),),
-        (button(turn.activity, "discussion-button-ballot"),),
-        *_page(turn),
-        (more_button(turn.activity),),
-    )
+    ways = ("discussion-button-count", "discussion-button-ballot", _page(turn))
+    rows = grid(turn.activity, *ways, more_button(turn.activity))
     return Message(told, turn.state.definition.named, rows)
 
 
@@ -212,14 +201,13 @@ def _afterwards(turn: DiscussionTurn) -> Rows:
     """To pick, to have the files again, to hand the digest up."""
     if turn.state.phase != "closed":
         return ()
-    activity = turn.activity
-    pick: Rows = ((button(activity, "discussion-button-pick"),),)
-    return (
-        *(() if is_decided(turn.state) else pick),
-        (button(activity, "discussion-button-files"),),
-        *_page(turn),
-        (button(activity, "discussion-button-report"),),
-        (more_button(activity),),
+    return grid(
+        turn.activity,
+        "" if is_decided(turn.state) else "discussion-button-pick",
+        "discussion-button-files",
+        _page(turn),
+        "discussion-button-report",
+        more_button(turn.activity),
     )
 
 
@@ -228,10 +216,9 @@ def _cancel(turn: DiscussionTurn) -> Choice:
     return choice(turn.activity, "cancel", label)
 
 
-def _page(turn: DiscussionTurn) -> Rows:
+def _page(turn: DiscussionTurn) -> str:
     """The way to the page of what is collected, where there is one."""
-    has_page = turn.state.definition.rules.gallery
-    return ((button(turn.activity, "discussion-button-page"),),) if has_page else ()
+    return "discussion-button-page" if turn.state.definition.rules.gallery else ""
 
 
 def show(turn: DiscussionTurn) -> Outcome:

@@ -12,7 +12,7 @@ from service.core.people import Roster
 from service.core.queries import PageOpen
 from service.core.texts import Secret, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import button, choice, paragraphs
+from service.sdk.panels import choice, grid, paragraphs
 from service.workflows.discussion import contributions, digest
 from service.workflows.discussion.contributions import back_button
 from service.workflows.discussion.digest import DiscussionActivity
@@ -68,7 +68,7 @@ def close(turn: DiscussionTurn) -> Outcome:
     """Nobody sees it any more."""
     again = choice(turn.activity, "renew", text("discussion-button-page-again"))
     told, named = text("discussion-page-closed"), turn.state.definition.named
-    shown = turn.panel(Message(told, named, ((again,), (back_button(turn),))))
+    shown = turn.panel(Message(told, named, grid(turn.activity, again, back_button(turn))))
     return turn.done("discussion.page_closed", effects=(OpenPage(""), *shown))
 
 
@@ -77,11 +77,8 @@ def _has_page(state: DiscussionState) -> bool:
 
 
 def _panel(turn: DiscussionTurn, words: Words) -> Message:
-    rows = (
-        (button(turn.activity, "discussion-button-renew"),),
-        (button(turn.activity, "discussion-button-unpublish"),),
-        (back_button(turn),),
-    )
+    ways = ("discussion-button-renew", "discussion-button-unpublish", back_button(turn))
+    rows = grid(turn.activity, *ways)
     return Message(words, turn.state.definition.named, rows)
 
 

@@ -12,7 +12,7 @@ from service.core.message import Message
 from service.core.texts import lines, text
 from service.core.workflow import Outcome
 from service.sdk import reminders
-from service.sdk.panels import button, moment
+from service.sdk.panels import grid, moment
 from service.workflows.discussion.contributions import how, is_late, late, speak_or_later
 from service.workflows.discussion.model import (
     DiscussionState,
@@ -111,8 +111,7 @@ def _reminder(turn: DiscussionTurn) -> Message:
     title, closes = turn.state.definition.title, moment(turn.state.schedule.closes_at)
     if turn.state.progress.round == 2:
         told = text("discussion-reminder-comment", title=title, closes=closes)
-        another = button(turn.activity, "discussion-button-another")
-        return Message(told, choices=((another,),))
+        return Message(told, choices=grid(turn.activity, "discussion-button-another"))
     told = text("discussion-reminder", title=title, closes=closes)
     return Message(lines(told, how(turn)), choices=speak_or_later(turn))
 

@@ -9,7 +9,7 @@ from service.core.message import Attachment, Message
 from service.core.queries import Entries
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import button, choice, paragraphs
+from service.sdk.panels import button, choice, grid, paragraphs
 from service.workflows.discussion.model import Contribution, DiscussionTurn, part_of
 
 LONGEST_WORD = 500  # characters
@@ -18,8 +18,8 @@ LONGEST_WORD = 500  # characters
 def ask_for(turn: DiscussionTurn) -> list[Send]:
     """Tell the organizers that the person has sent an entry to review."""
     told = text("discussion-to-review", name=_name(turn, turn.person))
-    review = button(turn.activity, "discussion-button-review")
-    message = Message(told, turn.state.definition.named, ((review,),))
+    rows = grid(turn.activity, "discussion-button-review")
+    message = Message(told, turn.state.definition.named, rows)
     return turn.tell(turn.organizers(), "waiting", message, deferrable=True)
 
 

@@ -23,7 +23,7 @@ from service.core.people import Person
 from service.core.queries import Entries
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import button, choice, moment, paragraphs
+from service.sdk.panels import choice, grid, moment, paragraphs
 from service.workflows.discussion.model import (
     Candidate,
     Contribution,
@@ -80,8 +80,8 @@ def begin(
     voting = replace(turn.state, phase="voting").timed(revision=revision)
     opened = turn.becomes(voting.advanced(ballot=ballot, votes_until=until))
     called = _told(opened.state, "discussion-jury-call", "discussion-vote-call")
-    button_ = button(turn.activity, "discussion-button-ballot")
-    call = Message(called, turn.state.definition.named, ((button_,),))
+    rows = grid(turn.activity, "discussion-button-ballot")
+    call = Message(called, turn.state.definition.named, rows)
     announced = paragraphs(
         _told(opened.state, "discussion-jury-opens", "discussion-vote-opens"),
         lines(*_listed(opened.state)),
@@ -256,18 +256,12 @@ def _all_judged(turn: DiscussionTurn, given: dict[str, int]) -> Message:
         for number, each in judged
     ]
     told = text("discussion-all-judged", until=moment(progress.votes_until))
-    again = tuple(
-        (
-            choice(
-                turn.activity,
-                "rejudge",
-                text("discussion-button-rejudge", n=number),
-                number - 1,
-            ),
-        )
+    again = [
+        choice(turn.activity, "rejudge", text("discussion-button-rejudge", n=number), number - 1)
         for number, _ in judged
-    )
-    return Message(paragraphs(told, lines(*shown)), turn.state.definition.named, again)
+    ]
+    rows = grid(turn.activity, *again)
+    return Message(paragraphs(told, lines(*shown)), turn.state.definition.named, rows)
 
 
 # -- the result

@@ -115,6 +115,12 @@ class Life(Harness):
         opens = CIPHER.open if found.nameless else None
         return render(found.message, TEXTS.catalog, Locale(language, opens=opens))
 
+    def record(self) -> str:
+        """The words of the record that the organizer has just been sent."""
+        report = self.sent("panel").enclosures[0].report
+        assert report is not None
+        return "\n".join(each.words for each in report.blocks)
+
     def spoken(self, actor: int) -> list[str]:
         return [each.text for each in self.parts.get(actor, Part()).contributions]
 
@@ -149,3 +155,16 @@ class Life(Harness):
         assert bool(tried.progress.jury) == bool(before.progress.jury)
         self.start(tried)
         assert self.state.phase == "open"
+
+
+def drafted(command: str = "discussion", *, close: str = "今晚8点", **how: Any) -> Life:
+    """One that its organizer has written in the chat; the preview stands there."""
+    life = Life({"command": command, "args": ""}, **how)
+    for words in ("读书体会", "结合实际谈谈体会。", close):
+        life.types(words, SECRETARY)
+    return life
+
+
+def taps(life: Life, actor: int, *labels: str, language: Language = "zh-CN") -> None:
+    for label in labels:
+        life.taps(label, actor, language)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +12,7 @@ from service.core.access import Rules
 from service.core.workflow import Rejected
 from service.sdk.testing import LI, SECRETARY, ZHANG
 from service.store import tables as t
-from tests.workflows.discussion.life import BY_HAND, DETAILS, Life
+from tests.workflows.discussion.life import BY_HAND, DETAILS, Life, drafted, taps
 from tests.workflows.discussion.stories import (
     ROOM,
     at_school,
@@ -21,7 +20,6 @@ from tests.workflows.discussion.stories import (
     draft,
     text_of,
     topic,
-    upload,
 )
 from tests.world import World
 
@@ -100,30 +98,34 @@ async def test_the_log_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
     assert not [words for words in SECRETS.values() if words in caplog.text]
 
 
-async def test_while_few_have_spoken_nobody_is_named() -> None:
-    async with at_school(rules=ALLOWED) as w:
-        await nameless(w)
-        await w.press("李华", "在这里发言")
-        await w.say("李华", SECRETS["李华"])
-        await w.press("王敏", "进度")
-        assert "已发言 1/4 人" in w.last("王敏")
-        assert "李华" not in w.last("王敏")
-        await choose(w, "王敏", "提前结束", "是的")
-        assert "李华" not in text_of(w, "王敏")
-        assert "满 3 人发言后，才显示谁参加了" in text_of(w, "王敏")
+def on_the_harness(*options: str) -> Life:
+    """The same without the service."""
+    life = drafted()
+    taps(life, SECRETARY, "更多设置", "匿名：否", *options, "返回", "发布")
+    return life
 
 
-async def test_the_room_is_no_place_for_it_and_files_are_not_taken() -> None:
-    async with at_school(rules=ALLOWED) as w:
-        await nameless(w)
-        line = await w.say("李华", "群里说一句", room=ROOM, reply_to=topic(w))
-        assert not line.marked
-        assert "请点私聊里的按钮发言" in w.last("李华")
-        await w.press("李华", "在这里发言")
-        await upload(w, "李华", "我的文件.png")
-        assert "匿名讨论只收文字" in w.last("李华")
-        await w.say("李华", SECRETS["李华"])
-        assert "已匿名收录" in w.last("李华")
+def test_while_few_have_spoken_nobody_is_named() -> None:
+    life = on_the_harness()
+    life.taps("在这里发言", LI)
+    life.types(SECRETS["李华"], LI)
+    life.taps("进度", SECRETARY)
+    assert "已发言 1/3 人" in life.heard(SECRETARY)
+    assert "李华" not in life.heard(SECRETARY)
+    taps(life, SECRETARY, "提前结束", "是的")
+    assert "李华" not in life.record()
+    assert "满 3 人发言后，才显示谁参加了" in life.record()
+
+
+def test_the_room_is_no_place_for_it_and_files_are_not_taken() -> None:
+    life = on_the_harness()
+    life.reply(LI, "群里说一句")
+    assert "请点私聊里的按钮发言" in life.refusal()
+    life.taps("在这里发言", LI)
+    life.send(LI, "我的文件.png")
+    assert "匿名讨论只收文字" in life.refusal()
+    life.types(SECRETS["李华"], LI)
+    assert "已匿名收录" in life.heard(LI)
 
 
 async def test_one_may_still_change_and_take_back_what_one_said() -> None:
@@ -145,23 +147,21 @@ async def test_one_may_still_change_and_take_back_what_one_said() -> None:
         assert SECRETS["李华"] not in text_of(w, "王敏")
 
 
-async def test_a_second_round_shows_the_words_and_not_whose_they_are() -> None:
-    async with at_school(rules=ALLOWED) as w:
-        await draft(w)
-        await choose(w, "王敏", "更多设置", "匿名：否", "互评：没有", "返回", "发布")
-        await everybody_speaks(w)
-        await w.advance(timedelta(hours=6))
-        shown = w.newest(w.chat("李华"), "请评论这一条发言")
-        assert any(words in shown.post.body for words in SECRETS.values())
-        assert SECRETS["李华"] not in shown.post.body
-        ids = [each.id for each in shown.post.flat_buttons]
-        people = {str(w.person(name).id) for name in SECRETS}
-        assert not [each for each in ids if set(each.split(":")[-1].split("-")) & people]
-        await w.press("李华", "评论这一条")
-        await w.say("李华", "这个主意好。")
-        assert "已匿名收录" in w.last("李华")
-        await choose(w, "王敏", "提前结束", "是的")
-        assert "↳ 这个主意好。" in w.last("王敏", ROOM)
+def test_a_second_round_shows_the_words_and_not_whose_they_are() -> None:
+    life = on_the_harness("互评：没有")
+    for person, words in ((LI, SECRETS["李华"]), (ZHANG, SECRETS["张三"])):
+        life.answer("speak", words, person)
+    life.advance(hours=6)
+    assert "请评论这一条发言" in life.heard(LI)
+    assert SECRETS["张三"] in life.heard(LI)
+    ids = [each.id for row in life.messages(LI)[-1].choices for each in row]
+    people = {str(LI), str(ZHANG)}
+    assert not [each for each in ids if set(each.split(":")[-1].split("-")) & people]
+    life.taps("评论这一条", LI)
+    life.types("这个主意好。", LI)
+    assert "已匿名收录" in life.heard(LI)
+    taps(life, SECRETARY, "提前结束", "是的")
+    assert "↳ 这个主意好。" in life.heard()
 
 
 def test_the_order_says_nothing_of_who_spoke_first() -> None:

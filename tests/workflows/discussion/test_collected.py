@@ -11,7 +11,7 @@ from service.sdk.testing import LI, SECRETARY, ZHANG
 from service.workflows.discussion.model import Candidate, Part
 from service.workflows.discussion.model import draft as new_draft
 from service.workflows.discussion.voting import count
-from tests.workflows.discussion.life import Life
+from tests.workflows.discussion.life import Life, drafted, taps
 from tests.workflows.discussion.stories import (
     ROOM,
     at_school,
@@ -27,13 +27,6 @@ from tests.world import World
 WORKS = {"title": "我身边的故事", "prompt": "写一写", "minutes": 600, "genre": "works"}
 
 
-async def collecting(w: World, *more: str) -> None:
-    await draft(w, kind="征集作品")
-    if more:
-        await choose(w, "王敏", "更多设置", *more, "返回")
-    await w.press("王敏", "发布")
-
-
 async def three_entries(w: World) -> None:
     """A picture from 李华, words from 张三 by a reply in the room, and Anna's, not reviewed."""
     await w.press("李华", "在这里投稿")
@@ -44,7 +37,8 @@ async def three_entries(w: World) -> None:
 
 async def test_works_are_reviewed_voted_on_and_shown_on_a_page() -> None:
     async with at_school() as w:
-        await collecting(w)
+        await draft(w, kind="征集作品")
+        await w.press("王敏", "发布")
         assert "投稿经审核后展示" in topic(w).post.body
         await w.press("李华", "在这里投稿")
         await upload(w, "李华", "操场.png", caption="雨后的操场")
@@ -82,37 +76,48 @@ async def test_works_are_reviewed_voted_on_and_shown_on_a_page() -> None:
         assert {each.rpartition(".")[2] for each in files(w, "王敏")} == {"md", "docx", "html"}
 
 
-async def test_an_entry_is_returned_with_a_word_and_comes_back_changed() -> None:
-    async with at_school() as w:
-        await collecting(w)
-        await w.press("李华", "在这里投稿")
-        line = await w.say("李华", "短短一句。")
-        await choose(w, "王敏", "审核", "退回并附言")
-        await w.say("王敏", "请再写具体一些。")
-        assert "已退回，附言已转告作者" in w.last("王敏")
-        assert "被退回：请再写具体一些。" in w.last("李华")
-        await w.edit(line, "那天下着雨，我们一起搬运物资。")
-        await w.advance(timedelta(minutes=61))
-        assert "李华 有一件投稿等待审核" in w.last("王敏")
-        await w.press("王敏", "审核")
-        assert "那天下着雨" in w.last("王敏")
-        await w.press("王敏", "通过")
-        await w.say("李华", "菜单")
-        await w.press("李华", "读书体会")
-        assert "第 1 条：那天下着雨，我们一起搬运物资。 （已通过）" in w.last("李华")
+def published(*options: str) -> Life:
+    """A call for works on the harness."""
+    life = drafted("works")
+    if options:
+        taps(life, SECRETARY, "更多设置", *options, "返回")
+    life.taps("发布", SECRETARY)
+    return life
 
 
-async def test_an_author_may_withdraw_and_what_is_not_reviewed_is_not_shown() -> None:
-    async with at_school() as w:
-        await collecting(w, "投票：每人 3 票", "投票：每人 5 票")
-        await w.press("李华", "在这里投稿")
-        await w.say("李华", "我的故事。")
-        await choose(w, "王敏", "审核", "通过")
-        await choose(w, "李华", "撤回这一条", "是的，撤回")
-        await w.say("张三", "还没审核的。", room=ROOM, reply_to=topic(w))
-        await choose(w, "王敏", "提前结束", "是的")
-        assert "没有人发言" in w.last("王敏", ROOM)
-        assert "1 件投稿没有审核，没有展示" in w.last("王敏")
+def test_an_entry_is_returned_with_a_word_and_comes_back_changed() -> None:
+    life = published()
+    life.reply(LI, "短短一句。")
+    taps(life, SECRETARY, "审核", "退回并附言")
+    life.answer("word.1", "请再写具体一些。", SECRETARY, about=LI)
+    assert "已退回，附言已转告作者" in life.heard(SECRETARY)
+    assert "被退回：请再写具体一些。" in life.heard(LI)
+    life.edit(LI, "那天下着雨，我们一起搬运物资。")
+    assert "李华 有一件投稿等待审核" in life.heard(SECRETARY)
+    life.taps("审核", SECRETARY)
+    assert "那天下着雨" in life.heard(SECRETARY)
+    life.taps("通过", SECRETARY)
+    life.press("show", actor=LI)
+    assert "第 1 条：那天下着雨，我们一起搬运物资。 （已通过）" in life.heard(LI)
+
+
+def test_an_author_may_withdraw_and_what_is_not_reviewed_is_not_shown() -> None:
+    life = published("投票：每人 3 票", "投票：每人 5 票")
+    life.taps("在这里投稿", LI)
+    life.types("我的故事。", LI)
+    taps(life, SECRETARY, "审核", "通过")
+    taps(life, LI, "撤回这一条", "是的，撤回")
+    life.reply(ZHANG, "还没审核的。", "m2")
+    taps(life, SECRETARY, "提前结束", "是的")
+    assert "没有人发言" in life.heard()
+    assert "1 件投稿没有审核，没有展示" in life.heard(SECRETARY)
+
+
+def test_what_is_collected_is_not_called_a_discussion_on_its_buttons() -> None:
+    life = published()
+    assert {"在这里投稿", "取消征集"} <= {*life.labels(SECRETARY)}
+    assert {"Send an entry here", "Cancel call for entries"} <= {*life.labels(SECRETARY, "en")}
+    assert {"在这里发言", "取消讨论"} <= {*Life().labels(SECRETARY)}
 
 
 async def test_a_jury_gives_points() -> None:

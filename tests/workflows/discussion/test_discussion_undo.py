@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from service.core.effects import Start
+from service.sdk.testing import CHAIR, SECRETARY
 from service.store import tables as t
-from tests.workflows.discussion.stories import ROOM, at_school, choose, draft
+from tests.workflows.discussion.life import DETAILS, Life, drafted, shanghai, taps
+from tests.workflows.discussion.stories import ROOM, at_school, choose
 from tests.world import World, minutes
 
 UNDO = "撤销"
@@ -21,20 +23,19 @@ async def planned(w: World) -> int:
     return int((await w.rows(select(t.activities.c.id).order_by(t.activities.c.id)))[-1].id)
 
 
-async def test_a_dropped_draft_and_cleared_materials_come_back() -> None:
-    async with at_school() as w:
-        await draft(w)
-        await w.press("王敏", "学习材料")
-        await w.say("王敏", "https://example.org/paper")
-        await choose(w, "王敏", "清空", UNDO)
-        assert "已撤销，恢复成原来的样子" in w.last("王敏")
-        assert "https://example.org/paper" in w.last("王敏")
-        await w.press("王敏", "放弃")
-        assert "还没有通知任何人；放弃后 10 分钟内可以撤销" in w.last("王敏")
-        await choose(w, "王敏", "是的，放弃", UNDO)
-        assert "https://example.org/paper" in w.last("王敏")
-        await w.press("王敏", "发布")
-        assert "结合实际谈谈体会" in w.last("李华", ROOM)
+def test_a_dropped_draft_and_cleared_materials_come_back() -> None:
+    life = drafted()
+    life.taps("学习材料", SECRETARY)
+    life.types("https://example.org/paper", SECRETARY)
+    taps(life, SECRETARY, "清空", UNDO)
+    assert "已撤销，恢复成原来的样子" in life.heard(SECRETARY)
+    assert "https://example.org/paper" in life.heard(SECRETARY)
+    life.taps("放弃", SECRETARY)
+    assert "还没有通知任何人；放弃后 10 分钟内可以撤销" in life.heard(SECRETARY)
+    taps(life, SECRETARY, "是的，放弃", UNDO)
+    assert "https://example.org/paper" in life.heard(SECRETARY)
+    life.taps("发布", SECRETARY)
+    assert "结合实际谈谈体会" in life.heard()
 
 
 async def test_a_cancelled_discussion_opens_and_closes_at_its_times_once_that_is_undone() -> None:
@@ -51,27 +52,22 @@ async def test_a_cancelled_discussion_opens_and_closes_at_its_times_once_that_is
         assert (await w.activity(number)).state.phase == "closed"
 
 
-async def test_what_has_opened_is_cancelled_for_good_and_that_is_said_before() -> None:
-    async with at_school() as w:
-        await draft(w)
-        assert "发布后马上发到支部群和 4 人，发出后不能撤回" in w.last("王敏")
-        await w.press("王敏", "发布")
-        await w.press("王敏", "提前结束")
-        assert "摘要会马上发到支部群（4 人可见）。不能撤回。" in w.last("王敏")
-        await w.press("王敏", "返回")
-        await w.press("王敏", "取消讨论")
-        assert "支部群（4 人）会收到取消通知" in w.last("王敏")
-        await w.press("王敏", "是的，取消")
-        labels = [each.label for each in w.newest(w.chat("王敏")).post.flat_buttons]
-        assert UNDO not in labels
+def test_what_has_opened_is_cancelled_for_good_and_that_is_said_before() -> None:
+    life = drafted()
+    assert "发布后马上发到支部群和 3 人，发出后不能撤回" in life.heard(SECRETARY)
+    taps(life, SECRETARY, "发布", "提前结束")
+    assert "摘要会马上发到支部群（3 人可见）。不能撤回。" in life.heard(SECRETARY)
+    taps(life, SECRETARY, "返回", "取消讨论")
+    assert "支部群（3 人）会收到取消通知" in life.heard(SECRETARY)
+    life.taps("是的，取消", SECRETARY)
+    assert not any(UNDO in each for each in life.labels(SECRETARY))
 
 
-async def test_what_another_leader_has_cancelled_is_told_to_whose_it_is_and_stays() -> None:
-    async with at_school() as w:
-        number = await planned(w)
-        await w.say("赵书记", "菜单")
-        await choose(w, "赵书记", "读书体会", "取消", "是的，取消")
-        for name in ("赵书记", "王敏"):
-            labels = [each.label for each in w.newest(w.chat(name)).post.flat_buttons]
-            assert UNDO not in labels
-        assert (await w.activity(number)).state.undo is None
+def test_what_another_leader_has_cancelled_is_told_to_whose_it_is_and_stays() -> None:
+    life = Life({**DETAILS, "opens_at": shanghai("2026-03-06 11:00")})
+    life.press("show", actor=CHAIR)
+    taps(life, CHAIR, "取消", "是的，取消")
+    for person in (CHAIR, SECRETARY):
+        assert "讨论已取消" in life.heard(person)
+        assert not any(UNDO in each for each in life.labels(person))
+    assert life.state.undo is None

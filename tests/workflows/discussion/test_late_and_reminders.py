@@ -5,40 +5,36 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from service.core.calendar import QuietHours
-from service.core.effects import ClearTimer, Send, SetTimer, ToMembers, ToPerson
+from service.core.effects import Acknowledge, ClearTimer, Send, SetTimer, ToMembers, ToPerson
 from service.core.workflow import Rejected
 from service.sdk.testing import BRANCH, LI, SECRETARY, ZHANG
-from tests.workflows.discussion.life import DETAILS, Life, shanghai
+from tests.workflows.discussion.life import DETAILS, Life, drafted, shanghai, taps
 from tests.workflows.discussion.stories import (
     ROOM,
     at_school,
     choose,
     draft,
-    text_of,
     topic,
 )
 
-SIX_PM = datetime(2026, 3, 6, 10, tzinfo=UTC)
 
-
-async def test_a_late_reply_is_taken_for_a_while_and_marked() -> None:
-    async with at_school() as w:
-        await draft(w)
-        await choose(w, "王敏", "更多设置", "截止后补交：不收", "返回", "发布")
-        assert "截止后 60 分钟内还可以补交，会注明“迟交”" in topic(w).post.body
-        await w.say("李华", "按时交的。", room=ROOM, reply_to=topic(w))
-        await w.advance(timedelta(hours=10, minutes=30))
-        late = await w.say("张三", "晚了半小时。", room=ROOM, reply_to=topic(w))
-        assert late.marked
-        await w.press("王敏", "在这里发言")
-        await w.say("王敏", "我也迟交了。")
-        assert "注明“迟交”" in w.last("王敏")
-        await w.advance(timedelta(minutes=31))
-        assert "张三：\n晚了半小时。 （迟交）" in w.last("王敏", ROOM)
-        assert "按时交的。\n" in w.last("王敏", ROOM), "who was in time is not marked"
-        assert "（迟交）" in text_of(w, "王敏")
-        await w.say("张三", "太晚了。", room=ROOM, reply_to=topic(w))
-        assert "没有收录" in w.last("张三")
+def test_a_late_reply_is_taken_for_a_while_and_marked() -> None:
+    life = drafted()
+    taps(life, SECRETARY, "更多设置", "截止后补交：不收", "返回", "发布")
+    assert "截止后 60 分钟内还可以补交，会注明“迟交”" in life.heard()
+    life.reply(LI, "按时交的。", "m1")
+    life.advance(hours=10, minutes=30)
+    life.reply(ZHANG, "晚了半小时。", "m2")
+    assert life.effects(Acknowledge)
+    life.taps("在这里发言", SECRETARY)
+    life.types("我也迟交了。", SECRETARY)
+    assert "注明“迟交”" in life.heard(SECRETARY)
+    life.advance(minutes=31)
+    assert "张三：\n晚了半小时。 （迟交）" in life.heard()
+    assert "按时交的。\n" in life.heard(), "who was in time is not marked"
+    assert "（迟交）" in life.record()
+    life.reply(ZHANG, "太晚了。", "m4")
+    assert "没有收录" in life.refusal()
 
 
 async def test_reminders_go_out_at_each_time_that_is_set_and_to_the_silent_only() -> None:
@@ -64,20 +60,19 @@ async def test_reminders_go_out_at_each_time_that_is_set_and_to_the_silent_only(
         assert by_person["李华"] == 3
 
 
-async def test_a_member_may_ask_to_be_reminded_tonight() -> None:
-    async with at_school() as w:
-        await draft(w, close="明天 20:00")
-        await w.press("王敏", "发布")
-        await w.press("李华", "今晚提醒我")
-        assert "3月6日 周五 20:00 提醒您" in w.last("李华")
-        await w.press("张三", "今晚提醒我")
-        await w.say("张三", "我先说了。", room=ROOM, reply_to=topic(w))
-        await w.advance_to(datetime(2026, 3, 6, 12, 1, tzinfo=UTC))
-        assert "您还没有参加《读书体会》" in w.last("李华")
-        assert "您还没有参加《读书体会》" not in w.last("张三")
-        await w.say("李华", "谢谢提醒。", room=ROOM, reply_to=topic(w))
-        await w.press("李华", "今晚提醒我")
-        assert "不用再提醒" in w.last("李华")
+def test_a_member_may_ask_to_be_reminded_tonight() -> None:
+    life = drafted(close="明天 20:00")
+    life.taps("发布", SECRETARY)
+    life.taps("今晚提醒我", LI)
+    assert "3月6日 周五 20:00 提醒您" in life.heard(LI)
+    life.taps("今晚提醒我", SECRETARY)
+    life.reply(SECRETARY, "我先说了。")
+    life.advance(shanghai("2026-03-06 20:01"))
+    assert "您还没有参加《读书体会》" in life.heard(LI)
+    assert "您还没有参加《读书体会》" not in life.heard(SECRETARY)
+    life.reply(LI, "谢谢提醒。", "m2")
+    life.taps("今晚提醒我", LI)
+    assert "不用再提醒" in life.refusal()
 
 
 def asked(life: Life, person: int) -> datetime:

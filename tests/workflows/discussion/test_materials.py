@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
+from service.sdk.testing import SECRETARY
+from service.workflows.discussion.drafting import MOST_MATERIALS
+from tests.workflows.discussion.life import BY_HAND, Life, drafted, taps
 from tests.workflows.discussion.stories import (
-    ROOM,
     at_school,
     choose,
     draft,
@@ -32,25 +32,22 @@ async def test_a_file_and_a_link_are_posted_with_the_prompt() -> None:
         assert [(each.name, each.content) for each in post.files] == [("学习要点.pdf", b"%PDF")]
 
 
-async def test_a_file_may_come_before_it_is_asked_for() -> None:
-    async with at_school() as w:
-        await w.say("王敏", "讨论")
-        await upload(w, "王敏", "a.pdf", b"%PDF", mime="application/pdf")
-        assert "讨论什么题目" in w.last("王敏"), "the question stands"
-        await w.say("王敏", "读书体会")
-        await w.say("王敏", "结合实际谈谈体会。")
-        await w.say("王敏", "今晚8点")
-        await w.press("王敏", "发布")
-        assert [each.name for each in topic(w).post.files] == ["a.pdf"]
+def test_a_file_may_come_before_it_is_asked_for() -> None:
+    life = Life(BY_HAND)
+    life.send(SECRETARY, "a.pdf", mime="application/pdf")
+    assert "讨论什么题目" in life.heard(SECRETARY), "the question stands"
+    for words in ("读书体会", "结合实际谈谈体会。", "今晚8点"):
+        life.types(words, SECRETARY)
+    life.taps("发布", SECRETARY)
+    assert [each.name for each in life.messages()[-1].attachments] == ["a.pdf"]
 
 
-async def test_materials_can_be_removed_again() -> None:
-    async with at_school() as w:
-        await draft(w)
-        await choose(w, "王敏", "学习材料")
-        await w.say("王敏", "https://example.org/report")
-        await choose(w, "王敏", "清空材料", "发布")
-        assert "example.org" not in topic(w).post.body
+def test_materials_can_be_removed_again() -> None:
+    life = drafted()
+    life.taps("学习材料", SECRETARY)
+    life.types("https://example.org/report", SECRETARY)
+    taps(life, SECRETARY, "清空材料", "发布")
+    assert "example.org" not in life.heard()
 
 
 async def test_a_file_that_is_gone_by_then_is_told_and_the_topic_still_comes() -> None:
@@ -66,16 +63,13 @@ async def test_a_file_that_is_gone_by_then_is_told_and_the_topic_still_comes() -
         assert post.title == "💬 读书体会"
 
 
-@pytest.mark.parametrize("many", [10])
-async def test_there_is_an_end_to_materials(many: int) -> None:
-    async with at_school() as w:
-        await draft(w)
-        await w.press("王敏", "学习材料")
-        for number in range(many):
-            await w.say("王敏", f"第 {number} 份")
-        await w.say("王敏", "再来一份")
-        assert "最多 10 份材料" in w.last("王敏")
-        await choose(w, "王敏", "返回", "发布")
-        assert w.chats.chats[ROOM].lines
-        assert "第 9 份" in topic(w).post.body
-        assert "再来一份" not in topic(w).post.body
+def test_there_is_an_end_to_materials() -> None:
+    life = drafted()
+    life.taps("学习材料", SECRETARY)
+    for number in range(MOST_MATERIALS):
+        life.types(f"第 {number} 份", SECRETARY)
+    life.types("再来一份", SECRETARY)
+    assert "最多 10 份材料" in life.refusal()
+    taps(life, SECRETARY, "返回", "发布")
+    assert "第 9 份" in life.heard()
+    assert "再来一份" not in life.heard()

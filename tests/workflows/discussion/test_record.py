@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from service.core.access import Rules
-from service.sdk.testing import LI
-from tests.workflows.discussion.life import DETAILS, OTHER, Life
+from service.sdk.testing import CHAIR, COMMITTEE, LI, SECRETARY, ZHANG
+from tests.workflows.discussion.life import DETAILS, OTHER, Life, taps
 from tests.workflows.discussion.stories import (
     NEIGHBOUR,
     ROOM,
     at_school,
     choose,
     draft,
-    files,
     text_of,
     topic,
 )
@@ -36,44 +38,52 @@ async def changed_and_closed(w: World) -> None:
     await choose(w, "王敏", "提前结束", "是的")
 
 
-async def test_the_record_keeps_versions_and_shows_them_to_the_entitled() -> None:
-    async with at_school() as w:
-        await changed_and_closed(w)
-        assert "最初的想法" not in w.last("王敏", ROOM)
-        record = text_of(w, "王敏")
-        assert "修改前（3月6日 周五 10:00）： 最初的想法。" in record
-        assert "撤回：\\\n后来撤回的话。" in record
+def on_the_harness(**how: Any) -> Life:
+    """The same without the service."""
+    life = Life(**how)
+    life.reply(LI, "最初的想法。", "m1")
+    life.reply(ZHANG, "后来撤回的话。", "m2")
+    life.edit(LI, "改过的想法。", "m1")
+    life.delete(ZHANG, "m2")
+    life.reply(ZHANG, "重新说的话。", "m3")
+    life.press("close!")
+    return life
 
 
-async def test_the_record_shows_no_versions_to_others() -> None:
-    async with at_school(rules=WITHOUT_VERSIONS) as w:
-        await changed_and_closed(w)
-        record = text_of(w, "王敏")
-        assert "改过的想法。" in record
-        assert "最初的想法" not in record
-        assert "后来撤回的话" not in record
+def test_the_record_keeps_versions_and_shows_them_to_the_entitled() -> None:
+    life = on_the_harness()
+    assert "最初的想法" not in life.sent("digest").body
+    assert "修改前（3月6日 周五 10:00）： 最初的想法。" in life.record()
+    assert "撤回：\n后来撤回的话。" in life.record()
 
 
-async def test_the_leader_picks_replies_before_the_close_and_after_it() -> None:
-    async with at_school() as w:
-        await draft(w)
-        await w.press("王敏", "发布")
-        await w.say("李华", "第一位的想法。", room=ROOM, reply_to=topic(w))
-        await w.say("张三", "第二位的想法。", room=ROOM, reply_to=topic(w))
-        await choose(w, "王敏", "选登", "☆ 2", "返回", "提前结束", "是的")
-        assert w.last("王敏", ROOM).startswith(
-            "💬 讨论摘要：读书体会\n2/4 人参加，共 2 条发言。\n\n选登：\n★ 张三：第二位的想法。"
-        )
-        await choose(w, "王敏", "选登", "☆ 1", "★ 2")
-        digest = w.last("王敏", ROOM)
-        assert "★ 李华：第一位的想法。" in digest, "the digest that stands there follows"
-        assert "★ 张三" not in digest
-        await choose(w, "王敏", "返回", "再发一次记录")
-        assert "★ 选登" in text_of(w, "王敏")
-        assert {each.rpartition(".")[2] for each in files(w, "王敏")} == {"md", "docx"}
+def test_the_record_shows_no_versions_to_others() -> None:
+    record = on_the_harness(rules=WITHOUT_VERSIONS).record()
+    assert "改过的想法。" in record
+    assert "最初的想法" not in record
+    assert "后来撤回的话" not in record
 
 
-async def test_a_member_can_not_pick() -> None:
+def test_the_leader_picks_replies_before_the_close_and_after_it() -> None:
+    life = Life()
+    life.reply(LI, "第一位的想法。", "m1")
+    life.now += timedelta(minutes=1)
+    life.reply(ZHANG, "第二位的想法。", "m2")
+    taps(life, SECRETARY, "选登", "☆ 2", "返回", "提前结束", "是的")
+    assert life.sent("digest").body.startswith(
+        "2/3 人参加，共 2 条发言。\n\n选登：\n★ 张三：第二位的想法。"
+    )
+    taps(life, SECRETARY, "选登", "☆ 1", "★ 2")
+    digest = life.edit_of("digest").body
+    assert "★ 李华：第一位的想法。" in digest, "the digest that stands there follows"
+    assert "★ 张三" not in digest
+    taps(life, SECRETARY, "返回", "再发一次记录")
+    assert "★ 选登" in life.record()
+    names = [each.name for each in life.sent("panel").enclosures]
+    assert names == ["discussion-7.md", "discussion-7.docx"]
+
+
+def test_a_member_can_not_pick() -> None:
     life = Life(DETAILS)
     life.reply(LI, "想法")
     life.press("picked", f"{LI}-1", 0, actor=LI)
@@ -96,12 +106,11 @@ async def test_the_digest_goes_up_on_request_with_honest_figures() -> None:
         assert "最初的想法" not in text_of(w, "赵书记"), "what was taken back stays below"
 
 
-async def test_where_nobody_is_above_that_is_said() -> None:
-    async with at_school() as w:
-        await draft(w, "赵书记")
-        await choose(w, "赵书记", "发布", "提前结束", "是的")
-        await w.press("赵书记", "上报摘要")
-        assert "上级组织里没有可以接收的人" in w.last("赵书记")
+def test_where_nobody_is_above_that_is_said() -> None:
+    life = Life(by=CHAIR, unit=COMMITTEE)
+    life.press("close!", actor=CHAIR)
+    life.taps("上报摘要", CHAIR)
+    assert "上级组织里没有可以接收的人" in life.refusal()
 
 
 async def test_one_discussion_in_several_branches_has_one_digest_by_branch() -> None:

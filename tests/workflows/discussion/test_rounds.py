@@ -8,17 +8,17 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.core.effects import Acknowledge
 from service.core.workflow import Rejected
 from service.sdk.testing import LI, SECRETARY, ZHANG
 from service.workflows.discussion.comment_round import contributions, spread
 from service.workflows.discussion.model import Part
-from tests.workflows.discussion.life import DETAILS, Life
+from tests.workflows.discussion.life import DETAILS, Life, drafted, taps
 from tests.workflows.discussion.stories import (
     ROOM,
     at_school,
     choose,
     draft,
-    text_of,
     topic,
 )
 from tests.world import World
@@ -55,31 +55,37 @@ async def test_the_second_round_gives_each_member_somebody_elses_reply_to_commen
         assert "未互评：王敏 · 张三 · Anna" in w.last("王敏")
 
 
-async def test_a_reply_to_a_reply_in_the_room_is_a_comment() -> None:
-    async with at_school() as w:
-        await two_rounds(w)
-        first = await w.say("李华", "我读了第一章，很受启发。", room=ROOM, reply_to=topic(w))
-        await w.say("张三", "我也读了，同感。", room=ROOM, reply_to=first)
-        own = await w.say("李华", "补充一点自己的想法。", room=ROOM, reply_to=first)
-        assert own.marked
-        await w.press("王敏", "进度")
-        assert "已互评 1/4 人" in w.last("王敏"), "to add to one's own is no comment"
-        await choose(w, "王敏", "提前结束", "是的")
-        record = text_of(w, "王敏")
-        assert "↳ 张三： 我也读了，同感。" in record
-        assert "评 李华：" in record
+def on_the_harness() -> Life:
+    """The same: open until 20:00, comments from 15:00 on, one at least."""
+    life = drafted()
+    taps(life, SECRETARY, "更多设置", "互评：没有", "互评：自愿", "互评开始时间")
+    life.types("15:00", SECRETARY)
+    taps(life, SECRETARY, "返回", "发布")
+    return life
 
 
-async def test_who_has_commented_is_not_reminded_and_the_others_are() -> None:
-    async with at_school() as w:
-        await two_rounds(w)
-        await w.say("李华", "我读了第一章，很受启发。", room=ROOM, reply_to=topic(w))
-        await w.advance(timedelta(hours=6))
-        await w.press("张三", "评论这一条")
-        await w.say("张三", "同感，一起努力。")
-        await w.advance(timedelta(hours=3))
-        assert "互评 3月6日 周五 20:00 截止，您还没有评论" in w.last("李华")
-        assert "还没有评论" not in w.last("张三")
+def test_a_reply_to_a_reply_in_the_room_is_a_comment() -> None:
+    life = on_the_harness()
+    life.reply(LI, "我读了第一章，很受启发。", "m1")
+    life.reply(ZHANG, "我也读了，同感。", "m2", to=(LI, "m1"))
+    life.reply(LI, "补充一点自己的想法。", "m3", to=(LI, "m1"))
+    assert life.effects(Acknowledge)
+    life.taps("进度", SECRETARY)
+    assert "已互评 1/3 人" in life.heard(SECRETARY), "to add to one's own is no comment"
+    taps(life, SECRETARY, "提前结束", "是的")
+    assert "↳ 张三： 我也读了，同感。" in life.record()
+    assert "评 李华：" in life.record()
+
+
+def test_who_has_commented_is_not_reminded_and_the_others_are() -> None:
+    life = on_the_harness()
+    life.reply(LI, "我读了第一章，很受启发。")
+    life.advance(hours=6)
+    life.taps("Comment on this", ZHANG, "en")
+    life.types("同感，一起努力。", ZHANG)
+    life.advance(hours=3)
+    assert "互评 3月6日 周五 20:00 截止，您还没有评论" in life.heard(LI)
+    assert "haven't commented" not in life.heard(ZHANG, "en")
 
 
 async def test_likes_come_by_reaction_and_by_button_and_never_from_oneself() -> None:
