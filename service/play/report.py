@@ -14,7 +14,9 @@ from service.store.reports import ActivityRow, EntryRow, ReminderRow, Reports
 
 HIDDEN_KINDS = frozenset({"home", "plan"})  # they serve the others; nobody takes part in them
 COUNTED_KINDS = frozenset({"discussion"})  # what is counted are contributions, not points
-ABSENT = frozenset({"silent", "offered", "asked", "declined", "cancelled"})
+ABSENT = frozenset(
+    {"silent", "offered", "asked", "declined", "cancelled", "waiting", "passed", "left"}
+)
 """Statuses of those who have an entry and did not take part."""
 
 
