@@ -13,7 +13,9 @@ from service.play.stage import Stage
 from service.store.reports import ActivityRow, EntryRow, ReminderRow, Reports
 
 COUNTED_KINDS = frozenset({"discussion"})  # what is counted are contributions, not points
-ABSENT = frozenset({"silent", "offered", "asked", "declined", "cancelled"})
+ABSENT = frozenset(
+    {"silent", "offered", "asked", "declined", "cancelled", "waiting", "passed", "left"}
+)
 """Statuses of those who have an entry and did not take part."""
 
 

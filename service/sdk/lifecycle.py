@@ -21,7 +21,7 @@ from service.core.sandbox import OPEN_MINUTES
 from service.core.texts import Arg, Moment, Words, lines, text
 from service.core.workflow import Command, Context, Outcome, Rejected, Workflow
 from service.sdk.forms import SET, Form
-from service.sdk.panels import Rows, button, keep_button, moment, more_button, paragraphs
+from service.sdk.panels import Rows, as_words, button, keep_button, more_button, paragraphs
 from service.sdk.participation import People
 from service.sdk.reminders import Remind, next_reminder, useful_until
 from service.sdk.requirements import entries
@@ -60,6 +60,10 @@ E = TypeVar("E")
 TIMERS = ("open", "close", "remind")
 
 
+Facts = Mapping[str, Arg | datetime | None]
+"""What a text may say, by the names of its arguments; times as they are."""
+
+
 def _no_times(turn: Turn[Any, Any]) -> Mapping[str, datetime]:
     return {}
 
@@ -87,7 +91,7 @@ class Lifecycle(Generic[D, P, E]):
     permission: str
     form: Form[D, P]
     blank: tuple[D, P, E]
-    facts: Callable[[Turn[State[D, P], E], E], Mapping[str, Arg]]
+    facts: Callable[[Turn[State[D, P], E], E], Facts]
     invitation: tuple[str, ...]
     buttons: Callable[[Turn[State[D, P], E], E], tuple[str, ...]]
     people: People[D, E]
@@ -192,12 +196,8 @@ class Lifecycle(Generic[D, P, E]):
 
     def machine(self, *rows: Transitions[State[D, P], E]) -> Machine[State[D, P], E]:
         """The machine of these rows and those that every such activity has."""
-        return machine(
-            (*self.transitions(), *rows),
-            policy=self.policy,
-            refusals=self.refusals,
-            undo=Restore(self._restore),
-        )
+        rows, undo = (*self.transitions(), *rows), Restore(self._restore)
+        return machine(rows, policy=self.policy, refusals=self.refusals, undo=undo)
 
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
         """The workflow of this machine, begun by a command of its kind's name. `more`: further
@@ -397,13 +397,8 @@ class Lifecycle(Generic[D, P, E]):
         """Its time is up, or the organizer closes it before."""
         closes_at = min(turn.state.schedule.closes_at or turn.now, turn.now)
         closed = turn.becomes(replace(turn.state, phase="closed").timed(closes_at=closes_at))
-        return self._shown(
-            closed,
-            "closed",
-            effects=(ClearTimer("close"), *self.closed(closed)),
-            organizers_too=True,
-            finished=not self.goes_on,
-        )
+        effects, over = (ClearTimer("close"), *self.closed(closed)), not self.goes_on
+        return self._shown(closed, "closed", effects=effects, organizers_too=True, finished=over)
 
     def _cancel(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It is called off; the room, and whoever has been invited, must know."""
@@ -455,10 +450,14 @@ class Lifecycle(Generic[D, P, E]):
         told = turn.reply(self.own(turn, self.part(turn)), "own")
         return turn.done(f"{self.kind}.shown", effects=told)
 
-    def settled(self, turn: Turn[State[D, P], E], part: E, *effects: Effect, **how: Any) -> Outcome:
+    def settled(
+        self, turn: Turn[State[D, P], E], part: E, *effects: Effect, until: datetime | None = None
+    ) -> Outcome:
         """This becomes the person's part, and is shown to them, whoever acts; the journal has it by
-        the status. `how`: further fields of `Send`, where it is not their own act."""
-        said = self.own(turn, part)
+        the status. Where it is not their own act, the word may wait for the morning, `until` then.
+        """
+        said, waits = self.own(turn, part), until is not None
+        how: Any = {"deferrable": waits, "time_sensitive": waits, "until": until}
         told = turn.reply(said, "own") or turn.tell((turn.person,), "own", said, **how)
         action = f"{self.kind}.{self.people.summary(part).status}"
         return turn.done(action, state=turn.state, part=part, effects=(*effects, *told))
@@ -498,9 +497,9 @@ class Lifecycle(Generic[D, P, E]):
 
     def _facts(self, turn: Turn[State[D, P], E], part: E) -> Mapping[str, Arg]:
         """What every text may say."""
-        plan = turn.state.schedule
-        times = {"opens": moment(plan.opens_at), "closes": moment(plan.closes_at)}
-        return {"phase": turn.state.phase, **times, **self.facts(turn, part)}
+        phase, plan = turn.state.phase, turn.state.schedule
+        said: Facts = {"phase": phase, "opens": plan.opens_at, "closes": plan.closes_at}
+        return {name: as_words(each) for name, each in {**said, **self.facts(turn, part)}.items()}
 
     def _organizer_buttons(self, turn: Turn[State[D, P], E]) -> Rows:
         phase = turn.state.phase
@@ -567,12 +566,8 @@ class Lifecycle(Generic[D, P, E]):
         if said:
             message = replace(message, body=lines(*said, message.body))
         shown = turn.panel(message, asks=asks, organizers_too=organizers_too)
-        return turn.done(
-            f"{self.kind}.{step}",
-            state=turn.state,
-            effects=(*effects, *shown),
-            finished=finished,
-        )
+        told = (*effects, *shown)
+        return turn.done(f"{self.kind}.{step}", state=turn.state, effects=told, finished=finished)
 
     def title(self, definition: D) -> Words:
         """The name of an activity, `<kind>-title`; "" while it has none."""

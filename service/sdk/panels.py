@@ -7,7 +7,7 @@ from typing import Any
 
 from service.core.choices import ChoiceId, more
 from service.core.message import Choice, Message
-from service.core.texts import Lines, Moment, Words, text
+from service.core.texts import Arg, Lines, Moment, Words, text
 from service.core.workflow import Activity
 
 Rows = tuple[tuple[Choice, ...], ...]
@@ -75,6 +75,11 @@ def confirmation(
 def moment(at: datetime | None) -> Words:
     """The time, or a dash where there is none yet."""
     return Moment(at) if at is not None else "—"
+
+
+def as_words(value: Arg | datetime | None) -> Arg:
+    """A value as a text's argument."""
+    return moment(value) if value is None or isinstance(value, datetime) else value
 
 
 def paragraphs(*parts: Words | None) -> Lines:

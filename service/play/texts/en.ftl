@@ -28,6 +28,7 @@ play-phase = { $phase ->
     [open] in progress
     [offered] in progress
     [closed] closed
+    [over] closed
     [published] published
     [done] done
     [cancelled] cancelled
@@ -45,6 +46,11 @@ play-status = { $status ->
     [recorded] recorded
     [declined] declined
     [cancelled] cancelled
+    [in] signed up
+    [waiting] waiting
+    [passed] passed on a place
+    [left] left
+    [came] checked in
    *[other] { $status }
 }
 play-points = { $score }/{ $of }

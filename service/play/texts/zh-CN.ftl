@@ -25,6 +25,7 @@ play-phase = { $phase ->
     [open] 进行中
     [offered] 进行中
     [closed] 已结束
+    [over] 已结束
     [published] 已公布
     [done] 已完成
     [cancelled] 已取消
@@ -42,6 +43,11 @@ play-status = { $status ->
     [recorded] 已记录
     [declined] 已婉拒
     [cancelled] 已取消
+    [in] 已报名
+    [waiting] 候补
+    [passed] 放弃名额
+    [left] 已退出
+    [came] 已签到
    *[other] { $status }
 }
 play-points = { $score }/{ $of } 分

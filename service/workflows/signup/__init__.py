@@ -3,8 +3,7 @@
 1. An organizer, or a plan, publishes what it is, when it begins, and how many places there are.
 2. Members take a place with a tap. When all are taken they wait; a place that is given up is
    offered to who waits longest, for two hours, or a day while the beginning is far off.
-3. Those who have a place are reminded, and check in with a tap; the hours follow from that.
-4. The organizer confirms who came: they can have a certificate.
+3. They are reminded, check in with a tap, and get a certificate once the list is confirmed.
 """
 
 from service.core.access import Permission

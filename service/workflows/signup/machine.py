@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer
-from service.core.texts import Arg, Moment, Words, text
+from service.core.texts import Moment, Words, text
 from service.core.workflow import Outcome
 from service.sdk import fields
 from service.sdk import transitions as t
 from service.sdk.export import paper
 from service.sdk.forms import Form
-from service.sdk.lifecycle import Lifecycle
-from service.sdk.panels import moment
+from service.sdk.lifecycle import Facts, Lifecycle
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
 from service.sdk.requirements import entries
@@ -39,20 +36,19 @@ def begins(turn: SignUpTurn) -> datetime:
     return turn.state.definition.starts_at or turn.now
 
 
-def facts(turn: SignUpTurn, seat: Seat) -> Mapping[str, Arg]:
+def facts(turn: SignUpTurn, seat: Seat) -> Facts:
     """What the texts say of a sign-up, and of one person's part in it."""
     sign_up, places = turn.state.definition, turn.state.progress
     return {
         "about": sign_up.about,
-        "starts": moment(sign_up.starts_at),
+        "starts": sign_up.starts_at,
         "hours": round(sign_up.minutes / 60, 1),
         "places": sign_up.places,
         "taken": places.taken,
         "waiting": len(places.waiting),
-        "checking_in": str(places.check_in).lower(),
-        "status": seat.status,
+        "status": "due" if seat.status == "in" and places.check_in else seat.status,
         "place": places.waiting.index(turn.person) + 1 if seat.status == "waiting" else 0,
-        "until": moment(seat.until),
+        "until": seat.until,
     }
 
 
@@ -89,14 +85,13 @@ LIFE: Lifecycle[SignUp, Places, Seat] = Lifecycle(
 def join(turn: SignUpTurn) -> Outcome:
     """The place on offer, or a free one, or one on the waiting list when all are taken."""
     status, places = LIFE.part(turn).status, turn.state.progress
-    most = turn.state.definition.places
     if status == "offered":
         return LIFE.settled(turn, Seat("in", turn.now), ClearTimer("lapse", turn.person))
     if status in ("in", "waiting", "came"):
         return LIFE.shown(turn)
     if turn.state.phase != "open":
         return turn.refuse("sdk-closed")
-    if not most or places.taken < most:
+    if not (most := turn.state.definition.places) or places.taken < most:
         turn = turn.becomes(turn.state.advanced(taken=places.taken + 1))
         return LIFE.settled(turn, Seat("in", turn.now))
     turn = turn.becomes(turn.state.advanced(waiting=(*places.waiting, turn.person)))
@@ -110,16 +105,15 @@ def leave(turn: SignUpTurn) -> Outcome:
     if status not in (("in", "offered", "waiting") if turn.actor else ("offered",)):
         return LIFE.shown(turn)
     members = {each.id for each in turn.roster.members(turn.unit)}
-    places = replace(places, waiting=tuple(x for x in places.waiting if x != turn.person))
-    coming = next((each for each in places.waiting if each in members), None)
+    rest = tuple(each for each in places.waiting if each != turn.person)
+    coming, state = next((x for x in rest if x in members), None), turn.state.advanced(waiting=rest)
     effects: tuple[Effect, ...] = (ClearTimer("lapse", turn.person),)
     if status != "waiting" and coming is not None and turn.now < begins(turn):
         effects = (*effects, Raise("offer", coming))
     elif status != "waiting":
-        places = replace(places, taken=places.taken - 1)
-    turn = turn.becomes(replace(turn.state, progress=places))
+        state = state.advanced(taken=places.taken - 1)
     gone = Seat("passed" if status == "offered" else "left", turn.now)
-    return LIFE.settled(turn, gone, *effects)
+    return LIFE.settled(turn.becomes(state), gone, *effects)
 
 
 def offer(turn: SignUpTurn) -> Outcome:
@@ -128,10 +122,9 @@ def offer(turn: SignUpTurn) -> Outcome:
     rest = tuple(each for each in turn.state.progress.waiting if each != turn.person)
     asked_at = min(turn.context.quiet.next_allowed(turn.now, zone), max(starts - EARLY, turn.now))
     until = min(asked_at + timedelta(hours=24 if starts - turn.now > FAR_OFF else 2), starts)
-    how = {"deferrable": True, "time_sensitive": True, "until": asked_at}
     timer = SetTimer("lapse", until, turn.person)
     turn = turn.becomes(turn.state.advanced(waiting=rest))
-    return LIFE.settled(turn, Seat("offered", turn.now, until), timer, **how)
+    return LIFE.settled(turn, Seat("offered", turn.now, until), timer, until=asked_at)
 
 
 def start(turn: SignUpTurn) -> Outcome:

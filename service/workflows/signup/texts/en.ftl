@@ -55,10 +55,8 @@ signup-button-done-yes = Yes, confirm
 signup-button-certificate = 📄 Get my certificate
 
 signup-own = { $status ->
-    [in] { $checking_in ->
-        [true] It begins { $starts }. Please check in when you arrive.
-       *[false] You're signed up. It begins { $starts }; half an hour before, you'll be asked to check in.
-    }
+    [due] It begins { $starts }. Please check in when you arrive.
+    [in] You're signed up. It begins { $starts }; half an hour before, you'll be asked to check in.
     [waiting] All places are taken. You are number { $place } on the waiting list and will be told when a place is free.
     [offered] A place is free, and it's yours if you want it. Please answer by { $until }; after that it goes to the next person.
     [passed] This place has gone to the next person.

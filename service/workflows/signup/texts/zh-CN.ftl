@@ -54,10 +54,8 @@ signup-button-done-yes = 是的，确认
 signup-button-certificate = 📄 领取服务证明
 
 signup-own = { $status ->
-    [in] { $checking_in ->
-        [true] 活动{ $starts }开始，到了请签到。
-       *[false] 报上名了。活动{ $starts }开始，开始前半小时请您签到。
-    }
+    [due] 活动{ $starts }开始，到了请签到。
+    [in] 报上名了。活动{ $starts }开始，开始前半小时请您签到。
     [waiting] 名额已满，您排在候补第 { $place } 位；有人退出就通知您。
     [offered] 有人退出，名额轮到您了。请在{ $until }前回复，过后让给下一位。
     [passed] 这个名额让给下一位了。
