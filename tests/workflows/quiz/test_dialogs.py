@@ -10,7 +10,9 @@ import pytest
 from adapters.memory.adapter import EVERYTHING
 from service.core.people import RosterRow
 from service.core.questions import Option, Question
+from service.core.workflow import Rejected
 from service.play.stage import NotThereError
+from tests.workflows.quiz.bench import LI, OUTSIDER, Quizzing
 from tests.world import BRANCH, PEOPLE, World, minutes, world
 
 OTHER = RosterRow("陈外", "校/二支部")
@@ -57,190 +59,176 @@ async def test_the_secretary_prepares_previews_and_schedules_by_buttons_and_by_t
         ("2020-01-01 10:00", "已经过去"),
     ],
 )
-async def test_a_time_that_will_not_do_is_asked_for_again(typed: str, told: str) -> None:
-    async with world() as w:
-        await w.bank()
-        await w.say("王敏", "测验")
-        await w.say("王敏", typed)
-        assert told in w.last("王敏")
-        await w.say("王敏", "30分钟后")
-        assert "什么时候截止" in w.last("王敏")
+def test_a_time_that_will_not_do_is_asked_for_again(typed: str, told: str) -> None:
+    q = Quizzing()
+    q.begin()
+    q.say("王敏", typed)
+    assert told in q.last("王敏")
+    q.say("王敏", "30分钟后")
+    assert "什么时候截止" in q.last("王敏")
 
 
-async def test_it_must_close_after_it_opens() -> None:
-    async with world() as w:
-        await w.bank()
-        await w.say("王敏", "测验")
-        await w.press("王敏", "10 分钟后")
-        await w.say("王敏", "2026-03-06 18:05")
-        assert "截止时间要晚于开始时间" in w.last("王敏")
+def test_it_must_close_after_it_opens() -> None:
+    q = Quizzing()
+    q.begin()
+    q.tap("王敏", "10 分钟后")
+    q.say("王敏", "2026-03-06 18:05")
+    assert "截止时间要晚于开始时间" in q.last("王敏")
 
 
-async def test_several_banks_are_offered_and_without_one_the_way_is_told() -> None:
-    async with world() as w:
-        await w.say("王敏", "测验")
-        assert "还没有题库。可以这样开始" in w.last("王敏")
-        await w.bank("党章")
-        await w.bank("时政")
-        await w.say("王敏", "/测验")
-        assert "选择题库" in w.last("王敏")
-        await w.press("王敏", "时政")
-        assert "题库：时政" in w.last("王敏")
+def test_several_banks_are_offered_and_without_one_the_way_is_told() -> None:
+    q = Quizzing(())
+    q.begin()
+    assert "还没有题库。可以这样开始" in q.last("王敏")
+    q = Quizzing((), others=("党章", "时政"))
+    q.begin()
+    assert "选择题库" in q.last("王敏")
+    q.tap("王敏", "时政")
+    assert "题库：时政" in q.last("王敏")
 
 
-async def test_a_scheduled_quiz_can_be_changed_and_its_old_times_are_void() -> None:
-    async with world() as w:
-        await w.bank()
-        await w.say("王敏", "测验")
-        await w.press("王敏", "10 分钟后")
-        await w.press("王敏", "10 分钟")
-        await w.press("王敏", "确认发布")
-        await w.press("王敏", "修改")
-        await w.press("王敏", "修改时间")
-        await w.press("王敏", "60 分钟后")
-        await w.press("王敏", "一小时")
-        await w.press("王敏", "确认发布")
-        await w.advance(minutes(30))
-        assert "quiz.opened" not in await w.actions()
-        await w.advance(minutes(31))
-        assert "quiz.opened" in await w.actions()
+def test_a_scheduled_quiz_can_be_changed_and_its_old_times_are_void() -> None:
+    q = Quizzing()
+    q.begin()
+    q.tap("王敏", "10 分钟后")
+    q.tap("王敏", "10 分钟")
+    q.tap("王敏", "确认发布")
+    q.tap("王敏", "修改")
+    q.tap("王敏", "修改时间")
+    q.tap("王敏", "60 分钟后")
+    q.tap("王敏", "一小时")
+    q.tap("王敏", "确认发布")
+    q.wait(minutes=30)
+    assert "quiz.opened" not in q.journal
+    q.wait(minutes=31)
+    assert "quiz.opened" in q.journal
 
 
-async def test_a_draft_can_be_dropped_and_nobody_hears_of_it() -> None:
-    async with world() as w:
-        await w.bank()
-        await w.say("王敏", "测验")
-        await w.press("王敏", "放弃")
-        assert "已放弃" in w.last("王敏")
-        await w.advance(timedelta(days=1))
-        assert w.heard("李华") == []
+def test_a_draft_can_be_dropped_and_nobody_hears_of_it() -> None:
+    q = Quizzing()
+    q.begin()
+    q.tap("王敏", "放弃")
+    assert "已放弃" in q.last("王敏")
+    q.wait(minutes=1440)
+    assert q.said("李华") == []
 
 
-async def test_who_is_not_the_secretary_starts_and_leads_nothing() -> None:
-    async with world() as w:
-        quiz = await w.quiz()
-        await w.say("李华", "测验")
-        assert "没有这个命令，或您没有使用它的权限" in w.last("李华")
-        for verb in ("close", "close!", "cancel!", "progress", "publish", "confirm", "drop"):
-            await forged(w, "李华", f"{quiz}::{verb}:")
-        assert (await w.activity(quiz)).state.phase == "open"
-        assert "您没有这个权限" in "\n".join(w.heard("李华"))
-
-
-async def forged(w: World, name: str, choice: str) -> None:
-    """A press of a choice that nobody offered to this person."""
-    line = w.newest(w.chat(name))
-    await w.receive(w.chats.pressed(w.chat(name), name, line, choice))
+def test_who_is_not_the_secretary_starts_and_leads_nothing() -> None:
+    q = Quizzing()
+    q.quiz()
+    assert isinstance(q.begin(by=LI), Rejected)
+    for verb in ("close", "close!", "cancel!", "progress", "publish", "confirm", "drop"):
+        q.forge("李华", f"{verb}:")
+    assert q.state.phase == "open"
+    assert "您没有这个权限" in "\n".join(q.said("李华"))
 
 
 # -- answering
 
 
-async def test_with_feedback_each_an_answer_is_fixed_and_explained_at_once() -> None:
-    async with world() as w:
-        quiz = await w.quiz()
-        await begin(w, "李华")
-        await w.press("李华", "A. 1")
-        await w.press("李华", "B. 2")
-        assert (await w.entry(quiz, "李华")).answers[0] is None, "changeable until submitted"
-        await w.press("李华", "提交")
-        first, second = w.heard("李华")[-2:]
-        assert "✅ 您的答案：B，正确，+2 分" in first
-        assert "算术" in first
-        assert "第 2/3 题 · 多选" in second
-        await answer(w, "李华", "AB")
-        assert (
-            "❌ 您的答案：AB，0 分\n正确答案：A. 2 · C. 4\n解析：能被二整除" in w.heard("李华")[-2]
-        )
-        await w.press("李华", "A. 对")
-        await w.press("李华", "A. 对")
-        assert "您已交卷：3/6 分，答对 2/3 题" in w.last("李华")
-        assert (await w.entry(quiz, "李华")).phase == "submitted"
+def test_with_feedback_each_an_answer_is_fixed_and_explained_at_once() -> None:
+    q = Quizzing()
+    q.quiz()
+    q.tap("李华", "开始答题")
+    q.tap("李华", "A. 1")
+    q.tap("李华", "B. 2")
+    assert q.attempt("李华").answers[0] is None, "changeable until submitted"
+    q.tap("李华", "提交")
+    first, second = q.said("李华")[-2:]
+    assert "✅ 您的答案：B，正确，+2 分" in first
+    assert "算术" in first
+    assert "第 2/3 题 · 多选" in second
+    q.say("李华", "AB")
+    assert "❌ 您的答案：AB，0 分\n正确答案：A. 2 · C. 4\n解析：能被二整除" in q.said("李华")[-2]
+    q.tap("李华", "A. 对")
+    q.tap("李华", "A. 对")
+    assert "您已交卷：3/6 分，答对 2/3 题" in q.last("李华")
+    assert q.attempt("李华").phase == "submitted"
 
 
-async def test_with_feedback_at_the_end_everything_can_be_changed_until_handed_in() -> None:
-    async with world() as w:
-        quiz = await w.quiz(feedback="end")
-        await begin(w, "李华")
-        await answer(w, "李华", "A", "ac", "1")
-        assert "1. A  2. AC  3. A" in w.last("李华")
-        assert "✅" not in "\n".join(w.heard("李华"))
-        await w.press("李华", "改第 1 题")
-        assert "● A. 1" in str(w.newest(w.chat("李华"), "一加一").post.buttons)
-        await w.press("李华", "B. 2")
-        assert "1. B  2. AC  3. A" in w.last("李华")
-        await w.press("李华", "交卷")
-        assert "您已交卷：6/6 分" in w.last("李华")
-        assert w.heard("李华")[-2].count("✅") == 3
-        assert (await w.entry(quiz, "李华")).score == 600
+def test_with_feedback_at_the_end_everything_can_be_changed_until_handed_in() -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "A", "ac", "1")
+    assert "1. A  2. AC  3. A" in q.last("李华")
+    assert "✅" not in "\n".join(q.said("李华"))
+    q.tap("李华", "改第 1 题")
+    assert "● A. 1" in str(q.buttons("李华", "一加一"))
+    q.tap("李华", "B. 2")
+    assert "1. B  2. AC  3. A" in q.last("李华")
+    q.tap("李华", "交卷")
+    assert "您已交卷：6/6 分" in q.last("李华")
+    assert q.said("李华")[-2].count("✅") == 3
+    assert q.attempt("李华").score == 600
 
 
-async def test_one_may_go_back_to_the_question_before() -> None:
-    async with world() as w:
-        quiz = await w.quiz(feedback="end")
-        await begin(w, "李华")
-        await answer(w, "李华", "A")
-        await w.press("李华", "上一题")
-        await answer(w, "李华", "B", "AC", "A")
-        assert (await w.entry(quiz, "李华")).answers == ((1,), (0, 2), (0,))
+def test_one_may_go_back_to_the_question_before() -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "A")
+    q.tap("李华", "上一题")
+    q.say("李华", "B", "AC", "A")
+    assert q.attempt("李华").answers == ((1,), (0, 2), (0,))
 
 
 @pytest.mark.parametrize("typed", ["AC", "a c", "A，C", "1 3", "13", "ca", "Ａ、Ｃ", "A和C"])
-async def test_several_options_are_typed_in_many_ways(typed: str) -> None:
-    async with world() as w:
-        quiz = await w.quiz(feedback="end")
-        await begin(w, "李华")
-        await answer(w, "李华", "B", typed)
-        assert (await w.entry(quiz, "李华")).answers[1] == (0, 2)
+def test_several_options_are_typed_in_many_ways(typed: str) -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "B", typed)
+    assert q.attempt("李华").answers[1] == (0, 2)
 
 
 @pytest.mark.parametrize(
     "typed", ["Z", "AB", "hello", "9", "-1", "🙂", "x" * 100_000, "፩", "<b>A</b>"]
 )
-async def test_what_is_no_answer_changes_nothing_and_is_told(typed: str) -> None:
-    async with world() as w:
-        quiz = await w.quiz(feedback="end")
-        await begin(w, "李华")
-        before = await w.entry(quiz, "李华")
-        await answer(w, "李华", typed)
-        assert await w.entry(quiz, "李华") == before
-        assert "请输入一个选项字母（A 到 B）" in w.last("李华")
+def test_what_is_no_answer_changes_nothing_and_is_told(typed: str) -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    before = q.attempt("李华")
+    q.say("李华", typed)
+    assert q.attempt("李华") == before
+    assert "请输入一个选项字母（A 到 B）" in q.last("李华")
 
 
-async def test_who_stops_goes_on_where_they_were() -> None:
-    async with world() as w:
-        await w.quiz(feedback="end")
-        await begin(w, "李华")
-        await answer(w, "李华", "B")
-        await w.advance(minutes(20))
-        await w.press("李华", "开始答题", room=BRANCH)
-        assert "第 2/3 题" in w.last("李华")
-        await answer(w, "李华", "AC", "A")
-        await w.press("李华", "交卷")
-        assert "6/6" in w.last("李华")
+def test_who_stops_goes_on_where_they_were() -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "B")
+    q.wait(minutes=20)
+    q.tap("李华", "开始答题")
+    assert "第 2/3 题" in q.last("李华")
+    q.say("李华", "AC", "A")
+    q.tap("李华", "交卷")
+    assert "6/6" in q.last("李华")
 
 
-async def test_a_second_hand_in_and_an_old_button_change_nothing() -> None:
-    async with world() as w:
-        quiz = await w.quiz(feedback="end")
-        await begin(w, "李华")
-        await answer(w, "李华", "B", "AC", "A")
-        await w.press("李华", "交卷")
-        done = await w.entry(quiz, "李华")
-        for choice in ("done:", "a:0.0", "ok:1", "go:0", "begin:"):
-            await forged(w, "李华", f"{quiz}::{choice}")
-            assert "您已经交卷，得分 6/6" in w.last("李华")
-        assert await w.entry(quiz, "李华") == done
+def test_a_second_hand_in_and_an_old_button_change_nothing() -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "B", "AC", "A")
+    q.tap("李华", "交卷")
+    done = q.attempt("李华")
+    for choice in ("done:", "a:0.0", "ok:1", "go:0", "begin:"):
+        q.forge("李华", f"{choice}")
+        assert "您已经交卷，得分 6/6" in q.last("李华")
+    assert q.attempt("李华") == done
 
 
-async def test_a_press_of_an_old_question_points_to_the_newest() -> None:
-    async with world() as w:
-        quiz = await w.quiz(feedback="end")
-        await begin(w, "李华")
-        await answer(w, "李华", "B")
-        await forged(w, "李华", f"{quiz}::a:0.0")
-        assert "这个按钮已经过时了" in w.last("李华")
-        assert (await w.entry(quiz, "李华")).answers[0] == (1,)
+def test_a_press_of_an_old_question_points_to_the_newest() -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "B")
+    q.forge("李华", "a:0.0")
+    assert "这个按钮已经过时了" in q.last("李华")
+    assert q.attempt("李华").answers[0] == (1,)
 
 
 async def test_without_buttons_the_whole_quiz_is_answered_by_typing() -> None:
@@ -252,73 +240,73 @@ async def test_without_buttons_the_whole_quiz_is_answered_by_typing() -> None:
         assert "您已交卷" in w.last("李华")
 
 
-async def test_who_is_outside_the_unit_is_not_invited_and_can_not_answer() -> None:
-    async with world((*PEOPLE, OTHER)) as w:
-        quiz = await w.quiz()
-        assert w.heard("陈外") == []
-        await w.say("陈外", "你好")
-        await forged(w, "陈外", f"{quiz}::begin:")
-        assert "另一个支部的" in w.last("陈外")
-        assert await w.entry(quiz, "陈外") is None
+def test_who_is_outside_the_unit_is_not_invited_and_can_not_answer() -> None:
+    q = Quizzing()
+    q.quiz()
+    assert q.said("陈外") == []
+    q.say("陈外", "你好")
+    q.forge("陈外", "begin:")
+    assert "另一个支部的" in q.last("陈外")
+    assert OUTSIDER not in q.parts
 
 
 # -- the end
 
 
-async def test_late_answers_get_a_clear_word_and_change_nothing() -> None:
-    async with world() as w:
-        quiz = await w.quiz(minutes=10)
-        await begin(w, "李华")
-        before = await w.entry(quiz, "李华")
-        await w.advance(minutes(10))
-        await answer(w, "李华", "B")
-        assert "已于 3月6日 周五 18:10 截止，这次作答不再计入" in w.last("李华")
-        await forged(w, "李华", f"{quiz}::a:0.1")
-        assert "不再计入" in w.last("李华")
-        assert await w.entry(quiz, "李华") == before
+def test_late_answers_get_a_clear_word_and_change_nothing() -> None:
+    q = Quizzing()
+    q.quiz(minutes=10)
+    q.tap("李华", "开始答题")
+    before = q.attempt("李华")
+    q.wait(minutes=10)
+    q.say("李华", "B")
+    assert "已于 3月6日 周五 18:10 截止，这次作答不再计入" in q.last("李华")
+    q.forge("李华", "a:0.1")
+    assert "不再计入" in q.last("李华")
+    assert q.attempt("李华") == before
 
 
-async def test_those_who_have_not_finished_are_reminded_once() -> None:
-    async with world() as w:
-        await w.quiz(feedback="end")
-        await begin(w, "李华")
-        await begin(w, "Zhang")
-        await answer(w, "李华", "B", "AC", "A")
-        await w.press("李华", "交卷")
-        await w.advance(minutes(59))
-        reminded = {
-            name: sum("没有完成" in each or "haven't finished" in each for each in w.heard(name))
-            for name in ("王敏", "李华", "Zhang")
-        }
-        assert reminded == {"王敏": 1, "李华": 0, "Zhang": 1}
+def test_those_who_have_not_finished_are_reminded_once() -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    q.tap("Zhang", "Start")
+    q.say("李华", "B", "AC", "A")
+    q.tap("李华", "交卷")
+    q.wait(minutes=59)
+    reminded = {
+        name: sum("没有完成" in each or "haven't finished" in each for each in q.said(name))
+        for name in ("王敏", "李华", "Zhang")
+    }
+    assert reminded == {"王敏": 1, "李华": 0, "Zhang": 1}
 
 
-async def test_the_secretary_sees_the_progress() -> None:
-    async with world() as w:
-        await w.quiz(feedback="end")
-        await begin(w, "李华")
-        await w.press("王敏", "查看进度")
-        assert "已交卷 0 人，作答中 1 人，共 3 人。\n尚未开始：王敏、Zhang" in w.last("王敏")
+def test_the_secretary_sees_the_progress() -> None:
+    q = Quizzing()
+    q.quiz(feedback="end")
+    q.tap("李华", "开始答题")
+    q.tap("王敏", "查看进度")
+    assert "已交卷 0 人，作答中 1 人，共 3 人。\n尚未开始：王敏、Zhang" in q.last("王敏")
 
 
 @pytest.mark.parametrize("what", ["取消测验", "提前结束"])
-async def test_what_can_not_be_undone_is_confirmed_first(what: str) -> None:
-    async with world() as w:
-        quiz = await w.quiz()
-        await w.press("王敏", what)
-        assert "确定" in w.last("王敏")
-        await w.press("王敏", "返回")
-        assert (await w.activity(quiz)).state.phase == "open"
-        await w.press("王敏", what)
-        await w.press("王敏", "是的")
-        phase = (await w.activity(quiz)).state.phase
-        assert phase == ("cancelled" if what == "取消测验" else "published")
-        await w.advance(timedelta(hours=2))
-        assert await w.rows_of_timers() == []
-        if phase == "cancelled":
-            assert "已取消" in w.last("李华", BRANCH)
-            await begin(w, "李华")
-            assert "已取消" in w.last("李华")
+def test_what_can_not_be_undone_is_confirmed_first(what: str) -> None:
+    q = Quizzing()
+    q.quiz()
+    q.tap("王敏", what)
+    assert "确定" in q.last("王敏")
+    q.tap("王敏", "返回")
+    assert q.state.phase == "open"
+    q.tap("王敏", what)
+    q.tap("王敏", "是的")
+    phase = q.state.phase
+    assert phase == ("cancelled" if what == "取消测验" else "published")
+    q.wait(minutes=60 * 2)
+    assert q.timers == {}
+    if phase == "cancelled":
+        assert "已取消" in q.last()
+        q.tap("李华", "开始答题")
+        assert "已取消" in q.last("李华")
 
 
 async def test_of_equal_scores_the_earlier_one_goes_first_and_the_branches_are_ranked() -> None:
@@ -348,37 +336,34 @@ async def test_of_equal_scores_the_earlier_one_goes_first_and_the_branches_are_r
         assert "· 一支部：58%，4/5 人参加" in ranking
 
 
-async def test_when_nobody_answered_the_room_is_told_so() -> None:
-    async with world() as w:
-        await w.quiz()
-        await w.advance(minutes(61))
-        assert "没有人作答" in w.last("李华", BRANCH)
+def test_when_nobody_answered_the_room_is_told_so() -> None:
+    q = Quizzing()
+    q.quiz()
+    q.wait(minutes=61)
+    assert "没有人作答" in q.last()
 
 
-async def test_with_a_review_the_secretary_publishes_by_hand() -> None:
-    async with world() as w:
-        quiz = await w.quiz(review=True)
-        await w.advance(minutes(61))
-        assert "核对后点“公布成绩”" in w.last("王敏")
-        assert (await w.activity(quiz)).state.phase == "closed"
-        await w.press("王敏", "公布成绩")
-        await w.press("王敏", "是的，现在公布")
-        assert (await w.activity(quiz)).state.phase == "published"
+def test_with_a_review_the_secretary_publishes_by_hand() -> None:
+    q = Quizzing()
+    q.quiz(review=True)
+    q.wait(minutes=61)
+    assert "核对后点“公布成绩”" in q.last("王敏")
+    assert q.state.phase == "closed"
+    q.tap("王敏", "公布成绩")
+    q.tap("王敏", "是的，现在公布")
+    assert q.state.phase == "published"
 
 
-async def test_hostile_words_in_a_question_are_shown_as_text() -> None:
+def test_hostile_words_in_a_question_are_shown_as_text() -> None:
     nasty = "<script>alert(1)</script> { $name } *b* \u202e"
     question = Question("single", nasty, (Option(nasty, True), Option("b", False)))
-    async with world() as w:
-        await w.bank("题库", (question,))
-        unit = w.unit(BRANCH).id
-        await w.administration.import_bank(unit, "题库", (question,))
-        await w.say("王敏", "测验")
-        await w.press("王敏", "现在")
-        await w.press("王敏", "10 分钟")
-        await w.press("王敏", "确认发布")
-        await begin(w, "李华")
-        assert nasty in w.last("李华")
+    q = Quizzing((question,))
+    q.begin()
+    q.tap("王敏", "现在")
+    q.tap("王敏", "10 分钟")
+    q.tap("王敏", "确认发布")
+    q.tap("李华", "开始答题")
+    assert nasty in q.last("李华")
 
 
 async def test_nothing_left_to_press_is_not_there() -> None:

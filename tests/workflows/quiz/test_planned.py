@@ -7,23 +7,24 @@ from datetime import UTC, datetime
 import pytest
 
 from service.core.workflow import Rejected
-from service.sdk.testing import LI, SECRETARY
-from tests.workflows.quiz.bench import planned, quizzes
+from tests.workflows.quiz.bench import SECRETARY, Quizzing
 
 
 def test_times_without_a_zone_are_on_the_clock_of_the_unit() -> None:
-    life = planned(opens_at="2026-03-06T20:00", closes_at="2026-03-06T20:30:00")
-    assert life.state.phase == "scheduled"
-    assert life.state.opens_at == datetime(2026, 3, 6, 12, tzinfo=UTC)
-    assert "3月6日 周五 20:00" in life.heard(SECRETARY)
-    life.advance(until=datetime(2026, 3, 6, 12, 30, tzinfo=UTC))
-    assert life.state.phase == "published"
+    q = Quizzing()
+    q.quiz(opens_at="2026-03-06T20:00", closes_at="2026-03-06T20:30:00")
+    assert q.state.phase == "scheduled"
+    assert q.state.opens_at == datetime(2026, 3, 6, 12, tzinfo=UTC)
+    assert "3月6日 周五 20:00" in q.last("王敏")
+    q.advance(until=datetime(2026, 3, 6, 12, 30, tzinfo=UTC))
+    assert q.state.phase == "published"
 
 
 def test_a_time_with_its_own_zone_is_that_moment() -> None:
-    life = planned(opens_at="2026-03-06T12:00:00+01:00", minutes=10)
-    assert life.state.opens_at == datetime(2026, 3, 6, 11, tzinfo=UTC)
-    assert life.state.closes_at == datetime(2026, 3, 6, 11, 10, tzinfo=UTC)
+    q = Quizzing()
+    q.quiz(opens_at="2026-03-06T12:00:00+01:00", minutes=10)
+    assert q.state.opens_at == datetime(2026, 3, 6, 11, tzinfo=UTC)
+    assert q.state.closes_at == datetime(2026, 3, 6, 11, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -47,28 +48,29 @@ def test_a_time_with_its_own_zone_is_that_moment() -> None:
     ],
 )
 def test_a_detail_that_will_not_do_is_named_and_nothing_begins(detail: str, value: object) -> None:
-    life = quizzes()
-    outcome = life.begin({"bank": "题库", detail: value}, by=SECRETARY)
+    q = Quizzing()
+    outcome = q.begin({"bank": "题库", detail: value}, by=SECRETARY)
     assert isinstance(outcome, Rejected)
     assert outcome.code == "quiz.bad_details"
-    assert f"{detail}: " in life.refusal()
-    assert f"{detail}: " in life.refusal("en")
+    assert f"{detail}: " in q.refusal()
+    assert f"{detail}: " in q.refusal("en")
 
 
 def test_without_an_organizer_whoever_holds_the_role_is_told() -> None:
-    life = quizzes()
-    life.begin({"bank": "题库", "minutes": 30, "review": True}, by=None)
-    life.advance(minutes=31)
-    assert life.state.phase == "closed", "it waits for whoever may publish it"
-    assert "公布成绩" in life.labels(SECRETARY)
-    assert life.messages(LI)
-    life.taps("公布成绩", SECRETARY)
-    life.taps("是的，现在公布", SECRETARY)
-    assert life.state.phase == "published"
+    q = Quizzing()
+    q.begin({"bank": "题库", "minutes": 30, "review": True}, by=None)
+    q.wait(minutes=31)
+    assert q.state.phase == "closed", "it waits for whoever may publish it"
+    assert "公布成绩" in q.buttons("王敏")
+    assert q.said("李华")
+    q.tap("王敏", "公布成绩")
+    q.tap("王敏", "是的，现在公布")
+    assert q.state.phase == "published"
 
 
 def test_the_results_are_out_in_the_same_step_as_the_close() -> None:
-    life = planned()
-    life.advance(hours=1)
-    assert life.journal[-2:] == ["quiz.closed", "quiz.published"]
-    assert life.timers == {}
+    q = Quizzing()
+    q.quiz()
+    q.advance(hours=1)
+    assert q.journal[-2:] == ["quiz.closed", "quiz.published"]
+    assert q.timers == {}

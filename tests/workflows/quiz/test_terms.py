@@ -9,17 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from service.core.message import File
-from service.core.questions import Option, Question
+from service.core.questions import Question
 from service.files.attachments import make_file
 from service.workflows.quiz.paper_assignment import sheet
-from tests.world import BRANCH, World, minutes, world
-
-TEN = tuple(
-    Question(
-        "single", f"第{number}题", (Option("对的", True), Option("错的", False)), tags=("防疫",)
-    )
-    for number in range(1, 11)
-)
+from tests.workflows.quiz.bench import TEN, Quizzing
+from tests.world import World, minutes, world
 
 
 async def answer(w: World, name: str, *typed: str) -> None:
@@ -27,264 +21,241 @@ async def answer(w: World, name: str, *typed: str) -> None:
         await w.say(name, words)
 
 
-async def prepare(w: World, questions: tuple[Question, ...] = TEN) -> None:
-    """The secretary has a quiz in front of them, from 18:00 to 18:30."""
-    await w.bank(questions=questions)
-    await w.say("王敏", "测验")
-    await w.press("王敏", "现在")
-    await w.press("王敏", "30 分钟")
-
-
 # -- the member's way
 
 
-async def test_ten_questions_take_twelve_taps() -> None:
-    async with world() as w:
-        await prepare(w)
-        await w.press("王敏", "确认发布")
-        taps = ["开始答题", *["A. 对的"] * 10, "✔ 交卷"]
-        for label in taps:
-            await w.press("李华", label)
-        assert len(taps) == 12
-        assert "您已交卷：10/10 分" in w.last("李华")
+def test_ten_questions_take_twelve_taps() -> None:
+    q = Quizzing(TEN)
+    q.prepare()
+    q.tap("王敏", "确认发布")
+    taps = ["开始答题", *["A. 对的"] * 10, "✔ 交卷"]
+    for label in taps:
+        q.tap("李华", label)
+    assert len(taps) == 12
+    assert "您已交卷：10/10 分" in q.last("李华")
 
 
-async def test_the_whole_paper_is_answered_in_one_message() -> None:
+def test_the_whole_paper_is_answered_in_one_message() -> None:
     questions = (*TEN[:2], Question("short", "口号", accepted=("为人民服务",), points=2))
-    async with world() as w:
-        await w.bank(questions=questions)
-        await w.quiz_of(whole=True)
-        await w.press("李华", "开始答题")
-        sheet_ = w.last("李华")
-        assert "请直接回复答案" in sheet_
-        assert "第 3/3 题 · 填空" in sheet_
-        assert "A. 对的" in sheet_
-        await w.say("李华", "1A 2b\n3 为人民服务")
-        assert "全部题目已作答" in w.last("李华")
-        await w.press("李华", "交卷")
-        assert "您已交卷：3/4 分" in w.last("李华")
+    q = Quizzing(questions)
+    q.quiz(whole=True)
+    q.tap("李华", "开始答题")
+    sheet_ = q.last("李华")
+    assert "请直接回复答案" in sheet_
+    assert "第 3/3 题 · 填空" in sheet_
+    assert "A. 对的" in sheet_
+    q.say("李华", "1A 2b\n3 为人民服务")
+    assert "全部题目已作答" in q.last("李华")
+    q.tap("李华", "交卷")
+    assert "您已交卷：3/4 分" in q.last("李华")
 
 
-async def test_what_is_missing_or_not_understood_on_a_paper_is_asked_for_again() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN[:3])
-        await w.quiz_of(whole=True)
-        await w.press("李华", "开始答题")
-        await w.say("李华", "1A 2Z")
-        assert w.last("李华").endswith(
-            "已记下。还缺第 2、3 题。\n第 2 题的答案没看懂，请再写一次。"
-        )
-        await w.say("李华", "随便")
-        assert "请这样回复" in w.last("李华")
-        await w.say("李华", "2A 3A")
-        assert "全部题目已作答" in w.last("李华")
+def test_what_is_missing_or_not_understood_on_a_paper_is_asked_for_again() -> None:
+    q = Quizzing(TEN[:3])
+    q.quiz(whole=True)
+    q.tap("李华", "开始答题")
+    q.say("李华", "1A 2Z")
+    assert q.last("李华").endswith("已记下。还缺第 2、3 题。\n第 2 题的答案没看懂，请再写一次。")
+    q.say("李华", "随便")
+    assert "请这样回复" in q.last("李华")
+    q.say("李华", "2A 3A")
+    assert "全部题目已作答" in q.last("李华")
 
 
 # -- attempts
 
 
 @pytest.mark.parametrize(("counts", "score"), [("best", "2/3"), ("last", "1/3"), ("mean", "1.5/3")])
-async def test_of_several_attempts_counts_what_the_secretary_chose(counts: str, score: str) -> None:
-    async with world() as w:
-        await w.bank(questions=TEN[:3])
-        await w.quiz_of(attempts=2, counts=counts, feedback="end")
-        await w.press("李华", "开始答题")
-        await answer(w, "李华", "A", "A", "B")
-        await w.press("李华", "交卷")
-        await w.press("李华", "再答一次")
-        await answer(w, "李华", "A", "B", "B")
-        await w.press("李华", "交卷")
-        with pytest.raises(LookupError):
-            await w.press("李华", "再答第三次")
-        await w.press("李华", "再答一次")
-        assert f"您已经交卷，得分 {score}" in w.last("李华")
-        await w.advance(minutes(60))
-        ranking = w.newest(w.room(), "成绩公布").post.body
-        assert f"李华（一支部）{score.partition('/')[0]} 分" in ranking
+def test_of_several_attempts_counts_what_the_secretary_chose(counts: str, score: str) -> None:
+    q = Quizzing(TEN[:3])
+    q.quiz(attempts=2, counts=counts, feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "A", "A", "B")
+    q.tap("李华", "交卷")
+    q.tap("李华", "再答一次")
+    q.say("李华", "A", "B", "B")
+    q.tap("李华", "交卷")
+    with pytest.raises(AssertionError):
+        q.tap("李华", "再答第三次")
+    q.tap("李华", "再答一次")
+    assert f"您已经交卷，得分 {score}" in q.last("李华")
+    q.wait(minutes=60)
+    ranking = q.shown("成绩公布")
+    assert f"李华（一支部）{score.partition('/')[0]} 分" in ranking
 
 
-async def test_whoever_stays_below_the_pass_mark_may_try_once_more() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN[:3])
-        await w.quiz_of(pass_mark=60, feedback="end")
-        await w.press("李华", "开始答题")
-        await answer(w, "李华", "A", "B", "B")
-        await w.press("李华", "交卷")
-        assert "未达到 60% 的合格线" in w.last("李华")
-        await w.press("李华", "再答一次")
-        await answer(w, "李华", "A", "B", "B")
-        await w.press("李华", "交卷")
-        buttons = w.newest(w.chat("李华")).post.flat_buttons
-        assert [each.label for each in buttons] == [], "once, not for ever"
-        await w.press("Zhang", "Start")
-        await answer(w, "Zhang", "A", "A", "B")
-        await w.press("Zhang", "Hand in")
-        assert w.newest(w.chat("Zhang")).post.flat_buttons == ()
+def test_whoever_stays_below_the_pass_mark_may_try_once_more() -> None:
+    q = Quizzing(TEN[:3])
+    q.quiz(pass_mark=60, feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "A", "B", "B")
+    q.tap("李华", "交卷")
+    assert "未达到 60% 的合格线" in q.last("李华")
+    q.tap("李华", "再答一次")
+    q.say("李华", "A", "B", "B")
+    q.tap("李华", "交卷")
+    assert q.buttons("李华") == [], "once, not for ever"
+    q.tap("Zhang", "Start")
+    q.say("Zhang", "A", "A", "B")
+    q.tap("Zhang", "Hand in")
+    assert q.buttons("Zhang") == []
 
 
 # -- time
 
 
-async def test_when_the_time_for_an_attempt_is_up_what_is_answered_is_handed_in() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN[:3])
-        await w.quiz_of(minutes_each=5, feedback="end")
-        await w.advance(minutes(10))
-        await w.press("李华", "开始答题")
-        await answer(w, "李华", "A")
-        await w.advance(minutes(5))
-        assert "本次答题时间到" in "".join(w.heard("李华")[-2:])
-        assert "您已交卷：1/3 分" in w.last("李华")
-        await w.press("李华", "开始答题")
-        assert "您已经交卷，得分 1/3" in w.last("李华")
+def test_when_the_time_for_an_attempt_is_up_what_is_answered_is_handed_in() -> None:
+    q = Quizzing(TEN[:3])
+    q.quiz(minutes_each=5, feedback="end")
+    q.wait(minutes=10)
+    q.tap("李华", "开始答题")
+    q.say("李华", "A")
+    q.wait(minutes=5)
+    assert "本次答题时间到" in "".join(q.said("李华")[-2:])
+    assert "您已交卷：1/3 分" in q.last("李华")
+    q.tap("李华", "开始答题")
+    assert "您已经交卷，得分 1/3" in q.last("李华")
 
 
-async def test_one_person_gets_more_time_and_the_ranking_waits_for_them() -> None:
-    async with world() as w:
-        await prepare(w, TEN[:2])
-        await w.press("王敏", "确认发布")
-        await w.press("李华", "开始答题")
-        await w.press("Zhang", "Start")
-        await w.press("王敏", "给个别同志延长")
-        await w.press("王敏", "李华")
-        assert "已为 李华 延长到 3月6日 周五 18:45" in w.last("王敏")
-        assert "为您延长到 3月6日 周五 18:45" in w.last("李华")
-        await w.advance(minutes(31))
-        await w.say("Zhang", "A")
-        assert "closed" in w.last("Zhang")
-        await answer(w, "李华", "A", "A")
-        await w.press("李华", "交卷")
-        assert "您已交卷：2/2 分" in w.last("李华")
-        assert "成绩公布" not in w.last("李华", BRANCH)
-        await w.advance(minutes(15))
-        assert "🥇 李华（一支部）2 分" in w.last("李华", BRANCH)
+def test_one_person_gets_more_time_and_the_ranking_waits_for_them() -> None:
+    q = Quizzing(TEN[:2])
+    q.prepare()
+    q.tap("王敏", "确认发布")
+    q.tap("李华", "开始答题")
+    q.tap("Zhang", "Start")
+    q.tap("王敏", "给个别同志延长")
+    q.tap("王敏", "李华")
+    assert "已为 李华 延长到 3月6日 周五 18:45" in q.last("王敏")
+    assert "为您延长到 3月6日 周五 18:45" in q.last("李华")
+    q.wait(minutes=31)
+    q.say("Zhang", "A")
+    assert "closed" in q.last("Zhang")
+    q.say("李华", "A", "A")
+    q.tap("李华", "交卷")
+    assert "您已交卷：2/2 分" in q.last("李华")
+    assert "成绩公布" not in q.last()
+    q.wait(minutes=15)
+    assert "🥇 李华（一支部）2 分" in q.last()
 
 
-async def test_who_is_given_longer_has_it_for_the_attempt_under_way_too() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN[:2])
-        await w.quiz_of(minutes=30, minutes_each=5, feedback="end")
-        await w.advance(minutes(28))
-        await w.press("李华", "开始答题")
-        await w.press("Zhang", "Start")
-        await w.say("王敏", "菜单")
-        await w.press("王敏", "📝 题库")
-        await w.press("王敏", "给个别同志延长")
-        await w.press("王敏", "李华")
-        assert "为您延长到 3月6日 周五 18:45" in w.last("李华")
-        await w.advance(minutes(16))
-        assert any("Time is up" in each for each in w.heard("Zhang"))
-        await answer(w, "李华", "A", "A")
-        await w.press("李华", "交卷")
-        assert "您已交卷：2/2 分" in w.last("李华")
+def test_who_is_given_longer_has_it_for_the_attempt_under_way_too() -> None:
+    q = Quizzing(TEN[:2])
+    q.quiz(minutes=30, minutes_each=5, feedback="end")
+    q.wait(minutes=28)
+    q.tap("李华", "开始答题")
+    q.tap("Zhang", "Start")
+    q.tap("王敏", "给个别同志延长")
+    q.tap("王敏", "李华")
+    assert "为您延长到 3月6日 周五 18:45" in q.last("李华")
+    q.wait(minutes=16)
+    assert any("Time is up" in each for each in q.said("Zhang"))
+    q.say("李华", "A", "A")
+    q.tap("李华", "交卷")
+    assert "您已交卷：2/2 分" in q.last("李华")
 
 
 # -- preparing
 
 
-async def test_the_secretary_goes_through_the_settings_by_taps() -> None:
-    async with world() as w:
-        await prepare(w)
-        await w.press("王敏", "更多设置")
-        for tapped, then in (
-            ("可答次数：1", "可答次数：2"),
-            ("可答次数：2", "可答次数：3"),
-            ("可答次数：3", "可答次数：1"),
-            ("题目和选项：按题库次序", "题目和选项：每人次序不同"),
-            ("单次限时：不限", "单次限时：5 分钟"),
-            ("合格线：不设", "合格线：60%"),
-            ("群内排名：显示姓名", "群内排名：不显示姓名"),
-            ("解析：交卷后看", "解析：每题答完即看"),
-            ("解析：每题答完即看", "解析：公布成绩时看"),
-        ):
-            await w.press("王敏", tapped)
-            labels = [each.label for each in w.newest(w.chat("王敏")).post.flat_buttons]
-            assert any(label.startswith(then) for label in labels), labels
-        await w.press("王敏", "返回")
-        assert "解析：公布成绩时显示" in w.last("王敏")
+def test_the_secretary_goes_through_the_settings_by_taps() -> None:
+    q = Quizzing(TEN)
+    q.prepare()
+    q.tap("王敏", "更多设置")
+    for tapped, then in (
+        ("可答次数：1", "可答次数：2"),
+        ("可答次数：2", "可答次数：3"),
+        ("可答次数：3", "可答次数：1"),
+        ("题目和选项：按题库次序", "题目和选项：每人次序不同"),
+        ("单次限时：不限", "单次限时：5 分钟"),
+        ("合格线：不设", "合格线：60%"),
+        ("群内排名：显示姓名", "群内排名：不显示姓名"),
+        ("解析：交卷后看", "解析：每题答完即看"),
+        ("解析：每题答完即看", "解析：公布成绩时看"),
+    ):
+        q.tap("王敏", tapped)
+        labels = q.buttons("王敏")
+        assert any(label.startswith(then) for label in labels), labels
+    q.tap("王敏", "返回")
+    assert "解析：公布成绩时显示" in q.last("王敏")
 
 
-async def test_questions_are_chosen_by_number_or_drawn_and_drawn_anew() -> None:
-    async with world() as w:
-        await prepare(w)
-        await w.press("王敏", "选题、抽题")
-        assert "题库的标签：防疫" in w.last("王敏")
-        await w.say("王敏", "1-2 10")
-        assert "共 3 题" in w.last("王敏")
-        assert "第10题" in w.last("王敏")
-        await w.press("王敏", "选题、抽题")
-        await w.press("王敏", "随机抽 5 题")
-        first = w.last("王敏")
-        await w.press("王敏", "选题、抽题")
-        await w.say("王敏", "防疫×5")
-        assert "共 5 题" in w.last("王敏")
-        assert w.last("王敏") != first
-        await w.press("王敏", "选题、抽题")
-        await w.say("王敏", "党史×5")
-        assert "题库里标签为“党史”的题只有 0 道，不够 5 道" in w.last("王敏")
+def test_questions_are_chosen_by_number_or_drawn_and_drawn_anew() -> None:
+    q = Quizzing(TEN)
+    q.prepare()
+    q.tap("王敏", "选题、抽题")
+    assert "题库的标签：防疫" in q.last("王敏")
+    q.say("王敏", "1-2 10")
+    assert "共 3 题" in q.last("王敏")
+    assert "第10题" in q.last("王敏")
+    q.tap("王敏", "选题、抽题")
+    q.tap("王敏", "随机抽 5 题")
+    first = q.last("王敏")
+    q.tap("王敏", "选题、抽题")
+    q.say("王敏", "防疫×5")
+    assert "共 5 题" in q.last("王敏")
+    assert q.last("王敏") != first
+    q.tap("王敏", "选题、抽题")
+    q.say("王敏", "党史×5")
+    assert "题库里标签为“党史”的题只有 0 道，不够 5 道" in q.last("王敏")
 
 
-async def test_several_papers_and_orders_go_round_and_everybody_keeps_theirs() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN)
-        number = await w.quiz_of(questions="防疫×4 3份", mixed=True, feedback="end")
-        quiz = (await w.activity(number)).state
-        assert len(quiz.terms.papers) == 3
-        for name in ("李华", "Zhang"):
-            await w.press(name, "Start" if name == "Zhang" else "开始答题")
-            mine = sheet(quiz, w.person(name).id, 1)
-            assert mine.questions[0].prompt in w.last(name)
-            assert len(mine.questions) == 4
-            for asked in mine.questions:
-                await w.say(name, "AB"[asked.options[0].text == "错的"])
-            await w.press(name, "Hand in" if name == "Zhang" else "交卷")
-            assert "4/4" in w.last(name)
+def test_several_papers_and_orders_go_round_and_everybody_keeps_theirs() -> None:
+    q = Quizzing(TEN)
+    q.quiz(questions="防疫×4 3份", mixed=True, feedback="end")
+    quiz = q.state
+    assert len(quiz.terms.papers) == 3
+    for name in ("李华", "Zhang"):
+        q.tap(name, "Start" if name == "Zhang" else "开始答题")
+        mine = sheet(quiz, q.number(name), 1)
+        assert mine.questions[0].prompt in q.last(name)
+        assert len(mine.questions) == 4
+        for asked in mine.questions:
+            q.say(name, "AB"[asked.options[0].text == "错的"])
+        q.tap(name, "Hand in" if name == "Zhang" else "交卷")
+        assert "4/4" in q.last(name)
 
 
-async def test_a_plan_that_draws_more_than_there_is_says_so() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN)
-        await w.quiz_of(questions="防疫×11")
-        assert "题库里标签为“防疫”的题只有 10 道，不够 11 道" in w.last("王敏")
+def test_a_plan_that_draws_more_than_there_is_says_so() -> None:
+    q = Quizzing(TEN)
+    q.quiz(questions="防疫×11")
+    assert "题库里标签为“防疫”的题只有 10 道，不够 11 道" in q.last("王敏")
 
 
 # -- what it came to
 
 
-async def test_results_and_explanations_come_when_they_are_published_and_not_before() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN[:2])
-        await w.quiz_of(feedback="close", review=True)
-        await w.press("李华", "开始答题")
-        await answer(w, "李华", "A", "B")
-        await w.press("李华", "交卷")
-        said = "".join(w.heard("李华"))
-        assert "成绩和解析在" in said
-        assert "正确答案" not in said
-        assert "分，答对" not in said
-        await w.advance(minutes(61))
-        assert "我的成绩" not in str(w.newest(w.chat("李华")).post.buttons)
-        await w.press("王敏", "公布成绩")
-        await w.press("王敏", "是的，现在公布")
-        await w.advance(minutes(61))
-        assert "成绩和解析已公布" in w.last("李华")
-        await w.press("李华", "我的成绩")
-        assert "您的成绩：1/2 分" in w.last("李华")
-        assert "正确答案：A. 对的" in w.last("李华")
-        assert "已公布" not in "".join(w.heard("Zhang")), "who took no part is left alone"
+def test_results_and_explanations_come_when_they_are_published_and_not_before() -> None:
+    q = Quizzing(TEN[:2])
+    q.quiz(feedback="close", review=True)
+    q.tap("李华", "开始答题")
+    q.say("李华", "A", "B")
+    q.tap("李华", "交卷")
+    said = "".join(q.said("李华"))
+    assert "成绩和解析在" in said
+    assert "正确答案" not in said
+    assert "分，答对" not in said
+    q.wait(minutes=61)
+    assert "我的成绩" not in str(q.buttons("李华"))
+    q.tap("王敏", "公布成绩")
+    q.tap("王敏", "是的，现在公布")
+    q.wait(minutes=61)
+    assert "成绩和解析已公布" in q.last("李华")
+    q.tap("李华", "我的成绩")
+    assert "您的成绩：1/2 分" in q.last("李华")
+    assert "正确答案：A. 对的" in q.last("李华")
+    assert "已公布" not in "".join(q.said("Zhang")), "who took no part is left alone"
 
 
-async def test_a_ranking_without_names_names_nobody() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN[:1])
-        await w.quiz_of(nameless=True, feedback="end")
-        await w.press("李华", "开始答题")
-        await answer(w, "李华", "A")
-        await w.press("李华", "交卷")
-        await w.advance(minutes(61))
-        ranking = w.newest(w.room(), "成绩公布").post.body
-        assert "🥇 一支部 1 分" in ranking
-        assert "李华" not in ranking
+def test_a_ranking_without_names_names_nobody() -> None:
+    q = Quizzing(TEN[:1])
+    q.quiz(nameless=True, feedback="end")
+    q.tap("李华", "开始答题")
+    q.say("李华", "A")
+    q.tap("李华", "交卷")
+    q.wait(minutes=61)
+    ranking = q.shown("成绩公布")
+    assert "🥇 一支部 1 分" in ranking
+    assert "李华" not in ranking
 
 
 async def test_the_secretary_sees_the_analysis_with_a_picture_and_exports_a_workbook() -> None:
@@ -318,12 +289,10 @@ async def test_the_secretary_sees_the_analysis_with_a_picture_and_exports_a_work
         assert answers[1:] == [("李华", "A", 1, "A", 1), ("Zhang", "A", 1, "B", 0)]
 
 
-async def test_a_member_gets_no_analysis_by_a_forged_button() -> None:
-    async with world() as w:
-        await w.bank(questions=TEN[:1])
-        number = await w.quiz_of()
-        await w.advance(minutes(61))
-        for verb in ("analysis", "export"):
-            line = w.newest(w.chat("李华"))
-            await w.receive(w.chats.pressed(w.chat("李华"), "李华", line, f"{number}::{verb}:"))
-            assert "您没有这个权限" in w.last("李华")
+def test_a_member_gets_no_analysis_by_a_forged_button() -> None:
+    q = Quizzing(TEN[:1])
+    q.quiz()
+    q.wait(minutes=61)
+    for verb in ("analysis", "export"):
+        q.forge("李华", f"{verb}:")
+        assert "您没有这个权限" in q.last("李华")
