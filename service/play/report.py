@@ -8,8 +8,8 @@ from datetime import datetime
 
 from service.core.calendar import shown
 from service.core.people import Roster
-from service.core.scoring import shown_points
 from service.play.stage import Stage
+from service.questions.scoring import shown_points
 from service.store.reports import ActivityRow, EntryRow, ReminderRow, Reports
 
 COUNTED_KINDS = frozenset({"discussion"})  # what is counted are contributions, not points

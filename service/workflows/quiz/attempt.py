@@ -17,9 +17,9 @@ from operator import attrgetter
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
 from service.core.events import Said, TimerFired
 from service.core.message import Message
-from service.core.questions import Answer
 from service.core.texts import Moment, lines, text
 from service.core.workflow import Outcome, Rejected
+from service.questions.model import Answer
 from service.sdk.transitions import Handler
 from service.workflows.quiz import asking, paper_mode
 from service.workflows.quiz import attempt_view as view

@@ -4,8 +4,8 @@ what they have come to."""
 from __future__ import annotations
 
 from service.core.message import Message
-from service.core.scoring import score, shown_points
 from service.core.texts import Moment, Text, Words, lines, text
+from service.questions.scoring import score, shown_points
 from service.sdk.panels import Rows, button, choice, moment, paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import (

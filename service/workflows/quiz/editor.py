@@ -20,17 +20,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.effects import Edit, KeepBank, ReadFile, ToPerson
-from service.core.events import Attached, BankRead, Said
+from service.core.effects import Edit, ToPerson
+from service.core.events import Attached, Said
 from service.core.message import Message
 from service.core.people import Language
-from service.core.queries import Banks
-from service.core.question_grammar.dictated import dictate, with_part, without_part
-from service.core.question_grammar.draft import Draft, answered, finished
-from service.core.question_grammar.words import LETTERS
-from service.core.question_grammar.writing import drafted
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome, Rejected
+from service.questions.effects import KeepBank, ReadFile
+from service.questions.events import BankRead
+from service.questions.grammar.dictated import dictate, with_part, without_part
+from service.questions.grammar.draft import Draft, answered, finished
+from service.questions.grammar.words import LETTERS
+from service.questions.grammar.writing import drafted
+from service.questions.queries import Banks
 from service.sdk.panels import button, choice, paragraphs
 from service.sdk.transitions import Handler
 from service.workflows.quiz import editor_view as view

@@ -9,7 +9,8 @@ from __future__ import annotations
 from service.core.access import Permission
 from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
-from service.sdk.requirements import banks, entries, results
+from service.questions.queries import banks
+from service.sdk.requirements import entries, results
 from service.sdk.transitions import (
     BY_SYSTEM,
     IDEMPOTENT,

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from service.core.queries import Summary
-from service.core.question_grammar.draft import Draft
-from service.core.questions import CHOICE_KINDS, Answer, Question
-from service.core.scoring import score
 from service.core.texts import Words, text
+from service.questions.grammar.draft import Draft
+from service.questions.model import CHOICE_KINDS, Answer, Question
+from service.questions.scoring import score
 from service.sdk.turn import Policy, Turn
 from service.sdk.undo import Undo
 

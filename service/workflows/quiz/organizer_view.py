@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from service.core.effects import Effect
 from service.core.message import Choice, Message
 from service.core.queries import Results
-from service.core.questions import CHOICE_KINDS, Bank, Question
-from service.core.scoring import shown_points
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision
+from service.questions.model import CHOICE_KINDS, Bank, Question
+from service.questions.scoring import shown_points
 from service.sdk.panels import Rows, button, choice, keep_button, moment, more_button, paragraphs
 from service.sdk.participation import participation
 from service.workflows.quiz import asking, editor_view, question_list, room_mode

@@ -18,9 +18,9 @@ from service.core.effects import (
 )
 from service.core.events import TimerFired
 from service.core.message import Message
-from service.core.queries import Banks
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
+from service.questions.queries import Banks
 from service.workflows.quiz import editor, results, room_mode, selection, timed_mode
 from service.workflows.quiz import organizer_view as view
 from service.workflows.quiz.attempt_view import begin_choice

@@ -15,10 +15,10 @@ from dataclasses import replace
 from service.core.effects import Send, ToPerson
 from service.core.events import Said
 from service.core.message import Message
-from service.core.questions import CHOICE_KINDS, Answer
-from service.core.scoring import shown_points
 from service.core.texts import lines, text
 from service.core.workflow import Outcome, Rejected
+from service.questions.model import CHOICE_KINDS, Answer
+from service.questions.scoring import shown_points
 from service.sdk.panels import paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz import attempt_view as view

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from service.core.banks import compare
 from service.core.message import Choice, Message
-from service.core.question_grammar.draft import Draft, finished
-from service.core.question_grammar.words import LETTERS
-from service.core.questions import KINDS, Bank, Question
-from service.core.scoring import folded, shown_points
 from service.core.texts import Lines, Text, Words, lines, text
+from service.questions.banks import compare
+from service.questions.grammar.draft import Draft, finished
+from service.questions.grammar.words import LETTERS
+from service.questions.model import KINDS, Bank, Question
+from service.questions.scoring import folded, shown_points
 from service.sdk.paging import page_of
 from service.sdk.panels import Rows, button, choice, paragraphs
 from service.workflows.quiz import asking

@@ -25,10 +25,10 @@ from service.core.message import (
 )
 from service.core.people import Person
 from service.core.queries import Entries, EntrySummary, Results, Summary
-from service.core.questions import CHOICE_KINDS, Answer, Question
-from service.core.scoring import score, shown_points
 from service.core.texts import Moment, Text, Words, lines, text
 from service.core.workflow import Outcome
+from service.questions.model import CHOICE_KINDS, Answer, Question
+from service.questions.scoring import score, shown_points
 from service.sdk.export import Cell, Column, of_people, table
 from service.sdk.panels import paragraphs
 from service.workflows.quiz import asking

@@ -16,10 +16,10 @@ from service.core.choices import ChoiceId
 from service.core.effects import Edit, Effect, Send, ToPerson, ToRoom
 from service.core.events import Voted
 from service.core.message import Ballot, Message, Poll
-from service.core.questions import Answer, Question
-from service.core.scoring import score, shown_points
 from service.core.texts import Text, Words, lines, text
 from service.core.workflow import Outcome
+from service.questions.model import Answer, Question
+from service.questions.scoring import score, shown_points
 from service.sdk.panels import Rows, choice, moment
 from service.workflows.quiz import asking
 from service.workflows.quiz.attempt import late

@@ -18,10 +18,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.core.events import Said
-from service.core.queries import Banks
-from service.core.questions import Bank, Question, QuestionKind, shuffled
 from service.core.texts import text
 from service.core.workflow import Outcome, Rejected
+from service.questions.model import Bank, Question, QuestionKind, shuffled
+from service.questions.queries import Banks
 from service.workflows.quiz import organizer_view as view
 from service.workflows.quiz.model import Quiz, QuizTurn
 

@@ -11,9 +11,9 @@ from service.core.effects import Edit, Send, ToPerson
 from service.core.events import Event
 from service.core.message import Message
 from service.core.people import Language, Person, Roster, Unit
-from service.core.queries import Banks
-from service.core.questions import Bank, Option, Question
 from service.core.workflow import Outcome, Rejected
+from service.questions.model import Bank, Option, Question
+from service.questions.queries import Banks
 from service.sdk.testing import Harness, Told
 from service.testkit.harness import Texts
 from service.testkit.organization import QUESTIONS

@@ -9,9 +9,9 @@ import pytest
 
 from adapters.memory.adapter import EVERYTHING
 from service.core.people import RosterRow
-from service.core.questions import Option, Question
 from service.core.workflow import Rejected
 from service.play.stage import NotThereError
+from service.questions.model import Option, Question
 from tests.workflows.quiz.bench import LI, OUTSIDER, Quizzing
 from tests.world import BRANCH, PEOPLE, World, minutes, world
 

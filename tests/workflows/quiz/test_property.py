@@ -23,10 +23,10 @@ from service.core.events import (
 )
 from service.core.message import Place, Ref
 from service.core.people import Person, Roster, Unit
-from service.core.queries import Banks
-from service.core.questions import Bank, Option, Pair, Question
-from service.core.scoring import score
 from service.core.workflow import Rejected, event_name
+from service.questions.model import Bank, Option, Pair, Question
+from service.questions.queries import Banks
+from service.questions.scoring import score
 from service.sdk.testing import Harness
 from service.sdk.undo import VERB
 from service.testkit.harness import Texts
