@@ -57,8 +57,8 @@ async def test_it_is_begun_from_the_menu_taken_part_in_and_counted() -> None:
         assert "🍚 红烧肉" in [each.label for each in w.latest(w.chat("李华")).post.flat_buttons]
         await w.press("李华", "我来")
         assert "给您留一份" in w.last("李华")
-        await w.press("王敏", "看人数")
-        assert "要 1 份：李华" in w.last("王敏")
+        await w.press("王敏", "名单")
+        assert "来（1）：李华" in w.last("王敏")
         await w.advance(minutes(61))
         await w.say("李华", "菜单")
         assert "现在没有进行中的活动" in w.last("李华")

@@ -19,7 +19,7 @@ from service.core.events import TimerFired
 from service.core.message import Attachment, Message
 from service.core.sandbox import OPEN_MINUTES
 from service.core.texts import Arg, Moment, Words, lines, text
-from service.core.workflow import Command, Context, Outcome, Rejected, Workflow
+from service.core.workflow import Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk.forms import SET, Form
 from service.sdk.panels import Rows, as_words, button, keep_button, more_button, paragraphs
 from service.sdk.participation import People
@@ -58,6 +58,7 @@ P = TypeVar("P")
 E = TypeVar("E")
 
 TIMERS = ("open", "close", "remind")
+USUAL_ORDER = 50  # in the menu
 
 
 Facts = Mapping[str, Arg | datetime | None]
@@ -200,8 +201,9 @@ class Lifecycle(Generic[D, P, E]):
         return machine(rows, policy=self.policy, refusals=self.refusals, undo=undo)
 
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
-        """The workflow of this machine, begun by a command of its kind's name. `more`: further
-        fields of `core.workflow.Workflow`."""
+        """The workflow of this machine, begun from the menu and by a command of its kind's name.
+        `more`: other fields of `core.workflow.Workflow`."""
+        more = {"menu": Menu(USUAL_ORDER, self.permission), **more}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,

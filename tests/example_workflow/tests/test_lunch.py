@@ -20,8 +20,8 @@ def test_who_eats_along_is_counted() -> None:
     life.taps("我来", LI)
     life.taps("我来", ZHANG)
     life.taps("不来", ZHANG)
-    life.taps("看人数", SECRETARY)
-    assert life.heard(SECRETARY) == "红烧肉\n要 1 份：李华"
+    life.taps("名单", SECRETARY)
+    assert "来（1）：李华\n不来（1）：张三" in life.heard(SECRETARY)
 
 
 def test_no_more_portions_are_promised_than_the_kitchen_makes() -> None:

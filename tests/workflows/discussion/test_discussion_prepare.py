@@ -11,10 +11,12 @@ import pytest
 from service.core.effects import ClearTimer, Send, SetTimer, ToMembers, ToPerson, ToRoom
 from service.core.events import TimerFired
 from service.core.people import LANGUAGES
-from service.core.workflow import Context, Decision, Rejected
+from service.core.workflow import Context, Decision, Rejected, rules_of
 from service.sdk.testing import BRANCH, CHAIR, LI, ROSTER, SECRETARY
 from service.workflows.discussion import WORKFLOW
 from tests.workflows.discussion.life import BY_HAND, DETAILS, OTHER, TEXTS, Life, shanghai
+
+RULES = rules_of((WORKFLOW,))
 
 
 def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_published() -> None:
@@ -149,7 +151,7 @@ def test_a_planned_discussion_with_nobody_behind_it_reports_to_who_may_lead_it()
     ],
 )
 def test_a_wrong_plan_is_refused_by_key(change: dict[str, Any], problem: str) -> None:
-    context = Context(shanghai("2026-03-06 10:00"), ROSTER.people[SECRETARY], ROSTER)
+    context = Context(shanghai("2026-03-06 10:00"), ROSTER.people[SECRETARY], ROSTER, RULES)
     refused = WORKFLOW.begin(context, BRANCH, {**DETAILS, **change})
     assert isinstance(refused, Rejected)
     for language in LANGUAGES:
@@ -159,7 +161,7 @@ def test_a_wrong_plan_is_refused_by_key(change: dict[str, Any], problem: str) ->
 @pytest.mark.parametrize("details", [BY_HAND, DETAILS])
 @pytest.mark.parametrize("person", [LI, OTHER])
 def test_only_who_may_manage_discussions_begins_one(details: dict[str, Any], person: int) -> None:
-    context = Context(shanghai("2026-03-06 10:00"), ROSTER.people[person], ROSTER)
+    context = Context(shanghai("2026-03-06 10:00"), ROSTER.people[person], ROSTER, RULES)
     refused = WORKFLOW.begin(context, BRANCH, details)
     assert isinstance(refused, Rejected)
     assert refused.code == "sdk.not_allowed"

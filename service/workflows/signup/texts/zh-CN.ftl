@@ -1,7 +1,7 @@
 command-signup = 报名|志愿|发起报名
 about-signup = 发起一次活动报名
 signup-menu = ＋ 发起报名
-signup-running = { $title }
+signup-running = 🙋 { $title }
 signup-help = · 输入“报名”（或 /signup）组织报名：志愿服务、参观、讲座等，限名额、可候补，签到后自动计时长
 
 signup-new = 🙋 新的报名
