@@ -158,6 +158,11 @@ def test_a_plan_gives_the_whole_at_once() -> None:
     assert isinstance(life.effects(Send)[0].to, ToRoom)
 
 
+def test_a_plan_hands_over_when_it_was_due() -> None:
+    life = planned(opens_at=shanghai("2026-03-06 09:59"))
+    assert life.state.phase == "open"
+
+
 def test_times_in_a_plan_may_be_in_words_counted_from_the_opening() -> None:
     life = planned(starts_at="周日 14:00", closes_at="Saturday 20:00")
     assert life.state.definition.starts_at == shanghai("2026-03-08 14:00")
@@ -443,6 +448,24 @@ def test_who_joins_in_the_last_half_hour_can_check_in_at_once() -> None:
     life.advance(until=shanghai("2026-03-07 08:40"))
     life.press("join", actor=LI)
     assert life.labels(LI) == ["✔ 签到", "不去了"]
+
+
+def test_who_has_checked_in_keeps_the_place_whatever_they_tap() -> None:
+    life = planned(closes_at="2026-03-07T09:00:00")
+    life.advance(until=shanghai("2026-03-07 08:40"))
+    for verb in ("join", "here", "join", "accept", "leave", "pass"):
+        life.press(verb, actor=LI)
+    assert (statuses(life)[LI], life.state.progress.taken) == ("came", 1)
+
+
+def test_a_lapse_that_comes_after_the_answer_changes_nothing() -> None:
+    life = opened(places=1, joined=(LI, WANG_SI))
+    life.press("leave", actor=LI)
+    life.press("accept", actor=WANG_SI)
+    heard = len(life.messages(WANG_SI))
+    life.fire("lapse", person=WANG_SI)
+    assert (statuses(life)[WANG_SI], life.state.progress.taken) == ("in", 1)
+    assert len(life.messages(WANG_SI)) == heard
 
 
 def test_after_the_beginning_a_place_is_given_up_and_offered_to_nobody() -> None:

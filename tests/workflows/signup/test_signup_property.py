@@ -25,9 +25,10 @@ of_organizers = st.tuples(
     st.sampled_from(("close!", "cancel!", "progress", "export", "done", "done!", "keep")),
     st.sampled_from((SECRETARY, DEPUTY, LI)),
 )
+strays = st.tuples(st.just("lapse"), st.sampled_from(MEMBERS))  # a timer that comes once more
 time_passes = st.tuples(st.just("wait"), st.sampled_from((1, 45, 130, 600, 1500)))
 steps = st.lists(
-    st.one_of(of_people, of_people, of_people, time_passes, of_organizers), max_size=40
+    st.one_of(of_people, of_people, of_people, time_passes, strays, of_organizers), max_size=40
 )
 
 
@@ -53,19 +54,22 @@ def check(life: Harness, places: int) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(steps, st.sampled_from((0, 1, 2)), st.sampled_from((1, 6)))
+@given(steps, st.sampled_from((0, 1, 2)), st.sampled_from((1, 6)), st.sampled_from((0, 1)))
 def test_whatever_happens_the_places_are_counted(
-    story: list[tuple[str, int]], places: int, days: int
+    story: list[tuple[str, int]], places: int, days: int, closes_before: int
 ) -> None:
     life = Harness(WORKFLOW, TEXTS, machine=MACHINE, roster=PEOPLE)
     starts = life.now + timedelta(days=days)
-    times = {"starts_at": starts, "closes_at": starts - timedelta(hours=1)}
+    times = {"starts_at": starts, "closes_at": starts - timedelta(hours=closes_before)}
     life.begin({**PLAN, **times, "places": places}, by=None)
     offered: set[int] = set()
     for act, value in story:
         passed = {each for each, part in life.parts.items() if part.status == "passed"}
         if act == "wait":
             life.advance(minutes=value)
+        elif act == "lapse":
+            if (act, value) not in life.timers:
+                life.fire(act, person=value)
         else:
             life.press(act, actor=value)
         offered = {each for each, part in life.parts.items() if part.status == "offered"}
