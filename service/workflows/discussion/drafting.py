@@ -92,7 +92,7 @@ def planned(
     own = ("genre", "links", "remind_before", *SPAN_KEYS)
     refuse_others(details, (*FORM.fields, *own))
     genre = details.get("genre", "discussion")
-    if genre not in GENRES:
+    if genre not in tuple(GENRES):  # it may be anything
         raise ValueError(f"genre: {genre!r} is not allowed; allowed: {', '.join(GENRES)}")
     state = replace(state, definition=state.definition.of_genre(genre))
     state = state.defined(materials=_links(details.get("links", ())))

@@ -86,9 +86,9 @@ def questions(turn: DiscussionTurn) -> Mapping[str, Message]:
             if each != discussion.genre
         ),
     )
-    times: Rows = tuple(
-        (choice(turn.activity, "lasts", each.label, each.arg),) for each in CLOSES_AT.presets(turn)
-    )
+    times = [
+        choice(turn.activity, "lasts", each.label, each.arg) for each in CLOSES_AT.presets(turn)
+    ]
     asked = text("discussion-ask-title", genre=discussion.genre)
     known = bool(discussion.title)
     prompt = text("discussion-ask-prompt", genre=discussion.genre)
@@ -96,7 +96,9 @@ def questions(turn: DiscussionTurn) -> Mapping[str, Message]:
     return {
         "title": asking(turn, asked, known, () if known else others),
         "prompt": asking(turn, prompt, bool(discussion.prompt)),
-        "deadline": asking(turn, text("discussion-ask-deadline"), timed, times),
+        "deadline": asking(
+            turn, text("discussion-ask-deadline"), timed, grid(turn.activity, *times)
+        ),
     }
 
 

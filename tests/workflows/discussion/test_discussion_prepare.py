@@ -147,6 +147,10 @@ def test_a_planned_discussion_with_nobody_behind_it_reports_to_who_may_lead_it()
         ({"min_length": -1}, "min_length: -1"),
         ({"min_length": True}, "min_length: True"),
         ({"remind_before": -1}, "remind_before: -1"),
+        ({"genre": ["works"]}, "genre: ['works'] is not allowed; allowed: discussion"),
+        ({"comments": "some"}, "comments: 'some' is not allowed; allowed: none, free, required"),
+        ({"votes_for": 59}, "votes_for: 59 is not allowed; allowed: 60 to"),
+        ({"comments_at": "2026-03-06T18:00:00"}, "comments_at: allowed: between"),
         ({"min_lenght": 20}, "min_lenght: there is no such key; allowed: title"),
     ],
 )
