@@ -83,11 +83,14 @@ def record(now: Undo[S] | None, before: S, context: Context) -> Undo[S]:
     return Undo(number, before, by, context.now + UNDO_FOR)
 
 
-def step_before(undo: Undo[S] | None, turn: Turn[Any, Any]) -> S | Rejected:
-    """What the pressed button goes back to, or why it does not."""
+def step_before(
+    undo: Undo[S] | None, turn: Turn[Any, Any], number: int | None = None
+) -> S | Rejected:
+    """What the pressed button goes back to, or why it does not. `number`: of the step, where the
+    button does not name it."""
     by = turn.actor.id if turn.actor else 0
-    number = "".join(turn.args()[:1])
-    if undo is None or undo.before is None or undo.by != by or number != str(undo.number):
+    named = "".join(turn.args()[:1]) if number is None else str(number)
+    if undo is None or undo.before is None or undo.by != by or named != str(undo.number):
         return turn.refuse("sdk-undo-over")
     if undo.until is None or turn.now >= undo.until:
         return turn.refuse("sdk-undo-late")

@@ -22,6 +22,7 @@ from service.core.texts import Secret, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import moment
 from service.sdk.requirements import entries
+from service.sdk.undo import Undo, spent, step_before
 from service.workflows.talk import view
 from service.workflows.talk.drafting import unfit
 from service.workflows.talk.model import (
@@ -30,6 +31,7 @@ from service.workflows.talk.model import (
     TalkTurn,
     keys_of,
     lead_of,
+    owner_of,
     slots_left,
     talk_of,
     typed,
@@ -94,8 +96,10 @@ def take(turn: TalkTurn) -> Outcome:
     if talk.phase == "booked":
         booked = view.booked(look(turn))
         return Rejected("talk.booked_already", booked.body, booked.choices)
-    (talker,) = turn.ints()[1:2] or (offer.owner,)  # a choice of an earlier release names nobody
-    if at not in offer.times_of(talker):
+    (talker,) = turn.ints()[1:2] or (
+        owner_of(offer),
+    )  # a choice of an earlier release names nobody
+    if at not in offer.progress.times_of(talker):
         return turn.refuse("sdk-moved-on")
     return agree(turn, at, lead=False, talker=talker)
 
@@ -220,7 +224,7 @@ def agree(turn: TalkTurn, at: datetime, *, lead: bool, talker: int | None = None
             *timers,
             to_member(turn, view.booked_for_member(shown, moved=moved)),
             to_lead(turn, shown, view.booked_for_lead(shown, moved=moved)),
-            *share(shown, booked.link or offer.link),
+            *share(shown, booked.link or offer.progress.link),
             refresh(turn),
         ],
     )
@@ -254,7 +258,7 @@ def called_off(turn: TalkTurn, *, by: str) -> tuple[Talk, list[Effect]]:
     ]
     if turn.part is not None:  # the offer has reached the member
         effects.insert(0, to_member(turn, view.off_for_member(shown, by, booked=booked)))
-    owner = turn.state.owner
+    owner = owner_of(turn.state)
     if by == "lead" and turn.actor is not None and turn.actor.id == owner != shown.lead_id:
         effects.append(to_lead(turn, shown, for_lead, to=owner))
     return off, effects
@@ -262,16 +266,15 @@ def called_off(turn: TalkTurn, *, by: str) -> tuple[Talk, list[Effect]]:
 
 def undo(turn: TalkTurn) -> Outcome:
     """Take the last step back, where that is still possible; whoever was told is told again."""
-    talk = talk_of(turn)
-    before, actor = talk.before, turn.actor
-    if before is None or actor is None or talk.undone_by != actor.id:
-        return turn.refuse("sdk-undo-over")
-    late = talk.undo_until is None or turn.now >= talk.undo_until
-    if late or (before.phase == "booked" and before.at and before.at <= turn.now):
+    newest = talk_of(turn).last or Undo()
+    before = step_before(newest, turn, newest.number)
+    if isinstance(before, Rejected):
+        return before
+    if before.phase == "booked" and before.at and before.at <= turn.now:
         return turn.refuse("sdk-undo-late")
     if turn.context.taken and before.at:
         return turn.refuse("talk-taken-lead", at=moment(before.at))
-    again = replace(before, step=talk.step + 1)
+    again = replace(before, step=talk_of(turn).step + 1, last=spent(newest))
     effects: list[Effect] = []
     if again.phase == "booked":
         timers = timers_of(turn, again)
@@ -283,7 +286,7 @@ def undo(turn: TalkTurn) -> Outcome:
         "talk.undone",
         state=reopened,
         part=again,
-        effects=[*effects, *_told_again(turn, again, mine=actor.id == turn.person)],
+        effects=[*effects, *_told_again(turn, again, mine=turn.is_own())],
     )
 
 
@@ -314,7 +317,7 @@ def reminders_of(turn: TalkTurn, person: int) -> tuple[int, ...]:
     own = turn.roster.people[person].reminders if person in turn.roster.people else None
     if own is not None:
         return own
-    offered = turn.state.reminders
+    offered = turn.state.definition.reminders
     return offered if offered is not None else turn.context.talks.of_unit(turn.roster, turn.unit)
 
 
@@ -323,7 +326,7 @@ def timers_of(turn: TalkTurn, talk: Talk) -> tuple[SetTimer, ...]:
     offer, people, member = turn.state, turn.roster.people, turn.person
     if talk.at is None:
         return ()
-    timers = [SetTimer("record", talk.at + offer.length, member, talk.step)]
+    timers = [SetTimer("record", talk.at + offer.definition.length, member, talk.step)]
     for side, person in (("m", member), ("s", lead_of(offer, talk))):
         if person in people:
             before, zone = reminders_of(turn, person), people[person].timezone
@@ -336,7 +339,9 @@ def timers_of(turn: TalkTurn, talk: Talk) -> tuple[SetTimer, ...]:
 
 def timers_off(turn: TalkTurn, talk: Talk) -> tuple[ClearTimer, ...]:
     """Every timer that the talk may have set."""
-    old = [f"r{seconds}.{side}" for seconds in turn.state.reminders or () for side in "ms"]
+    old = [
+        f"r{seconds}.{side}" for seconds in turn.state.definition.reminders or () for side in "ms"
+    ]
     names = dict.fromkeys((*talk.armed, *old, "record", "ask", "again"))
     return tuple([ClearTimer(name, turn.person) for name in names])
 

@@ -24,6 +24,7 @@ from service.workflows.talk.model import (
     Talk,
     Talker,
     TalkTurn,
+    owner_of,
     typed,
 )
 from service.workflows.talk.planned import named
@@ -43,18 +44,20 @@ WORTH_WAITING = timedelta(days=4)  # a round that is shorter asks everybody at o
 
 def started(turn: TalkTurn) -> Outcome:
     """Ask for what is missing; a planned offer is complete and is sent at once."""
-    if turn.state.members and turn.state.slots:
+    draft = turn.state.progress
+    if draft.members and draft.slots:
         return send(turn)
-    if turn.state.members:
+    if draft.members:
         return choose_times(turn, "talk.drafted")
     return _members(turn, "talk.drafted", 0)
 
 
 def show(turn: TalkTurn) -> Outcome:
     """The draft again, where it was left."""
-    if not turn.state.members:
+    draft = turn.state.progress
+    if not draft.members:
         return _members(turn, "talk.shown", 0)
-    if not turn.state.slots:
+    if not draft.slots:
         return choose_times(turn, "talk.shown")
     return preview_of(turn, "talk.shown")
 
@@ -73,12 +76,13 @@ def turn_page(turn: TalkTurn) -> Outcome:
 
 def toggle_member(turn: TalkTurn) -> Outcome:
     """Choose a member, or not any more (`m:person.page`)."""
+    draft = turn.state.progress
     chosen = turn.ints()
     if len(chosen) != 2 or chosen[0] not in {each.id for each in _people(turn)}:
         return turn.refuse("talk-nobody")
     person, page = chosen
-    members = tuple(each for each in turn.state.members if each != person)
-    if len(members) == len(turn.state.members):
+    members = tuple(each for each in draft.members if each != person)
+    if len(members) == len(draft.members):
         members = (*members, person)
     if len(members) > MAX_MEMBERS:
         return turn.refuse("talk-too-many", most=MAX_MEMBERS)
@@ -93,8 +97,8 @@ def name_members(turn: TalkTurn) -> Outcome:
         return Rejected("talk.no_such_person", found)
     if len(found) > MAX_MEMBERS:
         return turn.refuse("talk-too-many", most=MAX_MEMBERS)
-    others = tuple(each for each in turn.state.talkers if each.person not in found)
-    talkers = others or (Talker(turn.state.owner),)
+    others = tuple(each for each in turn.state.progress.talkers if each.person not in found)
+    talkers = others or (Talker(owner_of(turn.state)),)
     changed = in_draft(turn, members=found, talkers=talkers)
     if all(each.slots for each in talkers):
         return preview_of(changed, "talk.members_named")
@@ -108,7 +112,7 @@ def _members(turn: TalkTurn, action: str, page: int, *, in_place: bool = False) 
 
 def _people(turn: TalkTurn) -> tuple[Person, ...]:
     """Whom the secretary may invite: the unit's active members, but not those who talk."""
-    talkers = {turn.state.owner, *(each.person for each in turn.state.talkers)}
+    talkers = {owner_of(turn.state), *(each.person for each in turn.state.progress.talkers)}
     return tuple(each for each in turn.roster.members(turn.unit) if each.id not in talkers)
 
 
@@ -123,17 +127,18 @@ def show_talkers(turn: TalkTurn) -> Outcome:
 
 def toggle_talker(turn: TalkTurn) -> Outcome:
     """Somebody talks as well, or not any more (`t:person.page`). Nobody talks with themselves."""
-    chosen, offer = turn.ints(), turn.state
+    draft = turn.state.progress
+    chosen = turn.ints()
     if len(chosen) != 2 or chosen[0] not in {each.id for each in _possible_talkers(turn)}:
         return turn.refuse("sdk-moved-on")
     person, page = chosen
-    others = tuple(each for each in offer.talkers if each.person != person)
-    talkers = others if len(others) < len(offer.talkers) else (*others, Talker(person))
+    others = tuple(each for each in draft.talkers if each.person != person)
+    talkers = others if len(others) < len(draft.talkers) else (*others, Talker(person))
     if not talkers:
         return turn.refuse("talk-no-talker")
     if len(talkers) > MAX_TALKERS:
         return turn.refuse("talk-too-many", most=MAX_TALKERS)
-    members = tuple(each for each in offer.members if each != person)
+    members = tuple(each for each in draft.members if each != person)
     changed = in_draft(turn, talkers=talkers, members=members)
     return _talkers(changed, "talk.talker_chosen", page, in_place=True)
 
@@ -145,7 +150,7 @@ def _talkers(turn: TalkTurn, action: str, page: int, *, in_place: bool) -> Outco
 
 def _possible_talkers(turn: TalkTurn) -> tuple[Person, ...]:
     """The unit's active members, those who lead it first, and the secretary themselves."""
-    owner = turn.roster.people[turn.state.owner]
+    owner = turn.roster.people[owner_of(turn.state)]
     members = [each for each in turn.roster.members(turn.unit) if each.id != owner.id]
     committee = turn.context.rules.in_committee
     return (owner, *sorted(members, key=lambda each: (not committee(each), each.id)))
@@ -156,9 +161,10 @@ def _possible_talkers(turn: TalkTurn) -> tuple[Person, ...]:
 
 def show_times(turn: TalkTurn) -> Outcome:
     """The times of the first who has none yet; the preview when everybody has."""
-    if not turn.state.members:
+    draft = turn.state.progress
+    if not draft.members:
         return turn.refuse("talk-nobody")
-    waiting = [each.person for each in turn.state.talkers if not each.slots]
+    waiting = [each.person for each in draft.talkers if not each.slots]
     if not waiting:
         return preview_of(turn, "talk.previewed")
     return choose_times(in_draft(turn, editing=waiting[0]), "talk.members_chosen")
@@ -166,7 +172,7 @@ def show_times(turn: TalkTurn) -> Outcome:
 
 def other_times(turn: TalkTurn) -> Outcome:
     """Back from the preview: the times are chosen afresh."""
-    talkers = tuple(Talker(each.person) for each in turn.state.talkers)
+    talkers = tuple(Talker(each.person) for each in turn.state.progress.talkers)
     changed = in_draft(turn, talkers=talkers, editing=talkers[0].person)
     return choose_times(changed, "talk.times_reopened")
 
@@ -176,38 +182,39 @@ def toggle_slot(turn: TalkTurn) -> Outcome:
     at = from_args(turn.args())
     if at is None:
         return turn.refuse("sdk-no-time")
-    offer = turn.state
-    changed = _with_times(turn, set(offer.times_of(offer.asked_for)) ^ {on_grid(at)})
-    refused = unfit_slots(turn, changed.state.slots)
+    changed = _with_times(turn, _times(turn) ^ {on_grid(at)})
+    refused = unfit_slots(turn, changed.state.progress.slots)
     return refused or choose_times(changed, "talk.time_chosen", in_place=True)
 
 
 def type_slots(turn: TalkTurn) -> Outcome:
     """Times in the secretary's own words: a list, or a weekly pattern; added to those chosen."""
-    offer, zone = turn.state, turn.timezone
-    pattern = read_pattern(typed(turn), turn.now, zone)
+    terms, until = turn.state.definition, turn.state.progress.until
+    found = read_times(typed(turn), turn.now, turn.timezone)
+    pattern = read_pattern(typed(turn), turn.now, turn.timezone)
     if pattern is not None:
-        minutes = pattern.minutes or offer.minutes
-        buffer = offer.buffer if pattern.buffer is None else pattern.buffer
-        found = pattern.times(turn.now, zone, minutes, buffer)
-        turn = in_draft(turn, minutes=minutes, buffer=buffer)
-    else:
-        found = read_times(typed(turn), turn.now, zone)
+        minutes = pattern.minutes or terms.minutes
+        buffer = terms.buffer if pattern.buffer is None else pattern.buffer
+        found = pattern.times(turn.now, turn.timezone, minutes, buffer)
+        turn = on_terms(turn, minutes=minutes, buffer=buffer)
     if not found:
         return turn.refuse("sdk-no-time")
-    if offer.until:
-        found = tuple(at for at in found if at <= offer.until)
-    changed = _with_times(turn, {*offer.times_of(offer.asked_for), *map(on_grid, found)})
-    return unfit_slots(turn, changed.state.slots) or show_times(changed)
+    within = {on_grid(at) for at in found if until is None or at <= until}
+    changed = _with_times(turn, _times(turn) | within)
+    return unfit_slots(turn, changed.state.progress.slots) or show_times(changed)
+
+
+def _times(turn: TalkTurn) -> set[datetime]:
+    """Those chosen of whoever is being asked about."""
+    draft = turn.state.progress
+    return set(draft.times_of(draft.asked_for))
 
 
 def _with_times(turn: TalkTurn, times: Iterable[datetime]) -> TalkTurn:
     """The draft with these times of whoever is being asked about."""
-    offer = turn.state
-    talkers = tuple(
-        Talker(each.person, tuple(sorted(times))) if each.person == offer.asked_for else each
-        for each in offer.talkers
-    )
+    draft = turn.state.progress
+    theirs = Talker(draft.asked_for, tuple(sorted(times)))
+    talkers = tuple(theirs if each.person == theirs.person else each for each in draft.talkers)
     return in_draft(turn, talkers=talkers)
 
 
@@ -239,7 +246,7 @@ def set_minutes(turn: TalkTurn) -> Outcome:
     wanted = turn.ints()
     if len(wanted) != 1 or wanted[0] not in DURATIONS:
         return turn.refuse("sdk-moved-on")
-    return preview_of(in_draft(turn, minutes=wanted[0]), "talk.minutes_chosen")
+    return preview_of(on_terms(turn, minutes=wanted[0]), "talk.minutes_chosen")
 
 
 def set_buffer(turn: TalkTurn) -> Outcome:
@@ -249,7 +256,7 @@ def set_buffer(turn: TalkTurn) -> Outcome:
     wanted = turn.ints()
     if len(wanted) != 1 or wanted[0] not in BUFFERS:
         return turn.refuse("sdk-moved-on")
-    return preview_of(in_draft(turn, buffer=wanted[0]), "talk.buffer_chosen")
+    return preview_of(on_terms(turn, buffer=wanted[0]), "talk.buffer_chosen")
 
 
 def set_form(turn: TalkTurn) -> Outcome:
@@ -258,46 +265,48 @@ def set_form(turn: TalkTurn) -> Outcome:
     form = next((each for each in FORMS if (each,) == turn.args()), None)
     if form is None:
         return turn.refuse("sdk-moved-on")
-    return preview_of(in_draft(turn, form=form), "talk.form_chosen")
+    return preview_of(on_terms(turn, form=form), "talk.form_chosen")
 
 
 # -- the preview, and sending
 
 
 def show_preview(turn: TalkTurn) -> Outcome:
-    if not turn.state.members or not turn.state.slots:
+    draft = turn.state.progress
+    if not draft.members or not draft.slots:
         return turn.refuse("talk-incomplete")
     return preview_of(turn, "talk.previewed")
 
 
 def preview_of(turn: TalkTurn, action: str) -> Outcome:
+    draft = turn.state.progress
     quiet, people = turn.context.quiet, turn.roster.people
     asleep = [
         people[member].name
-        for member in turn.state.members
+        for member in draft.members
         if member in people
-        and any(quiet.contains(slot.at, people[member].timezone) for slot in turn.state.slots)
+        and any(quiet.contains(slot.at, people[member].timezone) for slot in draft.slots)
     ]
     return say(turn, action, preview.preview(turn, asleep))
 
 
 def send(turn: TalkTurn) -> Outcome:
     """Every member is asked: at once, or when their night is over if that is soon enough."""
-    offer = turn.state
-    if not offer.members or not offer.slots:
+    draft = turn.state.progress
+    if not draft.members or not draft.slots:
         return turn.refuse("talk-incomplete")
-    refused = unfit_slots(turn, offer.slots)
+    refused = unfit_slots(turn, draft.slots)
     if refused:
         return refused
-    first, last = offer.slots[0].at, offer.slots[-1].at
+    first, last = draft.slots[0].at, draft.slots[-1].at
     people = {each.id: each for each in _people(turn)}
-    if not people.keys() >= set(offer.members):
+    if not people.keys() >= set(draft.members):
         return turn.refuse("talk-nobody")
     effects: list[Effect] = [SetTimer("lapse", last)]
     asleep = []
-    if offer.until:
-        effects.append(SetTimer("left", max(turn.now, offer.until - ROUND_ENDS_SOON)))
-    for place, member in enumerate(offer.members):
+    if draft.until:
+        effects.append(SetTimer("left", max(turn.now, draft.until - ROUND_ENDS_SOON)))
+    for place, member in enumerate(draft.members):
         at = turn.now + _head_start(turn, place)
         morning = turn.context.quiet.next_allowed(at, people[member].timezone)
         waits = at < morning < first
@@ -307,8 +316,8 @@ def send(turn: TalkTurn) -> Outcome:
         )
         if waits and at == turn.now:
             asleep.append(people[member].name)
-    sent = in_draft(turn, phase="offered")
-    talks = {member: Talk() for member in offer.members}
+    sent = turn.becomes(replace(turn.state, phase="offered"))
+    talks = {member: Talk() for member in draft.members}
     at_night = text("talk-sent-later", names="、".join(asleep)) if asleep else None
     head = lines(text("talk-sent", n=len(talks)), at_night)
     panel = view.panel(sent.activity, turn.roster, talks, head)
@@ -317,15 +326,15 @@ def send(turn: TalkTurn) -> Outcome:
 
 def _head_start(turn: TalkTurn, place: int) -> timedelta:
     """How much later than the urgent of a round the member at this place is asked."""
-    offer = turn.state
-    late = offer.until is not None and offer.until - turn.now > WORTH_WAITING
-    return HEAD_START if late and 0 < offer.urgent <= place else timedelta()
+    draft = turn.state.progress
+    late = draft.until is not None and draft.until - turn.now > WORTH_WAITING
+    return HEAD_START if late and 0 < draft.urgent <= place else timedelta()
 
 
 def drop(turn: TalkTurn) -> Outcome:
     """Nothing has been sent yet, so nobody need be told."""
     said = turn.panel(Message(text("talk-dropped"), view.TITLE))
-    gone = in_draft(turn, phase="cancelled").state
+    gone = replace(turn.state, phase="cancelled")
     return turn.done("talk.dropped", state=gone, effects=said, finished=True)
 
 
@@ -338,10 +347,15 @@ def say(
     """A step of the preparation, shown to whose draft it is."""
     shown: Iterable[Effect] = turn.panel(message, asks=asks)
     if in_place:
-        shown = (Edit(ToPerson(turn.state.owner), "panel", message, asks=asks),)
+        shown = (Edit(ToPerson(owner_of(turn.state)), "panel", message, asks=asks),)
     return turn.done(action, state=turn.state, effects=shown)
 
 
 def in_draft(turn: TalkTurn, **changes: Any) -> TalkTurn:
-    """The draft with these fields changed."""
-    return turn.becomes(replace(turn.state, **changes))
+    """The draft for others, or with other times or places."""
+    return turn.becomes(turn.state.advanced(**changes))
+
+
+def on_terms(turn: TalkTurn, **changes: Any) -> TalkTurn:
+    """The draft with another length, break or form."""
+    return turn.becomes(turn.state.defined(**changes))

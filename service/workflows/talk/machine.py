@@ -16,6 +16,7 @@ from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
 from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
 from service.sdk.requirements import entries
+from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
     BY_SYSTEM,
     COMPENSABLE,
@@ -48,15 +49,19 @@ from service.workflows.talk import (
     wishes,
 )
 from service.workflows.talk.model import (
+    Arrangement,
     Offer,
     Talk,
     TalkTurn,
+    Terms,
     lead_of,
     may_read,
+    owner_of,
     summarize,
     talk_of,
     title,
     upcast_1,
+    upcast_2,
 )
 
 OWNER: Role = "owner"  # whose offer, wish or report it is
@@ -71,7 +76,7 @@ def _is(person: Callable[[TalkTurn], int]) -> Callable[[TalkTurn], bool]:
     return lambda turn: turn.actor is not None and turn.actor.id == person(turn)
 
 
-_owns = _is(lambda turn: turn.state.owner)
+_owns = _is(lambda turn: owner_of(turn.state))
 _leads = _is(lambda turn: lead_of(turn.state, talk_of(turn)))
 
 ROLES: Mapping[Role, Callable[[TalkTurn], bool]] = {
@@ -85,7 +90,7 @@ ROLES: Mapping[Role, Callable[[TalkTurn], bool]] = {
 
 
 def _is_about_a_talk(turn: TalkTurn) -> bool:
-    return turn.entry is not None and turn.person in turn.state.members
+    return turn.entry is not None and turn.person in turn.state.progress.members
 
 
 def _phase(turn: TalkTurn) -> str:
@@ -93,8 +98,8 @@ def _phase(turn: TalkTurn) -> str:
     over."""
     offer = turn.state
     if offer.phase in ("draft", "report"):
-        return "wish" if offer.wish else offer.phase
-    if offer.owner in offer.members:  # a wish that was never sent
+        return "wish" if offer.progress.wish else offer.phase
+    if owner_of(offer) in offer.progress.members:  # a wish that was never sent
         return "dropped"
     whole = "sent" if offer.phase == "offered" else "over"
     if whole == "over" and isinstance(turn.event, TimerFired | DeliveryFailed):
@@ -121,7 +126,7 @@ def _not_drafting(turn: TalkTurn) -> Outcome:
 def restore(turn: TalkTurn, before: Offer) -> Outcome:
     """A draft that was dropped is there again, where it was left."""
     again = turn.becomes(before)
-    shown = wishes.ask_whom(again) if before.wish else drafting.show(again)
+    shown = wishes.ask_whom(again) if before.progress.wish else drafting.show(again)
     if isinstance(shown, Rejected):
         return shown
     effects = tuple(_undone(each) for each in shown.effects)
@@ -291,7 +296,7 @@ TIME = (
 
 MACHINE = machine(
     (*DRAFT, *WISH, *REPORT, *WHOLE, *MEMBER, *LEADING, *TIME),
-    policy=Policy(planned.PERMISSION, lambda offer: offer.owner, lambda offer: 0),
+    policy=Policy(planned.PERMISSION, organizer_of),
     refusals=Refusals(
         {DRAFTER: _not_drafting, READER: lambda turn: turn.refuse("sdk-not-allowed")}, _refused
     ),
@@ -302,7 +307,7 @@ MACHINE = machine(
 
 WORKFLOW = Workflow(
     kind="talk",
-    activity_type=Offer,
+    activity_type=State[Terms, Arrangement],
     entry_type=Talk,
     begin=planned.begin,
     copy_definition=planned.copy_definition,
@@ -327,6 +332,6 @@ WORKFLOW = Workflow(
         Command("wish"),
         Command("coverage", report.PERMISSION),
     ),
-    schema=2,
-    upcasters={1: upcast_1},
+    schema=3,
+    upcasters={1: upcast_1, 2: upcast_2},
 )

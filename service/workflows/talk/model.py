@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -12,8 +12,9 @@ from service.core.effects import Erase
 from service.core.events import Said
 from service.core.queries import Entries, Summary
 from service.core.texts import Secret, Text, text
+from service.sdk.state import State
 from service.sdk.turn import Turn
-from service.sdk.undo import Undo
+from service.sdk.undo import Undo, record
 
 Phase = Literal["draft", "offered", "done", "cancelled", "report"]
 Stage = Literal[
@@ -25,7 +26,6 @@ FORMS: tuple[Form, ...] = get_args(Form)
 DURATIONS = (15, 30, 45, 60)  # minutes
 BUFFERS = (0, 5, 10, 15)  # minutes
 NEAR = timedelta(hours=2)  # before a talk, in which somebody can be late
-UNDO = timedelta(minutes=10)  # how long a step can be taken back
 MAX_SLOTS = 120
 MAX_MEMBERS = 200
 MAX_TALKERS = 8
@@ -50,41 +50,48 @@ class Talker:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Times that one or several people offer to members.
+class Terms:
+    """`minutes`: how long each talk is planned; `buffer`: minutes that a talker has free after it.
+    `reminders`: seconds before it; None: as the branch has them."""
 
-    `minutes`: how long each talk is planned; `buffer`: minutes that a talker has free after it.
-    `reminders`: seconds before it; None: as the branch has them. `place`: where all are held;
-    `link`: a private number or address to call. `editing`: whose times are being chosen, in a
-    draft. `until`: of a round, by when everybody shall have talked; the first `urgent` members
-    are asked first. `wish`: it began with a member who would like to talk. `undo`: the newest
-    step with a draft, while it can be taken back.
-    """
-
-    phase: Phase
-    owner: int  # the secretary
-    members: tuple[int, ...] = ()
-    talkers: tuple[Talker, ...] = ()
     minutes: int = 30
     buffer: int = 0
     form: Form = "video"
     reminders: tuple[int, ...] | None = None
-    editing: int = 0
-    place: str = ""
-    link: Secret | None = None
-    until: datetime | None = None
-    urgent: int = 0
-    wish: bool = False
-    undo: Undo[Offer] | None = None
 
     @property
     def length(self) -> timedelta:
         return timedelta(minutes=self.minutes)
 
     @property
+    def span(self) -> timedelta:
+        """How long a talk takes a talker: with the break after it."""
+        return timedelta(minutes=self.minutes + self.buffer)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Whom the times of one or several people are offered to.
+
+    `editing`: whose times are being chosen, in a draft. `place`: where all talks are held; `link`:
+    a private number or address to call. `until`: of a round, by when everybody shall have talked;
+    the first `urgent` members are asked first. `wish`: it began with a member who would like to
+    talk.
+    """
+
+    members: tuple[int, ...] = ()
+    talkers: tuple[Talker, ...] = ()
+    editing: int = 0
+    place: str = ""
+    link: Secret | None = None
+    until: datetime | None = None
+    urgent: int = 0
+    wish: bool = False
+
+    @property
     def slots(self) -> tuple[Slot, ...]:
         """Every time that is offered, in order."""
-        return tuple(sorted(Slot(at, each.person) for each in self.talkers for at in each.slots))
+        return tuple(sorted([Slot(at, each.person) for each in self.talkers for at in each.slots]))
 
     @property
     def asked_for(self) -> int:
@@ -92,13 +99,16 @@ class Offer:
         people = [each.person for each in self.talkers]
         return self.editing if self.editing in people else people[0]
 
-    @property
-    def span(self) -> timedelta:
-        """How long a talk takes a talker: with the break after it."""
-        return timedelta(minutes=self.minutes + self.buffer)
-
     def times_of(self, talker: int) -> tuple[datetime, ...]:
         return next((each.slots for each in self.talkers if each.person == talker), ())
+
+
+Offer = State[Terms, Arrangement]
+"""The organizer of an offer is its owner: the secretary, or who is asked by a wish."""
+
+
+def owner_of(offer: Offer) -> int:
+    return offer.organizer or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +129,8 @@ class Talk:
     answered. `step` counts what was agreed: timers of an earlier agreement are stale.
     `form`, `held_at`: how and when it was held, once that is recorded. `asked`: how often an
     answer was missing. `armed`: its timers by name. `place`, `link`: as in the offer, for this
-    talk alone. `word`: what a member who wished for it said beforehand. `before`: what `undone_by`
-    may go back to until `undo_until`.
+    talk alone. `word`: what a member who wished for it said beforehand. `last`: the newest
+    step that was told to others, while it can be undone.
     """
 
     phase: Stage = "offered"
@@ -140,9 +150,12 @@ class Talk:
     word: Secret | None = None
     topics: tuple[str, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
-    before: Talk | None = None
-    undone_by: int = 0
-    undo_until: datetime | None = None
+    last: Undo[Talk] | None = None
+
+    @property
+    def undone_by(self) -> int:
+        """Who may undo the last step; 0: nobody."""
+        return self.last.by if self.last is not None and self.last.before is not None else 0
 
     @property
     def settled(self) -> bool:
@@ -162,7 +175,7 @@ def title(offer: Offer) -> Text:
     """Names nobody: other secretaries may see it in their menus."""
     if offer.phase == "report":
         return text("talk-coverage-called")
-    return text("talk-called", n=len(offer.members))
+    return text("talk-called", n=len(offer.progress.members))
 
 
 def upcast_1(kept: dict[str, Any]) -> dict[str, Any]:
@@ -173,13 +186,35 @@ def upcast_1(kept: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def upcast_2(kept: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 was flat, and a talk kept the step that could be undone in fields of its own."""
+    undo, before = kept.pop("undo", None), kept.pop("before", None)
+    if "owner" not in kept:
+        by, until = kept.pop("undone_by", 0), kept.pop("undo_until", None)
+        if before is not None:
+            kept["last"] = {"number": 1, "before": upcast_2(before), "by": by, "until": until}
+        return kept
+    if undo is not None and undo.get("before") is not None:
+        undo = {**undo, "before": upcast_2(undo["before"])}
+    phase, owner = kept.pop("phase"), kept.pop("owner")
+    terms = {each.name: kept.pop(each.name) for each in fields(Terms) if each.name in kept}
+    return {
+        "phase": phase,
+        "definition": terms,
+        "progress": kept,
+        "organizer": owner,
+        "undo": undo,
+    }
+
+
 def lead_of(offer: Offer, talk: Talk) -> int:
     """Who sees to the talk with a member: who talks with them, or else the owner, or else the
     first of the talkers."""
     if talk.talker:
         return talk.talker
-    talkers = [each.person for each in offer.talkers]
-    return offer.owner if offer.owner in talkers or not talkers else talkers[0]
+    talkers = [each.person for each in offer.progress.talkers]
+    owner = owner_of(offer)
+    return owner if owner in talkers or not talkers else talkers[0]
 
 
 # -- one event
@@ -195,7 +230,7 @@ def talk_of(turn: TalkTurn) -> Talk:
 def talks_of(turn: TalkTurn) -> dict[int, Talk]:
     """The talk with every member of the offer, as it stands before the decision."""
     kept = dict(turn.query(Entries(turn.id)))
-    return {member: kept.get(member) or Talk() for member in turn.state.members}
+    return {member: kept.get(member) or Talk() for member in turn.state.progress.members}
 
 
 def typed(turn: TalkTurn) -> str:
@@ -219,13 +254,9 @@ def may_read(turn: TalkTurn, talk: Talk, member: int) -> bool:
 
 
 def with_undo(turn: TalkTurn, after: Talk) -> Talk:
-    """The talk after a step that the actor may take back for a while."""
-    return replace(
-        after,
-        before=replace(talk_of(turn), before=None, undo_until=None),
-        undone_by=turn.actor.id if turn.actor else 0,
-        undo_until=turn.now + UNDO,
-    )
+    """The talk after a step that the actor may undo for a while."""
+    before = talk_of(turn)
+    return replace(after, last=record(before.last, replace(before, last=None), turn.context))
 
 
 # -- whose time is taken
@@ -240,8 +271,8 @@ def cells(at: datetime, length: timedelta) -> range:
 def keys_of(offer: Offer, talker: int, member: int, at: datetime) -> tuple[str, ...]:
     """What a talk at `at` takes: the member's time, and the talker's with the break after it."""
     return (
-        *[f"talk:{talker}@{cell}" for cell in cells(at, offer.span)],
-        *[f"talk:{member}@{cell}" for cell in cells(at, offer.length)],
+        *[f"talk:{talker}@{cell}" for cell in cells(at, offer.definition.span)],
+        *[f"talk:{member}@{cell}" for cell in cells(at, offer.definition.length)],
     )
 
 
@@ -255,11 +286,13 @@ def slots_left(
     busy: dict[int, set[int]] = {}
     for person, talk in talks.items():
         if person != member and talk.phase == "booked" and talk.at:
-            busy.setdefault(lead_of(offer, talk), set()).update(cells(talk.at, offer.span))
+            busy.setdefault(lead_of(offer, talk), set()).update(
+                cells(talk.at, offer.definition.span)
+            )
     return tuple(
         slot
-        for slot in offer.slots
+        for slot in offer.progress.slots
         if slot.at > now
-        and busy.get(slot.talker, set()).isdisjoint(cells(slot.at, offer.span))
+        and busy.get(slot.talker, set()).isdisjoint(cells(slot.at, offer.definition.span))
         and (not taken or taken.isdisjoint(keys_of(offer, slot.talker, member, slot.at)))
     )

@@ -24,6 +24,7 @@ from service.workflows.talk.model import (
     TalkTurn,
     lead_of,
     may_read,
+    owner_of,
     talk_of,
     talks_of,
     typed,
@@ -66,9 +67,11 @@ def propose(turn: TalkTurn) -> Outcome:
     if talk.phase == "requested" and len(found) != 1:
         pattern = read_pattern(typed(turn), turn.now, turn.timezone)
         if pattern is not None:
-            found = pattern.times(turn.now, turn.timezone, offer.minutes, offer.buffer)
+            found = pattern.times(
+                turn.now, turn.timezone, offer.definition.minutes, offer.definition.buffer
+            )
         if found:
-            refused = unfit_slots(turn, tuple(Slot(at, offer.owner) for at in found))
+            refused = unfit_slots(turn, tuple(Slot(at, owner_of(offer)) for at in found))
             return refused or wishes.offer_times(turn, found)
     if len(found) != 1:
         return turn.refuse("sdk-no-time")
@@ -173,7 +176,7 @@ def _open(turn: TalkTurn) -> tuple[int, ...]:
 
 def readable(turn: TalkTurn) -> Outcome:
     """To who may read notes here without holding the talks: which there are."""
-    members = turn.state.members
+    members = turn.state.progress.members
     talks = talks_of(turn)
     known = [each for each in members if may_read(turn, talks[each], each)]
     if not known:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from service.core.calendar import local, shown
 from service.core.texts import Text, text
 from service.core.workflow import Context, Rejected
+from service.sdk.state import State
 from service.workflows.talk.model import (
     FORMS,
     MAX_MEMBERS,
     MAX_SLOTS,
     MAX_TALKERS,
+    Arrangement,
     Offer,
     Talker,
+    Terms,
 )
 from service.workflows.talk.times import FARTHEST, on_grid, read_pattern
 
@@ -38,14 +41,15 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Offer | Re
     me = context.actor.id
     match details.get("command"):
         case "wish":
-            return Offer("draft", me, members=(me,), wish=True)
+            return State("draft", Terms(), Arrangement(members=(me,), wish=True), me)
         case "coverage":
-            return Offer("report", me)
+            return State("report", Terms(), Arrangement(), me)
     if not context.may(PERMISSION, unit):
         return _not_allowed()
     if "command" in details:
         found = named(context, unit, str(details.get("args", "")))
-        return Offer("draft", me, () if isinstance(found, Text) else found, (Talker(me),))
+        members = () if isinstance(found, Text) else found
+        return State("draft", Terms(), Arrangement(members, (Talker(me),)), me)
     return _planned(context, unit, details)
 
 
@@ -73,24 +77,16 @@ def planned(context: Context, unit: int, details: Mapping[str, Any]) -> Offer:
     form = next((each for each in FORMS if each == details.get("form", "video")), None)
     if form is None:
         raise ValueError(f"form: one of {', '.join(FORMS)}")
-    offer = Offer(
-        "draft",
-        owner,
-        tuple(dict.fromkeys(members)),
-        _talkers(context, unit, details, minutes, buffer),
-        minutes,
-        buffer,
-        form=form,
-        place=str(details.get("place", ""))[:LONGEST_PLACE],
-        reminders=_reminders(details),
-    )
-    if any(each.person in members for each in offer.talkers):
+    place = str(details.get("place", ""))[:LONGEST_PLACE]
+    talkers = _talkers(context, unit, details, minutes, buffer)
+    progress = Arrangement(tuple(dict.fromkeys(members)), talkers, place=place)
+    if any(each.person in members for each in talkers):
         raise ValueError("talkers: nobody talks with themselves")
-    if len(offer.slots) > MAX_SLOTS or not all(
-        context.now < slot.at <= context.now + FARTHEST for slot in offer.slots
+    if len(progress.slots) > MAX_SLOTS or not all(
+        context.now < slot.at <= context.now + FARTHEST for slot in progress.slots
     ):
         raise ValueError(f"slots: at most {MAX_SLOTS} times, in the future and within a year")
-    return offer
+    return State("draft", Terms(minutes, buffer, form, _reminders(details)), progress, owner)
 
 
 def _member(context: Context, unit: int, key: str, value: Any) -> int:
@@ -220,23 +216,17 @@ def copy_definition(
     do members, talkers and notes. `details`: as `planned` takes them, `members` at least."""
     if context.actor is not None and not context.may(PERMISSION, unit):
         return _not_allowed()
-    if offer.wish or offer.phase == "report":
+    if offer.progress.wish or offer.phase == "report":
         return Rejected("talk.no_template", text("talk-no-template"))
     home = context.roster.units.get(unit)
-    offered = {slot.at for slot in offer.slots}
+    offered = {slot.at for slot in offer.progress.slots}
     times = moved_on(offered, context.now, home.timezone if home else "UTC")
-    terms: dict[str, Any] = {
-        "minutes": offer.minutes,
-        "buffer": offer.buffer,
-        "form": offer.form,
-        "reminders": offer.reminders,
-    }
     if details:
         timed = details.keys() & {"slots", "pattern", "talkers"}
-        usual = terms if timed else {**terms, "slots": list(times)}
+        usual = asdict(offer.definition) | ({} if timed else {"slots": list(times)})
         return _planned(context, unit, {**usual, **details})
-    owner = context.actor.id if context.actor else 0
-    return Offer("draft", owner, talkers=(Talker(owner, times),), **terms)
+    talkers = (Talker(actor_id(context) or 0, times),)
+    return State("draft", offer.definition, Arrangement(talkers=talkers), actor_id(context))
 
 
 def moved_on(times: set[datetime], now: datetime, tz: str) -> tuple[datetime, ...]:
@@ -252,11 +242,11 @@ def moved_on(times: set[datetime], now: datetime, tz: str) -> tuple[datetime, ..
 
 def dry_run(context: Context, unit: int, offer: Offer) -> Offer | Rejected:
     """The same times, at the same place, offered to whoever else is in the roster."""
-    if not offer.slots or context.actor is None:
+    if not offer.progress.slots or context.actor is None:
         return Rejected("talk.incomplete", text("talk-incomplete"))
     leader = context.actor.id
     members = [each.id for each in context.roster.members(unit) if each.id != leader]
     fresh = copy_definition(context, unit, offer, {"members": members})
     if isinstance(fresh, Rejected):
         return fresh
-    return replace(fresh, place=offer.place, link=offer.link)
+    return fresh.advanced(place=offer.progress.place, link=offer.progress.link)

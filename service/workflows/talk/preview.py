@@ -19,6 +19,7 @@ from service.workflows.talk.model import (
     MAX_SLOTS,
     MAX_TALKERS,
     TalkTurn,
+    owner_of,
 )
 from service.workflows.talk.times import to_arg
 from service.workflows.talk.view import BACK, TITLE, choice, form_name, how, listed, name_of
@@ -30,7 +31,7 @@ TIMES_SHOWN = 12  # as buttons; more are only counted
 
 def choose_members(turn: TalkTurn, people: Sequence[Person], page: int) -> Message:
     """Everybody who may be asked, a page at a time; those chosen are marked."""
-    chosen = turn.state.members
+    chosen = turn.state.progress.members
     rows = _people(turn, people, chosen, ("m", "page"), page)
     rows = (*rows, (choice(turn.activity, "all"),))
     if chosen:
@@ -41,7 +42,7 @@ def choose_members(turn: TalkTurn, people: Sequence[Person], page: int) -> Messa
 
 def choose_talkers(turn: TalkTurn, people: Sequence[Person], page: int) -> Message:
     """Who may talk with the members; those chosen are marked."""
-    chosen = [each.person for each in turn.state.talkers]
+    chosen = [each.person for each in turn.state.progress.talkers]
     rows = _people(turn, people, chosen, ("t", "talkers"), page)
     on = (choice(turn.activity, "times", text("talk-button-next")),)
     return Message(text("talk-choose-talkers", most=MAX_TALKERS), TITLE, (*rows, on))
@@ -69,8 +70,8 @@ def _people(
 
 def choose_times(turn: TalkTurn, usual: Sequence[datetime]) -> Message:
     """Common times as buttons; a list of times, or a weekly pattern, may be typed."""
-    offer = turn.state
-    chosen = offer.times_of(offer.asked_for)
+    draft = turn.state.progress
+    chosen = draft.times_of(draft.asked_for)
     every = sorted({*usual, *chosen})[:TIMES_SHOWN]
     rows: list[tuple[Choice, ...]] = [
         (
@@ -85,10 +86,10 @@ def choose_times(turn: TalkTurn, usual: Sequence[datetime]) -> Message:
     ]
     if chosen:
         rows.append((choice(turn.activity, "times", text("talk-button-next")),))
-    others = len(offer.talkers) > 1 or offer.asked_for != offer.owner
+    others = len(draft.talkers) > 1 or draft.asked_for != owner_of(turn.state)
     body = lines(
         _chosen(turn),
-        text("talk-times-of", name=name_of(turn.roster, offer.asked_for)) if others else None,
+        text("talk-times-of", name=name_of(turn.roster, draft.asked_for)) if others else None,
         text("talk-choose-times", most=MAX_SLOTS),
     )
     return Message(body, TITLE, (*rows, (choice(turn.activity, "drop"),)))
@@ -96,21 +97,21 @@ def choose_times(turn: TalkTurn, usual: Sequence[datetime]) -> Message:
 
 def preview(turn: TalkTurn, in_the_night: Sequence[str]) -> Message:
     """The whole offer before it is sent. `in_the_night`: for whom a time lies in quiet hours."""
-    offer = turn.state
+    draft, terms = turn.state.progress, turn.state.definition
     parts: list[Words] = []
-    for talker in offer.talkers:
-        if len(offer.talkers) > 1 or talker.person != offer.owner:
+    for talker in draft.talkers:
+        if len(draft.talkers) > 1 or talker.person != owner_of(turn.state):
             parts.append(text("talk-times-with", name=name_of(turn.roster, talker.person)))
         parts += _by_day(talker.slots, turn.timezone)
     body = lines(
-        text("talk-preview", how=how(offer)),
-        text("talk-with-buffer", minutes=offer.buffer) if offer.buffer else None,
-        text("talk-place", place=offer.place) if offer.place else None,
-        text("talk-link-is-kept") if offer.link else None,
+        text("talk-preview", how=how(turn.state)),
+        text("talk-with-buffer", minutes=terms.buffer) if terms.buffer else None,
+        text("talk-place", place=draft.place) if draft.place else None,
+        text("talk-link-is-kept") if draft.link else None,
         _chosen(turn),
         *parts,
         text("talk-in-the-night", names="、".join(in_the_night)) if in_the_night else None,
-        text("talk-reach", n=len(offer.members)),
+        text("talk-reach", n=len(draft.members)),
     )
     rows = (
         (choice(turn.activity, "send"),),
@@ -121,7 +122,7 @@ def preview(turn: TalkTurn, in_the_night: Sequence[str]) -> Message:
             choice(turn.activity, "talkers"),
             choice(turn.activity, "where"),
         ),
-        *(((choice(turn.activity, "until"),),) if offer.until else ()),
+        *(((choice(turn.activity, "until"),),) if draft.until else ()),
         (choice(turn.activity, "drop"), more_button(turn.activity)),
     )
     return Message(body, TITLE, rows)
@@ -165,7 +166,7 @@ def choose_form(turn: TalkTurn) -> Message:
 
 def ask_where(turn: TalkTurn) -> Message:
     """Where all of them are held, or how one calls."""
-    body = text("talk-ask-where", form=turn.state.form)
+    body = text("talk-ask-where", form=turn.state.definition.form)
     return Message(body, TITLE, ((choice(turn.activity, "preview", BACK),),))
 
 
@@ -175,11 +176,11 @@ def ask_until(turn: TalkTurn) -> Message:
 
 
 def _chosen(turn: TalkTurn) -> Words:
-    offer = turn.state
-    names = [name_of(turn.roster, each) for each in offer.members[:NAMES_SHOWN]]
-    more = ["…"] if len(offer.members) > NAMES_SHOWN else []
-    chosen = text("talk-chosen", names=listed([*names, *more]), n=len(offer.members))
-    if offer.until is None:
+    draft = turn.state.progress
+    names = [name_of(turn.roster, each) for each in draft.members[:NAMES_SHOWN]]
+    more = ["…"] if len(draft.members) > NAMES_SHOWN else []
+    chosen = text("talk-chosen", names=listed([*names, *more]), n=len(draft.members))
+    if draft.until is None:
         return chosen
-    round_ = text("talk-round", day=Moment(offer.until, "day"), urgent=offer.urgent)
+    round_ = text("talk-round", day=Moment(draft.until, "day"), urgent=draft.urgent)
     return lines(chosen, round_)

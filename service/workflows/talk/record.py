@@ -132,7 +132,7 @@ def _asked(turn: TalkTurn, talk: Talk, action: str) -> Outcome:
 
 def _recorded(turn: TalkTurn) -> Talk:
     talk = talk_of(turn)
-    form, held_at = talk.form or turn.state.form, talk.held_at or talk.at
+    form, held_at = talk.form or turn.state.definition.form, talk.held_at or talk.at
     return replace(talk, phase="recorded", form=form, held_at=held_at)
 
 
@@ -181,7 +181,7 @@ def record(shown: TalkView, head: Words | None = None, topics: tuple[Words, ...]
     """The record to be made: date, form and topics as far as chosen, and what to do about the
     note."""
     talk = shown.talk
-    form = talk.form or shown.offer.form
+    form = talk.form or shown.offer.definition.form
     body = lines(
         head,
         text(
@@ -271,7 +271,7 @@ def recorded(shown: TalkView, *, noted: bool) -> Message:
         form=form_name(shown.talk.form),
     )
     body = lines(head, text("talk-note-kept") if noted else None)
-    undo = ((shown.lead("undo", UNDO_LABEL),),) if shown.talk.before else ()
+    undo = ((shown.lead("undo", UNDO_LABEL),),) if shown.talk.undone_by else ()
     return Message(body, TITLE, (*lead_state(shown).choices, *undo))
 
 

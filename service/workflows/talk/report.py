@@ -147,7 +147,7 @@ def meetings_of(past: Iterable[HistoryEntry], since: datetime, until: datetime) 
         at = each.entry.held_at or each.entry.at
         if each.entry.phase in ("held", "recorded") and at and since <= at < until:
             talker = lead_of(each.state, each.entry)
-            form = each.entry.form or each.state.form
+            form = each.entry.form or each.state.definition.form
             found.append(Meeting(at, talker, each.person, form, each.entry.topics))
     return sorted(found, key=lambda each: (each.at, each.talker, each.member))
 

@@ -11,7 +11,14 @@ from service.core.queries import Circumstances, History, HistoryEntry
 from service.core.workflow import Outcome
 from service.workflows.talk import preview
 from service.workflows.talk.drafting import choose_times, in_draft, preview_of, say
-from service.workflows.talk.model import MAX_MEMBERS, Talker, TalkTurn, lead_of, typed
+from service.workflows.talk.model import (
+    MAX_MEMBERS,
+    Talker,
+    TalkTurn,
+    lead_of,
+    owner_of,
+    typed,
+)
 from service.workflows.talk.times import read_last_day
 
 SOON = timedelta(days=7)  # a month that ends sooner is not worth a round
@@ -20,7 +27,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def circumstances(turn: TalkTurn) -> Circumstances:
-    return Circumstances(turn.unit, turn.state.owner)
+    return Circumstances(turn.unit, owner_of(turn.state))
 
 
 def held_before(turn: TalkTurn) -> History:
@@ -31,7 +38,7 @@ def held_before(turn: TalkTurn) -> History:
 def begin_round(turn: TalkTurn) -> Outcome:
     """Everybody but those who talk, by the end of the month."""
     offer = turn.state
-    talkers = {offer.owner, *(each.person for each in offer.talkers)}
+    talkers = {owner_of(offer), *(each.person for each in offer.progress.talkers)}
     people = [each.id for each in turn.roster.members(turn.unit) if each.id not in talkers]
     if not people or len(people) > MAX_MEMBERS:
         return turn.refuse("talk-too-many", most=MAX_MEMBERS)
@@ -55,10 +62,10 @@ def set_until(turn: TalkTurn) -> Outcome:
     until = _end_of(last, turn.timezone)
     talkers = tuple(
         Talker(each.person, tuple(at for at in each.slots if at <= until))
-        for each in turn.state.talkers
+        for each in turn.state.progress.talkers
     )
     changed = in_draft(turn, until=until, talkers=talkers)
-    if not changed.state.slots:  # none is left: they are chosen afresh
+    if not changed.state.progress.slots:  # none is left: they are chosen afresh
         return choose_times(changed, "talk.until_set")
     return preview_of(changed, "talk.until_set")
 

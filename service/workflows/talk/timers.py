@@ -17,6 +17,7 @@ from service.workflows.talk.model import (
     Talk,
     TalkTurn,
     lead_of,
+    owner_of,
     slots_left,
     talk_of,
     talks_of,
@@ -55,7 +56,7 @@ def _invited(turn: TalkTurn, shown: view.TalkView) -> Outcome:
 
 def _look_again(turn: TalkTurn) -> tuple[SetTimer, ...]:
     """Some days on somebody looks whether there is an answer, if there are times left by then."""
-    people, slots = turn.roster.people, turn.state.slots
+    people, slots = turn.roster.people, turn.state.progress.slots
     zone = people[turn.person].timezone if turn.person in people else "UTC"
     later = turn.now + timedelta(days=turn.context.talks.ask_again)
     at = turn.context.quiet.next_allowed(later, zone)
@@ -130,7 +131,7 @@ def remind(turn: TalkTurn) -> Outcome:
         about=None if to_the_member else turn.person,
     )
     last = not any(event.due_at < other for other in due)
-    link = (talk.link or turn.state.link) if last and not came_late else None
+    link = (talk.link or turn.state.progress.link) if last and not came_late else None
     return turn.done("talk.reminded", effects=(sent, *share(shown, link, reader)))
 
 
@@ -197,7 +198,9 @@ def lapse(turn: TalkTurn) -> Outcome:
 
 def _to_owner(turn: TalkTurn, head: Text) -> Send:
     panel = view.panel(turn.activity, turn.roster, talks_of(turn), head)
-    return Send(ToPerson(turn.state.owner), "panel", panel, deferrable=True, time_sensitive=True)
+    return Send(
+        ToPerson(owner_of(turn.state)), "panel", panel, deferrable=True, time_sensitive=True
+    )
 
 
 def settle(turn: TalkTurn) -> Outcome:
@@ -210,5 +213,5 @@ def settle(turn: TalkTurn) -> Outcome:
     told: tuple[Send, ...] = ()
     if len(talks) > 1:
         panel = view.panel(ended.activity, turn.roster, talks, text("talk-all-settled"))
-        told = (Send(ToPerson(turn.state.owner), "panel", panel),)
+        told = (Send(ToPerson(owner_of(turn.state)), "panel", panel),)
     return turn.done("talk.finished", state=ended.state, effects=told, finished=True)

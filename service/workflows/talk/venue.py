@@ -34,7 +34,7 @@ def set_where_of_all(turn: TalkTurn) -> Outcome:
     if said is None:
         return _nowhere(turn)
     words, erase = said
-    if turn.state.form == "person":
+    if turn.state.definition.form == "person":
         return preview_of(in_draft(turn, place=words.fresh, link=None), "talk.place_set")
     shown = preview_of(in_draft(turn, place="", link=words), "talk.link_set")
     if isinstance(shown, Decision):
@@ -53,7 +53,11 @@ def ask_where(turn: TalkTurn) -> Outcome:
 
 def set_where(turn: TalkTurn) -> Outcome:
     """Both are told; the calendar entry changes along."""
-    said, talk, private = confided(turn, LONGEST_PLACE), talk_of(turn), turn.state.form != "person"
+    said, talk, private = (
+        confided(turn, LONGEST_PLACE),
+        talk_of(turn),
+        turn.state.definition.form != "person",
+    )
     if said is None:
         return _nowhere(turn)
     words, erase = said
@@ -85,7 +89,7 @@ def show_link(turn: TalkTurn) -> Outcome:
     """The private number or address once more, to the side that asks."""
     shown = look(turn)
     to = turn.person if turn.is_own() else shown.lead_id
-    sent = share(shown, shown.talk.link or turn.state.link, to)
+    sent = share(shown, shown.talk.link or turn.state.progress.link, to)
     return turn.done("talk.link_shown", effects=sent) if sent else turn.refuse("talk-no-link")
 
 
@@ -96,7 +100,7 @@ def late(turn: TalkTurn) -> Outcome:
     """One side comes some minutes later (`late:10`): the other is told at once."""
     talk, shown, member = talk_of(turn), look(turn), turn.is_own()
     minutes = next((each for each in LATENESS if (each,) == turn.ints()), view.LATE)
-    if talk.at is None or not talk.at - NEAR <= turn.now <= talk.at + turn.state.length:
+    if talk.at is None or not talk.at - NEAR <= turn.now <= talk.at + turn.state.definition.length:
         return turn.refuse("talk-not-late-yet")
     told = view.late(shown, member=member, minutes=minutes)
     done = view.late_told(shown, member=member, minutes=minutes)

@@ -22,6 +22,7 @@ from service.workflows.talk.model import (
     Talk,
     TalkTurn,
     lead_of,
+    owner_of,
     slots_left,
     talk_of,
     talks_of,
@@ -69,8 +70,8 @@ class TalkView:
     @property
     def inviting(self) -> str:
         """Who invites: where several talk and none is chosen, who has made the offer."""
-        several = len(self.offer.talkers) > 1 and self.talk.talker is None
-        return name_of(self.roster, self.offer.owner) if several else self.lead_name
+        several = len(self.offer.progress.talkers) > 1 and self.talk.talker is None
+        return name_of(self.roster, owner_of(self.offer)) if several else self.lead_name
 
     @property
     def is_booked(self) -> bool:
@@ -78,7 +79,7 @@ class TalkView:
 
     @property
     def has_link(self) -> bool:
-        return (self.talk.link or self.offer.link) is not None
+        return (self.talk.link or self.offer.progress.link) is not None
 
     def own(self, verb: str, label: Words | None = None, *args: str | int) -> Choice:
         """A choice of the member, in their own talk."""
@@ -124,7 +125,7 @@ def listed(names: Sequence[str]) -> Words:
 
 def how(offer: Offer) -> Text:
     """`线上视频，约 30 分钟`."""
-    return text("talk-how", form=form_name(offer.form), minutes=offer.minutes)
+    return text("talk-how", form=form_name(offer.definition.form), minutes=offer.definition.minutes)
 
 
 def yes_or_no(is_so: bool) -> str:
@@ -155,7 +156,7 @@ def choice(
 def offered(shown: TalkView, head: Words | None = None) -> Message:
     """The offer with the times that are left, and what has been proposed beside them."""
     talk, name = shown.talk, shown.lead_name
-    several = len(shown.offer.talkers) > 1 and talk.talker is None
+    several = len(shown.offer.progress.talkers) > 1 and talk.talker is None
     proposed = talk.wanted if talk.by == "lead" else None
     asked = talk.wanted if talk.by == "member" else None
     body = lines(
@@ -182,7 +183,7 @@ def slots(shown: TalkView) -> Rows:
 
 def _take(shown: TalkView, slot: Slot) -> Choice:
     """A time, and who talks then where several do."""
-    several = len(shown.offer.talkers) > 1
+    several = len(shown.offer.progress.talkers) > 1
     who = name_of(shown.roster, slot.talker) if several else None
     label = lines(Moment(slot.at), who, sep=" · ")
     return shown.own("take", label, to_arg(slot.at), slot.talker)
@@ -190,7 +191,7 @@ def _take(shown: TalkView, slot: Slot) -> Choice:
 
 def place(shown: TalkView) -> Words | None:
     """Where it is held, unless that is private."""
-    where = shown.talk.place or shown.offer.place
+    where = shown.talk.place or shown.offer.progress.place
     return text("talk-place", place=where) if where else None
 
 
@@ -342,8 +343,8 @@ def lead_state(shown: TalkView, head: Words | None = None) -> Message:
         choices.append((shown.lead("link"),))
     if shown.talk.phase == "recorded":
         choices.append((shown.lead("rec", text("talk-button-change")),))
-    if shown.lead_id == shown.offer.owner and not shown.offer.wish:
-        several = len(shown.offer.members) > 1
+    if shown.lead_id == owner_of(shown.offer) and not shown.offer.progress.wish:
+        several = len(shown.offer.progress.members) > 1
         choices.append(
             (choice(shown.activity, "panel") if several else panels.more_button(shown.activity),)
         )
@@ -388,7 +389,7 @@ def lead_asks_time(shown: TalkView) -> Message:
 
 def ask_where(shown: TalkView) -> Message:
     """Where it is held, or how one calls."""
-    body = text("talk-ask-where", form=shown.offer.form)
+    body = text("talk-ask-where", form=shown.offer.definition.form)
     return Message(body, TITLE, ((shown.lead("who", BACK),),))
 
 
@@ -440,8 +441,8 @@ def panel(
 ) -> Message:
     """Every member with how the talk stands, a page at a time; with one member, that talk."""
     offer = activity.state
-    if len(offer.members) == 1:
-        (member,) = offer.members
+    if len(offer.progress.members) == 1:
+        (member,) = offer.progress.members
         return lead_state(TalkView(activity, roster, member, talks[member]), head)
     here = page_of(tuple(talks.items()), page, ON_A_PANEL)
     rows: list[tuple[Choice, ...]] = [
@@ -459,7 +460,7 @@ def panel(
 
 def panel_line(activity: Activity[Offer], roster: Roster, member: int, talk: Talk) -> Words:
     """`李华：已约 3月7日 周六 19:30`, and with whom where several talk."""
-    several = len(activity.state.talkers) > 1 and talk.talker is not None
+    several = len(activity.state.progress.talkers) > 1 and talk.talker is not None
     lead = name_of(roster, lead_of(activity.state, talk))
     if several:
         name = name_of(roster, member)
@@ -495,10 +496,10 @@ def invitation(shown: TalkView, name: str, at: datetime) -> Invitation:
     return Invitation(
         uid=f"talk-{shown.activity.id}-{shown.member}@orglife",
         starts_at=at,
-        ends_at=at + offer.length,
+        ends_at=at + offer.definition.length,
         summary=text("talk-summary", name=name),
         description=how(offer),
-        location=talk.place or offer.place,
+        location=talk.place or offer.progress.place,
         parties=(
             (str(shown.lead_id), shown.lead_name),
             (str(shown.member), shown.member_name),

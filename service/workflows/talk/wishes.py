@@ -13,7 +13,15 @@ from service.core.workflow import Outcome, Rejected
 from service.workflows.talk import view
 from service.workflows.talk.booking import to_lead, to_member
 from service.workflows.talk.drafting import in_draft, say
-from service.workflows.talk.model import Talk, Talker, TalkTurn, confided, talk_of, typed
+from service.workflows.talk.model import (
+    Talk,
+    Talker,
+    TalkTurn,
+    confided,
+    owner_of,
+    talk_of,
+    typed,
+)
 from service.workflows.talk.planned import named
 from service.workflows.talk.view import BACK, TITLE, choice, choosing, look, name_of
 
@@ -69,11 +77,11 @@ def send(turn: TalkTurn) -> Outcome:
 
 
 def _send(turn: TalkTurn, word: Secret | None, *more: Effect) -> Outcome:
-    draft, me = turn.state, turn.state.owner
-    if not draft.talkers or turn.person != me:
+    draft, me = turn.state, owner_of(turn.state)
+    if not draft.progress.talkers or turn.person != me:
         return turn.refuse("talk-incomplete")
-    asked = draft.talkers[0].person
-    sent = turn.becomes(replace(draft, phase="offered", owner=asked, members=(me,)))
+    asked = draft.progress.talkers[0].person
+    sent = turn.becomes(replace(draft, phase="offered", organizer=asked))
     shown = look(sent, Talk("requested", talker=asked, word=word))
     head = text("talk-wished", name=shown.member_name, word=view.yes_or_no(word is not None))
     people, waits = turn.roster.people, timedelta(days=turn.context.talks.ask_again)
@@ -107,8 +115,8 @@ def show_word(turn: TalkTurn) -> Outcome:
 
 def offer_times(turn: TalkTurn, times: tuple[datetime, ...]) -> Outcome:
     """Who is asked names several: the member takes one of them."""
-    lead = talk_of(turn).talker or turn.state.owner
-    there = turn.becomes(replace(turn.state, talkers=(Talker(lead, times),)))
+    lead = talk_of(turn).talker or owner_of(turn.state)
+    there = turn.becomes(turn.state.advanced(talkers=(Talker(lead, times),)))
     shown = choosing(there, replace(talk_of(turn), phase="offered", wanted=None, by=None))
     effects = (
         to_lead(turn, shown, view.lead_state(shown, text("talk-passed-on"))),
@@ -119,7 +127,7 @@ def offer_times(turn: TalkTurn, times: tuple[datetime, ...]) -> Outcome:
 
 def possible(turn: TalkTurn) -> tuple[Person, ...]:
     """Who leads the member's unit, then who leads those above; never the member."""
-    me, in_committee = turn.state.owner, turn.context.rules.in_committee
+    me, in_committee = owner_of(turn.state), turn.context.rules.in_committee
     leads = [
         person
         for unit in turn.roster.path(turn.unit)

@@ -244,7 +244,7 @@ async def test_a_talk_is_taken_as_the_member_would_and_nobodys_time_is() -> None
         assert not [key for key in await claims(w) if key.startswith("~")]
         assert w.heard("李华") == []
         await w.press("王敏", "返回")
-        assert (await w.activity(draft)).state.members == (w.person("李华").id,)
+        assert (await w.activity(draft)).state.progress.members == (w.person("李华").id,)
 
 
 async def test_place_and_number_to_call_are_shown_as_the_member_will_see_them() -> None:

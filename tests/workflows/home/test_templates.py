@@ -14,6 +14,7 @@ from service.store import tables as t
 from service.workflows.discussion.model import DiscussionState
 from service.workflows.quiz.model import Quiz, Terms
 from service.workflows.talk.model import Offer, Talker
+from service.workflows.talk.model import Terms as TalkTerms
 from tests.workflows.talk.stories import forge, labels, offer, shanghai
 from tests.world import PEOPLE, World, minutes, world
 
@@ -161,8 +162,9 @@ async def test_talks_are_offered_to_others_in_the_same_weekly_rhythm() -> None:
         await w.press("王敏", "下一步")
         again: Offer = await newest(w, "talk")
         saturday = tuple(map(shanghai, ("2026-03-21T19:30", "2026-03-21T20:30")))
-        assert again.talkers == (Talker(w.person("王敏").id, saturday),)
-        assert (again.minutes, again.buffer, again.form, again.place) == (45, 10, "phone", "")
+        assert again.progress.talkers == (Talker(w.person("王敏").id, saturday),)
+        assert again.definition == TalkTerms(45, 10, "phone")
+        assert again.progress.place == ""
         await w.press("王敏", "发出")
         assert "王敏" in w.last("Zhang")
 
@@ -292,8 +294,9 @@ async def test_nothing_of_anybody_is_in_a_template() -> None:
         assert (quiz.owner, quiz.extended, quiz.opens_at, quiz.closes_at) == (None, (), None, None)
         assert (discussion.organizer, discussion.progress.jury) == (None, ())
         assert discussion.schedule.closes_at is None
-        assert (talk.owner, talk.members, talk.link, talk.place) == (0, (), None, "")
-        assert {each.person for each in talk.talkers} == {0}
+        assert talk.organizer is None
+        assert (talk.progress.members, talk.progress.link, talk.progress.place) == ((), None, "")
+        assert {each.person for each in talk.progress.talkers} == {0}
         for row in kept:
             for private in ("李华", "王敏", "Zhang", "三本书", "secret", "302", "gAAAA"):
                 assert private not in row.state
@@ -328,9 +331,9 @@ async def test_a_plan_of_talks_says_with_whom_and_takes_the_rest_from_the_templa
         await w.advance(timedelta(days=4))
         again: Offer = await newest(w, "talk")
         assert again.phase == "offered"
-        assert again.minutes == 45
+        assert again.definition.minutes == 45
         saturday = tuple(map(shanghai, ("2026-03-14T19:30", "2026-03-14T20:30")))
-        assert again.talkers == (Talker(w.person("王敏").id, saturday),)
+        assert again.progress.talkers == (Talker(w.person("王敏").id, saturday),)
 
 
 async def test_who_leads_is_told_when_the_template_of_a_plan_is_gone_or_can_not_be_used() -> None:
@@ -371,8 +374,8 @@ async def test_a_template_of_an_earlier_schema_is_brought_up() -> None:
             await transaction.execute(t.templates.insert().values(**old))
         await use(w, "🤝 旧的")
         again: Offer = await newest(w, "talk")
-        assert again.minutes == 20
-        assert [each.at for each in again.slots] == [shanghai("2026-03-07T19:30")]
+        assert again.definition.minutes == 20
+        assert [each.at for each in again.progress.slots] == [shanghai("2026-03-07T19:30")]
 
 
 async def test_a_template_of_a_newer_schema_is_set_aside_and_says_so() -> None:

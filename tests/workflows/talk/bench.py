@@ -14,6 +14,7 @@ from service.core.message import Place, Ref
 from service.core.people import Person, Roster, Unit
 from service.core.queries import AuditTrail, Circumstances, History
 from service.core.workflow import Outcome, Rejected
+from service.sdk.state import State
 from service.sdk.testing import ACTIVITY, BRANCH, CHAIR, LI, SECRETARY, ZHANG, Harness
 from service.testkit.harness import Texts
 from service.workflows.talk import MACHINE, WORKFLOW
@@ -65,8 +66,8 @@ class Bench(Harness):
 
     @property
     def offer(self) -> Offer:
-        assert isinstance(self.state, Offer)
-        return self.state
+        offer: Offer = self.state
+        return offer
 
     @property
     def talks(self) -> dict[int, Talk]:
@@ -77,7 +78,7 @@ class Bench(Harness):
         outcome = super().do(event, actor, about)
         assert self.offer.phase in get_args(Phase)
         for member, talk in self.talks.items():
-            assert member in self.offer.members
+            assert member in self.offer.progress.members
             assert talk.phase in get_args(Stage)
             assert WORKFLOW.summary(talk).status == talk.phase
         for each in self.told[before:]:
@@ -133,27 +134,28 @@ class Bench(Harness):
         before, context = self.offer, self.context(SECRETARY)
         assert WORKFLOW.copy_definition is not None
         fresh = WORKFLOW.copy_definition(context, BRANCH, before, {})
-        if before.wish or before.phase == "report":
+        if before.progress.wish or before.phase == "report":
             assert isinstance(fresh, Rejected)
             return
-        assert isinstance(fresh, Offer)
+        assert isinstance(fresh, State)
         assert WORKFLOW.copy_definition(context, BRANCH, fresh, {}) == fresh, (
             "a template of a template"
         )
-        assert (fresh.phase, fresh.members, fresh.link, fresh.place) == ("draft", (), None, "")
-        assert (fresh.minutes, fresh.form) == (before.minutes, before.form)
-        assert all(slot.at > self.now for slot in fresh.slots)
-        assert len(fresh.slots) == len({slot.at for slot in before.slots})
+        draft, known = fresh.progress, before.progress
+        assert (fresh.phase, draft.members, draft.link, draft.place) == ("draft", (), None, "")
+        assert fresh.definition == before.definition
+        assert all(slot.at > self.now for slot in draft.slots)
+        assert len(draft.slots) == len({slot.at for slot in known.slots})
         assert WORKFLOW.dry_run is not None
         tried = WORKFLOW.dry_run(context, BRANCH, before)
-        if before.slots:
-            assert isinstance(tried, Offer)
-            assert set(tried.members) == {LI, ZHANG, PEER}
-            assert (tried.place, tried.link) == (before.place, before.link)
+        if known.slots:
+            assert isinstance(tried, State)
+            assert set(tried.progress.members) == {LI, ZHANG, PEER}
+            assert (tried.progress.place, tried.progress.link) == (known.place, known.link)
         self.start(fresh)
         assert self.offer.phase == "draft"
         self.answer("members", "李华")
-        if fresh.slots:
+        if draft.slots:
             self.press("send")
             assert self.offer.phase == "offered"
 

@@ -187,7 +187,7 @@ async def test_an_offer_of_an_earlier_release_goes_on() -> None:
         await forge(w, "李华", f"{number}::take:{seconds}")
         assert await status(w, number, "李华") == "booked"
         assert "3月7日 周六 20:30，和 王敏" in w.last("李华")
-        assert (await w.activity(number)).state.slots[0].talker == owner.id
+        assert (await w.activity(number)).state.progress.slots[0].talker == owner.id
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def check(bench: Bench) -> None:
         held = {key for key, holder in bench.claims.items() if holder == bench.number}
         assert bench.held_keys() <= held, "what is booked is claimed"
     settled = bool(bench.talks) and all(talk.settled for talk in bench.talks.values())
-    if offer.phase == "offered" and settled and len(bench.talks) == len(offer.members):
+    if offer.phase == "offered" and settled and len(bench.talks) == len(offer.progress.members):
         raise AssertionError("every talk is settled, and the offer goes on")
     assert bench.finished == (offer.phase in ("done", "cancelled"))
     for talk in bench.talks.values():
@@ -203,14 +203,14 @@ def overlapping(*benches: Bench) -> None:
     spans: dict[int, list[tuple[datetime, datetime]]] = {}
     for bench in benches:
         offer = bench.offer
-        buffer = timedelta(minutes=offer.buffer)
+        buffer = timedelta(minutes=offer.definition.buffer)
         for member, at in bench.booked():
             talker = lead_of(offer, bench.talks[member])
             assert talker != member
             for person, free in ((talker, buffer), (member, timedelta())):
                 for start, end in spans.get(person, []):
-                    assert at + offer.length + free <= start or end <= at, "booked twice"
-                spans.setdefault(person, []).append((at, at + offer.length + free))
+                    assert at + offer.definition.length + free <= start or end <= at, "booked twice"
+                spans.setdefault(person, []).append((at, at + offer.definition.length + free))
 
 
 @settings(max_examples=100, deadline=None)
