@@ -181,11 +181,13 @@ DryRun = Callable[[Context, int, Any], Any]
 CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
-def _requires_nothing(_: Activity[Any], __: Entry[Any] | None, ___: Event) -> tuple[AnyQuery, ...]:
+def _requires_nothing(
+    activity: Activity[Any], entry: Entry[Any] | None, event: Event
+) -> tuple[AnyQuery, ...]:
     return ()
 
 
-def _no_title(_: Any) -> Words:
+def _no_title(state: Any) -> Words:
     return ""
 
 

@@ -22,7 +22,7 @@ Status = Callable[[Activity[Any], int], Awaitable[str]]
 class Real:
     """How a real activity is understood, and whom it reaches."""
 
-    def understand(self, _: Roster, heard: Trigger) -> Trigger | Rejected:
+    def understand(self, roster: Roster, heard: Trigger) -> Trigger | Rejected:
         """The trigger as the workflow takes it, or why the person has nothing to do with it."""
         return heard
 

@@ -10,9 +10,11 @@ from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 
 
-async def claim(_: UnitOfWork, __: Activity[Any], ___: Trigger, ____: Claim) -> None:
+async def claim(uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Claim) -> None:
     """Nothing is left to do: a decision is carried out once all its keys are taken."""
 
 
-async def release(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: Release) -> None:
+async def release(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Release
+) -> None:
     uow.changes.released.append(uow.mode(activity).claim(effect.key))

@@ -17,11 +17,11 @@ async def send(
     await uow.mode(activity).send(uow.outbox, activity, trigger, effect, uow.status)
 
 
-async def erase(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: Erase) -> None:
+async def erase(uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Erase) -> None:
     uow.outbox.act("erase", activity.id, effect.ref)
 
 
 async def acknowledge(
-    uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: Acknowledge
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Acknowledge
 ) -> None:
     uow.outbox.act("mark", activity.id, effect.ref)

@@ -20,7 +20,9 @@ LINK_CODES_LAST = timedelta(minutes=10)
 UNLINKED = "the chat was unlinked"
 
 
-async def change(uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: Change) -> None:
+async def change(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Change
+) -> None:
     """A setting of the person, or what is sealed about them."""
     value = effect.value
     if isinstance(value, Secret):
@@ -30,12 +32,14 @@ async def change(uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: Change)
 
 
 async def open_calendar_feed(
-    uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: OpenCalendarFeed
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: OpenCalendarFeed
 ) -> None:
     uow.changes.feeds[effect.person] = effect.hash
 
 
-async def give_code(uow: UnitOfWork, _: Activity[Any], trigger: Trigger, effect: GiveCode) -> None:
+async def give_code(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: GiveCode
+) -> None:
     """Make a code and say it to the person, with links for the platforms they are not on yet. The
     message is sealed, and emptied once it is sent."""
     person = uow.directory.roster.people[effect.person]
@@ -53,7 +57,9 @@ async def give_code(uow: UnitOfWork, _: Activity[Any], trigger: Trigger, effect:
     uow.outbox.tell(person, Message(said), trigger.account, key="link", sealed=True)
 
 
-async def unlink(uow: UnitOfWork, _: Activity[Any], trigger: Trigger, effect: Unlink) -> None:
+async def unlink(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Unlink
+) -> None:
     """End the link. Nothing more is delivered there but this last word."""
     for each in uow.directory.linked.get(effect.person, ()):
         if handle_of(each) != effect.handle:

@@ -10,5 +10,7 @@ from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 
 
-async def open_page(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: OpenPage) -> None:
+async def open_page(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: OpenPage
+) -> None:
     uow.changes.pages[activity.id] = effect.hash

@@ -12,7 +12,9 @@ from service.store.banks import BankTables
 from service.store.file_imports import FileImports
 
 
-async def read_file(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: ReadFile) -> None:
+async def read_file(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: ReadFile
+) -> None:
     """Note down that the file is to be read."""
     await FileImports(uow.transaction).ask(
         {
@@ -25,7 +27,9 @@ async def read_file(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect
     )
 
 
-async def keep_bank(uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: KeepBank) -> None:
+async def keep_bank(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: KeepBank
+) -> None:
     """Keep the questions; their pictures have been kept when they were read."""
     banks = BankTables(uow.transaction)
     await banks.keep(effect.unit, effect.name, effect.questions, {}, uow.now)

@@ -26,7 +26,9 @@ async def rehearsed(uow: UnitOfWork, effect: Start, trigger: Trigger) -> Any:
     return workflow.dry_run(there.context(context), found.unit, found.state)
 
 
-async def end_sandbox(uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: EndSandbox) -> None:
+async def end_sandbox(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: EndSandbox
+) -> None:
     """Nothing is left of the person's sandbox but what home has written down."""
     await uow.flush()
     ids = await rehearsed_by(uow.transaction, effect.person)

@@ -13,7 +13,9 @@ from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 
 
-async def start_another(uow: UnitOfWork, _: Activity[Any], trigger: Trigger, effect: Start) -> None:
+async def start_another(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Start
+) -> None:
     await start(uow, effect, trigger)
 
 

@@ -14,7 +14,7 @@ from service.store.templates import TemplateTable
 
 
 async def keep_template(
-    uow: UnitOfWork, _: Activity[Any], trigger: Trigger, effect: KeepTemplate
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: KeepTemplate
 ) -> None:
     """Raises ValueError where there is nothing to be used again, which `queries.About` has told
     before."""
@@ -37,13 +37,13 @@ async def keep_template(
 
 
 async def rename_template(
-    uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: RenameTemplate
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: RenameTemplate
 ) -> None:
     await TemplateTable(uow.transaction).rename(effect.id, effect.name)
 
 
 async def drop_template(
-    uow: UnitOfWork, _: Activity[Any], __: Trigger, effect: DropTemplate
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: DropTemplate
 ) -> None:
     await TemplateTable(uow.transaction).drop(effect.id)
 

@@ -11,17 +11,21 @@ from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
 
 
-async def set_timer(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: SetTimer) -> None:
+async def set_timer(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: SetTimer
+) -> None:
     uow.changes.arm(activity.id, effect.person or 0, effect.name, effect.at, effect.revision)
 
 
 async def clear_timer(
-    uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: ClearTimer
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: ClearTimer
 ) -> None:
     uow.changes.disarm(activity.id, effect.person or 0, effect.name)
 
 
-async def raise_event(uow: UnitOfWork, activity: Activity[Any], _: Trigger, effect: Raise) -> None:
+async def raise_event(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Raise
+) -> None:
     """Handle the timer as if it had come due now. It is nobody's act, whoever asked for it; where
     it fails, so does the event that led to it."""
     event = TimerFired(effect.name, uow.now, effect.revision)
