@@ -9,6 +9,7 @@ from __future__ import annotations
 from service.core.texts import text
 from service.core.workflow import Command, Outcome, Workflow
 from service.sdk.requirements import banks, entries, results
+from service.sdk.state import State
 from service.sdk.transitions import (
     BY_SYSTEM,
     IDEMPOTENT,
@@ -40,9 +41,11 @@ from service.workflows.quiz.model import (
     PERMISSION,
     POLICY,
     Attempt,
+    Progress,
     Quiz,
     QuizTurn,
     in_hundredths,
+    in_parts,
     summarize,
 )
 
@@ -162,14 +165,14 @@ MACHINE = machine(
         organizing.restore,
         attempt.hand_back,
         # A paper that was handed in can be had back while nothing of the results is shown.
-        lambda turn, field: field == "activity" or turn.state.feedback == "close",
+        lambda turn, field: field == "activity" or turn.state.definition.feedback == "close",
         (banks,),
     ),
 )  # fmt: skip
 
 WORKFLOW = Workflow(
     kind="quiz",
-    activity_type=Quiz,
+    activity_type=State[Quiz, Progress],
     entry_type=Attempt,
     begin=settings.begin,
     copy_definition=settings.copy_definition,
@@ -178,8 +181,8 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     summary=summarize,
-    title=lambda quiz: quiz.title,
+    title=lambda quiz: quiz.definition.title,
     commands=(Command("quiz", PERMISSION),),
-    schema=2,
-    upcasters={1: in_hundredths},
+    schema=3,
+    upcasters={1: in_hundredths, 2: in_parts},
 )
