@@ -22,10 +22,12 @@ from service.runtime.gc_tuning import seldom
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import SystemClock
 from service.runtime.timers.scheduler import Scheduler
+from service.sdk.state import Schedule, State
 from service.store import tables as t
 from service.store.cipher import FernetSealer
 from service.store.store import Store
-from service.workflows.quiz.model import Quiz
+from service.workflows.quiz import WORKFLOW
+from service.workflows.quiz.model import Progress, Quiz
 
 TIMERS = 10_000
 LEAD_SECONDS = 2.0
@@ -66,9 +68,12 @@ async def measure(folder: str) -> dict[str, float]:
 
 async def _arm(store: Store, encode: Any, due: datetime) -> None:
     """10,000 open quizzes, each with the timer of its reminder."""
-    quiz = Quiz("open", "测验", 1, "题库", questions()[:1], due, due + timedelta(hours=1), step=1)
+    schedule = Schedule(due, due + timedelta(hours=1), revision=1)
+    made_of = Quiz("测验", "题库", questions()[:1])
+    quiz = State("open", made_of, Progress(), 1, schedule)
     row = {"kind": "quiz", "unit": 1, "phase": "open", "title": "测验", "finished": False,
-           "created_at": due, "schema": 1, "version": 0, "state": encode(quiz)}  # fmt: skip
+           "created_at": due, "schema": WORKFLOW.schema, "version": 0,
+           "state": encode(quiz)}  # fmt: skip
     async with store.write() as transaction:
         await transaction.connection.execute(
             t.activities.insert(), [row | {"id": 10 + number} for number in range(TIMERS)]

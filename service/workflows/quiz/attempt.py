@@ -26,7 +26,7 @@ from service.workflows.quiz import attempt_view as view
 from service.workflows.quiz.model import (
     LETTERS,
     Attempt,
-    Quiz,
+    QuizState,
     QuizTurn,
     marked,
     may_repeat,
@@ -37,7 +37,7 @@ from service.workflows.quiz.paper_assignment import laid
 
 def begin(turn: QuizTurn) -> Outcome:
     """Start, or go on where the person stopped; a quiz for the room is answered there."""
-    if turn.state.live:
+    if turn.state.definition.live:
         return Rejected("quiz.live_pointer", view.pointer(turn.state))
     return _go_on(laid(turn))
 
@@ -47,7 +47,7 @@ def _go_on(turn: QuizTurn) -> Outcome:
     if _is_late(turn):
         return late(turn)
     if attempt is None:
-        return _start(turn, new_attempt(turn.state))
+        return _start(turn, new_attempt(turn.state.definition))
     if attempt.phase == "submitted":
         return _done(turn, attempt)
     if _is_up(turn, attempt):
@@ -58,21 +58,21 @@ def _go_on(turn: QuizTurn) -> Outcome:
 def again(turn: QuizTurn) -> Outcome:
     """Take it once more, where that is allowed, on the sheet of the new attempt."""
     attempt = turn.part
-    if attempt is None or attempt.phase != "submitted" or turn.state.live:
+    if attempt is None or attempt.phase != "submitted" or turn.state.definition.live:
         return begin(turn)
     turn = laid(turn, attempt.number + 1)
     if _is_late(turn):
         return late(turn)
-    if not may_repeat(turn.state.terms, attempt):
+    if not may_repeat(turn.state.definition.terms, attempt):
         return _done(turn, attempt)
-    return _start(turn, new_attempt(turn.state, attempt))
+    return _start(turn, new_attempt(turn.state.definition, attempt))
 
 
 def result(turn: QuizTurn) -> Outcome:
     """The person's own result, question by question, once results are out."""
     attempt = turn.part
     if attempt is None:
-        return turn.refuse("quiz-took-no-part", title=turn.state.title)
+        return turn.refuse("quiz-took-no-part", title=turn.state.definition.title)
     shown = turn.reply(view.own_result(laid(turn).state, attempt), "result")
     return turn.done("quiz.result_shown", effects=shown)
 
@@ -80,7 +80,7 @@ def result(turn: QuizTurn) -> Outcome:
 def time_is_up(turn: QuizTurn) -> Outcome:
     """The time for the attempt is over: what is answered is handed in."""
     attempt, event, turn = turn.part, turn.event, laid(turn)
-    if attempt is None or attempt.phase == "submitted" or turn.state.extended:
+    if attempt is None or attempt.phase == "submitted" or turn.state.progress.extended:
         return turn.ignore("quiz-stale-timer")
     if not isinstance(event, TimerFired) or event.revision != attempt.number:
         return turn.ignore("quiz-stale-timer")
@@ -114,7 +114,7 @@ def hand_back(turn: QuizTurn, before: Attempt) -> Outcome:
 
 def answering(
     step: Callable[[QuizTurn, Attempt], Outcome],
-) -> Handler[Quiz, Attempt]:
+) -> Handler[QuizState, Attempt]:
     """A step of an attempt, on the sheet that lies before the person; refused where no answer can
     be taken just now."""
 
@@ -129,7 +129,9 @@ def answering(
             return _done(turn, attempt)
         if _is_up(turn, attempt):
             return turn.refuse("quiz-time-is-up")
-        if attempt.at >= len(turn.activity.state.questions) and isinstance(turn.event, Said):
+        if attempt.at >= len(turn.activity.state.definition.questions) and isinstance(
+            turn.event, Said
+        ):
             return turn.refuse("quiz-at-review")
         return step(turn, attempt)
 
@@ -144,7 +146,7 @@ def pick(turn: QuizTurn, attempt: Attempt) -> Outcome:
     at, *taken = turn.ints() or (-1,)
     if at != attempt.at or not taken:
         return turn.refuse("sdk-moved-on")
-    question = quiz.questions[at]
+    question = quiz.definition.questions[at]
     if question.kind in ("order", "match"):
         picked = asking.grow(question, attempt.picked, *taken[:2]) if len(taken) > 1 else None
         if picked is None:
@@ -155,7 +157,7 @@ def pick(turn: QuizTurn, attempt: Attempt) -> Outcome:
         return turn.refuse("quiz-no-option", last=LETTERS[max(len(question.options) - 1, 0)])
     if question.kind == "several":
         return _marked(turn, attempt, tuple(sorted(set(attempt.picked) ^ {option})))
-    if quiz.feedback != "each" or attempt.picked == (option,):
+    if quiz.definition.feedback != "each" or attempt.picked == (option,):
         return _submit(turn, attempt, (option,))
     return _marked(turn, attempt, (option,))
 
@@ -166,14 +168,14 @@ def take_back(turn: QuizTurn, attempt: Attempt) -> Outcome:
     question it answered is open again."""
     quiz = turn.state
     at, *taken = turn.ints() or (-1,)
-    if not taken or not 0 <= at < len(quiz.questions):
+    if not taken or not 0 <= at < len(quiz.definition.questions):
         return turn.ignore("sdk-moved-on")
-    if quiz.questions[at].kind in ("order", "match"):
+    if quiz.definition.questions[at].kind in ("order", "match"):
         return turn.ignore("sdk-moved-on")  # its steps are undone in their order
     if at == attempt.at and taken[0] in attempt.picked:
         return _marked(turn, attempt, tuple(each for each in attempt.picked if each != taken[0]))
-    if quiz.feedback != "each" and attempt.answers[at] == (taken[0],):
-        moved = attempt.reopened(quiz, at)
+    if quiz.definition.feedback != "each" and attempt.answers[at] == (taken[0],):
+        moved = attempt.reopened(quiz.definition, at)
         return turn.done("quiz.reopened", part=moved, effects=(_then(turn, attempt, moved),))
     return turn.ignore("sdk-moved-on")
 
@@ -183,15 +185,17 @@ def undo(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Take back the last step of an order or a matching (`undo:question`)."""
     if turn.ints() != (attempt.at,) or not attempt.picked:
         return turn.refuse("sdk-moved-on")
-    return _marked(turn, attempt, asking.shrink(turn.state.questions[attempt.at], attempt.picked))
+    return _marked(
+        turn, attempt, asking.shrink(turn.state.definition.questions[attempt.at], attempt.picked)
+    )
 
 
 @answering
 def submit(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Fix the marked options as the answer (`ok:question`)."""
-    if turn.ints() != (attempt.at,) or attempt.at >= len(turn.state.questions):
+    if turn.ints() != (attempt.at,) or attempt.at >= len(turn.state.definition.questions):
         return turn.refuse("sdk-moved-on")
-    question = turn.state.questions[attempt.at]
+    question = turn.state.definition.questions[attempt.at]
     if not attempt.picked or not asking.is_whole(question, attempt.picked):
         return turn.refuse("quiz-nothing-picked")
     return _submit(turn, attempt, attempt.picked)
@@ -200,7 +204,7 @@ def submit(turn: QuizTurn, attempt: Attempt) -> Outcome:
 @answering
 def typed(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """A typed answer: `B`, `AC`, `1 3`, an order `3 1 2`, a matching `1B 2A`, a text, a number."""
-    question = turn.state.questions[attempt.at]
+    question = turn.state.definition.questions[attempt.at]
     answer = asking.read_answer(question, turn.typed())
     if answer is None:
         return Rejected("quiz.not_understood", asking.how_to_type(question))
@@ -211,7 +215,11 @@ def typed(turn: QuizTurn, attempt: Attempt) -> Outcome:
 def go_to(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Go back to a question, where answers may still be changed (`go:question`)."""
     quiz, wanted = turn.state, turn.ints()
-    if quiz.feedback == "each" or len(wanted) != 1 or wanted[0] >= len(quiz.questions):
+    if (
+        quiz.definition.feedback == "each"
+        or len(wanted) != 1
+        or wanted[0] >= len(quiz.definition.questions)
+    ):
         return turn.refuse("sdk-moved-on")
     moved = replace(attempt, at=wanted[0], picked=marked(attempt.answers[wanted[0]]))
     return turn.done("quiz.went_back", part=moved, effects=(_then(turn, attempt, moved),))
@@ -220,7 +228,9 @@ def go_to(turn: QuizTurn, attempt: Attempt) -> Outcome:
 @answering
 def finish(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Submit the whole attempt."""
-    if turn.state.feedback == "each" or attempt.at < len(turn.state.questions):
+    if turn.state.definition.feedback == "each" or attempt.at < len(
+        turn.state.definition.questions
+    ):
         return turn.refuse("quiz-not-finished")
     return _finish(turn, attempt)
 
@@ -229,16 +239,16 @@ typed_sheet = answering(paper_mode.typed)
 
 
 def early(turn: QuizTurn) -> Outcome:
-    return turn.refuse("quiz-early", title=turn.state.title)
+    return turn.refuse("quiz-early", title=turn.state.definition.title)
 
 
 def late(turn: QuizTurn) -> Rejected:
     """Whatever comes after the close, gets a clear word, and changes nothing."""
-    closed_at = turn.state.closes_at
+    closed_at = turn.state.schedule.closes_at
     if turn.state.phase == "cancelled" or closed_at is None:
-        word = text("quiz-was-cancelled", title=turn.state.title)
+        word = text("quiz-was-cancelled", title=turn.state.definition.title)
         return Rejected("quiz.cancelled", word)
-    return turn.refuse("quiz-late", title=turn.state.title, closed=Moment(closed_at))
+    return turn.refuse("quiz-late", title=turn.state.definition.title, closed=Moment(closed_at))
 
 
 # -- steps
@@ -248,21 +258,21 @@ def _start(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """A new attempt, and its clock if it has one."""
     quiz = turn.state
     timers: tuple[Effect, ...] = ()
-    if quiz.terms.minutes:
-        until = turn.now + timedelta(minutes=quiz.terms.minutes)
-        attempt = replace(attempt, until=min(until, quiz.closes_at or until))
+    if quiz.definition.terms.minutes:
+        until = turn.now + timedelta(minutes=quiz.definition.terms.minutes)
+        attempt = replace(attempt, until=min(until, quiz.schedule.closes_at or until))
         timers = (SetTimer("limit", until, turn.person, attempt.number),)
     return turn.done("quiz.begun", part=attempt, effects=(_show(turn, attempt), *timers))
 
 
 def _submit(turn: QuizTurn, attempt: Attempt, answer: Answer) -> Outcome:
     quiz, at = turn.activity.state, attempt.at
-    if quiz.feedback != "each":
-        moved = attempt.answered(quiz, at, answer, _following(attempt, at))
+    if quiz.definition.feedback != "each":
+        moved = attempt.answered(quiz.definition, at, answer, _following(attempt, at))
         return turn.done("quiz.answered", part=moved, effects=(_then(turn, attempt, moved),))
-    moved = attempt.answered(quiz, at, answer, at + 1)
+    moved = attempt.answered(quiz.definition, at, answer, at + 1)
     explained = Edit(ToPerson(turn.person), f"q{at}", view.explained(quiz, moved, at))
-    if moved.at == len(quiz.questions):
+    if moved.at == len(quiz.definition.questions):
         return _finish(turn, moved, explained)
     asked = _ask(turn, moved, fresh=True)
     return turn.done("quiz.answered", part=moved, effects=(explained, asked))
@@ -281,7 +291,7 @@ def _finish(turn: QuizTurn, attempt: Attempt, *before: Effect) -> Outcome:
     quiz, to = turn.state, ToPerson(turn.person)
     done = replace(attempt, phase="submitted", submitted_at=turn.now, picked=())
     summary = Send(to, "summary", view.summary(turn, done), "reply")
-    if quiz.feedback != "each":
+    if quiz.definition.feedback != "each":
         before = (*before, Edit(to, "q", view.handed_in(quiz, done)))
     if attempt.until is not None:
         before = (*before, ClearTimer("limit", turn.person))
@@ -294,8 +304,8 @@ def _done(turn: QuizTurn, attempt: Attempt) -> Rejected:
 
 def _grown(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """An order or a matching that is whole is an answer, where it can still be changed."""
-    whole = asking.is_whole(turn.state.questions[attempt.at], attempt.picked)
-    if whole and turn.state.feedback != "each":
+    whole = asking.is_whole(turn.state.definition.questions[attempt.at], attempt.picked)
+    if whole and turn.state.definition.feedback != "each":
         return _submit(turn, attempt, attempt.picked)
     return _marked(turn, attempt, attempt.picked)
 
@@ -308,14 +318,14 @@ def _marked(turn: QuizTurn, attempt: Attempt, picked: tuple[int, ...]) -> Outcom
 def _then(turn: QuizTurn, before: Attempt, after: Attempt) -> Send | Edit:
     """The next question in place of the last one; in a message of its own where one of them has a
     picture, which can't be put in place of another."""
-    questions = turn.activity.state.questions
+    questions = turn.activity.state.definition.questions
     shown = (*questions[before.at : before.at + 1], *questions[after.at : after.at + 1])
     return _ask(turn, after, fresh=any(map(attrgetter("picture"), shown)))
 
 
 def _show(turn: QuizTurn, attempt: Attempt) -> Send | Edit:
     """What comes first: the whole sheet where it is answered as on paper, or a question."""
-    if turn.state.terms.whole and attempt.at < len(attempt.answers):
+    if turn.state.definition.terms.whole and attempt.at < len(attempt.answers):
         return paper_mode.ask(turn)
     return _ask(turn, attempt, fresh=True)
 
@@ -323,8 +333,8 @@ def _show(turn: QuizTurn, attempt: Attempt) -> Send | Edit:
 def _ask(turn: QuizTurn, attempt: Attempt, *, fresh: bool = False) -> Send | Edit:
     """Show the question at hand (or the review): a new message, or in place of the old one."""
     quiz = turn.activity.state
-    key = "q" if quiz.feedback != "each" else f"q{attempt.at}"
-    review = attempt.at >= len(quiz.questions)
+    key = "q" if quiz.definition.feedback != "each" else f"q{attempt.at}"
+    review = attempt.at >= len(quiz.definition.questions)
     message = view.review(turn, attempt) if review else view.question(turn, attempt)
     asks = "" if review else "answer"
     to = ToPerson(turn.person)
@@ -334,10 +344,12 @@ def _ask(turn: QuizTurn, attempt: Attempt, *, fresh: bool = False) -> Send | Edi
 
 
 def _is_late(turn: QuizTurn) -> bool:
-    closes_at = turn.activity.state.closes_at
+    closes_at = turn.activity.state.schedule.closes_at
     return closes_at is not None and turn.context.now >= closes_at
 
 
 def _is_up(turn: QuizTurn, attempt: Attempt) -> bool:
     """Whoever has been given longer has all of it, whatever the time for one attempt."""
-    return attempt.until is not None and turn.now >= attempt.until and not turn.state.extended
+    return (
+        attempt.until is not None and turn.now >= attempt.until and not turn.state.progress.extended
+    )

@@ -37,7 +37,7 @@ from service.sdk.panels import button, choice, paragraphs
 from service.sdk.transitions import Handler
 from service.workflows.quiz import editor_view as view
 from service.workflows.quiz import question_list
-from service.workflows.quiz.model import Attempt, Composing, Quiz, QuizTurn, SentFile, Writing
+from service.workflows.quiz.model import Attempt, Composing, QuizState, QuizTurn, SentFile, Writing
 from service.workflows.quiz.organizer_view import choose_times, file_preview, said
 from service.workflows.quiz.question_list import composing, has_words, next_edition, with_writing
 
@@ -45,7 +45,7 @@ LARGEST = 8_000_000  # bytes of a file
 SHOWN_ERRORS = 15
 
 
-def current(step: Handler[Quiz, Attempt]) -> Handler[Quiz, Attempt]:
+def current(step: Handler[QuizState, Attempt]) -> Handler[QuizState, Attempt]:
     """A step by a button of the panel as it is now; one of an earlier panel does nothing."""
 
     def taken(turn: QuizTurn) -> Outcome:
@@ -55,16 +55,16 @@ def current(step: Handler[Quiz, Attempt]) -> Handler[Quiz, Attempt]:
 
 
 def _is_current(turn: QuizTurn) -> bool:
-    return turn.args()[-1:] == (str(turn.state.composing.edition),)
+    return turn.args()[-1:] == (str(turn.state.progress.composing.edition),)
 
 
-def on_question(step: Callable[[QuizTurn, int], Outcome]) -> Handler[Quiz, Attempt]:
+def on_question(step: Callable[[QuizTurn, int], Outcome]) -> Handler[QuizState, Attempt]:
     """The same, for the question whose place in the list the button names."""
 
     @current
     def taken(turn: QuizTurn) -> Outcome:
         place = _number(turn)
-        if not 0 <= place < len(turn.state.questions):
+        if not 0 <= place < len(turn.state.definition.questions):
             return turn.refuse("sdk-moved-on")
         return step(turn, place)
 
@@ -93,12 +93,12 @@ def typed(turn: QuizTurn) -> Outcome:
     """Lines for the question at hand, and for those behind it."""
     words = turn.event.text if isinstance(turn.event, Said) else ""
     quiz = _writing(turn, turn.state)
-    draft, part_ = _draft(quiz), turn.state.composing.part
+    draft, part_ = _draft(quiz), turn.state.progress.composing.part
     if part_ and draft is not None and words.strip():
         quiz, _count = question_list.taken(quiz, [with_part(draft, part_, words)])
         return _shown(turn.becomes(next_edition(quiz)), "quiz.part_written")
     found = dictate(words, draft)
-    if len(quiz.questions) + len(found.drafts) > question_list.MOST:
+    if len(quiz.definition.questions) + len(found.drafts) > question_list.MOST:
         return turn.refuse("quiz-too-many", n=question_list.MOST)
     count = 0
     if found.drafts:
@@ -113,7 +113,7 @@ def typed(turn: QuizTurn) -> Outcome:
 @current
 def right(turn: QuizTurn) -> Outcome:
     """The option is right (`right:option`), or is so no more."""
-    draft = answered(turn.state.composing.at_hand.draft)
+    draft = answered(turn.state.progress.composing.at_hand.draft)
     option = _number(turn)
     if not 0 <= option < len(draft.options):
         return turn.refuse("sdk-moved-on")
@@ -129,7 +129,7 @@ def right(turn: QuizTurn) -> Outcome:
 @current
 def truth(turn: QuizTurn) -> Outcome:
     """What is said is true (`truth:1`) or false."""
-    draft = answered(turn.state.composing.at_hand.draft)
+    draft = answered(turn.state.progress.composing.at_hand.draft)
     if not any(draft.prompt) or draft.options:
         return turn.refuse("sdk-moved-on")
     answer = "对" if _number(turn) else "错"
@@ -139,7 +139,7 @@ def truth(turn: QuizTurn) -> Outcome:
 @current
 def kind(turn: QuizTurn) -> Outcome:
     """The question is of the other kind that was offered (`kind:number`)."""
-    draft = turn.state.composing.at_hand.draft
+    draft = turn.state.progress.composing.at_hand.draft
     question, _problems = finished(draft)
     meant = view.other_kind(draft, question) if question is not None else None
     if meant is None or turn.args()[0] != meant:
@@ -150,7 +150,7 @@ def kind(turn: QuizTurn) -> Outcome:
 @current
 def parts(turn: QuizTurn) -> Outcome:
     """Which part shall be written anew?"""
-    if not turn.state.composing.writing:
+    if not turn.state.progress.composing.writing:
         return turn.refuse("sdk-moved-on")
     return turn.done("quiz.parts_shown", effects=turn.panel(view.parts(turn), asks="line"))
 
@@ -159,7 +159,7 @@ def parts(turn: QuizTurn) -> Outcome:
 def part(turn: QuizTurn) -> Outcome:
     """The next message is this part (`part:name`)."""
     name = turn.args()[0]
-    if name not in view.part_names(turn.state.composing.at_hand.draft):
+    if name not in view.part_names(turn.state.progress.composing.at_hand.draft):
         return turn.refuse("sdk-moved-on")
     return _shown(turn.becomes(composing(turn.state, part=name)), "quiz.part_asked")
 
@@ -167,7 +167,7 @@ def part(turn: QuizTurn) -> Outcome:
 @current
 def cut(turn: QuizTurn) -> Outcome:
     """Without this part (`cut:name`)."""
-    draft, name = turn.state.composing.at_hand.draft, turn.args()[0]
+    draft, name = turn.state.progress.composing.at_hand.draft, turn.args()[0]
     if name not in view.part_names(draft):
         return turn.refuse("sdk-moved-on")
     quiz, _count = question_list.taken(turn.state, [without_part(draft, name)])
@@ -187,7 +187,7 @@ def next_(turn: QuizTurn) -> Outcome:
     if isinstance(done, Rejected):
         return done
     quiz, place = done
-    if turn.state.composing.at_hand.anew and not quiz.composing.writing:
+    if turn.state.progress.composing.at_hand.anew and not quiz.progress.composing.writing:
         quiz = composing(quiz, step="look")
     word = text("quiz-question-saved", n=place + 1)
     return _shown(turn.becomes(quiz), "quiz.question_saved", word)
@@ -196,26 +196,28 @@ def next_(turn: QuizTurn) -> Outcome:
 def written(turn: QuizTurn) -> Outcome:
     """Nothing more to write: the questions as a whole, and what shall become of them."""
     so_far = turn
-    while so_far.state.composing.writing and has_words(so_far.state.composing.at_hand.draft):
+    while so_far.state.progress.composing.writing and has_words(
+        so_far.state.progress.composing.at_hand.draft
+    ):
         done = _saved(so_far)
         if isinstance(done, Rejected):
             if so_far is turn:
                 return done
             return _shown(so_far, "quiz.unfinished", text("quiz-unfinished"))
         so_far = so_far.becomes(done[0])
-    if not so_far.state.questions:
+    if not so_far.state.definition.questions:
         return turn.refuse("quiz-nothing-written")
     quiz = with_writing(so_far.state, (), step="end")
     title = question_list.free_title(quiz, turn.query(Banks(turn.unit)))
-    return _ending(turn.becomes(replace(quiz, title=title)), "quiz.written")
+    return _ending(turn.becomes(quiz.defined(title=title)), "quiz.written")
 
 
 @current
 def discard(turn: QuizTurn) -> Outcome:
     """Drop the question at hand, or the change of one."""
-    if not turn.state.composing.writing:
+    if not turn.state.progress.composing.writing:
         return turn.refuse("sdk-moved-on")
-    at_hand, *waiting = turn.state.composing.writing
+    at_hand, *waiting = turn.state.progress.composing.writing
     step = "look" if at_hand.anew and not waiting else "write"
     left = next_edition(with_writing(turn.state, waiting, step=step))
     word = text("quiz-change-dropped") if at_hand.anew else text("quiz-question-dropped")
@@ -227,7 +229,7 @@ def discard(turn: QuizTurn) -> Outcome:
 
 def look(turn: QuizTurn) -> Outcome:
     """A page of the questions (`look:page`). What is at hand stays."""
-    if not turn.state.questions:
+    if not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
     looked = turn.becomes(composing(turn.state, step="look", part=""))
     return _listed(looked, "quiz.looked", question_list.look(looked, _number(turn)))
@@ -236,7 +238,7 @@ def look(turn: QuizTurn) -> Outcome:
 def one(turn: QuizTurn) -> Outcome:
     """One of the questions (`one:place`)."""
     place = _number(turn)
-    if not 0 <= place < len(turn.state.questions):
+    if not 0 <= place < len(turn.state.definition.questions):
         return turn.refuse("sdk-moved-on")
     shown = turn.panel(question_list.one(turn, place), asks="line")
     return turn.done("quiz.looked", effects=shown)
@@ -246,10 +248,10 @@ def one(turn: QuizTurn) -> Outcome:
 def change(turn: QuizTurn, place: int) -> Outcome:
     """The question is written anew, from what it is."""
     quiz = turn.state
-    again = Writing(drafted(quiz.questions[place], _language(turn)), place, anew=True)
+    again = Writing(drafted(quiz.definition.questions[place], _language(turn)), place, anew=True)
     waiting = [
         each
-        for each in quiz.composing.writing
+        for each in quiz.progress.composing.writing
         if has_words(each.draft) and not (each.anew and each.place == place)
     ]
     changed = with_writing(quiz, (again, *waiting), step="write")
@@ -267,9 +269,9 @@ def remove(turn: QuizTurn, place: int) -> Outcome:
 @current
 def restore(turn: QuizTurn) -> Outcome:
     """The question that was removed last stands there again."""
-    if turn.state.composing.removed is None:
+    if turn.state.progress.composing.removed is None:
         return turn.refuse("sdk-moved-on")
-    page = turn.state.composing.removed[0] // question_list.PAGE
+    page = turn.state.progress.composing.removed[0] // question_list.PAGE
     back = turn.becomes(question_list.restored(turn.state))
     return _listed(back, "quiz.question_restored", question_list.look(back, page))
 
@@ -285,7 +287,7 @@ def down(turn: QuizTurn, place: int) -> Outcome:
 
 
 def _moved(turn: QuizTurn, place: int, by: int) -> Outcome:
-    if not 0 <= place + by < len(turn.state.questions):
+    if not 0 <= place + by < len(turn.state.definition.questions):
         return turn.refuse("sdk-moved-on")
     moved = turn.becomes(question_list.moved(turn.state, place, by))
     return _listed(moved, "quiz.question_moved", question_list.one(moved, place + by))
@@ -299,21 +301,21 @@ def name(turn: QuizTurn) -> Outcome:
     words = turn.line()
     if not 0 < len(words) <= question_list.LONGEST_NAME:
         return turn.refuse("quiz-no-name", most=question_list.LONGEST_NAME)
-    return _ending(turn.becomes(replace(turn.state, title=words)), "quiz.named")
+    return _ending(turn.becomes(turn.state.defined(title=words)), "quiz.named")
 
 
 def store(turn: QuizTurn) -> Outcome:
     """Keep the questions as a bank, and go on to the times (`store:1`) or end here (`store:0`)."""
     quiz = turn.state
-    offered = _is_current(turn) if quiz.composing.step else quiz.file is not None
-    if not quiz.questions or not offered:
+    offered = _is_current(turn) if quiz.progress.composing.step else quiz.progress.file is not None
+    if not quiz.definition.questions or not offered:
         return turn.refuse("sdk-moved-on")
-    bank = question_list.bank_named(turn.unit, quiz.title, turn.query(Banks(turn.unit)))
-    kept = KeepBank(turn.unit, quiz.title, question_list.merged(quiz, bank))
-    stored = turn.becomes(question_list.written(replace(quiz, bank=quiz.title, file=None)))
+    bank = question_list.bank_named(turn.unit, quiz.definition.title, turn.query(Banks(turn.unit)))
+    kept = KeepBank(turn.unit, quiz.definition.title, question_list.merged(quiz, bank))
+    stored = turn.becomes(question_list.written(quiz.defined(bank=quiz.definition.title)))
     if turn.args()[:1] != ("0",):
         return _go_on(stored, "quiz.bank_stored", kept)
-    word = Message(text("quiz-bank-stored", name=quiz.title, n=len(kept.questions)))
+    word = Message(text("quiz-bank-stored", name=quiz.definition.title, n=len(kept.questions)))
     gone = stored.becomes(replace(stored.state, phase="cancelled"))
     return said(gone, "quiz.bank_stored", word, kept, finished=True)
 
@@ -321,15 +323,15 @@ def store(turn: QuizTurn) -> Outcome:
 @current
 def use(turn: QuizTurn) -> Outcome:
     """The questions are for this quiz alone."""
-    if not turn.state.questions:
+    if not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
-    kept = question_list.written(replace(turn.state, file=None))
+    kept = question_list.written(turn.state)
     return _go_on(turn.becomes(kept), "quiz.questions_kept")
 
 
 def _go_on(turn: QuizTurn, action: str, *effects: KeepBank) -> Outcome:
     """To the times, or to the preview where they are chosen."""
-    asked = choose_times(turn) if turn.state.opens_at is None else None
+    asked = choose_times(turn) if turn.state.schedule.opens_at is None else None
     return said(turn, action, asked, *effects, asks="opens")
 
 
@@ -362,7 +364,7 @@ def attached(turn: QuizTurn) -> Outcome:
     account, picture = event.ref.place.account, event.mime.startswith("image/")
     if not picture and not _is_written(quiz):
         file = SentFile(account, event.file_id, event.name, event.size, event.text)
-        return read(turn.becomes(replace(quiz, file=file)))
+        return read(turn.becomes(quiz.advanced(file=file)))
     quiz = _writing(turn, quiz)
     if event.text.strip() and picture:
         quiz, _count = question_list.taken(quiz, dictate(event.text, _draft(quiz)).drafts)
@@ -373,16 +375,19 @@ def attached(turn: QuizTurn) -> Outcome:
 
 def read(turn: QuizTurn) -> Outcome:
     """Have the file of the draft read."""
-    file = turn.state.file
+    file = turn.state.progress.file
     if file is None or turn.actor is None:
         return turn.refuse("sdk-not-now")
     wanted = ReadFile(turn.actor.id, file.account, file.file_id, file.name)
     return turn.done("quiz.file_sent", state=turn.state, effects=(wanted,))
 
 
-def _is_written(quiz: Quiz) -> bool:
+def _is_written(quiz: QuizState) -> bool:
     """Whether there is something of the organizer's own that a file must not replace."""
-    return bool(quiz.composing.step) and quiz.composing.edition != quiz.composing.read_at
+    return (
+        bool(quiz.progress.composing.step)
+        and quiz.progress.composing.edition != quiz.progress.composing.read_at
+    )
 
 
 def bank_read(turn: QuizTurn) -> Outcome:
@@ -390,22 +395,18 @@ def bank_read(turn: QuizTurn) -> Outcome:
     event, quiz = turn.event, turn.state
     if not isinstance(event, BankRead):
         return turn.ignore("sdk-not-now")
-    if event.picture or (quiz.composing.fetching and event.name == quiz.composing.fetching):
+    if event.picture or (
+        quiz.progress.composing.fetching and event.name == quiz.progress.composing.fetching
+    ):
         return _fetched(turn, event)
-    if quiz.file is None:
+    if quiz.progress.file is None:
         return turn.ignore("sdk-not-now")
     if not event.questions:
         return _refused(turn, event)
-    edition, title = quiz.composing.edition + 1, _title(quiz.file)
-    found = replace(
-        quiz,
-        questions=event.questions,
-        bank=title,
-        title=title,
-        opens_at=None,
-        closes_at=None,
-        composing=Composing(edition=edition, read_at=edition),
-    )
+    edition, title = quiz.progress.composing.edition + 1, _title(quiz.progress.file)
+    found = quiz.defined(questions=event.questions, bank=title, title=title)
+    found = found.timed(opens_at=None, closes_at=None)
+    found = found.advanced(composing=Composing(edition=edition, read_at=edition))
     if event.problems:
         return _partly(turn.becomes(composing(found, step="write")), event)
     read_ = turn.becomes(found)
@@ -417,11 +418,11 @@ def _fetched(turn: QuizTurn, event: BankRead) -> Outcome:
     quiz = composing(turn.state, fetching="")
     if event.picture:
         quiz = _writing(turn, quiz)
-        at_hand = quiz.composing.at_hand
+        at_hand = quiz.progress.composing.at_hand
         drawn = replace(at_hand, draft=replace(at_hand.draft, picture=event.picture))
-        quiz = with_writing(quiz, (drawn, *quiz.composing.writing[1:]))
+        quiz = with_writing(quiz, (drawn, *quiz.progress.composing.writing[1:]))
         return _shown(turn.becomes(quiz), "quiz.picture_added")
-    if len(quiz.questions) + len(event.questions) > question_list.MOST:
+    if len(quiz.definition.questions) + len(event.questions) > question_list.MOST:
         return turn.refuse("quiz-too-many", n=question_list.MOST)
     if event.questions:
         quiz = question_list.joined(quiz, event.questions)
@@ -435,15 +436,15 @@ def _refused(turn: QuizTurn, event: BankRead) -> Outcome:
     quiz = turn.state
     again = text("quiz-send-again") if "" not in event.problems else None
     word = Message(lines(_problems(turn, event), again))
-    if quiz.questions:
-        return said(turn.becomes(replace(quiz, file=None)), "quiz.file_refused", word)
+    if quiz.definition.questions:
+        return said(turn.becomes(quiz.advanced(file=None)), "quiz.file_refused", word)
     gone = turn.becomes(replace(quiz, phase="cancelled"))
     return said(gone, "quiz.file_refused", word, finished=True)
 
 
 def _partly(turn: QuizTurn, event: BankRead) -> Outcome:
     """What is right is kept in the draft; the rest is sent again, or written here."""
-    activity, count = turn.activity, len(turn.state.questions)
+    activity, count = turn.activity, len(turn.state.definition.questions)
     choices = (
         (choice(activity, "write", text("quiz-button-write-rest"), 1),),
         (button(activity, "quiz-button-look", 0),),
@@ -498,14 +499,14 @@ def _ending(turn: QuizTurn, action: str) -> Outcome:
 
 def _edited(turn: QuizTurn, draft: Draft, action: str) -> Outcome:
     """The question at hand after a tap, where it stands."""
-    at_hand, writing = turn.state.composing.at_hand, turn.state.composing.writing
+    at_hand, writing = turn.state.progress.composing.at_hand, turn.state.progress.composing.writing
     quiz = with_writing(turn.state, (replace(at_hand, draft=draft), *writing[1:]))
     return _shown(turn.becomes(quiz), action, in_place=True)
 
 
-def _saved(turn: QuizTurn) -> tuple[Quiz, int] | Rejected:
+def _saved(turn: QuizTurn) -> tuple[QuizState, int] | Rejected:
     """With the question at hand saved, and its place; or what it lacks."""
-    at_hand, writing = turn.state.composing.at_hand, turn.state.composing.writing
+    at_hand, writing = turn.state.progress.composing.at_hand, turn.state.progress.composing.writing
     if not has_words(at_hand.draft):
         return turn.refuse("quiz-nothing-written")
     question, problems = finished(at_hand.draft)
@@ -515,18 +516,20 @@ def _saved(turn: QuizTurn) -> tuple[Quiz, int] | Rejected:
     return question_list.saved(with_writing(turn.state, writing[1:]), at_hand, question)
 
 
-def _saved_words(quiz: Quiz, count: int) -> Words | None:
-    return text("quiz-questions-saved", n=count, all=len(quiz.questions)) if count else None
+def _saved_words(quiz: QuizState, count: int) -> Words | None:
+    return (
+        text("quiz-questions-saved", n=count, all=len(quiz.definition.questions)) if count else None
+    )
 
 
-def _writing(turn: QuizTurn, quiz: Quiz) -> Quiz:
+def _writing(turn: QuizTurn, quiz: QuizState) -> QuizState:
     """With a question at hand."""
-    named = replace(quiz, title=quiz.title or question_list.day_of(turn))
+    named = quiz.defined(title=quiz.definition.title or question_list.day_of(turn))
     return composing(named, step="write")
 
 
-def _draft(quiz: Quiz) -> Draft | None:
-    draft = quiz.composing.at_hand.draft
+def _draft(quiz: QuizState) -> Draft | None:
+    draft = quiz.progress.composing.at_hand.draft
     return draft if has_words(draft) else None
 
 

@@ -22,7 +22,7 @@ from service.workflows.quiz.question_list import as_asked, ending, fresh, has_wo
 
 def shown(turn: QuizTurn, word: Words | None = None) -> tuple[Message, str]:
     """The panel of this step, with a word ahead, and the token of what it asks for."""
-    composing = turn.state.composing
+    composing = turn.state.progress.composing
     if composing.step == "look":
         return look(turn, 0, word), "line"
     if composing.step == "end":
@@ -35,7 +35,7 @@ def shown(turn: QuizTurn, word: Words | None = None) -> tuple[Message, str]:
 
 def at_hand(turn: QuizTurn, word: Words | None = None) -> Message:
     """The question at hand: as members will see it, or what it still lacks."""
-    composing = turn.state.composing
+    composing = turn.state.progress.composing
     draft = composing.at_hand.draft
     if composing.part:
         return _ask_part(turn, word)
@@ -49,7 +49,7 @@ def at_hand(turn: QuizTurn, word: Words | None = None) -> Message:
 
 def _ask_first(turn: QuizTurn, word: Words | None) -> Message:
     """Nothing of the question is there yet."""
-    count = len(turn.state.questions)
+    count = len(turn.state.definition.questions)
     rows: Rows = (
         (
             (button(turn.activity, "quiz-button-written"),),
@@ -67,7 +67,7 @@ def _unfinished(
 ) -> Message:
     buttons = _truths(turn, draft) or _options(turn, draft)
     body = lines(*_written(draft, with_options=not buttons or not draft.options))
-    anew = turn.state.composing.at_hand.anew
+    anew = turn.state.progress.composing.at_hand.anew
     rows = (*buttons, _own(turn, "undo" if anew else "discard"))
     return Message(
         paragraphs(word, body, lines(*told(draft, problems))), title=_title(turn), choices=rows
@@ -76,13 +76,13 @@ def _unfinished(
 
 def _whole(turn: QuizTurn, draft: Draft, question: Question, word: Words | None) -> Message:
     """As members will see it, and below what is right."""
-    quiz, writing = turn.state, turn.state.composing.at_hand
-    place = len(quiz.questions) if writing.place is None else writing.place
-    of = len(quiz.questions) + (not writing.anew)
+    quiz, writing = turn.state, turn.state.progress.composing.at_hand
+    place = len(quiz.definition.questions) if writing.place is None else writing.place
+    of = len(quiz.definition.questions) + (not writing.anew)
     buttons = _options(turn, draft) if question.kind in CHOICE_KINDS else ()
     save = "next" if not writing.anew else "save"
     kind = other_kind(draft, question)
-    go_on = None if quiz.questions else text("quiz-go-on")
+    go_on = None if quiz.definition.questions else text("quiz-go-on")
     rows: Rows = (
         *(buttons or _truths(turn, draft)),
         (fresh(turn, "next", text(f"quiz-button-{save}")),),
@@ -182,7 +182,7 @@ def part_names(draft: Draft) -> tuple[str, ...]:
 
 def parts(turn: QuizTurn) -> Message:
     """Which part shall be written anew?"""
-    draft = turn.state.composing.at_hand.draft
+    draft = turn.state.progress.composing.at_hand.draft
     buttons = [fresh(turn, "part", _name(each), each) for each in part_names(draft)]
     rows = tuple(tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4))
     back = (choice(turn.activity, "parted", text("sdk-button-keep")),)
@@ -194,7 +194,7 @@ def parts(turn: QuizTurn) -> Message:
 
 
 def _ask_part(turn: QuizTurn, word: Words | None) -> Message:
-    composing = turn.state.composing
+    composing = turn.state.progress.composing
     name, draft = composing.part, composing.at_hand.draft
     cut = fresh(turn, "cut", text("quiz-button-cut"), name)
     back = choice(turn.activity, "parted", text("sdk-button-keep"))
@@ -269,8 +269,8 @@ def _next_letter(draft: Draft) -> str:
 
 def _title(turn: QuizTurn) -> Words:
     quiz = turn.state
-    place = quiz.composing.at_hand.place
-    return text("quiz-writing", n=(len(quiz.questions) if place is None else place) + 1)
+    place = quiz.progress.composing.at_hand.place
+    return text("quiz-writing", n=(len(quiz.definition.questions) if place is None else place) + 1)
 
 
 def _own(turn: QuizTurn, drop: str) -> tuple[Choice, ...]:

@@ -11,6 +11,7 @@ from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.questions.queries import banks
 from service.sdk.requirements import entries, results
+from service.sdk.state import State
 from service.sdk.transitions import (
     BY_SYSTEM,
     IDEMPOTENT,
@@ -42,9 +43,11 @@ from service.workflows.quiz.model import (
     PERMISSION,
     POLICY,
     Attempt,
+    Progress,
     Quiz,
     QuizTurn,
     in_hundredths,
+    in_parts,
     summarize,
 )
 
@@ -164,14 +167,14 @@ MACHINE = machine(
         organizing.restore,
         attempt.hand_back,
         # A paper that was handed in can be had back while nothing of the results is shown.
-        lambda turn, field: field == "activity" or turn.state.feedback == "close",
+        lambda turn, field: field == "activity" or turn.state.definition.feedback == "close",
         (banks,),
     ),
 )  # fmt: skip
 
 WORKFLOW = Workflow(
     kind="quiz",
-    activity_type=Quiz,
+    activity_type=State[Quiz, Progress],
     entry_type=Attempt,
     begin=settings.begin,
     copy_definition=settings.copy_definition,
@@ -180,7 +183,7 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     summary=summarize,
-    title=lambda quiz: quiz.title,
+    title=lambda quiz: quiz.definition.title,
     menu=Menu(10, PERMISSION, files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")),
     permissions=(
         Permission(
@@ -188,6 +191,6 @@ WORKFLOW = Workflow(
         ),
     ),
     commands=(Command("quiz", PERMISSION),),
-    schema=2,
-    upcasters={1: in_hundredths},
+    schema=3,
+    upcasters={1: in_hundredths, 2: in_parts},
 )

@@ -11,10 +11,10 @@ from service.core.texts import Words, text
 from service.questions.grammar.draft import Draft
 from service.questions.model import CHOICE_KINDS, Answer, Question
 from service.questions.scoring import score
+from service.sdk.state import Schedule, State, organizer_of
 from service.sdk.turn import Policy, Turn
 from service.sdk.undo import Undo
 
-Phase = Literal["draft", "scheduled", "open", "closed", "published", "cancelled"]
 Feedback = Literal["each", "end", "close"]
 Counts = Literal["best", "last", "mean"]
 
@@ -97,52 +97,24 @@ class Composing:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """A quiz and how far it is.
+    """What a quiz is made of.
 
     `feedback`: "each" shows the explanation after each question, which is then fixed; with the
     others every answer can be changed until the whole is submitted: "end" explains then, "close"
     when the results are published.
-    `remind_before`: seconds before the close at which the silent are reminded; 0: never.
-    `review`: the secretary publishes by hand; otherwise the ranking appears at the close.
-    `step` counts the schedules: a timer of an earlier one is stale.
-    `file`: where the questions come from, until they are stored as a bank.
+    `review`: the organizer publishes by hand; otherwise the ranking appears at the close.
     `live`: it is answered in the room, in native polls where there are such, see `room_mode.py`.
-    `asked`: the question that stands in the room at a pace, since `asked_at`.
-    `extended`: people who may answer longer than the others, and until when.
-    `undo`: the organizer's newest step, while it can be undone.
+    `wish`: which questions of the bank a plan takes, as one types it.
     """
 
-    phase: Phase
-    title: str
-    owner: int | None = None  # the person whose quiz it is
+    title: str = ""
     bank: str = ""
     questions: tuple[Question, ...] = ()
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    feedback: Feedback = "each"
-    remind_before: int = 600
+    feedback: Feedback = "end"
     review: bool = False
-    step: int = 0
     live: bool = False
-    file: SentFile | None = None
-    wish: str = ""  # which questions of the bank a plan takes, as one types it
+    wish: str = ""
     terms: Terms = Terms()
-    extended: tuple[tuple[int, datetime], ...] = ()
-    asked: int = 0
-    asked_at: datetime | None = None
-    undo: Undo[Quiz] | None = None
-    composing: Composing = Composing()
-
-    @property
-    def last_close(self) -> datetime | None:
-        """When the last person has to be done."""
-        if self.closes_at is None:
-            return None
-        return max([self.closes_at, *(until for _, until in self.extended)])
-
-    def closes_for(self, person: int) -> datetime | None:
-        """When this person has to be done."""
-        return dict(self.extended).get(person, self.closes_at)
 
     @property
     def out_of(self) -> int:
@@ -152,6 +124,45 @@ class Quiz:
     def fits_room(self) -> bool:
         """Whether every question can be answered by choosing, as a whole room must."""
         return all(question.kind in CHOICE_KINDS for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a quiz has come.
+
+    `file`: where its questions come from, until they are stored as a bank.
+    `extended`: people who may answer longer than the others, and until when.
+    `asked`: the question that stands in the room at a pace, since `asked_at`.
+    """
+
+    file: SentFile | None = None
+    extended: tuple[tuple[int, datetime], ...] = ()
+    asked: int = 0
+    asked_at: datetime | None = None
+    composing: Composing = Composing()
+
+
+QuizState = State[Quiz, Progress]
+REMIND_BEFORE = 600  # seconds before the close at which the silent are reminded
+
+
+def draft(organizer: int | None) -> QuizState:
+    """A new quiz."""
+    schedule = Schedule(reminders=(REMIND_BEFORE,))
+    return State("draft", Quiz(), Progress(), organizer, schedule)
+
+
+def closes_for(state: QuizState, person: int) -> datetime | None:
+    """When this person has to be done."""
+    return dict(state.progress.extended).get(person, state.schedule.closes_at)
+
+
+def last_close(state: QuizState) -> datetime | None:
+    """When the last person has to be done."""
+    closes_at = state.schedule.closes_at
+    if closes_at is None:
+        return None
+    return max([closes_at, *(until for _, until in state.progress.extended)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +238,13 @@ class Attempt:
         return sum(answer is not None for answer in self.answers)
 
 
-QuizTurn = Turn[Quiz, Attempt]
+QuizTurn = Turn[QuizState, Attempt]
 PERMISSION = "quiz.manage"
-POLICY: Policy[Quiz] = Policy(PERMISSION, lambda quiz: quiz.owner, lambda quiz: quiz.step)
+POLICY: Policy[QuizState] = Policy(PERMISSION, organizer_of)
 
 
-def title_of(quiz: Quiz) -> Words:
-    return text("quiz-title", title=quiz.title)
+def title_of(state: QuizState) -> Words:
+    return text("quiz-title", title=state.definition.title)
 
 
 def marked(answer: Answer | None) -> tuple[int, ...]:
@@ -285,3 +296,31 @@ def in_hundredths(fields: dict[str, Any]) -> dict[str, Any]:
     if "answers" not in fields:  # the quiz itself has not changed
         return fields
     return fields | {"score": fields["score"] * 100, "out_of": fields["out_of"] * 100}
+
+
+FLAT = {
+    "definition": ("title", "bank", "questions", "feedback", "review", "live", "wish", "terms"),
+    "progress": ("file", "extended", "asked", "asked_at", "composing"),
+}
+"""Where the fields of a quiz lie since schema 3; before, they lay side by side."""
+
+
+def in_parts(fields: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 → 3: a quiz, and the one that an undo goes back to, in its parts."""
+    if "answers" in fields:  # an attempt has not changed
+        return fields
+    made: dict[str, Any] = {
+        part: {name: fields[name] for name in names if name in fields}
+        for part, names in FLAT.items()
+    }
+    remind_before, undo = fields.get("remind_before", REMIND_BEFORE), fields.get("undo")
+    schedule = {
+        "opens_at": fields.get("opens_at"),
+        "closes_at": fields.get("closes_at"),
+        "reminders": [remind_before] if remind_before else [],
+        "revision": fields.get("step", 0),
+    }
+    if undo and undo.get("before"):
+        undo = undo | {"before": in_parts(undo["before"])}
+    whole = {"phase": fields["phase"], "organizer": fields.get("owner"), "undo": undo}
+    return made | whole | {"schedule": schedule}

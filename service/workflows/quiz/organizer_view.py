@@ -50,13 +50,13 @@ def current(turn: QuizTurn) -> tuple[Message, str]:
     """What its organizer sees in this phase, and the prompt that typed words answer."""
     quiz = turn.state
     match quiz.phase:
-        case "draft" if quiz.composing.step:
+        case "draft" if quiz.progress.composing.step:
             return editor_view.shown(turn)
-        case "draft" if not quiz.questions:
+        case "draft" if not quiz.definition.questions:
             return begin(turn), "line"
-        case "draft" if quiz.opens_at is None:
+        case "draft" if quiz.schedule.opens_at is None:
             return choose_opening(turn), "opens"
-        case "draft" if quiz.closes_at is None:
+        case "draft" if quiz.schedule.closes_at is None:
             return choose_closing(turn), "closes"
         case "draft":
             return preview(turn), ""
@@ -156,7 +156,9 @@ def choose_opening(turn: QuizTurn) -> Message:
         (choice(turn.activity, "opens", text("quiz-opens-in", minutes=minutes), minutes),)
         for minutes in OPENING_MINUTES
     )
-    asked = text("quiz-choose-opening", name=turn.state.bank or turn.state.title)
+    asked = text(
+        "quiz-choose-opening", name=turn.state.definition.bank or turn.state.definition.title
+    )
     return Message(asked, title=text("quiz-new"), choices=(*rows, _drop(turn)))
 
 
@@ -165,7 +167,7 @@ def choose_closing(turn: QuizTurn) -> Message:
         (choice(turn.activity, "lasts", text("quiz-lasts", minutes=minutes), minutes),)
         for minutes in LASTING_MINUTES
     )
-    asked = text("quiz-choose-closing", opens=moment(turn.state.opens_at))
+    asked = text("quiz-choose-closing", opens=moment(turn.state.schedule.opens_at))
     return Message(asked, title=text("quiz-new"), choices=(*rows, _drop(turn)))
 
 
@@ -174,24 +176,26 @@ def preview(turn: QuizTurn) -> Message:
     quiz = turn.state
     facts = text(
         "quiz-preview",
-        n=len(quiz.questions),
-        papers=len(quiz.terms.papers),
-        points=shown_points(quiz.out_of),
-        opens=moment(quiz.opens_at),
-        closes=moment(quiz.closes_at),
-        feedback=quiz.feedback,
+        n=len(quiz.definition.questions),
+        papers=len(quiz.definition.terms.papers),
+        points=shown_points(quiz.definition.out_of),
+        opens=moment(quiz.schedule.opens_at),
+        closes=moment(quiz.schedule.closes_at),
+        feedback=quiz.definition.feedback,
     )
     reach = text("quiz-reach", n=len(turn.roster.members(turn.unit)))
     head = lines(facts, room_mode.preview(quiz), reach)
-    asked = (_asked(number, each) for number, each in enumerate(quiz.questions[:PREVIEWED], 1))
-    feedback = text("quiz-button-feedback", feedback=quiz.feedback)
-    live = text("quiz-button-live", live=int(quiz.live))
+    asked = (
+        _asked(number, each) for number, each in enumerate(quiz.definition.questions[:PREVIEWED], 1)
+    )
+    feedback = text("quiz-button-feedback", feedback=quiz.definition.feedback)
+    live = text("quiz-button-live", live=int(quiz.definition.live))
     rows: Rows = (
         (button(turn.activity, "quiz-button-confirm"),),
         (button(turn.activity, "quiz-button-times"),),
         (choice(turn.activity, "feedback", feedback),),
         (choice(turn.activity, "live", live),),
-        *(((button(turn.activity, "quiz-button-pick"),),) if quiz.bank else ()),
+        *(((button(turn.activity, "quiz-button-pick"),),) if quiz.definition.bank else ()),
         (button(turn.activity, "quiz-button-look", 0),),
         (button(turn.activity, "sdk-button-options"), more_button(turn.activity)),
         _drop(turn),
@@ -219,9 +223,13 @@ def file_preview(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
     quiz = turn.state
     first = (
         lines(f"{number}. {each.prompt}", text("quiz-correct", correct=asking.key(each)))
-        for number, each in enumerate(quiz.questions[:SHOWN_QUESTIONS], 1)
+        for number, each in enumerate(quiz.definition.questions[:SHOWN_QUESTIONS], 1)
     )
-    head = text("quiz-file-read", n=len(quiz.questions), points=shown_points(quiz.out_of))
+    head = text(
+        "quiz-file-read",
+        n=len(quiz.definition.questions),
+        points=shown_points(quiz.definition.out_of),
+    )
     change = question_list.changes(turn, banks)
     body = paragraphs(
         lines(head, question_list.kinds(quiz), change),
@@ -234,7 +242,7 @@ def file_preview(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
         (button(turn.activity, "quiz-button-look", 0),),
         _drop(turn),
     )
-    return Message(body, title=text("quiz-file-title", name=quiz.bank), choices=choices)
+    return Message(body, title=text("quiz-file-title", name=quiz.definition.bank), choices=choices)
 
 
 # -- from the schedule on
@@ -242,7 +250,11 @@ def file_preview(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
 
 def planned(turn: QuizTurn) -> Message:
     quiz = turn.state
-    body = text("quiz-scheduled", opens=moment(quiz.opens_at), closes=moment(quiz.closes_at))
+    body = text(
+        "quiz-scheduled",
+        opens=moment(quiz.schedule.opens_at),
+        closes=moment(quiz.schedule.closes_at),
+    )
     buttons = (
         button(turn.activity, "sdk-button-edit"),
         button(turn.activity, "quiz-button-cancel"),
@@ -254,7 +266,7 @@ def planned(turn: QuizTurn) -> Message:
 def running(turn: QuizTurn) -> Message:
     verbs = ("progress", "begin", "extend", "close", "cancel")
     rows = tuple((button(turn.activity, f"quiz-button-{each}"),) for each in verbs)
-    body = text("quiz-open-until", closes=moment(turn.state.closes_at))
+    body = text("quiz-open-until", closes=moment(turn.state.schedule.closes_at))
     more = more_button(turn.activity)
     return Message(body, title=title_of(turn.state), choices=(*rows, (more,)))
 
@@ -328,7 +340,7 @@ def ask_publish(turn: QuizTurn) -> Words:
 def _confirm(turn: QuizTurn, key: str) -> Words:
     """What the act does, and how many learn of it."""
     quiz, members = turn.state, len(turn.roster.members(turn.unit))
-    return text(key, title=quiz.title, phase=quiz.phase, n=members)
+    return text(key, title=quiz.definition.title, phase=quiz.phase, n=members)
 
 
 def _drop(turn: QuizTurn) -> tuple[Choice, ...]:
@@ -341,31 +353,33 @@ def _drop(turn: QuizTurn) -> tuple[Choice, ...]:
 def invitation(turn: QuizTurn) -> Message:
     """To the room when the quiz opens."""
     quiz = turn.state
-    if quiz.live:
+    if quiz.definition.live:
         return Message(room_mode.invitation(quiz), title=title_of(quiz))
     body = text(
         "quiz-opened",
-        n=len(quiz.questions),
-        points=shown_points(quiz.out_of),
-        closes=moment(quiz.closes_at),
+        n=len(quiz.definition.questions),
+        points=shown_points(quiz.definition.out_of),
+        closes=moment(quiz.schedule.closes_at),
     )
     return Message(body, title=title_of(quiz), choices=begin_choice(turn))
 
 
 def invited(turn: QuizTurn) -> Message:
     """To each member when the quiz opens."""
-    return Message(pointer(turn.state)) if turn.state.live else invitation(turn)
+    return Message(pointer(turn.state)) if turn.state.definition.live else invitation(turn)
 
 
 def reminder(turn: QuizTurn) -> Message:
     quiz = turn.state
-    if quiz.live:
+    if quiz.definition.live:
         return invited(turn)
-    body = text("quiz-reminder", title=quiz.title, closes=moment(quiz.closes_at))
+    body = text(
+        "quiz-reminder", title=quiz.definition.title, closes=moment(quiz.schedule.closes_at)
+    )
     return Message(body, choices=begin_choice(turn))
 
 
 def results_out(turn: QuizTurn) -> Message:
     """To everybody who took part: their result may be seen."""
-    word = text("quiz-results-out", title=turn.state.title)
+    word = text("quiz-results-out", title=turn.state.definition.title)
     return Message(word, choices=((button(turn.activity, "quiz-button-result"),),))

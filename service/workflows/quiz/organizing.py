@@ -24,7 +24,7 @@ from service.questions.queries import Banks
 from service.workflows.quiz import editor, results, room_mode, selection, timed_mode
 from service.workflows.quiz import organizer_view as view
 from service.workflows.quiz.attempt_view import begin_choice
-from service.workflows.quiz.model import Quiz, QuizTurn
+from service.workflows.quiz.model import QuizState, QuizTurn, closes_for, last_close
 from service.workflows.quiz.organizer_view import said
 from service.workflows.quiz.settings import LONGEST
 
@@ -38,12 +38,12 @@ NAMED = 40  # people shown to choose from
 def started(turn: QuizTurn) -> Outcome:
     """Ask for the bank; a planned quiz has named it and is scheduled at once."""
     quiz = turn.state
-    if quiz.file is not None:
+    if quiz.progress.file is not None:
         return editor.read(turn)
-    if quiz.questions and not quiz.wish:
+    if quiz.definition.questions and not quiz.definition.wish:
         return _copied(turn)
     banks = turn.query(Banks(turn.unit))
-    if quiz.opens_at is not None:
+    if quiz.schedule.opens_at is not None:
         return _planned(turn)
     if not banks:
         return said(turn, "quiz.drafted")
@@ -57,12 +57,14 @@ def started(turn: QuizTurn) -> Outcome:
 def _planned(turn: QuizTurn) -> Outcome:
     """With the questions of its bank that it wishes for."""
     quiz, banks = turn.state, turn.query(Banks(turn.unit))
-    bank = next((each for each in banks if each.name == quiz.bank), None)
+    bank = next((each for each in banks if each.name == quiz.definition.bank), None)
     if bank is None:
-        missing = turn.refuse("quiz-no-such-bank", name=quiz.bank)
+        missing = turn.refuse("quiz-no-such-bank", name=quiz.definition.bank)
         return _left_out(turn, missing if banks else turn.refuse("quiz-no-banks"))
     made = selection.from_bank(quiz, bank)
-    wished = selection.wished(turn, made, bank, quiz.wish) if quiz.wish else made
+    wished = (
+        selection.wished(turn, made, bank, quiz.definition.wish) if quiz.definition.wish else made
+    )
     if isinstance(wished, Rejected):
         return _left_out(turn, wished)
     return _schedule(turn.becomes(wished))
@@ -71,29 +73,27 @@ def _planned(turn: QuizTurn) -> Outcome:
 def _copied(turn: QuizTurn) -> Outcome:
     """From a template: everything is there but perhaps the times. Orders are mixed anew."""
     quiz = turn.state
-    mixed = turn.becomes(replace(quiz, terms=replace(quiz.terms, seed=f"{turn.id}.0")))
-    if quiz.opens_at is not None:
+    mixed = turn.becomes(quiz.defined(terms=replace(quiz.definition.terms, seed=f"{turn.id}.0")))
+    if quiz.schedule.opens_at is not None:
         return _schedule(mixed)
     return said(mixed, "quiz.drafted", view.choose_times(mixed), asks="opens")
 
 
 def opens(turn: QuizTurn) -> Outcome:
     """When it opens: minutes from now, or a time in the organizer's own words."""
-    if not turn.state.questions:
+    if not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
     at = turn.moment()
     if at is None:
         return turn.refuse("sdk-no-time")
     if at < turn.now - timedelta(minutes=1):
         return turn.refuse("quiz-in-the-past")
-    return said(
-        turn.becomes(replace(turn.state, opens_at=at, closes_at=None)), "quiz.opening_chosen"
-    )
+    return said(turn.becomes(turn.state.timed(opens_at=at, closes_at=None)), "quiz.opening_chosen")
 
 
 def closes(turn: QuizTurn) -> Outcome:
     """When it closes: minutes after the opening, or a time in the organizer's own words."""
-    opens_at = turn.state.opens_at
+    opens_at = turn.state.schedule.opens_at
     if opens_at is None:
         return turn.refuse("sdk-moved-on")
     at = turn.moment(opens_at)
@@ -101,34 +101,38 @@ def closes(turn: QuizTurn) -> Outcome:
         return turn.refuse("sdk-no-time")
     if not max(opens_at, turn.now) < at <= opens_at + LONGEST:
         return turn.refuse("quiz-closes-early", days=LONGEST.days)
-    return said(turn.becomes(replace(turn.state, closes_at=at)), "quiz.previewed")
+    return said(turn.becomes(turn.state.timed(closes_at=at)), "quiz.previewed")
 
 
 def evening(turn: QuizTurn) -> Outcome:
     """One of the times that are offered ready (`evening:number.minutes`)."""
     numbers = turn.ints()
-    if len(numbers) != 2 or numbers[0] >= len(view.EVENINGS) or not turn.state.questions:
+    if len(numbers) != 2 or numbers[0] >= len(view.EVENINGS) or not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
     at = view.evenings(turn)[numbers[0]]
     if at is None:
         return turn.refuse("quiz-in-the-past")
     closes_at = at + timedelta(minutes=min(max(numbers[1], 1), 1440))
-    chosen = replace(turn.state, opens_at=at, closes_at=closes_at)
+    chosen = turn.state.timed(opens_at=at, closes_at=closes_at)
     return said(turn.becomes(chosen), "quiz.previewed")
 
 
 def change_times(turn: QuizTurn) -> Outcome:
-    again = replace(turn.state, opens_at=None, closes_at=None)
+    again = turn.state.timed(opens_at=None, closes_at=None)
     return said(turn.becomes(again), "quiz.times_reopened")
 
 
 def confirm(turn: QuizTurn) -> Outcome:
     quiz = turn.state
-    if quiz.opens_at is None or quiz.closes_at is None or not quiz.questions:
+    if (
+        quiz.schedule.opens_at is None
+        or quiz.schedule.closes_at is None
+        or not quiz.definition.questions
+    ):
         return turn.refuse("quiz-incomplete")
-    if quiz.composing.step:
+    if quiz.progress.composing.step:
         return turn.refuse("quiz-still-writing")
-    if quiz.closes_at <= turn.now:
+    if quiz.schedule.closes_at <= turn.now:
         return turn.refuse("quiz-in-the-past")
     return _schedule(turn)
 
@@ -151,34 +155,36 @@ def show(turn: QuizTurn) -> Outcome:
 
 def _schedule(turn: QuizTurn) -> Outcome:
     """Set the timers; an opening that has come opens at once."""
-    scheduled = turn.becomes(replace(turn.state, phase="scheduled", step=turn.state.step + 1))
+    scheduled = turn.becomes(_revised(turn, replace(turn.state, phase="scheduled")))
     return _changed(scheduled, "quiz.scheduled", *_timers(scheduled.state))
 
 
-def _timers(quiz: Quiz) -> tuple[SetTimer, ...]:
+def _timers(quiz: QuizState) -> tuple[SetTimer, ...]:
     """What time brings to a scheduled quiz."""
-    if quiz.opens_at is None or quiz.closes_at is None:
+    plan = quiz.schedule
+    if plan.opens_at is None or plan.closes_at is None:
         return ()
-    times = {"open": quiz.opens_at, "close": quiz.closes_at}
-    remind_at = quiz.closes_at - timedelta(seconds=quiz.remind_before)
-    if quiz.remind_before and remind_at > quiz.opens_at:
-        times["remind"] = remind_at
-    return tuple(SetTimer(name, at, revision=quiz.step) for name, at in times.items())
+    times = {"open": plan.opens_at, "close": plan.closes_at}
+    for seconds in plan.reminders:
+        remind_at = plan.closes_at - timedelta(seconds=seconds)
+        if remind_at > plan.opens_at:
+            times["remind"] = remind_at
+    return tuple(SetTimer(name, at, revision=plan.revision) for name, at in times.items())
 
 
 def edit(turn: QuizTurn) -> Outcome:
     """Back from scheduled to draft: nothing has been announced yet."""
-    draft = replace(turn.state, phase="draft", step=turn.state.step + 1)
+    draft = _revised(turn, replace(turn.state, phase="draft"))
     stop = (ClearTimer("open"), ClearTimer("close"), ClearTimer("remind"))
     return _changed(turn.becomes(draft), "quiz.unscheduled", *stop)
 
 
-def restore(turn: QuizTurn, before: Quiz) -> Outcome:
+def restore(turn: QuizTurn, before: QuizState) -> Outcome:
     """The quiz as it was, with its timers, unless it should have opened in the meantime."""
     planned = before.phase == "scheduled"
-    if planned and (before.opens_at is None or before.opens_at <= turn.now):
+    if planned and (before.schedule.opens_at is None or before.schedule.opens_at <= turn.now):
         return turn.refuse("sdk-undo-opened")
-    again = turn.becomes(replace(before, step=turn.state.step + 1))
+    again = turn.becomes(_revised(turn, before))
     message, asks = _as_it_stood(again)
     message = replace(message, body=lines(text("sdk-undone"), message.body))
     timers = _timers(again.state) if planned else ()
@@ -188,9 +194,9 @@ def restore(turn: QuizTurn, before: Quiz) -> Outcome:
 def _as_it_stood(turn: QuizTurn) -> tuple[Message, str]:
     """The choice of a bank, a file that was read, or what follows on them."""
     quiz, banks = turn.state, turn.query(Banks(turn.unit))
-    if quiz.phase == "draft" and quiz.file is not None:
+    if quiz.phase == "draft" and quiz.progress.file is not None:
         return view.file_preview(turn, banks), ""
-    if quiz.phase == "draft" and not quiz.questions:
+    if quiz.phase == "draft" and not quiz.definition.questions:
         return view.choose_bank(turn, banks), ""
     return view.current(turn)
 
@@ -199,9 +205,9 @@ def cancel(turn: QuizTurn) -> Outcome:
     gone = turn.becomes(replace(turn.state, phase="cancelled"))
     effects: list[Effect] = []
     if turn.state.phase == "open":
-        word = Message(text("quiz-was-cancelled", title=turn.state.title))
+        word = Message(text("quiz-was-cancelled", title=turn.state.definition.title))
         effects.append(Edit(ToRoom(turn.unit), "invitation", word))
-        effects += room_mode.closing(gone) if gone.state.live else []
+        effects += room_mode.closing(gone) if gone.state.definition.live else []
         effects.append(Send(ToRoom(turn.unit), "cancelled", word))
     return _changed(gone, "quiz.cancelled", *effects, finished=True)
 
@@ -209,14 +215,14 @@ def cancel(turn: QuizTurn) -> Outcome:
 def open_(turn: QuizTurn) -> Outcome:
     """The opening time has come. After a downtime that outlasted the quiz, it is left out."""
     quiz = turn.state
-    if quiz.closes_at is not None and quiz.closes_at <= turn.now:
-        return _gone(turn, "quiz.missed", text("quiz-missed", title=quiz.title))
+    if quiz.schedule.closes_at is not None and quiz.schedule.closes_at <= turn.now:
+        return _gone(turn, "quiz.missed", text("quiz-missed", title=quiz.definition.title))
     running = turn.becomes(replace(quiz, phase="open"))
     questions: list[Effect] = []
-    if quiz.live and quiz.terms.pace:
+    if quiz.definition.live and quiz.definition.terms.pace:
         asked, questions = timed_mode.first(running)
         running = running.becomes(asked)
-    elif quiz.live:
+    elif quiz.definition.live:
         questions = room_mode.opening(running)
     return _changed(
         running,
@@ -272,23 +278,26 @@ def extend(turn: QuizTurn) -> Outcome:
     """A quarter of an hour more for one person, from their close or from now; again for more."""
     quiz = turn.state
     person = turn.roster.people.get((turn.ints() or (0,))[0])
-    closes_at = quiz.closes_for(person.id) if person else None
+    closes_at = closes_for(quiz, person.id) if person else None
     if person is None or closes_at is None or not turn.roster.within(person.unit, turn.unit):
         return turn.refuse("sdk-not-now")
     until = max(closes_at, turn.now) + EXTENSION
-    extended = (*(each for each in quiz.extended if each[0] != person.id), (person.id, until))
-    longer = replace(quiz, extended=extended)
+    extended = (
+        *(each for each in quiz.progress.extended if each[0] != person.id),
+        (person.id, until),
+    )
+    longer = quiz.advanced(extended=extended)
     told = Message(
-        text("quiz-extended-you", title=quiz.title, until=Moment(until)),
+        text("quiz-extended-you", title=quiz.definition.title, until=Moment(until)),
         choices=begin_choice(turn),
     )
     word = Message(text("quiz-extended", name=person.name, until=Moment(until)))
     effects: tuple[Effect, ...] = (
-        SetTimer("close", longer.last_close or until, revision=quiz.step),
+        SetTimer("close", last_close(longer) or until, revision=quiz.schedule.revision),
         Send(ToPerson(person.id), "extended", told, time_sensitive=True),
         *turn.reply(word, "extension"),
     )
-    return turn.done("quiz.extended", state=longer, effects=effects)
+    return turn.done("quiz.progress.extended", state=longer, effects=effects)
 
 
 # -- the end
@@ -296,30 +305,30 @@ def extend(turn: QuizTurn) -> Outcome:
 
 def close_now(turn: QuizTurn) -> Outcome:
     """Before the time: by the organizer, or after the last question in the room."""
-    return close(turn.becomes(replace(turn.state, closes_at=turn.now, extended=())))
+    return close(turn.becomes(turn.state.timed(closes_at=turn.now).advanced(extended=())))
 
 
 def close(turn: QuizTurn) -> Outcome:
     """No answer counts from here on. The ranking follows, or waits for the organizer."""
     closed = turn.becomes(replace(turn.state, phase="closed"))
-    word = Message(text("quiz-closed-room", title=closed.state.title))
+    word = Message(text("quiz-closed-room", title=closed.state.definition.title))
     effects: tuple[Effect, ...] = (
         Edit(ToRoom(turn.unit), "invitation", word),
         *(ClearTimer(each) for each in ("next", "warn", "remind")),
-        *(room_mode.closing(closed) if closed.state.live else ()),
+        *(room_mode.closing(closed) if closed.state.definition.live else ()),
     )
-    if closed.state.review and turn.organizers():
+    if closed.state.definition.review and turn.organizers():
         return _changed(closed, "quiz.closed", *effects)
-    publish_now = Raise("publish", revision=closed.state.step)
+    publish_now = Raise("publish", revision=closed.state.schedule.revision)
     return turn.done("quiz.closed", state=closed.state, effects=(*effects, publish_now))
 
 
 def publish(turn: QuizTurn) -> Outcome:
     """The ranking appears in the room."""
     published = turn.becomes(replace(turn.state, phase="published"))
-    effects: list[Effect] = room_mode.key_of_answers(turn) if turn.state.live else []
+    effects: list[Effect] = room_mode.key_of_answers(turn) if turn.state.definition.live else []
     effects.append(Send(ToRoom(turn.unit), "ranking", results.ranking(turn)))
-    if turn.state.feedback == "close":  # now everybody may see their own
+    if turn.state.definition.feedback == "close":  # now everybody may see their own
         took_part = ToMembers(turn.unit, only_status=("submitted", "answering"))
         out = view.results_out(turn)
         effects.append(Send(took_part, "out", out, "bulk", deferrable=True, time_sensitive=True))
@@ -327,6 +336,11 @@ def publish(turn: QuizTurn) -> Outcome:
 
 
 # -- steps
+
+
+def _revised(turn: QuizTurn, quiz: QuizState) -> QuizState:
+    """With timers of its own: those of before are outdated."""
+    return quiz.timed(revision=turn.state.schedule.revision + 1)
 
 
 def _changed(turn: QuizTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:

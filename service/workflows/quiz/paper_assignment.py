@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.questions.model import Answer, Question, shuffled
-from service.workflows.quiz.model import Quiz, QuizTurn, Terms
+from service.workflows.quiz.model import QuizState, QuizTurn, Terms, closes_for
 
 LAST = re.compile(
     r"以上.{0,6}(都|均|皆|全)|都不?(对|是|正确)|(all|none|both|neither) of (the|these)",
@@ -37,17 +37,17 @@ def laid(turn: QuizTurn, number: int = 0) -> QuizTurn:
     return turn.becomes(sheet(turn.activity.state, turn.person, number))
 
 
-def sheet(quiz: Quiz, person: int, number: int) -> Quiz:
+def sheet(quiz: QuizState, person: int, number: int) -> QuizState:
     """The quiz as this person takes it in their attempt `number`, with their own close."""
-    if quiz.extended:
-        longer = tuple(each for each in quiz.extended if each[0] == person)
-        quiz = replace(quiz, closes_at=quiz.closes_for(person), extended=longer)
-    terms = quiz.terms
-    if terms.whole and quiz.feedback == "each":  # nothing is fixed one by one
-        quiz = replace(quiz, feedback="end")
-    if quiz.live or not (terms.mixed or terms.papers):
+    if quiz.progress.extended:
+        longer = tuple(each for each in quiz.progress.extended if each[0] == person)
+        quiz = quiz.timed(closes_at=closes_for(quiz, person)).advanced(extended=longer)
+    terms = quiz.definition.terms
+    if terms.whole and quiz.definition.feedback == "each":  # nothing is fixed one by one
+        quiz = quiz.defined(feedback="end")
+    if quiz.definition.live or not (terms.mixed or terms.papers):
         return quiz
-    return replace(quiz, questions=questions_for(quiz.questions, terms, person, number))
+    return quiz.defined(questions=questions_for(quiz.definition.questions, terms, person, number))
 
 
 @lru_cache(maxsize=4096)
@@ -60,10 +60,15 @@ def questions_for(
     )
 
 
-def layout(quiz: Quiz, person: int, number: int) -> tuple[Place, ...]:
+def layout(quiz: QuizState, person: int, number: int) -> tuple[Place, ...]:
     """Which question stands where on the sheet, and in which order its options. In the room all
     have the same."""
-    return _places(quiz.questions, Terms() if quiz.live else quiz.terms, person, number)
+    return _places(
+        quiz.definition.questions,
+        Terms() if quiz.definition.live else quiz.definition.terms,
+        person,
+        number,
+    )
 
 
 def _places(

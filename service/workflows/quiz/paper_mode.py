@@ -22,7 +22,7 @@ from service.questions.scoring import shown_points
 from service.sdk.panels import paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz import attempt_view as view
-from service.workflows.quiz.model import Attempt, Quiz, QuizTurn, title_of
+from service.workflows.quiz.model import Attempt, QuizState, QuizTurn, title_of
 
 _CHOICES = re.compile(r"(\d{1,3})[.、:：\s]*([A-Z]+|[对错√×✓✗])(?=$|[\s,，;；\d])", re.IGNORECASE)
 _LINE = re.compile(r"(\d{1,3})(?:[.、:：=]\s*|\s+)(.+)")
@@ -31,17 +31,17 @@ _LINE = re.compile(r"(\d{1,3})(?:[.、:：=]\s*|\s+)(.+)")
 def ask(turn: QuizTurn) -> Send:
     """The sheet."""
     quiz = turn.state
-    count = len(quiz.questions)
+    count = len(quiz.definition.questions)
     questions = [
         lines(asking.heading(each, number, count), each.prompt, *asking.parts(each))
-        for number, each in enumerate(quiz.questions)
+        for number, each in enumerate(quiz.definition.questions)
     ]
     pictures = [
         picture
-        for number, each in enumerate(quiz.questions)
+        for number, each in enumerate(quiz.definition.questions)
         for picture in asking.pictures(each, number)
     ]
-    hint = text("quiz-sheet", n=count, points=shown_points(quiz.out_of))
+    hint = text("quiz-sheet", n=count, points=shown_points(quiz.definition.out_of))
     body = paragraphs(hint, *questions)
     message = Message(body, title=title_of(quiz), attachments=tuple(pictures))
     return _say(turn, message)
@@ -54,9 +54,11 @@ def typed(turn: QuizTurn, attempt: Attempt) -> Outcome:
     if not given:
         return Rejected("quiz.not_understood", text("quiz-sheet-hint"))
     for number, answer in given.items():
-        attempt = attempt.answered(quiz, number, answer, attempt.at)
+        attempt = attempt.answered(quiz.definition, number, answer, attempt.at)
     missing = [number for number, each in enumerate(attempt.answers) if each is None]
-    attempt = replace(attempt, at=missing[0] if missing else len(quiz.questions), picked=())
+    attempt = replace(
+        attempt, at=missing[0] if missing else len(quiz.definition.questions), picked=()
+    )
     if not missing and not wrong:
         shown = _say(turn, view.review(turn, attempt), asks="")
     else:
@@ -72,14 +74,14 @@ def _say(turn: QuizTurn, message: Message, *, asks: str = "sheet") -> Send:
     return Send(ToPerson(turn.person), "q", message, "reply", asks=asks)
 
 
-def read_sheet(quiz: Quiz, typed: str) -> tuple[Mapping[int, Answer], list[int]]:
+def read_sheet(quiz: QuizState, typed: str) -> tuple[Mapping[int, Answer], list[int]]:
     """The answers by question, and the questions whose answer is not understood."""
     given: dict[int, Answer] = {}
     wrong: list[int] = []
     for number, words in _pieces(quiz, unicodedata.normalize("NFKC", typed)):
-        if not 0 <= number < len(quiz.questions):
+        if not 0 <= number < len(quiz.definition.questions):
             continue
-        answer = asking.read_answer(quiz.questions[number], words)
+        answer = asking.read_answer(quiz.definition.questions[number], words)
         if answer is None:
             wrong.append(number)
         else:
@@ -87,11 +89,15 @@ def read_sheet(quiz: Quiz, typed: str) -> tuple[Mapping[int, Answer], list[int]]
     return given, [each for each in wrong if each not in given]
 
 
-def _pieces(quiz: Quiz, typed: str) -> list[tuple[int, str]]:
+def _pieces(quiz: QuizState, typed: str) -> list[tuple[int, str]]:
     """(question, words) as they are meant."""
     letters = "".join(typed.split())
-    all_choices = all(each.kind in CHOICE_KINDS for each in quiz.questions)
-    if all_choices and len(letters) == len(quiz.questions) and re.fullmatch("[A-Za-z]+", letters):
+    all_choices = all(each.kind in CHOICE_KINDS for each in quiz.definition.questions)
+    if (
+        all_choices
+        and len(letters) == len(quiz.definition.questions)
+        and re.fullmatch("[A-Za-z]+", letters)
+    ):
         return list(enumerate(letters))
     pieces = []
     for line in typed.splitlines():

@@ -19,7 +19,7 @@ from service.questions.scoring import folded, shown_points
 from service.sdk.paging import page_of
 from service.sdk.panels import Rows, button, choice, paragraphs
 from service.workflows.quiz import asking
-from service.workflows.quiz.model import Composing, Quiz, QuizTurn, Writing, title_of
+from service.workflows.quiz.model import Composing, QuizState, QuizTurn, Writing, title_of
 
 MOST = 1000  # questions of a quiz
 PAGE = 8  # questions on a page
@@ -33,40 +33,38 @@ def has_words(draft: Draft) -> bool:
     return bool(any(draft.prompt) or draft.options or draft.fields or draft.picture)
 
 
-def with_questions(quiz: Quiz, questions: Sequence[Question]) -> Quiz:
+def with_questions(quiz: QuizState, questions: Sequence[Question]) -> QuizState:
     """The quiz with these questions. Papers that were drawn from others are no more."""
-    changed = replace(
-        quiz,
-        questions=tuple(questions),
-        terms=replace(quiz.terms, papers=()),
-        composing=replace(quiz.composing, edition=quiz.composing.edition + 1),
-    )
-    return replace(changed, live=changed.live and changed.fits_room())
+    papers = replace(quiz.definition.terms, papers=())
+    changed = next_edition(quiz.defined(questions=tuple(questions), terms=papers))
+    return changed.defined(live=changed.definition.live and changed.definition.fits_room())
 
 
-def composing(quiz: Quiz, **changes: object) -> Quiz:
+def composing(quiz: QuizState, **changes: object) -> QuizState:
     """The quiz with these changes to how far it is written."""
-    return replace(quiz, composing=replace(quiz.composing, **changes))  # type: ignore[arg-type]  # fields
+    written = replace(quiz.progress.composing, **changes)  # type: ignore[arg-type]  # fields
+    return quiz.advanced(composing=written)
 
 
-def next_edition(quiz: Quiz) -> Quiz:
+def next_edition(quiz: QuizState) -> QuizState:
     """The quiz where buttons of an earlier panel are known as such."""
-    return composing(quiz, edition=quiz.composing.edition + 1)
+    return composing(quiz, edition=quiz.progress.composing.edition + 1)
 
 
-def written(quiz: Quiz) -> Quiz:
-    """The quiz with nothing of its questions being written any more."""
-    return next_edition(composing(quiz, step="", writing=(), removed=None))
+def written(quiz: QuizState) -> QuizState:
+    """The quiz with nothing of its questions being written, or read, any more."""
+    done = composing(quiz.advanced(file=None), step="", writing=(), removed=None)
+    return next_edition(done)
 
 
-def with_writing(quiz: Quiz, writing: Sequence[Writing], **more: object) -> Quiz:
+def with_writing(quiz: QuizState, writing: Sequence[Writing], **more: object) -> QuizState:
     """The quiz with these questions at hand."""
     return composing(quiz, writing=tuple(writing), part="", **more)
 
 
-def saved(quiz: Quiz, writing: Writing, question: Question) -> tuple[Quiz, int]:
+def saved(quiz: QuizState, writing: Writing, question: Question) -> tuple[QuizState, int]:
     """With the question where it goes, and that place; what waits behind it moves along."""
-    questions = list(quiz.questions)
+    questions = list(quiz.definition.questions)
     place = len(questions) if writing.place is None else min(writing.place, len(questions))
     if writing.anew and place < len(questions):
         questions[place] = question
@@ -75,45 +73,47 @@ def saved(quiz: Quiz, writing: Writing, question: Question) -> tuple[Quiz, int]:
     return _shifted(with_questions(quiz, questions), place, 1), place
 
 
-def removed(quiz: Quiz, place: int) -> Quiz:
+def removed(quiz: QuizState, place: int) -> QuizState:
     """Without the question, which is kept for as long as it may be wanted back."""
-    question, rest = quiz.questions[place], list(quiz.questions)
+    question, rest = quiz.definition.questions[place], list(quiz.definition.questions)
     del rest[place]
-    kept = [each for each in quiz.composing.writing if not (each.anew and each.place == place)]
+    kept = [
+        each for each in quiz.progress.composing.writing if not (each.anew and each.place == place)
+    ]
     without = _shifted(with_writing(with_questions(quiz, rest), kept), place, -1)
     return composing(without, removed=(place, question))
 
 
-def restored(quiz: Quiz) -> Quiz:
+def restored(quiz: QuizState) -> QuizState:
     """With the question that was removed last."""
-    if quiz.composing.removed is None:
+    if quiz.progress.composing.removed is None:
         return quiz
-    place, question = quiz.composing.removed
+    place, question = quiz.progress.composing.removed
     back, _ = saved(quiz, Writing(place=place), question)
     return composing(back, removed=None)
 
 
-def moved(quiz: Quiz, place: int, by: int) -> Quiz:
+def moved(quiz: QuizState, place: int, by: int) -> QuizState:
     """With the question one place up (-1) or down (1)."""
     other = place + by
-    questions = list(quiz.questions)
+    questions = list(quiz.definition.questions)
     questions[place], questions[other] = questions[other], questions[place]
     places = {place: other, other: place}
     writing = [
         replace(each, place=places[each.place]) if each.anew and each.place in places else each
-        for each in quiz.composing.writing
+        for each in quiz.progress.composing.writing
     ]
     return with_writing(with_questions(quiz, questions), writing)
 
 
-def taken(quiz: Quiz, drafts: Sequence[Draft]) -> tuple[Quiz, int]:
+def taken(quiz: QuizState, drafts: Sequence[Draft]) -> tuple[QuizState, int]:
     """After a message: the question at hand and those behind it, as they read now; and how many
     of them were saved.
 
     Of several, those that are whole are saved, the last one only if another has to be corrected:
     otherwise it is the one at hand.
     """
-    first, waiting = quiz.composing.at_hand, quiz.composing.writing[1:]
+    first, waiting = quiz.progress.composing.at_hand, quiz.progress.composing.writing[1:]
     parts = [finished(each)[0] for each in drafts]
     wrong = not all(parts[:-1])
     quiz = with_writing(quiz, waiting, step="write", removed=None)
@@ -126,41 +126,37 @@ def taken(quiz: Quiz, drafts: Sequence[Draft]) -> tuple[Quiz, int]:
             place, count = there + 1, count + 1
         else:
             ahead = place is None and number < len(drafts) - 1  # of what follows
-            at_hand.append(replace(writing, place=len(quiz.questions)) if ahead else writing)
+            at_hand.append(
+                replace(writing, place=len(quiz.definition.questions)) if ahead else writing
+            )
             place = place + 1 if place is not None and writing.anew else place
-        if place is not None and place >= len(quiz.questions):
+        if place is not None and place >= len(quiz.definition.questions):
             place = None
-    return with_writing(quiz, (*at_hand, *quiz.composing.writing)), count
+    return with_writing(quiz, (*at_hand, *quiz.progress.composing.writing)), count
 
 
-def joined(quiz: Quiz, more: Sequence[Question]) -> Quiz:
+def joined(quiz: QuizState, more: Sequence[Question]) -> QuizState:
     """With these as well; one that asks the same takes the place of the one that is there."""
     coming = {folded(each.prompt): each for each in more}
-    there = [coming.pop(folded(each.prompt), each) for each in quiz.questions]
+    there = [coming.pop(folded(each.prompt), each) for each in quiz.definition.questions]
     return with_questions(quiz, (*there, *coming.values()))
 
 
-def _shifted(quiz: Quiz, place: int, by: int) -> Quiz:
+def _shifted(quiz: QuizState, place: int, by: int) -> QuizState:
     """What waits from this place on, one further down (1) or up (-1)."""
     writing = tuple(
         replace(each, place=max(each.place + by, 0))
         if each.place is not None and each.place >= place
         else each
-        for each in quiz.composing.writing
+        for each in quiz.progress.composing.writing
     )
     return composing(quiz, writing=writing)
 
 
-def begun(quiz: Quiz, title: str) -> Quiz:
+def begun(quiz: QuizState, title: str) -> QuizState:
     """The quiz with nothing in it yet but what is going to be written."""
-    return replace(
-        quiz,
-        questions=(),
-        bank="",
-        file=None,
-        title=title,
-        composing=Composing("write", edition=quiz.composing.edition + 1),
-    )
+    empty = Composing("write", edition=quiz.progress.composing.edition + 1)
+    return quiz.defined(questions=(), bank="", title=title).advanced(file=None, composing=empty)
 
 
 def bank_named(unit: int, name: str, banks: Sequence[Bank]) -> Bank | None:
@@ -168,18 +164,18 @@ def bank_named(unit: int, name: str, banks: Sequence[Bank]) -> Bank | None:
     return next((each for each in banks if each.name == name and each.unit == unit), None)
 
 
-def merged(quiz: Quiz, bank: Bank | None) -> tuple[Question, ...]:
+def merged(quiz: QuizState, bank: Bank | None) -> tuple[Question, ...]:
     """The bank afterwards. A file is the whole bank; what was written is added to one that is
     there, or changes what is known again in it."""
-    if bank is None or quiz.file is not None:
-        return quiz.questions
-    after = compare(bank.questions, quiz.questions).questions
+    if bank is None or quiz.progress.file is not None:
+        return quiz.definition.questions
+    after = compare(bank.questions, quiz.definition.questions).questions
     return tuple(replace(each, retired=False) for each in after)
 
 
 def changes(turn: QuizTurn, banks: Sequence[Bank]) -> Text | None:
     """What happens to a bank of the quiz's name that is there already."""
-    bank = bank_named(turn.unit, turn.state.title, banks)
+    bank = bank_named(turn.unit, turn.state.definition.title, banks)
     if bank is None:
         return None
     found = compare(bank.questions, merged(turn.state, bank))
@@ -197,11 +193,11 @@ def day_of(turn: QuizTurn) -> str:
     return turn.now.astimezone(ZoneInfo(turn.timezone)).date().isoformat()
 
 
-def free_title(quiz: Quiz, banks: Sequence[Bank]) -> str:
+def free_title(quiz: QuizState, banks: Sequence[Bank]) -> str:
     """The title; one that nobody has chosen is none of another bank."""
-    found = _DAY.fullmatch(quiz.title)
-    if found is None or quiz.bank == quiz.title:
-        return quiz.title
+    found = _DAY.fullmatch(quiz.definition.title)
+    if found is None or quiz.definition.bank == quiz.definition.title:
+        return quiz.definition.title
     taken = {each.name for each in banks}
     number, title = 1, found[1]
     while title in taken:
@@ -216,7 +212,7 @@ def free_title(quiz: Quiz, banks: Sequence[Bank]) -> str:
 def look(turn: QuizTurn, page: int, word: Words | None = None) -> Message:
     """A page of the questions, each with a button."""
     quiz = turn.state
-    count = len(quiz.questions)
+    count = len(quiz.definition.questions)
     there = page_of(range(count), page, PAGE)
     numbers = [
         choice(turn.activity, "one", text("quiz-number", n=each + 1), each) for each in there.items
@@ -229,7 +225,7 @@ def look(turn: QuizTurn, page: int, word: Words | None = None) -> Message:
         *there.arrows(turn.activity, "look"),
         *(
             ((fresh(turn, "restore", text("quiz-button-restore")),),)
-            if quiz.composing.removed is not None
+            if quiz.progress.composing.removed is not None
             else ()
         ),
         tuple(end),
@@ -237,18 +233,18 @@ def look(turn: QuizTurn, page: int, word: Words | None = None) -> Message:
     head = text(
         "quiz-all-questions",
         n=count,
-        points=shown_points(quiz.out_of),
+        points=shown_points(quiz.definition.out_of),
         page=there.number + 1,
         pages=there.count,
     )
-    listed = lines(*(_line(each, quiz.questions[each]) for each in there.items))
+    listed = lines(*(_line(each, quiz.definition.questions[each]) for each in there.items))
     return Message(paragraphs(word, head, listed), title=title_of(quiz), choices=rows)
 
 
 def one(turn: QuizTurn, place: int) -> Message:
     """One question as members will see it, what is right, and what can be done with it."""
-    activity, question = turn.activity, turn.state.questions[place]
-    count = len(turn.state.questions)
+    activity, question = turn.activity, turn.state.definition.questions[place]
+    count = len(turn.state.definition.questions)
     asked = asking.ask(
         activity=turn.id, asked=question, at=place, of=count, feedback="end", picked=()
     )
@@ -272,12 +268,16 @@ def one(turn: QuizTurn, place: int) -> Message:
 def ending(turn: QuizTurn, change: Words | None = None) -> Message:
     """What shall become of the questions? `change`: of a bank of the same name."""
     quiz = turn.state
-    head = text("quiz-written", n=len(quiz.questions), points=shown_points(quiz.out_of))
-    listed = (_line(place, each) for place, each in enumerate(quiz.questions[:PAGE]))
+    head = text(
+        "quiz-written",
+        n=len(quiz.definition.questions),
+        points=shown_points(quiz.definition.out_of),
+    )
+    listed = (_line(place, each) for place, each in enumerate(quiz.definition.questions[:PAGE]))
     body = paragraphs(
         lines(head, kinds(quiz), change),
         lines(*listed, and_more(quiz, PAGE)),
-        text("quiz-name-it", name=quiz.title),
+        text("quiz-name-it", name=quiz.definition.title),
     )
     activity = turn.activity
     rows = (
@@ -290,9 +290,9 @@ def ending(turn: QuizTurn, change: Words | None = None) -> Message:
     return Message(body, title=title_of(quiz), choices=rows)
 
 
-def kinds(quiz: Quiz) -> Words:
+def kinds(quiz: QuizState) -> Words:
     """How many questions there are of each kind."""
-    counted = Counter(each.kind for each in quiz.questions)
+    counted = Counter(each.kind for each in quiz.definition.questions)
     there = (each for each in KINDS if counted[each])
     return Lines(
         tuple(
@@ -303,9 +303,9 @@ def kinds(quiz: Quiz) -> Words:
     )
 
 
-def and_more(quiz: Quiz, shown: int) -> Text | None:
+def and_more(quiz: QuizState, shown: int) -> Text | None:
     """How many questions there are beyond those that are shown."""
-    more = len(quiz.questions) - shown
+    more = len(quiz.definition.questions) - shown
     return text("quiz-more-questions", n=more) if more > 0 else None
 
 
@@ -332,7 +332,7 @@ def key(question: Question) -> Words:
 
 def fresh(turn: QuizTurn, verb: str, label: Words, *args: int | str) -> Choice:
     """A button that is valid until the questions change."""
-    return choice(turn.activity, verb, label, *args, turn.state.composing.edition)
+    return choice(turn.activity, verb, label, *args, turn.state.progress.composing.edition)
 
 
 def _line(place: int, question: Question) -> Words:

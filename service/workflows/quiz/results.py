@@ -32,7 +32,7 @@ from service.questions.scoring import score, shown_points
 from service.sdk.export import Cell, Column, of_people, table
 from service.sdk.panels import paragraphs
 from service.workflows.quiz import asking
-from service.workflows.quiz.model import LETTERS, Attempt, Quiz, QuizTurn, title_of
+from service.workflows.quiz.model import LETTERS, Attempt, QuizState, QuizTurn, title_of
 from service.workflows.quiz.paper_assignment import layout, original
 
 SHOWN = 10  # people of a ranking shown in the room
@@ -62,7 +62,7 @@ def ranking(turn: QuizTurn) -> Message:
     quiz, roster = turn.state, turn.roster
     counted = [each for each in turn.query(Results(turn.id)) if each.person in roster.people]
     if not counted:
-        return Message(text("quiz-nobody", title=quiz.title), title=title_of(quiz))
+        return Message(text("quiz-nobody", title=quiz.definition.title), title=title_of(quiz))
     medals = {1: "🥇", 2: "🥈", 3: "🥉"}
     people = [
         rank(turn, medals.get(place, f"{place}."), each) for place, each in placed(counted)[:SHOWN]
@@ -73,7 +73,7 @@ def ranking(turn: QuizTurn) -> Message:
         "quiz-ranking",
         took_part=len(counted),
         members=len(roster.members(turn.unit)),
-        points=shown_points(quiz.out_of),
+        points=shown_points(quiz.definition.out_of),
     )
     body = paragraphs(
         head,
@@ -88,7 +88,7 @@ def rank(turn: QuizTurn, place: str, each: EntrySummary) -> Text:
     """One person's place; without the name where the quiz names nobody."""
     person = turn.roster.people[each.person]
     return text(
-        "quiz-rank-nameless" if turn.state.terms.nameless else "quiz-rank-person",
+        "quiz-rank-nameless" if turn.state.definition.terms.nameless else "quiz-rank-person",
         place=place,
         name=person.name,
         branch=turn.roster.units[person.unit].name,
@@ -181,7 +181,7 @@ class Paper:
     answers: Mapping[int, Answer | None]
 
 
-def papers(quiz: Quiz, entries: Sequence[tuple[int, Attempt]]) -> tuple[Paper, ...]:
+def papers(quiz: QuizState, entries: Sequence[tuple[int, Attempt]]) -> tuple[Paper, ...]:
     """The last attempt of everybody that was handed in."""
     found = []
     for person, attempt in entries:
@@ -190,22 +190,25 @@ def papers(quiz: Quiz, entries: Sequence[tuple[int, Attempt]]) -> tuple[Paper, .
         places = layout(quiz, person, len(attempt.results))
         answered = zip(places, attempt.results[-1].answers, strict=True)
         answers = {
-            place.question: original(place, quiz.questions[place.question], answer)
+            place.question: original(place, quiz.definition.questions[place.question], answer)
             for place, answer in answered
         }
         found.append(Paper(person, answers))
     return tuple(found)
 
 
-def analyse(quiz: Quiz, given: Sequence[Paper]) -> tuple[Item, ...]:
+def analyse(quiz: QuizState, given: Sequence[Paper]) -> tuple[Item, ...]:
     """Every question of the quiz, in its order."""
     points = [
-        {number: score(quiz.questions[number], answer) for number, answer in each.answers.items()}
+        {
+            number: score(quiz.definition.questions[number], answer)
+            for number, answer in each.answers.items()
+        }
         for each in given
     ]
     totals = [sum(each.values()) for each in points]
     items = []
-    for number, question in enumerate(quiz.questions):
+    for number, question in enumerate(quiz.definition.questions):
         own = [each[number] for each in points if number in each]
         rest = [
             total - each[number]
@@ -325,7 +328,7 @@ def _chart(turn: QuizTurn, items: Sequence[Item]) -> Chart:
         for number, item in enumerate(items, 1)
     )
     return Chart(
-        text("quiz-title-plain", title=turn.state.title),
+        text("quiz-title-plain", title=turn.state.definition.title),
         (
             Bars(text("quiz-chart-scores"), bands, max([1.0, *(value for _, value in bands)])),
             Bars(text("quiz-chart-questions"), facilities, 100.0),
@@ -383,7 +386,7 @@ def _answers(turn: QuizTurn, given: Sequence[Paper]) -> Table:
     columns: list[Column[Paper]] = [
         Column(text("sdk-column-name"), lambda row: people[row.person].name)
     ]
-    for number, question in enumerate(turn.state.questions):
+    for number, question in enumerate(turn.state.definition.questions):
         columns += _answer_columns(number, question)
     return table(columns, [each for each in given if each.person in people])
 

@@ -26,7 +26,7 @@ from service.workflows.quiz.attempt import late
 from service.workflows.quiz.model import (
     LETTERS,
     Attempt,
-    Quiz,
+    QuizState,
     QuizTurn,
     new_attempt,
 )
@@ -43,7 +43,7 @@ def opening(turn: QuizTurn) -> list[Effect]:
     """Every question, in the room."""
     return [
         Send(ToRoom(turn.unit), key(at), question(turn, at))
-        for at in range(len(turn.state.questions))
+        for at in range(len(turn.state.definition.questions))
     ]
 
 
@@ -51,8 +51,11 @@ def closing(turn: QuizTurn) -> list[Effect]:
     """Nobody can answer any more, and what is right is told: of every question, or of the one at
     hand."""
     quiz = turn.state
-    at_once = range(len(quiz.questions))
-    return [close_one(turn, at) for at in ((quiz.asked,) if quiz.terms.pace else at_once)]
+    at_once = range(len(quiz.definition.questions))
+    return [
+        close_one(turn, at)
+        for at in ((quiz.progress.asked,) if quiz.definition.terms.pace else at_once)
+    ]
 
 
 def close_one(turn: QuizTurn, at: int) -> Edit:
@@ -63,33 +66,35 @@ def close_one(turn: QuizTurn, at: int) -> Edit:
 def key_of_answers(turn: QuizTurn) -> list[Effect]:
     """What was right: where a poll has not told it already."""
     quiz = turn.state
-    if quiz.feedback == "each":
+    if quiz.definition.feedback == "each":
         return []
     told = [
         lines(f"{number}. {asking.key(asked)}", asking.because(asked))
-        for number, asked in enumerate(quiz.questions, 1)
+        for number, asked in enumerate(quiz.definition.questions, 1)
     ]
-    message = Message(lines(*told), title=text("quiz-live-answers", title=quiz.title))
+    message = Message(lines(*told), title=text("quiz-live-answers", title=quiz.definition.title))
     return [Send(ToRoom(turn.unit), "answers", message)]
 
 
-def invitation(quiz: Quiz) -> Text:
+def invitation(quiz: QuizState) -> Text:
     """To the room, before the questions."""
     return text(
-        "quiz-live-paced" if quiz.terms.pace else "quiz-live-opened",
-        seconds=quiz.terms.pace,
-        n=len(quiz.questions),
-        points=shown_points(quiz.out_of),
-        closes=moment(quiz.closes_at),
+        "quiz-live-paced" if quiz.definition.terms.pace else "quiz-live-opened",
+        seconds=quiz.definition.terms.pace,
+        n=len(quiz.definition.questions),
+        points=shown_points(quiz.definition.out_of),
+        closes=moment(quiz.schedule.closes_at),
     )
 
 
-def preview(quiz: Quiz) -> Words | None:
+def preview(quiz: QuizState) -> Words | None:
     """What whoever prepares the quiz must know of how it will be asked."""
-    if not quiz.live:
+    if not quiz.definition.live:
         return None
     misfits = [
-        str(at + 1) for at, asked in enumerate(quiz.questions) if _poll(quiz, 0, asked, at) is None
+        str(at + 1)
+        for at, asked in enumerate(quiz.definition.questions)
+        if _poll(quiz, 0, asked, at) is None
     ]
     return lines(
         text("quiz-live-on"),
@@ -101,7 +106,7 @@ def question(turn: QuizTurn, at: int, *, closed: bool = False, seconds: int = 0)
     """The question as it stands in the room. `seconds`: how many are left for it; 0: until the
     close."""
     quiz = turn.state
-    asked = quiz.questions[at]
+    asked = quiz.definition.questions[at]
     told = closed and quiz.phase != "cancelled"
     options = zip(LETTERS, asked.options, strict=False)
     return Message(
@@ -113,7 +118,7 @@ def question(turn: QuizTurn, at: int, *, closed: bool = False, seconds: int = 0)
             text("quiz-correct", correct=asking.key(asked)) if told else None,
             asking.because(asked) if told else None,
         ),
-        title=asking.heading(asked, at, len(quiz.questions)),
+        title=asking.heading(asked, at, len(quiz.definition.questions)),
         choices=() if closed else _choices(turn, asked, at),
         attachments=() if closed else asking.pictures(asked, at),
         poll=_poll(quiz, turn.id, asked, at, closed=closed, seconds=seconds),
@@ -121,7 +126,7 @@ def question(turn: QuizTurn, at: int, *, closed: bool = False, seconds: int = 0)
 
 
 def _poll(
-    quiz: Quiz,
+    quiz: QuizState,
     activity: int,
     asked: Question,
     at: int,
@@ -130,10 +135,10 @@ def _poll(
     seconds: int = 0,
 ) -> Poll | None:
     """The question as a native poll, if it fits into one."""
-    explains = quiz.feedback == "each"
+    explains = quiz.definition.feedback == "each"
     poll = Poll(
         ChoiceId(activity, "vote", (str(at),)).encode(),
-        f"{at + 1}/{len(quiz.questions)}  {asked.prompt}",
+        f"{at + 1}/{len(quiz.definition.questions)}  {asked.prompt}",
         tuple(each.text for each in asked.options),
         several=asked.kind == "several",
         right=tuple(sorted(asked.right)) if explains else (),
@@ -169,14 +174,14 @@ def vote(turn: QuizTurn) -> Outcome:
     """`vote:question` with the options of a poll, or `vote:question.option` from a button."""
     turn = laid(turn)
     quiz, numbers = turn.state, turn.ints()
-    if not quiz.live or not numbers or numbers[0] >= len(quiz.questions):
+    if not quiz.definition.live or not numbers or numbers[0] >= len(quiz.definition.questions):
         return turn.refuse("sdk-moved-on")
-    if quiz.closes_at is not None and turn.now >= quiz.closes_at:
+    if quiz.schedule.closes_at is not None and turn.now >= quiz.schedule.closes_at:
         return late(turn)
-    if quiz.terms.pace and numbers[0] != quiz.asked:
+    if quiz.definition.terms.pace and numbers[0] != quiz.progress.asked:
         return turn.refuse("quiz-too-slow")
-    at, so_far = numbers[0], turn.part or new_attempt(quiz)
-    asked, before = quiz.questions[at], so_far.answers[at]
+    at, so_far = numbers[0], turn.part or new_attempt(quiz.definition)
+    asked, before = quiz.definition.questions[at], so_far.answers[at]
     if isinstance(turn.event, Voted):
         answer = _known(asked, turn.event.options)
         if answer == before:
@@ -185,7 +190,7 @@ def vote(turn: QuizTurn) -> Outcome:
         return turn.done(action, part=_answered(turn, so_far, at, answer))
     if len(numbers) != 2 or not _known(asked, numbers[1:]):
         return turn.refuse("sdk-moved-on")
-    if before is not None and quiz.feedback == "each" and asked.kind != "several":
+    if before is not None and quiz.definition.feedback == "each" and asked.kind != "several":
         return turn.refuse("quiz-live-fixed")
     answer = _tapped(asked, before, numbers[1])
     to, shown = ToPerson(turn.person), _noted(quiz, at, answer)
@@ -193,10 +198,10 @@ def vote(turn: QuizTurn) -> Outcome:
     return turn.done("quiz.voted", part=_answered(turn, so_far, at, answer), effects=(told,))
 
 
-def _noted(quiz: Quiz, at: int, answer: Answer | None) -> Message:
+def _noted(quiz: QuizState, at: int, answer: Answer | None) -> Message:
     """In private, to whoever tapped a button in the room: what counts now."""
-    asked, of = quiz.questions[at], len(quiz.questions)
-    if quiz.feedback == "each" and asked.kind != "several":
+    asked, of = quiz.definition.questions[at], len(quiz.definition.questions)
+    if quiz.definition.feedback == "each" and asked.kind != "several":
         return asking.explained(asked, answer, at, of)
     given = asking.given(asked, answer)
     return Message(text("quiz-live-noted", given=given), title=asking.heading(asked, at, of))
@@ -220,7 +225,7 @@ def _answered(turn: QuizTurn, attempt: Attempt, at: int, answer: Answer | None) 
     answers = (*attempt.answers[:at], answer, *attempt.answers[at + 1 :])
     whole = all(each is not None for each in answers)
     so_far = attempt.earned or (0,) * len(answers)
-    now = _earned(turn, turn.state.questions[at], answer)
+    now = _earned(turn, turn.state.definition.questions[at], answer)
     return replace(
         attempt,
         answers=answers,
@@ -234,7 +239,7 @@ def _answered(turn: QuizTurn, attempt: Attempt, at: int, answer: Answer | None) 
 def _earned(turn: QuizTurn, asked: Question, answer: Answer | None) -> int:
     """The hundredths of a point for an answer given now."""
     quiz, full = turn.state, score(asked, answer)
-    if not quiz.terms.pace or quiz.asked_at is None:
+    if not quiz.definition.terms.pace or quiz.progress.asked_at is None:
         return full
-    gone = (turn.now - quiz.asked_at) / timedelta(seconds=quiz.terms.pace)
+    gone = (turn.now - quiz.progress.asked_at) / timedelta(seconds=quiz.definition.terms.pace)
     return round(full * (1 - LEAST * min(max(gone, 0.0), 1.0)))

@@ -23,7 +23,7 @@ from service.core.workflow import Outcome, Rejected
 from service.questions.model import Bank, Question, QuestionKind, shuffled
 from service.questions.queries import Banks
 from service.workflows.quiz import organizer_view as view
-from service.workflows.quiz.model import Quiz, QuizTurn
+from service.workflows.quiz.model import QuizState, QuizTurn
 
 MOST_PAPERS = 20
 
@@ -160,7 +160,7 @@ def ask_questions(turn: QuizTurn) -> Outcome:
     """Which questions of the bank? Numbers, or what is to be drawn."""
     bank = _bank(turn)
     if bank is None:
-        return _no_bank(turn, turn.state.bank)
+        return _no_bank(turn, turn.state.definition.bank)
     asked = view.choose_questions(turn, bank)
     return view.said(turn, "quiz.questions_asked", asked, asks="questions")
 
@@ -169,7 +169,7 @@ def take_questions(turn: QuizTurn) -> Outcome:
     """The questions that were typed for, or drawn (`draw:count`, 0: all)."""
     bank = _bank(turn)
     if bank is None:
-        return _no_bank(turn, turn.state.bank)
+        return _no_bank(turn, turn.state.definition.bank)
     if isinstance(turn.event, Said):
         chosen = wished(turn, turn.state, bank, turn.event.text)
     else:
@@ -179,13 +179,14 @@ def take_questions(turn: QuizTurn) -> Outcome:
     return view.said(turn.becomes(chosen), "quiz.questions_chosen")
 
 
-def from_bank(quiz: Quiz, bank: Bank) -> Quiz:
+def from_bank(quiz: QuizState, bank: Bank) -> QuizState:
     """The quiz with all questions of the bank."""
-    chosen = replace(quiz, bank=bank.name, title=quiz.title or bank.name, questions=bank.questions)
-    return replace(chosen, live=chosen.live and chosen.fits_room())
+    title = quiz.definition.title or bank.name
+    chosen = quiz.defined(bank=bank.name, title=title, questions=bank.questions)
+    return chosen.defined(live=chosen.definition.live and chosen.definition.fits_room())
 
 
-def wished(turn: QuizTurn, quiz: Quiz, bank: Bank, typed: str) -> Quiz | Rejected:
+def wished(turn: QuizTurn, quiz: QuizState, bank: Bank, typed: str) -> QuizState | Rejected:
     """The quiz with the questions that the typed words ask for."""
     wish = read_wish(typed, len(bank.questions))
     if wish is None:
@@ -193,7 +194,7 @@ def wished(turn: QuizTurn, quiz: Quiz, bank: Bank, typed: str) -> Quiz | Rejecte
     return _chosen(turn, quiz, bank, wish)
 
 
-def _drawn(turn: QuizTurn, bank: Bank) -> Quiz | Rejected:
+def _drawn(turn: QuizTurn, bank: Bank) -> QuizState | Rejected:
     count = len(bank.questions)
     (number, *_) = turn.ints() or (10_000,)
     if number >= 10_000:
@@ -202,16 +203,17 @@ def _drawn(turn: QuizTurn, bank: Bank) -> Quiz | Rejected:
     return _chosen(turn, turn.state, bank, wish)
 
 
-def _chosen(turn: QuizTurn, quiz: Quiz, bank: Bank, wish: Wish) -> Quiz | Rejected:
+def _chosen(turn: QuizTurn, quiz: QuizState, bank: Bank, wish: Wish) -> QuizState | Rejected:
     """With these questions, drawn by the next seed, which is kept."""
-    _, _, before = quiz.terms.seed.rpartition(".")
+    _, _, before = quiz.definition.terms.seed.rpartition(".")
     seed = f"{turn.id}.{int(before or 0) + 1}"
     try:
         chosen, papers = choose(bank.questions, wish, seed)
     except TooFewError as error:
         return _too_few(turn, error)
     questions = tuple(bank.questions[each] for each in chosen)
-    return replace(quiz, questions=questions, terms=replace(quiz.terms, papers=papers, seed=seed))
+    terms = replace(quiz.definition.terms, papers=papers, seed=seed)
+    return quiz.defined(questions=questions, terms=terms)
 
 
 def _too_few(turn: QuizTurn, error: TooFewError) -> Rejected:
@@ -230,7 +232,7 @@ def _too_few(turn: QuizTurn, error: TooFewError) -> Rejected:
 def _bank(turn: QuizTurn) -> Bank | None:
     """The bank the quiz takes its questions from."""
     banks = turn.query(Banks(turn.unit))
-    return next((each for each in banks if each.name == turn.state.bank), None)
+    return next((each for each in banks if each.name == turn.state.definition.bank), None)
 
 
 def _no_bank(turn: QuizTurn, name: str) -> Rejected:

@@ -15,7 +15,7 @@ from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.fields import Field, Number, OneOf, Switch, Text
 from service.sdk.panels import choice
 from service.workflows.quiz.editor import sent_file, too_large
-from service.workflows.quiz.model import PERMISSION, Quiz, QuizTurn, title_of
+from service.workflows.quiz.model import PERMISSION, QuizState, QuizTurn, draft, title_of
 from service.workflows.quiz.organizer_view import said
 
 LONGEST = timedelta(days=60)  # how long a quiz may stay open
@@ -40,12 +40,12 @@ PLANNED: Mapping[str, Field[Any]] = {
     "title": Text("title", longest=200, required=False),
     "wish": Text("questions", longest=500, required=False),
     "live": Switch("live"),
-    "remind_before": Number("remind_before", values=(0,), most=LONGEST // timedelta(seconds=1)),
     **OPTIONS,
 }
-"""What a plan may set, besides the times."""
+"""What a plan may set, besides when it opens, closes and reminds."""
 
-KEYS = (*SPAN_KEYS, *(each.name for each in PLANNED.values()))
+REMIND = Number("remind_before", values=(0,), most=LONGEST // timedelta(seconds=1))
+KEYS = (*SPAN_KEYS, REMIND.name, *(each.name for each in PLANNED.values()))
 
 
 # -- options in the chat
@@ -71,12 +71,13 @@ def change_feedback(turn: QuizTurn) -> Outcome:
 def change_live(turn: QuizTurn) -> Outcome:
     """In the room for all at once, or in private for each."""
     quiz = turn.state
-    if not quiz.live and not quiz.fits_room():
+    live = quiz.definition.live
+    if not live and not quiz.definition.fits_room():
         return turn.refuse("quiz-not-live")
-    return said(turn.becomes(replace(quiz, live=not quiz.live)), "quiz.live_changed")
+    return said(turn.becomes(quiz.defined(live=not live)), "quiz.live_changed")
 
 
-def with_next(quiz: Quiz, name: str) -> Quiz:
+def with_next(quiz: QuizState, name: str) -> QuizState:
     """The quiz with the next value of this option."""
     return _put(quiz, name, OPTIONS[name].after(_value(quiz, name)))
 
@@ -96,67 +97,57 @@ def _label(name: str, value: Any) -> Any:
     return text(f"quiz-option-{name.replace('_', '-')}", value=value)
 
 
-def _value(quiz: Quiz, name: str) -> Any:
-    return getattr(quiz.terms if hasattr(quiz.terms, name) else quiz, name)
+def _value(quiz: QuizState, name: str) -> Any:
+    terms = quiz.definition.terms
+    return getattr(terms if hasattr(terms, name) else quiz.definition, name)
 
 
-def _put(quiz: Quiz, name: str, value: Any) -> Quiz:
+def _put(quiz: QuizState, name: str, value: Any) -> QuizState:
     change = {name: value}
-    if hasattr(quiz.terms, name):
-        return replace(quiz, terms=replace(quiz.terms, **change))
-    return replace(quiz, **change)
+    if hasattr(quiz.definition.terms, name):
+        return quiz.defined(terms=replace(quiz.definition.terms, **change))
+    return quiz.defined(**change)
 
 
 # -- how it begins
 
 
-def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Quiz | Rejected:
+def begin(context: Context, unit: int, details: Mapping[str, Any]) -> QuizState | Rejected:
     """A new quiz: empty from a command, or complete from a plan, whose details are `KEYS`: the
     times as `schedule_parsing` reads them, `questions` as they are typed (`防疫×5 20题 2份`), and
     the options."""
     if "command" not in details:
-        return _planned(context, unit, Quiz("draft", "", feedback="end"), details, KEYS)
+        return _planned(context, unit, draft(None), details, KEYS)
     file = sent_file(details)
     if file is not None and (refused := too_large(file.size)):
         return refused
     if not context.may(PERMISSION, unit):
         return _not_allowed()
-    return Quiz("draft", "", _organizer(context), feedback="end", file=file)
+    return draft(_organizer(context)).advanced(file=file)
 
 
 def copy_definition(
-    context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any]
-) -> Quiz | Rejected:
+    context: Context, unit: int, quiz: QuizState, details: Mapping[str, Any]
+) -> QuizState | Rejected:
     """A fresh draft of its questions, terms and wish, and nothing of who took it; with its times
     where `details` name them (`SPAN_KEYS`)."""
     if context.actor is not None and not context.may(PERMISSION, unit):
         return _not_allowed()
-    if not quiz.questions and not quiz.wish:
+    if not quiz.definition.questions and not quiz.definition.wish:
         return Rejected("quiz.no_template", text("quiz-no-template"))
-    fresh = Quiz(
-        phase="draft",
-        title=quiz.title,
-        owner=_organizer(context),
-        bank=quiz.bank,
-        questions=quiz.questions,
-        feedback=quiz.feedback,
-        remind_before=quiz.remind_before,
-        review=quiz.review,
-        live=quiz.live,
-        wish=quiz.wish,
-        terms=quiz.terms,
-    )
+    fresh = replace(draft(_organizer(context)), definition=quiz.definition)
+    fresh = fresh.timed(reminders=quiz.schedule.reminders)
     return _planned(context, unit, fresh, details, SPAN_KEYS) if details else fresh
 
 
-def dry_run(context: Context, unit: int, quiz: Quiz) -> Quiz | Rejected:
+def dry_run(context: Context, unit: int, quiz: QuizState) -> QuizState | Rejected:
     """The same, to open at once for whoever is in the roster."""
     return copy_definition(context, unit, quiz, {"minutes": OPEN_MINUTES})
 
 
 def _planned(
-    context: Context, unit: int, quiz: Quiz, details: Mapping[str, Any], keys: tuple[str, ...]
-) -> Quiz | Rejected:
+    context: Context, unit: int, quiz: QuizState, details: Mapping[str, Any], keys: tuple[str, ...]
+) -> QuizState | Rejected:
     """The quiz with its times, and what else the details name; or which of them will not do."""
     home = context.roster.units.get(unit)
     timezone = home.timezone if home is not None else "UTC"
@@ -167,11 +158,14 @@ def _planned(
         )
         for name, field in PLANNED.items():
             if field.name in details:
-                value = field.read_detail(details[field.name], timezone, opens_at)
-                quiz = _put(quiz, name, value)
+                quiz = _put(quiz, name, field.read_detail(details[field.name], timezone, opens_at))
+        if REMIND.name in details:
+            seconds = REMIND.read_detail(details[REMIND.name], timezone, opens_at)
+            quiz = quiz.timed(reminders=(seconds,) if seconds else ())
     except ValueError as error:
         return Rejected("quiz.bad_details", text("sdk-bad-details", problem=str(error)))
-    return replace(quiz, owner=_organizer(context), opens_at=opens_at, closes_at=closes_at)
+    planned = replace(quiz, organizer=_organizer(context))
+    return planned.timed(opens_at=opens_at, closes_at=closes_at)
 
 
 def _organizer(context: Context) -> int | None:

@@ -8,7 +8,6 @@ countdown.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from service.core.effects import Edit, Effect, Send, SetTimer, ToRoom
@@ -17,21 +16,21 @@ from service.core.queries import Results
 from service.core.texts import lines, text
 from service.core.workflow import Outcome
 from service.workflows.quiz import results, room_mode
-from service.workflows.quiz.model import Quiz, QuizTurn
+from service.workflows.quiz.model import QuizState, QuizTurn
 
 LEADERS = 3  # shown between two questions
 WARNED = 10  # seconds before the end of a question, where it stands at least twice as long
 
 
-def first(turn: QuizTurn) -> tuple[Quiz, list[Effect]]:
+def first(turn: QuizTurn) -> tuple[QuizState, list[Effect]]:
     """The quiz at its first question, which goes to the room."""
     return _ask(turn, 0)
 
 
-def following(turn: QuizTurn) -> tuple[Quiz, list[Effect]] | None:
+def following(turn: QuizTurn) -> tuple[QuizState, list[Effect]] | None:
     """The time for a question is up: it is closed and the next one comes; None after the last."""
-    at = turn.state.asked
-    if at + 1 >= len(turn.state.questions):
+    at = turn.state.progress.asked
+    if at + 1 >= len(turn.state.definition.questions):
         return None
     asked, effects = _ask(turn, at + 1)
     return asked, [room_mode.close_one(turn, at), *_leaders(turn), *effects]
@@ -39,29 +38,31 @@ def following(turn: QuizTurn) -> tuple[Quiz, list[Effect]] | None:
 
 def warn(turn: QuizTurn) -> Outcome:
     """The countdown goes on: a few seconds are left."""
-    at = turn.state.asked
+    at = turn.state.progress.asked
     shown = room_mode.question(turn, at, seconds=WARNED)
     effect = Edit(ToRoom(turn.unit), room_mode.key(at), shown)
     return turn.done("quiz.counted_down", effects=(effect,))
 
 
-def _ask(turn: QuizTurn, at: int) -> tuple[Quiz, list[Effect]]:
-    quiz = replace(turn.state, asked=at, asked_at=turn.now)
-    seconds = quiz.terms.pace
+def _ask(turn: QuizTurn, at: int) -> tuple[QuizState, list[Effect]]:
+    quiz = turn.state.advanced(asked=at, asked_at=turn.now)
+    seconds = quiz.definition.terms.pace
     shown = room_mode.question(turn.becomes(quiz), at, seconds=seconds)
     ends = turn.now + timedelta(seconds=seconds)
     effects: list[Effect] = [
         Send(ToRoom(turn.unit), room_mode.key(at), shown),
-        SetTimer("next", ends, revision=quiz.step),
+        SetTimer("next", ends, revision=quiz.schedule.revision),
     ]
     if seconds >= 2 * WARNED:
-        effects.append(SetTimer("warn", ends - timedelta(seconds=WARNED), revision=quiz.step))
+        effects.append(
+            SetTimer("warn", ends - timedelta(seconds=WARNED), revision=quiz.schedule.revision)
+        )
     return quiz, effects
 
 
 def _leaders(turn: QuizTurn) -> list[Effect]:
     """Who leads after this question."""
-    at, people = turn.state.asked, turn.roster.people
+    at, people = turn.state.progress.asked, turn.roster.people
     placed = results.placed(turn.query(Results(turn.id)))
     best = [(place, each) for place, each in placed if each.person in people][:LEADERS]
     if not best:

@@ -12,7 +12,7 @@ from service.core.effects import Start
 from service.core.people import RosterRow
 from service.store import tables as t
 from service.workflows.discussion.model import DiscussionState
-from service.workflows.quiz.model import Quiz, Terms
+from service.workflows.quiz.model import QuizState, Terms
 from service.workflows.talk.model import Offer, Talker
 from service.workflows.talk.model import Terms as TalkTerms
 from tests.workflows.talk.stories import forge, labels, offer, shanghai
@@ -85,10 +85,11 @@ async def test_a_quiz_that_is_over_is_held_again_and_only_its_times_are_asked_fo
         await w.press("王敏", "确认")
         assert "七一知识" in w.last("李华")
 
-        again: Quiz = await newest(w, "quiz")
+        again: QuizState = await newest(w, "quiz")
         assert again.phase == "open"
-        assert again.terms == Terms(attempts=2, mixed=True, pass_mark=60, seed=again.terms.seed)
-        assert again.terms.seed, "orders are mixed anew"
+        terms = again.definition.terms
+        assert terms == Terms(attempts=2, mixed=True, pass_mark=60, seed=terms.seed)
+        assert terms.seed, "orders are mixed anew"
         await w.press("李华", "开始")
         assert "第 1/3 题" in w.last("李华"), "nobody's earlier answers came along"
 
@@ -291,7 +292,8 @@ async def test_nothing_of_anybody_is_in_a_template() -> None:
         assert [each.kind for each in kept] == ["quiz", "discussion", "talk"]
         decode = w.registry.codec.activity
         quiz, discussion, talk = (decode(each.kind, each.schema, each.state) for each in kept)
-        assert (quiz.owner, quiz.extended, quiz.opens_at, quiz.closes_at) == (None, (), None, None)
+        assert (quiz.organizer, quiz.progress.extended) == (None, ())
+        assert (quiz.schedule.opens_at, quiz.schedule.closes_at) == (None, None)
         assert (discussion.organizer, discussion.progress.jury) == (None, ())
         assert discussion.schedule.closes_at is None
         assert talk.organizer is None
@@ -311,14 +313,14 @@ async def test_a_plan_begins_from_a_template_each_time() -> None:
         await keep(w)
         await plan(w, "quiz", "七一知识", {"minutes": 30})
         await w.advance(timedelta(days=7))
-        again: Quiz = await newest(w, "quiz")
-        assert (again.title, again.terms.attempts, again.owner) == (
+        again: QuizState = await newest(w, "quiz")
+        assert (again.definition.title, again.definition.terms.attempts, again.organizer) == (
             *("七一知识", 2),
             w.person("王敏").id,
         )
         assert "七一知识" in w.last("李华")
-        assert again.opens_at == shanghai("2026-03-09T19:30")
-        assert again.closes_at == shanghai("2026-03-09T20:00")
+        assert again.schedule.opens_at == shanghai("2026-03-09T19:30")
+        assert again.schedule.closes_at == shanghai("2026-03-09T20:00")
 
 
 async def test_a_plan_of_talks_says_with_whom_and_takes_the_rest_from_the_template() -> None:

@@ -14,11 +14,12 @@ from service.core.people import Language, Person, Roster, Unit
 from service.core.workflow import Outcome, Rejected
 from service.questions.model import Bank, Option, Question
 from service.questions.queries import Banks
+from service.sdk.state import State
 from service.sdk.testing import Harness, Told
 from service.testkit.harness import Texts
 from service.testkit.organization import QUESTIONS
 from service.workflows.quiz import MACHINE, WORKFLOW
-from service.workflows.quiz.model import Attempt
+from service.workflows.quiz.model import Attempt, Progress, Quiz, QuizState
 
 SCHOOL, BRANCH, NEIGHBOUR = 10, 20, 30
 SECRETARY, LI, ZHANG, OUTSIDER = 1, 2, 3, 4
@@ -47,6 +48,11 @@ TEN = tuple(
 
 def with_people(*more: Person) -> Roster:
     return replace(ROSTER, people={**ROSTER.people, **{each.id: each for each in more}})
+
+
+def state_of(questions: Sequence[Question], phase: str = "open", **definition: Any) -> QuizState:
+    """A quiz of these questions."""
+    return State(phase, Quiz("甲", questions=tuple(questions), **definition), Progress())
 
 
 class Quizzing(Harness):

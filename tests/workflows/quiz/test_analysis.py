@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from service.questions.model import Answer, Option, Question
 from service.questions.scoring import score
-from service.workflows.quiz.model import Attempt, Quiz, Terms
+from service.workflows.quiz.model import Attempt, Terms
 from service.workflows.quiz.paper_assignment import layout
 from service.workflows.quiz.results import Paper, analyse, correlation, papers
+from tests.workflows.quiz.bench import state_of
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 
@@ -27,7 +28,7 @@ def question(number: int, right: tuple[int, ...] = (0,), points: float = 1) -> Q
 
 
 QUESTIONS = (question(1), question(2, (1, 2), 2), question(3, (3,), 1.5), question(4, (0, 1, 2), 3))
-QUIZ = Quiz("closed", "甲", questions=QUESTIONS)
+QUIZ = state_of(QUESTIONS)
 
 
 def taken(people: int, seed: int = 1) -> list[Paper]:
@@ -77,14 +78,14 @@ def test_a_question_is_judged_by_those_who_had_it() -> None:
 
 
 def test_a_key_is_doubtful_when_a_wrong_option_is_taken_more_often() -> None:
-    one = Quiz("closed", "甲", questions=(question(1), question(2)))
+    one = state_of((question(1), question(2)))
     given_ = [Paper(n, {0: (1,) if n < 6 else (0,), 1: (0,)}) for n in range(9)]
     assert [each.doubtful for each in analyse(one, given_)] == [True, False]
     assert [each.doubtful for each in analyse(one, given_[:4])] == [False, False], "too few"
 
 
 def test_a_key_is_doubtful_when_the_better_ones_miss_it() -> None:
-    two = Quiz("closed", "甲", questions=(question(1), question(2), question(3)))
+    two = state_of((question(1), question(2), question(3)))
     given_ = [
         Paper(
             n, {0: (1,) if n < 4 else (0,), 1: (0,) if n < 5 else (1,), 2: (0,) if n < 6 else (1,)}
@@ -104,7 +105,7 @@ def test_the_correlation_of_what_never_changes_is_not_defined() -> None:
 
 
 def test_answers_on_mixed_sheets_are_counted_for_the_options_of_the_bank() -> None:
-    quiz = Quiz("closed", "甲", questions=QUESTIONS, terms=Terms(mixed=True, seed="1"))
+    quiz = state_of(QUESTIONS, terms=Terms(mixed=True, seed="1"))
     entries = []
     for person in range(30):
         places = layout(quiz, person, 1)

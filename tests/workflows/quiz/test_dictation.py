@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import select
 
 from service.core.people import RosterRow
 from service.questions.grammar.dictated import dictate
 from service.questions.grammar.draft import Draft, finished
 from service.questions.grammar.writing import SECTIONS, below
 from service.questions.model import KINDS, Question
-from service.store import tables as t
 from tests.files.bank_strategies import questions, texts
 from tests.photos import photo
 from tests.workflows.discussion.stories import upload
@@ -161,16 +158,6 @@ async def test_a_photo_becomes_the_picture_of_the_question() -> None:
         await write(w, "王敏", "测验", "这是哪里？", "A. 上海", "B. 北京", "答案：A")
         await upload(w, "王敏", "楼.jpg", photo(320, 240), mime="image/jpeg", caption="")
         assert w.latest(w.chat("王敏")).post.files, "the picture stands with the question"
-
-
-async def test_a_draft_of_an_earlier_release_is_read() -> None:
-    async with world() as w:
-        quiz = await w.quiz(minutes=60)
-        (row,) = await w.rows(select(t.activities).where(t.activities.c.id == quiz))
-        state = json.loads(row.state)
-        del state["composing"], state["undo"]
-        read = w.registry.codec.activity("quiz", row.schema, json.dumps(state))
-        assert read == (await w.activity(quiz)).state
 
 
 async def test_the_same_in_english() -> None:

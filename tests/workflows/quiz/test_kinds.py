@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,7 +14,7 @@ from service.questions.model import Option, Pair, Question, arranged
 from service.runtime.codec import Codec
 from service.store.cipher import FernetSealer
 from service.workflows.quiz import WORKFLOW
-from service.workflows.quiz.model import Attempt
+from service.workflows.quiz.model import Attempt, Composing
 from tests.world import KEY, World, world
 
 ORDER = Question("order", "按时间排序", items=("建党", "遵义会议", "建国"), points=3,
@@ -184,6 +186,40 @@ def test_a_quiz_of_the_first_schema_still_loads() -> None:
                        "options": [{"text": "1", "correct": False},
                                    {"text": "2", "correct": True}]}],
     }  # fmt: skip
-    quiz = codec.activity("quiz", 1, json.dumps(old))
+    quiz = codec.activity("quiz", 1, json.dumps(old)).definition
     assert quiz.out_of == 200
     assert quiz.questions[0].options[1] == Option("2", True)
+
+
+def test_a_quiz_of_the_second_schema_still_loads_with_the_step_that_can_be_undone() -> None:
+    """Its fields lay side by side."""
+    before = {
+        "phase": "scheduled", "title": "党章", "owner": 1, "bank": "党章", "questions": [],
+        "opens_at": "2026-03-06T12:00:00+00:00", "closes_at": "2026-03-06T12:30:00+00:00",
+        "feedback": "close", "remind_before": 0, "review": True, "step": 3, "live": False,
+        "file": None, "wish": "20题", "extended": [], "asked": 0, "asked_at": None, "undo": None,
+        "terms": {"attempts": 2, "counts": "last", "minutes": 5, "pass_mark": 60, "mixed": True,
+                  "pace": 0, "papers": [[0], [1]], "seed": "7.1", "whole": False,
+                  "nameless": True},
+        "composing": {"step": "look", "writing": [], "part": "", "fetching": "", "removed": None,
+                      "edition": 4, "read_at": -1},
+    }  # fmt: skip
+    undo = {"number": 2, "before": before, "by": 1, "until": "2026-03-06T10:10:00+00:00"}
+    changed = {"phase": "cancelled", "extended": [[2, "2026-03-06T12:45:00+00:00"]], "undo": undo}
+    codec = Codec([WORKFLOW], FernetSealer([KEY]))
+    quiz = codec.activity("quiz", 2, json.dumps(before | changed))
+    assert (quiz.phase, quiz.organizer, quiz.undo.number) == ("cancelled", 1, 2)
+    assert (quiz.definition.title, quiz.definition.wish) == ("党章", "20题")
+    assert quiz.definition.terms.papers == ((0,), (1,))
+    assert quiz.progress.extended == ((2, datetime(2026, 3, 6, 12, 45, tzinfo=UTC)),)
+    assert quiz.progress.composing.edition == 4
+    closes_at = datetime(2026, 3, 6, 12, 30, tzinfo=UTC)
+    assert (quiz.schedule.closes_at, quiz.schedule.reminders) == (closes_at, ())
+    assert quiz.schedule.revision == 3
+    assert quiz.undo.before == replace(
+        quiz, phase="scheduled", progress=replace(quiz.progress, extended=()), undo=None
+    )
+    assert codec.activity("quiz", WORKFLOW.schema, codec.encode(quiz)) == quiz
+    earlier = {key: each for key, each in before.items() if key not in ("composing", "undo")}
+    read = codec.activity("quiz", 2, json.dumps(earlier))
+    assert (read.progress.composing, read.undo) == (Composing(), None)

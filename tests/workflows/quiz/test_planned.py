@@ -14,7 +14,7 @@ def test_times_without_a_zone_are_on_the_clock_of_the_unit() -> None:
     q = Quizzing()
     q.quiz(opens_at="2026-03-06T20:00", closes_at="2026-03-06T20:30:00")
     assert q.state.phase == "scheduled"
-    assert q.state.opens_at == datetime(2026, 3, 6, 12, tzinfo=UTC)
+    assert q.state.schedule.opens_at == datetime(2026, 3, 6, 12, tzinfo=UTC)
     assert "3月6日 周五 20:00" in q.last("王敏")
     q.advance(until=datetime(2026, 3, 6, 12, 30, tzinfo=UTC))
     assert q.state.phase == "published"
@@ -23,8 +23,8 @@ def test_times_without_a_zone_are_on_the_clock_of_the_unit() -> None:
 def test_a_time_with_its_own_zone_is_that_moment() -> None:
     q = Quizzing()
     q.quiz(opens_at="2026-03-06T12:00:00+01:00", minutes=10)
-    assert q.state.opens_at == datetime(2026, 3, 6, 11, tzinfo=UTC)
-    assert q.state.closes_at == datetime(2026, 3, 6, 11, 10, tzinfo=UTC)
+    assert q.state.schedule.opens_at == datetime(2026, 3, 6, 11, tzinfo=UTC)
+    assert q.state.schedule.closes_at == datetime(2026, 3, 6, 11, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

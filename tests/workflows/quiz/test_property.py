@@ -31,7 +31,7 @@ from service.sdk.testing import Harness
 from service.sdk.undo import VERB
 from service.testkit.harness import Texts
 from service.workflows.quiz import MACHINE, WORKFLOW
-from service.workflows.quiz.model import Attempt, Quiz, may_repeat
+from service.workflows.quiz.model import Attempt, Progress, QuizState, closes_for, may_repeat
 from service.workflows.quiz.paper_assignment import sheet
 
 SECRETARY, MEMBER, OTHER, OUTSIDER = 1, 2, 3, 4
@@ -122,22 +122,20 @@ class Run(Harness):
         assert WORKFLOW.copy_definition is not None
         fresh = WORKFLOW.copy_definition(context, 20, quiz, {})
         if isinstance(fresh, Rejected):
-            assert not quiz.questions
-            assert not quiz.wish
+            assert not quiz.definition.questions
+            assert not quiz.definition.wish
             return
         assert WORKFLOW.copy_definition(context, 20, fresh, {}) == fresh, "a template of a template"
         assert TEXTS.stored(WORKFLOW, fresh, part=False) == fresh
-        assert (fresh.questions, fresh.terms) == (quiz.questions, quiz.terms)
-        assert (fresh.phase, fresh.opens_at, fresh.closes_at, fresh.extended) == (
-            *("draft", None, None),
-            (),
-        )
+        assert fresh.definition == quiz.definition
+        assert (fresh.phase, fresh.progress) == ("draft", Progress())
+        assert (fresh.schedule.opens_at, fresh.schedule.closes_at) == (None, None)
         Run().start(fresh)
         planned = WORKFLOW.copy_definition(context, 20, quiz, {"opens_at": self.now, "minutes": 30})
         again = Run()
         again.now = self.now
         again.start(planned)
-        if quiz.questions and not quiz.wish:
+        if quiz.definition.questions and not quiz.definition.wish:
             assert again.state.phase == "scheduled"
         assert WORKFLOW.dry_run is not None
         tried = Run()
@@ -148,20 +146,20 @@ class Run(Harness):
         assert tried.state.phase in ("published", "closed", "cancelled")
 
     def check_entry(
-        self, quiz: Quiz, who: int, attempt: Attempt, *, earlier: Attempt | None, back: bool
+        self, quiz: QuizState, who: int, attempt: Attempt, *, earlier: Attempt | None, back: bool
     ) -> None:
         assert quiz.phase == "open"
         assert ROSTER.people[who].unit == 20
-        closes_at = quiz.closes_for(who)
+        closes_at = closes_for(quiz, who)
         by_timer = attempt.until is not None and self.now >= attempt.until
         assert closes_at is None or self.now < closes_at or by_timer
         if back:
-            assert quiz.feedback == "close", "what was explained is fixed"
+            assert quiz.definition.feedback == "close", "what was explained is fixed"
         elif earlier is not None and earlier.phase == "submitted":
-            assert may_repeat(quiz.terms, earlier)
+            assert may_repeat(quiz.definition.terms, earlier)
             assert attempt.number == earlier.number + 1
             assert attempt.earlier == earlier.results
-        mine = sheet(quiz, who, attempt.number)
+        mine = sheet(quiz, who, attempt.number).definition
         assert len(attempt.answers) == len(mine.questions)
         asked = zip(mine.questions, attempt.answers, strict=True)
         assert attempt.score == sum(score(question, answer) for question, answer in asked)

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from service.questions.model import Option, Question
 from service.questions.scoring import score
-from service.workflows.quiz.model import Quiz, Terms
+from service.workflows.quiz.model import Terms
 from service.workflows.quiz.paper_assignment import layout, original, questions_for, sheet
 from service.workflows.quiz.selection import Draw, TooFewError, Wish, choose, read_wish
+from tests.workflows.quiz.bench import state_of
 
 QUESTIONS = tuple(
     Question(
@@ -21,36 +22,40 @@ QUESTIONS = tuple(
     )
     for number in range(12)
 )
-MIXED = Quiz("open", "甲", questions=QUESTIONS, terms=Terms(mixed=True, seed="7.1"))
+MIXED = state_of(QUESTIONS, terms=Terms(mixed=True, seed="7.1"))
 
 
 def test_a_sheet_is_the_same_each_time_and_another_for_each_person_and_attempt() -> None:
     first = sheet(MIXED, 1, 1)
     questions_for.cache_clear()
     assert sheet(MIXED, 1, 1) == first
-    others = [sheet(MIXED, person, number).questions for person in (1, 2, 3) for number in (1, 2)]
+    others = [
+        sheet(MIXED, person, number).definition.questions
+        for person in (1, 2, 3)
+        for number in (1, 2)
+    ]
     assert len(set(others)) == 6
     assert all({q.prompt for q in each} == {q.prompt for q in QUESTIONS} for each in others)
 
 
 def test_without_mixing_everybody_has_the_quiz_as_it_stands() -> None:
-    plain = Quiz("open", "甲", questions=QUESTIONS)
-    assert sheet(plain, 5, 1).questions == QUESTIONS
+    plain = state_of(QUESTIONS)
+    assert sheet(plain, 5, 1).definition.questions == QUESTIONS
 
 
 def test_what_speaks_of_the_other_options_stays_last() -> None:
     for last in ("以上都对", "以上选项均不正确", "All of the above", "都不对"):
         options = (Option("a", True), Option("b", False), Option("c", False), Option(last, False))
-        quiz = Quiz("open", "甲", questions=(Question("single", "?", options),),
+        quiz = state_of((Question("single", "?", options),),
                     terms=Terms(mixed=True, seed="1"))  # fmt: skip
         for person in range(20):
-            assert sheet(quiz, person, 1).questions[0].options[-1].text == last
+            assert sheet(quiz, person, 1).definition.questions[0].options[-1].text == last
 
 
 def test_true_stays_before_false() -> None:
     truth = Question("truefalse", "?", (Option("对", True), Option("错", False)))
-    quiz = Quiz("open", "甲", questions=(truth,), terms=Terms(mixed=True, seed="1"))
-    assert all(sheet(quiz, person, 1).questions == (truth,) for person in range(20))
+    quiz = state_of((truth,), terms=Terms(mixed=True, seed="1"))
+    assert all(sheet(quiz, person, 1).definition.questions == (truth,) for person in range(20))
 
 
 @given(person=st.integers(1, 10_000), number=st.integers(1, 3), taken=st.sets(st.integers(0, 3)))
@@ -58,7 +63,7 @@ def test_an_answer_is_worth_the_same_on_the_sheet_and_in_the_quiz(
     person: int, number: int, taken: set[int]
 ) -> None:
     answer = tuple(sorted(taken))
-    mine = sheet(MIXED, person, number)
+    mine = sheet(MIXED, person, number).definition
     for place, asked in zip(layout(MIXED, person, number), mine.questions, strict=True):
         question = QUESTIONS[place.question]
         meant = original(place, question, answer)
@@ -69,12 +74,14 @@ def test_an_answer_is_worth_the_same_on_the_sheet_and_in_the_quiz(
 
 def test_papers_are_spread_over_people_and_each_person_keeps_theirs() -> None:
     terms = Terms(papers=((0, 1, 2), (3, 4, 5), (6, 7, 8)), seed="9.1")
-    quiz = Quiz("open", "甲", questions=QUESTIONS, terms=terms)
-    given = [sheet(quiz, person, 1).questions for person in range(300)]
+    quiz = state_of(QUESTIONS, terms=terms)
+    given = [sheet(quiz, person, 1).definition.questions for person in range(300)]
     counts = [given.count(tuple(QUESTIONS[i] for i in paper)) for paper in terms.papers]
     assert sum(counts) == 300
     assert min(counts) > 60
-    assert all(sheet(quiz, person, 2).questions == given[person] for person in range(300))
+    assert all(
+        sheet(quiz, person, 2).definition.questions == given[person] for person in range(300)
+    )
 
 
 # -- choosing

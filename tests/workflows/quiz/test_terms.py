@@ -203,10 +203,10 @@ def test_several_papers_and_orders_go_round_and_everybody_keeps_theirs() -> None
     q = Quizzing(TEN)
     q.quiz(questions="防疫×4 3份", mixed=True, feedback="end")
     quiz = q.state
-    assert len(quiz.terms.papers) == 3
+    assert len(quiz.definition.terms.papers) == 3
     for name in ("李华", "Zhang"):
         q.tap(name, "Start" if name == "Zhang" else "开始答题")
-        mine = sheet(quiz, q.number(name), 1)
+        mine = sheet(quiz, q.number(name), 1).definition
         assert mine.questions[0].prompt in q.last(name)
         assert len(mine.questions) == 4
         for asked in mine.questions:
