@@ -225,8 +225,10 @@ def machine(
             asked += undo.requires
         return tuple(dict.fromkeys(need(turn) for need in asked))
 
+    undoable = {row.event for row in listed if row.undo == REVERSIBLE}
+
     def reversible(turn: Turn[S, P]) -> bool:
-        return any(row.undo == REVERSIBLE for row in find(turn))
+        return turn.name in undoable and any(row.undo == REVERSIBLE for row in find(turn))
 
     phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
     toggles = frozenset(row.event for row in listed if row.toggle)
