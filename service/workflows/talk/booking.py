@@ -11,6 +11,7 @@ from service.core.effects import (
     ClearTimer,
     Edit,
     Effect,
+    Priority,
     Raise,
     Release,
     Send,
@@ -48,7 +49,7 @@ SETTLE = Raise("settle")
 
 def to_member(turn: TalkTurn, message: Message, *, asks: str = "", key: str = "talk") -> Send:
     """To the member, in private."""
-    return _told(turn, turn.person, key, message, asks)
+    return Send(ToPerson(turn.person), key, message, _priority(turn, turn.person), asks=asks)
 
 
 def to_lead(
@@ -56,13 +57,16 @@ def to_lead(
 ) -> Send:
     """To who leads the talk with one member (or `to` another); what is answered concerns that
     talk."""
-    sent = _told(turn, to or shown.lead_id, key or f"m{shown.member}", message, asks)
-    return replace(sent, about=shown.member)
+    to = to or shown.lead_id
+    key = key or f"m{shown.member}"
+    priority = _priority(turn, to)
+    return Send(ToPerson(to), key, message, priority, asks=asks, about=shown.member)
 
 
-def _told(turn: TalkTurn, person: int, key: str, message: Message, asks: str) -> Send:
-    acts = turn.actor is not None and turn.actor.id == person
-    return Send(ToPerson(person), key, message, "reply" if acts else "normal", asks=asks)
+def _priority(turn: TalkTurn, reader: int) -> Priority:
+    """What one's own act brings is a reply."""
+    actor = turn.actor
+    return "reply" if actor is not None and actor.id == reader else "normal"
 
 
 def share(shown: TalkView, link: Secret | None, *to: int) -> tuple[Send, ...]:
@@ -314,11 +318,11 @@ def keys_held(turn: TalkTurn, talk: Talk) -> tuple[str, ...]:
 def reminders_of(turn: TalkTurn, person: int) -> tuple[int, ...]:
     """When this person is reminded, in seconds before a talk: their own choice, or else that of
     the offer, or else that of the branch."""
-    own = turn.roster.people[person].reminders if person in turn.roster.people else None
+    roster, offered = turn.roster, turn.state.definition.reminders
+    own = roster.people[person].reminders if person in roster.people else None
     if own is not None:
         return own
-    offered = turn.state.definition.reminders
-    return offered if offered is not None else turn.context.talks.of_unit(turn.roster, turn.unit)
+    return offered if offered is not None else turn.context.talks.of_unit(roster, turn.unit)
 
 
 def timers_of(turn: TalkTurn, talk: Talk) -> tuple[SetTimer, ...]:
@@ -327,13 +331,16 @@ def timers_of(turn: TalkTurn, talk: Talk) -> tuple[SetTimer, ...]:
     if talk.at is None:
         return ()
     timers = [SetTimer("record", talk.at + offer.definition.length, member, talk.step)]
+    plans: dict[tuple[tuple[int, ...], str], dict[int, datetime]] = {}  # mostly one for both
     for side, person in (("m", member), ("s", lead_of(offer, talk))):
         if person in people:
-            before, zone = reminders_of(turn, person), people[person].timezone
-            due = plan_reminders(talk.at, before, turn.context.quiet, zone, turn.now)
-            timers += [
-                SetTimer(f"r{each}.{side}", at, member, talk.step) for each, at in due.items()
-            ]
+            wanted = reminders_of(turn, person), people[person].timezone
+            if wanted not in plans:
+                before, zone = wanted
+                quiet = turn.context.quiet
+                plans[wanted] = plan_reminders(talk.at, before, quiet, zone, turn.now)
+            due = plans[wanted].items()
+            timers += [SetTimer(f"r{each}.{side}", at, member, talk.step) for each, at in due]
     return tuple(timers)
 
 

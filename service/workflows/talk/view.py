@@ -50,14 +50,13 @@ class TalkView:
     left: tuple[Slot, ...] = ()
     page: int = 0
     note_open: bool = False
+    offer: Offer = field(init=False)
     lead_id: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lead_id", lead_of(self.offer, self.talk))
-
-    @property
-    def offer(self) -> Offer:
-        return self.activity.state
+        offer = self.activity.state
+        object.__setattr__(self, "offer", offer)
+        object.__setattr__(self, "lead_id", lead_of(offer, self.talk))
 
     @property
     def lead_name(self) -> str:

@@ -100,7 +100,7 @@ class Quizzing(Harness):
 
     def tap(self, name: str, label: str) -> Outcome:
         """The person taps the newest button with these words."""
-        outcome = self.taps(label, self.number(name), self.language(name))
+        outcome = self.taps(label, self.person_of(name), self.language(name))
         self.advance()
         return outcome
 
@@ -111,17 +111,17 @@ class Quizzing(Harness):
             if words in labels:
                 self.tap(name, words)
             else:
-                self.answer(self.prompt(name), words, self.number(name))
+                self.answer(self.prompt(name), words, self.person_of(name))
 
     def prompt(self, name: str) -> str:
         """What was asked of the person last."""
-        asked = (each.send.asks for each in reversed(self.told) if each.to == self.number(name))
+        asked = (each.send.asks for each in reversed(self.told) if each.to == self.person_of(name))
         return next(filter(None, asked), "")
 
     def forge(self, name: str, choice: str) -> Outcome:
         """The press of a button that nobody has offered to the person, such as `a:0.1`."""
         verb, _, args = choice.partition(":")
-        return self.press(verb, *args.split("."), actor=self.number(name))
+        return self.press(verb, *args.split("."), actor=self.person_of(name))
 
     def do(self, event: Event, actor: int | None = None, about: int | None = None) -> Outcome:
         """What is refused is told as well."""
@@ -140,7 +140,7 @@ class Quizzing(Harness):
         """The messages in the chat of the person, or in the room, as they stand there now."""
         shown: dict[tuple[str, int], Message] = {}
         for told in self.told:
-            if told.to == self.number(name):
+            if told.to == self.person_of(name):
                 shown[self._place(told, len(shown), shown)] = told.message
         return list(shown.values())
 
@@ -175,13 +175,13 @@ class Quizzing(Harness):
 
     def attempt(self, name: str) -> Attempt:
         """How far the person has got."""
-        found: Attempt = self.parts[self.number(name)]
+        found: Attempt = self.parts[self.person_of(name)]
         return found
 
-    def number(self, name: str) -> int:
+    def person_of(self, name: str) -> int:
         """The person of this name; 0 for the room."""
         people = self.roster.people.values()
         return next(each.id for each in people if each.name == name) if name else 0
 
     def language(self, name: str) -> Language:
-        return self.roster.people[self.number(name)].language if name else "zh-CN"
+        return self.roster.people[self.person_of(name)].language if name else "zh-CN"

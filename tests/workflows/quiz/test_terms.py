@@ -206,7 +206,7 @@ def test_several_papers_and_orders_go_round_and_everybody_keeps_theirs() -> None
     assert len(quiz.definition.terms.papers) == 3
     for name in ("李华", "Zhang"):
         q.tap(name, "Start" if name == "Zhang" else "开始答题")
-        mine = sheet(quiz, q.number(name), 1).definition
+        mine = sheet(quiz, q.person_of(name), 1).definition
         assert mine.questions[0].prompt in q.last(name)
         assert len(mine.questions) == 4
         for asked in mine.questions:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from service.core.capabilities import Capabilities
 from service.core.choices import ChoiceId
-from service.core.effects import Start
 from service.core.people import RosterRow
-from service.core.workflow import Rejected
 from service.store import tables as t
+from tests.workflows.talk.bench import Bench
 from tests.workflows.talk.stories import (
     SATURDAY,
     appointments,
@@ -22,7 +22,7 @@ from tests.workflows.talk.stories import (
     status,
     times_in,
 )
-from tests.world import BRANCH, PEOPLE, World, world
+from tests.world import BRANCH, PEOPLE, world
 
 
 async def test_a_secretary_prepares_an_offer_by_buttons() -> None:
@@ -333,25 +333,20 @@ async def test_who_has_not_answered_is_told_when_the_last_time_has_come() -> Non
         assert "has passed" in w.last("Zhang")
 
 
-async def test_a_plan_that_is_wrong_is_refused_with_the_key() -> None:
-    async with world() as w:
-        for details, problem in (
-            ({"members": ["李四"]}, "members: '李四'"),
-            ({"members": ["王敏"]}, "members: '王敏'"),
-            ({"slots": ("2026-03-01T10:00",)}, "slots: at most 120 times, in the future"),
-            ({"slots": ("soon",)}, "slots: 'soon'"),
-            ({"minutes": 0}, "minutes: a whole number"),
-            ({"form": "letter"}, "form: one of voice, video, phone, person"),
-            ({"reminders": [-1]}, "reminders: up to 10"),
-        ):
-            said = await refused(w, {"members": ["李华"], "slots": SATURDAY, **details})
-            assert problem in said
-
-
-async def refused(w: World, details: dict[str, object]) -> str:
-    """Why an offer with these details is refused, as one is told."""
-    owner = w.person("王敏")
-    outcome = await w.engine.begin(Start("talk", owner.unit, owner.id, dict(details)))
-    assert isinstance(outcome, Rejected)
-    await w.settle()
-    return w.last("王敏")
+@pytest.mark.parametrize(
+    ("details", "problem"),
+    [
+        ({"members": ["李四"]}, "members: '李四'"),
+        ({"members": ["王敏"]}, "members: '王敏'"),
+        ({"slots": ("2026-03-01T10:00",)}, "slots: at most 120 times, in the future"),
+        ({"slots": ("soon",)}, "slots: 'soon'"),
+        ({"minutes": 0}, "minutes: a whole number"),
+        ({"form": "letter"}, "form: one of voice, video, phone, person"),
+        ({"reminders": [-1]}, "reminders: up to 10"),
+    ],
+)
+def test_a_plan_that_is_wrong_is_refused_with_the_key(
+    details: dict[str, object], problem: str
+) -> None:
+    life = Bench({"members": ["李华"], "slots": SATURDAY, **details})
+    assert problem in life.refusal()
