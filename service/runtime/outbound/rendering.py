@@ -39,6 +39,7 @@ def said_in(value: T, catalog: Catalog, locale: Locale) -> T:
 
 def _said(value: Any, catalog: Catalog, locale: Locale) -> Any:
     kind = type(value)
+    worded: Iterable[bool]
     if kind is tuple:
         parts, worded = value, repeat(True)
     elif is_dataclass(kind):
