@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from benchmarks import bank_peers
-from service.core.questions import Question
-from service.core.scoring import score
 from service.files.bank_writing import write_bank
 from service.files.questions import read_bank
 from service.files.quiz_examples import EXAMPLES
+from service.questions.model import Question
+from service.questions.scoring import score
 
 QUESTIONS = 1_000
 PEOPLE, ANSWERS = 500, 20

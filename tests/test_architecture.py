@@ -32,17 +32,24 @@ FLOWS = sorted(path.parent.name for path in (ROOT / "service" / "workflows").glo
 MAY_SEE = {
     "service.core": ("service.core",),
     "service.sdk": ("service.core", "service.sdk"),
+    "service.questions": ("service.core", "service.questions"),
     "service.ports": ("service.core",),
-    "service.files": ("service.core", "service.files"),
-    "service.store": ("service.core", "service.ports", "service.store"),
-    "service.runtime": ("service.core", "service.ports", "service.store", "service.runtime"),
+    "service.files": ("service.core", "service.questions", "service.files"),
+    "service.store": ("service.core", "service.questions", "service.ports", "service.store"),
+    "service.runtime": (
+        "service.core",
+        "service.questions",
+        "service.ports",
+        "service.store",
+        "service.runtime",
+    ),
     "service.web": ("service.core", "service.ports", "service.web"),
-    "service.workflows": ("service.core", "service.sdk"),
+    "service.workflows": ("service.core", "service.questions", "service.sdk"),
 }
 EXCEPTIONS = {
     ("service.runtime.registry", "service.workflows"),  # the runtime's one look at the tuple
 }
-PURE = ("service.core", "service.sdk", "service.workflows")
+PURE = ("service.core", "service.questions", "service.sdk", "service.workflows")
 IMPURE_MODULES = frozenset(
     {"asyncio", "concurrent", "logging", "multiprocessing", "os", "pathlib", "random", "secrets"}
     | {"shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time"}
@@ -90,9 +97,9 @@ def within(module: str, part: str) -> bool:
 def allowed_parts(module: str) -> tuple[str, ...] | None:
     """What of our own the module may import; None: everything."""
     if module.startswith("service.workflows."):
-        return ("service.core", "service.sdk", ".".join(module.split(".")[:3]))
+        return ("service.core", "service.questions", "service.sdk", ".".join(module.split(".")[:3]))
     if module == "service.workflows":
-        return ("service.core", "service.sdk", "service.workflows")
+        return ("service.core", "service.questions", "service.sdk", "service.workflows")
     if module.startswith("adapters."):
         return ("service.core", "service.ports", ".".join(module.split(".")[:2]))
     return next((parts for part, parts in MAY_SEE.items() if within(module, part)), None)

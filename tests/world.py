@@ -18,10 +18,10 @@ from service.core.capabilities import Capabilities
 from service.core.effects import Start
 from service.core.message import Attachment, File
 from service.core.people import RosterRow
-from service.core.questions import Question
 from service.core.workflow import Activity, Workflow
 from service.play.clients import InMemory
 from service.play.stage import Stage
+from service.questions.model import Question
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import ManualClock
 from service.store import tables as t

@@ -12,10 +12,7 @@ import typer
 
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.roster import branches, read_directory
-from service.core.banks import BankReport
 from service.core.people import Roster
-from service.core.questions import KINDS, Bank, Question
-from service.core.scoring import shown_points
 from service.files.bank_files import BankFile
 from service.files.bank_writing import FORMATS, NotCarried, write_bank
 from service.files.errors import Unreadable
@@ -24,6 +21,9 @@ from service.files.quiz_tables import to_csv
 from service.host.command_session import opened
 from service.host.configured_plans import find_unit
 from service.host.control import ImportBank, Retire, ask
+from service.questions.banks import BankReport
+from service.questions.model import KINDS, Bank, Question
+from service.questions.scoring import shown_points
 from service.settings.loading import Settings
 from service.store.banks import BankTables
 from service.store.directory import load_directory

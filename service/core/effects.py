@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from service.core.access import Scope
 from service.core.message import Message, Place, Ref
-from service.core.questions import Question
 from service.core.texts import Secret
 
 Priority = Literal["reply", "normal", "bulk"]
@@ -232,26 +231,6 @@ class Unlink(Effect):
 
     person: int
     handle: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile(Effect):
-    """Have a file read that a person sent; the activity gets what is in it as `BankRead`, on
-    behalf of that person. `account` and `file_id`: where it is found; `name`: the file's."""
-
-    person: int
-    account: str
-    file_id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeepBank(Effect):
-    """Bring the unit's question bank of this name to these questions (see `core.banks`)."""
-
-    unit: int
-    name: str
-    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,44 @@
-"""What has happened: the closed set of events.
+"""What has happened: events.
 
 Adapters make the first ones out of platform updates: what people do, which workflows are asked
-about, and what becomes of places, which the runtime sees to itself. The runtime adds the rest.
+about, and what becomes of places, which the runtime sees to itself. The runtime adds the rest; a
+package may bring events of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from service.core.message import Ref
-from service.core.questions import Question
+
+
+class Event:
+    """Something that has happened. `names`: how transition tables call all that there are, see
+    `workflow.event_name`."""
+
+    __slots__ = ()
+    names: ClassVar[set[str]] = set()
+
+    def __init_subclass__(cls) -> None:
+        Event.names.add(cls.known_as())
+
+    @classmethod
+    def known_as(cls) -> str:
+        """The name of the class in lower case: `delivery_failed`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class SystemEvent(Event):
+    """One that is nobody's act."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Event):
     """Someone wrote a text; `reply_to` is the platform id of the message it answers, or whose
     thread it stands in. `answers`: set by the runtime: the person whose message in the room
     that is, when it is not ours."""
@@ -30,7 +52,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Chose:
+class Chose(Event):
     """Someone took a choice, by tapping or by typing. `ref` is the message that offered it, or
     what it was typed or tapped with."""
 
@@ -40,7 +62,7 @@ class Chose:
 
 
 @dataclass(frozen=True, slots=True)
-class Tapped:
+class Tapped(Event):
     """Someone tapped a number under the message `on` of ours. `ref` is the tap itself, which can
     be taken back. The runtime makes it the choice that the number stands for."""
 
@@ -51,7 +73,7 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Event):
     """Someone sent a file, with or without a caption. `asked` and `answers`: as in `Said`."""
 
     ref: Ref
@@ -67,7 +89,7 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Event):
     """Someone changed the text of the message `ref`."""
 
     ref: Ref
@@ -76,7 +98,7 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Event):
     """Someone deleted the message `ref`."""
 
     ref: Ref
@@ -84,7 +106,7 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Liked:
+class Liked(Event):
     """Someone put an approving reaction on the message `ref`, or took their last one back."""
 
     ref: Ref
@@ -93,7 +115,7 @@ class Liked:
 
 
 @dataclass(frozen=True, slots=True)
-class CommandGiven:
+class CommandGiven(Event):
     """Someone gave a command: `/quiz`, or the same word typed in their language."""
 
     ref: Ref
@@ -103,7 +125,7 @@ class CommandGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Event):
     """Someone opened a chat with OrgLife for the first time."""
 
     ref: Ref
@@ -114,7 +136,7 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Voted:
+class Voted(Event):
     """Someone voted in a native poll, changed the vote, or took it back (`options` is empty then).
 
     The platform names the poll only: `ref` has the account and no more. The runtime finds the
@@ -133,7 +155,7 @@ Right = Literal["", "text", "files", "polls", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
-class StandingChanged:
+class StandingChanged(Event):
     """What OrgLife may do in a place has changed: let in (and may write), put out or gone,
     blocked by the person, or muted, with the right that is lacking.
 
@@ -147,7 +169,7 @@ class StandingChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceMoved:
+class PlaceMoved(Event):
     """The place `ref.place`, and with it its parts, has the new id `to`."""
 
     ref: Ref
@@ -156,7 +178,7 @@ class PlaceMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class TakenBack(Event):
     """Someone took back the tap `ref`, which was this choice."""
 
     ref: Ref
@@ -165,12 +187,12 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
+class Started(SystemEvent):
     """The activity has just been created by an effect `Start` or by a command."""
 
 
 @dataclass(frozen=True, slots=True)
-class TimerFired:
+class TimerFired(SystemEvent):
     """A timer came due. `due_at` is when it should have fired, whatever the clock says now."""
 
     name: str
@@ -179,26 +201,11 @@ class TimerFired:
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryFailed:
+class DeliveryFailed(SystemEvent):
     """The message `key` could not be delivered to the entry's person, or to a room."""
 
     key: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BankRead:
-    """A file of questions that the activity asked to be read (`effects.ReadFile`).
-
-    `problems`: for each language the lines that say what is wrong; `questions`: those that nothing
-    is wrong with. Under "" nothing is known but that the file could not be fetched. `picture`: the
-    file is one, which is stored under this name.
-    """
-
-    name: str
-    questions: tuple[Question, ...] = ()
-    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    picture: str = ""
 
 
 PersonEvent = (
@@ -206,4 +213,3 @@ PersonEvent = (
 )
 PlaceEvent = StandingChanged | PlaceMoved
 PlatformEvent = PersonEvent | PlaceEvent
-Event = PlatformEvent | TakenBack | Started | TimerFired | DeliveryFailed | BankRead

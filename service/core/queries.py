@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
 from service.core.circumstances import Circumstance
-from service.core.questions import Bank
 from service.core.texts import Words
 
 T = TypeVar("T", covariant=True)  # noqa: PLC0105 - it reads better short
@@ -58,13 +57,6 @@ class Entries(Query[tuple[tuple[int, Any], ...]]):
     """Every entry of an activity as (person, state), by person."""
 
     activity: int
-
-
-@dataclass(frozen=True, slots=True)
-class Banks(Query[tuple[Bank, ...]]):
-    """The question banks the unit may use: its own and those of the units above it."""
-
-    unit: int
 
 
 @dataclass(frozen=True, slots=True)

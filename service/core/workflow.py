@@ -18,24 +18,16 @@ from service.core.calendar import Holidays, QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import Effect
 from service.core.events import (
-    Attached,
-    BankRead,
     Chose,
     CommandGiven,
-    DeliveryFailed,
-    Edited,
     Event,
-    Joined,
-    Liked,
     PlaceMoved,
     Said,
     StandingChanged,
-    Started,
     TakenBack,
     Tapped,
     TimerFired,
     Voted,
-    Withdrawn,
 )
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
@@ -243,29 +235,26 @@ def event_name(event: Event) -> str:
         case Said():
             return f"?{event.asked}" if event.asked else "said"
         case _:
-            return _NAMES[type(event)]
+            return _NAMES.get(type(event)) or event.known_as()
 
 
 _NAMES: Mapping[type[Event], str] = {
-    Attached: "attached",
-    Edited: "edited",
-    Withdrawn: "withdrawn",
-    Liked: "liked",
-    Joined: "joined",
     Tapped: "chose",  # the runtime has made it a choice before
     StandingChanged: "place",
     PlaceMoved: "place",
-    Started: "started",
-    DeliveryFailed: "delivery_failed",
-    BankRead: "bank_read",
 }
-_EVENT_NAMES = frozenset({"chose", "voted", "said", *_NAMES.values()})
+_EVENT_NAMES = frozenset(_NAMES.values())
 
 
 def _verb(event: Chose | TakenBack) -> str | None:
     """The verb of a choice that is none of ours, or looks like another event, is None."""
     choice = ChoiceId.decode(event.choice)
-    if choice is None or choice.verb[0] in "/@?-" or choice.verb in _EVENT_NAMES:
+    if (
+        choice is None
+        or choice.verb[0] in "/@?-"
+        or choice.verb in _EVENT_NAMES
+        or choice.verb in Event.names
+    ):
         return None
     return choice.verb
 

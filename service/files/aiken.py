@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from service.core.question_grammar.checks import MAX_OPTIONS, problems
-from service.core.questions import Option, Question
 from service.files.bank_files import whole_bank
 from service.files.errors import RowError
 from service.files.messages import Code
 from service.files.workbooks import CONTROL
+from service.questions.grammar.checks import MAX_OPTIONS, problems
+from service.questions.model import Option, Question
 
 ANSWER = re.compile(r"(?:ANSWER|答案)\s*[:：]\s*(.*)", re.IGNORECASE)
 _OPTION = re.compile(r"([A-Z])\s*[.)、．）]\s*(.*)")

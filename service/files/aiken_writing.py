@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.core.question_grammar.words import LETTERS
-from service.core.questions import Question
+from service.questions.grammar.words import LETTERS
+from service.questions.model import Question
 
 CARRIED = frozenset({"single"})
 

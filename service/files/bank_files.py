@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from service.core.questions import Question
 from service.files.errors import RowError, Unreadable, refusal
+from service.questions.model import Question
 
 MAX_PICTURE = 500_000  # bytes
 MAX_QUESTIONS = 1_000

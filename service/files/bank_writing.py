@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from service.core.people import Language
-from service.core.questions import Question
 from service.files import aiken_writing, gift_writing
 from service.files.aiken_writing import write_aiken
 from service.files.bank_files import Written, all_differences
@@ -16,6 +15,7 @@ from service.files.gift_writing import write_gift
 from service.files.moodle_writing import write_moodle_xml
 from service.files.questions import read_bank
 from service.files.quiz_tables import to_csv, to_xlsx
+from service.questions.model import Question
 
 FORMATS = (".xlsx", ".csv", ".docx", ".gift", ".aiken", ".xml")
 

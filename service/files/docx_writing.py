@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service.core.people import Language
-from service.core.question_grammar.writing import SECTIONS, below
-from service.core.questions import Question
+from service.questions.grammar.writing import SECTIONS, below
+from service.questions.model import Question
 
 _DIGITS = "零一二三四五六七八九"
 _PICTURE_WIDTH = 80  # mm

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.core.people import Language
-from service.core.question_grammar.checks import Problem
 from service.files.messages import COLUMNS, HEADING, MESSAGES, Code
+from service.questions.grammar.checks import Problem
 
 LONGEST_SHOWN = 60  # characters of a value quoted in an error
 

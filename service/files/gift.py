@@ -20,14 +20,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from service.core.question_grammar.checks import MAX_ACCEPTED, problems, true_or_false
-from service.core.questions import Option, Pair, Question, QuestionKind
 from service.files.bank_files import whole_bank
 from service.files.errors import RowError
 from service.files.gift_labels import credit_of, labelled
 from service.files.gift_text import cut, find, plain
 from service.files.messages import Code
 from service.files.workbooks import CONTROL
+from service.questions.grammar.checks import MAX_ACCEPTED, problems, true_or_false
+from service.questions.model import Option, Pair, Question, QuestionKind
 
 BLANK = "_____"  # where an answer stands in the middle of a sentence
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.core.questions import CREDITS, Credit, Question
+from service.questions.model import CREDITS, Credit, Question
 
 _LABEL = re.compile(r"\[(id|tag|points|difficulty|credit):((?:[^\]\\]|\\.)*)\]")
 _TO_ESCAPE = re.compile(r"[]\\]")

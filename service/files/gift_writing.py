@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.core.questions import Question
 from service.files.gift_labels import labels, weights_of
+from service.questions.model import Question
 
 CARRIED = frozenset({"single", "several", "truefalse", "short", "number", "match"})
 

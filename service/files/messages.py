@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from service.core.people import Language
-from service.core.question_grammar.messages import QUESTION_MESSAGES, QuestionCode, both
+from service.questions.grammar.messages import QUESTION_MESSAGES, QuestionCode, both
 
 FileCode = Literal[
     # the file

@@ -6,9 +6,9 @@ import base64
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from service.core.questions import Question, QuestionKind
 from service.files.gift_labels import weights_of
 from service.files.moodle_xml import CREDIT, DIFFICULTY
+from service.questions.model import Question, QuestionKind
 
 _TYPES: Mapping[QuestionKind, str] = {
     "single": "multichoice",

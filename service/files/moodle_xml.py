@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # the type only; all parsing is done by defusedxml
 
-from service.core.question_grammar.checks import problems, true_or_false
-from service.core.questions import CREDITS, Credit, Option, Pair, Question, QuestionKind
 from service.files.bank_files import BankFile, picture_name, whole_bank
 from service.files.errors import RowError, refusal
 from service.files.gift_labels import credit_of
 from service.files.gift_text import from_html
 from service.files.messages import Code
 from service.files.workbooks import CONTROL
+from service.questions.grammar.checks import problems, true_or_false
+from service.questions.model import CREDITS, Credit, Option, Pair, Question, QuestionKind
 
 DIFFICULTY, CREDIT = "orglife:difficulty=", "orglife:credit="
 

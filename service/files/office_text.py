@@ -6,7 +6,7 @@
     答案：A
     解析：一大会址在上海。
 
-What the lines are, and what a question makes of them, is told in `service.core.question_grammar`.
+What the lines are, and what a question makes of them, is told in `service.questions.grammar`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from service.core.question_grammar.draft import Draft, finished
-from service.core.question_grammar.lines import Begins, Field, OptionLine, Section, lines
-from service.core.question_grammar.words import LETTERS
-from service.core.questions import Question
 from service.files.bank_files import BankFile, picture_name, whole_bank
 from service.files.docx_text import Paragraph
 from service.files.errors import RowError
 from service.files.messages import Code
+from service.questions.grammar.draft import Draft, finished
+from service.questions.grammar.lines import Begins, Field, OptionLine, Section, lines
+from service.questions.grammar.words import LETTERS
+from service.questions.model import Question
 
 
 def read_office(paragraphs: Iterable[Paragraph], name: str) -> BankFile:

@@ -6,7 +6,6 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from service.core.questions import Question
 from service.files.aiken import ANSWER, read_aiken
 from service.files.bank_files import BankFile
 from service.files.docx_text import read_docx
@@ -17,6 +16,7 @@ from service.files.office_text import read_office
 from service.files.packages import is_package
 from service.files.quiz_xlsx import read_table
 from service.files.sheets import decode, load
+from service.questions.model import Question
 
 ENDINGS = (".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.core.question_grammar.words import LETTERS
+from service.questions.grammar.words import LETTERS
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "kind": ("题型", "kind", "类型", "type", "question type"),

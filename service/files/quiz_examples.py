@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from service.core.people import Language
-from service.core.question_grammar.checks import true_or_false
-from service.core.question_grammar.words import LETTERS
-from service.core.questions import Option, Pair, Question
+from service.questions.grammar.checks import true_or_false
+from service.questions.grammar.words import LETTERS
+from service.questions.model import Option, Pair, Question
 
 
 def _choices(right: str, *texts: str) -> tuple[Option, ...]:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from service.core.people import Language
-from service.core.question_grammar.cells import join_pair, join_variants
-from service.core.question_grammar.checks import true_or_false
-from service.core.question_grammar.words import CREDITS, KINDS, LETTERS, TRUTHS
-from service.core.questions import CREDIT_KINDS, Question
 from service.files.quiz_columns import COLUMNS
 from service.files.quiz_examples import EXAMPLES, NOTES
 from service.files.writing import Layout, to_workbook, write_workbook
+from service.questions.grammar.cells import join_pair, join_variants
+from service.questions.grammar.checks import true_or_false
+from service.questions.grammar.words import CREDITS, KINDS, LETTERS, TRUTHS
+from service.questions.model import CREDIT_KINDS, Question
 
 Cell = str | int | float
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.core.question_grammar.cells import as_float, split_number, split_pair, split_variants
-from service.core.question_grammar.checks import (
+from service.files.bank_files import whole_bank
+from service.files.errors import RowError
+from service.files.quiz_columns import COLUMNS, REQUIRED
+from service.files.records import Record, to_records
+from service.files.sheets import read_sheet
+from service.questions.grammar.cells import as_float, split_number, split_pair, split_variants
+from service.questions.grammar.checks import (
     MAX_POINTS,
     Problem,
     problems,
     true_or_false,
 )
-from service.core.question_grammar.words import (
+from service.questions.grammar.words import (
     CREDIT_WORDS,
     CREDITS,
     KIND_HINT,
@@ -21,12 +26,7 @@ from service.core.question_grammar.words import (
     TRUTH_WORDS,
     normal,
 )
-from service.core.questions import Option, Pair, Question, QuestionKind
-from service.files.bank_files import whole_bank
-from service.files.errors import RowError
-from service.files.quiz_columns import COLUMNS, REQUIRED
-from service.files.records import Record, to_records
-from service.files.sheets import read_sheet
+from service.questions.model import Option, Pair, Question, QuestionKind
 
 _POINTS = re.compile(r"(\d{1,6}(?:\.\d{1,2})?) ?(?:分|points?)?")
 _BETWEEN_LETTERS = re.compile(r"[\s,，、;；和及&+/|.]+")

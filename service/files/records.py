@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.core.question_grammar.words import normal
 from service.files.errors import RowError, Unreadable, refusal
 from service.files.workbooks import BAD, Row, Sheet, column_letter
+from service.questions.grammar.words import normal
 
 IGNORED = frozenset(
     {"序号", "编号", "题号", "备注", "no", "no.", "#", "note", "notes", "remark", "remarks"}

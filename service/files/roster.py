@@ -12,7 +12,6 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from service.core.people import LANGUAGES, Language, RosterRow
-from service.core.question_grammar.words import normal
 from service.files.errors import RowError, Unreadable
 from service.files.messages import Code
 from service.files.records import Record, to_records
@@ -27,6 +26,7 @@ from service.files.roster_words import (
 )
 from service.files.sheets import load, read_sheet
 from service.files.writing import Layout, write_workbook
+from service.questions.grammar.words import normal
 
 MAX_LEVELS = 8  # of a path of units
 MAX_LENGTH = 100  # characters of a name or another short field

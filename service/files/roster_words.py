@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from service.core.people import Language
-from service.core.question_grammar.words import normal
+from service.questions.grammar.words import normal
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "name": ("姓名", "name", "名字", "full name"),

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from service.core.people import Roster, RosterRow
-from service.core.questions import Question
 from service.host.command_session import in_memory, is_missing, opened
 from service.host.instance_lock import Reachable, find_running
 from service.host.key_store import build_sealer
 from service.ports import Adapter, RoomProvider
+from service.questions.model import Question
 from service.runtime.accounts.administration import Administration, Kept, RosterReport
 from service.runtime.engine import Engine
 from service.runtime.registry import build_registry

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from service.core.calendar import shown
 from service.core.people import Roster
-from service.core.scoring import shown_points
 from service.play.stage import Stage
+from service.questions.scoring import shown_points
 from service.store.reports import ActivityRow, EntryRow, ReminderRow, Reports
 
 HIDDEN_KINDS = frozenset({"home", "plan"})  # they serve the others; nobody takes part in them

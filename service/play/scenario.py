@@ -16,8 +16,8 @@ from service.core.access import Rules
 from service.core.calendar import QuietHours
 from service.core.capabilities import Capabilities
 from service.core.people import Language, RosterRow
-from service.core.questions import Question
 from service.core.talks import TalkRules
+from service.questions.model import Question
 
 
 class ScenarioError(ValueError):

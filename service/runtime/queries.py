@@ -9,6 +9,7 @@ from service.core import queries as q
 from service.core.effects import Start
 from service.core.events import Started
 from service.core.workflow import Rejected
+from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
 from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.templates import of_nobody
@@ -38,7 +39,7 @@ async def _entries(uow: UnitOfWork, query: q.Entries) -> tuple[tuple[int, Any], 
     return tuple((row.person, decode(kind, row.schema, row.state)) for row in rows)
 
 
-async def _banks(uow: UnitOfWork, query: q.Banks) -> tuple[Any, ...]:
+async def _banks(uow: UnitOfWork, query: Banks) -> tuple[Any, ...]:
     return await BankTables(uow.transaction).banks(tuple(uow.directory.roster.path(query.unit)))
 
 
@@ -108,7 +109,7 @@ def _running(registry: Registry, row: Any) -> q.Running:
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Results: _results,
     q.Entries: _entries,
-    q.Banks: _banks,
+    Banks: _banks,
     q.History: _history,
     q.Circumstances: _circumstances,
     q.AuditTrail: _audit_trail,

@@ -21,7 +21,7 @@ import msgspec
 
 from service.core.directory import Directory
 from service.core.effects import Claim, Effect, Raise
-from service.core.events import BankRead, PlaceEvent, TakenBack
+from service.core.events import PlaceEvent, TakenBack
 from service.core.message import Ref
 from service.core.people import Person, write_reminders
 from service.core.queries import AnyQuery, QueryResults
@@ -37,6 +37,7 @@ from service.core.workflow import (
     Workflow,
 )
 from service.ports import Adapter
+from service.questions.events import BankRead
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.outbox import Outbox
 from service.runtime.real import Real

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.core.queries import Banks, Entries, Results
+from service.core.queries import Entries, Results
 from service.sdk.turn import Turn
 
 
@@ -16,8 +16,3 @@ def results(turn: Turn[Any, Any]) -> Results:
 def entries(turn: Turn[Any, Any]) -> Entries:
     """Everybody's part, whole."""
     return Entries(turn.id)
-
-
-def banks(turn: Turn[Any, Any]) -> Banks:
-    """The question banks that the activity's unit may use."""
-    return Banks(turn.unit)

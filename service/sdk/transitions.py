@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Literal, TypeVar
 
-from service.core.events import BankRead, DeliveryFailed, Event, Started, TimerFired
+from service.core.events import Event, SystemEvent, TimerFired
 from service.core.queries import AnyQuery
 from service.core.texts import Words
 from service.core.workflow import (
@@ -242,7 +242,7 @@ def _stale(turn: Turn[Any, Any]) -> Rejected:
 
 
 def _by_system(turn: Turn[Any, Any]) -> bool:
-    return isinstance(turn.event, Started | TimerFired | DeliveryFailed | BankRead)
+    return isinstance(turn.event, SystemEvent)
 
 
 _ROLES: Mapping[Role, Callable[[Turn[Any, Any]], bool]] = {

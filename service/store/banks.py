@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, insert, select, update
 
-from service.core.banks import BankChanges, compare
-from service.core.questions import Bank, Question
+from service.questions.banks import BankChanges, compare
+from service.questions.model import Bank, Question
 from service.store import tables as t
 from service.store.transaction import Transaction
 

@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 
 from service.core.message import Attachment, File
 from service.core.people import RosterRow
-from service.core.questions import Option, Question
+from service.questions.model import Option, Question
 
 START = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
 BRANCH = "一支部"

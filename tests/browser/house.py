@@ -14,7 +14,7 @@ from service.app import App
 from service.core.effects import Start
 from service.core.message import Place
 from service.core.people import Person, RosterRow
-from service.core.questions import Question
+from service.questions.model import Question
 from service.settings.loading import Settings
 from service.testkit.waiting import patience
 from tests.browser.driver import PHONE, Browser, Page, Screen

@@ -19,11 +19,11 @@ from pathlib import Path
 from PIL import Image
 
 from service.core.people import Language, RosterRow
-from service.core.question_grammar.words import LETTERS
-from service.core.questions import Question
 from service.core.texts import text
 from service.files.bank_writing import write_bank
 from service.files.questions import read_bank
+from service.questions.grammar.words import LETTERS
+from service.questions.model import Question
 from service.runtime.localization.catalog import Locale
 from tests.browser.driver import Browser, Page, Screen, open_browser
 from tests.browser.house import House, open_house

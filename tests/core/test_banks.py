@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.banks import compare, content
-from service.core.questions import Question
+from service.questions.banks import compare, content
+from service.questions.model import Question
 
 CAT = Question("short", "什么动物捉老鼠？", accepted=("猫",))
 DOG = Question("short", "什么动物看门？", accepted=("狗",))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.numerals import read_number
-from service.core.questions import CREDITS, Credit, Option, Pair, Question, arranged, mixed
-from service.core.scoring import folded, score, shown_points
+from service.questions.model import CREDITS, Credit, Option, Pair, Question, arranged, mixed
+from service.questions.scoring import folded, score, shown_points
 
 FOUR = (Option("a", True), Option("b", False), Option("c", True), Option("d", False))
 

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import text
 
 from service.app import App
-from service.core.questions import Option, Question
+from service.questions.model import Option, Question
 from service.runtime.observability import log
 from service.settings.loading import load
 from service.store.store import Store

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from service.core.question_grammar.checks import true_or_false
-from service.core.questions import CREDITS, Option, Pair, Question
+from service.questions.grammar.checks import true_or_false
+from service.questions.model import CREDITS, Option, Pair, Question
 
 PLAIN = "一二党章年 abcXYZ019，。？！（）、：《》-%"
 """What questions are mostly made of."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.core.questions import Option, Question
 from service.files.aiken import read_aiken
 from service.files.errors import Unreadable
+from service.questions.model import Option, Question
 
 
 def errors(text: str) -> list[tuple[int, str]]:

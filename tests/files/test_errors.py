@@ -9,15 +9,15 @@ from typing import get_args
 
 import pytest
 
-import service.core.question_grammar
 import service.files
+import service.questions.grammar
 from service.core.people import LANGUAGES, Language
 from service.files.errors import RowError, Unreadable, refusal, shown
 from service.files.messages import COLUMNS, MESSAGES, Code
 
 SOURCES = [
     path.read_text("utf-8")
-    for folder in (service.files, service.core.question_grammar)
+    for folder in (service.files, service.questions.grammar)
     for path in Path(folder.__path__[0]).glob("*.py")
     if not path.name.endswith("messages.py")
 ]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.questions import Option, Pair, Question
 from service.files.errors import Unreadable
 from service.files.gift import read_gift
+from service.questions.model import Option, Pair, Question
 
 
 def one(text: str) -> Question:

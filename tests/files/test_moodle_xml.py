@@ -6,9 +6,9 @@ import base64
 
 import pytest
 
-from service.core.questions import Option, Pair, Question
 from service.files.errors import Unreadable
 from service.files.questions import read_bank
+from service.questions.model import Option, Pair, Question
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 

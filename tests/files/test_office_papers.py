@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from service.core.questions import Option, Pair, Question
 from service.files.bank_files import UnfitError
 from service.files.errors import Unreadable
 from service.files.questions import read_bank, read_questions
+from service.questions.model import Option, Pair, Question
 from tests.files.papers import numbered, paper, saved
 
 PIXEL = base64.b64decode(

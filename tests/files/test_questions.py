@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from service.core.people import Language
-from service.core.question_grammar import checks
-from service.core.question_grammar.checks import true_or_false
-from service.core.questions import KINDS, Option, Question
 from service.files import bank_files
 from service.files.errors import Unreadable
 from service.files.questions import ENDINGS, read_questions
 from service.files.quiz_tables import write_questions, write_template
+from service.questions.grammar import checks
+from service.questions.grammar.checks import true_or_false
+from service.questions.model import KINDS, Option, Question
 from tests.files.books import book
 
 HEADER = ["题型", "题目", "选项A", "选项B", "选项C", "选项D", "答案", "分值", "解析"]

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.core.question_grammar.checks import problems
-from service.core.questions import Option, Question
 from service.files.bank_files import all_differences, picture_name
 from service.files.bank_writing import FORMATS, NotCarried, write_bank
 from service.files.questions import read_bank
+from service.questions.grammar.checks import problems
+from service.questions.model import Option, Question
 from tests.files.bank_strategies import EVERY_KIND, PLAIN, WILD, banks, texts
 
 CARRIED = {

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from service.core.message import Place
 from service.core.people import Person, RosterRow
-from service.core.questions import Option, Question
+from service.questions.model import Option, Question
 from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.invite_codes import (
     CODE_ALPHABET,

@@ -13,6 +13,8 @@ from service.core.effects import Effect, Send
 from service.core.events import Chose
 from service.core.queries import Query
 from service.core.workflow import Activity, Decision, Workflow
+from service.questions import effects as banks_effects
+from service.questions import queries as banks_queries
 from service.runtime.effects import EFFECTS
 from service.runtime.handlers import handlers_of
 from service.runtime.queries import RESOLVERS
@@ -78,9 +80,13 @@ async def title(w: World, activity: int) -> str:
 
 
 def test_every_effect_and_every_query_has_its_handler() -> None:
-    for module, base, table in ((effects, Effect, EFFECTS), (queries, Query, RESOLVERS)):
-        there = [each for each in vars(module).values() if isinstance(each, type)]
-        assert {each for each in there if issubclass(each, base) and each is not base} == {*table}
+    for modules, base, table in (
+        ((effects, banks_effects), Effect, EFFECTS),
+        ((queries, banks_queries), Query, RESOLVERS),
+    ):
+        there = [each for module in modules for each in vars(module).values()]
+        kinds = {each for each in there if isinstance(each, type)}
+        assert {each for each in kinds if issubclass(each, base)} - {base} == {*table}
 
 
 async def test_a_workflow_brings_effects_and_queries_of_its_own() -> None:

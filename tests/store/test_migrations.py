@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from service.core.questions import Option
+from service.questions.model import Option
 from service.store.banks import BankTables
 from service.store.database import Database
 from service.store.history import running

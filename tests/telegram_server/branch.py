@@ -10,8 +10,8 @@ from typing import Any
 from service.app import build_service_registry
 from service.core.effects import Start
 from service.core.people import RosterRow
-from service.core.questions import Question
 from service.host.key_store import build_sealer
+from service.questions.model import Question
 from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
 from service.runtime.timers.clock import SystemClock

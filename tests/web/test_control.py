@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from service.core.people import RosterRow
-from service.core.questions import Option, Question
 from service.host.control import Control, ImportBank, ImportRoster, Invite
+from service.questions.model import Option, Question
 from service.store.banks import BankTables
 from service.web.control import control_route
 from service.web.health import Health

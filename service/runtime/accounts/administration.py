@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
-from service.core.banks import BankReport, report
 from service.core.directory import Directory
 from service.core.message import Place
 from service.core.people import Language, Person, RosterRow
-from service.core.questions import Question
 from service.ports import Clock
+from service.questions.banks import BankReport, report
+from service.questions.model import Question
 from service.runtime.accounts.invite_codes import INVITATIONS_LAST, code_hash, new_code
 from service.store.administration import RosterChanges, Tables
 from service.store.banks import BankTables
@@ -91,7 +91,7 @@ class Administration:
         *,
         dry_run: bool = False,
     ) -> BankReport:
-        """Bring the unit's bank of this name to what the questions say: see `core.banks`."""
+        """Bring the unit's bank of this name to what the questions say: see `questions.banks`."""
         async with self._store.write() as transaction:
             banks = BankTables(transaction)
             if dry_run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from service.core import effects as e
+from service.questions.effects import KeepBank, ReadFile
 from service.runtime.effects.claims import claim, release
 from service.runtime.effects.messages import acknowledge, erase, send
 from service.runtime.effects.people import change, give_code, open_calendar_feed, unlink
@@ -36,6 +37,6 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.Unlink: unlink,
     e.OpenCalendarFeed: open_calendar_feed,
     e.OpenPage: open_page,
-    e.ReadFile: read_file,
-    e.KeepBank: keep_bank,
+    ReadFile: read_file,
+    KeepBank: keep_bank,
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.core.effects import KeepBank, ReadFile
 from service.core.workflow import Activity
+from service.questions.effects import KeepBank, ReadFile
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.banks import BankTables

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.core.events import BankRead
-from service.core.questions import Question
 from service.ports import Adapter
+from service.questions.events import BankRead
+from service.questions.model import Question
 from service.runtime.engine import Engine
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.redaction import blame

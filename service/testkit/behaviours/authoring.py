@@ -3,8 +3,8 @@ question, on each platform."""
 
 from __future__ import annotations
 
-from service.core.questions import Option, Pair, Question, arranged
 from service.files.bank_writing import write_bank
+from service.questions.model import Option, Pair, Question, arranged
 from service.testkit.applying import needs, without
 from service.testkit.service import Service
 

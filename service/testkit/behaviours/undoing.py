@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.core.questions import Option, Question
+from service.questions.model import Option, Question
 from service.testkit.service import Service
 
 UNDO = "撤销（10 分钟内）"

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from service.core.questions import CHOICE_KINDS, Answer, Question
-from service.core.scoring import score
+from service.questions.model import CHOICE_KINDS, Answer, Question
+from service.questions.scoring import score
 from service.workflows.quiz.model import Attempt, Quiz
 from service.workflows.quiz.sheets import layout, original
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from service.core.choices import ChoiceId
 from service.core.message import Attachment, Choice, Message, Picture
-from service.core.questions import CHOICE_KINDS, TYPED_KINDS, Answer, Question, arranged
-from service.core.scoring import score, shown_points
 from service.core.texts import Text, Words, lines, text
+from service.questions.model import CHOICE_KINDS, TYPED_KINDS, Answer, Question, arranged
+from service.questions.scoring import score, shown_points
 from service.workflows.quiz.model import LETTERS, Feedback
 from service.workflows.quiz.sequence import is_whole
 

@@ -14,7 +14,6 @@ from datetime import timedelta
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
-from service.core.questions import Answer
 from service.core.texts import text
 from service.core.workflow import (
     Activity,
@@ -25,6 +24,7 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
+from service.questions.model import Answer
 from service.workflows.quiz import view, whole
 from service.workflows.quiz.model import (
     LETTERS,

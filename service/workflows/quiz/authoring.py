@@ -13,13 +13,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.banks import compare
-from service.core.effects import Effect, KeepBank, ReadFile, Send, ToPerson
-from service.core.events import Attached, BankRead, Event
+from service.core.effects import Effect, Send, ToPerson
+from service.core.events import Attached, Event
 from service.core.message import Message
-from service.core.queries import Banks
-from service.core.questions import KINDS, Bank
-from service.core.scoring import shown_points
 from service.core.texts import Lines, Text, Words, lines, text
 from service.core.workflow import (
     Activity,
@@ -30,6 +26,12 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
+from service.questions.banks import compare
+from service.questions.effects import KeepBank, ReadFile
+from service.questions.events import BankRead
+from service.questions.model import KINDS, Bank
+from service.questions.queries import Banks
+from service.questions.scoring import shown_points
 from service.workflows.quiz import asking, composing, dictation, list_view, times, view
 from service.workflows.quiz.model import Attempt, Composing, Quiz, SentFile
 

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.core.questions import Question, QuestionKind, shuffled
+from service.questions.model import Question, QuestionKind, shuffled
 
 MOST_PAPERS = 20
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.core.message import Choice, Message
-from service.core.question_grammar.cells import split_number
-from service.core.question_grammar.checks import Problem
-from service.core.question_grammar.draft import Draft, finished
-from service.core.question_grammar.messages import QUESTION_MESSAGES
-from service.core.question_grammar.spoken import letters_in
-from service.core.question_grammar.words import LETTERS
-from service.core.question_grammar.writing import field_name
-from service.core.questions import CHOICE_KINDS, Question, QuestionKind
 from service.core.texts import Named, Words, lines, text
 from service.core.workflow import Activity
+from service.questions.grammar.cells import split_number
+from service.questions.grammar.checks import Problem
+from service.questions.grammar.draft import Draft, finished
+from service.questions.grammar.messages import QUESTION_MESSAGES
+from service.questions.grammar.spoken import letters_in
+from service.questions.grammar.words import LETTERS
+from service.questions.grammar.writing import field_name
+from service.questions.model import CHOICE_KINDS, Question, QuestionKind
 from service.workflows.quiz import asking
 from service.workflows.quiz.list_view import ending, look
 from service.workflows.quiz.model import Quiz

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.effects import Effect, KeepBank, Send, ToPerson
+from service.core.effects import Effect, Send, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
-from service.core.queries import Banks
-from service.core.question_grammar.writing import drafted
 from service.core.texts import text
 from service.core.workflow import Context, Decision, Outcome, Rejected, choice_args
+from service.questions.effects import KeepBank
+from service.questions.grammar.writing import drafted
+from service.questions.queries import Banks
 from service.workflows.quiz import dictation, list_view, panels, questions, times
 from service.workflows.quiz.dictation import AttemptEntry, QuizActivity
 from service.workflows.quiz.model import Quiz, Writing

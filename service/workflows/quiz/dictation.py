@@ -13,12 +13,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.effects import Edit, Effect, ReadFile, Send, ToPerson
-from service.core.events import Attached, BankRead, Event, Said
-from service.core.queries import Banks
-from service.core.question_grammar.dictated import dictate, with_part, without_part
-from service.core.question_grammar.draft import Draft, answered, finished
-from service.core.question_grammar.words import LETTERS
+from service.core.effects import Edit, Effect, Send, ToPerson
+from service.core.events import Attached, Event, Said
 from service.core.texts import Words, lines, text
 from service.core.workflow import (
     Activity,
@@ -29,6 +25,12 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
+from service.questions.effects import ReadFile
+from service.questions.events import BankRead
+from service.questions.grammar.dictated import dictate, with_part, without_part
+from service.questions.grammar.draft import Draft, answered, finished
+from service.questions.grammar.words import LETTERS
+from service.questions.queries import Banks
 from service.workflows.quiz import compose_view as view
 from service.workflows.quiz import list_view, questions
 from service.workflows.quiz.model import Attempt, Quiz

@@ -19,8 +19,7 @@ from service.core.effects import (
 )
 from service.core.events import Event, Said, TimerFired
 from service.core.message import Message
-from service.core.queries import Banks, Results
-from service.core.questions import Bank
+from service.core.queries import Results
 from service.core.texts import text
 from service.core.time_parsing import in_minutes, parse_when
 from service.core.workflow import (
@@ -32,6 +31,8 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
+from service.questions.model import Bank
+from service.questions.queries import Banks
 from service.workflows.quiz import authoring, live, options, pace, panels, setting, times, view
 from service.workflows.quiz.model import Attempt, Quiz
 from service.workflows.quiz.ranking import ranking

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from service.core.banks import BankChanges, compare
 from service.core.message import Choice, Message
-from service.core.questions import KINDS, Bank, Question
-from service.core.scoring import shown_points
 from service.core.texts import Lines, Text, Words, lines, text
 from service.core.workflow import Activity, Context
+from service.questions.banks import BankChanges, compare
+from service.questions.model import KINDS, Bank, Question
+from service.questions.scoring import shown_points
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import Quiz
 from service.workflows.quiz.pieces import button, fresh, key, named, paragraphs, seen

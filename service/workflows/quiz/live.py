@@ -12,10 +12,10 @@ from service.core.capabilities import PollLimits
 from service.core.choices import ChoiceId
 from service.core.effects import Edit, Effect, Send, ToRoom
 from service.core.message import Ballot, Choice, Message, Poll
-from service.core.questions import CHOICE_KINDS, Answer, Question
-from service.core.scoring import shown_points
 from service.core.texts import Moment, Text, Words, lines, text
 from service.core.workflow import Activity
+from service.questions.model import CHOICE_KINDS, Answer, Question
+from service.questions.scoring import shown_points
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import LETTERS, Quiz
 

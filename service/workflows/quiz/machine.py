@@ -29,7 +29,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.events import Event, TimerFired
-from service.core.queries import AnyQuery, Banks, Entries, Results
+from service.core.queries import AnyQuery, Entries, Results
 from service.core.texts import text
 from service.core.undo import OWN, VERB, undoing
 from service.core.workflow import (
@@ -43,6 +43,7 @@ from service.core.workflow import (
     choice_args,
     event_name,
 )
+from service.questions.queries import Banks
 from service.workflows.quiz import (
     attempt,
     authoring,

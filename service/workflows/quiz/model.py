@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from service.core.queries import Summary
-from service.core.question_grammar.draft import Draft
-from service.core.questions import Answer, Question
-from service.core.scoring import score
 from service.core.undo import Undo
+from service.questions.grammar.draft import Draft
+from service.questions.model import Answer, Question
+from service.questions.scoring import score
 
 Phase = Literal["draft", "scheduled", "open", "closed", "published", "cancelled"]
 Feedback = Literal["each", "end", "close"]

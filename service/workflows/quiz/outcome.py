@@ -19,9 +19,9 @@ from service.core.message import (
 )
 from service.core.people import Roster
 from service.core.queries import Entries, EntrySummary, Results
-from service.core.scoring import score, shown_points
 from service.core.texts import Moment, Text, Words, lines, text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
+from service.questions.scoring import score, shown_points
 from service.workflows.quiz import asking
 from service.workflows.quiz.analysis import Item, Result, analyse, results
 from service.workflows.quiz.model import LETTERS, Attempt, Quiz

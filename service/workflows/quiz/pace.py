@@ -16,10 +16,10 @@ from service.core.events import Event
 from service.core.message import Message
 from service.core.people import Roster
 from service.core.queries import EntrySummary, Results
-from service.core.questions import Answer, Question
-from service.core.scoring import score, shown_points
 from service.core.texts import lines, text
 from service.core.workflow import Activity, Context, Decision, Outcome
+from service.questions.model import Answer, Question
+from service.questions.scoring import score, shown_points
 from service.workflows.quiz import live
 from service.workflows.quiz.model import Quiz
 from service.workflows.quiz.ranking import placed

@@ -8,10 +8,10 @@ from service.core.choices import more
 from service.core.message import Choice, Message
 from service.core.people import Roster
 from service.core.queries import EntrySummary
-from service.core.questions import CHOICE_KINDS, Bank, Question
-from service.core.scoring import shown_points
 from service.core.texts import Lines, Text, Words, lines, text
 from service.core.workflow import Activity
+from service.questions.model import CHOICE_KINDS, Bank, Question
+from service.questions.scoring import shown_points
 from service.workflows.quiz import asking, compose_view, live
 from service.workflows.quiz.model import LETTERS, Quiz
 from service.workflows.quiz.view import Rows, choice, moment, title_of

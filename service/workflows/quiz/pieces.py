@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from service.core.message import Choice
-from service.core.question_grammar.words import LETTERS
-from service.core.questions import Question
 from service.core.texts import Lines, Words, lines, text
 from service.core.workflow import Activity
+from service.questions.grammar.words import LETTERS
+from service.questions.model import Question
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import Quiz
 from service.workflows.quiz.view import choice

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.core.banks import compare
-from service.core.question_grammar.draft import Draft, finished
-from service.core.questions import Bank, Question
-from service.core.scoring import folded
+from service.questions.banks import compare
+from service.questions.grammar.draft import Draft, finished
+from service.questions.model import Bank, Question
+from service.questions.scoring import folded
 from service.workflows.quiz import live
 from service.workflows.quiz.model import Composing, Quiz, Writing
 

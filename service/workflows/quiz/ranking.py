@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from service.core.message import Message
 from service.core.people import Roster
 from service.core.queries import EntrySummary, Summary
-from service.core.scoring import shown_points
 from service.core.texts import Lines, Words, lines, text
 from service.core.workflow import Activity
+from service.questions.scoring import shown_points
 from service.workflows.quiz.model import Quiz
 
 SHOWN = 10  # people of a ranking shown in the room

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from service.core.numerals import read_number
-from service.core.questions import Answer, Question, arranged
+from service.questions.model import Answer, Question, arranged
 from service.workflows.quiz.model import LETTERS
 
 LONGEST = 200  # characters of a short text

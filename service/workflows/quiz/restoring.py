@@ -7,10 +7,10 @@ from dataclasses import replace
 from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import Event
 from service.core.message import Message
-from service.core.queries import Banks
 from service.core.texts import lines, text
 from service.core.undo import Steps, UndoWords
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
+from service.questions.queries import Banks
 from service.workflows.quiz import attempt as private
 from service.workflows.quiz import authoring, panels, setting
 from service.workflows.quiz.acts import ACTS

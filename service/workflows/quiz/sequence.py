@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.core.questions import Question
+from service.questions.model import Question
 
 Picked = tuple[int, ...]
 

@@ -8,8 +8,7 @@ from datetime import timedelta
 from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
-from service.core.queries import Banks, Results
-from service.core.questions import Bank
+from service.core.queries import Results
 from service.core.texts import Moment, Text, text
 from service.core.workflow import (
     Activity,
@@ -20,6 +19,8 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
+from service.questions.model import Bank
+from service.questions.queries import Banks
 from service.workflows.quiz import options, panels, view
 from service.workflows.quiz.choosing import Draw, TooFewError, Wish, choose, read_wish
 from service.workflows.quiz.model import Attempt, Quiz

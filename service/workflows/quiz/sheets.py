@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from service.core.questions import Answer, Question, shuffled
+from service.questions.model import Answer, Question, shuffled
 from service.workflows.quiz.model import Quiz, Terms
 
 LAST = re.compile(

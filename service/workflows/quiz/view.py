@@ -7,10 +7,10 @@ from datetime import datetime
 
 from service.core.choices import ChoiceId
 from service.core.message import Choice, Message
-from service.core.questions import Question
-from service.core.scoring import score, shown_points
 from service.core.texts import Lines, Moment, Text, Words, lines, text
 from service.core.workflow import Activity
+from service.questions.model import Question
+from service.questions.scoring import score, shown_points
 from service.workflows.quiz import asking, live
 from service.workflows.quiz.model import Attempt, Quiz, may_repeat, summarize
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from service.core.effects import Edit, Effect, Send, ToPerson
 from service.core.events import Event, Voted
-from service.core.questions import Answer, Question
 from service.core.texts import text
 from service.core.workflow import (
     Activity,
@@ -17,6 +16,7 @@ from service.core.workflow import (
     Rejected,
     choice_args,
 )
+from service.questions.model import Answer, Question
 from service.workflows.quiz import attempt as private
 from service.workflows.quiz import live, pace
 from service.workflows.quiz.model import Attempt, Quiz, new_attempt

@@ -15,10 +15,10 @@ from dataclasses import replace
 from service.core.effects import Send, ToPerson
 from service.core.events import Event, Said
 from service.core.message import Message
-from service.core.questions import CHOICE_KINDS, Answer
-from service.core.scoring import shown_points
 from service.core.texts import Lines, Words, lines, text
 from service.core.workflow import Activity, Context, Decision, Entry, Outcome, Rejected
+from service.questions.model import CHOICE_KINDS, Answer
+from service.questions.scoring import shown_points
 from service.workflows.quiz import asking, view
 from service.workflows.quiz.model import Attempt, Quiz
 from service.workflows.quiz.reading import read_answer

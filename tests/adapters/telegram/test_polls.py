@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from service.core.events import Voted
 from service.core.message import Ballot, Place, Post, Ref
-from service.core.questions import Option, Question
 from service.ports import PermanentFailure, PermissionDenied, Sent
+from service.questions.model import Option, Question
 from service.store import tables as t
 from service.testkit.asking import give, heard
 from service.testkit.service import Service

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.core.questions import Answer, Option, Question
-from service.core.scoring import score
+from service.questions.model import Answer, Option, Question
+from service.questions.scoring import score
 from service.workflows.quiz.analysis import Result, analyse, correlation, results
 from service.workflows.quiz.model import Attempt, Quiz, Terms
 from service.workflows.quiz.sheets import layout

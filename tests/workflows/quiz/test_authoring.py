@@ -9,11 +9,11 @@ import pytest
 
 from adapters.memory.adapter import EVERYTHING
 from service.core.capabilities import Capabilities
-from service.core.events import BankRead
 from service.core.message import File, Post
-from service.core.questions import Question
 from service.files.bank_writing import FORMATS
 from service.files.quiz_examples import EXAMPLES
+from service.questions.events import BankRead
+from service.questions.model import Question
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from tests.world import BRANCH, World, minutes, world

@@ -9,8 +9,8 @@ import pytest
 
 from adapters.memory.adapter import EVERYTHING
 from service.core.people import RosterRow
-from service.core.questions import Option, Question
 from service.play.stage import NotThereError
+from service.questions.model import Option, Question
 from tests.world import BRANCH, PEOPLE, World, minutes, world
 
 OTHER = RosterRow("陈外", "校/二支部")

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
 from service.core.people import RosterRow
-from service.core.question_grammar.dictated import dictate
-from service.core.question_grammar.draft import Draft, finished
-from service.core.question_grammar.writing import SECTIONS, below
-from service.core.questions import KINDS, Question
+from service.questions.grammar.dictated import dictate
+from service.questions.grammar.draft import Draft, finished
+from service.questions.grammar.writing import SECTIONS, below
+from service.questions.model import KINDS, Question
 from service.store import tables as t
 from tests.files.bank_strategies import questions, texts
 from tests.photos import photo

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.memory.adapter import EVERYTHING
 from service.core.capabilities import Capabilities
-from service.core.questions import Option, Pair, Question, arranged
+from service.questions.model import Option, Pair, Question, arranged
 from service.runtime.codec import Codec
 from service.store.cipher import FernetSealer
 from service.workflows.quiz import WORKFLOW

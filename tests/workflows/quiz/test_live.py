@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adapters.memory.adapter import EVERYTHING
-from service.core.questions import Option, Question
+from service.questions.model import Option, Question
 from tests.world import BRANCH, minutes, world
 
 LONG = Question("single", "哪一个?", (Option("长" * 101, True), Option("短", False)), 2)

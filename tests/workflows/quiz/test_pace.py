@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from service.core.questions import Option, Question
+from service.questions.model import Option, Question
 from tests.world import BRANCH, World, world
 
 THREE = tuple(

@@ -27,11 +27,12 @@ from service.core.events import (
 )
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
-from service.core.queries import Banks, Entries, EntrySummary, QueryResults, Results
-from service.core.questions import Bank, Option, Pair, Question
-from service.core.scoring import score
+from service.core.queries import Entries, EntrySummary, QueryResults, Results
 from service.core.undo import VERB
 from service.core.workflow import Activity, Context, Decision, Entry, Rejected, event_name
+from service.questions.model import Bank, Option, Pair, Question
+from service.questions.queries import Banks
+from service.questions.scoring import score
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog, Locale
 from service.store.cipher import FernetSealer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.questions import Option, Question
-from service.core.scoring import score
+from service.questions.model import Option, Question
+from service.questions.scoring import score
 from service.workflows.quiz.choosing import Draw, TooFewError, Wish, choose, read_wish
 from service.workflows.quiz.model import Quiz, Terms
 from service.workflows.quiz.sheets import layout, original, sheet

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from service.core.message import File
-from service.core.questions import Option, Question
 from service.files.attachments import make_file
+from service.questions.model import Option, Question
 from service.workflows.quiz.sheets import sheet
 from tests.world import BRANCH, World, minutes, world
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from service.core.people import Language
-from service.core.question_grammar.cells import join_pair, join_variants
-from service.core.question_grammar.checks import true_or_false
-from service.core.question_grammar.draft import Draft
-from service.core.question_grammar.words import CREDITS, LETTERS, TRUTHS
-from service.core.questions import CREDIT_KINDS, Question, QuestionKind
+from service.questions.grammar.cells import join_pair, join_variants
+from service.questions.grammar.checks import true_or_false
+from service.questions.grammar.draft import Draft
+from service.questions.grammar.words import CREDITS, LETTERS, TRUTHS
+from service.questions.model import CREDIT_KINDS, Question, QuestionKind
 
 SECTIONS: Mapping[QuestionKind, str] = {
     "single": "单选题", "several": "多选题", "truefalse": "判断题", "short": "填空题",

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from service.core.question_grammar.draft import Draft
-from service.core.question_grammar.words import KIND_WORDS, LETTERS, TRUTH_WORDS, normal
+from service.questions.grammar.draft import Draft
+from service.questions.grammar.words import KIND_WORDS, LETTERS, TRUTH_WORDS, normal
 
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
 _NAMED = re.compile(

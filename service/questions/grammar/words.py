@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from service.core.people import Language
-from service.core.question_grammar.checks import MAX_OPTIONS
-from service.core.questions import Credit, QuestionKind
+from service.questions.grammar.checks import MAX_OPTIONS
+from service.questions.model import Credit, QuestionKind
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")  # "姓名(必填)"
 _FILLING = re.compile(r"[\s_\-*:]+")

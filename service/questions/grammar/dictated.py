@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from service.core.question_grammar.draft import Draft, finished
-from service.core.question_grammar.lines import Begins, Field, OptionLine, Section, lines
-from service.core.question_grammar.spoken import letters_in, spoken
-from service.core.question_grammar.words import LETTERS
+from service.questions.grammar.draft import Draft, finished
+from service.questions.grammar.lines import Begins, Field, OptionLine, Section, lines
+from service.questions.grammar.spoken import letters_in, spoken
+from service.questions.grammar.words import LETTERS
 
 FAR = 3  # an option so many letters ahead is none, but words
 

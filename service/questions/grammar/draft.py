@@ -17,10 +17,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.core.question_grammar.cells import as_float, split_number, split_pair, split_variants
-from service.core.question_grammar.checks import MAX_POINTS, Problem, problems, true_or_false
-from service.core.question_grammar.lines import SectionKind
-from service.core.question_grammar.words import (
+from service.questions.grammar.cells import as_float, split_number, split_pair, split_variants
+from service.questions.grammar.checks import MAX_POINTS, Problem, problems, true_or_false
+from service.questions.grammar.lines import SectionKind
+from service.questions.grammar.words import (
     CREDIT_WORDS,
     CREDITS,
     KIND_HINT,
@@ -29,7 +29,7 @@ from service.core.question_grammar.words import (
     TRUTH_WORDS,
     normal,
 )
-from service.core.questions import Option, Pair, Question, QuestionKind
+from service.questions.model import Option, Pair, Question, QuestionKind
 
 _BRACKET = re.compile(r"[(（]\s*([A-Za-z]{1,26}|√|×|✓|✗|对|错|正确|错误)\s*[)）]")
 _BLANKS = re.compile(r"_{2,}|＿{2,}|[(（]\s*[)）]")

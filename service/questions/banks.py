@@ -12,8 +12,8 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from service.core.questions import Question
-from service.core.scoring import folded
+from service.questions.model import Question
+from service.questions.scoring import folded
 
 LONGEST_ID = 64
 

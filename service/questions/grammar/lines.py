@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from service.core.question_grammar.words import LETTERS
-from service.core.questions import QuestionKind
+from service.questions.grammar.words import LETTERS
+from service.questions.model import QuestionKind
 
 SectionKind = QuestionKind | Literal["choice", "essay"] | None
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.core.banks import LONGEST_ID
-from service.core.question_grammar.messages import QuestionCode
-from service.core.questions import CREDIT_KINDS, Option, Question
+from service.questions.banks import LONGEST_ID
+from service.questions.grammar.messages import QuestionCode
+from service.questions.model import CREDIT_KINDS, Option, Question
 
 MAX_OPTIONS = 26  # they are named by the letters A to Z
 MAX_POINTS = 1_000

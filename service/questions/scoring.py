@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from service.core.numerals import read_number
-from service.core.questions import Answer, Question
+from service.questions.model import Answer, Question
 
 
 def score(question: Question, answer: Answer | None) -> int:
