@@ -62,6 +62,11 @@ class Field(Generic[T]):
         """The name as it stands in the keys of texts."""
         return self.name.replace("_", "-")
 
+    @property
+    def allowed(self) -> str:
+        """What fits beside the other values, for a plan that names one that does not."""
+        return "a value that fits the others"
+
     def read_typed(self, turn: Turn[Any, Any]) -> T | Problem:
         raise NotImplementedError
 
@@ -151,6 +156,14 @@ class Moment(Field[datetime]):
         self._after = after
         self._before = before
         self.longest = longest
+
+    @property
+    def allowed(self) -> str:
+        if self._after and self._before:
+            return f"between {self._after} and {self._before}"
+        if self._before:
+            return f"a time to come, before {self._before}"
+        return f"after {self._after}" if self._after else "a time to come"
 
     def read_typed(self, turn: Turn[Any, Any]) -> datetime | Problem:
         at = parse_when(getattr(turn.event, "text", ""), self._start(turn), turn.timezone)

@@ -155,7 +155,7 @@ class Form(Generic[D, P]):
         if missing is not None:
             raise ValueError(f"{missing.name}: is missing")
         for each in self.misfits(state, now):
-            raise ValueError(f"{each.name}: is over already, or does not fit the other times")
+            raise ValueError(f"{each.name}: allowed: {each.allowed}")
         return state
 
     def lasting(self, state: State[D, P], blank: D) -> D:

@@ -17,7 +17,7 @@ from service.sdk.turn import Policy, Turn
 from service.sdk.undo import Undo
 
 HERE = Ref(Place("memory", "@2"), "m1", private=True)
-POLICY: Policy[Any] = Policy("discussion.manage", organizer_of)
+POLICY: Policy[Any] = Policy("roster.manage", organizer_of)
 
 
 @dataclass(frozen=True, slots=True)

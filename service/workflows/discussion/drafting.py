@@ -101,12 +101,7 @@ def planned(
         state = state.timed(reminders=_reminders(details["remind_before"]))
     rest = {name: value for name, value in details.items() if name not in own}
     span = {name: getattr(state.schedule, name) for name in ("opens_at", "closes_at")}
-    made = FORM.from_details(state, {**rest, **span}, timezone, context.now)
-    opens_at, closes_at = made.schedule.opens_at, made.schedule.closes_at
-    at = made.definition.comments_at
-    if at and opens_at and closes_at and not opens_at < at < closes_at:
-        raise ValueError("comments_at: allowed: between opens_at and closes_at")
-    return made
+    return FORM.from_details(state, {**rest, **span}, timezone, context.now)
 
 
 def timed(

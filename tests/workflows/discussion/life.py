@@ -10,9 +10,10 @@ from service.core.access import Rules
 from service.core.calendar import local
 from service.core.effects import Edit, Send
 from service.core.events import Attached, Edited, Liked, Said, Withdrawn
-from service.core.message import Message, Place, Ref
+from service.core.message import Document, Message, Table, Place, Ref
 from service.core.people import Language
 from service.core.queries import PageOpen
+from service.core.texts import plain
 from service.core.workflow import Outcome, Rejected, Workflow
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Locale
@@ -117,9 +118,10 @@ class Life(Harness):
 
     def record(self) -> str:
         """The words of the record that the organizer has just been sent."""
-        report = self.sent("panel").enclosures[0].report
-        assert report is not None
-        return "\n".join(each.words for each in report.blocks)
+        report = self.sent("panel").attachments[0].content
+        assert isinstance(report, Document)
+        worded = [each for each in report.blocks if not isinstance(each, Table)]
+        return "\n".join(plain(each.words) for each in worded)
 
     def spoken(self, actor: int) -> list[str]:
         return [each.text for each in self.parts.get(actor, Part()).contributions]
