@@ -212,7 +212,7 @@ def test_a_plan_is_read_by_the_same_fields() -> None:
     assert state.definition.starts_at == TOMORROW_AT_9 + timedelta(days=7)
     for wrong, named in (
         ({"cats": True}, "cats: there is no such key; allowed: opens_at, title"),
-        ({"closes_at": "2026-03-08 9:00"}, "closes_at: is over already, or does not fit"),
+        ({"closes_at": "2026-03-08 9:00"}, "closes_at: allowed: a time to come, before starts_at"),
         ({"title": ""}, "title: allowed"),
     ):
         with pytest.raises(ValueError, match=named):

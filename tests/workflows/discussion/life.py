@@ -10,7 +10,7 @@ from service.core.access import Rules
 from service.core.calendar import local
 from service.core.effects import Edit, Send
 from service.core.events import Attached, Edited, Liked, Said, Withdrawn
-from service.core.message import Document, Message, Table, Place, Ref
+from service.core.message import Document, Message, Place, Ref, Table
 from service.core.people import Language
 from service.core.queries import PageOpen
 from service.core.texts import plain

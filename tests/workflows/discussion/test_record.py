@@ -79,7 +79,7 @@ def test_the_leader_picks_replies_before_the_close_and_after_it() -> None:
     assert "★ 张三" not in digest
     taps(life, SECRETARY, "返回", "再发一次记录")
     assert "★ 选登" in life.record()
-    names = [each.name for each in life.sent("panel").enclosures]
+    names = [each.name for each in life.sent("panel").attachments]
     assert names == ["discussion-7.md", "discussion-7.docx"]
 
 
