@@ -248,6 +248,12 @@ def test_every_workflow_has_the_same_parts(kind: str) -> None:
     assert len(package.__doc__.splitlines()) >= 3, "its story in a few lines"
 
 
+def test_sign_up_shows_how_little_a_new_kind_takes() -> None:
+    """The measure of the SDK: if this grows, something is missing there."""
+    folder = ROOT / "service" / "workflows" / "signup"
+    assert sum(len(each.read_text("utf-8").splitlines()) for each in folder.glob("*.py")) <= 250
+
+
 def test_a_command_belongs_to_one_workflow() -> None:
     names = [command.name for each in WORKFLOWS for command in each.commands]
     assert len(names) == len(set(names))
