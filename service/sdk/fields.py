@@ -310,6 +310,8 @@ def Switch(name: str) -> OneOf:  # noqa: N802 - it stands among the fields
 
 def before_words(seconds: int) -> Words:
     """“2 hours before”, in the largest unit that fits."""
+    if not seconds:
+        return text("sdk-not-before")
     if seconds % 86400 == 0:
         return text("sdk-days-before", n=seconds // 86400)
     if seconds % 3600 == 0:

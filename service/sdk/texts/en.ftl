@@ -68,6 +68,7 @@ sdk-days = { $n ->
     [one] 1 day
    *[other] { $n } days
 }
+sdk-not-before = At the time itself
 sdk-minutes-before = { $n ->
     [one] 1 minute before
    *[other] { $n } minutes before

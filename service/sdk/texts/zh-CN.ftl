@@ -54,6 +54,7 @@ sdk-minutes = { $n ->
 }
 sdk-hours = { $n } 小时
 sdk-days = { $n } 天
+sdk-not-before = 不提前
 sdk-minutes-before = 提前 { $n } 分钟
 sdk-hours-before = 提前 { $n } 小时
 sdk-days-before = 提前 { $n } 天

@@ -353,7 +353,7 @@ def test_the_organizer_sees_the_list_by_status_and_in_order() -> None:
     life = opened(places=1, joined=(WANG_SI, ZHANG, LI))
     life.taps("名单", SECRETARY)
     heard = life.heard(SECRETARY)
-    assert "1 个名额，1 个已有人，2 人候补" in heard
+    assert "1 个名额，已报 1 人，候补 2 人" in heard
     assert "已报名（1）：王四" in heard
     assert "候补（2）：张三 · 李华" in heard, "in the order in which they came"
     assert "waiting (2)" in life.heard(SECRETARY, "en")

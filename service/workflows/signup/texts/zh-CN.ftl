@@ -39,8 +39,8 @@ signup-panel = { $phase ->
     [over] 活动已结束，请核对名单：
    *[done] 名单已确认：
 }{ $places ->
-    [0] { $taken } 人有名额。
-   *[other] { $places } 个名额，{ $taken } 个已有人，{ $waiting } 人候补。
+    [0] 已报 { $taken } 人。
+   *[other] 共 { $places } 个名额，已报 { $taken } 人，候补 { $waiting } 人。
 }
 signup-reminder = 提醒：您报名的活动{ $starts }开始。
 
