@@ -199,7 +199,9 @@ def looks(turn: PlanTurn) -> tuple[Effect, ...]:
     if plan.rule.on_holiday == "keep" or plan.next_at is None:
         return ()
     at = max(turn.now + CHECK_EVERY, plan.next_at - CHECK_AHEAD)
-    return (SetTimer("check", at, revision=plan.step),) if at < plan.next_at else ()
+    if at >= plan.next_at:
+        return (ClearTimer("check"),)
+    return (SetTimer("check", at, revision=plan.step),)
 
 
 def started_by(turn: PlanTurn, at: datetime) -> Start:

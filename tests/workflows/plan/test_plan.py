@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, get_args
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.core.calendar import Holidays, local
 from service.core.choices import ChoiceId
-from service.core.effects import Edit, Effect, Send, SetTimer, Start, ToPerson
+from service.core.effects import Edit, Send, SetTimer, Start, ToPerson
 from service.core.events import (
     Attached,
     Chose,
@@ -28,10 +27,11 @@ from service.core.events import (
     Withdrawn,
 )
 from service.core.message import Message, Place, Ref
-from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.texts import Lines, Text
-from service.core.workflow import Activity, Context, Decision, Outcome, Rejected, rules_of
-from service.runtime.localization.catalog import Catalog, Locale
+from service.core.workflow import Context, Outcome, Rejected, rules_of
+from service.sdk.testing import Harness
+from service.testkit.harness import Texts
 from service.workflows.plan import WORKFLOW
 from service.workflows.plan.machine import MACHINE
 from service.workflows.plan.model import Phase, Plan
@@ -63,15 +63,15 @@ DEFINITION: dict[str, Any] = {
     "details": {"bank": "党章", "n": 5},
 }
 REF = Ref(Place("webchat", "p1"), "m1")
-WORDS = Catalog.of(["service.sdk", "service.workflows.plan"])
+TEXTS = Texts(WORKFLOW)
 
 
 def shanghai(words: str) -> datetime:
     return local(datetime.fromisoformat(words), "Asia/Shanghai")
 
 
-class Bench:
-    """One plan, driven event by event; what is refused is checked to change nothing."""
+class Bench(Harness):
+    """One plan on the harness."""
 
     def __init__(
         self,
@@ -81,52 +81,32 @@ class Bench:
         holidays: Holidays = HOLIDAYS,
         **definition: Any,
     ) -> None:
-        self.now = shanghai(now)
-        self.holidays = holidays
-        self.roster = ROSTER
-        state = WORKFLOW.begin(self.context(by), BRANCH, {**DEFINITION, **definition})
-        assert isinstance(state, Plan), state
-        self.activity = Activity(7, "plan", BRANCH, state)
-        self.finished = False
-        self.outcome: Outcome = self.do(Started())
+        super().__init__(
+            WORKFLOW,
+            TEXTS,
+            machine=MACHINE,
+            roster=ROSTER,
+            holidays=holidays,
+            now=shanghai(now),
+        )
+        self.begin({**DEFINITION, **definition}, by=by)
 
     @property
     def plan(self) -> Plan:
-        return self.activity.state
+        assert isinstance(self.state, Plan)
+        return self.state
 
-    def context(self, actor: int | None = None) -> Context:
-        person = self.roster.people.get(actor) if actor else None
-        return Context(self.now, person, self.roster, RULES, holidays=self.holidays)
-
-    def do(self, event: Event, actor: int | None = None) -> Outcome:
-        self.outcome = WORKFLOW.decide(self.context(actor), self.activity, None, event)
-        if isinstance(self.outcome, Decision):
-            if self.outcome.activity is not None:
-                stored = msgspec.json.encode(self.outcome.activity)
-                state = msgspec.json.decode(stored, type=WORKFLOW.activity_type)
-                assert state == self.outcome.activity, "a state comes back from JSON as it was"
-                self.activity = replace(self.activity, state=state)
-            self.finished = self.finished or self.outcome.finished
-        return self.outcome
-
-    def press(self, verb: str, *args: str, actor: int = SECRETARY) -> Outcome:
-        return self.do(Chose(REF, str(actor), ChoiceId(7, verb, args).encode()), actor)
-
-    def fire(self, now: str | None = None, *, name: str = "next") -> Outcome:
-        """Let the timer come due, handled at `now` (or to the minute)."""
+    def due(self, now: str | None = None, *, name: str = "next") -> Outcome:
+        """The timer of the next date comes due, handled at `now` (or to the minute)."""
         due = self.plan.next_at
         assert due is not None
         self.now = shanghai(now) if now else due
         return self.do(TimerFired(name, due, self.plan.step))
 
-    def effects(self, kind: type[Effect]) -> list[Any]:
-        assert isinstance(self.outcome, Decision), self.outcome
-        return [each for each in self.outcome.effects if isinstance(each, kind)]
-
-    def said(self, language: Any = "zh-CN") -> str:
+    def said(self, language: Language = "zh-CN") -> str:
         """Everything this decision says, as its reader sees it."""
         messages = [each.message for each in (*self.effects(Send), *self.effects(Edit))]
-        return "\n".join(WORDS.say(each.body, Locale(language)) for each in messages)
+        return "\n".join(self.service.say(each.body, language) for each in messages)
 
 
 def test_a_plan_waits_for_its_first_date_and_tells_who_set_it() -> None:
@@ -141,7 +121,7 @@ def test_a_plan_waits_for_its_first_date_and_tells_who_set_it() -> None:
 
 def test_a_due_date_starts_the_activity_with_its_opening_time_and_waits_for_the_next() -> None:
     bench = Bench()
-    bench.fire()
+    bench.due()
     september = shanghai("2026-09-04 19:30")
     details = {"bank": "党章", "n": 5, "opens_at": september}
     assert bench.effects(Start) == [Start("quiz", BRANCH, SECRETARY, details)]
@@ -154,20 +134,20 @@ def test_a_due_date_starts_the_activity_with_its_opening_time_and_waits_for_the_
 def test_a_timer_that_fires_twice_starts_once() -> None:
     bench = Bench()
     event = TimerFired("next", shanghai("2026-09-04 19:30"), bench.plan.step)
-    bench.fire()
+    bench.due()
     assert bench.do(event) == Rejected("plan.stale_timer")
 
 
 def test_a_date_missed_by_less_than_its_grace_is_made_up_for_once() -> None:
     bench = Bench()
-    bench.fire("2026-09-05 07:29")
+    bench.due("2026-09-05 07:29")
     assert [each.details["opens_at"] for each in bench.effects(Start)] == [bench.now]
     assert bench.plan.next_at == shanghai("2026-10-08 19:30")
 
 
 def test_a_date_missed_by_its_grace_is_left_out_and_that_is_said() -> None:
     bench = Bench()
-    bench.fire("2026-09-05 07:30")
+    bench.due("2026-09-05 07:30")
     assert bench.effects(Start) == []
     assert "错过了 1 次（最近一次是 9月4日 周五 19:30）" in bench.said()
     assert "One occurrence was missed" in bench.said("en")
@@ -176,7 +156,7 @@ def test_a_date_missed_by_its_grace_is_left_out_and_that_is_said() -> None:
 
 def test_after_a_long_downtime_only_the_last_date_is_made_up_for() -> None:
     bench = Bench(when={"every": "week", "weekday": "monday", "at": "08:00"})
-    bench.fire("2026-09-07 10:00")  # 17, 24, 31 August and 7 September have passed
+    bench.due("2026-09-07 10:00")  # 17, 24, 31 August and 7 September have passed
     assert len(bench.effects(Start)) == 1
     assert "错过了 3 次（最近一次是 8月31日 周一 08:00）" in bench.said()
     assert bench.plan.next_at == shanghai("2026-09-14 08:00")
@@ -186,7 +166,7 @@ def test_a_date_past_the_known_holidays_is_called_uncertain() -> None:
     bench = Bench("2026-12-10 09:00")
     assert not bench.plan.certain
     assert "节假日安排尚未公布，日期可能变动" in bench.said()
-    bench.fire()
+    bench.due()
     assert "请核对" in bench.said()
 
 
@@ -216,17 +196,17 @@ def test_an_unchanged_date_is_looked_at_again_without_a_word() -> None:
 def test_a_date_moved_while_the_service_was_down_is_not_started_too_early() -> None:
     bench = Bench("2026-12-20 09:00")
     bench.holidays = Holidays(holidays=frozenset({date(2027, 1, 1)}), horizon=date(2027, 12, 31))
-    bench.fire()
+    bench.due()
     assert bench.effects(Start) == []
     assert bench.plan.next_at == shanghai("2027-01-04 19:30")
-    bench.fire()
+    bench.due()
     assert len(bench.effects(Start)) == 1
     assert bench.plan.next_at == shanghai("2027-02-05 19:30")
 
 
 def test_a_started_date_does_not_come_back_when_its_holiday_is_moved() -> None:
     bench = Bench("2026-12-20 09:00")
-    bench.fire()
+    bench.due()
     bench.holidays = Holidays(holidays=frozenset({date(2027, 1, 1)}), horizon=date(2027, 12, 31))
     bench.now = shanghai("2027-01-02 09:00")
     bench.press("pause")
@@ -322,7 +302,7 @@ def test_when_the_secretary_has_left_the_one_above_is_told_and_acts() -> None:
     bench = Bench()
     gone = replace(ROSTER.people[SECRETARY], active=False)
     bench.roster = replace(ROSTER, people={**ROSTER.people, SECRETARY: gone})
-    bench.fire()
+    bench.due()
     assert [each.by for each in bench.effects(Start)] == [CHAIR]
     assert [each.to for each in bench.effects(Send)] == [ToPerson(CHAIR)]
 
@@ -353,7 +333,7 @@ def test_a_wrong_definition_is_refused_by_key(change: dict[str, Any], problem: s
     refusal = WORKFLOW.begin(context, BRANCH, {**DEFINITION, **change})
     assert isinstance(refusal, Rejected)
     for language in LANGUAGES:
-        assert problem in WORDS.say(refusal.say or "", Locale(language))
+        assert problem in TEXTS.say(refusal.say or "", language)
 
 
 def test_a_member_cannot_begin_a_plan() -> None:

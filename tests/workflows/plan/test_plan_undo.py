@@ -27,7 +27,7 @@ def test_a_date_that_has_come_meanwhile_is_not_had_back() -> None:
     bench = Bench()
     due = bench.plan.next_at
     assert due is not None
-    bench.now = due - timedelta(minutes=3)
+    bench.advance(until=due - timedelta(minutes=3))
     bench.press("skipnow", str(bench.plan.step))
     bench.now += timedelta(minutes=5)
     refused = bench.press("undone", "1")
