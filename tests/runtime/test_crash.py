@@ -176,7 +176,7 @@ async def stopped(
 
 
 @pytest.mark.parametrize("boundary", BOUNDARIES, ids=lambda each: each.__name__)
-@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("count", [1, 2, 4])  # the last: what closes publishes in one commit
 async def test_a_stop_anywhere_loses_nothing_and_handles_nothing_twice(
     tmp_path: Any, boundary: Boundary, count: int
 ) -> None:

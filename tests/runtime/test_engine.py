@@ -179,8 +179,8 @@ async def test_a_timer_of_an_earlier_schedule_is_dropped() -> None:
     async with world() as w:
         quiz = await w.quiz()
         changes = Changes()
-        step = (await w.activity(quiz)).state.step
-        changes.arm(quiz, 0, "close", w.clock.now(), step - 1)
+        revision = (await w.activity(quiz)).state.schedule.revision
+        changes.arm(quiz, 0, "close", w.clock.now(), revision - 1)
         async with w.store.write() as transaction:
             await transaction.apply(changes)
         await w.settle()

@@ -151,12 +151,12 @@ async def test_a_timer_the_database_refuses_leaves_waiting_updates_alone(
 ) -> None:
     async with world(url=postgres_url) as w:
         await w.quiz()
-        arm = Changes.arm
+        disarm = Changes.disarm
 
-        def spoil(self: Changes, activity: int, person: int, name: str, *rest: Any) -> None:
-            arm(self, activity, person, "\0" if name == "publish" else name, *rest)
+        def spoil(self: Changes, activity: int, person: int, name: str) -> None:
+            disarm(self, activity, person, "\0" if name == "warn" else name)
 
-        monkeypatch.setattr(Changes, "arm", spoil)
+        monkeypatch.setattr(Changes, "disarm", spoil)
         w.clock.advance(minutes(61))
         await w.settle()
         aside = await w.rows(select(t.inbox).where(t.inbox.c.error.is_not(None)))

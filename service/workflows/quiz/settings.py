@@ -19,6 +19,7 @@ from service.workflows.quiz.model import PERMISSION, QuizState, QuizTurn, draft,
 from service.workflows.quiz.organizer_view import said
 
 LONGEST = timedelta(days=60)  # how long a quiz may stay open
+LONGEST_PLANNED = timedelta(days=366)  # the same, where a plan or a setting says so
 PLANNED_MINUTES = 60
 
 OPTIONS: Mapping[str, Field[Any]] = {
@@ -154,7 +155,7 @@ def _planned(
     try:
         refuse_others(details, keys)
         opens_at, closes_at = read_span(
-            details, context.now, timezone, minutes=PLANNED_MINUTES, longest=LONGEST
+            details, context.now, timezone, minutes=PLANNED_MINUTES, longest=LONGEST_PLANNED
         )
         for name, field in PLANNED.items():
             if field.name in details:
