@@ -13,9 +13,10 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.aiogram_bot import ANSWER, serve
+from service.testkit.waiting import patience
 from tests.e2e import matrix_killing, telegram_killing
 from tests.e2e.killing import Life, live, moments
-from tests.e2e.telegram_killing import LONGEST_S, PEOPLE, People, polling
+from tests.e2e.telegram_killing import PEOPLE, People, polling
 from tests.matrix_server import synapse
 from tests.telegram_server.server import TelegramServer
 
@@ -36,7 +37,7 @@ async def kill_bot(folder: Path) -> dict[str, float]:
             await live(Life(serve, *given), moment, at_work)
         await acting
         life = Life(serve, *given)
-        async with asyncio.timeout(LONGEST_S):
+        async with patience():
             calls = -1
             while account.waiting or len(server.calls) > calls:
                 calls = len(server.calls)
