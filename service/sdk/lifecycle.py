@@ -42,7 +42,7 @@ from service.sdk.transitions import (
     on,
 )
 from service.sdk.transitions import Rows as Transitions
-from service.sdk.turn import Policy, Turn
+from service.sdk.turn import Policy, Turn, code_of
 from service.sdk.undo import Restore
 
 
@@ -587,8 +587,7 @@ class Lifecycle(Generic[D, P, E]):
 
 
 def _refused(key: str) -> Rejected:
-    kind, _, code = key.partition("-")
-    return Rejected(f"{kind}.{code.replace('-', '_')}", text(key))
+    return Rejected(code_of(key), text(key))
 
 
 def _ask_drop(turn: Turn[Any, Any]) -> Words:
