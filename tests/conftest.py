@@ -27,6 +27,9 @@ collect_ignore = ["example_adapter", "example_workflow"]  # packages of their ow
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):  # commands speak the terminal's language
+        os.environ.pop(name, None)
+    os.environ["LANG"] = "C.UTF-8"
     postgres.begin(config)
     homeserver.begin(config)
 

@@ -41,9 +41,9 @@ BranchOption = Annotated[
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help=".xlsx, .csv, .docx, GIFT, Aiken or Moodle XML.")],
-    name: Annotated[str, typer.Option(help="The bank's name [default: the file's name].")] = "",
+    name: Annotated[str, typer.Option(help="The bank's name (default: the file's name).")] = "",
     branch: Annotated[
-        str, typer.Option(help="The branch that gets it [default: all branches].")
+        str, typer.Option(help="The branch that gets it (default: all branches).")
     ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")

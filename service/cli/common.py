@@ -23,7 +23,17 @@ from service.store.cipher import BadKey, CannotOpen
 from service.store.migrate import DatabaseTooNewError
 from service.web.server import PortTaken
 
-__all__ = ["FAILED", "OK", "WRONG_INPUT", "ConfigOption", "Voice", "refuse", "run", "settings_of"]
+__all__ = [
+    "FAILED",
+    "OK",
+    "WRONG_INPUT",
+    "ConfigOption",
+    "Voice",
+    "refuse",
+    "refuse_settings",
+    "run",
+    "settings_of",
+]
 
 T = TypeVar("T")
 
@@ -52,7 +62,7 @@ def settings_of(config: Path | None) -> Settings:
     try:
         return load(config, os.environ)
     except SettingsError as error:
-        _refuse_settings(Voice(), error)
+        refuse_settings(Voice(), error)
 
 
 def run(work: Coroutine[Any, Any, T], voice: Voice) -> T:
@@ -60,7 +70,7 @@ def run(work: Coroutine[Any, Any, T], voice: Voice) -> T:
     try:
         return asyncio.run(work)
     except (SettingsError, WorkflowError) as error:
-        _refuse_settings(voice, error)
+        refuse_settings(voice, error)
     except DBAPIError as error:
         voice.refuse("error-database", FAILED, problem=database_problem(error))
     except tuple(_MISTAKES) as error:
@@ -75,5 +85,6 @@ def database_problem(error: DBAPIError) -> str:
     return " ".join(str(error.orig).split()) or type(error.orig).__name__
 
 
-def _refuse_settings(voice: Voice, error: SettingsError | WorkflowError) -> NoReturn:
+def refuse_settings(voice: Voice, error: SettingsError | WorkflowError) -> NoReturn:
+    """Say everything that is wrong in the settings, and leave."""
     refuse(f"{voice.words('error-settings')}\n{error}")

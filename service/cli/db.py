@@ -47,6 +47,8 @@ def backup(
         voice.refuse("db-not-sqlite")
     if not source.exists():
         voice.refuse("error-no-database", FAILED)
+    if not file.parent.is_dir():
+        voice.refuse("db-no-folder", folder=str(file.parent))
     copies = {other: _beside(file, other) for other in _others(settings, source)}
     copies[source] = file  # last: it contains what the others have handed over
     taken = [target for target in copies.values() if target.exists()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,18 +15,22 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from service.app import App
 from service.core.access import ROLES
 from service.core.effects import Start
-from service.core.message import Place
-from service.core.people import Person
+from service.core.message import Place, Post
+from service.core.people import Language, Person
 from service.core.workflow import Rejected
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import read_roster
 from service.host.configured_plans import find_unit
+from service.ports import Order
 from service.runtime.localization.catalog import Locale
 from service.settings.bundled_config import SAMPLE
-from service.settings.loading import Settings
+from service.settings.loading import Settings, made
 
-SAMPLE_DAY = SAMPLE / "demo.toml"
+SAMPLE_DAYS: Mapping[Language, Path] = {
+    "zh-CN": SAMPLE / "demo.toml",
+    "en": SAMPLE / "demo.en.toml",
+}
 ACCOUNT = "webchat"
 
 
@@ -72,6 +77,7 @@ class Day(_Part):
     people: list[str]  # who gets a link
     banks: list[BankFile]
     starts: list[Beginning]
+    welcome: dict[str, str] = {}  # what is read first, by role; "*" for everyone else
     folder: Path = SAMPLE
 
     def file(self, name: str) -> Path:
@@ -109,12 +115,16 @@ class Link:
     url: str
 
 
-def demo_settings(data_dir: Path, port: int | None) -> Settings:
-    """Fresh settings that need nothing from outside."""
-    values: dict[str, Any] = {"data_dir": data_dir, "quiet_hours": {"enabled": False}}
+def demo_settings(
+    data_dir: Path | None, port: int | None, language: Language, env: Mapping[str, str]
+) -> Settings:
+    """Fresh settings that need nothing from outside. The environment wins over them, and the
+    folder and the port that are given here win over the environment. Raises `SettingsError`."""
+    low = {"quiet_hours": {"enabled": False}, "organization": {"language": language}}
+    high: dict[str, Any] = {} if data_dir is None else {"data_dir": data_dir}
     if port is not None:
-        values["web"] = {"port": port}
-    return Settings(**values)
+        high["web"] = {"port": port}
+    return made(low, env, high)
 
 
 class Demo:
@@ -131,7 +141,8 @@ class Demo:
         try:
             await self._import()
         except Unreadable as error:
-            raise DayError("\n".join(error.describe("zh-CN"))) from None
+            language = self._app.settings.organization.language
+            raise DayError("\n".join(error.describe(language))) from None
         directory = await app.administration.directory()
         chat = cast(_WebChat, app.adapters[ACCOUNT])
         links = []
@@ -140,11 +151,19 @@ class Demo:
             place = Place(ACCOUNT, await chat.private_room(user))
             await app.administration.link(place, user, person.id)
             if person.name in self._day.people:
+                await self._welcome(place, person)
                 unit = directory.roster.units[person.unit].name
                 links.append(Link(person.name, person.role, unit, chat.sign_in_link(user)))
         await app.engine.refresh()
         await app.follow_roster()
         return sorted(links, key=lambda link: self._day.people.index(link.name))
+
+    async def _welcome(self, place: Place, person: Person) -> None:
+        """Say what there is to try."""
+        words = self._day.welcome.get(person.role) or self._day.welcome.get("*")
+        if words:
+            order = Order("send", f"demo-{person.id}", place.id, Post(words))
+            await self._app.adapters[ACCOUNT].send(order)
 
     async def _import(self) -> None:
         app = self._app
@@ -182,7 +201,8 @@ class Demo:
     def _said(self, refused: Rejected) -> str:
         if refused.say is None:
             return refused.code
-        return self._app.registry.catalog.say(refused.say, Locale())
+        locale = Locale(self._app.settings.organization.language)
+        return self._app.registry.catalog.say(refused.say, locale)
 
     def _person(self, name: str) -> Person:
         for person in self._app.engine.directory.roster.people.values():

@@ -86,10 +86,10 @@ def export(
 def import_(
     file: Annotated[Path, typer.Argument(help="A file written by `export`.")],
     name: Annotated[
-        str, typer.Option(help="The template's name [default: the name in the file].")
+        str, typer.Option(help="The template's name (default: the name in the file).")
     ] = "",
     branch: Annotated[
-        str, typer.Option(help="The branch that gets it [default: all branches].")
+        str, typer.Option(help="The branch that gets it (default: all branches).")
     ] = "",
     config: ConfigOption = None,
 ) -> None:

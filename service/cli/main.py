@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from service.cli.words import FAILED, refuse
+from service.cli.help import HELP_OPTIONS, arrange, translate_frame, wrong_call
+from service.cli.words import FAILED, WRONG_INPUT, system_problem
 
 COMMANDS = {
     "init": ("init", "init", "Ask a few questions and write a commented settings file."),
@@ -51,13 +53,10 @@ its line in the help, for which no module is loaded."""
 class Commands(TyperGroup):
     """Lists the commands by their lines, and loads the one that is called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
-            return None
-        return TyperCommand(cmd_name, help=COMMANDS[cmd_name][2])
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for name, (_module, _attribute, line) in COMMANDS.items():
+            self.commands[name] = TyperCommand(name, help=line)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, listed, rest = super().resolve_command(ctx, args)
@@ -65,40 +64,72 @@ class Commands(TyperGroup):
 
 
 def load(name: str) -> Any:
-    """The command itself, with its module."""
+    """The command itself, with its module, in the terminal's language."""
     module, attribute, _line = COMMANDS[name]
     found = getattr(import_module(f"service.cli.{module}"), attribute)
     if not isinstance(found, typer.Typer):
-        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        single = typer.Typer(pretty_exceptions_enable=False)
         single.command(name)(found)
         found = single
     command = get_command(found)
     command.name = name
+    command.params = [each for each in command.params if each.name not in _OF_THE_ROOT]
+    arrange(command, name)
     return command
+
+
+_OF_THE_ROOT = ("install_completion", "show_completion")
 
 
 app = typer.Typer(
     name="orglife",
     cls=Commands,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": HELP_OPTIONS},
     help="组织生活，在大家常用的聊天里进行。Organizational life, in the chat people use.",
 )
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"OrgLife {version('orglife')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _tree() -> None:
+def _tree(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            callback=_show_version,
+            is_eager=True,
+            help="Show the version and exit.",
+        ),
+    ] = False,
+) -> None:
     pass
 
 
 def main() -> None:
     """The way in from the command line."""
+    translate_frame()
     try:
-        app()
+        root = get_command(app)
+        arrange(root, "")
+        code = root(prog_name="orglife", standalone_mode=False)
+    except typer.TyperException as error:
+        code = _left(wrong_call(error), WRONG_INPUT)
+    except typer.Abort:
+        code = 1
     except OSError as error:  # a folder that can't be written, a full disk
-        where = f"{error.filename}: " if error.filename else ""
-        try:
-            refuse(f"{where}{error.strerror or type(error).__name__}", FAILED)
-        except typer.Exit as leaving:
-            sys.exit(leaving.exit_code)
+        code = _left(system_problem(error), FAILED)
+    sys.exit(code)
+
+
+def _left(problem: str, code: int) -> int:
+    if problem:
+        typer.secho(problem, fg="red", err=True)
+    return code

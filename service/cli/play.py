@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from service.cli.terminal import out
-from service.cli.words import FAILED, refuse
-from service.core.people import LANGUAGES, Language
+from service.cli.words import FAILED, language_of, refuse
 from service.play.data import to_json
 from service.play.loading import load_scenario
 from service.play.printing import Printer, load_words
@@ -32,7 +31,7 @@ def play(
         typer.Option(
             "--language",
             "-l",
-            help="Language of the report, zh-CN or en [default: the scenario's].",
+            help="Language of the report, zh-CN or en (default: the scenario's).",
         ),
     ] = None,
 ) -> None:
@@ -41,7 +40,7 @@ def play(
     Exits with 0 if all expectations are met, 1 if not, 2 if the scenario file is invalid.
     """
     logs.configure("error", "console")
-    chosen = _language(language)
+    chosen = language_of(language) if language else None
     try:
         scenario = load_scenario(file)
     except ScenarioError as error:
@@ -57,10 +56,3 @@ def play(
         Printer(out, catalog, chosen).run(run, seconds, len(scenario.steps))
     if not run.ok:
         raise typer.Exit(FAILED)
-
-
-def _language(given: str | None) -> Language | None:
-    chosen = next((each for each in LANGUAGES if each == given), None)
-    if given is not None and chosen is None:
-        refuse(f"--language: unknown value {given!r}; allowed: {', '.join(LANGUAGES)}")
-    return chosen

@@ -101,7 +101,7 @@ def _end(bar: Progress) -> None:
 def invite(
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Names of members [default: everyone without a chat]."),
+        typer.Argument(help="Names of members (default: everyone without a chat)."),
     ] = None,
     config: ConfigOption = None,
 ) -> None:

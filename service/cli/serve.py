@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import tempfile
 from collections.abc import Callable, Coroutine, Sequence
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from service.app import App
-from service.cli.common import ConfigOption, Voice, run, settings_of
+from service.cli.common import ConfigOption, Voice, refuse_settings, run, settings_of
+from service.cli.words import language_of
 from service.runtime.observability import log as logs
+from service.settings.errors import SettingsError
 from service.settings.loading import Settings
 
 if TYPE_CHECKING:
@@ -43,29 +46,33 @@ def demo(
     port: Annotated[
         int | None,
         typer.Option(
-            help="Port to listen on [default: 8080 or the next free port].", min=1, max=65535
+            help="Port to listen on (default: 8080 or the next free port).", min=1, max=65535
         ),
     ] = None,
     data: Annotated[
-        Path | None, typer.Option(help="Folder to keep the data in [default: discarded on exit].")
+        Path | None, typer.Option(help="Folder to keep the data in (default: discarded on exit).")
     ] = None,
     day: Annotated[
         Path | None,
         typer.Option(help="Your own demo day: an edited copy of config/sample/demo.toml."),
     ] = None,
     log: Annotated[str, typer.Option(help="Log level: debug, info, warning or error.")] = "warning",
+    language: Annotated[
+        str, typer.Option("--language", "-l", help="zh-CN or en (default: the terminal's).")
+    ] = "",
 ) -> None:
     """Play the sample theme day in your browser; no account or network needed."""
-    from service.cli.demonstration import SAMPLE_DAY, DayError, Demo, demo_settings, read_day
+    from service.cli.demonstration import SAMPLE_DAYS, DayError, Demo, demo_settings, read_day
 
-    voice = Voice()
+    voice = Voice(language_of(language))
+    file = day or SAMPLE_DAYS[voice.language]
     level = next((each for each in _LEVELS if each == log), None)
     if level is None:
         voice.refuse("error-log", given=log, allowed=", ".join(_LEVELS))
     try:
-        scenario = read_day(day or SAMPLE_DAY)
+        scenario = read_day(file)
     except DayError as error:
-        voice.refuse("demo-bad-day", file=str(day), problem=str(error))
+        voice.refuse("demo-bad-day", file=str(file), problem=str(error))
 
     async def show(app: App) -> None:
         demonstration = Demo(app, scenario)
@@ -73,10 +80,14 @@ def demo(
             _show_links(await demonstration.prepare(), scenario, voice)
             await demonstration.direct()
         except DayError as error:
-            voice.refuse("demo-bad-day", file=str(day or SAMPLE_DAY), problem=str(error))
+            voice.refuse("demo-bad-day", file=str(file), problem=str(error))
 
     with tempfile.TemporaryDirectory(prefix="orglife-demo-") as folder:
-        settings = demo_settings(data or Path(folder), port)
+        kept = data or (None if "ORGLIFE_DATA_DIR" in os.environ else Path(folder))
+        try:
+            settings = demo_settings(kept, port, voice.language, os.environ)
+        except SettingsError as error:
+            refuse_settings(voice, error)
         logs.configure(level, "console")
         run(_serve(settings, show), voice)
 

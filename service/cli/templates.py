@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from service.cli.common import Voice
-from service.core.people import LANGUAGES, Language
+from service.cli.words import Voice, language_of
+from service.core.people import Language
 
 FileArgument = Annotated[Path, typer.Argument(help="Where to write it.")]
 LanguageOption = Annotated[str, typer.Option(help="zh-CN or en.")]
@@ -23,9 +23,7 @@ def write_new(
     endings: Collection[str] = (".xlsx",),
 ) -> None:
     """Write a template, never over an existing file. `kind`: the command that imports it."""
-    chosen = next((each for each in LANGUAGES if each == language), None)
-    if chosen is None:
-        Voice().refuse("error-language", given=language, allowed=", ".join(LANGUAGES))
+    chosen = language_of(language)
     voice = Voice(chosen)
     if file.exists():
         voice.refuse("error-exists", file=str(file))

@@ -156,7 +156,19 @@ def load(path: Path | None = None, env: Mapping[str, str] | None = None) -> Sett
         path = Path(env[_PATH_VARIABLE])
     if path is None and FILE.exists():
         path = FILE
-    file = _read(path) if path else {}
+    return made(_read(path) if path else {}, env, {}, str(path or "settings"))
+
+
+def made(
+    low: Mapping[str, Any],
+    env: Mapping[str, str],
+    high: Mapping[str, Any],
+    source: str = "settings",
+) -> Settings:
+    """The settings of these values: the environment wins over `low`, and `high` over both.
+
+    `source`: where `low` comes from, for the errors. Raises `SettingsError` with every problem.
+    """
     try:
         model = _with_tables()
     except WorkflowError as error:
@@ -168,12 +180,12 @@ def load(path: Path | None = None, env: Mapping[str, str] | None = None) -> Sett
     ]
     settings = None
     try:
-        settings = model(**_merged(file, given))
+        settings = model(**_merged(_merged(low, given), high))
     except ValidationError as error:
 
         def origin(keys: tuple[str | int, ...]) -> str:
             named = variable(keys, env)
-            return f"environment variable {named}" if named else str(path or "settings")
+            return f"environment variable {named}" if named else source
 
         problems = [*explain(error, model, origin), *problems]
     if problems or settings is None:

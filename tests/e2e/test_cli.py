@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from service.cli.help import chinese
 from service.cli.main import COMMANDS
 from service.cli.main import load as load_command
 from service.settings.loading import load
@@ -56,7 +61,10 @@ def test_every_command_has_help(orglife: Terminal, command: str) -> None:
     assert "Usage: orglife" in ended.out
 
 
-def test_the_help_lists_each_command_by_its_own_line_and_loads_none() -> None:
+def test_the_help_lists_each_command_by_its_own_line_and_loads_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     lines = {name: load_command(name).help.partition("\n\n")[0] for name in COMMANDS}
     assert lines == {name: line for name, (_, _, line) in COMMANDS.items()}
     program = "import sys; from service.cli import main\ntry: main()\nexcept SystemExit: pass\n"
@@ -83,6 +91,82 @@ def test_what_was_typed_wrong_is_told_and_ends_with_2(orglife: Terminal, words: 
     assert ended.code == 2
     assert ended.err.strip()
     assert list(orglife.folder.iterdir()) == []
+
+
+def every_command(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+    yield path, command
+    for name, below in getattr(command, "commands", {}).items():
+        yield from every_command(f"{path} {name}", below)
+
+
+def test_the_help_is_there_in_chinese_and_nothing_of_it_is_left_over() -> None:
+    needed: dict[str, set[str]] = {}
+    for name in COMMANDS:
+        for path, command in every_command(name, load_command(name)):
+            needed[path] = {"about", *(each.name for each in command.params)}
+    common = set(chinese()["*"])
+    left = {path: set(lines) - needed.get(path, set()) for path, lines in chinese().items()}
+    missing = {
+        path: names - common - set(chinese().get(path, ())) for path, names in needed.items()
+    }
+    assert {path: names for path, names in missing.items() if names} == {}
+    assert {path: names for path, names in left.items() if names and path not in ("", "*")} == {}
+
+
+def test_the_help_is_in_the_terminals_language(
+    orglife: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "导入成员" in orglife("roster", "import", "-h").out
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "Import members" in orglife("roster", "import", "-h").out
+    (orglife.folder / "orglife.toml").write_text('[organization]\nlanguage = "zh-CN"\n', "utf-8")
+    assert "导入成员" in orglife("roster", "import", "-h").out, "the organization's comes first"
+
+
+@pytest.mark.parametrize(
+    ("words", "chinese", "english"),
+    [
+        ("doctr", "您要的是不是 'doctor'", "Did you mean 'doctor'"),
+        ("roster imprt", "您要的是不是 'import'", "Did you mean 'import'"),
+        ("run --confg x", "您要的是不是 --config", "Did you mean --config"),
+        ("run --config", "后面要写一个值", "needs a value"),
+        ("run extra", "多了这些参数：extra", "Too many arguments: extra"),
+        ("db backup", "还缺 'file'", "'file' is missing"),
+        ("play --json=1 x", "后面不写值", "takes no value"),
+        ("demo --port x", "'--port' 的值不对", "'--port': Input should be a valid integer"),
+    ],
+)
+def test_a_wrong_call_is_told_in_the_terminals_language(
+    orglife: Terminal, monkeypatch: pytest.MonkeyPatch, words: str, chinese: str, english: str
+) -> None:
+    told = orglife(*words.split())
+    assert chinese in told.err
+    assert "用法见：orglife" in told.err
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert english in orglife(*words.split()).err
+
+
+def test_the_version_is_told(orglife: Terminal) -> None:
+    assert orglife("--version").out == orglife("-V").out == f"OrgLife {version('orglife')}\n"
+
+
+def test_the_shell_completes_commands_at_every_depth(orglife: Terminal) -> None:
+    for typed, completed in (("ro", "roster"), ("roster im", "import")):
+        told = subprocess.run(
+            [sys.executable, "-m", "service"],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=orglife.folder,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(Path(__file__).parents[2]),
+                "COMP_WORDS": f"orglife {typed}",
+                "COMP_CWORD": str(typed.count(" ") + 1),
+                "_ORGLIFE_COMPLETE": "complete_bash",
+            },
+        )
+        assert told.stdout.split() == [completed]
 
 
 @pytest.mark.parametrize(

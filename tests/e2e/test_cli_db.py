@@ -102,6 +102,13 @@ def test_a_backup_overwrites_nothing(orglife: Terminal) -> None:
     assert (orglife.folder / "copy").read_text() == "precious"
 
 
+def test_a_folder_that_is_not_there_is_named_as_it_was_typed(orglife: Terminal) -> None:
+    orglife("roster", "import", SAMPLE / "roster.csv")
+    ended = orglife("db", "backup", "no/such/copy.sqlite3")
+    assert ended.code == 2
+    assert "没有文件夹 no/such" in ended.err
+
+
 def test_what_is_no_database_is_not_copied(tmp_path: Path) -> None:
     (tmp_path / "junk").write_bytes(bytes(range(1, 256)) * 20)
     with pytest.raises(BackupError):

@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from service.cli.demonstration import SAMPLE_DAY, DayError, read_day
+from service.cli.demonstration import SAMPLE_DAYS, DayError, demo_settings, read_day
+from service.core.people import LANGUAGES, Language
 from service.testkit.waiting import wait_until
 from tests.e2e.running import Process, Visitor, buttons, free_port
 
 DAY = """
 roster = "roster.csv"
 people = ["王敏", "李华", "张伟", "陈静"]
+
+[welcome]
+secretary = "请试着出一份测验。"
+"*" = "请等测验开始。"
 
 [[banks]]
 name = "卫生知识题库"
@@ -92,6 +97,8 @@ def test_a_day_is_lived_through_and_stays_out_of_the_log(demo: Process) -> None:
     li, zhang, wang = people["李华"], people["张伟"], people["王敏"]
     assert set(li.rooms()) == {"第一支部"}
     assert set(people["陈静"].rooms()) == {"第二支部"}
+    assert "请试着出一份测验。" in wang.texts(wang.private)
+    assert "请等测验开始。" in li.texts(li.private)
     room = li.rooms()["第一支部"]
 
     assert re.search(r"\d+/11 分", answer_everything(li))
@@ -126,10 +133,22 @@ def test_a_day_is_lived_through_and_stays_out_of_the_log(demo: Process) -> None:
         visitor.close()
 
 
-def test_the_sample_day_takes_about_three_minutes() -> None:
-    first, last = read_day(SAMPLE_DAY).span()
-    assert 5 <= first <= 30
-    assert 120 <= last <= 240
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_day_leaves_time_to_answer_and_says_what_to_try(language: Language) -> None:
+    day = read_day(SAMPLE_DAYS[language])
+    first, last = day.span()
+    assert 5 <= first <= 15
+    assert 180 <= last <= 300
+    assert set(day.welcome) == {"secretary", "*"}
+    assert all(day.file(each).exists() for each in (day.roster, *(b.file for b in day.banks)))
+
+
+def test_the_environment_is_honoured_unless_the_command_says_otherwise(tmp_path: Path) -> None:
+    environment = {"ORGLIFE_WEB__PORT": "8123", "ORGLIFE_DATA_DIR": str(tmp_path / "kept")}
+    settings = demo_settings(None, None, "en", environment)
+    assert (settings.web.port, settings.data_dir) == (8123, tmp_path / "kept")
+    assert settings.organization.language == "en"
+    assert demo_settings(tmp_path, 9000, "en", environment).web.port == 9000
 
 
 @pytest.mark.parametrize(

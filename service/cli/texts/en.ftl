@@ -17,6 +17,22 @@ error-language = --language: unknown value { $given }; allowed: { $allowed }
 error-log = --log: unknown value { $given }; allowed: { $allowed }
 error-exists = { $file } already exists: choose another name
 
+system-file = { $file }: { $problem }
+system-missing = there is no such file or folder
+system-denied = you are not allowed to; check who owns it
+system-full = the disk is full; make room and try again
+
+usage-command = There is no command { $given }.
+usage-option = There is no option { $given }.
+usage-closest = Did you mean { $closest }?
+usage-missing = { $given } is missing.
+usage-no-command = Which command?
+usage-extra = Too many arguments: { $given }
+usage-no-value = { $given } needs a value.
+usage-flag = { $given } takes no value.
+usage-value = { $given }: { $problem }
+usage-help = How to call it: { $command } --help
+
 init-exists = { $file } already exists: edit it, or choose another name
 init-no-example = { $file } is missing: run this from a checkout of OrgLife, or write orglife.toml by hand
 init-written = Wrote { $file }
@@ -27,7 +43,7 @@ run-empty = The roster is empty. In another terminal: orglife roster import FILE
 
 demo-head =
     {"\u000A"}OrgLife · a sample theme day
-    There is one link per person; open them in tabs of one browser.
+    Open the secretary's link first, then a member's: one link a person, in tabs of one browser.
     {""}
 demo-foot =
     {""}
@@ -115,6 +131,7 @@ doctor-plans-remedy = correct [[plans]] in the settings
 doctor-adapters = account
 doctor-adapters-remedy = check the account's table under [adapters]
 
+db-no-folder = There is no folder { $folder }: create it first, or choose another place
 db-not-sqlite = This command copies SQLite files. For PostgreSQL, use its own tool: pg_dump --format=custom --file=FILE DATABASE
 db-backup-failed = Couldn't copy { $file }: { $problem }
 db-backed-up = { $source } → { $target } ({ $kilobytes } KiB)

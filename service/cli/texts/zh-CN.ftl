@@ -17,6 +17,22 @@ error-language = --language：不认识 { $given }；可用：{ $allowed }
 error-log = --log：不认识 { $given }；可用：{ $allowed }
 error-exists = { $file } 已存在，请换一个文件名
 
+system-file = { $file }：{ $problem }
+system-missing = 没有这个文件或文件夹
+system-denied = 没有权限，请检查它属于哪个用户
+system-full = 磁盘满了，请腾出空间后重试
+
+usage-command = 没有 { $given } 这个命令。
+usage-option = 没有 { $given } 这个选项。
+usage-closest = 您要的是不是 { $closest }？
+usage-missing = 还缺 { $given }。
+usage-no-command = 请写明要用哪个命令。
+usage-extra = 多了这些参数：{ $given }
+usage-no-value = { $given } 后面要写一个值。
+usage-flag = { $given } 后面不写值。
+usage-value = { $given } 的值不对：{ $problem }
+usage-help = 用法见：{ $command } --help
+
 init-exists = { $file } 已存在，请直接编辑，或换一个文件名
 init-no-example = 缺少 { $file }：请在 OrgLife 的源码目录中运行，或自行编写 orglife.toml
 init-written = 已写入 { $file }
@@ -26,14 +42,13 @@ run-serving = { $name } · OrgLife 已启动：{ $url }（按 Ctrl-C 停止）
 run-empty = 名册里还没有人。请在另一个终端运行：orglife roster import 文件
 
 demo-head =
-    {"\u000A"}OrgLife · 示例主题党日 / a sample theme day
-    每人一个链接，可在同一浏览器的不同标签页打开。
-    One link for each person; open them in tabs of one browser.
+    {"\u000A"}OrgLife · 示例主题党日
+    请先用书记的链接，再用一位成员的：每人一个链接，可在同一浏览器的不同标签页打开。
+    In English: orglife demo --language en
     {""}
 demo-foot =
     {""}
     第一项活动约 { $first } 秒后开始，全程约 { $minutes } 分钟。按 Ctrl-C 停止。
-    The first activity opens in about { $first } seconds; the day takes about { $minutes } minutes. Ctrl-C stops.
 demo-bad-day = { $file }：{ $problem }
 
 roster-reading = 正在读取
@@ -114,6 +129,7 @@ doctor-plans-remedy = 请更正配置中的 [[plans]]
 doctor-adapters = 聊天账号
 doctor-adapters-remedy = 请检查 [adapters] 下该账号的设置
 
+db-no-folder = 没有文件夹 { $folder }：请先建好，或换一个位置
 db-not-sqlite = 此命令只复制 SQLite 文件。PostgreSQL 请用它自己的工具：pg_dump --format=custom --file=文件 数据库
 db-backup-failed = 无法复制 { $file }：{ $problem }
 db-backed-up = { $source } → { $target }（{ $kilobytes } KiB）
