@@ -106,7 +106,7 @@ def test_a_folder_that_is_not_there_is_named_as_it_was_typed(orglife: Terminal) 
     orglife("roster", "import", SAMPLE / "roster.csv")
     ended = orglife("db", "backup", "no/such/copy.sqlite3")
     assert ended.code == 2
-    assert "没有文件夹 no/such" in ended.err
+    assert "There is no folder no/such" in ended.err
 
 
 def test_what_is_no_database_is_not_copied(tmp_path: Path) -> None:
