@@ -1,8 +1,8 @@
 """Statements about many rows at once, compiled once and kept.
 
-A list of rows goes to the database in as few statements as it has ones in its binary form: 100 rows
-as 64 + 32 + 4. So there are only a few statements to compile and to prepare, none runs once a row,
-and SQLite works through each of them without coming back to Python.
+A list of rows goes to the database in parts whose sizes are powers of two: 100 rows as 3 × 32 + 4.
+So there are only a few statements to compile and to prepare, none runs once a row, and SQLite works
+through each of them without coming back to Python.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sqlalchemy import (
     or_,
 )
 
-MOST = 64  # rows in a statement
+MOST = 32  # rows in a statement; the larger it is, the longer the first of its size takes to compile
 
 Binds = Sequence[Mapping[str, BindParameter[Any]]]
 """The places for the values of each row, by column."""
