@@ -24,7 +24,7 @@ from sqlalchemy import (
     or_,
 )
 
-MOST = 32  # rows in a statement; the larger it is, the longer the first of its size takes to compile
+MOST = 32  # rows in a statement; with more, the first of its size takes long to compile
 
 Binds = Sequence[Mapping[str, BindParameter[Any]]]
 """The places for the values of each row, by column."""
