@@ -3,7 +3,7 @@ mode."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from service.core.effects import Edit, Send, ToMembers, ToPerson, ToPlace, ToRoom
@@ -34,9 +34,9 @@ class Real:
         """The refusal for who acted, where `understand` made the trigger another's."""
         return rejected
 
-    def claim(self, key: str) -> str:
-        """The key that is claimed."""
-        return key
+    def claims(self, keys: Iterable[str]) -> dict[str, str]:
+        """The keys as they are claimed, each with the one it stands for."""
+        return {each: each for each in keys}
 
     def journaled(self, about: int | None) -> int | None:
         """Whose entry the journal says that it was."""

@@ -9,6 +9,7 @@ counted, told, reminded or booked. See `real` for the other mode.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -83,9 +84,9 @@ class InSandbox:
         rows = tuple(tuple(_of_participant(each) for each in row) for row in rejected.choices)
         return replace(rejected, choices=rows)
 
-    def claim(self, key: str) -> str:
+    def claims(self, keys: Iterable[str]) -> dict[str, str]:
         """What is claimed here is nobody's real time."""
-        return f"{MARK}{self._activity}:{key}"
+        return {f"{MARK}{self._activity}:{each}": each for each in keys}
 
     def journaled(self, about: int | None) -> int | None:
         """What the test participant has said is found again, when it is edited, as that of the

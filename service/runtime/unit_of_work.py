@@ -10,7 +10,7 @@ What an effect does and how a query is answered is not known here: the tables of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -258,7 +258,7 @@ class UnitOfWork:
             queries=await self._resolve(requires) if requires else _NO_RESULTS,
             holidays=registry.holidays,
             quiet=registry.quiet,
-            nonce=token_urlsafe(9),
+            nonce=next(_nonces),
             talks=registry.talks,
             settings=registry.settings,
             menu=registry.menu,
@@ -279,12 +279,10 @@ class UnitOfWork:
         self, activity: Activity[Any], mode: Mode, effects: Iterable[Effect]
     ) -> frozenset[str]:
         """Take the keys that are claimed; those that others hold."""
-        keys = {}
-        for each in effects:
-            if isinstance(each, Claim):
-                keys[mode.claim(each.key)] = each.key
-        if not keys:
+        claimed = [each.key for each in effects if isinstance(each, Claim)]
+        if not claimed:
             return frozenset()
+        keys = mode.claims(claimed)
         await self.flush()
         taken = await self.transaction.claim(activity.id, list(keys))
         return frozenset(keys[each] for each in taken)
@@ -309,6 +307,8 @@ class UnitOfWork:
 
     async def flush(self) -> None:
         """Write what was gathered so far, within the transaction."""
+        if self.changes.is_empty:
+            return
         await self.transaction.apply(self.changes)
         self.changes = self.outbox.changes = Changes()
 
@@ -434,6 +434,15 @@ def _kept(value: Any) -> Any:
     return value if isinstance(value, str) else write_reminders(value)
 
 
+def _draw() -> Iterator[str]:
+    """Random words of nine bytes each, many to a call of the system."""
+    while True:
+        drawn = token_urlsafe(9 * 64)
+        for start in range(0, len(drawn), 12):
+            yield drawn[start : start + 12]
+
+
+_nonces = _draw()
 _NO_RESULTS = QueryResults()
 _REAL = Real()
 _json = msgspec.json.Encoder()

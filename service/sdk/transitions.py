@@ -29,7 +29,7 @@ from service.core.workflow import (
     Rejected,
 )
 from service.sdk.panels import confirmation
-from service.sdk.turn import Policy, Turn
+from service.sdk.turn import Policy, Turn, name_of
 from service.sdk.undo import VERB, Restore, remembered, taken_back
 
 S = TypeVar("S")
@@ -198,6 +198,10 @@ def machine(
         by_event[row.event] = (*by_event.get(row.event, ()), row)
     admits = {**_ROLES, **(roles or {})}
 
+    asking = {row.event.removesuffix("#") for row in listed if row.requires}
+    if undo is not None and undo.requires:
+        asking.add(VERB)
+
     def find(turn: Turn[S, P], name: str) -> Rows[S, P]:
         there = phase(turn) if phase is not None else turn.activity.state.phase  # type: ignore[attr-defined]
         return _find(table, there, name)
@@ -228,8 +232,10 @@ def machine(
     def requires(
         activity: Activity[Any], entry: Entry[Any] | None, event: Event
     ) -> tuple[AnyQuery, ...]:
+        name = name_of(event)
+        if name not in asking and name.rstrip(digits) not in asking:
+            return ()  # as for almost everything that happens
         turn: Turn[S, P] = Turn(_NOTHING_KNOWN, activity, entry, event, policy)
-        name = turn.name
         asked: list[Requirement] = []
         for row in find(turn, name):
             asked += row.requires

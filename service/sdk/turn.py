@@ -109,7 +109,7 @@ class Turn(Generic[S, P]):
     def name(self) -> str:
         """The event as `transitions` knows it, without what follows a dot: `?comment.5` is
         `?comment`."""
-        return event_name(self.event).partition(".")[0]
+        return name_of(self.event)
 
     @property
     def timezone(self) -> str:
@@ -274,6 +274,11 @@ class Turn(Generic[S, P]):
             return self.reply(message, key, asks=asks, **how)
         readers = dict.fromkeys(([self.actor.id] if self.actor else []) + [*self.organizers()])
         return tuple(self.tell(readers, key, message, priority="reply", asks=asks, **how))
+
+
+def name_of(event: Event) -> str:
+    """The event as a table of transitions knows it: what follows a dot is no part of the name."""
+    return event_name(event).partition(".")[0]
 
 
 def code_of(key: str) -> str:

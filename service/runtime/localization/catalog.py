@@ -25,6 +25,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _TURNING = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+_turns = _TURNING.search
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
@@ -103,7 +104,7 @@ class Catalog:
                 values: list[tuple[str, str | int | float]] = []
                 for name, value in args.items():  # no comprehension: it is called all the time
                     if isinstance(value, str):
-                        values.append((name, isolate(value)))
+                        values.append((name, isolate(value) if _turns(value) else value))
                     elif isinstance(value, int | float):
                         values.append((name, value))
                     else:
@@ -158,7 +159,7 @@ def _messages(package: str, language: Language) -> Messages:
 
 def isolate(value: str) -> str:
     """User text that may turn the line around is kept to itself."""
-    if value and _TURNING.search(value):
+    if _turns(value):
         return f"{_FIRST_STRONG}{_OVERRIDES.sub('', value)}{_POP}"
     return value
 

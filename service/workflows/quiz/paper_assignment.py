@@ -34,7 +34,9 @@ def laid(turn: QuizTurn, number: int = 0) -> QuizTurn:
     they are at, or are about to begin)."""
     attempt = turn.part
     number = number or (attempt.number if attempt is not None else 1)
-    return turn.becomes(sheet(turn.activity.state, turn.person, number))
+    quiz = turn.activity.state
+    own = sheet(quiz, turn.person, number)
+    return turn if own is quiz else turn.becomes(own)
 
 
 def sheet(quiz: QuizState, person: int, number: int) -> QuizState:
