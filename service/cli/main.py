@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from service.cli.words import FAILED, refuse
+from service.runtime.gc_tuning import seldom
 
 COMMANDS = {
     "init": ("init", "init", "Ask a few questions and write a commented settings file."),
@@ -95,7 +96,8 @@ def _tree() -> None:
 def main() -> None:
     """The way in from the command line."""
     try:
-        app()
+        with seldom():  # what loading makes stays
+            app()
     except OSError as error:  # a folder that can't be written, a full disk
         where = f"{error.filename}: " if error.filename else ""
         try:
