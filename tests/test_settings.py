@@ -128,6 +128,22 @@ def test_the_environment_may_name_the_file_and_wins_over_it(tmp_path: Path) -> N
     assert settings.adapters["main"].options == {"token": "123456"}
 
 
+def test_a_table_in_the_environment_is_completed_by_the_variables_of_its_keys() -> None:
+    env = {
+        "ORGLIFE_WEB__PORT": "9001",
+        "ORGLIFE_WEB": '{"host": "0.0.0.0", "port": 9000}',
+        "ORGLIFE_ORGANIZATION__NAME": "[党支部] {一}",  # no JSON, though it begins like it
+    }
+    settings = load(env=env)
+    assert (settings.web.host, settings.web.port) == ("0.0.0.0", 9001)  # noqa: S104
+    assert settings.organization.name == "[党支部] {一}"
+
+
+def test_a_variable_that_is_no_table_is_refused_whatever_stands_in_it(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, "", {"ORGLIFE_WEB": "no", "ORGLIFE_WEB__PORT": "9001"})
+    assert problem == "environment variable ORGLIFE_WEB: web: must be a table"
+
+
 def test_what_a_file_says_arrives_in_the_types_of_the_core(tmp_path: Path) -> None:
     settings = load(
         written(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from service.core.workflow import Rejected
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import read_roster
+from service.files.toml import TomlError, read_toml
 from service.host.configured_plans import find_unit
 from service.ports import Order
 from service.runtime.localization.catalog import Locale
@@ -94,12 +94,9 @@ class Day(_Part):
 def read_day(file: Path) -> Day:
     """The day in this file. Raises `DayError`."""
     try:
-        given = tomllib.loads(file.read_text("utf-8-sig"))
-        return Day(**given, folder=file.parent)
-    except OSError as error:
-        raise DayError(error.strerror or type(error).__name__) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DayError(str(error)) from None
+        return Day(**read_toml(file), folder=file.parent)
+    except TomlError as error:
+        raise DayError(error.problem) from None
     except ValidationError as error:
         wrong = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         raise DayError("; ".join(wrong)) from None

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from service.cli.help import HELP_OPTIONS, arrange, translate_frame, wrong_call
 from service.cli.words import FAILED, WRONG_INPUT, system_problem
+from service.runtime.gc_tuning import seldom
 
 COMMANDS = {
     "init": ("init", "init", "Ask a few questions and write a commented settings file."),
@@ -119,7 +120,8 @@ def main() -> None:
     try:
         root = get_command(app)
         arrange(root, "")
-        code = root(prog_name="orglife", standalone_mode=False)
+        with seldom():  # what loading makes stays
+            code = root(prog_name="orglife", standalone_mode=False)
     except typer.TyperException as error:
         code = _left(wrong_call(error), WRONG_INPUT)
     except typer.Abort:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -21,6 +20,7 @@ from service.core.people import LANGUAGES, RosterRow
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import Defaults, read_roster
+from service.files.toml import TomlError, read_toml
 from service.play.clock_spec import moment
 from service.play.reading import (
     Reading,
@@ -57,27 +57,17 @@ T = TypeVar("T")
 
 def load_scenario(path: Path) -> Scenario:
     """The scenario in the file. Raises `ScenarioError` with every problem."""
+    try:
+        table = read_toml(path)
+    except TomlError as error:
+        raise ScenarioError([str(error)]) from None
     problems: list[str] = []
     scenario = None
     with suppress(UnreadableError):
-        scenario = _Loader(path, _parse(path), problems).scenario()
+        scenario = _Loader(path, table, problems).scenario()
     if problems or scenario is None:
         raise ScenarioError([f"{path.name}: {each}" for each in problems])
     return scenario
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        problem = "there is no such file"
-    except OSError as error:
-        problem = f"can't be read: {error.strerror}"
-    except UnicodeDecodeError:
-        problem = "is not UTF-8 text; save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        problem = f"is not valid TOML: {error}"
-    raise ScenarioError([f"{path}: {problem}"])
 
 
 class _Loader:

@@ -6,7 +6,6 @@ start from the working directory. config/orglife.example.toml shows every settin
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -17,12 +16,12 @@ from pydantic import (
     create_model,
     model_validator,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from service.core.access import Rules
 from service.core.calendar import QuietHours
+from service.files.toml import TomlError, read_toml
 from service.runtime.registry import WorkflowError, every_permission, installed_workflows
-from service.settings.environment import PREFIX, Environment, unknown_variables, variable
+from service.settings.environment import PREFIX, from_environment, unknown_variables, variable
 from service.settings.errors import SettingsError, closest, explain
 from service.settings.models import (
     Account,
@@ -35,6 +34,7 @@ from service.settings.models import (
     Plan,
     Quiet,
     Retention,
+    Section,
     Web,
 )
 from service.settings.talks import Talks
@@ -46,10 +46,8 @@ FILE = Path("orglife.toml")
 _PATH_VARIABLE = f"{PREFIX}CONFIG"
 
 
-class Settings(BaseSettings):
+class Settings(Section):
     """Everything that can be set. `Settings()` is the defaults; `load` reads what is set."""
-
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     data_dir: Path = Field(default=Path("data"), description="the path of a folder")
     plans: tuple[Plan, ...] = Field(
@@ -69,17 +67,6 @@ class Settings(BaseSettings):
     holidays: HolidayCalendar = HolidayCalendar()
     talks: Talks = Talks()
     log: Log = Log()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings,)  # `load` brings the environment, so that `Settings()` is pure
 
     @model_validator(mode="after")
     def _fit_together(self) -> Self:
@@ -173,7 +160,7 @@ def made(
         model = _with_tables()
     except WorkflowError as error:
         raise SettingsError(error.problems) from None
-    given = Environment(model, env)()
+    given = from_environment(model, env)
     problems = [
         f"environment variable {each}: there is no such setting{hint}"
         for each, hint in unknown_variables(model, env)
@@ -195,16 +182,10 @@ def made(
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        problem = "there is no such file; write one with `orglife init`"
-    except OSError as error:
-        problem = f"can't be read: {error.strerror}"
-    except UnicodeDecodeError:
-        problem = "is not UTF-8 text; save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        problem = f"is not valid TOML: {error}"
-    raise SettingsError([f"{path}: {problem}"])
+        return read_toml(path)
+    except TomlError as error:
+        hint = "" if path.exists() else "; write one with `orglife init`"
+        raise SettingsError([f"{error}{hint}"]) from None
 
 
 def _merged(low: Mapping[str, Any], high: Mapping[str, Any]) -> dict[str, Any]:
