@@ -30,7 +30,7 @@ from service.core.workflow import (
 )
 from service.sdk.panels import confirmation
 from service.sdk.turn import Policy, Turn
-from service.sdk.undo import VERB, Restore, remembered, taken_back
+from service.sdk.undo import VERB, Restore, of_own_part, remembered, taken_back
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -208,6 +208,8 @@ def machine(
         turn: Turn[S, P] = Turn(context, activity, entry, event, policy)
         name = turn.name
         if undo is not None and name == VERB:
+            if not (of_own_part(turn) or admits[undo.by](turn)):
+                return refusals.by_role.get(undo.by, refusals.unexpected)(turn)
             return taken_back(undo, turn)
         found = find(turn, name)
         if isinstance(event, TimerFired) and _is_outdated(turn, event):

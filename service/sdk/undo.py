@@ -64,13 +64,15 @@ class Restore(Generic[S, P]):
     `state(turn, before)` decides how the activity becomes what it was: with a revision of its own,
     its timers, and what is shown; it may refuse. `part(turn, before)` does so for a part.
     `allows(turn, field)`: whether what has changed, "activity" or "entry", can be undone.
-    `requires`: what has to be looked up for it.
+    `requires`: what has to be looked up for it. `by`: the role that whoever undoes a step of the
+    activity must still have; a step in one's own part stays one's own.
     """
 
     state: Callable[[Turn[S, P], S], Outcome]
     part: Callable[[Turn[S, P], P], Outcome] = _no_part
     allows: Callable[[Turn[S, P], str], bool] = _always
     requires: tuple[Callable[[Turn[Any, Any]], AnyQuery], ...] = ()
+    by: str = "organizer"
 
 
 # -- keeping a step and going back, also for who does so by hand
@@ -197,9 +199,14 @@ def _with_button(effects: tuple[Effect, ...], choice: Choice) -> tuple[Effect, .
     return None
 
 
+def of_own_part(turn: Turn[Any, Any]) -> bool:
+    """Whether the pressed button undoes a step in the person's part."""
+    return turn.args()[1:] == (OWN,) and turn.part is not None
+
+
 def taken_back(restore: Restore[S, P], turn: Turn[S, P]) -> Outcome:
     """The button was pressed: the state becomes what it was, and nothing is left to undo."""
-    own = turn.args()[1:] == (OWN,) and turn.part is not None
+    own = of_own_part(turn)
     holder = turn.part if own else turn.state
     undo = getattr(holder, "undo", None)
     before = step_before(undo, turn)

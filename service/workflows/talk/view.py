@@ -437,10 +437,13 @@ def panel(
     talks: Mapping[int, Talk],
     head: Words | None = None,
     page: int = 0,
+    *,
+    taken_over: bool = False,
 ) -> Message:
-    """Every member with how the talk stands, a page at a time; with one member, that talk."""
+    """Every member with how the talk stands, a page at a time; with one member, that talk.
+    `taken_over`: it is for who sees to the offer instead of its owner."""
     offer = activity.state
-    if len(offer.progress.members) == 1:
+    if len(offer.progress.members) == 1 and not taken_over:
         (member,) = offer.progress.members
         return lead_state(TalkView(activity, roster, member, talks[member]), head)
     here = page_of(tuple(talks.items()), page, ON_A_PANEL)
