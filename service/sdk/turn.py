@@ -118,8 +118,7 @@ class Turn(Generic[S, P]):
 
     @property
     def unit_timezone(self) -> str:
-        unit = self.roster.units.get(self.unit)
-        return unit.timezone if unit is not None else "UTC"
+        return self.roster.timezone_of(self.unit)
 
     def organizes(self) -> bool:
         """Whether the actor may organize the activity now."""
@@ -234,6 +233,10 @@ class Turn(Generic[S, P]):
     def ignore(self, key: str) -> Rejected:
         """It does not happen, and nobody is told: an outdated timer, a stray reaction."""
         return Rejected(code_of(key))
+
+    def stale(self) -> Rejected:
+        """A timer that was set before things moved on."""
+        return self.ignore(f"{self.activity.kind}-stale-timer")
 
     # -- whom to tell
 

@@ -61,7 +61,7 @@ def due(turn: PlanTurn) -> Outcome:
     """Start what is due, once; what was missed for too long is left out, and that is said."""
     plan, holidays = turn.state, turn.context.holidays
     if plan.after is None:
-        return turn.ignore("plan-stale-timer")
+        return turn.stale()
     now = max(turn.now, plan.next_at or turn.now)
     passed, coming = walk(plan, plan.after, now, holidays)
     held = passed[-1] if passed and now - passed[-1].at < plan.grace else None
@@ -78,7 +78,7 @@ def check(turn: PlanTurn) -> Outcome:
     """Look again at the next date: holidays may have been announced or corrected."""
     plan = turn.state
     if plan.after is None or plan.next_at is None or plan.next_at <= turn.now:
-        return turn.ignore("plan-stale-timer")  # `@next` is about to come
+        return turn.stale()  # `@next` is about to come
     coming = plan.following(max(plan.after, turn.now), turn.context.holidays)
     if coming and coming.at == plan.next_at:
         plan = replace(plan, next_planned=coming.planned, certain=coming.certain)

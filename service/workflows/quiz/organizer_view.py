@@ -17,7 +17,7 @@ from service.questions.scoring import shown_points
 from service.sdk.panels import Rows, button, choice, keep_button, moment, more_button, paragraphs
 from service.sdk.participation import participation
 from service.workflows.quiz import asking, editor_view, question_list, room_mode
-from service.workflows.quiz.attempt_view import begin_choice, pointer
+from service.workflows.quiz.attempt import begin_choice, pointer
 from service.workflows.quiz.model import LETTERS, QuizTurn, title_of
 
 OPENING_MINUTES = (0, 10, 60)

@@ -21,9 +21,11 @@ from service.core.message import Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.questions.queries import Banks
-from service.workflows.quiz import editor, results, room_mode, selection, timed_mode
+from service.sdk.lifecycle import TIMERS
+from service.sdk.state import planned_again
+from service.workflows.quiz import editor, results, room_mode, selection
 from service.workflows.quiz import organizer_view as view
-from service.workflows.quiz.attempt_view import begin_choice
+from service.workflows.quiz.attempt import begin_choice
 from service.workflows.quiz.model import QuizState, QuizTurn, closes_for, last_close
 from service.workflows.quiz.organizer_view import said
 from service.workflows.quiz.settings import LONGEST
@@ -155,7 +157,7 @@ def show(turn: QuizTurn) -> Outcome:
 
 def _schedule(turn: QuizTurn) -> Outcome:
     """Set the timers; an opening that has come opens at once."""
-    scheduled = turn.becomes(_revised(turn, replace(turn.state, phase="scheduled")))
+    scheduled = turn.becomes(replace(turn.state, phase="scheduled").revised(turn.state))
     return _changed(scheduled, "quiz.scheduled", *_timers(scheduled.state))
 
 
@@ -174,20 +176,18 @@ def _timers(quiz: QuizState) -> tuple[SetTimer, ...]:
 
 def edit(turn: QuizTurn) -> Outcome:
     """Back from scheduled to draft: nothing has been announced yet."""
-    draft = _revised(turn, replace(turn.state, phase="draft"))
-    stop = (ClearTimer("open"), ClearTimer("close"), ClearTimer("remind"))
-    return _changed(turn.becomes(draft), "quiz.unscheduled", *stop)
+    draft = turn.becomes(replace(turn.state, phase="draft").revised(turn.state))
+    return _changed(draft, "quiz.unscheduled", *map(ClearTimer, TIMERS))
 
 
 def restore(turn: QuizTurn, before: QuizState) -> Outcome:
     """The quiz as it was, with its timers, unless it should have opened in the meantime."""
-    planned = before.phase == "scheduled"
-    if planned and (before.schedule.opens_at is None or before.schedule.opens_at <= turn.now):
-        return turn.refuse("sdk-undo-opened")
-    again = turn.becomes(_revised(turn, before))
+    again = planned_again(turn, before)
+    if isinstance(again, Rejected):
+        return again
     message, asks = _as_it_stood(again)
     message = replace(message, body=lines(text("sdk-undone"), message.body))
-    timers = _timers(again.state) if planned else ()
+    timers = _timers(again.state) if before.phase == "scheduled" else ()
     return said(again, "quiz.undone", message, *timers, asks=asks)
 
 
@@ -219,11 +219,8 @@ def open_(turn: QuizTurn) -> Outcome:
         return _gone(turn, "quiz.missed", text("quiz-missed", title=quiz.definition.title))
     running = turn.becomes(replace(quiz, phase="open"))
     questions: list[Effect] = []
-    if quiz.definition.live and quiz.definition.terms.pace:
-        asked, questions = timed_mode.first(running)
-        running = running.becomes(asked)
-    elif quiz.definition.live:
-        questions = room_mode.opening(running)
+    if quiz.definition.live:
+        running, questions = room_mode.opening(running)
     return _changed(
         running,
         "quiz.opened",
@@ -257,11 +254,11 @@ def remind(turn: QuizTurn) -> Outcome:
 
 def next_question(turn: QuizTurn) -> Outcome:
     """The time for a question in the room is up; after the last one the quiz closes."""
-    following = timed_mode.following(turn)
+    following = room_mode.following(turn)
     if following is None:
         return close_now(turn)
     asked, effects = following
-    return turn.done("quiz.asked_next", state=asked, effects=effects)
+    return turn.done("quiz.asked_next", state=asked.state, effects=effects)
 
 
 # -- longer time
@@ -336,11 +333,6 @@ def publish(turn: QuizTurn) -> Outcome:
 
 
 # -- steps
-
-
-def _revised(turn: QuizTurn, quiz: QuizState) -> QuizState:
-    """With timers of its own: those of before are outdated."""
-    return quiz.timed(revision=turn.state.schedule.revision + 1)
 
 
 def _changed(turn: QuizTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:

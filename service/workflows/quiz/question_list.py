@@ -16,8 +16,7 @@ from service.questions.grammar.draft import Draft, finished
 from service.questions.grammar.words import LETTERS
 from service.questions.model import KINDS, Bank, Question
 from service.questions.scoring import folded, shown_points
-from service.sdk.paging import page_of
-from service.sdk.panels import Rows, button, choice, paragraphs
+from service.sdk.panels import Rows, button, choice, page_of, paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import Composing, QuizState, QuizTurn, Writing, title_of
 

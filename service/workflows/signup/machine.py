@@ -14,7 +14,6 @@ from service.sdk.forms import Form
 from service.sdk.lifecycle import Facts, Lifecycle
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
-from service.sdk.requirements import entries
 from service.workflows.signup.model import Places, Seat, SignUp, SignUpTurn
 
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
@@ -169,9 +168,9 @@ MACHINE = LIFE.machine(
     t.on(HELD, "@offer", offer, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@lapse", leave, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@start", start, by=t.SYSTEM, undo=t.BY_SYSTEM),
-    t.on(HELD, "@end", LIFE.enters("over"), by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
+    t.on(HELD, "@end", LIFE.enters("over"), by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(t.entries,)),
     t.confirmed(
-        "over", "done", CLOSES, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES, requires=(entries,)
+        "over", "done", CLOSES, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES, requires=(t.entries,)
     ),
     t.on("done", "certificate", certificate, by=t.PARTICIPANT, undo=t.READ_ONLY),
 )

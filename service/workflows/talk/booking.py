@@ -22,7 +22,7 @@ from service.core.message import Message
 from service.core.texts import Secret, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import moment
-from service.sdk.requirements import entries
+from service.sdk.transitions import entries
 from service.sdk.undo import Undo, spent, step_before
 from service.workflows.talk import view
 from service.workflows.talk.drafting import unfit

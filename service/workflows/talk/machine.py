@@ -15,7 +15,6 @@ from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
 from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
-from service.sdk.requirements import entries
 from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
     BY_SYSTEM,
@@ -29,6 +28,7 @@ from service.sdk.transitions import (
     SYSTEM,
     Refusals,
     Role,
+    entries,
     machine,
     on,
 )

@@ -12,8 +12,7 @@ from service.core.people import Roster
 from service.core.texts import Lines, Moment, Secret, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.sdk import panels
-from service.sdk.paging import page_of
-from service.sdk.panels import Rows, moment
+from service.sdk.panels import Rows, moment, page_of
 from service.workflows.talk.model import (
     OPEN,
     Form,
