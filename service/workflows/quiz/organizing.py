@@ -58,15 +58,12 @@ def started(turn: QuizTurn) -> Outcome:
 
 def _planned(turn: QuizTurn) -> Outcome:
     """With the questions of its bank that it wishes for."""
-    quiz, banks = turn.state, turn.query(Banks(turn.unit))
-    bank = next((each for each in banks if each.name == quiz.definition.bank), None)
+    quiz, wish, bank = turn.state, turn.state.definition.wish, selection.own_bank(turn)
     if bank is None:
-        missing = turn.refuse("quiz-no-such-bank", name=quiz.definition.bank)
-        return _left_out(turn, missing if banks else turn.refuse("quiz-no-banks"))
+        known = turn.query(Banks(turn.unit))
+        return _left_out(turn, selection.no_bank(turn) if known else turn.refuse("quiz-no-banks"))
     made = selection.from_bank(quiz, bank)
-    wished = (
-        selection.wished(turn, made, bank, quiz.definition.wish) if quiz.definition.wish else made
-    )
+    wished = selection.wished(turn, made, bank, wish) if wish else made
     if isinstance(wished, Rejected):
         return _left_out(turn, wished)
     return _schedule(turn.becomes(wished))
@@ -111,8 +108,8 @@ def evening(turn: QuizTurn) -> Outcome:
     numbers = turn.ints()
     if len(numbers) != 2 or numbers[0] >= len(view.EVENINGS) or not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
-    at = view.evenings(turn)[numbers[0]]
-    if at is None:
+    at = view.EVENINGS[numbers[0]].from_today(turn)
+    if at <= turn.now:
         return turn.refuse("quiz-in-the-past")
     closes_at = at + timedelta(minutes=min(max(numbers[1], 1), 1440))
     chosen = turn.state.timed(opens_at=at, closes_at=closes_at)
@@ -125,16 +122,12 @@ def change_times(turn: QuizTurn) -> Outcome:
 
 
 def confirm(turn: QuizTurn) -> Outcome:
-    quiz = turn.state
-    if (
-        quiz.schedule.opens_at is None
-        or quiz.schedule.closes_at is None
-        or not quiz.definition.questions
-    ):
+    quiz, plan = turn.state, turn.state.schedule
+    if plan.opens_at is None or plan.closes_at is None or not quiz.definition.questions:
         return turn.refuse("quiz-incomplete")
     if quiz.progress.composing.step:
         return turn.refuse("quiz-still-writing")
-    if quiz.schedule.closes_at <= turn.now:
+    if plan.closes_at <= turn.now:
         return turn.refuse("quiz-in-the-past")
     return _schedule(turn)
 
