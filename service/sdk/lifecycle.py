@@ -28,7 +28,7 @@ from service.sdk.reminders import Remind, next_reminder, useful_until
 from service.sdk.state import Schedule, State, organizer_of, planned_again, value_of
 from service.sdk.transitions import Machine, Refusals, confirmed, entries, machine, on
 from service.sdk.transitions import Rows as Transitions
-from service.sdk.turn import Policy, Turn, code_of
+from service.sdk.turn import Policy, Turn, refused
 from service.sdk.undo import Restore
 
 
@@ -106,7 +106,7 @@ class Lifecycle(Generic[D, P, E]):
         """A new activity: empty from a command, complete from a plan (the fields of the form)."""
         by_command = "command" in details
         if (context.actor or by_command) and not context.may(self.permission, unit):
-            return _refused("sdk-not-allowed")
+            return refused("sdk-not-allowed")
         state = self.draft(context)
         return state if by_command else self._planned(context, unit, state, details)
 
@@ -116,7 +116,7 @@ class Lifecycle(Generic[D, P, E]):
         """A draft of the same without its times, for who acts; complete where `details` name
         them."""
         if context.actor is not None and not context.may(self.permission, unit):
-            return _refused("sdk-not-allowed")
+            return refused("sdk-not-allowed")
         fresh = self.draft(context)
         fresh = replace(fresh, definition=self.form.lasting(state, fresh.definition))
         fresh = fresh.timed(reminders=state.schedule.reminders)
@@ -125,7 +125,7 @@ class Lifecycle(Generic[D, P, E]):
     def dry_run(self, context: Context, unit: int, state: State[D, P]) -> State[D, P] | Rejected:
         """The same, to open at once for whoever is in the roster."""
         if not self.form.is_complete(state):
-            return _refused("sdk-incomplete")
+            return refused("sdk-incomplete")
         fresh = replace(self.draft(context), definition=state.definition)
         closes_at = context.now + timedelta(minutes=OPEN_MINUTES)
         return fresh.timed(opens_at=context.now, closes_at=closes_at)
@@ -544,10 +544,6 @@ class Lifecycle(Generic[D, P, E]):
 
     def _title(self, turn: Turn[State[D, P], E]) -> Words:
         return self.title(turn.state.definition) or text(f"{self.kind}-new")
-
-
-def _refused(key: str) -> Rejected:
-    return Rejected(code_of(key), text(key))
 
 
 def _ask_drop(turn: Turn[Any, Any]) -> Words:

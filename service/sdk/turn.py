@@ -228,7 +228,7 @@ class Turn(Generic[S, P]):
     def refuse(self, key: str, **args: Arg) -> Rejected:
         """It does not happen, and the person reads why: the text `key`, such as `quiz-late`. The
         refusal's code is the key with a dot: `quiz.late`."""
-        return Rejected(code_of(key), text(key, **args))
+        return refused(key, **args)
 
     def ignore(self, key: str) -> Rejected:
         """It does not happen, and nobody is told: an outdated timer, a stray reaction."""
@@ -277,6 +277,11 @@ class Turn(Generic[S, P]):
             return self.reply(message, key, asks=asks, **how)
         readers = dict.fromkeys(([self.actor.id] if self.actor else []) + [*self.organizers()])
         return tuple(self.tell(readers, key, message, priority="reply", asks=asks, **how))
+
+
+def refused(key: str, **args: Arg) -> Rejected:
+    """A refusal where there is no turn yet, as `Turn.refuse` words it."""
+    return Rejected(code_of(key), text(key, **args))
 
 
 def code_of(key: str) -> str:

@@ -29,22 +29,16 @@ LISTED = 40  # templates shown to choose from
 LONGEST_NAME = 60  # characters
 
 
-def subject(turn: HomeTurn) -> Subject | Rejected:
-    """The activity that is spoken of, if the person may manage its kind there."""
-    found = turn.query(about(turn))
-    if found is None:
-        return turn.refuse("home-no-template")
-    if not may_begin(turn, found.kind, found.unit):
-        return turn.refuse("home-not-allowed")
-    return found
-
-
 def of_subject(step: Callable[[HomeTurn, Subject], Outcome]) -> Handler[Home, Visit]:
-    """A step with the activity that is spoken of."""
+    """A step with the activity that is spoken of, if the person may manage its kind there."""
 
     def taken(turn: HomeTurn) -> Outcome:
-        found = subject(turn)
-        return found if isinstance(found, Rejected) else step(turn, found)
+        found = turn.query(about(turn))
+        if found is None:
+            return turn.refuse("home-no-template")
+        if not may_begin(turn, found.kind, found.unit):
+            return turn.refuse("home-not-allowed")
+        return step(turn, found)
 
     return taken
 
