@@ -104,5 +104,9 @@ class Roster:
             if person.active and person.unit in inside
         )
 
+    def timezone_of(self, unit: int) -> str:
+        """The clock of the unit; UTC for one that is not there."""
+        return self.units[unit].timezone if unit in self.units else "UTC"
+
     def names(self, people: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.people[each].name for each in people if each in self.people)

@@ -2,9 +2,9 @@
 
     draft → scheduled → open → closed; cancelled while it is scheduled or open
 
-A workflow gives a form, what it says of itself, and what follows on the opening and the close; the
-draft in the chat, timers, reminders, the organizer's panel, the list of people, undo, templates and
-dry runs are here. Phases beyond the close are the workflow's own; one that has none is over then.
+A workflow gives a form and what it says of itself; the draft in the chat, timers, reminders, the
+organizer's panel, the list of people, undo, templates and dry runs are here. Phases beyond the
+close are the workflow's own; one that has none is over then.
 """
 
 from __future__ import annotations
@@ -20,29 +20,15 @@ from service.core.message import Attachment, Message
 from service.core.sandbox import OPEN_MINUTES
 from service.core.texts import Arg, Moment, Words, lines, text
 from service.core.workflow import Command, Context, Menu, Outcome, Rejected, Workflow
+from service.sdk import transitions as t
 from service.sdk.forms import SET, Form
-from service.sdk.panels import Rows, as_words, button, keep_button, more_button, paragraphs
+from service.sdk.panels import Rows, as_words, button, grid, keep_button, more_button, paragraphs
 from service.sdk.participation import People
 from service.sdk.reminders import Remind, next_reminder, useful_until
-from service.sdk.requirements import entries
-from service.sdk.state import State, organizer_of, value_of
-from service.sdk.transitions import (
-    BY_SYSTEM,
-    IDEMPOTENT,
-    IRREVERSIBLE,
-    ORGANIZER,
-    PARTICIPANT,
-    READ_ONLY,
-    REVERSIBLE,
-    SYSTEM,
-    Machine,
-    Refusals,
-    confirmed,
-    machine,
-    on,
-)
+from service.sdk.state import Schedule, State, organizer_of, planned_again, value_of
+from service.sdk.transitions import Machine, Refusals, confirmed, entries, machine, on
 from service.sdk.transitions import Rows as Transitions
-from service.sdk.turn import Policy, Turn, code_of
+from service.sdk.turn import Policy, Turn, refused
 from service.sdk.undo import Restore
 
 
@@ -83,9 +69,9 @@ class Lifecycle(Generic[D, P, E]):
     organizer from the opening on; `<kind>-own`, for a member; `<kind>-reminder`. `invitation`: the
     keys of the buttons under the invitation; `buttons(turn, part)`: of those under a member's own
     part. `people`: how those who take part are listed. `times(turn)`: timers of its own, by name,
-    set when it opens. `opened(turn)`, `closed(turn)`: what else follows. `cancellable`: the phases
-    in which it can be cancelled. `goes_on`: the phases after the close, in which the workflow has
-    rows of its own, each with the keys of the organizer's buttons there.
+    set when it opens. `cancellable`: the phases in which it can be cancelled. `goes_on`: the phases
+    after the close, in which the workflow has rows of its own, each with the keys of the
+    organizer's buttons there.
     """
 
     kind: str
@@ -98,8 +84,6 @@ class Lifecycle(Generic[D, P, E]):
     people: People[D, E]
     remind: Remind | None = None
     times: Callable[[Turn[State[D, P], E]], Mapping[str, datetime]] = _no_times
-    opened: Callable[[Turn[State[D, P], E]], Iterable[Effect]] = _nothing
-    closed: Callable[[Turn[State[D, P], E]], Iterable[Effect]] = _nothing
     cancellable: str = "scheduled open"
     goes_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -109,11 +93,12 @@ class Lifecycle(Generic[D, P, E]):
 
     # -- how it begins
 
-    def draft(self, organizer: int | None) -> State[D, P]:
+    def draft(self, context: Context) -> State[D, P]:
+        """An empty one of who acts."""
         definition, progress, _part = self.blank
+        organizer = context.actor.id if context.actor is not None else None
         reminders = self.remind.seconds if self.remind is not None else ()
-        state = State("draft", definition, progress, organizer)
-        return state.timed(reminders=reminders)
+        return State("draft", definition, progress, organizer, Schedule(reminders=reminders))
 
     def begin(
         self, context: Context, unit: int, details: Mapping[str, Any]
@@ -121,8 +106,8 @@ class Lifecycle(Generic[D, P, E]):
         """A new activity: empty from a command, complete from a plan (the fields of the form)."""
         by_command = "command" in details
         if (context.actor or by_command) and not context.may(self.permission, unit):
-            return _refused("sdk-not-allowed")
-        state = self.draft(context.actor.id if context.actor else None)
+            return refused("sdk-not-allowed")
+        state = self.draft(context)
         return state if by_command else self._planned(context, unit, state, details)
 
     def copy_definition(
@@ -131,8 +116,8 @@ class Lifecycle(Generic[D, P, E]):
         """A draft of the same without its times, for who acts; complete where `details` name
         them."""
         if context.actor is not None and not context.may(self.permission, unit):
-            return _refused("sdk-not-allowed")
-        fresh = self.draft(context.actor.id if context.actor else None)
+            return refused("sdk-not-allowed")
+        fresh = self.draft(context)
         fresh = replace(fresh, definition=self.form.lasting(state, fresh.definition))
         fresh = fresh.timed(reminders=state.schedule.reminders)
         return self._planned(context, unit, fresh, details) if details else fresh
@@ -140,19 +125,16 @@ class Lifecycle(Generic[D, P, E]):
     def dry_run(self, context: Context, unit: int, state: State[D, P]) -> State[D, P] | Rejected:
         """The same, to open at once for whoever is in the roster."""
         if not self.form.is_complete(state):
-            return _refused("sdk-incomplete")
-        fresh = self.draft(context.actor.id if context.actor else None)
+            return refused("sdk-incomplete")
+        fresh = replace(self.draft(context), definition=state.definition)
         closes_at = context.now + timedelta(minutes=OPEN_MINUTES)
-        return replace(fresh, definition=state.definition).timed(
-            opens_at=context.now, closes_at=closes_at
-        )
+        return fresh.timed(opens_at=context.now, closes_at=closes_at)
 
     def _planned(
         self, context: Context, unit: int, state: State[D, P], details: Mapping[str, Any]
     ) -> State[D, P] | Rejected:
-        home = context.roster.units.get(unit)
-        timezone = home.timezone if home is not None else "UTC"
         try:
+            timezone = context.roster.timezone_of(unit)
             return self.form.from_details(state, details, timezone, context.now)
         except ValueError as error:
             return Rejected(f"{self.kind}.invalid", text("sdk-bad-details", problem=str(error)))
@@ -161,39 +143,35 @@ class Lifecycle(Generic[D, P, E]):
 
     def transitions(self) -> tuple[Transitions[State[D, P], E], ...]:
         """The rows that every such activity has. The workflow adds what people do in it."""
-        asked = [name for name, each in self.form.fields.items() if not each.option]
-        answers = " ".join(f"?{name}" for name in asked)
+        asked = " ".join(each.name for each in self.form.asked)
+        answers = " ".join(f"?{each.name}" for each in self.form.asked)
         after = " ".join(("open closed", *self.goes_on))
-        reads: Any = {"by": ORGANIZER, "undo": READ_ONLY}
-        sets: Any = {"by": ORGANIZER, "undo": IDEMPOTENT}
-        time: Any = {"by": SYSTEM, "undo": BY_SYSTEM}
-        drop, cancel, close = (
-            text("sdk-button-drop-yes"),
-            text("sdk-button-cancel-yes"),
-            text("sdk-button-close-yes"),
-        )
-        drops: Any = {"by": ORGANIZER, "undo": REVERSIBLE, "ask": _ask_drop, "yes": drop}
-        cancels: Any = {"by": ORGANIZER, "ask": self._ask_cancel, "yes": cancel}
-        closes: Any = {"by": ORGANIZER, "ask": self._ask_close, "yes": close}
+        reads: Any = {"by": t.ORGANIZER, "undo": t.READ_ONLY}
+        sets: Any = {"by": t.ORGANIZER, "undo": t.IDEMPOTENT}
+        time: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
         return (
             on("draft", "started", self.started, **time),
-            on("draft", " ".join(asked), self._ask_or_take, **sets),
+            on("draft", asked, self._ask_or_take, **sets),
             on("draft", answers, self._take, **sets),
             on("draft", "options", self._options, **reads),
             on("draft", SET, self._switch, toggle=True, **sets),
-            on("draft", "publish", self.publish, by=ORGANIZER, undo=IRREVERSIBLE, confirms=True),
-            confirmed("draft", "drop", self._drop, **drops),
+            on("draft", "publish", self.publish,
+               by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
+            confirmed("draft", "drop", self._drop, by=t.ORGANIZER, undo=t.REVERSIBLE,
+                      ask=_ask_drop, yes=text("sdk-button-drop-yes")),
             on("scheduled", "@open", self._open, **time),
-            on("scheduled", "edit", self.edit, by=ORGANIZER, undo=REVERSIBLE),
-            confirmed(self.cancellable, "cancel", self._cancel, **cancels),
+            on("scheduled", "edit", self.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
+            confirmed(self.cancellable, "cancel", self._cancel, by=t.ORGANIZER,
+                      ask=_ask_cancel, yes=text("sdk-button-cancel-yes")),
             on("open closed", "@remind", self._remind, **time),
             on("open", "@close", self.close, **time),
-            confirmed("open", "close", self.close, **closes),
+            confirmed("open", "close", self.close, by=t.ORGANIZER,
+                      ask=_ask_close, yes=text("sdk-button-close-yes")),
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self._export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
-            on("open closed", "show", self.shown, by=PARTICIPANT, undo=READ_ONLY),
-        )
+            on("open closed", "show", self.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
+        )  # fmt: skip
 
     def machine(self, *rows: Transitions[State[D, P], E]) -> Machine[State[D, P], E]:
         """The machine of these rows and those that every such activity has."""
@@ -226,8 +204,8 @@ class Lifecycle(Generic[D, P, E]):
         """What is answered when nothing happens: who lacks a right, and what comes too late."""
         return Refusals(
             {
-                ORGANIZER: lambda turn: turn.refuse("sdk-not-allowed"),
-                PARTICIPANT: lambda turn: turn.refuse("sdk-not-invited"),
+                t.ORGANIZER: lambda turn: turn.refuse("sdk-not-allowed"),
+                t.PARTICIPANT: lambda turn: turn.refuse("sdk-not-invited"),
             },
             self._too_late,
         )
@@ -270,7 +248,7 @@ class Lifecycle(Generic[D, P, E]):
 
     def _all_options(self, turn: Turn[State[D, P], E]) -> Message:
         rows = (*self.form.options(turn), (keep_button(turn.activity),))
-        return Message(text("sdk-options"), title=self._title(turn), choices=rows)
+        return Message(text("sdk-options"), self._title(turn), rows)
 
     def _drop(self, turn: Turn[State[D, P], E]) -> Outcome:
         gone = replace(turn.state, phase="cancelled")
@@ -290,26 +268,23 @@ class Lifecycle(Generic[D, P, E]):
             late = text("sdk-in-the-past")
             again = turn.becomes(state)
             return self._shown(again, "filled_in", late) if turn.actor else self._missed(turn)
-        revision = state.schedule.revision + 1
-        ready = replace(state, phase="scheduled").timed(opens_at=opens_at, revision=revision)
-        scheduled = turn.becomes(ready)
+        ready = replace(state, phase="scheduled").timed(opens_at=opens_at)
+        scheduled = turn.becomes(ready.revised(state))
         if opens_at <= turn.now:
             return self._open(scheduled)
         return self._shown(scheduled, "scheduled", effects=self.timers(scheduled))
 
     def edit(self, turn: Turn[State[D, P], E]) -> Outcome:
         """Back from scheduled to draft: nothing has been announced yet."""
-        revision = turn.state.schedule.revision + 1
-        draft = replace(turn.state, phase="draft").timed(revision=revision)
+        draft = replace(turn.state, phase="draft").revised(turn.state)
         return self._shown(turn.becomes(draft), "unscheduled", effects=map(ClearTimer, TIMERS))
 
     def _restore(self, turn: Turn[State[D, P], E], before: State[D, P]) -> Outcome:
         """A step is undone: the state before, with its timers."""
-        planned, opens_at = before.phase == "scheduled", before.schedule.opens_at
-        if planned and (opens_at is None or opens_at <= turn.now):
-            return turn.refuse("sdk-undo-opened")
-        again = turn.becomes(before.timed(revision=turn.state.schedule.revision + 1))
-        timers = self.timers(again) if planned else ()
+        again = planned_again(turn, before)
+        if isinstance(again, Rejected):
+            return again
+        timers = self.timers(again) if before.phase == "scheduled" else ()
         return self._shown(again, "undone", text("sdk-undone"), effects=timers)
 
     # -- from the opening on
@@ -317,12 +292,11 @@ class Lifecycle(Generic[D, P, E]):
     def timers(self, turn: Turn[State[D, P], E]) -> tuple[Effect, ...]:
         """What time brings to an activity that has been scheduled."""
         plan = turn.state.schedule
-        times = [("open", plan.opens_at), ("close", plan.closes_at)]
-        set_: list[Effect] = [
+        set_ = (
             SetTimer(name, at, revision=plan.revision)
-            for name, at in times
+            for name, at in (("open", plan.opens_at), ("close", plan.closes_at))
             if at is not None and at > turn.now
-        ]
+        )
         return (*set_, *self._next_reminder(turn, plan.opens_at or turn.now))
 
     def _open(self, turn: Turn[State[D, P], E]) -> Outcome:
@@ -344,8 +318,7 @@ class Lifecycle(Generic[D, P, E]):
             SetTimer(name, max(at, turn.now), revision=revision)
             for name, at in self.times(opened).items()
         )
-        effects = (*timers, *own, *self.opened(opened), *told)
-        return self._shown(opened, "opened", effects=effects)
+        return self._shown(opened, "opened", effects=(*timers, *own, *told))
 
     def _invited(self, turn: Turn[State[D, P], E]) -> Message:
         """What the room and each member read when it opens."""
@@ -362,7 +335,7 @@ class Lifecycle(Generic[D, P, E]):
         remind, event = self.remind, turn.event
         end = self._remind_before(turn.state)
         if not isinstance(event, TimerFired) or remind is None or end is None or end <= turn.now:
-            return turn.ignore(f"{self.kind}-stale-timer")
+            return turn.stale()
         facts = self._facts(turn, self.part(turn))
         reminder = turn.members(
             "reminder",
@@ -392,15 +365,15 @@ class Lifecycle(Generic[D, P, E]):
         return (SetTimer("remind", at, revision=plan.revision),) if at is not None else ()
 
     def _remind_before(self, state: State[D, P]) -> datetime | None:
-        name = self.remind.before if self.remind is not None else ""
-        return value_of(state, name) if name else None
+        at: datetime | None = value_of(state, self.remind.before if self.remind else "")
+        return at
 
     def close(self, turn: Turn[State[D, P], E]) -> Outcome:
         """Its time is up, or the organizer closes it before."""
         closes_at = min(turn.state.schedule.closes_at or turn.now, turn.now)
         closed = turn.becomes(replace(turn.state, phase="closed").timed(closes_at=closes_at))
-        effects, over = (ClearTimer("close"), *self.closed(closed)), not self.goes_on
-        return self._shown(closed, "closed", effects=effects, organizers_too=True, finished=over)
+        stop, over = (ClearTimer("close"),), not self.goes_on
+        return self._shown(closed, "closed", effects=stop, organizers_too=True, finished=over)
 
     def _cancel(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It is called off; the room, and whoever has been invited, must know."""
@@ -468,8 +441,7 @@ class Lifecycle(Generic[D, P, E]):
 
     def say(self, turn: Turn[State[D, P], E], key: str, *buttons: str, **args: Arg) -> Message:
         """The text `key` under the activity's title, with the buttons of these keys below."""
-        rows = tuple((button(turn.activity, each),) for each in buttons)
-        return Message(text(key, **args), self._title(turn), rows)
+        return Message(text(key, **args), self._title(turn), grid(turn.activity, *buttons))
 
     def show(self, turn: Turn[State[D, P], E]) -> Outcome:
         message, asks = self.organizer_view(turn)
@@ -506,16 +478,14 @@ class Lifecycle(Generic[D, P, E]):
     def _organizer_buttons(self, turn: Turn[State[D, P], E]) -> Rows:
         phase = turn.state.phase
         began = phase not in ("scheduled", "cancelled")
-        lists = ("sdk-button-progress", "sdk-button-export") if began else ()
-        first = {"scheduled": ("sdk-button-edit",), "open": ("sdk-button-close",)}.get(phase, ())
-        ends = ("sdk-button-cancel",) if phase in self.cancellable.split() else ()
-        rows = [
-            *((each,) for each in self.goes_on.get(phase, ())),
-            lists,
-            (*first, *ends),
-        ]
-        shown = tuple(tuple(button(turn.activity, key) for key in row) for row in rows if row)
-        return (*shown, (more_button(turn.activity),))
+        first = {"scheduled": "sdk-button-edit", "open": "sdk-button-close"}.get(phase, "")
+        return grid(
+            turn.activity,
+            *self.goes_on.get(phase, ()),
+            ("sdk-button-progress", "sdk-button-export") if began else "",
+            (first, "sdk-button-cancel" if phase in self.cancellable.split() else ""),
+            more_button(turn.activity),
+        )
 
     def _progress(self, turn: Turn[State[D, P], E]) -> Outcome:
         shown = turn.panel(self.listed(turn))
@@ -541,18 +511,15 @@ class Lifecycle(Generic[D, P, E]):
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""
         reach = text("sdk-reach", n=len(turn.roster.members(turn.unit)))
-        has_options = any(each.option for each in self.form.fields.values())
-        options = (button(turn.activity, "sdk-button-options"),) if has_options else ()
-        return Message(
-            paragraphs(self.describe(turn), reach),
-            title=self._title(turn),
-            choices=(
-                (button(turn.activity, "sdk-button-publish"),),
-                *self.form.buttons(turn),
-                (*options, more_button(turn.activity)),
-                (button(turn.activity, "sdk-button-drop"),),
-            ),
+        has_options = len(self.form.asked) < len(self.form.fields)
+        rows = grid(
+            turn.activity,
+            "sdk-button-publish",
+            *self.form.buttons(turn),
+            ("sdk-button-options" if has_options else "", more_button(turn.activity)),
+            "sdk-button-drop",
         )
+        return Message(paragraphs(self.describe(turn), reach), self._title(turn), rows)
 
     def _shown(
         self,
@@ -578,17 +545,15 @@ class Lifecycle(Generic[D, P, E]):
     def _title(self, turn: Turn[State[D, P], E]) -> Words:
         return self.title(turn.state.definition) or text(f"{self.kind}-new")
 
-    def _ask_close(self, turn: Turn[State[D, P], E]) -> Words:
-        return text("sdk-confirm-close", n=len(turn.roster.members(turn.unit)))
-
-    def _ask_cancel(self, turn: Turn[State[D, P], E]) -> Words:
-        told = len(turn.roster.members(turn.unit)) if turn.state.phase != "scheduled" else 0
-        return text("sdk-confirm-cancel", n=told)
-
-
-def _refused(key: str) -> Rejected:
-    return Rejected(code_of(key), text(key))
-
 
 def _ask_drop(turn: Turn[Any, Any]) -> Words:
     return text("sdk-confirm-drop")
+
+
+def _ask_close(turn: Turn[Any, Any]) -> Words:
+    return text("sdk-confirm-close", n=len(turn.roster.members(turn.unit)))
+
+
+def _ask_cancel(turn: Turn[Any, Any]) -> Words:
+    told = len(turn.roster.members(turn.unit)) if turn.state.phase != "scheduled" else 0
+    return text("sdk-confirm-cancel", n=told)

@@ -12,8 +12,8 @@ from service.core.queries import EntrySummary, Summary
 from service.core.texts import Words, text
 from service.core.workflow import Activity
 from service.sdk.export import Cell, Column, of_people, table, workbook
-from service.sdk.requirements import entries
 from service.sdk.state import State
+from service.sdk.transitions import entries
 from service.sdk.turn import Turn
 
 D = TypeVar("D")

@@ -18,7 +18,7 @@ from string import digits
 from typing import Any, Generic, Literal, TypeVar
 
 from service.core.events import Event, SystemEvent, TimerFired
-from service.core.queries import AnyQuery
+from service.core.queries import AnyQuery, Entries, Results
 from service.core.texts import Words
 from service.core.workflow import (
     Activity,
@@ -30,7 +30,7 @@ from service.core.workflow import (
 )
 from service.sdk.panels import confirmation
 from service.sdk.turn import Policy, Turn, name_of
-from service.sdk.undo import VERB, Restore, remembered, taken_back
+from service.sdk.undo import VERB, Restore, of_own_part, remembered, taken_back
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -61,6 +61,16 @@ BY_SYSTEM: Reversibility = "system"
 
 Handler = Callable[[Turn[S, P]], Outcome]
 Requirement = Callable[[Turn[Any, Any]], AnyQuery]
+
+
+def results(turn: Turn[Any, Any]) -> Results:
+    """A requirement: the summary of everybody's part."""
+    return Results(turn.id)
+
+
+def entries(turn: Turn[Any, Any]) -> Entries:
+    """A requirement: everybody's part, whole."""
+    return Entries(turn.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +222,8 @@ def machine(
         turn: Turn[S, P] = Turn(context, activity, entry, event, policy)
         name = turn.name
         if undo is not None and name == VERB:
+            if not (of_own_part(turn) or admits[undo.by](turn)):
+                return refusals.by_role.get(undo.by, refusals.unexpected)(turn)
             return taken_back(undo, turn)
         found = find(turn, name)
         if isinstance(event, TimerFired) and _is_outdated(turn, event):
@@ -223,7 +235,7 @@ def machine(
                     return outcome
                 return remembered(undo, turn, outcome, reversible=row.undo == REVERSIBLE)
         if isinstance(event, TimerFired):
-            return _stale(turn)
+            return turn.stale()
         known = found or by_event.get(name, ())
         if known and not any(admits[row.by](turn) for row in known):
             return refusals.by_role.get(known[0].by, refusals.unexpected)(turn)
@@ -254,19 +266,11 @@ def _is_outdated(turn: Turn[Any, Any], event: TimerFired) -> bool:
     return turn.entry is None and event.revision != turn.policy.revision(turn.state)
 
 
-def _stale(turn: Turn[Any, Any]) -> Rejected:
-    return turn.ignore(f"{turn.activity.kind}-stale-timer")
-
-
-def _by_system(turn: Turn[Any, Any]) -> bool:
-    return isinstance(turn.event, SystemEvent)
-
-
 _ROLES: Mapping[Role, Callable[[Turn[Any, Any]], bool]] = {
     ORGANIZER: Turn.organizes,
     PARTICIPANT: Turn.takes_part,
     OWN: Turn.is_own,
-    SYSTEM: _by_system,
+    SYSTEM: lambda turn: isinstance(turn.event, SystemEvent),
 }
 
 Table = Mapping[tuple[str, str], Rows[S, P]]

@@ -118,8 +118,7 @@ class Turn(Generic[S, P]):
 
     @property
     def unit_timezone(self) -> str:
-        unit = self.roster.units.get(self.unit)
-        return unit.timezone if unit is not None else "UTC"
+        return self.roster.timezone_of(self.unit)
 
     def organizes(self) -> bool:
         """Whether the actor may organize the activity now."""
@@ -229,11 +228,15 @@ class Turn(Generic[S, P]):
     def refuse(self, key: str, **args: Arg) -> Rejected:
         """It does not happen, and the person reads why: the text `key`, such as `quiz-late`. The
         refusal's code is the key with a dot: `quiz.late`."""
-        return Rejected(code_of(key), text(key, **args))
+        return refused(key, **args)
 
     def ignore(self, key: str) -> Rejected:
         """It does not happen, and nobody is told: an outdated timer, a stray reaction."""
         return Rejected(code_of(key))
+
+    def stale(self) -> Rejected:
+        """A timer that was set before things moved on."""
+        return self.ignore(f"{self.activity.kind}-stale-timer")
 
     # -- whom to tell
 
@@ -279,6 +282,11 @@ class Turn(Generic[S, P]):
 def name_of(event: Event) -> str:
     """The event as a table of transitions knows it: what follows a dot is no part of the name."""
     return event_name(event).partition(".")[0]
+
+
+def refused(key: str, **args: Arg) -> Rejected:
+    """A refusal where there is no turn yet, as `Turn.refuse` words it."""
+    return Rejected(code_of(key), text(key, **args))
 
 
 def code_of(key: str) -> str:

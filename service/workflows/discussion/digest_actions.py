@@ -7,8 +7,7 @@ from service.core.message import Message
 from service.core.queries import Entries
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk.paging import page_of
-from service.sdk.panels import choice, paragraphs
+from service.sdk.panels import choice, page_of, paragraphs
 from service.workflows.discussion import digest
 from service.workflows.discussion.contributions import back_button
 from service.workflows.discussion.digest import Gathered

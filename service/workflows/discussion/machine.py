@@ -9,9 +9,8 @@ from service.core.access import Permission
 from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.sdk import transitions as t
-from service.sdk.requirements import entries, results
 from service.sdk.state import organizer_of
-from service.sdk.transitions import Refusals, confirmed, machine, on
+from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
 from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.discussion import (

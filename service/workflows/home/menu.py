@@ -11,7 +11,7 @@ from service.core.message import Choice, Message
 from service.core.queries import Ongoing, Running
 from service.core.texts import lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import Rows, button, choice
+from service.sdk.panels import choice, grid
 from service.workflows.home.model import (
     HomeTurn,
     Visit,
@@ -29,16 +29,15 @@ from service.workflows.home.templates import usable
 def join(turn: HomeTurn) -> Outcome:
     """A greeting, once; later the menu. A chat that the person adds is told whose it is."""
     person, visit = person_of(turn), turn.part or Visit(turn.now)
-    menu = (button(turn.activity, "home-button-menu"),)
     by_code = isinstance(turn.event, Joined) and turn.event.linked
     if by_code and len(turn.query(channels(turn))) > 1:
-        rows = (menu, (button(turn.activity, "home-button-settings"),))
+        rows = grid(turn.activity, "home-button-menu", "home-button-settings")
         linked = Message(text("home-linked", name=person.name), choices=rows)
         return replace(answered(turn, "home.linked", "greeting", linked), entry=visit)
     if turn.part is not None:
         return show(turn)
     unit = turn.roster.units[person.unit].name
-    rows = (menu, (button(turn.activity, "home-button-lang"),))
+    rows = grid(turn.activity, "home-button-menu", "home-button-lang")
     greeting = Message(text("home-greeting", name=person.name, unit=unit), choices=rows)
     return replace(answered(turn, "home.greeted", "greeting", greeting), entry=visit)
 
@@ -50,20 +49,19 @@ def show(turn: HomeTurn) -> Outcome:
     """What is going on, and what the person may begin."""
     starts = startable(turn)
     going_on = tuple(
-        (_running(each),)
+        _running(each)
         for each in turn.query(Ongoing(turn.person))
         if each.kind in turn.context.menu and (starts or each.phase == "open")
     )
-    begin = tuple((choice(turn.activity, "new", text(f"{each}-menu"), each),) for each in starts)
-    kept: Rows = ((button(turn.activity, "home-button-templates"),),) if usable(turn) else ()
-    last = ("home-button-lang", "home-button-settings")
-    shown = Message(
-        lines(
-            text("home-menu"),
-            text("home-going-on") if going_on else text("home-nothing-going-on"),
-        ),
-        choices=(*going_on, *begin, *kept, tuple(button(turn.activity, each) for each in last)),
+    rows = grid(
+        turn.activity,
+        *going_on,
+        *(choice(turn.activity, "new", text(f"{each}-menu"), each) for each in starts),
+        "home-button-templates" if usable(turn) else "",
+        ("home-button-lang", "home-button-settings"),
     )
+    there = text("home-going-on") if going_on else text("home-nothing-going-on")
+    shown = Message(lines(text("home-menu"), there), choices=rows)
     return answered(turn, "home.menu_shown", "menu", shown)
 
 
@@ -120,10 +118,10 @@ def help_(turn: HomeTurn) -> Outcome:
         text("home-help-again") if starts else None,
         text("home-help-bind") if keeps_roster else None,
     )
-    shown = Message(told, choices=((button(turn.activity, "home-button-menu"),),))
+    shown = Message(told, choices=grid(turn.activity, "home-button-menu"))
     return answered(turn, "home.helped", "help", shown)
 
 
 def not_understood(turn: HomeTurn) -> Rejected:
-    menu = ((button(turn.activity, "home-button-menu"),),)
+    menu = grid(turn.activity, "home-button-menu")
     return replace(turn.refuse("home-not-understood"), choices=menu)

@@ -33,7 +33,7 @@ from service.questions.grammar.draft import Draft, answered, finished
 from service.questions.grammar.words import LETTERS
 from service.questions.grammar.writing import drafted
 from service.questions.queries import Banks
-from service.sdk.panels import button, choice, paragraphs
+from service.sdk.panels import button, choice, grid, paragraphs
 from service.sdk.transitions import Handler
 from service.workflows.quiz import editor_view as view
 from service.workflows.quiz import question_list
@@ -196,9 +196,7 @@ def next_(turn: QuizTurn) -> Outcome:
 def written(turn: QuizTurn) -> Outcome:
     """Nothing more to write: the questions as a whole, and what shall become of them."""
     so_far = turn
-    while so_far.state.progress.composing.writing and has_words(
-        so_far.state.progress.composing.at_hand.draft
-    ):
+    while _draft(so_far.state) is not None:
         done = _saved(so_far)
         if isinstance(done, Rejected):
             if so_far is turn:
@@ -220,7 +218,7 @@ def discard(turn: QuizTurn) -> Outcome:
     at_hand, *waiting = turn.state.progress.composing.writing
     step = "look" if at_hand.anew and not waiting else "write"
     left = next_edition(with_writing(turn.state, waiting, step=step))
-    word = text("quiz-change-dropped") if at_hand.anew else text("quiz-question-dropped")
+    word = text("quiz-change-dropped" if at_hand.anew else "quiz-question-dropped")
     return _shown(turn.becomes(left), "quiz.question_dropped", word)
 
 
@@ -269,10 +267,11 @@ def remove(turn: QuizTurn, place: int) -> Outcome:
 @current
 def restore(turn: QuizTurn) -> Outcome:
     """The question that was removed last stands there again."""
-    if turn.state.progress.composing.removed is None:
+    removed = turn.state.progress.composing.removed
+    if removed is None:
         return turn.refuse("sdk-moved-on")
-    page = turn.state.progress.composing.removed[0] // question_list.PAGE
-    back = turn.becomes(question_list.restored(turn.state))
+    page = removed[0] // question_list.PAGE
+    back = turn.becomes(question_list.restored(turn.state, *removed))
     return _listed(back, "quiz.question_restored", question_list.look(back, page))
 
 
@@ -368,26 +367,29 @@ def attached(turn: QuizTurn) -> Outcome:
     quiz = _writing(turn, quiz)
     if event.text.strip() and picture:
         quiz, _count = question_list.taken(quiz, dictate(event.text, _draft(quiz)).drafts)
-    quiz = composing(quiz, fetching=event.name)
-    wanted = ReadFile(turn.actor.id, account, event.file_id, event.name)
-    return turn.done("quiz.file_sent", state=quiz, effects=(wanted,))
+    fetching = turn.becomes(composing(quiz, fetching=event.name))
+    return _reads(fetching, account, event.file_id, event.name)
 
 
 def read(turn: QuizTurn) -> Outcome:
     """Have the file of the draft read."""
     file = turn.state.progress.file
-    if file is None or turn.actor is None:
+    if file is None:
         return turn.refuse("sdk-not-now")
-    wanted = ReadFile(turn.actor.id, file.account, file.file_id, file.name)
+    return _reads(turn, file.account, file.file_id, file.name)
+
+
+def _reads(turn: QuizTurn, account: str, file_id: str, name: str) -> Outcome:
+    if turn.actor is None:
+        return turn.refuse("sdk-not-now")
+    wanted = ReadFile(turn.actor.id, account, file_id, name)
     return turn.done("quiz.file_sent", state=turn.state, effects=(wanted,))
 
 
 def _is_written(quiz: QuizState) -> bool:
     """Whether there is something of the organizer's own that a file must not replace."""
-    return (
-        bool(quiz.progress.composing.step)
-        and quiz.progress.composing.edition != quiz.progress.composing.read_at
-    )
+    written = quiz.progress.composing
+    return bool(written.step) and written.edition != written.read_at
 
 
 def bank_read(turn: QuizTurn) -> Outcome:
@@ -395,9 +397,8 @@ def bank_read(turn: QuizTurn) -> Outcome:
     event, quiz = turn.event, turn.state
     if not isinstance(event, BankRead):
         return turn.ignore("sdk-not-now")
-    if event.picture or (
-        quiz.progress.composing.fetching and event.name == quiz.progress.composing.fetching
-    ):
+    fetching = quiz.progress.composing.fetching
+    if event.picture or (fetching and event.name == fetching):
         return _fetched(turn, event)
     if quiz.progress.file is None:
         return turn.ignore("sdk-not-now")
@@ -445,14 +446,15 @@ def _refused(turn: QuizTurn, event: BankRead) -> Outcome:
 def _partly(turn: QuizTurn, event: BankRead) -> Outcome:
     """What is right is kept in the draft; the rest is sent again, or written here."""
     activity, count = turn.activity, len(turn.state.definition.questions)
-    choices = (
-        (choice(activity, "write", text("quiz-button-write-rest"), 1),),
-        (button(activity, "quiz-button-look", 0),),
-        (choice(activity, "written", text("quiz-button-take-rest", n=count)),),
-        (button(activity, "quiz-button-drop"),),
+    rows = grid(
+        activity,
+        choice(activity, "write", text("quiz-button-write-rest"), 1),
+        button(activity, "quiz-button-look", 0),
+        choice(activity, "written", text("quiz-button-take-rest", n=count)),
+        "quiz-button-drop",
     )
     body = paragraphs(_problems(turn, event), text("quiz-rest-is-right", n=count))
-    return said(turn, "quiz.file_partly_read", Message(body, choices=choices), asks="line")
+    return said(turn, "quiz.file_partly_read", Message(body, choices=rows), asks="line")
 
 
 def _problems(turn: QuizTurn, event: BankRead) -> Words:
@@ -517,9 +519,8 @@ def _saved(turn: QuizTurn) -> tuple[QuizState, int] | Rejected:
 
 
 def _saved_words(quiz: QuizState, count: int) -> Words | None:
-    return (
-        text("quiz-questions-saved", n=count, all=len(quiz.definition.questions)) if count else None
-    )
+    questions = quiz.definition.questions
+    return text("quiz-questions-saved", n=count, all=len(questions)) if count else None
 
 
 def _writing(turn: QuizTurn, quiz: QuizState) -> QuizState:

@@ -21,9 +21,11 @@ from service.core.message import Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.questions.queries import Banks
-from service.workflows.quiz import editor, results, room_mode, selection, timed_mode
+from service.sdk.lifecycle import TIMERS
+from service.sdk.state import planned_again
+from service.workflows.quiz import editor, results, room_mode, selection
 from service.workflows.quiz import organizer_view as view
-from service.workflows.quiz.attempt_view import begin_choice
+from service.workflows.quiz.attempt import begin_choice
 from service.workflows.quiz.model import QuizState, QuizTurn, closes_for, last_close
 from service.workflows.quiz.organizer_view import said
 from service.workflows.quiz.settings import LONGEST
@@ -56,15 +58,12 @@ def started(turn: QuizTurn) -> Outcome:
 
 def _planned(turn: QuizTurn) -> Outcome:
     """With the questions of its bank that it wishes for."""
-    quiz, banks = turn.state, turn.query(Banks(turn.unit))
-    bank = next((each for each in banks if each.name == quiz.definition.bank), None)
+    quiz, wish, bank = turn.state, turn.state.definition.wish, selection.own_bank(turn)
     if bank is None:
-        missing = turn.refuse("quiz-no-such-bank", name=quiz.definition.bank)
-        return _left_out(turn, missing if banks else turn.refuse("quiz-no-banks"))
+        known = turn.query(Banks(turn.unit))
+        return _left_out(turn, selection.no_bank(turn) if known else turn.refuse("quiz-no-banks"))
     made = selection.from_bank(quiz, bank)
-    wished = (
-        selection.wished(turn, made, bank, quiz.definition.wish) if quiz.definition.wish else made
-    )
+    wished = selection.wished(turn, made, bank, wish) if wish else made
     if isinstance(wished, Rejected):
         return _left_out(turn, wished)
     return _schedule(turn.becomes(wished))
@@ -109,8 +108,8 @@ def evening(turn: QuizTurn) -> Outcome:
     numbers = turn.ints()
     if len(numbers) != 2 or numbers[0] >= len(view.EVENINGS) or not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
-    at = view.evenings(turn)[numbers[0]]
-    if at is None:
+    at = view.EVENINGS[numbers[0]].from_today(turn)
+    if at <= turn.now:
         return turn.refuse("quiz-in-the-past")
     closes_at = at + timedelta(minutes=min(max(numbers[1], 1), 1440))
     chosen = turn.state.timed(opens_at=at, closes_at=closes_at)
@@ -123,16 +122,12 @@ def change_times(turn: QuizTurn) -> Outcome:
 
 
 def confirm(turn: QuizTurn) -> Outcome:
-    quiz = turn.state
-    if (
-        quiz.schedule.opens_at is None
-        or quiz.schedule.closes_at is None
-        or not quiz.definition.questions
-    ):
+    quiz, plan = turn.state, turn.state.schedule
+    if plan.opens_at is None or plan.closes_at is None or not quiz.definition.questions:
         return turn.refuse("quiz-incomplete")
     if quiz.progress.composing.step:
         return turn.refuse("quiz-still-writing")
-    if quiz.schedule.closes_at <= turn.now:
+    if plan.closes_at <= turn.now:
         return turn.refuse("quiz-in-the-past")
     return _schedule(turn)
 
@@ -155,7 +150,7 @@ def show(turn: QuizTurn) -> Outcome:
 
 def _schedule(turn: QuizTurn) -> Outcome:
     """Set the timers; an opening that has come opens at once."""
-    scheduled = turn.becomes(_revised(turn, replace(turn.state, phase="scheduled")))
+    scheduled = turn.becomes(replace(turn.state, phase="scheduled").revised(turn.state))
     return _changed(scheduled, "quiz.scheduled", *_timers(scheduled.state))
 
 
@@ -174,20 +169,18 @@ def _timers(quiz: QuizState) -> tuple[SetTimer, ...]:
 
 def edit(turn: QuizTurn) -> Outcome:
     """Back from scheduled to draft: nothing has been announced yet."""
-    draft = _revised(turn, replace(turn.state, phase="draft"))
-    stop = (ClearTimer("open"), ClearTimer("close"), ClearTimer("remind"))
-    return _changed(turn.becomes(draft), "quiz.unscheduled", *stop)
+    draft = turn.becomes(replace(turn.state, phase="draft").revised(turn.state))
+    return _changed(draft, "quiz.unscheduled", *map(ClearTimer, TIMERS))
 
 
 def restore(turn: QuizTurn, before: QuizState) -> Outcome:
     """The quiz as it was, with its timers, unless it should have opened in the meantime."""
-    planned = before.phase == "scheduled"
-    if planned and (before.schedule.opens_at is None or before.schedule.opens_at <= turn.now):
-        return turn.refuse("sdk-undo-opened")
-    again = turn.becomes(_revised(turn, before))
+    again = planned_again(turn, before)
+    if isinstance(again, Rejected):
+        return again
     message, asks = _as_it_stood(again)
     message = replace(message, body=lines(text("sdk-undone"), message.body))
-    timers = _timers(again.state) if planned else ()
+    timers = _timers(again.state) if before.phase == "scheduled" else ()
     return said(again, "quiz.undone", message, *timers, asks=asks)
 
 
@@ -219,11 +212,8 @@ def open_(turn: QuizTurn) -> Outcome:
         return _gone(turn, "quiz.missed", text("quiz-missed", title=quiz.definition.title))
     running = turn.becomes(replace(quiz, phase="open"))
     questions: list[Effect] = []
-    if quiz.definition.live and quiz.definition.terms.pace:
-        asked, questions = timed_mode.first(running)
-        running = running.becomes(asked)
-    elif quiz.definition.live:
-        questions = room_mode.opening(running)
+    if quiz.definition.live:
+        running, questions = room_mode.opening(running)
     return _changed(
         running,
         "quiz.opened",
@@ -257,11 +247,11 @@ def remind(turn: QuizTurn) -> Outcome:
 
 def next_question(turn: QuizTurn) -> Outcome:
     """The time for a question in the room is up; after the last one the quiz closes."""
-    following = timed_mode.following(turn)
+    following = room_mode.following(turn)
     if following is None:
         return close_now(turn)
     asked, effects = following
-    return turn.done("quiz.asked_next", state=asked, effects=effects)
+    return turn.done("quiz.asked_next", state=asked.state, effects=effects)
 
 
 # -- longer time
@@ -336,11 +326,6 @@ def publish(turn: QuizTurn) -> Outcome:
 
 
 # -- steps
-
-
-def _revised(turn: QuizTurn, quiz: QuizState) -> QuizState:
-    """With timers of its own: those of before are outdated."""
-    return quiz.timed(revision=turn.state.schedule.revision + 1)
 
 
 def _changed(turn: QuizTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:

@@ -33,7 +33,7 @@ from service.sdk.export import Cell, Column, of_people, table
 from service.sdk.panels import paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import LETTERS, Attempt, QuizState, QuizTurn, title_of
-from service.workflows.quiz.paper_assignment import layout, original
+from service.workflows.quiz.paper import layout, original
 
 SHOWN = 10  # people of a ranking shown in the room
 DOUBTFUL_FROM = 5  # answers; of fewer nothing can be said

@@ -3,7 +3,12 @@
 Where the platform has polls, and the question fits into one, it is a native poll; else it has
 buttons, or on a platform without them numbers to reply with. Either way an answer is the person's
 own and counts at once. With feedback after each question it is fixed and explained; else it may
-be changed until the close. With one question at a time (`timed_mode`) speed counts as well.
+be changed until the close.
+
+At a pace they come one at a time, with a countdown, and points for speed: each question stands for
+so many seconds. Whoever is right at once gets all its points, at the last moment half of them. Then
+what is right is told, with who leads, and the next question comes; after the last one the quiz
+closes. Native polls then have the platform's own countdown.
 """
 
 from __future__ import annotations
@@ -13,15 +18,16 @@ from datetime import timedelta
 
 from service.core.capabilities import PollLimits
 from service.core.choices import ChoiceId
-from service.core.effects import Edit, Effect, Send, ToPerson, ToRoom
+from service.core.effects import Edit, Effect, Send, SetTimer, ToPerson, ToRoom
 from service.core.events import Voted
 from service.core.message import Ballot, Message, Poll
+from service.core.queries import Results
 from service.core.texts import Text, Words, lines, text
 from service.core.workflow import Outcome
 from service.questions.model import Answer, Question
 from service.questions.scoring import score, shown_points
 from service.sdk.panels import Rows, choice, moment
-from service.workflows.quiz import asking
+from service.workflows.quiz import asking, results
 from service.workflows.quiz.attempt import late
 from service.workflows.quiz.model import (
     LETTERS,
@@ -30,21 +36,23 @@ from service.workflows.quiz.model import (
     QuizTurn,
     new_attempt,
 )
-from service.workflows.quiz.paper_assignment import laid
+from service.workflows.quiz.paper import laid
 
 LIMITS = PollLimits()
 LEAST = 0.5  # share of the points for a right answer in the last moment
+LEADERS = 3  # shown between two questions
+WARNED = 10  # seconds before the end of a question, where it stands at least twice as long
 
 
 # -- the questions in the room
 
 
-def opening(turn: QuizTurn) -> list[Effect]:
-    """Every question, in the room."""
-    return [
-        Send(ToRoom(turn.unit), key(at), question(turn, at))
-        for at in range(len(turn.state.definition.questions))
-    ]
+def opening(turn: QuizTurn) -> tuple[QuizTurn, list[Effect]]:
+    """The questions go to the room: every one, or at a pace the first."""
+    if turn.state.definition.terms.pace:
+        return _ask(turn, 0)
+    count = len(turn.state.definition.questions)
+    return turn, [Send(ToRoom(turn.unit), key(at), question(turn, at)) for at in range(count)]
 
 
 def closing(turn: QuizTurn) -> list[Effect]:
@@ -165,6 +173,52 @@ def _choices(turn: QuizTurn, asked: Question, at: int) -> Rows:
 def key(at: int) -> str:
     """What the message of a question is known by."""
     return f"live{at}"
+
+
+# -- at a pace
+
+
+def following(turn: QuizTurn) -> tuple[QuizTurn, list[Effect]] | None:
+    """The time for a question is up: it is closed and the next one comes; None after the last."""
+    at = turn.state.progress.asked
+    if at + 1 >= len(turn.state.definition.questions):
+        return None
+    asked, effects = _ask(turn, at + 1)
+    return asked, [close_one(turn, at), *_leaders(turn), *effects]
+
+
+def warn(turn: QuizTurn) -> Outcome:
+    """The countdown goes on: a few seconds are left."""
+    at = turn.state.progress.asked
+    shown = question(turn, at, seconds=WARNED)
+    effect = Edit(ToRoom(turn.unit), key(at), shown)
+    return turn.done("quiz.counted_down", effects=(effect,))
+
+
+def _ask(turn: QuizTurn, at: int) -> tuple[QuizTurn, list[Effect]]:
+    """The question stands in the room from now on."""
+    asked = turn.becomes(turn.state.advanced(asked=at, asked_at=turn.now))
+    seconds, revision = turn.state.definition.terms.pace, turn.state.schedule.revision
+    ends = turn.now + timedelta(seconds=seconds)
+    effects: list[Effect] = [
+        Send(ToRoom(turn.unit), key(at), question(asked, at, seconds=seconds)),
+        SetTimer("next", ends, revision=revision),
+    ]
+    if seconds >= 2 * WARNED:
+        effects.append(SetTimer("warn", ends - timedelta(seconds=WARNED), revision=revision))
+    return asked, effects
+
+
+def _leaders(turn: QuizTurn) -> list[Effect]:
+    """Who leads after this question."""
+    at, people = turn.state.progress.asked, turn.roster.people
+    placed = results.placed(turn.query(Results(turn.id)))
+    best = [(place, each) for place, each in placed if each.person in people][:LEADERS]
+    if not best:
+        return []
+    told = [results.rank(turn, f"{place}.", each) for place, each in best]
+    message = Message(lines(text("quiz-leaders", n=at + 1), *told))
+    return [Send(ToRoom(turn.unit), f"leaders{at}", message)]
 
 
 # -- answers given in the room

@@ -22,7 +22,7 @@ from service.core.message import Message
 from service.core.texts import Secret, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import moment
-from service.sdk.requirements import entries
+from service.sdk.transitions import entries
 from service.sdk.undo import Undo, spent, step_before
 from service.workflows.talk import view
 from service.workflows.talk.drafting import unfit
@@ -33,6 +33,7 @@ from service.workflows.talk.model import (
     keys_of,
     lead_of,
     owner_of,
+    owners,
     slots_left,
     talk_of,
     typed,
@@ -262,9 +263,9 @@ def called_off(turn: TalkTurn, *, by: str) -> tuple[Talk, list[Effect]]:
     ]
     if turn.part is not None:  # the offer has reached the member
         effects.insert(0, to_member(turn, view.off_for_member(shown, by, booked=booked)))
-    owner = owner_of(turn.state)
-    if by == "lead" and turn.actor is not None and turn.actor.id == owner != shown.lead_id:
-        effects.append(to_lead(turn, shown, for_lead, to=owner))
+    actor = turn.actor.id if turn.actor is not None else 0
+    if by == "lead" and actor in owners(turn) and actor != shown.lead_id:
+        effects.append(to_lead(turn, shown, for_lead, to=actor))
     return off, effects
 
 

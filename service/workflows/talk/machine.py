@@ -15,7 +15,6 @@ from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
 from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
-from service.sdk.requirements import entries
 from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
     BY_SYSTEM,
@@ -29,6 +28,7 @@ from service.sdk.transitions import (
     SYSTEM,
     Refusals,
     Role,
+    entries,
     machine,
     on,
 )
@@ -57,6 +57,7 @@ from service.workflows.talk.model import (
     lead_of,
     may_read,
     owner_of,
+    owners,
     summarize,
     talk_of,
     title,
@@ -64,24 +65,25 @@ from service.workflows.talk.model import (
     upcast_2,
 )
 
-OWNER: Role = "owner"  # whose offer, wish or report it is
-DRAFTER: Role = "drafter"  # the owner, who may hold talks
+OWNER: Role = "owner"  # who sees to the offer now; whose wish or report it is
+DRAFTER: Role = "drafter"  # who has begun it, and may hold talks
 LEAD: Role = "lead"  # who leads the talk that it concerns
-ARRANGER: Role = "arranger"  # the owner, of a talk that another leads
+ARRANGER: Role = "arranger"  # who sees to the offer, of a talk that another leads
 READER: Role = "reader"  # who may read the note on the talk
 ANYBODY: Role = "anybody"
 
 
-def _is(person: Callable[[TalkTurn], int]) -> Callable[[TalkTurn], bool]:
-    return lambda turn: turn.actor is not None and turn.actor.id == person(turn)
+def _is(people: Callable[[TalkTurn], tuple[int, ...]]) -> Callable[[TalkTurn], bool]:
+    return lambda turn: turn.actor is not None and turn.actor.id in people(turn)
 
 
-_owns = _is(lambda turn: owner_of(turn.state))
-_leads = _is(lambda turn: lead_of(turn.state, talk_of(turn)))
+_began = _is(lambda turn: (owner_of(turn.state),))
+_owns = _is(owners)
+_leads = _is(lambda turn: (lead_of(turn.state, talk_of(turn)),))
 
 ROLES: Mapping[Role, Callable[[TalkTurn], bool]] = {
     OWNER: _owns,
-    DRAFTER: lambda turn: _owns(turn) and turn.organizes(),
+    DRAFTER: lambda turn: _began(turn) and turn.organizes(),
     LEAD: _leads,
     ARRANGER: lambda turn: _owns(turn) and not _leads(turn),
     READER: lambda turn: _is_about_a_talk(turn) and may_read(turn, talk_of(turn), turn.person),
@@ -119,8 +121,9 @@ def _refused(turn: TalkTurn) -> Outcome:
     return turn.refuse("sdk-moved-on" if concerned else "talk-not-yours")
 
 
-def _not_drafting(turn: TalkTurn) -> Outcome:
-    return turn.refuse("sdk-not-allowed") if _owns(turn) else _refused(turn)
+def _no_longer(turn: TalkTurn) -> Outcome:
+    """Who began it but may not hold talks any more is told so."""
+    return turn.refuse("sdk-not-allowed") if _began(turn) else _refused(turn)
 
 
 def restore(turn: TalkTurn, before: Offer) -> Outcome:
@@ -298,9 +301,14 @@ MACHINE = machine(
     (*DRAFT, *WISH, *REPORT, *WHOLE, *MEMBER, *LEADING, *TIME),
     policy=Policy(planned.PERMISSION, organizer_of),
     refusals=Refusals(
-        {DRAFTER: _not_drafting, READER: lambda turn: turn.refuse("sdk-not-allowed")}, _refused
+        {
+            DRAFTER: _no_longer,
+            OWNER: _no_longer,
+            READER: lambda turn: turn.refuse("sdk-not-allowed"),
+        },
+        _refused,
     ),
-    undo=Restore(restore),
+    undo=Restore(restore, by=OWNER),
     roles=ROLES,
     phase=_phase,
 )

@@ -222,6 +222,14 @@ def lead_of(offer: Offer, talk: Talk) -> int:
 TalkTurn = Turn[Offer, Talk]
 
 
+def owners(turn: TalkTurn) -> tuple[int, ...]:
+    """Who sees to the whole offer: its owner while they may hold talks, else whoever may now. A
+    wish stays with who was asked, whatever their role; a report with who reads it."""
+    offer = turn.state
+    personal = offer.progress.wish or offer.phase == "report"
+    return (owner_of(offer),) if personal else turn.organizers()
+
+
 def talk_of(turn: TalkTurn) -> Talk:
     """The talk that the event concerns."""
     return turn.part or Talk()

@@ -147,7 +147,8 @@ def why(turn: TalkTurn) -> Outcome:
 def panel(turn: TalkTurn) -> Outcome:
     """Every member with how the talk stands (`panel:page`)."""
     page = sum(turn.ints()[:1])
-    shown = view.panel(turn.activity, turn.roster, talks_of(turn), page=page)
+    other = turn.actor is None or turn.actor.id != owner_of(turn.state)
+    shown = view.panel(turn.activity, turn.roster, talks_of(turn), page=page, taken_over=other)
     return turn.done("talk.shown", effects=turn.panel(shown))
 
 

@@ -10,8 +10,7 @@ from service.core.calendar import shown as local_reading
 from service.core.message import Choice, Message
 from service.core.people import Person
 from service.core.texts import Moment, Words, lines, text
-from service.sdk.paging import page_of
-from service.sdk.panels import Rows, more_button
+from service.sdk.panels import Rows, more_button, page_of
 from service.workflows.talk.model import (
     BUFFERS,
     DURATIONS,

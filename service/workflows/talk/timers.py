@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import TimerFired
@@ -18,6 +19,7 @@ from service.workflows.talk.model import (
     TalkTurn,
     lead_of,
     owner_of,
+    owners,
     slots_left,
     talk_of,
     talks_of,
@@ -27,6 +29,7 @@ from service.workflows.talk.times import plan_reminders
 from service.workflows.talk.view import choosing, look
 
 _A_MINUTE = timedelta(minutes=1)
+LATER: Any = {"deferrable": True, "time_sensitive": True}
 
 
 def _stale(turn: TalkTurn) -> Rejected:
@@ -180,7 +183,7 @@ def left(turn: TalkTurn) -> Outcome:
     if not waiting:
         return turn.ignore("talk-all-answered")
     head = text("talk-round-left", names="、".join(waiting), n=len(waiting))
-    return turn.done("talk.round_looked_at", effects=(_to_owner(turn, head),))
+    return turn.done("talk.round_looked_at", effects=_to_owners(turn, head, **LATER))
 
 
 def lapse(turn: TalkTurn) -> Outcome:
@@ -193,14 +196,14 @@ def lapse(turn: TalkTurn) -> Outcome:
     if not silent:
         return turn.ignore("talk-all-answered")
     head = text("talk-lapsed", names="、".join(silent), n=len(silent))
-    return turn.done("talk.lapsed", effects=(_to_owner(turn, head),))
+    return turn.done("talk.lapsed", effects=_to_owners(turn, head, **LATER))
 
 
-def _to_owner(turn: TalkTurn, head: Text) -> Send:
-    panel = view.panel(turn.activity, turn.roster, talks_of(turn), head)
-    return Send(
-        ToPerson(owner_of(turn.state)), "panel", panel, deferrable=True, time_sensitive=True
-    )
+def _to_owners(turn: TalkTurn, head: Text, **how: Any) -> list[Send]:
+    readers, activity = owners(turn), turn.activity
+    other = owner_of(turn.state) not in readers
+    panel = view.panel(activity, turn.roster, talks_of(turn), head, taken_over=other)
+    return turn.tell(readers, "panel", panel, **how)
 
 
 def settle(turn: TalkTurn) -> Outcome:
@@ -210,8 +213,5 @@ def settle(turn: TalkTurn) -> Outcome:
         return turn.ignore("talk-unsettled")
     none_held = all(talk.phase == "cancelled" for talk in talks.values())
     ended = turn.becomes(replace(turn.state, phase="cancelled" if none_held else "done"))
-    told: tuple[Send, ...] = ()
-    if len(talks) > 1:
-        panel = view.panel(ended.activity, turn.roster, talks, text("talk-all-settled"))
-        told = (Send(ToPerson(owner_of(turn.state)), "panel", panel),)
+    told = _to_owners(ended, text("talk-all-settled")) if len(talks) > 1 else []
     return turn.done("talk.finished", state=ended.state, effects=told, finished=True)

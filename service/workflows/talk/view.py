@@ -12,8 +12,7 @@ from service.core.people import Roster
 from service.core.texts import Lines, Moment, Secret, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.sdk import panels
-from service.sdk.paging import page_of
-from service.sdk.panels import Rows, moment
+from service.sdk.panels import Rows, moment, page_of
 from service.workflows.talk.model import (
     OPEN,
     Form,
@@ -437,10 +436,13 @@ def panel(
     talks: Mapping[int, Talk],
     head: Words | None = None,
     page: int = 0,
+    *,
+    taken_over: bool = False,
 ) -> Message:
-    """Every member with how the talk stands, a page at a time; with one member, that talk."""
+    """Every member with how the talk stands, a page at a time; with one member, that talk.
+    `taken_over`: it is for who sees to the offer instead of its owner."""
     offer = activity.state
-    if len(offer.progress.members) == 1:
+    if len(offer.progress.members) == 1 and not taken_over:
         (member,) = offer.progress.members
         return lead_state(TalkView(activity, roster, member, talks[member]), head)
     here = page_of(tuple(talks.items()), page, ON_A_PANEL)

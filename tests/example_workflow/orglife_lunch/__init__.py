@@ -18,9 +18,8 @@ from service.sdk import transitions as t
 from service.sdk.forms import Form
 from service.sdk.lifecycle import Facts, Lifecycle
 from service.sdk.participation import People
-from service.sdk.requirements import results
 from service.sdk.state import State
-from service.sdk.transitions import on
+from service.sdk.transitions import on, results
 from service.sdk.turn import Turn
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service.questions.model import Answer, Option, Question
 from service.questions.scoring import score
 from service.workflows.quiz.model import Attempt, Terms
-from service.workflows.quiz.paper_assignment import layout
+from service.workflows.quiz.paper import layout
 from service.workflows.quiz.results import Paper, analyse, correlation, papers
 from tests.workflows.quiz.bench import state_of
 

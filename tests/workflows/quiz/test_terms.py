@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from service.core.message import File
 from service.files.attachments import make_file
 from service.questions.model import Question
-from service.workflows.quiz.paper_assignment import sheet
+from service.workflows.quiz.paper import sheet
 from tests.workflows.quiz.bench import TEN, Quizzing
 from tests.world import World, minutes, world
 

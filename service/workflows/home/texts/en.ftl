@@ -60,20 +60,6 @@ home-no-channel = This chat is no longer linked to you. Type “settings” to s
 home-button-reminders = Talk reminders
 home-button-calendar = My calendar
 home-button-me = My status
-home-duration = { $unit ->
-    [days] { $n ->
-        [one] 1 day
-       *[other] { $n } days
-    }
-    [hours] { $n ->
-        [one] 1 hour
-       *[other] { $n } hours
-    }
-   *[minutes] { $n ->
-        [one] 1 minute
-       *[other] { $n } minutes
-    }
-}
 home-reminders-now = You are reminded before each talk: { $when }
 home-reminders-none = You are not reminded of talks.
 home-reminders-usual = Talk reminders follow your branch's default.

@@ -60,11 +60,6 @@ home-no-channel = 这个聊天已经不在您的关联里了。输入“设置�
 home-button-reminders = 谈心提醒时间
 home-button-calendar = 日程订阅
 home-button-me = 我的情况
-home-duration = { $unit ->
-    [days] { $n } 天
-    [hours] { $n } 小时
-   *[minutes] { $n } 分钟
-}
 home-reminders-now = 谈心前提醒您：{ $when }
 home-reminders-none = 谈心前不提醒您。
 home-reminders-usual = 谈心提醒按支部的安排。
