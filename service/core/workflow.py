@@ -32,7 +32,6 @@ from service.core.events import (
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.queries import AnyQuery, QueryResults, Summary
-from service.core.talks import TalkRules
 from service.core.texts import Words
 
 A = TypeVar("A")
@@ -83,16 +82,22 @@ class Menu:
     files: tuple[str, ...] = ()
 
 
+def _no_rules(rules: Rules, values: Any) -> Rules:
+    return rules
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsTable:
     """A table that a kind has in the settings file.
 
     `name`: of the table. `values`: a frozen dataclass with a default for each key, whose metadata
-    `allowed` says in words what may stand there.
+    `allowed` says in words what may stand there. `rules(rules, values)`: the organization's rules
+    with what the table says of them.
     """
 
     name: str
     values: type[Any]
+    rules: Callable[[Rules, Any], Rules] = _no_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,6 @@ class Context:
     holidays: Holidays = field(default_factory=Holidays)
     quiet: QuietHours = field(default_factory=QuietHours)
     nonce: str = ""
-    talks: TalkRules = field(default_factory=TalkRules)
     settings: Mapping[str, Any] = field(default_factory=dict)
     menu: Mapping[str, Menu] = field(default_factory=dict)
     url: str = ""
@@ -250,10 +254,21 @@ class Workflow:
     )
 
 
-def rules_of(workflows: Iterable[Workflow], rules: Rules | None = None) -> Rules:
-    """The rules (None: the usual ones), which know the permissions of these kinds as well."""
-    own = (permission for each in workflows for permission in each.permissions)
-    return replace(rules or Rules(), permissions=(*PERMISSIONS, *own))
+def rules_of(
+    workflows: Iterable[Workflow],
+    rules: Rules | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Rules:
+    """The rules (None: the usual ones) with the permissions of these kinds, and with what is set
+    for them (by kind; None: nothing)."""
+    listed = tuple(workflows)
+    own = (permission for each in listed for permission in each.permissions)
+    known = replace(rules or Rules(), permissions=(*PERMISSIONS, *own))
+    for each in listed:
+        if each.settings is not None:
+            values = (settings or {}).get(each.kind) or each.settings.values()
+            known = each.settings.rules(known, values)
+    return known
 
 
 def menu_of(workflows: Iterable[Workflow]) -> dict[str, Menu]:

@@ -82,7 +82,7 @@ async def _stage(scenario: Scenario, clients: Clients) -> Stage:
         rules=scenario.rules,
         quiet=scenario.quiet,
         holidays=mainland_china(),
-        talks=scenario.talks,
+        settings=scenario.settings,
         base_url=PAGES,
     )
     await stage.people(scenario.people, language=scenario.language, timezone=scenario.timezone)

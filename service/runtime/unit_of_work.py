@@ -259,7 +259,6 @@ class UnitOfWork:
             holidays=registry.holidays,
             quiet=registry.quiet,
             nonce=token_urlsafe(9),
-            talks=registry.talks,
             settings=registry.settings,
             menu=registry.menu,
             url=registry.url,

@@ -322,7 +322,9 @@ def reminders_of(turn: TalkTurn, person: int) -> tuple[int, ...]:
     own = roster.people[person].reminders if person in roster.people else None
     if own is not None:
         return own
-    return offered if offered is not None else turn.context.talks.of_unit(roster, turn.unit)
+    return (
+        offered if offered is not None else turn.context.rules.reminders.of_unit(roster, turn.unit)
+    )
 
 
 def timers_of(turn: TalkTurn, talk: Talk) -> tuple[SetTimer, ...]:

@@ -63,6 +63,7 @@ from service.workflows.talk.model import (
     upcast_1,
     upcast_2,
 )
+from service.workflows.talk.settings import READ_NOTES, TABLE
 
 OWNER: Role = "owner"  # whose offer, wish or report it is
 DRAFTER: Role = "drafter"  # the owner, who may hold talks
@@ -325,13 +326,14 @@ WORKFLOW = Workflow(
             "offer and propose talks, keep their records",
             ("secretary", "committee"),
         ),
-        Permission("talk.note.read", "read the confidential note of talks held in the unit"),
+        Permission(READ_NOTES, "read the confidential note of talks held in the unit"),
     ),
     commands=(
         Command("talk", planned.PERMISSION),
         Command("wish"),
         Command("coverage", report.PERMISSION),
     ),
+    settings=TABLE,
     schema=3,
     upcasters={1: upcast_1, 2: upcast_2},
 )

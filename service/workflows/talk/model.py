@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple, get_args
 
-from service.core.access import may_read_note
+from service.core.access import may_open
 from service.core.effects import Erase
 from service.core.events import Said
 from service.core.queries import Entries, Summary
@@ -15,6 +15,7 @@ from service.core.texts import Secret, Text, text
 from service.sdk.state import State
 from service.sdk.turn import Turn
 from service.sdk.undo import Undo, record
+from service.workflows.talk.settings import NOTE
 
 Phase = Literal["draft", "offered", "done", "cancelled", "report"]
 Stage = Literal[
@@ -250,7 +251,7 @@ def confided(turn: TalkTurn, longest: int | None = None) -> tuple[Secret, Erase]
 def may_read(turn: TalkTurn, talk: Talk, member: int) -> bool:
     """Whether the actor may read the note on the talk with this member."""
     context, lead = turn.context, lead_of(turn.state, talk)
-    return may_read_note(context.rules, context.roster, turn.actor, lead, member)
+    return may_open(context.rules, context.roster, turn.actor, NOTE, (lead, member))
 
 
 def with_undo(turn: TalkTurn, after: Talk) -> Talk:

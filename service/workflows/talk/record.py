@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from service.core.effects import Effect
 from service.core.message import Choice, Message
 from service.core.queries import AuditTrail
-from service.core.talks import Topic
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import moment
 from service.workflows.talk.booking import SETTLE, to_lead, to_member
 from service.workflows.talk.model import FORMS, Talk, TalkTurn, confided, talk_of, typed, with_undo
+from service.workflows.talk.settings import NOTE, TalkSettings, Topic
 from service.workflows.talk.times import from_args, read_past, to_arg
 from service.workflows.talk.view import (
     BACK,
@@ -54,7 +54,7 @@ def set_form(turn: TalkTurn) -> Outcome:
 
 def choose_topics(turn: TalkTurn) -> Outcome:
     """What it was about (`topics:key`, again to take it back)."""
-    talk, topics = talk_of(turn), turn.context.talks.topics
+    talk, topics = talk_of(turn), turn.settings(TalkSettings).topics
     for key in turn.args()[:1]:
         if key not in [each.key for each in topics]:
             return turn.refuse("sdk-moved-on")
@@ -124,7 +124,8 @@ def missed(turn: TalkTurn) -> Outcome:
 
 def _asked(turn: TalkTurn, talk: Talk, action: str) -> Outcome:
     shown = look(turn, talk)
-    topics = tuple(turn.context.talks.topic(key) for key in talk.topics)
+    settings = turn.settings(TalkSettings)
+    topics = tuple(settings.topic(key) for key in talk.topics)
     return turn.done(
         action, part=talk, effects=(to_lead(turn, shown, record(shown, None, topics)),)
     )
@@ -158,6 +159,7 @@ def read(turn: TalkTurn) -> Outcome:
         secret=True,
         about=turn.person,
         holder=shown.lead_id,
+        scope=NOTE,
     )
     return turn.done(READ, effects=sent)
 

@@ -20,6 +20,7 @@ from service.core.workflow import Outcome
 from service.sdk.export import Column, table, workbook
 from service.workflows.talk.model import Form, TalkTurn, lead_of
 from service.workflows.talk.rounds import held_before
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.view import TITLE, choice, form_name, listed, name_of
 
 PERMISSION = "report.read"
@@ -270,7 +271,7 @@ def _names(names: Sequence[str]) -> Words:
 
 def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
     """A sheet of who talked with whom, one of the talks, one of who is left. No note is in it."""
-    roster, topics = turn.roster, turn.context.talks
+    roster, settings = turn.roster, turn.settings(TalkSettings)
     people = (*each.committee, *each.members)
 
     def day(one: Person, other: Person) -> Words:
@@ -288,7 +289,7 @@ def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
         Column(text("talk-column-form"), lambda held: form_name(held.form)),
         Column(
             text("talk-column-topics"),
-            lambda held: Lines(tuple(map(topics.topic, held.topics)), " "),
+            lambda held: Lines(tuple(map(settings.topic, held.topics)), " "),
         ),
     )
     left = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
+from service.circumstances import KINDS, Circumstance, Circumstances
 from service.core.calendar import local, shown
-from service.core.circumstances import KINDS, Circumstance
-from service.core.queries import Circumstances, History, HistoryEntry
+from service.core.queries import History, HistoryEntry
 from service.core.workflow import Outcome
 from service.workflows.talk import preview
 from service.workflows.talk.drafting import choose_times, in_draft, preview_of, say
@@ -19,6 +19,7 @@ from service.workflows.talk.model import (
     owner_of,
     typed,
 )
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.times import read_last_day
 
 SOON = timedelta(days=7)  # a month that ends sooner is not worth a round
@@ -43,7 +44,7 @@ def begin_round(turn: TalkTurn) -> Outcome:
     if not people or len(people) > MAX_MEMBERS:
         return turn.refuse("talk-too-many", most=MAX_MEMBERS)
     last = last_talks(turn.query(held_before(turn)))
-    stale = turn.now - timedelta(days=turn.context.talks.urgent_days)
+    stale = turn.now - timedelta(days=turn.settings(TalkSettings).urgent_days)
     ordered, urgent = by_urgency(people, turn.query(circumstances(turn)), last, stale)
     until = _end_of(_last_of_month(shown(turn.now, turn.timezone).date()), turn.timezone)
     changed = in_draft(turn, members=ordered, urgent=urgent, until=until)

@@ -23,6 +23,7 @@ from service.workflows.talk.model import (
     talks_of,
 )
 from service.workflows.talk.record import record
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.times import plan_reminders
 from service.workflows.talk.view import choosing, look
 
@@ -58,14 +59,14 @@ def _look_again(turn: TalkTurn) -> tuple[SetTimer, ...]:
     """Some days on somebody looks whether there is an answer, if there are times left by then."""
     people, slots = turn.roster.people, turn.state.progress.slots
     zone = people[turn.person].timezone if turn.person in people else "UTC"
-    later = turn.now + timedelta(days=turn.context.talks.ask_again)
+    later = turn.now + timedelta(days=turn.settings(TalkSettings).ask_again_days)
     at = turn.context.quiet.next_allowed(later, zone)
     return (SetTimer("again", at, turn.person),) if slots and at < slots[-1].at else ()
 
 
 def again(turn: TalkTurn) -> Outcome:
     """No answer for days: the member is asked once more; after as many days who leads is told."""
-    talk, days = talk_of(turn), turn.context.talks.ask_again
+    talk, days = talk_of(turn), turn.settings(TalkSettings).ask_again_days
     waiting = replace(talk, asked=talk.asked + 1)
     if turn.part is None or talk.by == "member":
         return _stale(turn)
@@ -86,7 +87,9 @@ def wish_waits(turn: TalkTurn) -> Outcome:
     if talk_of(turn).asked:
         return _stale(turn)
     shown = look(turn, replace(talk_of(turn), asked=1))
-    head = text("talk-wish-waits", name=shown.member_name, n=turn.context.talks.ask_again)
+    head = text(
+        "talk-wish-waits", name=shown.member_name, n=turn.settings(TalkSettings).ask_again_days
+    )
     told = replace(to_lead(turn, shown, view.lead_state(shown, head)), deferrable=True)
     return turn.done("talk.wish_waits", part=shown.talk, effects=(told,))
 

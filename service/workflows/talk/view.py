@@ -27,6 +27,7 @@ from service.workflows.talk.model import (
     talk_of,
     talks_of,
 )
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.times import to_arg
 
 TITLE = text("talk-title")
@@ -91,7 +92,7 @@ class TalkView:
 
 def look(turn: TalkTurn, talk: Talk | None = None) -> TalkView:
     """The talk as it stands, or as it will stand."""
-    note_open = turn.context.rules.note_to_member
+    note_open = turn.settings(TalkSettings).note_to_member
     return TalkView(
         turn.activity, turn.roster, turn.person, talk or talk_of(turn), note_open=note_open
     )

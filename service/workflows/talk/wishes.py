@@ -23,6 +23,7 @@ from service.workflows.talk.model import (
     typed,
 )
 from service.workflows.talk.planned import named
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.view import BACK, TITLE, choice, choosing, look, name_of
 
 LONGEST_WORD = 1000  # characters
@@ -84,7 +85,7 @@ def _send(turn: TalkTurn, word: Secret | None, *more: Effect) -> Outcome:
     sent = turn.becomes(replace(draft, phase="offered", organizer=asked))
     shown = look(sent, Talk("requested", talker=asked, word=word))
     head = text("talk-wished", name=shown.member_name, word=view.yes_or_no(word is not None))
-    people, waits = turn.roster.people, timedelta(days=turn.context.talks.ask_again)
+    people, waits = turn.roster.people, timedelta(days=turn.settings(TalkSettings).ask_again_days)
     zone = people[asked].timezone if asked in people else "UTC"
     effects: tuple[Effect, ...] = (
         *more,
