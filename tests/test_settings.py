@@ -250,7 +250,7 @@ def test_settings_do_not_change() -> None:
         ("[[plans]]\nname = 'a'\nkind = 'quiz'", "plans[0].when: is missing; allowed: a rule"),
         (
             "[talks]\nreminders = ['soon']",
-            "talks: reminders: 'soon' is not a time ahead such as 1d",
+            "talks: reminders: 'soon' is not a time ahead",
         ),
         (
             "[talks]\nbranches = { A = ['1d', '2d', '3d', '4d', '5d', '6d', '7d'] }",

@@ -205,7 +205,8 @@ class Workflow:
     a plan names them. None: there is nothing to use again.
     `dry_run(context, unit, state)` makes the same, complete and to begin at once, for the people
     of `context.roster`; or refuses. None: it can't be tried out.
-    `summary(entry_state)` gives what is counted over entries.
+    `summary(entry_state)` gives what is counted over entries. `absent`: its statuses of who has an
+    entry and does not take part.
     `title(activity_state)` names the activity in menus, for whoever reads them.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
@@ -213,8 +214,9 @@ class Workflow:
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
-    button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), and how an activity
-    of this kind is listed (`<kind>-running`, with its $title).
+    button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), how an activity
+    of this kind is listed (`<kind>-running`, with its $title), and how somebody's part in one
+    stands (`<kind>-status`, with the $status of its summary).
     `permissions`: those of its own. `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
@@ -231,6 +233,7 @@ class Workflow:
     begin: Callable[[Context, int, Mapping[str, Any]], Any]
     decide: Decide
     summary: Callable[[Any], Summary]
+    absent: frozenset[str] = frozenset()
     title: Callable[[Any], Words] = _no_title
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing

@@ -189,7 +189,7 @@ def _wordless(workflow: Workflow) -> Iterator[str]:
         return
     wanted = [f"{part}-{one.name}" for one in workflow.commands for part in ("command", "about")]
     if workflow.menu is not None:
-        wanted += [f"{workflow.kind}-{part}" for part in ("menu", "running", "help")]
+        wanted += [f"{workflow.kind}-{part}" for part in ("menu", "running", "help", "status")]
     for language, keys in catalog.keys.items():
         missing = [each for each in wanted if each not in keys]
         if missing:

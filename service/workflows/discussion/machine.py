@@ -224,6 +224,7 @@ WORKFLOW = Workflow(
     dry_run=drafting.dry_run,
     decide=MACHINE.decide,
     summary=summarize,
+    absent=frozenset({"silent"}),
     title=lambda state: state.definition.title,
     requires=MACHINE.requires,
     public_page=page.public_page,

@@ -317,6 +317,7 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     summary=summarize,
+    absent=frozenset({"requested", "offered", "asked", "declined", "cancelled"}),
     title=title,
     calendar_events=view.calendar_events,
     menu=Menu(30, planned.PERMISSION),

@@ -425,7 +425,7 @@ def restored_for_lead(shown: TalkView, head: Words) -> Message:
 def status(talk: Talk) -> Words:
     """How far a talk is, in a few words."""
     wanted = text(f"talk-wanted-{talk.by}", at=moment(talk.wanted)) if talk.by else None
-    stage = text("talk-status", phase=talk.phase, at=moment(talk.held_at or talk.at))
+    stage = text("talk-stage", phase=talk.phase, at=moment(talk.held_at or talk.at))
     return lines(stage, wanted, sep=" ")
 
 
