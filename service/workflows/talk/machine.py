@@ -147,8 +147,7 @@ STAGES = f"{OPEN} held recorded declined cancelled"
 DRAFT = (
     on("draft", "started", drafting.started, by=DRAFTER, undo=BY_SYSTEM),
     on("draft", "show", drafting.show, by=DRAFTER, undo=READ_ONLY),
-    on("draft", "members", drafting.show_members, by=DRAFTER, undo=READ_ONLY),
-    on("draft", "page", drafting.turn_page, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "members page", drafting.show_members, by=DRAFTER, undo=READ_ONLY),
     on("draft", "m", drafting.toggle_member, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
     on("draft", "?members", drafting.name_members, by=DRAFTER, undo=IDEMPOTENT),
     on(
@@ -163,9 +162,7 @@ DRAFT = (
     on("draft", "slot", drafting.toggle_slot, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
     on("draft", "?times", drafting.type_slots, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "again", drafting.other_times, by=DRAFTER, undo=IDEMPOTENT),
-    on("draft", "minutes", drafting.set_minutes, by=DRAFTER, undo=IDEMPOTENT),
-    on("draft", "buffer", drafting.set_buffer, by=DRAFTER, undo=IDEMPOTENT),
-    on("draft", "form", drafting.set_form, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "minutes buffer form", drafting.set_term, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "where", venue.ask_where_of_all, by=DRAFTER, undo=READ_ONLY),
     on("draft", "?where", venue.set_where_of_all, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "preview", drafting.show_preview, by=DRAFTER, undo=READ_ONLY),
@@ -226,7 +223,7 @@ MEMBER = (
     on("booked", "keep", booking.keep, by=OWN, undo=IDEMPOTENT),
     on("booked", "late", venue.late, by=OWN, undo=PROGRESS),
     on("booked", "link", venue.show_link, by=OWN, undo=READ_ONLY),
-    on("requested booked", "off off!", booking.leave, by=OWN, undo=COMPENSABLE),
+    on("requested booked", "off off!", booking.call_off, by=OWN, undo=COMPENSABLE),
     on("declined cancelled", "undo", booking.undo, by=OWN, undo=COMPENSABLE, requires=_ALL),
     on("requested booked held recorded declined cancelled", "show", booking.show,
        by=OWN, undo=READ_ONLY),
@@ -238,11 +235,11 @@ MEMBER = (
 LEADING = (
     on(f"{OPEN} held", "other", organizing.ask_time, by=LEAD, undo=READ_ONLY),
     on(f"{OPEN} held", "?propose", organizing.propose, by=LEAD, undo=IDEMPOTENT, requires=_ALL),
-    on(f"{OPEN} held", "off off!", organizing.call_off, by=LEAD, undo=COMPENSABLE),
+    on(f"{OPEN} held", "off off!", booking.call_off, by=LEAD, undo=COMPENSABLE),
     on("requested", "word", wishes.show_word, by=LEAD, undo=READ_ONLY),
     on("asked booked", "agree", organizing.accept, by=LEAD, undo=IDEMPOTENT),
     on("booked", "move", organizing.ask_time, by=LEAD, undo=READ_ONLY),
-    on("booked", "stay", organizing.stay, by=LEAD, undo=IDEMPOTENT),
+    on("booked", "stay", booking.keep, by=LEAD, undo=IDEMPOTENT),
     on("booked", "late", venue.late, by=LEAD, undo=PROGRESS),
     on("booked", "where", venue.ask_where, by=LEAD, undo=READ_ONLY),
     on("booked", "?where", venue.set_where, by=LEAD, undo=IDEMPOTENT),
@@ -270,7 +267,7 @@ LEADING = (
     on("recorded cancelled", "undo", booking.undo, by=LEAD, undo=COMPENSABLE, requires=_ALL),
     on(STAGES, "who", organizing.who, by=LEAD, undo=READ_ONLY),
     on(STAGES, "who", organizing.who, by=ARRANGER, undo=READ_ONLY),
-    on(OPEN, "off off!", organizing.call_off, by=ARRANGER, undo=COMPENSABLE),
+    on(OPEN, "off off!", booking.call_off, by=ARRANGER, undo=COMPENSABLE),
     on("cancelled", "undo", booking.undo, by=ARRANGER, undo=COMPENSABLE, requires=_ALL),
     on(STAGES, "read", record.read, by=READER, undo=READ_ONLY),
     on(
@@ -286,7 +283,7 @@ TIME = (
     on("offered", "@again", timers.again, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
     on("requested", "@again", timers.wish_waits, by=SYSTEM, undo=BY_SYSTEM),
     on(OPEN, "@recall", organizing.recall, by=SYSTEM, undo=BY_SYSTEM),
-    on(OPEN, "@withdraw", organizing.call_off, by=SYSTEM, undo=BY_SYSTEM),  # of earlier releases
+    on(OPEN, "@withdraw", booking.call_off, by=SYSTEM, undo=BY_SYSTEM),  # of earlier releases
     on("booked", "@r#", timers.remind, by=SYSTEM, undo=BY_SYSTEM),
     on("booked", "@record", timers.over, by=SYSTEM, undo=BY_SYSTEM),
     on("held", "@ask", timers.ask, by=SYSTEM, undo=BY_SYSTEM),

@@ -21,6 +21,7 @@ Phase = Literal["draft", "offered", "done", "cancelled", "report"]
 Stage = Literal[
     "requested", "offered", "asked", "booked", "held", "recorded", "declined", "cancelled"
 ]
+Side = Literal["member", "lead"]
 Form = Literal["voice", "video", "phone", "person"]
 
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -138,7 +139,7 @@ class Talk:
     talker: int | None = None
     at: datetime | None = None
     wanted: datetime | None = None
-    by: Literal["member", "lead"] | None = None
+    by: Side | None = None
     step: int = 0
     form: Form | None = None
     held_at: datetime | None = None

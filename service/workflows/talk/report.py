@@ -12,7 +12,7 @@ from typing import Literal
 
 from service.core.access import Rules, may
 from service.core.calendar import local, shown
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.people import Person, Roster
 from service.core.queries import HistoryEntry
 from service.core.texts import Lines, Moment, Words, lines, text
@@ -21,7 +21,7 @@ from service.sdk.export import Column, table, workbook
 from service.workflows.talk.model import Form, TalkTurn, lead_of
 from service.workflows.talk.rounds import held_before
 from service.workflows.talk.settings import TalkSettings
-from service.workflows.talk.view import TITLE, choice, form_name, listed, name_of
+from service.workflows.talk.view import TITLE, choice, form_name, listed, marked, name_of, say
 
 PERMISSION = "report.read"
 Period = Literal["month", "quarter", "half", "year"]
@@ -202,16 +202,17 @@ def in_words(
     parts += [_counts(turn, each) for each in counted]
     if not named and not counted:
         parts.append(text("talk-coverage-nobody"))
-    rows: list[tuple[Choice, ...]] = [
-        tuple(
-            choice(turn.activity, "cover", lines("● " if each == period else "",
-                   text("talk-period", period=each), sep=""), each)
-            for each in PERIODS
+    periods = tuple(
+        choice(
+            turn.activity,
+            "cover",
+            marked(text("talk-period", period=each), chosen=each == period),
+            each,
         )
-    ]  # fmt: skip
-    if named:
-        rows.append((choice(turn.activity, "sheet", None, period),))
-    return Message(lines(*parts), TITLE, tuple(rows))
+        for each in PERIODS
+    )
+    sheet = choice(turn.activity, "sheet", None, period) if named else None
+    return say(lines(*parts), periods, sheet)
 
 
 def _counts(turn: TalkTurn, each: Coverage) -> Words:

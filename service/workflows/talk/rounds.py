@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from service.circumstances import KINDS, Circumstance, Circumstances
 from service.core.calendar import local, shown
 from service.core.queries import History, HistoryEntry
+from service.core.texts import text
 from service.core.workflow import Outcome
 from service.workflows.talk import preview
-from service.workflows.talk.drafting import choose_times, in_draft, preview_of, say
+from service.workflows.talk.drafting import choose_times, in_draft, preview_of, step
 from service.workflows.talk.model import (
     MAX_MEMBERS,
     Talker,
@@ -52,7 +53,8 @@ def begin_round(turn: TalkTurn) -> Outcome:
 
 
 def ask_until(turn: TalkTurn) -> Outcome:
-    return say(turn, "talk.until_asked", preview.ask_until(turn), asks="until")
+    asked = preview.ask(turn, text("talk-ask-until"))
+    return step(turn, "talk.until_asked", asked, asks="until")
 
 
 def set_until(turn: TalkTurn) -> Outcome:

@@ -11,7 +11,7 @@ from service.core.texts import Text, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import moment
 from service.workflows.talk import view
-from service.workflows.talk.booking import reminders_of, share, to_lead, to_member
+from service.workflows.talk.booking import reminders_of, share, to_lead, to_member, told_lead
 from service.workflows.talk.model import (
     NEAR,
     Talk,
@@ -73,13 +73,13 @@ def again(turn: TalkTurn) -> Outcome:
     if talk.asked == 0:
         shown = choosing(turn, waiting)
         message = view.offered(shown, text("talk-asked-again", name=shown.inviting))
-        sent = replace(to_member(turn, message, key="offer"), deferrable=True)
+        sent = to_member(turn, message, key="offer", deferrable=True)
         effects: tuple[Effect, ...] = (sent, *_look_again(turn))
         return turn.done("talk.asked_again", part=waiting, effects=effects)
     shown = look(turn, waiting)
     head = text("talk-no-answer", name=shown.member_name, n=2 * days)
-    told = replace(to_lead(turn, shown, view.lead_state(shown, head)), deferrable=True)
-    return turn.done("talk.unanswered", part=waiting, effects=(told,))
+    told = view.lead_state(shown, head)
+    return told_lead(turn, "talk.unanswered", shown, told, deferrable=True)
 
 
 def wish_waits(turn: TalkTurn) -> Outcome:
@@ -90,16 +90,15 @@ def wish_waits(turn: TalkTurn) -> Outcome:
     head = text(
         "talk-wish-waits", name=shown.member_name, n=turn.settings(TalkSettings).ask_again_days
     )
-    told = replace(to_lead(turn, shown, view.lead_state(shown, head)), deferrable=True)
-    return turn.done("talk.wish_waits", part=shown.talk, effects=(told,))
+    told = view.lead_state(shown, head)
+    return told_lead(turn, "talk.wish_waits", shown, told, deferrable=True)
 
 
 def undelivered(turn: TalkTurn) -> Outcome:
     """A message to the member is undeliverable: who leads the talk must know."""
     shown = look(turn)
     head = text("talk-unreachable", name=shown.member_name)
-    told = to_lead(turn, shown, view.lead_state(shown, head))
-    return turn.done("talk.unreachable", effects=(told,))
+    return told_lead(turn, "talk.unreachable", shown, view.lead_state(shown, head))
 
 
 # -- a talk that is agreed on
