@@ -104,5 +104,17 @@ class Roster:
             if person.active and person.unit in inside
         )
 
+    def name(self, person: int) -> str:
+        """The person's name, or a dash for who is not known any more."""
+        return self.people[person].name if person in self.people else "—"
+
+    def timezone(self, person: int) -> str:
+        """The clock of the person."""
+        return self.people[person].timezone if person in self.people else "UTC"
+
+    def unit_timezone(self, unit: int) -> str:
+        """The clock of the unit."""
+        return self.units[unit].timezone if unit in self.units else "UTC"
+
     def names(self, people: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.people[each].name for each in people if each in self.people)

@@ -17,7 +17,7 @@ from service.core.message import Choice, Message
 from service.core.texts import Words, text
 from service.core.workflow import Rejected
 from service.sdk.fields import Field, Moment, Problem
-from service.sdk.panels import Rows, button, choice, keep_button
+from service.sdk.panels import Rows, button, choice, in_rows, keep_button
 from service.sdk.state import State, value_of
 from service.sdk.turn import Turn
 
@@ -99,7 +99,7 @@ class Form(Generic[D, P]):
         labelled = [
             self._button(turn, each, text(f"{self.kind}-field-{each.key}")) for each in asked
         ]
-        return tuple(tuple(labelled[at : at + 2]) for at in range(0, len(labelled), 2))
+        return in_rows(labelled, 2)
 
     def options(self, turn: Turn[State[D, P], Any]) -> Rows:
         """A button for each option, which shows its value and goes on to the next."""

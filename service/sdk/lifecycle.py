@@ -23,7 +23,7 @@ from service.core.workflow import Command, Context, Menu, Outcome, Rejected, Wor
 from service.sdk.forms import SET, Form
 from service.sdk.panels import Rows, as_words, button, keep_button, more_button, paragraphs
 from service.sdk.participation import People
-from service.sdk.reminders import Remind, next_reminder, useful_until
+from service.sdk.reminders import Remind, reminder_timer, useful_until
 from service.sdk.requirements import entries
 from service.sdk.state import State, organizer_of, value_of
 from service.sdk.transitions import (
@@ -150,8 +150,7 @@ class Lifecycle(Generic[D, P, E]):
     def _planned(
         self, context: Context, unit: int, state: State[D, P], details: Mapping[str, Any]
     ) -> State[D, P] | Rejected:
-        home = context.roster.units.get(unit)
-        timezone = home.timezone if home is not None else "UTC"
+        timezone = context.roster.unit_timezone(unit)
         try:
             return self.form.from_details(state, details, timezone, context.now)
         except ValueError as error:
@@ -323,7 +322,10 @@ class Lifecycle(Generic[D, P, E]):
             for name, at in times
             if at is not None and at > turn.now
         ]
-        return (*set_, *self._next_reminder(turn, plan.opens_at or turn.now))
+        return (
+            *set_,
+            *reminder_timer(turn, self._remind_before(turn.state), plan.opens_at or turn.now),
+        )
 
     def _open(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It opens; or it has gone by, close and all, while the service was down."""
@@ -374,22 +376,8 @@ class Lifecycle(Generic[D, P, E]):
             until=end,
             due_at=event.due_at,
         )
-        again = self._next_reminder(turn, max(turn.now, event.due_at))
+        again = reminder_timer(turn, end, max(turn.now, event.due_at))
         return turn.done(f"{self.kind}.reminded", effects=(*reminder, *again))
-
-    def _next_reminder(self, turn: Turn[State[D, P], E], after: datetime) -> tuple[SetTimer, ...]:
-        plan, end = turn.state.schedule, self._remind_before(turn.state)
-        if end is None:
-            return ()
-        at = next_reminder(
-            plan.reminders,
-            end,
-            start=plan.opens_at or turn.now,
-            after=after,
-            quiet=turn.context.quiet,
-            timezone=turn.unit_timezone,
-        )
-        return (SetTimer("remind", at, revision=plan.revision),) if at is not None else ()
 
     def _remind_before(self, state: State[D, P]) -> datetime | None:
         name = self.remind.before if self.remind is not None else ""

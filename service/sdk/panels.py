@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +52,11 @@ def grid(activity: Activity[Any], *rows: Button | tuple[Button, ...]) -> Rows:
         for row in listed
     )
     return tuple(row for row in made if row)
+
+
+def in_rows(buttons: Sequence[Choice], size: int) -> Rows:
+    """So many buttons in each row."""
+    return tuple(tuple(buttons[at : at + size]) for at in range(0, len(buttons), size))
 
 
 def more_button(activity: Activity[Any]) -> Choice:

@@ -118,8 +118,7 @@ class Turn(Generic[S, P]):
 
     @property
     def unit_timezone(self) -> str:
-        unit = self.roster.units.get(self.unit)
-        return unit.timezone if unit is not None else "UTC"
+        return self.roster.unit_timezone(self.unit)
 
     def organizes(self) -> bool:
         """Whether the actor may organize the activity now."""

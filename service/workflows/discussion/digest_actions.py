@@ -8,7 +8,7 @@ from service.core.queries import Entries
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.paging import page_of
-from service.sdk.panels import choice, paragraphs
+from service.sdk.panels import choice, in_rows, paragraphs
 from service.workflows.discussion import digest
 from service.workflows.discussion.contributions import back_button
 from service.workflows.discussion.digest import Gathered
@@ -79,7 +79,7 @@ def _to_pick(turn: DiscussionTurn, number: int = 0) -> tuple[Send, ...]:
         label = f"{star} {place}"
         stars.append(choice(turn.activity, "picked", label, each.known_by, page.number))
     rows = (
-        *(tuple(stars[at : at + IN_A_ROW]) for at in range(0, len(stars), IN_A_ROW)),
+        *in_rows(stars, IN_A_ROW),
         *page.arrows(turn.activity, "pick"),
         (back_button(turn),),
     )

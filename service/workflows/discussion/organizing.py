@@ -18,12 +18,14 @@ from service.sdk.panels import (
     button,
     choice,
     grid,
+    in_rows,
     keep_button,
     moment,
     more_button,
     paragraphs,
 )
 from service.sdk.participation import names, participation
+from service.sdk.reminders import reminder_timer
 from service.workflows.discussion import contributions, digest, voting
 from service.workflows.discussion.model import (
     CLOSES_AT,
@@ -37,7 +39,7 @@ from service.workflows.discussion.model import (
     is_decided,
     sealed,
 )
-from service.workflows.discussion.reminders import remind_next, useful_until
+from service.workflows.discussion.reminders import useful_until
 
 PERMISSION = "discussion.manage"
 SPOKEN = ("spoke", "commented", "done")
@@ -79,26 +81,23 @@ def step(
 def questions(turn: DiscussionTurn) -> Mapping[str, Message]:
     """What a draft is asked for, by prompt."""
     discussion, schedule = turn.state.definition, turn.state.schedule
-    others: Rows = (
-        tuple(
-            choice(turn.activity, "genre", text("discussion-genre", genre=each), each)
-            for each in GENRES
-            if each != discussion.genre
-        ),
+    others = tuple(
+        choice(turn.activity, "genre", text("discussion-genre", genre=each), each)
+        for each in GENRES
+        if each != discussion.genre
     )
     times = [
         choice(turn.activity, "lasts", each.label, each.arg) for each in CLOSES_AT.presets(turn)
     ]
-    asked = text("discussion-ask-title", genre=discussion.genre)
-    known = bool(discussion.title)
+    title = text("discussion-ask-title", genre=discussion.genre)
     prompt = text("discussion-ask-prompt", genre=discussion.genre)
-    timed = schedule.closes_at is not None
+    deadline, timed = text("discussion-ask-deadline"), schedule.closes_at is not None
     return {
-        "title": asking(turn, asked, known, () if known else others),
+        "title": asking(turn, title, bool(discussion.title), () if discussion.title else (others,)),
         "prompt": asking(turn, prompt, bool(discussion.prompt)),
-        "deadline": asking(
-            turn, text("discussion-ask-deadline"), timed, grid(turn.activity, *times)
-        ),
+        "deadline": asking(turn, deadline, timed, in_rows(times, 1)),
+        "comments_at": asking(turn, text("discussion-ask-comments-at"), True),
+        "jury": asking(turn, text("discussion-ask-jury"), True),
     }
 
 
@@ -276,7 +275,7 @@ def timers(turn: DiscussionTurn) -> tuple[Effect, ...]:
         ("open", opens_at if opens_at > turn.now else None),
     )
     set_ = [SetTimer(name, at, revision=schedule.revision) for name, at in times if at]
-    return (*set_, *remind_next(turn, opens_at))
+    return (*set_, *reminder_timer(turn, schedule.closes_at, opens_at))
 
 
 def restore(turn: DiscussionTurn, before: DiscussionState) -> Outcome:

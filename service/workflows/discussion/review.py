@@ -17,7 +17,7 @@ LONGEST_WORD = 500  # characters
 
 def ask_for(turn: DiscussionTurn) -> list[Send]:
     """Tell the organizers that the person has sent an entry to review."""
-    told = text("discussion-to-review", name=_name(turn, turn.person))
+    told = text("discussion-to-review", name=turn.roster.name(turn.person))
     rows = grid(turn.activity, "discussion-button-review")
     message = Message(told, turn.state.definition.named, rows)
     return turn.tell(turn.organizers(), "waiting", message, deferrable=True)
@@ -107,7 +107,7 @@ def _next(turn: DiscussionTurn, but: tuple[int, int] | None = None) -> Message:
         back = choice(turn.activity, "show", text("sdk-button-keep"))
         return Message(text("discussion-nothing-to-review"), named, ((back,),))
     at, person, found = waiting[0]
-    name = _name(turn, person)
+    name = turn.roster.name(person)
     told = text("discussion-review", name=name, at=Moment(at), n=len(waiting))
     answers = tuple(
         (button(turn.activity, key, found.number, about=person),)
@@ -116,8 +116,3 @@ def _next(turn: DiscussionTurn, but: tuple[int, int] | None = None) -> Message:
     stored = found.stored
     files = (Attachment(stored.name, stored),) if stored is not None else ()
     return Message(paragraphs(told, found.whole), named, answers, files)
-
-
-def _name(turn: DiscussionTurn, number: int) -> str:
-    person = turn.roster.people.get(number)
-    return person.name if person else "—"

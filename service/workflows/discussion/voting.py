@@ -23,7 +23,7 @@ from service.core.people import Person
 from service.core.queries import Entries
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import choice, grid, moment, paragraphs
+from service.sdk.panels import choice, grid, in_rows, moment, paragraphs
 from service.workflows.discussion.model import (
     Candidate,
     Contribution,
@@ -53,14 +53,8 @@ def candidates(turn: DiscussionTurn) -> tuple[Candidate, ...]:
         ),
         key=lambda pair: (pair[1].at, pair[0], pair[1].number),
     )
-    people = turn.roster.people
     return tuple(
-        Candidate(
-            each.known_by(person),
-            person,
-            people[person].name if person in people else "—",
-            headline(each),
-        )
+        Candidate(each.known_by(person), person, turn.roster.name(person), headline(each))
         for person, each in found
     )
 
@@ -163,7 +157,7 @@ def _ballot(turn: DiscussionTurn) -> Message:
     return Message(
         paragraphs(told, lines(*_listed(turn.state, votes))),
         title=turn.state.definition.named,
-        choices=tuple(tuple(stars[at : at + IN_A_ROW]) for at in range(0, len(stars), IN_A_ROW)),
+        choices=in_rows(stars, IN_A_ROW),
     )
 
 
@@ -241,7 +235,7 @@ def _to_judge(turn: DiscussionTurn, number: int) -> Message:
     return Message(
         paragraphs(told, _line(number, ballot[number])),
         title=turn.state.definition.named,
-        choices=(tuple(scale[:IN_A_ROW]), tuple(scale[IN_A_ROW:])),
+        choices=in_rows(scale, IN_A_ROW),
     )
 
 

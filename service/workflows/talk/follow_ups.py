@@ -147,8 +147,7 @@ def _open(turn: TalkTurn) -> Offer | None:
 
 
 def _zone(turn: TalkTurn) -> str:
-    lead = turn.roster.people.get(lead_of(turn.state, talk_of(turn)))
-    return lead.timezone if lead else "UTC"
+    return turn.roster.timezone(lead_of(turn.state, talk_of(turn)))
 
 
 def _day(kept: FollowUp) -> Words:

@@ -11,7 +11,7 @@ from service.core.message import Choice, Message
 from service.core.people import Person
 from service.core.texts import Moment, Words, lines, text
 from service.sdk.paging import page_of
-from service.sdk.panels import Rows, more_button
+from service.sdk.panels import Rows, in_rows, more_button
 from service.workflows.talk.model import (
     MAX_SLOTS,
     MAX_TALKERS,
@@ -131,8 +131,8 @@ def _by_day(times: Iterable[datetime], zone: str) -> list[Words]:
 
 def choose_term(turn: TalkTurn, name: str, offered: Iterable[int | Form]) -> Message:
     """The lengths, breaks or forms that are offered."""
-    buttons = tuple(choice(turn.activity, name, _term(each), each) for each in offered)
-    return say(text(f"talk-choose-{name}"), buttons[:2], buttons[2:])
+    buttons = [choice(turn.activity, name, _term(each), each) for each in offered]
+    return say(text(f"talk-choose-{name}"), *in_rows(buttons, 2))
 
 
 def _term(value: int | Form) -> Words:

@@ -16,7 +16,7 @@ from service.core.message import Message
 from service.core.queries import AuditTrail
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import moment
+from service.sdk.panels import in_rows, moment
 from service.workflows.talk.booking import SETTLE, to_lead, to_member, told_lead
 from service.workflows.talk.model import (
     FORMS,
@@ -197,13 +197,12 @@ def record(shown: TalkView, head: Words | None = None, topics: tuple[Words, ...]
         text("talk-topics", topics=Lines(topics, " ")) if topics else None,
         text("talk-note-is-kept") if noted else None,
     )
-    forms = tuple(
+    forms = [
         shown.lead("form", marked(form_name(each), chosen=each == form), each) for each in FORMS
-    )
+    ]
     return say(
         body,
-        forms[:2],
-        forms[2:],
+        *in_rows(forms, 2),
         (shown.lead("date"), shown.lead("topics")),
         shown.lead("write"),
         shown.lead("done", text("talk-button-done", kept=yes_or_no(noted))),
@@ -223,9 +222,8 @@ def ask_topics(shown: TalkView, topics: Sequence[Topic]) -> Message:
         shown.lead("topics", marked(each.words, chosen=each.key in shown.talk.topics), each.key)
         for each in topics
     ]
-    rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
     back = shown.lead("rec", text("talk-button-next"))
-    return say(text("talk-choose-topics", name=shown.member_name), *rows, back)
+    return say(text("talk-choose-topics", name=shown.member_name), *in_rows(buttons, 2), back)
 
 
 def note_for_member(shown: TalkView) -> Message:

@@ -57,8 +57,7 @@ def _invited(turn: TalkTurn, shown: view.TalkView) -> Outcome:
 
 def _look_again(turn: TalkTurn) -> tuple[SetTimer, ...]:
     """Some days on somebody looks whether there is an answer, if there are times left by then."""
-    people, slots = turn.roster.people, turn.state.progress.slots
-    zone = people[turn.person].timezone if turn.person in people else "UTC"
+    slots, zone = turn.state.progress.slots, turn.roster.timezone(turn.person)
     later = turn.now + timedelta(days=turn.settings(TalkSettings).ask_again_days)
     at = turn.context.quiet.next_allowed(later, zone)
     return (SetTimer("again", at, turn.person),) if slots and at < slots[-1].at else ()
@@ -146,8 +145,7 @@ def over(turn: TalkTurn) -> Outcome:
     if turn.now < talk.at:
         return _stale(turn)
     held = replace(talk, phase="held", wanted=None, by=None, held_at=talk.at)
-    lead, quiet = turn.roster.people.get(lead_of(turn.state, talk)), turn.context.quiet
-    zone = lead.timezone if lead else "UTC"
+    quiet, zone = turn.context.quiet, turn.roster.timezone(lead_of(turn.state, talk))
     next_step: Effect = _ask_record(turn, held)
     if quiet.contains(turn.now, zone) and not quiet.contains(talk.at, zone):
         morning = quiet.next_allowed(turn.now, zone)

@@ -81,8 +81,8 @@ def _send(turn: TalkTurn, word: Secret | None, *more: Effect) -> Outcome:
     sent = turn.becomes(replace(draft, phase="offered", organizer=asked))
     shown = look(sent, Talk("requested", talker=asked, word=word))
     head = text("talk-wished", name=shown.member_name, word=view.yes_or_no(word is not None))
-    people, waits = turn.roster.people, timedelta(days=turn.settings(TalkSettings).ask_again_days)
-    zone = people[asked].timezone if asked in people else "UTC"
+    waits = timedelta(days=turn.settings(TalkSettings).ask_again_days)
+    zone = turn.roster.timezone(asked)
     effects: tuple[Effect, ...] = (
         *more,
         to_member(sent, view.member_state(shown, text("talk-wish-sent"))),
