@@ -34,6 +34,7 @@ from service.workflows.discussion.model import (
     Material,
     draft,
     named_file,
+    say,
     shortened,
 )
 from service.workflows.discussion.organizing import (
@@ -288,8 +289,8 @@ def options(turn: DiscussionTurn) -> Message:
         told.append(text("discussion-round-begins", at=moment(discussion.comments_at)))
     if jury:
         told.append(text("discussion-jury-told", n=len(jury)))
-    rows = tuple(tuple(_option(turn, name) for name in row) for row in offered(turn))
-    return Message(lines(*told), discussion.named, (*rows, (keep_button(turn.activity),)))
+    rows = [tuple(_option(turn, name) for name in row) for row in offered(turn)]
+    return say(turn, lines(*told), *rows, keep_button(turn.activity))
 
 
 def _option(turn: DiscussionTurn, name: str) -> Choice:

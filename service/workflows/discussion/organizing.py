@@ -37,6 +37,7 @@ from service.workflows.discussion.model import (
     comments_begin,
     ends_at,
     is_decided,
+    say,
     sealed,
 )
 from service.workflows.discussion.reminders import useful_until
@@ -122,16 +123,15 @@ def preview(turn: DiscussionTurn) -> Message:
         text("discussion-reach", at_once=int(at_once), n=len(turn.roster.members(turn.unit))),
     )
     length = text("discussion-button-length", n=discussion.min_length)
-    rows = grid(
-        activity,
+    return say(
+        turn,
+        paragraphs(told, discussion.prompt, discussion.reading),
         "sdk-button-publish",
         ("discussion-button-title", "discussion-button-prompt"),
         ("discussion-button-deadline", choice(activity, "length", length)),
         ("discussion-button-material", "sdk-button-options"),
         ("discussion-button-drop", more_button(activity)),
     )
-    words = paragraphs(told, discussion.prompt, discussion.reading)
-    return Message(words, discussion.named, rows)
 
 
 def _reminded(state: DiscussionState) -> Words | None:
@@ -154,26 +154,25 @@ def _decided(state: DiscussionState) -> Words | None:
 
 
 def _scheduled(turn: DiscussionTurn) -> Message:
-    schedule, activity = turn.state.schedule, turn.activity
+    schedule = turn.state.schedule
     opens, closes = moment(schedule.opens_at), moment(schedule.closes_at)
     told = text("discussion-scheduled", opens=opens, closes=closes)
-    rows = grid(activity, "sdk-button-edit", _cancel(turn), more_button(activity))
-    return Message(told, turn.state.definition.named, rows)
+    return say(turn, told, "sdk-button-edit", _cancel(turn), more_button(turn.activity))
 
 
 def _running(turn: DiscussionTurn) -> Message:
     discussion, closes = turn.state.definition, moment(turn.state.schedule.closes_at)
-    body = text("discussion-open-until", genre=discussion.genre, closes=closes)
-    return Message(body, discussion.named, _panel(turn))
+    return _panel(turn, text("discussion-open-until", genre=discussion.genre, closes=closes))
 
 
-def _panel(turn: DiscussionTurn) -> Rows:
-    """The buttons of the organizer's panel while it is open."""
+def _panel(turn: DiscussionTurn, told: Words) -> Message:
+    """The organizer's panel while it is open."""
     discussion, chosen = turn.state.definition, "discussion-button-pick"
     if discussion.rules.reviewed:
         chosen = "discussion-button-review"
-    return grid(
-        turn.activity,
+    return say(
+        turn,
+        told,
         "discussion-button-progress",
         "" if discussion.anonymous else chosen,
         contributions.speak_button(turn),
@@ -188,8 +187,7 @@ def _panel(turn: DiscussionTurn) -> Rows:
 def _voting(turn: DiscussionTurn) -> Message:
     told = text("discussion-voting", until=moment(turn.state.progress.votes_until))
     ways = ("discussion-button-count", "discussion-button-ballot", _page(turn))
-    rows = grid(turn.activity, *ways, more_button(turn.activity))
-    return Message(told, turn.state.definition.named, rows)
+    return say(turn, told, *ways, more_button(turn.activity))
 
 
 def over(turn: DiscussionTurn, attachments: tuple[Attachment, ...] = ()) -> Message:
@@ -323,8 +321,8 @@ def progress(turn: DiscussionTurn) -> Outcome:
         body.append(text("discussion-commented", n=len(rounds.done), members=rounds.members))
         if turn.state.progress.round == 2 and rounds.silent and not discussion.anonymous:
             body.append(text("discussion-not-commented", names=names(rounds.silent)))
-    shown = Message(lines(*body), discussion.named, _panel(turn))
-    return turn.done("discussion.progress_shown", effects=turn.panel(shown))
+    shown = turn.panel(_panel(turn, lines(*body)))
+    return turn.done("discussion.progress_shown", effects=shown)
 
 
 def _names(
