@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from service.core.access import Permission
 from service.core.effects import Effect, Send
@@ -144,16 +145,14 @@ def _undone(effect: Effect) -> Effect:
 OPEN = "requested offered asked booked"
 STAGES = f"{OPEN} held recorded declined cancelled"
 
+_URGENT = (rounds.circumstances, rounds.held_before)
 DRAFT = (
     on("draft", "started", drafting.started, by=DRAFTER, undo=BY_SYSTEM),
     on("draft", "show", drafting.show, by=DRAFTER, undo=READ_ONLY),
     on("draft", "members page", drafting.show_members, by=DRAFTER, undo=READ_ONLY),
     on("draft", "m", drafting.toggle_member, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
     on("draft", "?members", drafting.name_members, by=DRAFTER, undo=IDEMPOTENT),
-    on(
-        "draft", "all", rounds.begin_round, by=DRAFTER, undo=IDEMPOTENT,
-        requires=(rounds.circumstances, rounds.held_before),
-    ),
+    on("draft", "all", rounds.begin_round, by=DRAFTER, undo=IDEMPOTENT, requires=_URGENT),
     on("draft", "until", rounds.ask_until, by=DRAFTER, undo=READ_ONLY),
     on("draft", "?until", rounds.set_until, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "talkers", drafting.show_talkers, by=DRAFTER, undo=READ_ONLY),
@@ -190,25 +189,23 @@ REPORT = (
 )
 
 _ALL = (entries,)
+LOOKS: Any = {"by": OWNER, "undo": READ_ONLY, "requires": _ALL}
+DOES: Any = {"undo": IRREVERSIBLE, "confirms": True, "requires": _ALL}
+TIME: Any = {"by": SYSTEM, "undo": BY_SYSTEM}
 WHOLE = (
-    on(
-        "sent over", "panel", organizing.panel,
-        by=OWNER, undo=READ_ONLY, requires=_ALL, toggle=True,
-    ),
-    on("sent over", "show keep", organizing.panel, by=OWNER, undo=READ_ONLY, requires=_ALL),
+    on("sent over", "panel", organizing.panel, toggle=True, **LOOKS),
+    on("sent over", "show keep", organizing.panel, **LOOKS),
     on("sent over", "show", organizing.readable, by=ANYBODY, undo=READ_ONLY, requires=_ALL),
-    on("sent", "cancel", organizing.ask_cancel, by=OWNER, undo=READ_ONLY, requires=_ALL),
-    on(
-        "sent", "cancel!", organizing.cancel,
-        by=OWNER, undo=IRREVERSIBLE, confirms=True, requires=_ALL,
-    ),
-    on("sent", "@lapse", timers.lapse, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("sent", "@left", timers.left, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("sent", "@refresh", booking.show_what_is_left, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("sent", "@settle", timers.settle, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-)  # fmt: skip
+    on("sent", "cancel", organizing.ask_cancel, **LOOKS),
+    on("sent", "cancel!", organizing.cancel, by=OWNER, **DOES),
+    on("sent", "@lapse", timers.lapse, requires=_ALL, **TIME),
+    on("sent", "@left", timers.left, requires=_ALL, **TIME),
+    on("sent", "@refresh", booking.show_what_is_left, requires=_ALL, **TIME),
+    on("sent", "@settle", timers.settle, requires=_ALL, **TIME),
+)
 """The offer as a whole, once it is sent."""
 
+UNCHOSEN = "requested booked held recorded declined cancelled"  # no time is to be chosen
 MEMBER = (
     on("offered asked booked", "take", booking.take, by=OWN, undo=IDEMPOTENT, requires=_ALL),
     on("offered asked", "more", booking.more, by=OWN, undo=READ_ONLY, requires=_ALL),
@@ -225,13 +222,12 @@ MEMBER = (
     on("booked", "link", venue.show_link, by=OWN, undo=READ_ONLY),
     on("requested booked", "off off!", booking.call_off, by=OWN, undo=COMPENSABLE),
     on("declined cancelled", "undo", booking.undo, by=OWN, undo=COMPENSABLE, requires=_ALL),
-    on("requested booked held recorded declined cancelled", "show", booking.show,
-       by=OWN, undo=READ_ONLY),
-    on("requested booked held recorded declined cancelled", "back", booking.back,
-       by=OWN, undo=READ_ONLY),
-)  # fmt: skip
+    on(UNCHOSEN, "show", booking.show, by=OWN, undo=READ_ONLY),
+    on(UNCHOSEN, "back", booking.back, by=OWN, undo=READ_ONLY),
+)
 """What the member may do, in their own talk."""
 
+READINGS: Any = {"by": READER, "undo": READ_ONLY, "requires": (record.read_before,)}
 LEADING = (
     on(f"{OPEN} held", "other", organizing.ask_time, by=LEAD, undo=READ_ONLY),
     on(f"{OPEN} held", "?propose", organizing.propose, by=LEAD, undo=IDEMPOTENT, requires=_ALL),
@@ -253,10 +249,7 @@ LEADING = (
     on("held recorded", "?note", record.take_note, by=LEAD, undo=COMPENSABLE),
     on("held recorded", "done", record.finish, by=LEAD, undo=COMPENSABLE),
     on("held", "missed", record.missed, by=LEAD, undo=READ_ONLY),
-    on(
-        "held", "anew", organizing.offer_anew,
-        by=LEAD, undo=IRREVERSIBLE, confirms=True, requires=_ALL,
-    ),
+    on("held", "anew", organizing.offer_anew, by=LEAD, **DOES),
     on("recorded", "todo", follow_ups.ask, by=LEAD, undo=READ_ONLY),
     on("recorded", "?follow", follow_ups.take, by=LEAD, undo=IDEMPOTENT),
     on("recorded", "due ?due", follow_ups.set_due, by=LEAD, undo=IDEMPOTENT),
@@ -270,25 +263,22 @@ LEADING = (
     on(OPEN, "off off!", booking.call_off, by=ARRANGER, undo=COMPENSABLE),
     on("cancelled", "undo", booking.undo, by=ARRANGER, undo=COMPENSABLE, requires=_ALL),
     on(STAGES, "read", record.read, by=READER, undo=READ_ONLY),
-    on(
-        STAGES, "readings", record.readings,
-        by=READER, undo=READ_ONLY, requires=(record.read_before,), toggle=True,
-    ),
-)  # fmt: skip
+    on(STAGES, "readings", record.readings, toggle=True, **READINGS),
+)
 """What who leads a talk, or has arranged it for another, may do."""
 
 TIME = (
-    on("offered", "@invite", timers.invite, by=SYSTEM, undo=BY_SYSTEM),
-    on("offered", "@offer", timers.offer, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("offered", "@again", timers.again, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("requested", "@again", timers.wish_waits, by=SYSTEM, undo=BY_SYSTEM),
-    on(OPEN, "@recall", organizing.recall, by=SYSTEM, undo=BY_SYSTEM),
-    on(OPEN, "@withdraw", booking.call_off, by=SYSTEM, undo=BY_SYSTEM),  # of earlier releases
-    on("booked", "@r#", timers.remind, by=SYSTEM, undo=BY_SYSTEM),
-    on("booked", "@record", timers.over, by=SYSTEM, undo=BY_SYSTEM),
-    on("held", "@ask", timers.ask, by=SYSTEM, undo=BY_SYSTEM),
-    on("recorded", "@f#", follow_ups.remind, by=SYSTEM, undo=BY_SYSTEM),
-    on(STAGES, "delivery_failed", timers.undelivered, by=SYSTEM, undo=BY_SYSTEM),
+    on("offered", "@invite", timers.invite, **TIME),
+    on("offered", "@offer", timers.offer, requires=_ALL, **TIME),
+    on("offered", "@again", timers.again, requires=_ALL, **TIME),
+    on("requested", "@again", timers.wish_waits, **TIME),
+    on(OPEN, "@recall", organizing.recall, **TIME),
+    on(OPEN, "@withdraw", booking.call_off, **TIME),  # of earlier releases
+    on("booked", "@r#", timers.remind, **TIME),
+    on("booked", "@record", timers.over, **TIME),
+    on("held", "@ask", timers.ask, **TIME),
+    on("recorded", "@f#", follow_ups.remind, **TIME),
+    on(STAGES, "delivery_failed", timers.undelivered, **TIME),
 )
 """What time, or a delivery, brings to a talk with one member."""
 

@@ -96,9 +96,6 @@ def _period(turn: TalkTurn) -> Period:
 # -- what is counted
 
 
-Pair = tuple[int, int]  # two people, the smaller id first
-
-
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A talk that was held between two people."""
@@ -110,8 +107,8 @@ class Meeting:
     topics: tuple[str, ...]
 
     @property
-    def pair(self) -> Pair:
-        return min(self.talker, self.member), max(self.talker, self.member)
+    def pair(self) -> frozenset[int]:
+        return frozenset((self.talker, self.member))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +134,8 @@ class Coverage:
 
     def last(self, one: int, other: int) -> datetime | None:
         """When these two last talked."""
-        pair = (min(one, other), max(one, other))
-        return max((each.at for each in self.meetings if each.pair == pair), default=None)
+        held = (each.at for each in self.meetings if each.pair == {one, other})
+        return max(held, default=None)
 
 
 def meetings_of(past: Iterable[HistoryEntry], since: datetime, until: datetime) -> list[Meeting]:
@@ -163,23 +160,18 @@ def cover(roster: Roster, rules: Rules, unit: int, meetings: Iterable[Meeting]) 
     pairs = {each.pair for each in held}
     leads = {each.id for each in committee}
 
+    def met(one: Person, other: Person) -> bool:
+        return one.id != other.id and {one.id, other.id} in pairs
+
     def talked(person: Person, others: Iterable[Person]) -> bool:
-        return any(
-            (min(person.id, other.id), max(person.id, other.id)) in pairs
-            for other in others
-            if other.id != person.id
-        )
+        return any(met(person, other) for other in others)
 
     return Coverage(
         unit,
         committee,
         members,
         held,
-        tuple(
-            (one, other)
-            for one, other in combinations(committee, 2)
-            if (min(one.id, other.id), max(one.id, other.id)) not in pairs
-        ),
+        tuple(pair for pair in combinations(committee, 2) if not met(*pair)),
         tuple(each for each in members if leads and not talked(each, committee)),
         tuple(each for each in members if len(members) > 1 and not talked(each, members)),
     )
