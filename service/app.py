@@ -86,7 +86,6 @@ def build_service_registry(settings: Settings, sealer: Sealer) -> Registry:
             rules=settings.rules(),
             quiet=settings.quiet(),
             holidays=holidays,
-            talks=settings.talks.rules(),
             settings=settings.of_workflows(),
         )
     except WorkflowError as error:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from service.core.access import Scope
 from service.core.message import Message, Place, Ref
 from service.core.texts import Secret
 
@@ -75,7 +74,8 @@ class Send(Effect):
     `secret`: holds confidential text; its row is sealed and emptied once sent.
     `due_at`: when it was due, for the record of reminders.
     `about`: whose entry answers to it concern, when not the reader's own.
-    `holder`: of a secret message: who wrote the confidential text it shows; `scope`: what it is.
+    `holder`: of a secret message: who wrote the confidential text it shows; `scope`: who else may
+    read it (`access.Rules.scopes`).
     `nameless`: sealed words in it are shown to every reader, for nothing in it says whose they are.
     """
 
@@ -93,7 +93,7 @@ class Send(Effect):
     about: int | None = None
     holder: int | None = None
     nameless: bool = False
-    scope: Scope = "note"
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Edit(Effect):
     secret: bool = False
     holder: int | None = None
     nameless: bool = False
-    scope: Scope = "note"
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,16 @@ class Roster:
             if person.active and person.unit in inside
         )
 
-    def timezone_of(self, unit: int) -> str:
-        """The clock of the unit; UTC for one that is not there."""
+    def name(self, person: int) -> str:
+        """The person's name, or a dash for who is not known any more."""
+        return self.people[person].name if person in self.people else "—"
+
+    def timezone(self, person: int) -> str:
+        """The clock of the person."""
+        return self.people[person].timezone if person in self.people else "UTC"
+
+    def unit_timezone(self, unit: int) -> str:
+        """The clock of the unit."""
         return self.units[unit].timezone if unit in self.units else "UTC"
 
     def names(self, people: Iterable[int]) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
-from service.core.circumstances import Circumstance
 from service.core.texts import Words
 
 T = TypeVar("T", covariant=True)  # noqa: PLC0105 - it reads better short
@@ -157,15 +156,6 @@ class History(Query[tuple[HistoryEntry, ...]]):
     kind: str
     unit: int
     since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances(Query[Mapping[int, Circumstance]]):
-    """How and where the members of the unit (0: the reader's own) are, by person, as far as
-    `reader` may know it."""
-
-    unit: int
-    reader: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,6 @@ from service.core.events import (
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.queries import AnyQuery, QueryResults, Summary
-from service.core.talks import TalkRules
 from service.core.texts import Words
 
 A = TypeVar("A")
@@ -83,16 +82,22 @@ class Menu:
     files: tuple[str, ...] = ()
 
 
+def _no_rules(rules: Rules, values: Any) -> Rules:
+    return rules
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsTable:
     """A table that a kind has in the settings file.
 
     `name`: of the table. `values`: a frozen dataclass with a default for each key, whose metadata
-    `allowed` says in words what may stand there.
+    `allowed` says in words what may stand there. `rules(rules, values)`: the organization's rules
+    with what the table says of them.
     """
 
     name: str
     values: type[Any]
+    rules: Callable[[Rules, Any], Rules] = _no_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,6 @@ class Context:
     holidays: Holidays = field(default_factory=Holidays)
     quiet: QuietHours = field(default_factory=QuietHours)
     nonce: str = ""
-    talks: TalkRules = field(default_factory=TalkRules)
     settings: Mapping[str, Any] = field(default_factory=dict)
     menu: Mapping[str, Menu] = field(default_factory=dict)
     url: str = ""
@@ -201,7 +205,8 @@ class Workflow:
     a plan names them. None: there is nothing to use again.
     `dry_run(context, unit, state)` makes the same, complete and to begin at once, for the people
     of `context.roster`; or refuses. None: it can't be tried out.
-    `summary(entry_state)` gives what is counted over entries.
+    `summary(entry_state)` gives what is counted over entries. `absent`: its statuses of who has an
+    entry and does not take part.
     `title(activity_state)` names the activity in menus, for whoever reads them.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
@@ -209,8 +214,9 @@ class Workflow:
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
-    button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), and how an activity
-    of this kind is listed (`<kind>-running`, with its $title).
+    button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), how an activity
+    of this kind is listed (`<kind>-running`, with its $title), and how somebody's part in one
+    stands (`<kind>-status`, with the $status of its summary).
     `permissions`: those of its own. `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
@@ -227,6 +233,7 @@ class Workflow:
     begin: Callable[[Context, int, Mapping[str, Any]], Any]
     decide: Decide
     summary: Callable[[Any], Summary]
+    absent: frozenset[str] = frozenset()
     title: Callable[[Any], Words] = _no_title
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
@@ -250,10 +257,21 @@ class Workflow:
     )
 
 
-def rules_of(workflows: Iterable[Workflow], rules: Rules | None = None) -> Rules:
-    """The rules (None: the usual ones), which know the permissions of these kinds as well."""
-    own = (permission for each in workflows for permission in each.permissions)
-    return replace(rules or Rules(), permissions=(*PERMISSIONS, *own))
+def rules_of(
+    workflows: Iterable[Workflow],
+    rules: Rules | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Rules:
+    """The rules (None: the usual ones) with the permissions of these kinds, and with what is set
+    for them (by kind; None: nothing)."""
+    listed = tuple(workflows)
+    own = (permission for each in listed for permission in each.permissions)
+    known = replace(rules or Rules(), permissions=(*PERMISSIONS, *own))
+    for each in listed:
+        if each.settings is not None:
+            values = (settings or {}).get(each.kind) or each.settings.values()
+            known = each.settings.rules(known, values)
+    return known
 
 
 def menu_of(workflows: Iterable[Workflow]) -> dict[str, Menu]:

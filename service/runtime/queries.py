@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from service.circumstances import Circumstances
 from service.core import queries as q
 from service.core.effects import Start
 from service.core.events import Started
@@ -47,7 +48,7 @@ async def _history(uow: UnitOfWork, query: q.History) -> tuple[q.HistoryEntry, .
     return await history_of(uow.transaction, uow.registry, uow.directory, query)
 
 
-async def _circumstances(uow: UnitOfWork, query: q.Circumstances) -> Mapping[int, Any]:
+async def _circumstances(uow: UnitOfWork, query: Circumstances) -> Mapping[int, Any]:
     return circumstances_of(uow.registry, uow.directory, query)
 
 
@@ -111,7 +112,7 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Entries: _entries,
     Banks: _banks,
     q.History: _history,
-    q.Circumstances: _circumstances,
+    Circumstances: _circumstances,
     q.AuditTrail: _audit_trail,
     q.About: _about,
     q.Templates: _templates,

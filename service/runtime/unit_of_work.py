@@ -259,7 +259,6 @@ class UnitOfWork:
             holidays=registry.holidays,
             quiet=registry.quiet,
             nonce=next(_nonces),
-            talks=registry.talks,
             settings=registry.settings,
             menu=registry.menu,
             url=registry.url,

@@ -24,7 +24,7 @@ from service.sdk import transitions as t
 from service.sdk.forms import SET, Form
 from service.sdk.panels import Rows, as_words, button, grid, keep_button, more_button, paragraphs
 from service.sdk.participation import People
-from service.sdk.reminders import Remind, next_reminder, useful_until
+from service.sdk.reminders import Remind, reminder_timer, useful_until
 from service.sdk.state import Schedule, State, organizer_of, planned_again, value_of
 from service.sdk.transitions import Machine, Refusals, confirmed, entries, machine, on
 from service.sdk.transitions import Rows as Transitions
@@ -134,7 +134,7 @@ class Lifecycle(Generic[D, P, E]):
         self, context: Context, unit: int, state: State[D, P], details: Mapping[str, Any]
     ) -> State[D, P] | Rejected:
         try:
-            timezone = context.roster.timezone_of(unit)
+            timezone = context.roster.unit_timezone(unit)
             return self.form.from_details(state, details, timezone, context.now)
         except ValueError as error:
             return Rejected(f"{self.kind}.invalid", text("sdk-bad-details", problem=str(error)))
@@ -297,7 +297,8 @@ class Lifecycle(Generic[D, P, E]):
             for name, at in (("open", plan.opens_at), ("close", plan.closes_at))
             if at is not None and at > turn.now
         )
-        return (*set_, *self._next_reminder(turn, plan.opens_at or turn.now))
+        start = plan.opens_at or turn.now
+        return (*set_, *reminder_timer(turn, self._remind_before(turn.state), start))
 
     def _open(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It opens; or it has gone by, close and all, while the service was down."""
@@ -347,22 +348,8 @@ class Lifecycle(Generic[D, P, E]):
             until=end,
             due_at=event.due_at,
         )
-        again = self._next_reminder(turn, max(turn.now, event.due_at))
+        again = reminder_timer(turn, end, max(turn.now, event.due_at))
         return turn.done(f"{self.kind}.reminded", effects=(*reminder, *again))
-
-    def _next_reminder(self, turn: Turn[State[D, P], E], after: datetime) -> tuple[SetTimer, ...]:
-        plan, end = turn.state.schedule, self._remind_before(turn.state)
-        if end is None:
-            return ()
-        at = next_reminder(
-            plan.reminders,
-            end,
-            start=plan.opens_at or turn.now,
-            after=after,
-            quiet=turn.context.quiet,
-            timezone=turn.unit_timezone,
-        )
-        return (SetTimer("remind", at, revision=plan.revision),) if at is not None else ()
 
     def _remind_before(self, state: State[D, P]) -> datetime | None:
         at: datetime | None = value_of(state, self.remind.before if self.remind else "")

@@ -135,12 +135,12 @@ class Harness:
         self.machine = machine
         self.roster = roster
         self.unit = unit
-        self.rules = rules_of((workflow, *beside), rules)
+        self.settings = {workflow.kind: settings}
+        self.rules = rules_of((workflow, *beside), rules, self.settings)
         self.menu = menu_of((workflow, *beside))
         self.quiet = quiet or QuietHours()
         self.holidays = holidays or Holidays()
         self.answers = dict(answers or {})
-        self.settings = {workflow.kind: settings}
         self.now = now
         self.activity: Activity[Any] | None = None
         self.parts: dict[int, Any] = {}

@@ -118,7 +118,7 @@ class Turn(Generic[S, P]):
 
     @property
     def unit_timezone(self) -> str:
-        return self.roster.timezone_of(self.unit)
+        return self.roster.unit_timezone(self.unit)
 
     def organizes(self) -> bool:
         """Whether the actor may organize the activity now."""

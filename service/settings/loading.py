@@ -7,6 +7,7 @@ start from the working directory. config/orglife.example.toml shows every settin
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +20,7 @@ from pydantic import (
 
 from service.core.access import Rules
 from service.core.calendar import QuietHours
+from service.core.workflow import SettingsTable
 from service.files.toml import TomlError, read_toml
 from service.runtime.registry import WorkflowError, every_permission, installed_workflows
 from service.settings.environment import PREFIX, from_environment, unknown_variables, variable
@@ -37,8 +39,7 @@ from service.settings.models import (
     Section,
     Web,
 )
-from service.settings.talks import Talks
-from service.settings.workflows import table_of
+from service.settings.workflows import section_of
 
 FILE = Path("orglife.toml")
 """Read when no file is named, if it is there."""
@@ -47,7 +48,8 @@ _PATH_VARIABLE = f"{PREFIX}CONFIG"
 
 
 class Settings(Section):
-    """Everything that can be set. `Settings()` is the defaults; `load` reads what is set."""
+    """Everything that can be set but the tables of workflows, which `settings_type` adds; `load`
+    reads what is set."""
 
     data_dir: Path = Field(default=Path("data"), description="the path of a folder")
     plans: tuple[Plan, ...] = Field(
@@ -65,7 +67,6 @@ class Settings(Section):
     delivery: Delivery = Delivery()
     retention: Retention = Retention()
     holidays: HolidayCalendar = HolidayCalendar()
-    talks: Talks = Talks()
     log: Log = Log()
 
     @model_validator(mode="after")
@@ -98,7 +99,6 @@ class Settings(Section):
             {role: frozenset(granted) for role, granted in organization.roles.items()},
             voting=frozenset(organization.voting),
             committee=frozenset(organization.committee),
-            note_to_member=self.talks.note_to_member,
             anonymous=organization.anonymous,
             permissions=every_permission(),
         )
@@ -117,17 +117,21 @@ class Settings(Section):
         return QuietHours(quiet.starts, quiet.ends, quiet.enabled)
 
 
-def _with_tables() -> type[Settings]:
-    """The settings with the tables of the installed workflows. Raises `WorkflowError`."""
-    tables = [each.settings for each in installed_workflows() if each.settings is not None]
+def settings_type() -> type[Settings]:
+    """The settings with the tables of the installed workflows; without arguments it is the
+    defaults. Raises `WorkflowError`."""
+    installed = installed_workflows()
+    return _with_tables(tuple(each.settings for each in installed if each.settings is not None))
+
+
+@cache
+def _with_tables(tables: tuple[SettingsTable, ...]) -> type[Settings]:
     known = [each.name for each in tables if each.name in Settings.model_fields]
     if known:
         raise WorkflowError(
             [f"a workflow asks for the table {each!r}, which is ours: rename it" for each in known]
         )
-    if not tables:
-        return Settings
-    made = {each.name: table_of(each.values) for each in tables}
+    made = {each.name: section_of(each.values) for each in tables}
     added: dict[str, Any] = {name: (table, table()) for name, table in made.items()}
     return create_model("Settings", __base__=Settings, **added)
 
@@ -157,7 +161,7 @@ def made(
     `source`: where `low` comes from, for the errors. Raises `SettingsError` with every problem.
     """
     try:
-        model = _with_tables()
+        model = settings_type()
     except WorkflowError as error:
         raise SettingsError(error.problems) from None
     given = from_environment(model, env)

@@ -25,6 +25,7 @@ from service.workflows.discussion.model import (
     length,
     named_file,
     part_of,
+    say,
     shortened,
     spot,
 )
@@ -303,15 +304,14 @@ def closed_topic(state: DiscussionState) -> Message:
 def rules(state: DiscussionState) -> Words | None:
     """What a member must know before speaking: length, rounds, whether names are shown."""
     discussion, needed = state.definition, state.definition.min_length
-    told = [
+    told = lines(
         text("discussion-at-least", n=needed) if needed else None,
         _comment_round(state),
         text("discussion-grace-told", minutes=discussion.grace // 60) if discussion.grace else None,
         text("discussion-anonymous-told") if discussion.anonymous else None,
         text("discussion-reviewed-told") if discussion.rules.reviewed else None,
-    ]
-    found = [each for each in told if each is not None]
-    return lines(*found) if found else None
+    )
+    return told if told.parts else None
 
 
 def _comment_round(state: DiscussionState) -> Words | None:
@@ -336,7 +336,7 @@ def notice(turn: DiscussionTurn) -> Message:
         rules(turn.state),
         how(turn),
     )
-    return Message(body, title=discussion.named, choices=speak_or_later(turn))
+    return say(turn, body, *speak_or_later(turn))
 
 
 def speak(turn: DiscussionTurn) -> Message:
@@ -387,14 +387,9 @@ def card(turn: DiscussionTurn) -> Message:
         choice(turn.activity, "undo", text("discussion-button-undo", n=each.number), each.number)
         for each in mine[-LISTED:]
     ]
-    ways = grid(
-        turn.activity,
-        speak_button(turn),
-        "" if mine else "discussion-button-tonight",
-        "discussion-button-another" if turn.state.progress.round == 2 else "",
-        *undo,
-    )
-    return Message(body, title=discussion.named, choices=ways)
+    tonight = "" if mine else "discussion-button-tonight"
+    another = "discussion-button-another" if turn.state.progress.round == 2 else ""
+    return say(turn, body, speak_button(turn), tonight, another, *undo)
 
 
 def _own(said: Contribution) -> Words:

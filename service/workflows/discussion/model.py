@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from service.core.message import Attachment, Place, Ref, StoredFile
+from service.core.message import Attachment, Message, Place, Ref, StoredFile
 from service.core.queries import Summary
 from service.core.texts import Secret, Words, lines, text
 from service.sdk.fields import Moment, Number, OneOf, Switch, Text
 from service.sdk.forms import Form
+from service.sdk.panels import Button, grid
 from service.sdk.state import State
 from service.sdk.turn import Turn
 
@@ -347,6 +348,11 @@ class Part:
 
 
 DiscussionTurn = Turn[DiscussionState, Part]
+
+
+def say(turn: DiscussionTurn, words: Words, *rows: Button | tuple[Button, ...]) -> Message:
+    """The words under the discussion's title, with these rows of buttons."""
+    return Message(words, turn.state.definition.named, grid(turn.activity, *rows))
 
 
 def part_of(turn: DiscussionTurn) -> Part:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from service.core import texts
 from service.core.calendar import local, shown
-from service.core.effects import Effect, Send, SetTimer, ToMembers, ToPerson
+from service.core.effects import Send, SetTimer, ToMembers, ToPerson
 from service.core.events import TimerFired
 from service.core.message import Message
 from service.core.texts import lines, text
@@ -26,22 +26,6 @@ SOON = timedelta(hours=1)  # instead, when it is evening already
 LAST_CALL = timedelta(minutes=30)  # before the close, when it closes earlier than that
 
 
-def remind_next(turn: DiscussionTurn, after: datetime) -> tuple[Effect, ...]:
-    """The timer for the next of the organizer's reminders, if there is one."""
-    schedule, home = turn.state.schedule, turn.roster.units.get(turn.unit)
-    if schedule.closes_at is None:
-        return ()
-    at = reminders.next_reminder(
-        schedule.reminders,
-        schedule.closes_at,
-        start=schedule.opens_at or turn.now,
-        after=after,
-        quiet=turn.context.quiet,
-        timezone=home.timezone if home else "UTC",
-    )
-    return (SetTimer("remind", at, revision=schedule.revision),) if at is not None else ()
-
-
 def useful_until(turn: DiscussionTurn) -> datetime:
     """How long a word to the members may wait."""
     return reminders.useful_until(turn.now, turn.state.schedule.closes_at or turn.now)
@@ -53,7 +37,10 @@ def remind(turn: DiscussionTurn) -> Outcome:
     if closes_at is not None and closes_at <= turn.now:
         return turn.ignore("discussion-stale-timer")
     due_at = _due_at(turn)
-    again, spoken = remind_next(turn, max(turn.now, due_at or turn.now)), done_with(turn.state)
+    again, spoken = (
+        reminders.reminder_timer(turn, closes_at, max(turn.now, due_at or turn.now)),
+        done_with(turn.state),
+    )
     if not spoken:
         return turn.done("discussion.nobody_to_remind", effects=again)
     reminder = Send(

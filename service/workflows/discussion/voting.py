@@ -23,7 +23,7 @@ from service.core.people import Person
 from service.core.queries import Entries
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import choice, grid, moment, paragraphs
+from service.sdk.panels import choice, in_rows, moment, paragraphs
 from service.workflows.discussion.model import (
     Candidate,
     Contribution,
@@ -31,6 +31,7 @@ from service.workflows.discussion.model import (
     DiscussionTurn,
     Part,
     part_of,
+    say,
     shortened,
 )
 
@@ -53,14 +54,8 @@ def candidates(turn: DiscussionTurn) -> tuple[Candidate, ...]:
         ),
         key=lambda pair: (pair[1].at, pair[0], pair[1].number),
     )
-    people = turn.roster.people
     return tuple(
-        Candidate(
-            each.known_by(person),
-            person,
-            people[person].name if person in people else "—",
-            headline(each),
-        )
+        Candidate(each.known_by(person), person, turn.roster.name(person), headline(each))
         for person, each in found
     )
 
@@ -80,8 +75,7 @@ def begin(
     voting = replace(turn.state, phase="voting").timed(revision=revision)
     opened = turn.becomes(voting.advanced(ballot=ballot, votes_until=until))
     called = _told(opened.state, "discussion-jury-call", "discussion-vote-call")
-    rows = grid(turn.activity, "discussion-button-ballot")
-    call = Message(called, turn.state.definition.named, rows)
+    call = say(turn, called, "discussion-button-ballot")
     announced = paragraphs(
         _told(opened.state, "discussion-jury-opens", "discussion-vote-opens"),
         lines(*_listed(opened.state)),
@@ -90,7 +84,7 @@ def begin(
         ClearTimer("close"),
         ClearTimer("remind"),
         SetTimer("count", until, revision=revision),
-        Send(ToRoom(turn.unit), "voting", Message(announced, turn.state.definition.named)),
+        Send(ToRoom(turn.unit), "voting", say(turn, announced)),
         *_calls(opened, call),
     )
 
@@ -160,11 +154,8 @@ def _ballot(turn: DiscussionTurn) -> Message:
     ]
     left, until = turn.state.definition.votes - len(votes), moment(progress.votes_until)
     told = text("discussion-ballot", left=left, until=until)
-    return Message(
-        paragraphs(told, lines(*_listed(turn.state, votes))),
-        title=turn.state.definition.named,
-        choices=tuple(tuple(stars[at : at + IN_A_ROW]) for at in range(0, len(stars), IN_A_ROW)),
-    )
+    listed = paragraphs(told, lines(*_listed(turn.state, votes)))
+    return say(turn, listed, *in_rows(stars, IN_A_ROW))
 
 
 def _star(candidate: Candidate, votes: tuple[str, ...]) -> str:
@@ -238,11 +229,8 @@ def _to_judge(turn: DiscussionTurn, number: int) -> Message:
         choice(turn.activity, "points", str(each), number, each) for each in range(1, POINTS + 1)
     ]
     told = text("discussion-judge", number=number + 1, n=len(ballot))
-    return Message(
-        paragraphs(told, _line(number, ballot[number])),
-        title=turn.state.definition.named,
-        choices=(tuple(scale[:IN_A_ROW]), tuple(scale[IN_A_ROW:])),
-    )
+    entry = paragraphs(told, _line(number, ballot[number]))
+    return say(turn, entry, *in_rows(scale, IN_A_ROW))
 
 
 def _all_judged(turn: DiscussionTurn, given: dict[str, int]) -> Message:
@@ -260,8 +248,7 @@ def _all_judged(turn: DiscussionTurn, given: dict[str, int]) -> Message:
         choice(turn.activity, "rejudge", text("discussion-button-rejudge", n=number), number - 1)
         for number, _ in judged
     ]
-    rows = grid(turn.activity, *again)
-    return Message(paragraphs(told, lines(*shown)), turn.state.definition.named, rows)
+    return say(turn, paragraphs(told, lines(*shown)), *again)
 
 
 # -- the result

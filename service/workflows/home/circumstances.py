@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from service.circumstances import KINDS, Circumstance, Circumstances, Kind, to_text
 from service.core.access import may_know_circumstances
-from service.core.circumstances import KINDS, Circumstance, Kind, to_text
 from service.core.effects import Change, Erase
 from service.core.events import Said
 from service.core.message import Message
 from service.core.people import Roster
-from service.core.queries import Circumstances
 from service.core.texts import Moment, Secret, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import button, choice

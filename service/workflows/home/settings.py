@@ -9,7 +9,7 @@ from service.core.events import CommandGiven
 from service.core.message import Choice, Message
 from service.core.people import LANGUAGES, write_reminders
 from service.core.queries import Channel
-from service.core.talks import read_lead
+from service.core.reminders import read_ahead
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.fields import lasting_words
@@ -139,7 +139,7 @@ def ask_reminders(turn: HomeTurn) -> Outcome:
     if turn.args():
         return _keep(turn, tuple(each for each in turn.ints() if 0 < each <= 30 * 86_400))
     person = person_of(turn)
-    usual = turn.context.talks.of_unit(turn.roster, person.unit)
+    usual = turn.context.rules.reminders.of_unit(turn.roster, person.unit)
     now = usual if person.reminders is None else person.reminders
     rows = grid(
         turn.activity,
@@ -159,7 +159,7 @@ def type_reminders(turn: HomeTurn) -> Outcome:
     plain = re.sub("分钟|分|minutes?|mins?", "m", plain)
     parts = [each for each in re.split(r"[、,，;；和\s]+", re.sub(r"(\d) +", r"\1", plain)) if each]
     try:
-        found = {read_lead(each) for each in parts}
+        found = {read_ahead(each) for each in parts}
     except ValueError:
         found = set()
     if not 0 < len(found) <= MOST_REMINDERS:

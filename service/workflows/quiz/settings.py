@@ -151,7 +151,7 @@ def _planned(
     context: Context, unit: int, quiz: QuizState, details: Mapping[str, Any], keys: tuple[str, ...]
 ) -> QuizState | Rejected:
     """The quiz with its times, and what else the details name; or which of them will not do."""
-    timezone = context.roster.timezone_of(unit)
+    timezone = context.roster.unit_timezone(unit)
     try:
         refuse_others(details, keys)
         opens_at, closes_at = read_span(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from service.core.effects import Effect, Raise, Release
 from service.core.texts import text
@@ -16,6 +17,7 @@ from service.workflows.talk.booking import (
     keys_held,
     to_lead,
     to_member,
+    told_lead,
 )
 from service.workflows.talk.drafting import unfit, unfit_slots
 from service.workflows.talk.model import (
@@ -39,10 +41,9 @@ def who(turn: TalkTurn) -> Outcome:
     """How the talk with this member stands, and what can be done."""
     shown = look(turn)
     if turn.actor is not None and turn.actor.id != shown.lead_id:
-        effect = to_lead(turn, shown, view.owner_state(shown), to=turn.actor.id)
-    else:
-        effect = to_lead(turn, shown, view.lead_state(shown))
-    return turn.done("talk.looked_at", effects=(effect,))
+        to, state = turn.actor.id, view.owner_state(shown)
+        return told_lead(turn, "talk.looked_at", shown, state, to=to)
+    return told_lead(turn, "talk.looked_at", shown, view.lead_state(shown))
 
 
 def accept(turn: TalkTurn) -> Outcome:
@@ -54,10 +55,12 @@ def accept(turn: TalkTurn) -> Outcome:
 
 
 def ask_time(turn: TalkTurn) -> Outcome:
-    """Another time: the secretary will type it."""
+    """Another time: the secretary will type it; for a wish there may be several."""
     shown = look(turn)
-    asked = to_lead(turn, shown, view.lead_asks_time(shown), asks="propose")
-    return turn.done("talk.proposal_asked", effects=(asked,))
+    several = shown.talk.phase == "requested"
+    key = "talk-type-times" if several else "talk-type-proposal"
+    asked = view.say(text(key, name=shown.member_name), shown.lead("who", view.BACK))
+    return told_lead(turn, "talk.proposal_asked", shown, asked, asks="propose")
 
 
 def propose(turn: TalkTurn) -> Outcome:
@@ -94,20 +97,6 @@ def propose(turn: TalkTurn) -> Outcome:
     return turn.done("talk.proposed", part=proposed, effects=effects)
 
 
-def stay(turn: TalkTurn) -> Outcome:
-    """The member's new time does not suit; the talk stays where it is."""
-    if talk_of(turn).by != "member":
-        return turn.refuse("sdk-moved-on")
-    kept = replace(talk_of(turn), wanted=None, by=None)
-    shown = look(turn, kept)
-    head = text("talk-kept-by", name=shown.lead_name)
-    effects = (
-        to_lead(turn, shown, view.lead_state(shown, text("talk-kept"))),
-        to_member(turn, view.booked(shown, head)),
-    )
-    return turn.done("talk.kept", part=kept, effects=effects)
-
-
 def offer_anew(turn: TalkTurn) -> Outcome:
     """The talk was missed: the member gets the times that are left once more."""
     talk = talk_of(turn)
@@ -122,11 +111,6 @@ def offer_anew(turn: TalkTurn) -> Outcome:
     return turn.done("talk.offered_anew", part=anew, effects=effects)
 
 
-def call_off(turn: TalkTurn) -> Outcome:
-    off, effects = called_off(turn, by="lead")
-    return turn.done("talk.cancelled", part=off, effects=(*effects, SETTLE))
-
-
 def recall(turn: TalkTurn) -> Outcome:
     """One of all the talks that are called off together: `cancel` has the offer settled once."""
     off, effects = called_off(turn, by="lead")
@@ -136,9 +120,8 @@ def recall(turn: TalkTurn) -> Outcome:
 def why(turn: TalkTurn) -> Outcome:
     """Why the member declined, again."""
     shown = look(turn)
-    told = to_lead(turn, shown, view.declined(shown), key=f"why{turn.person}")
-    told = replace(told, secret=True, holder=shown.lead_id)
-    return turn.done("talk.reason_read", effects=(told,))
+    how: Any = {"key": f"why{turn.person}", "secret": True, "holder": shown.lead_id}
+    return told_lead(turn, "talk.reason_read", shown, view.declined(shown), **how)
 
 
 # -- all of them
@@ -182,6 +165,6 @@ def readable(turn: TalkTurn) -> Outcome:
     known = [each for each in members if may_read(turn, talks[each], each)]
     if not known:
         return turn.refuse("sdk-not-allowed")
-    noted = tuple(each for each in known if talks[each].note is not None)
-    shown = view.readable(turn.activity, turn.roster, talks, noted)
+    noted = (each for each in known if talks[each].note is not None)
+    shown = view.readable(turn.activity, turn.roster, noted)
     return turn.done("talk.listed", effects=turn.reply(shown, "readable"))

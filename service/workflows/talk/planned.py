@@ -132,10 +132,9 @@ def _talkers(
         if not isinstance(each, Mapping) or "person" not in each:
             raise ValueError("talkers: tables with person, and slots or pattern")
         person = each["person"]
-        roster = context.roster.people
         own = context.actor is not None and person in (context.actor.id, context.actor.name)
         who = actor_id(context) or 0 if own else _member(context, unit, "talkers", person)
-        zone = roster[who].timezone if who in roster else "UTC"
+        zone = context.roster.timezone(who)
         talkers.append(Talker(who, _times(context, each, opens_at, zone, (minutes, buffer))))
     if len({each.person for each in talkers}) < len(talkers):
         raise ValueError("talkers: each person once")
@@ -218,9 +217,8 @@ def copy_definition(
         return _not_allowed()
     if offer.progress.wish or offer.phase == "report":
         return Rejected("talk.no_template", text("talk-no-template"))
-    home = context.roster.units.get(unit)
     offered = {slot.at for slot in offer.progress.slots}
-    times = moved_on(offered, context.now, home.timezone if home else "UTC")
+    times = moved_on(offered, context.now, context.roster.unit_timezone(unit))
     if details:
         timed = details.keys() & {"slots", "pattern", "talkers"}
         usual = asdict(offer.definition) | ({} if timed else {"slots": list(times)})

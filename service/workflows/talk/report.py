@@ -12,7 +12,7 @@ from typing import Literal
 
 from service.core.access import Rules, may
 from service.core.calendar import local, shown
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.people import Person, Roster
 from service.core.queries import HistoryEntry
 from service.core.texts import Lines, Moment, Words, lines, text
@@ -20,7 +20,8 @@ from service.core.workflow import Outcome
 from service.sdk.export import Column, table, workbook
 from service.workflows.talk.model import Form, TalkTurn, lead_of
 from service.workflows.talk.rounds import held_before
-from service.workflows.talk.view import TITLE, choice, form_name, listed, name_of
+from service.workflows.talk.settings import TalkSettings
+from service.workflows.talk.view import TITLE, choice, form_name, listed, marked, name_of, say
 
 PERMISSION = "report.read"
 Period = Literal["month", "quarter", "half", "year"]
@@ -95,9 +96,6 @@ def _period(turn: TalkTurn) -> Period:
 # -- what is counted
 
 
-Pair = tuple[int, int]  # two people, the smaller id first
-
-
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A talk that was held between two people."""
@@ -109,8 +107,8 @@ class Meeting:
     topics: tuple[str, ...]
 
     @property
-    def pair(self) -> Pair:
-        return min(self.talker, self.member), max(self.talker, self.member)
+    def pair(self) -> frozenset[int]:
+        return frozenset((self.talker, self.member))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +134,8 @@ class Coverage:
 
     def last(self, one: int, other: int) -> datetime | None:
         """When these two last talked."""
-        pair = (min(one, other), max(one, other))
-        return max((each.at for each in self.meetings if each.pair == pair), default=None)
+        held = (each.at for each in self.meetings if each.pair == {one, other})
+        return max(held, default=None)
 
 
 def meetings_of(past: Iterable[HistoryEntry], since: datetime, until: datetime) -> list[Meeting]:
@@ -162,23 +160,18 @@ def cover(roster: Roster, rules: Rules, unit: int, meetings: Iterable[Meeting]) 
     pairs = {each.pair for each in held}
     leads = {each.id for each in committee}
 
+    def met(one: Person, other: Person) -> bool:
+        return one.id != other.id and {one.id, other.id} in pairs
+
     def talked(person: Person, others: Iterable[Person]) -> bool:
-        return any(
-            (min(person.id, other.id), max(person.id, other.id)) in pairs
-            for other in others
-            if other.id != person.id
-        )
+        return any(met(person, other) for other in others)
 
     return Coverage(
         unit,
         committee,
         members,
         held,
-        tuple(
-            (one, other)
-            for one, other in combinations(committee, 2)
-            if (min(one.id, other.id), max(one.id, other.id)) not in pairs
-        ),
+        tuple(pair for pair in combinations(committee, 2) if not met(*pair)),
         tuple(each for each in members if leads and not talked(each, committee)),
         tuple(each for each in members if len(members) > 1 and not talked(each, members)),
     )
@@ -201,16 +194,17 @@ def in_words(
     parts += [_counts(turn, each) for each in counted]
     if not named and not counted:
         parts.append(text("talk-coverage-nobody"))
-    rows: list[tuple[Choice, ...]] = [
-        tuple(
-            choice(turn.activity, "cover", lines("● " if each == period else "",
-                   text("talk-period", period=each), sep=""), each)
-            for each in PERIODS
+    periods = tuple(
+        choice(
+            turn.activity,
+            "cover",
+            marked(text("talk-period", period=each), chosen=each == period),
+            each,
         )
-    ]  # fmt: skip
-    if named:
-        rows.append((choice(turn.activity, "sheet", None, period),))
-    return Message(lines(*parts), TITLE, tuple(rows))
+        for each in PERIODS
+    )
+    sheet = choice(turn.activity, "sheet", None, period) if named else None
+    return say(lines(*parts), periods, sheet)
 
 
 def _counts(turn: TalkTurn, each: Coverage) -> Words:
@@ -270,7 +264,7 @@ def _names(names: Sequence[str]) -> Words:
 
 def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
     """A sheet of who talked with whom, one of the talks, one of who is left. No note is in it."""
-    roster, topics = turn.roster, turn.context.talks
+    roster, settings = turn.roster, turn.settings(TalkSettings)
     people = (*each.committee, *each.members)
 
     def day(one: Person, other: Person) -> Words:
@@ -288,7 +282,7 @@ def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
         Column(text("talk-column-form"), lambda held: form_name(held.form)),
         Column(
             text("talk-column-topics"),
-            lambda held: Lines(tuple(map(topics.topic, held.topics)), " "),
+            lambda held: Lines(tuple(map(settings.topic, held.topics)), " "),
         ),
     )
     left = (

@@ -12,7 +12,7 @@ from service.core.texts import Text, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import moment
 from service.workflows.talk import view
-from service.workflows.talk.booking import reminders_of, share, to_lead, to_member
+from service.workflows.talk.booking import reminders_of, share, to_lead, to_member, told_lead
 from service.workflows.talk.model import (
     NEAR,
     Talk,
@@ -25,6 +25,7 @@ from service.workflows.talk.model import (
     talks_of,
 )
 from service.workflows.talk.record import record
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.times import plan_reminders
 from service.workflows.talk.view import choosing, look
 
@@ -59,29 +60,28 @@ def _invited(turn: TalkTurn, shown: view.TalkView) -> Outcome:
 
 def _look_again(turn: TalkTurn) -> tuple[SetTimer, ...]:
     """Some days on somebody looks whether there is an answer, if there are times left by then."""
-    people, slots = turn.roster.people, turn.state.progress.slots
-    zone = people[turn.person].timezone if turn.person in people else "UTC"
-    later = turn.now + timedelta(days=turn.context.talks.ask_again)
+    slots, zone = turn.state.progress.slots, turn.roster.timezone(turn.person)
+    later = turn.now + timedelta(days=turn.settings(TalkSettings).ask_again_days)
     at = turn.context.quiet.next_allowed(later, zone)
     return (SetTimer("again", at, turn.person),) if slots and at < slots[-1].at else ()
 
 
 def again(turn: TalkTurn) -> Outcome:
     """No answer for days: the member is asked once more; after as many days who leads is told."""
-    talk, days = talk_of(turn), turn.context.talks.ask_again
+    talk, days = talk_of(turn), turn.settings(TalkSettings).ask_again_days
     waiting = replace(talk, asked=talk.asked + 1)
     if turn.part is None or talk.by == "member":
         return _stale(turn)
     if talk.asked == 0:
         shown = choosing(turn, waiting)
         message = view.offered(shown, text("talk-asked-again", name=shown.inviting))
-        sent = replace(to_member(turn, message, key="offer"), deferrable=True)
+        sent = to_member(turn, message, key="offer", deferrable=True)
         effects: tuple[Effect, ...] = (sent, *_look_again(turn))
         return turn.done("talk.asked_again", part=waiting, effects=effects)
     shown = look(turn, waiting)
     head = text("talk-no-answer", name=shown.member_name, n=2 * days)
-    told = replace(to_lead(turn, shown, view.lead_state(shown, head)), deferrable=True)
-    return turn.done("talk.unanswered", part=waiting, effects=(told,))
+    told = view.lead_state(shown, head)
+    return told_lead(turn, "talk.unanswered", shown, told, deferrable=True)
 
 
 def wish_waits(turn: TalkTurn) -> Outcome:
@@ -89,17 +89,18 @@ def wish_waits(turn: TalkTurn) -> Outcome:
     if talk_of(turn).asked:
         return _stale(turn)
     shown = look(turn, replace(talk_of(turn), asked=1))
-    head = text("talk-wish-waits", name=shown.member_name, n=turn.context.talks.ask_again)
-    told = replace(to_lead(turn, shown, view.lead_state(shown, head)), deferrable=True)
-    return turn.done("talk.wish_waits", part=shown.talk, effects=(told,))
+    head = text(
+        "talk-wish-waits", name=shown.member_name, n=turn.settings(TalkSettings).ask_again_days
+    )
+    told = view.lead_state(shown, head)
+    return told_lead(turn, "talk.wish_waits", shown, told, deferrable=True)
 
 
 def undelivered(turn: TalkTurn) -> Outcome:
     """A message to the member is undeliverable: who leads the talk must know."""
     shown = look(turn)
     head = text("talk-unreachable", name=shown.member_name)
-    told = to_lead(turn, shown, view.lead_state(shown, head))
-    return turn.done("talk.unreachable", effects=(told,))
+    return told_lead(turn, "talk.unreachable", shown, view.lead_state(shown, head))
 
 
 # -- a talk that is agreed on
@@ -147,8 +148,7 @@ def over(turn: TalkTurn) -> Outcome:
     if turn.now < talk.at:
         return _stale(turn)
     held = replace(talk, phase="held", wanted=None, by=None, held_at=talk.at)
-    lead, quiet = turn.roster.people.get(lead_of(turn.state, talk)), turn.context.quiet
-    zone = lead.timezone if lead else "UTC"
+    quiet, zone = turn.context.quiet, turn.roster.timezone(lead_of(turn.state, talk))
     next_step: Effect = _ask_record(turn, held)
     if quiet.contains(turn.now, zone) and not quiet.contains(talk.at, zone):
         morning = quiet.next_allowed(turn.now, zone)

@@ -97,6 +97,7 @@ MACHINE = LIFE.machine(
 
 WORKFLOW = LIFE.workflow(
     MACHINE,
+    absent=frozenset({"open", "no"}),
     menu=Menu(90, LIFE.permission),
     permissions=(Permission(LIFE.permission, "ask who eats along", ("secretary", "organizer")),),
     settings=SettingsTable("lunch", LunchSettings),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from service.circumstances import Circumstances
 from service.core.queries import (
     About,
     Channel,
     Channels,
-    Circumstances,
     Ongoing,
     Running,
     Subject,

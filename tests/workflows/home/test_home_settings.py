@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.core.circumstances import Circumstance
+from service.circumstances import Circumstance, Circumstances
 from service.core.effects import Change, Erase, GiveCode, OpenCalendarFeed, Send, Unlink
-from service.core.queries import Channels, Circumstances
+from service.core.queries import Channels
 from service.core.workflow import Decision
 from service.sdk.testing import LI, OUTSIDER, SECRETARY, ZHANG, Harness
 from tests.workflows.home.at_home import MATRIX, TELEGRAM, at_home

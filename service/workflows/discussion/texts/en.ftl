@@ -73,6 +73,12 @@ discussion-progress = { $spoke } of { $members } have taken part, { $said ->
     [one] 1 contribution
    *[other] { $said } contributions
 } so far. Closes { $closes }.
+discussion-status = { $status ->
+    [spoke] replied
+    [commented] commented
+    [done] replied and commented
+   *[silent] no reply
+}
 discussion-spoke = Taken part: { $names }
 discussion-silent = Not yet: { $names }
 discussion-confirm-drop = Discard this draft? No one has been notified yet. You can undo this for 10 minutes.

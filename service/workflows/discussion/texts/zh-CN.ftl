@@ -70,6 +70,12 @@ discussion-open-until = { $genre ->
    *[other] 征集进行中，{ $closes } 截止。
 }
 discussion-progress = 已发言 { $spoke }/{ $members } 人，共 { $said } 条，{ $closes } 截止。
+discussion-status = { $status ->
+    [spoke] 已发言
+    [commented] 已点评
+    [done] 已发言和点评
+   *[silent] 未发言
+}
 discussion-spoke = 已发言：{ $names }
 discussion-silent = 未发言：{ $names }
 discussion-confirm-drop = 放弃这份草稿？还没有通知任何人；放弃后 10 分钟内可以撤销。

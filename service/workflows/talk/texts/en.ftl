@@ -97,7 +97,7 @@ talk-taken-lead = One of you already has a talk at { $at }. Choose another time.
 talk-their-clock = Local time for { $name }: { $at }
 talk-line-with = { $name } (with { $lead }): { $status }
 talk-line = { $name }: { $status }
-talk-status = { $phase ->
+talk-stage = { $phase ->
     [requested] would like to talk
     [booked] { $at }
     [held] over, not recorded yet ({ $at })
@@ -105,6 +105,16 @@ talk-status = { $phase ->
     [declined] declined
     [cancelled] cancelled
    *[offered] no time agreed yet
+}
+talk-status = { $status ->
+    [requested] asked for a talk
+    [asked] asked for a time
+    [booked] booked
+    [held] to be recorded
+    [recorded] recorded
+    [declined] declined
+    [cancelled] cancelled
+   *[offered] not answered
 }
 talk-wanted-member = asks for { $at }
 talk-wanted-lead = { $at } proposed

@@ -96,7 +96,7 @@ talk-taken-lead = { $at } 您或对方已有别的谈心，请另约时间。
 talk-their-clock = { $name } 那边的时间：{ $at }
 talk-line-with = { $name }（{ $lead }）：{ $status }
 talk-line = { $name }：{ $status }
-talk-status = { $phase ->
+talk-stage = { $phase ->
     [requested] 想谈谈，待回应
     [booked] 已约 { $at }
     [held] 已结束，待记录（{ $at }）
@@ -104,6 +104,16 @@ talk-status = { $phase ->
     [declined] 已婉拒
     [cancelled] 已取消
    *[offered] 未约定
+}
+talk-status = { $status ->
+    [requested] 想谈谈
+    [asked] 商量时间
+    [booked] 已约好
+    [held] 待记录
+    [recorded] 已记录
+    [declined] 已婉拒
+    [cancelled] 已取消
+   *[offered] 未回复
 }
 talk-wanted-member = 希望约在 { $at }
 talk-wanted-lead = 等对方答复 { $at }
