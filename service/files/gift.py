@@ -216,7 +216,14 @@ def _answers(body: str, form: str) -> list[_Answer]:
         raise _Refused("essay")
     if body[0] not in "=~":
         raise _Refused("stray_answer", body)
-    return [_answer(mark, piece, form) for mark, piece in _pieces(body)]
+    pieces = [*_pieces(body)]
+    # `C#` has no feedback but a sign, unless each of several answers ends so.
+    bare = [piece.endswith("#") and find(piece, "#") == len(piece) - 1 for _, piece in pieces]
+    signs = len(pieces) == 1 or not all(bare)
+    return [
+        _answer(mark, f"{piece[:-1]}\\#" if signs and sign else piece, form)
+        for (mark, piece), sign in zip(pieces, bare, strict=True)
+    ]
 
 
 def _pieces(body: str) -> Iterator[tuple[str, str]]:
