@@ -84,7 +84,7 @@ def read_when(
 
 def _read(clean: str, now: datetime, tz: str, after: datetime | None) -> When | Unclear:
     if clean == "现在":
-        return When(now.astimezone(UTC))
+        return When(now.astimezone(UTC).replace(second=0, microsecond=0))
     elapsed = _after(clean, after or now, tz)
     return When(elapsed) if elapsed is not None else _at(clean, now, tz, after)
 

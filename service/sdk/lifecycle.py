@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToRoom
@@ -19,6 +19,7 @@ from service.core.events import TimerFired
 from service.core.message import Attachment, Message
 from service.core.sandbox import OPEN_MINUTES
 from service.core.texts import Arg, Moment, Words, lines, text
+from service.core.time_parsing import in_minutes
 from service.core.workflow import Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk.forms import SET, Form
 from service.sdk.panels import Rows, as_words, button, keep_button, more_button, paragraphs
@@ -142,7 +143,7 @@ class Lifecycle(Generic[D, P, E]):
         if not self.form.is_complete(state):
             return _refused("sdk-incomplete")
         fresh = self.draft(context.actor.id if context.actor else None)
-        closes_at = context.now + timedelta(minutes=OPEN_MINUTES)
+        closes_at = in_minutes(context.now, OPEN_MINUTES)
         return replace(fresh, definition=state.definition).timed(
             opens_at=context.now, closes_at=closes_at
         )
