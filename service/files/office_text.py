@@ -303,7 +303,9 @@ class _Paper:
             self._add_key(found)
             return True
         said = next(parts(line, None), None)
-        if isinstance(said, Section) and (self._key.entries or not self._draft_waits()):
+        if isinstance(said, Section) and said.kind in self._kinds:
+            if self._draft_waits():
+                self._now(_without_answer(self.items[-1].draft))
             self._over = True
             self._key.section = self._named_again(said)
             return True

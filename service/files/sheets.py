@@ -91,7 +91,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
         return ("utf-16",)
     for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
         zeros = data[first::2].count(0)
-        if zeros > max(3, len(data) // 40) and zeros == data.count(0):
+        if zeros > max(3, len(data) // 40) and zeros > 4 * (data.count(0) - zeros):
             return (encoding, *_ENCODINGS)
     simplified, traditional = _usual(data, "gb18030", "gb2312"), _usual(data, "big5hkscs", "big5")
     if traditional > simplified:
