@@ -11,7 +11,7 @@ import typer
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.templates import FileArgument, LanguageOption, write_new
 from service.core.people import Person, Roster, RosterRow
-from service.files.errors import Unreadable
+from service.files.errors import RowError, Unreadable, listed
 from service.files.roster import Defaults, read_roster, write_roster_template
 from service.host.command_session import opened
 from service.host.configured_plans import find_unit
@@ -77,19 +77,24 @@ def _read(file: Path, settings: Settings, voice: Voice) -> tuple[RosterRow, ...]
             bar.start()
             bar.update(task, completed=done, total=total)
 
+    left_out: list[RowError] = []
     try:
-        return read_roster(
+        rows = read_roster(
             file,
             file.name,
             roles=settings.organization.roles,
             defaults=Defaults(organization.language, organization.timezone),
             progress=progress,
+            told=left_out,
         )
     except Unreadable as error:
         _end(bar)
         refuse("\n".join(error.describe(voice.language)))
     finally:
         _end(bar)
+    for each in listed(left_out, voice.language):
+        typer.echo(each)
+    return rows
 
 
 def _end(bar: Progress) -> None:

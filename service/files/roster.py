@@ -24,7 +24,7 @@ from service.files.roster_words import (
     STANDING_WORDS,
     TIMEZONE_WORDS,
 )
-from service.files.sheets import load, read_sheet
+from service.files.sheets import load, read_sheets
 from service.files.writing import Layout, write_workbook
 from service.questions.grammar.words import normal
 
@@ -57,14 +57,18 @@ def read_roster(
     roles: Collection[str],
     defaults: Defaults | None = None,
     progress: Progress | None = None,
+    told: list[RowError] | None = None,
 ) -> tuple[RosterRow, ...]:
     """The people in a roster file, in the order of the file.
 
     `name`: the file's, for errors. `roles`: the keys of the organization's rules; the usual Chinese
-    words for the standard ones are understood too. Raises `Unreadable` with the errors of all rows;
+    words for the standard ones are understood too. `told` receives what was left out, such as
+    columns that mean nothing here. Raises `Unreadable` with the errors of all rows;
     a roster is imported as a whole or not at all.
     """
-    records = to_records(read_sheet(load(source, name), name), name, COLUMNS, REQUIRED)
+    records = to_records(read_sheets(load(source, name), name), name, COLUMNS, REQUIRED)
+    if told is not None:
+        told.extend(records.notes)
     reading = _Reading(roles, defaults or Defaults())
     people = []
     total = len(records.rows)
@@ -171,7 +175,7 @@ class _Reading:
     def _error(
         self, record: Record, key: str, code: Code, detail: str = "", hint: str = ""
     ) -> None:
-        self.errors.append(RowError(record.row, key, code, detail, hint))
+        self.errors.append(RowError(record.row, key, code, detail, hint, record.sheet))
 
 
 def tidy(text: str) -> str:

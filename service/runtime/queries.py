@@ -64,7 +64,7 @@ async def _about(uow: UnitOfWork, query: q.About) -> q.Subject | None:
         return None
     reader = uow.directory.roster.people[query.reader]
     title = uow.registry.workflows[found.kind].title(found.state)
-    said = uow.registry.catalog.say(title, Locale(reader.language, reader.timezone))
+    said = uow.registry.catalog.say(title, Locale(reader.language, reader.timezone, now=uow.now))
     renewed = await of_nobody(uow, found, Trigger(Started(), uow.now))
     refused = renewed.say if isinstance(renewed, Rejected) else None
     tried = Start(found.kind, found.unit, reader.id, sandbox=found.id)

@@ -17,8 +17,15 @@ from zoneinfo import ZoneInfo
 from service.core import texts
 from service.core.calendar import local
 from service.core.texts import Arg, Words, text
-from service.core.time_parsing import in_minutes, parse_when
+from service.core.time_parsing import (
+    Unclear,
+    full_minute,
+    in_minutes,
+    parse_when,
+    read_when,
+)
 from service.sdk.state import value_of
+from service.sdk.times import why_not
 from service.sdk.turn import Turn
 
 T = TypeVar("T")
@@ -178,8 +185,18 @@ class Moment(Field[datetime]):
         return f"after {self._after}" if self._after else "a time to come"
 
     def read_typed(self, turn: Turn[Any, Any]) -> datetime | Problem:
-        at = parse_when(getattr(turn.event, "text", ""), self._start(turn), turn.timezone)
-        return self.checked(turn, at) if at is not None else Problem("sdk-no-time")
+        start = self._start(turn)
+        found = read_when(
+            getattr(turn.event, "text", ""),
+            turn.now,
+            turn.timezone,
+            after=start if start > turn.now else None,
+        )
+        if isinstance(found, Unclear):
+            return Problem(*why_not(found, turn.timezone))
+        if found.until is not None:
+            return Problem("sdk-one-time")
+        return self.checked(turn, full_minute(found.at))
 
     def read_tapped(self, turn: Turn[Any, Any]) -> datetime | Problem:
         found = super().read_tapped(turn)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToRoom
@@ -19,6 +19,7 @@ from service.core.events import TimerFired
 from service.core.message import Attachment, Message
 from service.core.sandbox import OPEN_MINUTES
 from service.core.texts import Arg, Moment, Words, lines, text
+from service.core.time_parsing import in_minutes
 from service.core.workflow import Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk import transitions as t
 from service.sdk.forms import SET, Form
@@ -127,7 +128,7 @@ class Lifecycle(Generic[D, P, E]):
         if not self.form.is_complete(state):
             return refused("sdk-incomplete")
         fresh = replace(self.draft(context), definition=state.definition)
-        closes_at = context.now + timedelta(minutes=OPEN_MINUTES)
+        closes_at = in_minutes(context.now, OPEN_MINUTES)
         return fresh.timed(opens_at=context.now, closes_at=closes_at)
 
     def _planned(

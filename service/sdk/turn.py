@@ -15,7 +15,7 @@ from service.core.message import Message
 from service.core.people import Person, Roster
 from service.core.queries import Query
 from service.core.texts import Arg, text
-from service.core.time_parsing import in_minutes, parse_when
+from service.core.time_parsing import When, full_minute, in_minutes, read_when
 from service.core.workflow import (
     Activity,
     Context,
@@ -25,6 +25,7 @@ from service.core.workflow import (
     choice_args,
     event_name,
 )
+from service.sdk.times import why_not
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -191,14 +192,25 @@ class Turn(Generic[S, P]):
         """What was typed, as it was, on one line."""
         return " ".join(self.event.text.split()) if isinstance(self.event, Said) else ""
 
-    def moment(self, after: datetime | None = None) -> datetime | None:
-        """The time that was typed, on the actor's clock, or tapped as minutes after `after`
-        (default: now). None: it is neither."""
-        start = after or self.now
+    def when(self, after: datetime | None = None) -> When | Rejected:
+        """The time that was typed, on the actor's clock and at a full minute, or tapped as minutes;
+        both count from `after` where there is one, such as an opening. Else why it is none."""
         if isinstance(self.event, Said):
-            return parse_when(self.event.text, start, self.timezone)
+            follows = after if after is not None and after > self.now else None
+            found = read_when(self.event.text, self.now, self.timezone, after=follows)
+            if isinstance(found, When):
+                return replace(found, at=full_minute(found.at))
+            key, args = why_not(found, self.timezone)
+            return self.refuse(key, **args)
         minutes = self.ints()[:1]
-        return in_minutes(start, minutes[0]) if minutes and minutes[0] < 10**5 else None
+        if not minutes or minutes[0] >= 10**5:
+            return self.refuse("sdk-no-time")
+        return When(in_minutes(after or self.now, minutes[0]))
+
+    def moment(self, after: datetime | None = None) -> datetime | None:
+        """The same as a moment alone. None: it is none, or a span."""
+        found = self.when(after)
+        return found.at if isinstance(found, When) and found.until is None else None
 
     # -- the outcome
 

@@ -66,6 +66,7 @@ roster-column-standing = standing
 roster-column-language = language
 roster-column-timezone = time zone
 
+quiz-skipped = { $n } error(s): those questions are left out, the other { $kept } are taken:
 quiz-preview = { $file }: { $n } questions, { $points } points ({ $kinds })
 quiz-kind = { $kind ->
     [single] single answer

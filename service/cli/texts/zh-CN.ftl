@@ -67,6 +67,7 @@ roster-column-standing = 身份
 roster-column-language = 语言
 roster-column-timezone = 时区
 
+quiz-skipped = 有 { $n } 处错误，相关题目未读入；其余 { $kept } 题照常读入：
 quiz-preview = { $file }：共 { $n } 题，{ $points } 分（{ $kinds }）
 quiz-kind = { $kind ->
     [single] 单选

@@ -35,11 +35,13 @@ class Locale:
     """Whoever reads: language, time zone, and what is opened for them.
 
     `opens` gives the words of a sealed secret, or raises; None: this reader gets none opened.
+    `now`: when it is read; days of another year are shown with it.
     """
 
     language: Language = "zh-CN"
     timezone: str = "Asia/Shanghai"
     opens: Callable[[str], str] | None = None
+    now: datetime | None = None
 
 
 class Messages:
@@ -170,14 +172,15 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def show_moment(moment: Moment, locale: Locale) -> str:
-    """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`."""
+    """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`; of another year `2027年3月6日 周六 19:30`."""
     local = moment.at.astimezone(_zone(moment.zone or locale.timezone))
     time = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
     if moment.style == "time":
         return time
     if moment.style == "date":
         return _date(local, locale.language)
-    day = _day(local, locale.language)
+    this_year = locale.now is None or locale.now.astimezone(local.tzinfo).year == local.year
+    day = _day(local, locale.language, with_year=not this_year)
     return day if moment.style == "day" else f"{day} {time}"
 
 
@@ -187,8 +190,10 @@ def _date(local: datetime, language: Language) -> str:
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
-def _day(local: datetime, language: Language) -> str:
+def _day(local: datetime, language: Language, *, with_year: bool) -> str:
     weekday = _WEEKDAYS[language][local.weekday()]
     if language == "zh-CN":
-        return f"{local.month}月{local.day}日 {weekday}"
-    return f"{weekday} {local.day} {_MONTHS[local.month - 1]}"
+        year = f"{local.year}年" if with_year else ""
+        return f"{year}{local.month}月{local.day}日 {weekday}"
+    year = f" {local.year}" if with_year else ""
+    return f"{weekday} {local.day} {_MONTHS[local.month - 1]}{year}"

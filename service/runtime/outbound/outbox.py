@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -152,7 +153,7 @@ class Outbox:
         """One row for many readers: its words are fixed now, in each of these languages and
         zones."""
         messages = {
-            f"{each.language}|{each.timezone}": render(effect.message, self.registry.catalog, each)
+            f"{each.language}|{each.timezone}": self._render(effect.message, each)
             for each in locales
         }
         row = OutboxRow(
@@ -179,7 +180,7 @@ class Outbox:
         locale, catalog = Locale(person.language, person.timezone), self.registry.catalog
         for place in self.directory.homes.get(person.id, ()):
             if place != here:
-                message = render(effect.message, catalog, locale)
+                message = self._render(effect.message, locale)
                 self.amend(place, continued(message, here, catalog, locale), activity, effect.key)
 
     def amend(self, place: Place, message: Message, activity: int, key: str) -> None:
@@ -205,13 +206,17 @@ class Outbox:
         )
         self.changes.send(row)
 
+    def _render(self, message: Message, locale: Locale) -> Message:
+        """The message as it reads now."""
+        return render(message, self.registry.catalog, replace(locale, now=self.now))
+
     def _payload(self, message: Message, locale: Locale, *, sealed: bool = False) -> str:
         """The message as JSON. What is said alike to many in one batch is written once."""
         key = (id(message), locale.language, locale.timezone)
         if key in self._written:
             payload = self._written[key][1]
         else:
-            payload = write(render(message, self.registry.catalog, locale))
+            payload = write(self._render(message, locale))
             if not sealed:
                 self._written[key] = (message, payload)  # held, so that its id stays its own
         return self.registry.sealer.seal(payload) if sealed else payload

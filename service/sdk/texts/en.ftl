@@ -52,6 +52,10 @@ sdk-bad-details = Something in the plan is wrong: { $problem }
 sdk-bad-text = Please write 1 to { $most } characters.
 sdk-bad-number = Please write a whole number from { $least } to { $most }.
 sdk-no-time = That isn't a time I understand. Try “tonight 7:30pm”, “Friday 19:30” or “5 Dec 19:30”.
+sdk-no-clock = { $day }: at what time? Send the day and the time together, such as “tomorrow 19:30”.
+sdk-past = { $at } has passed. Do you mean next year? Then send “{ $next }”.
+sdk-wrong-weekday = The calendar says { $day }, which is not the weekday you wrote. Please check, and send it again.
+sdk-one-time = Only one time is needed here, such as “tomorrow 19:30”.
 sdk-bad-time = That time won't work: it must be later than now and within { $days } days.
 sdk-time-after = That is too late: { $latest } at the latest.
 

@@ -382,6 +382,8 @@ def ask_reminders(turn: DiscussionTurn) -> Outcome:
 def reminder(turn: DiscussionTurn) -> Outcome:
     """One reminder more or less: so many minutes before the close (`reminder:minutes`), or a time
     in the organizer's own words."""
+    if isinstance(turn.event, Said) and isinstance(found := turn.when(), Rejected):
+        return found
     seconds, known = _seconds_before(turn), {*turn.state.schedule.reminders}
     if not seconds:
         return turn.refuse("sdk-no-time")

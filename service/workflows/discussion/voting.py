@@ -22,6 +22,7 @@ from service.core.message import Message
 from service.core.people import Person
 from service.core.queries import Entries
 from service.core.texts import Words, lines, text
+from service.core.time_parsing import full_minute
 from service.core.workflow import Outcome
 from service.sdk.panels import choice, in_rows, moment, paragraphs
 from service.workflows.discussion.model import (
@@ -70,7 +71,7 @@ def begin(
     turn: DiscussionTurn, ballot: tuple[Candidate, ...]
 ) -> tuple[DiscussionTurn, tuple[Effect, ...]]:
     """The voting opens, and those who may take part are told."""
-    until = turn.now + timedelta(seconds=turn.state.definition.votes_for)
+    until = full_minute(turn.now + timedelta(seconds=turn.state.definition.votes_for))
     revision = turn.state.schedule.revision + 1
     voting = replace(turn.state, phase="voting").timed(revision=revision)
     opened = turn.becomes(voting.advanced(ballot=ballot, votes_until=until))

@@ -30,7 +30,7 @@ from service.questions.effects import KeepBank, ReadFile
 from service.questions.events import BankRead
 from service.questions.grammar.dictated import dictate, with_part, without_part
 from service.questions.grammar.draft import Draft, answered, finished
-from service.questions.grammar.words import LETTERS
+from service.questions.grammar.words import DONE_WORDS, LETTERS, normal
 from service.questions.grammar.writing import drafted
 from service.questions.queries import Banks
 from service.sdk.panels import button, choice, grid, paragraphs
@@ -42,7 +42,6 @@ from service.workflows.quiz.organizer_view import choose_times, file_preview, sa
 from service.workflows.quiz.question_list import composing, has_words, next_edition, with_writing
 
 LARGEST = 8_000_000  # bytes of a file
-SHOWN_ERRORS = 15
 
 
 def current(step: Handler[QuizState, Attempt]) -> Handler[QuizState, Attempt]:
@@ -92,6 +91,8 @@ def write(turn: QuizTurn) -> Outcome:
 def typed(turn: QuizTurn) -> Outcome:
     """Lines for the question at hand, and for those behind it."""
     words = turn.event.text if isinstance(turn.event, Said) else ""
+    if normal(words) in DONE_WORDS and _is_over(turn.state):
+        return written(turn)
     quiz = _writing(turn, turn.state)
     draft, part_ = _draft(quiz), turn.state.progress.composing.part
     if part_ and draft is not None and words.strip():
@@ -108,6 +109,16 @@ def typed(turn: QuizTurn) -> Outcome:
         view.stray(found.stray, draft) if found.stray else None,
     )
     return _shown(turn.becomes(next_edition(quiz)), "quiz.line_written", word)
+
+
+def _is_over(quiz: QuizState) -> bool:
+    """Whether a word such as “完成” ends the dictation, and is no part of a question."""
+    if quiz.progress.composing.part:
+        return False
+    draft = quiz.progress.composing.at_hand.draft
+    if not has_words(draft):
+        return bool(quiz.definition.questions)
+    return finished(draft)[0] is not None
 
 
 @current
@@ -405,13 +416,14 @@ def bank_read(turn: QuizTurn) -> Outcome:
     if not event.questions:
         return _refused(turn, event)
     edition, title = quiz.progress.composing.edition + 1, _title(quiz.progress.file)
+    notes = _notes(turn, event)
     found = quiz.defined(questions=event.questions, bank=title, title=title)
     found = found.timed(opens_at=None, closes_at=None)
     found = found.advanced(composing=Composing(edition=edition, read_at=edition))
     if event.problems:
         return _partly(turn.becomes(composing(found, step="write")), event)
     read_ = turn.becomes(found)
-    return said(read_, "quiz.file_read", file_preview(read_, turn.query(Banks(turn.unit))))
+    return said(read_, "quiz.file_read", file_preview(read_, turn.query(Banks(turn.unit)), notes))
 
 
 def _fetched(turn: QuizTurn, event: BankRead) -> Outcome:
@@ -428,7 +440,7 @@ def _fetched(turn: QuizTurn, event: BankRead) -> Outcome:
     if event.questions:
         quiz = question_list.joined(quiz, event.questions)
     problems = _problems(turn, event) if event.problems else None
-    word = lines(problems, _saved_words(quiz, len(event.questions)))
+    word = lines(problems, _notes(turn, event), _saved_words(quiz, len(event.questions)))
     return _shown(turn.becomes(quiz), "quiz.questions_added", word)
 
 
@@ -453,18 +465,23 @@ def _partly(turn: QuizTurn, event: BankRead) -> Outcome:
         choice(activity, "written", text("quiz-button-take-rest", n=count)),
         "quiz-button-drop",
     )
-    body = paragraphs(_problems(turn, event), text("quiz-rest-is-right", n=count))
+    rest = text("quiz-rest-is-right", n=count)
+    body = paragraphs(_problems(turn, event), _notes(turn, event), rest)
     return said(turn, "quiz.file_partly_read", Message(body, choices=rows), asks="line")
 
 
 def _problems(turn: QuizTurn, event: BankRead) -> Words:
-    """Every error, as far as one message holds them."""
+    """What is wrong with the file."""
     problems = event.problems.get(_language(turn))
     if problems is None:
         return text("quiz-file-unreachable", name=event.name)
-    more = len(problems) - 1 - SHOWN_ERRORS
-    rest = text("quiz-more-errors", n=more) if more > 0 else None
-    return lines(*problems[: SHOWN_ERRORS + 1], rest)
+    return lines(*problems)
+
+
+def _notes(turn: QuizTurn, event: BankRead) -> Words | None:
+    """What was left out of the file."""
+    notes = event.notes.get(_language(turn), ())
+    return lines(text("quiz-file-notes"), *notes) if notes else None
 
 
 def _title(file: SentFile) -> str:

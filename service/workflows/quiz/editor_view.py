@@ -218,11 +218,17 @@ def _name(part: str) -> Words:
 
 def told(draft: Draft, problems: Sequence[Problem]) -> Iterator[Words]:
     """What is wrong with the question, by its parts, and what to do."""
-    known = {each.column for each in problems}
-    for letter, option in zip(LETTERS, draft.options, strict=False):
-        if not option and f"option_{letter}" not in known:
-            yield text("quiz-option-skipped", letter=letter.upper())
+    skipped = {
+        f"option_{letter}": letter
+        for letter, option in zip(LETTERS, draft.options, strict=False)
+        if not option
+    }
+    for letter in skipped.values():
+        yield text("quiz-option-skipped", letter=letter.upper())
+    unanswered = any(each.code == "no_answer" for each in problems)
     for each in problems:
+        if each.column in skipped or (unanswered and each.code == "few_options"):
+            continue
         if each.code == "no_answer":
             yield text("quiz-no-answer-yet", options=len(draft.options), next=_next_letter(draft))
         elif each.code == "few_options":

@@ -200,9 +200,9 @@ def _asked(number: int, each: Question) -> Words:
     return lines(heading, each.prompt, *right, asking.because(each))
 
 
-def file_preview(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
-    """What stands in a file: counts by kind, the first questions, and what becomes of a bank of
-    the same name."""
+def file_preview(turn: QuizTurn, banks: Sequence[Bank], notes: Words | None = None) -> Message:
+    """What stands in a file: counts by kind, the first questions, what was left out, and what
+    becomes of a bank of the same name."""
     quiz = turn.state
     first = (
         lines(f"{number}. {each.prompt}", text("quiz-correct", correct=asking.key(each)))
@@ -218,6 +218,7 @@ def file_preview(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
         lines(head, question_list.kinds(quiz), change),
         *first,
         question_list.and_more(quiz, SHOWN_QUESTIONS),
+        notes,
     )
     rows = grid(
         turn.activity,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from service.core.effects import (
     ClearTimer,
@@ -82,11 +82,14 @@ def opens(turn: QuizTurn) -> Outcome:
     """When it opens: minutes from now, or a time in the organizer's own words."""
     if not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
-    at = turn.moment()
-    if at is None:
-        return turn.refuse("sdk-no-time")
+    found = turn.when()
+    if isinstance(found, Rejected):
+        return found
+    at = found.at
     if at < turn.now - timedelta(minutes=1):
         return turn.refuse("quiz-in-the-past")
+    if found.until is not None:
+        return _spanning(turn, at, found.until)
     return said(turn.becomes(turn.state.timed(opens_at=at, closes_at=None)), "quiz.opening_chosen")
 
 
@@ -95,12 +98,25 @@ def closes(turn: QuizTurn) -> Outcome:
     opens_at = turn.state.schedule.opens_at
     if opens_at is None:
         return turn.refuse("sdk-moved-on")
-    at = turn.moment(opens_at)
-    if at is None:
-        return turn.refuse("sdk-no-time")
+    found = turn.when(opens_at)
+    if isinstance(found, Rejected):
+        return found
+    if found.until is not None:
+        return _spanning(turn, found.at, found.until)
+    at = found.at
     if not max(opens_at, turn.now) < at <= opens_at + LONGEST:
         return turn.refuse("quiz-closes-early", days=LONGEST.days)
     return said(turn.becomes(turn.state.timed(closes_at=at)), "quiz.previewed")
+
+
+def _spanning(turn: QuizTurn, opens_at: datetime, closes_at: datetime) -> Outcome:
+    """Both times, said at once: `明晚8点到9点`."""
+    if opens_at < turn.now - timedelta(minutes=1):
+        return turn.refuse("quiz-in-the-past")
+    if closes_at > opens_at + LONGEST:
+        return turn.refuse("quiz-closes-early", days=LONGEST.days)
+    chosen = turn.state.timed(opens_at=opens_at, closes_at=closes_at)
+    return said(turn.becomes(chosen), "quiz.previewed")
 
 
 def evening(turn: QuizTurn) -> Outcome:

@@ -36,6 +36,7 @@ from service.workflows.quiz.model import LETTERS, Attempt, QuizState, QuizTurn, 
 from service.workflows.quiz.paper import layout, original
 
 SHOWN = 10  # people of a ranking shown in the room
+MOST_SHOWN = 40  # of them where many share a place
 DOUBTFUL_FROM = 5  # answers; of fewer nothing can be said
 BANDS = ((90, 101), (80, 90), (70, 80), (60, 70), (0, 60))  # per cent of the points
 
@@ -64,9 +65,9 @@ def ranking(turn: QuizTurn) -> Message:
     if not counted:
         return Message(text("quiz-nobody", title=quiz.definition.title), title=title_of(quiz))
     medals = {1: "🥇", 2: "🥈", 3: "🥉"}
-    people = [
-        rank(turn, medals.get(place, f"{place}."), each) for place, each in placed(counted)[:SHOWN]
-    ]
+    shown = first(placed(counted), SHOWN)
+    people = [rank(turn, medals.get(place, f"{place}."), each) for place, each in shown]
+    more = len(counted) - len(shown)
     known = {each.person: each.summary for each in counted}
     groups = _groups(turn, known)
     head = text(
@@ -77,11 +78,20 @@ def ranking(turn: QuizTurn) -> Message:
     )
     body = paragraphs(
         head,
-        lines(text("quiz-by-person"), *people),
+        lines(text("quiz-by-person"), *people, text("quiz-more-people", n=more) if more else None),
         lines(text("quiz-by-branch"), *map(_group_line, _branches(turn, known))),
         lines(text("quiz-by-group"), *map(_group_line, groups)) if len(groups) > 1 else None,
     )
     return Message(body, title=title_of(quiz))
+
+
+def first(
+    places: Sequence[tuple[int, EntrySummary]], count: int
+) -> Sequence[tuple[int, EntrySummary]]:
+    """So many of the first, and whoever shares the last place among them, as far as a message holds
+    them."""
+    last = places[min(count, len(places)) - 1][0] if places else 0
+    return [each for each in places if each[0] <= last][:MOST_SHOWN]
 
 
 def rank(turn: QuizTurn, place: str, each: EntrySummary) -> Text:

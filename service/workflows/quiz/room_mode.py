@@ -213,7 +213,7 @@ def _leaders(turn: QuizTurn) -> list[Effect]:
     """Who leads after this question."""
     at, people = turn.state.progress.asked, turn.roster.people
     placed = results.placed(turn.query(Results(turn.id)))
-    best = [(place, each) for place, each in placed if each.person in people][:LEADERS]
+    best = results.first([each for each in placed if each[1].person in people], LEADERS)
     if not best:
         return []
     told = [results.rank(turn, f"{place}.", each) for place, each in best]

@@ -26,7 +26,7 @@ from service.sdk.panels import moment
 from service.sdk.transitions import entries
 from service.sdk.undo import Undo, spent, step_before
 from service.workflows.talk import view
-from service.workflows.talk.drafting import unfit
+from service.workflows.talk.drafting import refuse_times, unfit
 from service.workflows.talk.model import (
     Side,
     Stage,
@@ -41,7 +41,7 @@ from service.workflows.talk.model import (
     typed,
     with_undo,
 )
-from service.workflows.talk.times import from_args, plan_reminders, read_times
+from service.workflows.talk.times import BadTime, from_args, plan_reminders, read_times
 from service.workflows.talk.view import TalkView, choosing, for_member, look
 
 SETTLE = Raise("settle")
@@ -136,8 +136,10 @@ def ask_time(turn: TalkTurn) -> Outcome:
 def want(turn: TalkTurn) -> Outcome:
     """A time in the member's own words goes to who leads the talk."""
     found = read_times(typed(turn), turn.now, turn.timezone)
+    if isinstance(found, BadTime):
+        return refuse_times(turn, found)
     if len(found) != 1:
-        return turn.refuse("sdk-no-time")
+        return turn.refuse("sdk-one-time")
     (at,) = found
     refused = unfit(turn, at)
     if refused:

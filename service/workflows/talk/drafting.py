@@ -12,6 +12,7 @@ from service.core.message import Message
 from service.core.people import Person
 from service.core.texts import Text, lines, text
 from service.core.workflow import Outcome, Rejected
+from service.sdk.times import why_not
 from service.workflows.talk import preview, view
 from service.workflows.talk.model import (
     BUFFERS,
@@ -31,6 +32,7 @@ from service.workflows.talk.model import (
 from service.workflows.talk.planned import named
 from service.workflows.talk.times import (
     FARTHEST,
+    BadTime,
     from_args,
     on_grid,
     read_pattern,
@@ -189,18 +191,31 @@ def toggle_slot(turn: TalkTurn) -> Outcome:
 def type_slots(turn: TalkTurn) -> Outcome:
     """Times in the secretary's own words: a list, or a weekly pattern; added to those chosen."""
     terms, until = turn.state.definition, turn.state.progress.until
-    found = read_times(typed(turn), turn.now, turn.timezone)
+    listed = read_times(typed(turn), turn.now, turn.timezone)
+    found = () if isinstance(listed, BadTime) else listed
     pattern = read_pattern(typed(turn), turn.now, turn.timezone)
     if pattern is not None:
         minutes = pattern.minutes or terms.minutes
         buffer = terms.buffer if pattern.buffer is None else pattern.buffer
         found = pattern.times(turn.now, turn.timezone, minutes, buffer)
         turn = on_terms(turn, minutes=minutes, buffer=buffer)
-    if not found:
-        return turn.refuse("sdk-no-time")
+    if not found and pattern is not None:
+        return turn.refuse("talk-none-left")
+    if isinstance(listed, BadTime) and not found:
+        return refuse_times(turn, listed)
     within = {on_grid(at) for at in found if until is None or at <= until}
     changed = _with_times(turn, _times(turn) | within)
     return unfit_slots(turn, changed.state.progress.slots) or show_times(changed)
+
+
+def refuse_times(turn: TalkTurn, bad: BadTime) -> Rejected:
+    """Which of the times is none, and why."""
+    key, args = why_not(bad.why, turn.timezone)
+    refused = turn.refuse(key, **args)
+    if bad.alone:
+        return refused
+    named = lines(text("talk-bad-time", part=bad.part), refused.say)
+    return replace(refused, say=named)
 
 
 def _times(turn: TalkTurn) -> set[datetime]:

@@ -19,7 +19,7 @@ from service.workflows.talk.booking import (
     to_member,
     told_lead,
 )
-from service.workflows.talk.drafting import unfit, unfit_slots
+from service.workflows.talk.drafting import refuse_times, unfit, unfit_slots
 from service.workflows.talk.model import (
     OPEN,
     Slot,
@@ -31,7 +31,7 @@ from service.workflows.talk.model import (
     talks_of,
     typed,
 )
-from service.workflows.talk.times import from_args, read_pattern, read_times
+from service.workflows.talk.times import BadTime, from_args, read_pattern, read_times
 from service.workflows.talk.view import choosing, for_member, look
 
 # -- one talk
@@ -66,7 +66,8 @@ def ask_time(turn: TalkTurn) -> Outcome:
 def propose(turn: TalkTurn) -> Outcome:
     """A time in the secretary's own words goes to the member, who must agree."""
     talk, offer = talk_of(turn), turn.state
-    found = read_times(typed(turn), turn.now, turn.timezone)
+    listed = read_times(typed(turn), turn.now, turn.timezone)
+    found = () if isinstance(listed, BadTime) else listed
     if talk.phase == "requested" and len(found) != 1:
         pattern = read_pattern(typed(turn), turn.now, turn.timezone)
         if pattern is not None:
@@ -76,8 +77,10 @@ def propose(turn: TalkTurn) -> Outcome:
         if found:
             refused = unfit_slots(turn, tuple(Slot(at, owner_of(offer)) for at in found))
             return refused or wishes.offer_times(turn, found)
+    if isinstance(listed, BadTime):
+        return refuse_times(turn, listed)
     if len(found) != 1:
-        return turn.refuse("sdk-no-time")
+        return turn.refuse("sdk-one-time")
     (at,) = found
     refused = unfit(turn, at)
     if refused:

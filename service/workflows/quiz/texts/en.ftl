@@ -163,6 +163,10 @@ quiz-ranking = 🏁 Results: { $took_part } of { $members } took part, { $points
    *[other] { $points } points
 } in total.
 quiz-by-person = By person
+quiz-more-people = { $n ->
+    [one] And 1 more person.
+   *[other] And { $n } more people.
+}
 quiz-by-branch = By branch (average score)
 quiz-rank-person = { $place } { $name } ({ $branch }): { $score }
 quiz-rank-branch = · { $name }: { $average }%, { $took_part } of { $members } took part
@@ -343,7 +347,7 @@ quiz-file-read = Found { $n ->
 quiz-file-too-large = The file is larger than { $megabytes } MB and was not read. Split it and send the parts.
 quiz-file-unreachable = I couldn't download the file “{ $name }”. Send it again.
 quiz-send-again = Nothing was saved. Correct the file and send it again.
-quiz-more-errors = … and { $n } more errors.
+quiz-file-notes = Also, of this file:
 quiz-bank-changes = A bank with this name exists: { $added } added, { $changed } changed, { $same } unchanged, { $retired } retired.
 quiz-bank-stored = The bank “{ $name }” was saved with { $n ->
     [one] 1 question
