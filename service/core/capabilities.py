@@ -40,7 +40,7 @@ class Capabilities:
     """
 
     buttons: bool = False
-    numbered: bool = False  # no buttons, but a number under a message can be tapped
+    numbered: bool = False  # no buttons, but a number under a message can be tapped: "number"
     edits: bool = False
     erases: bool = False  # may delete a person's message in a private chat
     marks: bool = False  # may put a mark (reaction) on a person's message

@@ -57,7 +57,9 @@ _supersede = (
         t.outbox.c.key == bindparam("b_key"),
         t.outbox.c.activity == bindparam("b_activity"),
         or_(
-            and_(t.outbox.c.kind == "edit", t.outbox.c.state == "waiting"),
+            and_(
+                t.outbox.c.kind == "edit", t.outbox.c.state == "waiting", t.outbox.c.parts == 0
+            ),  # with a part it has been said
             t.outbox.c.state == "held",
         ),
     )

@@ -104,6 +104,7 @@ class OpenPrompt:
     asks: str
     buttons: tuple[tuple[str, str], ...]  # (choice id, label as compared)
     over: bool = False  # its activity is finished: only a late answer can mean it
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,12 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
     if private:
         for row in await transaction.offers(private):
             offers.setdefault(Place(row.account, row.place), []).append(
-                _prompt(row, over=bool(row.finished))
+                prompt_in(row, over=bool(row.finished))
             )
     posted = {}
     if replied or tapped:
         for row in await transaction.posted(places, replied | tapped):
-            posted[Place(row.account, row.place), row.remote] = _prompt(row)
+            posted[Place(row.account, row.place), row.remote] = prompt_in(row)
     heard: dict[tuple[Place, str], MessageOrigin] = {}
     if replied or changed:
         for row in await transaction.heard(places, replied | changed):
@@ -169,7 +170,7 @@ def route(
     inbound: InboundEvent, actor: Person, lookups: Lookups, words: Mapping[str, str]
 ) -> Route:
     """Where the event goes. `words`: what may be typed for which command."""
-    event = inbound.event
+    event = unquoted(inbound.event)
     match event:
         case Chose():
             return _chosen(event, actor)
@@ -194,6 +195,12 @@ def route(
             return Target(vote.activity, actor.id, event) if vote is not None else Ignored()
         case StandingChanged() | PlaceMoved():
             return Ignored()  # of nobody: the batch has seen to it
+
+
+def unquoted(event: PlatformEvent) -> PlatformEvent:
+    """The event as it is kept: whose message it answers is known, or never will be."""
+    quotes = isinstance(event, Said | Attached) and event.quotes
+    return replace(event, quotes="") if quotes else event
 
 
 def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | None) -> Route:
@@ -339,7 +346,8 @@ def _choice_in(row: Any) -> str:
 _taps = msgspec.json.Decoder(dict[str, Chose])
 
 
-def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
+def prompt_in(row: Any, *, over: bool = False) -> OpenPrompt:
+    """What the row of the outbox offers and asks."""
     legible = row.payload and not row.sealed
     choices = payloads.read(row.payload).choices if legible else ()
     return OpenPrompt(
@@ -349,4 +357,5 @@ def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
         row.asks,
         tuple((each.id, comparable(plain(each.label))) for line in choices for each in line),
         over,
+        row.key,
     )

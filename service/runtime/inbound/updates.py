@@ -26,6 +26,7 @@ from service.ports import Adapter
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
 from service.runtime.effects.start import command
+from service.runtime.inbound.in_doubt import Awaited, with_copies
 from service.runtime.inbound.routing import (
     CommandTarget,
     HomeTarget,
@@ -37,6 +38,7 @@ from service.runtime.inbound.routing import (
     Target,
     look_up,
     route,
+    unquoted,
 )
 from service.runtime.inbound.votes import find_questions
 from service.runtime.observability.redaction import blame
@@ -60,7 +62,7 @@ class Handled:
 
     done: list[int] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
-    deferred: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
+    deferred: dict[int, str] = field(default_factory=dict)  # by what they wait for
     last: bool = False  # whether no more rows wait
 
     @property
@@ -75,6 +77,7 @@ class Updates:
         self._adapters = adapters
         self._typed = typed
         self._linking = Linking()
+        self.awaited = Awaited()
 
     async def handle(
         self, uow: UnitOfWork, rows: Sequence[Any], poisoned: Mapping[int, str]
@@ -93,6 +96,9 @@ class Updates:
             if row not in handled.aside and row not in handled.deferred:
                 routed += events
         lookups = await look_up(uow.transaction, routed)
+        handled.deferred |= await self.awaited.find(uow.transaction, routed, lookups, uow.now)
+        routed = [each for each in routed if each.inbox not in handled.deferred]
+        lookups = await with_copies(uow.transaction, routed, lookups)
         routes = await self._route(uow, routed, lookups)
         seen: set[tuple[str, str]] = set()
         deferred: set[tuple[str, str]] = set()
@@ -179,7 +185,8 @@ class Updates:
         await self._linking.follow(uow, inbound, actor)
         if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
             return await bind_room(uow, inbound, actor)
-        trigger = Trigger(inbound.event, inbound.received_at, actor, actor.id, account)
+        event = unquoted(inbound.event)
+        trigger = Trigger(event, inbound.received_at, actor, actor.id, account)
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
             refused = await self._linking.refuse_known(uow, inbound, actor)
