@@ -125,7 +125,7 @@ def _offer_again(uow: UnitOfWork, row: Any, person: Person, here: Place) -> None
     reader = Locale(person.language, person.timezone)
     message = payloads.read(row.payload)
     again = _copy(uow, row, here)
-    uow.changes.send(replace(again, about=row.about, person=row.person, asks=row.asks, offers=True))
+    uow.changes.send(replace(again, about=row.about, person=row.person, offers=True))
     amended = continued(message, here, uow.registry.catalog, reader)
     uow.outbox.amend(Place(row.account, row.place), amended, row.activity, row.key)
 
@@ -173,6 +173,7 @@ def _copy(uow: UnitOfWork, row: Any, place: Place) -> OutboxRow:
         priority="reply",
         activity=row.activity,
         key=row.key,
+        asks=row.asks,
         on_unknown=row.on_unknown,
     )
 

@@ -225,7 +225,8 @@ def _tapped(event: Tapped, actor: Person, prompt: OpenPrompt | None) -> Route:
     if prompt is None or not 1 <= event.number <= len(prompt.buttons):
         return Ignored()
     choice, _ = prompt.buttons[event.number - 1]
-    return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
+    answered = prompt.row if event.ref.private else None  # a room asks everybody
+    return _chosen(Chose(event.ref, event.sender, choice), actor, answered)
 
 
 def _private(
@@ -299,7 +300,7 @@ def _in_room(
         choice = _by_number(answered, said) or _by_label(answered, said)
         if choice:
             return _chosen(Chose(event.ref, event.sender, choice), actor)
-        return Target(answered.activity, actor.id, event)
+        return Target(answered.activity, actor.id, replace(event, asked=answered.asks))
     known = lookups.heard.get((inbound.place, event.reply_to))
     if known is None:
         return Ignored()

@@ -135,7 +135,7 @@ class Outbox:
             key=effect.key,
             target=target,
             offers=offers,
-            asks=effect.asks if reader is not None else "",
+            asks=effect.asks,
             on_unknown=on_unknown,
             sealed=effect.secret,
             due_at=due_at,

@@ -52,7 +52,7 @@ from service.workflows.quiz.model import (
 )
 
 ALWAYS = "draft scheduled open closed published cancelled"
-ANSWERS = "begin show again a -a undo go ok ?answer ?sheet done vote"
+ANSWERS = "begin show again a -a undo go ok ?answer ?sheet done vote -vote ?vote"
 
 
 def unexpected(turn: QuizTurn) -> Outcome:
@@ -143,7 +143,9 @@ MACHINE = machine(
         on("open", "?answer", attempt.typed, by=PARTICIPANT, undo=PROGRESS),
         on("open", "?sheet", attempt.typed_sheet, by=PARTICIPANT, undo=IDEMPOTENT),
         on("open", "done", attempt.finish, by=PARTICIPANT, undo=REVERSIBLE),
-        on("open", "vote", room_mode.vote, by=PARTICIPANT, undo=PROGRESS, toggle=True),
+        on("open", "vote", room_mode.vote, by=PARTICIPANT, undo=PROGRESS),
+        on("open", "-vote", room_mode.take_back, by=PARTICIPANT, undo=IDEMPOTENT),
+        on("open", "?vote", room_mode.typed, by=PARTICIPANT, undo=PROGRESS),
         on("draft scheduled", ANSWERS, attempt.early, by=PARTICIPANT, undo=READ_ONLY),
         on("closed published cancelled", ANSWERS, attempt.late, by=PARTICIPANT, undo=READ_ONLY),
         on("open closed", "@limit", attempt.time_is_up, by=SYSTEM, undo=BY_SYSTEM),
@@ -157,6 +159,9 @@ MACHINE = machine(
         on("closed published", "export", outcome.export,
            by=ORGANIZER, undo=READ_ONLY, requires=(results, entries)),
         on("published", "result", attempt.result, by=PARTICIPANT, undo=READ_ONLY),
+        on("published", "delivery_failed", organizing.undelivered, by=SYSTEM, undo=BY_SYSTEM),
+        on("published", "post", organizing.post_again,
+           by=ORGANIZER, undo=IRREVERSIBLE, confirms=True, requires=(results,)),
     ),
     policy=POLICY,
     refusals=Refusals(

@@ -17,7 +17,7 @@ from service.core.effects import Edit, Effect, Send, ToPerson, ToRoom
 from service.core.events import Voted
 from service.core.message import Ballot, Message, Poll
 from service.core.texts import Text, Words, lines, text
-from service.core.workflow import Outcome
+from service.core.workflow import Outcome, Rejected
 from service.questions.model import Answer, Question
 from service.questions.scoring import score, shown_points
 from service.sdk.panels import Rows, choice, moment
@@ -41,10 +41,13 @@ LEAST = 0.5  # share of the points for a right answer in the last moment
 
 def opening(turn: QuizTurn) -> list[Effect]:
     """Every question, in the room."""
-    return [
-        Send(ToRoom(turn.unit), key(at), question(turn, at))
-        for at in range(len(turn.state.definition.questions))
-    ]
+    return [post(turn, at) for at in range(len(turn.state.definition.questions))]
+
+
+def post(turn: QuizTurn, at: int, *, seconds: int = 0) -> Send:
+    """The question, which may be answered in words as well, by a reply to it."""
+    shown = question(turn, at, seconds=seconds)
+    return Send(ToRoom(turn.unit), key(at), shown, asks=asks(at))
 
 
 def closing(turn: QuizTurn) -> list[Effect]:
@@ -167,12 +170,64 @@ def key(at: int) -> str:
     return f"live{at}"
 
 
+def asks(at: int) -> str:
+    """The question that a reply in the room answers."""
+    return f"vote.{at}"
+
+
 # -- answers given in the room
 
 
 def vote(turn: QuizTurn) -> Outcome:
     """`vote:question` with the options of a poll, or `vote:question.option` from a button."""
     turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    asked, so_far = turn.state.definition.questions[at], _so_far(turn)
+    before = so_far.answers[at]
+    if isinstance(turn.event, Voted):
+        answer = _known(asked, turn.event.options)
+        if answer == before:
+            return turn.ignore("quiz-same-vote")
+        action = "quiz.voted" if answer else "quiz.vote_withdrawn"
+        return turn.done(action, part=_answered(turn, so_far, at, answer))
+    option = turn.ints()[1:]
+    if len(option) != 1 or not _known(asked, option):
+        return turn.refuse("sdk-moved-on")
+    if asked.kind != "several":
+        return _take(turn, at, option)
+    marked = set(before) if isinstance(before, tuple) else set()
+    return _take(turn, at, tuple(sorted(marked ^ {*option})) or None)
+
+
+def take_back(turn: QuizTurn) -> Outcome:
+    """A tap is taken back (`vote:question.option`): its option counts no more, if it still did."""
+    turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    before, option = _so_far(turn).answers[at], turn.ints()[1:]
+    if not isinstance(before, tuple) or not {*option} & {*before} or _is_fixed(turn, at):
+        return turn.ignore("quiz-same-vote")
+    return _take(turn, at, tuple(each for each in before if each not in option) or None)
+
+
+def typed(turn: QuizTurn) -> Outcome:
+    """A reply to the question in the room: `AC`, `对`."""
+    turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    asked = turn.state.definition.questions[at]
+    answer = asking.read_answer(asked, turn.typed())
+    if answer is None:
+        return Rejected("quiz.not_understood", asking.how_to_type(asked))
+    return _take(turn, at, answer)
+
+
+def _question(turn: QuizTurn) -> int | Rejected:
+    """Which one it is about, if it can be answered now."""
     quiz, numbers = turn.state, turn.ints()
     if not quiz.definition.live or not numbers or numbers[0] >= len(quiz.definition.questions):
         return turn.refuse("sdk-moved-on")
@@ -180,22 +235,29 @@ def vote(turn: QuizTurn) -> Outcome:
         return late(turn)
     if quiz.definition.terms.pace and numbers[0] != quiz.progress.asked:
         return turn.refuse("quiz-too-slow")
-    at, so_far = numbers[0], turn.part or new_attempt(quiz.definition)
-    asked, before = quiz.definition.questions[at], so_far.answers[at]
-    if isinstance(turn.event, Voted):
-        answer = _known(asked, turn.event.options)
-        if answer == before:
-            return turn.ignore("quiz-same-vote")
-        action = "quiz.voted" if answer else "quiz.vote_withdrawn"
-        return turn.done(action, part=_answered(turn, so_far, at, answer))
-    if len(numbers) != 2 or not _known(asked, numbers[1:]):
-        return turn.refuse("sdk-moved-on")
-    if before is not None and quiz.definition.feedback == "each" and asked.kind != "several":
+    return numbers[0]
+
+
+def _so_far(turn: QuizTurn) -> Attempt:
+    return turn.part or new_attempt(turn.state.definition)
+
+
+def _is_fixed(turn: QuizTurn, at: int) -> bool:
+    """Whether the answer is explained at once, and so can't be changed."""
+    several = turn.state.definition.questions[at].kind == "several"
+    answered = _so_far(turn).answers[at] is not None
+    return answered and turn.state.definition.feedback == "each" and not several
+
+
+def _take(turn: QuizTurn, at: int, answer: Answer | None) -> Outcome:
+    if _is_fixed(turn, at):
         return turn.refuse("quiz-live-fixed")
-    answer = _tapped(asked, before, numbers[1])
-    to, shown = ToPerson(turn.person), _noted(quiz, at, answer)
-    told = Send(to, key(at), shown, "reply") if before is None else Edit(to, key(at), shown)
-    return turn.done("quiz.voted", part=_answered(turn, so_far, at, answer), effects=(told,))
+    so_far, to = _so_far(turn), ToPerson(turn.person)
+    shown = _noted(turn.state, at, answer)
+    first = so_far.answers[at] is None
+    told = Send(to, key(at), shown, "reply") if first else Edit(to, key(at), shown)
+    action = "quiz.voted" if answer else "quiz.vote_withdrawn"
+    return turn.done(action, part=_answered(turn, so_far, at, answer), effects=(told,))
 
 
 def _noted(quiz: QuizState, at: int, answer: Answer | None) -> Message:
@@ -203,16 +265,10 @@ def _noted(quiz: QuizState, at: int, answer: Answer | None) -> Message:
     asked, of = quiz.definition.questions[at], len(quiz.definition.questions)
     if quiz.definition.feedback == "each" and asked.kind != "several":
         return asking.explained(asked, answer, at, of)
-    given = asking.given(asked, answer)
-    return Message(text("quiz-live-noted", given=given), title=asking.heading(asked, at, of))
-
-
-def _tapped(asked: Question, before: Answer | None, option: int) -> Answer | None:
-    """Of several, each tap marks or unmarks one."""
-    if asked.kind != "several":
-        return (option,)
-    marked = set(before) if isinstance(before, tuple) else set()
-    return tuple(sorted(marked ^ {option})) or None
+    told = text("quiz-live-noted", given=asking.given(asked, answer))
+    if answer is None:
+        told = text("quiz-live-taken-back")
+    return Message(told, title=asking.heading(asked, at, of))
 
 
 def _known(asked: Question, options: tuple[int, ...]) -> Answer | None:
