@@ -25,6 +25,7 @@ _TYPED = Capabilities(
     threads=True,
     deletions=True,
     likes=True,
+    slash="!",  # clients keep what begins with "/" to themselves
     idempotent=True,
     text_length=LONGEST_TEXT,
 )

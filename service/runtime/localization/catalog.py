@@ -34,11 +34,13 @@ class Locale:
     """Whoever reads: language, time zone, and what is opened for them.
 
     `opens` gives the words of a sealed secret, or raises; None: this reader gets none opened.
+    `slash`: what a command begins with where they read; every text may use it as $slash.
     """
 
     language: Language = "zh-CN"
     timezone: str = "Asia/Shanghai"
     opens: Callable[[str], str] | None = None
+    slash: str = "/"
 
 
 class Messages:
@@ -108,6 +110,8 @@ class Catalog:
                         values.append((name, value))
                     else:
                         values.append((name, isolate(self.say(value, locale))))
+                if "slash" not in args:
+                    values.append(("slash", locale.slash))
                 return self._simple(locale.language, key, tuple(values))
             case Lines(parts, sep):
                 said = []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -28,13 +31,20 @@ class Outbox:
     """Writes messages into the changes of one batch."""
 
     def __init__(
-        self, changes: Changes, registry: Registry, directory: Directory, now: datetime
+        self,
+        changes: Changes,
+        registry: Registry,
+        directory: Directory,
+        now: datetime,
+        slashes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """`slashes`: what commands begin with, by account."""
         self.changes = changes
+        self.slashes = slashes
         self.directory = directory
         self.registry = registry
         self.now = now
-        self._written: dict[tuple[int, str, str], tuple[Message, str]] = {}
+        self._written: dict[tuple[int, str, str, str], tuple[Message, str]] = {}
 
     # -- words of the runtime's own
 
@@ -70,7 +80,9 @@ class Outbox:
             account=place.account,
             place=place.id,
             created_at=self.now,
-            payload=self._payload(message, Locale(person.language, person.timezone), sealed=sealed),
+            payload=self._payload(
+                message, Locale(person.language, person.timezone), place, sealed=sealed
+            ),
             priority="reply",
             person=person.id,
             key=key,
@@ -81,14 +93,14 @@ class Outbox:
 
     def say_in_room(self, place: Place, message: Message, locale: Locale) -> None:
         """A word in a room."""
-        payload = self._payload(message, locale)
+        payload = self._payload(message, locale, place)
         row = OutboxRow("send", place.account, place.id, self.now, payload, key="room")
         self.changes.send(row)
 
     def say_to_stranger(self, place: Place, message: Message) -> None:
         """A word to someone who is not linked, in the default language and in English."""
         for language in LANGUAGES:
-            payload = self._payload(message, Locale(language))
+            payload = self._payload(message, Locale(language), place)
             row = OutboxRow(
                 "send", place.account, place.id, self.now, payload, "reply", key="stranger"
             )
@@ -127,7 +139,7 @@ class Outbox:
             account=place.account if place is not None else "",
             place=place.id if place is not None else "",
             created_at=self.now,
-            payload=self._payload(effect.message, locale, sealed=effect.secret),
+            payload=self._payload(effect.message, locale, place, sealed=effect.secret),
             priority=priority,
             activity=activity,
             about=(effect.about or reader) if reader is not None else None,
@@ -205,9 +217,14 @@ class Outbox:
         )
         self.changes.send(row)
 
-    def _payload(self, message: Message, locale: Locale, *, sealed: bool = False) -> str:
+    def _payload(
+        self, message: Message, locale: Locale, place: Place | None, *, sealed: bool = False
+    ) -> str:
         """The message as JSON. What is said alike to many in one batch is written once."""
-        key = (id(message), locale.language, locale.timezone)
+        slash = self.slashes.get(place.account, "/") if place is not None else "/"
+        if slash != locale.slash:
+            locale = replace(locale, slash=slash)
+        key = (id(message), locale.language, locale.timezone, slash)
         if key in self._written:
             payload = self._written[key][1]
         else:
