@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from adapters.matrix import checks, files, inbound
 from adapters.matrix.capabilities import capabilities
@@ -132,11 +131,10 @@ class Matrix:
         return [await self._look_at(place) for place in rooms]
 
     async def _look_at(self, place: str) -> Check:
-        path = f"{V3}/rooms/{quote(place)}/state/m.room.power_levels"
         try:
             if not await self._rooms.still_in(place):
                 return checks.absent(place, "OrgLife is not in it")
-            levels = await self._client.call("GET", path)
+            levels = await self._rooms.state(place, "m.room.power_levels")
         except FAILURES as error:
             return checks.absent(place, describe(error))
         return checks.room(place, levels, self._client.user_id)

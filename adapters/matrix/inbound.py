@@ -21,6 +21,7 @@ from service.core.events import (
     Edited,
     Joined,
     Liked,
+    PlaceMoved,
     PlatformEvent,
     Said,
     StandingChanged,
@@ -50,7 +51,8 @@ _NUMBER = {each.replace(_VARIATION, ""): number for number, each in enumerate(NU
 class Envelope(msgspec.Struct, frozen=True):
     """An event as stored in the inbox. `private`: it is from the person's direct chat with OrgLife;
     `opened`: it is the first one there; `name`: the person's display name; `undone`: the content of
-    the redacted reaction, if known."""
+    the redacted reaction, if known; `standing`: what OrgLife may do in the room from now on ("in",
+    or the right it lacks)."""
 
     room: str
     event: dict[str, Any]
@@ -58,6 +60,7 @@ class Envelope(msgspec.Struct, frozen=True):
     opened: bool = False
     name: str = ""
     undone: dict[str, Any] | None = None
+    standing: str = ""
 
 
 _decoder = msgspec.json.Decoder(Envelope)
@@ -71,6 +74,7 @@ def update(
     opened: bool = False,
     name: str = "",
     undone: Mapping[str, Any] | None = None,
+    standing: str = "",
 ) -> Update:
     """The row for the inbox. Raises ValueError if the event has no id."""
     number = event.get("event_id")
@@ -80,6 +84,8 @@ def update(
     raw = {"room": room, "private": private, "opened": opened, "name": name, "event": kept}
     if undone is not None:
         raw["undone"] = undone
+    if standing:
+        raw["standing"] = standing
     written = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
     return Update(number, written.encode("utf-8", "replace").decode(), sensitive=private)
 
@@ -106,6 +112,12 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
         event = _tapped(ref, sender, content)
     elif kind == "m.room.redaction":
         event = _withdrawn(read, ref, sender)
+    elif kind == "m.room.tombstone":
+        event = PlaceMoved(ref, sender, str(content.get("replacement_room")))
+    elif read.standing == "in":
+        event = StandingChanged(ref, sender, "in")
+    elif read.standing == "text":
+        event = StandingChanged(ref, sender, "muted", "text")
     elif kind == "m.room.member":
         event = StandingChanged(ref, sender, "blocked" if read.private else "out")
     return (event,) if event is not None else ()

@@ -16,6 +16,7 @@ from nio import InviteMemberEvent, MatrixRoom
 
 from adapters.matrix.client import V3, Client
 from adapters.matrix.errors import Failed, NoSuchPlace, NotConnected
+from adapters.matrix.rights import may_write
 from adapters.matrix.session import Invitation
 from adapters.matrix.settings import Settings
 
@@ -66,6 +67,33 @@ class RoomProvisioner:
 
     async def still_in(self, place: str) -> bool:
         return place in await self._joined()
+
+    async def state(self, place: str, kind: str) -> dict[str, Any]:
+        """The content of the room's state of this type; {} if there is none, or it is not for
+        OrgLife to see."""
+        try:
+            return await self._client.call("GET", f"{V3}/rooms/{quote(place)}/state/{kind}")
+        except Failed as error:
+            if error.status not in (403, 404):
+                raise
+            return {}
+
+    async def may_write(self, place: str) -> bool:
+        levels = await self.state(place, "m.room.power_levels")
+        return may_write(levels, self._client.user_id)
+
+    async def successor(self, place: str) -> str | None:
+        """The room that has replaced this one, if OrgLife is in it and both rooms say so."""
+        new = (await self.state(place, "m.room.tombstone")).get("replacement_room")
+        if not isinstance(new, str) or new not in self._client.rooms:
+            return None
+        return new if await self.predecessor(new) == place else None
+
+    async def predecessor(self, place: str) -> str | None:
+        """The room that this one says it replaces."""
+        before = (await self.state(place, "m.room.create")).get("predecessor")
+        old = before.get("room_id") if isinstance(before, dict) else None
+        return old if isinstance(old, str) else None
 
     def widened(self, room: MatrixRoom) -> str | None:
         """The person whose direct chat this was, if others have joined it since."""

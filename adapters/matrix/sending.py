@@ -22,7 +22,15 @@ from adapters.matrix.numbers import Numbers, Standing, changes_a_tap, choices
 from adapters.matrix.outbound import MESSAGE, REACTION, Content, Part
 from adapters.matrix.recent import Recent
 from adapters.matrix.rooms import RoomProvisioner
-from service.ports import Gone, Moved, Order, PermanentFailure, SendResult, Sent
+from service.ports import (
+    Gone,
+    Moved,
+    Order,
+    PermanentFailure,
+    PermissionDenied,
+    SendResult,
+    Sent,
+)
 
 
 class Sending:
@@ -61,8 +69,19 @@ class Sending:
         except Failed as error:
             if error.code != "M_FORBIDDEN":
                 raise
-            still_in = await self._rooms.still_in(order.place)
-            return PermanentFailure(str(error)) if still_in else Gone("not in the room any more")
+            return await self._forbidden(room, error)
+
+    async def _forbidden(self, room: MatrixRoom, error: Failed) -> SendResult:
+        """Why the homeserver let nothing be written there."""
+        place = room.room_id
+        if not await self._rooms.still_in(place):
+            return Gone("not in the room any more")
+        if await self._rooms.state(place, "m.room.tombstone"):
+            new = await self._rooms.successor(place)
+            return Moved(new) if new is not None else Gone("another room has replaced it")
+        if self._rooms.is_private(room) or await self._rooms.may_write(place):
+            return PermanentFailure(str(error))
+        return PermissionDenied("text", str(error))
 
     async def _find_chat(self, user: str) -> SendResult:
         try:

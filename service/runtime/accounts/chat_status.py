@@ -19,6 +19,7 @@ from service.core.message import Message, Place, Ref
 from service.core.people import Person
 from service.core.texts import Text, text
 from service.ports import Gone, Moved, PermissionDenied, SendResult, Sent
+from service.runtime.accounts.platform_migration import post_again, standing_cards
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.directory import load_directory
 from service.store.places import Places
@@ -72,7 +73,9 @@ async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
     await uow.flush()
     for place in places:
         new = event.to + place.id.removeprefix(event.ref.place.id)
+        cards = await standing_cards(uow, place) if place in uow.directory.units else []
         await Places(uow.transaction).moved(place, new)
+        post_again(uow, cards, Place(place.account, new))
     uow.renew(await load_directory(uow.transaction))
     await uow.record("place.moved", event, at)
     for unit in units:

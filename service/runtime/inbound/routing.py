@@ -35,7 +35,7 @@ from service.core.events import (
     Withdrawn,
 )
 from service.core.message import Place
-from service.core.people import Person
+from service.core.people import Person, Roster
 from service.core.texts import plain
 from service.runtime.outbound import payloads
 from service.store.transaction import Transaction
@@ -211,6 +211,16 @@ def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | No
         back = TakenBack(event.ref, event.sender, known.choice)
         return Target(known.activity, known.about, back)
     return Target(known.activity, actor.id, event) if known.about == actor.id else Ignored()
+
+
+def author(inbound: InboundEvent, lookups: Lookups, roster: Roster) -> Person | None:
+    """Whose words were removed from a room, whoever has removed them: a platform lets only those
+    do so who may, and the words count no more, as if their author had taken them back."""
+    event = inbound.event
+    if not isinstance(event, Withdrawn) or event.ref.private:
+        return None
+    known = lookups.heard.get((inbound.place, event.ref.id))
+    return roster.people.get(known.about) if known is not None and not known.choice else None
 
 
 def _chosen(event: Chose, actor: Person, prompt: int | None = None) -> Route:

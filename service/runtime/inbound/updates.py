@@ -36,6 +36,7 @@ from service.runtime.inbound.routing import (
     Lookups,
     Route,
     Target,
+    author,
     look_up,
     route,
     unquoted,
@@ -136,9 +137,10 @@ class Updates:
         routes: dict[int, Route] = {}
         activities, entries = set(), set()
         for each in inbound_events:
-            if each.actor is None:
+            actor = author(each, lookups, uow.directory.roster) or each.actor
+            if actor is None:
                 continue
-            found = routes[id(each)] = route(each, each.actor, lookups, self._typed)
+            found = routes[id(each)] = route(each, actor, lookups, self._typed)
             if isinstance(found, Target):
                 activities.add(found.activity)
                 entries.add((found.activity, found.about))
@@ -179,7 +181,8 @@ class Updates:
             return action
         account = inbound.place.account
         # Someone may have been linked, or have changed, earlier in this very batch.
-        actor = uow.directory.person(account, inbound.event.sender)
+        actor = author(inbound, lookups, uow.directory.roster)
+        actor = actor or uow.directory.person(account, inbound.event.sender)
         if actor is None:
             return await self._linking.welcome(uow, inbound)
         await self._linking.follow(uow, inbound, actor)

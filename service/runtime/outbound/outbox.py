@@ -13,7 +13,7 @@ import msgspec
 from service.core.access import may_open
 from service.core.directory import Directory
 from service.core.effects import Edit, OnUnknown, Send
-from service.core.events import TakenBack
+from service.core.events import TakenBack, Withdrawn
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.workflow import Rejected
@@ -50,9 +50,14 @@ class Outbox:
 
     def reject(self, trigger: Trigger, rejected: Rejected) -> None:
         """Tell the person in private why not; nothing else happens. Who only takes a tap back is
-        told nothing."""
+        told nothing, nor is anybody of what somebody else has removed."""
         if rejected.say is None or trigger.actor is None or isinstance(trigger.event, TakenBack):
             return
+        event = trigger.event
+        if isinstance(event, Withdrawn):
+            by = self.directory.person(event.ref.place.account, event.sender)
+            if by is None or by.id != trigger.actor.id:
+                return
         message = Message(rejected.say, choices=rejected.choices)
         self.tell(trigger.actor, message, trigger.account, key="refused")
 

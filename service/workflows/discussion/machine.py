@@ -117,6 +117,10 @@ DIGEST = (
         by=t.ORGANIZER, undo=t.IDEMPOTENT, requires=(entries,),
     ),
     on(
+        "closed", "post", digest_actions.post_again,
+        by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True, requires=(entries,),
+    ),
+    on(
         "closed", "files", digest_actions.files,
         by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,),
     ),

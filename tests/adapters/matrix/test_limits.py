@@ -46,21 +46,23 @@ async def test_a_limit_comes_back_at_once_with_the_time_to_wait_and_nothing_is_s
     assert len(await user.timeline(place)) == sent
 
 
-async def test_numbers_that_meet_the_limit_are_placed_by_the_next_attempt(
+async def test_a_message_is_sent_before_its_numbers_which_wait_for_the_limit(
     limited: tuple[Bot, User, str],
 ) -> None:
     bot, user, place = limited
     post = Post("选\n\n1. 甲\n2. 乙", buttons=((Button("1::a:", "甲"), Button("1::b:", "乙")),))
-    order = Order("send", "numbers", place, post)
     for number in range(9):
         await bot.say(place, f"{number}", f"{number}")
+    sent = await bot.adapter.send(Order("send", "choices", place, post))
+    assert isinstance(sent, Sent)
+    order = Order("number", "choices.numbers", place, post, sent.id)
     result = await bot.adapter.send(order)
-    assert isinstance(result, RetryAfter), "the message went, its numbers did not"
+    assert isinstance(result, RetryAfter), "the message is known, its numbers have to wait"
     async with patience():
         while isinstance(result, RetryAfter):
             await asyncio.sleep(result.seconds)
             result = await bot.adapter.send(order)
-    assert isinstance(result, Sent)
+    assert result == sent
     (message,) = [each for each in await user.timeline(place) if each.id == result.id]
     assert sorted(key for _, key in message.reactions.values()) == ["1️⃣", "2️⃣"]
     assert len(await user.timeline(place)) == 10

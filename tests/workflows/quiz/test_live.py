@@ -189,6 +189,6 @@ async def test_a_ranking_that_did_not_reach_the_room_can_be_posted_again() -> No
         back = StandingChanged(Ref(Place("memory", BRANCH), ""), "王敏", "in")
         await w.receive(w.chats.update(back))
         await w.press("王敏", "重新发布排名")
-        assert "排名正在发到支部群" in w.last("王敏")
+        assert "排名发到支部群" in w.last("王敏")
         said = [each.post.body for each in w.room().lines.values()]
         assert sum("测验" in each and "没有人作答" in each for each in said) == 1
