@@ -9,7 +9,7 @@ from typing import Any
 
 from adapters.matrix import checks, files, inbound
 from adapters.matrix.capabilities import capabilities
-from adapters.matrix.client import V3, Client
+from adapters.matrix.client import Client
 from adapters.matrix.errors import FAILURES, NoSuchPlace, NotConnected, describe, result
 from adapters.matrix.recent import Recent
 from adapters.matrix.rooms import RoomProvisioner
@@ -111,10 +111,9 @@ class Matrix:
         try:
             async with asyncio.timeout(GREETING_SECONDS):
                 await self._syncing.connect()
-                await self._client.call("GET", f"{V3}/account/whoami")
+                rooms = len(await self._rooms.joined())
         except (*FAILURES, WrongUser) as error:
             return (checks.not_signed_in(error, self._settings),)
-        rooms = len(self._client.rooms)
         return (
             checks.signed_in(self._settings, str(self._client.device_id), rooms),
             checks.session(self._trust.confirmed),

@@ -7,6 +7,7 @@ Fields: https://spec.matrix.org/latest/client-server-api/#events.
 from __future__ import annotations
 
 import base64
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from adapters.matrix.capabilities import DISAPPROVING, NUMBERS
+from adapters.matrix.capabilities import DISAPPROVING, NUMBER_OF
 from service.core.events import (
     Attached,
     CommandGiven,
@@ -26,15 +27,13 @@ from service.core.events import (
     Said,
     StandingChanged,
     Tapped,
+    Unreadable,
     Withdrawn,
 )
 from service.core.message import Place, Ref
 from service.ports import Update
 
-HEARD = frozenset({"m.room.message", "m.reaction", "m.room.redaction", "m.room.encrypted"})
-"""The types of events with which a person can say something."""
-
-_COMMAND = re.compile(r"(?:/|!(?=[A-Za-z]))(\w{1,32})(?:\s+(.*))?\s*", re.DOTALL)
+_COMMAND = re.compile(r"(?:/|[!！](?=[A-Za-z]))(\w{1,32})(?:\s+(.*))?\s*", re.DOTALL)
 _CODE = re.compile(r"\s*([2-9A-HJ-NP-Z][-\s]?){10}\s*", re.IGNORECASE)
 _QUOTE = re.compile(r"> <@[^>\n]+>")
 _FILES = {
@@ -44,8 +43,13 @@ _FILES = {
     "m.video": ("video", "video/mp4"),
 }
 _TEXTS = ("m.text", "m.emote")  # programs send m.notice
-_VARIATION = "\ufe0f"  # asks for a coloured glyph; some clients omit it
-_NUMBER = {each.replace(_VARIATION, ""): number for number, each in enumerate(NUMBERS, 1)}
+_UNREADABLE = ("m.sticker", "m.poll.start", "org.matrix.msc3381.poll.start")
+_PILL = re.compile(r'<a href="https://matrix\.to/#/@[^"]+">([^<]+)</a>')
+
+HEARD = frozenset(
+    {"m.room.message", "m.reaction", "m.room.redaction", "m.room.encrypted", *_UNREADABLE}
+)
+"""The types of events with which a person can say something."""
 
 
 class Envelope(msgspec.Struct, frozen=True):
@@ -112,6 +116,8 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
         event = _tapped(ref, sender, content)
     elif kind == "m.room.redaction":
         event = _withdrawn(read, ref, sender)
+    elif kind in _UNREADABLE:
+        event = Unreadable(ref, sender)
     elif kind == "m.room.tombstone":
         event = PlaceMoved(ref, sender, str(content.get("replacement_room")))
     elif read.standing == "in":
@@ -165,9 +171,13 @@ def _message(
     kind = str(content.get("msgtype"))
     if kind in _FILES:
         return _attached(ref, sender, content)
+    if kind == "m.location":
+        return Unreadable(ref, sender)
     if not _has_words(content) or kind not in _TEXTS:
         return None
     text = _words(content)
+    if ref.private:
+        text = _unaddressed(text, content)
     command = _COMMAND.fullmatch(text)
     if command:
         name, args = command.groups(default="")
@@ -206,11 +216,10 @@ def _tapped(ref: Ref, sender: str, content: dict[str, Any]) -> PlatformEvent | N
     on, key = relation.get("event_id"), relation.get("key")
     if not isinstance(on, str) or not isinstance(key, str):
         return None
-    plain = key.replace(_VARIATION, "")
-    if plain in _NUMBER:
-        return Tapped(ref, sender, on, _NUMBER[plain])
+    if key in NUMBER_OF:
+        return Tapped(ref, sender, on, NUMBER_OF[key])
     liked = Ref(ref.place, on, ref.private)
-    return None if DISAPPROVING.intersection(plain) else Liked(liked, sender)
+    return None if DISAPPROVING.intersection(key) else Liked(liked, sender)
 
 
 def _withdrawn(read: Envelope, ref: Ref, sender: str) -> PlatformEvent | None:
@@ -231,6 +240,16 @@ def _words(content: Mapping[str, Any]) -> str:
             del lines[0]
         body = "\n".join(lines[1:] if lines and not lines[0] else lines)
     return body
+
+
+def _unaddressed(text: str, content: Mapping[str, Any]) -> str:
+    """In private, the text without the name in front of it that a client puts there for whoever
+    taps OrgLife's name: `OrgLife: B`."""
+    pill = _PILL.match(str(content.get("formatted_body")))
+    name = html.unescape(pill[1]) if pill else ""
+    if not name or not text.startswith(name):
+        return text
+    return text.removeprefix(name).lstrip(":：, ") or text
 
 
 def _has_words(content: Mapping[str, Any]) -> bool:

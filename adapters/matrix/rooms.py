@@ -54,19 +54,20 @@ class RoomProvisioner:
         been synced yet."""
         room = self._client.rooms.get(place)
         if room is None:
-            if place in (await self._joined()):
+            if place in (await self.joined()):
                 raise NotConnected("the room has not been seen yet")
             raise NoSuchPlace("not a room in which we are")
         if not self.others(room):
             raise NoSuchPlace("nobody else is in the room")
         return room
 
-    async def _joined(self) -> list[str]:
+    async def joined(self) -> list[str]:
+        """The rooms that OrgLife is in."""
         answer = await self._client.call("GET", f"{V3}/joined_rooms")
         return list(answer.get("joined_rooms", ()))
 
     async def still_in(self, place: str) -> bool:
-        return place in await self._joined()
+        return place in await self.joined()
 
     async def state(self, place: str, kind: str) -> dict[str, Any]:
         """The content of the room's state of this type; {} if there is none, or it is not for

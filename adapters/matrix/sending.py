@@ -111,6 +111,7 @@ class Sending:
         if part.file is not None:
             found = await files.upload(self._client, part.file, encrypted=room.encrypted)
             content = content | found
+        content = outbound.fitting(content, encrypted=room.encrypted)
         event = await self._client.put_event(room, MESSAGE, content, key)
         self._recent.said.set(event, content)
         return event
@@ -146,6 +147,7 @@ class Sending:
             self._recent.numbers.set(target, len(standing.ours))
             if changes_a_tap(before, offered, standing.taken):
                 return await self._say(room, replace(order, key=f"{order.key}.anew"))
+        content = outbound.fitting(content, encrypted=room.encrypted)
         await self._client.put_event(room, MESSAGE, content, order.key)
         self._recent.choices.set(target, offered)
         return target

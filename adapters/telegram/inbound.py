@@ -26,6 +26,7 @@ from service.core.events import (
     PlatformEvent,
     Said,
     StandingChanged,
+    Unreadable,
     Voted,
 )
 from service.core.message import Place, Ref
@@ -70,6 +71,10 @@ class Answered(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     caption: str = ""
 
 
+class Unread(msgspec.Struct, frozen=True):
+    """What is sent instead of words and files, and is not read."""
+
+
 class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     message_id: int
     chat: Chat
@@ -86,6 +91,11 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     voice: Sent | None = None
     video_note: Sent | None = None
     photo: list[Sent] = []  # the same picture in several sizes, the largest last
+    sticker: Unread | None = None
+    location: Unread | None = None
+    contact: Unread | None = None
+    poll: Unread | None = None
+    dice: Unread | None = None
     migrate_to_chat_id: int | None = None
     migrate_from_chat_id: int | None = None
 
@@ -229,7 +239,8 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         return Said(ref, user, _words(message.text), _answered(message), quotes=quotes)
     found = _file(message)
     if found is None:
-        return None
+        unread = (message.sticker, message.location, message.contact, message.poll, message.dice)
+        return Unreadable(ref, user) if any(each is not None for each in unread) else None
     kind, file = found
     name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
     return Attached(

@@ -93,6 +93,14 @@ class Attached(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable(Event):
+    """Someone sent what OrgLife can't read: a sticker, a place on a map, a poll of their own."""
+
+    ref: Ref
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edited(Event):
     """Someone changed the text of the message `ref`."""
 
@@ -213,7 +221,17 @@ class DeliveryFailed(SystemEvent):
 
 
 PersonEvent = (
-    Said | Chose | Tapped | Voted | Attached | Edited | Withdrawn | Liked | CommandGiven | Joined
+    Said
+    | Chose
+    | Tapped
+    | Voted
+    | Attached
+    | Unreadable
+    | Edited
+    | Withdrawn
+    | Liked
+    | CommandGiven
+    | Joined
 )
 PlaceEvent = StandingChanged | PlaceMoved
 PlatformEvent = PersonEvent | PlaceEvent

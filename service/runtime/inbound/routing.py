@@ -31,6 +31,7 @@ from service.core.events import (
     StandingChanged,
     TakenBack,
     Tapped,
+    Unreadable,
     Voted,
     Withdrawn,
 )
@@ -188,7 +189,7 @@ def route(
             if event.ref.private:
                 return _private(inbound, event, actor, lookups, words)
             return _in_room(inbound, event, actor, lookups)
-        case Joined():
+        case Joined() | Unreadable():
             return HomeTarget(event) if event.ref.private else Ignored()
         case Voted():
             vote = ChoiceId.decode(event.choice)
@@ -331,9 +332,10 @@ def _by_label(prompt: OpenPrompt, said: str) -> str | None:
 
 
 def comparable(typed: str) -> str:
-    """Typed words as they are compared: full width made half; case, end marks and a symbol in
-    front (`✔ 发布`) ignored."""
-    plain = unicodedata.normalize("NFKC", typed).strip().strip(".。!！").lower()
+    """Typed words as they are compared: full width made half, `2️⃣` a digit; case, end marks and a
+    symbol in front (`✔ 发布`) ignored."""
+    plain = unicodedata.normalize("NFKC", typed).replace("🔟", "10")
+    plain = re.sub("(?<=[0-9])\ufe0f?\u20e3", "", plain).strip().strip(".。!！").lower()
     first, _, rest = plain.partition(" ")
     return rest.lstrip() if rest and all(map(_decorates, first)) else plain
 

@@ -55,6 +55,7 @@ MACHINE = machine(
         on("", "/menu menu show", menu.show, by=OWN, undo=READ_ONLY, requires=MENU),
         on("", "new", menu.begin, by=OWN, undo=IDEMPOTENT),
         on("", "attached", menu.take_file, by=OWN, undo=IDEMPOTENT),
+        on("", "unreadable", menu.unreadable, by=OWN, undo=READ_ONLY),
         on("", "/help", menu.help_, by=OWN, undo=READ_ONLY),
         on("", "/cancel", cancel, by=OWN, undo=READ_ONLY),
         # settings

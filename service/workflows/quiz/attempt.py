@@ -235,6 +235,11 @@ def finish(turn: QuizTurn, attempt: Attempt) -> Outcome:
     return _finish(turn, attempt)
 
 
+def attached(turn: QuizTurn) -> Outcome:
+    """A voice message or a picture is no answer."""
+    return turn.refuse("quiz-words-only")
+
+
 typed_sheet = answering(paper_mode.typed)
 
 

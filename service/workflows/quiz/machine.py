@@ -142,6 +142,7 @@ MACHINE = machine(
         on("open", "ok", attempt.submit, by=PARTICIPANT, undo=PROGRESS),
         on("open", "?answer", attempt.typed, by=PARTICIPANT, undo=PROGRESS),
         on("open", "?sheet", attempt.typed_sheet, by=PARTICIPANT, undo=IDEMPOTENT),
+        on("open", "attached", attempt.attached, by=PARTICIPANT, undo=READ_ONLY),
         on("open", "done", attempt.finish, by=PARTICIPANT, undo=REVERSIBLE),
         on("open", "vote", room_mode.vote, by=PARTICIPANT, undo=PROGRESS),
         on("open", "-vote", room_mode.take_back, by=PARTICIPANT, undo=IDEMPOTENT),

@@ -38,6 +38,7 @@ home-help =
     · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing.
     · While a question is waiting for your answer, put “{ $slash }” before a command, as in “{ $slash }help”. “cancel” dismisses the question.
     · Type “link” to continue on another platform, “settings” to choose where reminders go.
+home-unreadable = I can only read words and files, not stickers, places or polls. Please write it in words, or type “menu”.
 home-not-understood = I don't understand that. Type “menu” to see what you can do.
 home-not-allowed = You don't have permission to do that.
 home-unknown-command = There is no such command, or you don't have permission to use it. Type “help” to see how OrgLife works.

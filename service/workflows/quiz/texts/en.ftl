@@ -74,6 +74,7 @@ quiz-late = The quiz “{ $title }” closed { $closed }, so this answer doesn't
 quiz-early = The quiz “{ $title }” hasn't started yet.
 quiz-was-cancelled = The quiz “{ $title }” was cancelled.
 quiz-done = You have already handed in: { $score }/{ $of } points.
+quiz-words-only = Voice messages, pictures and files don't count as an answer. Tap a choice, or type your answer.
 quiz-not-begun = Tap “Start” first.
 quiz-no-option = There is no such option. Choose one from A to { $last }.
 quiz-nothing-picked = Answer the whole question first, then submit.

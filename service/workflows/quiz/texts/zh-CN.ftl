@@ -65,6 +65,7 @@ quiz-late = 测验《{ $title }》已于 { $closed } 截止，这次作答不再
 quiz-early = 测验《{ $title }》还没有开始。
 quiz-was-cancelled = 测验《{ $title }》已取消。
 quiz-done = 您已经交卷，得分 { $score }/{ $of }。
+quiz-words-only = 语音、图片和文件不能作为答案。请点选，或用文字输入答案。
 quiz-not-begun = 请先点“开始答题”。
 quiz-no-option = 没有这个选项，请选 A 到 { $last }。
 quiz-nothing-picked = 请先答完这道题，再提交。
