@@ -55,7 +55,8 @@ def lets_us_in(event: Any, own: str) -> bool:
     source = event.source
     ours = source.get("type") == "m.room.member" and source.get("state_key") == own
     before = _membership(_table(source.get("unsigned")).get("prev_content"))
-    return ours and _membership(source.get("content")) == "join" and before != "join"
+    now = _membership(source.get("content"))
+    return bool(ours and now == "join" and before != "join")
 
 
 def inviter(event: Any) -> str:

@@ -19,7 +19,7 @@ _RECENT = 50  # messages of a chat that are compared with what was quoted
 def waits_for(place: Place) -> str:
     """What an update waits for that names a message in doubt. Places that look alike in so many
     characters are released together, which only costs another look."""
-    return f"{_CHAT}{place.id}"[: t.inbox.c.waits_for.type.length]
+    return f"{_CHAT}{place.id}"[: t.LONGEST_WAIT]
 
 
 class InDoubt:

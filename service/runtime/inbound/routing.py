@@ -200,8 +200,9 @@ def route(
 
 def unquoted(event: PlatformEvent) -> PlatformEvent:
     """The event as it is kept: whose message it answers is known, or never will be."""
-    quotes = isinstance(event, Said | Attached) and event.quotes
-    return replace(event, quotes="") if quotes else event
+    if isinstance(event, Said | Attached) and event.quotes:
+        return replace(event, quotes="")
+    return event
 
 
 def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | None) -> Route:

@@ -188,8 +188,7 @@ class Updates:
         await self._linking.follow(uow, inbound, actor)
         if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
             return await bind_room(uow, inbound, actor)
-        event = unquoted(inbound.event)
-        trigger = Trigger(event, inbound.received_at, actor, actor.id, account)
+        trigger = Trigger(unquoted(inbound.event), inbound.received_at, actor, actor.id, account)
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
             refused = await self._linking.refuse_known(uow, inbound, actor)

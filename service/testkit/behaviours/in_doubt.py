@@ -67,7 +67,7 @@ async def act(service: Service, doing: Awaitable[object]) -> None:
     await service.platform.inbox.until_updates(count + 1)
 
 
-async def reply(service: Service, to: Seen, words: str) -> None:
+async def answer(service: Service, to: Seen, words: str) -> None:
     await act(service, service.platform.say(service.users["李华"], service.room, words, to.id))
     await service.engine.handle_everything()
 
@@ -89,7 +89,7 @@ async def test_a_reply_before_the_message_is_known_to_be_sent_counts(
 ) -> None:
     await publish(service)
     async with held_back(service, monkeypatch, TOPIC):
-        await reply(service, await in_room(service, TOPIC), "来得很快。")
+        await answer(service, await in_room(service, TOPIC), "来得很快。")
         assert await service.count(_WAITING) == 1
     assert await service.count(_WAITING) == 0
     assert await service.count(f"{_COUNTED} 'discussion.spoken'") == 1
@@ -101,7 +101,8 @@ async def test_a_reply_to_a_message_whose_answer_got_lost_counts(
 ) -> None:
     """Before it is said again, and afterwards: to the copy that was there first."""
     adapter = service.platform.adapter
-    send, lost = adapter.send, []
+    send = adapter.send
+    lost: list[SendResult] = []
 
     async def losing(order: Order) -> SendResult:
         result = await send(order)
@@ -117,9 +118,9 @@ async def test_a_reply_to_a_message_whose_answer_got_lost_counts(
             await service.engine.handle_everything()
             await service.delivery.deliver_all()
         first = await in_room(service, TOPIC)
-        await reply(service, first, "第一句。")
+        await answer(service, first, "第一句。")
         await service.advance(timedelta(minutes=1))
-    await reply(service, first, "第二句。")
+    await answer(service, first, "第二句。")
     await service.settle()
     assert await service.count(f"{_COUNTED} 'discussion.spoken'") == 2
     assert await service.count(_WAITING) == 0
@@ -146,7 +147,7 @@ async def test_a_reply_that_waits_outlasts_a_restart(
         settling = asyncio.create_task(service.settle())
         async with patience():
             await reached.wait()
-        await reply(service, await in_room(service, TOPIC), "停电之前。")
+        await answer(service, await in_room(service, TOPIC), "停电之前。")
         settling.cancel()
         await asyncio.gather(settling, return_exceptions=True)
     assert await service.count(_WAITING) == 1
