@@ -33,7 +33,7 @@ class Inbox(Protocol):
         ...
 
 
-OrderKind = Literal["send", "edit", "erase", "mark"]
+OrderKind = Literal["send", "edit", "number", "erase", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,11 @@ class Order:
     """One thing for a platform to do, once.
 
     `key`: the same for every attempt; a platform that is idempotent sends it once.
-    `target`: the remote id of the message to edit, erase or mark.
+    `target`: the remote id of the message to edit, number, erase or mark.
+
+    "number" follows "send" and "edit" where `Capabilities.numbered` is declared: exactly the
+    numbers of the choices in `post` are to stand below the message `target`. It is an order of its
+    own, so that the message's id is known before the first number invites a tap.
     """
 
     kind: OrderKind

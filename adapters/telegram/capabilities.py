@@ -27,6 +27,7 @@ CAPABILITIES = Capabilities(
     replies=True,
     deletions=False,
     likes=True,
+    starts=True,
     idempotent=False,
     text_length=LONGEST_TEXT,
     utf16=True,

@@ -26,6 +26,7 @@ from service.core.events import (
     PlatformEvent,
     Said,
     StandingChanged,
+    Unreadable,
     Voted,
 )
 from service.core.message import Place, Ref
@@ -44,6 +45,7 @@ class User(msgspec.Struct, frozen=True):
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
+    username: str = ""
 
 
 class Chat(msgspec.Struct, frozen=True):
@@ -60,10 +62,17 @@ class Sent(msgspec.Struct, frozen=True):
     mime_type: str = ""
 
 
-class Answered(msgspec.Struct, frozen=True):
+class Answered(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     """The message that another one answers."""
 
     message_id: int
+    sender: User | None = None
+    text: str = ""
+    caption: str = ""
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """What is sent instead of words and files, and is not read."""
 
 
 class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
@@ -82,6 +91,11 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     voice: Sent | None = None
     video_note: Sent | None = None
     photo: list[Sent] = []  # the same picture in several sizes, the largest last
+    sticker: Unread | None = None
+    location: Unread | None = None
+    contact: Unread | None = None
+    poll: Unread | None = None
+    dice: Unread | None = None
     migrate_to_chat_id: int | None = None
     migrate_from_chat_id: int | None = None
 
@@ -221,10 +235,12 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
             return Joined(ref, user, _name(sender), "" if code == HERE else code)
         return CommandGiven(ref, user, name.lower(), _words(args.strip()))
     if message.text:
-        return Said(ref, user, _words(message.text), _answered(message))
+        quotes = _quoted(message, username)
+        return Said(ref, user, _words(message.text), _answered(message), quotes=quotes)
     found = _file(message)
     if found is None:
-        return None
+        unread = (message.sticker, message.location, message.contact, message.poll, message.dice)
+        return Unreadable(ref, user) if any(each is not None for each in unread) else None
     kind, file = found
     name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
     return Attached(
@@ -236,6 +252,7 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         file.file_id,
         _words(message.caption),
         _answered(message),
+        quotes=_quoted(message, username),
     )
 
 
@@ -322,6 +339,15 @@ def _answered(message: Message) -> str | None:
     if message.is_topic_message and answered == message.message_thread_id:
         return None
     return str(answered)
+
+
+def _quoted(message: Message, username: str) -> str:
+    """The words of the message it answers, if that is ours."""
+    answered = message.reply_to_message
+    if answered is None or answered.sender is None or not answered.sender.is_bot:
+        return ""
+    ours = answered.sender.username.lower() == username.lower()
+    return _words(answered.text or answered.caption) if ours else ""
 
 
 def _file(message: Message) -> tuple[str, Sent] | None:

@@ -35,12 +35,13 @@ class PollLimits:
 class Capabilities:
     """Declared by each adapter. Everything is absent unless it is declared.
 
+    `slash`: what a command begins with when people type it.
     `text_length`: the longest text in characters, or in UTF-16 units, of which an emoji and a rare
     character take two; 0 means no limit is known.
     """
 
     buttons: bool = False
-    numbered: bool = False  # no buttons, but a number under a message can be tapped
+    numbered: bool = False  # no buttons, but a number under a message can be tapped: "number"
     edits: bool = False
     erases: bool = False  # may delete a person's message in a private chat
     marks: bool = False  # may put a mark (reaction) on a person's message
@@ -49,6 +50,8 @@ class Capabilities:
     threads: bool = False  # knows in which thread a message stands, and answers there
     deletions: bool = False  # tells when a person deletes a message
     likes: bool = False  # tells of people's reactions to messages
+    starts: bool = False  # a chat is opened, and opened again, by a button “Start”
+    slash: str = "/"
     idempotent: bool = False  # sending twice under one key sends once
     text_length: int = 0
     utf16: bool = False  # the platform counts UTF-16 units

@@ -40,8 +40,9 @@ class SystemEvent(Event):
 @dataclass(frozen=True, slots=True)
 class Said(Event):
     """Someone wrote a text; `reply_to` is the platform id of the message it answers, or whose
-    thread it stands in. `answers`: set by the runtime: the person whose message in the room
-    that is, when it is not ours."""
+    thread it stands in. `quotes`: the words of that message, if the platform tells them and says
+    that it is ours. `answers`: set by the runtime: the person whose message in the room that is,
+    when it is not ours."""
 
     ref: Ref
     sender: str  # platform user id
@@ -49,6 +50,7 @@ class Said(Event):
     reply_to: str | None = None
     asked: str = ""  # set by the runtime: the token of the question this text answers
     answers: int | None = None
+    quotes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Tapped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Attached(Event):
-    """Someone sent a file, with or without a caption. `asked` and `answers`: as in `Said`."""
+    """Someone sent a file, with or without a caption. `quotes`, `asked` and `answers`: as in
+    `Said`."""
 
     ref: Ref
     sender: str
@@ -86,6 +89,15 @@ class Attached(Event):
     reply_to: str | None = None
     asked: str = ""
     answers: int | None = None
+    quotes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Event):
+    """Someone sent what OrgLife can't read: a sticker, a place on a map, a poll of their own."""
+
+    ref: Ref
+    sender: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +221,17 @@ class DeliveryFailed(SystemEvent):
 
 
 PersonEvent = (
-    Said | Chose | Tapped | Voted | Attached | Edited | Withdrawn | Liked | CommandGiven | Joined
+    Said
+    | Chose
+    | Tapped
+    | Voted
+    | Attached
+    | Unreadable
+    | Edited
+    | Withdrawn
+    | Liked
+    | CommandGiven
+    | Joined
 )
 PlaceEvent = StandingChanged | PlaceMoved
 PlatformEvent = PersonEvent | PlaceEvent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from service.core.people import Roster, RosterRow
 from service.host.command_session import in_memory, is_missing, opened
 from service.host.instance_lock import Reachable, find_running
 from service.host.key_store import build_sealer
-from service.ports import Adapter, RoomProvider
+from service.ports import Adapter, Check, Inspectable, RoomProvider
 from service.questions.model import Question
 from service.runtime.accounts.administration import Administration, Kept, RosterReport
 from service.runtime.engine import Engine
@@ -115,7 +115,21 @@ class DropTemplates:
     ids: tuple[int, ...]
 
 
-Request = ImportRoster | ImportBank | Retire | Invite | MoveBranch | KeepTemplates | DropTemplates
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """Check the accounts, and how OrgLife stands in the rooms."""
+
+
+Request = (
+    ImportRoster
+    | ImportBank
+    | Retire
+    | Invite
+    | MoveBranch
+    | KeepTemplates
+    | DropTemplates
+    | Examine
+)
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
     "bank": ImportBank,
@@ -124,6 +138,7 @@ _NAMES: Mapping[str, type[Any]] = {
     "move": MoveBranch,
     "keep_templates": KeepTemplates,
     "drop_templates": DropTemplates,
+    "examine": Examine,
 }
 
 
@@ -172,12 +187,23 @@ class Control:
                 answer = await self._administration.drop_templates(ids)
             case Invite(people):
                 answer = await self._invite(people)
+            case Examine():
+                return await self._examine()
             case MoveBranch():
                 answer = await self._move(request)
         if self._engine is not None:
             await self._engine.refresh()
             self._changed()
         return answer
+
+    async def _examine(self) -> tuple[tuple[str, Check], ...]:
+        """The checks of each account, by its name."""
+        directory = await self._administration.directory()
+        found: list[tuple[str, Check]] = []
+        for name, adapter in self._adapters.items():
+            rooms = [place.id for place in directory.units if place.account == name]
+            found += [(name, each) for each in await examine(adapter, rooms)]
+        return tuple(found)
 
     async def _invite(self, people: tuple[int, ...]) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()
@@ -221,6 +247,14 @@ class Control:
             tuple(roster.units[each].name for each in moved.missing),
             any(isinstance(each, RoomProvider) for each in target),
         )
+
+
+async def examine(adapter: Adapter, rooms: Sequence[str]) -> list[Check]:
+    """What the adapter finds of its account, and in these rooms."""
+    checks = [*await adapter.check()]
+    if isinstance(adapter, Inspectable):
+        checks += await adapter.survey(rooms)
+    return checks
 
 
 async def ask(settings: Settings, request: Request, answer: type[T]) -> T:

@@ -39,6 +39,7 @@ from service.runtime.unit_of_work import UnitOfWork
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
 from service.store.file_imports import FileImports
+from service.store.in_doubt import InDoubt
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
@@ -99,6 +100,7 @@ class Engine:
         """Read the directory, and make home if there is none."""
         await self.refresh()
         async with self._unit_of_work() as uow:
+            await InDoubt(uow.transaction).release_all()  # to be looked at again
             await Votes(uow.transaction).give_up(uow.now - VOTES_WAIT, uow.now)
             if await uow.transaction.singleton(self.registry.home.kind) is None:
                 await uow.open_home()
@@ -214,6 +216,17 @@ class Engine:
             waited = await Votes(transaction).poll_sent(row, account, poll)
         if waited:
             self._wake.set()
+
+    async def settled(self, places: Collection[Place]) -> None:
+        """It is known what became of messages in these chats: what waited for that is handled
+        now."""
+        released = self._updates.awaited.places.intersection(places)
+        if not released:
+            return
+        async with self._deciding, self.store.write() as transaction:
+            await InDoubt(transaction).release(released)
+            self._updates.awaited.places -= released
+        self._wake.set()
 
     async def bind(self, place: Place, unit: int) -> None:
         """Make a room the room of a unit, and what follows when the unit has moved there."""

@@ -55,14 +55,25 @@ class Real:
             case ToPerson(number):
                 _to_person(outbox, activity, trigger, effect, number)
             case ToRoom(unit):
-                # What a committee announces, each of its branches hears.
-                for each in sorted(outbox.directory.roster.below(unit)):
-                    for place in outbox.directory.rooms.get(each, ()):
-                        _to_place(outbox, activity, effect, place)
+                _to_rooms(outbox, activity, effect, unit)
             case ToPlace(place):
                 _to_place(outbox, activity, effect, place)
             case ToMembers():
                 _to_members(outbox, activity, effect, effect.to)
+
+
+def _to_rooms(outbox: Outbox, activity: Activity[Any], effect: Send | Edit, unit: int) -> None:
+    """What a committee announces, each of its branches hears."""
+    rooms = outbox.directory.rooms
+    places = [
+        place
+        for each in sorted(outbox.directory.roster.below(unit))
+        for place in rooms.get(each, ())
+    ]
+    for place in places:
+        _to_place(outbox, activity, effect, place)
+    if not places and isinstance(effect, Send):  # as if the platform had said so
+        outbox.changes.arm(activity.id, 0, f"!{effect.key}", outbox.now, 0)
 
 
 def _to_place(outbox: Outbox, activity: Activity[Any], effect: Send | Edit, place: Place) -> None:

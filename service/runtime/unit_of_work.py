@@ -88,7 +88,8 @@ class UnitOfWork:
         self.directory = directory
         self.now = now
         self.changes = Changes()
-        self.outbox = Outbox(self.changes, registry, directory, now)
+        slashes = {name: each.capabilities.slash for name, each in adapters.items()}
+        self.outbox = Outbox(self.changes, registry, directory, now, slashes)
         self.activities: dict[int, Activity[Any]] = {}
         self.actions: Counter[str] = Counter()
         self.directory_changed = False
@@ -418,6 +419,11 @@ class UnitOfWork:
                 "chosen": ",".join(sorted(person.chosen)),
             }
         )
+
+    def starts(self, account: str) -> bool:
+        """Whether a chat on this account is opened by a button."""
+        adapter = self._adapters.get(account)
+        return adapter is not None and adapter.capabilities.starts
 
     def invite_links(self, code: str) -> list[tuple[str, str]]:
         """The links that hand over this code, by account; platforms without such links have

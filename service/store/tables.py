@@ -227,6 +227,8 @@ pictures = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+LONGEST_WAIT = 64  # characters of `waits_for`
+
 # Raw updates; `raw` is emptied once handled, the key stays to drop repetitions.
 inbox = Table(
     "inbox",
@@ -239,7 +241,8 @@ inbox = Table(
     Column("sealed", Boolean, nullable=False),
     Column("handled_at", Instant),
     Column("error", Text),
-    Column("waits_for", String(64)),  # the poll it votes in, which is not known yet
+    # What it names that is not known yet: a poll, or `chat …` with a message in that chat.
+    Column("waits_for", String(LONGEST_WAIT)),
     UniqueConstraint("account", "update"),
 )
 _partial("inbox_waiting", inbox.c.id, where=inbox.c.handled_at.is_(None))

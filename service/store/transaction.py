@@ -190,7 +190,7 @@ class Transaction:
     async def posted(self, places: Collection[str], remotes: Collection[str]) -> list[AnyRow]:
         """Our messages with these remote ids; not those of people that we have put a mark on."""
         o = t.outbox.c
-        ours = o.kind.in_(("send", "edit"))
+        ours = o.kind.in_(("send", "edit", "amend"))
         return await self.rows(
             select(t.outbox).where(o.place.in_(places), o.remote.in_(remotes), ours).order_by(o.id)
         )

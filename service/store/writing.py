@@ -68,7 +68,11 @@ _supersede = Kept(
         .where(
             among(t.outbox, rows),
             or_(
-                and_(t.outbox.c.kind == _as_is("edit"), t.outbox.c.state == _as_is("waiting")),
+                and_(
+                    t.outbox.c.kind == _as_is("edit"),
+                    t.outbox.c.state == _as_is("waiting"),
+                    t.outbox.c.parts == _as_is("0"),  # with a part it has been said
+                ),
                 t.outbox.c.state == _as_is("held"),
             ),
         )

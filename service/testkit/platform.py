@@ -124,8 +124,20 @@ class Powers(Platform, Protocol):
         """OrgLife is removed from the room."""
         ...
 
+    async def admit(self, place: str) -> None:
+        """OrgLife is let into the room again from which it was removed."""
+        ...
+
+    async def mute(self, place: str, *, muted: bool = True) -> None:
+        """OrgLife loses the right to write in the room, or gets it back."""
+        ...
+
     async def migrate(self, place: str) -> str:
         """The room gets a new id, which is returned; the old one is no longer valid."""
+        ...
+
+    async def moderate(self, place: str, message: str) -> None:
+        """Somebody who may, and is no member, removes a person's message from the room."""
         ...
 
     async def limit(self, seconds: int) -> None:

@@ -20,7 +20,9 @@ from tests.telegram_server.server import Fault, TelegramServer, too_many
 
 
 class OnTelegram:
-    lacks: ClassVar[dict[str, str]] = {}
+    lacks: ClassVar[dict[str, str]] = {
+        "moderate": "Telegram tells no bot that a message is deleted"
+    }
     titles = True
     largest_in = LARGEST_DOWNLOAD
     largest_out = LARGEST_UPLOAD
@@ -119,6 +121,13 @@ class OnTelegram:
     async def remove(self, place: str) -> None:
         group = self._chat(place)
         self.account.stand(group, self.account.person("管理员"), "kicked")
+
+    async def admit(self, place: str) -> None:
+        self.account.stand(self._chat(place), self.account.person("管理员"), "member")
+
+    async def mute(self, place: str, *, muted: bool = True) -> None:
+        standing = "muted" if muted else "member"
+        self.account.stand(self._chat(place), self.account.person("管理员"), standing)
 
     async def migrate(self, place: str) -> str:
         return str(self.account.migrate(self._chat(place)).id)

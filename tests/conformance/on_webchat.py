@@ -23,6 +23,9 @@ class OnWebChat:
     lacks: ClassVar[dict[str, str]] = {
         "leave": "nobody leaves the web chat for good",
         "remove": "OrgLife makes the rooms itself and is in all of them",
+        "moderate": "nobody removes what others say in the web chat",
+        "admit": "OrgLife makes the rooms itself and is in all of them",
+        "mute": "OrgLife makes the rooms itself and may write in all of them",
         "migrate": "a room of the web chat keeps its id",
         "limit": "the web chat is OrgLife's own and sets it no limit",
         "cut": "OrgLife keeps no connection: browsers come to it",

@@ -18,10 +18,11 @@ from service.core.events import (
     Liked,
     PlatformEvent,
     Said,
+    Unreadable,
     Withdrawn,
 )
 from service.core.message import Place, Ref
-from service.core.people import Person
+from service.core.people import Person, Roster
 from service.runtime.inbound.routing import (
     CommandTarget,
     HomeTarget,
@@ -33,6 +34,7 @@ from service.runtime.inbound.routing import (
     OpenPrompt,
     Route,
     Target,
+    author,
     comparable,
     route,
 )
@@ -80,6 +82,26 @@ def test_a_press_of_nothing_of_ours_goes_home() -> None:
 )  # fmt: skip
 def test_a_choice_is_typed_by_its_number_or_its_label(typed: str, choice: str) -> None:
     assert chosen(routed(said(typed), CHOICES)) == choice
+
+
+@pytest.mark.parametrize("typed", ["2️⃣", "2⃣", "２", " 2. "])
+def test_a_number_is_understood_as_a_picture_too(typed: str) -> None:
+    assert chosen(routed(said(typed), QUESTION)) == "12::a:0.1"
+    assert comparable("🔟") == "10"
+
+
+def test_what_can_not_be_read_goes_home_in_private_and_nowhere_from_a_room() -> None:
+    assert routed(Unreadable(PRIVATE, "u5"), QUESTION) == HomeTarget(Unreadable(PRIVATE, "u5"))
+    assert routed(Unreadable(OPEN, "u5")) == Ignored()
+
+
+def test_words_that_somebody_else_removes_count_as_taken_back_by_their_author() -> None:
+    gone = InboundEvent(1, datetime(2026, 3, 6, tzinfo=UTC), Withdrawn(OPEN, "admin"), None)
+    roster = Roster({}, {ME.id: ME})
+    words = Lookups(heard={(ROOM, "m1"): MessageOrigin(12, ME.id)})
+    assert author(gone, words, roster) == ME
+    tap = Lookups(heard={(ROOM, "m1"): MessageOrigin(12, ME.id, "12::vote:0.1", ME.id)})
+    assert author(gone, tap, roster) is None, "a tap is nobody else's to take back"
 
 
 @pytest.mark.parametrize("typed", ["B", "b", "Ｂ", "b.", "2"])

@@ -168,7 +168,7 @@ branch-no-account = The settings have no account “{ $name }”; known accounts
 branch-same-account = --from and --to are both “{ $name }”, so there is nothing to move
 branch-there = Members already on { $target }: { $n }. Their reminders now go there, and open questions are offered there again.
 branch-room-moved = The room of “{ $name }” is now on { $target }: open activities were posted there, and the old room is no longer used.
-branch-room-missing = “{ $name }” has no room on { $target } yet. Create one, add OrgLife, and have the secretary send /bind there. Until then the old room is used.
+branch-room-missing = “{ $name }” has no room on { $target } yet. Create one, add OrgLife, and have the secretary send /bind (on Matrix !bind) there. Until then the old room is used.
 branch-room-hosted = The room of “{ $name }” on { $target } is created as soon as a member joins. Until then the old room is used.
 branch-not-there = Members not yet on { $target }: { $n }. Until they join, messages reach them where they were. Send each their own code (valid once, for 14 days; running this command again creates new codes):
 branch-done = Every member is on { $target }.
@@ -182,7 +182,7 @@ doctor-room-lacks = { $right ->
 }
 doctor-room-remedy = { $right ->
     [topic] reopen the topic, or make the bot an administrator who can manage topics
-    [out] add the bot to the room again; if there is a new room, send /bind in it
+    [out] add the bot to the room again; if there is a new room, send /bind (on Matrix !bind) in it
    *[text] allow it in the room's permissions, or make the bot an administrator
 }
 kept-none = There are no templates yet. In the chat, open an activity and tap “More actions… → Save as template”.

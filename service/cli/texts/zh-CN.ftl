@@ -160,7 +160,7 @@ branch-no-account = 设置中没有账号“{ $name }”；有：{ $known }
 branch-same-account = --from 和 --to 都是“{ $name }”，没有要搬的
 branch-there = 已经在 { $target } 的成员：{ $n } 人。提醒改发到那里，没做完的已在那里重新给出。
 branch-room-moved = “{ $name }”的群已改到 { $target }：进行中的活动已在新群发布，旧群不再使用。
-branch-room-missing = “{ $name }”在 { $target } 还没有群。请建群，请 OrgLife 进群，由书记在群里发送 /bind；之前旧群照常使用。
+branch-room-missing = “{ $name }”在 { $target } 还没有群。请建群，请 OrgLife 进群，由书记在群里发送 /bind（Matrix 上是 !bind）；之前旧群照常使用。
 branch-room-hosted = “{ $name }”在 { $target } 的群会在第一位成员进来时自动建好；之前旧群照常使用。
 branch-not-there = 还没有到 { $target } 的成员：{ $n } 人，在那之前仍在原平台收到消息。请把邀请码分别发给本人（14 天内有效，只能用一次；再运行本命令会换新的）：
 branch-done = 全部成员都已在 { $target }。
@@ -174,7 +174,7 @@ doctor-room-lacks = { $right ->
 }
 doctor-room-remedy = { $right ->
     [topic] 请群管理员重新打开话题，或把机器人设为可以管理话题的管理员
-    [out] 请把机器人重新拉进群；换了新群请在新群里发送 /bind
+    [out] 请把机器人重新拉进群；换了新群请在新群里发送 /bind（Matrix 上是 !bind）
    *[text] 请群管理员在群权限里放开，或把机器人设为管理员
 }
 kept-none = 还没有模板。在聊天里打开一个活动，点“更多操作… → 存为模板”即可保存。

@@ -19,6 +19,7 @@ from service.core.message import Message, Place, Ref
 from service.core.people import Person
 from service.core.texts import Text, text
 from service.ports import Gone, Moved, PermissionDenied, SendResult, Sent
+from service.runtime.accounts.platform_migration import post_again, standing_cards
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.directory import load_directory
 from service.store.places import Places
@@ -48,7 +49,7 @@ def found_out(
 
 async def note(uow: UnitOfWork, events: Iterable[PlaceEvent], at: datetime) -> Sequence[str]:
     """Record what has become of places, and tell who must know. Returns what was done."""
-    unreached: dict[int, list[str]] = {}  # names by unit
+    unreached: dict[tuple[int, bool], list[str]] = {}  # names by unit, and by how they come back
     done = []
     for event in events:
         if isinstance(event, PlaceMoved):
@@ -57,9 +58,10 @@ async def note(uow: UnitOfWork, events: Iterable[PlaceEvent], at: datetime) -> S
             done.append(await _open(uow, event, at))
         else:
             done.append(await _shut(uow, event, at, unreached))
-    for unit, names in unreached.items():
+    for (unit, starts), names in unreached.items():
         shown = "、".join(sorted(names)[:_NAMED])
-        _tell(uow, unit, text("place-unreached", names=shown, n=len(names)))
+        word = text("place-unreached", names=shown, n=len(names), starts=int(starts))
+        _tell(uow, unit, word)
     return done
 
 
@@ -71,7 +73,9 @@ async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
     await uow.flush()
     for place in places:
         new = event.to + place.id.removeprefix(event.ref.place.id)
+        cards = await standing_cards(uow, place) if place in uow.directory.units else []
         await Places(uow.transaction).moved(place, new)
+        post_again(uow, cards, Place(place.account, new))
     uow.renew(await load_directory(uow.transaction))
     await uow.record("place.moved", event, at)
     for unit in units:
@@ -97,7 +101,10 @@ async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
 
 
 async def _shut(
-    uow: UnitOfWork, event: StandingChanged, at: datetime, unreached: dict[int, list[str]]
+    uow: UnitOfWork,
+    event: StandingChanged,
+    at: datetime,
+    unreached: dict[tuple[int, bool], list[str]],
 ) -> str:
     why = event.lacks or OUT
     worse = (why, OUT)  # what is out stays out, whatever right it lacks besides
@@ -114,12 +121,14 @@ async def _shut(
     uow.renew(await load_directory(uow.transaction))
     action = "place.muted" if event.lacks else "place.out"
     await uow.record(action, event, at)
+    slash = uow.outbox.slashes.get(event.ref.place.account, "/")
     for unit in _units(directory, places):
-        _tell(uow, unit, text(f"place-lacks-{why}", unit=_name(uow, unit)))
+        _tell(uow, unit, text(f"place-lacks-{why}", unit=_name(uow, unit), slash=slash))
     for place in places:
         person = directory.roster.people.get(directory.owners.get(place, 0))
         if person is not None and person.active and uow.directory.home(person.id) is None:
-            unreached.setdefault(person.unit, []).append(person.name)
+            way = person.unit, uow.starts(place.account)
+            unreached.setdefault(way, []).append(person.name)
     return action
 
 
@@ -128,8 +137,9 @@ def _invite_to_bind(uow: UnitOfWork, event: StandingChanged) -> str:
     person = uow.directory.person(event.ref.place.account, event.sender)
     if person is None or event.ref.private or not _keeps_roster(uow, person, person.unit):
         return "unheard"
-    word = Message(text("place-joined"))
-    uow.outbox.tell(person, word, event.ref.place.account, key="place")
+    account = event.ref.place.account
+    word = Message(text("place-joined", slash=uow.outbox.slashes.get(account, "/")))
+    uow.outbox.tell(person, word, account, key="place")
     return "place.joined"
 
 

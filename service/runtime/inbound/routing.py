@@ -31,11 +31,12 @@ from service.core.events import (
     StandingChanged,
     TakenBack,
     Tapped,
+    Unreadable,
     Voted,
     Withdrawn,
 )
 from service.core.message import Place
-from service.core.people import Person
+from service.core.people import Person, Roster
 from service.core.texts import plain
 from service.runtime.outbound import payloads
 from service.store.transaction import Transaction
@@ -104,6 +105,7 @@ class OpenPrompt:
     asks: str
     buttons: tuple[tuple[str, str], ...]  # (choice id, label as compared)
     over: bool = False  # its activity is finished: only a late answer can mean it
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +150,12 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
     if private:
         for row in await transaction.offers(private):
             offers.setdefault(Place(row.account, row.place), []).append(
-                _prompt(row, over=bool(row.finished))
+                prompt_in(row, over=bool(row.finished))
             )
     posted = {}
     if replied or tapped:
         for row in await transaction.posted(places, replied | tapped):
-            posted[Place(row.account, row.place), row.remote] = _prompt(row)
+            posted[Place(row.account, row.place), row.remote] = prompt_in(row)
     heard: dict[tuple[Place, str], MessageOrigin] = {}
     if replied or changed:
         for row in await transaction.heard(places, replied | changed):
@@ -169,7 +171,7 @@ def route(
     inbound: InboundEvent, actor: Person, lookups: Lookups, words: Mapping[str, str]
 ) -> Route:
     """Where the event goes. `words`: what may be typed for which command."""
-    event = inbound.event
+    event = unquoted(inbound.event)
     match event:
         case Chose():
             return _chosen(event, actor)
@@ -187,13 +189,20 @@ def route(
             if event.ref.private:
                 return _private(inbound, event, actor, lookups, words)
             return _in_room(inbound, event, actor, lookups)
-        case Joined():
+        case Joined() | Unreadable():
             return HomeTarget(event) if event.ref.private else Ignored()
         case Voted():
             vote = ChoiceId.decode(event.choice)
             return Target(vote.activity, actor.id, event) if vote is not None else Ignored()
         case StandingChanged() | PlaceMoved():
             return Ignored()  # of nobody: the batch has seen to it
+
+
+def unquoted(event: PlatformEvent) -> PlatformEvent:
+    """The event as it is kept: whose message it answers is known, or never will be."""
+    if isinstance(event, Said | Attached) and event.quotes:
+        return replace(event, quotes="")
+    return event
 
 
 def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | None) -> Route:
@@ -204,6 +213,16 @@ def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | No
         back = TakenBack(event.ref, event.sender, known.choice)
         return Target(known.activity, known.about, back)
     return Target(known.activity, actor.id, event) if known.about == actor.id else Ignored()
+
+
+def author(inbound: InboundEvent, lookups: Lookups, roster: Roster) -> Person | None:
+    """Whose words were removed from a room, whoever has removed them: a platform lets only those
+    do so who may, and the words count no more, as if their author had taken them back."""
+    event = inbound.event
+    if not isinstance(event, Withdrawn) or event.ref.private:
+        return None
+    known = lookups.heard.get((inbound.place, event.ref.id))
+    return roster.people.get(known.about) if known is not None and not known.choice else None
 
 
 def _chosen(event: Chose, actor: Person, prompt: int | None = None) -> Route:
@@ -218,7 +237,8 @@ def _tapped(event: Tapped, actor: Person, prompt: OpenPrompt | None) -> Route:
     if prompt is None or not 1 <= event.number <= len(prompt.buttons):
         return Ignored()
     choice, _ = prompt.buttons[event.number - 1]
-    return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
+    answered = prompt.row if event.ref.private else None  # a room asks everybody
+    return _chosen(Chose(event.ref, event.sender, choice), actor, answered)
 
 
 def _private(
@@ -292,7 +312,7 @@ def _in_room(
         choice = _by_number(answered, said) or _by_label(answered, said)
         if choice:
             return _chosen(Chose(event.ref, event.sender, choice), actor)
-        return Target(answered.activity, actor.id, event)
+        return Target(answered.activity, actor.id, replace(event, asked=answered.asks))
     known = lookups.heard.get((inbound.place, event.reply_to))
     if known is None:
         return Ignored()
@@ -313,9 +333,10 @@ def _by_label(prompt: OpenPrompt, said: str) -> str | None:
 
 
 def comparable(typed: str) -> str:
-    """Typed words as they are compared: full width made half; case, end marks and a symbol in
-    front (`✔ 发布`) ignored."""
-    plain = unicodedata.normalize("NFKC", typed).strip().strip(".。!！").lower()
+    """Typed words as they are compared: full width made half, `2️⃣` a digit; case, end marks and a
+    symbol in front (`✔ 发布`) ignored."""
+    plain = unicodedata.normalize("NFKC", typed).replace("🔟", "10")
+    plain = re.sub("(?<=[0-9])\ufe0f?\u20e3", "", plain).strip().strip(".。!！").lower()
     first, _, rest = plain.partition(" ")
     return rest.lstrip() if rest and all(map(_decorates, first)) else plain
 
@@ -339,7 +360,8 @@ def _choice_in(row: Any) -> str:
 _taps = msgspec.json.Decoder(dict[str, Chose])
 
 
-def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
+def prompt_in(row: Any, *, over: bool = False) -> OpenPrompt:
+    """What the row of the outbox offers and asks."""
     legible = row.payload and not row.sealed
     choices = payloads.read(row.payload).choices if legible else ()
     return OpenPrompt(
@@ -349,4 +371,5 @@ def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
         row.asks,
         tuple((each.id, comparable(plain(each.label))) for line in choices for each in line),
         over,
+        row.key,
     )

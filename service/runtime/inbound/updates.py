@@ -26,6 +26,7 @@ from service.ports import Adapter
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
 from service.runtime.effects.start import command
+from service.runtime.inbound.in_doubt import Awaited, with_copies
 from service.runtime.inbound.routing import (
     CommandTarget,
     HomeTarget,
@@ -35,8 +36,10 @@ from service.runtime.inbound.routing import (
     Lookups,
     Route,
     Target,
+    author,
     look_up,
     route,
+    unquoted,
 )
 from service.runtime.inbound.votes import find_questions
 from service.runtime.observability.redaction import blame
@@ -60,7 +63,7 @@ class Handled:
 
     done: list[int] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
-    deferred: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
+    deferred: dict[int, str] = field(default_factory=dict)  # by what they wait for
     last: bool = False  # whether no more rows wait
 
     @property
@@ -75,6 +78,7 @@ class Updates:
         self._adapters = adapters
         self._typed = typed
         self._linking = Linking()
+        self.awaited = Awaited()
 
     async def handle(
         self, uow: UnitOfWork, rows: Sequence[Any], poisoned: Mapping[int, str]
@@ -93,6 +97,9 @@ class Updates:
             if row not in handled.aside and row not in handled.deferred:
                 routed += events
         lookups = await look_up(uow.transaction, routed)
+        handled.deferred |= await self.awaited.find(uow.transaction, routed, lookups, uow.now)
+        routed = [each for each in routed if each.inbox not in handled.deferred]
+        lookups = await with_copies(uow.transaction, routed, lookups)
         routes = await self._route(uow, routed, lookups)
         seen: set[tuple[str, str]] = set()
         deferred: set[tuple[str, str]] = set()
@@ -130,9 +137,10 @@ class Updates:
         routes: dict[int, Route] = {}
         activities, entries = set(), set()
         for each in inbound_events:
-            if each.actor is None:
+            actor = author(each, lookups, uow.directory.roster) or each.actor
+            if actor is None:
                 continue
-            found = routes[id(each)] = route(each, each.actor, lookups, self._typed)
+            found = routes[id(each)] = route(each, actor, lookups, self._typed)
             if isinstance(found, Target):
                 activities.add(found.activity)
                 entries.add((found.activity, found.about))
@@ -173,13 +181,14 @@ class Updates:
             return action
         account = inbound.place.account
         # Someone may have been linked, or have changed, earlier in this very batch.
-        actor = uow.directory.person(account, inbound.event.sender)
+        actor = author(inbound, lookups, uow.directory.roster)
+        actor = actor or uow.directory.person(account, inbound.event.sender)
         if actor is None:
             return await self._linking.welcome(uow, inbound)
         await self._linking.follow(uow, inbound, actor)
         if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
             return await bind_room(uow, inbound, actor)
-        trigger = Trigger(inbound.event, inbound.received_at, actor, actor.id, account)
+        trigger = Trigger(unquoted(inbound.event), inbound.received_at, actor, actor.id, account)
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
             refused = await self._linking.refuse_known(uow, inbound, actor)

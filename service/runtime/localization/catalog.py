@@ -36,12 +36,14 @@ class Locale:
 
     `opens` gives the words of a sealed secret, or raises; None: this reader gets none opened.
     `now`: when it is read; days of another year are shown with it.
+    `slash`: what a command begins with where they read; every text may use it as $slash.
     """
 
     language: Language = "zh-CN"
     timezone: str = "Asia/Shanghai"
     opens: Callable[[str], str] | None = None
     now: datetime | None = None
+    slash: str = "/"
 
 
 class Messages:
@@ -111,6 +113,8 @@ class Catalog:
                         values.append((name, value))
                     else:
                         values.append((name, isolate(self.say(value, locale))))
+                if "slash" not in args:
+                    values.append(("slash", locale.slash))
                 return self._simple(locale.language, key, tuple(values))
             case Lines(parts, sep):
                 said = []

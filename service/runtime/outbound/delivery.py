@@ -208,6 +208,7 @@ class Delivery:
         self._come_back = set()  # it is written down now
         for attempt in attempts:
             self._under_way.add(asyncio.create_task(self._send(attempt)))
+        await self._engine.settled({_place(each.attempt.row) for each in done})
         for each in done:
             self._engine.metrics.sent(type(each.result).__name__.lower())
         if any(
@@ -316,27 +317,29 @@ class Delivery:
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
         first, *rest = degrade(post, capabilities)
-        if row.kind == "amend":
-            return [Order("edit", key, row.place, first, attempt.target)]
         if edits and first.ballot is not None and not first.ballot.closed:
             return []  # a poll that goes on can't be changed; it counts down by itself
-        return [
+        orders = [
             Order("edit", key, row.place, first, attempt.target)
             if edits
             else Order("send", key, row.place, first),
             *(
                 Order("send", f"{key}.{number}", row.place, each)
                 for number, each in enumerate(rest, 1)
+                if row.kind != "amend"
             ),
         ]
+        last = orders[-1].post
+        if capabilities.numbered and (edits or (last is not None and last.buttons)):
+            orders.append(Order("number", f"{key}.numbers", row.place, last, row.remote))
+        return orders
 
     # -- settling
 
     async def _note(self, results: list[Result]) -> None:
         """Let it be recorded, before the messages are settled, what was found out about places; if
         all stops in between, it is found out again."""
-        sent = ((Place(each.attempt.row.account, each.attempt.row.place), each.result)
-                for each in results)  # fmt: skip
+        sent = ((_place(each.attempt.row), each.result) for each in results)
         news = found_out(sent, self._engine.directory)
         if news:
             await self._engine.note(news)
@@ -367,6 +370,10 @@ class Delivery:
         await sending.pass_on(elsewhere)
         settled = [(each.attempt.row, row) for each, row in zip(results, rows, strict=True)]
         await follow(transaction, settled, now)
+
+
+def _place(row: Any) -> Place:
+    return Place(row.account, row.place)
 
 
 def _spoken(row: Any) -> bool:

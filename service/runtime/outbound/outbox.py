@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -11,7 +13,7 @@ import msgspec
 from service.core.access import may_open
 from service.core.directory import Directory
 from service.core.effects import Edit, OnUnknown, Send
-from service.core.events import TakenBack
+from service.core.events import TakenBack, Withdrawn
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.workflow import Rejected
@@ -29,21 +31,33 @@ class Outbox:
     """Writes messages into the changes of one batch."""
 
     def __init__(
-        self, changes: Changes, registry: Registry, directory: Directory, now: datetime
+        self,
+        changes: Changes,
+        registry: Registry,
+        directory: Directory,
+        now: datetime,
+        slashes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """`slashes`: what commands begin with, by account."""
         self.changes = changes
+        self.slashes = slashes
         self.directory = directory
         self.registry = registry
         self.now = now
-        self._written: dict[tuple[int, str, str], tuple[Message, str]] = {}
+        self._written: dict[tuple[int, str, str, str], tuple[Message, str]] = {}
 
     # -- words of the runtime's own
 
     def reject(self, trigger: Trigger, rejected: Rejected) -> None:
         """Tell the person in private why not; nothing else happens. Who only takes a tap back is
-        told nothing."""
+        told nothing, nor is anybody of what somebody else has removed."""
         if rejected.say is None or trigger.actor is None or isinstance(trigger.event, TakenBack):
             return
+        event = trigger.event
+        if isinstance(event, Withdrawn):
+            by = self.directory.person(event.ref.place.account, event.sender)
+            if by is None or by.id != trigger.actor.id:
+                return
         message = Message(rejected.say, choices=rejected.choices)
         self.tell(trigger.actor, message, trigger.account, key="refused")
 
@@ -71,7 +85,9 @@ class Outbox:
             account=place.account,
             place=place.id,
             created_at=self.now,
-            payload=self._payload(message, Locale(person.language, person.timezone), sealed=sealed),
+            payload=self._payload(
+                message, Locale(person.language, person.timezone), place, sealed=sealed
+            ),
             priority="reply",
             person=person.id,
             key=key,
@@ -82,14 +98,14 @@ class Outbox:
 
     def say_in_room(self, place: Place, message: Message, locale: Locale) -> None:
         """A word in a room."""
-        payload = self._payload(message, locale)
+        payload = self._payload(message, locale, place)
         row = OutboxRow("send", place.account, place.id, self.now, payload, key="room")
         self.changes.send(row)
 
     def say_to_stranger(self, place: Place, message: Message) -> None:
         """A word to someone who is not linked, in the default language and in English."""
         for language in LANGUAGES:
-            payload = self._payload(message, Locale(language))
+            payload = self._payload(message, Locale(language), place)
             row = OutboxRow(
                 "send", place.account, place.id, self.now, payload, "reply", key="stranger"
             )
@@ -128,7 +144,7 @@ class Outbox:
             account=place.account if place is not None else "",
             place=place.id if place is not None else "",
             created_at=self.now,
-            payload=self._payload(effect.message, locale, sealed=effect.secret),
+            payload=self._payload(effect.message, locale, place, sealed=effect.secret),
             priority=priority,
             activity=activity,
             about=(effect.about or reader) if reader is not None else None,
@@ -136,7 +152,7 @@ class Outbox:
             key=effect.key,
             target=target,
             offers=offers,
-            asks=effect.asks if reader is not None else "",
+            asks=effect.asks,
             on_unknown=on_unknown,
             sealed=effect.secret,
             due_at=due_at,
@@ -210,9 +226,14 @@ class Outbox:
         """The message as it reads now."""
         return render(message, self.registry.catalog, replace(locale, now=self.now))
 
-    def _payload(self, message: Message, locale: Locale, *, sealed: bool = False) -> str:
+    def _payload(
+        self, message: Message, locale: Locale, place: Place | None, *, sealed: bool = False
+    ) -> str:
         """The message as JSON. What is said alike to many in one batch is written once."""
-        key = (id(message), locale.language, locale.timezone)
+        slash = self.slashes.get(place.account, "/") if place is not None else "/"
+        if slash != locale.slash:
+            locale = replace(locale, slash=slash)
+        key = (id(message), locale.language, locale.timezone, slash)
         if key in self._written:
             payload = self._written[key][1]
         else:

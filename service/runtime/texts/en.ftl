@@ -4,7 +4,7 @@ system-question-left = OK, I've dismissed the question. Nothing was changed. Typ
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.
 code-refused = This code can't be used. Ask your secretary for a new one. After several wrong codes, wait ten minutes.
-bind-in-a-room = Send /bind in your branch's room to set it as the branch's room.
+bind-in-a-room = Send { $slash }bind in your branch's room to set it as the branch's room.
 bind-not-allowed = You don't have permission to set the branch's room.
 bind-done = This is now the room of “{ $unit }”.
 link-platform = { $account ->
@@ -21,12 +21,12 @@ link-notice = You have just linked { $platform }. If this wasn't you, type “un
 link-unlinked-here = This chat is no longer linked and will receive no more messages. To link it again, type a code.
 link-already = This chat is already linked to you. Type the code in your chat on the other platform.
 link-conflict = This chat is already linked to a member, so no other code can be used here. Nothing was changed.
-place-joined = I've joined the room. Send /bind in it to set it as your branch's room.
+place-joined = I've joined the room. Send { $slash }bind in it to set it as your branch's room.
 place-opened = The room of “{ $unit }” works again. Messages are delivered as usual.
 place-moved = The room of “{ $unit }” has a new id (for example, because it became a supergroup). I've updated it; you don't need to do anything.
 place-lacks-out =
     I can't reach the room of “{ $unit }”: I was removed from it, or the room (or topic) no longer exists.
-    Add me again and messages resume by themselves. If there is a new room, send /bind in it.
+    Add me again and messages resume by themselves. If there is a new room, send { $slash }bind in it.
 place-lacks-text =
     I don't have permission to write in the room of “{ $unit }”.
     Ask its administrators to allow sending messages, or to make me an administrator. Messages waiting to be sent will follow.
@@ -40,8 +40,11 @@ place-lacks-topic =
     The topic of “{ $unit }” is closed, so I can't write in it.
     Ask the administrators to reopen it, or to make me an administrator who can manage topics. Messages waiting to be sent will follow.
 place-unreached = { $n ->
-        [one] Private messages can't reach { $names }, who may have blocked the bot or deleted the account. Ask them to open the chat with the bot and tap “Start”; messages then resume by themselves.
-       *[other] Private messages can't reach { $names }, who may have blocked the bot or deleted their accounts. Ask them to open the chat with the bot and tap “Start”; messages then resume by themselves.
+        [one] Private messages can't reach { $names }, who may have blocked me, left the chat or deleted the account.
+       *[other] Private messages can't reach { $names }, who may have blocked me, left the chat or deleted their accounts.
+    } { $starts ->
+        [1] Ask them to open the chat with the bot and tap “Start”; messages then resume by themselves.
+       *[0] Ask them to open a private chat with me again and write something; messages then resume by themselves.
     }
 link-continued = Continued on { $platform }. To continue here, type “menu”.
 link-room-left = Your branch has moved to its new room on { $platform }. Nothing new will be posted here. If you haven't linked a chat there yet, use the invitation code from your secretary.

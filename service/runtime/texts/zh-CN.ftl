@@ -4,7 +4,7 @@ system-question-left = 好的，刚才的问题先放下了，没有改动任何
 system-file-missing = 📎 { $name }（文件没能取到，请向发送的人索取）
 code-wanted = 您好！请输入书记发给您的邀请码，我就能认出您。
 code-refused = 这个邀请码不能用。请向书记要一个新的；多次输错后请过十分钟再试。
-bind-in-a-room = 请在支部群里发送 /bind，把那个群设为支部群。
+bind-in-a-room = 请在支部群里发送 { $slash }bind，把那个群设为支部群。
 bind-not-allowed = 您没有设置支部群的权限。
 bind-done = 已设为“{ $unit }”的支部群。
 link-platform = { $account ->
@@ -21,12 +21,12 @@ link-notice = 您刚刚关联了 { $platform }。如果不是您本人操作，�
 link-unlinked-here = 这个聊天已取消关联，之后不会再收到消息。要重新关联，请输入关联码或邀请码。
 link-already = 这个聊天已经关联到您本人。请在另一个平台的聊天里输入这个码。
 link-conflict = 这个聊天已经关联了一位成员，不能再用别的码。没有任何改变。
-place-joined = 我进群了。请在群里发送 /bind，把它设为支部群。
+place-joined = 我进群了。请在群里发送 { $slash }bind，把它设为支部群。
 place-opened = “{ $unit }”的支部群恢复正常，消息会照常发到群里。
 place-moved = “{ $unit }”的支部群换了编号（例如升级为超级群），已自动跟上，不需要操作。
 place-lacks-out =
     “{ $unit }”的支部群发不进去：我被移出了群，或者群（话题）已不存在。
-    请把我重新拉进群，会自动恢复；如果换了新群，请在新群里发送 /bind。
+    请把我重新拉进群，会自动恢复；如果换了新群，请在新群里发送 { $slash }bind。
 place-lacks-text =
     我在“{ $unit }”的支部群里不能发言。
     请群管理员在群权限里允许发送消息，或把我设为管理员；之后没发出的消息会自动补发。
@@ -39,8 +39,9 @@ place-lacks-polls =
 place-lacks-topic =
     “{ $unit }”的支部话题已关闭，我不能在里面发言。
     请群管理员重新打开话题，或把我设为可以管理话题的管理员；之后没发出的消息会自动补发。
-place-unreached = { $n ->
-       *[other] 私聊通知发不到：{ $names }。可能停用了机器人，或注销了账号。请提醒他们打开与机器人的对话，点“开始”，通知会自动恢复。
+place-unreached = 有 { $n } 人的私聊通知发不到：{ $names }。可能停用了机器人、退出了私聊，或注销了账号。{ $starts ->
+        [1] 请提醒他们打开与机器人的对话，点“开始”，通知会自动恢复。
+       *[0] 请提醒他们重新打开与我的私聊，随便发一句话，通知会自动恢复。
     }
 link-continued = 已转到 { $platform } 继续。要在这里接着做，请输入“菜单”。
 link-room-left = 支部的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有关联新平台的同志，请用书记发的邀请码关联。

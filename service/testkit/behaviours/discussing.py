@@ -101,6 +101,19 @@ async def test_a_deleted_reply_is_not_in_the_digest(service: Service) -> None:
     assert "0/2" in (await in_room(service, "没有人发言")).words
 
 
+@needs("replies", "moderate")
+async def test_a_reply_that_a_moderator_removes_is_not_in_the_digest(service: Service) -> None:
+    await prepare(service)
+    await service.press("王敏", "发布")
+    message = await reply(service, "李华", "不该出现的话。")
+    count = len(service.platform.inbox.updates)
+    await service.powers.moderate(service.room, message)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await close(service)
+    assert "0/2" in (await in_room(service, "没有人发言")).words
+
+
 @needs("replies")
 @needs("likes")
 async def test_a_like_by_reaction_is_counted_in_the_digest(service: Service) -> None:

@@ -83,6 +83,19 @@ def _to_pick(turn: DiscussionTurn, number: int = 0) -> tuple[Send, ...]:
     return turn.panel(shown, **sealed(turn.state))
 
 
+def post_again(turn: DiscussionTurn) -> Outcome:
+    """The digest, which has not reached the room, once more."""
+    if not turn.state.progress.unposted:
+        return turn.refuse("sdk-moved-on")
+    posted = turn.becomes(turn.state.advanced(unposted=False))
+    body = digest.for_room(turn.activity, _gathered(turn, turn.context.nonce))
+    told = Send(ToRoom(turn.unit), "digest", body, **sealed(turn.state))
+    shown = turn.panel(over(posted), **sealed(turn.state))
+    return turn.done(
+        "discussion.posted_again", state=posted.state, effects=(told, *shown), finished=True
+    )
+
+
 # -- the files again, and to the unit above
 
 

@@ -97,6 +97,7 @@ REPORTS: Any = {"ask": digest_actions.ask_report, "yes": text("discussion-button
 DIGEST = (
     on("open closed", "pick", digest_actions.pick, toggle=True, **READS, **EACH),
     on("open closed", "picked", digest_actions.picked, **SETS, **EACH),
+    on("closed", "post", digest_actions.post_again, **DOES, **EACH),
     on("closed", "files", digest_actions.files, **READS, **EACH),
     confirmed("closed", "report", digest_actions.report, by=t.ORGANIZER, **REPORTS, **EACH),
 )

@@ -155,7 +155,7 @@ class Progress:
 
     `round`: 1, or 2 once the comment round has begun. `jury`: the people who give points instead of
     votes. `votes_until` and `ballot`: of the voting. `picked`: the contributions that the organizer
-    has picked, by what they are known by.
+    has picked, by what they are known by. `unposted`: the digest has not reached the room.
     """
 
     round: int = 1
@@ -163,6 +163,7 @@ class Progress:
     votes_until: datetime | None = None
     ballot: tuple[Candidate, ...] = ()
     picked: tuple[str, ...] = ()
+    unposted: bool = False
 
 
 DiscussionState = State[Discussion, Progress]

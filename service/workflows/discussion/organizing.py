@@ -193,6 +193,8 @@ def _voting(turn: DiscussionTurn) -> Message:
 def over(turn: DiscussionTurn, attachments: tuple[Attachment, ...] = ()) -> Message:
     """Once it is over: what can still be done with the digest."""
     told = text("discussion-over", phase=turn.state.phase)
+    if turn.state.progress.unposted:
+        told = text("discussion-unposted", title=turn.state.definition.title)
     return Message(told, turn.state.definition.named, _afterwards(turn), attachments)
 
 
@@ -202,6 +204,7 @@ def _afterwards(turn: DiscussionTurn) -> Rows:
         return ()
     return grid(
         turn.activity,
+        "discussion-button-post" if turn.state.progress.unposted else "",
         "" if is_decided(turn.state) else "discussion-button-pick",
         "discussion-button-files",
         _page(turn),
@@ -286,9 +289,15 @@ def restore(turn: DiscussionTurn, before: DiscussionState) -> Outcome:
 
 
 def undelivered(turn: DiscussionTurn) -> Outcome:
-    """The room never saw the topic: its organizer must know, as replies will not come."""
-    event = turn.event
-    if turn.state.phase != "open" or not isinstance(event, DeliveryFailed) or event.key != "topic":
+    """The room never saw the topic: its organizer must know, as replies will not come. Or it never
+    saw the digest, which can be posted again."""
+    event, phase = turn.event, turn.state.phase
+    key = event.key if isinstance(event, DeliveryFailed) else ""
+    if (phase, key) == ("closed", "digest"):
+        missing = turn.becomes(turn.state.advanced(unposted=True))
+        shown = turn.panel(over(missing), organizers_too=True)
+        return turn.done("discussion.unposted", state=missing.state, effects=shown, finished=True)
+    if (phase, key) != ("open", "topic"):
         return turn.ignore("discussion-undelivered")
     word = Message(text("discussion-room-missing", title=turn.state.definition.title))
     return turn.done("discussion.room_missing", effects=turn.tell(turn.organizers(), "room", word))

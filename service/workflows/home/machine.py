@@ -66,6 +66,7 @@ MACHINE = machine(
         own("/menu menu show", menu.show, t.READ_ONLY, *MENU),
         own("new", menu.begin, t.IDEMPOTENT),
         own("attached", menu.take_file, t.IDEMPOTENT),
+        own("unreadable", menu.unreadable, t.READ_ONLY),
         own("/help", menu.help_, t.READ_ONLY),
         own("/cancel", cancel, t.READ_ONLY),
         # settings

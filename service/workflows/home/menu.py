@@ -122,6 +122,11 @@ def help_(turn: HomeTurn) -> Outcome:
     return answered(turn, "home.helped", "help", shown)
 
 
+def unreadable(turn: HomeTurn) -> Rejected:
+    """A sticker, a place, a poll: it is said what can be read."""
+    return turn.refuse("home-unreadable")
+
+
 def not_understood(turn: HomeTurn) -> Rejected:
     menu = grid(turn.activity, "home-button-menu")
     return replace(turn.refuse("home-not-understood"), choices=menu)

@@ -238,6 +238,11 @@ def finish(turn: QuizTurn, attempt: Attempt) -> Outcome:
     return _finish(turn, attempt)
 
 
+def attached(turn: QuizTurn) -> Outcome:
+    """A voice message or a picture is no answer."""
+    return turn.refuse("quiz-words-only")
+
+
 @answering
 def typed_sheet(turn: QuizTurn, attempt: Attempt) -> Outcome:
     """Answers to the sheet. What is understood is kept; the review comes once all is there."""

@@ -37,7 +37,7 @@ from service.workflows.quiz.model import (
 )
 
 ALWAYS = "draft scheduled open closed published cancelled"
-ANSWERS = "begin show again a -a undo go ok ?answer ?sheet done vote"
+ANSWERS = "begin show again a -a undo go ok ?answer ?sheet done vote -vote ?vote"
 
 
 def unexpected(turn: QuizTurn) -> Outcome:
@@ -131,8 +131,11 @@ MACHINE = machine(
         on("open", "ok", attempt.submit, by=t.PARTICIPANT, undo=t.PROGRESS),
         on("open", "?answer", attempt.typed, by=t.PARTICIPANT, undo=t.PROGRESS),
         on("open", "?sheet", attempt.typed_sheet, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
+        on("open", "attached", attempt.attached, by=t.PARTICIPANT, undo=t.READ_ONLY),
         on("open", "done", attempt.finish, by=t.PARTICIPANT, undo=t.REVERSIBLE),
-        on("open", "vote", room_mode.vote, by=t.PARTICIPANT, undo=t.PROGRESS, toggle=True),
+        on("open", "vote", room_mode.vote, by=t.PARTICIPANT, undo=t.PROGRESS),
+        on("open", "-vote", room_mode.take_back, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
+        on("open", "?vote", room_mode.typed, by=t.PARTICIPANT, undo=t.PROGRESS),
         on("draft scheduled", ANSWERS, attempt.early, by=t.PARTICIPANT, undo=t.READ_ONLY),
         on("closed published cancelled", ANSWERS, attempt.late, by=t.PARTICIPANT, undo=t.READ_ONLY),
         on("open closed", "@limit", attempt.time_is_up, by=t.SYSTEM, undo=t.BY_SYSTEM),
@@ -146,6 +149,9 @@ MACHINE = machine(
         on("closed published", "export", outcome.export,
            by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results, entries)),
         on("published", "result", attempt.result, by=t.PARTICIPANT, undo=t.READ_ONLY),
+        on("published", "delivery_failed", organizing.undelivered, by=t.SYSTEM, undo=t.BY_SYSTEM),
+        on("published", "post", organizing.post_again,
+           by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True, requires=(results,)),
     ),
     policy=POLICY,
     refusals=Refusals(

@@ -296,11 +296,14 @@ def closed(turn: QuizTurn) -> Message:
 
 def over(turn: QuizTurn) -> Message:
     """When nothing is left to do but to look at what it came to."""
-    published = turn.state.phase == "published"
+    if turn.state.phase != "published":
+        return Message(text("quiz-cancelled"), title=title_of(turn.state))
+    unposted = turn.state.progress.unposted
+    again = ((button(turn.activity, "quiz-button-post"),),) if unposted else ()
     return Message(
-        text("quiz-published" if published else "quiz-cancelled"),
+        text("quiz-unposted" if unposted else "quiz-published"),
         title=title_of(turn.state),
-        choices=_results(turn) if published else (),
+        choices=(*again, *_results(turn)),
     )
 
 

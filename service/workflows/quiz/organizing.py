@@ -16,7 +16,7 @@ from service.core.effects import (
     ToPerson,
     ToRoom,
 )
-from service.core.events import TimerFired
+from service.core.events import DeliveryFailed, TimerFired
 from service.core.message import Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
@@ -332,13 +332,34 @@ def close(turn: QuizTurn) -> Outcome:
 def publish(turn: QuizTurn) -> Outcome:
     """The ranking appears in the room."""
     published = turn.becomes(replace(turn.state, phase="published"))
-    effects: list[Effect] = room_mode.key_of_answers(turn) if turn.state.definition.live else []
-    effects.append(Send(ToRoom(turn.unit), "ranking", results.ranking(turn)))
+    effects = _results(turn)
     if turn.state.definition.feedback == "close":  # now everybody may see their own
         took_part = ToMembers(turn.unit, only_status=("submitted", "answering"))
         out = view.results_out(turn)
         effects.append(Send(took_part, "out", out, "bulk", deferrable=True, time_sensitive=True))
     return _changed(published, "quiz.published", *effects, finished=True)
+
+
+def _results(turn: QuizTurn) -> list[Effect]:
+    """What was right, where that is not known yet, and the ranking: for the room."""
+    told: list[Effect] = room_mode.key_of_answers(turn) if turn.state.definition.live else []
+    return [*told, Send(ToRoom(turn.unit), "ranking", results.ranking(turn))]
+
+
+def undelivered(turn: QuizTurn) -> Outcome:
+    """The ranking did not reach the room: its organizer must know, and can post it again."""
+    if not isinstance(turn.event, DeliveryFailed) or turn.event.key != "ranking":
+        return turn.ignore("quiz-undelivered")
+    missing = turn.becomes(turn.state.advanced(unposted=True))
+    return said(missing, "quiz.unposted", None, organizers_too=True, finished=True)
+
+
+def post_again(turn: QuizTurn) -> Outcome:
+    """The ranking, which has not reached the room, once more."""
+    if not turn.state.progress.unposted:
+        return turn.refuse("sdk-moved-on")
+    posted = turn.becomes(turn.state.advanced(unposted=False))
+    return said(posted, "quiz.posted_again", None, *_results(turn), finished=True)
 
 
 # -- steps

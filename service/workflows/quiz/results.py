@@ -32,7 +32,14 @@ from service.questions.scoring import score, shown_points
 from service.sdk.export import Cell, Column, of_people, table
 from service.sdk.panels import paragraphs
 from service.workflows.quiz import asking
-from service.workflows.quiz.model import LETTERS, Attempt, QuizState, QuizTurn, title_of
+from service.workflows.quiz.model import (
+    LETTERS,
+    WITHDRAWN,
+    Attempt,
+    QuizState,
+    QuizTurn,
+    title_of,
+)
 from service.workflows.quiz.paper import layout, original
 
 SHOWN = 10  # people of a ranking shown in the room
@@ -61,7 +68,7 @@ class GroupResult:
 def ranking(turn: QuizTurn) -> Message:
     """The ranking by person, branch and group, for the room."""
     quiz, roster = turn.state, turn.roster
-    counted = [each for each in turn.query(Results(turn.id)) if each.person in roster.people]
+    counted = [each for each in _taken_part(turn) if each.person in roster.people]
     if not counted:
         return Message(text("quiz-nobody", title=quiz.definition.title), title=title_of(quiz))
     medals = {1: "🥇", 2: "🥈", 3: "🥉"}
@@ -92,6 +99,11 @@ def first(
     them."""
     last = places[min(count, len(places)) - 1][0] if places else 0
     return [each for each in places if each[0] <= last][:MOST_SHOWN]
+
+
+def _taken_part(turn: QuizTurn) -> list[EntrySummary]:
+    """Everybody who took part, the best first."""
+    return [each for each in turn.query(Results(turn.id)) if each.summary.status != WITHDRAWN]
 
 
 def rank(turn: QuizTurn, place: str, each: EntrySummary) -> Text:
@@ -363,7 +375,7 @@ def _item_line(number: int, item: Item) -> Text:
 
 def _people(turn: QuizTurn) -> Table:
     """Everybody who took part, the best first, and those who did not."""
-    summaries, roster = turn.query(Results(turn.id)), turn.roster
+    summaries, roster = _taken_part(turn), turn.roster
     places = {each.person: place for place, each in placed(summaries)}
     known = {each.person: each.summary for each in summaries}
     silent = (each.id for each in roster.members(turn.unit) if each.id not in known)

@@ -23,7 +23,7 @@ from service.core.events import Voted
 from service.core.message import Ballot, Message, Poll
 from service.core.queries import Results
 from service.core.texts import Text, Words, lines, text
-from service.core.workflow import Outcome
+from service.core.workflow import Outcome, Rejected
 from service.questions.model import Answer, Question
 from service.questions.scoring import score, shown_points
 from service.sdk.panels import Rows, choice, moment
@@ -52,7 +52,13 @@ def opening(turn: QuizTurn) -> tuple[QuizTurn, list[Effect]]:
     if turn.state.definition.terms.pace:
         return _ask(turn, 0)
     count = len(turn.state.definition.questions)
-    return turn, [Send(ToRoom(turn.unit), key(at), question(turn, at)) for at in range(count)]
+    return turn, [post(turn, at) for at in range(count)]
+
+
+def post(turn: QuizTurn, at: int, *, seconds: int = 0) -> Send:
+    """The question, which may be answered in words as well, by a reply to it."""
+    shown = question(turn, at, seconds=seconds)
+    return Send(ToRoom(turn.unit), key(at), shown, asks=asks(at))
 
 
 def closing(turn: QuizTurn) -> list[Effect]:
@@ -175,6 +181,11 @@ def key(at: int) -> str:
     return f"live{at}"
 
 
+def asks(at: int) -> str:
+    """The question that a reply in the room answers."""
+    return f"vote.{at}"
+
+
 # -- at a pace
 
 
@@ -191,7 +202,7 @@ def warn(turn: QuizTurn) -> Outcome:
     """The countdown goes on: a few seconds are left."""
     at = turn.state.progress.asked
     shown = question(turn, at, seconds=WARNED)
-    effect = Edit(ToRoom(turn.unit), key(at), shown)
+    effect = Edit(ToRoom(turn.unit), key(at), shown, asks=asks(at))
     return turn.done("quiz.counted_down", effects=(effect,))
 
 
@@ -201,7 +212,7 @@ def _ask(turn: QuizTurn, at: int) -> tuple[QuizTurn, list[Effect]]:
     seconds, revision = turn.state.definition.terms.pace, turn.state.schedule.revision
     ends = turn.now + timedelta(seconds=seconds)
     effects: list[Effect] = [
-        Send(ToRoom(turn.unit), key(at), question(asked, at, seconds=seconds)),
+        post(asked, at, seconds=seconds),
         SetTimer("next", ends, revision=revision),
     ]
     if seconds >= 2 * WARNED:
@@ -227,6 +238,53 @@ def _leaders(turn: QuizTurn) -> list[Effect]:
 def vote(turn: QuizTurn) -> Outcome:
     """`vote:question` with the options of a poll, or `vote:question.option` from a button."""
     turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    asked, so_far = turn.state.definition.questions[at], _so_far(turn)
+    before = so_far.answers[at]
+    if isinstance(turn.event, Voted):
+        answer = _known(asked, turn.event.options)
+        if answer == before:
+            return turn.ignore("quiz-same-vote")
+        action = "quiz.voted" if answer else "quiz.vote_withdrawn"
+        return turn.done(action, part=_answered(turn, so_far, at, answer))
+    option = turn.ints()[1:]
+    if len(option) != 1 or not _known(asked, option):
+        return turn.refuse("sdk-moved-on")
+    if asked.kind != "several":
+        return _take(turn, at, option)
+    marked = set(before) if isinstance(before, tuple) else set()
+    return _take(turn, at, tuple(sorted(marked ^ {*option})) or None)
+
+
+def take_back(turn: QuizTurn) -> Outcome:
+    """A tap is taken back (`vote:question.option`): its option counts no more, if it still did."""
+    turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    before, option = _so_far(turn).answers[at], turn.ints()[1:]
+    if not isinstance(before, tuple) or not {*option} & {*before} or _is_fixed(turn, at):
+        return turn.ignore("quiz-same-vote")
+    return _take(turn, at, tuple(each for each in before if each not in option) or None)
+
+
+def typed(turn: QuizTurn) -> Outcome:
+    """A reply to the question in the room: `AC`, `对`."""
+    turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    asked = turn.state.definition.questions[at]
+    answer = asking.read_answer(asked, turn.typed())
+    if answer is None:
+        return Rejected("quiz.not_understood", asking.how_to_type(asked))
+    return _take(turn, at, answer)
+
+
+def _question(turn: QuizTurn) -> int | Rejected:
+    """Which one it is about, if it can be answered now."""
     quiz, numbers = turn.state, turn.ints()
     if not quiz.definition.live or not numbers or numbers[0] >= len(quiz.definition.questions):
         return turn.refuse("sdk-moved-on")
@@ -234,22 +292,29 @@ def vote(turn: QuizTurn) -> Outcome:
         return late(turn)
     if quiz.definition.terms.pace and numbers[0] != quiz.progress.asked:
         return turn.refuse("quiz-too-slow")
-    at, so_far = numbers[0], turn.part or new_attempt(quiz.definition)
-    asked, before = quiz.definition.questions[at], so_far.answers[at]
-    if isinstance(turn.event, Voted):
-        answer = _known(asked, turn.event.options)
-        if answer == before:
-            return turn.ignore("quiz-same-vote")
-        action = "quiz.voted" if answer else "quiz.vote_withdrawn"
-        return turn.done(action, part=_answered(turn, so_far, at, answer))
-    if len(numbers) != 2 or not _known(asked, numbers[1:]):
-        return turn.refuse("sdk-moved-on")
-    if before is not None and quiz.definition.feedback == "each" and asked.kind != "several":
+    return numbers[0]
+
+
+def _so_far(turn: QuizTurn) -> Attempt:
+    return turn.part or new_attempt(turn.state.definition)
+
+
+def _is_fixed(turn: QuizTurn, at: int) -> bool:
+    """Whether the answer is explained at once, and so can't be changed."""
+    several = turn.state.definition.questions[at].kind == "several"
+    answered = _so_far(turn).answers[at] is not None
+    return answered and turn.state.definition.feedback == "each" and not several
+
+
+def _take(turn: QuizTurn, at: int, answer: Answer | None) -> Outcome:
+    if _is_fixed(turn, at):
         return turn.refuse("quiz-live-fixed")
-    answer = _tapped(asked, before, numbers[1])
-    to, shown = ToPerson(turn.person), _noted(quiz, at, answer)
-    told = Send(to, key(at), shown, "reply") if before is None else Edit(to, key(at), shown)
-    return turn.done("quiz.voted", part=_answered(turn, so_far, at, answer), effects=(told,))
+    so_far, to = _so_far(turn), ToPerson(turn.person)
+    shown = _noted(turn.state, at, answer)
+    first = so_far.answers[at] is None
+    told = Send(to, key(at), shown, "reply") if first else Edit(to, key(at), shown)
+    action = "quiz.voted" if answer else "quiz.vote_withdrawn"
+    return turn.done(action, part=_answered(turn, so_far, at, answer), effects=(told,))
 
 
 def _noted(quiz: QuizState, at: int, answer: Answer | None) -> Message:
@@ -257,16 +322,10 @@ def _noted(quiz: QuizState, at: int, answer: Answer | None) -> Message:
     asked, of = quiz.definition.questions[at], len(quiz.definition.questions)
     if quiz.definition.feedback == "each" and asked.kind != "several":
         return asking.explained(asked, answer, at, of)
-    given = asking.given(asked, answer)
-    return Message(text("quiz-live-noted", given=given), title=asking.heading(asked, at, of))
-
-
-def _tapped(asked: Question, before: Answer | None, option: int) -> Answer | None:
-    """Of several, each tap marks or unmarks one."""
-    if asked.kind != "several":
-        return (option,)
-    marked = set(before) if isinstance(before, tuple) else set()
-    return tuple(sorted(marked ^ {option})) or None
+    told = text("quiz-live-noted", given=asking.given(asked, answer))
+    if answer is None:
+        told = text("quiz-live-taken-back")
+    return Message(told, title=asking.heading(asked, at, of))
 
 
 def _known(asked: Question, options: tuple[int, ...]) -> Answer | None:

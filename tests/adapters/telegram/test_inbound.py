@@ -17,6 +17,7 @@ from service.core.events import (
     PlaceMoved,
     Said,
     StandingChanged,
+    Unreadable,
 )
 from service.core.message import Place, Ref
 
@@ -109,10 +110,25 @@ def test_a_tap_under_a_message_too_old_to_be_shown_is_heard() -> None:
     assert events("callback_query", query) == (Chose(ref("-1009", private=False), "7", "1::y:"),)
 
 
+@pytest.mark.parametrize("kind", ["sticker", "location", "contact", "poll", "dice"])
+def test_what_can_not_be_read_is_heard_as_that(kind: str) -> None:
+    (event,) = events("message", message(**{kind: {"file_id": "s"}}))
+    assert isinstance(event, Unreadable)
+
+
+def test_a_reply_quotes_words_of_ours_and_of_nobody_else() -> None:
+    ours = {"id": 1, "is_bot": True, "username": "OrgLife_bot"}
+    for sender, quotes in ((ours, "题目"), (ours | {"username": "x_bot"}, ""), (WANG, "")):
+        answered = {"message_id": 5, "date": 0, "chat": GROUP, "from": sender, "text": "题目"}
+        (event,) = events("message", message(GROUP, text="B", reply_to_message=answered))
+        assert isinstance(event, Said)
+        assert (event.reply_to, event.quotes) == ("5", quotes)
+
+
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("message", message(sticker={"file_id": "s"})),
+        ("message", message(pinned_message={"message_id": 1})),
         ("message", message(text="hi", **{"from": {**WANG, "is_bot": True}})),
         ("message", {"message_id": 1, "date": 1, "chat": GROUP, "text": "from a channel"}),
         ("callback_query", {"id": "q", "from": WANG, "chat_instance": "1", "game_short_name": "g"}),

@@ -109,9 +109,11 @@ discussion-reach = Will notify: the room and { $n ->
 discussion-dropped = Discarded. Nothing was announced.
 discussion-missed = “{ $title }” couldn't start: its deadline had already passed. Nothing was announced.
 discussion-room-missing = “{ $title }” couldn't be posted in the branch's room. Check that OrgLife is still in it. Members can still contribute in private.
+discussion-unposted = The digest of “{ $title }” did not reach the branch's room. Check that OrgLife is in it and may write there, then post it again.
+discussion-button-post = Post the digest again
 discussion-over = { $phase ->
     [cancelled] The discussion was cancelled.
-   *[closed] The discussion is over. The digest is in the room.
+   *[closed] The discussion is over. The digest goes to the room; if it can't be posted, I'll tell you here.
 }
 
 discussion-how = Open until { $closes }.
@@ -174,8 +176,8 @@ discussion-more-people = { $n ->
 } contributed. The secretary has the full digest.
 discussion-nobody = The discussion is over. No one took part (0 of { $members }).
 discussion-closed = { $genre ->
-    [discussion] The discussion is over: { $took_part } of { $members } took part. The digest is in the room; the full record is attached.
-   *[other] The collection is closed: { $took_part } of { $members } sent something. The result is in the room; the full record is attached.
+    [discussion] The discussion is over: { $took_part } of { $members } took part. The digest goes to the room; the full record is attached.
+   *[other] The collection is closed: { $took_part } of { $members } sent something. The result goes to the room; the full record is attached.
 }
 discussion-report-title = { $genre ->
     [discussion] Digest: { $title }

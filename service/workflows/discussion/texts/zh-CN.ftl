@@ -94,9 +94,11 @@ discussion-reach = 通知：{ $at_once ->
 discussion-dropped = 已放弃，没有发布任何内容。
 discussion-missed = 《{ $title }》没能按时开始：轮到它时，截止时间已经过了。没有发布任何内容。
 discussion-room-missing = 《{ $title }》没能发到支部群。请检查 OrgLife 是否还在群里；成员仍可在私聊中参加。
+discussion-unposted = 《{ $title }》的摘要没能发到支部群。请检查 OrgLife 是否在群里、能不能发言，然后重新发布。
+discussion-button-post = 重新发布摘要
 discussion-over = { $phase ->
     [cancelled] 讨论已取消。
-   *[closed] 讨论已结束，摘要已发到支部群。
+   *[closed] 讨论已结束，摘要发到支部群；如果没能发出，会在这里告诉您。
 }
 
 discussion-how = { $closes } 截止。
@@ -152,8 +154,8 @@ discussion-more-said = （还有 { $n } 条）
 discussion-more-people = 还有 { $n } 人发言，完整摘要在书记处。
 discussion-nobody = 讨论已结束，没有人发言（0/{ $members }）。
 discussion-closed = { $genre ->
-    [discussion] 讨论已结束：{ $took_part }/{ $members } 人参加。摘要已发到支部群，完整记录见附件。
-   *[other] 征集已结束：{ $took_part }/{ $members } 人投稿。结果已发到支部群，完整记录见附件。
+    [discussion] 讨论已结束：{ $took_part }/{ $members } 人参加。摘要发到支部群，完整记录见附件。
+   *[other] 征集已结束：{ $took_part }/{ $members } 人投稿。结果发到支部群，完整记录见附件。
 }
 discussion-report-title = { $genre ->
     [discussion] 讨论摘要：{ $title }

@@ -36,8 +36,9 @@ home-help =
     · To take part in a discussion, reply to its message in your branch's room.
     · Type “menu” to see what's in progress, “language” to change the language.
     · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing.
-    · While a question is waiting for your answer, put “/” before a command, as in “/help”. “cancel” dismisses the question.
+    · While a question is waiting for your answer, put “{ $slash }” before a command, as in “{ $slash }help”. “cancel” dismisses the question.
     · Type “link” to continue on another platform, “settings” to choose where reminders go.
+home-unreadable = I can only read words and files, not stickers, places or polls. Please write it in words, or type “menu”.
 home-not-understood = I don't understand that. Type “menu” to see what you can do.
 home-not-allowed = You don't have permission to do that.
 home-unknown-command = There is no such command, or you don't have permission to use it. Type “help” to see how OrgLife works.
@@ -92,7 +93,7 @@ home-care-some = They are invited first in a round of talks.
 home-button-tend = Add or change
 home-help-more = You can also:
 home-help-again = · “More actions…” in a panel: try a draft as a member before it is announced, or save it as a template
-home-help-bind = · /bind in a room (or topic) makes it your branch's room
+home-help-bind = · { $slash }bind in a room (or topic) makes it your branch's room
 home-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
 home-nothing-open = No question is waiting for an answer. To cancel an activity, type “menu” and open it.
 home-more = More actions for “{ $title }”:
