@@ -15,6 +15,7 @@ from service.core.calendar import Holidays
 from service.core.rate_limit import Rates
 from service.files.attachments import make_file
 from service.files.holidays import correct, mainland_china
+from service.host.chat_people import ChatPeople
 from service.host.command_session import make_file as make_database
 from service.host.configured_plans import ConfiguredPlans, check_plans
 from service.host.control import Control
@@ -160,6 +161,7 @@ class App:
     server: Server
     url: str
     local_url: str
+    people: ChatPeople
     rooms: RoomProvisioner
     plans: ConfiguredPlans
     menus: MenuKeeper
@@ -189,7 +191,8 @@ class App:
         closing.push_async_callback(store.close)
         # The port is known before the adapters are, and they before the pages.
         web = settings.web
-        server = Server(None, web.host, web.port, port_is_fixed=web.port_is_fixed)
+        server = Server(None, web.host, web.port, port_is_fixed=web.port_is_fixed,
+                        trusted_proxies=web.trusted_proxies)  # fmt: skip
         port = server.bind()
         closing.push_async_callback(server.stop)
         url = web.url(port)
@@ -231,6 +234,7 @@ class App:
             server=server,
             url=url,
             local_url=_local_url(web.host, port),
+            people=ChatPeople(adapters.values(), engine),
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
@@ -241,6 +245,7 @@ class App:
         app._register(health)
         server.carry(build_app(health, app._routes()))
         await engine.prepare()
+        await app.people.merge()
         await app.follow_roster()
         return app
 
@@ -308,8 +313,9 @@ class App:
         }
 
     async def follow_roster(self) -> None:
-        """Do what follows from who belongs where: rooms of the branches where the platform is our
-        own, and plans whose branch is there now."""
+        """Do what follows from who belongs where: names, and rooms of the branches, where the
+        platform is our own, and plans whose branch is there now."""
+        await self.people.keep(self.engine.directory)
         await self.rooms.keep(self.engine.directory)
         await self.plans.begin()
 

@@ -11,7 +11,7 @@ from service.core.workflow import Command, Context, Outcome, Workflow
 from service.sdk import transitions as t
 from service.sdk.transitions import Refusals, machine, on
 from service.sdk.turn import Policy
-from service.workflows.home import calendar, circumstances, menu, sandbox, settings
+from service.workflows.home import calendar, circumstances, invitations, menu, sandbox, settings
 from service.workflows.home import templates as kept
 from service.workflows.home.model import (
     Home,
@@ -68,6 +68,7 @@ MACHINE = machine(
             "", "unlink!", settings.unlink,
             by=OWN, undo=IRREVERSIBLE, confirms=True, requires=(channels,),
         ),
+        on("", "reinvite", invitations.invite, by=OWN, undo=IDEMPOTENT),
         on("", "reminders", settings.ask_reminders, by=OWN, undo=IDEMPOTENT),
         on("", "?reminders", settings.type_reminders, by=OWN, undo=IDEMPOTENT),
         on("", "/calendar calendar", calendar.show, by=OWN, undo=READ_ONLY),
