@@ -22,6 +22,7 @@ from tests.telegram_server.server import Fault, TelegramServer, too_many
 class OnTelegram:
     lacks: ClassVar[dict[str, str]] = {}
     titles = True
+    strangers = True
     largest_in = LARGEST_DOWNLOAD
     largest_out = LARGEST_UPLOAD
 

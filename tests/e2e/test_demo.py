@@ -65,7 +65,7 @@ def signed_in(demo: Process) -> dict[str, Visitor]:
     visitors = {}
     for name, link in links:
         visitors[name] = Visitor(url)
-        visitors[name].sign_in(link)
+        visitors[name].join(link)
     return visitors
 
 
