@@ -123,6 +123,7 @@ class WebChat:
         self._aliases: dict[str, str] = {}
         self._feed = Feed(STREAMS)
         self._forget_at = 0.0  # on the monotonic clock
+        self._begun = False
 
     # -- the port Adapter
 
@@ -155,7 +156,9 @@ class WebChat:
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_SECONDS
                 await self.store.acts.forget(now_ms() - ACT_MEMORY_SECONDS * 1000)
-                await self._forget_sessions()
+                if self._begun:  # not before everybody who is linked has been read
+                    await self._forget_sessions()
+                self._begun = True
         except Exception:
             _LOGGER.exception("webchat.carry_failed", extra={"account": self.account})
 
