@@ -5,10 +5,10 @@ from __future__ import annotations
 _CHINESE = {
     "other_language": "English",
     "app": "组织生活",
-    "greeting": "{name}同志，您好",
+    "greeting": "您好，{name}同志",
     "greeting_unit": "欢迎进入{unit}的组织生活。点“进入”即可，不用填写任何内容。",
     "enter": "进入",
-    "not_you": "不是{name}？请不要进入，并把链接退还给发给您的人。",
+    "not_you": "不是{name}？请不要进入，并告诉发链接给您的人。",
     "front": "怎样进入",
     "front_invited": "打开书记发给您的邀请链接，或扫邀请单上的二维码，点“进入”。",
     "front_elsewhere": (

@@ -45,7 +45,7 @@ class House:
         """The page behind an invitation, once its button has been tapped."""
         page = await browser.page(link, screen, **given)
         await page.run("document.querySelector('form button').click()")
-        await page.until("document.getElementById('log')", "the chat")
+        await page.until("!!document.getElementById('log')", "the chat")
         return page
 
     def person(self, name: str) -> Person:

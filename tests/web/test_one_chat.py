@@ -163,7 +163,7 @@ async def test_a_second_device_is_the_same_chat_and_is_told_of_and_greets_nobody
 async def test_the_name_is_that_of_the_roster_and_follows_it(app: App) -> None:
     async with device(app) as phone:
         page = await phone.open(await invited(app, "Chen Jing"))
-        assert "Chen Jing同志，您好" in page.text
+        assert "您好，Chen Jing同志" in page.text
         await phone.come_in(await invited(app, "Chen Jing"))
         page = await phone.http.get(phone.home)
         assert "Chen Jing · OrgLife" in page.text, "the page speaks the language of the roster"

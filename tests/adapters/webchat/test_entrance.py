@@ -18,7 +18,7 @@ async def test_an_invitation_greets_by_name_and_one_tap_lets_in(world: World) ->
     code = world.door.invite("赵 敏\u202e", person=7)
     page = await guest.http.get(world.chat.invite_link(code))
     assert page.status_code == 200
-    assert "赵 敏同志，您好" in page.text
+    assert "您好，赵 敏同志" in page.text
     assert "第一支部" in page.text
     assert '<input id="' not in page.text, "nothing to type"
     assert not world.door.admitted, "looking uses nothing up"
