@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -182,6 +182,77 @@ class RoomProvider(Protocol):
         self, title: str, members: Sequence[str], room_id: str | None = None
     ) -> str:
         """The id of the room, which is created if missing, with exactly these users in it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whom a one-time code is for. `user`: their identity on this account, if they have one;
+    `open`: whether the code can still be used."""
+
+    person: int
+    name: str
+    unit: str
+    language: Language
+    user: str
+    open: bool
+
+
+Asked = Literal["chat", "secretary", "nobody", "lately"]
+"""What became of the wish for a new link: it went to another chat of the person, the secretary is
+asked for it, nobody can be asked, or it was asked for a moment ago."""
+
+
+class Door(Protocol):
+    """Tells an adapter with pages of its own who may come in. `user`: an identity on the account;
+    `code`: a one-time code, of an invitation or from another chat of the person."""
+
+    def knows(self, user: str) -> bool:
+        """Whether this identity is linked to a member, as of now."""
+        ...
+
+    async def guest(self, code: str) -> Guest | None:
+        """Whom the code is or was for; None for a wrong one. Uses nothing up."""
+        ...
+
+    async def admit(self, code: str, user: str, place: str, device: str) -> bool:
+        """Use the code up and link the identity, whose private chat is `place`, in one transaction.
+        `device`: what it is told about. False: the code can't be used any more."""
+        ...
+
+    async def ask_again(self, code: str, *, devices: bool, secretary: bool) -> Asked:
+        """Somebody asks for a new link with a code that is used or expired. It is never given to
+        them, but to the person in another chat of theirs, or to the secretary. `devices`: the
+        person can read their chat on this account; `secretary`: no chat of theirs is at hand."""
+        ...
+
+    async def another_device(self, user: str) -> str:
+        """A code with which this person comes in on another device, once, within ten minutes."""
+        ...
+
+
+@runtime_checkable
+class HostsPeople(Protocol):
+    """An adapter with pages of its own, on which a person has one chat under the name of the
+    roster, on any number of devices."""
+
+    account: str
+
+    def open_to(self, door: Door) -> None:
+        """Let people in as the door says; until then nobody is."""
+        ...
+
+    async def merge(self, keep: str, others: Sequence[str]) -> None:
+        """Make of the identities of one person the one that is kept, with the history of all. Doing
+        it again changes nothing."""
+        ...
+
+    async def private_room(self, user_id: str) -> str:
+        """The place of this identity's private chat."""
+        ...
+
+    async def rename(self, names: Mapping[str, str]) -> None:
+        """The names of these identities."""
         ...
 
 

@@ -18,7 +18,6 @@ from adapters.webchat.feed import Feed
 from adapters.webchat.inbound import (
     Changed,
     Deed,
-    Entered,
     Pressed,
     Spoke,
     SwitchedLanguage,
@@ -142,16 +141,6 @@ class Conversation:
         async def effect(connection: AsyncConnection) -> Deed:
             await self.store.people.set_language(connection, user, language)
             return SwitchedLanguage(**common, message=common["key"], language=language)
-
-        await self._once(common["key"], room.id, effect)
-
-    async def enter(self, user: str, act: str, name: str, code: str) -> None:
-        """Join with a one-time code."""
-        room = Room(private_room_id(user), "", private=True)
-        common = _common(user, act, room)
-
-        async def effect(_: AsyncConnection) -> Deed:
-            return Entered(**common, message=common["key"], name=name, code=code)
 
         await self._once(common["key"], room.id, effect)
 

@@ -15,12 +15,14 @@ import typer
 from cryptography.fernet import Fernet
 from sqlalchemy.exc import DBAPIError
 
-from service.app import build_adapters, build_holidays, build_service_registry
+from service.app import build_holidays, build_service_registry
+from service.cli.addresses import doubt
 from service.cli.common import ConfigOption, Voice, database_problem
 from service.cli.readiness import ask_readiness
 from service.cli.words import FAILED
 from service.core.message import Place
 from service.files.holidays import warning
+from service.host.adapters import build_adapters
 from service.host.command_session import is_missing, opened
 from service.host.configured_plans import lacks_template
 from service.host.control import ControlError, Examine, NoAnswerError, ask, examine
@@ -91,7 +93,7 @@ class Doctor:
 
     async def findings(self) -> AsyncIterator[Finding]:
         """Every finding, as soon as it is known."""
-        for finding in (*self._surroundings(), self._folder(), self._key()):
+        for finding in (*self._surroundings(), *self._address(), self._folder(), self._key()):
             yield finding
         yield await self._database()
         for finding in (*await self._places(), *await self._templates()):
@@ -123,6 +125,23 @@ class Doctor:
         name = voice.words("doctor-holidays")
         yield (Finding(name, "warning", soon) if soon
                else self._ok("holidays", self._settings.holidays.calendar))  # fmt: skip
+
+    def _address(self) -> Iterator[Finding]:
+        """Whether members' phones can open the pages, as far as the address tells."""
+        voice, web = self._voice, self._settings.web
+        url, name = web.url(web.port), voice.words("doctor-address")
+        key = doubt(url)
+        if key:
+            yield Finding(name, "warning", url, voice.words(key, url=url))
+        else:
+            yield self._ok("address", url)
+        if web.base_url and not web.trusted_proxies:
+            yield Finding(
+                voice.words("doctor-proxies"),
+                "warning",
+                voice.words("doctor-proxies-none"),
+                voice.words("doctor-proxies-remedy"),
+            )
 
     def _folder(self) -> Finding:
         folder = self._settings.data_dir

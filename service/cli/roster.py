@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.cli.addresses import warn
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.templates import FileArgument, LanguageOption, write_new
 from service.core.people import Person, Roster, RosterRow
 from service.files.errors import RowError, Unreadable, listed
+from service.files.invitations import Slip, invitation_sheet, terminal_qr
 from service.files.roster import Defaults, read_roster, write_roster_template
 from service.host.command_session import opened
 from service.host.configured_plans import find_unit
 from service.host.control import ImportRoster, Invitation, Invite, RosterReport, ask
-from service.host.instance_lock import find_running
 from service.settings.loading import Settings
 from service.store.directory import load_directory
 
@@ -108,32 +111,61 @@ def invite(
         list[str] | None,
         typer.Argument(help="Names of members (default: everyone without a chat)."),
     ] = None,
+    qr: Annotated[bool, typer.Option("--qr", help="Show a QR code for each link.")] = False,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(help="File for the slips to print (default: invitations-<time>.html)."),
+    ] = None,
+    void: Annotated[
+        bool, typer.Option("--void", help="Make their earlier, unused codes unusable.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Create one-time codes and links. Each works once, for 14 days; a new one replaces the old.
+    """Create one-time codes and links, and a page of slips to print and hand out.
 
-    To tell two people of the same name apart, add their contact: `王敏/wangmin@example.org`.
+    Each code works once, for 14 days, also while the service is stopped now. Once one of a person's
+    codes is used, their others can't be. To tell two people of the same name apart, add their
+    contact: `王敏/wangmin@example.org`.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
+    target = sheet or Path(f"invitations-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.html")
+    if target.exists():
+        voice.refuse("error-exists", file=str(target))
     people = list(run(read_directory(settings), voice).people.values())
     if not people:
         voice.refuse("roster-empty", FAILED)
     wanted = tuple(_person(name, people, voice).id for name in names or ())
-    made = run(ask(settings, Invite(wanted), tuple[Invitation, ...]), voice)
+    made = run(ask(settings, Invite(wanted, void), tuple[Invitation, ...]), voice)
     if not made:
         voice.say("roster-all-linked")
-    show_invitations(made, settings, voice)
+        return
+    show_invitations(made, voice, qr=qr)
+    _write_sheet(target, made, settings, voice)
 
 
-def show_invitations(made: Sequence[Invitation], settings: Settings, voice: Voice) -> None:
-    """Print the codes, with their links where the service runs."""
+def show_invitations(made: Sequence[Invitation], voice: Voice, *, qr: bool = False) -> None:
+    """Print the codes and their links, and a warning where members can't open one."""
     for each in made:
         typer.echo(f"{each.name}（{each.unit}）  {each.code}")
         for link in each.links:
             typer.echo(f"    {link}")
-    if made and find_running(settings) is None:
-        voice.say("roster-no-links")
+            if qr:
+                typer.echo(terminal_qr(link))
+    for origin in {link[: link.index("/", 8)] for each in made for link in each.links}:
+        warn(voice, origin)
+
+
+def _write_sheet(file: Path, made: Sequence[Invitation], settings: Settings, voice: Voice) -> None:
+    slips = [Slip(each.name, each.unit, each.code, each.links) for each in made]
+    page = invitation_sheet(settings.organization.name, slips, voice.words)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        voice.refuse("roster-no-sheet", FAILED, file=str(file), problem=error.strerror or "")
+    with os.fdopen(descriptor, "wb") as opened_file:
+        opened_file.write(page)
+    voice.say("roster-sheet", file=str(file))
 
 
 def _person(name: str, people: list[Person], voice: Voice) -> Person:

@@ -225,6 +225,14 @@ class GiveCode(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Invite(Effect):
+    """Make a new invitation for the person and say it to whoever acts, who passes it on. As with
+    `GiveCode`, nothing else ever knows the code."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unlink(Effect):
     """Unlink a chat of the person, named by the handle of its `queries.Channel`. What waits to be
     sent there goes on to the person's other chats."""

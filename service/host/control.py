@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from service.core.people import Roster, RosterRow
+from service.host.adapters import build_adapters
 from service.host.command_session import in_memory, is_missing, opened
 from service.host.instance_lock import Reachable, find_running
 from service.host.key_store import build_sealer
@@ -66,9 +67,11 @@ class Retire:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """Codes for these people; without names, for everyone without a chat."""
+    """Codes for these people; without names, for everyone without a chat. `void`: their codes that
+    were not used yet can't be used any more."""
 
     people: tuple[int, ...] = ()
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +188,8 @@ class Control:
                 answer = await self._administration.keep_templates(unit, templates)
             case DropTemplates(ids):
                 answer = await self._administration.drop_templates(ids)
-            case Invite(people):
-                answer = await self._invite(people)
+            case Invite(people, void):
+                answer = await self._invite(people, void=void)
             case Examine():
                 return await self._examine()
             case MoveBranch():
@@ -205,7 +208,7 @@ class Control:
             found += [(name, each) for each in await examine(adapter, rooms)]
         return tuple(found)
 
-    async def _invite(self, people: tuple[int, ...]) -> tuple[Invitation, ...]:
+    async def _invite(self, people: tuple[int, ...], *, void: bool) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()
         roster = directory.roster
         wanted = people or tuple(
@@ -215,7 +218,7 @@ class Control:
         )
         if any(each not in roster.people for each in wanted):
             raise ValueError("someone to be invited is no longer in the roster")
-        codes = await self._administration.invite(wanted)
+        codes = await self._administration.invite(wanted, void=void)
         return self._invitations(codes, roster, self._adapters.values())
 
     @staticmethod
@@ -272,7 +275,8 @@ async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
             store, SystemClock(), organization.language, organization.timezone
         )
         engine = await _engine(settings, store) if isinstance(request, MoveBranch) else None
-        done = await Control(administration, engine).do(request)
+        adapters = _adapters(settings) if isinstance(request, Invite | MoveBranch) else {}
+        done = await Control(administration, engine, adapters).do(request)
         return msgspec.convert(done, type=answer, from_attributes=True)
 
 
@@ -282,6 +286,11 @@ async def _engine(settings: Settings, store: Store) -> Engine:
     engine = Engine(store, registry, SystemClock(), {}, accounts=settings.adapters)
     await engine.prepare()
     return engine
+
+
+def _adapters(settings: Settings) -> Mapping[str, Adapter]:
+    """The adapters of the settings, not opened: for links as the service will give them."""
+    return build_adapters(settings, build_sealer(settings), settings.web.url(settings.web.port))
 
 
 def _post(running: Reachable, name: str, body: bytes) -> bytes:

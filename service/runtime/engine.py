@@ -20,11 +20,13 @@ from sqlalchemy.exc import DBAPIError
 from service.core.directory import Directory
 from service.core.effects import Start
 from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, TimerFired
-from service.core.message import Message, Place
+from service.core.message import Message, Place, Ref
+from service.core.people import Person
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
-from service.ports import Adapter, Clock, Update
-from service.runtime.accounts import platform_migration
+from service.ports import Adapter, Asked, Clock, Update
+from service.runtime.accounts import platform_migration, renewal
+from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note
 from service.runtime.effects.start import start
 from service.runtime.handlers import handlers_of
@@ -36,6 +38,7 @@ from service.runtime.observability.redaction import blame
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
+from service.store.account_linking import Links
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
 from service.store.file_imports import FileImports
@@ -227,6 +230,46 @@ class Engine:
             await InDoubt(transaction).release(released)
             self._updates.awaited.places -= released
         self._wake.set()
+
+    async def admit(self, code: str, ref: Ref, user: str, device: str) -> bool:
+        """Let somebody in by a code, at once: see `let_in`. Whether it could be used."""
+        async with self._unit_of_work() as uow:
+            actor = await let_in(uow, code, ref, user, uow.now, device=device)
+            uow.actions["linked" if actor else "code_refused"] += 1
+        return actor is not None
+
+    async def ask_again(
+        self, person: Person, account: str, *, devices: bool, secretary: bool
+    ) -> Asked:
+        """See that the person gets a new link to the account: see `renewal`."""
+        async with self._unit_of_work() as uow:
+            places = [
+                each
+                for each in uow.directory.contact_order(person.id)
+                if devices or each.account != account
+            ]
+            if places and not secretary:
+                asked = await renewal.to_chat(uow, person, account, places)
+            else:
+                asked = renewal.to_secretary(uow, person, account)
+            uow.actions[f"link_wanted_{asked}"] += 1
+        return asked
+
+    async def link_code(self, person: int) -> str:
+        """A code with which the person comes in once more."""
+        async with self._unit_of_work() as uow:
+            code = await renewal.link_code(uow, person)
+            uow.actions["code_given"] += 1
+        return code
+
+    async def merge(
+        self, account: str, keep: str, others: Mapping[str, Place], into: Place
+    ) -> None:
+        """Leave one of a person's identities on an account: see `Links.merge`."""
+        async with self._unit_of_work() as uow:
+            await Links(uow.transaction).merge(account, keep, others, into)
+            await uow.reload()
+            uow.actions["merged"] += 1
 
     async def bind(self, place: Place, unit: int) -> None:
         """Make a room the room of a unit, and what follows when the unit has moved there."""

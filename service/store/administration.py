@@ -83,11 +83,17 @@ class Tables:
         return {name: getattr(row, name) for name in _PERSON} | {"active": True}
 
     async def write_codes(
-        self, hashes: Mapping[int, str], expires_at: datetime, kind: str = "invite"
+        self,
+        hashes: Mapping[int, str],
+        expires_at: datetime,
+        kind: str = "invite",
+        *,
+        void: bool = False,
     ) -> None:
-        """Store a code for each of these people; it replaces their unused codes of the kind."""
+        """Store a code for each of these people. `void`: their unused codes of the kind can't be
+        used any more."""
         c = t.codes.c
-        if hashes:
+        if hashes and void:
             await self._connection.execute(
                 delete(t.codes).where(
                     c.person == bindparam("b_person"),
@@ -96,6 +102,7 @@ class Tables:
                 ),
                 [{"b_person": person, "b_kind": kind} for person in hashes],
             )
+        if hashes:
             await self._connection.execute(
                 insert(t.codes),
                 [

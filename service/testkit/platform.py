@@ -85,7 +85,7 @@ class Platform(Protocol):
     ) -> str: ...
 
     async def join(self, name: str, code: str) -> str:
-        """A stranger opens the invitation link. Returns their user id."""
+        """Somebody follows the invitation link. Returns their user id."""
         ...
 
     async def repeat(self) -> None:
@@ -108,11 +108,13 @@ class Platform(Protocol):
 class Powers(Platform, Protocol):
     """What else a driver can show, if its platform has it.
 
-    `titles`: a message's title can be told from its text. `largest_in`, `largest_out`: the largest
+    `titles`: a message's title can be told from its text. `strangers`: people whom nobody has
+    invited can write to OrgLife. `largest_in`, `largest_out`: the largest
     file in bytes from a person, and from OrgLife, that the platform accepts.
     """
 
     titles: bool
+    strangers: bool
     largest_in: int
     largest_out: int
 

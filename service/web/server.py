@@ -81,9 +81,21 @@ class Server:
     Signals are left to the service. Cancelling `run` shuts it down in the same orderly way.
     """
 
-    def __init__(self, app: Litestar | None, host: str, port: int, *, port_is_fixed: bool) -> None:
+    def __init__(
+        self,
+        app: Litestar | None,
+        host: str,
+        port: int,
+        *,
+        port_is_fixed: bool,
+        trusted_proxies: Sequence[str] = (),
+    ) -> None:
+        """`trusted_proxies`: addresses and networks whose word is taken for the client's address
+        and scheme (`X-Forwarded-For`, `X-Forwarded-Proto`); anybody else's is not."""
         self._config = uvicorn.Config(
             app or _nothing_yet,
+            proxy_headers=bool(trusted_proxies),
+            forwarded_allow_ips=list(trusted_proxies),
             access_log=False,
             log_config=None,
             server_header=False,

@@ -29,6 +29,7 @@ class OnMatrix:
         "topic": "a room has threads and no topics",
     }
     titles = True
+    strangers = True
     largest_in = largest_out = LARGEST_FILE
 
     def __init__(

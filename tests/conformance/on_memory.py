@@ -30,6 +30,7 @@ class OnMemory:
         "largest_out": "a file in memory may be as large as memory is",
     }
     titles = True
+    strangers = True
 
     def __init__(self, inbox: Recorder, adapter: Memory | None = None) -> None:
         self.inbox = inbox

@@ -24,6 +24,7 @@ class OnTelegram:
         "moderate": "Telegram tells no bot that a message is deleted"
     }
     titles = True
+    strangers = True
     largest_in = LARGEST_DOWNLOAD
     largest_out = LARGEST_UPLOAD
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -215,7 +218,8 @@ def test_init_takes_the_defaults_and_overwrites_nothing(orglife: Terminal) -> No
 
 
 def test_init_asks_again_until_an_answer_can_be_used(orglife: Terminal) -> None:
-    typed = 'Branch "One" \\o/\nfr\nen\nMars\nEurope/Berlin\n99999\nx\n8090\nmy data\n'
+    typed = 'Branch "One" \\o/\nfr\nen\nMars\nEurope/Berlin\n99999\nx\n8090\nmy.org\n'
+    typed += "https://org.example/\nmy data\n"
     ended = orglife("init", "own.toml", typed=typed)
     assert ended.code == 0
     assert "Next: orglife doctor" in ended.out
@@ -224,6 +228,9 @@ def test_init_asks_again_until_an_answer_can_be_used(orglife: Terminal) -> None:
     assert settings.organization.language == "en"
     assert settings.organization.timezone == "Europe/Berlin"
     assert (settings.web.port, settings.data_dir) == (8090, Path("my data"))
+    assert settings.web.base_url == "https://org.example"
+    assert settings.web.trusted_proxies == ("127.0.0.1", "::1")
+    assert "my.org: 例如 / such as https://org.example" in ended.out
 
 
 def test_init_that_is_broken_off_writes_nothing(orglife: Terminal) -> None:
@@ -293,11 +300,51 @@ def test_invitations_are_made_for_everybody_or_for_those_named(orglife: Terminal
     orglife("roster", "import", ROSTER)
     everybody = orglife("roster", "invite")
     assert everybody.code == 0
-    assert len(everybody.out.strip().splitlines()) == 13 + 1  # and where links come from
-    assert "王敏" in orglife("roster", "invite", "王敏").out
-    nobody = orglife("roster", "invite", "无此人")
+    links = re.findall(r"^    (http://127.0.0.1:8080/chat/join\?code=\w{10})$", everybody.out, re.M)
+    assert len(set(links)) == 13, "good for a service that is started later"
+    assert "只有这台机器自己能打开" in everybody.err
+    assert "王敏" in orglife("roster", "invite", "王敏", "--sheet", "one.html").out
+    nobody = orglife("roster", "invite", "无此人", "--sheet", "none.html")
     assert nobody.code == 2
     assert "无此人" in nobody.err
+    assert not (orglife.folder / "none.html").exists()
+
+
+def test_invitations_come_on_slips_to_print_which_only_their_owner_reads(
+    orglife: Terminal,
+) -> None:
+    (orglife.folder / "orglife.toml").write_text('[web]\nbase_url = "https://org.example"\n')
+    orglife("roster", "import", ROSTER)
+    ended = orglife("roster", "invite", "--qr")
+    assert ended.code == 0
+    assert not ended.err, "an address with TLS that opens everywhere needs no warning"
+    assert ended.out.count("█") > 1000
+    (file,) = orglife.folder.glob("invitations-*.html")
+    assert str(file.name) in ended.out
+    assert file.stat().st_mode & 0o077 == 0
+    page = file.read_text("utf-8")
+    assert page.count("<article>") == page.count("<svg") == 13
+    assert "<bdi>王敏</bdi>" in page
+    assert "第一支部" in page
+    for link in re.findall(r"https://\S+code=\w+", ended.out):
+        assert link in page
+    again = orglife("roster", "invite", "--sheet", file.name)
+    assert again.code == 2
+    assert "已存在" in again.err
+    assert file.read_text("utf-8") == page
+
+
+def test_inviting_again_voids_no_code_unless_asked(orglife: Terminal) -> None:
+    def codes(*words: str) -> int:
+        orglife("roster", "invite", "王敏", *words)
+        with closing(sqlite3.connect(orglife.folder / "data" / "orglife.sqlite3")) as database:
+            (found,) = database.execute("SELECT count(*) FROM codes WHERE used_at IS NULL")
+        return int(found[0])
+
+    orglife("roster", "import", ROSTER)
+    assert codes("--sheet", "1.html") == 1
+    assert codes("--sheet", "2.html") == 2
+    assert codes("--sheet", "3.html", "--void") == 1
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_contact(orglife: Terminal) -> None:
@@ -307,7 +354,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_contact(orglife: Termina
     both = orglife("roster", "invite", "张伟")
     assert both.code == 2
     assert "张伟/b@x.org" in both.err
-    assert orglife("roster", "invite", "张伟/b@x.org").out.count("张伟") == 1
+    assert orglife("roster", "invite", "张伟/b@x.org").out.count("张伟（") == 1
 
 
 # -- branch
@@ -439,6 +486,27 @@ def test_the_doctor_finds_nothing_wrong_in_an_empty_folder_and_leaves_it_empty(
     assert ended.code == 0, ended.out
     assert "✗" not in ended.out
     assert list(orglife.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("base_url", "words"),
+    [
+        ("", "this machine only"),
+        ("http://192.168.1.5:8080", "local network only"),
+        ("http://org.example", "not encrypted"),
+        ("https://org.example", "✓ address: https://org.example"),
+    ],
+)
+def test_the_doctor_says_whether_phones_can_open_the_address(
+    orglife: Terminal, base_url: str, words: str
+) -> None:
+    (orglife.folder / "orglife.toml").write_text(
+        f'[organization]\nlanguage = "en"\n[web]\nbase_url = "{base_url}"\n', "utf-8"
+    )
+    ended = orglife("doctor")
+    assert ended.code == 0
+    assert words in ended.out
+    assert ("trusted_proxies is not" in ended.out) == bool(base_url)
 
 
 @pytest.mark.parametrize(

@@ -64,13 +64,13 @@ def signed_in(demo: Process) -> dict[str, Visitor]:
     """Everybody the demonstration gave a link to."""
     url = demo.url()
     links = wait_until(
-        lambda: demo.out.count("token=") == 4 and re.findall(r"  (\S+)  .*\n +(http\S+)", demo.out),
+        lambda: demo.out.count("code=") == 4 and re.findall(r"  (\S+)  .*\n +(http\S+)", demo.out),
         "four links",
     )
     visitors = {}
     for name, link in links:
         visitors[name] = Visitor(url)
-        visitors[name].sign_in(link)
+        visitors[name].join(link)
     return visitors
 
 

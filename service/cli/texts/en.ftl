@@ -58,7 +58,24 @@ roster-empty = The roster is empty. First: `orglife roster import FILE`
 roster-nobody = No one is called { $name }: `orglife roster list` shows everyone
 roster-several = Several people are called { $name }; choose one: { $choices }
 roster-all-linked = Everyone has a chat already. To invite someone again, give their name.
-roster-no-links = Each person types their code to OrgLife in a chat. For links, run this again while the service is running (`orglife run`).
+roster-sheet =
+    Slips written to { $file }, one for each person: open it in a browser, print it, cut it, and hand them out.
+    It holds links that let people in. Keep it safe, and delete it afterwards.
+roster-no-sheet = Can't write { $file }: { $problem }. The codes above are good all the same.
+sheet-title = Invitations
+sheet-language = en
+sheet-note = Print, cut along the dashed lines, and hand each slip to its person. Whoever has a link can use it; it works once, for 14 days. Delete this file afterwards.
+sheet-how-link = Scan the code with your phone, or open the address above, and tap “Enter”. There is nothing to register and no password. It works once, for 14 days. Don't share it.
+sheet-how-code = Open your chat with OrgLife and send it the code below. It works once, for 14 days. Don't share it.
+sheet-code = Invitation code
+address-machine = { $url } opens on this machine only, not on members' phones. Set `base_url` in [web] to the address that phones use (docs/installation.md, “Behind a proxy”).
+address-network = { $url } opens inside the local network only, not on phones elsewhere. If they need it, set `base_url` in [web] to a public address.
+address-plain = { $url } is not encrypted (not https): what people write can be read on the way. Put a proxy with TLS in front.
+doctor-address = address
+doctor-proxies = proxy
+doctor-proxies-none = base_url is set, and trusted_proxies is not
+doctor-proxies-remedy = set `trusted_proxies` in [web] to the proxy's address, such as ["127.0.0.1", "::1"]; otherwise everybody seems to come from one address, and wrong codes of one slow down all
+run-local = On this machine: { $url }
 roster-column-name = name
 roster-column-branch = branch
 roster-column-role = role

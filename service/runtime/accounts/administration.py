@@ -125,14 +125,19 @@ class Administration:
             return sum([await table.drop(each) for each in templates])
 
     async def invite(
-        self, people: Sequence[int], lasting: timedelta = INVITATIONS_LAST
+        self,
+        people: Sequence[int],
+        lasting: timedelta = INVITATIONS_LAST,
+        *,
+        void: bool = False,
     ) -> Mapping[int, str]:
-        """A one-time code for each person. Only their hashes are kept; earlier unused codes of
-        these people are void."""
+        """A one-time code for each person. Only their hashes are kept. `void`: earlier unused codes
+        of these people can't be used any more; else all are good until one of them is used."""
         codes = {person: new_code() for person in people}
         rows = {person: code_hash(code) for person, code in codes.items()}
         async with self._store.write() as transaction:
-            await Tables(transaction).write_codes(rows, self._clock.now() + lasting)
+            expires_at = self._clock.now() + lasting
+            await Tables(transaction).write_codes(rows, expires_at, void=void)
         return codes
 
     async def link(self, place: Place, user: str, person: int) -> None:

@@ -8,7 +8,7 @@ from service.core import effects as e
 from service.questions.effects import KeepBank, ReadFile
 from service.runtime.effects.claims import claim, release
 from service.runtime.effects.messages import acknowledge, erase, send
-from service.runtime.effects.people import change, give_code, open_calendar_feed, unlink
+from service.runtime.effects.people import change, give_code, invite, open_calendar_feed, unlink
 from service.runtime.effects.public_pages import open_page
 from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.sandboxes import end_sandbox
@@ -34,6 +34,7 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.DropTemplate: drop_template,
     e.Change: change,
     e.GiveCode: give_code,
+    e.Invite: invite,
     e.Unlink: unlink,
     e.OpenCalendarFeed: open_calendar_feed,
     e.OpenPage: open_page,

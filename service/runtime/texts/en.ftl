@@ -17,6 +17,14 @@ link-code =
     Your code: { $code }
     Open a chat with me on the other platform and type it there. It works once, within { $minutes } minutes. Don't share it.
 link-open = { $platform }: { $link }
+link-device = Your { $platform } was just opened on a new device: { $device }. If this wasn't you, open the “Devices” page, sign that device out, and tell your secretary.
+link-again =
+    Somebody used your old invitation link to get back into { $platform }.
+    If it was you: type the sign-in code { $code } on that device, or open the link below on it. It works once, within { $minutes } minutes.
+    If not, ignore this message, and don't share it with anyone.
+link-wanted = The invitation link of { $name } ({ $unit }) was used or has expired. They ask for a new one to get back into { $platform }. Once you know that it is really them, tap the button and pass the new link on.
+link-wanted-button = Make a new link
+link-to-pass-on = A new invitation for { $name }: { $code } (works once, within { $days } days). Pass it on to them alone:
 link-notice = You have just linked { $platform }. If this wasn't you, type “unlink” now to undo it, and tell your secretary.
 link-unlinked-here = This chat is no longer linked and will receive no more messages. To link it again, type a code.
 link-already = This chat is already linked to you. Type the code in your chat on the other platform.

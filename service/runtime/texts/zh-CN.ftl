@@ -17,6 +17,14 @@ link-code =
     关联码：{ $code }
     请在另一个平台上打开与我的对话，把它发给我。{ $minutes } 分钟内有效，只能用一次，不要转发给别人。
 link-open = { $platform }：{ $link }
+link-device = 您的{ $platform }刚刚在一台新设备上登录：{ $device }。如果不是您本人操作，请打开“设备”页让那台设备退出，并告诉书记。
+link-again =
+    有人用您的旧邀请链接，想重新进入{ $platform }。
+    如果是您本人：请在那台设备的页面上输入登录码 { $code }，或在那台设备上打开下面的链接。{ $minutes } 分钟内有效，只能用一次。
+    如果不是，不用理会，也不要把它发给任何人。
+link-wanted = { $name }（{ $unit }）的邀请链接已经用过或过期，想要一个新的，好重新进入{ $platform }。确认是本人后，点下面的按钮生成新链接，再转发给本人。
+link-wanted-button = 生成新链接
+link-to-pass-on = 给{ $name }的新邀请：{ $code }（{ $days } 天内有效，只能用一次）。请只转发给本人：
 link-notice = 您刚刚关联了 { $platform }。如果不是您本人操作，请马上输入“取消关联”，并告诉书记。
 link-unlinked-here = 这个聊天已取消关联，之后不会再收到消息。要重新关联，请输入关联码或邀请码。
 link-already = 这个聊天已经关联到您本人。请在另一个平台的聊天里输入这个码。

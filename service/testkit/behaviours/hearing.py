@@ -146,6 +146,7 @@ async def test_a_like_is_heard_and_taken_back(platform: Platform) -> None:
     assert back == Liked(ref, reader, taken_back=True)
 
 
+@needs("strangers")
 async def test_a_stranger_with_a_link_brings_their_name_and_the_code(platform: Platform) -> None:
     person = await platform.join("陈静", "A2B3C4D5E6")
     (event,) = await heard(platform)

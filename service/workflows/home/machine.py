@@ -11,7 +11,7 @@ from service.core.workflow import Command, Context, Outcome, Workflow
 from service.sdk import transitions as t
 from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
-from service.workflows.home import calendar, circumstances, menu, sandbox, settings
+from service.workflows.home import calendar, circumstances, invitations, menu, sandbox, settings
 from service.workflows.home import templates as kept
 from service.workflows.home.model import (
     Home,
@@ -77,6 +77,7 @@ MACHINE = machine(
         own("/unlink", settings.show_links, t.READ_ONLY, channels),
         own("unlink", settings.unlink, t.IDEMPOTENT, channels),
         own("unlink!", settings.unlink, t.IRREVERSIBLE, channels, confirms=True),
+        own("reinvite", invitations.invite, t.IDEMPOTENT),
         own("reminders", settings.ask_reminders, t.IDEMPOTENT),
         own("?reminders", settings.type_reminders, t.IDEMPOTENT),
         own("/calendar calendar", calendar.show, t.READ_ONLY),

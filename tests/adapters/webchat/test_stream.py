@@ -38,7 +38,7 @@ async def listening(
             stream.ended.set()
 
     headers = [(b"host", b"chat.test")]
-    cookie = f"orglife_chat={browser.http.cookies['orglife_chat']}"
+    cookie = "; ".join(f"{name}={value}" for name, value in browser.http.cookies.items())
     headers.append((b"cookie", cookie.encode()))
     if last_event_id:
         headers.append((b"last-event-id", last_event_id.encode()))

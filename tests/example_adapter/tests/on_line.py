@@ -43,6 +43,7 @@ class OnLine:
         "largest_in": "there are no files on plain lines",
         "largest_out": "there are no files on plain lines",
     }
+    strangers = True
 
     def __init__(self, server: LineServer, inbox: Recorder) -> None:
         self.server = server

@@ -57,6 +57,7 @@ home-button-stay-linked = Keep linked
 home-unlink-last = { $name } is the only chat that reaches you. Without it you receive no messages, and need a new invitation code from your secretary to come back. Unlink it?
 home-button-unlink-yes = Yes, unlink it
 home-unlinked = { $name } is no longer linked and will receive no more messages.
+home-no-member = This member is no longer in the roster, or is no longer active.
 home-no-channel = This chat is no longer linked to you. Type “settings” to see your linked chats.
 home-button-reminders = Talk reminders
 home-button-calendar = My calendar

@@ -57,6 +57,7 @@ home-button-stay-linked = 保留关联
 home-unlink-last = { $name } 是您唯一还能收到消息的聊天。取消后您收不到任何通知，再用要向书记要新的邀请码。确定吗？
 home-button-unlink-yes = 确定取消
 home-unlinked = 已取消关联 { $name }，那里不会再收到消息。
+home-no-member = 名册里已经没有这位成员，或已停用。
 home-no-channel = 这个聊天已经不在您的关联里了。输入“设置”看现在的情况。
 home-button-reminders = 谈心提醒时间
 home-button-calendar = 日程订阅
