@@ -127,7 +127,7 @@ class Conversation:
         common = _common(user, act, room)
 
         async def effect(connection: AsyncConnection) -> Deed:
-            await self.store.messages.erase(connection, int(message), now_ms())
+            await self.store.messages.erase(connection, int(message), "withdrawn", now_ms())
             return TookBack(**common, message=message)
 
         if not await self._known(common["key"]):

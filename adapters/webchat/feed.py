@@ -49,6 +49,10 @@ class Feed:
             self._listeners.discard(listener)
             self._left.set()
 
+    def people(self) -> frozenset[str]:
+        """Who has a page open."""
+        return frozenset(each.user for each in self._listeners)
+
     def room_changed(self, room: str) -> None:
         for listener in self._listeners:
             if room in listener.rooms:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,19 +39,23 @@ _HEADERS = {
 }
 _TYPES = {
     ".css": "text/css",
+    ".html": "text/html",
     ".js": "text/javascript",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
 }
+WORKER = "worker.js"  # serves one person's pages each, never more
+
 _templates = Environment(
     loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined
 )
 
 
-def build_router(site: Site) -> Router:
-    """Everything under `/chat`."""
+def build_router(site: Site, more: Sequence[Any] = ()) -> Router:
+    """Everything under `/chat`. `more`: routes that have modules of their own."""
     return Router(
         "/chat",
-        route_handlers=[_static(), *_pages(site), *api_routes(site)],
+        route_handlers=[_static(), *_pages(site), *api_routes(site), *more],
         response_headers=_HEADERS,
     )
 
@@ -162,6 +167,8 @@ def _static() -> Any:
             raise NotFoundException
         content, media_type, etag = _assets()[name]
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
+        if name == WORKER:
+            headers["Service-Worker-Allowed"] = "/chat/u/"
         if request.headers.get("if-none-match") == etag:
             return Response(b"", status_code=304, headers=headers)
         return Response(content, media_type=media_type, headers=headers)

@@ -41,6 +41,7 @@ def _joins() -> Buckets:
 @dataclass(frozen=True, slots=True)
 class Site:
     base_url: str
+    organization: str  # its name; empty if it has none
     largest_upload: int  # bytes
     store: Store
     feed: Feed

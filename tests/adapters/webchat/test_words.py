@@ -25,7 +25,7 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
     sources = [
         *HERE.glob("templates/*.html"),
         *HERE.glob("static/*.js"),
-        *(each for each in HERE.glob("*.py") if each.name != "words.py"),
+        *(each for each in HERE.rglob("*.py") if each.name != "words.py"),
     ]
     text = "\n".join(each.read_text("utf-8") for each in sources)
     used = set(re.findall(r"(?:\"|words\.)([a-z_]+)\b", text))
