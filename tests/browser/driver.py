@@ -144,7 +144,9 @@ class Page:
     async def touch(self, selector: str) -> None:
         """Touch this element, once it can be."""
         seen = f"orglife.middle(document.querySelector({json.dumps(selector)}))"
-        await self._touch(*await self.until(f"document.querySelector({json.dumps(selector)}) && {seen}"))
+        await self._touch(
+            *await self.until(f"document.querySelector({json.dumps(selector)}) && {seen}")
+        )
 
     async def press(self, key: str, code: int, text: str = "", modifiers: int = 0) -> None:
         """Press a key of the keyboard. `code`: its virtual key code; `modifiers`: 8 is Shift."""
@@ -154,7 +156,9 @@ class Page:
 
     async def drag(self, selector: str, x: float, *, seconds: float = 0.0) -> None:
         """Lay a finger on this element, rest for so long, and lift it so many pixels aside."""
-        left, top = await self.until(f"orglife.middle(document.querySelector({json.dumps(selector)}))")
+        left, top = await self.until(
+            f"orglife.middle(document.querySelector({json.dumps(selector)}))"
+        )
         point = {"x": left, "y": top}
         await self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[point])
         await asyncio.sleep(seconds)
