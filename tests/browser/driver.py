@@ -37,6 +37,9 @@ _FLAGS = (
     *("--disable-sync", "--mute-audio", "--font-render-hinting=none", "--no-proxy-server"),
     *("--disable-background-timer-throttling", "--disable-renderer-backgrounding"),
     *("--disable-backgrounding-occluded-windows", "--force-color-profile=srgb"),
+    # A mouse, where the machine has none; pages that are touched say so themselves.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,"
+    "availablePointerTypes=4",
 )
 _GONE_ON = re.compile("navigated|context was destroyed|Cannot find .*context|orglife is not def")
 _HELPERS = (Path(__file__).parent / "helpers.js").read_text("utf-8")
@@ -156,6 +159,7 @@ class Page:
 
     async def drag(self, selector: str, x: float, *, seconds: float = 0.0) -> None:
         """Lay a finger on this element, rest for so long, and lift it so many pixels aside."""
+        await self.run("orglife.calm()")
         left, top = await self.until(
             f"orglife.middle(document.querySelector({json.dumps(selector)}))"
         )

@@ -33,7 +33,7 @@ export class Log {
     this.scroller.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("focusin", (event) => this.reach(event.target.closest(".message")));
     // Pictures arrive late, and the keyboard of a phone takes half of the screen.
-    const grown = new ResizeObserver(() => this.wasAtEnd && !this.answer && this.toEnd());
+    const grown = new ResizeObserver(() => this.wasAtEnd && this.toEnd());
     grown.observe(this.scroller);
     grown.observe(this.list);
   }
@@ -206,6 +206,7 @@ export class Log {
   /** From the beginning of the answer on, as much of it as the screen takes. */
   reveal(item, news) {
     if (news) this.answer ??= item;
+    this.wasAtEnd = false; // it stays where it is, whatever grows below
     const first = this.answer ?? item;
     const box = this.scroller.getBoundingClientRect();
     const start = first.getBoundingClientRect().top - box.top + this.scroller.scrollTop - MARGIN;

@@ -9,9 +9,12 @@ const HEADING = 80; // characters of the message that stand above
 export class Menu {
   constructor() {
     this.dialog = at("menu");
+    this.touched = false; // the finger that opened it is lifted, and another has come down
+    this.dialog.addEventListener("pointerdown", () => { this.touched = true; });
     this.dialog.addEventListener("click", (event) => {
-      if (event.target === this.dialog) this.dialog.close(); // beside it
-    });
+      if (event.detail && !this.touched) event.stopPropagation();
+      else if (event.target === this.dialog) this.dialog.close(); // beside it
+    }, { capture: true });
   }
 
   /** `deeds`: [name, what does it]. */
@@ -28,6 +31,7 @@ export class Menu {
       make("button", { type: "button", class: "deed", onclick: () => this.dialog.close() },
         icon("close"), word("cancel")),
     );
+    this.touched = false;
     this.dialog.showModal();
   }
 }
