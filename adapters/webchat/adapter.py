@@ -24,7 +24,7 @@ from adapters.webchat.feed import Feed
 from adapters.webchat.inbound import clean_name
 from adapters.webchat.outbound import content, message_number
 from adapters.webchat.pages import build_router
-from adapters.webchat.people import private_room_id
+from adapters.webchat.people import owner_of, private_room_id
 from adapters.webchat.picture_routes import picture_routes
 from adapters.webchat.push.api import push_routes
 from adapters.webchat.push.knock import SERVICES, Sender, contact
@@ -280,7 +280,18 @@ class WebChat:
         else:
             result = await self._alter(order, private)
         self._feed.room_changed(order.place)
+        if private and order.post is not None and order.post.language in LANGUAGES:
+            await self._speak(owner_of(order.place), order.post.language)
         return result
+
+    async def _speak(self, user: str, language: str) -> None:
+        """The page follows what OrgLife speaks with the person."""
+        known = await self._store.people.user(user)
+        if known is None or known.language == language:
+            return
+        async with self._store.database.write() as connection:
+            await self._store.people.set_language(connection, user, language)
+        self._feed.speaks(user, language)
 
     async def _say(self, order: Order, private: bool) -> SendResult:
         if order.post is None:

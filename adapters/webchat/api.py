@@ -180,8 +180,9 @@ async def _perform(site: Site, user: str, act: Act) -> str | None:
 
 
 async def _stream(site: Site, user: str, seen: int) -> AsyncIterator[ServerSentEventMessage]:
-    """The person's rooms whenever they change, and each message that changed after `seen`."""
+    """The person's rooms and language whenever they change, and each message that changed after `seen`."""
     told: tuple[tuple[str, str], ...] | None = None
+    language = ""
     with site.feed.listen(user) as listener:
         while not listener.closed:
             listener.listen_anew()
@@ -192,6 +193,9 @@ async def _stream(site: Site, user: str, seen: int) -> AsyncIterator[ServerSentE
             if titles != told:
                 told = titles
                 yield _event("rooms", rooms)
+            if listener.language != language:
+                language = listener.language
+                yield _event("language", language)
             while news := await asyncio.shield(site.store.history.since(user, seen, CATCH_UP)):
                 for message in news:
                     seen = message.changed

@@ -140,7 +140,8 @@ class Conversation:
         common = _common(user, act, room)
 
         async def effect(connection: AsyncConnection) -> Deed:
-            await self.store.people.set_language(connection, user, language)
+            if await self.store.people.set_language(connection, user, language):
+                self.feed.speaks(user, language)
             return SwitchedLanguage(**common, message=common["key"], language=language)
 
         await self._once(common["key"], room.id, effect)

@@ -1,4 +1,4 @@
-"""Wakes the open pages when something in their rooms has changed. It carries no content: the pages
+"""Wakes the open pages when something in their rooms has changed. It carries no message: the pages
 read the store, so nothing is lost if nobody listens."""
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from contextlib import contextmanager, suppress
 
 
 class Listener:
-    """One open page. `rooms`: those it watches."""
+    """One open page. `rooms`: those it watches. `language`: what the person has begun to speak
+    since it was opened; empty: they have not changed it."""
 
     def __init__(self, user: str) -> None:
         self.user = user
         self.rooms: Collection[str] = ()
+        self.language = ""
         self.closed = False
         self._woken = asyncio.Event()
 
@@ -62,6 +64,13 @@ class Feed:
         """These people have joined a room, or its title has changed."""
         for listener in self._listeners:
             if listener.user in users:
+                listener.wake()
+
+    def speaks(self, user: str, language: str) -> None:
+        """This person has chosen another language."""
+        for listener in self._listeners:
+            if listener.user == user:
+                listener.language = language
                 listener.wake()
 
     async def close(self, patience: float = 1.0) -> None:

@@ -170,6 +170,7 @@ class Page:
             moved = {"x": left + x * part / 5, "y": top}
             await self.call("Input.dispatchTouchEvent", type="touchMove", touchPoints=[moved])
         await self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        await asyncio.sleep(0.4)  # the browser takes a tap at once after a swipe for a part of it
 
     async def _touch(self, x: float, y: float) -> None:
         self.touches += 1

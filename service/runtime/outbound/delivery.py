@@ -315,6 +315,9 @@ class Delivery:
         post = await self._attachments.post(message, patient=row.attempts < PATIENT_FETCHES)
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
+        reader = self._engine.directory.roster.people.get(row.person)
+        if reader is not None:
+            post = replace(post, language=reader.language)
         first, *rest = degrade(post, capabilities)
         if row.kind == "amend":
             return [Order("edit", key, row.place, first, attempt.target)]
