@@ -180,7 +180,8 @@ async def _perform(site: Site, user: str, act: Act) -> str | None:
 
 
 async def _stream(site: Site, user: str, seen: int) -> AsyncIterator[ServerSentEventMessage]:
-    """The person's rooms and language whenever they change, and each message that changed after `seen`."""
+    """The person's rooms and language whenever they change, and each message that changed after
+    `seen`."""
     told: tuple[tuple[str, str], ...] | None = None
     language = ""
     with site.feed.listen(user) as listener:

@@ -97,7 +97,7 @@ export function drawMessage(message, me, pressed, deeds) {
     if (message.reply) bubble.append(quote(message.reply, deeds.jump));
     if (message.title) bubble.append(make("h2", { dir: "auto" }, visible(message.title)));
     bubble.append(...attached(message.files.filter((file) => file.picture)));
-    if (message.body) bubble.append(...prose(message.body));
+    if (message.body) bubble.append(...prose(message));
     bubble.append(...attached(message.files.filter((file) => !file.picture)));
     if (message.buttons.length) bubble.append(choices(message, pressed, deeds.press));
   }

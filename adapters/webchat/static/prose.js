@@ -4,6 +4,8 @@ import { make } from "./dom.js";
 import { visible, word } from "./words.js";
 
 const LONG = 1200; // characters from which a text is folded
+const LONG_CARD = { characters: 500, lines: 14 }; // so that its choices are on the same screen
+const unfolded = new Set(); // ids of the messages that the person has unfolded
 const ADDRESS = /https?:\/\/[^\s<>"'“”‘’「」《》（）【】，。；：！？、\u0000-\u001f]+/gi;
 const AFTER = /[.,;:!?*_~…·|\\^`]+$/; // ends a sentence rather than an address
 
@@ -42,18 +44,23 @@ export function linked(text) {
   return [...pieces, text.slice(done)].filter((piece) => piece !== "");
 }
 
-/** The words of a message; long ones are folded. */
-export function prose(body) {
+const isLong = (text, card) => text.length > LONG
+  || (card && (text.length > LONG_CARD.characters || text.split("\n").length > LONG_CARD.lines));
+
+/** The words of a message; long ones are folded, and those above choices sooner. */
+export function prose({ id, body, buttons }) {
   const text = visible(body);
   const shown = make("div", { class: "body", dir: "auto" }, ...linked(text));
-  if (text.length <= LONG) return [shown];
-  shown.classList.add("folded");
-  const toggle = make("button", { type: "button", class: "quiet fold", "aria-expanded": "false" });
-  toggle.textContent = word("expand");
-  toggle.onclick = () => {
-    const folded = shown.classList.toggle("folded");
+  if (!isLong(text, buttons.length > 0)) return [shown];
+  const toggle = make("button", { type: "button", class: "quiet fold" });
+  const fold = (folded) => {
+    shown.classList.toggle("folded", folded);
     toggle.textContent = word(folded ? "expand" : "collapse");
     toggle.setAttribute("aria-expanded", String(!folded));
+    if (folded) unfolded.delete(id);
+    else unfolded.add(id);
   };
+  toggle.onclick = () => fold(!shown.classList.contains("folded"));
+  fold(!unfolded.has(id));
   return [shown, toggle];
 }

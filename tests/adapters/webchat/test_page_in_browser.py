@@ -377,3 +377,17 @@ async def test_a_push_is_shown_while_nobody_looks(browser: Browser, chat: Served
         " return shown.map(([title, {body, tag}]) => [title, body, tag]); })()"
     )
     assert shown == [["海港学院党委", "您有新消息", "news"]]
+
+
+async def test_a_long_card_is_folded_so_that_its_choices_are_on_the_same_screen(
+    browser: Browser, chat: Served
+) -> None:
+    rows = [["修改"], ["发布"], ["放弃"]]
+    card = await chat.say("一道题\n" * 60, *rows, title="预览")
+    page = await chat.open(browser)
+    await page.sees("预览")
+    await page.sees("放弃")
+    await page.tap("展开全文")
+    await chat.say("另一道题\n" * 60, *rows, title="预览", instead_of=card)
+    open_ = f"document.querySelector('#m-{card} [aria-expanded=true]') !== null"
+    await page.until(f"document.body.innerText.includes('另一道题') && {open_}", "still unfolded")
