@@ -214,8 +214,8 @@ export class Log {
       - this.scroller.clientHeight + MARGIN;
     const last = item === this.list.lastElementChild;
     if (news) this.to(Math.min(start, this.scroller.scrollHeight), true);
-    else if (this.scroller.scrollTop > start) this.to(start, true);
-    else if (this.scroller.scrollTop < end) this.to(Math.min(start, last ? this.scroller.scrollHeight : end), true);
+    else if (this.scroller.scrollTop > start) this.to(start, false);
+    else if (this.scroller.scrollTop < end) this.to(Math.min(start, last ? this.scroller.scrollHeight : end), false);
   }
 
   find(id) {
