@@ -16,6 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.webchat import inbound
+from adapters.webchat.app_routes import app_routes
 from adapters.webchat.capabilities import ACT_MEMORY_SECONDS, CAPABILITIES, STREAMS
 from adapters.webchat.conversation import Conversation
 from adapters.webchat.errors import not_sent
@@ -23,7 +24,12 @@ from adapters.webchat.feed import Feed
 from adapters.webchat.inbound import clean_name
 from adapters.webchat.outbound import content, message_number
 from adapters.webchat.pages import build_routes
-from adapters.webchat.people import private_room_id
+from adapters.webchat.people import owner_of, private_room_id
+from adapters.webchat.picture_routes import picture_routes
+from adapters.webchat.push.api import push_routes
+from adapters.webchat.push.knock import SERVICES, Sender, contact
+from adapters.webchat.push.knocker import Knocker
+from adapters.webchat.push.subscriptions import Subscriptions
 from adapters.webchat.secret import Secrets
 from adapters.webchat.site import Site
 from adapters.webchat.store import Store, now_ms
@@ -46,7 +52,9 @@ LANGUAGES = ("zh-CN", "en")
 FORGET_SECONDS = 3600.0  # how often to drop acts that nobody will send again
 CARRY_SECONDS = 2.0  # how often to look for undelivered acts
 
-_SETTINGS = frozenset({"path", "data_dir", "base_url", "secret", "max_upload_mb"})
+_SETTINGS = frozenset(
+    {"path", "data_dir", "base_url", "organization", "secret", "max_upload_mb", "push_services"}
+)
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 _LOGGER = logging.getLogger(__name__)
@@ -58,6 +66,8 @@ def build(settings: Mapping[str, Any], *, account: str, sealer: Sealer) -> WebCh
     `path`: its SQLite file, or `:memory:`; without it, `<account>.sqlite3` in `data_dir`.
     `base_url`: the public address of the pages. `max_upload_mb`: the largest file, 10 by default.
     `secret`: the ids of people are derived from it; without it, one is stored in the file.
+    `organization`: its name, on the home screen and in notifications. `push_services`: domains of
+    the browsers' push services that may be used; an empty list turns pushes off.
 
     Raises ValueError, naming the setting and what is allowed.
     """
@@ -82,8 +92,19 @@ def build(settings: Mapping[str, Any], *, account: str, sealer: Sealer) -> WebCh
     secret = str(settings.get("secret", ""))
     if secret and len(secret) < 16:
         raise wrong("secret", "must have 16 characters or more")
+    services = settings.get("push_services", SERVICES)
+    if not isinstance(services, list | tuple) or not all(
+        isinstance(each, str) for each in services
+    ):
+        raise wrong("push_services", "must be a list of domains such as push.services.mozilla.com")
     return WebChat(
-        account, Store(str(path), sealer), base_url.rstrip("/"), int(largest * 1024 * 1024), secret
+        account,
+        Store(str(path), sealer),
+        base_url.rstrip("/"),
+        int(largest * 1024 * 1024),
+        secret,
+        organization=str(settings.get("organization", "")),
+        push_services=tuple(services),
     )
 
 
@@ -112,7 +133,15 @@ class WebChat:
     capabilities = CAPABILITIES
 
     def __init__(
-        self, account: str, store: Store, base_url: str, largest_upload: int, secret: str
+        self,
+        account: str,
+        store: Store,
+        base_url: str,
+        largest_upload: int,
+        secret: str,
+        *,
+        organization: str = "",
+        push_services: Sequence[str] = SERVICES,
     ) -> None:
         self.account = account
         self.store = store
@@ -122,21 +151,30 @@ class WebChat:
         self._door: Door = _Closed()
         self._aliases: dict[str, str] = {}
         self._feed = Feed(STREAMS)
+        self._organization = organization
+        self._push_services = push_services
+        self._subscriptions = Subscriptions(store.database)
+        self._knocker: Knocker | None = None
         self._forget_at = 0.0  # on the monotonic clock
         self._begun = False
 
     # -- the port Adapter
 
     async def open(self) -> None:
-        """Create missing tables."""
+        """Create missing tables and keys."""
         await self.store.open()
         self._secret = self._secret or await self.store.secret()
         self._aliases.update(await self.store.people.aliases())
+        sender = Sender(
+            await self._subscriptions.key(), contact(self._base_url), self._organization
+        )
+        self._knocker = Knocker(self._subscriptions, self._feed, sender)
 
     async def run(self, inbox: Inbox) -> None:
         """Deliver the acts that could not be delivered when they arrived. Acts from the pages are
         delivered at once."""
         conversation = self._conversation(inbox)
+        knocking = asyncio.create_task(self._push.run())
         try:
             while True:
                 carrying = asyncio.create_task(self._carry(conversation))
@@ -147,6 +185,8 @@ class WebChat:
                     raise
                 await asyncio.sleep(CARRY_SECONDS)
         finally:  # so that the web server need not cut off the event streams
+            knocking.cancel()
+            await asyncio.wait([knocking])
             await self._feed.close()
 
     async def _carry(self, conversation: Conversation) -> None:
@@ -213,21 +253,22 @@ class WebChat:
 
     def routes(self, inbox: Inbox) -> Sequence[Any]:
         """The pages, under `/chat`, and the way to them from `/`. Needs `open` first."""
-        if not self._secret:
-            raise RuntimeError("open() comes first")
-        return build_routes(
-            Site(
-                base_url=self._base_url,
-                largest_upload=self._largest_upload,
-                store=self.store,
-                feed=self._feed,
-                secrets=Secrets(self._secret),
-                conversation=self._conversation(inbox),
-                find_door=lambda: self._door,
-                aliases=self._aliases,
-                invite_link=self.invite_link,
-            )
+        site = Site(
+            base_url=self._base_url,
+            organization=self._organization,
+            largest_upload=self._largest_upload,
+            store=self.store,
+            feed=self._feed,
+            secrets=Secrets(self._secret),
+            conversation=self._conversation(inbox),
+            find_door=lambda: self._door,
+            aliases=self._aliases,
+            invite_link=self.invite_link,
         )
+        push = push_routes(
+            site, self._subscriptions, self._push.sender.public_key, self._push_services
+        )
+        return build_routes(site, [*picture_routes(site), *push, *app_routes(site)])
 
     # -- people and rooms
 
@@ -295,7 +336,18 @@ class WebChat:
         else:
             result = await self._alter(order, private)
         self._feed.room_changed(order.place)
+        if private and order.post is not None and order.post.language in LANGUAGES:
+            await self._speak(owner_of(order.place), order.post.language)
         return result
+
+    async def _speak(self, user: str, language: str) -> None:
+        """The page follows what OrgLife speaks with the person."""
+        known = await self._store.people.user(user)
+        if known is None or known.language == language:
+            return
+        async with self._store.database.write() as connection:
+            await self._store.people.set_language(connection, user, language)
+        self._feed.speaks(user, language)
 
     async def _say(self, order: Order, private: bool) -> SendResult:
         if order.post is None:
@@ -311,6 +363,7 @@ class WebChat:
                 reply_to=message_number(order.post.reply_to),
                 now=now_ms(),
             )
+        self._push.wake()
         return Sent(str(kept.id))
 
     async def _alter(self, order: Order, private: bool) -> SendResult:
@@ -325,12 +378,22 @@ class WebChat:
             if order.kind == "edit" and order.post is not None:
                 await store.change(connection, standing.id, content(order.post), private, now_ms())
             elif order.kind == "erase":
-                await store.erase(connection, standing.id, now_ms())
+                # What a person wrote in private is taken out when its words are kept, sealed.
+                sealed = private and standing.sender is not None
+                await store.erase(
+                    connection, standing.id, "sealed" if sealed else "removed", now_ms()
+                )
             elif order.kind == "mark":
                 await store.mark(connection, standing.id)
             else:
                 return PermanentFailure("there is nothing to change it to")
         return Sent(str(standing.id))
+
+    @property
+    def _push(self) -> Knocker:
+        if self._knocker is None:
+            raise RuntimeError("open() comes first")
+        return self._knocker
 
     def _conversation(self, inbox: Inbox) -> Conversation:
         return Conversation(self.account, self.store, self._feed, inbox)

@@ -181,10 +181,11 @@ async def _perform(site: Site, user: str, act: Act) -> str | None:
 
 
 async def _stream(site: Site, session: Session, seen: int) -> AsyncIterator[ServerSentEventMessage]:
-    """The person's rooms whenever they change, and each message that changed after `seen`, as long
-    as they are a member."""
+    """The person's rooms and language whenever they change, and each message that changed after
+    `seen`, as long as they are a member."""
     user = session.user.id
     told: tuple[tuple[str, str], ...] | None = None
+    language = ""
     with site.feed.listen(user, session.id) as listener:
         while not listener.closed and site.door.knows(user):
             listener.listen_anew()
@@ -195,6 +196,9 @@ async def _stream(site: Site, session: Session, seen: int) -> AsyncIterator[Serv
             if titles != told:
                 told = titles
                 yield _event("rooms", rooms)
+            if listener.language != language:
+                language = listener.language
+                yield _event("language", language)
             while news := await asyncio.shield(site.store.history.since(user, seen, CATCH_UP)):
                 for message in news:
                     seen = message.changed

@@ -126,7 +126,7 @@ class Conversation:
         common = _common(user, act, room)
 
         async def effect(connection: AsyncConnection) -> Deed:
-            await self.store.messages.erase(connection, int(message), now_ms())
+            await self.store.messages.erase(connection, int(message), "withdrawn", now_ms())
             return TookBack(**common, message=message)
 
         if not await self._known(common["key"]):
@@ -139,7 +139,8 @@ class Conversation:
         common = _common(user, act, room)
 
         async def effect(connection: AsyncConnection) -> Deed:
-            await self.store.people.set_language(connection, user, language)
+            if await self.store.people.set_language(connection, user, language):
+                self.feed.speaks(user, language)
             return SwitchedLanguage(**common, message=common["key"], language=language)
 
         await self._once(common["key"], room.id, effect)

@@ -1,4 +1,4 @@
-"""Wakes the open pages when something in their rooms has changed. It carries no content: the pages
+"""Wakes the open pages when something in their rooms has changed. It carries no message: the pages
 read the store, so nothing is lost if nobody listens."""
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from contextlib import contextmanager, suppress
 
 class Listener:
     """One open page. `session`: where it is signed in; `rooms`: those it watches; `crowded`: it was
-    closed because the person opened too many."""
+    closed because the person opened too many. `language`: what the person has begun to speak since
+    it was opened; empty: they have not changed it."""
 
     def __init__(self, user: str, session: int) -> None:
         self.user = user
         self.session = session
         self.crowded = False
         self.rooms: Collection[str] = ()
+        self.language = ""
         self.closed = False
         self._woken = asyncio.Event()
 
@@ -59,6 +61,10 @@ class Feed:
             self._listeners.pop(listener, None)
             self._left.set()
 
+    def people(self) -> frozenset[str]:
+        """Who has a page open."""
+        return frozenset(each.user for each in self._listeners)
+
     def sessions_ended(self, user: str, kept: Collection[int]) -> None:
         """Close the pages of this person that are signed in elsewhere than in the `kept`
         sessions."""
@@ -80,6 +86,13 @@ class Feed:
         """These people have joined a room, or its title has changed."""
         for listener in self._listeners:
             if listener.user in users:
+                listener.wake()
+
+    def speaks(self, user: str, language: str) -> None:
+        """This person has chosen another language."""
+        for listener in self._listeners:
+            if listener.user == user:
+                listener.language = language
                 listener.wake()
 
     async def close(self, patience: float = 1.0) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,18 +36,19 @@ _HEADERS = {
 }
 _TYPES = {
     ".css": "text/css",
+    ".html": "text/html",
     ".js": "text/javascript",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
 }
+WORKER = "worker.js"  # serves one person's pages each, never more
 
 
-def build_routes(site: Site) -> list[Any]:
-    """Everything under `/chat`, and `/`."""
+def build_routes(site: Site, more: Sequence[Any] = ()) -> list[Any]:
+    """Everything under `/chat`, and `/`. `more`: routes that have modules of their own."""
     pages = [_static(), *entrance_routes(site), *device_routes(site), _chat(site)]
-    return [
-        root_route(),
-        Router("/chat", route_handlers=[*pages, *api_routes(site)], response_headers=_HEADERS),
-    ]
+    handlers = [*pages, *api_routes(site), *more]
+    return [root_route(), Router("/chat", route_handlers=handlers, response_headers=_HEADERS)]
 
 
 def _chat(site: Site) -> Any:
@@ -102,6 +104,8 @@ def _static() -> Any:
             raise NotFoundException
         content, media_type, etag = _assets()[name]
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
+        if name == WORKER:
+            headers["Service-Worker-Allowed"] = "/chat/u/"
         if request.headers.get("if-none-match") == etag:
             return Response(b"", status_code=304, headers=headers)
         return Response(content, media_type=media_type, headers=headers)

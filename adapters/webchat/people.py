@@ -34,6 +34,11 @@ def private_room_id(user: str) -> str:
     return f"p-{user}"
 
 
+def owner_of(room: str) -> str:
+    """Whose private room this is."""
+    return room.removeprefix("p-")
+
+
 class People:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -89,8 +94,10 @@ class People:
         return {row.former: row.user for row in rows}
 
     @staticmethod
-    async def set_language(connection: AsyncConnection, user: str, language: str) -> None:
-        await connection.execute(update(users).where(users.c.id == user).values(language=language))
+    async def set_language(connection: AsyncConnection, user: str, language: str) -> bool:
+        """Returns whether they spoke another one before."""
+        known = update(users).where(users.c.id == user, users.c.language != language)
+        return bool((await connection.execute(known.values(language=language))).rowcount)
 
     async def put_room(self, room: str, title: str, members: Sequence[str]) -> None:
         """Create the room or give it this title, with exactly these people in it; unknown ones are

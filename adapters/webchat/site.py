@@ -63,6 +63,7 @@ class Admitted:
 @dataclass(frozen=True, slots=True)
 class Site:
     base_url: str
+    organization: str  # its name; empty if it has none
     largest_upload: int  # bytes
     store: Store
     feed: Feed

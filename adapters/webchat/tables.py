@@ -81,6 +81,7 @@ messages = Table(
     Column("created_at", Integer, nullable=False),
     Column("edited_at", Integer),
     Column("deleted_at", Integer),
+    Column("deleted_why", String),  # withdrawn | sealed | removed; null: not known
     Column("marked", Boolean, nullable=False, server_default="0"),
     # Increases with every change of any message: one number says what a reader has seen.
     Column("changed", Integer, nullable=False, unique=True),

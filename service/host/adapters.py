@@ -27,6 +27,7 @@ def build_adapters(settings: Settings, sealer: Sealer, base_url: str) -> dict[st
         options: Mapping[str, Any] = {
             "data_dir": str(settings.data_dir),
             "base_url": base_url,
+            "organization": settings.organization.name,
             **account.options,
         }
         try:

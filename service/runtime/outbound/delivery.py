@@ -316,6 +316,9 @@ class Delivery:
         post = await self._attachments.post(message, patient=row.attempts < PATIENT_FETCHES)
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
+        reader = self._engine.directory.roster.people.get(row.person)
+        if reader is not None:
+            post = replace(post, language=reader.language)
         first, *rest = degrade(post, capabilities)
         if edits and first.ballot is not None and not first.ballot.closed:
             return []  # a poll that goes on can't be changed; it counts down by itself

@@ -36,8 +36,9 @@ def read(*paths: Path) -> str:
 
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
-    code = [each for each in HERE.glob("*.py") if not each.name.endswith("words.py")]
-    text = read(HERE / "templates/chat.html", *HERE.glob("static/*.js"), *code)
+    templates = HERE.glob("templates/*.html")
+    code = [each for each in HERE.rglob("*.py") if not each.name.endswith("words.py")]
+    text = read(*templates, *HERE.glob("static/*.js"), *code)
     used = set(re.findall(r"(?:\"|words\.)([a-z_]+)\b", text))
     assert WORDS["en"].keys() - {"other_language"} <= used
     asked = re.findall(r'\bword\("(\w+)"', text) + re.findall(
