@@ -342,11 +342,11 @@ class WebChat:
 
     async def _speak(self, user: str, language: str) -> None:
         """The page follows what OrgLife speaks with the person."""
-        known = await self._store.people.user(user)
+        known = await self.store.people.user(user)
         if known is None or known.language == language:
             return
-        async with self._store.database.write() as connection:
-            await self._store.people.set_language(connection, user, language)
+        async with self.store.database.write() as connection:
+            await self.store.people.set_language(connection, user, language)
         self._feed.speaks(user, language)
 
     async def _say(self, order: Order, private: bool) -> SendResult:

@@ -26,9 +26,9 @@ _ICONS = (
 
 def app_routes(site: Site) -> list[Any]:
     @get("/u/{user:str}/app.webmanifest", name="chat.manifest", sync_to_thread=False)
-    def manifest(user: str, lang: str = "") -> Response[bytes]:
+    def manifest(request: Request[Any, Any, Any], user: str, lang: str = "") -> Response[bytes]:
         """The same for everybody, whether there is such a person or not. W3C Web App Manifest."""
-        language = asked_language(lang)
+        language = asked_language(request, lang)
         words = WORDS[language]
         home = f"/chat/u/{quote(user, safe='')}/"
         name = site.organization or words["app"]
