@@ -138,8 +138,8 @@ NOTES: dict[Language, tuple[str, ...]] = {
         "How to fill this in",
         "Each sheet with a question and an answer column is read; replace the examples. No merged "
         "cells, no formulas.",
-        "kind: single, several, true/false, short, number, order or match; if empty, it follows from "
-        "the answer.",
+        "kind: single, several, true/false, short, number, order or match; if empty, it follows "
+        "from the answer.",
         "options: begin with option A and leave no gaps; none are needed for true/false. If there "
         "are too few columns, add option G, option H and so on. For order, list the items in their "
         "right order; for match, one pair in each: left -> right, or -> right for a decoy.",
