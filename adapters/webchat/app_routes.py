@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from litestar import Response, get
+from litestar import Request, Response, get
 
 from adapters.webchat.site import Site, asked_language
 from adapters.webchat.words import WORDS

@@ -60,7 +60,8 @@ BY_SYSTEM: Reversibility = "system"
 """Nobody's act."""
 
 Handler = Callable[[Turn[S, P]], Outcome]
-Requirement = Callable[[Turn[Any, Any]], AnyQuery]
+Requirement = Callable[[Turn[Any, Any]], AnyQuery | None]
+"""What a transition needs to know; None where this event needs nothing."""
 
 
 def results(turn: Turn[Any, Any]) -> Results:
@@ -253,7 +254,8 @@ def machine(
             asked += row.requires
         if undo is not None and name == VERB:
             asked += undo.requires
-        return tuple(dict.fromkeys([need(turn) for need in asked])) if asked else ()
+        needed = dict.fromkeys([need(turn) for need in asked]) if asked else ()
+        return tuple(each for each in needed if each is not None)
 
     phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
     toggles = frozenset(row.event for row in listed if row.toggle)

@@ -403,6 +403,21 @@ def test_a_move_that_can_not_be_says_what_there_is(
 # -- quiz
 
 
+def test_the_right_questions_of_a_file_are_taken_and_the_wrong_ones_named(
+    english: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "corner.gift"
+    file.write_text("Is it free? {T}\n\nWhere? {~up ~down}\n\nWhy? {}\n", encoding="utf-8")
+    english("roster", "import", ROSTER)
+    refused = english("quiz", "bank", "import", str(file))
+    assert refused.code == 2
+    done = english("quiz", "bank", "import", str(file), "--skip-bad")
+    assert done.code == 0
+    assert "line 3: no option is right" in done.out
+    assert "line 5: this is an essay question" in done.out
+    assert "added 1" in done.out
+
+
 def test_a_bank_is_imported_for_all_or_for_a_branch(english: Terminal) -> None:
     english("roster", "import", ROSTER)
     assert "Bank “questions” (示范大学党委): added 5, changed 0, unchanged 0, retired 0" in (

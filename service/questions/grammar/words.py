@@ -104,11 +104,11 @@ PLAIN_TRUTHS: Mapping[str, bool] = {normal(word): True for word in _TRUE} | {
 }
 """Words that mean true or false wherever they are an answer."""
 
-TRUTH_WORDS: Mapping[str, bool] = (
-    PLAIN_TRUTHS
-    | {normal(word): True for word in ("t", "y", "v", "a", "1")}
-    | {normal(word): False for word in ("f", "n", "x", "b", "0")}
-)
+TRUTH_WORDS: Mapping[str, bool] = {
+    **PLAIN_TRUTHS,
+    **dict.fromkeys(("t", "y", "v", "a", "1"), True),
+    **dict.fromkeys(("f", "n", "x", "b", "0"), False),
+}
 """Those that mean it where the kind is known."""
 
 DIFFICULTIES: Mapping[str, int] = {

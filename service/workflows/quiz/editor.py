@@ -91,7 +91,7 @@ def write(turn: QuizTurn) -> Outcome:
 def typed(turn: QuizTurn) -> Outcome:
     """Lines for the question at hand, and for those behind it."""
     words = turn.event.text if isinstance(turn.event, Said) else ""
-    if normal(words) in DONE_WORDS and _is_over(turn.state):
+    if _ends(turn):
         return written(turn)
     quiz = _writing(turn, turn.state)
     draft, part_ = _draft(quiz), turn.state.progress.composing.part
@@ -111,8 +111,16 @@ def typed(turn: QuizTurn) -> Outcome:
     return _shown(turn.becomes(next_edition(quiz)), "quiz.line_written", word)
 
 
-def _is_over(quiz: QuizState) -> bool:
+def banks_at_the_end(turn: QuizTurn) -> Banks | None:
+    """The banks that are there, where what was typed ends the dictation."""
+    return Banks(turn.unit) if _ends(turn) else None
+
+
+def _ends(turn: QuizTurn) -> bool:
     """Whether a word such as “完成” ends the dictation, and is no part of a question."""
+    quiz, words = turn.state, turn.event.text if isinstance(turn.event, Said) else ""
+    if normal(words.strip(" 。.!！")) not in DONE_WORDS:
+        return False
     if quiz.progress.composing.part:
         return False
     draft = quiz.progress.composing.at_hand.draft

@@ -200,3 +200,18 @@ def test_a_question_is_the_same_whether_it_is_pasted_or_typed_line_by_line(
         (draft,) = dictate(line, draft).drafts
     assert draft is not None
     assert finished(draft)[0] == question
+
+
+@pytest.mark.parametrize("word", ["完成", "好了", "Done", "写完了。"])
+async def test_a_word_ends_the_dictation_once_the_question_is_whole(word: str) -> None:
+    async with world() as w:
+        await write(w, "王敏", "测验", "图书角在哪里", "A 一楼", "B 二楼", "答案B", word)
+        assert "写好 1 题" in w.last("王敏")
+
+
+async def test_what_a_file_leaves_out_is_told_beside_its_questions() -> None:
+    file = "谈谈体会 {}\n\n角免费。{T}\n".encode()
+    async with world() as w:
+        await upload(w, "王敏", "角.gift", file, mime="text/plain", caption="")
+        assert "已读入 1 题" in w.last("王敏")
+        assert "第 1 行：不支持论述题" in w.last("王敏")
