@@ -14,13 +14,8 @@ from service.core.queries import EntrySummary, Summary
 from service.questions.model import Answer, Option, Question
 from service.questions.scoring import score
 from service.workflows.quiz.model import Attempt, Terms
-<<<<<<< HEAD
 from service.workflows.quiz.paper import layout
-from service.workflows.quiz.results import Paper, analyse, correlation, papers
-=======
-from service.workflows.quiz.paper_assignment import layout
 from service.workflows.quiz.results import MOST_SHOWN, Paper, analyse, correlation, first, papers
->>>>>>> files
 from tests.workflows.quiz.bench import state_of
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
