@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from service.core.people import RosterRow
-from tests.browser import Page, Screen, browser_at, open_browser, open_house
-from tests.browser.driver import PHONE, REQUIRED
+from tests.browser.driver import PHONE, REQUIRED, Page, Screen, browser_at, open_browser
+from tests.browser.house import open_house
 
 DESK = Screen(1200, 800, touch=False)
 PEOPLE = (RosterRow("王敏", "第一支部", role="secretary"), RosterRow("陈静", "第一支部"))

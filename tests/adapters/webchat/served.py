@@ -19,8 +19,7 @@ from service.ports import Order
 from service.web.health import Health
 from service.web.server import Server, build_app
 from tests.adapters.webchat.conftest import Mirror, Recorder
-from tests.browser import Browser, Page, Screen
-from tests.browser.driver import PHONE
+from tests.browser.driver import PHONE, Browser, Page, Screen
 from tests.e2e.running import free_port
 
 DESK = Screen(1200, 844, touch=False)

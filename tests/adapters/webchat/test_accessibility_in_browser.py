@@ -7,8 +7,8 @@ import pytest
 from service.core.message import File
 from service.ports import Order
 from tests.adapters.webchat.served import ROOM, Served, picture, served
-from tests.browser import Browser, Page, Screen
 from tests.browser.accessibility import violations
+from tests.browser.driver import Browser, Page, Screen
 
 PAGES = ("/chat/", "/chat/join?code=ABCD", "/chat/sign-in?token=x", "/chat/u/nobody/",
          "/chat/static/offline.html")  # fmt: skip

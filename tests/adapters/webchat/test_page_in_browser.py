@@ -14,7 +14,7 @@ from service.core.message import File
 from service.ports import Order
 from service.testkit.waiting import patience
 from tests.adapters.webchat.served import DESK, NAME, ROOM, Served, picture, served
-from tests.browser import Browser, Page
+from tests.browser.driver import Browser, Page
 
 ENTER = ("Enter", 13, "\r")
 SHIFT = 8
