@@ -120,20 +120,21 @@ async def test_a_message_is_answered_by_its_button_a_swipe_or_a_long_press(
     page = await chat.open(browser)
     await go(page, private=False)
     bubble = f"#m-{post} .body"
+
+    async def answer(words: str, count: int) -> list[Any]:
+        await page.sees("回复 组织生活助手")
+        await type_in(page, words)
+        await page.press(*ENTER)
+        return await heard(chat, count)
+
     await page.tap("回复")
-    await type_in(page, "一")
-    await page.touch("#send:enabled")
+    await answer("一", 1)
     await page.drag(bubble, -90)
-    await page.sees("回复 组织生活助手")
-    await type_in(page, "二")
-    await page.touch("#send:enabled")
+    await answer("二", 2)
     await page.drag(bubble, 0, seconds=0.8)
     await page.until("document.getElementById('menu').open")
     await page.touch(".deed")
-    await page.sees("回复 组织生活助手")
-    await type_in(page, "三")
-    await page.touch("#send:enabled")
-    said = await heard(chat, 3)
+    said = await answer("三", 3)
     assert [(each.text, each.reply_to) for each in said] == [(each, post) for each in "一二三"]
     assert page.problems == []
 
