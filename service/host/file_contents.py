@@ -28,7 +28,9 @@ def read_content(data: bytes, name: str) -> FileContent:
 
 
 def _content(bank: BankFile, problems: Mapping[str, tuple[str, ...]] | None = None) -> FileContent:
-    notes = {each: bank.told(each) for each in LANGUAGES} if bank.notes else {}
+    notes: dict[str, tuple[str, ...]] = {}
+    if bank.notes:
+        notes = {each: bank.told(each) for each in LANGUAGES}
     return FileContent(bank.questions, bank.pictures, problems or {}, notes=notes)
 
 
