@@ -48,7 +48,7 @@ from service.store.store import Store
 from service.store.transaction import Transaction
 from service.store.votes import Votes
 
-UPDATES = 128  # a transaction; with more, whoever has just answered would wait for too many others
+UPDATES = 96  # a transaction; with more, whoever has just answered would wait for too many others
 TIMERS = 384  # a transaction; nobody waits for one timer more than for another
 AT_A_STRETCH = 64  # decisions without letting others have a turn
 CACHED = 8192  # activities kept in memory between batches
