@@ -117,7 +117,7 @@ async def _opened(site: Site, request: AnyRequest, code: str, lang: str) -> Resp
     signed_in = {each.user.id for each in await site.everybody(request)}
     if guest.user in signed_in:
         return Redirect(site.home(guest.user))
-    shown = {"code": code, "lang": asked_language(request, lang), "query": code}
+    shown: dict[str, Any] = {"code": code, "lang": asked_language(request, lang), "query": code}
     if not guest.open:
         return entrance("used.html", 410, **shown)
     return entrance(

@@ -122,7 +122,7 @@ def test_a_day_is_lived_through_and_stays_out_of_the_log(demo: Process) -> None:
     assert code == 0
     assert seconds < 5
     private = [OPINION, REASON, "居家学习", "卫生知识", "李华", "王敏", "第一支部", "肥皂"]
-    secrets = re.findall(r"token=(\S+)", demo.out)
+    secrets = re.findall(r"code=(\S+)", demo.out)
     assert len(secrets) == 4
     for word in (*private, *secrets):
         assert word not in demo.err
