@@ -19,10 +19,10 @@ from service.core.events import Chose
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
 from service.files.attachments import make_file
+from service.host.gc_tuning import seldom
 from service.play.stage import Stage
 from service.ports import Update
 from service.questions.model import Option, Question
-from service.runtime.gc_tuning import seldom
 from service.store.cipher import FernetSealer
 from service.store.history import running
 

@@ -20,6 +20,7 @@ from service.host.command_session import make_file as make_database
 from service.host.configured_plans import ConfiguredPlans, check_plans
 from service.host.control import Control
 from service.host.file_contents import read_content
+from service.host.gc_tuning import seldom
 from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
 from service.host.public_pages import PublicPageReader, calendar_reader
@@ -29,7 +30,6 @@ from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.menus import MenuKeeper
 from service.runtime.calendar_feeds import CalendarFeeds
 from service.runtime.engine import RETRY_SECONDS, Engine
-from service.runtime.gc_tuning import seldom
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics

@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from service.cli.help import HELP_OPTIONS, arrange, translate_frame, wrong_call
 from service.cli.words import FAILED, WRONG_INPUT, system_problem
-from service.runtime.gc_tuning import seldom
+from service.host.gc_tuning import seldom
 
 COMMANDS = {
     "init": ("init", "init", "Ask a few questions and write a commented settings file."),
