@@ -148,7 +148,8 @@ async def _admit(site: Site, request: AnyRequest, guest: Guest, code: str) -> st
         await people.put_user(user, clean_name(guest.name), guest.language, now_ms())
     if not guest.user:
         await site.end_sessions([user])
-    if not await site.door.admit(code, user, private_room_id(user), site.device(request)):
+    device = site.device(request) if await site.store.sessions.has_had(user) else ""
+    if not await site.door.admit(code, user, private_room_id(user), device):
         return None
     return user
 

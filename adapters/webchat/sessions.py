@@ -71,6 +71,12 @@ class Sessions:
             rows = (await connection.execute(query)).all()
         return [self._session(row) for row in rows]
 
+    async def has_had(self, user: str) -> bool:
+        """Whether the person is or was signed in anywhere, as far as that is kept."""
+        query = select(_s.id).where(_s.user == user).limit(1)
+        async with self._database.read() as connection:
+            return (await connection.execute(query)).first() is not None
+
     async def touch(self, session: Session, now: int) -> None:
         """It is used now. Written only now and then."""
         if now - session.used_at < SESSION_TOUCH_SECONDS * 1000:

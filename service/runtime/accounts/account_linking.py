@@ -109,7 +109,7 @@ async def let_in(
 ) -> Person | None:
     """Use the code up and link the identity, whose private chat `ref` is in, to its person, who is
     greeted; other codes of theirs are void. An identity that is linked already is told of the new
-    `device` instead. None: the code can't be used."""
+    `device` instead; empty: it has had none before. None: the code can't be used."""
     await uow.flush()
     person = await uow.transaction.use_code(code_hash(code), at)
     actor = uow.directory.roster.people.get(person or 0)
@@ -122,9 +122,10 @@ async def let_in(
     await uow.transaction.link(place, user, actor.id, at)
     await uow.reload()
     if known is not None:
-        name = platform_name(place.account)
-        word = text("link-device", platform=name, device=device)
-        uow.outbox.say_at(place, actor, Message(word), key="link")
+        if device:
+            name = platform_name(place.account)
+            word = text("link-device", platform=name, device=device)
+            uow.outbox.say_at(place, actor, Message(word), key="link")
         return actor
     tell_others(uow.outbox, actor.id, place)
     joined = Joined(ref, user, linked=True)
