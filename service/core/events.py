@@ -208,6 +208,14 @@ class DeliveryFailed(SystemEvent):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class MemberLeft(SystemEvent):
+    """Somebody whom the activity names (`Workflow.names`) has left the organization, or its unit.
+    The roster knows it already."""
+
+    person: int
+
+
 PersonEvent = (
     Said | Chose | Tapped | Voted | Attached | Edited | Withdrawn | Liked | CommandGiven | Joined
 )

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
+from service.core.membership import MemberChange
 from service.core.people import Roster, RosterRow
 from service.host.command_session import in_memory, is_missing, opened
 from service.host.instance_lock import Reachable, find_running
 from service.host.key_store import build_sealer
 from service.ports import Adapter, RoomProvider
 from service.questions.model import Question
-from service.runtime.accounts.administration import Administration, Kept, RosterReport
+from service.runtime.accounts.administration import Administration, Kept
+from service.runtime.accounts.membership import Affected
+from service.runtime.accounts.roster_comparison import RosterReport
 from service.runtime.engine import Engine
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import SystemClock
@@ -42,8 +45,23 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportRoster:
+    """`answers`: which rows are a person who is known, see `roster_comparison`. `by`: who imports,
+    for the journal."""
+
     rows: tuple[RosterRow, ...]
     dry_run: bool = False
+    answers: tuple[tuple[int, int], ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMembers:
+    """Members leave, move, change or come back. Answers with what that touches; with `dry_run`
+    nothing else happens."""
+
+    changes: tuple[MemberChange, ...]
+    dry_run: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +133,19 @@ class DropTemplates:
     ids: tuple[int, ...]
 
 
-Request = ImportRoster | ImportBank | Retire | Invite | MoveBranch | KeepTemplates | DropTemplates
+Request = (
+    ImportRoster
+    | ChangeMembers
+    | ImportBank
+    | Retire
+    | Invite
+    | MoveBranch
+    | KeepTemplates
+    | DropTemplates
+)
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
+    "members": ChangeMembers,
     "bank": ImportBank,
     "retire": Retire,
     "invite": Invite,
@@ -125,6 +153,10 @@ _NAMES: Mapping[str, type[Any]] = {
     "keep_templates": KeepTemplates,
     "drop_templates": DropTemplates,
 }
+
+
+_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch)
+"""What has consequences that only an engine knows."""
 
 
 class Control:
@@ -158,8 +190,10 @@ class Control:
         """Carry out one request and let the engine know."""
         answer: Any
         match request:
-            case ImportRoster(rows, dry_run):
-                answer = await self._administration.import_roster(rows, dry_run=dry_run)
+            case ImportRoster():
+                answer = await self._import_roster(request)
+            case ChangeMembers():
+                answer = await self._change_members(request)
             case ImportBank(unit, name, questions, pictures, dry_run):
                 answer = await self._administration.import_bank(
                     unit, name, questions, pictures, dry_run=dry_run
@@ -178,6 +212,23 @@ class Control:
             await self._engine.refresh()
             self._changed()
         return answer
+
+    async def _import_roster(self, wanted: ImportRoster) -> RosterReport:
+        """Without an engine there is nobody yet for whom anything follows."""
+        rows, answers, administration = wanted.rows, wanted.answers, self._administration
+        if self._engine is None or wanted.dry_run:
+            return await administration.import_roster(rows, answers, dry_run=wanted.dry_run)
+        units = administration.language, administration.timezone
+        return await self._engine.import_roster(rows, answers, units, wanted.by)
+
+    async def _change_members(self, wanted: ChangeMembers) -> Sequence[Affected]:
+        if self._engine is None:
+            raise ValueError("there is no engine to change members with")
+        language = self._administration.language
+        affected = await self._engine.preview(wanted.changes, language)
+        if not wanted.dry_run:
+            await self._engine.change_members(wanted.changes, wanted.by)
+        return affected
 
     async def _invite(self, people: tuple[int, ...]) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()
@@ -237,7 +288,8 @@ async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
         administration = Administration(
             store, SystemClock(), organization.language, organization.timezone
         )
-        engine = await _engine(settings, store) if isinstance(request, MoveBranch) else None
+        acts = isinstance(request, _OF_THE_ENGINE) and not rehearsed
+        engine = await _engine(settings, store) if acts else None
         done = await Control(administration, engine).do(request)
         return msgspec.convert(done, type=answer, from_attributes=True)
 

@@ -151,8 +151,14 @@ def _name(uow: UnitOfWork, unit: int) -> str:
 
 
 def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
+    tell_keepers(uow, unit, Message(words))
+
+
+def tell_keepers(
+    uow: UnitOfWork, unit: int, message: Message, *, but: Person | None = None
+) -> None:
     """To those who keep the roster: of the unit, or of the nearest one above where one can be
-    reached."""
+    reached. `but`: who knows already."""
     roster = uow.directory.roster
     for each in roster.path(unit):
         keepers = [
@@ -164,7 +170,8 @@ def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
         ]
         if keepers:
             for person in keepers:
-                uow.outbox.tell(person, Message(words), key="place")
+                if but is None or person.id != but.id:
+                    uow.outbox.tell(person, message, key="place")
             return
 
 
