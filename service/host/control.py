@@ -247,11 +247,11 @@ class Control:
     def _invitations(
         codes: Mapping[int, str], roster: Roster, adapters: Iterable[Adapter]
     ) -> tuple[Invitation, ...]:
-        there = tuple(adapters)
+        there, shown = tuple(adapters), roster.told_apart(map(roster.people.__getitem__, codes))
         return tuple(
             Invitation(
                 number,
-                roster.people[number].name,
+                shown[number],
                 roster.units[roster.people[number].unit].name,
                 code,
                 tuple(filter(None, (each.invite_link(code) for each in there))),

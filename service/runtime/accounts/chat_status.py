@@ -119,7 +119,7 @@ async def _shut(
     for place in places:
         person = directory.roster.people.get(directory.owners.get(place, 0))
         if person is not None and person.active and uow.directory.home(person.id) is None:
-            unreached.setdefault(person.unit, []).append(person.name)
+            unreached.setdefault(person.unit, []).append(directory.roster.name(person.id))
     return action
 
 
