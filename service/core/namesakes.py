@@ -6,8 +6,9 @@ the contact; and by nothing at all where no two have the same name.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from service.core.posts import standing_name
@@ -17,12 +18,37 @@ if TYPE_CHECKING:
 
 LAST = 4  # characters of a contact that are shown
 
+_SPACES = re.compile(r"\s+")
+_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+
 _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТУХавекмнорстухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρ",
     "ABEKMHOPCTYXabekmhopctyxijsABEZHIKMNOPTYXaovp",
 )
 """Letters of Cyrillic and Greek that cannot be told from Latin ones: most of what a mistake or a
 trick uses (Unicode TS 39, confusables)."""
+
+
+def tidy(text: str) -> str:
+    """A short text on one line, in the NFKC form, without invisible characters or those that turn
+    the direction of reading: `王　敏` is 王敏, and `Ａnn` is Ann.
+
+    Joiners stay between letters of scripts that need them.
+    """
+    text = "".join(_visible(unicodedata.normalize("NFKC", text)))
+    return _BETWEEN_IDEOGRAPHS.sub("", _SPACES.sub(" ", text).strip())
+
+
+def _visible(text: str) -> Iterator[str]:
+    for before, each, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
+        joins = each in "\u200c\u200d" and _joined(before) and _joined(after)
+        if unicodedata.category(each) != "Cf" or joins:
+            yield each
+
+
+def _joined(letter: str) -> bool:
+    """Whether a joiner beside the letter means something: in scripts that shape their letters."""
+    return "\u0600" <= letter <= "\u0dff"
 
 
 def skeleton(name: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from service.core.namesakes import tidy
 from service.core.people import LANGUAGES, Language, RosterRow
 from service.core.posts import ROLE_NAMES, STANDING_NAMES, role_name
 from service.files.errors import RowError, Unreadable
@@ -41,8 +40,6 @@ Progress = Callable[[int, int], None]
 """Called with the number of rows done, and of all rows."""
 
 _STRIDE = 200  # rows between two reports of progress
-_SPACES = re.compile(r"\s+")
-_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,28 +209,6 @@ def read_role(written: str, roles: Collection[str]) -> tuple[str, str]:
 def read_standing(written: str) -> str:
     """The standing that the word stands for; any other is kept as written."""
     return STANDING_WORDS.get(normal(written), written)
-
-
-def tidy(text: str) -> str:
-    """A short text on one line, in the NFKC form, without invisible characters or those that turn
-    the direction of reading: `王　敏` is 王敏, and `Ａnn` is Ann.
-
-    Joiners stay between letters of scripts that need them.
-    """
-    text = "".join(_visible(unicodedata.normalize("NFKC", text)))
-    return _BETWEEN_IDEOGRAPHS.sub("", _SPACES.sub(" ", text).strip())
-
-
-def _visible(text: str) -> Iterator[str]:
-    for before, each, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
-        joins = each in "\u200c\u200d" and _joined(before) and _joined(after)
-        if unicodedata.category(each) != "Cf" or joins:
-            yield each
-
-
-def _joined(letter: str) -> bool:
-    """Whether a joiner beside the letter means something: in scripts that shape their letters."""
-    return "\u0600" <= letter <= "\u0dff"
 
 
 @lru_cache(maxsize=1)

@@ -100,6 +100,18 @@ class Tables:
                 ],
             )
 
+    async def add_person(
+        self, name: str, unit: int, group: str, language: str, timezone: str
+    ) -> int:
+        """A new member of the unit; their id."""
+        row = RosterRow(name, "", group)
+        values = self._person(row) | {"unit": unit, "contact": "", "language": language,
+                                      "timezone": timezone}  # fmt: skip
+        made = await self._connection.execute(
+            insert(t.people).values(values).returning(t.people.c.id)
+        )
+        return int(made.scalar_one())
+
     async def withdraw(self, people: Sequence[int], reason: str) -> None:
         """Nothing that waits for these people is sent any more, and their codes are void."""
         if people:

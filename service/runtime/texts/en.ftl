@@ -74,3 +74,6 @@ member-going-on = { $n ->
     [one] This is still going on; please see whether it needs another arrangement:
    *[other] These are still going on; please see whether they need another arrangement:
 }
+member-code =
+    Invitation code for { $name }: { $code }
+    It works once, for { $days } days. Pass it on to them: they send it to OrgLife in a chat, or open a link:

@@ -67,3 +67,6 @@ member-has-moved = · 转出：{ $names }
 member-has-came = · 转入：{ $names }
 member-has-returned = · 回来：{ $names }
 member-going-on = 下面 { $n } 项还在进行，请看一看要不要重新安排：
+member-code =
+    { $name } 的邀请码：{ $code }
+    { $days } 天内有效，只能用一次。请转发给本人，在聊天里发给 OrgLife，或打开链接：
