@@ -69,7 +69,8 @@ def member_left(turn: TalkTurn) -> Outcome:
 
 
 def own_talk(turn: TalkTurn) -> Outcome:
-    """The talk with who has left is off, and who leads it is told."""
+    """The talk with who has left is off, and who leads it is told; who keeps the roster hears of
+    it with the rest of what that means."""
     talk = talk_of(turn)
     off = replace(talk, phase="cancelled", wanted=None, by=None, step=talk.step + 1, armed=())
     shown = look(turn, off)
@@ -77,8 +78,9 @@ def own_talk(turn: TalkTurn) -> Outcome:
     effects: list[Effect] = [
         *(Release(key) for key in keys_held(turn, talk)),
         *timers_off(turn, talk),
-        to_lead(turn, shown, view.lead_state(shown, head), deferrable=True),
     ]
+    if not _keeps_roster(turn, shown.lead_id):
+        effects.append(to_lead(turn, shown, view.lead_state(shown, head), deferrable=True))
     return turn.done("talk.cancelled", part=off, effects=effects)
 
 
@@ -120,7 +122,11 @@ def _gone(turn: TalkTurn) -> int:
 
 def _heir(turn: TalkTurn) -> int | None:
     """Who sees to the offer now: of those who may, who keeps the roster, else the first."""
-    people, rules = turn.roster.people, turn.context.rules
     able = turn.organizers_of(turn.unit)
-    keepers = (e for e in able if may(rules, turn.roster, people[e], "roster.manage", turn.unit))
+    keepers = (each for each in able if _keeps_roster(turn, each))
     return next(keepers, able[0] if able else None)
+
+
+def _keeps_roster(turn: TalkTurn, person: int) -> bool:
+    known = turn.roster.people.get(person)
+    return may(turn.context.rules, turn.roster, known, "roster.manage", turn.unit)
