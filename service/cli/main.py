@@ -27,7 +27,11 @@ COMMANDS = {
         "run_",
         "Run the service (chats, timers and pages) until Ctrl-C or SIGTERM.",
     ),
-    "roster": ("roster", "app", "Members: import, invite, list; get a template to fill in."),
+    "roster": (
+        "membership",
+        "app",
+        "Members: import, invite, list, take out, move; get a template to fill in.",
+    ),
     "branch": ("branch", "app", "Branches: move one to another platform."),
     "quiz": ("quiz", "app", "Quizzes: question banks, and a template to fill in."),
     "template": (

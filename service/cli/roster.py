@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +15,16 @@ import typer
 from service.cli.addresses import warn
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.templates import FileArgument, LanguageOption, write_new
+from service.core.directory import Directory
 from service.core.people import Person, Roster, RosterRow
+from service.core.posts import standing_name
 from service.files.errors import RowError, Unreadable, listed
 from service.files.invitations import Slip, invitation_sheet, terminal_qr
 from service.files.roster import Defaults, read_roster, write_roster_template
 from service.host.command_session import opened
 from service.host.configured_plans import find_unit
 from service.host.control import ImportRoster, Invitation, Invite, RosterReport, ask
+from service.runtime.accounts.roster_comparison import Doubt
 from service.settings.loading import Settings
 from service.store.directory import load_directory
 
@@ -29,7 +34,8 @@ if TYPE_CHECKING:
 LARGE = 1000  # rows from which a progress bar is worth looking at
 
 app = typer.Typer(
-    no_args_is_help=True, help="Members: import, invite, list; get a template to fill in."
+    no_args_is_help=True,
+    help="Members: import, invite, list, take out, move; get a template to fill in.",
 )
 
 
@@ -39,17 +45,40 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
     ] = False,
+    leavers: Annotated[
+        bool, typer.Option("--leavers", help="Everyone in the file has left.")
+    ] = False,
+    *,
+    same: Annotated[
+        bool | None,
+        typer.Option(
+            "--same/--different",
+            help="Who may be someone known is that person, or another [default: ask].",
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether to go on.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Import members: name, branch, group, role, standing, language, time zone, contact.
+    """Import members: name, branch, group, role, standing, language, time zone, contact, status.
 
-    Importing a file again updates what has changed and adds no one twice. A file with errors is
-    rejected as a whole, and every error is listed with its row.
+    Importing a file again updates what has changed and adds no one twice. Whoever appears in
+    another branch with the same contact moves there; a status such as “left” takes people out. A
+    file with errors is rejected as a whole, and every error is listed with its row.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
     rows = _read(file, settings, voice)
-    report = run(ask(settings, ImportRoster(rows, dry_run), RosterReport), voice)
+    if leavers:
+        rows = tuple(replace(each, left=True) for each in rows)
+    would = run(ask(settings, ImportRoster(rows, dry_run=True), RosterReport), voice)
+    _show_changes(would, voice, told=dry_run)
+    report = would
+    if not dry_run:
+        answers = _answers(would, same, voice)
+        if (would.moved or would.left) and not yes:
+            typer.confirm(voice.words("member-confirm"), abort=True)
+        wanted = ImportRoster(rows, answers=answers, by=getpass.getuser())
+        report = run(ask(settings, wanted, RosterReport), voice)
     voice.say(
         "roster-would" if dry_run else "roster-imported",
         added=len(report.added),
@@ -61,6 +90,38 @@ def import_(
         typer.echo(f"  + {name}")
     if not dry_run and report.added:
         voice.say("roster-next")
+
+
+def _show_changes(would: RosterReport, voice: Voice, *, told: bool) -> None:
+    """Who moves, leaves or comes back, and, in a dry run, who may be someone known."""
+    for name, before, after in would.moved:
+        voice.say("member-is-moved", name=name, before=before, after=after)
+    for kind, names in (("left", would.left), ("returned", would.returned)):
+        for name in names:
+            voice.say(f"member-is-{kind}", name=name, before="", after="")
+    for name in would.unknown:
+        voice.say("roster-unknown-leaver", name=name)
+    for doubt in would.doubts if told else ():
+        typer.echo(_asked(doubt, voice))
+
+
+def _asked(doubt: Doubt, voice: Voice) -> str:
+    return voice.words(
+        f"roster-doubt-{doubt.why}",
+        name=doubt.name,
+        branch=doubt.branch,
+        known=doubt.known_as,
+        there=doubt.known_in,
+    )
+
+
+def _answers(would: RosterReport, same: bool | None, voice: Voice) -> tuple[tuple[int, int], ...]:
+    """Who of those in doubt is the person who is known."""
+    return tuple(
+        (each.row, each.person)
+        for each in would.doubts
+        if (typer.confirm(_asked(each, voice)) if same is None else same)
+    )
 
 
 def _read(file: Path, settings: Settings, voice: Voice) -> tuple[RosterRow, ...]:
@@ -132,10 +193,11 @@ def invite(
     target = sheet or Path(f"invitations-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.html")
     if target.exists():
         voice.refuse("error-exists", file=str(target))
-    people = list(run(read_directory(settings), voice).people.values())
+    roster = run(read_directory(settings), voice)
+    people = [each for each in roster.people.values() if each.active]
     if not people:
         voice.refuse("roster-empty", FAILED)
-    wanted = tuple(_person(name, people, voice).id for name in names or ())
+    wanted = tuple(find_person(name, people, roster, voice).id for name in names or ())
     made = run(ask(settings, Invite(wanted, void), tuple[Invitation, ...]), voice)
     if not made:
         voice.say("roster-all-linked")
@@ -168,12 +230,22 @@ def _write_sheet(file: Path, made: Sequence[Invitation], settings: Settings, voi
     voice.say("roster-sheet", file=str(file))
 
 
-def _person(name: str, people: list[Person], voice: Voice) -> Person:
-    found = [each for each in people if name in (each.name, f"{each.name}/{each.contact}")]
+def find_person(name: str, people: Sequence[Person], roster: Roster, voice: Voice) -> Person:
+    """The one of these people whom the words name: `王敏`, `王敏/wang@example.org`, or as the
+    people of one name are told apart: `王敏（第一支部）`. Leaves with a word for nobody and for
+    several."""
+    shown = roster.told_apart(people)
+    found = [
+        each
+        for each in people
+        if name in (each.name, f"{each.name}/{each.contact}", shown[each.id])
+    ]
     if not found:
         voice.refuse("roster-nobody", name=name)
     if len(found) > 1:
-        choices = ", ".join(f"{each.name}/{each.contact}" for each in found)
+        choices = ", ".join(
+            f"{each.name}/{each.contact}" if each.contact else shown[each.id] for each in found
+        )
         voice.refuse("roster-several", name=name, choices=choices)
     return found[0]
 
@@ -189,35 +261,57 @@ def template(
 @app.command("list")
 def list_(
     branch: Annotated[str, typer.Argument(help="Show only this branch and those below it.")] = "",
+    left: Annotated[bool, typer.Option("--left", help="Also show who has left.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Also show their language and time zone.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """List the members in the roster."""
+    """List the members in the roster: group, post, standing, and whether they have joined."""
     from rich.table import Table
 
     from service.cli.terminal import out
 
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
-    roster = run(read_directory(settings), voice)
+    directory = run(read_all(settings), voice)
+    roster = directory.roster
     if not roster.people:
         voice.refuse("roster-empty", FAILED)
     unit = find_unit(roster, branch)
     if branch and unit is None:
         voice.refuse("error-no-branch", name=branch, known=branches(roster))
-    table = Table(*(voice.words(f"roster-column-{name}") for name in _COLUMNS))
-    for person in roster.members(unit) if branch and unit else roster.people.values():
-        table.add_row(person.name, roster.units[person.unit].name, person.role, person.standing,
-                      person.language, person.timezone)  # fmt: skip
+    table = Table(
+        *(voice.words(f"roster-column-{name}") for name in (*_COLUMNS, *(_MORE if full else ())))
+    )
+    inside = roster.below(unit) if branch and unit else frozenset(roster.units)
+    people = [each for each in roster.people.values() if each.unit in inside]
+    shown = roster.told_apart(each for each in people if each.active or left)
+    for person in people:
+        if person.id not in shown:
+            continue
+        status = "left" if not person.active else "joined" if person.id in directory.homes else "no"
+        table.add_row(shown[person.id], roster.units[person.unit].name, person.group,
+                      person.post_name(voice.language),
+                      standing_name(person.standing, voice.language),
+                      voice.words(f"roster-status-{status}"),
+                      *((person.language, person.timezone) if full else ()))  # fmt: skip
     out.print(table, markup=False)
 
 
-_COLUMNS = ("name", "branch", "role", "standing", "language", "timezone")
+_COLUMNS = ("name", "branch", "group", "role", "standing", "status")
+_MORE = ("language", "timezone")
 
 
 async def read_directory(settings: Settings) -> Roster:
     """Everybody, as the database says now."""
+    return (await read_all(settings)).roster
+
+
+async def read_all(settings: Settings) -> Directory:
+    """Everybody with their chats, as the database says now."""
     async with opened(settings) as store, store.read() as transaction:
-        return (await load_directory(transaction)).roster
+        return await load_directory(transaction)
 
 
 def branches(roster: Roster) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from service.core.membership import MemberChange
 from service.core.message import Message, Place, Ref
 from service.core.texts import Secret
 
@@ -197,6 +198,29 @@ class Change(Effect):
     person: int
     field: Literal["language", "timezone", "channel", "reminders", "circumstances"]
     value: str | Secret
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMember(Effect):
+    """Somebody leaves, moves, changes or comes back, with all that follows from it."""
+
+    change: MemberChange
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember(Effect):
+    """Add a person to the unit, and give whoever acts the code that invites them."""
+
+    name: str
+    unit: int
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InviteMember(Effect):
+    """Give whoever acts a one-time code with which this person joins."""
+
+    person: int
 
 
 @dataclass(frozen=True, slots=True)

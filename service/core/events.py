@@ -220,6 +220,14 @@ class DeliveryFailed(SystemEvent):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class MemberLeft(SystemEvent):
+    """Somebody whom the activity names (`Workflow.names`) has left the organization, or its unit.
+    The roster knows it already."""
+
+    person: int
+
+
 PersonEvent = (
     Said
     | Chose

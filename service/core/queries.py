@@ -139,6 +139,13 @@ class Channels(Query[tuple[Channel, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Joined(Query[frozenset[int]]):
+    """Who has a chat, of the unit of this person and those below it."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """An entry with the activity it belongs to, both as they stand."""
 

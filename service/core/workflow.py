@@ -213,6 +213,8 @@ class Workflow:
     calendars of whom, without anything private.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
+    `names(activity_state, person)`: whether the activity counts on this person, so that it is told
+    (`MemberLeft`) when they leave. None: whoever the roster does not know any more is no matter.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
     button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), how an activity
     of this kind is listed (`<kind>-running`, with its $title), and how somebody's part in one
@@ -242,6 +244,7 @@ class Workflow:
     dry_run: DryRun | None = None
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
+    names: Callable[[Any, int], bool] | None = None
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()
     permissions: tuple[Permission, ...] = ()

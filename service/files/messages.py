@@ -17,7 +17,8 @@ FileCode = Literal[
     "formula", "merged", "date", "number_format", "error_value", "control", "unknown_header",
     "left_column", "left_sheet", "missing_header", "duplicate_header", "no_header",
     # the roster
-    "unknown_role", "unknown_language", "unknown_timezone", "bad_branch", "duplicate_person",
+    "unknown_role", "unknown_status", "unknown_language", "unknown_timezone", "bad_branch",
+    "duplicate_person",
 ]  # fmt: skip
 Code = FileCode | QuestionCode
 """Every reason for rejecting a file."""
@@ -171,6 +172,11 @@ _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
     "unknown_role": both(
         "不认识角色「{detail}」。可用：{hint}。",
         "the role “{detail}” is not known. Use one of: {hint}.",
+    ),
+    "unknown_status": both(
+        "不认识状态「{detail}」。在这里的人写“在册”（或不写），离开的人写“转出”或“离开”。",
+        "the status “{detail}” is not known. Write “active” (or nothing), or “left” for "
+        "who has left.",
     ),
     "unknown_language": both(
         "不支持语言「{detail}」。可用：{hint}。",

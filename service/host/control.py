@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from service.core.membership import MemberChange
 from service.core.people import Roster, RosterRow
 from service.host.adapters import build_adapters
 from service.host.command_session import in_memory, is_missing, opened
@@ -18,7 +19,9 @@ from service.host.instance_lock import Reachable, find_running
 from service.host.key_store import build_sealer
 from service.ports import Adapter, Check, Inspectable, RoomProvider
 from service.questions.model import Question
-from service.runtime.accounts.administration import Administration, Kept, RosterReport
+from service.runtime.accounts.administration import Administration, Kept
+from service.runtime.accounts.membership import Affected
+from service.runtime.accounts.roster_comparison import RosterReport
 from service.runtime.engine import Engine
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import SystemClock
@@ -43,8 +46,23 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportRoster:
+    """`answers`: which rows are a person who is known, see `roster_comparison`. `by`: who imports,
+    for the journal."""
+
     rows: tuple[RosterRow, ...]
     dry_run: bool = False
+    answers: tuple[tuple[int, int], ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMembers:
+    """Members leave, move, change or come back. Answers with what that touches; with `dry_run`
+    nothing else happens."""
+
+    changes: tuple[MemberChange, ...]
+    dry_run: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +143,7 @@ class Examine:
 
 Request = (
     ImportRoster
+    | ChangeMembers
     | ImportBank
     | Retire
     | Invite
@@ -135,6 +154,7 @@ Request = (
 )
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
+    "members": ChangeMembers,
     "bank": ImportBank,
     "retire": Retire,
     "invite": Invite,
@@ -143,6 +163,10 @@ _NAMES: Mapping[str, type[Any]] = {
     "drop_templates": DropTemplates,
     "examine": Examine,
 }
+
+
+_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch)
+"""What has consequences that only an engine knows."""
 
 
 class Control:
@@ -176,8 +200,10 @@ class Control:
         """Carry out one request and let the engine know."""
         answer: Any
         match request:
-            case ImportRoster(rows, dry_run):
-                answer = await self._administration.import_roster(rows, dry_run=dry_run)
+            case ImportRoster():
+                answer = await self._import_roster(request)
+            case ChangeMembers():
+                answer = await self._change_members(request)
             case ImportBank(unit, name, questions, pictures, dry_run):
                 answer = await self._administration.import_bank(
                     unit, name, questions, pictures, dry_run=dry_run
@@ -208,6 +234,23 @@ class Control:
             found += [(name, each) for each in await examine(adapter, rooms)]
         return tuple(found)
 
+    async def _import_roster(self, wanted: ImportRoster) -> RosterReport:
+        """Without an engine there is nobody yet for whom anything follows."""
+        rows, answers, administration = wanted.rows, wanted.answers, self._administration
+        if self._engine is None or wanted.dry_run:
+            return await administration.import_roster(rows, answers, dry_run=wanted.dry_run)
+        units = administration.language, administration.timezone
+        return await self._engine.import_roster(rows, answers, units, wanted.by)
+
+    async def _change_members(self, wanted: ChangeMembers) -> Sequence[Affected]:
+        if self._engine is None:
+            raise ValueError("there is no engine to change members with")
+        language = self._administration.language
+        affected = await self._engine.preview(wanted.changes, language)
+        if not wanted.dry_run:
+            await self._engine.change_members(wanted.changes, wanted.by)
+        return affected
+
     async def _invite(self, people: tuple[int, ...], *, void: bool) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()
         roster = directory.roster
@@ -225,11 +268,11 @@ class Control:
     def _invitations(
         codes: Mapping[int, str], roster: Roster, adapters: Iterable[Adapter]
     ) -> tuple[Invitation, ...]:
-        there = tuple(adapters)
+        there, shown = tuple(adapters), roster.told_apart(map(roster.people.__getitem__, codes))
         return tuple(
             Invitation(
                 number,
-                roster.people[number].name,
+                shown[number],
                 roster.units[roster.people[number].unit].name,
                 code,
                 tuple(filter(None, (each.invite_link(code) for each in there))),
@@ -274,7 +317,8 @@ async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
         administration = Administration(
             store, SystemClock(), organization.language, organization.timezone
         )
-        engine = await _engine(settings, store) if isinstance(request, MoveBranch) else None
+        acts = isinstance(request, _OF_THE_ENGINE) and not rehearsed
+        engine = await _engine(settings, store) if acts else None
         adapters = _adapters(settings) if isinstance(request, Invite | MoveBranch) else {}
         done = await Control(administration, engine, adapters).do(request)
         return msgspec.convert(done, type=answer, from_attributes=True)

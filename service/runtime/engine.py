@@ -20,14 +20,16 @@ from sqlalchemy.exc import DBAPIError
 from service.core.directory import Directory
 from service.core.effects import Start
 from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, TimerFired
+from service.core.membership import MemberChange
 from service.core.message import Message, Place, Ref
-from service.core.people import Person
+from service.core.people import Language, Person, RosterRow
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Asked, Clock, Update
-from service.runtime.accounts import platform_migration, renewal
+from service.runtime.accounts import membership, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note
+from service.runtime.accounts.roster_comparison import Answers, RosterReport
 from service.runtime.effects.start import start
 from service.runtime.handlers import handlers_of
 from service.runtime.inbound.ingest import Ingest
@@ -285,6 +287,32 @@ class Engine:
             moved = await platform_migration.begin(uow, unit, source, target)
             uow.actions["moved"] += 1
         return moved
+
+    async def import_roster(
+        self,
+        rows: Sequence[RosterRow],
+        answers: Answers,
+        settings: tuple[Language, str],
+        by: str = "",
+    ) -> RosterReport:
+        """Bring the roster to what the rows say, see `membership`."""
+        async with self._unit_of_work() as uow:
+            report = await membership.import_roster(uow, rows, answers, settings, by)
+            uow.actions["roster_imported"] += 1
+        return report
+
+    async def change_members(self, changes: Sequence[MemberChange], by: str = "") -> None:
+        """Members leave, move, change or come back, see `membership`."""
+        async with self._unit_of_work() as uow:
+            await membership.change_members(uow, changes, by)
+            uow.actions["members_changed"] += len(changes)
+
+    async def preview(
+        self, changes: Sequence[MemberChange], language: Language
+    ) -> Sequence[membership.Affected]:
+        """What such changes would touch."""
+        async with self._unit_of_work() as uow:
+            return await membership.preview(uow, changes, language)
 
     async def backlog(self) -> Backlog:
         """What waits, for the figures and for readiness."""

@@ -87,6 +87,12 @@ async def _channels(uow: UnitOfWork, query: q.Channels) -> tuple[q.Channel, ...]
     return channels_of(uow.directory, query.person)
 
 
+async def _joined(uow: UnitOfWork, query: q.Joined) -> frozenset[int]:
+    roster = uow.directory.roster
+    members = roster.members(roster.people[query.person].unit)
+    return frozenset(each.id for each in members if each.id in uow.directory.homes)
+
+
 async def _ongoing(uow: UnitOfWork, query: q.Ongoing) -> tuple[q.Running, ...]:
     rows = await running(uow.transaction, _around(uow, query.person), query.person)
     return tuple(_running(uow.registry, row) for row in rows)
@@ -118,5 +124,6 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Templates: _templates,
     q.PageOpen: _page_open,
     q.Channels: _channels,
+    q.Joined: _joined,
     q.Ongoing: _ongoing,
 }

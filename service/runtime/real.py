@@ -87,7 +87,7 @@ def _to_person(
 ) -> None:
     directory = outbox.directory
     person = directory.roster.people.get(number)
-    if person is None:
+    if person is None or not person.active:  # who has left is not to be reached, nor missed
         return
     acting = trigger.actor is not None and trigger.actor.id == number
     place = directory.home(number, trigger.account if acting else None)

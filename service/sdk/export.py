@@ -26,7 +26,7 @@ def of_people(roster: Roster) -> tuple[Column[tuple[Person, Any]], ...]:
     """The columns that every list of people begins with, for rows of (person, what else)."""
     units = roster.units
     return (
-        Column(text("sdk-column-name"), lambda row: row[0].name),
+        Column(text("sdk-column-name"), lambda row: roster.name(row[0].id)),
         Column(text("sdk-column-unit"), lambda row: units[row[0].unit].name),
     )
 

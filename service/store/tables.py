@@ -92,6 +92,7 @@ people = Table(
     Column("chosen", String(64)),  # fields the person chose: `channel,…`
     Column("reminders", String(128)),  # seconds before a talk: `3600,600`
     Column("circumstances", Text),  # how and where the person is: sealed text as JSON
+    Column("post", Text),  # what the role is called here: `纪检委员`
 )
 
 # A person's identity on one platform; `place` is their private chat there.

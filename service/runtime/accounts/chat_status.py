@@ -128,7 +128,7 @@ async def _shut(
         person = directory.roster.people.get(directory.owners.get(place, 0))
         if person is not None and person.active and uow.directory.home(person.id) is None:
             way = person.unit, uow.starts(place.account)
-            unreached.setdefault(way, []).append(person.name)
+            unreached.setdefault(way, []).append(directory.roster.name(person.id))
     return action
 
 
@@ -161,8 +161,14 @@ def _name(uow: UnitOfWork, unit: int) -> str:
 
 
 def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
+    tell_keepers(uow, unit, Message(words))
+
+
+def tell_keepers(
+    uow: UnitOfWork, unit: int, message: Message, *, but: Person | None = None
+) -> None:
     """To those who keep the roster: of the unit, or of the nearest one above where one can be
-    reached."""
+    reached. `but`: who knows already."""
     roster = uow.directory.roster
     for each in roster.path(unit):
         keepers = [
@@ -174,7 +180,8 @@ def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
         ]
         if keepers:
             for person in keepers:
-                uow.outbox.tell(person, Message(words), key="place")
+                if but is None or person.id != but.id:
+                    uow.outbox.tell(person, message, key="place")
             return
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from service.core import effects as e
 from service.questions.effects import KeepBank, ReadFile
 from service.runtime.effects.claims import claim, release
+from service.runtime.effects.members import add_member, change_member, invite_member
 from service.runtime.effects.messages import acknowledge, erase, send
 from service.runtime.effects.people import change, give_code, invite, open_calendar_feed, unlink
 from service.runtime.effects.public_pages import open_page
@@ -33,6 +34,9 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.RenameTemplate: rename_template,
     e.DropTemplate: drop_template,
     e.Change: change,
+    e.ChangeMember: change_member,
+    e.AddMember: add_member,
+    e.InviteMember: invite_member,
     e.GiveCode: give_code,
     e.Invite: invite,
     e.Unlink: unlink,

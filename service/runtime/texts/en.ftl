@@ -76,3 +76,15 @@ rehearsal-to-room = [Dry run · in the room]
 rehearsal-button-end = End dry run
 rehearsal-none = Activities of this kind can't have a dry run.
 rehearsal-not-yours = That is someone else's dry run.
+member-news = The roster has changed ({ $unit }):
+member-has-left = · left: { $names }
+member-has-moved = · moved away: { $names }
+member-has-came = · moved here: { $names }
+member-has-returned = · came back: { $names }
+member-going-on = { $n ->
+    [one] This is still going on; please see whether it needs another arrangement:
+   *[other] These are still going on; please see whether they need another arrangement:
+}
+member-code =
+    Invitation code for { $name }: { $code }
+    It works once, for { $days } days. Pass it on to them: they send it to OrgLife in a chat, or open a link:

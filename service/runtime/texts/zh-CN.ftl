@@ -70,3 +70,12 @@ rehearsal-to-room = 【演练·群里】
 rehearsal-button-end = 结束演练
 rehearsal-none = 这种活动不能演练。
 rehearsal-not-yours = 这是别人的演练。
+member-news = 名单有变（{ $unit }）：
+member-has-left = · 离开：{ $names }
+member-has-moved = · 转出：{ $names }
+member-has-came = · 转入：{ $names }
+member-has-returned = · 回来：{ $names }
+member-going-on = 下面 { $n } 项还在进行，请看一看要不要重新安排：
+member-code =
+    { $name } 的邀请码：{ $code }
+    { $days } 天内有效，只能用一次。请转发给本人，在聊天里发给 OrgLife，或打开链接：

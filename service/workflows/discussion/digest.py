@@ -146,7 +146,7 @@ def gather(
         for person, part in parts.items()
     ]
     silent = [
-        Speaker(each.name, _branch(roster, each.id))
+        Speaker(roster.name(each.id), _branch(roster, each.id))
         for each in members.values()
         if each.id not in parts
     ]

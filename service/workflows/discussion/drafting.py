@@ -439,10 +439,12 @@ def jury(turn: DiscussionTurn) -> Outcome:
     """The jury by their names; everybody of the unit, and of those above it, can be named."""
     names = [each for each in SEPARATORS.split(turn.line()) if each]
     units = {*turn.roster.path(turn.unit)} | turn.roster.below(turn.unit)
+    people = [p for p in turn.roster.people.values() if p.active and p.unit in units]
+    shown = turn.roster.told_apart(people)
     by_name: dict[str, list[int]] = {}
-    for person in turn.roster.people.values():
-        if person.active and person.unit in units:
-            by_name.setdefault(person.name, []).append(person.id)
+    for person in people:
+        for name in {person.name, shown[person.id]}:
+            by_name.setdefault(name, []).append(person.id)
     unknown = [each for each in names if len(by_name.get(each, ())) != 1]
     if unknown or not 0 < len(names) <= MOST_JURORS:
         listed = shortened("、".join(unknown)) or "—"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from service.core.effects import Edit, Effect, Send, SetTimer, ToMembers, ToRoom
 from service.core.events import DeliveryFailed
 from service.core.message import Attachment, Choice, Message
-from service.core.people import Person
+from service.core.people import Person, Roster
 from service.core.queries import Entries, Results
 from service.core.texts import Arg, Words, lines, text
 from service.core.workflow import Outcome
@@ -324,17 +324,18 @@ def progress(turn: DiscussionTurn) -> Outcome:
     if discussion.anonymous and len(part.done) < FEWEST:
         body.append(text("discussion-names-later", n=FEWEST))
     else:
-        body += _names(turn.state, part.done, part.silent, times)
+        body += _names(turn.roster, turn.state, part.done, part.silent, times)
     if discussion.comments != "none":
         rounds = participation(turn.roster, turn.activity, summaries, ("commented", "done"))
         body.append(text("discussion-commented", n=len(rounds.done), members=rounds.members))
         if turn.state.progress.round == 2 and rounds.silent and not discussion.anonymous:
-            body.append(text("discussion-not-commented", names=names(rounds.silent)))
+            body.append(text("discussion-not-commented", names=names(turn.roster, rounds.silent)))
     shown = turn.panel(_panel(turn, lines(*body)))
     return turn.done("discussion.progress_shown", effects=shown)
 
 
 def _names(
+    roster: Roster,
     state: DiscussionState,
     spoke: Sequence[Person],
     silent: Sequence[Person],
@@ -342,12 +343,13 @@ def _names(
 ) -> list[Words]:
     discussion, told = state.definition, []
     if spoke and discussion.anonymous:
-        told.append(text("discussion-spoke", names=names(spoke)))
+        told.append(text("discussion-spoke", names=names(roster, spoke)))
     elif spoke:
-        said = " · ".join(f"{each.name} ×{times[each.id]}" for each in spoke)
+        shown = roster.told_apart(spoke)
+        said = " · ".join(f"{shown[each.id]} ×{times[each.id]}" for each in spoke)
         told.append(text("discussion-spoke", names=said))
     if silent and discussion.required:
-        told.append(text("discussion-silent", names=names(silent)))
+        told.append(text("discussion-silent", names=names(roster, silent)))
     return [*told]
 
 

@@ -104,7 +104,7 @@ def set_for(turn: HomeTurn) -> Outcome:
     person, kind = found
     if not may_know_circumstances(turn.context.rules, turn.roster, turn.actor, person.id):
         return turn.refuse("home-not-allowed")
-    told = Message(text("home-care-kept", name=person.name))
+    told = Message(text("home-care-kept", name=turn.roster.name(person.id)))
     erased, changed = Erase(turn.event.ref), _changed(turn, person.id, kind)
     return replace(answered(turn, "home.care_set", "own", told, erased, changed), secret=True)
 
@@ -120,7 +120,7 @@ def _listed(roster: Roster, known: Mapping[int, Circumstance]) -> Message:
     rows = [
         text(
             "home-care-line",
-            name=roster.people[person].name,
+            name=roster.name(person),
             how=text("home-circumstance", kind=each.kind),
             day=Moment(each.since, "day"),
         )

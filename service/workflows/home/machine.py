@@ -11,7 +11,15 @@ from service.core.workflow import Command, Context, Outcome, Workflow
 from service.sdk import transitions as t
 from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
-from service.workflows.home import calendar, circumstances, invitations, menu, sandbox, settings
+from service.workflows.home import (
+    calendar,
+    circumstances,
+    invitations,
+    members,
+    menu,
+    sandbox,
+    settings,
+)
 from service.workflows.home import templates as kept
 from service.workflows.home.model import (
     Home,
@@ -89,6 +97,22 @@ MACHINE = machine(
         own("/care care", circumstances.show, t.READ_ONLY, circumstances.members),
         own("tend", circumstances.ask_whose, t.READ_ONLY),
         own("?care", circumstances.set_for, t.IDEMPOTENT),
+        # who belongs to the branch
+        own("/members members", members.show, t.READ_ONLY, members.joined),
+        own("member", members.member, t.READ_ONLY, members.joined),
+        own("newcomer", members.ask_name, t.READ_ONLY),
+        own("?newcomer", members.add, t.IDEMPOTENT),
+        own("invite", members.invite, t.IDEMPOTENT),
+        own("roles", members.role, t.READ_ONLY, members.joined),
+        own("role", members.role, t.COMPENSABLE, members.joined),
+        own("standings", members.standing, t.READ_ONLY, members.joined),
+        own("standing", members.standing, t.COMPENSABLE, members.joined),
+        own("moves move", members.move, t.READ_ONLY, members.joined),
+        own("move!", members.move, t.IRREVERSIBLE, members.joined, confirms=True),
+        own("hand", members.hand_on, t.COMPENSABLE, members.joined),
+        own("leave", members.leave, t.READ_ONLY, members.joined),
+        own("leave!", members.leave, t.IRREVERSIBLE, members.joined, confirms=True),
+        own("rejoin", members.rejoin, t.COMPENSABLE, members.joined),
         # any activity, and templates
         own("more", kept.more, t.READ_ONLY, about),
         own("keep", kept.ask_name, t.READ_ONLY, about),
@@ -111,7 +135,7 @@ MACHINE = machine(
     refusals=Refusals({t.OWN: lambda turn: turn.ignore("home-nobody")}, unexpected),
 )
 
-COMMANDS = "start menu lang settings link unlink calendar me care help cancel"
+COMMANDS = "start menu lang settings link unlink calendar me care members help cancel"
 
 WORKFLOW = Workflow(
     kind="home",

@@ -12,6 +12,7 @@ from service.core.queries import Ongoing, Running
 from service.core.texts import lines, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice, grid
+from service.workflows.home.members import keeps
 from service.workflows.home.model import (
     HomeTurn,
     Visit,
@@ -58,6 +59,7 @@ def show(turn: HomeTurn) -> Outcome:
         *going_on,
         *(choice(turn.activity, "new", text(f"{each}-menu"), each) for each in starts),
         "home-button-templates" if usable(turn) else "",
+        "home-button-members" if keeps(turn) else "",
         ("home-button-lang", "home-button-settings"),
     )
     there = text("home-going-on") if going_on else text("home-nothing-going-on")

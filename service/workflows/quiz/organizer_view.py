@@ -265,7 +265,7 @@ def progress(turn: QuizTurn) -> Message:
         turn.roster, turn.activity, turn.query(Results(turn.id)), ("submitted", "answering")
     )
     submitted = [each for each in done.done if done.summaries[each.id].status == "submitted"]
-    silent = "、".join(each.name for each in done.silent)
+    silent = "、".join(turn.roster.names(each.id for each in done.silent))
     facts = text(
         "quiz-progress",
         submitted=len(submitted),
@@ -283,7 +283,8 @@ def extension(turn: QuizTurn, minutes: int, most: int) -> Message:
     """Who may answer longer: whoever has not handed in."""
     summaries = turn.query(Results(turn.id))
     waiting = participation(turn.roster, turn.activity, summaries, ("submitted",)).silent[:most]
-    people = (choice(turn.activity, "more", each.name, each.id) for each in waiting)
+    shown = turn.roster.told_apart(waiting)
+    people = (choice(turn.activity, "more", shown[each.id], each.id) for each in waiting)
     rows = grid(turn.activity, *people, "sdk-button-keep")
     return Message(text("quiz-extend-whom", minutes=minutes), choices=rows)
 

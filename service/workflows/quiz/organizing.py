@@ -297,7 +297,7 @@ def extend(turn: QuizTurn) -> Outcome:
         text("quiz-extended-you", title=quiz.definition.title, until=Moment(until)),
         choices=begin_choice(turn),
     )
-    word = Message(text("quiz-extended", name=person.name, until=Moment(until)))
+    word = Message(text("quiz-extended", name=turn.roster.name(person.id), until=Moment(until)))
     effects: tuple[Effect, ...] = (
         SetTimer("close", last_close(longer) or until, revision=quiz.schedule.revision),
         Send(ToPerson(person.id), "extended", told, time_sensitive=True),

@@ -112,7 +112,7 @@ def rank(turn: QuizTurn, place: str, each: EntrySummary) -> Text:
     return text(
         "quiz-rank-nameless" if turn.state.definition.terms.nameless else "quiz-rank-person",
         place=place,
-        name=person.name,
+        name=turn.roster.name(person.id),
         branch=turn.roster.units[person.unit].name,
         score=shown_points(each.summary.score),
     )
@@ -406,7 +406,7 @@ def _people(turn: QuizTurn) -> Table:
 def _answers(turn: QuizTurn, given: Sequence[Paper]) -> Table:
     people = turn.roster.people
     columns: list[Column[Paper]] = [
-        Column(text("sdk-column-name"), lambda row: people[row.person].name)
+        Column(text("sdk-column-name"), lambda row: turn.roster.name(row.person))
     ]
     for number, question in enumerate(turn.state.definition.questions):
         columns += _answer_columns(number, question)

@@ -287,7 +287,7 @@ def preview_of(turn: TalkTurn, action: str) -> Outcome:
     draft = turn.state.progress
     quiet, people = turn.context.quiet, turn.roster.people
     asleep = [
-        people[member].name
+        turn.roster.name(member)
         for member in draft.members
         if member in people
         and any(quiet.contains(slot.at, people[member].timezone) for slot in draft.slots)
@@ -320,7 +320,7 @@ def send(turn: TalkTurn) -> Outcome:
             SetTimer("offer", later, member) if later > turn.now else Raise("invite", member)
         )
         if waits and at == turn.now:
-            asleep.append(people[member].name)
+            asleep.append(turn.roster.name(member))
     sent = turn.becomes(replace(turn.state, phase="offered"))
     talks = {member: Talk() for member in draft.members}
     at_night = text("talk-sent-later", names="、".join(asleep)) if asleep else None

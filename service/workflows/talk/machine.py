@@ -39,6 +39,7 @@ from service.workflows.talk import (
     booking,
     drafting,
     follow_ups,
+    leaving,
     organizing,
     planned,
     record,
@@ -170,6 +171,7 @@ DRAFT = (
     on("draft", "preview", drafting.show_preview, by=DRAFTER, undo=READ_ONLY),
     on("draft", "send", drafting.send, by=DRAFTER, undo=IRREVERSIBLE, confirms=True),
     on("draft", "drop", drafting.drop, by=DRAFTER, undo=REVERSIBLE),
+    on("draft", "member_left", leaving.out_of_draft, by=SYSTEM, undo=BY_SYSTEM),
 )  # fmt: skip
 """What the secretary may do with a draft."""
 
@@ -204,6 +206,7 @@ WHOLE = (
     on("sent", "@lapse", timers.lapse, requires=_ALL, **TIME),
     on("sent", "@left", timers.left, requires=_ALL, **TIME),
     on("sent", "@refresh", booking.show_what_is_left, requires=_ALL, **TIME),
+    on("sent", "member_left", leaving.member_left, requires=_ALL, **TIME),
     on("sent", "@settle", timers.settle, requires=_ALL, **TIME),
 )
 """The offer as a whole, once it is sent."""
@@ -277,6 +280,8 @@ TIME = (
     on("requested", "@again", timers.wish_waits, **TIME),
     on(OPEN, "@recall", organizing.recall, **TIME),
     on(OPEN, "@withdraw", booking.call_off, **TIME),  # of earlier releases
+    on(OPEN, "@gone", leaving.own_talk, **TIME),
+    on(OPEN, "@orphaned", leaving.led_talk, **TIME),
     on("booked", "@r#", timers.remind, **TIME),
     on("booked", "@record", timers.over, **TIME),
     on("held", "@ask", timers.ask, **TIME),
@@ -314,6 +319,7 @@ WORKFLOW = Workflow(
     summary=summarize,
     absent=frozenset({"requested", "offered", "asked", "declined", "cancelled"}),
     title=title,
+    names=leaving.names,
     calendar_events=view.calendar_events,
     menu=Menu(30, planned.PERMISSION),
     permissions=(

@@ -184,14 +184,17 @@ def _time(context: Context, value: Any, opens_at: Any) -> datetime:
 def named(context: Context, unit: int, typed: str) -> tuple[int, ...] | Text:
     """The members meant by a list of names; or why they are not understood."""
     others = [each for each in context.roster.members(unit) if each.id != actor_id(context)]
-    known = {each.name.lower() for each in others}
+    shown = context.roster.told_apart(others)
+    known = {each.name.lower() for each in others} | {each.lower() for each in shown.values()}
     names: list[str] = []
     for part in _BETWEEN_NAMES.split(typed):
         # A name may hold spaces, and names may be parted by them.
         names += [part.strip()] if part.strip().lower() in known else part.split()
     found: list[int] = []
     for name in names:
-        same = [each for each in others if each.name.lower() == name.lower()]
+        same = [
+            each for each in others if name.lower() in (each.name.lower(), shown[each.id].lower())
+        ]
         if not same:
             return text("talk-no-such-person", name=name[:30])
         if len(same) > 1:

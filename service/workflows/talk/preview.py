@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -57,15 +56,14 @@ def _people(
     verbs: tuple[str, str],
     number: int,
 ) -> Rows:
-    """A page of people to tap, and the way to the other pages. `verbs`: of both choices. Where two
-    have one name, their units are shown."""
+    """A page of people to tap, and the way to the other pages. `verbs`: of both choices. Those
+    of one name are told apart."""
     toggle, other = verbs
-    units, same = turn.roster.units, Counter(person.name for person in people)
+    shown = turn.roster.told_apart(people)
     page = page_of(people, number, ON_A_PAGE)
     rows: list[tuple[Choice, ...]] = []
     for each in page.items:
-        name = f"{each.name}（{units[each.unit].name}）" if same[each.name] > 1 else each.name
-        label = marked(name, chosen=each.id in chosen)
+        label = marked(shown[each.id], chosen=each.id in chosen)
         rows.append((choice(turn.activity, toggle, label, each.id, page.number),))
     return (*rows, *page.arrows(turn.activity, other))
 

@@ -174,7 +174,7 @@ def readings(turn: TalkTurn) -> Outcome:
     """Who has read the note, to whoever may read it: every reading stands in the journal."""
     people = turn.roster.people
     found = [
-        lines(Moment(each.at), people[each.actor].name, sep=" ")
+        lines(Moment(each.at), turn.roster.name(each.actor), sep=" ")
         for each in turn.query(read_before(turn))
         if each.about == turn.person and each.actor is not None and each.actor in people
     ]

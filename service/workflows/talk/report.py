@@ -3,7 +3,7 @@ those above it counts alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -127,6 +127,7 @@ class Coverage:
     pairs_left: tuple[tuple[Person, Person], ...]
     without_committee: tuple[Person, ...]
     without_member: tuple[Person, ...]
+    names: Mapping[int, str]  # as they are shown among these people
 
     @property
     def pairs(self) -> int:
@@ -174,6 +175,7 @@ def cover(roster: Roster, rules: Rules, unit: int, meetings: Iterable[Meeting]) 
         tuple(pair for pair in combinations(committee, 2) if not met(*pair)),
         tuple(each for each in members if leads and not talked(each, committee)),
         tuple(each for each in members if len(members) > 1 and not talked(each, members)),
+        roster.told_apart(people),
     )
 
 
@@ -223,13 +225,14 @@ def _counts(turn: TalkTurn, each: Coverage) -> Words:
 
 def _left(each: Coverage) -> list[Words]:
     found: list[Words] = []
+    shown = each.names
     if each.pairs_left:
-        names = _names([f"{one.name}–{other.name}" for one, other in each.pairs_left])
+        names = _names([f"{shown[one.id]}–{shown[other.id]}" for one, other in each.pairs_left])
         found.append(text("talk-left-pairs", names=names))
     if each.without_committee:
-        found.append(text("talk-left-led", names=_people(each.without_committee)))
+        found.append(text("talk-left-led", names=_people(each, each.without_committee)))
     if each.without_member:
-        found.append(text("talk-left-met", names=_people(each.without_member)))
+        found.append(text("talk-left-met", names=_people(each, each.without_member)))
     return found
 
 
@@ -240,11 +243,13 @@ def _grid(each: Coverage) -> list[Words]:
     rows: list[Words] = []
     for person in (*each.committee, *each.members)[:ROWS]:
         cells = [
-            lines(other.name, " ", _when(each, person, other), sep="")
+            lines(each.names[other.id], " ", _when(each, person, other), sep="")
             for other in each.committee
             if other.id != person.id
         ]
-        rows.append(text("talk-line", name=person.name, status=Lines(tuple(cells), " ｜ ")))
+        rows.append(
+            text("talk-line", name=each.names[person.id], status=Lines(tuple(cells), " ｜ "))
+        )
     return rows
 
 
@@ -253,8 +258,8 @@ def _when(each: Coverage, one: Person, other: Person) -> Words:
     return lines("✓", Moment(at, "day"), sep=" ") if at else "·"
 
 
-def _people(people: Sequence[Person]) -> Words:
-    return _names([each.name for each in people])
+def _people(of: Coverage, people: Sequence[Person]) -> Words:
+    return _names([of.names[each.id] for each in people])
 
 
 def _names(names: Sequence[str]) -> Words:
@@ -272,8 +277,8 @@ def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
         return Moment(at, "day") if at else ""
 
     met: list[Column[Person]] = [
-        Column(text("talk-column-name"), lambda person: person.name),
-        *(Column(other.name, partial(day, other)) for other in people),
+        Column(text("talk-column-name"), lambda person: each.names[person.id]),
+        *(Column(each.names[other.id], partial(day, other)) for other in people),
     ]
     talks: tuple[Column[Meeting], ...] = (
         Column(text("talk-column-date"), lambda held: Moment(held.at, "day")),
@@ -286,9 +291,12 @@ def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
         ),
     )
     left = (
-        *(("pairs", f"{one.name}–{other.name}") for one, other in each.pairs_left),
-        *(("led", person.name) for person in each.without_committee),
-        *(("met", person.name) for person in each.without_member),
+        *(
+            ("pairs", f"{each.names[one.id]}–{each.names[other.id]}")
+            for one, other in each.pairs_left
+        ),
+        *(("led", each.names[person.id]) for person in each.without_committee),
+        *(("met", each.names[person.id]) for person in each.without_member),
     )
     whom: tuple[Column[tuple[str, str]], ...] = (
         Column(text("talk-column-pair"), lambda row: text("talk-pair", pair=row[0])),

@@ -127,7 +127,7 @@ def marked(label: Words, *, chosen: bool) -> Words:
 
 
 def name_of(roster: Roster, person: int) -> str:
-    return roster.people[person].name if person in roster.people else f"#{person}"
+    return roster.name(person) if person in roster.people else f"#{person}"
 
 
 def listed(names: Sequence[str]) -> Words:
@@ -219,7 +219,7 @@ def clocks(shown: TalkView, at: datetime | None, *, member: bool) -> Words | Non
     ahead = local_reading(at, zone).utcoffset()
     if ahead == local_reading(at, people[ours].timezone).utcoffset():
         return None
-    return text("talk-their-clock", name=people[theirs].name, at=Moment(at, zone=zone))
+    return text("talk-their-clock", name=name_of(shown.roster, theirs), at=Moment(at, zone=zone))
 
 
 def booked(shown: TalkView, head: Words | None = None) -> Message:

@@ -33,7 +33,8 @@ SHOWN = 12  # people
 def ask_whom(turn: TalkTurn) -> Outcome:
     """Who leads the branch, to tap; anybody of it may be named."""
     people = possible(turn)[:SHOWN]
-    offered = [choice(turn.activity, "with", each.name, each.id) for each in people]
+    shown = turn.roster.told_apart(people)
+    offered = [choice(turn.activity, "with", shown[each.id], each.id) for each in people]
     asked = say(text("talk-wish-whom"), *offered, choice(turn.activity, "drop"))
     return step(turn, "talk.wish_begun", asked, asks="whom")
 

@@ -10,6 +10,7 @@ from service.core.queries import (
     About,
     Channel,
     Channels,
+    Joined,
     Ongoing,
     Running,
     Subject,
@@ -42,6 +43,7 @@ def at_home(answers: dict[Any, Any] | None = None, **how: Any) -> Harness:
         known[Ongoing(person)] = RUNNING
         known[Templates(person)] = (OURS, THEIRS)
         known[Channels(person)] = (TELEGRAM,)
+        known[Joined(person)] = frozenset(ROSTER.people)
         known[Circumstances(0, person)] = {}
         for number in range(15):
             known[About(number, person)] = None

@@ -31,6 +31,7 @@ def test_the_menu_offers_what_the_person_may_begin_and_what_goes_on() -> None:
         "＋ 约一次谈心",
         "＋ 发起报名",
         "＋ 从模板新建",
+        "👥 成员",
         "🌐 语言 / Language",
         "设置",
     ]

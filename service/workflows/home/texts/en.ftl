@@ -132,3 +132,41 @@ home-rehearsal-ended = The dry run is over, and nothing was kept. Messages marke
 home-button-rehearse-again = Try it again
 home-rehearsal-over = That dry run is over. Type “menu” to see what you can do.
 home-too-late = Only drafts and activities that haven't started can have a dry run. This one has started or is over.
+command-members = members|roster
+about-members = Manage the branch's members
+home-button-members = 👥 Members
+home-members = 👥 { $unit }
+home-members-count = { $n ->
+    [one] One member
+   *[other] { $n } members
+}, { $missing ->
+    [0] all have joined. Tap a name to see what you can do.
+   *[other] { $missing } have not joined yet. Tap a name to see what you can do.
+}
+home-member-joined = joined
+home-member-not-joined = not joined yet
+home-member-gone = Has left, gets no more messages and counts nowhere.
+home-member-changed = Changed.
+home-button-newcomer = ＋ Add a member
+home-button-invite = Invitation code
+home-button-roles = Change role
+home-button-standings = Change standing
+home-button-moves = Move to another branch
+home-button-leave = Leaves the branch…
+home-button-leave-yes = Yes, has left
+home-button-rejoin = Take back in
+home-button-move-yes = Yes, move
+home-button-hand = Ask the unit above
+home-ask-leave = { $name } will be able to do nothing more, get no messages and count nowhere; what they did stays under their name. You can take them back in at any time.
+home-ask-move = Move { $name } to “{ $unit }”, with their chats and what they did?
+home-ask-where = Where does { $name } move?
+home-ask-member = { $what ->
+    [role] What is { $name } in the branch?
+   *[other] What is { $name }'s standing now?
+}
+home-move-wanted = { $by } asks you to move { $name } of { $unit } to another branch.
+home-move-handed = Passed on to { $names }.
+home-nobody-above = No one in the unit above can do this. Please ask the administrator.
+home-ask-newcomer = Type the new member's name; if someone has the same name, add a group: Li Hua, Group two
+home-no-name = Type a name, such as: Li Hua
+home-name-known = There is already { $names }. If this is someone else, add a group to tell them apart: Li Hua, Group two

@@ -132,3 +132,38 @@ home-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【
 home-button-rehearse-again = 再试一遍
 home-rehearsal-over = 这次演练已经结束。输入“菜单”看现在能做什么。
 home-too-late = 只有草稿和还没开始的活动可以演练；这一个已经开始或结束了。
+command-members = 成员|名单|成员名单
+about-members = 管理支部成员
+home-button-members = 👥 成员
+home-members = 👥 { $unit }
+home-members-count = 共 { $n } 人，{ $missing ->
+    [0] 都已接入。点姓名可以办理。
+   *[other] { $missing } 人还没有接入。点姓名可以办理。
+}
+home-member-joined = 已接入
+home-member-not-joined = 未接入
+home-member-gone = 已离开，不再收到消息，也不计入人数。
+home-member-changed = 已更改。
+home-button-newcomer = ＋ 添加成员
+home-button-invite = 发邀请码
+home-button-roles = 改职务
+home-button-standings = 改身份
+home-button-moves = 转到别的支部
+home-button-leave = 离开支部…
+home-button-leave-yes = 确定离开
+home-button-rejoin = 让 TA 回来
+home-button-move-yes = 确定转出
+home-button-hand = 请上级办理
+home-ask-leave = { $name } 离开后不能再操作，不收消息，不计人数；以前做过的仍保留姓名。随时可以让 TA 回来。
+home-ask-move = 把 { $name } 转到“{ $unit }”？聊天和以前的记录都带过去。
+home-ask-where = { $name } 转到哪里？
+home-ask-member = { $what ->
+    [role] { $name } 担任什么？
+   *[other] { $name } 现在是什么身份？
+}
+home-move-wanted = { $by } 请您把 { $unit } 的 { $name } 转到别的支部。
+home-move-handed = 已请 { $names } 办理。
+home-nobody-above = 上级组织里没有可以办理的人。请管理员办理。
+home-ask-newcomer = 请输入新成员的姓名；有同名的，加上小组：李华，第二小组
+home-no-name = 请输入姓名，例如：李华
+home-name-known = 已经有 { $names }。如果是另一位，请加上小组来区分：李华，第二小组

@@ -279,3 +279,5 @@ talk-column-topics = Topics
 talk-column-pair = Group
 talk-type-times = Type one or more times that suit you, such as “tomorrow 19:30, friday 20:00”, or “every Tue 19:00-21:00, 30 min”. If you give several, { $name } chooses one:
 talk-no-template = There is nothing here to reuse.
+talk-member-left = { $name } has left the branch, so this talk is off.
+talk-lead-left = { $name } has left the branch, so what you had agreed on is off. { $other } will arrange another time with you.

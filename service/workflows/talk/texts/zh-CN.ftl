@@ -269,3 +269,5 @@ talk-column-topics = 话题
 talk-column-pair = 哪一类
 talk-type-times = 请输入一个或几个您方便的时间，例如“明天19:30、周五20:00”，或“每周二 19:00-21:00，30 分钟”。几个时间由 { $name } 挑选：
 talk-no-template = 这里没有可以再用的安排。
+talk-member-left = { $name } 已不在支部，这次谈心取消了。
+talk-lead-left = { $name } 已不在支部，原来约的时间取消，{ $other } 会另约您。
