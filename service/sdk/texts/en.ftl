@@ -92,3 +92,5 @@ sdk-column-status = Status
 sdk-sheet-people = People
 sdk-people = { $status } ({ $n }): { $names }
 sdk-exported = The list is attached.
+
+sdk-todo-draft = draft not published

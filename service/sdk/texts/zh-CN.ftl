@@ -69,3 +69,5 @@ sdk-column-status = 状态
 sdk-sheet-people = 名单
 sdk-people = { $status }（{ $n }）：{ $names }
 sdk-exported = 名单在附件里。
+
+sdk-todo-draft = 草稿还没有发布

@@ -16,6 +16,7 @@ from service.sdk.transitions import Refusals, confirmed, entries, machine, on, r
 from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.discussion import (
+    agenda,
     comment_round,
     contributions,
     digest_actions,
@@ -177,6 +178,8 @@ MACHINE = machine(
     undo=Restore(organizing.restore),
 )
 
+COLLECTED = tuple(Command(name, organizing.PERMISSION) for name in ("works", "diary", "story"))
+
 WORKFLOW = Workflow(
     kind="discussion",
     activity_type=DiscussionState,
@@ -188,9 +191,11 @@ WORKFLOW = Workflow(
     summary=summarize,
     absent=frozenset({"silent"}),
     title=lambda state: state.definition.title,
+    standing=agenda.standing,
+    watches=agenda.watches,
     requires=MACHINE.requires,
     public_page=page.public_page,
-    menu=Menu(20, organizing.PERMISSION),
+    menu=Menu(20, organizing.PERMISSION, also=COLLECTED),
     permissions=(
         Permission(
             organizing.PERMISSION,
@@ -202,9 +207,7 @@ WORKFLOW = Workflow(
             "read what contributions said before they were changed or withdrawn",
         ),
     ),
-    commands=tuple(
-        Command(name, organizing.PERMISSION) for name in ("discussion", "diary", "story", "works")
-    ),
+    commands=(Command("discussion", organizing.PERMISSION), *COLLECTED),
     toggles=MACHINE.toggles,
     schema=3,
     upcasters=UPCASTERS,

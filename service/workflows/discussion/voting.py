@@ -31,6 +31,7 @@ from service.workflows.discussion.model import (
     DiscussionState,
     DiscussionTurn,
     Part,
+    may_vote,
     part_of,
     say,
     shortened,
@@ -182,10 +183,7 @@ def _candidate(turn: DiscussionTurn) -> Candidate | None:
 
 
 def _may_vote(turn: DiscussionTurn, person: Person | None) -> bool:
-    discussion = turn.state.definition
-    if person is None or not discussion.votes:
-        return False
-    return discussion.voters == "all" or person.standing in turn.context.rules.voting
+    return person is not None and may_vote(turn.state, person, turn.context.rules)
 
 
 # -- to judge

@@ -11,7 +11,7 @@ from service.core.workflow import Command, Context, Outcome, Workflow
 from service.sdk import transitions as t
 from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
-from service.workflows.home import calendar, circumstances, menu, sandbox, settings
+from service.workflows.home import agenda, calendar, circumstances, menu, sandbox, settings
 from service.workflows.home import templates as kept
 from service.workflows.home.model import (
     Home,
@@ -64,6 +64,9 @@ MACHINE = machine(
         own("joined", menu.join, t.READ_ONLY, *MENU, channels),
         own("/start", menu.join, t.READ_ONLY, *MENU),
         own("/menu menu show", menu.show, t.READ_ONLY, *MENU),
+        own("/todo todo", agenda.todo, t.READ_ONLY, ongoing),
+        own("drafts", agenda.drafts, t.READ_ONLY, ongoing),
+        own("plans", agenda.plans, t.READ_ONLY, ongoing),
         own("new", menu.begin, t.IDEMPOTENT),
         own("attached", menu.take_file, t.IDEMPOTENT),
         own("unreadable", menu.unreadable, t.READ_ONLY),
@@ -110,7 +113,7 @@ MACHINE = machine(
     refusals=Refusals({t.OWN: lambda turn: turn.ignore("home-nobody")}, unexpected),
 )
 
-COMMANDS = "start menu lang settings link unlink calendar me care help cancel"
+COMMANDS = "start menu todo lang settings link unlink calendar me care help cancel"
 
 WORKFLOW = Workflow(
     kind="home",

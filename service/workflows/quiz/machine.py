@@ -24,6 +24,7 @@ from service.workflows.quiz import (
     settings,
 )
 from service.workflows.quiz import results as outcome
+from service.workflows.quiz.agenda import standing
 from service.workflows.quiz.model import (
     PERMISSION,
     POLICY,
@@ -179,6 +180,7 @@ WORKFLOW = Workflow(
     toggles=MACHINE.toggles,
     summary=summarize,
     title=lambda quiz: quiz.definition.title,
+    standing=standing,
     menu=Menu(10, PERMISSION, files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")),
     permissions=(
         Permission(

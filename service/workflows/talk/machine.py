@@ -36,6 +36,7 @@ from service.sdk.transitions import (
 from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.talk import (
+    agenda,
     booking,
     drafting,
     follow_ups,
@@ -301,6 +302,9 @@ MACHINE = machine(
     phase=_phase,
 )
 
+WISH_COMMAND = Command("wish")
+COVERAGE = Command("coverage", report.PERMISSION)
+
 WORKFLOW = Workflow(
     kind="talk",
     activity_type=State[Terms, Arrangement],
@@ -314,8 +318,10 @@ WORKFLOW = Workflow(
     summary=summarize,
     absent=frozenset({"requested", "offered", "asked", "declined", "cancelled"}),
     title=title,
+    standing=agenda.standing,
+    watches=agenda.watches,
     calendar_events=view.calendar_events,
-    menu=Menu(30, planned.PERMISSION),
+    menu=Menu(30, planned.PERMISSION, also=(WISH_COMMAND, COVERAGE)),
     permissions=(
         Permission(
             planned.PERMISSION,
@@ -326,8 +332,8 @@ WORKFLOW = Workflow(
     ),
     commands=(
         Command("talk", planned.PERMISSION),
-        Command("wish"),
-        Command("coverage", report.PERMISSION),
+        WISH_COMMAND,
+        COVERAGE,
     ),
     settings=TABLE,
     schema=3,

@@ -131,3 +131,15 @@ home-rehearsal-ended = The dry run is over, and nothing was kept. Messages marke
 home-button-rehearse-again = Try it again
 home-rehearsal-over = That dry run is over. Type “menu” to see what you can do.
 home-too-late = Only drafts and activities that haven't started can have a dry run. This one has started or is over.
+
+command-todo = todo|to do
+about-todo = What waits for you
+home-button-todo = 📌 To do ({ $n })
+home-todo = Waiting for you:
+home-todo-line = · { $what }
+home-todo-due = · { $what } (by { $due })
+home-todo-nothing = Nothing is waiting for you.
+home-button-drafts = Drafts and scheduled ({ $n })
+home-drafts = Drafts, and what hasn't started:
+home-button-plans = Recurring ({ $n })
+home-plans = Recurring:

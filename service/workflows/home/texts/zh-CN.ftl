@@ -131,3 +131,15 @@ home-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【
 home-button-rehearse-again = 再试一遍
 home-rehearsal-over = 这次演练已经结束。输入“菜单”看现在能做什么。
 home-too-late = 只有草稿和还没开始的活动可以演练；这一个已经开始或结束了。
+
+command-todo = 待办|我的待办
+about-todo = 现在等您做的事
+home-button-todo = 📌 待办（{ $n }）
+home-todo = 等您做的事：
+home-todo-line = · { $what }
+home-todo-due = · { $what }（{ $due }截止）
+home-todo-nothing = 现在没有等您做的事。
+home-button-drafts = 草稿与待开始（{ $n }）
+home-drafts = 草稿和还没开始的：
+home-button-plans = 定期活动（{ $n }）
+home-plans = 定期活动：

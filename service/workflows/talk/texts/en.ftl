@@ -279,3 +279,14 @@ talk-column-topics = Topics
 talk-column-pair = Group
 talk-type-times = Type one or more times that suit you, such as “tomorrow 19:30, friday 20:00”, or “every Tue 19:00-21:00, 30 min”. If you give several, { $name } chooses one:
 talk-no-template = There is nothing here to reuse.
+
+talk-untitled = Untitled talk ({ $day })
+talk-menu-wish = I'd like to talk
+talk-menu-coverage = Talk coverage
+talk-with = talk with { $names }
+talk-with-several = talks with { $name } and others ({ $n })
+talk-todo-choose = choose a time
+talk-todo-agreed = agreed for { $at }
+talk-todo-record = { $name }: not recorded yet
+talk-todo-reply = { $name } waits for your reply
+talk-todo-with = with { $name } at { $at }

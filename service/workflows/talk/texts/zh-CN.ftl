@@ -269,3 +269,14 @@ talk-column-topics = 话题
 talk-column-pair = 哪一类
 talk-type-times = 请输入一个或几个您方便的时间，例如“明天19:30、周五20:00”，或“每周二 19:00-21:00，30 分钟”。几个时间由 { $name } 挑选：
 talk-no-template = 这里没有可以再用的安排。
+
+talk-untitled = 未命名的谈心（{ $day }）
+talk-menu-wish = 我想谈谈
+talk-menu-coverage = 谈心覆盖
+talk-with = 与{ $names }谈心
+talk-with-several = 与{ $name }等 { $n } 人谈心
+talk-todo-choose = 请选一个时间
+talk-todo-agreed = 约好 { $at }
+talk-todo-record = { $name }：还没有记录
+talk-todo-reply = { $name }等您答复
+talk-todo-with = 与{ $name }约好 { $at }
