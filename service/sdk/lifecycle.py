@@ -24,6 +24,7 @@ from service.core.time_parsing import in_minutes
 from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk import transitions as t
 from service.sdk.forms import SET, Form
+from service.sdk.nudge import Whom, nudge
 from service.sdk.panels import Rows, as_words, button, grid, keep_button, more_button, paragraphs
 from service.sdk.participation import People
 from service.sdk.reminders import Remind, reminder_timer, useful_until
@@ -179,6 +180,7 @@ class Lifecycle(Generic[D, P, E]):
             on("open", "@close", self.close, **time),
             confirmed("open", "close", self.close, by=t.ORGANIZER,
                       ask=_ask_close, yes=text("sdk-button-close-yes")),
+            nudge("open", self._unanswered, self._invited),
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self._export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
@@ -506,9 +508,16 @@ class Lifecycle(Generic[D, P, E]):
             turn.activity,
             *self.goes_on.get(phase, ()),
             ("sdk-button-progress", "sdk-button-export") if began else "",
+            "sdk-button-nudge" if phase == "open" else "",
             (first, "sdk-button-cancel" if phase in self.cancellable.split() else ""),
             more_button(turn.activity),
         )
+
+    def _unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
+        """Whose part is as it was at the beginning."""
+        new = self.people.summary(self.blank[2]).status
+        answered = tuple(each for each in self.people.statuses if each != new)
+        return Whom(answered, end=turn.state.schedule.closes_at)
 
     def _progress(self, turn: Turn[State[D, P], E]) -> Outcome:
         shown = turn.panel(self.listed(turn))

@@ -11,6 +11,7 @@ from service.core.access import Permission
 from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.sdk import transitions as t
+from service.sdk.nudge import nudge
 from service.sdk.state import organizer_of
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
 from service.sdk.turn import Policy
@@ -77,6 +78,7 @@ ORGANIZED = (
     on("scheduled", "@open", organizing.open_, **TIME),
     on("", "delivery_failed", organizing.undelivered, **TIME),
     on("open", "progress", organizing.progress, toggle=True, requires=(results,), **READS),
+    nudge("open", reminders.silent, reminders.reminder),
     on("open", "@close", organizing.close, **TIME, **EACH),
     confirmed("open", "close", organizing.close_now, by=t.ORGANIZER, **CLOSES, **EACH),
     confirmed(

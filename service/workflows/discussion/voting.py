@@ -95,12 +95,15 @@ def _calls(turn: DiscussionTurn, call: Message) -> list[Send]:
     """To each person who may vote or judge, in private."""
     jury, until = turn.state.progress.jury, turn.state.progress.votes_until
     if jury:
-        return turn.tell(jury, "vote", call, deferrable=True)
+        return turn.tell(jury, "vote", call, deferrable=True, time_sensitive=True, until=until)
     to: list[Recipient] = [ToMembers(turn.unit)]
     if turn.state.definition.voters != "all":
         members = turn.roster.members(turn.unit)
         to = [ToPerson(each.id) for each in members if _may_vote(turn, each)]
-    return [Send(each, "vote", call, "bulk", deferrable=True, until=until) for each in to]
+    return [
+        Send(each, "vote", call, "bulk", deferrable=True, time_sensitive=True, until=until)
+        for each in to
+    ]
 
 
 def _told(state: DiscussionState, to_jury: str, to_voters: str) -> Words:

@@ -16,6 +16,7 @@ from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
 from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
+from service.sdk.nudge import nudge
 from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
     BY_SYSTEM,
@@ -200,6 +201,7 @@ WHOLE = (
     on("sent over", "panel", organizing.panel, toggle=True, **LOOKS),
     on("sent over", "show keep", organizing.panel, **LOOKS),
     on("sent over", "show", organizing.readable, by=ANYBODY, undo=READ_ONLY, requires=_ALL),
+    nudge("sent", organizing.unanswered, organizing.reminder, by=OWNER),
     on("sent", "cancel", organizing.ask_cancel, **LOOKS),
     on("sent", "cancel!", organizing.cancel, by=OWNER, **DOES),
     on("sent", "@lapse", timers.lapse, requires=_ALL, **TIME),

@@ -290,3 +290,5 @@ talk-todo-agreed = agreed for { $at }
 talk-todo-record = { $name }: not recorded yet
 talk-todo-reply = { $name } waits for your reply
 talk-todo-with = with { $name } at { $at }
+talk-nudge = You haven't chosen a time for your talk yet. Please take one.
+talk-button-times-left = See the times

@@ -280,3 +280,5 @@ talk-todo-agreed = 约好 { $at }
 talk-todo-record = { $name }：还没有记录
 talk-todo-reply = { $name }等您答复
 talk-todo-with = 与{ $name }约好 { $at }
+talk-nudge = 约您谈心的时间还没有定，请选一个。
+talk-button-times-left = 看可选的时间
