@@ -400,6 +400,8 @@ class Harness:
     def standing(self, person: int) -> Standing | None:
         """Where this person's menu lists the activity, and what waits for them."""
         context, activity = self.context(person), self.activity
+        if activity is None:
+            return None
         watched = self.workflow.watches(context, activity)
         known = {
             each: part

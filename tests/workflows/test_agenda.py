@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.core.effects import Send
 from service.core.standing import Standing
 from service.sdk.testing import LI, OUTSIDER, SECRETARY, ZHANG, Harness
 from service.testkit.harness import harness
@@ -57,10 +58,14 @@ def test_a_discussion_waits_for_words_and_works_for_their_review() -> None:
     assert waits(works, LI) == [], "nobody has to send in anything"
     works.send(LI, "操场.png")
     assert waits(works, SECRETARY) == ["discussion-todo-review review"]
+    asked = [each for each in works.effects(Send) if each.key == "waiting"]
+    assert [each.time_sensitive for each in asked] == [True], "it doesn't wait for an hour"
     works.press("approve", "1", actor=SECRETARY, about=LI)
     assert waits(works, SECRETARY) == []
     works.advance(hours=2)
     assert works.state.phase == "voting"
+    calls = [each for each in works.effects(Send) if each.key == "vote"]
+    assert [each.time_sensitive for each in calls] == [True]
     (vote,) = works.standing(ZHANG).waits  # type: ignore[union-attr]
     assert vote.due == works.state.progress.votes_until
     works.press("vote", "0", actor=ZHANG)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from service.core.effects import (
     ClearTimer,
@@ -94,16 +95,14 @@ def begin(
 def _calls(turn: DiscussionTurn, call: Message) -> list[Send]:
     """To each person who may vote or judge, in private."""
     jury, until = turn.state.progress.jury, turn.state.progress.votes_until
+    how: Any = {"deferrable": True, "time_sensitive": True, "until": until}
     if jury:
-        return turn.tell(jury, "vote", call, deferrable=True, time_sensitive=True, until=until)
+        return turn.tell(jury, "vote", call, **how)
     to: list[Recipient] = [ToMembers(turn.unit)]
     if turn.state.definition.voters != "all":
         members = turn.roster.members(turn.unit)
         to = [ToPerson(each.id) for each in members if _may_vote(turn, each)]
-    return [
-        Send(each, "vote", call, "bulk", deferrable=True, time_sensitive=True, until=until)
-        for each in to
-    ]
+    return [Send(each, "vote", call, "bulk", **how) for each in to]
 
 
 def _told(state: DiscussionState, to_jury: str, to_voters: str) -> Words:
