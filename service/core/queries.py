@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
+from service.core.standing import Stage, Waiting
 from service.core.texts import Words
 
 T = TypeVar("T", covariant=True)  # noqa: PLC0105 - it reads better short
@@ -60,8 +61,8 @@ class Entries(Query[tuple[tuple[int, Any], ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An activity that is not finished, as home lists it. `rehearsed`: the person's own
-    rehearsal of one."""
+    """An activity that is not finished, as home lists it to one person, see `core.standing`.
+    `rehearsed`: the person's own rehearsal of one. `since`: when it was begun."""
 
     id: int
     kind: str
@@ -69,11 +70,15 @@ class Running:
     phase: str
     title: Words
     rehearsed: bool = False
+    stage: Stage = "running"
+    waits: tuple[Waiting, ...] = ()
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ongoing(Query[tuple[Running, ...]]):
-    """The unfinished activities of the person's unit, and of those above and below it."""
+    """The unfinished activities that the person may open, of their unit and of those above and
+    below it, oldest first. A draft in which nothing was filled in is left out after a day."""
 
     person: int
 

@@ -8,7 +8,7 @@ else has effects, so a refused event changes nothing and a run can be repeated t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -32,6 +32,7 @@ from service.core.events import (
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.queries import AnyQuery, QueryResults, Summary
+from service.core.standing import Standing
 from service.core.texts import Words
 
 A = TypeVar("A")
@@ -70,16 +71,29 @@ class Entry(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """A command that opens or asks something: `/name`, or one of its words in any language.
+
+    Its words stand in the workflow's texts under `command-<name>`, separated by `|`.
+    """
+
+    name: str
+    permission: str | None = None  # needed in the person's own unit; None: everybody
+
+
+@dataclass(frozen=True, slots=True)
 class Menu:
     """How a kind is begun from the menu of home.
 
     `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
-    that begin one when they are sent to home, such as ".xlsx".
+    that begin one when they are sent to home, such as ".xlsx". `also`: other commands of the kind
+    that stand there, each with the text `<kind>-menu-<command>`.
     """
 
     order: int
     permission: str
     files: tuple[str, ...] = ()
+    also: tuple[Command, ...] = ()
 
 
 def _no_rules(rules: Rules, values: Any) -> Rules:
@@ -168,26 +182,21 @@ class Decide(Protocol):
     ) -> Outcome: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command that opens or asks something: `/name`, or one of its words in any language.
-
-    Its words stand in the workflow's texts under `command-<name>`, separated by `|`.
-    """
-
-    name: str
-    permission: str | None = None  # needed in the person's own unit; None: everybody
-
-
 CopyDefinition = Callable[[Context, int, Any, Mapping[str, Any]], Any]
 PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
 DryRun = Callable[[Context, int, Any], Any]
+StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | None]
+Watches = Callable[[Context, Activity[Any]], Collection[str]]
 CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
 def _requires_nothing(
     activity: Activity[Any], entry: Entry[Any] | None, event: Event
 ) -> tuple[AnyQuery, ...]:
+    return ()
+
+
+def _watches_nothing(context: Context, activity: Activity[Any]) -> Collection[str]:
     return ()
 
 
@@ -208,6 +217,9 @@ class Workflow:
     `summary(entry_state)` gives what is counted over entries. `absent`: its statuses of who has an
     entry and does not take part.
     `title(activity_state)` names the activity in menus, for whoever reads them.
+    `standing(context, activity, parts)`: where the menu of `context.actor` lists the activity, and
+    what waits for this person; None: they can't open it. `parts`: by person, their own part and
+    those with a status that `watches(context, activity)` names. No such function: it is not listed.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, without anything private.
@@ -217,7 +229,8 @@ class Workflow:
     (`MemberLeft`) when they leave. None: whoever the roster does not know any more is no matter.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
     button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), how an activity
-    of this kind is listed (`<kind>-running`, with its $title), and how somebody's part in one
+    of this kind is listed (`<kind>-running`, with its $title), what it is called while it has no
+    title (`<kind>-untitled`, with the $day on which it was begun), and how somebody's part in one
     stands (`<kind>-status`, with the $status of its summary).
     `permissions`: those of its own. `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
@@ -237,6 +250,8 @@ class Workflow:
     summary: Callable[[Any], Summary]
     absent: frozenset[str] = frozenset()
     title: Callable[[Any], Words] = _no_title
+    standing: StandingOf | None = None
+    watches: Watches = _watches_nothing
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )

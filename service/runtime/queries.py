@@ -12,15 +12,14 @@ from service.core.events import Started
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
+from service.runtime.agenda import around, ongoing_of
 from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
-from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
-from service.store.history import running
 from service.store.public_pages import Pages
 from service.store.templates import TemplateTable
 
@@ -75,7 +74,7 @@ async def _about(uow: UnitOfWork, query: q.About) -> q.Subject | None:
 
 
 async def _templates(uow: UnitOfWork, query: q.Templates) -> tuple[q.Template, ...]:
-    rows = await TemplateTable(uow.transaction).listed(_around(uow, query.person))
+    rows = await TemplateTable(uow.transaction).listed(around(uow.directory.roster, query.person))
     return tuple(q.Template(row.id, row.unit, row.kind, row.name, row.by, row.at) for row in rows)
 
 
@@ -94,23 +93,7 @@ async def _joined(uow: UnitOfWork, query: q.Joined) -> frozenset[int]:
 
 
 async def _ongoing(uow: UnitOfWork, query: q.Ongoing) -> tuple[q.Running, ...]:
-    rows = await running(uow.transaction, _around(uow, query.person), query.person)
-    return tuple(_running(uow.registry, row) for row in rows)
-
-
-def _around(uow: UnitOfWork, person: int) -> set[int]:
-    """The person's unit, and those above and below it."""
-    roster = uow.directory.roster
-    unit = roster.people[person].unit
-    return {*roster.path(unit), *roster.below(unit)}
-
-
-def _running(registry: Registry, row: Any) -> q.Running:
-    """An activity as home lists it, with its title for whoever reads."""
-    state = registry.codec.activity(row.kind, row.schema, row.state)
-    title = registry.workflows[row.kind].title(state)
-    rehearsed = row.rehearsed_by is not None
-    return q.Running(row.id, row.kind, row.unit, row.phase, title, rehearsed)
+    return await ongoing_of(uow.transaction, uow.registry, uow.directory, query.person, uow.now)
 
 
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {

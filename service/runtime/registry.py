@@ -189,7 +189,10 @@ def _wordless(workflow: Workflow) -> Iterator[str]:
         return
     wanted = [f"{part}-{one.name}" for one in workflow.commands for part in ("command", "about")]
     if workflow.menu is not None:
-        wanted += [f"{workflow.kind}-{part}" for part in ("menu", "running", "help", "status")]
+        wanted += [
+            f"{workflow.kind}-{part}" for part in ("menu", "running", "untitled", "help", "status")
+        ]
+        wanted += [f"{workflow.kind}-menu-{each.name}" for each in workflow.menu.also]
     for language, keys in catalog.keys.items():
         missing = [each for each in wanted if each not in keys]
         if missing:

@@ -18,14 +18,17 @@ from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToRoo
 from service.core.events import TimerFired
 from service.core.message import Attachment, Message
 from service.core.sandbox import OPEN_MINUTES
+from service.core.standing import Standing, Waiting
 from service.core.texts import Arg, Moment, Words, lines, text
 from service.core.time_parsing import in_minutes
-from service.core.workflow import Command, Context, Menu, Outcome, Rejected, Workflow
+from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk import transitions as t
 from service.sdk.forms import SET, Form
+from service.sdk.nudge import Whom, nudge
 from service.sdk.panels import Rows, as_words, button, grid, keep_button, more_button, paragraphs
 from service.sdk.participation import People
 from service.sdk.reminders import Remind, reminder_timer, useful_until
+from service.sdk.standing import standing, takes_part
 from service.sdk.state import Schedule, State, organizer_of, planned_again, value_of
 from service.sdk.transitions import Machine, Refusals, confirmed, entries, machine, on
 from service.sdk.transitions import Rows as Transitions
@@ -60,6 +63,10 @@ def _nothing(turn: Turn[Any, Any]) -> tuple[Effect, ...]:
     return ()
 
 
+def _no_time(part: object) -> datetime | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Lifecycle(Generic[D, P, E]):
     """What a kind of activity says and does at each step of its life.
@@ -70,7 +77,10 @@ class Lifecycle(Generic[D, P, E]):
     organizer from the opening on; `<kind>-own`, for a member; `<kind>-reminder`. `invitation`: the
     keys of the buttons under the invitation; `buttons(turn, part)`: of those under a member's own
     part. `people`: how those who take part are listed. `times(turn)`: timers of its own, by name,
-    set when it opens. `cancellable`: the phases in which it can be cancelled. `goes_on`: the phases
+    set when it opens. `cancellable`: the phases in which it can be cancelled.
+    `waits`: the statuses in which a member is to do something, until the close or `until(part)`,
+    with its words in `<kind>-todo`; a phase after the close with buttons waits for the organizer,
+    by its own name there. `goes_on`: the phases
     after the close, in which the workflow has rows of its own, each with the keys of the
     organizer's buttons there.
     """
@@ -86,6 +96,8 @@ class Lifecycle(Generic[D, P, E]):
     remind: Remind | None = None
     times: Callable[[Turn[State[D, P], E]], Mapping[str, datetime]] = _no_times
     cancellable: str = "scheduled open"
+    waits: tuple[str, ...] = ()
+    until: Callable[[E], datetime | None] = _no_time
     goes_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -168,6 +180,7 @@ class Lifecycle(Generic[D, P, E]):
             on("open", "@close", self.close, **time),
             confirmed("open", "close", self.close, by=t.ORGANIZER,
                       ask=_ask_close, yes=text("sdk-button-close-yes")),
+            nudge("open", self._unanswered, self._invited),
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self._export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
@@ -196,9 +209,33 @@ class Lifecycle(Generic[D, P, E]):
             toggles=machine.toggles,
             summary=self.people.summary,
             title=lambda state: state.definition.title,
+            standing=self.standing,
             commands=(Command(self.kind, self.permission),),
             **more,
         )
+
+    def standing(
+        self, context: Context, activity: Activity[Any], parts: Mapping[int, E]
+    ) -> Standing | None:
+        """Where a person's menu lists it, and what waits for them."""
+        state, person = activity.state, context.actor.id if context.actor is not None else 0
+        part, phase = parts.get(person, self.blank[2]), activity.state.phase
+        status = self.people.summary(part).status
+        due = self.until(part) or state.schedule.closes_at
+        asked = phase in ("open", "closed") and status in self.waits
+        asked = asked and takes_part(context, activity)
+        return standing(
+            context,
+            activity,
+            self.permission,
+            own=(Waiting(self._todo(status), due),) if asked else (),
+            tasks=(Waiting(self._todo(phase)),) if self.goes_on.get(phase) else (),
+            members=("open", "closed") if self.goes_on else ("open",),
+            empty=(state.definition, state.progress) == self.blank[:2],
+        )
+
+    def _todo(self, status: str) -> Words:
+        return text(f"{self.kind}-todo", status=status)
 
     @property
     def refusals(self) -> Refusals[State[D, P], E]:
@@ -471,9 +508,16 @@ class Lifecycle(Generic[D, P, E]):
             turn.activity,
             *self.goes_on.get(phase, ()),
             ("sdk-button-progress", "sdk-button-export") if began else "",
+            "sdk-button-nudge" if phase == "open" else "",
             (first, "sdk-button-cancel" if phase in self.cancellable.split() else ""),
             more_button(turn.activity),
         )
+
+    def _unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
+        """Whose part is as it was at the beginning."""
+        new = self.people.summary(self.blank[2]).status
+        answered = tuple(each for each in self.people.statuses if each != new)
+        return Whom(answered, end=turn.state.schedule.closes_at)
 
     def _progress(self, turn: Turn[State[D, P], E]) -> Outcome:
         shown = turn.panel(self.listed(turn))

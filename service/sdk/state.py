@@ -17,12 +17,14 @@ P = TypeVar("P")
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """When it runs. `reminders`: seconds before the close, longest first. `revision`: goes up each
-    time the timers are set anew, so that an old timer is known."""
+    time the timers are set anew, so that an old timer is known. `nudged_at`: when the organizer
+    last reminded those who had not answered."""
 
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     reminders: tuple[int, ...] = ()
     revision: int = 0
+    nudged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,3 +92,20 @@ sdk-column-status = Status
 sdk-sheet-people = People
 sdk-people = { $status } ({ $n }): { $names }
 sdk-exported = The list is attached.
+
+sdk-todo-draft = draft not published
+
+sdk-button-nudge = 🔔 Remind who hasn't
+sdk-button-nudge-yes = ✔ Remind them now
+sdk-nudge = Remind the { $n ->
+    [one] one person who hasn't done this yet?
+   *[other] { $n } people who haven't done this yet?
+}
+sdk-nudge-later = These are quiet hours: they will read it { $at }.
+sdk-nudged = Reminded { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}. You can do so again in an hour.
+sdk-nudge-nobody = Everybody has done it; there is nobody to remind.
+sdk-nudge-soon = They have just been reminded. You can do so again from { $at } on.
+sdk-nudge-quiet = These are quiet hours until after the close, so nobody was reminded.

@@ -69,3 +69,14 @@ sdk-column-status = 状态
 sdk-sheet-people = 名单
 sdk-people = { $status }（{ $n }）：{ $names }
 sdk-exported = 名单在附件里。
+
+sdk-todo-draft = 草稿还没有发布
+
+sdk-button-nudge = 🔔 提醒未完成的
+sdk-button-nudge-yes = ✔ 现在提醒
+sdk-nudge = 现在提醒还没有完成的 { $n } 人吗？
+sdk-nudge-later = 现在是免打扰时间，{ $at }再发给他们。
+sdk-nudged = 已提醒 { $n } 人。一小时后可以再提醒一次。
+sdk-nudge-nobody = 大家都完成了，没有要提醒的人。
+sdk-nudge-soon = 刚提醒过。{ $at }以后可以再提醒。
+sdk-nudge-quiet = 现在是免打扰时间，到截止前都不便打扰，没有提醒任何人。

@@ -11,11 +11,13 @@ from service.core.access import Permission
 from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.sdk import transitions as t
+from service.sdk.nudge import nudge
 from service.sdk.state import organizer_of
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
 from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.discussion import (
+    agenda,
     comment_round,
     contributions,
     digest_actions,
@@ -76,6 +78,7 @@ ORGANIZED = (
     on("scheduled", "@open", organizing.open_, **TIME),
     on("", "delivery_failed", organizing.undelivered, **TIME),
     on("open", "progress", organizing.progress, toggle=True, requires=(results,), **READS),
+    nudge("open", reminders.silent, reminders.reminder),
     on("open", "@close", organizing.close, **TIME, **EACH),
     confirmed("open", "close", organizing.close_now, by=t.ORGANIZER, **CLOSES, **EACH),
     confirmed(
@@ -177,6 +180,8 @@ MACHINE = machine(
     undo=Restore(organizing.restore),
 )
 
+COLLECTED = tuple(Command(name, organizing.PERMISSION) for name in ("works", "diary", "story"))
+
 WORKFLOW = Workflow(
     kind="discussion",
     activity_type=DiscussionState,
@@ -188,9 +193,11 @@ WORKFLOW = Workflow(
     summary=summarize,
     absent=frozenset({"silent"}),
     title=lambda state: state.definition.title,
+    standing=agenda.standing,
+    watches=agenda.watches,
     requires=MACHINE.requires,
     public_page=page.public_page,
-    menu=Menu(20, organizing.PERMISSION),
+    menu=Menu(20, organizing.PERMISSION, also=COLLECTED),
     permissions=(
         Permission(
             organizing.PERMISSION,
@@ -202,9 +209,7 @@ WORKFLOW = Workflow(
             "read what contributions said before they were changed or withdrawn",
         ),
     ),
-    commands=tuple(
-        Command(name, organizing.PERMISSION) for name in ("discussion", "diary", "story", "works")
-    ),
+    commands=(Command("discussion", organizing.PERMISSION), *COLLECTED),
     toggles=MACHINE.toggles,
     schema=3,
     upcasters=UPCASTERS,

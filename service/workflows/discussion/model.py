@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from service.core.access import Rules
 from service.core.message import Attachment, Message, Place, Ref, StoredFile
+from service.core.people import Person
 from service.core.queries import Summary
 from service.core.texts import Secret, Words, lines, text
 from service.sdk.fields import Moment, Number, OneOf, Switch, Text
@@ -212,6 +214,13 @@ def draft(organizer: int | None) -> DiscussionState:
 def is_decided(state: DiscussionState) -> bool:
     """Whether a vote or a jury follows the collecting."""
     return bool(state.definition.votes or state.progress.jury)
+
+
+def may_vote(state: DiscussionState, person: Person, rules: Rules) -> bool:
+    """Whether this member has votes."""
+    discussion = state.definition
+    everybody = discussion.voters == "all" or person.standing in rules.voting
+    return bool(discussion.votes) and everybody
 
 
 def ends_at(state: DiscussionState) -> datetime | None:

@@ -174,6 +174,7 @@ def _panel(turn: DiscussionTurn, told: Words) -> Message:
         turn,
         told,
         "discussion-button-progress",
+        "sdk-button-nudge",
         "" if discussion.anonymous else chosen,
         contributions.speak_button(turn),
         "discussion-button-own",

@@ -12,6 +12,7 @@ from service.core.message import Message
 from service.core.texts import lines, text
 from service.core.workflow import Outcome
 from service.sdk import reminders
+from service.sdk.nudge import Whom
 from service.sdk.panels import grid, moment
 from service.workflows.discussion.contributions import how, is_late, late, speak_or_later
 from service.workflows.discussion.model import (
@@ -43,10 +44,10 @@ def remind(turn: DiscussionTurn) -> Outcome:
     )
     if not spoken:
         return turn.done("discussion.nobody_to_remind", effects=again)
-    reminder = Send(
+    sent = Send(
         ToMembers(turn.unit, but_status=spoken),
         "reminder",
-        _reminder(turn),
+        reminder(turn),
         "bulk",
         on_unknown="skip",
         deferrable=True,
@@ -54,7 +55,16 @@ def remind(turn: DiscussionTurn) -> Outcome:
         until=useful_until(turn),
         due_at=due_at,
     )
-    return turn.done("discussion.reminded", effects=(reminder, *again))
+    return turn.done("discussion.reminded", effects=(sent, *again))
+
+
+def silent(turn: DiscussionTurn) -> Whom:
+    """Who owes words in the round at hand; of collected entries nobody does, and whoever has sent
+    none may be told once more."""
+    state = turn.state
+    spoken = done_with(state) or ("spoke", "commented", "done")
+    end, nameless = state.schedule.closes_at, state.definition.anonymous
+    return Whom(spoken, end=end, nameless=nameless)
 
 
 def tonight(turn: DiscussionTurn) -> Outcome:
@@ -76,15 +86,15 @@ def due_tonight(turn: DiscussionTurn) -> Outcome:
     """It is evening: who has spoken since is left alone."""
     if turn.entry is None or _has_spoken(turn):
         return turn.ignore("discussion-spoken-already")
-    reminder = Send(
+    sent = Send(
         ToPerson(turn.person),
         "reminder",
-        _reminder(turn),
+        reminder(turn),
         on_unknown="skip",
         time_sensitive=True,
         due_at=_due_at(turn),
     )
-    return turn.done("discussion.reminded", effects=(reminder,))
+    return turn.done("discussion.reminded", effects=(sent,))
 
 
 def done_with(state: DiscussionState) -> tuple[str, ...]:
@@ -94,7 +104,7 @@ def done_with(state: DiscussionState) -> tuple[str, ...]:
     return ("spoke", "done") if state.definition.required else ()
 
 
-def _reminder(turn: DiscussionTurn) -> Message:
+def reminder(turn: DiscussionTurn) -> Message:
     title, closes = turn.state.definition.title, moment(turn.state.schedule.closes_at)
     if turn.state.progress.round == 2:
         told = text("discussion-reminder-comment", title=title, closes=closes)

@@ -19,7 +19,7 @@ def ask_for(turn: DiscussionTurn) -> list[Send]:
     """Tell the organizers that the person has sent an entry to review."""
     told = text("discussion-to-review", name=turn.roster.name(turn.person))
     message = say(turn, told, "discussion-button-review")
-    return turn.tell(turn.organizers(), "waiting", message, deferrable=True)
+    return turn.tell(turn.organizers(), "waiting", message, deferrable=True, time_sensitive=True)
 
 
 def show(turn: DiscussionTurn) -> Outcome:

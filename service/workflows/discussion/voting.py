@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from service.core.effects import (
     ClearTimer,
@@ -31,6 +32,7 @@ from service.workflows.discussion.model import (
     DiscussionState,
     DiscussionTurn,
     Part,
+    may_vote,
     part_of,
     say,
     shortened,
@@ -93,13 +95,14 @@ def begin(
 def _calls(turn: DiscussionTurn, call: Message) -> list[Send]:
     """To each person who may vote or judge, in private."""
     jury, until = turn.state.progress.jury, turn.state.progress.votes_until
+    how: Any = {"deferrable": True, "time_sensitive": True, "until": until}
     if jury:
-        return turn.tell(jury, "vote", call, deferrable=True)
+        return turn.tell(jury, "vote", call, **how)
     to: list[Recipient] = [ToMembers(turn.unit)]
     if turn.state.definition.voters != "all":
         members = turn.roster.members(turn.unit)
         to = [ToPerson(each.id) for each in members if _may_vote(turn, each)]
-    return [Send(each, "vote", call, "bulk", deferrable=True, until=until) for each in to]
+    return [Send(each, "vote", call, "bulk", **how) for each in to]
 
 
 def _told(state: DiscussionState, to_jury: str, to_voters: str) -> Words:
@@ -182,10 +185,7 @@ def _candidate(turn: DiscussionTurn) -> Candidate | None:
 
 
 def _may_vote(turn: DiscussionTurn, person: Person | None) -> bool:
-    discussion = turn.state.definition
-    if person is None or not discussion.votes:
-        return False
-    return discussion.voters == "all" or person.standing in turn.context.rules.voting
+    return person is not None and may_vote(turn.state, person, turn.context.rules)
 
 
 # -- to judge

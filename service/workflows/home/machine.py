@@ -12,6 +12,7 @@ from service.sdk import transitions as t
 from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
 from service.workflows.home import (
+    agenda,
     calendar,
     circumstances,
     invitations,
@@ -72,6 +73,9 @@ MACHINE = machine(
         own("joined", menu.join, t.READ_ONLY, *MENU, channels),
         own("/start", menu.join, t.READ_ONLY, *MENU),
         own("/menu menu show", menu.show, t.READ_ONLY, *MENU),
+        own("/todo todo", agenda.todo, t.READ_ONLY, ongoing),
+        own("drafts", agenda.drafts, t.READ_ONLY, ongoing),
+        own("plans", agenda.plans, t.READ_ONLY, ongoing),
         own("new", menu.begin, t.IDEMPOTENT),
         own("attached", menu.take_file, t.IDEMPOTENT),
         own("unreadable", menu.unreadable, t.READ_ONLY),
@@ -135,7 +139,7 @@ MACHINE = machine(
     refusals=Refusals({t.OWN: lambda turn: turn.ignore("home-nobody")}, unexpected),
 )
 
-COMMANDS = "start menu lang settings link unlink calendar me care members help cancel"
+COMMANDS = "start menu todo lang settings link unlink calendar me care members help cancel"
 
 WORKFLOW = Workflow(
     kind="home",

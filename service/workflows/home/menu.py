@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.choices import ChoiceId
 from service.core.effects import Send, Start, ToPlace
 from service.core.events import Attached, CommandGiven, Joined
 from service.core.message import Choice, Message
-from service.core.queries import Ongoing, Running
 from service.core.texts import lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import choice, grid
+from service.sdk.panels import choice, grid, in_rows
+from service.workflows.home.agenda import entrance, running, waiting, ways
 from service.workflows.home.members import keeps
 from service.workflows.home.model import (
     HomeTurn,
@@ -19,6 +18,7 @@ from service.workflows.home.model import (
     answered,
     channels,
     may_begin,
+    may_give,
     person_of,
     startable,
 )
@@ -47,19 +47,19 @@ def join(turn: HomeTurn) -> Outcome:
 
 
 def show(turn: HomeTurn) -> Outcome:
-    """What is going on, and what the person may begin."""
-    starts = startable(turn)
-    going_on = tuple(
-        _running(each)
-        for each in turn.query(Ongoing(turn.person))
-        if each.kind in turn.context.menu and (starts or each.phase == "open")
-    )
+    """What waits, what is going on, what the person may begin, and what is their own."""
+    waits = len(waiting(turn))
+    going_on = tuple(map(entrance, running(turn, "running")))
     rows = grid(
         turn.activity,
+        choice(turn.activity, "todo", text("home-button-todo", n=waits)) if waits else "",
         *going_on,
-        *(choice(turn.activity, "new", text(f"{each}-menu"), each) for each in starts),
+        *(choice(turn.activity, "new", text(f"{each}-menu"), each) for each in startable(turn)),
+        *in_rows(also(turn), 3),
         "home-button-templates" if usable(turn) else "",
         "home-button-members" if keeps(turn) else "",
+        ways(turn),
+        ("home-button-me", "home-button-calendar"),
         ("home-button-lang", "home-button-settings"),
     )
     there = text("home-going-on") if going_on else text("home-nothing-going-on")
@@ -67,18 +67,26 @@ def show(turn: HomeTurn) -> Outcome:
     return answered(turn, "home.menu_shown", "menu", shown)
 
 
-def _running(each: Running) -> Choice:
-    title = text(f"{each.kind}-running", title=each.title)
-    label = lines(text("home-rehearsed"), title, sep=" ") if each.rehearsed else title
-    return Choice(ChoiceId(each.id, "show").encode(), label)
+def also(turn: HomeTurn) -> list[Choice]:
+    """The other commands of each kind that the person may give from the menu."""
+    return [
+        choice(turn.activity, "new", text(f"{kind}-menu-{command.name}"), kind, command.name)
+        for kind, listed in turn.context.menu.items()
+        for command in listed.also
+        if may_give(turn, command)
+    ]
 
 
 def begin(turn: HomeTurn) -> Outcome:
-    """An activity of the kind that was tapped (`new:kind`)."""
-    kind, unit = "".join(turn.args()[:1]), person_of(turn).unit
-    if not may_begin(turn, kind, unit):
+    """An activity of the kind that was tapped (`new:kind`), or what another command of it begins
+    (`new:kind.command`)."""
+    kind, name = (*turn.args(), "", "")[:2]
+    listed, unit = turn.context.menu.get(kind), person_of(turn).unit
+    command = next((each for each in listed.also if each.name == name), None) if listed else None
+    allowed = may_give(turn, command) if command else not name and may_begin(turn, kind, unit)
+    if not allowed:
         return turn.refuse("home-not-allowed")
-    start = Start(kind, unit, turn.person, {"command": kind, "args": ""})
+    start = Start(kind, unit, turn.person, {"command": name or kind, "args": ""})
     return turn.done("home.started", effects=(start,))
 
 

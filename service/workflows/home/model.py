@@ -10,7 +10,7 @@ from service.core.effects import Effect
 from service.core.message import Message
 from service.core.people import Person
 from service.core.queries import About, Channels, Ongoing, Templates
-from service.core.workflow import Decision
+from service.core.workflow import Command, Decision
 from service.sdk.turn import Turn
 
 
@@ -41,6 +41,12 @@ def may_begin(turn: HomeTurn, kind: str, unit: int) -> bool:
     """Whether the person may begin an activity of this kind in the unit."""
     listed = turn.context.menu.get(kind)
     return listed is not None and turn.context.may(listed.permission, unit)
+
+
+def may_give(turn: HomeTurn, command: Command) -> bool:
+    """Whether the person may give this command in their own unit."""
+    permission = command.permission
+    return permission is None or turn.context.may(permission, person_of(turn).unit)
 
 
 def startable(turn: HomeTurn) -> list[str]:

@@ -228,7 +228,7 @@ def told(
 ) -> Decision:
     """What time has brought, said to the organizers when their quiet hours are over."""
     card = view.card(turn, *happened)
-    cards = turn.tell(turn.organizers(), card_key(turn), card, deferrable=True)
+    cards = turn.tell(turn.organizers(), card_key(turn), card, deferrable=True, time_sensitive=True)
     return written(turn, action, (*effects, *cards))
 
 

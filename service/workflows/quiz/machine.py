@@ -11,6 +11,7 @@ from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.questions.queries import banks
 from service.sdk import transitions as t
+from service.sdk.nudge import nudge
 from service.sdk.state import State
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
 from service.sdk.undo import Restore
@@ -24,6 +25,7 @@ from service.workflows.quiz import (
     settings,
 )
 from service.workflows.quiz import results as outcome
+from service.workflows.quiz.agenda import standing
 from service.workflows.quiz.model import (
     PERMISSION,
     POLICY,
@@ -117,6 +119,7 @@ MACHINE = machine(
         on("open", "extend", organizing.ask_extension,
            by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results,)),
         on("open", "more", organizing.extend, by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
+        nudge("open", organizing.unanswered, organizer_view.reminder),
         on("open", "@remind", organizing.remind, by=t.SYSTEM, undo=t.BY_SYSTEM),
         on("open", "@next", organizing.next_question,
            by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(results,)),
@@ -180,6 +183,7 @@ WORKFLOW = Workflow(
     toggles=MACHINE.toggles,
     summary=summarize,
     title=lambda quiz: quiz.definition.title,
+    standing=standing,
     menu=Menu(10, PERMISSION, files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")),
     permissions=(
         Permission(

@@ -249,6 +249,7 @@ def running(turn: QuizTurn) -> Message:
     rows = grid(
         turn.activity,
         "quiz-button-progress",
+        "sdk-button-nudge",
         "quiz-button-begin",
         "quiz-button-extend",
         "quiz-button-close",

@@ -22,6 +22,7 @@ from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.questions.queries import Banks
 from service.sdk.lifecycle import TIMERS
+from service.sdk.nudge import Whom
 from service.sdk.state import planned_again
 from service.workflows.quiz import editor, results, room_mode, selection
 from service.workflows.quiz import organizer_view as view
@@ -242,6 +243,11 @@ def open_(turn: QuizTurn) -> Outcome:
 def progress(turn: QuizTurn) -> Outcome:
     shown = turn.reply(view.progress(turn), "progress")
     return turn.done("quiz.progress_shown", effects=shown)
+
+
+def unanswered(turn: QuizTurn) -> Whom:
+    """Who has not handed in."""
+    return Whom(("submitted",), end=turn.state.schedule.closes_at)
 
 
 def remind(turn: QuizTurn) -> Outcome:

@@ -7,13 +7,11 @@
 """
 
 from service.core.access import Permission
-from service.core.workflow import Menu
 from service.workflows.signup.machine import LIFE, MACHINE
 
 ABOUT = "publish sign-ups and confirm who came"
 WORKFLOW = LIFE.workflow(
     MACHINE,
     absent=frozenset({"none", "waiting", "offered", "passed", "left"}),
-    menu=Menu(40, LIFE.permission),
     permissions=(Permission(LIFE.permission, ABOUT, ("secretary", "organizer")),),
 )

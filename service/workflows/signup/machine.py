@@ -77,6 +77,8 @@ LIFE: Lifecycle[SignUp, Places, Seat] = Lifecycle(
         "end": begins(turn) + timedelta(minutes=turn.state.definition.minutes),
     },
     cancellable="scheduled open closed",
+    waits=("offered",),
+    until=lambda seat: seat.until,
     goes_on={"over": ("signup-button-done",), "done": ()},
 )
 

@@ -16,6 +16,7 @@ from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
 from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
+from service.sdk.nudge import nudge
 from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
     BY_SYSTEM,
@@ -36,6 +37,7 @@ from service.sdk.transitions import (
 from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.talk import (
+    agenda,
     booking,
     drafting,
     follow_ups,
@@ -201,6 +203,7 @@ WHOLE = (
     on("sent over", "panel", organizing.panel, toggle=True, **LOOKS),
     on("sent over", "show keep", organizing.panel, **LOOKS),
     on("sent over", "show", organizing.readable, by=ANYBODY, undo=READ_ONLY, requires=_ALL),
+    nudge("sent", organizing.unanswered, organizing.reminder, by=OWNER),
     on("sent", "cancel", organizing.ask_cancel, **LOOKS),
     on("sent", "cancel!", organizing.cancel, by=OWNER, **DOES),
     on("sent", "@lapse", timers.lapse, requires=_ALL, **TIME),
@@ -306,6 +309,9 @@ MACHINE = machine(
     phase=_phase,
 )
 
+WISH_COMMAND = Command("wish")
+COVERAGE = Command("coverage", report.PERMISSION)
+
 WORKFLOW = Workflow(
     kind="talk",
     activity_type=State[Terms, Arrangement],
@@ -320,8 +326,10 @@ WORKFLOW = Workflow(
     absent=frozenset({"requested", "offered", "asked", "declined", "cancelled"}),
     title=title,
     names=leaving.names,
+    standing=agenda.standing,
+    watches=agenda.watches,
     calendar_events=view.calendar_events,
-    menu=Menu(30, planned.PERMISSION),
+    menu=Menu(30, planned.PERMISSION, also=(WISH_COMMAND, COVERAGE)),
     permissions=(
         Permission(
             planned.PERMISSION,
@@ -332,8 +340,8 @@ WORKFLOW = Workflow(
     ),
     commands=(
         Command("talk", planned.PERMISSION),
-        Command("wish"),
-        Command("coverage", report.PERMISSION),
+        WISH_COMMAND,
+        COVERAGE,
     ),
     settings=TABLE,
     schema=3,

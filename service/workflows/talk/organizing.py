@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from service.core.effects import Effect, Raise, Release
+from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Outcome
-from service.sdk.panels import confirmation
+from service.sdk.nudge import Whom
+from service.sdk.panels import choice, confirmation
 from service.workflows.talk import view, wishes
 from service.workflows.talk.booking import (
     SETTLE,
@@ -136,6 +138,20 @@ def panel(turn: TalkTurn) -> Outcome:
     other = turn.actor is None or turn.actor.id != owner_of(turn.state)
     shown = view.panel(turn.activity, turn.roster, talks_of(turn), page=page, taken_over=other)
     return turn.done("talk.shown", effects=turn.panel(shown))
+
+
+def unanswered(turn: TalkTurn) -> Whom:
+    """Who has been offered times and has not said anything."""
+    progress = turn.state.progress
+    last = max((each.at for each in progress.slots), default=None)
+    return Whom(only_status=("offered",), end=progress.until or last)
+
+
+def reminder(turn: TalkTurn) -> Message:
+    """In nobody's name: it leads each to their own talk."""
+    return view.say(
+        text("talk-nudge"), choice(turn.activity, "show", text("talk-button-times-left"))
+    )
 
 
 def ask_cancel(turn: TalkTurn) -> Outcome:

@@ -429,10 +429,12 @@ def panel(
     ]
     is_open = any(talk.phase in OPEN for talk in talks.values()) and offer.phase == "offered"
     cancel = choice(activity, "cancel") if is_open else None
+    unanswered = any(talk.phase == "offered" for talk in talks.values()) and is_open
+    nudge = panels.button(activity, "sdk-button-nudge") if unanswered else None
     done = sum(talk.settled for talk in talks.values())
     body = lines(head, text("talk-panel", done=done, n=len(talks), how=how(offer)))
     arrows = here.arrows(activity, "panel")
-    return say(body, *listed, *arrows, cancel, panels.more_button(activity))
+    return say(body, *listed, *arrows, nudge, cancel, panels.more_button(activity))
 
 
 def panel_line(activity: Activity[Offer], roster: Roster, member: int, talk: Talk) -> Words:

@@ -76,6 +76,7 @@ LIFE: Lifecycle[Lunch, None, Answer] = Lifecycle(
     invitation=BUTTONS,
     buttons=buttons,
     people=People(Answer.summary, ("yes", "no", "open")),
+    waits=("open",),
 )
 
 

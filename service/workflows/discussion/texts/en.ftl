@@ -462,3 +462,14 @@ discussion-page-closed = The gallery page is private again, and its link no long
 discussion-confirm-take-off = Remove this work from the gallery page and the record? This can't be undone. Digests, files and vote counts already sent stay as they are.
 discussion-button-take-off-yes = Yes, remove it
 discussion-taken-off = Removed. The gallery page no longer shows it.
+
+discussion-untitled = Untitled discussion ({ $day })
+discussion-menu-works = ＋ Collect works
+discussion-menu-diary = ＋ Collect diary entries
+discussion-menu-story = ＋ Collect stories
+discussion-todo-speak = nothing said yet
+discussion-todo-comment = no comment yet
+discussion-todo-revise = returned to you
+discussion-todo-vote = not voted yet
+discussion-todo-judge = give your points
+discussion-todo-review = { $n } to review

@@ -169,11 +169,11 @@ discussion-said-and-edited-at = { $at }（修改后）
 discussion-column-said = 发言条数
 discussion-column-first = 首次发言
 
-command-diary = 日记征集|征集日记
+command-diary = 日记征集|征集日记|日记
 about-diary = 征集一次日记
-command-story = 故事征集|征集故事
+command-story = 故事征集|征集故事|故事
 about-story = 征集一次故事
-command-works = 作品征集|征集作品|征文
+command-works = 作品征集|征集作品|征文|作品|征集
 about-works = 征集一次作品
 discussion-genre = { $genre ->
     [diary] 改为日记征集
@@ -372,3 +372,14 @@ discussion-page-closed = 作品展页不再公开，原来的链接打不开了�
 discussion-confirm-take-off = 从作品展页和记录里撤下这件作品？撤下后不能恢复；已经发出的摘要、文件和票数不会改变。
 discussion-button-take-off-yes = 是的，撤下
 discussion-taken-off = 已撤下，作品展页上不再显示。
+
+discussion-untitled = 未命名的讨论（{ $day }）
+discussion-menu-works = ＋ 征集作品
+discussion-menu-diary = ＋ 征集日记
+discussion-menu-story = ＋ 征集故事
+discussion-todo-speak = 还没有发言
+discussion-todo-comment = 还没有评论
+discussion-todo-revise = 退回给您修改
+discussion-todo-vote = 还没有投票
+discussion-todo-judge = 请评分
+discussion-todo-review = { $n } 篇待审核

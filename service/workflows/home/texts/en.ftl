@@ -170,3 +170,15 @@ home-nobody-above = No one in the unit above can do this. Please ask the adminis
 home-ask-newcomer = Type the new member's name; if someone has the same name, add a group: Li Hua, Group two
 home-no-name = Type a name, such as: Li Hua
 home-name-known = There is already { $names }. If this is someone else, add a group to tell them apart: Li Hua, Group two
+
+command-todo = todo|to do
+about-todo = What waits for you
+home-button-todo = 📌 To do ({ $n })
+home-todo = Waiting for you:
+home-todo-line = · { $what }
+home-todo-due = · { $what } (by { $due })
+home-todo-nothing = Nothing is waiting for you.
+home-button-drafts = Drafts and scheduled ({ $n })
+home-drafts = Drafts, and what hasn't started:
+home-button-plans = Recurring ({ $n })
+home-plans = Recurring:

@@ -167,3 +167,15 @@ home-nobody-above = 上级组织里没有可以办理的人。请管理员办理
 home-ask-newcomer = 请输入新成员的姓名；有同名的，加上小组：李华，第二小组
 home-no-name = 请输入姓名，例如：李华
 home-name-known = 已经有 { $names }。如果是另一位，请加上小组来区分：李华，第二小组
+
+command-todo = 待办|我的待办
+about-todo = 现在等您做的事
+home-button-todo = 📌 待办（{ $n }）
+home-todo = 等您做的事：
+home-todo-line = · { $what }
+home-todo-due = · { $what }（{ $due }截止）
+home-todo-nothing = 现在没有等您做的事。
+home-button-drafts = 草稿与待开始（{ $n }）
+home-drafts = 草稿和还没开始的：
+home-button-plans = 定期活动（{ $n }）
+home-plans = 定期活动：

@@ -59,3 +59,5 @@ plan-forbidden = 您没有管理定期活动的权限。
 plan-not-now = 现在不能这样操作。
 plan-outdated = 计划已有变化，请以最新的消息为准。
 plan-invalid = 定期活动的设置有误：{ $problem }
+
+plan-running = 🔁 { $title }

@@ -460,3 +460,8 @@ quiz-rest-is-right = Nothing was saved. Correct the file and send it again, or r
     [one] the other question is fine
    *[other] the other { $n } questions are fine
 }.
+
+quiz-untitled = Untitled quiz ({ $day })
+quiz-todo-answer = not answered yet
+quiz-todo-submit = not handed in yet
+quiz-todo-publish = publish the results

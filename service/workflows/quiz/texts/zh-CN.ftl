@@ -380,3 +380,8 @@ quiz-written = 写好 { $n } 题，共 { $points } 分（尚未保存为题库�
 quiz-name-it = 名称：{ $name }。要改名，直接发新的名称。
 quiz-no-name = 请发一个名称，不超过 { $most } 个字。
 quiz-rest-is-right = 什么都没有保存。改正后请把文件重新发来，或在这里补上有错的题：其余 { $n } 题没有问题。
+
+quiz-untitled = 未命名的测验（{ $day }）
+quiz-todo-answer = 还没有答题
+quiz-todo-submit = 还没有交卷
+quiz-todo-publish = 请公布成绩

@@ -80,3 +80,9 @@ signup-confirm-done = { $n ->
    *[other] 确认这份名单吗？{ $n } 人已签到，会通知他们领取服务证明。确认后不能再改。
 }
 signup-column-hours = 时长（小时）
+
+signup-untitled = 未命名的报名（{ $day }）
+signup-todo = { $status ->
+    [offered] 给您留了一个名额，请确认
+   *[over] 请核对到场名单
+}

@@ -281,3 +281,16 @@ talk-type-times = Type one or more times that suit you, such as “tomorrow 19:3
 talk-no-template = There is nothing here to reuse.
 talk-member-left = { $name } has left the branch, so this talk is off.
 talk-lead-left = { $name } has left the branch, so what you had agreed on is off. { $other } will arrange another time with you.
+
+talk-untitled = Untitled talk ({ $day })
+talk-menu-wish = I'd like to talk
+talk-menu-coverage = Talk coverage
+talk-with = talk with { $names }
+talk-with-several = talks with { $name } and others ({ $n })
+talk-todo-choose = choose a time
+talk-todo-agreed = agreed for { $at }
+talk-todo-record = { $name }: not recorded yet
+talk-todo-reply = { $name } waits for your reply
+talk-todo-with = with { $name } at { $at }
+talk-nudge = You haven't chosen a time for your talk yet. Please take one.
+talk-button-times-left = See the times

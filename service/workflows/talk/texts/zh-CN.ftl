@@ -271,3 +271,16 @@ talk-type-times = 请输入一个或几个您方便的时间，例如“明天19
 talk-no-template = 这里没有可以再用的安排。
 talk-member-left = { $name } 已不在支部，这次谈心取消了。
 talk-lead-left = { $name } 已不在支部，原来约的时间取消，{ $other } 会另约您。
+
+talk-untitled = 未命名的谈心（{ $day }）
+talk-menu-wish = 我想谈谈
+talk-menu-coverage = 谈心覆盖
+talk-with = 与{ $names }谈心
+talk-with-several = 与{ $name }等 { $n } 人谈心
+talk-todo-choose = 请选一个时间
+talk-todo-agreed = 约好 { $at }
+talk-todo-record = { $name }：还没有记录
+talk-todo-reply = { $name }等您答复
+talk-todo-with = 与{ $name }约好 { $at }
+talk-nudge = 约您谈心的时间还没有定，请选一个。
+talk-button-times-left = 看可选的时间
