@@ -151,12 +151,14 @@ class Decision:
 class Rejected:
     """The event is refused and changes nothing. `say` is told to the person in private, if at all.
 
-    `code` is short and stable: `quiz.late`. `repeat`: choices to offer along with the words.
+    `code` is short and stable: `quiz.late`. `choices`: to offer along with the words. `ends`: what
+    was asked can't be answered any more, so whatever the person types next is no answer to it.
     """
 
     code: str
     say: Words | None = None
     choices: tuple[tuple[Choice, ...], ...] = ()
+    ends: bool = False
 
 
 Outcome = Decision | Rejected

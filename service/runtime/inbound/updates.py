@@ -21,7 +21,7 @@ from service.core.events import (
 )
 from service.core.message import Message
 from service.core.texts import text
-from service.core.workflow import Decision
+from service.core.workflow import Decision, Rejected
 from service.ports import Adapter
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
@@ -210,7 +210,9 @@ class Updates:
                 outcome = await uow.handle(activity, trigger.on(event, about))
                 if outcome is None:
                     return action_of(await uow.home(trigger))
-                if prompt is not None and isinstance(outcome, Decision) and not keeps_asking(event):
+                over = isinstance(outcome, Rejected) and outcome.ends
+                done = isinstance(outcome, Decision) and not keeps_asking(event)
+                if prompt is not None and (done or over or activity in uow.finished):
                     uow.changes.answered.append(prompt)
                 return action_of(outcome)
 

@@ -97,9 +97,9 @@ def late(turn: DiscussionTurn) -> Rejected:
     title, closed_at = turn.state.definition.title, turn.state.schedule.closes_at
     if turn.state.phase == "cancelled" or closed_at is None:
         word = text("discussion-was-cancelled", title=title)
-        return Rejected("discussion.cancelled", word)
+        return Rejected("discussion.cancelled", word, ends=True)
     key = _LATE.get(turn.name, "discussion-late")
-    return Rejected("discussion.late", text(key, title=title, closed=Moment(closed_at)))
+    return Rejected("discussion.late", text(key, title=title, closed=Moment(closed_at)), ends=True)
 
 
 _LATE = {

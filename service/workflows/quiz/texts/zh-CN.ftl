@@ -62,6 +62,13 @@ quiz-summary =
     您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
     { $closes } 截止后在支部群公布排名。
 quiz-late = 测验《{ $title }》已于 { $closed } 截止，这次作答不再计入。
+quiz-left-open = 测验《{ $title }》已截止，您还没有交卷。{ $given ->
+    [0] 您一题也没有作答。
+   *[other] 已答的 { $given }/{ $n } 题照常计分{ $seen ->
+        [true] ，得 { $score }/{ $of } 分。
+       *[false] ，成绩和解析公布后可以查看。
+    }
+}
 quiz-early = 测验《{ $title }》还没有开始。
 quiz-was-cancelled = 测验《{ $title }》已取消。
 quiz-done = 您已经交卷，得分 { $score }/{ $of }。
