@@ -200,7 +200,7 @@ class UnitOfWork:
                 )
         if isinstance(outcome, Rejected):
             refusal = outcome if trigger.actor is heard.actor else mode.refusal(outcome)
-            self.outbox.reject(heard, refusal)
+            self.outbox.reject(heard, refusal, activity)
         else:
             self._write(loaded, entry, heard, outcome)
             await self._carry_out(loaded, trigger, outcome.effects)

@@ -197,7 +197,9 @@ class Updates:
         match routed:
             case Ignored():
                 return "unheard"
-            case CommandTarget(event):
+            case CommandTarget(event, waiting):
+                if waiting is not None:
+                    uow.outbox.still_asking(inbound.place, actor, waiting.activity, waiting.said)
                 return action_of(await command(uow, event, trigger.on(event)))
             case Left(prompt):
                 uow.changes.answered.append(prompt)
@@ -206,15 +208,20 @@ class Updates:
                 return "question_left"
             case HomeTarget(event):
                 return action_of(await uow.home(trigger.on(event)))
-            case Target(activity, about, event, prompt):
-                outcome = await uow.handle(activity, trigger.on(event, about))
-                if outcome is None:
-                    return action_of(await uow.home(trigger))
-                over = isinstance(outcome, Rejected) and outcome.ends
-                done = isinstance(outcome, Decision) and not keeps_asking(event)
-                if prompt is not None and (done or over or activity in uow.finished):
-                    uow.changes.answered.append(prompt)
-                return action_of(outcome)
+            case Target():
+                return await self._decide(uow, routed, trigger)
+
+    @staticmethod
+    async def _decide(uow: UnitOfWork, target: Target, trigger: Trigger) -> str:
+        """What the activity makes of it, and whether the question is answered, or over."""
+        outcome = await uow.handle(target.activity, trigger.on(target.event, target.about))
+        if outcome is None:
+            return action_of(await uow.home(trigger))
+        over = isinstance(outcome, Rejected) and outcome.ends
+        done = isinstance(outcome, Decision) and not keeps_asking(target.event)
+        if target.prompt is not None and (done or over or target.activity in uow.finished):
+            uow.changes.answered.append(target.prompt)
+        return action_of(outcome)
 
     @staticmethod
     def _apologize(uow: UnitOfWork, events: Sequence[InboundEvent]) -> None:

@@ -1,6 +1,11 @@
 system-set-aside = 刚才的消息没能处理，已经保存并记录，管理员会查看。您可以再试一次。
 system-file-set-aside = 这个文件没能处理，已经记录，管理员会查看。您可以换一种格式再发一次。
 system-question-left = 好的，刚才的问题先放下了，没有改动任何内容。输入“菜单”可以再打开它。
+system-question-waits = { $asked ->
+    [0] 刚才的问题还在等您回答，直接回答就行；不答了就点“取消”。
+   *[other] 刚才的问题还在等您回答：“{ $asked }”直接回答就行；不答了就点“取消”。
+}
+system-button-cancel = 取消
 system-file-missing = 📎 { $name }（文件没能取到，请向发送的人索取）
 code-wanted = 您好！请输入书记发给您的邀请码，我就能认出您。
 code-refused = 这个邀请码不能用。请向书记要一个新的；多次输错后请过十分钟再试。
