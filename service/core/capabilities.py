@@ -48,6 +48,7 @@ class Capabilities:
     marks: bool = False  # may put a mark (reaction) on a person's message
     files: bool = False
     replies: bool = False  # knows which message a message answers
+    overhears: bool = False  # always hears what is said in a room and answers nothing
     threads: bool = False  # knows in which thread a message stands, and answers there
     deletions: bool = False  # tells when a person deletes a message
     likes: bool = False  # tells of people's reactions to messages

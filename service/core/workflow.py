@@ -193,6 +193,11 @@ def _requires_nothing(
     return ()
 
 
+def _no_topic(state: Any) -> Words | None:
+    """Nothing said in a room is meant for it."""
+    return None
+
+
 def _no_title(state: Any) -> Words:
     return ""
 
@@ -213,6 +218,7 @@ class Workflow:
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, without anything private.
+    `topic(state)`: the title of what words in the room may be meant for; None: nothing just now.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
@@ -244,6 +250,7 @@ class Workflow:
     dry_run: DryRun | None = None
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
+    topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()
     permissions: tuple[Permission, ...] = ()

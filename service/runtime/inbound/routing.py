@@ -93,7 +93,14 @@ class Ignored:
     """Talk in a room that is not meant for us."""
 
 
-Route = Target | CommandTarget | Left | HomeTarget | Ignored
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Talk in a room that may be meant for what is collected there."""
+
+    event: Said | Attached
+
+
+Route = Target | CommandTarget | Left | HomeTarget | Ignored | Loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +203,7 @@ def route(
         case Said() | Attached():
             if event.ref.private:
                 return _private(inbound, event, actor, lookups, words)
-            return _in_room(inbound, event, actor, lookups)
+            return _in_room(inbound, event, actor, lookups, words)
         case Joined() | Unreadable():
             return HomeTarget(event) if event.ref.private else Ignored()
         case Voted():
@@ -325,10 +332,14 @@ def _answering(
 
 
 def _in_room(
-    inbound: InboundEvent, event: Said | Attached, actor: Person, lookups: Lookups
+    inbound: InboundEvent,
+    event: Said | Attached,
+    actor: Person,
+    lookups: Lookups,
+    words: Mapping[str, str],
 ) -> Route:
     if not event.reply_to:
-        return Ignored()
+        return Loose(event) if _says_something(event, words) else Ignored()
     answered = lookups.posted.get((inbound.place, event.reply_to))
     if answered:
         said = comparable(event.text)
@@ -340,6 +351,15 @@ def _in_room(
     if known is None:
         return Ignored()
     return Target(known.activity, actor.id, replace(event, answers=known.about))
+
+
+def _says_something(event: Said | Attached, words: Mapping[str, str]) -> bool:
+    """Whether it can be a contribution: no command, and more than signs."""
+    if isinstance(event, Attached):
+        return True
+    said = comparable(event.text)
+    is_command = event.text.lstrip().startswith(("/", "／", "!", "！")) or said in words
+    return not is_command and any(map(str.isalnum, said))
 
 
 def _by_number(prompt: OpenPrompt, said: str) -> str | None:

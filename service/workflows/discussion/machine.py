@@ -188,6 +188,7 @@ WORKFLOW = Workflow(
     summary=summarize,
     absent=frozenset({"silent"}),
     title=lambda state: state.definition.title,
+    topic=contributions.heard_as,
     requires=MACHINE.requires,
     public_page=page.public_page,
     menu=Menu(20, organizing.PERMISSION),

@@ -11,7 +11,14 @@ from service.core.workflow import Command, Context, Outcome, Workflow
 from service.sdk import transitions as t
 from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
-from service.workflows.home import calendar, circumstances, menu, sandbox, settings
+from service.workflows.home import (
+    calendar,
+    circumstances,
+    menu,
+    room_words,
+    sandbox,
+    settings,
+)
 from service.workflows.home import templates as kept
 from service.workflows.home.model import (
     Home,
@@ -69,6 +76,10 @@ MACHINE = machine(
         own("unreadable", menu.unreadable, t.READ_ONLY),
         own("/help", menu.help_, t.READ_ONLY),
         own("/cancel", cancel, t.READ_ONLY),
+        # what was said in a room
+        own("overheard", room_words.ask, t.READ_ONLY),
+        own("mine", room_words.count, t.IRREVERSIBLE, confirms=True),
+        own("loose", room_words.decline, t.IDEMPOTENT),
         # settings
         own("/settings settings", settings.show, t.READ_ONLY, channels),
         own("/lang lang", settings.language, t.IDEMPOTENT),

@@ -42,6 +42,10 @@ discussion-button-speak = { $genre ->
     [discussion] 在这里发言
    *[other] 在这里投稿
 }
+discussion-button-have-my-say = { $genre ->
+    [discussion] 我要发言
+   *[other] 我要投稿
+}
 discussion-button-leave = 先不发言
 discussion-button-again = 再发一条
 discussion-button-take-back = 撤回这一条

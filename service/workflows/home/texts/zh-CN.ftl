@@ -39,6 +39,13 @@ home-help =
     · 有问题等着回答时，命令前加“{ $slash }”，例如“{ $slash }帮助”；不想回答，输入“取消”。
     · 输入“关联”可以在另一个平台上接着用，输入“设置”选择提醒发到哪里。
 home-unreadable = 我只能看懂文字和文件，贴纸、位置、投票这些看不了。请用文字告诉我，或输入“菜单”。
+home-ask-words = 您在群里说的“{ $words }”，算作对《{ $title }》的发言吗？
+home-ask-words-which = 您在群里说的“{ $words }”，算作对哪个话题的发言？
+home-button-mine = 是，算我的发言
+home-button-mine-of = 算作《{ $title }》的发言
+home-button-loose = 不是
+home-words-counted = 好的，已作为您的发言交给讨论（{ $n } 条）；记下的，群里的消息上会有标记。
+home-words-dropped = 好的，不算发言，这次讨论不再为群里的话问您。想发言时，点讨论下面的“我要发言”，或在群里回复那条消息。
 home-not-understood = 没看懂。输入“菜单”可以看到现在能做什么。
 home-not-allowed = 您没有这个权限。
 home-unknown-command = 没有这个命令，或您没有使用它的权限。输入“帮助”看用法。
