@@ -39,6 +39,7 @@ from service.core.message import Message, Place
 from service.core.people import Person, Roster
 from service.core.texts import plain
 from service.runtime.outbound import payloads
+from service.runtime.sandbox import MARK
 from service.store.transaction import Transaction
 
 
@@ -159,9 +160,10 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
     offers: dict[Place, list[OpenPrompt]] = {}
     if private:
         for row in await transaction.offers(private):
-            offers.setdefault(Place(row.account, row.place), []).append(
-                prompt_in(row, over=bool(row.finished))
-            )
+            prompt = prompt_in(row, over=bool(row.finished))
+            if prompt.asks == MARK:  # a room that is tried out takes replies alone
+                prompt = replace(prompt, asks="")
+            offers.setdefault(Place(row.account, row.place), []).append(prompt)
     posted = {}
     if replied or tapped:
         for row in await transaction.posted(places, replied | tapped):

@@ -333,7 +333,8 @@ def publish(turn: QuizTurn) -> Outcome:
     """The ranking appears in the room."""
     published = turn.becomes(replace(turn.state, phase="published"))
     effects = _results(turn)
-    if turn.state.definition.feedback == "close":  # now everybody may see their own
+    quiz = turn.state.definition
+    if quiz.feedback == "close" and not quiz.live:  # now everybody may see their own
         took_part = ToMembers(turn.unit, only_status=("submitted", "answering"))
         out = view.results_out(turn)
         effects.append(Send(took_part, "out", out, "bulk", deferrable=True, time_sensitive=True))

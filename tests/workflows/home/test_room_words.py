@@ -1,4 +1,4 @@
-"""Words in a room that answer nothing: their writer is asked, and nothing is lost or nagged about."""
+"""Words in a room that answer nothing: their writer is asked, and nobody is nagged about them."""
 
 from __future__ import annotations
 
