@@ -2,7 +2,7 @@ command-discussion = 讨论|发起讨论
 about-discussion = 发起一次讨论
 discussion-menu = ＋ 发起讨论
 discussion-running = 💬 { $title }
-discussion-help = · 输入“讨论”（或 /discussion）发起一次讨论：收齐发言，汇总成记录
+discussion-help = · 输入“讨论”发起一次讨论：收齐发言，汇总成记录
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }

@@ -103,7 +103,7 @@ home-help-again = · 面板里的“更多操作…”：发布前以成员身�
 home-help-bind = · { $slash }bind 在群（或话题）里发送，把它设为支部群
 home-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
 home-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
-home-more = “{ $title }”还可以：
+home-more = 《{ $title }》还可以：
 home-button-keep = 存为模板
 home-button-templates = ＋ 从模板新建
 home-templates-title = 🗂 模板
@@ -130,8 +130,9 @@ home-button-rehearse = 以成员身份试一遍
 home-rehearsed = 【演练】
 home-rehearsal-title = 🎭 演练
 home-rehearsal-begun =
-    “{ $title }”的演练开始了：马上开放。
+    《{ $title }》的演练开始了：马上开放。
     成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
+    消息里的截止时间是演练用的（45 分钟后），好让您看到结束时的样子；正式发布时以您设的为准。
     一小时后自动结束，也可以随时结束；结束后不留任何记录。
 home-button-unrehearse = 结束演练
 home-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【演练】的消息不再有效。
