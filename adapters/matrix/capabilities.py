@@ -33,6 +33,7 @@ _TYPED = Capabilities(
     marks=True,
     files=True,
     replies=True,
+    overhears=True,
     threads=True,
     deletions=True,
     likes=True,

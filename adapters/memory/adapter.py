@@ -29,6 +29,7 @@ EVERYTHING = Capabilities(
     marks=True,
     files=True,
     replies=True,
+    overhears=True,
     deletions=True,
     likes=True,
     idempotent=True,

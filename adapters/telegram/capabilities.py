@@ -25,6 +25,7 @@ CAPABILITIES = Capabilities(
     marks=True,
     files=True,
     replies=True,
+    overhears=False,  # in privacy mode, unless it is an administrator of the group
     deletions=False,
     likes=True,
     starts=True,

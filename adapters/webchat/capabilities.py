@@ -9,6 +9,7 @@ CAPABILITIES = Capabilities(
     marks=True,
     files=True,
     replies=True,
+    overhears=True,
     deletions=True,
     idempotent=True,
     text_length=20_000,

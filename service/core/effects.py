@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from service.core.events import Attached, Said
 from service.core.membership import MemberChange
 from service.core.message import Message, Place, Ref
 from service.core.texts import Secret
@@ -167,6 +168,16 @@ class Start(Effect):
     details: dict[str, Any] = field(default_factory=dict)
     template: int | str | None = None
     sandbox: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relay(Effect):
+    """What the person who acts has said was meant for this activity: it hears it now, as of the
+    moment `at` when it was said."""
+
+    activity: int
+    said: Said | Attached
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

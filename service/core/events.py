@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from service.core.message import Ref
+from service.core.texts import Words
 
 
 class Event:
@@ -90,6 +91,17 @@ class Attached(Event):
     asked: str = ""
     answers: int | None = None
     quotes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard(Event):
+    """Someone said something in a room that answers nothing, while `topics` (activity and title)
+    stand there that it could be meant for."""
+
+    ref: Ref
+    sender: str
+    said: Said | Attached
+    topics: tuple[tuple[int, Words], ...]
 
 
 @dataclass(frozen=True, slots=True)

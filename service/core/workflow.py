@@ -165,12 +165,14 @@ class Decision:
 class Rejected:
     """The event is refused and changes nothing. `say` is told to the person in private, if at all.
 
-    `code` is short and stable: `quiz.late`. `repeat`: choices to offer along with the words.
+    `code` is short and stable: `quiz.late`. `choices`: to offer along with the words. `ends`: what
+    was asked can't be answered any more, so whatever the person types next is no answer to it.
     """
 
     code: str
     say: Words | None = None
     choices: tuple[tuple[Choice, ...], ...] = ()
+    ends: bool = False
 
 
 Outcome = Decision | Rejected
@@ -200,6 +202,11 @@ def _watches_nothing(context: Context, activity: Activity[Any]) -> Collection[st
     return ()
 
 
+def _no_topic(state: Any) -> Words | None:
+    """Nothing said in a room is meant for it."""
+    return None
+
+
 def _no_title(state: Any) -> Words:
     return ""
 
@@ -223,6 +230,7 @@ class Workflow:
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, without anything private.
+    `topic(state)`: the title of what words in the room may be meant for; None: nothing just now.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
     `names(activity_state, person)`: whether the activity counts on this person, so that it is told
@@ -260,6 +268,7 @@ class Workflow:
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
     names: Callable[[Any, int], bool] | None = None
+    topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()
     permissions: tuple[Permission, ...] = ()

@@ -94,7 +94,7 @@ class Engine:
         self._adapters = adapters
         self._accounts = adapters.keys() if accounts is None else accounts
         self._handlers = handlers_of(registry.workflows.values())
-        self._updates = Updates(adapters, registry.typed)
+        self._updates = Updates(adapters, registry.typed, registry.catalog.listed("small-talk"))
         self._cache: dict[int, Activity[Any]] = {}
         self._deciding = asyncio.Lock()
         self._uncertain = False  # whether the last commit came about

@@ -154,7 +154,9 @@ class InSandbox:
         asks = effect.asks
         if audience == "member" and asks:
             asks = MARK + asks
-        elif audience == "room" and not effect.message.choices:
+        elif audience == "room" and all(
+            each.leads for row in effect.message.choices for each in row
+        ):
             asks = MARK  # a reply to it, as in the room
         language = roster.people[self._leader].language
         mark = self._registry.catalog.say(text(f"rehearsal-to-{audience}"), Locale(language))

@@ -21,7 +21,7 @@ import msgspec
 
 from service.core.directory import Directory
 from service.core.effects import Claim, Effect, Raise
-from service.core.events import PlaceEvent, TakenBack
+from service.core.events import Overheard, PlaceEvent, Said, TakenBack
 from service.core.message import Ref
 from service.core.people import Person, write_reminders
 from service.core.queries import AnyQuery, QueryResults
@@ -200,7 +200,7 @@ class UnitOfWork:
                 )
         if isinstance(outcome, Rejected):
             refusal = outcome if trigger.actor is heard.actor else mode.refusal(outcome)
-            self.outbox.reject(heard, refusal)
+            self.outbox.reject(heard, refusal, activity)
         else:
             self._write(loaded, entry, heard, outcome)
             await self._carry_out(loaded, trigger, outcome.effects)
@@ -375,6 +375,8 @@ class UnitOfWork:
         ref: Ref | None = getattr(event, "ref", None)
         if isinstance(event, BankRead):  # its questions stand in the state that follows
             event = BankRead(event.name)
+        if isinstance(event, Overheard):  # talk among people, unless they say that it counts
+            event, ref = Overheard(event.ref, "", Said(event.ref, "", ""), ()), None
         written = _json.encode({type(event).__name__: event}).decode()
         self.changes.journal.append(
             {

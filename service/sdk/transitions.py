@@ -12,7 +12,7 @@ refused, and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from string import digits
 from typing import Any, Generic, Literal, TypeVar
@@ -240,7 +240,7 @@ def machine(
         known = found or by_event.get(name, ())
         if known and not any(admits[row.by](turn) for row in known):
             return refusals.by_role.get(known[0].by, refusals.unexpected)(turn)
-        return refusals.unexpected(turn)
+        return _ending(turn, refusals.unexpected(turn))
 
     def requires(
         activity: Activity[Any], entry: Entry[Any] | None, event: Event
@@ -260,6 +260,13 @@ def machine(
     phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
     toggles = frozenset(row.event for row in listed if row.toggle)
     return Machine(decide, requires, toggles, listed, phases, table)
+
+
+def _ending(turn: Turn[Any, Any], outcome: Outcome) -> Outcome:
+    """What answers a question that has no place in this phase is told so, and asked no more."""
+    if isinstance(outcome, Rejected) and turn.name.startswith("?"):
+        return replace(outcome, ends=True)
+    return outcome
 
 
 def _is_outdated(turn: Turn[Any, Any], event: TimerFired) -> bool:

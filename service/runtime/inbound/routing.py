@@ -2,8 +2,8 @@
 
 Looking up is set-based, once for a batch; routing itself is pure. What is typed in a private chat
 is read in this order: a reply to a message of ours, the number or label of a choice that stands,
-the answer to a question in free text, a command's word; everything else goes to home. With a
-slash a word is a command whatever is asked, and `取消` leaves the question that stands open.
+a command's word, the answer to a question in free text; everything else goes to home. With a
+slash a word is a command before all that. The question stays open, and `取消` leaves it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from service.core.choices import HOME, ChoiceId
+from service.core.choices import HOME, ChoiceId, left_by
 from service.core.events import (
     Attached,
     Chose,
@@ -35,10 +35,11 @@ from service.core.events import (
     Voted,
     Withdrawn,
 )
-from service.core.message import Place
+from service.core.message import Message, Place
 from service.core.people import Person, Roster
 from service.core.texts import plain
 from service.runtime.outbound import payloads
+from service.runtime.sandbox import MARK
 from service.store.transaction import Transaction
 
 
@@ -68,9 +69,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class CommandTarget:
-    """A command to the workflow that knows it."""
+    """A command to the workflow that knows it. `waiting`: the question that stays open."""
 
     event: CommandGiven
+    waiting: OpenPrompt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,14 @@ class Ignored:
     """Talk in a room that is not meant for us."""
 
 
-Route = Target | CommandTarget | Left | HomeTarget | Ignored
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Talk in a room that may be meant for what is collected there."""
+
+    event: Said | Attached
+
+
+Route = Target | CommandTarget | Left | HomeTarget | Ignored | Loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,7 @@ class OpenPrompt:
     buttons: tuple[tuple[str, str], ...]  # (choice id, label as compared)
     over: bool = False  # its activity is finished: only a late answer can mean it
     key: str = ""
+    said: str = ""  # its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,8 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
     for each in inbound_events:
         event = each.event
         places.add(event.ref.place.id)
-        if isinstance(event, Said | Attached | CommandGiven) and event.ref.private:
+        typed = isinstance(event, Said | Attached | CommandGiven) or _leaves(event)
+        if typed and event.ref.private:
             private.add(event.ref.place.id)
         if isinstance(event, Said | Attached) and event.reply_to:
             replied.add(event.reply_to)
@@ -149,9 +160,10 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
     offers: dict[Place, list[OpenPrompt]] = {}
     if private:
         for row in await transaction.offers(private):
-            offers.setdefault(Place(row.account, row.place), []).append(
-                prompt_in(row, over=bool(row.finished))
-            )
+            prompt = prompt_in(row, over=bool(row.finished))
+            if prompt.asks == MARK:  # a room that is tried out takes replies alone
+                prompt = replace(prompt, asks="")
+            offers.setdefault(Place(row.account, row.place), []).append(prompt)
     posted = {}
     if replied or tapped:
         for row in await transaction.posted(places, replied | tapped):
@@ -174,6 +186,11 @@ def route(
     event = unquoted(inbound.event)
     match event:
         case Chose():
+            if _leaves(event):
+                given = CommandGiven(event.ref, event.sender, LEAVE)
+                return _left(event.choice, lookups.offers.get(inbound.place, ())) or CommandTarget(
+                    given
+                )
             return _chosen(event, actor)
         case Tapped():
             return _tapped(event, actor, lookups.posted.get((inbound.place, event.on)))
@@ -188,7 +205,7 @@ def route(
         case Said() | Attached():
             if event.ref.private:
                 return _private(inbound, event, actor, lookups, words)
-            return _in_room(inbound, event, actor, lookups)
+            return _in_room(inbound, event, actor, lookups, words)
         case Joined() | Unreadable():
             return HomeTarget(event) if event.ref.private else Ignored()
         case Voted():
@@ -249,17 +266,18 @@ def _private(
     words: Mapping[str, str],
 ) -> Route:
     offers = list(lookups.offers.get(inbound.place, ()))
-    if event.reply_to:
-        answered = lookups.posted.get((inbound.place, event.reply_to))
-        if answered:
-            offers.insert(0, answered)
+    answered = lookups.posted.get((inbound.place, event.reply_to)) if event.reply_to else None
+    if answered:
+        offers.insert(0, answered)
     said = comparable(event.text)
     command = words.get(said.removeprefix("/").lstrip()) if isinstance(event, Said) else None
     given = CommandGiven(event.ref, event.sender, command) if command else None
     if given and said.startswith("/"):
         return _command(given, offers)
     found = _answering(offers, event, said, actor)
-    if given and (found is None or (given.name == LEAVE and _is_answer(found))):
+    # A reply to the question itself is its answer, whatever the word means elsewhere.
+    replied = answered is not None and given is not None and given.name != LEAVE
+    if given and (found is None or (_is_answer(found) and not replied)):
         return _command(given, offers)
     # What is said to an activity that is over gets its clear word.
     late = [replace(each, over=False) for each in offers if each.over]
@@ -269,12 +287,23 @@ def _private(
 
 def _command(given: CommandGiven, offers: Sequence[OpenPrompt]) -> Route:
     """The command; or, where it takes back nothing else, the end of the newest open question."""
+    newest = next((each for each in offers if each.asks and not each.over), None)
     if given.name == LEAVE and given.ref.private:
-        asking = (each.row for each in offers if each.asks and not each.over)
-        newest = next(asking, None)
-        if newest is not None:
-            return Left(newest)
-    return CommandTarget(given)
+        return Left(newest.row) if newest is not None else CommandTarget(given)
+    return CommandTarget(given, newest)
+
+
+def _leaves(event: PlatformEvent) -> bool:
+    """Whether it is the choice that leaves a question."""
+    return isinstance(event, Chose) and left_by(event.choice) is not None
+
+
+def _left(choice: str, offers: Sequence[OpenPrompt]) -> Left | None:
+    """The newest question that stands open of the activity which the choice names."""
+    of = left_by(choice)
+    asking = (each.row for each in offers if each.asks and not each.over and each.activity == of)
+    newest = next(asking, None)
+    return Left(newest) if newest is not None else None
 
 
 def _is_answer(found: Route) -> bool:
@@ -292,20 +321,27 @@ def _answering(
         choice = _by_number(prompt, said) if numbered else None
         if not prompt.over:
             choice = choice or _by_label(prompt, said)
-        if choice:
+        if choice and left_by(choice) is None:
             return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
+        left = _left(choice, offers) if choice else None
+        if left is not None:
+            return left
         if prompt.asks and not prompt.over:
             asked = replace(event, asked=prompt.asks)
             return Target(prompt.activity, prompt.about or actor.id, asked, prompt.row)
-        numbered = numbered and not prompt.buttons
+        numbered = numbered and not _numbers(prompt)
     return None
 
 
 def _in_room(
-    inbound: InboundEvent, event: Said | Attached, actor: Person, lookups: Lookups
+    inbound: InboundEvent,
+    event: Said | Attached,
+    actor: Person,
+    lookups: Lookups,
+    words: Mapping[str, str],
 ) -> Route:
     if not event.reply_to:
-        return Ignored()
+        return Loose(event) if _says_something(event, words) else Ignored()
     answered = lookups.posted.get((inbound.place, event.reply_to))
     if answered:
         said = comparable(event.text)
@@ -319,9 +355,23 @@ def _in_room(
     return Target(known.activity, actor.id, replace(event, answers=known.about))
 
 
+def _says_something(event: Said | Attached, words: Mapping[str, str]) -> bool:
+    """Whether it can be a contribution: no command, and more than signs."""
+    if isinstance(event, Attached):
+        return True
+    said = comparable(event.text)
+    is_command = event.text.lstrip().startswith(("/", "／", "!", "！")) or said in words
+    return not is_command and any(map(str.isalnum, said))
+
+
 def _by_number(prompt: OpenPrompt, said: str) -> str | None:
-    number = int(said) if re.fullmatch("[0-9]{1,3}", said) else 0
-    return prompt.buttons[number - 1][0] if 1 <= number <= len(prompt.buttons) else None
+    number, numbers = int(said) if re.fullmatch("[0-9]{1,3}", said) else 0, _numbers(prompt)
+    return numbers[number - 1] if 1 <= number <= len(numbers) else None
+
+
+def _numbers(prompt: OpenPrompt) -> list[str]:
+    """The choices by their numbers; the one that leaves a question has none."""
+    return [choice for choice, _ in prompt.buttons if left_by(choice) is None]
 
 
 def _by_label(prompt: OpenPrompt, said: str) -> str | None:
@@ -363,7 +413,8 @@ _taps = msgspec.json.Decoder(dict[str, Chose])
 def prompt_in(row: Any, *, over: bool = False) -> OpenPrompt:
     """What the row of the outbox offers and asks."""
     legible = row.payload and not row.sealed
-    choices = payloads.read(row.payload).choices if legible else ()
+    message = payloads.read(row.payload) if legible else Message("")
+    choices = message.choices
     return OpenPrompt(
         row.id,
         row.activity,
@@ -372,4 +423,5 @@ def prompt_in(row: Any, *, over: bool = False) -> OpenPrompt:
         tuple((each.id, comparable(plain(each.label))) for line in choices for each in line),
         over,
         row.key,
+        plain(message.body),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from service.core.events import (
     CommandGiven,
     Edited,
     Liked,
+    Overheard,
     PlaceMoved,
     Said,
     StandingChanged,
@@ -21,7 +22,7 @@ from service.core.events import (
 )
 from service.core.message import Message
 from service.core.texts import text
-from service.core.workflow import Decision
+from service.core.workflow import Decision, Rejected
 from service.ports import Adapter
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
@@ -34,9 +35,11 @@ from service.runtime.inbound.routing import (
     InboundEvent,
     Left,
     Lookups,
+    Loose,
     Route,
     Target,
     author,
+    comparable,
     look_up,
     route,
     unquoted,
@@ -46,6 +49,7 @@ from service.runtime.observability.redaction import blame
 from service.runtime.sandbox import keeps_asking
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
+from service.store.history import running
 
 
 class PoisonError(Exception):
@@ -74,9 +78,17 @@ class Handled:
 class Updates:
     """Handles rows of the inbox."""
 
-    def __init__(self, adapters: Mapping[str, Adapter], typed: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        adapters: Mapping[str, Adapter],
+        typed: Mapping[str, str],
+        small_talk: Collection[str] = (),
+    ) -> None:
+        """`typed`: what may be typed for which command; `small_talk`: what is said in a room and
+        contributes to nothing."""
         self._adapters = adapters
         self._typed = typed
+        self._small_talk = frozenset(small_talk)
         self._linking = Linking()
         self.awaited = Awaited()
 
@@ -197,7 +209,11 @@ class Updates:
         match routed:
             case Ignored():
                 return "unheard"
-            case CommandTarget(event):
+            case Loose(event):
+                return await self._overhear(uow, event, trigger)
+            case CommandTarget(event, waiting):
+                if waiting is not None:
+                    uow.outbox.still_asking(inbound.place, actor, waiting.activity, waiting.said)
                 return action_of(await command(uow, event, trigger.on(event)))
             case Left(prompt):
                 uow.changes.answered.append(prompt)
@@ -206,13 +222,41 @@ class Updates:
                 return "question_left"
             case HomeTarget(event):
                 return action_of(await uow.home(trigger.on(event)))
-            case Target(activity, about, event, prompt):
-                outcome = await uow.handle(activity, trigger.on(event, about))
-                if outcome is None:
-                    return action_of(await uow.home(trigger))
-                if prompt is not None and isinstance(outcome, Decision) and not keeps_asking(event):
-                    uow.changes.answered.append(prompt)
-                return action_of(outcome)
+            case Target():
+                return await self._decide(uow, routed, trigger)
+
+    async def _overhear(self, uow: UnitOfWork, said: Said | Attached, trigger: Trigger) -> str:
+        """Words in the room that answer nothing: home asks their writer what they are meant for,
+        if anything stands there that collects words."""
+        roster, actor = uow.directory.roster, trigger.actor
+        unit = uow.directory.units.get(said.ref.place)
+        if unit is None or actor is None or comparable(said.text) in self._small_talk:
+            return "unheard"
+        there = [
+            row.id
+            for row in await running(uow.transaction, tuple(roster.path(unit)))
+            if roster.within(actor.unit, row.unit)
+        ]
+        await uow.load(there, ())
+        found = [uow.activities[each] for each in there if each in uow.activities]
+        titles = [(each.id, uow.registry.workflows[each.kind].topic(each.state)) for each in found]
+        topics = [(number, title) for number, title in titles if title]
+        if not topics:
+            return "unheard"
+        heard = Overheard(said.ref, said.sender, said, tuple(topics))
+        return action_of(await uow.home(trigger.on(heard)))
+
+    @staticmethod
+    async def _decide(uow: UnitOfWork, target: Target, trigger: Trigger) -> str:
+        """What the activity makes of it, and whether the question is answered, or over."""
+        outcome = await uow.handle(target.activity, trigger.on(target.event, target.about))
+        if outcome is None:
+            return action_of(await uow.home(trigger))
+        over = isinstance(outcome, Rejected) and outcome.ends
+        done = isinstance(outcome, Decision) and not keeps_asking(target.event)
+        if target.prompt is not None and (done or over or target.activity in uow.finished):
+            uow.changes.answered.append(target.prompt)
+        return action_of(outcome)
 
     @staticmethod
     def _apologize(uow: UnitOfWork, events: Sequence[InboundEvent]) -> None:

@@ -130,7 +130,11 @@ class Catalog:
 
     def command_words(self, name: str) -> frozenset[str]:
         """What may be typed for a command, in every language, in lower case."""
-        key = f"command-{name}"
+        return self.listed(f"command-{name}")
+
+    def listed(self, key: str) -> frozenset[str]:
+        """The words that a text lists with strokes between them, in every language, in lower
+        case."""
         return frozenset(
             word.strip().lower()
             for language in self._messages

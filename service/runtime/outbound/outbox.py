@@ -11,11 +11,13 @@ from typing import Literal
 import msgspec
 
 from service.core.access import may_open
+from service.core.choices import leave
 from service.core.directory import Directory
 from service.core.effects import Edit, OnUnknown, Send
-from service.core.events import TakenBack, Withdrawn
-from service.core.message import Message, Place, Ref
+from service.core.events import Attached, Said, TakenBack, Withdrawn
+from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.texts import text
 from service.core.workflow import Rejected
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.payloads import write, write_variants
@@ -24,6 +26,7 @@ from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.store.changes import Changes, OutboxRow
 
+QUOTED = 80  # characters of a question that is told of again
 UNREACHABLE = "the person has no chat linked"
 
 
@@ -48,9 +51,10 @@ class Outbox:
 
     # -- words of the runtime's own
 
-    def reject(self, trigger: Trigger, rejected: Rejected) -> None:
+    def reject(self, trigger: Trigger, rejected: Rejected, activity: int | None = None) -> None:
         """Tell the person in private why not; nothing else happens. Who only takes a tap back is
-        told nothing, nor is anybody of what somebody else has removed."""
+        told nothing, nor is anybody of what somebody else has removed. What was no answer to the
+        question of an `activity` may leave it."""
         if rejected.say is None or trigger.actor is None or isinstance(trigger.event, TakenBack):
             return
         event = trigger.event
@@ -59,7 +63,17 @@ class Outbox:
             if by is None or by.id != trigger.actor.id:
                 return
         message = Message(rejected.say, choices=rejected.choices)
+        answers = isinstance(event, Said | Attached) and event.ref.private and event.asked
+        if answers and activity is not None and not rejected.ends:
+            message = leavable(message, activity)
         self.tell(trigger.actor, message, trigger.account, key="refused")
+
+    def still_asking(self, place: Place, person: Person, activity: int, asked: str) -> None:
+        """A question of the activity that stays open while something else is done."""
+        line = " ".join(asked.split())
+        shown = line if len(line) <= QUOTED else f"{line[: QUOTED - 1]}…"
+        message = leavable(Message(text("system-question-waits", asked=shown or 0)), activity)
+        self.say_at(place, person, message, key="waits")
 
     def tell(
         self,
@@ -128,6 +142,9 @@ class Outbox:
         """The message in this place, as its `locale` reads it. `reader`: whose private chat it is;
         without a place it is undeliverable. `at_once`: they wait for it. `target`: the message that
         it may take the place of."""
+        message = effect.message
+        if effect.asks and reader is not None and not message.choices:
+            message = leavable(message, activity)
         on_unknown: OnUnknown = "resend"
         due_at = until = None
         pressing, priority = False, effect.priority if isinstance(effect, Send) else "reply"
@@ -144,7 +161,7 @@ class Outbox:
             account=place.account if place is not None else "",
             place=place.id if place is not None else "",
             created_at=self.now,
-            payload=self._payload(effect.message, locale, place, sealed=effect.secret),
+            payload=self._payload(message, locale, place, sealed=effect.secret),
             priority=priority,
             activity=activity,
             about=(effect.about or reader) if reader is not None else None,
@@ -241,6 +258,12 @@ class Outbox:
             if not sealed:
                 self._written[key] = (message, payload)  # held, so that its id stays its own
         return self.registry.sealer.seal(payload) if sealed else payload
+
+
+def leavable(message: Message, activity: int) -> Message:
+    """The message with a way out of the question that the activity asks."""
+    way_out = Choice(leave(activity), text("system-button-cancel"))
+    return replace(message, choices=(*message.choices, (way_out,)))
 
 
 def reads(registry: Registry, roster: Roster, person: Person, effect: Send | Edit) -> Locale:

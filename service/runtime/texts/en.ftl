@@ -1,6 +1,12 @@
 system-set-aside = Your message couldn't be processed. It was saved, and the administrator will look into it. You can try again.
 system-file-set-aside = This file couldn't be processed. The problem was recorded, and the administrator will look into it. You can send it again in another format.
 system-question-left = OK, I've dismissed the question. Nothing was changed. Type “menu” to open it again.
+system-question-waits = { $asked ->
+    [0] I'm still waiting for an answer to my last question. Just answer it, or choose “Cancel”.
+   *[other] I'm still waiting for an answer: “{ $asked }” Just answer it, or choose “Cancel”.
+}
+small-talk = ok|okay|k|yes|no|yep|yeah|sure|got it|noted|thanks|thank you|thx|great|nice|cool|agreed|+1|hi|hello|hi all|good morning|good evening|good night|bye|lol|haha
+system-button-cancel = Cancel
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.
 code-refused = This code can't be used. Ask your secretary for a new one. After several wrong codes, wait ten minutes.

@@ -97,9 +97,9 @@ def late(turn: DiscussionTurn) -> Rejected:
     title, closed_at = turn.state.definition.title, turn.state.schedule.closes_at
     if turn.state.phase == "cancelled" or closed_at is None:
         word = text("discussion-was-cancelled", title=title)
-        return Rejected("discussion.cancelled", word)
+        return Rejected("discussion.cancelled", word, ends=True)
     key = _LATE.get(turn.name, "discussion-late")
-    return Rejected("discussion.late", text(key, title=title, closed=Moment(closed_at)))
+    return Rejected("discussion.late", text(key, title=title, closed=Moment(closed_at)), ends=True)
 
 
 _LATE = {
@@ -282,16 +282,27 @@ def numbered(turn: DiscussionTurn) -> Contribution | None:
 # -- what is said in the room
 
 
-def topic(state: DiscussionState) -> Message:
-    """The message in the room whose replies are collected."""
+def topic(turn: DiscussionTurn) -> Message:
+    """The message in the room whose replies are collected; who rather speaks in private taps."""
+    state = turn.state
+    label = text("discussion-button-have-my-say", genre=state.definition.genre)
+    to_speak = choice(turn.activity, "speak", label, leads=True)
     discussion, closes = state.definition, moment(state.schedule.closes_at)
     key = "discussion-how-in-private" if discussion.anonymous else "discussion-how"
     how = text(key, genre=discussion.genre, closes=closes)
     return Message(
         paragraphs(discussion.prompt, discussion.links, lines(how, rules(state))),
         title=discussion.named,
+        choices=((to_speak,),),
         attachments=discussion.attachments,
     )
+
+
+def heard_as(state: DiscussionState) -> Words | None:
+    """The title for words that stand loose in the room; none of an anonymous discussion, where
+    asking about them would tell who speaks."""
+    is_asked = state.phase == "open" and not state.definition.anonymous
+    return state.definition.title if is_asked else None
 
 
 def closed_topic(state: DiscussionState) -> Message:

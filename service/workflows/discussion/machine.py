@@ -195,6 +195,7 @@ WORKFLOW = Workflow(
     title=lambda state: state.definition.title,
     standing=agenda.standing,
     watches=agenda.watches,
+    topic=contributions.heard_as,
     requires=MACHINE.requires,
     public_page=page.public_page,
     menu=Menu(20, organizing.PERMISSION, also=COLLECTED),

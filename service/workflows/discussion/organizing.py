@@ -254,7 +254,7 @@ def announce(turn: DiscussionTurn, *timers: Effect) -> Outcome:
         time_sensitive=True,
         until=useful_until(opened),
     )
-    topic = Send(ToRoom(turn.unit), "topic", contributions.topic(opened.state))
+    topic = Send(ToRoom(turn.unit), "topic", contributions.topic(opened))
     return step(opened, "discussion.opened", (*timers, topic, notice))
 
 

@@ -18,6 +18,7 @@ from service.workflows.home import (
     invitations,
     members,
     menu,
+    room_words,
     sandbox,
     settings,
 )
@@ -81,6 +82,10 @@ MACHINE = machine(
         own("unreadable", menu.unreadable, t.READ_ONLY),
         own("/help", menu.help_, t.READ_ONLY),
         own("/cancel", cancel, t.READ_ONLY),
+        # what was said in a room
+        own("overheard", room_words.ask, t.READ_ONLY),
+        own("mine", room_words.count, t.IRREVERSIBLE, confirms=True),
+        own("loose", room_words.decline, t.IDEMPOTENT),
         # settings
         own("/settings settings", settings.show, t.READ_ONLY, channels),
         own("/lang lang", settings.language, t.IDEMPOTENT),

@@ -29,13 +29,14 @@ from service.workflows.home.templates import usable
 
 def join(turn: HomeTurn) -> Outcome:
     """A greeting, once; later the menu. A chat that the person adds is told whose it is."""
-    person, visit = person_of(turn), turn.part or Visit(turn.now)
+    person, known = person_of(turn), turn.part or Visit()
+    visit = known if known.greeted_at is not None else replace(known, greeted_at=turn.now)
     by_code = isinstance(turn.event, Joined) and turn.event.linked
     if by_code and len(turn.query(channels(turn))) > 1:
         rows = grid(turn.activity, "home-button-menu", "home-button-settings")
         linked = Message(text("home-linked", name=person.name), choices=rows)
         return replace(answered(turn, "home.linked", "greeting", linked), entry=visit)
-    if turn.part is not None:
+    if known.greeted_at is not None:
         return show(turn)
     unit = turn.roster.units[person.unit].name
     rows = grid(turn.activity, "home-button-menu", "home-button-lang")

@@ -20,10 +20,27 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """A person's visits to home."""
+class Loose:
+    """What somebody said in a room, to nobody in particular; with the file, if it was one."""
 
-    greeted_at: datetime
+    account: str
+    place: str
+    message: str
+    sender: str
+    text: str
+    at: datetime
+    file: tuple[str, str, int, str] | None = None  # name, type, bytes, id
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A person's visits to home. `loose`: what they said in a room, while they are asked whether it
+    was meant for one of the activities `asked`; `declined`: those for which they said no."""
+
+    greeted_at: datetime | None = None
+    loose: tuple[Loose, ...] = ()
+    asked: tuple[int, ...] = ()
+    declined: tuple[int, ...] = ()
 
 
 HomeTurn = Turn[Home, Visit]

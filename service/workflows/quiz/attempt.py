@@ -17,8 +17,9 @@ from operator import attrgetter
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
 from service.core.events import Said, TimerFired
 from service.core.message import Message
+from service.core.queries import Entries
 from service.core.texts import Moment, Text, Words, lines, text
-from service.core.workflow import Outcome, Rejected
+from service.core.workflow import Entry, Outcome, Rejected
 from service.questions.model import Answer
 from service.questions.scoring import score, shown_points
 from service.sdk.panels import Rows, button, choice, in_rows, moment, paragraphs
@@ -274,8 +275,51 @@ def late(turn: QuizTurn) -> Rejected:
     closed_at = turn.state.schedule.closes_at
     if turn.state.phase == "cancelled" or closed_at is None:
         word = text("quiz-was-cancelled", title=turn.state.definition.title)
-        return Rejected("quiz.cancelled", word)
-    return turn.refuse("quiz-late", title=turn.state.definition.title, closed=Moment(closed_at))
+        return Rejected("quiz.cancelled", word, ends=True)
+    word = text("quiz-late", title=turn.state.definition.title, closed=Moment(closed_at))
+    return Rejected("quiz.late", word, ends=True)
+
+
+# -- what was not handed in
+
+
+def left_open(turn: QuizTurn) -> list[Effect]:
+    """The quiz has ended: whoever was still answering is told so once, with what handing in would
+    have shown, in place of the question that stands open."""
+    effects: list[Effect] = []
+    for person, attempt in turn.query(Entries(turn.id)):
+        if attempt.phase == "answering":
+            own = laid(replace(turn, entry=Entry(turn.id, person, attempt)))
+            effects += _ended(own, attempt)
+    return effects
+
+
+def _ended(turn: QuizTurn, attempt: Attempt) -> tuple[Edit, Send]:
+    quiz, to, at = turn.state, ToPerson(turn.person), attempt.at
+    asked, one_by_one = quiz.definition.questions, quiz.definition.feedback == "each"
+    word = _unfinished(quiz, attempt)
+    if quiz.phase == "cancelled":
+        word = text("quiz-was-cancelled", title=quiz.definition.title)
+        shown = Message(word, title=title_of(quiz))
+    elif one_by_one:
+        shown = asking.explained(asked[at], None, at, len(asked))
+    else:
+        shown = handed_in(quiz, attempt)
+    told = Send(to, "ended", Message(word), deferrable=True, time_sensitive=True)
+    return Edit(to, f"q{at}" if one_by_one else "q", shown), told
+
+
+def _unfinished(quiz: QuizState, attempt: Attempt) -> Text:
+    """What it comes to; where results come later, only how much of it was answered."""
+    return text(
+        "quiz-left-open",
+        title=quiz.definition.title,
+        given=attempt.given,
+        n=len(attempt.answers),
+        score=shown_points(attempt.score),
+        of=shown_points(attempt.out_of),
+        seen=str(quiz.definition.feedback != "close").lower(),
+    )
 
 
 # -- steps

@@ -149,9 +149,10 @@ REMIND_BEFORE = 600  # seconds before the close at which the silent are reminded
 
 
 def draft(organizer: int | None) -> QuizState:
-    """A new quiz."""
+    """A new quiz. What is right is shown when its results are, so that nobody who is still
+    answering hears of it."""
     schedule = Schedule(reminders=(REMIND_BEFORE,))
-    return State("draft", Quiz(), Progress(), organizer, schedule)
+    return State("draft", Quiz(feedback="close"), Progress(), organizer, schedule)
 
 
 def closes_for(state: QuizState, person: int) -> datetime | None:

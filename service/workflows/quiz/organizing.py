@@ -26,7 +26,7 @@ from service.sdk.nudge import Whom
 from service.sdk.state import planned_again
 from service.workflows.quiz import editor, results, room_mode, selection
 from service.workflows.quiz import organizer_view as view
-from service.workflows.quiz.attempt import begin_choice
+from service.workflows.quiz.attempt import begin_choice, left_open
 from service.workflows.quiz.model import QuizState, QuizTurn, closes_for, last_close
 from service.workflows.quiz.organizer_view import said
 from service.workflows.quiz.settings import LONGEST
@@ -217,7 +217,7 @@ def cancel(turn: QuizTurn) -> Outcome:
     if turn.state.phase == "open":
         word = Message(text("quiz-was-cancelled", title=turn.state.definition.title))
         effects.append(Edit(ToRoom(turn.unit), "invitation", word))
-        effects += room_mode.closing(gone) if gone.state.definition.live else []
+        effects += room_mode.closing(gone) if gone.state.definition.live else left_open(gone)
         effects.append(Send(ToRoom(turn.unit), "cancelled", word))
     return _changed(gone, "quiz.cancelled", *effects, finished=True)
 
@@ -327,7 +327,7 @@ def close(turn: QuizTurn) -> Outcome:
     effects: tuple[Effect, ...] = (
         Edit(ToRoom(turn.unit), "invitation", word),
         *(ClearTimer(each) for each in ("next", "warn", "remind")),
-        *(room_mode.closing(closed) if closed.state.definition.live else ()),
+        *(room_mode.closing(closed) if closed.state.definition.live else left_open(closed)),
     )
     if closed.state.definition.review and turn.organizers():
         return _changed(closed, "quiz.closed", *effects)
@@ -339,7 +339,8 @@ def publish(turn: QuizTurn) -> Outcome:
     """The ranking appears in the room."""
     published = turn.becomes(replace(turn.state, phase="published"))
     effects = _results(turn)
-    if turn.state.definition.feedback == "close":  # now everybody may see their own
+    quiz = turn.state.definition
+    if quiz.feedback == "close" and not quiz.live:  # now everybody may see their own
         took_part = ToMembers(turn.unit, only_status=("submitted", "answering"))
         out = view.results_out(turn)
         effects.append(Send(took_part, "out", out, "bulk", deferrable=True, time_sensitive=True))

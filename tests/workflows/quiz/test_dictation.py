@@ -59,7 +59,7 @@ def test_without_a_bank_a_quiz_is_written_line_by_line_and_scheduled_in_two_taps
     q.tap("李华", "开始答题")
     q.tap("李华", "A. 上海")
     q.tap("李华", "交卷")
-    assert "1/1 分" in q.last("李华")
+    assert "已交卷，共答 1 题" in q.last("李华")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,10 @@ discussion-button-speak = { $genre ->
     [discussion] Contribute here
    *[other] Send an entry here
 }
+discussion-button-have-my-say = { $genre ->
+    [discussion] Have my say
+   *[other] Send an entry
+}
 discussion-button-leave = Not now
 discussion-button-again = Add another
 discussion-button-take-back = Withdraw this

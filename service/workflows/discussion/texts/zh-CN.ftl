@@ -2,7 +2,7 @@ command-discussion = 讨论|发起讨论
 about-discussion = 发起一次讨论
 discussion-menu = ＋ 发起讨论
 discussion-running = 💬 { $title }
-discussion-help = · 输入“讨论”（或 /discussion）发起一次讨论：收齐发言，汇总成记录
+discussion-help = · 输入“讨论”发起一次讨论：收齐发言，汇总成记录
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }
@@ -41,6 +41,10 @@ discussion-button-own = 我的发言
 discussion-button-speak = { $genre ->
     [discussion] 在这里发言
    *[other] 在这里投稿
+}
+discussion-button-have-my-say = { $genre ->
+    [discussion] 我要发言
+   *[other] 我要投稿
 }
 discussion-button-leave = 先不发言
 discussion-button-again = 再发一条

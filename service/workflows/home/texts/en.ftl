@@ -39,6 +39,16 @@ home-help =
     · While a question is waiting for your answer, put “{ $slash }” before a command, as in “{ $slash }help”. “cancel” dismisses the question.
     · Type “link” to continue on another platform, “settings” to choose where reminders go.
 home-unreadable = I can only read words and files, not stickers, places or polls. Please write it in words, or type “menu”.
+home-ask-words = You wrote “{ $words }” in the room. Does that count as your contribution to “{ $title }”?
+home-ask-words-which = You wrote “{ $words }” in the room. Is it a contribution to one of these?
+home-button-mine = Yes, count it
+home-button-mine-of = To “{ $title }”
+home-button-loose = No
+home-words-counted = OK, { $n ->
+    [one] your message has
+   *[other] { $n } messages have
+} been passed on as your contribution; what is collected gets a mark in the room.
+home-words-dropped = OK, it doesn't count, and I won't ask about what you say in the room during this discussion. To contribute, choose “Have my say” below the topic, or reply to it.
 home-not-understood = I don't understand that. Type “menu” to see what you can do.
 home-not-allowed = You don't have permission to do that.
 home-unknown-command = There is no such command, or you don't have permission to use it. Type “help” to see how OrgLife works.
@@ -126,6 +136,7 @@ home-rehearsal-title = 🎭 Dry run
 home-rehearsal-begun =
     The dry run of “{ $title }” has started: it opens right away.
     What members and the room would receive now goes only to you, marked [Dry run]. Tap and type as a member would. No one else sees it, and nothing counts.
+    The deadline you see is the dry run's own, 45 minutes from now, so that you can see the end; the one you set holds when you publish.
     It ends by itself after an hour, or whenever you like, and nothing is kept.
 home-button-unrehearse = End dry run
 home-rehearsal-ended = The dry run is over, and nothing was kept. Messages marked [Dry run] no longer work.

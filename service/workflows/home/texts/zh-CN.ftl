@@ -39,6 +39,13 @@ home-help =
     · 有问题等着回答时，命令前加“{ $slash }”，例如“{ $slash }帮助”；不想回答，输入“取消”。
     · 输入“关联”可以在另一个平台上接着用，输入“设置”选择提醒发到哪里。
 home-unreadable = 我只能看懂文字和文件，贴纸、位置、投票这些看不了。请用文字告诉我，或输入“菜单”。
+home-ask-words = 您在群里说的“{ $words }”，算作对《{ $title }》的发言吗？
+home-ask-words-which = 您在群里说的“{ $words }”，算作对哪个话题的发言？
+home-button-mine = 是，算我的发言
+home-button-mine-of = 算作《{ $title }》的发言
+home-button-loose = 不是
+home-words-counted = 好的，已作为您的发言交给讨论（{ $n } 条）；记下的，群里的消息上会有标记。
+home-words-dropped = 好的，不算发言，这次讨论不再为群里的话问您。想发言时，点讨论下面的“我要发言”，或在群里回复那条消息。
 home-not-understood = 没看懂。输入“菜单”可以看到现在能做什么。
 home-not-allowed = 您没有这个权限。
 home-unknown-command = 没有这个命令，或您没有使用它的权限。输入“帮助”看用法。
@@ -97,7 +104,7 @@ home-help-again = · 面板里的“更多操作…”：发布前以成员身�
 home-help-bind = · { $slash }bind 在群（或话题）里发送，把它设为支部群
 home-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
 home-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
-home-more = “{ $title }”还可以：
+home-more = 《{ $title }》还可以：
 home-button-keep = 存为模板
 home-button-templates = ＋ 从模板新建
 home-templates-title = 🗂 模板
@@ -124,8 +131,9 @@ home-button-rehearse = 以成员身份试一遍
 home-rehearsed = 【演练】
 home-rehearsal-title = 🎭 演练
 home-rehearsal-begun =
-    “{ $title }”的演练开始了：马上开放。
+    《{ $title }》的演练开始了：马上开放。
     成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
+    消息里的截止时间是演练用的（45 分钟后），好让您看到结束时的样子；正式发布时以您设的为准。
     一小时后自动结束，也可以随时结束；结束后不留任何记录。
 home-button-unrehearse = 结束演练
 home-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【演练】的消息不再有效。

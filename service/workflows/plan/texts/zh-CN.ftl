@@ -44,8 +44,8 @@ plan-holiday = { $rule ->
        *[keep] {""}
     }
 
-plan-ask-skip = 要跳过“{ $title }”的下一次（{ $when }）吗？
-plan-ask-stop = 要终止“{ $title }”吗？终止后 10 分钟内可以撤销，之后只能重新设定。
+plan-ask-skip = 要跳过《{ $title }》的下一次（{ $when }）吗？
+plan-ask-stop = 要终止《{ $title }》吗？终止后 10 分钟内可以撤销，之后只能重新设定。
 
 plan-do-pause = 暂停
 plan-do-resume = 恢复

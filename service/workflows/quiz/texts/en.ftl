@@ -71,6 +71,13 @@ quiz-summary =
     Handed in: { $score }/{ $of } points, { $right } of { $n } correct.
     The ranking appears in the room after { $closes }.
 quiz-late = The quiz “{ $title }” closed { $closed }, so this answer doesn't count.
+quiz-left-open = The quiz “{ $title }” has closed before you handed in. { $given ->
+    [0] You hadn't answered anything.
+   *[other] The answers you gave, { $given } of { $n }, count{ $seen ->
+        [true] : { $score }/{ $of } points.
+       *[false] . You'll see your result and the explanations once they are published.
+    }
+}
 quiz-early = The quiz “{ $title }” hasn't started yet.
 quiz-was-cancelled = The quiz “{ $title }” was cancelled.
 quiz-done = You have already handed in: { $score }/{ $of } points.

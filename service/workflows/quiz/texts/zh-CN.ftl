@@ -2,7 +2,7 @@ command-quiz = 测验|答题|出题
 about-quiz = 准备一次测验
 quiz-menu = ＋ 发起测验
 quiz-running = 📝 { $title }
-quiz-help = · 输入“测验”（或 /quiz）准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
+quiz-help = · 输入“测验”准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
 quiz-title = 📝 { $title }
 quiz-new = 📝 发起测验
 quiz-button-begin = 开始答题
@@ -62,6 +62,13 @@ quiz-summary =
     您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
     { $closes } 截止后在支部群公布排名。
 quiz-late = 测验《{ $title }》已于 { $closed } 截止，这次作答不再计入。
+quiz-left-open = 测验《{ $title }》已截止，您还没有交卷。{ $given ->
+    [0] 您一题也没有作答。
+   *[other] 已答的 { $given }/{ $n } 题照常计分{ $seen ->
+        [true] ，得 { $score }/{ $of } 分。
+       *[false] ，成绩和解析公布后可以查看。
+    }
+}
 quiz-early = 测验《{ $title }》还没有开始。
 quiz-was-cancelled = 测验《{ $title }》已取消。
 quiz-done = 您已经交卷，得分 { $score }/{ $of }。

@@ -6,7 +6,7 @@ command-coverage = 谈心统计|谈心情况
 about-coverage = 谈心统计
 talk-menu = ＋ 约一次谈心
 talk-running = 🤝 { $title }
-talk-help = · 输入“谈心”（或 /talk）约谈心：给出时间，对方自己选
+talk-help = · 输入“谈心”安排谈心：给出时间，对方自己选
 talk-title = 🤝 谈心谈话
 talk-form = { $form ->
     [voice] 线上语音
