@@ -325,9 +325,10 @@ def _name(user: User) -> str:
 
 def _ref(message: Message, account: str) -> Ref:
     chat = message.chat
-    topic = message.message_thread_id if message.is_topic_message else None
+    private = chat.type == "private"  # whose topics are no places: see `topics`
+    topic = message.message_thread_id if message.is_topic_message and not private else None
     place = str(chat.id) if topic is None else f"{chat.id}/{topic}"
-    return Ref(Place(account, place), str(message.message_id), chat.type == "private")
+    return Ref(Place(account, place), str(message.message_id), private)
 
 
 def _answered(message: Message) -> str | None:

@@ -202,3 +202,22 @@ async def test_whoever_lets_the_bot_in_hears_what_comes_next(branch: Branch) -> 
     before = await branch.service.heard("李华")
     await branch.stands(branch.account.group("别的群"), "member", by="李华")
     assert await branch.service.heard("李华") == before
+
+
+async def test_topics_of_a_private_chat_are_one_chat(branch: Branch) -> None:
+    """Answered where the person writes; a topic that is deleted takes no chat away."""
+    user = branch.user("李华")
+    chat = branch.account.chats[user.id]
+    topic = branch.account.topic(chat)
+    identities = "SELECT count(*) FROM identities WHERE place LIKE '%/%'"
+    count = len(branch.platform.inbox.updates)
+    branch.account.say(chat, user, "/menu", thread=topic)
+    await branch.service.heard_since(count)
+    assert await branch.service.count(identities) == 0
+    assert [each.ours for each in await branch.platform.seen(f"{chat.id}/{topic}")] == [False, True]
+    chat.topics.remove(topic)
+    await branch.quiz()
+    assert "测验开始" in (await branch.service.heard("李华"))[-1]
+    assert not any("李华" in each for each in await branch.service.heard("王敏"))
+    await branch.service.say("李华", "/menu")
+    assert "thread" not in str(branch.platform.server.called("sendMessage")[-1])
