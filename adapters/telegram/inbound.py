@@ -29,7 +29,7 @@ from service.core.events import (
     Unreadable,
     Voted,
 )
-from service.core.message import Place, Ref
+from service.core.message import Place, Ref, StoredFile
 from service.ports import Update
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?\s*", re.DOTALL)
@@ -71,6 +71,12 @@ class Answered(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     caption: str = ""
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """Whence a message was forwarded; `sender_user` is missing for hidden people, and for chats."""
+
+    sender_user: User | None = None
+
+
 class Unread(msgspec.Struct, frozen=True):
     """What is sent instead of words and files, and is not read."""
 
@@ -82,6 +88,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     text: str = ""
     caption: str = ""
     reply_to_message: Answered | None = None
+    forward_origin: Origin | None = None
     message_thread_id: int | None = None
     is_topic_message: bool = False
     document: Sent | None = None
@@ -236,23 +243,25 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         return CommandGiven(ref, user, name.lower(), _words(args.strip()))
     if message.text:
         quotes = _quoted(message, username)
-        return Said(ref, user, _words(message.text), _answered(message), quotes=quotes)
+        forwarded = _is_forwarded(message, sender)
+        said, answered = _words(message.text), _answered(message)
+        return Said(ref, user, said, answered, quotes=quotes, forwarded=forwarded)
     found = _file(message)
     if found is None:
         unread = (message.sticker, message.location, message.contact, message.poll, message.dice)
         return Unreadable(ref, user) if any(each is not None for each in unread) else None
-    kind, file = found
-    name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
+    file = _stored(*found, account)
     return Attached(
         ref,
         user,
-        _words(file.file_name) or name,
-        file.mime_type or mime,
-        file.file_size,
+        file.name,
+        file.mime,
+        file.size,
         file.file_id,
         _words(message.caption),
         _answered(message),
         quotes=_quoted(message, username),
+        forwarded=_is_forwarded(message, sender),
     )
 
 
@@ -260,7 +269,9 @@ def _edited(message: Message, account: str) -> PlatformEvent | None:
     sender = _person(message.sender)
     if sender is None:
         return None
-    return Edited(_ref(message, account), str(sender.id), _words(message.text or message.caption))
+    words, found = _words(message.text or message.caption), _file(message)
+    file = _stored(*found, account) if found is not None else None
+    return Edited(_ref(message, account), str(sender.id), words, file)
 
 
 def _liked(reacted: Reacted, account: str) -> PlatformEvent | None:
@@ -357,6 +368,20 @@ def _file(message: Message) -> tuple[str, Sent] | None:
         if file is not None:  # a GIF comes both as a document and as an animation
             return kind, file
     return ("photo", message.photo[-1]) if message.photo else None
+
+
+def _stored(kind: str, file: Sent, account: str) -> StoredFile:
+    name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
+    name, mime = _words(file.file_name) or name, file.mime_type or mime
+    return StoredFile(account, file.file_id, name, mime, file.file_size)
+
+
+def _is_forwarded(message: Message, sender: User) -> bool:
+    """Whether somebody else has written it; one's own words, forwarded, stay one's own."""
+    origin = message.forward_origin
+    if origin is None:
+        return False
+    return origin.sender_user is None or origin.sender_user.id != sender.id
 
 
 def _words(text: str) -> str:

@@ -235,6 +235,23 @@ class Account:
         if self.hears(chat, message):
             self.put("edited_message", message)
 
+    def forward(self, chat: Chat, user: User, text: str, author: User) -> int:
+        """Forward what `author` has written somewhere else."""
+        message = self.message_of(chat, user, None, None) | self._worded("text", text)
+        date = int(time.time()) - 60
+        origin = {"type": "user", "date": date, "sender_user": author.view()}
+        return self._post(chat, message | {"forward_origin": origin})
+
+    def replace_file(self, chat: Chat, number: int, name: str, content: bytes) -> None:
+        """Put another file in the place of the one, or of the text, that a message is."""
+        message = chat.messages[number]
+        message["edit_date"] = int(time.time())
+        message["document"] = self.keep(name, "application/octet-stream", content)
+        if "text" in message:
+            message["caption"] = message.pop("text")
+        if self.hears(chat, message):
+            self.put("edited_message", message)
+
     def delete(self, chat: Chat, number: int) -> None:
         """A person deletes a message: no bot is told."""
         del chat.messages[number]
