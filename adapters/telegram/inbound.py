@@ -103,6 +103,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     contact: Unread | None = None
     poll: Unread | None = None
     dice: Unread | None = None
+    forum_topic_reopened: Unread | None = None
     migrate_to_chat_id: int | None = None
     migrate_from_chat_id: int | None = None
 
@@ -232,6 +233,8 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
     if sender is None:
         return None
     ref, user = _ref(message, account), str(sender.id)
+    if message.forum_topic_reopened is not None:
+        return StandingChanged(ref, user, "in", "topic")
     command = _COMMAND.fullmatch(message.text)
     if command:
         name, addressee, args = command.groups(default="")

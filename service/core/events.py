@@ -173,7 +173,8 @@ Right = Literal["", "text", "files", "polls", "topic"]
 @dataclass(frozen=True, slots=True)
 class StandingChanged(Event):
     """What OrgLife may do in a place has changed: let in (and may write), put out or gone,
-    blocked by the person, or muted, with the right that is lacking.
+    blocked by the person, or muted, with the right that is lacking. "in" with a right that `lacks`:
+    only that one has been given back.
 
     `ref.place` stands for its parts as well (`-100123` for the topic `-100123/45`). `sender`: who
     did it; "" when the platform does not say."""

@@ -157,6 +157,12 @@ class Account:
         chat.topics.add(number)
         return number
 
+    def reopen(self, chat: Chat, topic: int, user: User) -> None:
+        """A topic that was closed is open again."""
+        chat.closed.discard(topic)
+        message = self.message_of(chat, user, None, topic) | {"forum_topic_reopened": {}}
+        self.put("message", message)
+
     def migrate(self, chat: Chat) -> Chat:
         """The group becomes a supergroup with another id."""
         new = self.group(chat.title)

@@ -189,6 +189,19 @@ async def test_a_closed_topic_and_a_removal_from_its_group_are_told_by_name(
     forum.closed.add(topic)
     await branch.quiz()
     assert "话题已关闭" in await branch.told()
+    count = len(branch.platform.inbox.updates)
+    branch.account.reopen(forum, topic, branch.user("王敏"))
+    await branch.service.heard_since(count)
+    assert "恢复正常" in await branch.told()
+    assert any(
+        "测验开始" in each.words for each in await branch.platform.seen(f"{forum.id}/{topic}")
+    )
+    other = branch.account.topic(forum)
+    count = len(branch.platform.inbox.updates)
+    before = await branch.service.heard("王敏")
+    branch.account.reopen(forum, other, branch.user("王敏"))  # which is nothing to us
+    await branch.service.heard_since(count)
+    assert await branch.service.heard("王敏") == before
     await branch.stands(forum, "kicked")
     assert "移出了群" in await branch.told()
     assert await branch.service.count("SELECT count(*) FROM rooms WHERE gone") == 1
