@@ -23,7 +23,9 @@ class Topics:
         query = raw.get("callback_query")
         holder = query if isinstance(query, dict) else raw
         message = holder.get("message")
-        chat = message.get("chat") if isinstance(message, dict) else None
+        if not isinstance(message, dict):
+            return
+        chat = message.get("chat")
         if not isinstance(chat, dict) or chat.get("type") != "private":
             return
         number, thread = chat.get("id"), message.get("message_thread_id")
