@@ -99,6 +99,12 @@ class PermanentFailure:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing(PermanentFailure):
+    """The message to change is not there any more, or can't be changed any more. What a person is
+    told by the change is said anew; in a room, what was removed stays removed."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotSent:
     """The message was certainly not sent (no connection); retried later."""
 

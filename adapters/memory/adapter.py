@@ -20,7 +20,7 @@ from service.core.events import (
     Withdrawn,
 )
 from service.core.message import Place, Post, Ref
-from service.ports import Check, Gone, Inbox, Order, PermanentFailure, SendResult, Sent, Update
+from service.ports import Check, Gone, Inbox, Missing, Order, SendResult, Sent, Update
 
 EVERYTHING = Capabilities(
     buttons=True,
@@ -119,7 +119,7 @@ class Memory:
             return self._say(chat, order.key, order.post)
         line = chat.lines.get(order.target or "")
         if line is None:
-            return PermanentFailure("there is no such message")
+            return Missing("there is no such message")
         if order.kind == "edit" and order.post is not None:
             if line.post != order.post:
                 line.history.append(line.post)

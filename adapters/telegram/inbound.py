@@ -29,7 +29,7 @@ from service.core.events import (
     Unreadable,
     Voted,
 )
-from service.core.message import Place, Ref
+from service.core.message import Place, Ref, StoredFile
 from service.ports import Update
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?\s*", re.DOTALL)
@@ -71,6 +71,12 @@ class Answered(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     caption: str = ""
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """Whence a message was forwarded; `sender_user` is missing for hidden people, and for chats."""
+
+    sender_user: User | None = None
+
+
 class Unread(msgspec.Struct, frozen=True):
     """What is sent instead of words and files, and is not read."""
 
@@ -82,6 +88,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     text: str = ""
     caption: str = ""
     reply_to_message: Answered | None = None
+    forward_origin: Origin | None = None
     message_thread_id: int | None = None
     is_topic_message: bool = False
     document: Sent | None = None
@@ -96,6 +103,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     contact: Unread | None = None
     poll: Unread | None = None
     dice: Unread | None = None
+    forum_topic_reopened: Unread | None = None
     migrate_to_chat_id: int | None = None
     migrate_from_chat_id: int | None = None
 
@@ -225,6 +233,8 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
     if sender is None:
         return None
     ref, user = _ref(message, account), str(sender.id)
+    if message.forum_topic_reopened is not None:
+        return StandingChanged(ref, user, "in", "topic")
     command = _COMMAND.fullmatch(message.text)
     if command:
         name, addressee, args = command.groups(default="")
@@ -236,23 +246,25 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         return CommandGiven(ref, user, name.lower(), _words(args.strip()))
     if message.text:
         quotes = _quoted(message, username)
-        return Said(ref, user, _words(message.text), _answered(message), quotes=quotes)
+        forwarded = _is_forwarded(message, sender)
+        said, answered = _words(message.text), _answered(message)
+        return Said(ref, user, said, answered, quotes=quotes, forwarded=forwarded)
     found = _file(message)
     if found is None:
         unread = (message.sticker, message.location, message.contact, message.poll, message.dice)
         return Unreadable(ref, user) if any(each is not None for each in unread) else None
-    kind, file = found
-    name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
+    file = _stored(*found, account)
     return Attached(
         ref,
         user,
-        _words(file.file_name) or name,
-        file.mime_type or mime,
-        file.file_size,
+        file.name,
+        file.mime,
+        file.size,
         file.file_id,
         _words(message.caption),
         _answered(message),
         quotes=_quoted(message, username),
+        forwarded=_is_forwarded(message, sender),
     )
 
 
@@ -260,7 +272,9 @@ def _edited(message: Message, account: str) -> PlatformEvent | None:
     sender = _person(message.sender)
     if sender is None:
         return None
-    return Edited(_ref(message, account), str(sender.id), _words(message.text or message.caption))
+    words, found = _words(message.text or message.caption), _file(message)
+    file = _stored(*found, account) if found is not None else None
+    return Edited(_ref(message, account), str(sender.id), words, file)
 
 
 def _liked(reacted: Reacted, account: str) -> PlatformEvent | None:
@@ -325,9 +339,10 @@ def _name(user: User) -> str:
 
 def _ref(message: Message, account: str) -> Ref:
     chat = message.chat
-    topic = message.message_thread_id if message.is_topic_message else None
+    private = chat.type == "private"  # whose topics are no places: see `topics`
+    topic = message.message_thread_id if message.is_topic_message and not private else None
     place = str(chat.id) if topic is None else f"{chat.id}/{topic}"
-    return Ref(Place(account, place), str(message.message_id), chat.type == "private")
+    return Ref(Place(account, place), str(message.message_id), private)
 
 
 def _answered(message: Message) -> str | None:
@@ -356,6 +371,20 @@ def _file(message: Message) -> tuple[str, Sent] | None:
         if file is not None:  # a GIF comes both as a document and as an animation
             return kind, file
     return ("photo", message.photo[-1]) if message.photo else None
+
+
+def _stored(kind: str, file: Sent, account: str) -> StoredFile:
+    name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
+    name, mime = _words(file.file_name) or name, file.mime_type or mime
+    return StoredFile(account, file.file_id, name, mime, file.file_size)
+
+
+def _is_forwarded(message: Message, sender: User) -> bool:
+    """Whether somebody else has written it; one's own words, forwarded, stay one's own."""
+    origin = message.forward_origin
+    if origin is None:
+        return False
+    return origin.sender_user is None or origin.sender_user.id != sender.id
 
 
 def _words(text: str) -> str:

@@ -41,6 +41,7 @@ from service.ports import (
     Gone,
     Guest,
     Inbox,
+    Missing,
     Order,
     PermanentFailure,
     Sealer,
@@ -371,7 +372,7 @@ class WebChat:
         store = self.store.messages
         standing = await store.standing(order.place, message_number(order.target))
         if standing is None:
-            return PermanentFailure("there is no such message")
+            return Missing("there is no such message")
         if standing.deleted:  # withdrawn in the meantime: nothing is left to change
             return Sent(str(standing.id))
         async with self.store.database.write() as connection:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from service.core.message import Ref
+from service.core.message import Ref, StoredFile
 from service.core.texts import Words
 
 
@@ -43,7 +43,7 @@ class Said(Event):
     """Someone wrote a text; `reply_to` is the platform id of the message it answers, or whose
     thread it stands in. `quotes`: the words of that message, if the platform tells them and says
     that it is ours. `answers`: set by the runtime: the person whose message in the room that is,
-    when it is not ours."""
+    when it is not ours. `forwarded`: somebody else has written it, as far as the platform tells."""
 
     ref: Ref
     sender: str  # platform user id
@@ -52,6 +52,7 @@ class Said(Event):
     asked: str = ""  # set by the runtime: the token of the question this text answers
     answers: int | None = None
     quotes: str = ""
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Tapped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Attached(Event):
-    """Someone sent a file, with or without a caption. `quotes`, `asked` and `answers`: as in
-    `Said`."""
+    """Someone sent a file, with or without a caption. `quotes`, `asked`, `answers` and
+    `forwarded`: as in `Said`."""
 
     ref: Ref
     sender: str
@@ -91,6 +92,7 @@ class Attached(Event):
     asked: str = ""
     answers: int | None = None
     quotes: str = ""
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,13 @@ class Unreadable(Event):
 
 @dataclass(frozen=True, slots=True)
 class Edited(Event):
-    """Someone changed the text of the message `ref`."""
+    """Someone changed the text of the message `ref`. `file`: what it comes with now, where a
+    platform lets people put another file in the place of one; None: what it came with before."""
 
     ref: Ref
     sender: str
     text: str
+    file: StoredFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,8 @@ Right = Literal["", "text", "files", "polls", "topic"]
 @dataclass(frozen=True, slots=True)
 class StandingChanged(Event):
     """What OrgLife may do in a place has changed: let in (and may write), put out or gone,
-    blocked by the person, or muted, with the right that is lacking.
+    blocked by the person, or muted, with the right that is lacking. "in" with a right that `lacks`:
+    only that one has been given back.
 
     `ref.place` stands for its parts as well (`-100123` for the topic `-100123/45`). `sender`: who
     did it; "" when the platform does not say."""

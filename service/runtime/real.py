@@ -95,7 +95,7 @@ def _to_person(
     offers = bool(effect.message.choices or effect.asks)
     if place is None:  # as if the platform had said so: the workflow is told
         outbox.changes.arm(activity.id, number, f"!{effect.key}", outbox.now, 0)
-    elif acting and isinstance(effect, Send):
+    elif acting and isinstance(effect := below(effect, trigger, place), Send):
         target = tapped(trigger.event, place)
         if offers and not effect.secret and activity.kind != outbox.registry.home.kind:
             outbox.move_on(effect, activity.id, person, place)
@@ -127,6 +127,26 @@ def _to_members(
     }
     locales = [Locale(language, timezone) for language, timezone in sorted(readers)]
     outbox.write_bulk(effect, activity.id, locales, audience)
+
+
+def below(effect: Send | Edit, trigger: Trigger, place: Place) -> Send | Edit:
+    """The message, said anew if it answers words that were typed in this place: changed above them
+    it would not be seen."""
+    typed = trigger.typed == place and (effect.message.choices or effect.asks)
+    if isinstance(effect, Send) or not typed:
+        return effect
+    return Send(
+        effect.to,
+        effect.key,
+        effect.message,
+        "reply",
+        asks=effect.asks,
+        secret=effect.secret,
+        about=effect.about,
+        holder=effect.holder,
+        nameless=effect.nameless,
+        scope=effect.scope,
+    )
 
 
 def tapped(event: Event, place: Place) -> str | None:

@@ -23,7 +23,7 @@ from service.core.texts import lines, text
 from service.core.workflow import Activity, Context, Rejected, Sandbox
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.outbox import Outbox, reads, reads_in_room
-from service.runtime.real import Status, tapped
+from service.runtime.real import Status, below, tapped
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 
@@ -72,7 +72,7 @@ class InSandbox:
             return heard
         participant = self.roster(roster).people[self._participant]
         about = participant.id if heard.about == self._leader else heard.about
-        return Trigger(event, heard.now, participant, about, heard.account)
+        return replace(heard, event=event, actor=participant, about=about)
 
     def context(self, context: Context) -> Context:
         """Two people, and no quiet hours."""
@@ -116,6 +116,8 @@ class InSandbox:
         if person is None:
             return
         acting = trigger.actor is not None and effect.to == ToPerson(trigger.actor.id)
+        if acting:
+            effect = below(effect, trigger, place)
         redirected = self._redirected(roster, effect, audience, person)
         outbox.write(
             redirected,

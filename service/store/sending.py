@@ -28,7 +28,8 @@ _settle = (
     update(t.outbox)
     .where(_o.id == bindparam("b_id"))
     .values({name: bindparam(name) for name in
-             ("state", "attempts", "parts", "not_before", "sent_at", "remote", "error", "payload")})
+             ("kind", "target", "state", "attempts", "parts", "not_before", "sent_at", "remote",
+              "error", "payload")})
 )  # fmt: skip
 
 

@@ -162,6 +162,16 @@ class Powers(Platform, Protocol):
         """Send a message in the thread of `root`, without replying to a message in it."""
         ...
 
+    async def forward(self, user: str, place: str, text: str, author: str) -> str:
+        """Forward what another person has written somewhere else. Returns the message's id."""
+        ...
+
+    async def replace_file(
+        self, user: str, place: str, message: str, name: str, content: bytes
+    ) -> None:
+        """Edit one's message, so that it comes with this file instead."""
+        ...
+
     async def react(self, user: str, place: str, message: str, mark: str) -> None:
         """Add a reaction (an emoji) to a message."""
         ...

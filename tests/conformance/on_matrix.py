@@ -26,6 +26,8 @@ _LISTED = re.compile(r"(\d+)\. (.*)")
 
 class OnMatrix:
     lacks: ClassVar[dict[str, str]] = {
+        "forward": "a client sends what is forwarded as any other message",
+        "replace_file": "an edit changes words only",
         "topic": "a room has threads and no topics",
     }
     titles = True

@@ -23,6 +23,8 @@ class OnMemory:
         "mute": "whoever is in a chat in memory may write there",
         "cut": "there is no connection to chats in memory",
         "drop": "no answer gets lost within a process",
+        "forward": "nothing is forwarded in memory",
+        "replace_file": "an edit in memory changes words only",
         "topic": "chats in memory have no topics",
         "say_in_thread": "chats in memory have no threads",
         "react": "people put no marks on messages in memory",

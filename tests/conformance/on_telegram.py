@@ -72,6 +72,15 @@ class OnTelegram:
     async def edit(self, user: str, place: str, message: str, text: str) -> None:
         self.account.edit(self._chat(place), int(message), text)
 
+    async def forward(self, user: str, place: str, text: str, author: str) -> str:
+        chat, by = self._chat(place), self._user(user)
+        return str(self.account.forward(chat, by, text, self._user(author)))
+
+    async def replace_file(
+        self, user: str, place: str, message: str, name: str, content: bytes
+    ) -> None:
+        self.account.replace_file(self._chat(place), int(message), name, content)
+
     async def delete(self, user: str, place: str, message: str) -> None:
         self.account.delete(self._chat(place), int(message))
 

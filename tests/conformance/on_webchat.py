@@ -21,6 +21,8 @@ from tests.adapters.webchat.door import TestDoor
 class OnWebChat:
     lacks: ClassVar[dict[str, str]] = {
         "strangers": "nobody comes into the web chat without a valid code",
+        "forward": "nothing is forwarded in the web chat",
+        "replace_file": "an edit in the web chat changes words only",
         "leave": "nobody leaves the web chat for good",
         "remove": "OrgLife makes the rooms itself and is in all of them",
         "moderate": "nobody removes what others say in the web chat",

@@ -85,8 +85,9 @@ async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
 
 async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
     known = _known(uow.directory, event.ref.place)
-    unavailable = [each for each in known if each in uow.directory.unavailable]
-    if not known:
+    shut = uow.directory.unavailable
+    unavailable = [each for each in known if each in shut and event.lacks in ("", shut[each])]
+    if not known and not event.lacks:
         return _invite_to_bind(uow, event)
     if not unavailable:
         return "unheard"

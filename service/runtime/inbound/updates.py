@@ -200,7 +200,10 @@ class Updates:
         await self._linking.follow(uow, inbound, actor)
         if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
             return await bind_room(uow, inbound, actor)
-        trigger = Trigger(unquoted(inbound.event), inbound.received_at, actor, actor.id, account)
+        typed = inbound.place if isinstance(inbound.event, _TYPED) else None
+        trigger = Trigger(
+            unquoted(inbound.event), inbound.received_at, actor, actor.id, account, typed
+        )
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
             refused = await self._linking.refuse_known(uow, inbound, actor)
@@ -271,5 +274,6 @@ class Updates:
                 )
 
 
+_TYPED = (Said, Attached, CommandGiven)
 _BY_WHAT_STANDS = (Said, Attached, CommandGiven, Edited, Withdrawn, Liked, Tapped)
 """Events that are routed by what stands in the chat, which what came before may change."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from service.ports import (
     Gone,
+    Missing,
     NotSent,
     PermanentFailure,
     PermissionDenied,
@@ -44,6 +45,8 @@ def after(
     row = each.attempt.row
     values: dict[str, Any] = {
         "b_id": row.id,
+        "kind": row.kind,
+        "target": row.target,
         "state": "waiting",
         "attempts": row.attempts,
         "parts": each.parts,
@@ -60,6 +63,8 @@ def after(
             values |= {"state": "sent", "sent_at": now, "remote": remote or None}
             if row.sealed:
                 values["payload"] = ""  # confidential text is not kept once it is sent
+        case Missing() if row.person is not None and row.kind in ("send", "edit"):
+            values |= {"kind": "send", "target": None}
         case Gone() | PermanentFailure():
             values["state"] = "dead"
         case NotSent():

@@ -198,6 +198,16 @@ async def test_private_words_stay_sensitive_when_they_are_changed(platform: Plat
     assert [each.sensitive for each in platform.inbox.updates] == [True, True]
 
 
+@needs("forward")
+async def test_what_is_forwarded_is_told_from_the_words_of_the_forwarder(platform: Powers) -> None:
+    person, other = await platform.person("王敏"), await platform.person("李华")
+    place = await platform.private(person)
+    await platform.forward(person, place, "别人的话", other)
+    await platform.forward(person, place, "自己的话", person)
+    events = await heard(platform, 2)
+    assert [each.forwarded for each in events if isinstance(each, Said)] == [True, False]
+
+
 @needs("topic")
 async def test_a_topic_is_a_place_of_its_own(platform: Powers) -> None:
     person = await platform.person("王敏")

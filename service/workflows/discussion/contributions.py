@@ -5,6 +5,8 @@ In the room a receipt is a mark on the message and nothing else; in private it i
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.core.effects import Acknowledge, ClearTimer, Effect
 from service.core.events import Attached, Edited, Said, Withdrawn
 from service.core.message import Choice, Message, Ref, StoredFile
@@ -44,6 +46,8 @@ def said(turn: DiscussionTurn) -> Outcome:
         return turn.refuse("sdk-not-now")
     if is_late(turn):
         return late(turn)
+    if event.forwarded:
+        return turn.refuse("discussion-forwarded")
     if part.find(event.ref) is not None:
         return turn.ignore("discussion-known")  # the platform has told us twice
     if len(part.contributions) >= MOST:
@@ -194,9 +198,12 @@ def edited(turn: DiscussionTurn) -> Outcome:
     old, words = part.find(event.ref), event.text.strip()
     if old is None:
         return turn.refuse("discussion-not-collected")
-    if old.sealed is None and words == old.text:
+    file = replace(event.file, name=named_file(event.file.name)) if event.file else old.stored
+    if old.sealed is not None and file is not None:
+        return turn.refuse("discussion-texts-only")
+    if old.sealed is None and (words, file) == (old.text, old.stored):
         return turn.ignore("discussion-unchanged")
-    if _unfit(turn, words, old.on, old.file) is not None:
+    if _unfit(turn, words, old.on, file.name if file is not None else old.file) is not None:
         discussion = turn.state.definition
         needed = discussion.comment_length if old.on else discussion.min_length
         return turn.refuse("discussion-edit-unfit", n=needed, most=LONGEST_CONTRIBUTION)
@@ -205,13 +212,13 @@ def edited(turn: DiscussionTurn) -> Outcome:
         receipt = turn.reply(Message(text("discussion-edited")), "receipt")
     return turn.done(
         "discussion.edited",
-        part=_changed(turn, old, words),
+        part=_changed(turn, old, words, file),
         effects=(*receipt, *(review.ask_for(turn) if old.review else ())),
         secret=turn.state.definition.anonymous,
     )
 
 
-def _changed(turn: DiscussionTurn, old: Contribution, words: str) -> Part:
+def _changed(turn: DiscussionTurn, old: Contribution, words: str, file: StoredFile | None) -> Part:
     """Of an anonymous contribution no earlier words are kept."""
     part = part_of(turn)
     if old.sealed is not None:
@@ -220,6 +227,8 @@ def _changed(turn: DiscussionTurn, old: Contribution, words: str) -> Part:
     return part.with_changed(
         old,
         text=words,
+        file=file.name if file is not None else old.file,
+        stored=file,
         edited_at=turn.now,
         versions=(*old.versions, before)[-MOST_VERSIONS:],
         review="waiting" if old.review else "",

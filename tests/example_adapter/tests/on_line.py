@@ -37,6 +37,8 @@ class OnLine:
         "admit": "who was put out of a room has no way back",
         "mute": "whoever is in a room may write there",
         "migrate": "a room keeps its name",
+        "forward": "nothing is forwarded on plain lines",
+        "replace_file": "there are no files on plain lines",
         "topic": "rooms have no topics",
         "say_in_thread": "there are no threads on plain lines",
         "react": "there are no marks on plain lines",

@@ -157,6 +157,7 @@ discussion-closed-room = Closed { $closed }.
 discussion-too-short = Not collected: contributions to “{ $title }” need at least { $n } characters, and this has { $has }. Send a longer message (editing this one has no effect).
 discussion-too-long = Not collected: contributions can have up to { $most } characters, and this has { $has }. Shorten it, or send it as a file.
 discussion-too-many = Not collected: each person can have up to { $most } contributions.
+discussion-forwarded = Not collected: this is a forwarded message. To contribute it as your own, copy it and send it yourself.
 discussion-empty = Not collected: this contains no text.
 discussion-edit-unfit = { $n ->
     [0] The edited text must not be empty or longer than { $most } characters. Your earlier version stands.

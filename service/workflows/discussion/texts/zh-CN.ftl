@@ -141,6 +141,7 @@ discussion-closed-room = 已于 { $closed } 截止。
 discussion-too-short = 这一条没有收录：《{ $title }》每条至少 { $n } 个字，现在是 { $has } 个字。请补充后重新发送一条（修改原消息不会被收录）。
 discussion-too-long = 这条发言没有收录：最多 { $most } 个字符，现在是 { $has } 个。请精简，或作为文件发送。
 discussion-too-many = 每人最多收录 { $most } 条发言，这一条没有收录。
+discussion-forwarded = 这是转发的消息，没有收录为您的发言。如果要把它作为您的发言，请复制内容后自己发送。
 discussion-empty = 这条发言没有文字，没有收录。
 discussion-edit-unfit = { $n ->
     [0] 修改后的内容不能为空，也不能超过 { $most } 个字符；仍以原来的发言为准。
