@@ -181,6 +181,23 @@ class Sending:
             .order_by(_o.id)
         )
 
+    async def news(self, accounts: Collection[str]) -> list[AnyRow]:
+        """Messages that answer nobody, waiting for private chats of these accounts, and that have
+        certainly not arrived: no attempt has left an error."""
+        return await self._transaction.rows(
+            select(t.outbox)
+            .where(
+                t.OPEN,
+                t.WAITING,
+                t.UNASKED,
+                _o.account.in_(accounts),
+                _o.kind == "send",
+                _o.parts == 0,
+                _o.error.is_(None),
+            )
+            .order_by(_o.id)
+        )
+
     async def interrupted(self) -> list[AnyRow]:
         """Messages that were being sent when the process stopped."""
         return await self._transaction.rows(
