@@ -14,6 +14,8 @@ from adapters.memory.adapter import EVERYTHING, Memory
 from service.ports import Check, NotSent, Order, RetryAfter, SendResult, Unknown
 from service.runtime.outbound import delivery as delivery_module
 from service.runtime.outbound.circuit import LONGEST, Circuit
+from service.runtime.outbound.outcomes import Result, after
+from service.runtime.outbound.rate_limiter import RetryPolicy
 from tests.runtime.outbox import HUA, LONG, ZHANG, StoppedError, letter, outbox
 from tests.several import several
 from tests.world import START, World, minutes, world
@@ -248,6 +250,53 @@ async def test_news_go_to_another_chat_when_an_outage_lasts_and_replies_stay() -
         await w.advance(LONGEST * 2)
         assert bodies(w, "李华")[-1] == "reply"
         assert "news" not in bodies(w, "李华"), "it arrives once"
+
+
+async def test_operators_hear_of_an_outage_and_of_its_end() -> None:
+    async with world() as w:
+        Line(w, w.chats, down_for(minutes(10)))
+        await letter(w)
+        await w.settle()
+        assert await w.delivery.reason() is None, "a moment is no outage"
+        await w.advance(minutes(3))
+        assert str(await w.delivery.reason()).startswith("memory has been out of reach for 3 min")
+        await w.advance(minutes(7) + LONGEST * 2)
+        assert await w.delivery.reason() is None
+
+
+class CountsEach(Circuit):
+    def failed(self, row: int, now: datetime) -> bool:
+        super().failed(row, now)
+        return True
+
+
+class NeverPauses(Circuit):
+    def pause(self) -> timedelta:
+        return timedelta(milliseconds=100)
+
+
+class NeverWakes(Circuit):
+    def pause(self) -> timedelta:
+        return timedelta(days=365)
+
+
+@pytest.mark.parametrize("broken", [CountsEach, NeverPauses, NeverWakes])
+async def test_a_broken_circuit_is_found_out(
+    broken: type[Circuit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery_module, "Circuit", broken)
+    with pytest.raises(AssertionError):
+        await test_what_waits_for_an_outage_arrives_once_and_in_order(timedelta(seconds=3))
+
+
+async def test_an_order_that_is_broken_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def put_off(each: Result, now: datetime, policy: RetryPolicy, **about: Any) -> dict[str, Any]:
+        later = {} if each.counts else {"not_before": now + timedelta(seconds=20)}
+        return after(each, now, policy, **about) | later
+
+    monkeypatch.setattr(delivery_module, "after", put_off)
+    with pytest.raises(AssertionError):
+        await test_what_waits_for_an_outage_arrives_once_and_in_order(timedelta(seconds=3))
 
 
 def test_a_circuit_tells_an_outage_from_a_message_of_its_own_fault() -> None:

@@ -14,6 +14,7 @@ from random import Random
 
 SHORTEST = timedelta(seconds=1)
 LONGEST = timedelta(minutes=1)  # so long after its end an outage is noticed at the latest
+TOLD = timedelta(minutes=2)  # then operators hear of it
 LASTING = timedelta(minutes=10)  # then news go to people's other chats
 REMEMBERED = 1_000  # messages whose last failure is kept in mind
 
@@ -24,6 +25,7 @@ class Circuit:
 
     account: str
     since: datetime | None = field(init=False, default=None)
+    _last: datetime | None = field(init=False, default=None)  # the last failure
     _pauses: int = field(init=False, default=0)
     _failures: int = field(init=False, default=0)
     _failed: dict[int, int] = field(init=False, default_factory=dict)  # the longest ago first
@@ -55,6 +57,7 @@ class Circuit:
         if before is not None and self._answered >= before:
             return True
         self.since = self.since or now
+        self._last = now
         return False
 
     def pause(self) -> timedelta:
@@ -63,6 +66,14 @@ class Circuit:
         longest = min(SHORTEST * 2 ** min(self._pauses, 10), LONGEST)
         self._pauses += 1
         return longest * self._random.uniform(0.5, 1.0)
+
+    def outage(self, now: datetime) -> timedelta | None:
+        """How long it has lasted, if operators should know; None: not long, or it is over, or there
+        has been nothing to send lately that could have found out."""
+        if self.since is None or self._last is None or now - self._last > 2 * LONGEST:
+            return None
+        length = now - self.since
+        return length if length >= TOLD else None
 
     def lasts(self, now: datetime) -> bool:
         """Whether it is an outage that people should not have to wait for."""

@@ -102,6 +102,23 @@ class Delivery:
         """There may be something to send."""
         self._wake.set()
 
+    def outages(self) -> dict[str, timedelta]:
+        """The accounts that are out of reach, and for how long, if it is longer than a moment."""
+        now = self._clock.now()
+        lengths = {name: each.outage(now) for name, each in self._circuits.items()}
+        return {name: length for name, length in lengths.items() if length is not None}
+
+    async def reason(self) -> str | None:
+        """For readiness: which accounts are out of reach."""
+        return (
+            "; ".join(
+                f"{name} has been out of reach for {length // timedelta(minutes=1)} min: "
+                "nothing is lost, its messages wait"
+                for name, length in self.outages().items()
+            )
+            or None
+        )
+
     async def recover(self) -> int:
         """After a start: decide about what was being sent when the process stopped, and remember
         what the platforms have just taken."""
@@ -324,6 +341,8 @@ class Delivery:
             case NotSent() | Unknown():
                 if circuit.failed(attempt.row.id, now):
                     return result, True
+                if circuit.since == now:
+                    log.warning("delivery.out_of_reach", account=circuit.account)
                 if not limiter.paused(now):
                     limiter.pause(now, now + circuit.pause())
                 return result, False
