@@ -61,7 +61,9 @@ async def outlast(w: World, length: timedelta) -> None:
 
 
 def bodies(w: World, name: str) -> list[str]:
-    return [each.post.body for each in w.chat(name).lines.values()]
+    """What has come, but for the word that an outage is over."""
+    said = [each.post.body for each in w.chat(name).lines.values()]
+    return [each for each in said if "中断了" not in each]
 
 
 async def attempts(w: World) -> set[tuple[str, int]]:
@@ -262,6 +264,25 @@ async def test_operators_hear_of_an_outage_and_of_its_end() -> None:
         assert str(await w.delivery.reason()).startswith("memory has been out of reach for 3 min")
         await w.advance(minutes(7) + LONGEST * 2)
         assert await w.delivery.reason() is None
+
+
+async def test_what_an_outage_has_made_useless_is_recorded_and_told_once() -> None:
+    async with world() as w:
+        quiz = await w.quiz()
+        Line(w, w.chats, down_for(minutes(90)))
+        about: dict[str, Any] = {"activity": quiz, "person": w.person("李华").id}
+        for key in ("early", "earlier"):
+            await letter(w, body=key, until=START + minutes(30), **about)
+        await letter(w, body="always", **about)
+        await outlast(w, minutes(90))
+        assert "always" in bodies(w, "李华")
+        assert not {"early", "earlier"} & set(bodies(w, "李华"))
+        missed = [row for row in await outbox(w) if row.error == delivery_module.TOO_LATE]
+        assert {row.state for row in missed} == {"skipped"}
+        assert {row.key for row in missed} == {"early", "earlier", "reminder"}
+        told = [each for each in w.heard("王敏") if "中断了" in each]
+        assert len(told) == 1
+        assert f"有 {len(missed)} 条" in told[0]
 
 
 class CountsEach(Circuit):

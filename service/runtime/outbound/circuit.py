@@ -25,6 +25,7 @@ class Circuit:
 
     account: str
     since: datetime | None = field(init=False, default=None)
+    missed: int = 0  # messages that were of no use any more before it ended
     _last: datetime | None = field(init=False, default=None)  # the last failure
     _pauses: int = field(init=False, default=0)
     _failures: int = field(init=False, default=0)
@@ -63,7 +64,8 @@ class Circuit:
     def pause(self) -> timedelta:
         """How long to wait now before the next message finds out. The jitter keeps it from falling
         into step with a platform that comes and goes."""
-        longest = min(SHORTEST * 2 ** min(self._pauses, 10), LONGEST)
+        doubled: int = 2 ** min(self._pauses, 10)
+        longest = min(SHORTEST * doubled, LONGEST)
         self._pauses += 1
         return longest * self._random.uniform(0.5, 1.0)
 

@@ -37,7 +37,7 @@ from service.runtime.observability.log import get_logger
 from service.runtime.outbound import payloads
 from service.runtime.outbound.attachments import Attachments
 from service.runtime.outbound.bulk import expand_bulk
-from service.runtime.outbound.circuit import Circuit
+from service.runtime.outbound.circuit import TOLD, Circuit
 from service.runtime.outbound.edit_target import targets
 from service.runtime.outbound.failover import (
     fail_over,
@@ -62,6 +62,7 @@ REMEMBERED = timedelta(minutes=1)  # of what was sent before the start, as a pla
 NEWEST = 2000  # … among so many messages
 PATIENT_FETCHES = 3  # attempts that wait for a file out of reach; then the message goes without
 STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
+TOO_LATE = "its time passed while the platform was out of reach"
 
 _FAILED = (Gone, PermissionDenied, PermanentFailure, NotSent, Unknown)
 
@@ -94,6 +95,7 @@ class Delivery:
         declared |= rates or {}
         self._limiters = {name: RateLimiter(each, ahead) for name, each in declared.items()}
         self._circuits = {name: Circuit(name) for name in declared}
+        self._over: dict[str, timedelta] = {}  # outages that have ended, not told of yet
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
         self._wake = asyncio.Event()
@@ -230,6 +232,7 @@ class Delivery:
         self._come_back = set()  # it is written down now
         for attempt in attempts:
             self._under_way.add(asyncio.create_task(self._send(attempt)))
+        await self._tell()
         await self._engine.settled({_place(each.attempt.row) for each in done})
         for each in done:
             self._engine.metrics.sent(type(each.result).__name__.lower())
@@ -244,9 +247,22 @@ class Delivery:
         """Nobody waits for news until an outage that lasts is over, if they have another chat."""
         failing = {each.attempt.row.account for each in done if not each.counts}
         lasting = {name for name in failing if self._circuits[name].lasts(now)}
+        if failing or self._over:
+            for name in {*failing, *self._over}:
+                missed = await sending.give_up_useless([name], now, TOO_LATE)
+                self._circuits[name].missed += missed
         if lasting:
             away = {name for name, each in self._circuits.items() if each.since is not None}
             await leave_for_others(sending, lasting, away, self._engine.directory)
+
+    async def _tell(self) -> None:
+        """Whoever keeps a roster hears once of an outage that is over."""
+        while self._over:
+            name, length = self._over.popitem()
+            circuit = self._circuits[name]
+            missed, circuit.missed = circuit.missed, 0
+            if length >= TOLD:
+                await self._engine.outage_over(name, length, missed)
 
     async def _let_go(self, transaction: Transaction, now: datetime) -> int:
         roster, quiet = self._engine.directory.roster, self._engine.registry.quiet
@@ -332,6 +348,7 @@ class Delivery:
         if paused is not None:  # said meanwhile
             return RetryAfter((paused - now).total_seconds()), False
         circuit = self._circuits[attempt.row.account]
+        since = circuit.since
         began = circuit.begin()
         result = await self._ask(circuit, attempt.row, order)
         now = self._clock.now()
@@ -348,6 +365,7 @@ class Delivery:
                 return result, False
             case _ if circuit.answered(attempt.row.id, began):
                 log.info("delivery.in_reach_again", account=circuit.account)
+                self._over[circuit.account] = now - (since or now)
         return result, True
 
     async def _ask(self, circuit: Circuit, row: AnyRow, order: Order) -> SendResult:
