@@ -317,6 +317,13 @@ class App:
                 backlog = await self.engine.backlog()
                 self.metrics.inbox(age=backlog.inbox_age)
                 self.metrics.outbox(depth=backlog.outbox_depth, age=backlog.outbox_age)
+                outages = self.delivery.outages()
+                self.metrics.outages(
+                    {
+                        each: outages.get(each, timedelta(0)).total_seconds()
+                        for each in self.adapters
+                    }
+                )
             except DATABASE_DOWN as error:
                 log.error("figures.database_failed", error=error)
             await asyncio.sleep(MEASURE_SECONDS)
@@ -328,6 +335,7 @@ class App:
 
         health.register("database", database)
         health.register("clock", self.watch.reason)
+        health.register("delivery", self.delivery.reason)
         for name, adapter in self.adapters.items():
             health.register(f"adapter {name}", _probe(adapter))
 

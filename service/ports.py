@@ -106,14 +106,16 @@ class Missing(PermanentFailure):
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """The message was certainly not sent (no connection); retried later."""
+    """The message was certainly not sent (no connection). The account is taken to be out of reach:
+    it pauses, and one message at a time finds out whether it still is."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The message may or may not have been sent; its own policy decides."""
+    """The message may or may not have been sent; its own policy decides. For the account it means
+    the same as `NotSent`."""
 
     reason: str
 
@@ -163,7 +165,7 @@ class Adapter(Protocol):
         ...
 
     async def check(self) -> Sequence[Check]:
-        """The checks for `orglife doctor`: connection, rights, limits."""
+        """The checks for `orglife doctor`: first the connection, then rights and limits."""
         ...
 
     async def close(self) -> None: ...

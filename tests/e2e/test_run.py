@@ -236,6 +236,7 @@ async def test_readiness_names_the_part_that_is_not_ready(tmp_path: Path) -> Non
     assert unwell.json()["parts"] == {
         "database": "failed: OSError",
         "clock": "ready",
+        "delivery": "ready",
         "adapter webchat": "ready",
     }
     stop.set()

@@ -9,7 +9,7 @@ branch is told what is lacking and what to do. Let in again, the place works aga
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from service.core.access import may
@@ -131,6 +131,16 @@ async def _shut(
             way = person.unit, uow.starts(place.account)
             unreached.setdefault(way, []).append(directory.roster.name(person.id))
     return action
+
+
+def tell_of_outage(uow: UnitOfWork, account: str, length: timedelta, missed: int) -> None:
+    """To everybody who keeps a roster, once the platform is in reach again."""
+    minutes = round(length / timedelta(minutes=1))
+    platform = text("link-platform", account=account)
+    word = Message(text("place-outage", platform=platform, minutes=minutes, missed=missed))
+    for person in uow.directory.roster.people.values():
+        if person.role != "member" and _keeps_roster(uow, person, person.unit):
+            uow.outbox.tell(person, word, key="place")
 
 
 def _invite_to_bind(uow: UnitOfWork, event: StandingChanged) -> str:

@@ -35,7 +35,8 @@ class Result:
     result: SendResult
     parts: int  # of a split message, how many are sent …
     more: bool = False  # … and whether others follow
-    interrupted: bool = False  # the process stopped meanwhile: no fault of the message
+    counts: bool = True  # as an attempt of the message: not if the platform is out of reach, …
+    # … nor if the process stopped
 
 
 def after(
@@ -67,12 +68,14 @@ def after(
             values |= {"kind": "send", "target": None}
         case Gone() | PermanentFailure():
             values["state"] = "dead"
+        case NotSent() if not each.counts:
+            values["error"] = row.error  # it says what is known of this message
         case NotSent():
             values |= _again(row, now, retry_policy)
         case PermissionDenied():
             values |= _again(row, now, retry_policy, seldom=True)
         case Unknown() if idempotent or row.on_unknown == "resend":
-            if not each.interrupted:
+            if each.counts:
                 values |= _again(row, now, retry_policy)
         case Unknown():
             values["state"] = "skipped"

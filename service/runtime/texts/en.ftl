@@ -36,6 +36,11 @@ link-unlinked-here = This chat is no longer linked and will receive no more mess
 link-already = This chat is already linked to you. Type the code in your chat on the other platform.
 link-conflict = This chat is already linked to a member, so no other code can be used here. Nothing was changed.
 place-joined = I've joined the room. Send { $slash }bind in it to set it as your branch's room.
+place-outage = { $platform } was out of reach for { $minutes } minutes and is back; what waited goes out in its order.{ $missed ->
+    [0] {""}
+    [one] {" "}One message was out of date and is not sent.
+   *[other] {" "}{ $missed } messages were out of date and are not sent.
+}
 place-opened = The room of “{ $unit }” works again. Messages are delivered as usual.
 place-moved = The room of “{ $unit }” has a new id (for example, because it became a supergroup). I've updated it; you don't need to do anything.
 place-lacks-out =
