@@ -96,7 +96,7 @@ def _reach(turn: Turn[Any, Any], wanted: Whom) -> Words:
     later = _allowed(turn)
     return lines(
         text("sdk-nudge", n=len(silent)),
-        names(silent) if named else None,
+        names(turn.roster, silent) if named else None,
         text("sdk-nudge-later", at=Moment(later)) if later > turn.now else None,
     )
 
