@@ -297,7 +297,7 @@ def test_errors_of_a_roster_are_told_by_row(tmp_path: Path) -> None:
 def test_an_unknown_language_of_the_report_is_refused() -> None:
     result = CliRunner().invoke(app, ["play", "any.toml", "--language", "fr"])
     assert result.exit_code == 2
-    assert "allowed: zh-CN, en" in result.stderr
+    assert "可用：zh-CN, en" in result.stderr
 
 
 # -- moments

@@ -33,10 +33,10 @@ home-language-changed = From now on I'll write to you in English.
 home-no-language = You can choose zh-CN (中文) or en (English).
 home-help =
     · When you receive a question or a notice, tap a button, or type its number or text.
-    · To take part in a discussion, reply to its message in your branch's room.
-    · Type “menu” to see what's in progress, “language” to change the language.
+    · To take part in a discussion, reply to its message in your branch's room, or choose “Have my say” below it.
+    · Type “to do” to see what waits for you, “menu” to see what's in progress, “language” to change the language.
     · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing.
-    · While a question is waiting for your answer, put “{ $slash }” before a command, as in “{ $slash }help”. “cancel” dismisses the question.
+    · These words work while a question is waiting for your answer, too; “cancel” dismisses the question.
     · Type “link” to continue on another platform, “settings” to choose where reminders go.
 home-unreadable = I can only read words and files, not stickers, places or polls. Please write it in words, or type “menu”.
 home-ask-words = You wrote “{ $words }” in the room. Does that count as your contribution to “{ $title }”?
