@@ -90,15 +90,19 @@ def _named(turn: HomeTurn) -> Person | None:
     return found if found is not None and turn.context.may(PERMISSION, found.unit) else None
 
 
-def _card(turn: HomeTurn, person: Person, head: Words | None = None) -> Message:
+def _card(
+    turn: HomeTurn, person: Person, head: Words | None = None, *, returns: bool = False
+) -> Message:
+    """The member, and what can be done. `returns`: just now, so their chats are not known yet."""
     language = person_of(turn).language
     here = person.id in turn.query(Joined(turn.person))
+    joined = text("home-member-joined") if here else text("home-member-not-joined")
     facts = lines(
         turn.roster.units[person.unit].name,
         person.group,
         person.post_name(language),
         standing_name(person.standing, language),
-        text("home-member-joined") if here else text("home-member-not-joined"),
+        joined if person.active and not returns else None,
         sep=" · ",
     )
     act, number, own = turn.activity, person.id, person.id == turn.person
@@ -242,7 +246,8 @@ def _changed(turn: HomeTurn, before: Person, change: MemberChange) -> Outcome:
     after = change.of(before)
     people = {**turn.roster.people, after.id: after}
     known = replace(turn, context=replace(turn.context, roster=Roster(turn.roster.units, people)))
-    shown = _card(known, after, text("home-member-changed"))
+    returns = after.active and not before.active
+    shown = _card(known, after, text("home-member-changed"), returns=returns)
     return answered(turn, "home.member_changed", "members", shown, ChangeMember(change))
 
 
