@@ -19,7 +19,9 @@ from service.ports import Order
 from service.web.health import Health
 from service.web.server import Server, build_app
 from tests.adapters.webchat.conftest import Mirror, Recorder
+from tests.adapters.webchat.door import TestDoor
 from tests.browser.driver import PHONE, Browser, Page, Screen
+from tests.browser.house import House
 from tests.e2e.running import free_port
 
 DESK = Screen(1200, 844, touch=False)
@@ -32,6 +34,7 @@ class Served:
     chat: WebChat
     inbox: Recorder
     base: str
+    door: TestDoor
     _keys: Any = field(default_factory=count)
 
     @property
@@ -61,7 +64,8 @@ class Served:
     async def open(
         self, browser: Browser, screen: Screen = PHONE, user: str = "wang", **given: Any
     ) -> Page:
-        page = await browser.page(self.chat.sign_in_link(user), screen, **given)
+        link = self.chat.invite_link(self.door.invite(user, user))
+        page = await House.opened(browser, link, screen, **given)
         await page.until("document.querySelectorAll('.room').length > 1", "the chats")
         await page.until("!document.getElementById('empty').hidden || orglife.loaded()")
         return page
@@ -75,6 +79,8 @@ async def served() -> AsyncIterator[Served]:
     settings = {"path": ":memory:", "base_url": base, "max_upload_mb": 1}
     chat = build(settings, account="webchat", sealer=Mirror())
     await chat.open()
+    door = TestDoor()
+    chat.open_to(door)
     await chat.ensure_user("王建国", "zh-CN", "wang")
     await chat.ensure_user("李晓梅", "zh-CN", "li")
     await chat.ensure_room(NAME, ["wang", "li"], ROOM)
@@ -83,7 +89,7 @@ async def served() -> AsyncIterator[Served]:
     server.bind()
     tasks = [asyncio.create_task(server.run()), asyncio.create_task(chat.run(inbox))]
     try:
-        yield Served(chat, inbox, base)
+        yield Served(chat, inbox, base, door)
     finally:
         tasks[1].cancel()
         await asyncio.wait([tasks[1]])

@@ -10,7 +10,7 @@ from tests.adapters.webchat.served import ROOM, Served, picture, served
 from tests.browser.accessibility import violations
 from tests.browser.driver import Browser, Page, Screen
 
-PAGES = ("/chat/", "/chat/join?code=ABCD", "/chat/sign-in?token=x", "/chat/u/nobody/",
+PAGES = ("/chat/", "/chat/join?code=ABCD", "/chat/u/nobody/",
          "/chat/static/offline.html")  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from PIL import Image
 from sqlalchemy import create_engine, text
 
 from adapters.webchat import WebChat, build
+from adapters.webchat.capabilities import STREAMS
 from adapters.webchat.feed import Feed
 from adapters.webchat.outbound import Content
 from adapters.webchat.push.knock import SERVICES, Sender, contact, decoded, is_valid
@@ -34,6 +35,7 @@ from service.core.message import Button, Post
 from service.ports import Order
 from service.testkit.waiting import patience
 from tests.adapters.webchat.conftest import BASE, OWN, Browser, Mirror, Recorder, World
+from tests.adapters.webchat.door import TestDoor
 
 SECRET_WORDS = "谈心时间改到周五"
 NAME = "海港学院党委"
@@ -124,12 +126,14 @@ async def running(service: Service, path: str = ":memory:") -> AsyncIterator[Wor
     }
     chat = build(settings, account="webchat", sealer=Mirror())
     await chat.open()
+    door = TestDoor()
+    chat.open_to(door)
     await chat.ensure_user("王建国", "zh-CN", "wang")
     await chat.ensure_user("Anna", "en", "anna")
     await chat.ensure_room("第一支部", ["wang", "anna"], "unit-1")
     inbox = Recorder()
     app = Litestar([*chat.routes(inbox)], logging_config=None, openapi_config=None)
-    world = World(chat, inbox, app)
+    world = World(chat, inbox, app, door)
     task = asyncio.create_task(chat.run(inbox))
     try:
         yield world
@@ -261,7 +265,7 @@ async def door(service: Service, leaving: float) -> AsyncIterator[Door]:
         await subscriptions.keep(name, Device(phone.endpoint, keys["p256dh"], keys["auth"]), 1)
     await subscriptions.told(0)
     sender = Sender(await subscriptions.key(), contact(BASE), NAME)
-    knocker = Knocker(subscriptions, Feed(), sender, gathering=0, leaving=leaving)
+    knocker = Knocker(subscriptions, Feed(STREAMS), sender, gathering=0, leaving=leaving)
     task = asyncio.create_task(knocker.run())
     try:
         yield Door(store, knocker)
