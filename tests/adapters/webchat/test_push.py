@@ -277,7 +277,7 @@ async def door(service: Service, leaving: float) -> AsyncIterator[Door]:
 
 async def test_only_what_orglife_says_to_people_who_are_away_knocks(service: Service) -> None:
     async with door(service, leaving=600) as opened:
-        with opened.knocker.feed.listen("anna"):
+        with opened.knocker.feed.listen("anna", 1):
             await opened.put("p-anna", None, "1")  # she looks at her page
             await opened.put("p-wang", "anna", "2")  # what somebody says knocks at nobody
             await opened.put("p-wang", None, "3")
@@ -291,7 +291,7 @@ async def test_who_leaves_the_page_without_reading_is_told_a_little_later(
     service: Service,
 ) -> None:
     async with door(service, leaving=0.3) as opened:
-        with opened.knocker.feed.listen("anna"), opened.knocker.feed.listen("wang"):
+        with opened.knocker.feed.listen("anna", 1), opened.knocker.feed.listen("wang"):
             read = await opened.put("p-anna", None, "1")
             await opened.store.people.read("anna", "p-anna", read)
             await opened.put("p-wang", None, "2")
