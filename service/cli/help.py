@@ -52,7 +52,10 @@ def said_of(path: str, parameter: str = "about") -> str | None:
 def arrange(command: Any, path: str) -> None:
     """Put the help of a command, and of those below it, into the terminal's language. A switch
     is listed without the type that the library gives it."""
-    translated = terminal_language() != "en"
+    _arrange(command, path, translated=terminal_language() != "en")
+
+
+def _arrange(command: Any, path: str, *, translated: bool) -> None:
     context = typer.Context(command, help_option_names=HELP_OPTIONS)
     for parameter in (*command.params, command.get_help_option(context)):
         if getattr(parameter, "is_flag", False):
@@ -62,7 +65,7 @@ def arrange(command: Any, path: str) -> None:
     if translated:
         command.help = said_of(path) or command.help
     for name, below in getattr(command, "commands", {}).items():
-        arrange(below, f"{path} {name}".strip())
+        _arrange(below, f"{path} {name}".strip(), translated=translated)
 
 
 def translate_frame() -> None:
