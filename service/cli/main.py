@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from service.cli.help import HELP_OPTIONS, arrange, translate_frame, wrong_call
-from service.cli.words import FAILED, WRONG_INPUT, system_problem
+from service.cli.words import FAILED, WRONG_INPUT, complain, system_problem
 
 COMMANDS = {
     "init": ("init", "init", "Ask a few questions and write a commented settings file."),
@@ -131,5 +131,5 @@ def main() -> None:
 
 def _left(problem: str, code: int) -> int:
     if problem:
-        typer.secho(problem, fg="red", err=True)
+        complain(problem)
     return code

@@ -93,7 +93,12 @@ def system_problem(error: OSError) -> str:
     )
 
 
+def complain(problem: str) -> None:
+    """Say what is wrong."""
+    typer.secho(problem, fg="red", err=True)
+
+
 def refuse(problem: str, code: int = WRONG_INPUT) -> NoReturn:
     """Say what is wrong, and leave."""
-    typer.secho(problem, fg="red", err=True)
+    complain(problem)
     raise typer.Exit(code)
