@@ -48,7 +48,7 @@ FIGURES: tuple[tuple[str, str, str], ...] = (
     ("loop_stall_max_ms", "… longest stall of the event loop, ms", "≤ 50"),
     ("apscheduler_10k_p99_s", "… by APScheduler's SQLAlchemyJobStore: p99 lateness, s", ""),
     ("cold_start_s", "cold start to ready, s", "≤ 2"),
-    ("rss_idle_mb", "resident memory at idle, MB", "≤ 120"),
+    ("rss_idle_mb", "resident memory at idle, MB", "≤ 110"),
     ("rss_burst_mb", "… after a burst of 20,000 answers, MB", "≤ 200"),
     ("broadcast_rate_fraction", "3,000 messages on Telegram: part of the allowed rate", "≥ 0.97"),
     ("broadcast_429", "… how often Telegram said to wait", "0"),

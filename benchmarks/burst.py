@@ -19,10 +19,10 @@ from service.core.events import Chose
 from service.core.message import Place, Ref
 from service.core.people import RosterRow
 from service.files.attachments import make_file
+from service.host.gc_tuning import seldom
 from service.play.stage import Stage
 from service.ports import Update
 from service.questions.model import Option, Question
-from service.runtime.gc_tuning import seldom
 from service.store.cipher import FernetSealer
 from service.store.history import running
 
@@ -83,18 +83,18 @@ async def measure(folder: str) -> dict[str, float]:
         for start in range(0, len(answers), GROUP):
             await stage.engine.receive(account, answers[start : start + GROUP])
 
-    async def handle() -> None:
-        handled = 0
-        while handled < len(answers):
-            done = await stage.engine.handle_updates()
-            handled += done
-            if not done:
-                await asyncio.sleep(0)
+    async def waiting() -> bool:
+        async with stage.store.read() as transaction:
+            return await transaction.newest_waiting() is not None
 
     with seldom():  # as the service does
         started = time.perf_counter()
-        await asyncio.gather(feed(), handle())
+        handling = asyncio.create_task(stage.engine.run())
+        await feed()
+        while await waiting():
+            await asyncio.sleep(0.005)
         seconds = time.perf_counter() - started
+        handling.cancel()
     async with stage.store.read() as transaction:
         counted = [row.score for row in await transaction.entries_of(quiz)]
     if counted != [200 * QUESTIONS] * PEOPLE:  # hundredths

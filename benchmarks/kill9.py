@@ -17,7 +17,7 @@ from service.testkit.waiting import patience
 from tests.e2e import matrix_killing, telegram_killing
 from tests.e2e.killing import Life, live, moments
 from tests.e2e.telegram_killing import PEOPLE, People, polling
-from tests.matrix_server import synapse
+from tests.matrix_server.server import synapse
 from tests.telegram_server.server import TelegramServer
 
 SEED = 20

@@ -18,7 +18,8 @@ from adapters.matrix import Matrix, build
 from service.core.message import Post
 from service.ports import Order, Sent, Update
 from tests.adapters.webchat.conftest import Mirror
-from tests.matrix_server import Server, User, people, synapse
+from tests.matrix_server.server import Server, synapse
+from tests.matrix_server.users import User, people
 
 ASKED = 60  # questions, one after the other
 SENT = 200  # messages to several rooms

@@ -16,9 +16,9 @@ from cryptography.fernet import Fernet
 
 from benchmarks.burst import questions
 from service.core.people import RosterRow
+from service.host.gc_tuning import seldom
 from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
-from service.runtime.gc_tuning import seldom
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import SystemClock
 from service.runtime.timers.scheduler import Scheduler

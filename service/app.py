@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,13 @@ from service.core.calendar import Holidays
 from service.core.rate_limit import Rates
 from service.files.attachments import make_file
 from service.files.holidays import correct, mainland_china
+from service.host.adapters import build_adapters
+from service.host.chat_people import ChatPeople
 from service.host.command_session import make_file as make_database
 from service.host.configured_plans import ConfiguredPlans, check_plans
 from service.host.control import Control
 from service.host.file_contents import read_content
+from service.host.gc_tuning import seldom
 from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
 from service.host.public_pages import PublicPageReader, calendar_reader
@@ -28,7 +30,6 @@ from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.menus import MenuKeeper
 from service.runtime.calendar_feeds import CalendarFeeds
 from service.runtime.engine import RETRY_SECONDS, Engine
-from service.runtime.gc_tuning import seldom
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
@@ -50,7 +51,6 @@ from service.web.metrics import metrics_route
 from service.web.public_pages import gallery_routes
 from service.web.server import Server, build_app
 
-ADAPTERS = "orglife.adapters"  # the entry-point group
 MEASURE_SECONDS = 5.0
 AHEAD = timedelta(milliseconds=25)  # in which a message is taken from the outbox and made ready
 STREAMS_SECONDS = 1.0  # how long the platforms have to let go when all stops
@@ -86,36 +86,12 @@ def build_service_registry(settings: Settings, sealer: Sealer) -> Registry:
             rules=settings.rules(),
             quiet=settings.quiet(),
             holidays=holidays,
-            talks=settings.talks.rules(),
             settings=settings.of_workflows(),
         )
     except WorkflowError as error:
         raise SettingsError(error.problems) from None
     check_plans(settings, registry)
     return registry
-
-
-def build_adapters(settings: Settings, sealer: Sealer, base_url: str) -> dict[str, Adapter]:
-    """One adapter for each account of the settings, found by its kind among the entry points.
-    Raises `SettingsError`."""
-    known = {each.name: each for each in entry_points(group=ADAPTERS)}
-    adapters: dict[str, Adapter] = {}
-    for name, account in settings.adapters.items():
-        if account.kind not in known:
-            there = ", ".join(sorted(known))
-            raise SettingsError(
-                [f"adapters.{name}.kind: there is no adapter {account.kind!r}; there are: {there}"]
-            )
-        options: Mapping[str, Any] = {
-            "data_dir": str(settings.data_dir),
-            "base_url": base_url,
-            **account.options,
-        }
-        try:
-            adapters[name] = known[account.kind].load()(options, account=name, sealer=sealer)
-        except ValueError as error:
-            raise SettingsError([str(error)]) from None
-    return adapters
 
 
 def build_rates(settings: Settings, adapters: Mapping[str, Adapter]) -> dict[str, Rates]:
@@ -160,6 +136,7 @@ class App:
     server: Server
     url: str
     local_url: str
+    people: ChatPeople
     rooms: RoomProvisioner
     plans: ConfiguredPlans
     menus: MenuKeeper
@@ -189,7 +166,8 @@ class App:
         closing.push_async_callback(store.close)
         # The port is known before the adapters are, and they before the pages.
         web = settings.web
-        server = Server(None, web.host, web.port, port_is_fixed=web.port_is_fixed)
+        server = Server(None, web.host, web.port, port_is_fixed=web.port_is_fixed,
+                        trusted_proxies=web.trusted_proxies)  # fmt: skip
         port = server.bind()
         closing.push_async_callback(server.stop)
         url = web.url(port)
@@ -231,6 +209,7 @@ class App:
             server=server,
             url=url,
             local_url=_local_url(web.host, port),
+            people=ChatPeople(adapters.values(), engine),
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
@@ -241,6 +220,7 @@ class App:
         app._register(health)
         server.carry(build_app(health, app._routes()))
         await engine.prepare()
+        await app.people.merge()
         await app.follow_roster()
         return app
 
@@ -308,8 +288,9 @@ class App:
         }
 
     async def follow_roster(self) -> None:
-        """Do what follows from who belongs where: rooms of the branches where the platform is our
-        own, and plans whose branch is there now."""
+        """Do what follows from who belongs where: names, and rooms of the branches, where the
+        platform is our own, and plans whose branch is there now."""
+        await self.people.keep(self.engine.directory)
         await self.rooms.keep(self.engine.directory)
         await self.plans.begin()
 
@@ -336,6 +317,13 @@ class App:
                 backlog = await self.engine.backlog()
                 self.metrics.inbox(age=backlog.inbox_age)
                 self.metrics.outbox(depth=backlog.outbox_depth, age=backlog.outbox_age)
+                outages = self.delivery.outages()
+                self.metrics.outages(
+                    {
+                        each: outages.get(each, timedelta(0)).total_seconds()
+                        for each in self.adapters
+                    }
+                )
             except DATABASE_DOWN as error:
                 log.error("figures.database_failed", error=error)
             await asyncio.sleep(MEASURE_SECONDS)
@@ -347,6 +335,7 @@ class App:
 
         health.register("database", database)
         health.register("clock", self.watch.reason)
+        health.register("delivery", self.delivery.reason)
         for name, adapter in self.adapters.items():
             health.register(f"adapter {name}", _probe(adapter))
 

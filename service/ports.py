@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -33,7 +33,7 @@ class Inbox(Protocol):
         ...
 
 
-OrderKind = Literal["send", "edit", "erase", "mark"]
+OrderKind = Literal["send", "edit", "number", "erase", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,11 @@ class Order:
     """One thing for a platform to do, once.
 
     `key`: the same for every attempt; a platform that is idempotent sends it once.
-    `target`: the remote id of the message to edit, erase or mark.
+    `target`: the remote id of the message to edit, number, erase or mark.
+
+    "number" follows "send" and "edit" where `Capabilities.numbered` is declared: exactly the
+    numbers of the choices in `post` are to stand below the message `target`. It is an order of its
+    own, so that the message's id is known before the first number invites a tap.
     """
 
     kind: OrderKind
@@ -95,15 +99,23 @@ class PermanentFailure:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing(PermanentFailure):
+    """The message to change is not there any more, or can't be changed any more. What a person is
+    told by the change is said anew; in a room, what was removed stays removed."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotSent:
-    """The message was certainly not sent (no connection); retried later."""
+    """The message was certainly not sent (no connection). The account is taken to be out of reach:
+    it pauses, and one message at a time finds out whether it still is."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The message may or may not have been sent; its own policy decides."""
+    """The message may or may not have been sent; its own policy decides. For the account it means
+    the same as `NotSent`."""
 
     reason: str
 
@@ -153,7 +165,7 @@ class Adapter(Protocol):
         ...
 
     async def check(self) -> Sequence[Check]:
-        """The checks for `orglife doctor`: connection, rights, limits."""
+        """The checks for `orglife doctor`: first the connection, then rights and limits."""
         ...
 
     async def close(self) -> None: ...
@@ -178,6 +190,77 @@ class RoomProvider(Protocol):
         self, title: str, members: Sequence[str], room_id: str | None = None
     ) -> str:
         """The id of the room, which is created if missing, with exactly these users in it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whom a one-time code is for. `user`: their identity on this account, if they have one;
+    `open`: whether the code can still be used."""
+
+    person: int
+    name: str
+    unit: str
+    language: Language
+    user: str
+    open: bool
+
+
+Asked = Literal["chat", "secretary", "nobody", "lately"]
+"""What became of the wish for a new link: it went to another chat of the person, the secretary is
+asked for it, nobody can be asked, or it was asked for a moment ago."""
+
+
+class Door(Protocol):
+    """Tells an adapter with pages of its own who may come in. `user`: an identity on the account;
+    `code`: a one-time code, of an invitation or from another chat of the person."""
+
+    def knows(self, user: str) -> bool:
+        """Whether this identity is linked to a member, as of now."""
+        ...
+
+    async def guest(self, code: str) -> Guest | None:
+        """Whom the code is or was for; None for a wrong one. Uses nothing up."""
+        ...
+
+    async def admit(self, code: str, user: str, place: str, device: str) -> bool:
+        """Use the code up and link the identity, whose private chat is `place`, in one transaction.
+        `device`: what it is told about. False: the code can't be used any more."""
+        ...
+
+    async def ask_again(self, code: str, *, devices: bool, secretary: bool) -> Asked:
+        """Somebody asks for a new link with a code that is used or expired. It is never given to
+        them, but to the person in another chat of theirs, or to the secretary. `devices`: the
+        person can read their chat on this account; `secretary`: no chat of theirs is at hand."""
+        ...
+
+    async def another_device(self, user: str) -> str:
+        """A code with which this person comes in on another device, once, within ten minutes."""
+        ...
+
+
+@runtime_checkable
+class HostsPeople(Protocol):
+    """An adapter with pages of its own, on which a person has one chat under the name of the
+    roster, on any number of devices."""
+
+    account: str
+
+    def open_to(self, door: Door) -> None:
+        """Let people in as the door says; until then nobody is."""
+        ...
+
+    async def merge(self, keep: str, others: Sequence[str]) -> None:
+        """Make of the identities of one person the one that is kept, with the history of all. Doing
+        it again changes nothing."""
+        ...
+
+    async def private_room(self, user_id: str) -> str:
+        """The place of this identity's private chat."""
+        ...
+
+    async def rename(self, names: Mapping[str, str]) -> None:
+        """The names of these identities."""
         ...
 
 

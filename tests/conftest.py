@@ -12,8 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
-from tests.browser import Browser, browser_at, open_browser
-from tests.browser.driver import REQUIRED
+from tests.browser.driver import REQUIRED, Browser, browser_at, open_browser
 from tests.environments import Unavailable
 from tests.matrix_server import shared as homeserver
 from tests.postgres import shared as postgres

@@ -140,7 +140,7 @@ def refused(*workflows: Workflow) -> str:
         (
             replace(SIGN_UP, kind="lunch", texts="service.workflows.signup"),
             "texts/zh-CN.ftl of service.workflows.signup lacks lunch-menu, lunch-running, "
-            "lunch-help: add them",
+            "lunch-untitled, lunch-help, lunch-status: add them",
         ),
         (
             replace(SIGN_UP, kind="lunch", commands=(Command("lunch"),)),

@@ -19,7 +19,7 @@ from service.core.calendar import QuietHours
 from service.core.rate_limit import Pace, Rates
 from service.runtime.registry import every_permission
 from service.settings.errors import SettingsError
-from service.settings.loading import Settings, load
+from service.settings.loading import load, settings_type
 from service.settings.models import Account
 
 EXAMPLE = Path(__file__).parents[1] / "config" / "orglife.example.toml"
@@ -58,12 +58,12 @@ def keys_in(table: Mapping[str, Any], before: str = "") -> Iterator[str]:
 
 
 def test_the_example_is_the_defaults() -> None:
-    assert load(EXAMPLE) == Settings()
+    assert load(EXAMPLE) == settings_type()()
 
 
 def test_the_example_shows_every_setting() -> None:
     shown = set(keys_in(tomllib.loads(EXAMPLE.read_text("utf-8"))))
-    assert set(keys_of(Settings())) - shown == set()
+    assert set(keys_of(settings_type()())) - shown == set()
 
 
 def test_every_setting_of_the_example_has_a_comment_above_it() -> None:
@@ -85,7 +85,7 @@ def test_every_setting_says_what_is_allowed() -> None:
             elif not field.description:
                 yield f"{model.__name__}.{name}"
 
-    assert list(without(Settings)) == []
+    assert list(without(settings_type())) == []
 
 
 def test_defaults_need_neither_file_nor_environment(
@@ -93,7 +93,7 @@ def test_defaults_need_neither_file_nor_environment(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ORGLIFE_WEB__PORT", "9999")
-    assert load() == Settings()
+    assert load() == settings_type()()
     assert load().database_url == "sqlite:///data/orglife.sqlite3"
     known = every_permission()
     assert load().rules() == Rules(default_roles(known), permissions=known)
@@ -126,6 +126,22 @@ def test_the_environment_may_name_the_file_and_wins_over_it(tmp_path: Path) -> N
     assert settings.key_file == Path("/srv/orglife/confidential.key")
     assert settings.rules().voting == {"full", "probationary"}
     assert settings.adapters["main"].options == {"token": "123456"}
+
+
+def test_a_table_in_the_environment_is_completed_by_the_variables_of_its_keys() -> None:
+    env = {
+        "ORGLIFE_WEB__PORT": "9001",
+        "ORGLIFE_WEB": '{"host": "0.0.0.0", "port": 9000}',
+        "ORGLIFE_ORGANIZATION__NAME": "[党支部] {一}",  # no JSON, though it begins like it
+    }
+    settings = load(env=env)
+    assert (settings.web.host, settings.web.port) == ("0.0.0.0", 9001)  # noqa: S104
+    assert settings.organization.name == "[党支部] {一}"
+
+
+def test_a_variable_that_is_no_table_is_refused_whatever_stands_in_it(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, "", {"ORGLIFE_WEB": "no", "ORGLIFE_WEB__PORT": "9001"})
+    assert problem == "environment variable ORGLIFE_WEB: web: must be a table"
 
 
 def test_what_a_file_says_arrives_in_the_types_of_the_core(tmp_path: Path) -> None:
@@ -170,7 +186,7 @@ def test_a_port_that_was_not_chosen_may_give_way() -> None:
 
 
 def test_the_address_of_the_pages_follows_what_is_set() -> None:
-    assert Settings().web.url(8081) == "http://127.0.0.1:8081"
+    assert settings_type()().web.url(8081) == "http://127.0.0.1:8081"
     assert load(env={"ORGLIFE_WEB__HOST": "::1"}).web.url(80) == "http://[::1]:80"
     assert load(env={"ORGLIFE_WEB__HOST": "0.0.0.0"}).web.url(80) == "http://localhost:80"  # noqa: S104
     proxied = load(env={"ORGLIFE_WEB__BASE_URL": "https://org.example/life/"})
@@ -179,7 +195,7 @@ def test_the_address_of_the_pages_follows_what_is_set() -> None:
 
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        Settings().web.port = 1
+        settings_type()().web.port = 1
 
 
 @pytest.mark.parametrize(
@@ -248,6 +264,21 @@ def test_settings_do_not_change() -> None:
             "plans[0].when: every: 'day' is not an allowed value; allowed: week, month, year",
         ),
         ("[[plans]]\nname = 'a'\nkind = 'quiz'", "plans[0].when: is missing; allowed: a rule"),
+        (
+            "[talks]\nreminders = ['soon']",
+            "talks: reminders: 'soon' is not a time ahead",
+        ),
+        (
+            "[talks]\nbranches = { A = ['1d', '2d', '3d', '4d', '5d', '6d', '7d'] }",
+            "talks: branches.A: up to 6 times are allowed",
+        ),
+        ("[talks]\nask_again_days = 0", "talks: ask_again_days: 0 is not allowed; allowed: days"),
+        ("[talks]\nurgent_days = true", "talks.urgent_days: is not a number; allowed: days"),
+        (
+            "[talks]\ntopics = [{ key = 'A b', zh = '学习' }]",
+            "talks.topics[0]: key: 'A b' is not a short word of a-z, 0-9 and _",
+        ),
+        ("[talks]\ntopics = [{ key = 'study' }]", "talks.topics[0].zh: is missing"),
         ("[log]\nlevel = 'loud'", "log.level: 'loud' can't be used; allowed: debug, info"),
         ("[web\nport = 1", "is not valid TOML"),
     ],
@@ -346,7 +377,7 @@ def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
 def test_every_permission_can_be_granted() -> None:
     every = [each.name for each in every_permission()]
     roles = {"all": tuple(every)}
-    settings = Settings(organization={"roles": roles})  # type: ignore[arg-type]
+    settings = settings_type()(organization={"roles": roles})  # type: ignore[arg-type]
     assert settings.rules().roles["all"] == frozenset(every)
 
 

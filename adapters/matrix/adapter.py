@@ -6,11 +6,10 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from adapters.matrix import checks, files, inbound
 from adapters.matrix.capabilities import capabilities
-from adapters.matrix.client import V3, Client
+from adapters.matrix.client import Client
 from adapters.matrix.errors import FAILURES, NoSuchPlace, NotConnected, describe, result
 from adapters.matrix.recent import Recent
 from adapters.matrix.rooms import RoomProvisioner
@@ -112,10 +111,9 @@ class Matrix:
         try:
             async with asyncio.timeout(GREETING_SECONDS):
                 await self._syncing.connect()
-                await self._client.call("GET", f"{V3}/account/whoami")
+                rooms = len(await self._rooms.joined())
         except (*FAILURES, WrongUser) as error:
             return (checks.not_signed_in(error, self._settings),)
-        rooms = len(self._client.rooms)
         return (
             checks.signed_in(self._settings, str(self._client.device_id), rooms),
             checks.session(self._trust.confirmed),
@@ -132,11 +130,10 @@ class Matrix:
         return [await self._look_at(place) for place in rooms]
 
     async def _look_at(self, place: str) -> Check:
-        path = f"{V3}/rooms/{quote(place)}/state/m.room.power_levels"
         try:
             if not await self._rooms.still_in(place):
                 return checks.absent(place, "OrgLife is not in it")
-            levels = await self._client.call("GET", path)
+            levels = await self._rooms.state(place, "m.room.power_levels")
         except FAILURES as error:
             return checks.absent(place, describe(error))
         return checks.room(place, levels, self._client.user_id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.matrix.errors import Failed, describe, is_token
+from adapters.matrix.rights import MESSAGES, may_send
 from adapters.matrix.settings import Settings
 from adapters.matrix.signing_in import WrongUser
 from service.ports import Check
@@ -80,14 +81,11 @@ def absent(place: str, why: str) -> Check:
 
 
 def room(place: str, levels: Mapping[str, Any], own: str) -> Check:
-    """OrgLife's rights in a room. `levels`: the content of `m.room.power_levels`; the defaults of
-    the specification apply to what it leaves out (client-server API, m.room.power_levels)."""
-    power = _level(levels.get("users"), own, levels.get("users_default", 0))
-    usual = levels.get("events_default", 0)
+    """OrgLife's rights in a room. `levels`: the content of `m.room.power_levels`."""
     lacking = [
         what
-        for kind, what in (("m.room.message", "messages"), ("m.reaction", "reactions"))
-        if power < _level(levels.get("events"), kind, usual)
+        for kinds, what in ((MESSAGES, "messages"), (("m.reaction",), "reactions"))
+        if not may_send(levels, own, *kinds)
     ]
     name = f"Matrix room {place}"
     if lacking:
@@ -99,8 +97,3 @@ def room(place: str, levels: Mapping[str, Any], own: str) -> Check:
             "send them",
         )
     return Check(name, ok=True, detail="OrgLife can write there")
-
-
-def _level(table: Any, key: str, default: Any) -> int:
-    value = table.get(key, default) if isinstance(table, Mapping) else default
-    return value if isinstance(value, int) else 0

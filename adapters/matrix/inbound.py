@@ -7,6 +7,7 @@ Fields: https://spec.matrix.org/latest/client-server-api/#events.
 from __future__ import annotations
 
 import base64
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -14,26 +15,25 @@ from typing import Any
 
 import msgspec
 
-from adapters.matrix.capabilities import DISAPPROVING, NUMBERS
+from adapters.matrix.capabilities import DISAPPROVING, NUMBER_OF
 from service.core.events import (
     Attached,
     CommandGiven,
     Edited,
     Joined,
     Liked,
+    PlaceMoved,
     PlatformEvent,
     Said,
     StandingChanged,
     Tapped,
+    Unreadable,
     Withdrawn,
 )
 from service.core.message import Place, Ref
 from service.ports import Update
 
-HEARD = frozenset({"m.room.message", "m.reaction", "m.room.redaction", "m.room.encrypted"})
-"""The types of events with which a person can say something."""
-
-_COMMAND = re.compile(r"(?:/|!(?=[A-Za-z]))(\w{1,32})(?:\s+(.*))?\s*", re.DOTALL)
+_COMMAND = re.compile(r"(?:/|[!！](?=[A-Za-z]))(\w{1,32})(?:\s+(.*))?\s*", re.DOTALL)
 _CODE = re.compile(r"\s*([2-9A-HJ-NP-Z][-\s]?){10}\s*", re.IGNORECASE)
 _QUOTE = re.compile(r"> <@[^>\n]+>")
 _FILES = {
@@ -43,14 +43,20 @@ _FILES = {
     "m.video": ("video", "video/mp4"),
 }
 _TEXTS = ("m.text", "m.emote")  # programs send m.notice
-_VARIATION = "\ufe0f"  # asks for a coloured glyph; some clients omit it
-_NUMBER = {each.replace(_VARIATION, ""): number for number, each in enumerate(NUMBERS, 1)}
+_UNREADABLE = ("m.sticker", "m.poll.start", "org.matrix.msc3381.poll.start")
+_PILL = re.compile(r'<a href="https://matrix\.to/#/@[^"]+">([^<]+)</a>')
+
+HEARD = frozenset(
+    {"m.room.message", "m.reaction", "m.room.redaction", "m.room.encrypted", *_UNREADABLE}
+)
+"""The types of events with which a person can say something."""
 
 
 class Envelope(msgspec.Struct, frozen=True):
     """An event as stored in the inbox. `private`: it is from the person's direct chat with OrgLife;
     `opened`: it is the first one there; `name`: the person's display name; `undone`: the content of
-    the redacted reaction, if known."""
+    the redacted reaction, if known; `standing`: what OrgLife may do in the room from now on ("in",
+    or the right it lacks)."""
 
     room: str
     event: dict[str, Any]
@@ -58,6 +64,7 @@ class Envelope(msgspec.Struct, frozen=True):
     opened: bool = False
     name: str = ""
     undone: dict[str, Any] | None = None
+    standing: str = ""
 
 
 _decoder = msgspec.json.Decoder(Envelope)
@@ -71,6 +78,7 @@ def update(
     opened: bool = False,
     name: str = "",
     undone: Mapping[str, Any] | None = None,
+    standing: str = "",
 ) -> Update:
     """The row for the inbox. Raises ValueError if the event has no id."""
     number = event.get("event_id")
@@ -80,6 +88,8 @@ def update(
     raw = {"room": room, "private": private, "opened": opened, "name": name, "event": kept}
     if undone is not None:
         raw["undone"] = undone
+    if standing:
+        raw["standing"] = standing
     written = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
     return Update(number, written.encode("utf-8", "replace").decode(), sensitive=private)
 
@@ -106,6 +116,14 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
         event = _tapped(ref, sender, content)
     elif kind == "m.room.redaction":
         event = _withdrawn(read, ref, sender)
+    elif kind in _UNREADABLE:
+        event = Unreadable(ref, sender)
+    elif kind == "m.room.tombstone":
+        event = PlaceMoved(ref, sender, str(content.get("replacement_room")))
+    elif read.standing == "in":
+        event = StandingChanged(ref, sender, "in")
+    elif read.standing == "text":
+        event = StandingChanged(ref, sender, "muted", "text")
     elif kind == "m.room.member":
         event = StandingChanged(ref, sender, "blocked" if read.private else "out")
     return (event,) if event is not None else ()
@@ -153,9 +171,13 @@ def _message(
     kind = str(content.get("msgtype"))
     if kind in _FILES:
         return _attached(ref, sender, content)
+    if kind == "m.location":
+        return Unreadable(ref, sender)
     if not _has_words(content) or kind not in _TEXTS:
         return None
     text = _words(content)
+    if ref.private:
+        text = _unaddressed(text, content)
     command = _COMMAND.fullmatch(text)
     if command:
         name, args = command.groups(default="")
@@ -194,11 +216,10 @@ def _tapped(ref: Ref, sender: str, content: dict[str, Any]) -> PlatformEvent | N
     on, key = relation.get("event_id"), relation.get("key")
     if not isinstance(on, str) or not isinstance(key, str):
         return None
-    plain = key.replace(_VARIATION, "")
-    if plain in _NUMBER:
-        return Tapped(ref, sender, on, _NUMBER[plain])
+    if key in NUMBER_OF:
+        return Tapped(ref, sender, on, NUMBER_OF[key])
     liked = Ref(ref.place, on, ref.private)
-    return None if DISAPPROVING.intersection(plain) else Liked(liked, sender)
+    return None if DISAPPROVING.intersection(key) else Liked(liked, sender)
 
 
 def _withdrawn(read: Envelope, ref: Ref, sender: str) -> PlatformEvent | None:
@@ -219,6 +240,16 @@ def _words(content: Mapping[str, Any]) -> str:
             del lines[0]
         body = "\n".join(lines[1:] if lines and not lines[0] else lines)
     return body
+
+
+def _unaddressed(text: str, content: Mapping[str, Any]) -> str:
+    """In private, the text without the name in front of it that a client puts there for whoever
+    taps OrgLife's name: `OrgLife: B`."""
+    pill = _PILL.match(str(content.get("formatted_body")))
+    name = html.unescape(pill[1]) if pill else ""
+    if not name or not text.startswith(name):
+        return text
+    return text.removeprefix(name).lstrip(":：, ") or text
 
 
 def _has_words(content: Mapping[str, Any]) -> bool:

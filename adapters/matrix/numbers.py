@@ -7,7 +7,6 @@ version is sent as a new message, whose id becomes the edit's id.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,7 @@ from urllib.parse import quote
 
 from nio import MatrixRoom
 
-from adapters.matrix.capabilities import NUMBERS
+from adapters.matrix.capabilities import NUMBER_OF, NUMBERS
 from adapters.matrix.client import Client
 from adapters.matrix.errors import Failed, is_limit, is_token
 from adapters.matrix.outbound import REACTION, reaction
@@ -96,13 +95,10 @@ class Numbers:
 
     def _note(self, found: Standing, event: Mapping[str, Any]) -> None:
         key = event.get("content", {}).get("m.relates_to", {}).get("key")
-        number = _NUMBER.get(str(key).replace("\ufe0f", ""))
+        number = NUMBER_OF.get(str(key))
         if number is None:
             return
         if event.get("sender") == self._client.user_id:
             found.ours[number] = str(event.get("event_id"))
         else:
             found.taken.add(number)
-
-
-_NUMBER = {re.sub("\ufe0f", "", each): number for number, each in enumerate(NUMBERS, 1)}

@@ -7,12 +7,21 @@ Text is sent plain, and with a title also as fully escaped HTML, so nothing in i
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.matrix.capabilities import LARGEST_FILE, LONGEST_CAPTION, LONGEST_TEXT, MARK
+from adapters.matrix.capabilities import (
+    ENVELOPE,
+    LARGEST_EVENT,
+    LARGEST_FILE,
+    LONGEST_CAPTION,
+    LONGEST_FALLBACK,
+    LONGEST_TEXT,
+    MARK,
+)
 from service.core.message import File, Post
 
 Content = dict[str, Any]
@@ -72,15 +81,37 @@ def edit(post: Post | None, target: str, original: Mapping[str, Any]) -> Content
         new = {**kept, **_formatted(post, text)}
     else:
         new = {"msgtype": "m.text", **_formatted(post, text)}
+    short = text if len(text) <= LONGEST_FALLBACK else f"{text[:LONGEST_FALLBACK]}…"
     return {
-        **{name: value for name, value in new.items() if name != "m.mentions"},
-        "body": f"* {text}",
+        **{name: value for name, value in new.items() if name not in (*_MARKUP, "m.mentions")},
+        "body": f"* {short}",
         "m.mentions": {},
         "m.new_content": new,
         "m.relates_to": {"rel_type": "m.replace", "event_id": target},
     }
 
 
+def fitting(content: Content, *, encrypted: bool) -> Content:
+    """The content as it fits into an event: one that is too large goes without the markup, which
+    says everything once more. Raises ValueError if it is too large all the same."""
+    if _size(content, encrypted) <= LARGEST_EVENT:
+        return content
+    plain = {name: value for name, value in content.items() if name not in _MARKUP}
+    if "m.new_content" in plain:
+        new = plain["m.new_content"]
+        plain["m.new_content"] = {name: new[name] for name in new if name not in _MARKUP}
+    if _size(plain, encrypted) > LARGEST_EVENT:
+        raise ValueError("the message is too large for an event")
+    return plain
+
+
+def _size(content: Content, encrypted: bool) -> int:
+    """About how many bytes the event takes, with its envelope."""
+    size = len(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
+    return ENVELOPE + (size * 4 // 3 if encrypted else size)
+
+
+_MARKUP = ("format", "formatted_body")
 _OF_FILE = ("msgtype", "filename", "url", "file", "info")
 
 

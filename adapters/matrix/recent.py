@@ -32,13 +32,15 @@ class Bounded(Generic[Value]):
 
 
 class Recent:
-    """`said`: contents of OrgLife's own messages. `choices`: the ids of their choices."""
+    """Of OrgLife's own messages: `said`: their contents; `choices`: the ids of their choices;
+    `numbers`: how many stand below them."""
 
     def __init__(self) -> None:
         self._heard: Bounded[Answered] = Bounded()
         self._reactions: Bounded[Content] = Bounded()
         self.said: Bounded[Content] = Bounded()
         self.choices: Bounded[tuple[str, ...]] = Bounded()
+        self.numbers: Bounded[int] = Bounded()
 
     def heard(self, source: Mapping[str, Any]) -> None:
         content = source.get("content")

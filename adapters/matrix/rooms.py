@@ -16,6 +16,7 @@ from nio import InviteMemberEvent, MatrixRoom
 
 from adapters.matrix.client import V3, Client
 from adapters.matrix.errors import Failed, NoSuchPlace, NotConnected
+from adapters.matrix.rights import may_write
 from adapters.matrix.session import Invitation
 from adapters.matrix.settings import Settings
 
@@ -53,19 +54,47 @@ class RoomProvisioner:
         been synced yet."""
         room = self._client.rooms.get(place)
         if room is None:
-            if place in (await self._joined()):
+            if place in (await self.joined()):
                 raise NotConnected("the room has not been seen yet")
             raise NoSuchPlace("not a room in which we are")
         if not self.others(room):
             raise NoSuchPlace("nobody else is in the room")
         return room
 
-    async def _joined(self) -> list[str]:
+    async def joined(self) -> list[str]:
+        """The rooms that OrgLife is in."""
         answer = await self._client.call("GET", f"{V3}/joined_rooms")
         return list(answer.get("joined_rooms", ()))
 
     async def still_in(self, place: str) -> bool:
-        return place in await self._joined()
+        return place in await self.joined()
+
+    async def state(self, place: str, kind: str) -> dict[str, Any]:
+        """The content of the room's state of this type; {} if there is none, or it is not for
+        OrgLife to see."""
+        try:
+            return await self._client.call("GET", f"{V3}/rooms/{quote(place)}/state/{kind}")
+        except Failed as error:
+            if error.status not in (403, 404):
+                raise
+            return {}
+
+    async def may_write(self, place: str) -> bool:
+        levels = await self.state(place, "m.room.power_levels")
+        return may_write(levels, self._client.user_id)
+
+    async def successor(self, place: str) -> str | None:
+        """The room that has replaced this one, if OrgLife is in it and both rooms say so."""
+        new = (await self.state(place, "m.room.tombstone")).get("replacement_room")
+        if not isinstance(new, str) or new not in self._client.rooms:
+            return None
+        return new if await self.predecessor(new) == place else None
+
+    async def predecessor(self, place: str) -> str | None:
+        """The room that this one says it replaces."""
+        before = (await self.state(place, "m.room.create")).get("predecessor")
+        old = before.get("room_id") if isinstance(before, dict) else None
+        return old if isinstance(old, str) else None
 
     def widened(self, room: MatrixRoom) -> str | None:
         """The person whose direct chat this was, if others have joined it since."""

@@ -7,6 +7,7 @@ repeats nothing that was done before.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,13 +17,20 @@ from nio.exceptions import EncryptionError
 from adapters.matrix import files, outbound
 from adapters.matrix.capabilities import NUMBERS
 from adapters.matrix.client import V3, Client
-from adapters.matrix.errors import Failed
-from adapters.matrix.numbers import Numbers, changes_a_tap, choices
+from adapters.matrix.errors import Failed, is_limit, is_token
+from adapters.matrix.numbers import Numbers, Standing, changes_a_tap, choices
 from adapters.matrix.outbound import MESSAGE, REACTION, Content, Part
 from adapters.matrix.recent import Recent
 from adapters.matrix.rooms import RoomProvisioner
-from service.core.message import Post
-from service.ports import Gone, Moved, Order, PermanentFailure, SendResult, Sent
+from service.ports import (
+    Gone,
+    Moved,
+    Order,
+    PermanentFailure,
+    PermissionDenied,
+    SendResult,
+    Sent,
+)
 
 
 class Sending:
@@ -50,6 +58,8 @@ class Sending:
                     return Sent(await self._say(room, order))
                 case "edit":
                     return Sent(await self._edit(room, order))
+                case "number":
+                    return await self._number(room, order)
                 case "erase":
                     return await self._erase(room, order)
                 case "mark":
@@ -59,8 +69,19 @@ class Sending:
         except Failed as error:
             if error.code != "M_FORBIDDEN":
                 raise
-            still_in = await self._rooms.still_in(order.place)
-            return PermanentFailure(str(error)) if still_in else Gone("not in the room any more")
+            return await self._forbidden(room, error)
+
+    async def _forbidden(self, room: MatrixRoom, error: Failed) -> SendResult:
+        """Why the homeserver let nothing be written there."""
+        place = room.room_id
+        if not await self._rooms.still_in(place):
+            return Gone("not in the room any more")
+        if await self._rooms.state(place, "m.room.tombstone"):
+            new = await self._rooms.successor(place)
+            return Moved(new) if new is not None else Gone("another room has replaced it")
+        if self._rooms.is_private(room) or await self._rooms.may_write(place):
+            return PermanentFailure(str(error))
+        return PermissionDenied("text", str(error))
 
     async def _find_chat(self, user: str) -> SendResult:
         try:
@@ -80,8 +101,9 @@ class Sending:
             key = order.key if not number else f"{order.key}.f{number}"
             sent = await self._put(room, part, key)
             first = first or sent
-        if post is not None and post.buttons:
-            await self._offer(room, first, post, order.key)
+        if post is not None:
+            self._recent.choices.set(first, choices(post))
+        self._recent.numbers.set(first, 0)
         return first
 
     async def _put(self, room: MatrixRoom, part: Part, key: str) -> str:
@@ -89,37 +111,45 @@ class Sending:
         if part.file is not None:
             found = await files.upload(self._client, part.file, encrypted=room.encrypted)
             content = content | found
+        content = outbound.fitting(content, encrypted=room.encrypted)
         event = await self._client.put_event(room, MESSAGE, content, key)
         self._recent.said.set(event, content)
         return event
 
-    async def _offer(self, room: MatrixRoom, message: str, post: Post, key: str) -> None:
-        """Add the numbers of the choices below the message."""
-        offered = choices(post)
-        self._recent.choices.set(message, offered)
-        if self._reactions:
-            numbers = range(1, min(len(offered), len(NUMBERS)) + 1)
-            await self._numbers.place(room, message, numbers, key)
+    async def _number(self, room: MatrixRoom, order: Order) -> SendResult:
+        """Make exactly the numbers of the choices stand below the message. If that is not allowed,
+        choices are typed."""
+        target = outbound.message_id(order.target)
+        offered = choices(order.post) if order.post is not None else ()
+        wanted = min(len(offered), len(NUMBERS))
+        before = self._recent.numbers.get(target)
+        if before != wanted:
+            try:
+                now = await self._numbers.standing(room.room_id, target) if before != 0 else None
+                await self._numbers.adjust(room, target, now or Standing(), wanted, order.key)
+            except Failed as error:
+                if is_limit(error) or is_token(error) or not 400 <= error.status < 500:
+                    raise
+            self._recent.numbers.set(target, wanted)
+        return Sent(target)
 
     # -- changing
 
     async def _edit(self, room: MatrixRoom, order: Order) -> str:
-        """Edit the text and choices of a message. Returns the id of the message that has them
-        now."""
+        """Edit the text of a message. Returns the id of the message that has it now."""
         target = outbound.message_id(order.target)
         original = await self._said(room.room_id, target)
         content = outbound.edit(order.post, target, original)
         offered = choices(order.post) if order.post is not None else ()
-        standing = None
-        if self._reactions and (offered or self._recent.choices.get(target) != ()):
+        before = self._recent.choices.get(target)
+        if self._reactions and offered and before != offered:
             standing = await self._numbers.standing(room.room_id, target)
-            before = self._recent.choices.get(target)
+            self._recent.numbers.set(target, len(standing.ours))
             if changes_a_tap(before, offered, standing.taken):
-                return await self._say(room, order)
+                return await self._say(room, replace(order, key=f"{order.key}.anew"))
+        content = outbound.fitting(content, encrypted=room.encrypted)
         await self._client.put_event(room, MESSAGE, content, order.key)
         self._recent.choices.set(target, offered)
-        if standing is not None:
-            await self._numbers.adjust(room, target, standing, len(offered), order.key)
         return target
 
     async def _said(self, room: str, message: str) -> Content:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 _SECRETS = ("password", "access_token", "login_token")
-_OURS = frozenset({"data_dir", "base_url"})
+_OURS = frozenset({"data_dir", "base_url", "organization"})
 _KNOWN = _OURS | {
     *("homeserver", "user", "device_id", "device_name", "proxy", "trust", "reactions"),
     *("direct_invites", "room_invites"),

@@ -28,14 +28,9 @@ from adapters.matrix.errors import (
     is_limit,
     is_token,
 )
+from adapters.matrix.places import Places
 from adapters.matrix.recent import Recent
-from adapters.matrix.reception import (
-    is_closed,
-    is_said,
-    leaves,
-    puts_us_out,
-    until_we_came,
-)
+from adapters.matrix.reception import is_closed, is_said, until_we_came
 from adapters.matrix.rooms import RoomProvisioner
 from adapters.matrix.session import Folder, Invitation, State, Waiting
 from adapters.matrix.settings import Settings
@@ -91,6 +86,7 @@ class Syncing:
         self._rooms = rooms
         self._recent = recent
         self._trust = trust
+        self._places = Places(client, rooms)
         self._typing = TypingNotice(client, settings.account)
         self._spoken_to: set[str] = set()  # private rooms in which somebody has just acted
         self._state = State()
@@ -196,8 +192,7 @@ class Syncing:
             if joined.timeline.limited and not page.complete:
                 events += await self._gap(place, str(joined.timeline.prev_batch or ""))
             for event in reversed(events):
-                if leaves(event, self._client.user_id) and self._rooms.is_direct(place):
-                    updates.append(inbound.update(place, event.source, private=True))
+                updates += await self._places.told(place, event)
                 if not is_said(event, self._client.user_id):
                     continue
                 if is_closed(event):
@@ -205,9 +200,7 @@ class Syncing:
                 else:
                     self._add(place, event, opened, updates)
         for place, left in response.rooms.leave.items() if self._state.position else ():
-            for event in left.timeline.events:
-                if puts_us_out(event, self._client.user_id):
-                    updates.append(inbound.update(place, event.source, private=False))
+            updates += self._places.left(place, left.timeline.events)
         state = State(
             position=response.next_batch,
             waiting=tuple(closed[-WAITING:]),
@@ -218,7 +211,7 @@ class Syncing:
 
     def _invited(self, response: SyncResponse) -> tuple[Invitation, ...]:
         """The invitations not yet accepted."""
-        new = {
+        new = self._places.replacements() | {
             place: self._rooms.invitation(place, told.invite_state)
             for place, told in response.rooms.invite.items()
         }

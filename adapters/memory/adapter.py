@@ -20,7 +20,7 @@ from service.core.events import (
     Withdrawn,
 )
 from service.core.message import Place, Post, Ref
-from service.ports import Check, Gone, Inbox, Order, PermanentFailure, SendResult, Sent, Update
+from service.ports import Check, Gone, Inbox, Missing, Order, SendResult, Sent, Update
 
 EVERYTHING = Capabilities(
     buttons=True,
@@ -29,6 +29,7 @@ EVERYTHING = Capabilities(
     marks=True,
     files=True,
     replies=True,
+    overhears=True,
     deletions=True,
     likes=True,
     idempotent=True,
@@ -118,7 +119,7 @@ class Memory:
             return self._say(chat, order.key, order.post)
         line = chat.lines.get(order.target or "")
         if line is None:
-            return PermanentFailure("there is no such message")
+            return Missing("there is no such message")
         if order.kind == "edit" and order.post is not None:
             if line.post != order.post:
                 line.history.append(line.post)

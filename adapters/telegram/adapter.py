@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageText, GetFile, GetMe, GetWebhookInfo
-from aiogram.types import Message, User
+from aiogram.types import User
 
 from adapters.telegram import checks, inbound
 from adapters.telegram.capabilities import CAPABILITIES, HERE
@@ -22,6 +22,7 @@ from adapters.telegram.outbound import Call, NoSuchPlace, calls, chat_of, recapt
 from adapters.telegram.polling import Poller
 from adapters.telegram.reception import Reception
 from adapters.telegram.settings import Settings, read
+from adapters.telegram.topics import Topics
 from adapters.telegram.webhook import Webhook
 from service.core.events import PlatformEvent
 from service.ports import (
@@ -69,7 +70,10 @@ class Telegram:
         self._settings = settings
         self._client = Client(settings)
         self._username = settings.username
-        self._reception = Reception(self.account, self._client, lambda: self.invite_link(HERE))
+        self._topics = Topics()
+        self._reception = Reception(
+            self.account, self._client, lambda: self.invite_link(HERE), self._topics
+        )
         self._receiver: Poller | Webhook = (
             Poller(self.account, self._client, self._reception)
             if settings.mode == "polling"
@@ -105,7 +109,8 @@ class Telegram:
 
     async def send(self, order: Order) -> SendResult:
         try:
-            wanted = calls(order)
+            chat, _ = chat_of(order.place)
+            wanted = calls(order, self._topics.of(chat))
         except NoSuchPlace as error:
             return Gone(str(error))
         except ValueError as error:
@@ -200,18 +205,29 @@ class Telegram:
         progress = self._half_sent.pop(key, Progress())
         for call in wanted[progress.sent :]:
             try:
-                message = await self._client.call(call)
+                ids = await self._in_topic(call)
             except FAILURES as error:
                 self._remember(key, progress)
                 return result(error)
             except BaseException:
                 self._remember(key, progress)
                 raise
-            if progress.sent == 0 and isinstance(message, Message):
-                progress.id = str(message.message_id)
-                progress.poll = message.poll.id if message.poll is not None else ""
+            if progress.sent == 0:
+                progress.id, progress.poll = ids
             progress.sent += 1
         return Sent(progress.id, progress.poll)
+
+    async def _in_topic(self, call: Call) -> tuple[str, str]:
+        """Send a message. In a private chat a topic that is gone is left out: the chat is open."""
+        chat = getattr(call, "chat_id", 0)
+        try:
+            return await self._client.call_for_message(call)
+        except FAILURES as error:
+            if not is_said(error, "message thread not found") or not chat > 0:
+                raise
+        self._topics.forget(chat)
+        without = call.model_copy(update={"message_thread_id": None})
+        return await self._client.call_for_message(without)
 
     def _remember(self, key: str, progress: Progress) -> None:
         if progress.sent:
@@ -223,7 +239,7 @@ class Telegram:
         """Edit, erase or mark a message. Idempotent."""
         done = Sent(order.target or "")
         try:
-            await self._client.call(call)
+            await self._client.call_for_message(call)
         except FAILURES as error:
             if is_said(error, "message is not modified", "poll has already been closed") or (
                 order.kind == "erase" and is_said(error, "message to delete not found")

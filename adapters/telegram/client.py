@@ -7,7 +7,9 @@ from typing import Any, TypeVar, cast
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import ClientDecodeError
 from aiogram.methods import TelegramMethod
+from aiogram.types import Message
 from aiohttp import ClientTimeout
 
 from adapters.telegram.errors import Closed
@@ -70,6 +72,19 @@ class Client:
         )
         return await self._bot(method, request_timeout=cast(int, timeout))
 
+    async def call_for_message(self, method: TelegramMethod[Any]) -> tuple[str, str]:
+        """Make a call whose result is a message. Returns its id and that of its poll, "" for what
+        is not there. A result that can't be read was sent all the same, for `ok` says so."""
+        try:
+            message = await self.call(method)
+        except ClientDecodeError as error:
+            if not isinstance(error.data, dict) or error.data.get("ok") is not True:
+                raise
+            return _ids(error.data.get("result"))
+        if not isinstance(message, Message):
+            return "", ""
+        return str(message.message_id), message.poll.id if message.poll is not None else ""
+
     async def download(self, path: str) -> bytes:
         """The content of a file returned by `getFile`."""
         stream = await self._bot.download_file(path, timeout=int(CALL_SECONDS))
@@ -78,3 +93,13 @@ class Client:
     async def close(self) -> None:
         self._closed = True
         await self._bot.session.close()
+
+
+def _ids(message: Any) -> tuple[str, str]:
+    """The ids of a message of which nothing else can be relied upon, and of its poll."""
+    number, poll = _field(message, "message_id"), _field(_field(message, "poll"), "id")
+    return str(number) if isinstance(number, int) else "", poll if isinstance(poll, str) else ""
+
+
+def _field(of: Any, name: str) -> Any:
+    return of.get(name) if isinstance(of, dict) else None

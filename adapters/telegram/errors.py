@@ -31,6 +31,7 @@ from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from service.core.events import Right
 from service.ports import (
     Gone,
+    Missing,
     Moved,
     NotSent,
     PermanentFailure,
@@ -67,6 +68,10 @@ _RIGHTS: tuple[tuple[str, Right], ...] = (  # what Telegram says if a right is m
     ("write_forbidden", "text"),
     ("chat_restricted", "text"),
 )
+_NO_MESSAGE = (  # also for one that its reader has deleted, with the chat or alone
+    *("message to edit not found", "message can't be edited", "message_id_invalid"),
+    *("message to react not found", "message to delete not found"),
+)
 _NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, *_PROXY, Closed)
 
 
@@ -85,8 +90,7 @@ def result(error: BaseException) -> SendResult:
             # Nothing can be sent until somebody fixes the token; then sending continues.
             return RetryAfter(TOKEN_SECONDS)
         case TelegramBadRequest():
-            unreachable = any(each in said(error).lower() for each in _NO_CHAT)
-            return Gone(said(error)) if unreachable else PermanentFailure(said(error))
+            return _refused(error)
         case TelegramEntityTooLarge():
             return PermanentFailure("the file is too large for Telegram")
         case RestartingTelegram() | TelegramConflictError():
@@ -99,6 +103,13 @@ def result(error: BaseException) -> SendResult:
             return PermanentFailure(said(error))
         case _:
             return Unknown(describe(error))
+
+
+def _refused(error: TelegramBadRequest) -> SendResult:
+    if is_said(error, *_NO_CHAT):
+        return Gone(said(error))
+    kind = Missing if is_said(error, *_NO_MESSAGE) else PermanentFailure
+    return kind(said(error))
 
 
 def describe(error: BaseException) -> str:

@@ -26,9 +26,10 @@ from service.core.events import (
     PlatformEvent,
     Said,
     StandingChanged,
+    Unreadable,
     Voted,
 )
-from service.core.message import Place, Ref
+from service.core.message import Place, Ref, StoredFile
 from service.ports import Update
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?\s*", re.DOTALL)
@@ -44,6 +45,7 @@ class User(msgspec.Struct, frozen=True):
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
+    username: str = ""
 
 
 class Chat(msgspec.Struct, frozen=True):
@@ -60,10 +62,23 @@ class Sent(msgspec.Struct, frozen=True):
     mime_type: str = ""
 
 
-class Answered(msgspec.Struct, frozen=True):
+class Answered(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     """The message that another one answers."""
 
     message_id: int
+    sender: User | None = None
+    text: str = ""
+    caption: str = ""
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Whence a message was forwarded; `sender_user` is missing for hidden people, and for chats."""
+
+    sender_user: User | None = None
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """What is sent instead of words and files, and is not read."""
 
 
 class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
@@ -73,6 +88,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     text: str = ""
     caption: str = ""
     reply_to_message: Answered | None = None
+    forward_origin: Origin | None = None
     message_thread_id: int | None = None
     is_topic_message: bool = False
     document: Sent | None = None
@@ -82,6 +98,12 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     voice: Sent | None = None
     video_note: Sent | None = None
     photo: list[Sent] = []  # the same picture in several sizes, the largest last
+    sticker: Unread | None = None
+    location: Unread | None = None
+    contact: Unread | None = None
+    poll: Unread | None = None
+    dice: Unread | None = None
+    forum_topic_reopened: Unread | None = None
     migrate_to_chat_id: int | None = None
     migrate_from_chat_id: int | None = None
 
@@ -211,6 +233,8 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
     if sender is None:
         return None
     ref, user = _ref(message, account), str(sender.id)
+    if message.forum_topic_reopened is not None:
+        return StandingChanged(ref, user, "in", "topic")
     command = _COMMAND.fullmatch(message.text)
     if command:
         name, addressee, args = command.groups(default="")
@@ -221,21 +245,26 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
             return Joined(ref, user, _name(sender), "" if code == HERE else code)
         return CommandGiven(ref, user, name.lower(), _words(args.strip()))
     if message.text:
-        return Said(ref, user, _words(message.text), _answered(message))
+        quotes = _quoted(message, username)
+        forwarded = _is_forwarded(message, sender)
+        said, answered = _words(message.text), _answered(message)
+        return Said(ref, user, said, answered, quotes=quotes, forwarded=forwarded)
     found = _file(message)
     if found is None:
-        return None
-    kind, file = found
-    name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
+        unread = (message.sticker, message.location, message.contact, message.poll, message.dice)
+        return Unreadable(ref, user) if any(each is not None for each in unread) else None
+    file = _stored(*found, account)
     return Attached(
         ref,
         user,
-        _words(file.file_name) or name,
-        file.mime_type or mime,
-        file.file_size,
+        file.name,
+        file.mime,
+        file.size,
         file.file_id,
         _words(message.caption),
         _answered(message),
+        quotes=_quoted(message, username),
+        forwarded=_is_forwarded(message, sender),
     )
 
 
@@ -243,7 +272,9 @@ def _edited(message: Message, account: str) -> PlatformEvent | None:
     sender = _person(message.sender)
     if sender is None:
         return None
-    return Edited(_ref(message, account), str(sender.id), _words(message.text or message.caption))
+    words, found = _words(message.text or message.caption), _file(message)
+    file = _stored(*found, account) if found is not None else None
+    return Edited(_ref(message, account), str(sender.id), words, file)
 
 
 def _liked(reacted: Reacted, account: str) -> PlatformEvent | None:
@@ -308,9 +339,10 @@ def _name(user: User) -> str:
 
 def _ref(message: Message, account: str) -> Ref:
     chat = message.chat
-    topic = message.message_thread_id if message.is_topic_message else None
+    private = chat.type == "private"  # whose topics are no places: see `topics`
+    topic = message.message_thread_id if message.is_topic_message and not private else None
     place = str(chat.id) if topic is None else f"{chat.id}/{topic}"
-    return Ref(Place(account, place), str(message.message_id), chat.type == "private")
+    return Ref(Place(account, place), str(message.message_id), private)
 
 
 def _answered(message: Message) -> str | None:
@@ -324,12 +356,35 @@ def _answered(message: Message) -> str | None:
     return str(answered)
 
 
+def _quoted(message: Message, username: str) -> str:
+    """The words of the message it answers, if that is ours."""
+    answered = message.reply_to_message
+    if answered is None or answered.sender is None or not answered.sender.is_bot:
+        return ""
+    ours = answered.sender.username.lower() == username.lower()
+    return _words(answered.text or answered.caption) if ours else ""
+
+
 def _file(message: Message) -> tuple[str, Sent] | None:
     for kind in ("document", "animation", "video", "audio", "voice", "video_note"):
         file = getattr(message, kind)
         if file is not None:  # a GIF comes both as a document and as an animation
             return kind, file
     return ("photo", message.photo[-1]) if message.photo else None
+
+
+def _stored(kind: str, file: Sent, account: str) -> StoredFile:
+    name, mime = _UNNAMED.get(kind, ("file", "application/octet-stream"))
+    name, mime = _words(file.file_name) or name, file.mime_type or mime
+    return StoredFile(account, file.file_id, name, mime, file.file_size)
+
+
+def _is_forwarded(message: Message, sender: User) -> bool:
+    """Whether somebody else has written it; one's own words, forwarded, stay one's own."""
+    origin = message.forward_origin
+    if origin is None:
+        return False
+    return origin.sender_user is None or origin.sender_user.id != sender.id
 
 
 def _words(text: str) -> str:

@@ -55,12 +55,13 @@ class NoSuchPlace(ValueError):
     """The place is no chat on Telegram."""
 
 
-def calls(order: Order) -> tuple[Call, ...]:
-    """The calls to make; the first one creates the message of the order. Raises `NoSuchPlace`, and
-    ValueError for what Telegram would never accept."""
+def calls(order: Order, topic: int | None = None) -> tuple[Call, ...]:
+    """The calls to make; the first one creates the message of the order. `topic`: of a private
+    chat, in which it is said. Raises `NoSuchPlace`, and ValueError for what Telegram would never
+    accept."""
     chat, thread = chat_of(order.place)
     if order.kind == "send":
-        return tuple(_sending(order, chat, thread))
+        return tuple(_sending(order, chat, thread or topic))
     message = _message(order)
     if order.kind == "erase":
         return (DeleteMessage(chat_id=chat, message_id=message),)

@@ -11,6 +11,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter
@@ -23,6 +24,8 @@ from adapters.telegram.reception import Reception
 from service.ports import Inbox
 
 POLL_SECONDS = 30  # how long Telegram may hold back an empty response
+AT_ONCE = 1.0  # seconds: a server that answers sooner, with nothing, holds no request back …
+IDLE_PAUSE = 2.0  # … and is asked again after so long
 FIRST_PAUSE = 0.5  # seconds; doubled with each failure …
 LONGEST_PAUSE = 60.0  # … up to this
 
@@ -61,8 +64,11 @@ class Poller:
         backoff = Backoff()
         while True:
             try:
+                asked = monotonic()
                 raw = await self._ask()
                 await self._keep(inbox, raw)
+                if not (raw or self.trouble) and monotonic() - asked < AT_ONCE:
+                    await asyncio.sleep(IDLE_PAUSE)
             except FAILURES as error:
                 await self._failed(error)
                 await asyncio.sleep(backoff.seconds(error))

@@ -12,6 +12,7 @@ from aiogram.methods import AnswerCallbackQuery
 from adapters.telegram.client import Client
 from adapters.telegram.errors import FAILURES, describe
 from adapters.telegram.inbound import Tap, tap, update
+from adapters.telegram.topics import Topics
 from service.ports import Inbox, Update
 
 ANSWER_SECONDS = 10.0  # Telegram allows about 15
@@ -21,9 +22,13 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Reception:
-    """`chat`: gives a link to the bot's private chat, as soon as its name is known."""
+    """`chat`: gives a link to the bot's private chat, as soon as its name is known. `topics`: learn
+    in which one people are to be answered."""
 
-    def __init__(self, account: str, client: Client, chat: Callable[[], str | None]) -> None:
+    def __init__(
+        self, account: str, client: Client, chat: Callable[[], str | None], topics: Topics
+    ) -> None:
+        self._topics = topics
         self._account = account
         self._client = client
         self._chat = chat
@@ -35,6 +40,9 @@ class Reception:
 
         What is no update at all is dropped: nothing could ever be made of it."""
         kept = [each for each in map(self._update, raw) if each is not None]
+        for each in raw:
+            if isinstance(each, dict):
+                self._topics.note(each)
         await inbox.receive(self._account, kept)
         for each in raw:
             tapped = tap(each) if isinstance(each, dict) else None

@@ -13,9 +13,8 @@ from urllib.parse import quote
 
 API_URL = "https://api.telegram.org"
 
-_KNOWN = frozenset(
-    {"token", "token_file", "mode", "proxy", "api_url", "username", "data_dir", "base_url"}
-)
+_OURS = frozenset({"data_dir", "base_url", "organization"})
+_KNOWN = _OURS | {"token", "token_file", "mode", "proxy", "api_url", "username"}
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 
 
@@ -53,7 +52,7 @@ def read(options: Mapping[str, Any], account: str) -> Settings:
 
     unknown = sorted(options.keys() - _KNOWN)
     if unknown:
-        there = sorted(_KNOWN - {"data_dir", "base_url"})
+        there = sorted(_KNOWN - _OURS)
         raise wrong(unknown[0], f"there is no such setting; there are: {there}")
 
     def given(name: str, pattern: str, allowed: str, default: str = "") -> str:

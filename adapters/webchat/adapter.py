@@ -16,25 +16,46 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.webchat import inbound
-from adapters.webchat.capabilities import ACT_MEMORY_SECONDS, CAPABILITIES, SIGN_IN_SECONDS
+from adapters.webchat.app_routes import app_routes
+from adapters.webchat.capabilities import ACT_MEMORY_SECONDS, CAPABILITIES, STREAMS
 from adapters.webchat.conversation import Conversation
 from adapters.webchat.errors import not_sent
 from adapters.webchat.feed import Feed
 from adapters.webchat.inbound import clean_name
 from adapters.webchat.outbound import content, message_number
-from adapters.webchat.pages import build_router
-from adapters.webchat.people import private_room_id
+from adapters.webchat.pages import build_routes
+from adapters.webchat.people import owner_of, private_room_id
+from adapters.webchat.picture_routes import picture_routes
+from adapters.webchat.push.api import push_routes
+from adapters.webchat.push.knock import SERVICES, Sender, contact
+from adapters.webchat.push.knocker import Knocker
+from adapters.webchat.push.subscriptions import Subscriptions
+from adapters.webchat.secret import Secrets
 from adapters.webchat.site import Site
 from adapters.webchat.store import Store, now_ms
-from adapters.webchat.tickets import Tickets
 from service.core.events import PlatformEvent
-from service.ports import Check, Gone, Inbox, Order, PermanentFailure, Sealer, SendResult, Sent
+from service.ports import (
+    Asked,
+    Check,
+    Door,
+    Gone,
+    Guest,
+    Inbox,
+    Missing,
+    Order,
+    PermanentFailure,
+    Sealer,
+    SendResult,
+    Sent,
+)
 
 LANGUAGES = ("zh-CN", "en")
 FORGET_SECONDS = 3600.0  # how often to drop acts that nobody will send again
 CARRY_SECONDS = 2.0  # how often to look for undelivered acts
 
-_SETTINGS = frozenset({"path", "data_dir", "base_url", "secret", "max_upload_mb"})
+_SETTINGS = frozenset(
+    {"path", "data_dir", "base_url", "organization", "secret", "max_upload_mb", "push_services"}
+)
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 _LOGGER = logging.getLogger(__name__)
@@ -45,7 +66,9 @@ def build(settings: Mapping[str, Any], *, account: str, sealer: Sealer) -> WebCh
 
     `path`: its SQLite file, or `:memory:`; without it, `<account>.sqlite3` in `data_dir`.
     `base_url`: the public address of the pages. `max_upload_mb`: the largest file, 10 by default.
-    `secret`: signs links and cookies; without it, one is stored in the file.
+    `secret`: the ids of people are derived from it; without it, one is stored in the file.
+    `organization`: its name, on the home screen and in notifications. `push_services`: domains of
+    the browsers' push services that may be used; an empty list turns pushes off.
 
     Raises ValueError, naming the setting and what is allowed.
     """
@@ -70,39 +93,89 @@ def build(settings: Mapping[str, Any], *, account: str, sealer: Sealer) -> WebCh
     secret = str(settings.get("secret", ""))
     if secret and len(secret) < 16:
         raise wrong("secret", "must have 16 characters or more")
+    services = settings.get("push_services", SERVICES)
+    if not isinstance(services, list | tuple) or not all(
+        isinstance(each, str) for each in services
+    ):
+        raise wrong("push_services", "must be a list of domains such as push.services.mozilla.com")
     return WebChat(
-        account, Store(str(path), sealer), base_url.rstrip("/"), int(largest * 1024 * 1024), secret
+        account,
+        Store(str(path), sealer),
+        base_url.rstrip("/"),
+        int(largest * 1024 * 1024),
+        secret,
+        organization=str(settings.get("organization", "")),
+        push_services=tuple(services),
     )
 
 
+class _Closed:
+    """The door before anybody has opened it."""
+
+    def knows(self, user: str) -> bool:
+        return False
+
+    async def guest(self, code: str) -> Guest | None:
+        return None
+
+    async def admit(self, code: str, user: str, place: str, device: str) -> bool:
+        return False
+
+    async def ask_again(self, code: str, *, devices: bool, secretary: bool) -> Asked:
+        return "nobody"
+
+    async def another_device(self, user: str) -> str:
+        raise KeyError(user)
+
+
 class WebChat:
-    """Implements the ports `Adapter`, `HasRoutes` and `RoomProvider`."""
+    """Implements the ports `Adapter`, `HasRoutes`, `HostsPeople` and `RoomProvider`."""
 
     capabilities = CAPABILITIES
 
     def __init__(
-        self, account: str, store: Store, base_url: str, largest_upload: int, secret: str
+        self,
+        account: str,
+        store: Store,
+        base_url: str,
+        largest_upload: int,
+        secret: str,
+        *,
+        organization: str = "",
+        push_services: Sequence[str] = SERVICES,
     ) -> None:
         self.account = account
-        self._store = store
+        self.store = store
         self._base_url = base_url
         self._largest_upload = largest_upload
-        self._tickets = Tickets(secret) if secret else None
-        self._feed = Feed()
+        self._secret = secret
+        self._door: Door = _Closed()
+        self._aliases: dict[str, str] = {}
+        self._feed = Feed(STREAMS)
+        self._organization = organization
+        self._push_services = push_services
+        self._subscriptions = Subscriptions(store.database)
+        self._knocker: Knocker | None = None
         self._forget_at = 0.0  # on the monotonic clock
+        self._begun = False
 
     # -- the port Adapter
 
     async def open(self) -> None:
-        """Create missing tables. No link can be signed before this."""
-        await self._store.open()
-        if self._tickets is None:
-            self._tickets = Tickets(await self._store.secret())
+        """Create missing tables and keys."""
+        await self.store.open()
+        self._secret = self._secret or await self.store.secret()
+        self._aliases.update(await self.store.people.aliases())
+        sender = Sender(
+            await self._subscriptions.key(), contact(self._base_url), self._organization
+        )
+        self._knocker = Knocker(self._subscriptions, self._feed, sender)
 
     async def run(self, inbox: Inbox) -> None:
         """Deliver the acts that could not be delivered when they arrived. Acts from the pages are
         delivered at once."""
         conversation = self._conversation(inbox)
+        knocking = asyncio.create_task(self._push.run())
         try:
             while True:
                 carrying = asyncio.create_task(self._carry(conversation))
@@ -113,6 +186,8 @@ class WebChat:
                     raise
                 await asyncio.sleep(CARRY_SECONDS)
         finally:  # so that the web server need not cut off the event streams
+            knocking.cancel()
+            await asyncio.wait([knocking])
             await self._feed.close()
 
     async def _carry(self, conversation: Conversation) -> None:
@@ -121,12 +196,22 @@ class WebChat:
                 pass
             if time.monotonic() >= self._forget_at:
                 self._forget_at = time.monotonic() + FORGET_SECONDS
-                await self._store.acts.forget(now_ms() - ACT_MEMORY_SECONDS * 1000)
+                await self.store.acts.forget(now_ms() - ACT_MEMORY_SECONDS * 1000)
+                if self._begun:  # not before everybody who is linked has been read
+                    await self._forget_sessions()
+                self._begun = True
         except Exception:
             _LOGGER.exception("webchat.carry_failed", extra={"account": self.account})
 
+    async def _forget_sessions(self) -> None:
+        """End those of people who are no members any more, even if they never come back."""
+        now, sessions = now_ms(), self.store.sessions
+        gone = [each for each in await sessions.signed_in(now) if not self._door.knows(each)]
+        await sessions.end_of(gone, now)
+        await sessions.forget(now)
+
     def parse(self, raw: str) -> Sequence[PlatformEvent]:
-        return inbound.parse(raw, self.account)
+        return inbound.parse(raw, self.account, self._aliases)
 
     async def send(self, order: Order) -> SendResult:
         try:
@@ -136,48 +221,55 @@ class WebChat:
 
     async def fetch(self, file_id: str) -> bytes:
         """The content of a file. Raises FileNotFoundError if it was withdrawn."""
-        file = await self._store.messages.file(file_id)
+        file = await self.store.messages.file(file_id)
         if file is None:
             raise FileNotFoundError(file_id)
         return file.content
 
     def invite_link(self, code: str) -> str:
-        """A page that asks for a name, then submits the code."""
+        """A page that greets the person by name and lets them in."""
         return f"{self._base_url}/chat/join?{urlencode({'code': code})}"
 
     async def check(self) -> Sequence[Check]:
         try:
-            async with self._store.database.read() as connection:
+            async with self.store.database.read() as connection:
                 await connection.execute(text("SELECT count(*) FROM users"))
         except SQLAlchemyError as error:
             return (
                 Check(
                     "web chat store",
                     ok=False,
-                    detail=f"{self._store.database.path}: {type(error).__name__}",
+                    detail=f"{self.store.database.path}: {type(error).__name__}",
                     remedy="see that the file is there, can be written and its disk has room",
                 ),
             )
-        return (Check("web chat store", ok=True, detail=self._store.database.path),)
+        return (Check("web chat store", ok=True, detail=self.store.database.path),)
 
     async def close(self) -> None:
         """End the open event streams and close the file."""
         await self._feed.close()
-        await self._store.close()
+        await self.store.close()
 
     # -- the port HasRoutes
 
     def routes(self, inbox: Inbox) -> Sequence[Any]:
-        """The pages, under `/chat`. Needs `open` first."""
+        """The pages, under `/chat`, and the way to them from `/`. Needs `open` first."""
         site = Site(
             base_url=self._base_url,
+            organization=self._organization,
             largest_upload=self._largest_upload,
-            store=self._store,
+            store=self.store,
             feed=self._feed,
-            tickets=self._signer,
+            secrets=Secrets(self._secret),
             conversation=self._conversation(inbox),
+            find_door=lambda: self._door,
+            aliases=self._aliases,
+            invite_link=self.invite_link,
         )
-        return (build_router(site),)
+        push = push_routes(
+            site, self._subscriptions, self._push.sender.public_key, self._push_services
+        )
+        return build_routes(site, [*picture_routes(site), *push, *app_routes(site)])
 
     # -- people and rooms
 
@@ -189,7 +281,7 @@ class WebChat:
             raise ValueError("user_id: must be 1 to 64 letters, digits, - or _")
         if language not in LANGUAGES:
             raise ValueError(f"language: must be one of {', '.join(LANGUAGES)}")
-        await self._store.people.put_user(user, clean_name(name), language, now_ms())
+        await self.store.people.put_user(user, clean_name(name), language, now_ms())
         return user
 
     async def ensure_room(
@@ -199,35 +291,44 @@ class WebChat:
         room = room_id or f"r-{secrets.token_hex(8)}"
         if not _ID.fullmatch(room) or room.startswith("p-"):
             raise ValueError("room_id: must be 1 to 64 letters, digits, - or _, and not begin p-")
-        await self._store.people.put_room(room, clean_name(title), members)
+        await self.store.people.put_room(room, clean_name(title), members)
         self._feed.rooms_changed(members)
+        self._feed.room_changed(room)  # who has left it sees it no longer
         return room
 
     async def add_member(self, room: str, user: str) -> None:
         """Add a person to a room. Raises KeyError for an unknown room or person."""
-        if not await self._store.people.add_member(room, user):
+        if not await self.store.people.add_member(room, user):
             raise KeyError(f"no room {room} or no user {user}")
         self._feed.rooms_changed([user])
 
     async def private_room(self, user_id: str) -> str:
         """The room of this person and OrgLife. Raises KeyError for an unknown person."""
-        if await self._store.people.user(user_id) is None:
+        if await self.store.people.user(user_id) is None:
             raise KeyError(user_id)
         return private_room_id(user_id)
 
-    def sign_in_link(self, user_id: str) -> str:
-        """A link that signs this person in, valid for a day. Whoever has it can use it."""
-        token = self._signer.issue("sign-in", user_id, time.time() + SIGN_IN_SECONDS)
-        return f"{self._base_url}/chat/sign-in?{urlencode({'token': token})}"
+    def open_to(self, door: Door) -> None:
+        """Let people in as the door says (the port `HostsPeople`)."""
+        self._door = door
+
+    async def merge(self, keep: str, others: Sequence[str]) -> None:
+        """Make of several identities of one person the one to keep (the port `HostsPeople`)."""
+        await self.store.people.merge(keep, others)
+        self._aliases.update(await self.store.people.aliases())
+
+    async def rename(self, names: Mapping[str, str]) -> None:
+        """The names of these people (the port `HostsPeople`)."""
+        await self.store.people.rename({user: clean_name(name) for user, name in names.items()})
 
     async def reseal(self) -> int:
         """Seal all sealed content again with the newest key. Returns the number of messages."""
-        return await self._store.messages.reseal()
+        return await self.store.messages.reseal()
 
     # -- sending
 
     async def _send(self, order: Order) -> SendResult:
-        kind = await self._store.messages.room_kind(order.place)
+        kind = await self.store.messages.room_kind(order.place)
         if kind is None:
             return Gone("there is no such room")
         private = kind == "private"
@@ -236,13 +337,24 @@ class WebChat:
         else:
             result = await self._alter(order, private)
         self._feed.room_changed(order.place)
+        if private and order.post is not None and order.post.language in LANGUAGES:
+            await self._speak(owner_of(order.place), order.post.language)
         return result
+
+    async def _speak(self, user: str, language: str) -> None:
+        """The page follows what OrgLife speaks with the person."""
+        known = await self.store.people.user(user)
+        if known is None or known.language == language:
+            return
+        async with self.store.database.write() as connection:
+            await self.store.people.set_language(connection, user, language)
+        self._feed.speaks(user, language)
 
     async def _say(self, order: Order, private: bool) -> SendResult:
         if order.post is None:
             return PermanentFailure("there is nothing to say")
-        async with self._store.database.write() as connection:
-            kept = await self._store.messages.keep(
+        async with self.store.database.write() as connection:
+            kept = await self.store.messages.keep(
                 connection,
                 key=f"/{order.key}",  # a person's key begins with their id, which has no slash
                 room=order.place,
@@ -252,21 +364,26 @@ class WebChat:
                 reply_to=message_number(order.post.reply_to),
                 now=now_ms(),
             )
+        self._push.wake()
         return Sent(str(kept.id))
 
     async def _alter(self, order: Order, private: bool) -> SendResult:
         """Edit, erase or mark a message. Idempotent."""
-        store = self._store.messages
+        store = self.store.messages
         standing = await store.standing(order.place, message_number(order.target))
         if standing is None:
-            return PermanentFailure("there is no such message")
+            return Missing("there is no such message")
         if standing.deleted:  # withdrawn in the meantime: nothing is left to change
             return Sent(str(standing.id))
-        async with self._store.database.write() as connection:
+        async with self.store.database.write() as connection:
             if order.kind == "edit" and order.post is not None:
                 await store.change(connection, standing.id, content(order.post), private, now_ms())
             elif order.kind == "erase":
-                await store.erase(connection, standing.id, now_ms())
+                # What a person wrote in private is taken out when its words are kept, sealed.
+                sealed = private and standing.sender is not None
+                await store.erase(
+                    connection, standing.id, "sealed" if sealed else "removed", now_ms()
+                )
             elif order.kind == "mark":
                 await store.mark(connection, standing.id)
             else:
@@ -274,10 +391,10 @@ class WebChat:
         return Sent(str(standing.id))
 
     @property
-    def _signer(self) -> Tickets:
-        if self._tickets is None:
+    def _push(self) -> Knocker:
+        if self._knocker is None:
             raise RuntimeError("open() comes first")
-        return self._tickets
+        return self._knocker
 
     def _conversation(self, inbox: Inbox) -> Conversation:
-        return Conversation(self.account, self._store, self._feed, inbox)
+        return Conversation(self.account, self.store, self._feed, inbox)

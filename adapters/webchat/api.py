@@ -15,10 +15,11 @@ from litestar.exceptions import HTTPException
 from litestar.response import ServerSentEvent
 from litestar.response.sse import ServerSentEventMessage
 
-from adapters.webchat.capabilities import LARGEST_ACT, LONGEST_FILE_NAME
+from adapters.webchat.capabilities import LARGEST_ACT, LONGEST_FILE_NAME, STREAM_PAUSE_MS
 from adapters.webchat.errors import Refusal
 from adapters.webchat.inbound import clean_name
 from adapters.webchat.outbound import message_number
+from adapters.webchat.sessions import Session
 from adapters.webchat.site import Site
 from service.core.message import File
 
@@ -80,10 +81,10 @@ def api_routes(site: Site) -> list[Any]:
 
     @get("/u/{user:str}/state", name="chat.state")
     async def state(request: Request[Any, Any, Any], user: str) -> dict[str, Any]:
-        known = await site.reader(request, user)
+        session = await site.reader(request, user)
         change = await site.store.history.latest_change()  # first: later changes are streamed
         rooms = await site.store.people.rooms(user)
-        return {"rooms": rooms, "change": change, "language": known.language}
+        return {"rooms": rooms, "change": change, "language": session.user.language}
 
     @get("/u/{user:str}/rooms/{room:str}", name="chat.history")
     async def history(
@@ -98,12 +99,12 @@ def api_routes(site: Site) -> list[Any]:
     async def events(
         request: Request[Any, Any, Any], user: str, after: int | None = None
     ) -> ServerSentEvent:
-        await site.reader(request, user)
+        session = await site.reader(request, user)
         resumed = message_number(request.headers.get("last-event-id"))
         seen = max((each for each in (after, resumed) if each is not None), default=None)
         if seen is None:
             seen = await site.store.history.latest_change()
-        return ServerSentEvent(_stream(site, user, seen), retry_duration=2000)
+        return ServerSentEvent(_stream(site, session, seen), retry_duration=2000)
 
     @post("/u/{user:str}/acts", name="chat.act", request_max_body_size=LARGEST_ACT, status_code=200)
     async def act(request: Request[Any, Any, Any], user: str) -> dict[str, str]:
@@ -179,11 +180,14 @@ async def _perform(site: Site, user: str, act: Act) -> str | None:
     return None
 
 
-async def _stream(site: Site, user: str, seen: int) -> AsyncIterator[ServerSentEventMessage]:
-    """The person's rooms whenever they change, and each message that changed after `seen`."""
+async def _stream(site: Site, session: Session, seen: int) -> AsyncIterator[ServerSentEventMessage]:
+    """The person's rooms and language whenever they change, and each message that changed after
+    `seen`, as long as they are a member."""
+    user = session.user.id
     told: tuple[tuple[str, str], ...] | None = None
-    with site.feed.listen(user) as listener:
-        while not listener.closed:
+    language = ""
+    with site.feed.listen(user, session.id) as listener:
+        while not listener.closed and site.door.knows(user):
             listener.listen_anew()
             # Shielded: a client that hangs up during a query must not cost us its connection.
             rooms = await asyncio.shield(site.store.people.rooms(user))
@@ -192,12 +196,17 @@ async def _stream(site: Site, user: str, seen: int) -> AsyncIterator[ServerSentE
             if titles != told:
                 told = titles
                 yield _event("rooms", rooms)
+            if listener.language != language:
+                language = listener.language
+                yield _event("language", language)
             while news := await asyncio.shield(site.store.history.since(user, seen, CATCH_UP)):
                 for message in news:
                     seen = message.changed
                     yield _event("message", message, id=seen)
             if not await listener.wait(PING_SECONDS):
                 yield ServerSentEventMessage(data=None, comment="still here")
+        if listener.crowded:  # else the pages of one person would close one another for ever
+            yield ServerSentEventMessage(data=None, comment="crowded", retry=STREAM_PAUSE_MS)
 
 
 def _event(kind: str, data: Any, **more: Any) -> ServerSentEventMessage:

@@ -9,6 +9,7 @@ CAPABILITIES = Capabilities(
     marks=True,
     files=True,
     replies=True,
+    overhears=True,
     deletions=True,
     idempotent=True,
     text_length=20_000,
@@ -16,14 +17,17 @@ CAPABILITIES = Capabilities(
 
 LARGEST_TEXT = 100 * 1024  # bytes of UTF-8 in one message of a person
 LARGEST_ACT = 1024 * 1024  # bytes of one request; JSON may write a byte as six
-LONGEST_NAME = 40  # characters of a display name
 LONGEST_FILE_NAME = 200  # characters
 
 POSTS_PER_SECOND = 20.0  # of one person, and as many at once
-JOINS_PER_SECOND = 1.0  # from one address
-JOINS_AT_ONCE = 30  # a branch meets in one room, behind one address
+WRONG_CODES_PER_SECOND = 1 / 30  # from one address, so that codes can't be guessed
+WRONG_CODES_AT_ONCE = 20  # several people at one address may mistype
 
-SIGN_IN_SECONDS = 24 * 3600  # how long a sign-in link works
-SESSION_SECONDS = 90 * 24 * 3600  # how long a browser stays signed in
-FORM_SECONDS = 3600  # how long an opened join form may wait
+STREAMS = 5  # of one person; a further one closes the oldest
+STREAM_PAUSE_MS = 60_000  # until a browser whose stream was closed for another one comes back
+
+SESSION_SECONDS = 90 * 24 * 3600  # how long a browser that is not used stays signed in
+SESSION_TOUCH_SECONDS = 600  # how exactly it is known when a browser was used last
+ANOTHER_MINUTES = 10  # how long the code for another device works
+ADMITTED_SECONDS = 120  # how long sending the same form again is the same entry
 ACT_MEMORY_SECONDS = 30 * 24 * 3600  # how long a repeated act is recognized

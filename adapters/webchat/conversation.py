@@ -18,7 +18,6 @@ from adapters.webchat.feed import Feed
 from adapters.webchat.inbound import (
     Changed,
     Deed,
-    Entered,
     Pressed,
     Spoke,
     SwitchedLanguage,
@@ -127,7 +126,7 @@ class Conversation:
         common = _common(user, act, room)
 
         async def effect(connection: AsyncConnection) -> Deed:
-            await self.store.messages.erase(connection, int(message), now_ms())
+            await self.store.messages.erase(connection, int(message), "withdrawn", now_ms())
             return TookBack(**common, message=message)
 
         if not await self._known(common["key"]):
@@ -140,18 +139,9 @@ class Conversation:
         common = _common(user, act, room)
 
         async def effect(connection: AsyncConnection) -> Deed:
-            await self.store.people.set_language(connection, user, language)
+            if await self.store.people.set_language(connection, user, language):
+                self.feed.speaks(user, language)
             return SwitchedLanguage(**common, message=common["key"], language=language)
-
-        await self._once(common["key"], room.id, effect)
-
-    async def enter(self, user: str, act: str, name: str, code: str) -> None:
-        """Join with a one-time code."""
-        room = Room(private_room_id(user), "", private=True)
-        common = _common(user, act, room)
-
-        async def effect(_: AsyncConnection) -> Deed:
-            return Entered(**common, message=common["key"], name=name, code=code)
 
         await self._once(common["key"], room.id, effect)
 

@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import StaticPool, event
+from sqlalchemy import Connection, StaticPool, event, inspect
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.schema import CreateColumn
 
 from adapters.webchat.tables import SCHEMA_VERSION, metadata
 
@@ -52,6 +53,7 @@ class Database:
                     "name another file as the `path` of the web chat"
                 )
             await connection.run_sync(metadata.create_all)
+            await connection.run_sync(_add_columns)
             await connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
     @asynccontextmanager
@@ -94,6 +96,18 @@ class Database:
             connection.exec_driver_sql(begin)
 
         return engine
+
+
+def _add_columns(connection: Connection) -> None:
+    """Give the tables of an older file the columns that they lack; none of these holds anything in
+    the rows that are there."""
+    there = inspect(connection)
+    for table in metadata.sorted_tables:
+        known = {each["name"] for each in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                definition = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {definition}")
 
 
 def _make_file(path: Path) -> None:

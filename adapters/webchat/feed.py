@@ -1,4 +1,4 @@
-"""Wakes the open pages when something in their rooms has changed. It carries no content: the pages
+"""Wakes the open pages when something in their rooms has changed. It carries no message: the pages
 read the store, so nothing is lost if nobody listens."""
 
 from __future__ import annotations
@@ -9,11 +9,16 @@ from contextlib import contextmanager, suppress
 
 
 class Listener:
-    """One open page. `rooms`: those it watches."""
+    """One open page. `session`: where it is signed in; `rooms`: those it watches; `crowded`: it was
+    closed because the person opened too many. `language`: what the person has begun to speak since
+    it was opened; empty: they have not changed it."""
 
-    def __init__(self, user: str) -> None:
+    def __init__(self, user: str, session: int) -> None:
         self.user = user
+        self.session = session
+        self.crowded = False
         self.rooms: Collection[str] = ()
+        self.language = ""
         self.closed = False
         self._woken = asyncio.Event()
 
@@ -35,19 +40,42 @@ class Listener:
 
 
 class Feed:
-    def __init__(self) -> None:
-        self._listeners: set[Listener] = set()
+    """`most`: pages of one person; when they open another one, their oldest is closed."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._listeners: dict[Listener, None] = {}  # in the order in which they came
         self._left = asyncio.Event()
 
     @contextmanager
-    def listen(self, user: str) -> Iterator[Listener]:
-        listener = Listener(user)
-        self._listeners.add(listener)
+    def listen(self, user: str, session: int) -> Iterator[Listener]:
+        own = [each for each in self._listeners if each.user == user and not each.closed]
+        for oldest in own[: max(len(own) - self._most + 1, 0)]:
+            oldest.crowded = True
+            self._close(oldest)
+        listener = Listener(user, session)
+        self._listeners[listener] = None
         try:
             yield listener
         finally:
-            self._listeners.discard(listener)
+            self._listeners.pop(listener, None)
             self._left.set()
+
+    def people(self) -> frozenset[str]:
+        """Who has a page open."""
+        return frozenset(each.user for each in self._listeners)
+
+    def sessions_ended(self, user: str, kept: Collection[int]) -> None:
+        """Close the pages of this person that are signed in elsewhere than in the `kept`
+        sessions."""
+        for listener in self._listeners:
+            if listener.user == user and listener.session not in kept:
+                self._close(listener)
+
+    @staticmethod
+    def _close(listener: Listener) -> None:
+        listener.closed = True
+        listener.wake()
 
     def room_changed(self, room: str) -> None:
         for listener in self._listeners:
@@ -60,11 +88,17 @@ class Feed:
             if listener.user in users:
                 listener.wake()
 
+    def speaks(self, user: str, language: str) -> None:
+        """This person has chosen another language."""
+        for listener in self._listeners:
+            if listener.user == user:
+                listener.language = language
+                listener.wake()
+
     async def close(self, patience: float = 1.0) -> None:
         """End all listeners; waits at most this many seconds for them."""
         for listener in self._listeners:
-            listener.closed = True
-            listener.wake()
+            self._close(listener)
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 while self._listeners:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.webchat.database import Database
 from adapters.webchat.messages import Messages
 from adapters.webchat.outbound import Content, rows_of_buttons
+from adapters.webchat.pictures import is_picture
 from adapters.webchat.tables import files, messages, room_members, rooms, users
 from service.core.message import Button
 
@@ -23,6 +24,7 @@ class FileView(msgspec.Struct, frozen=True):
     name: str
     mime: str
     size: int  # bytes
+    picture: bool = False  # it can be shown where it stands
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -49,6 +51,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     edited: bool
     deleted: bool
+    gone: str | None  # why it was deleted, if that is known: withdrawn | sealed | removed
     marked: bool
     unreadable: bool  # its key is missing
 
@@ -97,7 +100,8 @@ class History:
         attached: dict[int, list[FileView]] = {}
         for row in await connection.execute(query):
             name = self._name(row.name) if row.sealed else row.name
-            attached.setdefault(row.message, []).append(FileView(row.id, name, row.mime, row.size))
+            shown = FileView(row.id, name, row.mime, row.size, picture=is_picture(name, row.mime))
+            attached.setdefault(row.message, []).append(shown)
         return attached
 
     def _view(self, row: Any, attached: Sequence[FileView], reader: str) -> MessageView:
@@ -118,6 +122,7 @@ class History:
             at=row.created_at,
             edited=row.edited_at is not None,
             deleted=row.deleted_at is not None,
+            gone=row.deleted_why,
             marked=row.marked,
             unreadable=shown is None,
         )

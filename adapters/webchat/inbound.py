@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
 
+from adapters.webchat.people import private_room_id
 from service.core.events import (
     Attached,
     Chose,
@@ -67,6 +69,8 @@ class SwitchedLanguage(Deed, frozen=True, tag="language"):
 
 
 class Entered(Deed, frozen=True, tag="joined"):
+    """Stands in old rows only: whoever comes in today has been let in before they can act."""
+
     name: str
     code: str
 
@@ -81,12 +85,17 @@ def update(deed: Deed) -> Update:
     return Update(deed.key, msgspec.json.encode(deed).decode(), sensitive=confidential)
 
 
-def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
-    """The events of a raw update. Raises ValueError for what can't be read."""
+def parse(raw: str, account: str, aliases: Mapping[str, str]) -> tuple[PlatformEvent, ...]:
+    """The events of a raw update. `aliases`: whom former ids of people stand for. Raises ValueError
+    for what can't be read."""
     try:
         deed = _decoder.decode(raw)
     except msgspec.DecodeError as error:
         raise ValueError("not an update of the web chat") from error
+    user = aliases.get(deed.user)
+    if user is not None:
+        room = private_room_id(user) if deed.private else deed.room
+        deed = msgspec.structs.replace(deed, user=user, room=room)
     ref = Ref(Place(account, deed.room), deed.message, deed.private)
     return (_event(deed, ref),)
 

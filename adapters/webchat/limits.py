@@ -28,10 +28,18 @@ class Buckets:
     def admit(self, key: str) -> bool:
         """Take one token, if there is one."""
         now = self._clock()
-        level, then = self._levels.pop(key, (self._at_once, now))
-        level = min(self._at_once, level + (now - then) * self._per_second)
+        level = self._level(key, now)
+        self._levels.pop(key, None)
         admitted = level >= 1
         self._levels[key] = (level - 1 if admitted else level, now)
         if len(self._levels) > self._remembered:
             self._levels.popitem(last=False)
         return admitted
+
+    def has(self, key: str) -> bool:
+        """Whether there is a token; takes none."""
+        return self._level(key, self._clock()) >= 1
+
+    def _level(self, key: str, now: float) -> float:
+        level, then = self._levels.get(key, (self._at_once, now))
+        return min(self._at_once, level + (now - then) * self._per_second)

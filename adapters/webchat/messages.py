@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +15,10 @@ from adapters.webchat.outbound import Content
 from adapters.webchat.tables import files, messages, room_members, rooms
 from service.core.message import File
 from service.ports import Sealer
+
+Why = Literal["withdrawn", "sealed", "removed"]
+"""Why a message is gone: its author took it back; OrgLife keeps its words elsewhere, sealed; or
+OrgLife took it out of the chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,11 @@ class Messages:
         values = self._columns(content, private) | {"edited_at": now}
         await _touch(connection, number, values)
 
-    async def erase(self, connection: AsyncConnection, number: int, now: int) -> None:
-        """Withdraw a message: nothing of its content is kept."""
+    async def erase(self, connection: AsyncConnection, number: int, why: Why, now: int) -> None:
+        """Take a message out: nothing of its content is kept."""
         await connection.execute(delete(files).where(files.c.message == number))
         empty = {"title": "", "body": "", "buttons": "", "sealed": False}
-        await _touch(connection, number, {**empty, "deleted_at": now})
+        await _touch(connection, number, {**empty, "deleted_at": now, "deleted_why": why})
 
     async def mark(self, connection: AsyncConnection, number: int) -> None:
         await _touch(connection, number, {"marked": True})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.webchat.database import Database
-from adapters.webchat.tables import messages, room_members, rooms, users
+from adapters.webchat.tables import aliases, messages, room_members, rooms, sessions, users
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ class Room:
 
 def private_room_id(user: str) -> str:
     return f"p-{user}"
+
+
+def owner_of(room: str) -> str:
+    """Whose private room this is."""
+    return room.removeprefix("p-")
 
 
 class People:
@@ -61,9 +66,38 @@ class People:
             row = found.one_or_none()
         return User(*row) if row else None
 
+    async def rename(self, names: Mapping[str, str]) -> None:
+        """Give these people these names."""
+        rows = [{"b_user": user, "b_name": name} for user, name in names.items()]
+        if rows:
+            async with self._database.write() as connection:
+                await connection.execute(
+                    update(users)
+                    .where(users.c.id == bindparam("b_user"), users.c.name != bindparam("b_name"))
+                    .values(name=bindparam("b_name")),
+                    rows,
+                )
+
+    async def merge(self, keep: str, others: Sequence[str]) -> None:
+        """Make of several people the one that is kept: everything that was said in the private
+        rooms stands in theirs, in the order in which it was said. Others that were merged before
+        are skipped."""
+        async with self._database.write() as connection:
+            known = select(users.c.id).where(users.c.id.in_(others))
+            for other in (await connection.execute(known)).scalars().all():
+                await _merge(connection, keep, other)
+
+    async def aliases(self) -> dict[str, str]:
+        """Whom the ids of people who had several stand for now."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(aliases.c.former, aliases.c.user))).all()
+        return {row.former: row.user for row in rows}
+
     @staticmethod
-    async def set_language(connection: AsyncConnection, user: str, language: str) -> None:
-        await connection.execute(update(users).where(users.c.id == user).values(language=language))
+    async def set_language(connection: AsyncConnection, user: str, language: str) -> bool:
+        """Returns whether they spoke another one before."""
+        known = update(users).where(users.c.id == user, users.c.language != language)
+        return bool((await connection.execute(known.values(language=language))).rowcount)
 
     async def put_room(self, room: str, title: str, members: Sequence[str]) -> None:
         """Create the room or give it this title, with exactly these people in it; unknown ones are
@@ -139,6 +173,28 @@ class People:
                 )
                 .values(read_up_to=up_to)
             )
+
+
+async def _merge(connection: AsyncConnection, keep: str, other: str) -> None:
+    private, former = private_room_id(keep), private_room_id(other)
+    m, r = messages.c, room_members.c
+    await connection.execute(update(messages).where(m.room == former).values(room=private))
+    await connection.execute(update(messages).where(m.sender == other).values(sender=keep))
+    seen = {row.room: row.read_up_to for row in await connection.execute(
+        select(room_members).where(r.user == other))}  # fmt: skip
+    await connection.execute(delete(room_members).where(r.user == other))
+    for room, read_up_to in seen.items():
+        row = {"room": private if room == former else room, "user": keep, "read_up_to": read_up_to}
+        put = insert(room_members).values(row)
+        newer = func.max(r.read_up_to, put.excluded.read_up_to)
+        await connection.execute(
+            put.on_conflict_do_update(index_elements=["room", "user"], set_={"read_up_to": newer})
+        )
+    await connection.execute(update(sessions).where(sessions.c.user == other).values(user=keep))
+    await connection.execute(update(aliases).where(aliases.c.user == other).values(user=keep))
+    await connection.execute(insert(aliases).values(former=other, user=keep))
+    await connection.execute(delete(rooms).where(rooms.c.id == former))
+    await connection.execute(delete(users).where(users.c.id == other))
 
 
 async def _let_in(connection: AsyncConnection, room: str, members: Sequence[str]) -> None:

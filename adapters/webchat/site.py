@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,21 +13,25 @@ from litestar import Request
 from litestar.datastructures import Cookie
 
 from adapters.webchat.capabilities import (
-    JOINS_AT_ONCE,
-    JOINS_PER_SECOND,
+    ADMITTED_SECONDS,
     POSTS_PER_SECOND,
     SESSION_SECONDS,
+    WRONG_CODES_AT_ONCE,
+    WRONG_CODES_PER_SECOND,
 )
 from adapters.webchat.conversation import Conversation
+from adapters.webchat.devices import device_name
 from adapters.webchat.errors import Refusal
 from adapters.webchat.feed import Feed
 from adapters.webchat.limits import Buckets
-from adapters.webchat.people import User
-from adapters.webchat.store import Store
-from adapters.webchat.tickets import Tickets
+from adapters.webchat.secret import Secrets
+from adapters.webchat.sessions import Session
+from adapters.webchat.store import Store, now_ms
+from service.ports import Door
 
-COOKIE = "orglife_chat"
+COOKIE = "orglife_chat"  # with a dash and the person's id; without them, a cookie of earlier days
 OWN_HEADER = "x-orglife"  # only our own script can set it: no form and no other site
+_LANGUAGES = ("zh-CN", "en")
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -34,62 +40,159 @@ def _posts() -> Buckets:
     return Buckets(POSTS_PER_SECOND, POSTS_PER_SECOND, time.monotonic)
 
 
-def _joins() -> Buckets:
-    return Buckets(JOINS_PER_SECOND, JOINS_AT_ONCE, time.monotonic)
+def _guesses() -> Buckets:
+    return Buckets(WRONG_CODES_PER_SECOND, WRONG_CODES_AT_ONCE, time.monotonic)
+
+
+class Admitted:
+    """Who has just come in with which form, so that a second tap on its button does no harm."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, tuple[str, float]] = OrderedDict()
+
+    def add(self, form: str, user: str) -> None:
+        self._known[form] = (user, time.monotonic() + ADMITTED_SECONDS)
+        if len(self._known) > 1000:
+            self._known.popitem(last=False)
+
+    def user(self, form: str) -> str | None:
+        user, until = self._known.get(form, ("", 0.0))
+        return user if until > time.monotonic() else None
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     base_url: str
+    organization: str  # its name; empty if it has none
     largest_upload: int  # bytes
     store: Store
     feed: Feed
-    tickets: Tickets
+    secrets: Secrets
     conversation: Conversation
+    find_door: Callable[[], Door]
+    aliases: dict[str, str]  # whom former ids of people stand for
+    invite_link: Callable[[str], str]
     posts: Buckets = field(default_factory=_posts)
-    joins: Buckets = field(default_factory=_joins)
+    guesses: Buckets = field(default_factory=_guesses)
+    admitted: Admitted = field(default_factory=Admitted)
+
+    @property
+    def door(self) -> Door:
+        return self.find_door()
 
     def home(self, user: str) -> str:
-        """The path of a person's pages. Their cookie is sent nowhere else, so one browser can hold
-        several people."""
+        """The path of a person's pages."""
         return f"/chat/u/{user}/"
 
-    def session(self, user: str) -> Cookie:
-        """The cookie of a person who is signed in."""
+    # -- cookies
+
+    def cookie(self, request: AnyRequest, user: str, token: str, seconds: int) -> Cookie:
+        """The cookie of a person's session. One browser can hold several people, so its name says
+        whose it is; `__Host-` binds it to this very host."""
+        secure = self._secure(request)
         return Cookie(
-            COOKIE,
-            path=self.home(user),
-            value=self.tickets.issue("session", user, time.time() + SESSION_SECONDS),
-            max_age=SESSION_SECONDS,
+            self._cookie_name(request, user),
+            path="/",
+            value=token,
+            max_age=seconds,
             httponly=True,
             samesite="lax",
-            secure=self.base_url.startswith("https:"),
+            secure=secure,
         )
 
-    async def signed_in(self, request: AnyRequest, user: str) -> User | None:
-        """The person of this path, if the request has their session."""
-        ticket = request.cookies.get(COOKIE, "")
-        if self.tickets.check("session", ticket, time.time()) != user:
+    def session_cookie(self, request: AnyRequest, user: str, token: str) -> Cookie:
+        return self.cookie(request, user, token, SESSION_SECONDS)
+
+    def no_cookie(self, request: AnyRequest, user: str) -> list[Cookie]:
+        """What takes the person's session from the browser, in today's form and the earlier one."""
+        former = Cookie(COOKIE, path=self.home(user), value="", max_age=0, httponly=True)
+        return [self.cookie(request, user, "", 0), former]
+
+    def _secure(self, request: AnyRequest) -> bool:
+        return self.base_url.startswith("https:") or request.url.scheme == "https"
+
+    def _cookie_name(self, request: AnyRequest, user: str) -> str:
+        prefix = "__Host-" if self._secure(request) else ""
+        return f"{prefix}{COOKIE}-{user}"
+
+    def token(self, request: AnyRequest, user: str) -> str:
+        """What the browser brings for this person; empty for nothing."""
+        return request.cookies.get(self._cookie_name(request, user), "")
+
+    @staticmethod
+    def former_token(request: AnyRequest) -> str:
+        """What a browser brings that was signed in before sessions were rows."""
+        return request.cookies.get(COOKIE, "")
+
+    # -- who asks
+
+    async def session(self, request: AnyRequest, user: str) -> Session | None:
+        """The session of the person of this path, as long as they are a member."""
+        token, now = self.token(request, user), now_ms()
+        if not token:
+            token = await self._adopt(request, user)
+        (session,) = await self.store.sessions.found([token], now) or (None,)
+        if session is None or session.user.id != user:
             return None
-        return await self.store.people.user(user)
+        if not self.door.knows(user):
+            await self.end_sessions([user])
+            return None
+        await self.store.sessions.touch(session, now)
+        return session
 
-    async def reader(self, request: AnyRequest, user: str) -> User:
-        """The person who asks to read. Raises `Refusal` without their session."""
-        known = await self.signed_in(request, user)
-        if known is None:
+    async def everybody(self, request: AnyRequest) -> list[Session]:
+        """Who is signed in in this browser; the one who used it last first."""
+        prefix = self._cookie_name(request, "")
+        tokens = [value for name, value in request.cookies.items() if name.startswith(prefix)]
+        found = await self.store.sessions.found(tokens[:50], now_ms())
+        return [each for each in found if self.door.knows(each.user.id)]
+
+    async def _adopt(self, request: AnyRequest, user: str) -> str:
+        """A signed cookie of earlier days, which becomes a session; empty for none."""
+        cookie = self.former_token(request)
+        holder = self.secrets.holder(cookie, time.time()) if cookie else None
+        if holder is None or self.aliases.get(holder, holder) != user:
+            return ""
+        if await self.store.people.user(user) is not None:
+            await self.store.sessions.adopt(user, cookie, self.device(request), now_ms())
+        return cookie
+
+    async def sign_in(self, request: AnyRequest, user: str) -> Cookie:
+        """A new session for the person, and its cookie."""
+        token = await self.store.sessions.begin(user, self.device(request), now_ms())
+        return self.session_cookie(request, user, token)
+
+    async def end_sessions(self, users: list[str]) -> None:
+        """Who is no member any more is signed out everywhere."""
+        await self.store.sessions.end_of(users, now_ms())
+        for user in users:
+            self.feed.sessions_ended(user, ())
+
+    @staticmethod
+    def device(request: AnyRequest) -> str:
+        return device_name(request.headers.get("user-agent", ""))
+
+    async def reader(self, request: AnyRequest, user: str) -> Session:
+        """The session of the person who asks to read. Raises `Refusal` without one."""
+        session = await self.session(request, user)
+        if session is None:
             raise Refusal(401, "signed_out")
-        return known
+        return session
 
-    async def writer(self, request: AnyRequest, user: str) -> User:
-        """The person who asks to change something, from our own page and not too fast. Raises
-        `Refusal`."""
-        known = await self.reader(request, user)
+    async def writer(self, request: AnyRequest, user: str) -> Session:
+        """The session of the person who asks to change something, from our own page and not too
+        fast. Raises `Refusal`."""
+        session = await self.reader(request, user)
         if OWN_HEADER not in request.headers:
             raise Refusal(403, "foreign_request")
+        self.check_form(request, user)
+        return session
+
+    def check_form(self, request: AnyRequest, user: str) -> None:
+        """Raises `Refusal` for what does not come from our own page, or too fast."""
         self.check_origin(request)
         if not self.posts.admit(user):
             raise Refusal(429, "too_fast")
-        return known
 
     def check_origin(self, request: AnyRequest) -> None:
         """Raises `Refusal` unless the browser says that the request comes from our own page."""
@@ -98,13 +201,40 @@ class Site:
         if not origin or origin not in own:
             raise Refusal(403, "foreign_request")
 
-    def check_join_rate(self, request: AnyRequest) -> None:
-        """Raises `Refusal` if too many join from one address, so that codes can't be guessed."""
-        address = request.client.host if request.client else ""
-        if not self.joins.admit(address):
-            raise Refusal(429, "too_fast")
+    # -- guessing
+
+    def check_guesses(self, request: AnyRequest) -> None:
+        """Raises `Refusal` if too many wrong codes have come from this address."""
+        if not self.guesses.has(_network(request)):
+            raise Refusal(429, "too_many_codes")
+
+    def guessed_wrong(self, request: AnyRequest) -> None:
+        self.guesses.admit(_network(request))
 
 
-def asked_language(given: str) -> str:
-    """The language of a page for an unknown visitor: Chinese, unless they switched to English."""
-    return "en" if given == "en" else "zh-CN"
+def _network(request: AnyRequest) -> str:
+    """Where the request comes from; of IPv6 the network, of which one customer has all
+    addresses."""
+    address = request.client.host if request.client else ""
+    return ":".join(address.split(":")[:4]) if ":" in address else address
+
+
+def asked_language(request: AnyRequest, given: str) -> str:
+    """The language of a page for whom we don't know: the one that was chosen, or that the browser
+    prefers, or Chinese."""
+    if given in _LANGUAGES:
+        return given
+    wanted = []
+    for part in request.headers.get("accept-language", "")[:200].split(","):
+        name, _, weight = part.strip().partition(";q=")
+        known = next((each for each in _LANGUAGES if name.lower()[:2] == each[:2]), None)
+        if known is not None:
+            wanted.append((_weight(weight), known))
+    return max(wanted, key=lambda each: each[0])[1] if wanted else "zh-CN"
+
+
+def _weight(given: str) -> float:
+    try:
+        return float(given or 1)
+    except ValueError:
+        return 0.0

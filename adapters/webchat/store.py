@@ -13,6 +13,7 @@ from adapters.webchat.database import Database
 from adapters.webchat.history import History
 from adapters.webchat.messages import Messages
 from adapters.webchat.people import People
+from adapters.webchat.sessions import Sessions
 from adapters.webchat.tables import facts
 from service.ports import Sealer
 
@@ -28,6 +29,7 @@ class Store:
     def __init__(self, path: str, sealer: Sealer) -> None:
         self.database = Database(path)
         self.people = People(self.database)
+        self.sessions = Sessions(self.database)
         self.messages = Messages(self.database, sealer)
         self.history = History(self.database, self.messages)
         self.acts = Acts(self.database, sealer)

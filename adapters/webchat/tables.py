@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1  # kept as SQLite's user_version
+SCHEMA_VERSION = 2  # kept as SQLite's user_version
 
 metadata = MetaData()
 
@@ -26,6 +26,28 @@ users = Table(
     Column("name", String, nullable=False),
     Column("language", String, nullable=False),
     Column("created_at", Integer, nullable=False),
+)
+
+# Browsers that are signed in. What has ended stays for a while, so that it stays ended.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", String, nullable=False, unique=True),  # of the cookie
+    Column("user", ForeignKey("users.id"), nullable=False, index=True),
+    Column("device", String, nullable=False),  # such as "Chrome · Android"
+    Column("created_at", Integer, nullable=False),
+    Column("used_at", Integer, nullable=False),
+    Column("ended_at", Integer),
+    sqlite_autoincrement=True,
+)
+
+# Ids of people who had several: their addresses and acts are those of the one that is left.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("former", String, primary_key=True),
+    Column("user", ForeignKey("users.id"), nullable=False, index=True),
 )
 
 rooms = Table(
@@ -59,6 +81,7 @@ messages = Table(
     Column("created_at", Integer, nullable=False),
     Column("edited_at", Integer),
     Column("deleted_at", Integer),
+    Column("deleted_why", String),  # withdrawn | sealed | removed; null: not known
     Column("marked", Boolean, nullable=False, server_default="0"),
     # Increases with every change of any message: one number says what a reader has seen.
     Column("changed", Integer, nullable=False, unique=True),

@@ -13,7 +13,7 @@ import typer
 from service.cli.common import FAILED, ConfigOption, Voice, refuse, run, settings_of
 from service.cli.roster import branches, read_directory
 from service.core.people import Roster
-from service.files.bank_files import BankFile
+from service.files.bank_files import BankFile, UnfitError
 from service.files.bank_writing import FORMATS, NotCarried, write_bank
 from service.files.errors import Unreadable
 from service.files.questions import read_bank
@@ -41,6 +41,7 @@ BranchOption = Annotated[
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help=".xlsx, .csv, .docx, GIFT, Aiken or Moodle XML.")],
+    *,
     name: Annotated[str, typer.Option(help="The bank's name (default: the file's name).")] = "",
     branch: Annotated[
         str, typer.Option(help="The branch that gets it (default: all branches).")
@@ -48,17 +49,22 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
     ] = False,
+    skip_bad: Annotated[
+        bool,
+        typer.Option("--skip-bad", help="Take the questions without errors, and name the others."),
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Import a question bank, or update the bank of the same name to match the file.
 
     Questions are matched by id or prompt. Changed questions get a new version, missing ones are
     retired; existing quizzes keep the questions they were created with. A file with errors is
-    rejected as a whole, and every error is listed with its row, line or paragraph.
+    rejected as a whole, unless --skip-bad is given; its errors are listed with their row, line or
+    paragraph.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
-    bank = _read(file, voice)
+    bank = _read(file, voice, skip_bad=skip_bad)
     roster = run(read_directory(settings), voice)
     if not roster.units:
         voice.refuse("roster-empty", FAILED)
@@ -84,11 +90,21 @@ def import_(
             typer.echo(f"  {mark} {_short(prompt)}")
 
 
-def _read(file: Path, voice: Voice) -> BankFile:
+def _read(file: Path, voice: Voice, *, skip_bad: bool) -> BankFile:
     try:
-        return read_bank(file, file.name)
+        bank = read_bank(file, file.name)
+    except UnfitError as error:
+        told = error.describe(voice.language)
+        if not skip_bad or not error.good.questions:
+            refuse("\n".join(told))
+        bank = error.good
+        voice.say("quiz-skipped", n=len(error.errors), kept=len(bank.questions))
+        typer.echo("\n".join(told[1:]))
     except Unreadable as error:
         refuse("\n".join(error.describe(voice.language)))
+    for each in bank.told(voice.language):
+        typer.echo(each)
+    return bank
 
 
 def _preview(voice: Voice, file: str, questions: Sequence[Question]) -> None:

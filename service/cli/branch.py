@@ -66,6 +66,6 @@ def _show(report: MoveReport, settings: Settings, voice: Voice, target: str) -> 
         voice.say(key, name=name, target=target)
     if report.invitations:
         voice.say("branch-not-there", n=len(report.invitations), target=target)
-        show_invitations(report.invitations, settings, voice)
+        show_invitations(report.invitations, voice)
     elif not report.waiting:
         voice.say("branch-done", target=target)

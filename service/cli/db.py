@@ -10,8 +10,8 @@ from typing import Annotated, Protocol, runtime_checkable
 import typer
 from sqlalchemy import func, select
 
-from service.app import build_adapters
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
+from service.host.adapters import build_adapters
 from service.host.command_session import NoDatabaseError, is_missing, opened
 from service.host.instance_lock import InstanceLock, sqlite_file
 from service.host.key_store import build_sealer, renew_key, retire_key

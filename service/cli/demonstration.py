@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from service.core.workflow import Rejected
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import read_roster
+from service.files.toml import TomlError, read_toml
 from service.host.configured_plans import find_unit
 from service.ports import Order
 from service.runtime.localization.catalog import Locale
@@ -39,13 +39,13 @@ class DayError(Exception):
 
 
 class _WebChat(Protocol):
-    """What the demonstration asks of the web chat: people without a code."""
+    """What the demonstration asks of the web chat: people who are there before they come in."""
 
     async def ensure_user(self, name: str, language: str, user_id: str | None = None) -> str: ...
 
     async def private_room(self, user_id: str) -> str: ...
 
-    def sign_in_link(self, user_id: str) -> str: ...
+    def invite_link(self, code: str) -> str: ...
 
 
 class _Part(BaseModel):
@@ -94,12 +94,9 @@ class Day(_Part):
 def read_day(file: Path) -> Day:
     """The day in this file. Raises `DayError`."""
     try:
-        given = tomllib.loads(file.read_text("utf-8-sig"))
-        return Day(**given, folder=file.parent)
-    except OSError as error:
-        raise DayError(error.strerror or type(error).__name__) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DayError(str(error)) from None
+        return Day(**read_toml(file), folder=file.parent)
+    except TomlError as error:
+        raise DayError(error.problem) from None
     except ValidationError as error:
         wrong = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         raise DayError("; ".join(wrong)) from None
@@ -145,15 +142,24 @@ class Demo:
             raise DayError("\n".join(error.describe(language))) from None
         directory = await app.administration.directory()
         chat = cast(_WebChat, app.adapters[ACCOUNT])
-        links = []
         for person in directory.roster.people.values():
             user = await chat.ensure_user(person.name, person.language, f"demo-{person.id}")
             place = Place(ACCOUNT, await chat.private_room(user))
             await app.administration.link(place, user, person.id)
             if person.name in self._day.people:
                 await self._welcome(place, person)
-                unit = directory.roster.units[person.unit].name
-                links.append(Link(person.name, person.role, unit, chat.sign_in_link(user)))
+        shown = [each for each in directory.roster.people.values()
+                 if each.name in self._day.people]  # fmt: skip
+        codes = await app.administration.invite([each.id for each in shown])
+        links = [
+            Link(
+                each.name,
+                each.role,
+                directory.roster.units[each.unit].name,
+                chat.invite_link(codes[each.id]),
+            )
+            for each in shown
+        ]
         await app.engine.refresh()
         await app.follow_roster()
         return sorted(links, key=lambda link: self._day.people.index(link.name))

@@ -15,17 +15,20 @@ import typer
 from cryptography.fernet import Fernet
 from sqlalchemy.exc import DBAPIError
 
-from service.app import build_adapters, build_holidays, build_service_registry
+from service.app import build_holidays, build_service_registry
+from service.cli.addresses import doubt
 from service.cli.common import ConfigOption, Voice, database_problem
 from service.cli.readiness import ask_readiness
 from service.cli.words import FAILED
 from service.core.message import Place
 from service.files.holidays import warning
+from service.host.adapters import build_adapters
 from service.host.command_session import is_missing, opened
 from service.host.configured_plans import lacks_template
+from service.host.control import ControlError, Examine, NoAnswerError, ask, examine
 from service.host.instance_lock import AlreadyRunningError, find_running
 from service.host.key_store import build_sealer
-from service.ports import Inspectable
+from service.ports import Check
 from service.settings.errors import SettingsError
 from service.settings.loading import FILE, Settings, load
 from service.store.cipher import BadKey, FernetSealer
@@ -90,7 +93,7 @@ class Doctor:
 
     async def findings(self) -> AsyncIterator[Finding]:
         """Every finding, as soon as it is known."""
-        for finding in (*self._surroundings(), self._folder(), self._key()):
+        for finding in (*self._surroundings(), *self._address(), self._folder(), self._key()):
             yield finding
         yield await self._database()
         for finding in (*await self._places(), *await self._templates()):
@@ -98,6 +101,8 @@ class Doctor:
         running = self._running()
         if running is not None:
             yield running
+            for finding in await self._examined():
+                yield finding
             return
         for finding in self._plans():
             yield finding
@@ -120,6 +125,23 @@ class Doctor:
         name = voice.words("doctor-holidays")
         yield (Finding(name, "warning", soon) if soon
                else self._ok("holidays", self._settings.holidays.calendar))  # fmt: skip
+
+    def _address(self) -> Iterator[Finding]:
+        """Whether members' phones can open the pages, as far as the address tells."""
+        voice, web = self._voice, self._settings.web
+        url, name = web.url(web.port), voice.words("doctor-address")
+        key = doubt(url)
+        if key:
+            yield Finding(name, "warning", url, voice.words(key, url=url))
+        else:
+            yield self._ok("address", url)
+        if web.base_url and not web.trusted_proxies:
+            yield Finding(
+                voice.words("doctor-proxies"),
+                "warning",
+                voice.words("doctor-proxies-none"),
+                voice.words("doctor-proxies-remedy"),
+            )
 
     def _folder(self) -> Finding:
         folder = self._settings.data_dir
@@ -223,6 +245,15 @@ class Doctor:
             return Finding(name, "ok", detail)
         return Finding(name, "failed", detail, self._voice.words("doctor-service-remedy"))
 
+    async def _examined(self) -> list[Finding]:
+        """What the running service finds of its accounts and rooms, as it is connected. Nothing if
+        it does not answer, which is told elsewhere."""
+        try:
+            checks = await ask(self._settings, Examine(), tuple[tuple[str, Check], ...])
+        except (ControlError, NoAnswerError):
+            return []
+        return [_finding(name, each) for name, each in checks]
+
     def _plans(self) -> Iterator[Finding]:
         if self._settings.plans:
             try:
@@ -250,15 +281,9 @@ class Doctor:
                 continue
             try:
                 await adapter.open()
-                checks = [*await adapter.check()]
-                if isinstance(adapter, Inspectable):
-                    checks += await adapter.survey(
-                        [place.id for place in await self._rooms() if place.account == name]
-                    )
-                for check in checks:
-                    state: Literal["ok", "failed"] = "ok" if check.ok else "failed"
-                    remedy = "" if check.ok else check.remedy
-                    yield Finding(f"{name} · {check.name}", state, check.detail, remedy)
+                rooms = [place.id for place in await self._rooms() if place.account == name]
+                for check in await examine(adapter, rooms):
+                    yield _finding(name, check)
             except Exception as error:  # whatever a platform's library says, the doctor reports
                 yield self._failed("adapters", f"{name}: {type(error).__name__}")
             finally:
@@ -270,6 +295,12 @@ class Doctor:
     def _failed(self, name: str, detail: str) -> Finding:
         remedy = self._voice.words(f"doctor-{name}-remedy")
         return Finding(self._voice.words(f"doctor-{name}"), "failed", detail, remedy)
+
+
+def _finding(account: str, check: Check) -> Finding:
+    state: Literal["ok", "failed"] = "ok" if check.ok else "failed"
+    remedy = "" if check.ok else check.remedy
+    return Finding(f"{account} · {check.name}", state, check.detail, remedy)
 
 
 def _throwaway() -> FernetSealer:

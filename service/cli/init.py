@@ -16,6 +16,8 @@ from service.settings.bundled_config import EXAMPLE
 from service.settings.errors import closest
 
 PORT = "8080"
+_ASK_ADDRESS = "手机上用什么网址打开？还没有就回车 / address that phones open (Enter: none yet)"
+_ADDRESS = re.compile(r"https?://[^/\s\"\\]+")
 
 
 def init(
@@ -55,6 +57,7 @@ def _asked() -> dict[tuple[str, str], str]:
             "时区 / time zone", "Asia/Shanghai", zones, "Asia/Shanghai, Europe/Berlin …"
         ),
         ("web", "port"): _ask_port(),
+        **_ask_address(),
         ("", "data_dir"): _ask("数据目录 / data folder", "data"),
     }
 
@@ -80,6 +83,20 @@ def _ask_port() -> str:
         typer.echo(f"{answer}: 可用 / allowed: 1–65535")
 
 
+def _ask_address() -> dict[tuple[str, str], str]:
+    """The public address, empty for none yet. One over TLS has a proxy in front, on this machine
+    as a rule."""
+    while True:
+        answer = str(typer.prompt(_ASK_ADDRESS, default="", show_default=False)).strip().rstrip("/")
+        if not answer or _ADDRESS.fullmatch(answer):
+            break
+        typer.echo(f"{answer}: 例如 / such as https://org.example")
+    if not answer:
+        return {}
+    proxies = '["127.0.0.1", "::1"]' if answer.startswith("https:") else "[]"
+    return {("web", "base_url"): _quoted(answer), ("web", "trusted_proxies"): proxies}
+
+
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(each for each in escaped if each.isprintable()) + '"'
@@ -93,7 +110,7 @@ def _set(text: str, table: str, key: str, value: str) -> str:
         if found is None:
             raise LookupError(f"the example has no table {table}")
         start = found.end()
-    line = re.compile(rf"^{key} *= *(\"[^\"]*\"|[^\s#]+)", re.MULTILINE)
+    line = re.compile(rf"^{key} *= *(\"[^\"]*\"|\[[^\]]*\]|[^\s#]+)", re.MULTILINE)
     found = line.search(text, start)
     if found is None:
         raise LookupError(f"the example has no key {key}")

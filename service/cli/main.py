@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from service.cli.help import HELP_OPTIONS, arrange, translate_frame, wrong_call
 from service.cli.words import FAILED, WRONG_INPUT, complain, system_problem
+from service.host.gc_tuning import seldom
 
 COMMANDS = {
     "init": ("init", "init", "Ask a few questions and write a commented settings file."),
@@ -26,7 +27,11 @@ COMMANDS = {
         "run_",
         "Run the service (chats, timers and pages) until Ctrl-C or SIGTERM.",
     ),
-    "roster": ("roster", "app", "Members: import, invite, list; get a template to fill in."),
+    "roster": (
+        "membership",
+        "app",
+        "Members: import, invite, list, take out, move; get a template to fill in.",
+    ),
     "branch": ("branch", "app", "Branches: move one to another platform."),
     "quiz": ("quiz", "app", "Quizzes: question banks, and a template to fill in."),
     "template": (
@@ -119,7 +124,8 @@ def main() -> None:
     try:
         root = get_command(app)
         arrange(root, "")
-        code = root(prog_name="orglife", standalone_mode=False)
+        with seldom():  # what loading makes stays
+            code = root(prog_name="orglife", standalone_mode=False)
     except typer.TyperException as error:
         code = _left(wrong_call(error), WRONG_INPUT)
     except typer.Abort:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from service.app import App
+from service.cli.addresses import warn
 from service.cli.common import ConfigOption, Voice, refuse_settings, run, settings_of
 from service.cli.words import language_of
 from service.runtime.observability import log as logs
@@ -36,6 +37,9 @@ def run_(config: ConfigOption = None) -> None:
 
     async def greet(app: App) -> None:
         voice.say("run-serving", name=settings.organization.name, url=app.url)
+        if app.url != app.local_url:
+            voice.say("run-local", url=app.local_url)
+        warn(voice, app.url)
         if not app.engine.directory.roster.people:
             voice.say("run-empty")
 

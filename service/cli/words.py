@@ -57,6 +57,10 @@ class Voice:
     def say(self, key: str, **args: str | float) -> None:
         typer.echo(self.words(key, **args))
 
+    def warn(self, key: str, **args: str | float) -> None:
+        """Say what may go wrong, where nothing that is read by a program stands."""
+        typer.secho(f"! {self.words(key, **args)}", fg="yellow", err=True)
+
     def refuse(self, key: str, code: int = WRONG_INPUT, **args: str | float) -> NoReturn:
         """Say what is wrong, and leave."""
         refuse(self.words(key, **args), code)

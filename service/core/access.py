@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from service.core.people import Person, Roster
-
-Scope = Literal["note", "details", "circumstances"]
-"""What a confidential text is: the note of a talk, what only its two sides share (a number, a
-link, a word beforehand), or how and where a member is."""
+from service.core.reminders import Reminders
 
 ROLES = ("secretary", "committee", "organizer", "office", "member")
 """The roles there are unless the organization's settings name others."""
@@ -40,6 +36,26 @@ PERMISSIONS = (
 """Those that belong to no kind of activity; each workflow declares its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who is let in to a kind of confidential text, beside who wrote it.
+
+    `subject`: whether whom it is about is, whatever else they may do. `permission`: whoever holds
+    it over the unit of whom it is about; "": nobody else.
+    """
+
+    subject: bool = False
+    permission: str = ""
+
+
+SCOPES = {
+    "details": Scope(subject=True),
+    "circumstances": Scope(subject=True, permission="circumstances.manage"),
+}
+"""What two sides alone share (a number, a link, a word beforehand), and how and where a member is;
+a workflow may have others."""
+
+
 def default_roles(permissions: Iterable[Permission]) -> dict[str, frozenset[str]]:
     """What each role may do unless the settings say otherwise."""
     known = tuple(permissions)
@@ -48,21 +64,23 @@ def default_roles(permissions: Iterable[Permission]) -> dict[str, frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The organization's own rules: what each role may do, and which standings vote.
+    """The organization's own rules: what each role may do, which standings vote, and when people
+    are reminded unless they choose otherwise.
 
     `roles`: the permissions of each role; None: as `permissions` declare. `permissions`: every one
     there is.
     `anonymous`: whether discussions may be held without names.
-    `note_to_member`: whether a talk's note may be read by the member it is about.
     `committee`: roles and standings whose holders lead their unit together.
+    `scopes`: the kinds of confidential text by name. `reminders`: before an appointment.
     """
 
     roles: Mapping[str, frozenset[str]] | None = None
     voting: frozenset[str] = frozenset({"full"})
     anonymous: bool = False
-    note_to_member: bool = False
     committee: frozenset[str] = frozenset({"secretary", "organizer", "committee"})
     permissions: tuple[Permission, ...] = PERMISSIONS
+    scopes: Mapping[str, Scope] = field(default_factory=SCOPES.copy)
+    reminders: Reminders = field(default_factory=Reminders)
     granted: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _known: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -88,20 +106,22 @@ def may(rules: Rules, roster: Roster, person: Person | None, permission: str, un
     return granted and person is not None and person.active and roster.within(unit, person.unit)
 
 
-def may_read_note(
-    rules: Rules, roster: Roster, person: Person | None, holder: int, talked_to: int
+def may_open(
+    rules: Rules, roster: Roster, person: Person | None, scope: str, parties: tuple[int, int]
 ) -> bool:
-    """A talk note is read by who wrote it (`holder`), and by whoever holds `talk.note.read` over
-    the unit of the person talked to; never by the person's peers; and by the person
-    themselves, whatever else they may do, only if the organization says so."""
+    """Whether a confidential text of this scope is opened for the person; one of no scope only for
+    who wrote it. `parties`: who wrote it, and whom it is about."""
+    holder, subject = parties
     if person is None or not person.active:
         return False
     if person.id == holder:
         return True
-    if person.id == talked_to:
-        return rules.note_to_member
-    subject = roster.people.get(talked_to)
-    return subject is not None and may(rules, roster, person, "talk.note.read", subject.unit)
+    opens, about = rules.scopes.get(scope, Scope()), roster.people.get(subject)
+    if person.id == subject:
+        return opens.subject
+    if not opens.permission or about is None:
+        return False
+    return may(rules, roster, person, opens.permission, about.unit)
 
 
 def may_know_circumstances(
@@ -109,26 +129,4 @@ def may_know_circumstances(
 ) -> bool:
     """How and where somebody is, is known to themselves and to whoever holds
     `circumstances.manage` over their unit."""
-    about = roster.people.get(subject)
-    if person is None or not person.active or about is None:
-        return False
-    return person.id == subject or may(rules, roster, person, "circumstances.manage", about.unit)
-
-
-def may_open(
-    rules: Rules,
-    roster: Roster,
-    person: Person,
-    scope: Scope,
-    parties: tuple[int, int],
-) -> bool:
-    """Whether a confidential text of this scope is opened for the person. `parties`: who wrote it,
-    and whom it is about."""
-    holder, subject = parties
-    match scope:
-        case "note":
-            return may_read_note(rules, roster, person, holder, subject)
-        case "details":
-            return person.active and person.id in parties
-        case "circumstances":
-            return may_know_circumstances(rules, roster, person, subject)
+    return may_open(rules, roster, person, "circumstances", (subject, subject))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from service.core.message import Ballot, Post
+from service.core.choices import left_by
+from service.core.message import Ballot, Button, Post
 from service.core.rate_limit import Rates
 
 
@@ -35,20 +36,24 @@ class PollLimits:
 class Capabilities:
     """Declared by each adapter. Everything is absent unless it is declared.
 
+    `slash`: what a command begins with when people type it.
     `text_length`: the longest text in characters, or in UTF-16 units, of which an emoji and a rare
     character take two; 0 means no limit is known.
     """
 
     buttons: bool = False
-    numbered: bool = False  # no buttons, but a number under a message can be tapped
+    numbered: bool = False  # no buttons, but a number under a message can be tapped: "number"
     edits: bool = False
     erases: bool = False  # may delete a person's message in a private chat
     marks: bool = False  # may put a mark (reaction) on a person's message
     files: bool = False
     replies: bool = False  # knows which message a message answers
+    overhears: bool = False  # always hears what is said in a room and answers nothing
     threads: bool = False  # knows in which thread a message stands, and answers there
     deletions: bool = False  # tells when a person deletes a message
     likes: bool = False  # tells of people's reactions to messages
+    starts: bool = False  # a chat is opened, and opened again, by a button “Start”
+    slash: str = "/"
     idempotent: bool = False  # sending twice under one key sends once
     text_length: int = 0
     utf16: bool = False  # the platform counts UTF-16 units
@@ -80,7 +85,7 @@ def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
         post = replace(post, body=f"{post.body}\n\n{untold}".strip(), files=())
     if post.buttons and not capabilities.buttons:
         listed = f"{post.body}\n\n{numbered_list(post)}".lstrip()
-        post = replace(post, body=listed, buttons=post.buttons if capabilities.numbered else ())
+        post = replace(post, body=listed, buttons=_numbered(post) if capabilities.numbered else ())
     limit, utf16 = capabilities.text_length, capabilities.utf16
     whole = f"{post.title}\n{post.body}" if post.title else post.body
     if not limit or _length(whole, utf16) <= limit:
@@ -91,10 +96,17 @@ def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
 
 
 def numbered_list(post: Post) -> str:
-    """The choices of the post by their numbers, a line each."""
+    """The choices of the post by their numbers, a line each; the one that leaves a question, which
+    stands last, is only typed."""
     return "\n".join(
-        f"{number}. {button.label}" for number, button in enumerate(post.flat_buttons, 1)
+        f"· {button.label}" if left_by(button.id) is not None else f"{number}. {button.label}"
+        for number, button in enumerate(post.flat_buttons, 1)
     )
+
+
+def _numbered(post: Post) -> tuple[tuple[Button, ...], ...]:
+    """The choices that have a number."""
+    return tuple(row for row in post.buttons if all(left_by(each.id) is None for each in row))
 
 
 def split_text(whole: str, limit: int, *, utf16: bool = False) -> tuple[str, ...]:

@@ -54,5 +54,23 @@ def more(activity: int) -> str:
     return ChoiceId(HOME, "more", (str(activity),)).encode()
 
 
+def leave(activity: int) -> str:
+    """The choice that leaves the question which the activity asks: it stands last, has no number,
+    and its label can be typed, so that a number always answers the question."""
+    return ChoiceId(HOME, "cancel", (str(activity),)).encode()
+
+
+def left_by(encoded: str) -> int | None:
+    """The activity whose question this choice leaves; None for every other choice."""
+    if not encoded.startswith(_LEAVES):
+        return None
+    choice = ChoiceId.decode(encoded)
+    args = choice.args if choice is not None else ()
+    return int(args[0]) if len(args) == 1 and _is_number(args[0]) else None
+
+
+_LEAVES = f"{HOME}::cancel:"
+
+
 def _is_number(digits: str) -> bool:
     return digits.isascii() and digits.isdigit()

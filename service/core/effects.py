@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from service.core.access import Scope
+from service.core.events import Attached, Said
+from service.core.membership import MemberChange
 from service.core.message import Message, Place, Ref
 from service.core.texts import Secret
 
@@ -75,7 +76,8 @@ class Send(Effect):
     `secret`: holds confidential text; its row is sealed and emptied once sent.
     `due_at`: when it was due, for the record of reminders.
     `about`: whose entry answers to it concern, when not the reader's own.
-    `holder`: of a secret message: who wrote the confidential text it shows; `scope`: what it is.
+    `holder`: of a secret message: who wrote the confidential text it shows; `scope`: who else may
+    read it (`access.Rules.scopes`).
     `nameless`: sealed words in it are shown to every reader, for nothing in it says whose they are.
     """
 
@@ -93,7 +95,7 @@ class Send(Effect):
     about: int | None = None
     holder: int | None = None
     nameless: bool = False
-    scope: Scope = "note"
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Edit(Effect):
     secret: bool = False
     holder: int | None = None
     nameless: bool = False
-    scope: Scope = "note"
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,16 @@ class Start(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Relay(Effect):
+    """What the person who acts has said was meant for this activity: it hears it now, as of the
+    moment `at` when it was said."""
+
+    activity: int
+    said: Said | Attached
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EndSandbox(Effect):
     """What the person tries out is over, and nothing of it stays."""
 
@@ -200,6 +212,29 @@ class Change(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeMember(Effect):
+    """Somebody leaves, moves, changes or comes back, with all that follows from it."""
+
+    change: MemberChange
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember(Effect):
+    """Add a person to the unit, and give whoever acts the code that invites them."""
+
+    name: str
+    unit: int
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InviteMember(Effect):
+    """Give whoever acts a one-time code with which this person joins."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCalendarFeed(Effect):
     """Let whoever has the token, of which only this hash is kept, read the person's calendar, in
     place of an earlier token. An empty hash: nobody any more."""
@@ -220,6 +255,14 @@ class OpenPage(Effect):
 class GiveCode(Effect):
     """Give the person a one-time code that links another chat of theirs. The runtime makes it and
     says it: nothing else ever knows the code."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invite(Effect):
+    """Make a new invitation for the person and say it to whoever acts, who passes it on. As with
+    `GiveCode`, nothing else ever knows the code."""
 
     person: int
 

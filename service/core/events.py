@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from service.core.message import Ref
+from service.core.message import Ref, StoredFile
+from service.core.texts import Words
 
 
 class Event:
@@ -40,8 +41,9 @@ class SystemEvent(Event):
 @dataclass(frozen=True, slots=True)
 class Said(Event):
     """Someone wrote a text; `reply_to` is the platform id of the message it answers, or whose
-    thread it stands in. `answers`: set by the runtime: the person whose message in the room
-    that is, when it is not ours."""
+    thread it stands in. `quotes`: the words of that message, if the platform tells them and says
+    that it is ours. `answers`: set by the runtime: the person whose message in the room that is,
+    when it is not ours. `forwarded`: somebody else has written it, as far as the platform tells."""
 
     ref: Ref
     sender: str  # platform user id
@@ -49,6 +51,8 @@ class Said(Event):
     reply_to: str | None = None
     asked: str = ""  # set by the runtime: the token of the question this text answers
     answers: int | None = None
+    quotes: str = ""
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class Tapped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Attached(Event):
-    """Someone sent a file, with or without a caption. `asked` and `answers`: as in `Said`."""
+    """Someone sent a file, with or without a caption. `quotes`, `asked`, `answers` and
+    `forwarded`: as in `Said`."""
 
     ref: Ref
     sender: str
@@ -86,15 +91,38 @@ class Attached(Event):
     reply_to: str | None = None
     asked: str = ""
     answers: int | None = None
+    quotes: str = ""
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard(Event):
+    """Someone said something in a room that answers nothing, while `topics` (activity and title)
+    stand there that it could be meant for."""
+
+    ref: Ref
+    sender: str
+    said: Said | Attached
+    topics: tuple[tuple[int, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Event):
+    """Someone sent what OrgLife can't read: a sticker, a place on a map, a poll of their own."""
+
+    ref: Ref
+    sender: str
 
 
 @dataclass(frozen=True, slots=True)
 class Edited(Event):
-    """Someone changed the text of the message `ref`."""
+    """Someone changed the text of the message `ref`. `file`: what it comes with now, where a
+    platform lets people put another file in the place of one; None: what it came with before."""
 
     ref: Ref
     sender: str
     text: str
+    file: StoredFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +185,8 @@ Right = Literal["", "text", "files", "polls", "topic"]
 @dataclass(frozen=True, slots=True)
 class StandingChanged(Event):
     """What OrgLife may do in a place has changed: let in (and may write), put out or gone,
-    blocked by the person, or muted, with the right that is lacking.
+    blocked by the person, or muted, with the right that is lacking. "in" with a right that `lacks`:
+    only that one has been given back.
 
     `ref.place` stands for its parts as well (`-100123` for the topic `-100123/45`). `sender`: who
     did it; "" when the platform does not say."""
@@ -208,8 +237,26 @@ class DeliveryFailed(SystemEvent):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class MemberLeft(SystemEvent):
+    """Somebody whom the activity names (`Workflow.names`) has left the organization, or its unit.
+    The roster knows it already."""
+
+    person: int
+
+
 PersonEvent = (
-    Said | Chose | Tapped | Voted | Attached | Edited | Withdrawn | Liked | CommandGiven | Joined
+    Said
+    | Chose
+    | Tapped
+    | Voted
+    | Attached
+    | Unreadable
+    | Edited
+    | Withdrawn
+    | Liked
+    | CommandGiven
+    | Joined
 )
 PlaceEvent = StandingChanged | PlaceMoved
 PlatformEvent = PersonEvent | PlaceEvent

@@ -270,7 +270,8 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A rendered message: what an adapter gets. Nothing in it is markup.
+    """A rendered message: what an adapter gets. Nothing in it is markup. `language`: what its one
+    reader has chosen to speak; empty in a room.
 
     With a `ballot`, which only a platform with polls gets, the poll is all there is to show."""
 
@@ -280,6 +281,7 @@ class Post:
     files: tuple[File, ...] = ()
     reply_to: str | None = None  # remote id of the message it answers
     ballot: Ballot | None = None
+    language: str = ""
 
     @property
     def flat_buttons(self) -> tuple[Button, ...]:

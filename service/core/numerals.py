@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
+
+from service.core.characters import alike
 
 LONGEST = 40  # characters
 
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?", re.IGNORECASE)
+_POWER = re.compile(
+    r"(?P<sign>[+-]?)(?:(?P<times>\d+(?:\.\d+)?)[×x*·])?(?P<base>\d{1,3})\^(?P<power>[+-]?\d{1,2})"
+)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "负": "-", "正": "+", "，": ",", "。": "."})
@@ -22,8 +26,8 @@ _GROUPS = {"万": 10_000, "亿": 100_000_000}
 
 def read_number(typed: str) -> Decimal | None:
     """The number that was typed: `12`, `１２`, `-3.5`, `3,14`, `1,234.5`, `十二`, `三点一四`,
-    `3.5万`; None when it is none."""
-    plain = unicodedata.normalize("NFKC", typed).translate(_MINUS)
+    `3.5万`, `1.5×10⁸`; None when it is none."""
+    plain = alike(typed).translate(_MINUS)
     plain = "".join(plain.split())
     if not plain or len(plain) > LONGEST:
         return None
@@ -32,6 +36,8 @@ def read_number(typed: str) -> Decimal | None:
     if plain[-1] in _GROUPS and (number := _digits(plain[:-1])) is not None:
         return number * _GROUPS[plain[-1]]
     number = _digits(plain)
+    if number is None:
+        number = _power(plain)
     if number is not None:
         return number
     chinese = _chinese(plain.lstrip("+-"))
@@ -46,6 +52,15 @@ def _digits(plain: str) -> Decimal | None:
     elif _DECIMAL_COMMA.fullmatch(plain):
         plain = plain.replace(",", ".")
     return Decimal(plain) if _PLAIN.fullmatch(plain) else None
+
+
+def _power(plain: str) -> Decimal | None:
+    """`10^8`, `1.5×10^8`."""
+    found = _POWER.fullmatch(plain.casefold())
+    if found is None:
+        return None
+    raised = Decimal(found["base"]) ** int(found["power"])
+    return Decimal(found["times"] or 1) * (-raised if found["sign"] == "-" else raised)
 
 
 def _chinese(plain: str) -> Decimal | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from service.core.namesakes import told_apart
+from service.core.posts import role_name
 from service.core.texts import Secret
 
 Language = Literal["zh-CN", "en"]
@@ -32,6 +34,8 @@ class Person:
     `reminders`: seconds before an appointment at which the person wants to be reminded; None: as
     the organization sets it. `circumstances`: how and where they are, sealed.
     `chosen`: which settings the person chose themselves, so that no roster file overrides them.
+    `post`: what they are called by what they do (`纪检委员`), where the role is not its name.
+    `active`: belongs to the organization now; who has left stays in what is past.
     """
 
     id: int
@@ -48,6 +52,11 @@ class Person:
     chosen: frozenset[str] = frozenset()
     reminders: tuple[int, ...] | None = None
     circumstances: Secret | None = None
+    post: str = ""
+
+    def post_name(self, language: Language = "zh-CN") -> str:
+        """What the person is called by what they do: their post, else the word for the role."""
+        return self.post or role_name(self.role, language)
 
 
 def read_reminders(kept: str) -> tuple[int, ...] | None:
@@ -72,6 +81,8 @@ class RosterRow:
     language: Language = "zh-CN"
     timezone: str = "Asia/Shanghai"
     contact: str = ""  # tells two people of one name apart on re-import
+    post: str = ""  # what the role is called here: 纪检委员
+    left: bool = False  # the person has left, or shall
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,9 @@ class Roster:
 
     units: Mapping[int, Unit] = field(default_factory=dict)
     people: Mapping[int, Person] = field(default_factory=dict)
+    _namesakes: dict[tuple[int, str], dict[int, str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def path(self, unit: int | None) -> Iterator[int]:
         """The unit, its parent, and so on up to the root."""
@@ -104,5 +118,41 @@ class Roster:
             if person.active and person.unit in inside
         )
 
+    def name(self, person: int) -> str:
+        """The person's name as it is shown in their unit, where nobody else may be taken for them;
+        a dash for who is not known."""
+        known = self.people.get(person)
+        return self._in_unit(known)[person] if known is not None else "—"
+
+    def _in_unit(self, person: Person) -> dict[int, str]:
+        """Those of this name in the unit, told apart."""
+        if not self._namesakes:
+            same: dict[tuple[int, str], list[Person]] = {}
+            for each in self.people.values():
+                same.setdefault((each.unit, each.name), []).append(each)
+            for key, people in same.items():
+                here = [each for each in people if each.active]
+                shown = told_apart(here, self.units)
+                for gone in people:
+                    if not gone.active:
+                        shown[gone.id] = told_apart((*here, gone), self.units)[gone.id]
+                self._namesakes[key] = shown
+        return self._namesakes[person.unit, person.name]
+
+    def timezone(self, person: int) -> str:
+        """The clock of the person."""
+        return self.people[person].timezone if person in self.people else "UTC"
+
+    def unit_timezone(self, unit: int) -> str:
+        """The clock of the unit."""
+        return self.units[unit].timezone if unit in self.units else "UTC"
+
+    def told_apart(self, people: Iterable[Person]) -> dict[int, str]:
+        """The name of each of these people as it is shown among them, by person."""
+        return told_apart(people, self.units)
+
     def names(self, people: Iterable[int]) -> tuple[str, ...]:
-        return tuple(self.people[each].name for each in people if each in self.people)
+        """Their names in this order, told apart."""
+        known = [self.people[each] for each in people if each in self.people]
+        shown = self.told_apart(known)
+        return tuple(shown[each.id] for each in known)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
-from service.core.circumstances import Circumstance
+from service.core.standing import Stage, Waiting
 from service.core.texts import Words
 
 T = TypeVar("T", covariant=True)  # noqa: PLC0105 - it reads better short
@@ -61,8 +61,8 @@ class Entries(Query[tuple[tuple[int, Any], ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An activity that is not finished, as home lists it. `rehearsed`: the person's own
-    rehearsal of one."""
+    """An activity that is not finished, as home lists it to one person, see `core.standing`.
+    `rehearsed`: the person's own rehearsal of one. `since`: when it was begun."""
 
     id: int
     kind: str
@@ -70,11 +70,15 @@ class Running:
     phase: str
     title: Words
     rehearsed: bool = False
+    stage: Stage = "running"
+    waits: tuple[Waiting, ...] = ()
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ongoing(Query[tuple[Running, ...]]):
-    """The unfinished activities of the person's unit, and of those above and below it."""
+    """The unfinished activities that the person may open, of their unit and of those above and
+    below it, oldest first. A draft in which nothing was filled in is left out after a day."""
 
     person: int
 
@@ -140,6 +144,13 @@ class Channels(Query[tuple[Channel, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Joined(Query[frozenset[int]]):
+    """Who has a chat, of the unit of this person and those below it."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """An entry with the activity it belongs to, both as they stand."""
 
@@ -157,15 +168,6 @@ class History(Query[tuple[HistoryEntry, ...]]):
     kind: str
     unit: int
     since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances(Query[Mapping[int, Circumstance]]):
-    """How and where the members of the unit (0: the reader's own) are, by person, as far as
-    `reader` may know it."""
-
-    unit: int
-    reader: int
 
 
 @dataclass(frozen=True, slots=True)

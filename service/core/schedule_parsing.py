@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.core.calendar import local
+from service.core.time_parsing import in_minutes
 
 SPAN_KEYS = ("opens_at", "closes_at", "minutes")
 
@@ -20,7 +21,7 @@ def read_span(
     opens_at = read_moment(details, "opens_at", tz) or now
     closes_at = read_moment(details, "closes_at", tz)
     if closes_at is None:
-        closes_at = opens_at + timedelta(minutes=_minutes(details, minutes, longest))
+        closes_at = in_minutes(opens_at, _minutes(details, minutes, longest))
     if not opens_at < closes_at <= opens_at + longest:
         raise ValueError(f"closes_at: allowed: after opens_at, within {longest.days} days")
     return opens_at, closes_at

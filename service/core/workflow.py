@@ -8,7 +8,7 @@ else has effects, so a refused event changes nothing and a run can be repeated t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -32,7 +32,7 @@ from service.core.events import (
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.queries import AnyQuery, QueryResults, Summary
-from service.core.talks import TalkRules
+from service.core.standing import Standing
 from service.core.texts import Words
 
 A = TypeVar("A")
@@ -71,16 +71,33 @@ class Entry(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """A command that opens or asks something: `/name`, or one of its words in any language.
+
+    Its words stand in the workflow's texts under `command-<name>`, separated by `|`.
+    """
+
+    name: str
+    permission: str | None = None  # needed in the person's own unit; None: everybody
+
+
+@dataclass(frozen=True, slots=True)
 class Menu:
     """How a kind is begun from the menu of home.
 
     `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
-    that begin one when they are sent to home, such as ".xlsx".
+    that begin one when they are sent to home, such as ".xlsx". `also`: other commands of the kind
+    that stand there, each with the text `<kind>-menu-<command>`.
     """
 
     order: int
     permission: str
     files: tuple[str, ...] = ()
+    also: tuple[Command, ...] = ()
+
+
+def _no_rules(rules: Rules, values: Any) -> Rules:
+    return rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +105,13 @@ class SettingsTable:
     """A table that a kind has in the settings file.
 
     `name`: of the table. `values`: a frozen dataclass with a default for each key, whose metadata
-    `allowed` says in words what may stand there.
+    `allowed` says in words what may stand there. `rules(rules, values)`: the organization's rules
+    with what the table says of them.
     """
 
     name: str
     values: type[Any]
+    rules: Callable[[Rules, Any], Rules] = _no_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +136,6 @@ class Context:
     holidays: Holidays = field(default_factory=Holidays)
     quiet: QuietHours = field(default_factory=QuietHours)
     nonce: str = ""
-    talks: TalkRules = field(default_factory=TalkRules)
     settings: Mapping[str, Any] = field(default_factory=dict)
     menu: Mapping[str, Menu] = field(default_factory=dict)
     url: str = ""
@@ -147,12 +165,14 @@ class Decision:
 class Rejected:
     """The event is refused and changes nothing. `say` is told to the person in private, if at all.
 
-    `code` is short and stable: `quiz.late`. `repeat`: choices to offer along with the words.
+    `code` is short and stable: `quiz.late`. `choices`: to offer along with the words. `ends`: what
+    was asked can't be answered any more, so whatever the person types next is no answer to it.
     """
 
     code: str
     say: Words | None = None
     choices: tuple[tuple[Choice, ...], ...] = ()
+    ends: bool = False
 
 
 Outcome = Decision | Rejected
@@ -164,20 +184,11 @@ class Decide(Protocol):
     ) -> Outcome: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command that opens or asks something: `/name`, or one of its words in any language.
-
-    Its words stand in the workflow's texts under `command-<name>`, separated by `|`.
-    """
-
-    name: str
-    permission: str | None = None  # needed in the person's own unit; None: everybody
-
-
 CopyDefinition = Callable[[Context, int, Any, Mapping[str, Any]], Any]
 PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
 DryRun = Callable[[Context, int, Any], Any]
+StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | None]
+Watches = Callable[[Context, Activity[Any]], Collection[str]]
 CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
@@ -185,6 +196,15 @@ def _requires_nothing(
     activity: Activity[Any], entry: Entry[Any] | None, event: Event
 ) -> tuple[AnyQuery, ...]:
     return ()
+
+
+def _watches_nothing(context: Context, activity: Activity[Any]) -> Collection[str]:
+    return ()
+
+
+def _no_topic(state: Any) -> Words | None:
+    """Nothing said in a room is meant for it."""
+    return None
 
 
 def _no_title(state: Any) -> Words:
@@ -201,16 +221,25 @@ class Workflow:
     a plan names them. None: there is nothing to use again.
     `dry_run(context, unit, state)` makes the same, complete and to begin at once, for the people
     of `context.roster`; or refuses. None: it can't be tried out.
-    `summary(entry_state)` gives what is counted over entries.
+    `summary(entry_state)` gives what is counted over entries. `absent`: its statuses of who has an
+    entry and does not take part.
     `title(activity_state)` names the activity in menus, for whoever reads them.
+    `standing(context, activity, parts)`: where the menu of `context.actor` lists the activity, and
+    what waits for this person; None: they can't open it. `parts`: by person, their own part and
+    those with a status that `watches(context, activity)` names. No such function: it is not listed.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, without anything private.
+    `topic(state)`: the title of what words in the room may be meant for; None: nothing just now.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
+    `names(activity_state, person)`: whether the activity counts on this person, so that it is told
+    (`MemberLeft`) when they leave. None: whoever the roster does not know any more is no matter.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
-    button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), and how an activity
-    of this kind is listed (`<kind>-running`, with its $title).
+    button that begins it (`<kind>-menu`), its line in the help (`<kind>-help`), how an activity
+    of this kind is listed (`<kind>-running`, with its $title), what it is called while it has no
+    title (`<kind>-untitled`, with the $day on which it was begun), and how somebody's part in one
+    stands (`<kind>-status`, with the $status of its summary).
     `permissions`: those of its own. `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
@@ -227,7 +256,10 @@ class Workflow:
     begin: Callable[[Context, int, Mapping[str, Any]], Any]
     decide: Decide
     summary: Callable[[Any], Summary]
+    absent: frozenset[str] = frozenset()
     title: Callable[[Any], Words] = _no_title
+    standing: StandingOf | None = None
+    watches: Watches = _watches_nothing
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )
@@ -235,6 +267,8 @@ class Workflow:
     dry_run: DryRun | None = None
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
+    names: Callable[[Any, int], bool] | None = None
+    topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()
     permissions: tuple[Permission, ...] = ()
@@ -250,10 +284,21 @@ class Workflow:
     )
 
 
-def rules_of(workflows: Iterable[Workflow], rules: Rules | None = None) -> Rules:
-    """The rules (None: the usual ones), which know the permissions of these kinds as well."""
-    own = (permission for each in workflows for permission in each.permissions)
-    return replace(rules or Rules(), permissions=(*PERMISSIONS, *own))
+def rules_of(
+    workflows: Iterable[Workflow],
+    rules: Rules | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Rules:
+    """The rules (None: the usual ones) with the permissions of these kinds, and with what is set
+    for them (by kind; None: nothing)."""
+    listed = tuple(workflows)
+    own = (permission for each in listed for permission in each.permissions)
+    known = replace(rules or Rules(), permissions=(*PERMISSIONS, *own))
+    for each in listed:
+        if each.settings is not None:
+            values = (settings or {}).get(each.kind) or each.settings.values()
+            known = each.settings.rules(known, values)
+    return known
 
 
 def menu_of(workflows: Iterable[Workflow]) -> dict[str, Menu]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from service.files.bank_files import whole_bank
+from service.files.bank_files import BankFile, Reading
 from service.files.errors import RowError
 from service.files.messages import Code
 from service.files.workbooks import CONTROL
+from service.questions.grammar.answers import letters_of
 from service.questions.grammar.checks import MAX_OPTIONS, problems
 from service.questions.model import Option, Question
 
@@ -20,21 +21,20 @@ ANSWER = re.compile(r"(?:ANSWER|答案)\s*[:：]\s*(.*)", re.IGNORECASE)
 _OPTION = re.compile(r"([A-Z])\s*[.)、．）]\s*(.*)")
 
 
-def read_aiken(text: str, name: str) -> tuple[Question, ...]:
+def read_aiken(text: str, name: str) -> BankFile:
     """The questions of a bank. Raises `Unreadable` with every error, by line."""
-    reading = _Reading()
+    reading = _Aiken()
     for number, line in enumerate(text.split("\n"), 1):
         reading.take(number, line.strip())
     reading.end()
-    return whole_bank(name, reading.questions, reading.errors).questions
+    return reading.bank.bank(name)
 
 
 @dataclass(slots=True)
-class _Reading:
+class _Aiken:
     """A bank being read; `_prompt` and `_options` belong to the current question."""
 
-    questions: list[Question] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
+    bank: Reading = field(default_factory=Reading)
     _start: int = 0  # the line on which the current question begins
     _prompt: list[str] = field(default_factory=list)
     _options: list[str] = field(default_factory=list)
@@ -59,7 +59,7 @@ class _Reading:
         """The current question should have ended."""
         if self._prompt or self._options:
             self._error(self._start, "no_answer_line")
-            self._errors_before = len(self.errors)
+            self._errors_before = len(self.bank.errors)
         self._prompt, self._options = [], []
 
     def _expects_options(self, letter: str) -> bool:
@@ -87,19 +87,20 @@ class _Reading:
 
     def _answer(self, number: int, written: str) -> None:
         letters = [chr(ord("A") + index) for index in range(len(self._options))]
-        letter = written.upper().rstrip(".。")
+        letter = letters_of(written, self._options).upper()
         if self._options and letter not in letters:
             self._error(number, "unknown_answer", written, "/".join(letters))
         options = (Option(text, letter == each) for each, text in zip(letters, self._options,
                                                                       strict=True))  # fmt: skip
         question = Question("single", "\n".join(self._prompt), tuple(options))
-        for problem in problems(question):
-            if problem.code != "no_right":  # reported above, with the available letters
-                self.errors.append(RowError.on_line(self._start or number, problem))
-        if len(self.errors) == self._errors_before:
-            self.questions.append(question)
-        self._errors_before = len(self.errors)
+        if len(self.bank.errors) == self._errors_before:
+            self.bank.add(question, self._start or number)
+        else:
+            for problem in problems(question):
+                if problem.code != "no_right":  # reported above, with the available letters
+                    self.bank.errors.append(RowError.on_line(self._start or number, problem))
+        self._errors_before = len(self.bank.errors)
         self._start, self._prompt, self._options = 0, [], []
 
     def _error(self, number: int, code: Code, detail: str = "", hint: str = "") -> None:
-        self.errors.append(RowError(number, "", code, detail, hint))
+        self.bank.errors.append(RowError(number, "", code, detail, hint))

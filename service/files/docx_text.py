@@ -7,8 +7,9 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element  # the type only; all parsing is done by defusedxml
+from xml.etree.ElementTree import Element  # all parsing is done by defusedxml
 
+from service.core.characters import lowered, raised
 from service.files.errors import Unreadable, refusal
 from service.files.packages import open_package
 
@@ -18,6 +19,8 @@ _DOCUMENT = "word/document.xml"
 _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText", "delText"})
 _CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting",
                       "ideographTraditional", "chineseLegalSimplified"})  # fmt: skip
+_SYMBOLS = {"FC": "√", "FE": "☑", "FB": "×", "FD": "☒", "50": "√", "52": "☑", "4F": "×", "54": "☒",
+            "A8": "□", "6F": "□"}  # fmt: skip  # of Wingdings and Wingdings 2
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -57,30 +60,70 @@ def _paragraphs(package: zipfile.ZipFile) -> Iterator[Paragraph]:
             raise ValueError("too many paragraphs")
         parts: list[str] = []
         pictures: list[bytes] = []
-        for child in _shown(element):
-            match _local(child):
-                case "t":
-                    parts.append(child.text or "")
-                case "tab":
-                    parts.append("\t")
-                case "br" | "cr":
-                    parts.append("\n")
-                case "blip":
-                    pictures.extend(_pictured(package, media, child))
+        for shown in _shown(element):
+            if isinstance(shown, str):
+                parts.append(shown)
+            else:
+                pictures.extend(_pictured(package, media, shown))
         text = "".join(parts).strip()
         label = numbering.label(element) if text or pictures else ""
         if text or pictures:
             yield Paragraph(number, text, label, tuple(pictures))
 
 
-def _shown(element: Element) -> Iterator[Element]:
-    """The visible elements below an element; a paragraph inside (in a text box) is separate."""
+def _shown(element: Element) -> Iterator[str | Element]:
+    """The visible text below an element, and where pictures are; a paragraph inside (in a text box)
+    is separate."""
     for child in element:
         name = _local(child)
         if name in _LEFT_OUT or name == "p":
             continue
-        yield child
-        yield from _shown(child)
+        match name:
+            case "t":
+                yield child.text or ""
+            case "tab":
+                yield "\t"
+            case "br" | "cr":
+                yield "\n"
+            case "noBreakHyphen":
+                yield "-"
+            case "sym":
+                yield _SYMBOLS.get(_attribute(child, "char").upper()[-2:], "□")
+            case "blip":
+                yield child
+            case "r" | "sup" | "sub" | "f":
+                yield from _moved(child, name)
+            case _:
+                yield from _shown(child)
+
+
+def _moved(element: Element, name: str) -> Iterator[str | Element]:
+    """A run that is raised, lowered or an underlined blank; a part of a formula (OMML)."""
+    inside = [*_shown(element)]
+    text = "".join(each for each in inside if isinstance(each, str))
+    yield from (each for each in inside if not isinstance(each, str))
+    if name == "f":
+        over, under = (
+            "".join(each for each in _shown(part) if isinstance(each, str))
+            for part in (_child(element, "num"), _child(element, "den"))
+        )
+        yield f"{_grouped(over)}/{_grouped(under)}"
+        return
+    properties = _child(element, "rPr")
+    how = {"sup": "superscript", "sub": "subscript"}.get(name) or _val(properties, "vertAlign")
+    if how in ("superscript", "subscript"):
+        text = raised(text) if how == "superscript" else lowered(text)
+    elif text and not text.strip(" \u3000\xa0\t") and _val(properties, "u") not in ("", "none"):
+        text = "____"
+    yield text
+
+
+def _child(element: Element, name: str) -> Element:
+    return next((each for each in element if _local(each) == name), Element(name))
+
+
+def _grouped(part: str) -> str:
+    return part if part.isalnum() else f"({part})"
 
 
 def _pictured(package: zipfile.ZipFile, media: Mapping[str, str], blip: Element) -> Iterator[bytes]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.core.people import Language
-from service.files.messages import COLUMNS, HEADING, MESSAGES, Code
+from service.files.messages import COLUMNS, HEADING, MESSAGES, MORE, Code
 from service.questions.grammar.checks import Problem
 
 LONGEST_SHOWN = 60  # characters of a value quoted in an error
+MOST_SHOWN = 15  # errors of a file; whoever has corrected them imports it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class RowError:
 
     `row`: from 1, as spreadsheets and editors count; 0: the file as a whole. `column`: a key of
     `COLUMNS`, or the letter of the column, or "" where there are none. `detail`: the wrong value.
-    `hint`: what it conflicts with, or what is allowed.
+    `hint`: what it conflicts with, or what is allowed. `sheet`: of a workbook with several.
     """
 
     row: int
@@ -26,6 +27,7 @@ class RowError:
     code: Code
     detail: str = ""
     hint: str = ""
+    sheet: str = ""
 
     @staticmethod
     def in_row(row: int, problem: Problem) -> RowError:
@@ -46,11 +48,14 @@ class RowError:
         column = COLUMNS.get(self.column, {}).get(language, self.column)
         if language == "zh-CN":
             row = f"第 {self.row} 行" if self.row else ""
+            row = f"工作表「{shown(self.sheet)}」{row}" if self.sheet else row
             place = f"{row}「{column}」列" if column else row
             return f"{place}：" if place else ""
         # A file without columns is a text: an editor shows its lines.
         row = f"{'row' if column else 'line'} {self.row}" if self.row else ""
-        place = ", ".join(part for part in (row, f"column {column}" if column else "") if part)
+        sheet = f"sheet “{shown(self.sheet)}”" if self.sheet else ""
+        found = (sheet, row, f"column {column}" if column else "")
+        place = ", ".join(part for part in found if part)
         return f"{place}: " if place else ""
 
 
@@ -63,15 +68,22 @@ class Unreadable(Exception):
 
     def __init__(self, name: str, errors: Iterable[RowError]) -> None:
         self.name = name
-        self.errors = tuple(sorted(errors, key=lambda each: each.row))
+        self.errors = tuple(sorted(errors, key=lambda each: (each.sheet, each.row)))
         places = ", ".join(f"{each.code} in row {each.row}" for each in self.errors[:3])
         more = ", …" if len(self.errors) > 3 else ""
         super().__init__(f"{shown(name)}: {len(self.errors)} error(s): {places}{more}")
 
     def describe(self, language: Language) -> tuple[str, ...]:
-        """A heading that names the file, then one line for each error."""
+        """A heading that names the file, then one line for each error, as far as they are read."""
         heading = HEADING[language].format(name=shown(self.name), count=len(self.errors))
-        return heading, *(each.describe(language) for each in self.errors)
+        return heading, *listed(self.errors, language)
+
+
+def listed(errors: Sequence[RowError], language: Language) -> tuple[str, ...]:
+    """A line for each error; of many the first, and how many more there are."""
+    most = MOST_SHOWN if len(errors) > MOST_SHOWN + 1 else len(errors)
+    more = [MORE[language].format(count=len(errors) - most)] if len(errors) > most else []
+    return (*(each.describe(language) for each in errors[:most]), *more)
 
 
 def refusal(name: str, code: Code, detail: str = "", hint: str = "") -> Unreadable:

@@ -20,13 +20,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from service.files.bank_files import whole_bank
+from service.files.bank_files import BankFile, Reading
 from service.files.errors import RowError
 from service.files.gift_labels import credit_of, labelled
 from service.files.gift_text import cut, find, plain
 from service.files.messages import Code
 from service.files.workbooks import CONTROL
-from service.questions.grammar.checks import MAX_ACCEPTED, problems, true_or_false
+from service.questions.grammar.answers import without_letters
+from service.questions.grammar.checks import MAX_ACCEPTED, true_or_false
 from service.questions.model import Option, Pair, Question, QuestionKind
 
 BLANK = "_____"  # for an answer in the middle of a sentence
@@ -54,28 +55,30 @@ class _Answer:
     feedback: str
 
 
-def read_gift(text: str, name: str) -> tuple[Question, ...]:
+def read_gift(text: str, name: str) -> BankFile:
     """The questions of a bank. Raises `Unreadable` with every error, by line."""
-    questions: list[Question] = []
-    errors = [
+    reading = Reading()
+    reading.errors.extend(
         RowError(number, "", "control")
         for number, line in enumerate(text.split("\n"), 1)
         if CONTROL.search(line)
-    ]
+    )
     for line, labels, block in _blocks(text):
         try:
             question = labelled(_question(block), labels)
         except _Refused as refused:
-            errors.append(RowError(line, "", refused.code, refused.detail))
+            error = RowError(line, "", refused.code, refused.detail)
+            (reading.notes if refused.code in _LEFT_OUT else reading.errors).append(error)
             continue
         except ValueError as bad:
-            errors.append(RowError(line, "", "stray_text", str(bad)))
+            reading.errors.append(RowError(line, "", "stray_text", str(bad)))
             continue
-        found = list(problems(question))
-        errors.extend(RowError.on_line(line, each) for each in found)
-        if not found and not CONTROL.search(block):
-            questions.append(question)
-    return whole_bank(name, questions, errors).questions
+        if not CONTROL.search(block):
+            reading.add(question, line)
+    return reading.bank(name)
+
+
+_LEFT_OUT = frozenset({"essay", "description"})
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
@@ -98,7 +101,10 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
 def _question(block: str) -> Question:
     opens = find(block, "{")
     if opens < 0:
-        raise _Refused("unclosed" if find(block, "}") >= 0 else "no_answers")
+        if find(block, "}") >= 0:
+            raise _Refused("unclosed")
+        described = block.lstrip().startswith("::") and not _asks(block)
+        raise _Refused("description" if described else "no_answers", " ".join(block.split()))
     closes = find(block, "}", opens)
     if closes < 0 or 0 <= find(block, "}") < opens or find(block, "{", opens + 1, closes) >= 0:
         raise _Refused("unclosed")
@@ -106,7 +112,8 @@ def _question(block: str) -> Question:
     if find(after, "}") >= 0 and find(after, "{") < 0:
         raise _Refused("unclosed")
     if find(after, "{") >= 0:
-        raise _Refused("cloze")
+        lines = after.partition("\n")
+        raise _Refused("cloze" if lines[0].strip() or not lines[2] else "no_blank_line")
     prompt, form = _prompt(before, after)
     body, general = cut(inside, "####")
     body, explanation = body.strip(), _text(general, form)
@@ -114,10 +121,16 @@ def _question(block: str) -> Question:
         return _true_or_false(prompt, truth, body, explanation, form)
     if body.startswith("#"):
         return _numerical(prompt, body[1:], explanation, form)
+    if body and find(body, "=~") < 0:  # a single answer may stand without its sign
+        body = f"={body}"
     answers = _answers(body, form)
     if all(each.mark == "=" for each in answers):
         return _typed(prompt, answers, explanation)
     return _choice(prompt, answers, explanation)
+
+
+def _asks(block: str) -> bool:
+    return block.rstrip().endswith(("?", "？", "_"))
 
 
 def _prompt(before: str, after: str) -> tuple[str, str]:
@@ -140,7 +153,7 @@ def _form(text: str) -> tuple[str, str]:
 def _text(written: str, form: str) -> str:
     """A text as people read it; its own format overrides that of the question."""
     own, written = _form(written)
-    text = plain(written, html=(own or form) == "html")
+    text = plain(written, html=(own or form or "moodle") in ("html", "moodle"))
     if text is None:
         raise _Refused("picture")
     return text
@@ -161,20 +174,29 @@ def _true_or_false(
 
 
 def _numerical(prompt: str, body: str, explanation: str, form: str) -> Question:
-    """`{#3}`, `{#3:2}` with a tolerance, `{#1..5}` a range, `{#=3:2#feedback}`."""
+    """`{#3}`, `{#3:2}` with a tolerance, `{#1..5}` a range, `{#=3:2#feedback}`; beside the right
+    one there may be answers that are worth nothing and have something said to them."""
     body = body.strip()
-    if body.startswith("="):
-        body = body[1:]
-    if find(body, "=~") >= 0:
-        raise _Refused("several_numbers")
-    body, feedback = cut(body, "#")
-    if weight := _WEIGHT.match(body.strip()):
-        if float(weight[1].replace(",", ".")) < 100:
-            raise _Refused("partial", weight[1])
-        body = body.strip()[weight.end() :]
-    number, tolerance = _number(body.strip().replace("\\:", ":"))
-    explanation = _joined([explanation, _text(feedback, form)])
-    return Question("number", prompt, explanation=explanation, number=number, tolerance=tolerance)
+    if find(body, "=~") != 0:
+        body = f"={body}"
+    right: list[tuple[float, float]] = []
+    said = [explanation]
+    for mark, piece in _pieces(body):
+        weight = _WEIGHT.match(piece)
+        worth = float(weight[1].replace(",", ".")) if weight else 100.0 if mark == "=" else 0.0
+        written, feedback = cut(piece[weight.end() :] if weight else piece, "#")
+        told, written = _text(feedback, form), written.strip().replace("\\:", ":")
+        if 0 < worth < 100:
+            raise _Refused("partial", f"{worth:g}")
+        if worth:
+            right.append(_number(written))
+            said.append(told)
+        elif told:
+            said.append(f"{written} — {told}" if written not in ("", "*") else told)
+    if len(right) != 1:
+        raise _Refused("several_numbers" if right else "missing")
+    number, tolerance = right[0]
+    return Question("number", prompt, explanation=_joined(said), number=number, tolerance=tolerance)
 
 
 def _number(written: str) -> tuple[float, float]:
@@ -194,14 +216,23 @@ def _answers(body: str, form: str) -> list[_Answer]:
         raise _Refused("essay")
     if body[0] not in "=~":
         raise _Refused("stray_answer", body)
-    answers: list[_Answer] = []
-    at = 0
-    while at >= 0 and len(answers) <= MAX_ACCEPTED:  # one too many is enough to reject
+    pieces = [*_pieces(body)]
+    # `C#` has no feedback but a sign, unless each of several answers ends so.
+    bare = [piece.endswith("#") and find(piece, "#") == len(piece) - 1 for _, piece in pieces]
+    signs = len(pieces) == 1 or not all(bare)
+    return [
+        _answer(mark, f"{piece[:-1]}\\#" if signs and sign else piece, form)
+        for (mark, piece), sign in zip(pieces, bare, strict=True)
+    ]
+
+
+def _pieces(body: str) -> Iterator[tuple[str, str]]:
+    """The answers as written, each with its mark."""
+    at, count = 0, 0
+    while at >= 0 and count <= MAX_ACCEPTED:  # one too many is enough to reject
         following = find(body, "=~", at + 1)
-        piece = body[at + 1 : following if following >= 0 else None]
-        answers.append(_answer(body[at], piece, form))
-        at = following
-    return answers
+        yield body[at], body[at + 1 : following if following >= 0 else None].strip()
+        at, count = following, count + 1
 
 
 def _answer(mark: str, piece: str, form: str) -> _Answer:
@@ -246,6 +277,10 @@ def _choice(prompt: str, answers: list[_Answer], explanation: str) -> Question:
         if single and 0 < weight < 100:
             raise _Refused("partial", f"{weight:g}")
         options.append(Option(each.text, weight > 0, each.feedback))
+    texts = without_letters([each.text for each in options])
+    if texts is None:
+        raise _Refused("other_letters")
+    options = [replace(each, text=text) for each, text in zip(options, texts, strict=True)]
     kind: QuestionKind = "single" if single else "several"
     credit = "all_or_nothing" if single else credit_of(weights)
     return Question(kind, prompt, tuple(options), explanation=explanation, credit=credit)

@@ -2,16 +2,12 @@ r"""Texts in GIFT: finding unescaped characters, and unescaping."""
 
 from __future__ import annotations
 
-import html as entities
 import re
 from functools import lru_cache
 
-from service.files.workbooks import CONTROL
+from service.files.markup import from_html
 
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
-_IMAGE = re.compile(r"<(?:img|svg|video|audio|object)\b", re.IGNORECASE)
-_LINE_END = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>", re.IGNORECASE)
-_TAG = re.compile(r"<!--[^<>]*>|</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
@@ -49,11 +45,3 @@ def plain(written: str, *, html: bool) -> str | None:
             return None
         text = found
     return "\n".join(line.strip() for line in text.strip().split("\n"))
-
-
-def from_html(written: str) -> str | None:
-    """HTML as plain text, with its line breaks. None: it contains a picture."""
-    if _IMAGE.search(written):
-        return None
-    text = entities.unescape(_TAG.sub("", _LINE_END.sub("\n", written)))
-    return CONTROL.sub("", text).replace("\xa0", " ")

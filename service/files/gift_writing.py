@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from service.files.gift_labels import labels, weights_of
+from service.files.markup import to_html
 from service.questions.model import Question
 
 CARRIED = frozenset({"single", "several", "truefalse", "short", "number", "match"})
@@ -65,4 +66,4 @@ def _options(question: Question) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", text).replace("\n", "\\n")
+    return _MARKS.sub(r"\\\g<0>", to_html(text)).replace("\n", "\\n")

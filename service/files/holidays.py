@@ -6,7 +6,6 @@ State Council. It knows nothing beyond the last year announced: that is the hori
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from service.core.calendar import Holidays
 from service.core.people import Language
+from service.files.toml import read_toml
 
 WARN_DAYS = 60  # the announcement comes in November; this leaves time to act on it
 LONGEST_NAME = 100  # characters
@@ -46,7 +46,7 @@ def correct(holidays: Holidays, path: Path) -> Holidays:
     `config/holidays.example.toml` shows the form. Raises `ValueError` with every problem on a
     line of its own, naming file, key and what is allowed.
     """
-    plain = _read(path)
+    plain = read_toml(path)
     problems: list[str] = []
     for key in plain.keys() - set(_KEYS):
         problems.append(f"{key}: there is no such key; known here: {', '.join(_KEYS)}")
@@ -67,17 +67,6 @@ def correct(holidays: Holidays, path: Path) -> Holidays:
         names={**holidays.names, **off, **worked},
         horizon=horizon,
     )
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise ValueError(f"{path}: can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: is not UTF-8; save it in that encoding") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path}: is not valid TOML: {error}") from error
 
 
 def _days(

@@ -10,13 +10,15 @@ from service.questions.grammar.messages import QUESTION_MESSAGES, QuestionCode, 
 
 FileCode = Literal[
     # the file
-    "unopened", "too_large", "empty", "unknown_format", "not_xlsx", "old_excel", "encrypted",
+    "unopened", "too_large", "empty", "unknown_format", "not_xlsx", "old_excel", "old_document",
+    "encrypted",
     "bomb", "damaged", "encoding", "quotes", "too_many_rows", "too_many_columns",
     # cells and headers
-    "formula", "merged", "date", "error_value", "control", "unknown_header",
-    "missing_header", "duplicate_header", "no_header",
+    "formula", "merged", "date", "number_format", "error_value", "control", "unknown_header",
+    "left_column", "left_sheet", "missing_header", "duplicate_header", "no_header",
     # the roster
-    "unknown_role", "unknown_language", "unknown_timezone", "bad_branch", "duplicate_person",
+    "unknown_role", "unknown_status", "unknown_language", "unknown_timezone", "bad_branch",
+    "duplicate_person",
 ]  # fmt: skip
 Code = FileCode | QuestionCode
 """Every reason for rejecting a file."""
@@ -26,6 +28,7 @@ HEADING: Mapping[Language, str] = {
     "en": "{name} was not imported: {count} error(s). Please correct and import it again.",
 }
 
+MORE: Mapping[Language, str] = {"zh-CN": "另有 {count} 处。", "en": "And {count} more."}
 
 COLUMNS: Mapping[str, Mapping[Language, str]] = {
     "name": both("姓名", "name"),
@@ -80,9 +83,13 @@ _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
         "this is not an xlsx workbook. Save it as “Excel Workbook (*.xlsx)” or as CSV.",
     ),
     "old_excel": both(
-        "是旧版 xls 表格，或设有密码。请取消密码，并另存为“Excel 工作簿 (*.xlsx)”。",
-        "this is an old xls workbook, or it has a password. Remove the password and save it as "
-        "“Excel Workbook (*.xlsx)”.",
+        "是旧格式的表格（xls、et），或设有密码。请取消密码，并另存为“Excel 工作簿 (*.xlsx)”。",
+        "this is a workbook of an older format (xls, et), or it has a password. Remove the "
+        "password and save it as “Excel Workbook (*.xlsx)”.",
+    ),
+    "old_document": both(
+        "是旧格式的文字文档（{detail}）。请在 Word 或 WPS 中另存为“Word 文档 (*.docx)”。",
+        "this is a document of an older format ({detail}). Save it as “Word document (*.docx)”.",
     ),
     "encrypted": both(
         "文件设有密码。请取消密码后重新保存。",
@@ -126,6 +133,10 @@ _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
         "被存成了日期。请把该单元格的格式设为“文本”，再重新填写。",
         "this was stored as a date. Format the cell as text and enter it again.",
     ),
+    "number_format": both(
+        "按格式显示的内容无法照样读入。请把该单元格的格式设为“文本”，再重新填写。",
+        "what its number format shows can't be read. Format the cell as text and enter it again.",
+    ),
     "error_value": both(
         "是错误值 {detail}。请填写实际内容。",
         "this is the error value {detail}. Enter what is meant.",
@@ -137,6 +148,14 @@ _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
     "unknown_header": both(
         "不认识表头「{detail}」。请改为：{hint}；或删去这一列。",
         "the header “{detail}” is not known. Use one of: {hint}; or delete the column.",
+    ),
+    "left_column": both(
+        "「{detail}」一列未读入。如需读入，请把表头改为：{hint}。",
+        "the column “{detail}” is left out. To read it, call it one of: {hint}.",
+    ),
+    "left_sheet": both(
+        "未读入：没有「{hint}」这样的表头。如需读入，请补上表头。",
+        "this sheet is left out: it has no header such as {hint}. To read it, add the header.",
     ),
     "missing_header": both(
         "缺少这一列。请在表头中加上它。",
@@ -153,6 +172,11 @@ _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
     "unknown_role": both(
         "不认识角色「{detail}」。可用：{hint}。",
         "the role “{detail}” is not known. Use one of: {hint}.",
+    ),
+    "unknown_status": both(
+        "不认识状态「{detail}」。在这里的人写“在册”（或不写），离开的人写“转出”或“离开”。",
+        "the status “{detail}” is not known. Write “active” (or nothing), or “left” for "
+        "who has left.",
     ),
     "unknown_language": both(
         "不支持语言「{detail}」。可用：{hint}。",

@@ -10,24 +10,29 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element  # the type only; all parsing is done by defusedxml
 
-from service.files.bank_files import BankFile, picture_name, whole_bank
+from service.files.bank_files import BankFile, Reading, picture_name
 from service.files.errors import RowError, refusal
 from service.files.gift_labels import credit_of
-from service.files.gift_text import from_html
+from service.files.markup import from_html
 from service.files.messages import Code
+from service.files.sheets import decode
 from service.files.workbooks import CONTROL
-from service.questions.grammar.checks import problems, true_or_false
+from service.questions.grammar.answers import without_letters
+from service.questions.grammar.checks import true_or_false
 from service.questions.model import CREDITS, Credit, Option, Pair, Question, QuestionKind
 
 DIFFICULTY, CREDIT = "orglife:difficulty=", "orglife:credit="
 
 _SKIPPED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_DECLARED = re.compile(rb"\s*<\?xml\b[^>]*?encoding=[\"']([\w.-]+)[\"'][^>]*>")
 _START = re.compile(rb"<question[\s>]")
 _PICTURE = re.compile(r"<img\b[^>]*?\bsrc=[\"']@@PLUGINFILE@@/([^\"']+)[\"'][^>]*>", re.IGNORECASE)
-_UNSUPPORTED: Mapping[str, Code] = {"essay": "essay", "cloze": "cloze", "multianswer": "cloze"}
+_UNSUPPORTED: Mapping[str, Code] = {
+    "essay": "essay", "cloze": "cloze", "multianswer": "cloze", "description": "description",
+}  # fmt: skip
 _GRADING: Mapping[str, Credit] = {"ALL_OR_NOTHING": "all_or_nothing", "-1": "all_or_nothing"}
 
 
@@ -45,15 +50,23 @@ def read_moodle_xml(data: bytes, name: str) -> BankFile:
     from defusedxml.ElementTree import fromstring
 
     try:
-        quiz = fromstring(data, forbid_dtd=True)
+        quiz = fromstring(_in_utf8(data, name), forbid_dtd=True)
     except Exception as error:  # expat, or a rejected document type or entity
         raise refusal(name, "not_xml") from error
     if quiz.tag != "quiz":
         raise refusal(name, "not_xml")
-    reading = _Reading()
+    reading = _Moodle()
     for line, element in zip(_lines(data), quiz.iter("question"), strict=False):
-        reading.take(line, element)
-    return whole_bank(name, reading.questions, reading.errors, reading.pictures)
+        reading.read(line, element)
+    return reading.bank(name)
+
+
+def _in_utf8(data: bytes, name: str) -> bytes | str:
+    """The file in an encoding that the parser knows."""
+    declared = _DECLARED.match(data)
+    if declared is None or declared[1].lower() in (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1"):
+        return data
+    return decode(data[declared.end() :], name)
 
 
 def _lines(data: bytes) -> Iterator[int]:
@@ -68,32 +81,28 @@ def _lines(data: bytes) -> Iterator[int]:
         yield 0
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Moodle(Reading):
     """A bank being read."""
 
-    questions: list[Question] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
-    pictures: dict[str, bytes] = field(default_factory=dict)
-
-    def take(self, line: int, element: Element) -> None:
+    def read(self, line: int, element: Element) -> None:
         kind = element.get("type", "")
         if kind == "category":
             return
         try:
             question = self._question(kind, element)
         except _Refused as refused:
-            self.errors.append(RowError(line, "", refused.code, refused.detail, refused.hint))
-            return
-        found = list(problems(question))
-        self.errors.extend(RowError.on_line(line, each) for each in found)
-        if not found:
-            self.questions.append(question)
+            error = RowError(line, "", refused.code, refused.detail, refused.hint)
+            left_out = refused.code in ("essay", "description")
+            (self.notes if left_out else self.errors).append(error)
+        else:
+            self.add(question, line)
 
     def _question(self, kind: str, element: Element) -> Question:
         read = _KINDS.get(kind)
         if read is None:
             code = _UNSUPPORTED.get(kind, "unknown_type")
+            if code == "description":
+                kind = " ".join(_text(element.find("questiontext")).split())
             raise _Refused(code, kind, ", ".join(_KINDS))
         prompt, picture = self._prompt(element.find("questiontext"))
         question = Question(
@@ -167,10 +176,16 @@ def _multichoice(question: Question, element: Element) -> Question:
             raise _Refused("partial", f"{partial.fraction:g}")
     kind: QuestionKind = "single" if single else "several"
     weights = [each.fraction for each in answers]
+    texts = without_letters([each.text for each in answers])
+    if texts is None:
+        raise _Refused("other_letters")
     return replace(
         question,
         kind=kind,
-        options=tuple(Option(each.text, each.fraction > 0, each.feedback) for each in answers),
+        options=tuple(
+            Option(text, each.fraction > 0, each.feedback)
+            for text, each in zip(texts, answers, strict=True)
+        ),
         credit="all_or_nothing" if single else credit_of(weights),
     )
 

@@ -29,6 +29,11 @@ def is_package(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
 
 
+def is_old_document(data: bytes) -> bool:
+    """Whether this is a document of Word or WPS before docx ([MS-DOC])."""
+    return data.startswith(_OLE) and "WordDocument".encode("utf-16-le") in data
+
+
 def open_package(
     data: bytes, name: str, kind: Literal["not_xlsx", "not_docx"] = "not_xlsx"
 ) -> zipfile.ZipFile:

@@ -120,8 +120,8 @@ EXAMPLES: dict[Language, tuple[Question, ...]] = {
 NOTES: dict[Language, tuple[str, ...]] = {
     "zh-CN": (
         "填写说明",
-        "只读取第一个工作表；示例题目请删去或改写。不要合并单元格，不要使用公式。",
-        "题型：单选、多选、判断、填空、数值、排序、连线。",
+        "每个有题目和答案两列的工作表都会读取；示例题目请删去或改写。不要合并单元格，不要使用公式。",
+        "题型：单选、多选、判断、填空、数值、排序、连线；不填则由答案判断。",
         "选项：从选项A起依次填写，中间不留空；判断题可不填。选项不够时，可加选项G、选项H等列。"
         "排序题按正确顺序填写各项；连线题每格写一组：左项 -> 右项，干扰项写 -> 右项。",
         "答案：单选填一个字母，如 B；多选填全部正确选项，如 ACD；判断填 对 或 错；"
@@ -136,8 +136,10 @@ NOTES: dict[Language, tuple[str, ...]] = {
     ),
     "en": (
         "How to fill this in",
-        "Only the first sheet is read; replace the examples. No merged cells, no formulas.",
-        "kind: single, several, true/false, short, number, order or match.",
+        "Each sheet with a question and an answer column is read; replace the examples. No merged "
+        "cells, no formulas.",
+        "kind: single, several, true/false, short, number, order or match; if empty, it follows "
+        "from the answer.",
         "options: begin with option A and leave no gaps; none are needed for true/false. If there "
         "are too few columns, add option G, option H and so on. For order, list the items in their "
         "right order; for match, one pair in each: left -> right, or -> right for a decoy.",

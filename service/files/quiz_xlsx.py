@@ -1,184 +1,90 @@
-"""Reads a bank of questions from a table: one question per row, xlsx or csv."""
+"""Reads a bank of questions from a table: one question per row, xlsx or csv.
+
+The cells of a row are the parts of a draft, as the lines of a paper are; what they mean,
+`service.questions.grammar` says for both.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from service.files.bank_files import whole_bank
+from service.files.bank_files import BankFile, Reading
 from service.files.errors import RowError
 from service.files.quiz_columns import COLUMNS, REQUIRED
+from service.files.quiz_examples import NOTES
 from service.files.records import Record, to_records
-from service.files.sheets import read_sheet
-from service.questions.grammar.cells import as_float, split_number, split_pair, split_variants
-from service.questions.grammar.checks import (
-    MAX_POINTS,
-    Problem,
-    problems,
-    true_or_false,
-)
-from service.questions.grammar.words import (
-    CREDIT_WORDS,
-    CREDITS,
-    KIND_HINT,
-    KIND_WORDS,
-    LETTERS,
-    TRUTH_WORDS,
-    normal,
-)
-from service.questions.model import Option, Pair, Question, QuestionKind
+from service.files.sheets import read_sheets
+from service.questions.grammar.answers import without_numbers
+from service.questions.grammar.checks import Problem
+from service.questions.grammar.draft import Draft
+from service.questions.grammar.lines import OptionLine, lines
+from service.questions.grammar.words import LETTERS, named_kind
 
-_POINTS = re.compile(r"(\d{1,6}(?:\.\d{1,2})?) ?(?:分|points?)?")
-_BETWEEN_LETTERS = re.compile(r"[\s,，、;；和及&+/|.]+")
-_BETWEEN_TAGS = re.compile(r"[,，、;；\n]+")
+_FIELDS = ("answer", "tolerance", "points", "credit", "explanation", "tags", "difficulty", "id",
+           *(f"feedback_{letter}" for letter in LETTERS))  # fmt: skip
 
 
-def read_table(data: bytes, name: str) -> tuple[Question, ...]:
+def read_table(data: bytes, name: str) -> BankFile:
     """The questions of a table. Raises `Unreadable` with every error, by row and column."""
-    records = to_records(read_sheet(data, name), name, COLUMNS, REQUIRED)
-    questions: list[Question] = []
-    errors: list[RowError] = []
-    bad = {each.row for each in records.errors}
-    for record in records.rows:
-        found = list(_unreadable(record))
-        kind = KIND_WORDS.get(normal(record["kind"]))
-        if kind is not None:
-            question = _question(record, kind)
-            # An answer that can't be parsed leaves no option correct: that was reported already.
-            said = {each.column for each in found}
-            found.extend(each for each in problems(question) if each.column not in said)
-            if not found and record.row not in bad:
-                questions.append(question)
-        errors.extend(RowError.in_row(record.row, each) for each in found)
-    return whole_bank(name, questions, records.with_errors(errors)).questions
+    skipped = [each[0] for each in NOTES.values()]
+    records = to_records(read_sheets(data, name), name, COLUMNS, REQUIRED, skipped)
+    reading = Reading(locate=_located, notes=list(records.notes))
+    bad = {(each.sheet, each.row) for each in records.errors}
+    for sheet, rows in groupby(records.rows, lambda each: each.sheet):
+        of_sheet = list(rows)
+        reading.sheet = sheet
+        prompts = without_numbers([each["prompt"] for each in of_sheet])
+        for record, prompt in zip(of_sheet, prompts, strict=True):
+            _take(reading, record, prompt, unread=(sheet, record.row) in bad)
+    reading.errors[:] = records.with_errors(reading.errors)
+    return reading.bank(name)
 
 
-def _question(record: Record, kind: QuestionKind) -> Question:
-    """The question of a row, as far as its cells can be parsed."""
-    points = _POINTS.fullmatch(record["points"])
-    texts = _option_texts(record)
-    number, tolerance = _number(record) if kind == "number" else (None, 0)
-    pairs = [split_pair(text) or ("", "") for text in texts] if kind == "match" else []
-    return Question(
-        kind,
-        record["prompt"],
-        options=_options(record, kind, texts),
-        points=as_float(points[1]) or 0 if points else 1,
-        explanation=record["explanation"],
-        credit=CREDIT_WORDS.get(normal(record["credit"]), "all_or_nothing"),
-        items=_items(record["answer"], texts) if kind == "order" else (),
-        pairs=tuple(Pair(left, right) for left, right in pairs if left),
-        decoys=tuple(right for left, right in pairs if not left),
-        accepted=split_variants(record["answer"]) if kind == "short" else (),
-        number=number,
-        tolerance=tolerance or 0,
-        tags=tuple(each.strip() for each in _BETWEEN_TAGS.split(record["tags"]) if each.strip()),
-        difficulty=int(as_float(record["difficulty"]) or 0),
-        id=record["id"],
-    )
+def _take(reading: Reading, record: Record, prompt: str, *, unread: bool) -> None:
+    """The question of a row. `unread`: some of its cells can't be read."""
+    said = record["kind"]
+    kind = named_kind(said) if said else None
+    fields = {key: record[key] for key in _FIELDS if record[key]}
+    if said and kind is None:
+        fields["kind"] = said  # which nobody understands
+    if kind in ("order", "match") and not fields.get("answer"):
+        fields.pop("answer", None)
+    options = _options(record)
+    gaps = [LETTERS[place] for place, text in enumerate(options) if not text]
+    told = [
+        RowError(record.row, f"option_{letter}", "option_gap", sheet=record.sheet)
+        for letter in gaps
+    ]
+    draft = Draft((prompt,) if prompt else (), options, fields, kind=kind)
+    about = [each.column for each in told]
+    reading.take(draft, record.row, told, about, whole=not unread)
 
 
-def _options(record: Record, kind: QuestionKind, texts: Sequence[str]) -> tuple[Option, ...]:
-    if kind == "truefalse":
-        true = TRUTH_WORDS.get(normal(record["answer"]), True)
-        usual = true_or_false(record["prompt"], true=true)
-        texts = texts or [option.text for option in usual]
-        right = "a" if true else "b"
-    elif kind in ("single", "several"):
-        right = _letters(record["answer"])
-    else:
-        return ()
-    return tuple(
-        Option(text, letter in right, record[f"feedback_{letter}"])
-        for letter, text in zip(LETTERS, texts, strict=False)
-    )
-
-
-def _option_texts(record: Record) -> list[str]:
-    """The options up to the last one that is filled in."""
+def _options(record: Record) -> tuple[str, ...]:
+    """The options up to the last one that is filled in, each in a column or all in one cell."""
     texts = [record[f"option_{letter}"] for letter in LETTERS]
     while texts and not texts[-1]:
         texts.pop()
-    return texts
+    return tuple(texts) if texts or not record["options"] else _in_cell(record["options"])
 
 
-def _letters(answer: str) -> str:
-    """`A, C` and `AC` as `ac`."""
-    return _BETWEEN_LETTERS.sub("", answer).casefold()
+def _in_cell(cell: str) -> tuple[str, ...]:
+    """`A. 一楼 B. 二楼`, on lines of their own, or with signs between: `一楼；二楼`."""
+    found = [each for line in cell.split("\n") for each in lines(line.strip())]
+    named = [each for each in found if isinstance(each, OptionLine)]
+    if len(named) > 1 and len(named) == len(found):
+        placed: Sequence[OptionLine] = sorted(named, key=lambda each: each.letter)
+        if [each.letter for each in placed] == list(LETTERS[: len(placed)]):
+            return tuple(each.text for each in placed)
+    for sign in ("\n", "|", "｜", "；", ";", "$", "#", "、"):
+        parts = [each.strip() for each in cell.split(sign)]
+        if len(parts) > 1 and all(parts):
+            return tuple(parts)
+    return (cell,)
 
 
-def _items(answer: str, texts: Sequence[str]) -> tuple[str, ...]:
-    """The items in the correct order: as given in the answer, or else in the order of the
-    columns."""
-    order = [LETTERS.index(each) for each in _letters(answer) if each in LETTERS[: len(texts)]]
-    whole = sorted(order) == list(range(len(texts)))
-    return tuple(texts[each] for each in order) if whole else tuple(texts)
-
-
-def _number(record: Record) -> tuple[float | None, float | None]:
-    number, within = split_number(record["answer"])
-    return number, as_float(record["tolerance"]) if record["tolerance"] else within
-
-
-def _unreadable(record: Record) -> Iterator[Problem]:
-    """The cells that can't be parsed at all."""
-    kind = KIND_WORDS.get(normal(record["kind"]))
-    if not record["kind"]:
-        yield Problem("kind", "missing")
-    elif kind is None:
-        yield Problem("kind", "unknown_kind", record["kind"], KIND_HINT)
-    if record["points"] and not _POINTS.fullmatch(record["points"]):
-        yield Problem("points", "bad_points", record["points"], str(MAX_POINTS))
-    if record["credit"] and normal(record["credit"]) not in CREDIT_WORDS:
-        allowed = ", ".join((*CREDITS["zh-CN"].values(), *CREDITS["en"].values()))
-        yield Problem("credit", "unknown_credit", record["credit"], allowed)
-    if record["difficulty"] and record["difficulty"] not in ("1", "2", "3", "4", "5"):
-        yield Problem("difficulty", "bad_difficulty", record["difficulty"])
-    texts = _option_texts(record)
-    for letter, text in zip(LETTERS, texts, strict=False):
-        if not text:
-            yield Problem(f"option_{letter}", "option_gap")
-        elif kind == "match" and split_pair(text) is None:
-            yield Problem(f"option_{letter}", "bad_pair", text)
-    if kind == "truefalse" and _swapped(texts):
-        yield Problem("options", "truefalse_order")
-    yield from _answer_problem(record, kind, len(texts))
-
-
-def _answer_problem(record: Record, kind: QuestionKind | None, options: int) -> Iterator[Problem]:
-    answer, offered = record["answer"], LETTERS[:options]
-    if kind == "match":
-        return
-    if kind == "order":
-        if answer and sorted(_letters(answer)) != list(offered):
-            yield Problem("answer", "bad_order", answer, "".join(offered).upper()[::-1])
-        return
-    if not answer:
-        yield Problem("answer", "missing")
-    elif kind == "truefalse":
-        if normal(answer) not in TRUTH_WORDS:
-            yield Problem("answer", "unknown_answer", answer, "对/错, true/false")
-    elif kind == "number":
-        yield from _number_problem(record)
-    elif kind in ("single", "several") and options >= 2 and not _offered(answer, offered):
-        yield Problem("answer", "unknown_answer", answer, "/".join(offered).upper())
-
-
-def _offered(answer: str, offered: Sequence[str]) -> bool:
-    """Whether the answer names existing options, and nothing else."""
-    letters = _letters(answer)
-    return bool(letters) and set(letters) <= set(offered)
-
-
-def _number_problem(record: Record) -> Iterator[Problem]:
-    number, tolerance = _number(record)
-    if number is None:
-        yield Problem("answer", "bad_number", record["answer"])
-    if tolerance is None:
-        yield Problem("tolerance", "bad_tolerance", record["tolerance"])
-
-
-def _swapped(texts: Sequence[str]) -> bool:
-    """Whether the option "false" is named before "true"."""
-    meanings = [TRUTH_WORDS.get(normal(text)) for text in texts[:2]]
-    return meanings[:1] == [False] or meanings[1:] == [True]
+def _located(row: int, problem: Problem) -> RowError:
+    error = RowError.in_row(row, problem)
+    return replace(error, code="missing", hint="") if error.code == "no_answer" else error

@@ -24,6 +24,7 @@ MAX_BYTES = 8_000_000  # of any file
 
 _ENCODINGS = ("utf-8-sig", "gb18030")  # with or without a BOM; what Excel writes in China
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_EVERYDAY = {"gb2312": (0xA1, 0xD7), "big5": (0xA1, 0xC6)}  # lead bytes: signs, usual characters
 _DELIMITERS = ",;\t"
 
 
@@ -46,35 +47,71 @@ def load(source: Path | bytes, name: str) -> bytes:
 
 
 def read_sheet(data: bytes, name: str) -> Sheet:
-    """The non-blank rows of a table. The content decides whether it is a workbook or text.
+    """The first sheet of `read_sheets`."""
+    return read_sheets(data, name)[0]
+
+
+def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """The non-blank rows of each sheet that has some; of a text, of its only table. The content
+    decides whether it is a workbook or text.
 
     Formulas, merged cells, dates, control characters and so on become errors of the sheet. Raises
     `Unreadable` if the file can't be read at all.
     """
     data = load(data, name)
     if is_package(data):
-        sheet = read_workbook(data, name)
+        sheets = read_workbook(data, name)
     elif Path(name).suffix.lower() in (".xlsx", ".xlsm", ".xls"):
         raise refusal(name, "not_xlsx")
     else:
-        sheet = _read_csv(decode(data, name), name)
-    if not sheet.rows:
+        sheets = (_read_csv(decode(data, name), name),)
+    if not sheets[0].rows:
         raise refusal(name, "empty")
-    return sheet
+    return sheets
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8 or GB18030, or in UTF-16 with a byte order mark, with plain line
-    ends. Raises `Unreadable`."""
+    """The text of a file in UTF-8, UTF-16, GB18030 or Big5, with plain line ends. Raises
+    `Unreadable`."""
     wrong_at = 0
-    for encoding in ("utf-16",) if data.startswith(_UTF16) else _ENCODINGS:
+    for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:
             wrong_at = max(wrong_at, error.start)
         else:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+            return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     raise Unreadable(name, [RowError(data.count(b"\n", 0, wrong_at) + 1, "", "encoding")])
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """The encodings that the bytes may be in, the likeliest first. Nearly all bytes are some text
+    in GB18030, so Big5 goes first where it makes more usual characters of them."""
+    if data.startswith(_UTF16):
+        return ("utf-16",)
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        zeros = data[first::2].count(0)
+        if zeros > max(3, len(data) // 40) and zeros > 4 * (data.count(0) - zeros):
+            return (encoding, *_ENCODINGS)
+    simplified, traditional = _usual(data, "gb18030", "gb2312"), _usual(data, "big5hkscs", "big5")
+    if traditional > simplified:
+        return ("utf-8-sig", "big5hkscs", "gb18030")
+    return _ENCODINGS
+
+
+def _usual(data: bytes, encoding: str, everyday: str) -> float:
+    """The share of everyday characters among those that are not ASCII, read in this encoding.
+    `everyday`: an older, smaller one, which lists the usual characters first."""
+    text = data[:20_000].decode(encoding, "ignore")
+    foreign = [each for each in text if not each.isascii()]
+    if not foreign:
+        return 0.0
+    lowest, highest = _EVERYDAY[everyday]
+    usual = 0
+    for each in foreign:
+        coded = each.encode(everyday, "ignore")
+        usual += len(coded) == 2 and lowest <= coded[0] <= highest
+    return usual / len(foreign)
 
 
 def _read_csv(text: str, name: str) -> Sheet:

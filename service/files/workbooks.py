@@ -1,4 +1,4 @@
-"""Reads the first sheet of an xlsx workbook, cell by cell (ECMA-376, SpreadsheetML).
+"""Reads the sheets of an xlsx workbook, cell by cell (ECMA-376, SpreadsheetML).
 
 openpyxl writes our workbooks, but does not read foreign ones: it builds every style and name of a
 workbook before a caller could stop it, and its streaming mode hides which cells are merged.
@@ -6,21 +6,23 @@ workbook before a caller could stop it, and its streaming mode hides which cells
 
 from __future__ import annotations
 
-import math
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 from xml.etree.ElementTree import Element  # the type only; all parsing is done by defusedxml
 
+from service.core.characters import lowered, raised
 from service.files.errors import RowError, Unreadable, refusal
 from service.files.messages import Code
+from service.files.number_formats import Format, is_date, shown_number
 from service.files.packages import open_package
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 64
+MAX_SHEETS = 50
 MAX_CELL = 32_767  # characters: Excel's own limit
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -31,9 +33,6 @@ _EXCEL_COLUMNS = 16_384  # there can't be more cells in a row
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ST_Xstring, ECMA-376 part 1, 22.9.2.19
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # parts of a number format that are literal
-_BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-
 
 BAD = "\ufffd"
 """Marks a cell that can't be read, so that it is not taken for empty."""
@@ -49,19 +48,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a table, and the errors of single cells, by the letters of their columns."""
+    """The rows of a table, and the errors of single cells, by the letters of their columns.
+
+    `title`: what it is called, in a workbook."""
 
     rows: tuple[Row, ...]
     errors: tuple[RowError, ...] = ()
+    title: str = ""
 
 
-def read_workbook(data: bytes, name: str) -> Sheet:
-    """The first visible sheet. Raises `Unreadable` if it can't be read at all."""
+def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """The visible sheets with something in them; if there are none, the first one. Raises
+    `Unreadable` if it can't be read at all."""
     with open_package(data, name) as package:
         try:
-            sheet = _Reading(name, _strings(package), _date_styles(package))
-            with package.open(_first_sheet(package)) as content:
-                return sheet.read(content)
+            strings, styles = _strings(package), _styles(package)
+            sheets: list[Sheet] = []
+            for title, part in _sheets(package)[:MAX_SHEETS]:
+                with package.open(part) as content:
+                    sheets.append(replace(_Reading(name, strings, styles).read(content),
+                                          title=title))  # fmt: skip
+            filled = [each for each in sheets if each.rows]
+            return tuple(filled or sheets[:1])
         except Unreadable:
             raise
         except Exception as error:  # a damaged or hostile package fails anywhere
@@ -90,7 +98,7 @@ class _Reading:
 
     name: str
     strings: list[str]
-    date_styles: frozenset[int]
+    styles: tuple[Format, ...]
     rows: list[Row] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     _cells: dict[int, str] = field(default_factory=dict)  # of the current row, by column
@@ -159,10 +167,17 @@ class _Reading:
                 return self._refuse("error_value", value)
             case "d":
                 return self._refuse("date")
-            case "n" if value and int(cell.get("s", "0")) in self.date_styles:
-                return self._refuse("date")
+            case "n" if value:
+                style = int(cell.get("s", "0"))
+                form = self.styles[style] if style < len(self.styles) else 0
+                if is_date(form):
+                    return self._refuse("date")
+                number = shown_number(value, form)
+                if number is None:
+                    return self._refuse("number_format")
+                text = number
             case "n":
-                text = _number(value)
+                text = ""
             case _:
                 text = _unescaped(value)
         problem = cell_problem(text)
@@ -211,14 +226,22 @@ def _position(reference: str) -> tuple[int, int]:
     return int(match[2]), column
 
 
-def _first_sheet(package: zipfile.ZipFile) -> str:
-    """The part with the first sheet that is not hidden."""
-    sheets = [each for each in _index(package, "xl/workbook.xml") if _local(each) == "sheet"]
-    visible = next(each for each in sheets if each.get("state", "visible") == "visible")
-    wanted = next(value for key, value in visible.items() if key.endswith("}id"))
-    links = _index(package, "xl/_rels/workbook.xml.rels")
-    target = next(each.get("Target", "") for each in links if each.get("Id") == wanted)
-    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+def _sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """The sheets that are not hidden: what each is called, and its part."""
+    links = {
+        each.get("Id", ""): each.get("Target", "")
+        for each in _index(package, "xl/_rels/workbook.xml.rels")
+    }
+    found = []
+    for each in _index(package, "xl/workbook.xml"):
+        if _local(each) == "sheet" and each.get("state", "visible") == "visible":
+            wanted = next(value for key, value in each.items() if key.endswith("}id"))
+            part = posixpath.normpath(posixpath.join("/xl", links[wanted])).lstrip("/")
+            if not part.startswith("xl/chartsheets/"):
+                found.append((each.get("name", ""), part))
+    if not found:
+        raise ValueError("no sheet is visible")
+    return found
 
 
 def _strings(package: zipfile.ZipFile) -> list[str]:
@@ -238,8 +261,15 @@ def _plain(element: Element) -> str:
     """The text of a string item: its `t`, or those of its runs `r`, without phonetic guides."""
     parts: list[str] = []
     for child in element:
-        texts = child if _local(child) == "r" else (child,)
-        parts.extend(each.text or "" for each in texts if _local(each) == "t")
+        run = _local(child) == "r"
+        text = "".join(
+            each.text or "" for each in (child if run else (child,)) if _local(each) == "t"
+        )
+        moved = next((each for each in child.iter() if _local(each) == "vertAlign"), None)
+        if run and moved is not None:
+            sign = {"superscript": raised, "subscript": lowered}.get(moved.get("val", ""))
+            text = sign(text) if sign else text
+        parts.append(text)
     return _unescaped("".join(parts))
 
 
@@ -248,21 +278,10 @@ def _unescaped(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _number(value: str) -> str:
-    """A number as people write it: `13800138000`, not `1.3800138E10`."""
-    value = value.strip()
-    try:
-        number = float(value)
-    except ValueError:
-        return value
-    whole = math.isfinite(number) and number == int(number) and abs(number) < 1e15
-    return str(int(number)) if whole else value
-
-
-def _date_styles(package: zipfile.ZipFile) -> frozenset[int]:
-    """The ids of the cell styles that show a number as a date or time."""
+def _styles(package: zipfile.ZipFile) -> tuple[Format, ...]:
+    """The number format of each cell style."""
     if "xl/styles.xml" not in package.namelist():
-        return frozenset()
+        return ()
     formats: dict[str, str] = {}
     styles: list[str] = []
     for element in _index(package, "xl/styles.xml"):
@@ -271,15 +290,4 @@ def _date_styles(package: zipfile.ZipFile) -> frozenset[int]:
                 formats[element.get("numFmtId", "")] = element.get("formatCode", "")
             case "cellXfs":
                 styles = [each.get("numFmtId", "0") for each in element]
-    return frozenset(
-        index
-        for index, number in enumerate(styles)
-        if _is_date(formats[number] if number in formats else int(number))
-    )
-
-
-def _is_date(form: str | int) -> bool:
-    """Whether a number format, by its code or its built-in number, shows a date or time."""
-    if isinstance(form, int):
-        return form in _BUILT_IN_DATES
-    return re.search(r"[ymdhs]", _QUOTED.sub("", form), re.IGNORECASE) is not None
+    return tuple(formats[each] if each in formats else int(each) for each in styles)

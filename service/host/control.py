@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
+from service.core.membership import MemberChange
 from service.core.people import Roster, RosterRow
+from service.host.adapters import build_adapters
 from service.host.command_session import in_memory, is_missing, opened
 from service.host.instance_lock import Reachable, find_running
 from service.host.key_store import build_sealer
-from service.ports import Adapter, RoomProvider
+from service.ports import Adapter, Check, Inspectable, RoomProvider
 from service.questions.model import Question
-from service.runtime.accounts.administration import Administration, Kept, RosterReport
+from service.runtime.accounts.administration import Administration, Kept
+from service.runtime.accounts.membership import Affected
+from service.runtime.accounts.roster_comparison import RosterReport
 from service.runtime.engine import Engine
 from service.runtime.registry import build_registry
 from service.runtime.timers.clock import SystemClock
@@ -42,8 +46,23 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportRoster:
+    """`answers`: which rows are a person who is known, see `roster_comparison`. `by`: who imports,
+    for the journal."""
+
     rows: tuple[RosterRow, ...]
     dry_run: bool = False
+    answers: tuple[tuple[int, int], ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMembers:
+    """Members leave, move, change or come back. Answers with what that touches; with `dry_run`
+    nothing else happens."""
+
+    changes: tuple[MemberChange, ...]
+    dry_run: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +85,11 @@ class Retire:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """Codes for these people; without names, for everyone without a chat."""
+    """Codes for these people; without names, for everyone without a chat. `void`: their codes that
+    were not used yet can't be used any more."""
 
     people: tuple[int, ...] = ()
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +136,37 @@ class DropTemplates:
     ids: tuple[int, ...]
 
 
-Request = ImportRoster | ImportBank | Retire | Invite | MoveBranch | KeepTemplates | DropTemplates
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """Check the accounts, and how OrgLife stands in the rooms."""
+
+
+Request = (
+    ImportRoster
+    | ChangeMembers
+    | ImportBank
+    | Retire
+    | Invite
+    | MoveBranch
+    | KeepTemplates
+    | DropTemplates
+    | Examine
+)
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
+    "members": ChangeMembers,
     "bank": ImportBank,
     "retire": Retire,
     "invite": Invite,
     "move": MoveBranch,
     "keep_templates": KeepTemplates,
     "drop_templates": DropTemplates,
+    "examine": Examine,
 }
+
+
+_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch)
+"""What has consequences that only an engine knows."""
 
 
 class Control:
@@ -158,8 +200,10 @@ class Control:
         """Carry out one request and let the engine know."""
         answer: Any
         match request:
-            case ImportRoster(rows, dry_run):
-                answer = await self._administration.import_roster(rows, dry_run=dry_run)
+            case ImportRoster():
+                answer = await self._import_roster(request)
+            case ChangeMembers():
+                answer = await self._change_members(request)
             case ImportBank(unit, name, questions, pictures, dry_run):
                 answer = await self._administration.import_bank(
                     unit, name, questions, pictures, dry_run=dry_run
@@ -170,8 +214,10 @@ class Control:
                 answer = await self._administration.keep_templates(unit, templates)
             case DropTemplates(ids):
                 answer = await self._administration.drop_templates(ids)
-            case Invite(people):
-                answer = await self._invite(people)
+            case Invite(people, void):
+                answer = await self._invite(people, void=void)
+            case Examine():
+                return await self._examine()
             case MoveBranch():
                 answer = await self._move(request)
         if self._engine is not None:
@@ -179,7 +225,33 @@ class Control:
             self._changed()
         return answer
 
-    async def _invite(self, people: tuple[int, ...]) -> tuple[Invitation, ...]:
+    async def _examine(self) -> tuple[tuple[str, Check], ...]:
+        """The checks of each account, by its name."""
+        directory = await self._administration.directory()
+        found: list[tuple[str, Check]] = []
+        for name, adapter in self._adapters.items():
+            rooms = [place.id for place in directory.units if place.account == name]
+            found += [(name, each) for each in await examine(adapter, rooms)]
+        return tuple(found)
+
+    async def _import_roster(self, wanted: ImportRoster) -> RosterReport:
+        """Without an engine there is nobody yet for whom anything follows."""
+        rows, answers, administration = wanted.rows, wanted.answers, self._administration
+        if self._engine is None or wanted.dry_run:
+            return await administration.import_roster(rows, answers, dry_run=wanted.dry_run)
+        units = administration.language, administration.timezone
+        return await self._engine.import_roster(rows, answers, units, wanted.by)
+
+    async def _change_members(self, wanted: ChangeMembers) -> Sequence[Affected]:
+        if self._engine is None:
+            raise ValueError("there is no engine to change members with")
+        language = self._administration.language
+        affected = await self._engine.preview(wanted.changes, language)
+        if not wanted.dry_run:
+            await self._engine.change_members(wanted.changes, wanted.by)
+        return affected
+
+    async def _invite(self, people: tuple[int, ...], *, void: bool) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()
         roster = directory.roster
         wanted = people or tuple(
@@ -189,18 +261,18 @@ class Control:
         )
         if any(each not in roster.people for each in wanted):
             raise ValueError("someone to be invited is no longer in the roster")
-        codes = await self._administration.invite(wanted)
+        codes = await self._administration.invite(wanted, void=void)
         return self._invitations(codes, roster, self._adapters.values())
 
     @staticmethod
     def _invitations(
         codes: Mapping[int, str], roster: Roster, adapters: Iterable[Adapter]
     ) -> tuple[Invitation, ...]:
-        there = tuple(adapters)
+        there, shown = tuple(adapters), roster.told_apart(map(roster.people.__getitem__, codes))
         return tuple(
             Invitation(
                 number,
-                roster.people[number].name,
+                shown[number],
                 roster.units[roster.people[number].unit].name,
                 code,
                 tuple(filter(None, (each.invite_link(code) for each in there))),
@@ -223,6 +295,14 @@ class Control:
         )
 
 
+async def examine(adapter: Adapter, rooms: Sequence[str]) -> list[Check]:
+    """What the adapter finds of its account, and in these rooms."""
+    checks = [*await adapter.check()]
+    if isinstance(adapter, Inspectable):
+        checks += await adapter.survey(rooms)
+    return checks
+
+
 async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
     """Have the running service carry out a request; if none is running, do it here. Raises
     `ControlError`, `NoAnswerError`."""
@@ -237,8 +317,10 @@ async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
         administration = Administration(
             store, SystemClock(), organization.language, organization.timezone
         )
-        engine = await _engine(settings, store) if isinstance(request, MoveBranch) else None
-        done = await Control(administration, engine).do(request)
+        acts = isinstance(request, _OF_THE_ENGINE) and not rehearsed
+        engine = await _engine(settings, store) if acts else None
+        adapters = _adapters(settings) if isinstance(request, Invite | MoveBranch) else {}
+        done = await Control(administration, engine, adapters).do(request)
         return msgspec.convert(done, type=answer, from_attributes=True)
 
 
@@ -248,6 +330,11 @@ async def _engine(settings: Settings, store: Store) -> Engine:
     engine = Engine(store, registry, SystemClock(), {}, accounts=settings.adapters)
     await engine.prepare()
     return engine
+
+
+def _adapters(settings: Settings) -> Mapping[str, Adapter]:
+    """The adapters of the settings, not opened: for links as the service will give them."""
+    return build_adapters(settings, build_sealer(settings), settings.web.url(settings.web.port))
 
 
 def _post(running: Reachable, name: str, body: bytes) -> bytes:

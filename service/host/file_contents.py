@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from service.core.people import LANGUAGES
-from service.files.bank_files import MAX_PICTURE, UnfitError, picture_name
+from service.files.bank_files import MAX_PICTURE, BankFile, UnfitError, picture_name
 from service.files.errors import Unreadable, refusal
 from service.files.questions import read_bank
 from service.runtime.inbound.file_imports import FileContent
@@ -20,10 +21,17 @@ def read_content(data: bytes, name: str) -> FileContent:
             return _picture(data, name)
         bank = read_bank(data, name)
     except UnfitError as error:
-        return FileContent(error.good.questions, error.good.pictures, _problems(error))
+        return _content(error.good, _problems(error))
     except Unreadable as error:
         return FileContent(problems=_problems(error))
-    return FileContent(bank.questions, bank.pictures)
+    return _content(bank)
+
+
+def _content(bank: BankFile, problems: Mapping[str, tuple[str, ...]] | None = None) -> FileContent:
+    notes: dict[str, tuple[str, ...]] = {}
+    if bank.notes:
+        notes = {each: bank.told(each) for each in LANGUAGES}
+    return FileContent(bank.questions, bank.pictures, problems or {}, notes=notes)
 
 
 def _problems(error: Unreadable) -> dict[str, tuple[str, ...]]:

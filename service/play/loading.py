@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from service.core.people import LANGUAGES, RosterRow
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import Defaults, read_roster
+from service.files.toml import TomlError, read_toml
 from service.play.clock_spec import moment
 from service.play.reading import (
     Reading,
@@ -39,16 +40,16 @@ from service.play.reading import (
 )
 from service.play.scenario import FLAGS, NEEDS, BankFile, Outcome, Scenario, ScenarioError
 from service.play.steps import STEP, Named, Steps
-from service.settings.talks import Talks
+from service.runtime.registry import installed_workflows
+from service.settings.workflows import Table, section_of
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
-         "needs", "quiet_hours", "talks", "steps", "expectations")  # fmt: skip
+         "needs", "quiet_hours", "steps", "expectations")  # fmt: skip
 _ORGANIZATION = ("roster", "anonymous")
 _PERSON = tuple(each.name for each in fields(RosterRow))
 _BANK = ("name", "file", "unit")
 _PLATFORM = (*FLAGS, "text_length")
 _QUIET = ("enabled", "starts", "ends")
-_TALKS = tuple(Talks.model_fields)
 _OUTCOME = ("phase", "ranking", "participants", "scores", "statuses", "replies", "times",
             "reminders")  # fmt: skip
 
@@ -57,27 +58,17 @@ T = TypeVar("T")
 
 def load_scenario(path: Path) -> Scenario:
     """The scenario in the file. Raises `ScenarioError` with every problem."""
+    try:
+        table = read_toml(path)
+    except TomlError as error:
+        raise ScenarioError([str(error)]) from None
     problems: list[str] = []
     scenario = None
     with suppress(UnreadableError):
-        scenario = _Loader(path, _parse(path), problems).scenario()
+        scenario = _Loader(path, table, problems).scenario()
     if problems or scenario is None:
         raise ScenarioError([f"{path.name}: {each}" for each in problems])
     return scenario
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        problem = "there is no such file"
-    except OSError as error:
-        problem = f"can't be read: {error.strerror}"
-    except UnicodeDecodeError:
-        problem = "is not UTF-8 text; save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        problem = f"is not valid TOML: {error}"
-    raise ScenarioError([f"{path}: {problem}"])
 
 
 class _Loader:
@@ -86,7 +77,13 @@ class _Loader:
     def __init__(self, path: Path, table: dict[str, Any], problems: list[str]) -> None:
         self._path = path
         self._problems = problems
-        self._top = Reading(table, _KEYS, "", problems)
+        self._tables = [
+            (each.kind, each.settings.name, section_of(each.settings.values))
+            for each in installed_workflows()
+            if each.settings is not None
+        ]
+        names = (name for _, name, _ in self._tables)
+        self._top = Reading(table, (*_KEYS, *names), "", problems)
         self._language = self._top.take("language", one_of(LANGUAGES), LANGUAGES[0])
         self._timezone = self._top.take("timezone", a_time_zone, "Asia/Shanghai")
         self._names: tuple[str, ...] = ()
@@ -105,7 +102,6 @@ class _Loader:
         )
         if not steps and not self._problems:
             self._top.problem("steps", "there are no steps; add [[steps]]")
-        talks = self._talks()
         return Scenario(
             file=self._path,
             title=self._top.take("title", a_text, self._path.stem),
@@ -118,8 +114,8 @@ class _Loader:
             quiet=self._quiet(),
             steps=steps,
             outcomes=self._outcomes(start),
-            rules=Rules(anonymous=self._anonymous, note_to_member=talks.note_to_member),
-            talks=talks.rules(),
+            rules=Rules(anonymous=self._anonymous),
+            settings=self._settings(),
             needs=self._top.take("needs", list_of(one_of(NEEDS)), ()),
         )
 
@@ -202,20 +198,13 @@ class _Loader:
             quiet.problem("", str(error))
             return usual
 
-    def _talks(self) -> Talks:
-        """What the settings of an organization say of talks, under the same names."""
-
-        def read(value: Any) -> Talks:
-            try:
-                return Talks.model_validate(value)
-            except ValidationError as error:
-                found = error.errors()[0]
-                raise ValueError(
-                    f"what [talks] of the settings may be: {', '.join(_TALKS)}; "
-                    f"{'.'.join(map(str, found['loc']))}: {found['msg']}"
-                ) from error
-
-        return self._top.take("talks", read, Talks())
+    def _settings(self) -> dict[str, Any]:
+        """What the settings of an organization say of its kinds of activity, under the same
+        names."""
+        return {
+            kind: self._top.take(name, partial(_read_table, name, table), table()).read()
+            for kind, name, table in self._tables
+        }
 
     # -- expectations
 
@@ -254,3 +243,15 @@ class _Loader:
 
 def _path(branch: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in branch.split("/") if part.strip())
+
+
+def _read_table(name: str, table: type[Table], value: Any) -> Table:
+    """The table as it may stand in the settings. Raises ValueError."""
+    try:
+        return table.model_validate(value)
+    except ValidationError as error:
+        found = error.errors()[0]
+        raise ValueError(
+            f"what [{name}] of the settings may be: {', '.join(table.model_fields)}; "
+            f"{'.'.join(map(str, found['loc']))}: {found['msg']}"
+        ) from error

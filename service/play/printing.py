@@ -23,8 +23,8 @@ from service.play.run import Run
 from service.play.transcript import Conversation, Remark, legible
 from service.play.wrapping import fill, wrap
 from service.runtime.localization.catalog import Catalog, Locale, show_moment
+from service.runtime.registry import installed_workflows, packages_of
 
-PACKAGE = "service.play"
 TIME_COLUMNS = 5
 LONGEST_NAME = 12  # columns; a CJK character takes two
 WIDEST, NARROWEST = 100, 20  # columns of a line of the transcript, and of its words
@@ -32,8 +32,8 @@ LONGEST_QUOTE = 16  # characters of a quoted message
 
 
 def load_words() -> Catalog:
-    """The texts of this package."""
-    return Catalog.of([PACKAGE])
+    """The texts of this package, and those of the kinds of activity that are installed."""
+    return Catalog.of(("service.play", *packages_of(installed_workflows())))
 
 
 class Printer:
@@ -124,12 +124,10 @@ class Printer:
                 self._print(self._reminders(reminders))
 
     def _name(self, held: Held) -> str:
-        return legible(self._say(text("play-activity", kind=held.kind, title=held.title)))
+        return legible(self._say(text(f"{held.kind}-running", title=held.title)))
 
     def _held(self, held: Held, parts: Sequence[Participation]) -> str:
         phase = self._say(text("play-phase", phase=held.phase))
-        if held.kind == "talk":
-            return self._say(text("play-invited", unit=held.unit, phase=phase, members=len(parts)))
         n = sum(each.took_part for each in parts)
         return self._say(
             text("play-took-part", unit=held.unit, phase=phase, n=n, members=held.members)
@@ -138,7 +136,7 @@ class Printer:
     def _participation(self, parts: Sequence[Participation]) -> Table:
         """The columns that apply to this kind of activity."""
         scored = any(each.out_of for each in parts)
-        counted = any(each.replies is not None for each in parts)
+        counted = any(each.replies for each in parts)
         table = self._table("person", "unit", "status")
         if scored:
             table.add_column(self._say(text("play-column-score")), justify="right")
@@ -146,13 +144,16 @@ class Printer:
             table.add_column(self._say(text("play-column-replies")), justify="right")
         table.add_column(self._say(text("play-column-at")))
         for each in parts:
-            cells = [each.person, each.unit, self._say(text("play-status", status=each.status))]
+            cells = [each.person, each.unit, self._status(each)]
             if scored:
                 cells.append(self._say(text("play-points", score=each.score, of=each.out_of)))
             if counted:
-                cells.append(str(each.replies))
+                cells.append(str(each.replies or 0))
             table.add_row(*(Text(legible(cell)) for cell in (*cells, self._moment(each.at))))
         return table
+
+    def _status(self, part: Participation) -> str:
+        return self._say(text(f"{part.kind}-status", status=part.status))
 
     def _reminders(self, reminders: Sequence[Reminder]) -> Table:
         table = self._table("recipient", "due", "sent", "there")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from service.core.calendar import shown
-from service.core.people import Roster
+from service.core.people import Language, Roster
 from service.play.stage import Stage
 from service.questions.scoring import shown_points
+from service.runtime.localization.catalog import Locale
+from service.runtime.registry import Registry
 from service.store.reports import ActivityRow, EntryRow, ReminderRow, Reports
-
-COUNTED_KINDS = frozenset({"discussion"})  # what is counted are contributions, not points
-ABSENT = frozenset(
-    {"silent", "offered", "asked", "declined", "cancelled", "waiting", "passed", "left"}
-)
-"""Statuses of those who have an entry and did not take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Participation:
     """One person's part in one activity, the best score first.
 
     `at`: when the person finished; of a talk, when it is or was. `replies`: how many of the
-    person's messages are counted; None where points are. `took_part`: by the status.
+    person's messages are counted; None where none are. `took_part`: by the status.
     """
 
     activity: int
@@ -77,8 +73,8 @@ class Report:
     reminders: tuple[Reminder, ...]
 
 
-async def read_report(stage: Stage, timezone: str) -> Report:
-    """Ask the store what has come of everything."""
+async def read_report(stage: Stage, timezone: str, language: Language) -> Report:
+    """Ask the store what has come of everything; titles are in this language."""
     async with stage.store.read() as transaction:
         reports = Reports(transaction)
         activities, entries, reminders = (
@@ -87,12 +83,17 @@ async def read_report(stage: Stage, timezone: str) -> Report:
             await reports.reminders(),
         )
     roster = stage.engine.directory.roster
-    menu = stage.engine.registry.menu  # what is not in it serves the others
-    held = {each.id: _held(each, roster) for each in activities if each.kind in menu}
+    registry = stage.engine.registry  # what is not in the menu serves the others
+    held = {
+        each.id: _held(each, roster, _title(registry, each, language))
+        for each in activities
+        if each.kind in registry.menu
+    }
+    absent = {kind: workflow.absent for kind, workflow in registry.workflows.items()}
     return Report(
         tuple(held.values()),
         tuple(
-            _participation(held[each.activity], each, roster, timezone)
+            _participation(held[each.activity], each, roster, timezone, absent)
             for each in entries
             if each.activity in held and each.person in roster.people
         ),
@@ -109,15 +110,26 @@ def of_activity(report: Report, name: str) -> Sequence[Held]:
     return [each for each in report.activities if name in (each.kind, each.title)]
 
 
-def _held(row: ActivityRow, roster: Roster) -> Held:
+def _title(registry: Registry, row: ActivityRow, language: Language) -> str:
+    state = registry.codec.activity(row.kind, row.schema, row.state)
+    return registry.catalog.say(registry.workflows[row.kind].title(state), Locale(language))
+
+
+def _held(row: ActivityRow, roster: Roster, title: str) -> Held:
     unit = roster.units.get(row.unit)
     members = len(roster.members(row.unit))
-    return Held(row.id, row.kind, row.title, unit.name if unit else "", row.phase, members)
+    return Held(row.id, row.kind, title, unit.name if unit else "", row.phase, members)
 
 
-def _participation(held: Held, row: EntryRow, roster: Roster, timezone: str) -> Participation:
-    person = roster.people[row.person]
-    counted = held.kind in COUNTED_KINDS
+def _participation(
+    held: Held,
+    row: EntryRow,
+    roster: Roster,
+    timezone: str,
+    absent: Mapping[str, frozenset[str]],
+) -> Participation:
+    """What is out of something are points; otherwise messages were counted, if anything was."""
+    person, points = roster.people[row.person], bool(row.out_of)
     return Participation(
         activity=held.id,
         kind=held.kind,
@@ -125,11 +137,11 @@ def _participation(held: Held, row: EntryRow, roster: Roster, timezone: str) -> 
         person=person.name,
         unit=roster.units[person.unit].name,
         status=row.status,
-        score=0 if counted else shown_points(row.score),
+        score=shown_points(row.score) if points else 0,
         out_of=shown_points(row.out_of),
-        replies=row.score if counted else None,
+        replies=None if points else row.score or None,
         at=shown(row.at, timezone) if row.at else None,
-        took_part=row.status not in ABSENT,
+        took_part=row.status not in absent[held.kind],
     )
 
 

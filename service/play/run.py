@@ -82,7 +82,7 @@ async def _stage(scenario: Scenario, clients: Clients) -> Stage:
         rules=scenario.rules,
         quiet=scenario.quiet,
         holidays=mainland_china(),
-        talks=scenario.talks,
+        settings=scenario.settings,
         base_url=PAGES,
     )
     await stage.people(scenario.people, language=scenario.language, timezone=scenario.timezone)
@@ -111,7 +111,7 @@ async def _play(scenario: Scenario, stage: Stage) -> Run:
             break
         played += 1
         failures += check_sights(step, stage, recorder.seen[window:], lacks)
-    report = await read_report(stage, scenario.timezone)
+    report = await read_report(stage, scenario.timezone, scenario.language)
     if played == len(scenario.steps):  # an unfinished run has no outcome to check
         failures += check_outcomes(scenario, report)
     return Run(

@@ -16,7 +16,6 @@ from service.core.access import Rules
 from service.core.calendar import QuietHours
 from service.core.capabilities import Capabilities
 from service.core.people import Language, RosterRow
-from service.core.talks import TalkRules
 from service.questions.model import Question
 
 
@@ -161,7 +160,7 @@ class BankFile:
 class Scenario:
     """`timezone`: of the times in the file, and of the rooms. `language`: of the rooms and of the
     report. `capabilities`: of its platform. `needs`: what any platform must have (of `NEEDS`), or
-    the scenario can't be played there."""
+    the scenario can't be played there. `settings`: of kinds with a table of their own, by kind."""
 
     file: Path
     title: str
@@ -175,5 +174,5 @@ class Scenario:
     steps: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
     rules: Rules = Rules()  # noqa: RUF009 - it is frozen
-    talks: TalkRules = TalkRules()  # noqa: RUF009 - it is frozen
+    settings: Mapping[str, Any] = field(default_factory=dict)
     needs: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from adapters.memory import Memory
 from adapters.memory.adapter import SELF, Chat, Line
@@ -12,7 +13,6 @@ from service.core.calendar import Holidays, QuietHours
 from service.core.message import Attachment, Button, File, Place
 from service.core.people import Language, Person, RosterRow, Unit
 from service.core.rate_limit import Rates
-from service.core.talks import TalkRules
 from service.host.file_contents import read_content
 from service.play import degraded_client
 from service.play.clients import Clients, InMemory
@@ -67,14 +67,14 @@ class Stage:
         rules: Rules | None = None,
         quiet: QuietHours | None = None,
         holidays: Holidays | None = None,
-        talks: TalkRules | None = None,
+        settings: Mapping[str, Any] | None = None,
         base_url: str = "",
     ) -> Stage:
         """A new service at `start`, with nobody in it. Without `clients` the chats are in
         memory."""
         store = await Store.open(url)
         registry = build_registry(
-            sealer, rules=rules, quiet=quiet, holidays=holidays, talks=talks, url=base_url
+            sealer, rules=rules, quiet=quiet, holidays=holidays, settings=settings, url=base_url
         )
         stage = cls(store, registry, ManualClock(start), clients or InMemory(Memory()), make_file)
         await stage.engine.prepare()

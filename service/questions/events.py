@@ -15,10 +15,12 @@ class BankRead(SystemEvent):
 
     `problems`: for each language the lines that say what is wrong; `questions`: those that nothing
     is wrong with. Under "" nothing is known but that the file could not be fetched. `picture`: the
-    file is one, which is stored under this name.
+    file is one, which is stored under this name. `notes`: for each language, what was left out of
+    the file, and what else is told about it.
     """
 
     name: str
     questions: tuple[Question, ...] = ()
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     picture: str = ""
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

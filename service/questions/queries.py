@@ -24,6 +24,6 @@ class OfUnit(Protocol):
 
 
 def banks(turn: OfUnit) -> Banks:
-    """What a transition may have looked up (`sdk.requirements`): the banks that the activity's unit
-    may use."""
+    """What a transition may have looked up (`on(…, requires=…)`): the banks that the activity's
+    unit may use."""
     return Banks(turn.unit)

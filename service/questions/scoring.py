@@ -3,11 +3,16 @@ up exactly; `shown_points` turns them into what people read."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from decimal import Decimal
 
+from service.core.characters import alike
 from service.core.numerals import read_number
 from service.questions.model import Answer, Question
+
+_ENDS = re.compile(r"^[,;:?]+|(?:[.,;:?…~]|(?<![0-9)])!)+$")
+_PAIRS = frozenset({("(", ")"), ("[", "]"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("『", "』"),
+                    ('"', '"'), ("'", "'"), ("<", ">")})  # fmt: skip
 
 
 def score(question: Question, answer: Answer | None) -> int:
@@ -32,16 +37,14 @@ def shown_points(hundredths: int) -> int | float:
 
 
 def folded(written: str) -> str:
-    """A short text as it is compared: full width made half; case, spaces and the punctuation
-    around it ignored (that of a text which is nothing else counts)."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", written).casefold())
-    plain = "".join(plain.split())
-    start, end = 0, len(plain)
-    while start < end and _is_punctuation(plain[start]):
-        start += 1
-    while end > start and _is_punctuation(plain[end - 1]):
-        end -= 1
-    return plain[start:end] or plain
+    """A short text as it is compared: full width made half, signs that look alike made one; case,
+    spaces, and what ends or encloses a sentence ignored. A sign that belongs to the answer counts:
+    `C#`, `25%`, `-5`, `.NET`, `5!`."""
+    plain = "".join(alike(alike(written).casefold()).split())
+    left = _ENDS.sub("", plain)
+    while len(left) > 2 and (left[0], left[-1]) in _PAIRS and left[0] not in left[1:-1]:
+        left = _ENDS.sub("", left[1:-1])
+    return left or plain
 
 
 def _counted(question: Question, answer: Answer | None) -> tuple[int, int, int]:
@@ -84,7 +87,3 @@ def _fits(question: Question, typed: str) -> bool:
 def _share(worth: int, right: int, of: int) -> int:
     """Rounded half up."""
     return (2 * worth * right + of) // (2 * of) if of else 0
-
-
-def _is_punctuation(letter: str) -> bool:
-    return unicodedata.category(letter).startswith("P")

@@ -20,12 +20,16 @@ from sqlalchemy.exc import DBAPIError
 from service.core.directory import Directory
 from service.core.effects import Start
 from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, TimerFired
-from service.core.message import Message, Place
+from service.core.membership import MemberChange
+from service.core.message import Message, Place, Ref
+from service.core.people import Language, Person, RosterRow
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
-from service.ports import Adapter, Clock, Update
-from service.runtime.accounts import platform_migration
-from service.runtime.accounts.chat_status import note
+from service.ports import Adapter, Asked, Clock, Update
+from service.runtime.accounts import membership, platform_migration, renewal
+from service.runtime.accounts.account_linking import let_in
+from service.runtime.accounts.chat_status import note, tell_of_outage
+from service.runtime.accounts.roster_comparison import Answers, RosterReport
 from service.runtime.effects.start import start
 from service.runtime.handlers import handlers_of
 from service.runtime.inbound.ingest import Ingest
@@ -36,9 +40,11 @@ from service.runtime.observability.redaction import blame
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
+from service.store.account_linking import Links
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
 from service.store.file_imports import FileImports
+from service.store.in_doubt import InDoubt
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
@@ -88,7 +94,7 @@ class Engine:
         self._adapters = adapters
         self._accounts = adapters.keys() if accounts is None else accounts
         self._handlers = handlers_of(registry.workflows.values())
-        self._updates = Updates(adapters, registry.typed)
+        self._updates = Updates(adapters, registry.typed, registry.catalog.listed("small-talk"))
         self._cache: dict[int, Activity[Any]] = {}
         self._deciding = asyncio.Lock()
         self._uncertain = False  # whether the last commit came about
@@ -99,6 +105,7 @@ class Engine:
         """Read the directory, and make home if there is none."""
         await self.refresh()
         async with self._unit_of_work() as uow:
+            await InDoubt(uow.transaction).release_all()  # to be looked at again
             await Votes(uow.transaction).give_up(uow.now - VOTES_WAIT, uow.now)
             if await uow.transaction.singleton(self.registry.home.kind) is None:
                 await uow.open_home()
@@ -207,6 +214,11 @@ class Engine:
         async with self._unit_of_work() as uow:
             uow.actions.update(await note(uow, events, uow.now))
 
+    async def outage_over(self, account: str, length: timedelta, missed: int) -> None:
+        """Tell that the platform is in reach again. `missed`: messages that came to nothing."""
+        async with self._unit_of_work() as uow:
+            tell_of_outage(uow, account, length, missed)
+
     async def poll_sent(self, row: int, account: str, poll: str) -> None:
         """A message has become this poll. It is kept before anything else is done about it; votes
         that came first are handled now."""
@@ -214,6 +226,57 @@ class Engine:
             waited = await Votes(transaction).poll_sent(row, account, poll)
         if waited:
             self._wake.set()
+
+    async def settled(self, places: Collection[Place]) -> None:
+        """It is known what became of messages in these chats: what waited for that is handled
+        now."""
+        released = self._updates.awaited.places.intersection(places)
+        if not released:
+            return
+        async with self._deciding, self.store.write() as transaction:
+            await InDoubt(transaction).release(released)
+            self._updates.awaited.places -= released
+        self._wake.set()
+
+    async def admit(self, code: str, ref: Ref, user: str, device: str) -> bool:
+        """Let somebody in by a code, at once: see `let_in`. Whether it could be used."""
+        async with self._unit_of_work() as uow:
+            actor = await let_in(uow, code, ref, user, uow.now, device=device)
+            uow.actions["linked" if actor else "code_refused"] += 1
+        return actor is not None
+
+    async def ask_again(
+        self, person: Person, account: str, *, devices: bool, secretary: bool
+    ) -> Asked:
+        """See that the person gets a new link to the account: see `renewal`."""
+        async with self._unit_of_work() as uow:
+            places = [
+                each
+                for each in uow.directory.contact_order(person.id)
+                if devices or each.account != account
+            ]
+            if places and not secretary:
+                asked = await renewal.to_chat(uow, person, account, places)
+            else:
+                asked = renewal.to_secretary(uow, person, account)
+            uow.actions[f"link_wanted_{asked}"] += 1
+        return asked
+
+    async def link_code(self, person: int) -> str:
+        """A code with which the person comes in once more."""
+        async with self._unit_of_work() as uow:
+            code = await renewal.link_code(uow, person)
+            uow.actions["code_given"] += 1
+        return code
+
+    async def merge(
+        self, account: str, keep: str, others: Mapping[str, Place], into: Place
+    ) -> None:
+        """Leave one of a person's identities on an account: see `Links.merge`."""
+        async with self._unit_of_work() as uow:
+            await Links(uow.transaction).merge(account, keep, others, into)
+            await uow.reload()
+            uow.actions["merged"] += 1
 
     async def bind(self, place: Place, unit: int) -> None:
         """Make a room the room of a unit, and what follows when the unit has moved there."""
@@ -229,6 +292,32 @@ class Engine:
             moved = await platform_migration.begin(uow, unit, source, target)
             uow.actions["moved"] += 1
         return moved
+
+    async def import_roster(
+        self,
+        rows: Sequence[RosterRow],
+        answers: Answers,
+        settings: tuple[Language, str],
+        by: str = "",
+    ) -> RosterReport:
+        """Bring the roster to what the rows say, see `membership`."""
+        async with self._unit_of_work() as uow:
+            report = await membership.import_roster(uow, rows, answers, settings, by)
+            uow.actions["roster_imported"] += 1
+        return report
+
+    async def change_members(self, changes: Sequence[MemberChange], by: str = "") -> None:
+        """Members leave, move, change or come back, see `membership`."""
+        async with self._unit_of_work() as uow:
+            await membership.change_members(uow, changes, by)
+            uow.actions["members_changed"] += len(changes)
+
+    async def preview(
+        self, changes: Sequence[MemberChange], language: Language
+    ) -> Sequence[membership.Affected]:
+        """What such changes would touch."""
+        async with self._unit_of_work() as uow:
+            return await membership.preview(uow, changes, language)
 
     async def backlog(self) -> Backlog:
         """What waits, for the figures and for readiness."""

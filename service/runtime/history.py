@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from service.circumstances import Circumstance, Circumstances, from_text
 from service.core.access import may_know_circumstances
-from service.core.circumstances import Circumstance, from_text
 from service.core.directory import Directory
-from service.core.queries import AuditRecord, AuditTrail, Circumstances, History, HistoryEntry
+from service.core.queries import AuditRecord, AuditTrail, History, HistoryEntry
 from service.runtime.registry import Registry
 from service.store.history import acts, past
 from service.store.transaction import Transaction

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from service.circumstances import Circumstances
 from service.core import queries as q
 from service.core.effects import Start
 from service.core.events import Started
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
+from service.runtime.agenda import around, ongoing_of
 from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
-from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
-from service.store.history import running
 from service.store.public_pages import Pages
 from service.store.templates import TemplateTable
 
@@ -47,7 +47,7 @@ async def _history(uow: UnitOfWork, query: q.History) -> tuple[q.HistoryEntry, .
     return await history_of(uow.transaction, uow.registry, uow.directory, query)
 
 
-async def _circumstances(uow: UnitOfWork, query: q.Circumstances) -> Mapping[int, Any]:
+async def _circumstances(uow: UnitOfWork, query: Circumstances) -> Mapping[int, Any]:
     return circumstances_of(uow.registry, uow.directory, query)
 
 
@@ -63,7 +63,7 @@ async def _about(uow: UnitOfWork, query: q.About) -> q.Subject | None:
         return None
     reader = uow.directory.roster.people[query.reader]
     title = uow.registry.workflows[found.kind].title(found.state)
-    said = uow.registry.catalog.say(title, Locale(reader.language, reader.timezone))
+    said = uow.registry.catalog.say(title, Locale(reader.language, reader.timezone, now=uow.now))
     renewed = await of_nobody(uow, found, Trigger(Started(), uow.now))
     refused = renewed.say if isinstance(renewed, Rejected) else None
     tried = Start(found.kind, found.unit, reader.id, sandbox=found.id)
@@ -74,7 +74,7 @@ async def _about(uow: UnitOfWork, query: q.About) -> q.Subject | None:
 
 
 async def _templates(uow: UnitOfWork, query: q.Templates) -> tuple[q.Template, ...]:
-    rows = await TemplateTable(uow.transaction).listed(_around(uow, query.person))
+    rows = await TemplateTable(uow.transaction).listed(around(uow.directory.roster, query.person))
     return tuple(q.Template(row.id, row.unit, row.kind, row.name, row.by, row.at) for row in rows)
 
 
@@ -86,24 +86,14 @@ async def _channels(uow: UnitOfWork, query: q.Channels) -> tuple[q.Channel, ...]
     return channels_of(uow.directory, query.person)
 
 
-async def _ongoing(uow: UnitOfWork, query: q.Ongoing) -> tuple[q.Running, ...]:
-    rows = await running(uow.transaction, _around(uow, query.person), query.person)
-    return tuple(_running(uow.registry, row) for row in rows)
-
-
-def _around(uow: UnitOfWork, person: int) -> set[int]:
-    """The person's unit, and those above and below it."""
+async def _joined(uow: UnitOfWork, query: q.Joined) -> frozenset[int]:
     roster = uow.directory.roster
-    unit = roster.people[person].unit
-    return {*roster.path(unit), *roster.below(unit)}
+    members = roster.members(roster.people[query.person].unit)
+    return frozenset(each.id for each in members if each.id in uow.directory.homes)
 
 
-def _running(registry: Registry, row: Any) -> q.Running:
-    """An activity as home lists it, with its title for whoever reads."""
-    state = registry.codec.activity(row.kind, row.schema, row.state)
-    title = registry.workflows[row.kind].title(state)
-    rehearsed = row.rehearsed_by is not None
-    return q.Running(row.id, row.kind, row.unit, row.phase, title, rehearsed)
+async def _ongoing(uow: UnitOfWork, query: q.Ongoing) -> tuple[q.Running, ...]:
+    return await ongoing_of(uow.transaction, uow.registry, uow.directory, query.person, uow.now)
 
 
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
@@ -111,11 +101,12 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Entries: _entries,
     Banks: _banks,
     q.History: _history,
-    q.Circumstances: _circumstances,
+    Circumstances: _circumstances,
     q.AuditTrail: _audit_trail,
     q.About: _about,
     q.Templates: _templates,
     q.PageOpen: _page_open,
     q.Channels: _channels,
+    q.Joined: _joined,
     q.Ongoing: _ongoing,
 }

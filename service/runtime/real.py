@@ -3,7 +3,7 @@ mode."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from service.core.effects import Edit, Send, ToMembers, ToPerson, ToPlace, ToRoom
@@ -34,9 +34,9 @@ class Real:
         """The refusal for who acted, where `understand` made the trigger another's."""
         return rejected
 
-    def claim(self, key: str) -> str:
-        """The key that is claimed."""
-        return key
+    def claims(self, keys: Iterable[str]) -> dict[str, str]:
+        """The keys as they are claimed, each with the one it stands for."""
+        return {each: each for each in keys}
 
     def journaled(self, about: int | None) -> int | None:
         """Whose entry the journal says that it was."""
@@ -55,14 +55,25 @@ class Real:
             case ToPerson(number):
                 _to_person(outbox, activity, trigger, effect, number)
             case ToRoom(unit):
-                # What a committee announces, each of its branches hears.
-                for each in sorted(outbox.directory.roster.below(unit)):
-                    for place in outbox.directory.rooms.get(each, ()):
-                        _to_place(outbox, activity, effect, place)
+                _to_rooms(outbox, activity, effect, unit)
             case ToPlace(place):
                 _to_place(outbox, activity, effect, place)
             case ToMembers():
                 _to_members(outbox, activity, effect, effect.to)
+
+
+def _to_rooms(outbox: Outbox, activity: Activity[Any], effect: Send | Edit, unit: int) -> None:
+    """What a committee announces, each of its branches hears."""
+    rooms = outbox.directory.rooms
+    places = [
+        place
+        for each in sorted(outbox.directory.roster.below(unit))
+        for place in rooms.get(each, ())
+    ]
+    for place in places:
+        _to_place(outbox, activity, effect, place)
+    if not places and isinstance(effect, Send):  # as if the platform had said so
+        outbox.changes.arm(activity.id, 0, f"!{effect.key}", outbox.now, 0)
 
 
 def _to_place(outbox: Outbox, activity: Activity[Any], effect: Send | Edit, place: Place) -> None:
@@ -76,7 +87,7 @@ def _to_person(
 ) -> None:
     directory = outbox.directory
     person = directory.roster.people.get(number)
-    if person is None:
+    if person is None or not person.active:  # who has left is not to be reached, nor missed
         return
     acting = trigger.actor is not None and trigger.actor.id == number
     place = directory.home(number, trigger.account if acting else None)
@@ -84,7 +95,7 @@ def _to_person(
     offers = bool(effect.message.choices or effect.asks)
     if place is None:  # as if the platform had said so: the workflow is told
         outbox.changes.arm(activity.id, number, f"!{effect.key}", outbox.now, 0)
-    elif acting and isinstance(effect, Send):
+    elif acting and isinstance(effect := below(effect, trigger, place), Send):
         target = tapped(trigger.event, place)
         if offers and not effect.secret and activity.kind != outbox.registry.home.kind:
             outbox.move_on(effect, activity.id, person, place)
@@ -116,6 +127,26 @@ def _to_members(
     }
     locales = [Locale(language, timezone) for language, timezone in sorted(readers)]
     outbox.write_bulk(effect, activity.id, locales, audience)
+
+
+def below(effect: Send | Edit, trigger: Trigger, place: Place) -> Send | Edit:
+    """The message, said anew if it answers words that were typed in this place: changed above them
+    it would not be seen."""
+    typed = trigger.typed == place and (effect.message.choices or effect.asks)
+    if isinstance(effect, Send) or not typed:
+        return effect
+    return Send(
+        effect.to,
+        effect.key,
+        effect.message,
+        "reply",
+        asks=effect.asks,
+        secret=effect.secret,
+        about=effect.about,
+        holder=effect.holder,
+        nameless=effect.nameless,
+        scope=effect.scope,
+    )
 
 
 def tapped(event: Event, place: Place) -> str | None:

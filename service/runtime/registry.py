@@ -12,7 +12,6 @@ from typing import Any
 from service.core.access import PERMISSIONS, ROLES, Permission, Rules
 from service.core.calendar import Holidays, QuietHours
 from service.core.people import LANGUAGES
-from service.core.talks import TalkRules
 from service.core.workflow import Command, Menu, Workflow, menu_of, rules_of
 from service.ports import Sealer
 from service.runtime.codec import Codec
@@ -42,7 +41,6 @@ class Registry:
     rules: Rules = field(default_factory=Rules)
     quiet: QuietHours = field(default_factory=QuietHours)
     holidays: Holidays = field(default_factory=Holidays)
-    talks: TalkRules = field(default_factory=TalkRules)
     settings: Mapping[str, Any] = field(default_factory=dict)  # of kinds with a table, by kind
     url: str = ""  # where our pages stand
     menu: Mapping[str, Menu] = field(default_factory=dict)  # by kind, in its order
@@ -93,7 +91,6 @@ def build_registry(
     rules: Rules | None = None,
     quiet: QuietHours | None = None,
     holidays: Holidays | None = None,
-    talks: TalkRules | None = None,
     settings: Mapping[str, Any] | None = None,
     url: str = "",
     workflows: Iterable[Workflow] | None = None,
@@ -111,10 +108,9 @@ def build_registry(
         codec=Codec(listed, sealer),
         catalog=catalog,
         sealer=sealer,
-        rules=rules_of(listed, rules),
+        rules=rules_of(listed, rules, settings),
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),
-        talks=talks or TalkRules(),
         settings=settings or {},
         url=url,
         menu=menu_of(listed),
@@ -193,7 +189,10 @@ def _wordless(workflow: Workflow) -> Iterator[str]:
         return
     wanted = [f"{part}-{one.name}" for one in workflow.commands for part in ("command", "about")]
     if workflow.menu is not None:
-        wanted += [f"{workflow.kind}-{part}" for part in ("menu", "running", "help")]
+        wanted += [
+            f"{workflow.kind}-{part}" for part in ("menu", "running", "untitled", "help", "status")
+        ]
+        wanted += [f"{workflow.kind}-menu-{each.name}" for each in workflow.menu.also]
     for language, keys in catalog.keys.items():
         missing = [each for each in wanted if each not in keys]
         if missing:

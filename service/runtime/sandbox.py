@@ -9,6 +9,7 @@ counted, told, reminded or booked. See `real` for the other mode.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ from service.core.texts import lines, text
 from service.core.workflow import Activity, Context, Rejected, Sandbox
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.outbox import Outbox, reads, reads_in_room
-from service.runtime.real import Status, tapped
+from service.runtime.real import Status, below, tapped
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 
@@ -71,7 +72,7 @@ class InSandbox:
             return heard
         participant = self.roster(roster).people[self._participant]
         about = participant.id if heard.about == self._leader else heard.about
-        return Trigger(event, heard.now, participant, about, heard.account)
+        return replace(heard, event=event, actor=participant, about=about)
 
     def context(self, context: Context) -> Context:
         """Two people, and no quiet hours."""
@@ -83,9 +84,9 @@ class InSandbox:
         rows = tuple(tuple(_of_participant(each) for each in row) for row in rejected.choices)
         return replace(rejected, choices=rows)
 
-    def claim(self, key: str) -> str:
+    def claims(self, keys: Iterable[str]) -> dict[str, str]:
         """What is claimed here is nobody's real time."""
-        return f"{MARK}{self._activity}:{key}"
+        return {f"{MARK}{self._activity}:{each}": each for each in keys}
 
     def journaled(self, about: int | None) -> int | None:
         """What the test participant has said is found again, when it is edited, as that of the
@@ -115,6 +116,8 @@ class InSandbox:
         if person is None:
             return
         acting = trigger.actor is not None and effect.to == ToPerson(trigger.actor.id)
+        if acting:
+            effect = below(effect, trigger, place)
         redirected = self._redirected(roster, effect, audience, person)
         outbox.write(
             redirected,
@@ -153,7 +156,9 @@ class InSandbox:
         asks = effect.asks
         if audience == "member" and asks:
             asks = MARK + asks
-        elif audience == "room" and not effect.message.choices:
+        elif audience == "room" and all(
+            each.leads for row in effect.message.choices for each in row
+        ):
             asks = MARK  # a reply to it, as in the room
         language = roster.people[self._leader].language
         mark = self._registry.catalog.say(text(f"rehearsal-to-{audience}"), Locale(language))

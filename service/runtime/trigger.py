@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.core.events import Chose, Event, TakenBack
+from service.core.message import Place
 from service.core.people import Person
 from service.core.workflow import Decision, Outcome, Workflow, event_name
 
@@ -14,7 +15,8 @@ from service.core.workflow import Decision, Outcome, Workflow, event_name
 class Trigger:
     """Why a decision is asked for: the event, who acts, when, and whose entry it concerns.
 
-    `account`: where the person is just now, so that they are answered there.
+    `account`: where the person is just now, so that they are answered there. `typed`: the place
+    they typed it in, if they did not tap; it is answered there below what they typed.
     """
 
     event: Event
@@ -22,11 +24,12 @@ class Trigger:
     actor: Person | None = None
     about: int | None = None
     account: str | None = None
+    typed: Place | None = None
 
     def on(self, event: Event, about: int | None = None) -> Trigger:
         """The same cause with the event as routing understood it."""
         whose = about if about is not None else self.about
-        return Trigger(event, self.now, self.actor, whose, self.account)
+        return replace(self, event=event, about=whose)
 
 
 def toggled(workflow: Workflow, trigger: Trigger) -> Trigger:

@@ -10,7 +10,7 @@ What an effect does and how a query is answered is not known here: the tables of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -21,7 +21,7 @@ import msgspec
 
 from service.core.directory import Directory
 from service.core.effects import Claim, Effect, Raise
-from service.core.events import PlaceEvent, TakenBack
+from service.core.events import Overheard, PlaceEvent, Said, TakenBack
 from service.core.message import Ref
 from service.core.people import Person, write_reminders
 from service.core.queries import AnyQuery, QueryResults
@@ -88,7 +88,8 @@ class UnitOfWork:
         self.directory = directory
         self.now = now
         self.changes = Changes()
-        self.outbox = Outbox(self.changes, registry, directory, now)
+        slashes = {name: each.capabilities.slash for name, each in adapters.items()}
+        self.outbox = Outbox(self.changes, registry, directory, now, slashes)
         self.activities: dict[int, Activity[Any]] = {}
         self.actions: Counter[str] = Counter()
         self.directory_changed = False
@@ -199,7 +200,7 @@ class UnitOfWork:
                 )
         if isinstance(outcome, Rejected):
             refusal = outcome if trigger.actor is heard.actor else mode.refusal(outcome)
-            self.outbox.reject(heard, refusal)
+            self.outbox.reject(heard, refusal, activity)
         else:
             self._write(loaded, entry, heard, outcome)
             await self._carry_out(loaded, trigger, outcome.effects)
@@ -258,8 +259,7 @@ class UnitOfWork:
             queries=await self._resolve(requires) if requires else _NO_RESULTS,
             holidays=registry.holidays,
             quiet=registry.quiet,
-            nonce=token_urlsafe(9),
-            talks=registry.talks,
+            nonce=next(_nonces),
             settings=registry.settings,
             menu=registry.menu,
             url=registry.url,
@@ -279,12 +279,10 @@ class UnitOfWork:
         self, activity: Activity[Any], mode: Mode, effects: Iterable[Effect]
     ) -> frozenset[str]:
         """Take the keys that are claimed; those that others hold."""
-        keys = {}
-        for each in effects:
-            if isinstance(each, Claim):
-                keys[mode.claim(each.key)] = each.key
-        if not keys:
+        claimed = [each.key for each in effects if isinstance(each, Claim)]
+        if not claimed:
             return frozenset()
+        keys = mode.claims(claimed)
         await self.flush()
         taken = await self.transaction.claim(activity.id, list(keys))
         return frozenset(keys[each] for each in taken)
@@ -309,6 +307,8 @@ class UnitOfWork:
 
     async def flush(self) -> None:
         """Write what was gathered so far, within the transaction."""
+        if self.changes.is_empty:
+            return
         await self.transaction.apply(self.changes)
         self.changes = self.outbox.changes = Changes()
 
@@ -375,6 +375,8 @@ class UnitOfWork:
         ref: Ref | None = getattr(event, "ref", None)
         if isinstance(event, BankRead):  # its questions stand in the state that follows
             event = BankRead(event.name)
+        if isinstance(event, Overheard):  # talk among people, unless they say that it counts
+            event, ref = Overheard(event.ref, "", Said(event.ref, "", ""), ()), None
         written = _json.encode({type(event).__name__: event}).decode()
         self.changes.journal.append(
             {
@@ -420,6 +422,11 @@ class UnitOfWork:
             }
         )
 
+    def starts(self, account: str) -> bool:
+        """Whether a chat on this account is opened by a button."""
+        adapter = self._adapters.get(account)
+        return adapter is not None and adapter.capabilities.starts
+
     def invite_links(self, code: str) -> list[tuple[str, str]]:
         """The links that hand over this code, by account; platforms without such links have
         none."""
@@ -434,6 +441,15 @@ def _kept(value: Any) -> Any:
     return value if isinstance(value, str) else write_reminders(value)
 
 
+def _draw() -> Iterator[str]:
+    """Random words of nine bytes each, many to a call of the system."""
+    while True:
+        drawn = token_urlsafe(9 * 64)
+        for start in range(0, len(drawn), 12):
+            yield drawn[start : start + 12]
+
+
+_nonces = _draw()
 _NO_RESULTS = QueryResults()
 _REAL = Real()
 _json = msgspec.json.Encoder()

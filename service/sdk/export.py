@@ -1,4 +1,4 @@
-"""What an activity has come to, as a table in a workbook, or on paper."""
+"""What an activity has come to, as a table in a workbook."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from service.core.message import Attachment, Document, Heading, Paragraph, Table
+from service.core.message import Attachment, Document, Heading, Table
 from service.core.people import Person, Roster
 from service.core.texts import Words, text
 
@@ -26,7 +26,7 @@ def of_people(roster: Roster) -> tuple[Column[tuple[Person, Any]], ...]:
     """The columns that every list of people begins with, for rows of (person, what else)."""
     units = roster.units
     return (
-        Column(text("sdk-column-name"), lambda row: row[0].name),
+        Column(text("sdk-column-name"), lambda row: roster.name(row[0].id)),
         Column(text("sdk-column-unit"), lambda row: units[row[0].unit].name),
     )
 
@@ -44,8 +44,3 @@ def workbook(name: str, title: Words, *sheets: tuple[Words, Table]) -> Attachmen
     """A file `name.xlsx` with a sheet for each table, named by its heading."""
     blocks = tuple(block for heading, rows in sheets for block in (Heading(heading), rows))
     return Attachment(f"{name}.xlsx", Document(title, blocks))
-
-
-def paper(name: str, title: Words, *words: Words) -> Attachment:
-    """A file `name.docx` with a paragraph for each of these."""
-    return Attachment(f"{name}.docx", Document(title, tuple(map(Paragraph, words))))

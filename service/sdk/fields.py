@@ -17,8 +17,15 @@ from zoneinfo import ZoneInfo
 from service.core import texts
 from service.core.calendar import local
 from service.core.texts import Arg, Words, text
-from service.core.time_parsing import in_minutes, parse_when
+from service.core.time_parsing import (
+    Unclear,
+    full_minute,
+    in_minutes,
+    parse_when,
+    read_when,
+)
 from service.sdk.state import value_of
+from service.sdk.times import why_not
 from service.sdk.turn import Turn
 
 T = TypeVar("T")
@@ -46,8 +53,11 @@ class Field(Generic[T]):
     """One value of a form, by the name of its attribute.
 
     `required`: the form is not complete without it. `option`: it is set among the options, by a
-    button that goes on to the next value, and is never asked for. `lasting`: a template keeps it.
+    button that goes on to the next of its `values`, and is never asked for. `lasting`: a template
+    keeps it.
     """
+
+    values: tuple[T, ...] = ()
 
     def __init__(
         self, name: str, *, required: bool = True, option: bool = False, lasting: bool = True
@@ -89,12 +99,19 @@ class Field(Generic[T]):
         return found.value if found is not None else Problem("sdk-moved-on")
 
     def after(self, value: T) -> T:
-        """The value that an option's button sets next."""
-        raise NotImplementedError
+        """The value that an option's button sets next: the one behind this one, the first after the
+        last or after one that is none of them."""
+        values = self.values
+        return values[(values.index(value) + 1) % len(values)] if value in values else values[0]
 
-    def shown(self, value: T) -> Arg:
+    def shown(self, value: Any) -> Arg:
         """The value as a text's argument."""
-        raise NotImplementedError
+        found: Arg = value
+        return found
+
+    def refused(self, value: object, allowed: str) -> ValueError:
+        """What a plan's detail will not do for."""
+        return ValueError(f"{self.name}: {value!r} is not allowed; allowed: {allowed}")
 
 
 class Text(Field[str]):
@@ -124,9 +141,6 @@ class Text(Field[str]):
     def _clean(self, words: str) -> str:
         return words.strip() if self.several_lines else " ".join(words.split())
 
-    def shown(self, value: str) -> Arg:
-        return value
-
 
 @dataclass(frozen=True, slots=True)
 class At:
@@ -135,6 +149,11 @@ class At:
     days: int
     hour: int
     minute: int = 0
+
+    def from_today(self, turn: Turn[Any, Any]) -> datetime:
+        today = turn.now.astimezone(ZoneInfo(turn.timezone))
+        day = today.replace(hour=self.hour, minute=self.minute, second=0, microsecond=0)
+        return (day + timedelta(days=self.days)).astimezone(turn.now.tzinfo)
 
 
 class Moment(Field[datetime]):
@@ -166,8 +185,18 @@ class Moment(Field[datetime]):
         return f"after {self._after}" if self._after else "a time to come"
 
     def read_typed(self, turn: Turn[Any, Any]) -> datetime | Problem:
-        at = parse_when(getattr(turn.event, "text", ""), self._start(turn), turn.timezone)
-        return self.checked(turn, at) if at is not None else Problem("sdk-no-time")
+        start = self._start(turn)
+        found = read_when(
+            getattr(turn.event, "text", ""),
+            turn.now,
+            turn.timezone,
+            after=start if start > turn.now else None,
+        )
+        if isinstance(found, Unclear):
+            return Problem(*why_not(found, turn.timezone))
+        if found.until is not None:
+            return Problem("sdk-one-time")
+        return self.checked(turn, full_minute(found.at))
 
     def read_tapped(self, turn: Turn[Any, Any]) -> datetime | Problem:
         found = super().read_tapped(turn)
@@ -180,7 +209,7 @@ class Moment(Field[datetime]):
         return self.problem(turn.state, at, turn.now) or at
 
     def problem(self, state: Any, value: datetime, now: datetime) -> Problem | None:
-        after, end = _value(state, self._after), _value(state, self._before)
+        after, end = value_of(state, self._after), value_of(state, self._before)
         start = max(after or now, now)
         if not start <= value <= start + self.longest or value == after:
             return Problem("sdk-bad-time", {"days": self.longest.days})
@@ -195,21 +224,18 @@ class Moment(Field[datetime]):
             except ValueError:
                 value = parse_when(str(value), now, timezone)
         if not isinstance(value, datetime):
-            allowed = "a time such as 2026-12-05T19:30:00 or Friday 19:30"
-            raise ValueError(f"{self.name}: {value!r} is not allowed; allowed: {allowed}")
+            raise self.refused(value, "a time such as 2026-12-05T19:30:00 or Friday 19:30")
         return value if value.tzinfo else local(value, timezone)
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[datetime], ...]:
         start, found = self._start(turn), []
         for each in self._presets:
             if isinstance(each, int):
-                at, label = in_minutes(start, each), _lasting(each)
+                at, label = in_minutes(start, each), lasting_words(60 * each)
                 found.append(Preset(str(each), label, at))
-            else:
-                at = _on_clock(turn, each)
+            elif (at := each.from_today(turn)) > start:
                 arg = f"{each.days}-{each.hour:02}{each.minute:02}"
-                if at > start:
-                    found.append(Preset(arg, texts.Moment(at), at))
+                found.append(Preset(arg, texts.Moment(at), at))
         return tuple(found)
 
     def shown(self, value: datetime) -> Arg:
@@ -217,7 +243,7 @@ class Moment(Field[datetime]):
 
     def _start(self, turn: Turn[Any, Any]) -> datetime:
         """From where its presets count: the time it follows on, or now."""
-        return max(_value(turn.state, self._after) or turn.now, turn.now)
+        return max(value_of(turn.state, self._after) or turn.now, turn.now)
 
 
 class Deadline(Moment):
@@ -228,7 +254,7 @@ class Deadline(Moment):
         self._seconds = presets
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[datetime], ...]:
-        end = _value(turn.state, self._before)
+        end = value_of(turn.state, self._before)
         if end is None:
             return ()
         times = ((each, end - timedelta(seconds=each)) for each in self._seconds)
@@ -269,18 +295,11 @@ class Number(Field[int]):
 
     def read_detail(self, value: object, timezone: str, now: datetime) -> int:
         if type(value) is not int or not self.least <= value <= self.most:
-            allowed = f"{self.least} to {self.most}"
-            raise ValueError(f"{self.name}: {value!r} is not allowed; allowed: {allowed}")
+            raise self.refused(value, f"{self.least} to {self.most}")
         return value
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[int], ...]:
         return tuple(Preset(str(each), "", each) for each in self.values)
-
-    def after(self, value: int) -> int:
-        return _next(self.values, value)
-
-    def shown(self, value: int) -> Arg:
-        return value
 
 
 class OneOf(Field[Any]):
@@ -293,11 +312,7 @@ class OneOf(Field[Any]):
     def read_detail(self, value: object, timezone: str, now: datetime) -> Any:
         if type(value) is type(self.values[0]) and value in self.values:
             return value
-        allowed = ", ".join(str(each).lower() for each in self.values)
-        raise ValueError(f"{self.name}: {value!r} is not allowed; allowed: {allowed}")
-
-    def after(self, value: Any) -> Any:
-        return _next(self.values, value)
+        raise self.refused(value, ", ".join(str(each).lower() for each in self.values))
 
     def shown(self, value: Any) -> Arg:
         return str(value).lower() if isinstance(value, bool) else str(value)
@@ -312,31 +327,16 @@ def before_words(seconds: int) -> Words:
     """“2 hours before”, in the largest unit that fits."""
     if not seconds:
         return text("sdk-not-before")
-    if seconds % 86400 == 0:
-        return text("sdk-days-before", n=seconds // 86400)
-    if seconds % 3600 == 0:
-        return text("sdk-hours-before", n=seconds // 3600)
-    return text("sdk-minutes-before", n=seconds // 60)
+    return _in_units(seconds, "sdk-days-before", "sdk-hours-before", "sdk-minutes-before")
 
 
-def _lasting(minutes: int) -> Words:
-    if minutes and minutes % 1440 == 0:
-        return text("sdk-days", n=minutes // 1440)
-    if minutes and minutes % 60 == 0:
-        return text("sdk-hours", n=minutes // 60)
-    return text("sdk-minutes", n=minutes)
+def lasting_words(seconds: int) -> Words:
+    """“2 hours”, in the largest unit that fits; 0 is “now”."""
+    return _in_units(seconds, "sdk-days", "sdk-hours", "sdk-minutes")
 
 
-def _next(values: tuple[T, ...], now: T) -> T:
-    """The value behind this one, the first after the last or after one that is none of them."""
-    return values[(values.index(now) + 1) % len(values)] if now in values else values[0]
-
-
-def _on_clock(turn: Turn[Any, Any], at: At) -> datetime:
-    today = turn.now.astimezone(ZoneInfo(turn.timezone))
-    day = today.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return (day + timedelta(days=at.days)).astimezone(turn.now.tzinfo)
-
-
-def _value(state: Any, name: str) -> Any:
-    return value_of(state, name) if name else None
+def _in_units(seconds: int, days: str, hours: str, minutes: str) -> Words:
+    for key, length in ((days, 86_400), (hours, 3_600)):
+        if seconds and seconds % length == 0:
+            return text(key, n=seconds // length)
+    return text(minutes, n=seconds // 60)

@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.texts import Words, text
 from service.core.workflow import Rejected
 from service.sdk.fields import Field, Moment, Problem
-from service.sdk.panels import Rows, button, choice, keep_button
+from service.sdk.panels import Rows, choice, grid, in_rows
 from service.sdk.state import State, value_of
 from service.sdk.turn import Turn
 
@@ -33,6 +33,7 @@ class Form(Generic[D, P]):
     def __init__(self, kind: str, *fields: Field[Any]) -> None:
         self.kind = kind
         self.fields: Mapping[str, Field[Any]] = {each.name: each for each in fields}
+        self.asked = tuple(each for each in fields if not each.option)
 
     # -- values
 
@@ -59,13 +60,15 @@ class Form(Generic[D, P]):
 
     def ask(self, turn: Turn[State[D, P], Any], field: Field[Any]) -> Message:
         """The question for a value, with what is offered ready, and the way back or out."""
-        rows = tuple(
-            (self._button(turn, field, each.label or self._words(field, each.value), each.arg),)
+        presets = (
+            choice(
+                turn.activity, field.name, each.label or self._words(field, each.value), each.arg
+            )
             for each in field.presets(turn)
         )
         known = self.value(turn.state, field) not in (None, "")
-        out = keep_button(turn.activity) if known else self._drop(turn)
-        return Message(text(f"{self.kind}-ask-{field.key}"), choices=(*rows, (out,)))
+        rows = grid(turn.activity, *presets, "sdk-button-keep" if known else "sdk-button-drop")
+        return Message(text(f"{self.kind}-ask-{field.key}"), choices=rows)
 
     def answer(
         self, turn: Turn[State[D, P], Any], name: str = ""
@@ -95,23 +98,14 @@ class Form(Generic[D, P]):
 
     def buttons(self, turn: Turn[State[D, P], Any]) -> Rows:
         """A button for each value that can be changed, two in a row."""
-        asked = [each for each in self.fields.values() if not each.option]
-        labelled = [
-            self._button(turn, each, text(f"{self.kind}-field-{each.key}")) for each in asked
-        ]
-        return tuple(tuple(labelled[at : at + 2]) for at in range(0, len(labelled), 2))
+        labels = {each: text(f"{self.kind}-field-{each.key}") for each in self.asked}
+        return in_rows([choice(turn.activity, each.name, labels[each]) for each in labels], 2)
 
     def options(self, turn: Turn[State[D, P], Any]) -> Rows:
         """A button for each option, which shows its value and goes on to the next."""
-        return tuple(
-            (
-                choice(
-                    turn.activity, SET, self._words(each, self.value(turn.state, each)), each.name
-                ),
-            )
-            for each in self.fields.values()
-            if each.option
-        )
+        options = (each for each in self.fields.values() if each.option)
+        labels = {each: self._words(each, self.value(turn.state, each)) for each in options}
+        return tuple((choice(turn.activity, SET, labels[each], each.name),) for each in labels)
 
     def switch(self, turn: Turn[State[D, P], Any]) -> Turn[State[D, P], Any] | Rejected:
         """The turn with the next value of the option that was tapped (`set:name`)."""
@@ -123,14 +117,6 @@ class Form(Generic[D, P]):
 
     def _words(self, field: Field[Any], value: Any) -> Words:
         return text(f"{self.kind}-option-{field.key}", value=field.shown(value))
-
-    def _button(
-        self, turn: Turn[State[D, P], Any], field: Field[Any], label: Words, *args: str
-    ) -> Choice:
-        return choice(turn.activity, field.name, label, *args)
-
-    def _drop(self, turn: Turn[State[D, P], Any]) -> Choice:
-        return button(turn.activity, "sdk-button-drop")
 
     # -- from a plan, and into a template
 

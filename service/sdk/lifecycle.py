@@ -2,47 +2,37 @@
 
     draft → scheduled → open → closed; cancelled while it is scheduled or open
 
-A workflow gives a form, what it says of itself, and what follows on the opening and the close; the
-draft in the chat, timers, reminders, the organizer's panel, the list of people, undo, templates and
-dry runs are here. Phases beyond the close are the workflow's own; one that has none is over then.
+A workflow gives a form and what it says of itself; the draft in the chat, timers, reminders, the
+organizer's panel, the list of people, undo, templates and dry runs are here. Phases beyond the
+close are the workflow's own; one that has none is over then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToRoom
 from service.core.events import TimerFired
 from service.core.message import Attachment, Message
 from service.core.sandbox import OPEN_MINUTES
+from service.core.standing import Standing, Waiting
 from service.core.texts import Arg, Moment, Words, lines, text
-from service.core.workflow import Command, Context, Menu, Outcome, Rejected, Workflow
+from service.core.time_parsing import in_minutes
+from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rejected, Workflow
+from service.sdk import transitions as t
 from service.sdk.forms import SET, Form
-from service.sdk.panels import Rows, as_words, button, keep_button, more_button, paragraphs
+from service.sdk.nudge import Whom, nudge
+from service.sdk.panels import Rows, as_words, button, grid, keep_button, more_button, paragraphs
 from service.sdk.participation import People
-from service.sdk.reminders import Remind, next_reminder, useful_until
-from service.sdk.requirements import entries
-from service.sdk.state import State, organizer_of, value_of
-from service.sdk.transitions import (
-    BY_SYSTEM,
-    IDEMPOTENT,
-    IRREVERSIBLE,
-    ORGANIZER,
-    PARTICIPANT,
-    READ_ONLY,
-    REVERSIBLE,
-    SYSTEM,
-    Machine,
-    Refusals,
-    confirmed,
-    machine,
-    on,
-)
+from service.sdk.reminders import Remind, reminder_timer, useful_until
+from service.sdk.standing import standing, takes_part
+from service.sdk.state import Schedule, State, organizer_of, planned_again, value_of
+from service.sdk.transitions import Machine, Refusals, confirmed, entries, machine, on
 from service.sdk.transitions import Rows as Transitions
-from service.sdk.turn import Policy, Turn, code_of
+from service.sdk.turn import Policy, Turn, refused
 from service.sdk.undo import Restore
 
 
@@ -73,6 +63,10 @@ def _nothing(turn: Turn[Any, Any]) -> tuple[Effect, ...]:
     return ()
 
 
+def _no_time(part: object) -> datetime | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Lifecycle(Generic[D, P, E]):
     """What a kind of activity says and does at each step of its life.
@@ -83,9 +77,12 @@ class Lifecycle(Generic[D, P, E]):
     organizer from the opening on; `<kind>-own`, for a member; `<kind>-reminder`. `invitation`: the
     keys of the buttons under the invitation; `buttons(turn, part)`: of those under a member's own
     part. `people`: how those who take part are listed. `times(turn)`: timers of its own, by name,
-    set when it opens. `opened(turn)`, `closed(turn)`: what else follows. `cancellable`: the phases
-    in which it can be cancelled. `goes_on`: the phases after the close, in which the workflow has
-    rows of its own, each with the keys of the organizer's buttons there.
+    set when it opens. `cancellable`: the phases in which it can be cancelled.
+    `waits`: the statuses in which a member is to do something, until the close or `until(part)`,
+    with its words in `<kind>-todo`; a phase after the close with buttons waits for the organizer,
+    by its own name there. `goes_on`: the phases
+    after the close, in which the workflow has rows of its own, each with the keys of the
+    organizer's buttons there.
     """
 
     kind: str
@@ -98,9 +95,9 @@ class Lifecycle(Generic[D, P, E]):
     people: People[D, E]
     remind: Remind | None = None
     times: Callable[[Turn[State[D, P], E]], Mapping[str, datetime]] = _no_times
-    opened: Callable[[Turn[State[D, P], E]], Iterable[Effect]] = _nothing
-    closed: Callable[[Turn[State[D, P], E]], Iterable[Effect]] = _nothing
     cancellable: str = "scheduled open"
+    waits: tuple[str, ...] = ()
+    until: Callable[[E], datetime | None] = _no_time
     goes_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -109,11 +106,12 @@ class Lifecycle(Generic[D, P, E]):
 
     # -- how it begins
 
-    def draft(self, organizer: int | None) -> State[D, P]:
+    def draft(self, context: Context) -> State[D, P]:
+        """An empty one of who acts."""
         definition, progress, _part = self.blank
+        organizer = context.actor.id if context.actor is not None else None
         reminders = self.remind.seconds if self.remind is not None else ()
-        state = State("draft", definition, progress, organizer)
-        return state.timed(reminders=reminders)
+        return State("draft", definition, progress, organizer, Schedule(reminders=reminders))
 
     def begin(
         self, context: Context, unit: int, details: Mapping[str, Any]
@@ -121,8 +119,8 @@ class Lifecycle(Generic[D, P, E]):
         """A new activity: empty from a command, complete from a plan (the fields of the form)."""
         by_command = "command" in details
         if (context.actor or by_command) and not context.may(self.permission, unit):
-            return _refused("sdk-not-allowed")
-        state = self.draft(context.actor.id if context.actor else None)
+            return refused("sdk-not-allowed")
+        state = self.draft(context)
         return state if by_command else self._planned(context, unit, state, details)
 
     def copy_definition(
@@ -131,8 +129,8 @@ class Lifecycle(Generic[D, P, E]):
         """A draft of the same without its times, for who acts; complete where `details` name
         them."""
         if context.actor is not None and not context.may(self.permission, unit):
-            return _refused("sdk-not-allowed")
-        fresh = self.draft(context.actor.id if context.actor else None)
+            return refused("sdk-not-allowed")
+        fresh = self.draft(context)
         fresh = replace(fresh, definition=self.form.lasting(state, fresh.definition))
         fresh = fresh.timed(reminders=state.schedule.reminders)
         return self._planned(context, unit, fresh, details) if details else fresh
@@ -140,19 +138,16 @@ class Lifecycle(Generic[D, P, E]):
     def dry_run(self, context: Context, unit: int, state: State[D, P]) -> State[D, P] | Rejected:
         """The same, to open at once for whoever is in the roster."""
         if not self.form.is_complete(state):
-            return _refused("sdk-incomplete")
-        fresh = self.draft(context.actor.id if context.actor else None)
-        closes_at = context.now + timedelta(minutes=OPEN_MINUTES)
-        return replace(fresh, definition=state.definition).timed(
-            opens_at=context.now, closes_at=closes_at
-        )
+            return refused("sdk-incomplete")
+        fresh = replace(self.draft(context), definition=state.definition)
+        closes_at = in_minutes(context.now, OPEN_MINUTES)
+        return fresh.timed(opens_at=context.now, closes_at=closes_at)
 
     def _planned(
         self, context: Context, unit: int, state: State[D, P], details: Mapping[str, Any]
     ) -> State[D, P] | Rejected:
-        home = context.roster.units.get(unit)
-        timezone = home.timezone if home is not None else "UTC"
         try:
+            timezone = context.roster.unit_timezone(unit)
             return self.form.from_details(state, details, timezone, context.now)
         except ValueError as error:
             return Rejected(f"{self.kind}.invalid", text("sdk-bad-details", problem=str(error)))
@@ -161,39 +156,36 @@ class Lifecycle(Generic[D, P, E]):
 
     def transitions(self) -> tuple[Transitions[State[D, P], E], ...]:
         """The rows that every such activity has. The workflow adds what people do in it."""
-        asked = [name for name, each in self.form.fields.items() if not each.option]
-        answers = " ".join(f"?{name}" for name in asked)
+        asked = " ".join(each.name for each in self.form.asked)
+        answers = " ".join(f"?{each.name}" for each in self.form.asked)
         after = " ".join(("open closed", *self.goes_on))
-        reads: Any = {"by": ORGANIZER, "undo": READ_ONLY}
-        sets: Any = {"by": ORGANIZER, "undo": IDEMPOTENT}
-        time: Any = {"by": SYSTEM, "undo": BY_SYSTEM}
-        drop, cancel, close = (
-            text("sdk-button-drop-yes"),
-            text("sdk-button-cancel-yes"),
-            text("sdk-button-close-yes"),
-        )
-        drops: Any = {"by": ORGANIZER, "undo": REVERSIBLE, "ask": _ask_drop, "yes": drop}
-        cancels: Any = {"by": ORGANIZER, "ask": self._ask_cancel, "yes": cancel}
-        closes: Any = {"by": ORGANIZER, "ask": self._ask_close, "yes": close}
+        reads: Any = {"by": t.ORGANIZER, "undo": t.READ_ONLY}
+        sets: Any = {"by": t.ORGANIZER, "undo": t.IDEMPOTENT}
+        time: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
         return (
             on("draft", "started", self.started, **time),
-            on("draft", " ".join(asked), self._ask_or_take, **sets),
+            on("draft", asked, self._ask_or_take, **sets),
             on("draft", answers, self._take, **sets),
             on("draft", "options", self._options, **reads),
             on("draft", SET, self._switch, toggle=True, **sets),
-            on("draft", "publish", self.publish, by=ORGANIZER, undo=IRREVERSIBLE, confirms=True),
-            confirmed("draft", "drop", self._drop, **drops),
+            on("draft", "publish", self.publish,
+               by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
+            confirmed("draft", "drop", self._drop, by=t.ORGANIZER, undo=t.REVERSIBLE,
+                      ask=_ask_drop, yes=text("sdk-button-drop-yes")),
             on("scheduled", "@open", self._open, **time),
-            on("scheduled", "edit", self.edit, by=ORGANIZER, undo=REVERSIBLE),
-            confirmed(self.cancellable, "cancel", self._cancel, **cancels),
+            on("scheduled", "edit", self.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
+            confirmed(self.cancellable, "cancel", self._cancel, by=t.ORGANIZER,
+                      ask=_ask_cancel, yes=text("sdk-button-cancel-yes")),
             on("open closed", "@remind", self._remind, **time),
             on("open", "@close", self.close, **time),
-            confirmed("open", "close", self.close, **closes),
+            confirmed("open", "close", self.close, by=t.ORGANIZER,
+                      ask=_ask_close, yes=text("sdk-button-close-yes")),
+            nudge("open", self._unanswered, self._invited),
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self._export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
-            on("open closed", "show", self.shown, by=PARTICIPANT, undo=READ_ONLY),
-        )
+            on("open closed", "show", self.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
+        )  # fmt: skip
 
     def machine(self, *rows: Transitions[State[D, P], E]) -> Machine[State[D, P], E]:
         """The machine of these rows and those that every such activity has."""
@@ -217,17 +209,41 @@ class Lifecycle(Generic[D, P, E]):
             toggles=machine.toggles,
             summary=self.people.summary,
             title=lambda state: state.definition.title,
+            standing=self.standing,
             commands=(Command(self.kind, self.permission),),
             **more,
         )
+
+    def standing(
+        self, context: Context, activity: Activity[Any], parts: Mapping[int, E]
+    ) -> Standing | None:
+        """Where a person's menu lists it, and what waits for them."""
+        state, person = activity.state, context.actor.id if context.actor is not None else 0
+        part, phase = parts.get(person, self.blank[2]), activity.state.phase
+        status = self.people.summary(part).status
+        due = self.until(part) or state.schedule.closes_at
+        asked = phase in ("open", "closed") and status in self.waits
+        asked = asked and takes_part(context, activity)
+        return standing(
+            context,
+            activity,
+            self.permission,
+            own=(Waiting(self._todo(status), due),) if asked else (),
+            tasks=(Waiting(self._todo(phase)),) if self.goes_on.get(phase) else (),
+            members=("open", "closed") if self.goes_on else ("open",),
+            empty=(state.definition, state.progress) == self.blank[:2],
+        )
+
+    def _todo(self, status: str) -> Words:
+        return text(f"{self.kind}-todo", status=status)
 
     @property
     def refusals(self) -> Refusals[State[D, P], E]:
         """What is answered when nothing happens: who lacks a right, and what comes too late."""
         return Refusals(
             {
-                ORGANIZER: lambda turn: turn.refuse("sdk-not-allowed"),
-                PARTICIPANT: lambda turn: turn.refuse("sdk-not-invited"),
+                t.ORGANIZER: lambda turn: turn.refuse("sdk-not-allowed"),
+                t.PARTICIPANT: lambda turn: turn.refuse("sdk-not-invited"),
             },
             self._too_late,
         )
@@ -270,7 +286,7 @@ class Lifecycle(Generic[D, P, E]):
 
     def _all_options(self, turn: Turn[State[D, P], E]) -> Message:
         rows = (*self.form.options(turn), (keep_button(turn.activity),))
-        return Message(text("sdk-options"), title=self._title(turn), choices=rows)
+        return Message(text("sdk-options"), self._title(turn), rows)
 
     def _drop(self, turn: Turn[State[D, P], E]) -> Outcome:
         gone = replace(turn.state, phase="cancelled")
@@ -290,26 +306,23 @@ class Lifecycle(Generic[D, P, E]):
             late = text("sdk-in-the-past")
             again = turn.becomes(state)
             return self._shown(again, "filled_in", late) if turn.actor else self._missed(turn)
-        revision = state.schedule.revision + 1
-        ready = replace(state, phase="scheduled").timed(opens_at=opens_at, revision=revision)
-        scheduled = turn.becomes(ready)
+        ready = replace(state, phase="scheduled").timed(opens_at=opens_at)
+        scheduled = turn.becomes(ready.revised(state))
         if opens_at <= turn.now:
             return self._open(scheduled)
         return self._shown(scheduled, "scheduled", effects=self.timers(scheduled))
 
     def edit(self, turn: Turn[State[D, P], E]) -> Outcome:
         """Back from scheduled to draft: nothing has been announced yet."""
-        revision = turn.state.schedule.revision + 1
-        draft = replace(turn.state, phase="draft").timed(revision=revision)
+        draft = replace(turn.state, phase="draft").revised(turn.state)
         return self._shown(turn.becomes(draft), "unscheduled", effects=map(ClearTimer, TIMERS))
 
     def _restore(self, turn: Turn[State[D, P], E], before: State[D, P]) -> Outcome:
         """A step is undone: the state before, with its timers."""
-        planned, opens_at = before.phase == "scheduled", before.schedule.opens_at
-        if planned and (opens_at is None or opens_at <= turn.now):
-            return turn.refuse("sdk-undo-opened")
-        again = turn.becomes(before.timed(revision=turn.state.schedule.revision + 1))
-        timers = self.timers(again) if planned else ()
+        again = planned_again(turn, before)
+        if isinstance(again, Rejected):
+            return again
+        timers = self.timers(again) if before.phase == "scheduled" else ()
         return self._shown(again, "undone", text("sdk-undone"), effects=timers)
 
     # -- from the opening on
@@ -317,13 +330,13 @@ class Lifecycle(Generic[D, P, E]):
     def timers(self, turn: Turn[State[D, P], E]) -> tuple[Effect, ...]:
         """What time brings to an activity that has been scheduled."""
         plan = turn.state.schedule
-        times = [("open", plan.opens_at), ("close", plan.closes_at)]
-        set_: list[Effect] = [
+        set_ = (
             SetTimer(name, at, revision=plan.revision)
-            for name, at in times
+            for name, at in (("open", plan.opens_at), ("close", plan.closes_at))
             if at is not None and at > turn.now
-        ]
-        return (*set_, *self._next_reminder(turn, plan.opens_at or turn.now))
+        )
+        start = plan.opens_at or turn.now
+        return (*set_, *reminder_timer(turn, self._remind_before(turn.state), start))
 
     def _open(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It opens; or it has gone by, close and all, while the service was down."""
@@ -344,8 +357,7 @@ class Lifecycle(Generic[D, P, E]):
             SetTimer(name, max(at, turn.now), revision=revision)
             for name, at in self.times(opened).items()
         )
-        effects = (*timers, *own, *self.opened(opened), *told)
-        return self._shown(opened, "opened", effects=effects)
+        return self._shown(opened, "opened", effects=(*timers, *own, *told))
 
     def _invited(self, turn: Turn[State[D, P], E]) -> Message:
         """What the room and each member read when it opens."""
@@ -362,7 +374,7 @@ class Lifecycle(Generic[D, P, E]):
         remind, event = self.remind, turn.event
         end = self._remind_before(turn.state)
         if not isinstance(event, TimerFired) or remind is None or end is None or end <= turn.now:
-            return turn.ignore(f"{self.kind}-stale-timer")
+            return turn.stale()
         facts = self._facts(turn, self.part(turn))
         reminder = turn.members(
             "reminder",
@@ -374,33 +386,19 @@ class Lifecycle(Generic[D, P, E]):
             until=end,
             due_at=event.due_at,
         )
-        again = self._next_reminder(turn, max(turn.now, event.due_at))
+        again = reminder_timer(turn, end, max(turn.now, event.due_at))
         return turn.done(f"{self.kind}.reminded", effects=(*reminder, *again))
 
-    def _next_reminder(self, turn: Turn[State[D, P], E], after: datetime) -> tuple[SetTimer, ...]:
-        plan, end = turn.state.schedule, self._remind_before(turn.state)
-        if end is None:
-            return ()
-        at = next_reminder(
-            plan.reminders,
-            end,
-            start=plan.opens_at or turn.now,
-            after=after,
-            quiet=turn.context.quiet,
-            timezone=turn.unit_timezone,
-        )
-        return (SetTimer("remind", at, revision=plan.revision),) if at is not None else ()
-
     def _remind_before(self, state: State[D, P]) -> datetime | None:
-        name = self.remind.before if self.remind is not None else ""
-        return value_of(state, name) if name else None
+        at: datetime | None = value_of(state, self.remind.before if self.remind else "")
+        return at
 
     def close(self, turn: Turn[State[D, P], E]) -> Outcome:
         """Its time is up, or the organizer closes it before."""
         closes_at = min(turn.state.schedule.closes_at or turn.now, turn.now)
         closed = turn.becomes(replace(turn.state, phase="closed").timed(closes_at=closes_at))
-        effects, over = (ClearTimer("close"), *self.closed(closed)), not self.goes_on
-        return self._shown(closed, "closed", effects=effects, organizers_too=True, finished=over)
+        stop, over = (ClearTimer("close"),), not self.goes_on
+        return self._shown(closed, "closed", effects=stop, organizers_too=True, finished=over)
 
     def _cancel(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It is called off; the room, and whoever has been invited, must know."""
@@ -468,8 +466,7 @@ class Lifecycle(Generic[D, P, E]):
 
     def say(self, turn: Turn[State[D, P], E], key: str, *buttons: str, **args: Arg) -> Message:
         """The text `key` under the activity's title, with the buttons of these keys below."""
-        rows = tuple((button(turn.activity, each),) for each in buttons)
-        return Message(text(key, **args), self._title(turn), rows)
+        return Message(text(key, **args), self._title(turn), grid(turn.activity, *buttons))
 
     def show(self, turn: Turn[State[D, P], E]) -> Outcome:
         message, asks = self.organizer_view(turn)
@@ -506,16 +503,21 @@ class Lifecycle(Generic[D, P, E]):
     def _organizer_buttons(self, turn: Turn[State[D, P], E]) -> Rows:
         phase = turn.state.phase
         began = phase not in ("scheduled", "cancelled")
-        lists = ("sdk-button-progress", "sdk-button-export") if began else ()
-        first = {"scheduled": ("sdk-button-edit",), "open": ("sdk-button-close",)}.get(phase, ())
-        ends = ("sdk-button-cancel",) if phase in self.cancellable.split() else ()
-        rows = [
-            *((each,) for each in self.goes_on.get(phase, ())),
-            lists,
-            (*first, *ends),
-        ]
-        shown = tuple(tuple(button(turn.activity, key) for key in row) for row in rows if row)
-        return (*shown, (more_button(turn.activity),))
+        first = {"scheduled": "sdk-button-edit", "open": "sdk-button-close"}.get(phase, "")
+        return grid(
+            turn.activity,
+            *self.goes_on.get(phase, ()),
+            ("sdk-button-progress", "sdk-button-export") if began else "",
+            "sdk-button-nudge" if phase == "open" else "",
+            (first, "sdk-button-cancel" if phase in self.cancellable.split() else ""),
+            more_button(turn.activity),
+        )
+
+    def _unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
+        """Whose part is as it was at the beginning."""
+        new = self.people.summary(self.blank[2]).status
+        answered = tuple(each for each in self.people.statuses if each != new)
+        return Whom(answered, end=turn.state.schedule.closes_at)
 
     def _progress(self, turn: Turn[State[D, P], E]) -> Outcome:
         shown = turn.panel(self.listed(turn))
@@ -541,18 +543,15 @@ class Lifecycle(Generic[D, P, E]):
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""
         reach = text("sdk-reach", n=len(turn.roster.members(turn.unit)))
-        has_options = any(each.option for each in self.form.fields.values())
-        options = (button(turn.activity, "sdk-button-options"),) if has_options else ()
-        return Message(
-            paragraphs(self.describe(turn), reach),
-            title=self._title(turn),
-            choices=(
-                (button(turn.activity, "sdk-button-publish"),),
-                *self.form.buttons(turn),
-                (*options, more_button(turn.activity)),
-                (button(turn.activity, "sdk-button-drop"),),
-            ),
+        has_options = len(self.form.asked) < len(self.form.fields)
+        rows = grid(
+            turn.activity,
+            "sdk-button-publish",
+            *self.form.buttons(turn),
+            ("sdk-button-options" if has_options else "", more_button(turn.activity)),
+            "sdk-button-drop",
         )
+        return Message(paragraphs(self.describe(turn), reach), self._title(turn), rows)
 
     def _shown(
         self,
@@ -578,17 +577,15 @@ class Lifecycle(Generic[D, P, E]):
     def _title(self, turn: Turn[State[D, P], E]) -> Words:
         return self.title(turn.state.definition) or text(f"{self.kind}-new")
 
-    def _ask_close(self, turn: Turn[State[D, P], E]) -> Words:
-        return text("sdk-confirm-close", n=len(turn.roster.members(turn.unit)))
-
-    def _ask_cancel(self, turn: Turn[State[D, P], E]) -> Words:
-        told = len(turn.roster.members(turn.unit)) if turn.state.phase != "scheduled" else 0
-        return text("sdk-confirm-cancel", n=told)
-
-
-def _refused(key: str) -> Rejected:
-    return Rejected(code_of(key), text(key))
-
 
 def _ask_drop(turn: Turn[Any, Any]) -> Words:
     return text("sdk-confirm-drop")
+
+
+def _ask_close(turn: Turn[Any, Any]) -> Words:
+    return text("sdk-confirm-close", n=len(turn.roster.members(turn.unit)))
+
+
+def _ask_cancel(turn: Turn[Any, Any]) -> Words:
+    told = len(turn.roster.members(turn.unit)) if turn.state.phase != "scheduled" else 0
+    return text("sdk-confirm-cancel", n=told)

@@ -1,15 +1,18 @@
-"""Buttons and the messages that several workflows build alike."""
+"""Buttons, pages of them, and the messages that several workflows build alike."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from service.core.choices import ChoiceId, more
 from service.core.message import Choice, Message
 from service.core.texts import Arg, Lines, Moment, Words, text
 from service.core.workflow import Activity
 
+T = TypeVar("T")
 Rows = tuple[tuple[Choice, ...], ...]
 Button = Choice | str
 """A button itself, or the key of its label; "": none."""
@@ -53,6 +56,11 @@ def grid(activity: Activity[Any], *rows: Button | tuple[Button, ...]) -> Rows:
     return tuple(row for row in made if row)
 
 
+def in_rows(choices: Sequence[Choice], width: int) -> Rows:
+    """The choices in rows of so many."""
+    return tuple(tuple(choices[at : at + width]) for at in range(0, len(choices), width))
+
+
 def more_button(activity: Activity[Any]) -> Choice:
     """What can be done with any activity: a template, a dry run."""
     return Choice(more(activity.id), text("sdk-button-more"))
@@ -85,3 +93,32 @@ def as_words(value: Arg | datetime | None) -> Arg:
 def paragraphs(*parts: Words | None) -> Lines:
     """The parts that are there, with an empty line between them."""
     return Lines(tuple(each for each in parts if each not in (None, "", Lines(()))), "\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list. `number`: from 0; `count`: of the pages, at least one; `first`: the
+    place in the whole list of its first item."""
+
+    items: tuple[T, ...]
+    number: int
+    count: int
+    first: int
+
+    def arrows(self, activity: Activity[Any], verb: str) -> Rows:
+        """The way to the pages beside it (`verb:page`), if there are any."""
+        row: list[Choice] = []
+        if self.number:
+            label = text("sdk-button-previous-page")
+            row.append(choice(activity, verb, label, self.number - 1))
+        if self.number + 1 < self.count:
+            row.append(choice(activity, verb, text("sdk-button-next-page"), self.number + 1))
+        return (tuple(row),) if row else ()
+
+
+def page_of(items: Sequence[T], number: int, size: int) -> Page[T]:
+    """The page of this number, or the one nearest to it."""
+    count = max(1, -(-len(items) // size))
+    number = min(max(number, 0), count - 1)
+    first = number * size
+    return Page(tuple(items[first : first + size]), number, count, first)

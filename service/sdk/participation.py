@@ -12,8 +12,8 @@ from service.core.queries import EntrySummary, Summary
 from service.core.texts import Words, text
 from service.core.workflow import Activity
 from service.sdk.export import Cell, Column, of_people, table, workbook
-from service.sdk.requirements import entries
 from service.sdk.state import State
+from service.sdk.transitions import entries
 from service.sdk.turn import Turn
 
 D = TypeVar("D")
@@ -54,9 +54,9 @@ def participation(
     )
 
 
-def names(people: Sequence[Person]) -> str:
-    """Their names on one line."""
-    return " · ".join(each.name for each in people)
+def names(roster: Roster, people: Sequence[Person]) -> str:
+    """Their names on one line, told apart."""
+    return " · ".join(roster.names(each.id for each in people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class People(Generic[D, T]):
                 "sdk-people",
                 status=self._words(turn, status),
                 n=len(group),
-                names=names([person for person, _ in group]),
+                names=names(turn.roster, [person for person, _ in group]),
             )
             for status, group in self.groups(turn, new).items()
         ]

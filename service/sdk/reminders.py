@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from service.core.calendar import QuietHours
+from service.core.effects import SetTimer
+from service.sdk.state import State
+from service.sdk.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,22 @@ def next_reminder(
         by_day = quiet.last_allowed(at, timezone)
         moments.append(by_day if by_day > start else at)
     return min((each for each in moments if each > after), default=None)
+
+
+def reminder_timer(
+    turn: Turn[State[Any, Any], Any], end: datetime | None, after: datetime
+) -> tuple[SetTimer, ...]:
+    """The timer `remind` for the next of the schedule's reminders before `end`, if there is one."""
+    plan = turn.state.schedule
+    at = end and next_reminder(
+        plan.reminders,
+        end,
+        start=plan.opens_at or turn.now,
+        after=after,
+        quiet=turn.context.quiet,
+        timezone=turn.unit_timezone,
+    )
+    return (SetTimer("remind", at, revision=plan.revision),) if at else ()
 
 
 def useful_until(now: datetime, end: datetime) -> datetime:

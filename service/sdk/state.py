@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from service.core.workflow import Rejected
+from service.sdk.turn import Turn
 from service.sdk.undo import Undo
 
 D = TypeVar("D")
@@ -15,12 +17,14 @@ P = TypeVar("P")
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """When it runs. `reminders`: seconds before the close, longest first. `revision`: goes up each
-    time the timers are set anew, so that an old timer is known."""
+    time the timers are set anew, so that an old timer is known. `nudged_at`: when the organizer
+    last reminded those who had not answered."""
 
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     reminders: tuple[int, ...] = ()
     revision: int = 0
+    nudged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,27 @@ class State(Generic[D, P]):
         """With other values in the schedule."""
         return replace(self, schedule=replace(self.schedule, **changes))
 
+    def revised(self, before: State[D, P]) -> State[D, P]:
+        """With timers of its own: those of the state before are outdated."""
+        return self.timed(revision=before.schedule.revision + 1)
+
 
 def value_of(state: State[Any, Any], name: str) -> Any:
-    """The value of this name in the schedule or the definition."""
+    """The value of this name in the schedule or the definition; None without a name."""
+    if not name:
+        return None
     return getattr(state.schedule if hasattr(state.schedule, name) else state.definition, name)
+
+
+def planned_again(
+    turn: Turn[State[D, P], Any], before: State[D, P]
+) -> Turn[State[D, P], Any] | Rejected:
+    """The turn on the activity as it was, with timers of its own; refused where it should have
+    opened in the meantime."""
+    opens_at = before.schedule.opens_at
+    if before.phase == "scheduled" and (opens_at is None or opens_at <= turn.now):
+        return turn.refuse("sdk-undo-opened")
+    return turn.becomes(before.revised(turn.state))
 
 
 def organizer_of(state: State[Any, Any]) -> int | None:

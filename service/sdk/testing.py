@@ -41,6 +41,7 @@ from service.core.events import Chose, CommandGiven, Event, Said, Started, Timer
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.queries import Entries, EntrySummary, QueryResults, Results
+from service.core.standing import Standing
 from service.core.texts import Words
 from service.core.workflow import (
     Activity,
@@ -135,12 +136,12 @@ class Harness:
         self.machine = machine
         self.roster = roster
         self.unit = unit
-        self.rules = rules_of((workflow, *beside), rules)
+        self.settings = {workflow.kind: settings}
+        self.rules = rules_of((workflow, *beside), rules, self.settings)
         self.menu = menu_of((workflow, *beside))
         self.quiet = quiet or QuietHours()
         self.holidays = holidays or Holidays()
         self.answers = dict(answers or {})
-        self.settings = {workflow.kind: settings}
         self.now = now
         self.activity: Activity[Any] | None = None
         self.parts: dict[int, Any] = {}
@@ -395,6 +396,19 @@ class Harness:
                     status = self.workflow.summary(part).status if part is not None else ""
                     if status not in but_status and (not only_status or status in only_status):
                         yield member.id
+
+    def standing(self, person: int) -> Standing | None:
+        """Where this person's menu lists the activity, and what waits for them."""
+        context, activity = self.context(person), self.activity
+        if activity is None:
+            return None
+        watched = self.workflow.watches(context, activity)
+        known = {
+            each: part
+            for each, part in self.parts.items()
+            if each == person or self.workflow.summary(part).status in watched
+        }
+        return self.workflow.standing(context, activity, known) if self.workflow.standing else None
 
     def _answer(self, query: Any) -> Any:
         match query:

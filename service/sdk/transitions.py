@@ -12,13 +12,13 @@ refused, and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from string import digits
 from typing import Any, Generic, Literal, TypeVar
 
 from service.core.events import Event, SystemEvent, TimerFired
-from service.core.queries import AnyQuery
+from service.core.queries import AnyQuery, Entries, Results
 from service.core.texts import Words
 from service.core.workflow import (
     Activity,
@@ -29,8 +29,8 @@ from service.core.workflow import (
     Rejected,
 )
 from service.sdk.panels import confirmation
-from service.sdk.turn import Policy, Turn
-from service.sdk.undo import VERB, Restore, remembered, taken_back
+from service.sdk.turn import Policy, Turn, name_of
+from service.sdk.undo import VERB, Restore, of_own_part, remembered, taken_back
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -60,7 +60,18 @@ BY_SYSTEM: Reversibility = "system"
 """Nobody's act."""
 
 Handler = Callable[[Turn[S, P]], Outcome]
-Requirement = Callable[[Turn[Any, Any]], AnyQuery]
+Requirement = Callable[[Turn[Any, Any]], AnyQuery | None]
+"""What a transition needs to know; None where this event needs nothing."""
+
+
+def results(turn: Turn[Any, Any]) -> Results:
+    """A requirement: the summary of everybody's part."""
+    return Results(turn.id)
+
+
+def entries(turn: Turn[Any, Any]) -> Entries:
+    """A requirement: everybody's part, whole."""
+    return Entries(turn.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +209,10 @@ def machine(
         by_event[row.event] = (*by_event.get(row.event, ()), row)
     admits = {**_ROLES, **(roles or {})}
 
+    asking = {row.event.removesuffix("#") for row in listed if row.requires}
+    if undo is not None and undo.requires:
+        asking.add(VERB)
+
     def find(turn: Turn[S, P], name: str) -> Rows[S, P]:
         there = phase(turn) if phase is not None else turn.activity.state.phase  # type: ignore[attr-defined]
         return _find(table, there, name)
@@ -208,6 +223,8 @@ def machine(
         turn: Turn[S, P] = Turn(context, activity, entry, event, policy)
         name = turn.name
         if undo is not None and name == VERB:
+            if not (of_own_part(turn) or admits[undo.by](turn)):
+                return refusals.by_role.get(undo.by, refusals.unexpected)(turn)
             return taken_back(undo, turn)
         found = find(turn, name)
         if isinstance(event, TimerFired) and _is_outdated(turn, event):
@@ -219,27 +236,37 @@ def machine(
                     return outcome
                 return remembered(undo, turn, outcome, reversible=row.undo == REVERSIBLE)
         if isinstance(event, TimerFired):
-            return _stale(turn)
+            return turn.stale()
         known = found or by_event.get(name, ())
         if known and not any(admits[row.by](turn) for row in known):
             return refusals.by_role.get(known[0].by, refusals.unexpected)(turn)
-        return refusals.unexpected(turn)
+        return _ending(turn, refusals.unexpected(turn))
 
     def requires(
         activity: Activity[Any], entry: Entry[Any] | None, event: Event
     ) -> tuple[AnyQuery, ...]:
+        name = name_of(event)
+        if name not in asking and name.rstrip(digits) not in asking:
+            return ()  # as for almost everything that happens
         turn: Turn[S, P] = Turn(_NOTHING_KNOWN, activity, entry, event, policy)
-        name = turn.name
         asked: list[Requirement] = []
         for row in find(turn, name):
             asked += row.requires
         if undo is not None and name == VERB:
             asked += undo.requires
-        return tuple(dict.fromkeys([need(turn) for need in asked])) if asked else ()
+        needed = dict.fromkeys([need(turn) for need in asked]) if asked else ()
+        return tuple(each for each in needed if each is not None)
 
     phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
     toggles = frozenset(row.event for row in listed if row.toggle)
     return Machine(decide, requires, toggles, listed, phases, table)
+
+
+def _ending(turn: Turn[Any, Any], outcome: Outcome) -> Outcome:
+    """What answers a question that has no place in this phase is told so, and asked no more."""
+    if isinstance(outcome, Rejected) and turn.name.startswith("?"):
+        return replace(outcome, ends=True)
+    return outcome
 
 
 def _is_outdated(turn: Turn[Any, Any], event: TimerFired) -> bool:
@@ -248,19 +275,11 @@ def _is_outdated(turn: Turn[Any, Any], event: TimerFired) -> bool:
     return turn.entry is None and event.revision != turn.policy.revision(turn.state)
 
 
-def _stale(turn: Turn[Any, Any]) -> Rejected:
-    return turn.ignore(f"{turn.activity.kind}-stale-timer")
-
-
-def _by_system(turn: Turn[Any, Any]) -> bool:
-    return isinstance(turn.event, SystemEvent)
-
-
 _ROLES: Mapping[Role, Callable[[Turn[Any, Any]], bool]] = {
     ORGANIZER: Turn.organizes,
     PARTICIPANT: Turn.takes_part,
     OWN: Turn.is_own,
-    SYSTEM: _by_system,
+    SYSTEM: lambda turn: isinstance(turn.event, SystemEvent),
 }
 
 Table = Mapping[tuple[str, str], Rows[S, P]]

@@ -15,7 +15,7 @@ from service.core.message import Message
 from service.core.people import Person, Roster
 from service.core.queries import Query
 from service.core.texts import Arg, text
-from service.core.time_parsing import in_minutes, parse_when
+from service.core.time_parsing import When, full_minute, in_minutes, read_when
 from service.core.workflow import (
     Activity,
     Context,
@@ -25,6 +25,7 @@ from service.core.workflow import (
     choice_args,
     event_name,
 )
+from service.sdk.times import why_not
 
 S = TypeVar("S")
 P = TypeVar("P")
@@ -109,7 +110,7 @@ class Turn(Generic[S, P]):
     def name(self) -> str:
         """The event as `transitions` knows it, without what follows a dot: `?comment.5` is
         `?comment`."""
-        return event_name(self.event).partition(".")[0]
+        return name_of(self.event)
 
     @property
     def timezone(self) -> str:
@@ -118,8 +119,7 @@ class Turn(Generic[S, P]):
 
     @property
     def unit_timezone(self) -> str:
-        unit = self.roster.units.get(self.unit)
-        return unit.timezone if unit is not None else "UTC"
+        return self.roster.unit_timezone(self.unit)
 
     def organizes(self) -> bool:
         """Whether the actor may organize the activity now."""
@@ -192,14 +192,25 @@ class Turn(Generic[S, P]):
         """What was typed, as it was, on one line."""
         return " ".join(self.event.text.split()) if isinstance(self.event, Said) else ""
 
-    def moment(self, after: datetime | None = None) -> datetime | None:
-        """The time that was typed, on the actor's clock, or tapped as minutes after `after`
-        (default: now). None: it is neither."""
-        start = after or self.now
+    def when(self, after: datetime | None = None) -> When | Rejected:
+        """The time that was typed, on the actor's clock and at a full minute, or tapped as minutes;
+        both count from `after` where there is one, such as an opening. Else why it is none."""
         if isinstance(self.event, Said):
-            return parse_when(self.event.text, start, self.timezone)
+            follows = after if after is not None and after > self.now else None
+            found = read_when(self.event.text, self.now, self.timezone, after=follows)
+            if isinstance(found, When):
+                return replace(found, at=full_minute(found.at))
+            key, args = why_not(found, self.timezone)
+            return self.refuse(key, **args)
         minutes = self.ints()[:1]
-        return in_minutes(start, minutes[0]) if minutes and minutes[0] < 10**5 else None
+        if not minutes or minutes[0] >= 10**5:
+            return self.refuse("sdk-no-time")
+        return When(in_minutes(after or self.now, minutes[0]))
+
+    def moment(self, after: datetime | None = None) -> datetime | None:
+        """The same as a moment alone. None: it is none, or a span."""
+        found = self.when(after)
+        return found.at if isinstance(found, When) and found.until is None else None
 
     # -- the outcome
 
@@ -229,11 +240,15 @@ class Turn(Generic[S, P]):
     def refuse(self, key: str, **args: Arg) -> Rejected:
         """It does not happen, and the person reads why: the text `key`, such as `quiz-late`. The
         refusal's code is the key with a dot: `quiz.late`."""
-        return Rejected(code_of(key), text(key, **args))
+        return refused(key, **args)
 
     def ignore(self, key: str) -> Rejected:
         """It does not happen, and nobody is told: an outdated timer, a stray reaction."""
         return Rejected(code_of(key))
+
+    def stale(self) -> Rejected:
+        """A timer that was set before things moved on."""
+        return self.ignore(f"{self.activity.kind}-stale-timer")
 
     # -- whom to tell
 
@@ -274,6 +289,16 @@ class Turn(Generic[S, P]):
             return self.reply(message, key, asks=asks, **how)
         readers = dict.fromkeys(([self.actor.id] if self.actor else []) + [*self.organizers()])
         return tuple(self.tell(readers, key, message, priority="reply", asks=asks, **how))
+
+
+def name_of(event: Event) -> str:
+    """The event as a table of transitions knows it: what follows a dot is no part of the name."""
+    return event_name(event).partition(".")[0]
+
+
+def refused(key: str, **args: Arg) -> Rejected:
+    """A refusal where there is no turn yet, as `Turn.refuse` words it."""
+    return Rejected(code_of(key), text(key, **args))
 
 
 def code_of(key: str) -> str:

@@ -64,13 +64,15 @@ class Restore(Generic[S, P]):
     `state(turn, before)` decides how the activity becomes what it was: with a revision of its own,
     its timers, and what is shown; it may refuse. `part(turn, before)` does so for a part.
     `allows(turn, field)`: whether what has changed, "activity" or "entry", can be undone.
-    `requires`: what has to be looked up for it.
+    `requires`: what has to be looked up for it. `by`: the role that whoever undoes a step of the
+    activity must still have; a step in one's own part stays one's own.
     """
 
     state: Callable[[Turn[S, P], S], Outcome]
     part: Callable[[Turn[S, P], P], Outcome] = _no_part
     allows: Callable[[Turn[S, P], str], bool] = _always
     requires: tuple[Callable[[Turn[Any, Any]], AnyQuery], ...] = ()
+    by: str = "organizer"
 
 
 # -- keeping a step and going back, also for who does so by hand
@@ -126,65 +128,39 @@ def remembered(
 ) -> Outcome:
     """The outcome of a transition, with the record of its step where it is reversible; a change
     ends what could be undone before."""
-    if isinstance(outcome, Rejected) or not (reversible or _has_record(turn)):
+    befores: dict[str, Any] = {"activity": turn.state, "entry": turn.part}
+    if isinstance(outcome, Rejected) or not (reversible or any(map(_open, befores.values()))):
         return outcome  # as almost everything that happens
-    changed = _changed(turn, outcome)
-    ended = {field: _ended(*states) for field, states in changed.items()}
-    outcome = replace(outcome, **ended) if ended else outcome
+    changed = [each for each in befores if getattr(outcome, each) not in (None, befores[each])]
+    for field in changed:
+        known, after = getattr(befores[field], "undo", None), getattr(outcome, field)
+        if known is not None and after.undo in (None, known):
+            outcome = replace(outcome, **{field: replace(after, undo=spent(known))})
     if not reversible or len(changed) != 1:
         return outcome
-    return _kept(restore, turn, outcome, *changed.items())
+    return _kept(restore, turn, outcome, *changed)
 
 
-def _has_record(turn: Turn[Any, Any]) -> bool:
+def _open(state: Any) -> bool:
     """Whether there is a step that a change may end."""
-    for each in (turn.activity.state, turn.part):
-        undo = getattr(each, "undo", None)
-        if undo is not None and undo.before is not None:
-            return True
-    return False
+    undo = getattr(state, "undo", None)
+    return undo is not None and undo.before is not None
 
 
-def _changed(turn: Turn[Any, Any], outcome: Decision) -> dict[str, tuple[Any, Any]]:
-    """The fields of the decision that hold a new state, each with the one before and the new."""
-    states = {
-        "activity": (turn.state, outcome.activity),
-        "entry": (turn.part, outcome.entry),
-    }
-    return {
-        field: (before, after)
-        for field, (before, after) in states.items()
-        if after is not None and after is not before and after != before
-    }
-
-
-def _ended(before: Any, after: Any) -> Any:
-    """The new state, in which an earlier step can't be undone any more."""
-    known = getattr(before, "undo", None)
-    if known is None or (after.undo is not None and after.undo != known):
-        return after
-    return replace(after, undo=spent(known))
-
-
-def _kept(
-    restore: Restore[S, P],
-    turn: Turn[S, P],
-    outcome: Decision,
-    changed: tuple[str, tuple[Any, Any]],
-) -> Decision:
+def _kept(restore: Restore[S, P], turn: Turn[S, P], outcome: Decision, field: str) -> Decision:
     """The decision with the record of its step and the button, where it can be undone."""
-    field, (before, after) = changed
-    actor = turn.actor
+    before: Any = turn.state if field == "activity" else turn.part
+    actor, own = turn.actor, (OWN,) if field == "entry" else ()
     if actor is None or before is None or not reaches_only(outcome.effects, actor.id):
         return outcome
     if not restore.allows(turn, field):
         return outcome
     kept = record(before.undo, replace(before, undo=None), turn.context)
-    own = (OWN,) if field == "entry" else ()
     effects = _with_button(outcome.effects, button(turn.id, kept, *own))
     if effects is None:
         return outcome
-    return replace(outcome, effects=effects, **{field: replace(after, undo=kept)})
+    after = replace(getattr(outcome, field), undo=kept)
+    return replace(outcome, effects=effects, **{field: after})
 
 
 def _with_button(effects: tuple[Effect, ...], choice: Choice) -> tuple[Effect, ...] | None:
@@ -197,9 +173,14 @@ def _with_button(effects: tuple[Effect, ...], choice: Choice) -> tuple[Effect, .
     return None
 
 
+def of_own_part(turn: Turn[Any, Any]) -> bool:
+    """Whether the pressed button undoes a step in the person's part."""
+    return turn.args()[1:] == (OWN,) and turn.part is not None
+
+
 def taken_back(restore: Restore[S, P], turn: Turn[S, P]) -> Outcome:
     """The button was pressed: the state becomes what it was, and nothing is left to undo."""
-    own = turn.args()[1:] == (OWN,) and turn.part is not None
+    own = of_own_part(turn)
     holder = turn.part if own else turn.state
     undo = getattr(holder, "undo", None)
     before = step_before(undo, turn)

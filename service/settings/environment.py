@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, EnvSettingsSource
+from pydantic import BaseModel
 
 from service.settings.errors import closest
 
@@ -16,21 +15,38 @@ _BETWEEN = "__"
 _OTHERS = (f"{PREFIX}CONFIG", f"{PREFIX}TEST_")  # the path of the file; for the tests
 
 
-class Environment(EnvSettingsSource):
-    """Reads the given environment instead of the process's own."""
+def from_environment(settings: type[BaseModel], env: Mapping[str, str]) -> dict[str, Any]:
+    """What these variables set, as the file would say it. Lists and tables are JSON; anything else
+    is a string, for the setting to validate."""
+    found: dict[str, Any] = {}
+    for name in sorted(env, key=len):  # a table comes before the keys that are set in it
+        keys = _keys(name)
+        if not keys or keys[0] not in settings.model_fields:
+            continue
+        table: Any = found
+        for key in keys[:-1]:
+            table = table.setdefault(key, {})
+            if not isinstance(table, dict):
+                break  # the setting says that it must be a table
+        else:
+            table[keys[-1]] = _value(env[name])
+    return found
 
-    def __init__(self, settings: type[BaseSettings], env: Mapping[str, str]) -> None:
-        super().__init__(settings, env_prefix=PREFIX, env_nested_delimiter=_BETWEEN)
-        self.env_vars = {name.lower(): value for name, value in env.items()}
 
-    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
-        """Lists and tables are JSON. Anything else stays a string, for the setting to validate."""
-        if not str(value).lstrip().startswith(("[", "{")):
-            return value
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
+def _keys(name: str) -> list[str]:
+    """The keys that a variable names, the outermost first; none if it is not one of ours."""
+    if not name.upper().startswith(PREFIX):
+        return []
+    return name[len(PREFIX) :].lower().split(_BETWEEN)
+
+
+def _value(text: str) -> Any:
+    if not text.lstrip().startswith(("[", "{")):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def variable(keys: tuple[str | int, ...], env: Mapping[str, str]) -> str | None:
@@ -43,7 +59,7 @@ def variable(keys: tuple[str | int, ...], env: Mapping[str, str]) -> str | None:
 
 
 def unknown_variables(
-    settings: type[BaseSettings], env: Mapping[str, str]
+    settings: type[BaseModel], env: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Variables with our prefix that set nothing, each with a suggestion."""
     for name in env:

@@ -6,8 +6,8 @@ start from the working directory. config/orglife.example.toml shows every settin
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,12 +17,13 @@ from pydantic import (
     create_model,
     model_validator,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from service.core.access import Rules
 from service.core.calendar import QuietHours
+from service.core.workflow import SettingsTable
+from service.files.toml import TomlError, read_toml
 from service.runtime.registry import WorkflowError, every_permission, installed_workflows
-from service.settings.environment import PREFIX, Environment, unknown_variables, variable
+from service.settings.environment import PREFIX, from_environment, unknown_variables, variable
 from service.settings.errors import SettingsError, closest, explain
 from service.settings.models import (
     Account,
@@ -35,10 +36,10 @@ from service.settings.models import (
     Plan,
     Quiet,
     Retention,
+    Section,
     Web,
 )
-from service.settings.talks import Talks
-from service.settings.workflows import table_of
+from service.settings.workflows import section_of
 
 FILE = Path("orglife.toml")
 """Read when no file is named, if it is there."""
@@ -46,10 +47,9 @@ FILE = Path("orglife.toml")
 _PATH_VARIABLE = f"{PREFIX}CONFIG"
 
 
-class Settings(BaseSettings):
-    """Everything that can be set. `Settings()` is the defaults; `load` reads what is set."""
-
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+class Settings(Section):
+    """Everything that can be set but the tables of workflows, which `settings_type` adds; `load`
+    reads what is set."""
 
     data_dir: Path = Field(default=Path("data"), description="the path of a folder")
     plans: tuple[Plan, ...] = Field(
@@ -67,19 +67,7 @@ class Settings(BaseSettings):
     delivery: Delivery = Delivery()
     retention: Retention = Retention()
     holidays: HolidayCalendar = HolidayCalendar()
-    talks: Talks = Talks()
     log: Log = Log()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings,)  # `load` brings the environment, so that `Settings()` is pure
 
     @model_validator(mode="after")
     def _fit_together(self) -> Self:
@@ -111,7 +99,6 @@ class Settings(BaseSettings):
             {role: frozenset(granted) for role, granted in organization.roles.items()},
             voting=frozenset(organization.voting),
             committee=frozenset(organization.committee),
-            note_to_member=self.talks.note_to_member,
             anonymous=organization.anonymous,
             permissions=every_permission(),
         )
@@ -130,17 +117,21 @@ class Settings(BaseSettings):
         return QuietHours(quiet.starts, quiet.ends, quiet.enabled)
 
 
-def _with_tables() -> type[Settings]:
-    """The settings with the tables of the installed workflows. Raises `WorkflowError`."""
-    tables = [each.settings for each in installed_workflows() if each.settings is not None]
+def settings_type() -> type[Settings]:
+    """The settings with the tables of the installed workflows; without arguments it is the
+    defaults. Raises `WorkflowError`."""
+    installed = installed_workflows()
+    return _with_tables(tuple(each.settings for each in installed if each.settings is not None))
+
+
+@cache
+def _with_tables(tables: tuple[SettingsTable, ...]) -> type[Settings]:
     known = [each.name for each in tables if each.name in Settings.model_fields]
     if known:
         raise WorkflowError(
             [f"a workflow asks for the table {each!r}, which is ours: rename it" for each in known]
         )
-    if not tables:
-        return Settings
-    made = {each.name: table_of(each.values) for each in tables}
+    made = {each.name: section_of(each.values) for each in tables}
     added: dict[str, Any] = {name: (table, table()) for name, table in made.items()}
     return create_model("Settings", __base__=Settings, **added)
 
@@ -170,10 +161,10 @@ def made(
     `source`: where `low` comes from, for the errors. Raises `SettingsError` with every problem.
     """
     try:
-        model = _with_tables()
+        model = settings_type()
     except WorkflowError as error:
         raise SettingsError(error.problems) from None
-    given = Environment(model, env)()
+    given = from_environment(model, env)
     problems = [
         f"environment variable {each}: there is no such setting{hint}"
         for each, hint in unknown_variables(model, env)
@@ -195,16 +186,10 @@ def made(
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        problem = "there is no such file; write one with `orglife init`"
-    except OSError as error:
-        problem = f"can't be read: {error.strerror}"
-    except UnicodeDecodeError:
-        problem = "is not UTF-8 text; save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        problem = f"is not valid TOML: {error}"
-    raise SettingsError([f"{path}: {problem}"])
+        return read_toml(path)
+    except TomlError as error:
+        hint = "" if path.exists() else "; write one with `orglife init`"
+        raise SettingsError([f"{error}{hint}"]) from None
 
 
 def _merged(low: Mapping[str, Any], high: Mapping[str, Any]) -> dict[str, Any]:

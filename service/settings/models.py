@@ -7,6 +7,7 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -136,6 +137,21 @@ class Web(Section):
         pattern=r"^(https?://[^/\s]+(/\S*)?)?$",
         description="a URL such as https://org.example",
     )
+
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(),
+        description='a list of addresses or networks such as ["127.0.0.1", "10.0.0.0/8"]',
+    )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_addresses(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for each in given:
+            try:
+                ip_network(each)
+            except ValueError:
+                raise ValueError(f'"{each}" is neither an address nor a network') from None
+        return given
 
     @property
     def port_is_fixed(self) -> bool:

@@ -7,7 +7,9 @@ from typing import Any, ClassVar, Self, get_type_hints
 
 from pydantic import Field, create_model, model_validator
 
-from service.settings.models import Section
+from service.settings.models import Number, Section, Whole
+
+_STRICT: dict[Any, Any] = {int: Whole, float: Number}  # which do not take true for 1
 
 
 class Table(Section):
@@ -25,7 +27,7 @@ class Table(Section):
         return self
 
 
-def table_of(values: type[Any]) -> type[Table]:
+def section_of(values: type[Any]) -> type[Table]:
     """The table that this dataclass declares. Raises KeyError for a key that does not say what is
     allowed."""
     hints = get_type_hints(values)
@@ -33,7 +35,8 @@ def table_of(values: type[Any]) -> type[Table]:
     for each in fields(values):
         made = each.default_factory
         default = {"default_factory": made} if made is not MISSING else {"default": each.default}
-        keys[each.name] = (hints[each.name], Field(description=each.metadata["allowed"], **default))
+        hint = _STRICT.get(hints[each.name], hints[each.name])
+        keys[each.name] = (hint, Field(description=each.metadata["allowed"], **default))
     table = create_model(values.__name__, __base__=Table, **keys)
     table.values = values
     return table

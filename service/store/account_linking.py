@@ -24,7 +24,7 @@ class Links:
 
     async def offer(self, person: int, hashed: str, expires_at: datetime) -> None:
         """Store a code with which the person links another chat; it replaces an earlier one."""
-        await Tables(self._transaction).write_codes({person: hashed}, expires_at, "link")
+        await Tables(self._transaction).write_codes({person: hashed}, expires_at, "link", void=True)
 
     async def owner(self, hashed: str, now: datetime) -> int | None:
         """The owner of this code, while it is valid. Does not use it up."""
@@ -33,6 +33,34 @@ class Links:
             select(c.person).where(c.hash == hashed, c.used_at.is_(None), c.expires_at > now)
         )
         return found
+
+    async def code(self, hashed: str) -> AnyRow | None:
+        """The row of this code, used or not."""
+        rows = await self._transaction.rows(select(t.codes).where(t.codes.c.hash == hashed))
+        return rows[0] if rows else None
+
+    async def void(self, person: int, now: datetime) -> None:
+        """The other codes of somebody who has come in can't be used any more. They stay known, so
+        that whoever opens one is told what to do."""
+        c = t.codes.c
+        await self._transaction.execute(
+            update(t.codes).where(c.person == person, c.used_at.is_(None)).values(used_at=now)
+        )
+
+    async def merge(
+        self, account: str, keep: str, others: Mapping[str, Place], into: Place
+    ) -> None:
+        """Leave of the identities of one person on an account the one to `keep`, whose private chat
+        is `into`; what was sent to the chats of the others, and waits, is now of that chat."""
+        i, places = t.identities.c, [each.id for each in others.values() if each != into]
+        await self._transaction.execute(
+            delete(t.identities).where(i.account == account, i.user.in_(others), i.user != keep)
+        )
+        for table in (t.outbox, t.journal):
+            c = table.c
+            await self._transaction.execute(
+                update(table).where(c.account == account, c.place.in_(places)).values(place=into.id)
+            )
 
     async def unlink(self, account: str, user: str) -> None:
         """Unlink the identity from its person."""

@@ -84,6 +84,11 @@ class Changes:
     _outbox: list[OutboxRow | None] = field(default_factory=list)  # None: superseded since
     _edits: dict[tuple[str, str, str, int | None], int] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not any(_gathered(self))
+
     def arm(self, activity: int, person: int, name: str, due_at: datetime, step: int) -> None:
         key = (activity, person, name)
         self.disarmed.pop(key, None)
@@ -98,7 +103,7 @@ class Changes:
     def disarm(self, activity: int, person: int, name: str) -> None:
         key = (activity, person, name)
         self.armed.pop(key, None)
-        self.disarmed[key] = {"b_activity": activity, "b_person": person, "b_name": name}
+        self.disarmed[key] = {"activity": activity, "person": person, "name": name}
 
     def end(self, activity: int) -> None:
         """The activity is over: its timers and claims go, those just set as well."""
@@ -116,10 +121,10 @@ class Changes:
             self._edits[message] = len(self._outbox)
             self.superseded.append(
                 {
-                    "b_account": row.account,
-                    "b_place": row.place,
-                    "b_key": row.key,
-                    "b_activity": row.activity,
+                    "account": row.account,
+                    "place": row.place,
+                    "key": row.key,
+                    "activity": row.activity,
                 }
             )
         self._outbox.append(row)
@@ -132,3 +137,6 @@ class Changes:
             if row is not None:
                 rows.append(row.columns())
         return rows
+
+
+_gathered = attrgetter(*Changes.__slots__)

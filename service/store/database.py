@@ -1,4 +1,4 @@
-"""Connections: one store for SQLite (aiosqlite) and PostgreSQL (psycopg 3).
+"""Connections: one store for SQLite and PostgreSQL (psycopg 3).
 
 SQLite: WAL, `synchronous=FULL`, one writer connection whose transactions begin IMMEDIATE, and a
 few readers. A memory database has one connection for everything.
@@ -6,19 +6,22 @@ few readers. A memory database has one connection for everything.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import StaticPool, event, make_url
+from sqlalchemy import Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from service.store.connection import Connection, Connections
 
 DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
 """Raised by a database that is unreachable or busy: worth retrying."""
+
+READERS = 2  # on SQLite, where one writes
+AT_ONCE = 12  # transactions on PostgreSQL
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -35,27 +38,31 @@ class Database:
     """The engines behind one URL. `write()` and `read()` yield a connection in a transaction."""
 
     def __init__(self, url: str) -> None:
-        self.url = async_url(url)
+        self.url = database_url(url)
         self.dialect = self.url.get_backend_name()
-        self._lock = asyncio.Lock()
+        self._memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
         if self.dialect == "sqlite":
-            self._memory = self.url.database in (None, "", ":memory:")
             if not self._memory:
                 Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-            self._writer = self._sqlite("BEGIN IMMEDIATE", pool_size=1)
-            self._reader = self._writer if self._memory else self._sqlite("BEGIN", pool_size=2)
+            self._writers = Connections(self._sqlite("BEGIN IMMEDIATE", 1), 1)
+            self._readers = (
+                self._writers
+                if self._memory
+                else Connections(self._sqlite("BEGIN", READERS), READERS)
+            )
         else:
-            self._memory = False
-            self._writer = create_async_engine(self.url, pool_size=5)
-            self._reader = self._writer
+            engine = create_engine(self.url, pool_size=AT_ONCE, max_overflow=0)
+            self._writers = self._readers = Connections(engine, AT_ONCE)
 
-    def _sqlite(self, begin: str, pool_size: int) -> AsyncEngine:
+    def _sqlite(self, begin: str, pool_size: int) -> Engine:
         pool: dict[str, Any] = (
-            {"poolclass": StaticPool} if self._memory else {"pool_size": pool_size}
+            {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+            if self._memory
+            else {"pool_size": pool_size, "max_overflow": 0}
         )
-        engine = create_async_engine(self.url, **pool)
+        engine = create_engine(self.url, **pool)
 
-        @event.listens_for(engine.sync_engine, "connect")
+        @event.listens_for(engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
             connection.isolation_level = None  # BEGIN is issued explicitly
             cursor = connection.cursor()
@@ -63,42 +70,34 @@ class Database:
                 cursor.execute(pragma)
             cursor.close()
 
-        @event.listens_for(engine.sync_engine, "begin")
+        @event.listens_for(engine, "begin")
         def begin_transaction(connection: Any) -> None:
             connection.exec_driver_sql(begin)
 
         return engine
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self) -> AsyncIterator[Connection]:
         """A transaction that can write; on SQLite, one at a time."""
-        if self.dialect == "sqlite":
-            async with self._lock, self._writer.begin() as connection:
-                yield connection
-        else:
-            async with self._writer.begin() as connection:
-                yield connection
+        async with self._writers.begin() as connection:
+            yield connection
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self) -> AsyncIterator[Connection]:
         """A transaction that only reads."""
-        if self._memory:
-            async with self.write() as connection:
-                yield connection
-        else:
-            async with self._reader.begin() as connection:
-                yield connection
+        async with self._readers.begin() as connection:
+            yield connection
 
     async def close(self) -> None:
-        await self._writer.dispose()
-        if self._reader is not self._writer:
-            await self._reader.dispose()
+        await self._writers.close()
+        if self._readers is not self._writers:
+            await self._readers.close()
 
 
-def async_url(url: str) -> URL:
-    """The URL with the asynchronous driver of its database."""
+def database_url(url: str) -> URL:
+    """The URL with the driver of its database that is used here."""
     parsed = make_url(url)
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+    drivers = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
     driver = drivers.get(parsed.get_backend_name())
     if driver is None:
         raise ValueError(

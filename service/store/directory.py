@@ -45,7 +45,8 @@ async def load_directory(
         linked.setdefault(row.person, []).append(Identity(row.user, place, row.linked_at, gone))
         if row.gone:
             unavailable[place] = "out"
-        if not gone:
+        person = people.get(row.person)
+        if not gone and person is not None and person.active:  # who has left hears nothing more
             homes.setdefault(row.person, []).append(place)
     rooms: dict[int, list[Place]] = {}
     by_place: dict[Place, int] = {}
@@ -84,5 +85,6 @@ def _person(row: Any) -> Person:
         channel=row.channel or "",
         reminders=read_reminders(row.reminders or ""),
         circumstances=Secret(token=row.circumstances.strip('"')) if row.circumstances else None,
+        post=row.post or "",
         chosen=frozenset(filter(None, (row.chosen or "").split(","))),
     )

@@ -3,10 +3,10 @@ excluded."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
@@ -18,13 +18,31 @@ async def running(
     """The unfinished activities of these units, oldest first, and the person's own sandboxes."""
     a = t.activities.c
     return await transaction.rows(
-        select(a.id, a.kind, a.unit, a.phase, a.schema, a.state, a.rehearsed_by)
+        select(a.id, a.kind, a.unit, a.phase, a.schema, a.state, a.rehearsed_by, a.created_at)
         .where(
             a.unit.in_(units),
             a.finished.is_(False),
             or_(a.rehearsed_by.is_(None), a.rehearsed_by == person),
         )
         .order_by(a.id)
+    )
+
+
+async def parts(
+    transaction: Transaction, person: int, watched: Mapping[int, Collection[str]]
+) -> list[AnyRow]:
+    """The person's part in each of these activities, and those with a status that is watched
+    there."""
+    e = t.entries.c
+    theirs = [
+        and_(e.activity == activity, e.status.in_(statuses))
+        for activity, statuses in watched.items()
+        if statuses
+    ]
+    return await transaction.rows(
+        select(e.activity, e.person, e.schema, e.state).where(
+            or_(and_(e.person == person, e.activity.in_(watched)), *theirs)
+        )
     )
 
 

@@ -20,6 +20,8 @@ class ActivityRow:
     unit: int
     phase: str
     title: str
+    schema: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Reports:
         """Every activity, in the order they were started."""
         a = t.activities.c
         rows = await self._transaction.rows(
-            select(a.id, a.kind, a.unit, a.phase, a.title)
+            select(a.id, a.kind, a.unit, a.phase, a.title, a.schema, a.state)
             .where(a.rehearsed_by.is_(None))
             .order_by(a.id)
         )

@@ -28,7 +28,8 @@ _settle = (
     update(t.outbox)
     .where(_o.id == bindparam("b_id"))
     .values({name: bindparam(name) for name in
-             ("state", "attempts", "parts", "not_before", "sent_at", "remote", "error", "payload")})
+             ("kind", "target", "state", "attempts", "parts", "not_before", "sent_at", "remote",
+              "error", "payload")})
 )  # fmt: skip
 
 
@@ -180,6 +181,44 @@ class Sending:
             )
             .order_by(_o.id)
         )
+
+    async def news(self, accounts: Collection[str]) -> list[AnyRow]:
+        """Messages that answer nobody, waiting for private chats of these accounts, and that have
+        certainly not arrived: no attempt has left an error."""
+        return await self._transaction.rows(
+            select(t.outbox)
+            .where(
+                t.OPEN,
+                t.WAITING,
+                t.UNASKED,
+                _o.account.in_(accounts),
+                _o.kind == "send",
+                _o.parts == 0,
+                _o.error.is_(None),
+            )
+            .order_by(_o.id)
+        )
+
+    async def give_up_useless(self, accounts: Collection[str], now: datetime, why: str) -> int:
+        """Skip what waits on these accounts and is of no use any more: its time has passed, and so
+        has its activity. Returns how many messages that were."""
+        a = t.activities.c
+        rows = await self._transaction.rows(
+            select(_o.id).where(
+                t.OPEN,
+                t.WAITING,
+                _o.account.in_(accounts),
+                _o.until < now,
+                exists().where(a.id == _o.activity, a.finished),
+            )
+        )
+        if rows:
+            await self._transaction.execute(
+                update(t.outbox)
+                .where(_o.id.in_([row.id for row in rows]))
+                .values(state="skipped", error=why)
+            )
+        return len(rows)
 
     async def interrupted(self) -> list[AnyRow]:
         """Messages that were being sent when the process stopped."""

@@ -49,6 +49,13 @@ class Instant(TypeDecorator[datetime]):
 metadata = MetaData()
 _Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite autoincrements INTEGER only
 
+
+def _partial(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
+    """An index of the rows that fulfil `where`. Only the migrations make it: said here in the
+    words of a dialect (`postgresql_where`), it would load that dialect at every start."""
+    Index(name, *columns, info={"where": where})
+
+
 # Facts about the database as a whole: `roster_version`.
 meta = Table(
     "meta",
@@ -85,6 +92,7 @@ people = Table(
     Column("chosen", String(64)),  # fields the person chose: `channel,…`
     Column("reminders", String(128)),  # seconds before a talk: `3600,600`
     Column("circumstances", Text),  # how and where the person is: sealed text as JSON
+    Column("post", Text),  # what the role is called here: `纪检委员`
 )
 
 # A person's identity on one platform; `place` is their private chat there.
@@ -220,6 +228,8 @@ pictures = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+LONGEST_WAIT = 64  # characters of `waits_for`
+
 # Raw updates; `raw` is emptied once handled, the key stays to drop repetitions.
 inbox = Table(
     "inbox",
@@ -232,11 +242,11 @@ inbox = Table(
     Column("sealed", Boolean, nullable=False),
     Column("handled_at", Instant),
     Column("error", Text),
-    Column("waits_for", String(64)),  # the poll it votes in, which is not known yet
+    # What it names that is not known yet: a poll, or `chat …` with a message in that chat.
+    Column("waits_for", String(LONGEST_WAIT)),
     UniqueConstraint("account", "update"),
 )
-Index("inbox_waiting", inbox.c.id, sqlite_where=inbox.c.handled_at.is_(None),
-      postgresql_where=inbox.c.handled_at.is_(None))  # fmt: skip
+_partial("inbox_waiting", inbox.c.id, where=inbox.c.handled_at.is_(None))
 
 activities = Table(
     "activities",
@@ -289,9 +299,9 @@ journal = Table(
     Column("event", Text, nullable=False),
     Column("sealed", Boolean, nullable=False),
 )
-Index("journal_message", journal.c.place, journal.c.message,
-      sqlite_where=journal.c.message.is_not(None),
-      postgresql_where=journal.c.message.is_not(None))  # fmt: skip
+_partial(
+    "journal_message", journal.c.place, journal.c.message, where=journal.c.message.is_not(None)
+)
 Index("journal_activity", journal.c.activity)
 
 # `state`: waiting, sending, sent, dead, skipped, superseded; held (deferred, see
@@ -348,25 +358,18 @@ LATER = and_(
     outbox.c.state.in_([written("waiting"), written("held")]), outbox.c.not_before.is_not(None)
 )
 UNASKED = and_(outbox.c.priority > written(0), outbox.c.person.is_not(None))
-Index("outbox_turn", outbox.c.account, outbox.c.priority, outbox.c.id,
-      sqlite_where=OPEN, postgresql_where=OPEN)  # fmt: skip
-Index("outbox_lane", outbox.c.account, outbox.c.place, outbox.c.id,
-      sqlite_where=OPEN, postgresql_where=OPEN)  # fmt: skip
-Index("outbox_later", outbox.c.not_before, sqlite_where=LATER, postgresql_where=LATER)
-Index("outbox_held", outbox.c.person, sqlite_where=HELD, postgresql_where=HELD)
-Index("outbox_unasked", outbox.c.person, sqlite_where=UNASKED, postgresql_where=UNASKED)
+_partial("outbox_turn", outbox.c.account, outbox.c.priority, outbox.c.id, where=OPEN)
+_partial("outbox_lane", outbox.c.account, outbox.c.place, outbox.c.id, where=OPEN)
+_partial("outbox_later", outbox.c.not_before, where=LATER)
+_partial("outbox_held", outbox.c.person, where=HELD)
+_partial("outbox_unasked", outbox.c.person, where=UNASKED)
 Index("outbox_key", outbox.c.place, outbox.c.key, outbox.c.activity)
-Index("outbox_remote", outbox.c.place, outbox.c.remote, sqlite_where=outbox.c.remote.is_not(None),
-      postgresql_where=outbox.c.remote.is_not(None))  # fmt: skip
-Index("outbox_poll", outbox.c.poll, sqlite_where=outbox.c.poll.is_not(None),
-      postgresql_where=outbox.c.poll.is_not(None))  # fmt: skip
-Index("inbox_waits_for", inbox.c.waits_for, sqlite_where=inbox.c.waits_for.is_not(None),
-      postgresql_where=inbox.c.waits_for.is_not(None))  # fmt: skip
-Index("outbox_offers", outbox.c.place, outbox.c.id, sqlite_where=text("offers = 1"),
-      postgresql_where=text("offers"))  # fmt: skip
+_partial("outbox_remote", outbox.c.place, outbox.c.remote, where=outbox.c.remote.is_not(None))
+_partial("outbox_poll", outbox.c.poll, where=outbox.c.poll.is_not(None))
+_partial("inbox_waits_for", inbox.c.waits_for, where=inbox.c.waits_for.is_not(None))
+_partial("outbox_offers", outbox.c.place, outbox.c.id, where=outbox.c.offers)
 
-_carried = outbox.c.gathered.is_not(None)
-Index("outbox_gathered", outbox.c.gathered, sqlite_where=_carried, postgresql_where=_carried)
+_partial("outbox_gathered", outbox.c.gathered, where=outbox.c.gathered.is_not(None))
 
 timers = Table(
     "timers",

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import (
     Row,
-    Table,
     and_,
     bindparam,
     delete,
@@ -24,105 +21,63 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from service.core.message import Place
 from service.store import tables as t
 from service.store.changes import Changes
-from service.store.secret_links import write_links
+from service.store.connection import Connection
+from service.store.kept_statements import Kept, insert_of
+from service.store.writing import write
 
 AnyRow = Row[Any]
 
-_set_handled = (
-    update(t.inbox)
-    .where(t.inbox.c.id.in_(bindparam("ids", expanding=True)))
-    .values(handled_at=bindparam("at"), raw="")
-)
-_set_aside = (
-    update(t.inbox)
-    .where(t.inbox.c.id == bindparam("b_id"))
-    .values(handled_at=bindparam("at"), error=bindparam("error"))
-)
-_update_activity = (
-    update(t.activities)
-    .where(t.activities.c.id == bindparam("b_id"))
-    .values({name: bindparam(name) for name in
-             ("phase", "title", "finished", "schema", "version", "state")})
-)  # fmt: skip
-_supersede = (
-    update(t.outbox)
-    .where(
-        t.outbox.c.account == bindparam("b_account"),
-        t.outbox.c.place == bindparam("b_place"),
-        t.outbox.c.key == bindparam("b_key"),
-        t.outbox.c.activity == bindparam("b_activity"),
-        or_(
-            and_(t.outbox.c.kind == "edit", t.outbox.c.state == "waiting"),
-            t.outbox.c.state == "held",
-        ),
-    )
-    .values(state="superseded", payload="")
-)
-_disarm = delete(t.timers).where(
-    t.timers.c.activity == bindparam("b_activity"),
-    t.timers.c.person == bindparam("b_person"),
-    t.timers.c.name == bindparam("b_name"),
-)
 _handleable = (t.inbox.c.handled_at.is_(None), t.inbox.c.waits_for.is_(None))
-_entry_columns = ("status", "score", "out_of", "at", "schema", "version", "state")
-
-
-@cache
-def _insert_of(dialect: str) -> Any:
-    """The dialect's own INSERT. Only the dialect that is used is loaded."""
-    return import_module(f"sqlalchemy.dialects.{dialect}").insert
-
-
-@cache
-def _upsert(insert: Any, table: Table, key: tuple[str, ...], columns: tuple[str, ...]) -> Any:
-    """Rows of the table, each in place of the one of the same key: made once, as it is run all the
-    time. `insert`: the dialect's own."""
-    statement = insert(table)
-    changed = {name: statement.excluded[name] for name in columns}
-    return statement.on_conflict_do_update(index_elements=key, set_=changed)
+_waiting = (
+    select(t.inbox)
+    .where(*_handleable, t.inbox.c.id <= bindparam("up_to"))
+    .order_by(t.inbox.c.id)
+    .limit(bindparam("most"))
+)
+_newest_waiting = select(func.max(t.inbox.c.id)).where(*_handleable)
+_receive = Kept(
+    t.inbox,
+    ("account", "update", "received_at", "raw", "sealed"),
+    lambda insert, rows: (
+        insert(t.inbox)
+        .values(list(rows))
+        .on_conflict_do_nothing(index_elements=["account", "update"])
+    ),
+)
 
 
 class Transaction:
     """One transaction of the runtime on one connection."""
 
-    def __init__(self, connection: AsyncConnection, dialect: str) -> None:
+    def __init__(self, connection: Connection, dialect: str) -> None:
         self.connection = connection
-        self._insert = _insert_of(dialect)
+        self._insert = insert_of(dialect)
 
     async def rows(self, statement: Any, values: Mapping[str, Any] | None = None) -> list[AnyRow]:
         """Every row of a query."""
-        return list((await self.connection.execute(statement, values)).all())
+        return await self.connection.run_sync(_rows, statement, values)
 
     async def execute(self, statement: Any, values: Any = None) -> int:
         """Run a statement; how many rows it touched."""
-        return int((await self.connection.execute(statement, values)).rowcount)
+        return await self.connection.run_sync(_touched, statement, values)
 
     # -- the inbox
 
     async def receive(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Keep raw updates; those known already are dropped."""
-        await self.connection.execute(
-            self._insert(t.inbox).on_conflict_do_nothing(index_elements=["account", "update"]),
-            list(rows),
-        )
+        await self.connection.run_sync(_receive.run, rows)
 
     async def waiting(self, limit: int, up_to: int) -> list[AnyRow]:
         """The oldest updates that are not handled, those with ids up to `up_to`."""
-        i = t.inbox.c
-        return await self.rows(
-            select(t.inbox).where(*_handleable, i.id <= up_to).order_by(i.id).limit(limit)
-        )
+        return await self.rows(_waiting, {"up_to": up_to, "most": limit})
 
     async def newest_waiting(self) -> int | None:
         """The id of the newest update that is not handled."""
-        newest: int | None = await self.connection.scalar(
-            select(func.max(t.inbox.c.id)).where(*_handleable)
-        )
+        newest: int | None = await self.connection.scalar(_newest_waiting)
         return newest
 
     async def oldest_waiting(self) -> datetime | None:
@@ -235,7 +190,7 @@ class Transaction:
     async def posted(self, places: Collection[str], remotes: Collection[str]) -> list[AnyRow]:
         """Our messages with these remote ids; not those of people that we have put a mark on."""
         o = t.outbox.c
-        ours = o.kind.in_(("send", "edit"))
+        ours = o.kind.in_(("send", "edit", "amend"))
         return await self.rows(
             select(t.outbox).where(o.place.in_(places), o.remote.in_(remotes), ours).order_by(o.id)
         )
@@ -341,61 +296,13 @@ class Transaction:
     # -- writing
 
     async def apply(self, changes: Changes) -> None:
-        """Flush everything that was gathered, one statement a table."""
-        await self._apply_inbox(changes)
-        await self._apply_state(changes)
-        await self._apply_timers(changes)
-        await self._apply_messages(changes)
+        """Flush everything that was gathered."""
+        await self.connection.run_sync(write, changes)
 
-    async def _apply_inbox(self, changes: Changes) -> None:
-        if changes.handled:
-            await self.connection.execute(
-                _set_handled,
-                {"ids": [each for each, _ in changes.handled], "at": changes.handled[-1][1]},
-            )
-        if changes.quarantined:
-            await self.connection.execute(_set_aside, changes.quarantined)
 
-    async def _apply_state(self, changes: Changes) -> None:
-        if changes.activities:
-            await self.connection.execute(_update_activity, list(changes.activities.values()))
-        if changes.entries:
-            await self.connection.execute(
-                _upsert(self._insert, t.entries, ("activity", "person"), _entry_columns),
-                list(changes.entries.values()),
-            )
-        for change in changes.people:
-            await self.connection.execute(
-                update(t.people)
-                .where(t.people.c.id == change["id"])
-                .values({change["field"]: change["value"], "chosen": change["chosen"]})
-            )
-        if changes.feeds or changes.pages:
-            await write_links(self.connection, changes)
-        if changes.journal:
-            await self.connection.execute(t.journal.insert(), changes.journal)
+def _rows(connection: Any, statement: Any, values: Any) -> list[AnyRow]:
+    return list(connection.execute(statement, values).all())
 
-    async def _apply_timers(self, changes: Changes) -> None:
-        if changes.ended:
-            await self.execute(delete(t.timers).where(t.timers.c.activity.in_(changes.ended)))
-            await self.execute(delete(t.claims).where(t.claims.c.activity.in_(changes.ended)))
-        if changes.released:
-            await self.execute(delete(t.claims).where(t.claims.c.key.in_(changes.released)))
-        if changes.disarmed:
-            await self.connection.execute(_disarm, list(changes.disarmed.values()))
-        if changes.armed:
-            await self.connection.execute(
-                _upsert(self._insert, t.timers, ("activity", "person", "name"), ("due_at", "step")),
-                list(changes.armed.values()),
-            )
 
-    async def _apply_messages(self, changes: Changes) -> None:
-        if changes.superseded:
-            await self.connection.execute(_supersede, changes.superseded)
-        rows = changes.outbox
-        if rows:
-            await self.connection.execute(t.outbox.insert(), rows)
-        if changes.answered:
-            await self.execute(
-                update(t.outbox).where(t.outbox.c.id.in_(changes.answered)).values(asks="")
-            )
+def _touched(connection: Any, statement: Any, values: Any) -> int:
+    return int(connection.execute(statement, values).rowcount)

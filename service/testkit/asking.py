@@ -25,7 +25,12 @@ async def give(
     if post is not None and not (post.buttons and post.body.endswith(numbered_list(post))):
         whole = replace(platform.adapter.capabilities, text_length=0)
         (post,) = degrade(post, whole)
-    return await platform.adapter.send(Order(kind, key, place, post, target))
+    adapter = platform.adapter
+    result = await adapter.send(Order(kind, key, place, post, target))
+    if not (isinstance(result, Sent) and post is not None and adapter.capabilities.numbered):
+        return result
+    done = await adapter.send(Order("number", f"{key}.numbers", place, post, result.id))
+    return result if isinstance(done, Sent) else done
 
 
 def labels(platform: Platform, rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

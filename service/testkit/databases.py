@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import Connection, create_engine, make_url
 
 from service.store.migrate import upgrade
 from service.store.store import Store
@@ -37,10 +37,13 @@ def _copy_to(file: Path) -> None:
 async def _in_memory(url: str) -> Store:
     store = Store(url)
     async with store.database.write() as connection:
-        raw = await connection.get_raw_connection()
-        driver: Any = raw.driver_connection
-        await driver.executescript(_script())
+        await connection.run_sync(_fill)
     return store
+
+
+def _fill(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.executescript(_script())
 
 
 @cache

@@ -85,7 +85,7 @@ class Platform(Protocol):
     ) -> str: ...
 
     async def join(self, name: str, code: str) -> str:
-        """A stranger opens the invitation link. Returns their user id."""
+        """Somebody follows the invitation link. Returns their user id."""
         ...
 
     async def repeat(self) -> None:
@@ -108,11 +108,13 @@ class Platform(Protocol):
 class Powers(Platform, Protocol):
     """What else a driver can show, if its platform has it.
 
-    `titles`: a message's title can be told from its text. `largest_in`, `largest_out`: the largest
+    `titles`: a message's title can be told from its text. `strangers`: people whom nobody has
+    invited can write to OrgLife. `largest_in`, `largest_out`: the largest
     file in bytes from a person, and from OrgLife, that the platform accepts.
     """
 
     titles: bool
+    strangers: bool
     largest_in: int
     largest_out: int
 
@@ -124,8 +126,20 @@ class Powers(Platform, Protocol):
         """OrgLife is removed from the room."""
         ...
 
+    async def admit(self, place: str) -> None:
+        """OrgLife is let into the room again from which it was removed."""
+        ...
+
+    async def mute(self, place: str, *, muted: bool = True) -> None:
+        """OrgLife loses the right to write in the room, or gets it back."""
+        ...
+
     async def migrate(self, place: str) -> str:
         """The room gets a new id, which is returned; the old one is no longer valid."""
+        ...
+
+    async def moderate(self, place: str, message: str) -> None:
+        """Somebody who may, and is no member, removes a person's message from the room."""
         ...
 
     async def limit(self, seconds: int) -> None:
@@ -146,6 +160,16 @@ class Powers(Platform, Protocol):
 
     async def say_in_thread(self, user: str, place: str, root: str, text: str) -> str:
         """Send a message in the thread of `root`, without replying to a message in it."""
+        ...
+
+    async def forward(self, user: str, place: str, text: str, author: str) -> str:
+        """Forward what another person has written somewhere else. Returns the message's id."""
+        ...
+
+    async def replace_file(
+        self, user: str, place: str, message: str, name: str, content: bytes
+    ) -> None:
+        """Edit one's message, so that it comes with this file instead."""
         ...
 
     async def react(self, user: str, place: str, message: str, mark: str) -> None:

@@ -16,7 +16,9 @@ from service.core.effects import Start
 from service.core.message import Message
 from service.core.people import Person, RosterRow
 from service.host.file_contents import read_content
+from service.ports import HostsPeople
 from service.runtime.accounts.administration import Administration
+from service.runtime.doorkeeper import Doorkeeper
 from service.runtime.engine import Engine
 from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.outbound import payloads
@@ -59,6 +61,9 @@ class Service:
         self.reader = FileImporter(self.engine, adapters, read_content)
         self.administration = Administration(self.store, self.clock)
         self.platform.inbox.onward = self.engine
+        if isinstance(self.platform.adapter, HostsPeople):
+            door = Doorkeeper(self.engine, self.platform.adapter.account)
+            self.platform.adapter.open_to(door)
 
     async def prepare(self, rows: Sequence[RosterRow] = PEOPLE) -> None:
         """Everybody follows their invitation; the secretary binds the branch's room."""
@@ -68,11 +73,19 @@ class Service:
         people = self.engine.directory.roster.people.values()
         codes = await self.administration.invite([each.id for each in people])
         for person in people:
-            count = len(self.platform.inbox.updates)
-            self.users[person.name] = await self.platform.join(person.name, codes[person.id])
-            await self.heard_since(count)
+            self.users[person.name] = await self.join(person.name, codes[person.id])
         self.room = await self.platform.room(BRANCH, list(self.users.values()))
         await self.say(rows[0].name, "/bind", self.room)
+
+    async def join(self, name: str, code: str) -> str:
+        """Somebody follows an invitation. Returns their user id. A platform with a door of its own
+        lets them in at once; any other one tells OrgLife of them."""
+        count = len(self.platform.inbox.updates)
+        user = await self.platform.join(name, code)
+        if not isinstance(self.platform.adapter, HostsPeople):
+            await self.platform.inbox.until_updates(count + 1)
+        await self.settle()
+        return user
 
     async def restart(self) -> None:
         """The process ends and another one begins, on the same store."""

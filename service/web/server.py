@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 from litestar import Litestar
 from litestar.exceptions import HTTPException
+from litestar.plugins import PluginProtocol
 from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from service.web.health import Health, health_routes
@@ -42,7 +43,7 @@ def build_app(
 
     `options` go to `Litestar` as they are (middleware, plugins …).
     """
-    return Litestar(
+    return _Application(
         [*health_routes(health), *routes],
         logging_config=None,
         openapi_config=None,
@@ -51,6 +52,14 @@ def build_app(
         after_exception=[_log_failure],
         **options,
     )
+
+
+class _Application(Litestar):
+    @staticmethod
+    def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
+        """None: those for pydantic and attrs load both versions of pydantic, and no page has
+        either."""
+        return plugins
 
 
 async def _log_failure(error: Exception, scope: Scope) -> None:
@@ -72,9 +81,21 @@ class Server:
     Signals are left to the service. Cancelling `run` shuts it down in the same orderly way.
     """
 
-    def __init__(self, app: Litestar | None, host: str, port: int, *, port_is_fixed: bool) -> None:
+    def __init__(
+        self,
+        app: Litestar | None,
+        host: str,
+        port: int,
+        *,
+        port_is_fixed: bool,
+        trusted_proxies: Sequence[str] = (),
+    ) -> None:
+        """`trusted_proxies`: addresses and networks whose word is taken for the client's address
+        and scheme (`X-Forwarded-For`, `X-Forwarded-Proto`); anybody else's is not."""
         self._config = uvicorn.Config(
             app or _nothing_yet,
+            proxy_headers=bool(trusted_proxies),
+            forwarded_allow_ips=list(trusted_proxies),
             access_log=False,
             log_config=None,
             server_header=False,

@@ -37,6 +37,9 @@ _FLAGS = (
     *("--disable-sync", "--mute-audio", "--font-render-hinting=none", "--no-proxy-server"),
     *("--disable-background-timer-throttling", "--disable-renderer-backgrounding"),
     *("--disable-backgrounding-occluded-windows", "--force-color-profile=srgb"),
+    # A mouse, where the machine has none; pages that are touched say so themselves.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,"
+    "availablePointerTypes=4",
 )
 _GONE_ON = re.compile("navigated|context was destroyed|Cannot find .*context|orglife is not def")
 _HELPERS = (Path(__file__).parent / "helpers.js").read_text("utf-8")
@@ -124,15 +127,50 @@ class Page:
         await self.call("Input.insertText", text=words)
         await self.run("document.querySelector('textarea').form.requestSubmit()")
 
-    async def send_file(self, path: Path, button: str) -> None:
-        """Touch the button that asks for a file, and choose this one."""
+    async def choose_files(self, button: str, *paths: Path) -> None:
+        """Touch the button that asks for files, and choose these."""
         await self.call("Page.setInterceptFileChooserDialog", enabled=True)
         await self.tap(button)
         async with patience():
             asked = await self._chooser.get()
         await self.call(
-            "DOM.setFileInputFiles", files=[str(path)], backendNodeId=asked["backendNodeId"]
+            "DOM.setFileInputFiles",
+            files=[str(each) for each in paths],
+            backendNodeId=asked["backendNodeId"],
         )
+
+    async def send_file(self, path: Path, button: str) -> None:
+        """Choose this file, and send it."""
+        await self.choose_files(button, path)
+        await self.touch("#send:enabled")
+
+    async def touch(self, selector: str) -> None:
+        """Touch this element, once it can be."""
+        seen = f"orglife.middle(document.querySelector({json.dumps(selector)}))"
+        await self._touch(
+            *await self.until(f"document.querySelector({json.dumps(selector)}) && {seen}")
+        )
+
+    async def press(self, key: str, code: int, text: str = "", modifiers: int = 0) -> None:
+        """Press a key of the keyboard. `code`: its virtual key code; `modifiers`: 8 is Shift."""
+        given = {"key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
+        await self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **given)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **given)
+
+    async def drag(self, selector: str, x: float, *, seconds: float = 0.0) -> None:
+        """Lay a finger on this element, rest for so long, and lift it so many pixels aside."""
+        await self.run("orglife.calm()")
+        left, top = await self.until(
+            f"orglife.middle(document.querySelector({json.dumps(selector)}))"
+        )
+        point = {"x": left, "y": top}
+        await self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[point])
+        await asyncio.sleep(seconds)
+        for part in range(1, 6) if x else ():
+            moved = {"x": left + x * part / 5, "y": top}
+            await self.call("Input.dispatchTouchEvent", type="touchMove", touchPoints=[moved])
+        await self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        await asyncio.sleep(0.4)  # the browser takes a tap at once after a swipe for a part of it
 
     async def _touch(self, x: float, y: float) -> None:
         self.touches += 1

@@ -20,8 +20,7 @@ globalThis.orglife = (() => {
       const target = each.matches("input[type=file]") ? each.closest("label") ?? each : each;
       const here = middle(target);
       if (!here) continue;
-      await frame();
-      await frame();
+      for (let still = 0; still < 5; still += 1) await frame(); // a scroll may just be beginning
       const there = middle(target);
       return there && there[0] === here[0] && there[1] === here[1] ? here : undefined;
     }

@@ -26,13 +26,26 @@ ACCOUNT = "webchat"
 @dataclass(frozen=True, slots=True)
 class House:
     app: App
-    links: dict[str, str]  # how each person signs in, by name
 
     async def page(self, browser: Browser, name: str, screen: Screen = PHONE, **given: Any) -> Page:
-        """The person's page, with the tabs of their chats on it."""
-        page = await browser.page(self.links[name], screen, **given)
+        """The person's page on another device of theirs, with the tabs of their chats on it."""
+        page = await self.opened(browser, await self.link(name), screen, **given)
         await page.until("document.querySelectorAll('.room').length > 1", "the chats")
         await page.until("!document.getElementById('empty').hidden || orglife.loaded()")
+        return page
+
+    async def link(self, name: str) -> str:
+        """A new invitation of the person."""
+        chat, person = self.app.adapters[ACCOUNT], self.person(name).id
+        code = (await self.app.administration.invite([person]))[person]
+        return str(chat.invite_link(code))
+
+    @staticmethod
+    async def opened(browser: Browser, link: str, screen: Screen = PHONE, **given: Any) -> Page:
+        """The page behind an invitation, once its button has been tapped."""
+        page = await browser.page(link, screen, **given)
+        await page.run("document.querySelector('form button').click()")
+        await page.until("!!document.getElementById('log')", "the chat")
         return page
 
     def person(self, name: str) -> Person:
@@ -59,12 +72,10 @@ async def open_house(
     assert isinstance(chat, WebChat)
     await app.administration.import_roster(rows)
     directory = await app.administration.directory()
-    links = {}
     for person in directory.roster.people.values():
         user = await chat.ensure_user(person.name, person.language, f"u-{person.id}")
         place = Place(ACCOUNT, await chat.private_room(user))
         await app.administration.link(place, user, person.id)
-        links[person.name] = chat.sign_in_link(user)
     await app.engine.refresh()
     await app.follow_roster()
     stop, ready = asyncio.Event(), asyncio.Event()
@@ -72,7 +83,7 @@ async def open_house(
     try:
         async with patience():
             await ready.wait()
-        yield House(app, links)
+        yield House(app)
     finally:
         stop.set()
         await running

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from adapters.matrix import Matrix, build
 from adapters.matrix.capabilities import NUMBERS
+from service.ports import Update
 from service.testkit.platform import Open, Platform, Seen, TooLarge
 from service.testkit.recorder import Recorder
 from service.testkit.waiting import until
@@ -25,10 +26,12 @@ _LISTED = re.compile(r"(\d+)\. (.*)")
 
 class OnMatrix:
     lacks: ClassVar[dict[str, str]] = {
-        "migrate": "a room keeps its id",
+        "forward": "a client sends what is forwarded as any other message",
+        "replace_file": "an edit changes words only",
         "topic": "a room has threads and no topics",
     }
     titles = True
+    strangers = True
     largest_in = largest_out = LARGEST_FILE
 
     def __init__(
@@ -120,6 +123,9 @@ class OnMatrix:
             await each.until(place, self.account.user_id)
             await self._met(each, place)
         self._places[place] = first
+        # That OrgLife was let in is news to it; what the behaviours count begins here.
+        news = await until(lambda: [each for each in self.inbox.updates if _lets_in(each, place)])
+        self.inbox.updates.remove(news[0])
         return place
 
     async def say(self, user: str, place: str, text: str, reply_to: str | None = None) -> str:
@@ -183,6 +189,42 @@ class OnMatrix:
         given = {"user_id": self.account.user_id}
         await client.call("POST", f"/_matrix/client/v3/rooms/{place}/kick", given)
         await until(lambda: not self.adapter.knows(place, client.id))
+
+    async def admit(self, place: str) -> None:
+        client = self._places[place]
+        given = {"user_id": self.account.user_id}
+        await client.call("POST", f"/_matrix/client/v3/rooms/{place}/invite", given)
+        await client.until(place, self.account.user_id)
+        await until(lambda: self.adapter.knows(place, client.id))
+
+    async def mute(self, place: str, *, muted: bool = True) -> None:
+        await self._places[place].power(place, events_default=50 if muted else 0)
+
+    async def migrate(self, place: str) -> str:
+        """The room is upgraded, and whoever did so invites everybody into the new one."""
+        client = self._places[place]
+        path = f"/_matrix/client/v3/rooms/{place}/upgrade"
+        new = str((await client.call("POST", path, {"new_version": "12"}))["replacement_room"])
+        await client.sync()
+        for each in {self.account.user_id, *self._users} - {client.id}:
+            given = {"user_id": each}
+            await client.call("POST", f"/_matrix/client/v3/rooms/{new}/invite", given)
+        for user in self._users.values():
+            if user is not client:
+                await user.sync()
+            await user.until(new, user.id)
+        await self._met(client, new)
+        return new
+
+    async def moderate(self, place: str, message: str) -> None:
+        """By an administrator of the room who is nobody to OrgLife."""
+        await until(lambda: message in {each.id for each in self.inbox.updates})
+        keeper, owner = await self._user("管理员"), self._places[place]
+        await owner.call("POST", f"/_matrix/client/v3/rooms/{place}/invite", {"user_id": keeper.id})
+        await keeper.call("POST", f"/_matrix/client/v3/rooms/{place}/join", {})
+        now = await owner.call("GET", f"/_matrix/client/v3/rooms/{place}/state/m.room.power_levels")
+        await owner.power(place, users={**now["users"], keeper.id: 50})
+        await keeper.redact(place, message)
 
     async def limit(self, seconds: int) -> None:
         self._door.limit(seconds)
@@ -253,6 +295,10 @@ class OnMatrix:
             shown.reply_to,
             any(key not in NUMBERS for key in ours),
         )
+
+
+def _lets_in(update: Update, place: str) -> bool:
+    return '"standing":"in"' in update.raw and place in update.raw
 
 
 def _listed(words: str) -> tuple[str, tuple[tuple[str, ...], ...]]:

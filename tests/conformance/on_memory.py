@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from adapters.memory.adapter import SELF, Chat, Memory
 from service.core.capabilities import Capabilities
-from service.core.events import Joined
+from service.core.events import Joined, StandingChanged, Withdrawn
 from service.core.message import File, Place, Post, Ref
 from service.ports import Order, RetryAfter, SendResult, Update
 from service.testkit.platform import Platform, Seen
@@ -20,8 +20,11 @@ from service.testkit.recorder import Recorder
 class OnMemory:
     lacks: ClassVar[dict[str, str]] = {
         "migrate": "a chat in memory keeps its id",
+        "mute": "whoever is in a chat in memory may write there",
         "cut": "there is no connection to chats in memory",
         "drop": "no answer gets lost within a process",
+        "forward": "nothing is forwarded in memory",
+        "replace_file": "an edit in memory changes words only",
         "topic": "chats in memory have no topics",
         "say_in_thread": "chats in memory have no threads",
         "react": "people put no marks on messages in memory",
@@ -29,6 +32,7 @@ class OnMemory:
         "largest_out": "a file in memory may be as large as memory is",
     }
     titles = True
+    strangers = True
 
     def __init__(self, inbox: Recorder, adapter: Memory | None = None) -> None:
         self.inbox = inbox
@@ -96,6 +100,15 @@ class OnMemory:
 
     async def remove(self, place: str) -> None:
         self._chat(place).closed = True
+
+    async def admit(self, place: str) -> None:
+        self._chat(place).closed = False
+        ref = Ref(Place(self.adapter.account, place), "admitted")
+        await self._hand_over(self.adapter.update(StandingChanged(ref, "", "in")))
+
+    async def moderate(self, place: str, message: str) -> None:
+        ref = Ref(Place(self.adapter.account, place), message)
+        await self._hand_over(self.adapter.update(Withdrawn(ref, "管理员")))
 
     async def limit(self, seconds: int) -> None:
         def answer(_: Order) -> SendResult:

@@ -20,8 +20,11 @@ from tests.telegram_server.server import Fault, TelegramServer, too_many
 
 
 class OnTelegram:
-    lacks: ClassVar[dict[str, str]] = {}
+    lacks: ClassVar[dict[str, str]] = {
+        "moderate": "Telegram tells no bot that a message is deleted"
+    }
     titles = True
+    strangers = True
     largest_in = LARGEST_DOWNLOAD
     largest_out = LARGEST_UPLOAD
 
@@ -68,6 +71,15 @@ class OnTelegram:
 
     async def edit(self, user: str, place: str, message: str, text: str) -> None:
         self.account.edit(self._chat(place), int(message), text)
+
+    async def forward(self, user: str, place: str, text: str, author: str) -> str:
+        chat, by = self._chat(place), self._user(user)
+        return str(self.account.forward(chat, by, text, self._user(author)))
+
+    async def replace_file(
+        self, user: str, place: str, message: str, name: str, content: bytes
+    ) -> None:
+        self.account.replace_file(self._chat(place), int(message), name, content)
 
     async def delete(self, user: str, place: str, message: str) -> None:
         self.account.delete(self._chat(place), int(message))
@@ -119,6 +131,13 @@ class OnTelegram:
     async def remove(self, place: str) -> None:
         group = self._chat(place)
         self.account.stand(group, self.account.person("管理员"), "kicked")
+
+    async def admit(self, place: str) -> None:
+        self.account.stand(self._chat(place), self.account.person("管理员"), "member")
+
+    async def mute(self, place: str, *, muted: bool = True) -> None:
+        standing = "muted" if muted else "member"
+        self.account.stand(self._chat(place), self.account.person("管理员"), standing)
 
     async def migrate(self, place: str) -> str:
         return str(self.account.migrate(self._chat(place)).id)

@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.calendar import shown
-from service.core.time_parsing import LONGEST_INPUT, in_minutes, parse_when
+from service.core.calendar import local, shown
+from service.core.time_parsing import (
+    LONGEST_INPUT,
+    Unclear,
+    When,
+    in_minutes,
+    parse_when,
+    read_when,
+)
+from tests.core import time_cases
 
 naive = datetime.fromisoformat
 SHANGHAI = "Asia/Shanghai"
@@ -45,7 +53,7 @@ def test_so_many_minutes_end_at_a_full_minute() -> None:
         ("中午12点", "2026-12-03 12:00"),
         ("12-05 19:30", "2026-12-05 19:30"),
         ("12/5 19:30", "2026-12-05 19:30"),
-        ("12-01 19:30", "2027-12-01 19:30"),
+        ("6-01 19:30", "2027-06-01 19:30"),
         ("2-29 9:00", "2028-02-29 09:00"),
         ("2026-12-05 19:30", "2026-12-05 19:30"),
         ("2026-12-05T19:30", "2026-12-05 19:30"),
@@ -179,12 +187,77 @@ def test_a_full_date_means_itself(moment: datetime, form: str) -> None:
     now=st.datetimes(naive("2026-01-01"), naive("2028-01-01"), timezones=st.just(UTC)),
     hour=st.integers(0, 23),
     minute=st.integers(0, 59),
-    day=st.sampled_from(["", "周一 ", "sunday ", "3-15 "]),
+    day=st.sampled_from(["", "周一 ", "sunday ", "3-15 ", "15号 "]),
     tz=st.sampled_from([SHANGHAI, "Europe/Berlin", "America/New_York"]),
 )
 def test_a_time_without_its_full_date_lies_ahead(
     now: datetime, hour: int, minute: int, day: str, tz: str
 ) -> None:
-    moment = parse_when(f"{day}{hour}:{minute:02}", now, tz)
-    assert moment is not None
-    assert moment > now
+    found = read_when(f"{day}{hour}:{minute:02}", now, tz)
+    if isinstance(found, Unclear):
+        assert (found.why, day) == ("past", "3-15 ")
+        assert found.at is not None and found.at <= now
+    else:
+        assert found.at > now
+
+
+def at_clock(written: str, tz: str = SHANGHAI) -> datetime:
+    return local(naive(written), tz)
+
+
+def clock(at: datetime, tz: str = SHANGHAI) -> str:
+    return shown(at, tz).strftime("%Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize(("now", "tz", "words", "meant"), list(time_cases.cases()))
+def test_everyday_words_mean_the_right_moment(
+    now: str, tz: str, words: str, meant: str | None
+) -> None:
+    found = parse_when(words, at_clock(now, tz), tz)
+    assert (clock(found, tz) if found else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("now", "opens", "words", "meant"),
+    [
+        (now, opens, words, meant)
+        for (now, opens), each in time_cases.CLOSINGS.items()
+        for words, meant in each.items()
+    ],
+)
+def test_a_closing_time_follows_on_its_opening_and_days_count_from_now(
+    now: str, opens: str, words: str, meant: str
+) -> None:
+    found = read_when(words, at_clock(now), SHANGHAI, after=at_clock(opens))
+    assert isinstance(found, When)
+    assert clock(found.at) == meant
+
+
+@pytest.mark.parametrize(("words", "meant"), time_cases.SPANS.items())
+def test_a_span_has_a_beginning_and_an_end(words: str, meant: tuple[str, str] | None) -> None:
+    found = read_when(words, at_clock("2026-03-06 18:00"), SHANGHAI)
+    if meant is None:
+        assert isinstance(found, Unclear)
+        return
+    assert isinstance(found, When) and found.until is not None
+    assert (clock(found.at), clock(found.until)) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "about"),
+    [
+        ("11月30日 9:00", "past", "2026-11-30 09:00"),
+        ("11月27日 周六 19:30", "weekday", "2026-11-27 19:30"),
+        ("12月5日 周五 19:30", "weekday", "2026-12-05 19:30"),
+        ("后天上午", "clock", "2026-12-04 00:00"),
+        ("下周五", "clock", "2026-12-11 00:00"),
+        ("tomorrow evening", "clock", "2026-12-03 00:00"),
+        ("改天", "words", None),
+    ],
+)
+def test_what_is_unclear_says_why_and_as_much_as_is_known(
+    words: str, why: str, about: str | None
+) -> None:
+    found = read_when(words, WEDNESDAY_15_00, SHANGHAI)
+    assert isinstance(found, Unclear)
+    assert (found.why, clock(found.at) if found.at else None) == (why, about)

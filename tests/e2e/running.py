@@ -101,16 +101,13 @@ class Visitor:
         self.home = ""
         self._acts = 0
 
-    def sign_in(self, link: str) -> None:
-        self._enter(self.http.get(link))
-
-    def join(self, link: str, name: str) -> httpx.Response:
-        """Open an invitation, say one's name and send the form."""
+    def join(self, link: str) -> httpx.Response:
+        """Open an invitation and tap its button."""
         page = self.http.get(link)
-        fields = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', page.text))
-        answer = self.http.post(
-            "/chat/join", data={**fields, "name": name}, headers={"Origin": self._base}
-        )
+        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.text))
+        if page.status_code != 200 or not fields:
+            return page
+        answer = self.http.post("/chat/join", data=fields, headers={"Origin": self._base})
         if answer.status_code == 200:
             self._enter(answer)
         return answer

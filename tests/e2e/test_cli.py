@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -50,7 +53,8 @@ def write_roster(file: Path, people: int, branch: str = "党委/一支部") -> P
 @pytest.mark.parametrize(
     "command",
     ["", "init", "doctor", "run", "demo", "play", "roster", "roster import", "roster invite",
-     "roster list", "roster template", "quiz", "quiz bank", "quiz bank import", "quiz bank list",
+     "roster list", "roster template", "roster remove", "roster return", "roster move",
+     "roster role", "roster merge", "quiz", "quiz bank", "quiz bank import", "quiz bank list",
      "quiz bank show", "quiz bank export", "quiz bank retire", "quiz template", "db", "db backup",
      "db info", "db rotate-keys", "branch", "branch move", "template", "template list",
      "template show", "template export", "template import", "template drop"],
@@ -215,7 +219,8 @@ def test_init_takes_the_defaults_and_overwrites_nothing(orglife: Terminal) -> No
 
 
 def test_init_asks_again_until_an_answer_can_be_used(orglife: Terminal) -> None:
-    typed = 'Branch "One" \\o/\nfr\nen\nMars\nEurope/Berlin\n99999\nx\n8090\nmy data\n'
+    typed = 'Branch "One" \\o/\nfr\nen\nMars\nEurope/Berlin\n99999\nx\n8090\nmy.org\n'
+    typed += "https://org.example/\nmy data\n"
     ended = orglife("init", "own.toml", typed=typed)
     assert ended.code == 0
     assert "Next: orglife doctor" in ended.out
@@ -224,6 +229,9 @@ def test_init_asks_again_until_an_answer_can_be_used(orglife: Terminal) -> None:
     assert settings.organization.language == "en"
     assert settings.organization.timezone == "Europe/Berlin"
     assert (settings.web.port, settings.data_dir) == (8090, Path("my data"))
+    assert settings.web.base_url == "https://org.example"
+    assert settings.web.trusted_proxies == ("127.0.0.1", "::1")
+    assert "my.org: 例如 / such as https://org.example" in ended.out
 
 
 def test_init_that_is_broken_off_writes_nothing(orglife: Terminal) -> None:
@@ -276,7 +284,7 @@ def test_new_units_and_people_take_the_organizations_language_and_time_zone(
         '[organization]\nlanguage = "en"\ntimezone = "Europe/Berlin"\n', "utf-8"
     )
     orglife("roster", "import", write_roster(orglife.folder / "few.csv", 1))
-    assert "Europe/Berlin" in orglife("roster", "list").out
+    assert "Europe/Berlin" in orglife("roster", "list", "--full").out
 
 
 def test_the_list_can_be_of_one_branch(orglife: Terminal) -> None:
@@ -293,11 +301,51 @@ def test_invitations_are_made_for_everybody_or_for_those_named(orglife: Terminal
     orglife("roster", "import", ROSTER)
     everybody = orglife("roster", "invite")
     assert everybody.code == 0
-    assert len(everybody.out.strip().splitlines()) == 13 + 1  # and where links come from
-    assert "王敏" in orglife("roster", "invite", "王敏").out
-    nobody = orglife("roster", "invite", "无此人")
+    links = re.findall(r"^    (http://127.0.0.1:8080/chat/join\?code=\w{10})$", everybody.out, re.M)
+    assert len(set(links)) == 13, "good for a service that is started later"
+    assert "只有这台机器自己能打开" in everybody.err
+    assert "王敏" in orglife("roster", "invite", "王敏", "--sheet", "one.html").out
+    nobody = orglife("roster", "invite", "无此人", "--sheet", "none.html")
     assert nobody.code == 2
     assert "无此人" in nobody.err
+    assert not (orglife.folder / "none.html").exists()
+
+
+def test_invitations_come_on_slips_to_print_which_only_their_owner_reads(
+    orglife: Terminal,
+) -> None:
+    (orglife.folder / "orglife.toml").write_text('[web]\nbase_url = "https://org.example"\n')
+    orglife("roster", "import", ROSTER)
+    ended = orglife("roster", "invite", "--qr")
+    assert ended.code == 0
+    assert not ended.err, "an address with TLS that opens everywhere needs no warning"
+    assert ended.out.count("█") > 1000
+    (file,) = orglife.folder.glob("invitations-*.html")
+    assert str(file.name) in ended.out
+    assert file.stat().st_mode & 0o077 == 0
+    page = file.read_text("utf-8")
+    assert page.count("<article>") == page.count("<svg") == 13
+    assert "<bdi>王敏</bdi>" in page
+    assert "第一支部" in page
+    for link in re.findall(r"https://\S+code=\w+", ended.out):
+        assert link in page
+    again = orglife("roster", "invite", "--sheet", file.name)
+    assert again.code == 2
+    assert "已存在" in again.err
+    assert file.read_text("utf-8") == page
+
+
+def test_inviting_again_voids_no_code_unless_asked(orglife: Terminal) -> None:
+    def codes(*words: str) -> int:
+        orglife("roster", "invite", "王敏", *words)
+        with closing(sqlite3.connect(orglife.folder / "data" / "orglife.sqlite3")) as database:
+            (found,) = database.execute("SELECT count(*) FROM codes WHERE used_at IS NULL")
+        return int(found[0])
+
+    orglife("roster", "import", ROSTER)
+    assert codes("--sheet", "1.html") == 1
+    assert codes("--sheet", "2.html") == 2
+    assert codes("--sheet", "3.html", "--void") == 1
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_contact(orglife: Terminal) -> None:
@@ -307,7 +355,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_contact(orglife: Termina
     both = orglife("roster", "invite", "张伟")
     assert both.code == 2
     assert "张伟/b@x.org" in both.err
-    assert orglife("roster", "invite", "张伟/b@x.org").out.count("张伟") == 1
+    assert orglife("roster", "invite", "张伟/b@x.org").out.count("张伟（") == 1
 
 
 # -- branch
@@ -354,6 +402,21 @@ def test_a_move_that_can_not_be_says_what_there_is(
 
 
 # -- quiz
+
+
+def test_the_right_questions_of_a_file_are_taken_and_the_wrong_ones_named(
+    english: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "corner.gift"
+    file.write_text("Is it free? {T}\n\nWhere? {~up ~down}\n\nWhy? {}\n", encoding="utf-8")
+    english("roster", "import", ROSTER)
+    refused = english("quiz", "bank", "import", str(file))
+    assert refused.code == 2
+    done = english("quiz", "bank", "import", str(file), "--skip-bad")
+    assert done.code == 0
+    assert "line 3: no option is right" in done.out
+    assert "line 5: this is an essay question" in done.out
+    assert "added 1" in done.out
 
 
 def test_a_bank_is_imported_for_all_or_for_a_branch(english: Terminal) -> None:
@@ -442,6 +505,27 @@ def test_the_doctor_finds_nothing_wrong_in_an_empty_folder_and_leaves_it_empty(
 
 
 @pytest.mark.parametrize(
+    ("base_url", "words"),
+    [
+        ("", "this machine only"),
+        ("http://192.168.1.5:8080", "local network only"),
+        ("http://org.example", "not encrypted"),
+        ("https://org.example", "✓ address: https://org.example"),
+    ],
+)
+def test_the_doctor_says_whether_phones_can_open_the_address(
+    orglife: Terminal, base_url: str, words: str
+) -> None:
+    (orglife.folder / "orglife.toml").write_text(
+        f'[organization]\nlanguage = "en"\n[web]\nbase_url = "{base_url}"\n', "utf-8"
+    )
+    ended = orglife("doctor")
+    assert ended.code == 0
+    assert words in ended.out
+    assert ("trusted_proxies is not" in ended.out) == bool(base_url)
+
+
+@pytest.mark.parametrize(
     ("settings", "said"),
     [
         ("[web]\nprt = 1", "web.prt"),
@@ -488,3 +572,87 @@ def test_the_sample_settings_are_valid_toml_for_the_doctor(orglife: Terminal) ->
     orglife("init", "-y")
     assert tomllib.loads((orglife.folder / "orglife.toml").read_text("utf-8"))
     assert orglife("doctor").code == 0
+
+
+# -- people leave and move
+
+
+def roster_file(file: Path, *rows: str) -> Path:
+    file.write_text("\n".join(("姓名,支部,小组,职务,身份,联系方式,状态", *rows)), "utf-8")
+    return file
+
+
+def test_people_leave_move_change_and_come_back(orglife: Terminal) -> None:
+    first = roster_file(
+        orglife.folder / "1.csv",
+        "王敏,校/一支部,,书记,,1380001,",
+        "张伟,校/一支部,一组,纪检委员,预备党员,1380002,",
+        "张伟,校/一支部,二组,,,1380003,",
+        "李华,校/二支部,,,,,",
+    )
+    assert orglife("roster", "import", first).code == 0
+    listed = orglife("roster", "list").out
+    assert all(
+        word in listed for word in ("张伟（一组）", "纪检委员", "预备党员", "书记", "未接入")
+    )
+    assert "secretary" not in listed
+
+    several = orglife("roster", "remove", "张伟")
+    assert several.code == 2
+    assert "张伟/1380002, 张伟/1380003" in several.err
+    refused = orglife("roster", "remove", "张伟/1380003", typed="n\n")
+    assert (refused.code, "离开：张伟（二组）" in refused.out) == (1, True)
+    assert "二组" in orglife("roster", "list").out
+    assert orglife("roster", "remove", "张伟/1380003", "--yes").code == 0
+    assert "二组" not in orglife("roster", "list").out
+    assert "已离开" in orglife("roster", "list", "--left").out
+
+    assert orglife("roster", "return", "张伟/1380003", "--yes").code == 0
+    assert orglife("roster", "move", "张伟/1380003", "二支部", "--yes").code == 0
+    assert (
+        orglife("roster", "role", "李华", "统战委员", "--standing", "积极分子", "--yes").code == 0
+    )
+    listed = orglife("roster", "list", "二支部").out
+    assert all(word in listed for word in ("张伟", "统战委员", "入党积极分子"))
+    assert orglife("roster", "role", "李华", "站长").code == 2
+    assert orglife("roster", "role", "李华").code == 2
+    assert orglife("roster", "remove", "无此人").code == 2
+    assert orglife("roster", "move", "李华", "三支部").code == 2
+
+
+def test_an_import_moves_who_has_the_same_contact_and_asks_where_it_cannot_know(
+    orglife: Terminal,
+) -> None:
+    first = roster_file(
+        orglife.folder / "1.csv", "张伟,校/一支部,,,,1380002,", "李华,校/一支部,,,,,"
+    )
+    orglife("roster", "import", first)
+    second = roster_file(
+        orglife.folder / "2.csv", "张伟,校/二支部,,,,1380002,", "李华,校/二支部,,,,,"
+    )
+    dry = orglife("roster", "import", second, "--dry-run").out
+    assert "转移：张伟，校/一支部 → 校/二支部" in dry
+    assert "是同一个人吗" in dry
+    assert orglife("roster", "import", second, typed="y\nn\n").code == 1
+    done = orglife("roster", "import", second, "--yes", typed="y\n")
+    assert (done.code, "新增 0 人，更新 2 人" in done.out) == (0, True)
+    assert orglife("roster", "list").out.count("二支部") == 2
+
+    gone = roster_file(orglife.folder / "3.csv", "张伟,校/二支部,,,,,转出", "甲,校/二支部,,,,,离开")
+    done = orglife("roster", "import", gone, "--yes")
+    assert "甲：名单里没有这个人" in done.out
+    assert "张伟" not in orglife("roster", "list").out
+    assert orglife("roster", "import", second, "--different", "--yes").code == 0
+    assert "张伟" in orglife("roster", "list").out, "who is listed again is back"
+
+
+def test_two_entries_of_one_person_become_one(orglife: Terminal) -> None:
+    rows = roster_file(
+        orglife.folder / "1.csv", "张伟,校/一支部,,,,1380002,", "张伟,校/二支部,,,,1380009,"
+    )
+    orglife("roster", "import", rows)
+    ended = orglife("roster", "merge", "张伟/1380009", "张伟/1380002", "--yes")
+    assert ended.code == 0
+    listed = orglife("roster", "list").out
+    assert "二支部" in listed
+    assert "一支部" not in listed

@@ -15,7 +15,7 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
 from service.host.instance_lock import InstanceLock
-from service.settings.loading import Settings
+from service.settings.loading import settings_type
 from service.store import migrate
 from service.store.backup import BackupError, back_up
 from service.store.cipher import FernetSealer
@@ -219,7 +219,7 @@ def test_what_no_key_opens_stays_as_it_is_and_is_counted(orglife: Terminal) -> N
 
 def test_while_the_service_runs_no_key_is_rotated(orglife: Terminal) -> None:
     orglife("roster", "import", SAMPLE / "roster.csv")
-    service = InstanceLock(Settings())
+    service = InstanceLock(settings_type()())
     service.take()
     service.announce("http://127.0.0.1:1")
     try:

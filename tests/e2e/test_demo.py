@@ -64,13 +64,13 @@ def signed_in(demo: Process) -> dict[str, Visitor]:
     """Everybody the demonstration gave a link to."""
     url = demo.url()
     links = wait_until(
-        lambda: demo.out.count("token=") == 4 and re.findall(r"  (\S+)  .*\n +(http\S+)", demo.out),
+        lambda: demo.out.count("code=") == 4 and re.findall(r"  (\S+)  .*\n +(http\S+)", demo.out),
         "four links",
     )
     visitors = {}
     for name, link in links:
         visitors[name] = Visitor(url)
-        visitors[name].sign_in(link)
+        visitors[name].join(link)
     return visitors
 
 
@@ -122,7 +122,7 @@ def test_a_day_is_lived_through_and_stays_out_of_the_log(demo: Process) -> None:
     assert code == 0
     assert seconds < 5
     private = [OPINION, REASON, "居家学习", "卫生知识", "李华", "王敏", "第一支部", "肥皂"]
-    secrets = re.findall(r"token=(\S+)", demo.out)
+    secrets = re.findall(r"code=(\S+)", demo.out)
     assert len(secrets) == 4
     for word in (*private, *secrets):
         assert word not in demo.err

@@ -105,8 +105,9 @@ def test_what_is_rarer_is_read_as_well(tmp_path: Path) -> None:
     )
     scenario = load_scenario(write(tmp_path, table))
     assert scenario.needs == ("replies", "edit")
-    assert scenario.talks.ask_again == 5
-    assert (scenario.rules.note_to_member, scenario.rules.anonymous) == (True, True)
+    assert scenario.settings["talk"].ask_again_days == 5
+    assert scenario.settings["talk"].note_to_member
+    assert scenario.rules.anonymous
     sent, pressed, unliked = scenario.steps
     assert sent.act == Attach(tmp_path / "党章.gift", "题库")
     assert sent.expect == (Sight("", "王敏", None, file=".md"),)

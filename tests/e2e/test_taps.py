@@ -11,7 +11,8 @@ import pytest
 from service.core.people import RosterRow
 from service.files.bank_writing import write_bank
 from service.testkit.behaviours.taps import MOST, TEN
-from tests.browser import Browser, House, Page, open_house
+from tests.browser.driver import Browser, Page
+from tests.browser.house import House, open_house
 
 MOST_OF_A_SECRETARY = 6  # messages and taps
 PEOPLE = (

@@ -17,25 +17,25 @@ def errors(text: str) -> list[tuple[int, str]]:
 
 def test_questions_are_read_with_either_mark_after_the_letter() -> None:
     text = "First?\nA. one\nB. two\nANSWER: B\n\nSecond?\nmore\nA) one\nB) two\nanswer:a\n"
-    assert read_aiken(text, "q.txt") == (
+    assert read_aiken(text, "q.txt").questions == (
         Question("single", "First?", (Option("one", False), Option("two", True))),
         Question("single", "Second?\nmore", (Option("one", True), Option("two", False))),
     )
 
 
 def test_the_marks_of_chinese_typing_are_understood() -> None:
-    (question,) = read_aiken("第一题\nA、甲\nB．乙\n答案：B", "q.txt")
+    (question,) = read_aiken("第一题\nA、甲\nB．乙\n答案：B", "q.txt").questions
     assert question.options == (Option("甲", False), Option("乙", True))
 
 
 def test_a_question_may_begin_like_an_option() -> None:
-    (question,) = read_aiken("U. S. history\nE. g. what?\nA. x\nB. y\nANSWER: A", "q.txt")
+    (question,) = read_aiken("U. S. history\nE. g. what?\nA. x\nB. y\nANSWER: A", "q.txt").questions
     assert question.prompt == "U. S. history\nE. g. what?"
 
 
 def test_questions_need_no_blank_line_between_them() -> None:
     text = "One?\nA. x\nB. y\nANSWER: A\nTwo?\nA. x\nB. y\nANSWER: B"
-    assert [each.prompt for each in read_aiken(text, "q.txt")] == ["One?", "Two?"]
+    assert [each.prompt for each in read_aiken(text, "q.txt").questions] == ["One?", "Two?"]
 
 
 def test_every_error_is_listed_by_line() -> None:
@@ -70,5 +70,5 @@ def test_an_empty_bank_is_refused() -> None:
 
 def test_more_options_than_there_are_letters_are_refused() -> None:
     lettered = "".join(f"{chr(ord('A') + index)}. {index}\n" for index in range(26))
-    assert len(read_aiken(f"Q\n{lettered}ANSWER: Z", "q.txt")[0].options) == 26
+    assert len(read_aiken(f"Q\n{lettered}ANSWER: Z", "q.txt").questions[0].options) == 26
     assert errors(f"Q\n{lettered}A. one more\nANSWER: Z") == [(28, "many_options")]

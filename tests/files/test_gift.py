@@ -12,7 +12,7 @@ from service.questions.model import Option, Pair, Question
 
 
 def one(text: str) -> Question:
-    (question,) = read_gift(text, "q.gift")
+    (question,) = read_gift(text, "q.gift").questions
     return question
 
 
@@ -114,7 +114,8 @@ def test_html_becomes_plain_text_where_the_file_says_it_is_html() -> None:
     question = one("[html]<p>1 &lt; <b>2</b>&nbsp;?</p><!-- x --> {=yes<br/>so ~[plain]<i>no</i>}")
     assert question.prompt == "1 < 2 ?"
     assert marked(question) == ["+yes\nso", "-<i>no</i>"]
-    assert one("<b>Q</b> {T}").prompt == "<b>Q</b>"
+    assert one("<b>Q</b> {T}").prompt == "Q", "Moodle shows a text without a format so"
+    assert one("[plain]<b>Q</b> {T}").prompt == "<b>Q</b>"
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,8 @@ def test_what_can_not_be_asked_is_refused(text: str, code: str) -> None:
 
 
 def test_every_error_is_listed_with_the_line_its_question_begins_on() -> None:
-    text = "// bank\n\nFirst {}\n\n\n::x::\nSecond {#x}\n\nThird {T}\n\nFourth\n{=a =b ~c}\n"
-    assert errors(text) == [(3, "essay"), (6, "bad_number"), (11, "several_right")]
+    text = "// bank\n\nFirst {=a}}\n\n\n::x::\nSecond {#x}\n\nThird {T}\n\nFourth\n{=a =b ~c}\n"
+    assert errors(text) == [(3, "unclosed"), (6, "bad_number"), (11, "several_right")]
 
 
 _WORDS = st.text(

@@ -95,7 +95,7 @@ def test_every_error_is_listed_with_the_line_of_its_question() -> None:
     with pytest.raises(Unreadable) as refusal:
         read_bank(data.encode(), "m.xml")
     assert [(each.row, each.code) for each in refusal.value.errors] == [
-        (4, "essay"), (5, "cloze"), (6, "unknown_type"), (7, "partial"), (8, "bad_number"),
+        (5, "cloze"), (6, "unknown_type"), (7, "partial"), (8, "bad_number"),
         (9, "picture"),
     ]  # fmt: skip
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from service.core.access import ROLES
 from service.core.people import RosterRow
+from service.core.posts import ROLE_NAMES, STANDING_NAMES
 from service.files.errors import Unreadable
 from service.files.roster import Defaults, near_zones, read_roster, tidy, write_roster_template
 from tests.files.books import book
@@ -79,7 +81,8 @@ def test_a_role_and_a_standing_of_the_organizations_own_are_understood() -> None
 
 def test_a_word_for_a_role_that_the_organization_lacks_is_refused() -> None:
     with pytest.raises(Unreadable) as refusal:
-        read_roster("姓名,支部,角色\n甲,乙,书记\n".encode(), "r.csv", roles=("member", "chair"))
+        rows, roles = "姓名,支部,角色\n甲,乙,书记\n".encode(), ("member", "chair")
+        read_roster(rows, "r.csv", roles=roles, defaults=Defaults(language="en"))
     line = refusal.value.describe("en")[1]
     assert "the role “书记” is not known. Use one of: chair, member." in line
 
@@ -199,8 +202,60 @@ def test_progress_counts_up_to_the_number_of_rows() -> None:
 def test_the_template_is_a_valid_roster(tmp_path: Path, language: str) -> None:
     path = tmp_path / "roster.xlsx"
     write_roster_template(path, language)  # type: ignore[arg-type]
-    people = read_roster(path, path.name, roles=ROLES)
-    assert [person.role for person in people] == ["secretary"]
+    assert read_roster(path, path.name, roles=ROLES) == (), "its example is nobody"
+    sheet = load_workbook(path)
+    sheet.active.append(["李华", "一支部", "", "纪检委员", "", "", "", ""])
+    sheet.save(path)
+    (person,) = read_roster(path, path.name, roles=ROLES)
+    assert (person.name, person.role, person.post) == ("李华", "committee", "纪检委员")
+    notes = "".join(str(row[0].value) for row in sheet.worksheets[1])
+    assert all(names[language == "en"] in notes for names in ROLE_NAMES.values())
+    assert all(names[language == "en"] in notes for names in STANDING_NAMES.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "role", "post"),
+    [
+        ("党支部书记", "secretary", ""),
+        ("副书记", "committee", "副书记"),
+        ("纪检委员", "committee", "纪检委员"),
+        ("统战委员", "committee", "统战委员"),
+        ("网信委员", "committee", "网信委员"),
+        ("宣传委员", "organizer", "宣传委员"),
+        ("组织委员", "organizer", ""),
+        ("党小组长", "member", "党小组长"),
+    ],
+)
+def test_a_post_comes_with_a_role_and_is_kept(written: str, role: str, post: str) -> None:
+    (person,) = read(f"姓名,支部,职务\n甲,乙,{written}\n")
+    assert (person.role, person.post) == (role, post)
+
+
+def test_the_allowed_roles_are_told_in_the_language_of_the_organization() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read("姓名,支部,角色\n甲,乙,站长\n")
+    assert refusal.value.errors[0].hint == "委员, 成员, 办公室, 组织委员, 书记"
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [("", False), ("在册", False), ("转出", True), ("离开", True), ("left", True)],
+)
+def test_a_roster_says_who_has_left(written: str, left: bool) -> None:
+    (person,) = read(f"姓名,支部,状态\n甲,乙,{written}\n")
+    assert person.left is left
+
+
+def test_a_status_that_nobody_knows_is_refused() -> None:
+    assert errors("姓名,支部,状态\n甲,乙,休假中\n") == [(2, "status", "unknown_status")]
+
+
+@pytest.mark.parametrize(
+    "written", ["王敏 ", "王\u200b敏", "\u202e王敏", "王\u200c敏", "王\u3000敏", "\ufeff王敏"]
+)
+def test_nothing_invisible_makes_another_person(written: str) -> None:
+    assert tidy(written) == "王敏"
+    assert tidy("Ａnn") == "Ann"
 
 
 _CELL = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(

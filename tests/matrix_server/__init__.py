@@ -6,8 +6,3 @@ async with synapse() as server:
         place = await li.chat("@orglife:orglife.test", encrypted=True)
         await li.say(place, "/menu")
 """
-
-from tests.matrix_server.server import Account, Server, synapse
-from tests.matrix_server.users import User, people
-
-__all__ = ["Account", "Server", "User", "people", "synapse"]

@@ -175,7 +175,7 @@ class User:
         await self.sync()
         return place
 
-    async def power(self, place: str, **levels: int) -> None:
+    async def power(self, place: str, **levels: Any) -> None:
         """Change power levels of the room, such as `redact`."""
         path = f"{V3}/rooms/{quote(place)}/state/m.room.power_levels"
         now = await self.call("GET", path)

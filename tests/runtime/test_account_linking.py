@@ -99,10 +99,19 @@ async def test_one_guesser_slows_down_nobody_else() -> None:
         assert "您好" in (await type_in(w, "new", code))[-1]
 
 
-async def test_a_new_invitation_voids_the_earlier_one() -> None:
+async def test_a_new_invitation_voids_the_earlier_one_once_it_is_used() -> None:
     async with world() as w:
         first = await invite(w, "赵新")
         second = await invite(w, "赵新")
+        assert "您好" in (await type_in(w, "new", second))[-1]
+        assert REFUSED in (await type_in(w, "late", first))[-2]
+
+
+async def test_an_invitation_can_void_the_earlier_one_at_once() -> None:
+    async with world() as w:
+        first = await invite(w, "赵新")
+        person = w.person("赵新").id
+        second = (await w.administration.invite([person], void=True))[person]
         assert REFUSED in (await type_in(w, "new", first))[-2]
         assert "您好" in (await type_in(w, "new", second))[-1]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from service.core.texts import Lines, Moment, Secret, lines, text
-from service.runtime.localization.catalog import Catalog, Locale, isolate
+from service.runtime.localization.catalog import Catalog, Locale, isolate, show_moment
 
 CHINESE = """
 greeting = 您好，{ $name }！
@@ -90,3 +90,12 @@ def test_the_same_packages_share_one_glossary_that_nobody_can_change() -> None:
     assert Catalog.of(iter(["service.cli", "service.runtime"])) is shared
     with pytest.raises(TypeError):
         shared.keys["en"] = frozenset()  # type: ignore[index]
+
+
+def test_a_day_of_another_year_is_shown_with_its_year() -> None:
+    moment = Moment(datetime(2027, 3, 6, 11, 30, tzinfo=UTC))
+    now = datetime(2026, 12, 31, 15, 59, tzinfo=UTC)  # 23:59 in Shanghai
+    assert show_moment(moment, Locale("zh-CN", now=now)) == "2027年3月6日 周六 19:30"
+    assert show_moment(moment, Locale("en", now=now)) == "Sat 6 Mar 2027 19:30"
+    later = now + timedelta(minutes=1)
+    assert show_moment(moment, Locale("zh-CN", now=later)) == "3月6日 周六 19:30"

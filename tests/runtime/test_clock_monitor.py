@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from service.ports import NotSent
+from service.ports import Order, SendResult
 from service.runtime.timers.clock_monitor import ClockMonitor
 from service.store import tables as t
 from tests.world import world
@@ -32,6 +32,11 @@ class Clocks:
         self.shown += timedelta(seconds=seconds + jump)
 
 
+def break_down(_: Order) -> SendResult:
+    """A failure of the message's own."""
+    raise RuntimeError
+
+
 async def test_a_jump_is_told_for_a_while_and_whoever_waits_looks_again() -> None:
     async with world() as w:
         clocks, woken = Clocks(), []
@@ -53,7 +58,7 @@ async def test_a_jump_is_told_for_a_while_and_whoever_waits_looks_again() -> Non
 
 async def test_after_a_jump_back_what_has_failed_does_not_wait_for_the_old_time() -> None:
     async with world() as w:
-        w.chats.answer = lambda order: NotSent("away") if order.post else None
+        w.chats.answer = break_down
         await w.say("李华", "菜单")
         clocks = Clocks()
         watch = ClockMonitor(w.store, clocks, [], timedelta(minutes=5), clocks.steady)

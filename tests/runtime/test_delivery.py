@@ -27,7 +27,7 @@ from service.ports import (
     Unknown,
 )
 from service.runtime.outbound import delivery as delivery_module
-from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
+from service.runtime.outbound.rate_limiter import RateLimiter
 from service.workflows import WORKFLOWS
 from tests.runtime.outbox import HUA, ZHANG, Platform, letter, outbox, states
 from tests.world import world
@@ -64,32 +64,6 @@ async def test_a_pause_of_one_account_holds_up_no_other() -> None:
         gates["a"].pause(w.clock.now(), w.clock.now() + timedelta(seconds=5))
         assert not gates["a"].admit("x", w.clock.now())
         assert gates["b"].admit("x", w.clock.now())
-
-
-async def test_what_was_not_sent_is_tried_again_later_and_later() -> None:
-    async with world() as w:
-        platform = Platform(w, *[NotSent("no connection")] * 4)
-        await letter(w)
-        await w.settle()
-        waits = []
-        for _ in range(4):
-            (row,) = await outbox(w)
-            waits.append((row.not_before - w.clock.now()).total_seconds())
-            assert row.error == "no connection"
-            await w.advance_to(row.not_before)
-        assert waits == [1, 2, 4, 8]
-        assert len(platform.asked) == 5
-        assert await states(w) == ["sent"]
-
-
-async def test_after_many_attempts_a_message_is_dead_and_its_place_goes_on() -> None:
-    async with world() as w:
-        Platform(w, *[NotSent("no connection")] * RetryPolicy().attempts)
-        await letter(w, body="one")
-        await letter(w, body="two")
-        await w.settle()
-        await w.advance(timedelta(hours=3))
-        assert await states(w) == ["dead", "sent"]
 
 
 def telling(told: list[tuple[int | None, DeliveryFailed]]) -> Any:

@@ -38,6 +38,20 @@ async def test_what_is_typed_is_answered_below() -> None:
         assert len(w.heard(SECRETARY)) == before + 1
 
 
+async def test_a_typed_answer_to_a_question_brings_the_next_one_below_it() -> None:
+    async with world() as w:
+        await w.quiz(feedback="end")
+        await w.say("李华", "1")
+        for typed, shown in (("B", "第 2/3 题"), ("AC", "第 3/3 题")):
+            before = len(w.heard("李华"))
+            await w.say("李华", typed)
+            assert len(w.heard("李华")) == before + 1
+            assert shown in w.heard("李华")[-1]
+        before = len(w.heard("李华"))
+        await w.press("李华", "A")
+        assert len(w.heard("李华")) == before, "what is tapped changes in place"
+
+
 async def test_a_tap_on_an_older_panel_is_answered_below_the_newer_one() -> None:
     async with world() as w:
         await prepared(w)

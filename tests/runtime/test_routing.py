@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.core.capabilities import Capabilities, degrade
+from service.core.choices import leave
 from service.core.events import (
     Attached,
     Chose,
@@ -18,10 +20,11 @@ from service.core.events import (
     Liked,
     PlatformEvent,
     Said,
+    Unreadable,
     Withdrawn,
 )
-from service.core.message import Place, Ref
-from service.core.people import Person
+from service.core.message import Button, Place, Post, Ref
+from service.core.people import Person, Roster
 from service.runtime.inbound.routing import (
     CommandTarget,
     HomeTarget,
@@ -33,6 +36,7 @@ from service.runtime.inbound.routing import (
     OpenPrompt,
     Route,
     Target,
+    author,
     comparable,
     route,
 )
@@ -82,6 +86,26 @@ def test_a_choice_is_typed_by_its_number_or_its_label(typed: str, choice: str) -
     assert chosen(routed(said(typed), CHOICES)) == choice
 
 
+@pytest.mark.parametrize("typed", ["2️⃣", "2⃣", "２", " 2. "])
+def test_a_number_is_understood_as_a_picture_too(typed: str) -> None:
+    assert chosen(routed(said(typed), QUESTION)) == "12::a:0.1"
+    assert comparable("🔟") == "10"
+
+
+def test_what_can_not_be_read_goes_home_in_private_and_nowhere_from_a_room() -> None:
+    assert routed(Unreadable(PRIVATE, "u5"), QUESTION) == HomeTarget(Unreadable(PRIVATE, "u5"))
+    assert routed(Unreadable(OPEN, "u5")) == Ignored()
+
+
+def test_words_that_somebody_else_removes_count_as_taken_back_by_their_author() -> None:
+    gone = InboundEvent(1, datetime(2026, 3, 6, tzinfo=UTC), Withdrawn(OPEN, "admin"), None)
+    roster = Roster({}, {ME.id: ME})
+    words = Lookups(heard={(ROOM, "m1"): MessageOrigin(12, ME.id)})
+    assert author(gone, words, roster) == ME
+    tap = Lookups(heard={(ROOM, "m1"): MessageOrigin(12, ME.id, "12::vote:0.1", ME.id)})
+    assert author(gone, tap, roster) is None, "a tap is nobody else's to take back"
+
+
 @pytest.mark.parametrize("typed", ["B", "b", "Ｂ", "b.", "2"])
 def test_a_letter_takes_the_choice_it_stands_before(typed: str) -> None:
     assert chosen(routed(said(typed), QUESTION)) == "12::a:0.1"
@@ -120,16 +144,39 @@ def test_a_reply_means_the_message_it_answers() -> None:
     assert chosen(found) == "12::a:0.0"
 
 
-def test_a_commands_word_is_a_command_unless_something_else_is_asked() -> None:
-    assert routed(said("菜单")) == CommandTarget(CommandGiven(PRIVATE, "u5", "menu"))
-    assert isinstance(routed(said("菜单"), QUESTION), Target)
+def test_a_commands_word_is_a_command_whatever_is_asked() -> None:
+    menu = CommandGiven(PRIVATE, "u5", "menu")
+    assert routed(said("菜单")) == CommandTarget(menu)
+    assert routed(said("菜单"), QUESTION) == CommandTarget(menu, QUESTION), "which stays open"
+
+
+def test_a_commands_word_is_no_command_where_it_is_a_choice_or_a_reply_to_the_question() -> None:
+    offered = replace(QUESTION, buttons=(("12::a:0.0", "菜单"),))
+    assert chosen(routed(said("菜单"), offered)) == "12::a:0.0"
+    replied = routed(said("菜单", reply_to="m9"), posted={(CHAT, "m9"): QUESTION})
+    assert isinstance(replied, Target)
+
+
+def test_the_choice_that_leaves_a_question_is_tapped_or_typed_and_has_no_number() -> None:
+    places = replace(NOTE, activity=14, asks="places")
+    refused = OpenPrompt(9, 0, None, "", ((leave(14), "取消"),))
+    assert routed(Chose(PRIVATE, "u5", leave(14)), refused, QUESTION, places) == Left(3)
+    assert routed(said("取消"), refused, places) == Left(3)
+    number = routed(said("1"), refused, places)
+    assert isinstance(number, Target), "a number answers the question"
+    assert isinstance(number.event, Said)
+    gone = CommandTarget(CommandGiven(PRIVATE, "u5", "cancel"))
+    assert routed(Chose(PRIVATE, "u5", leave(99)), QUESTION) == gone, "nobody else's is left"
+    listed = degrade(Post("?", buttons=((Button(leave(14), "取消"),),)), Capabilities())
+    assert listed[0].body.endswith("· 取消")
 
 
 @pytest.mark.parametrize("typed", ["/菜单", "／菜单", "/ Menu", "/menu。"])
 def test_a_word_with_a_slash_is_a_command_whatever_is_asked(typed: str) -> None:
-    assert routed(said(typed), QUESTION) == CommandTarget(CommandGiven(PRIVATE, "u5", "menu"))
+    menu = CommandTarget(CommandGiven(PRIVATE, "u5", "menu"), QUESTION)
+    assert routed(said(typed), QUESTION) == menu
     given = CommandGiven(PRIVATE, "u5", "菜单")
-    assert routed(given, QUESTION) == CommandTarget(replace(given, name="menu"))
+    assert routed(given, QUESTION) == menu
     assert isinstance(routed(said("/home/li"), QUESTION), Target), "no command: an answer"
 
 

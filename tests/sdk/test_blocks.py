@@ -11,7 +11,7 @@ from service.core.choices import ChoiceId
 from service.core.queries import EntrySummary, Summary
 from service.core.workflow import Activity
 from service.sdk.export import Column, of_people, table
-from service.sdk.paging import page_of
+from service.sdk.panels import page_of
 from service.sdk.participation import participation
 from service.sdk.reminders import next_reminder, useful_until
 from service.sdk.testing import ACTIVITY, BRANCH, LI, ROSTER, SECRETARY, START, ZHANG

@@ -10,7 +10,6 @@ import pytest
 from service.core.queries import Entries, Results
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Entry, Outcome, Rejected
-from service.sdk.requirements import entries, results
 from service.sdk.state import Schedule, State
 from service.sdk.testing import ACTIVITY, BRANCH, CHAIR, LI, OUTSIDER, SECRETARY, START, ZHANG
 from service.sdk.transitions import (
@@ -25,8 +24,10 @@ from service.sdk.transitions import (
     SYSTEM,
     Refusals,
     confirmed,
+    entries,
     machine,
     on,
+    results,
 )
 from service.sdk.undo import UNDO_FOR, VERB, Restore
 from tests.sdk.turns import POLICY, WALK, Boots, Walk, chose, fired, said, turn

@@ -25,6 +25,7 @@ from service.core.message import Button, File, Post
 from service.files.holidays import mainland_china
 from service.ports import Update
 from service.store import tables as t
+from service.workflows.talk.settings import TalkSettings
 from tests.several import Several, Web, several
 from tests.world import words
 
@@ -72,7 +73,8 @@ async def going_on(
         start=at,
         platforms=platforms or remembered(),
         base_url="https://orglife.example",
-        rules=Rules(anonymous=True, note_to_member=True),
+        rules=Rules(anonymous=True),
+        settings={"talk": TalkSettings(note_to_member=True)},
         quiet=QuietHours(),
         holidays=mainland_china(),
     ) as w:

@@ -42,14 +42,13 @@ async def test_the_migrations_make_exactly_the_tables_the_code_knows(
     store = await Store.open(empty_url)
     async with store.database.write() as connection:
         assert await connection.run_sync(differences) == []
-        dialect = connection.dialect.name
         made = await connection.run_sync(partial_indexes)
     await store.close()
     known = {
         str(index.name)
         for table in metadata.tables.values()
         for index in table.indexes
-        if index.dialect_options[dialect]["where"] is not None
+        if "where" in index.info
     }
     assert known
     assert made == known

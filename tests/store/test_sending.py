@@ -122,7 +122,7 @@ async def test_the_next_messages_are_found_by_index_however_many_wait(sqlite_url
         asked.append((statement, given))
 
     async with store.write() as transaction:
-        event.listen(transaction.connection.sync_connection, "before_cursor_execute", note)
+        await transaction.connection.run_sync(event.listen, "before_cursor_execute", note)
         sending = Sending(transaction)
         holding = Deferrals(transaction)
         for ask in (

@@ -157,6 +157,12 @@ class Account:
         chat.topics.add(number)
         return number
 
+    def reopen(self, chat: Chat, topic: int, user: User) -> None:
+        """A topic that was closed is open again."""
+        chat.closed.discard(topic)
+        message = self.message_of(chat, user, None, topic) | {"forum_topic_reopened": {}}
+        self.put("message", message)
+
     def migrate(self, chat: Chat) -> Chat:
         """The group becomes a supergroup with another id."""
         new = self.group(chat.title)
@@ -232,6 +238,23 @@ class Account:
     def edit(self, chat: Chat, number: int, text: str) -> None:
         message = chat.messages[number]
         message |= {"text": clean(text), "edit_date": int(time.time())}
+        if self.hears(chat, message):
+            self.put("edited_message", message)
+
+    def forward(self, chat: Chat, user: User, text: str, author: User) -> int:
+        """Forward what `author` has written somewhere else."""
+        message = self.message_of(chat, user, None, None) | self._worded("text", text)
+        date = int(time.time()) - 60
+        origin = {"type": "user", "date": date, "sender_user": author.view()}
+        return self._post(chat, message | {"forward_origin": origin})
+
+    def replace_file(self, chat: Chat, number: int, name: str, content: bytes) -> None:
+        """Put another file in the place of the one, or of the text, that a message is."""
+        message = chat.messages[number]
+        message["edit_date"] = int(time.time())
+        message["document"] = self.keep(name, "application/octet-stream", content)
+        if "text" in message:
+            message["caption"] = message.pop("text")
         if self.hears(chat, message):
             self.put("edited_message", message)
 

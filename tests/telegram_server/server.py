@@ -36,13 +36,15 @@ class Fault:
     """What goes wrong with a call.
 
     "cut": the connection is closed before anything is done; "drop": after it was done; "page": a
-    page of a gateway instead of JSON; "error": an answer with `code`, `description`, `parameters`.
+    page of a gateway instead of JSON; "error": an answer with `code`, `description`, `parameters`;
+    "result": it is done, and described by `result`.
     """
 
-    kind: Literal["cut", "drop", "page", "error"]
+    kind: Literal["cut", "drop", "page", "error", "result"]
     code: int = 502
     description: str = ""
     parameters: dict[str, int] = field(default_factory=dict)
+    result: Any = None
 
 
 def too_many(seconds: int) -> Fault:
@@ -153,6 +155,8 @@ class TelegramServer:
     def _fail(request: web.Request, fault: Fault) -> web.StreamResponse:
         if fault.kind == "page":
             return web.Response(status=fault.code, text=HTML, content_type="text/html")
+        if fault.kind == "result":
+            return web.json_response({"ok": True, "result": fault.result})
         if fault.kind == "error":
             raise ApiError(fault.code, fault.description, **fault.parameters)
         if request.transport is not None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import httpx
 import msgspec
 import pytest
 
+from adapters.memory.adapter import Memory
 from service.core.people import RosterRow
 from service.host.control import Control, ImportBank, ImportRoster, Invite
+from service.ports import Check
 from service.questions.model import Option, Question
 from service.store.banks import BankTables
 from service.web.control import control_route
 from service.web.health import Health
 from service.web.server import build_app
-from tests.world import World, world
+from tests.world import BRANCH, World, world
 
 TOKEN = "the-owners-token"
 ROWS = (RosterRow("新人", "校/一支部"),)
@@ -112,3 +114,22 @@ async def test_what_is_not_understood_is_refused_in_plain_words(
     assert answer.headers["content-type"].startswith("text/plain")
     assert "Traceback" not in answer.text
     assert office.changes == 0
+
+
+class Inspected(Memory):
+    """Chats in memory whose rights can be looked at."""
+
+    async def check(self) -> Sequence[Check]:
+        return (Check("account", ok=True, detail="signed in"),)
+
+    async def survey(self, rooms: Sequence[str]) -> Sequence[Check]:
+        return [Check(f"room {each}", ok=False, detail="silenced", remedy="ask") for each in rooms]
+
+
+async def test_the_running_service_says_how_its_accounts_and_rooms_stand(office: Office) -> None:
+    control = Control(office.world.administration, adapters={"memory": Inspected()})
+    found = msgspec.json.decode(await control.act("examine", b"{}"))
+    assert [(account, each["name"], each["ok"]) for account, each in found] == [
+        ("memory", "account", True),
+        ("memory", f"room {BRANCH}", False),
+    ]

@@ -21,6 +21,7 @@ async def test_every_figure_is_shown_under_its_name() -> None:
     metrics.sent("sent")
     metrics.event("quiz.answered", 64)
     metrics.commit(0.004)
+    metrics.outages({"web": 0.0, "telegram": 180.0})
     app = build_app(Health(), [metrics_route(metrics.registry)])
     async with AsyncTestClient(app) as client:
         response = await client.get("/metrics")
@@ -37,6 +38,7 @@ async def test_every_figure_is_shown_under_its_name() -> None:
         'orglife_sends_total{outcome="retryafter"} 1.0',
         'orglife_events_total{action="quiz.answered"} 64.0',
         'orglife_commit_seconds_bucket{le="0.005"} 1.0',
+        'orglife_account_out_of_reach_seconds{account="telegram"} 180.0',
     ):
         assert line in shown
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from service.web.server import Server
-from tests.browser import Browser, Screen
+from tests.browser.driver import Browser, Screen
 from tests.workflows.discussion.galleries import link, school, site, two_works
 from tests.world import World
 

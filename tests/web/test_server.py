@@ -6,12 +6,13 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 import pytest
-from litestar import Litestar, get
+from litestar import Litestar, Request, get
 from litestar.response import ServerSentEvent
 
 from service.testkit.waiting import patience
@@ -23,8 +24,10 @@ LOCALHOST = "127.0.0.1"
 
 
 @asynccontextmanager
-async def serving(app: Litestar, port: int = 0) -> AsyncIterator[tuple[Server, str]]:
-    server = Server(app, LOCALHOST, port, port_is_fixed=False)
+async def serving(
+    app: Litestar, port: int = 0, proxies: Sequence[str] = ()
+) -> AsyncIterator[tuple[Server, str]]:
+    server = Server(app, LOCALHOST, port, port_is_fixed=False, trusted_proxies=proxies)
     bound = server.bind()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(server.run())
@@ -49,6 +52,27 @@ async def test_it_serves_within_our_own_tasks_and_leaves_signals_to_us() -> None
         assert response.headers["referrer-policy"] == "no-referrer"
         assert "server" not in response.headers
         assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize(
+    ("proxies", "believed"),
+    [((), False), (("10.0.0.1",), False), (("127.0.0.1",), True), (("127.0.0.0/8", "::1"), True)],
+)
+async def test_only_a_trusted_proxy_is_believed_where_a_request_comes_from(
+    proxies: tuple[str, ...], believed: bool
+) -> None:
+    @get("/who")
+    async def who(request: Request[Any, Any, Any]) -> str:
+        return f"{request.client.host if request.client else ''} {request.url.scheme}"
+
+    forged = {"X-Forwarded-For": "6.6.6.6, 203.0.113.7", "X-Forwarded-Proto": "https"}
+    async with (
+        serving(build_app(Health(), [who]), proxies=proxies) as (_, url),
+        httpx.AsyncClient(trust_env=False) as client,
+    ):
+        seen = (await client.get(f"{url}/who", headers=forged)).text
+    # What the client itself wrote stands before what the proxy added, and is believed by nobody.
+    assert seen == ("203.0.113.7 https" if believed else "127.0.0.1 http")
 
 
 async def test_the_next_free_port_is_taken_when_the_first_is_not_free() -> None:

@@ -1,18 +1,19 @@
 // The page of one person: their rooms, the conversation, and what they do in it.
 
 import { Composer } from "./composer.js";
-import { drawMessage, drawPending, initial, make, regroup } from "./draw.js";
+import { at } from "./dom.js";
+import { deedsFor, initial } from "./draw.js";
 import { ask, newId, Outbox, Stream } from "./link.js";
+import { Log } from "./log.js";
+import { copyText, Menu } from "./menu.js";
+import { Notifications } from "./notify.js";
+import { drawRooms, roomTitle, Trail } from "./rooms.js";
+import { feel } from "./touch.js";
 import { dress, speak, spoken, visible, word } from "./words.js";
 
-const data = JSON.parse(document.getElementById("data").textContent);
+const data = JSON.parse(at("data").textContent);
 const me = data.me.id;
-const at = (id) => document.getElementById(id);
-const [scroller, log, nav, banner, below] =
-  ["scroller", "log", "rooms", "connection", "below"].map(at);
-
-const SCROLLING = 1000; // ms that a browser takes to the end at most
-const ANSWERING = 5000; // ms after a tap in which a new message is taken for the answer
+const banner = at("connection");
 
 const rooms = new Map(); // id → {id, title, private, unread, messages, loaded, more}
 const pressed = new Map(); // message id → {choice, done}
@@ -24,7 +25,9 @@ speak(data.words, data.me.language);
 
 // -- rooms
 
-const roomTitle = (room) => (room.private ? word("private_room") : visible(room.title));
+const privately = () => Array.from(rooms.values()).find((room) => room.private);
+
+const trail = new Trail((wanted) => show(rooms.get(wanted) ?? privately()));
 
 function takeRooms(list) {
   for (const given of list) {
@@ -35,48 +38,41 @@ function takeRooms(list) {
   }
   for (const id of rooms.keys()) if (!list.some((given) => given.id === id)) rooms.delete(id);
   if (!rooms.has(current?.id)) current = undefined;
-  drawRooms();
-  if (!current && rooms.size) enter(wanted());
+  redrawRooms();
+  if (!current && rooms.size) enter(rooms.get(trail.wanted) ?? rooms.values().next().value);
 }
 
-const wanted = () =>
-  rooms.get(decodeURIComponent(location.hash.slice(1))) ?? rooms.values().next().value;
-
-const privately = () => Array.from(rooms.values()).find((room) => room.private);
-
-function drawRooms() {
-  const focused = document.activeElement?.dataset?.room;
-  nav.replaceChildren(...Array.from(rooms.values(), (room) => {
-    const unread = room.unread > 99 ? "99+" : String(room.unread);
-    const badge = room.unread
-      ? make("span", { class: "badge", "aria-label": word("unread", { n: unread }) }, unread)
-      : null;
-    const face = room.private
-      ? make("img", { class: "avatar", src: "/chat/static/mark.svg", alt: "" })
-      : make("span", { class: "avatar room-face", "aria-hidden": "true" }, Array.from(visible(room.title))[0] ?? "#");
-    return make("button",
-      { type: "button", class: "room", "data-room": room.id,
-        "aria-current": room === current ? "page" : undefined, onclick: () => enter(room) },
-      face, make("bdi", {}, roomTitle(room)), badge);
-  }));
-  if (focused) nav.querySelector(`[data-room="${CSS.escape(focused)}"]`)?.focus();
+function redrawRooms() {
+  drawRooms(Array.from(rooms.values()), current, enter);
   const unread = Array.from(rooms.values()).reduce((sum, room) => sum + room.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${visible(data.me.name)} · ${word("app")}`;
 }
 
-async function enter(room) {
+/** The person goes to a room, or the page leads them there. */
+function enter(room) {
   if (!room) return;
-  if (current && current !== room) composer.keepDraft(current.id);
-  const changed = current !== room;
-  current = room;
-  history.replaceState(null, "", `#${encodeURIComponent(room.id)}`);
-  if (changed) composer.open(room.id);
-  at("title").textContent = roomTitle(room);
-  at("subtitle").textContent = room.private ? word("private_hint") : "";
-  drawRooms();
-  drawLog();
-  toEnd();
+  trail.enter(room, privately());
+  show(room);
+}
+
+async function show(room) {
+  if (!room) return;
+  if (current !== room) {
+    composer.keepDraft();
+    current = room;
+    composer.open(room.id);
+  }
+  nameRoom();
+  redrawRooms();
+  log.draw(room, pending);
+  log.toEnd();
   if (!room.loaded) await load(room);
+}
+
+function nameRoom() {
+  at("title").textContent = roomTitle(current);
+  at("title").title = roomTitle(current);
+  at("subtitle").textContent = current.private ? word("private_hint") : "";
 }
 
 async function load(room, before) {
@@ -92,12 +88,17 @@ async function load(room, before) {
   room.loaded = true;
   room.more = page.more;
   if (room !== current) return;
+  const { scroller } = log;
   const height = scroller.scrollHeight - scroller.scrollTop;
-  drawLog();
+  log.draw(room, pending);
   if (before) scroller.scrollTop = scroller.scrollHeight - height;
-  else toEnd();
+  else log.toEnd();
+  composer.loaded();
   seen();
 }
+
+const oldest = (room) => Math.min(...Array.from(room.messages.keys(), Number));
+const newest = (room) => Math.max(...Array.from(room.messages.keys(), Number));
 
 // -- messages
 
@@ -113,96 +114,33 @@ function news(message) {
   const room = rooms.get(message.room);
   if (!room) return;
   const isNew = !room.messages.has(message.id);
-  const oldest = Math.min(...Array.from(room.messages.keys(), Number));
-  if (isNew && room.loaded && room.more && Number(message.id) < oldest) return; // not shown yet
+  if (isNew && room.loaded && room.more && Number(message.id) < oldest(room)) return; // not shown yet
   if (!keep(room, message)) return;
-  if (message.act) pending = pending.filter((item) => item.act.id !== message.act || settle(item));
+  if (message.act) settle(message.act);
   const foreign = message.sender !== me;
-  const last = Math.max(...Array.from(room.messages.keys(), Number)) === Number(message.id);
+  const last = newest(room) === Number(message.id);
   if (room !== current || document.hidden) {
     if (isNew && last && foreign && !message.deleted) room.unread += 1;
-    drawRooms();
+    redrawRooms();
   }
   if (room !== current) return;
-  const stay = atEnd() || Date.now() < heading; // what comes in on the way is no reason to stop
-  place(message);
-  regroup(log);
-  drawEmpty();
-  const awaited = isNew && last && Date.now() < answering;
-  if (stay || awaited || (isNew && !foreign)) toEnd(true);
-  else if (isNew && last) below.hidden = false;
+  const { follows } = log;
+  const item = log.place(message);
+  if (isNew && !foreign) log.toEnd(true);
+  else log.show(item, { news: isNew && last, follows });
   seen();
-}
-
-function place(message) {
-  const item = drawMessage(message, me, pressed.get(message.id), deeds);
-  const old = at(`m-${message.id}`);
-  if (old) {
-    const focus = old.contains(document.activeElement) ? document.activeElement.dataset : undefined;
-    old.replaceWith(item);
-    const same = focus?.choice ? `[data-choice="${CSS.escape(focus.choice)}"]`
-      : focus?.tool ? `[data-tool="${focus.tool}"]` : undefined;
-    if (same) item.querySelector(same)?.focus({ preventScroll: true });
-    return;
-  }
-  const next = Array.from(log.children).find((each) =>
-    each.classList.contains("pending") || Number(each.id.slice(2)) > Number(message.id));
-  log.insertBefore(item, next ?? null);
-}
-
-function drawLog() {
-  const messages = Array.from(current.messages.values()).sort((a, b) => Number(a.id) - Number(b.id));
-  log.setAttribute("aria-live", "off"); // a whole room is not news
-  log.classList.toggle("private", current.private);
-  log.replaceChildren(
-    ...messages.map((message) => drawMessage(message, me, pressed.get(message.id), deeds)),
-    ...pending.filter((item) => item.act.room === current.id)
-      .map((item) => drawPending(item, deeds)),
-  );
-  requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
-  at("earlier").hidden = !current.more;
-  regroup(log);
-  drawEmpty();
-  below.hidden = true;
-}
-
-function drawEmpty() {
-  const empty = at("empty");
-  empty.hidden = !current.loaded || log.children.length > 0;
-  if (empty.hidden) return;
-  empty.replaceChildren(
-    make("img", { src: "/chat/static/mark.svg", alt: "", width: 56, height: 56 }),
-    make("strong", {}, word("empty")),
-    make("span", {}, word(current.private ? "empty_private" : "empty_room")),
-  );
-}
-
-let answering = 0; // until when a new message answers a tap, so that it is brought into sight
-let heading = 0; // until when the page is on its way to the end by itself
-
-const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
-
-function toEnd(smooth = false) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  heading = smooth && !calm ? Date.now() + SCROLLING : 0;
-  scroller.scrollTo({ top: scroller.scrollHeight, behavior: heading ? "smooth" : "instant" });
-  below.hidden = true;
-}
-
-for (const gesture of ["wheel", "touchmove", "keydown"]) {
-  scroller.addEventListener(gesture, () => { heading = 0; }, { passive: true });
 }
 
 let seeing;
 function seen() {
   clearTimeout(seeing);
   seeing = setTimeout(() => {
-    if (document.hidden || !current || !atEnd() || !current.messages.size) return;
+    if (document.hidden || !current || !log.atEnd || !current.messages.size) return;
     const room = current;
-    const last = String(Math.max(...Array.from(room.messages.keys(), Number)));
+    const last = String(newest(room));
     if (room.unread) {
       room.unread = 0;
-      drawRooms();
+      redrawRooms();
     }
     if (room.read === last) return;
     room.read = last;
@@ -233,21 +171,20 @@ function sent(item, state, answer) {
     held.progress = answer;
     const bar = at(`a-${item.act.id}`)?.querySelector("progress");
     if (bar) bar.value = answer;
-    return;
+  } else if (state === "done" && rooms.get(item.act.room)?.messages.has(answer.message)) {
+    settle(item.act.id);
+  } else {
+    Object.assign(held, { state, refusal: state === "refused" ? answer : undefined });
+    log.repend(held);
   }
-  if (state === "done" && rooms.get(item.act.room)?.messages.has(answer.message)) {
-    settle(held);
-    pending = pending.filter((each) => each !== held);
-    return;
-  }
-  Object.assign(held, { state, refusal: state === "refused" ? answer : undefined });
-  at(`a-${item.act.id}`)?.replaceWith(drawPending(held, deeds));
-  regroup(log);
 }
 
-function settle(item) {
-  at(`a-${item.act.id}`)?.remove();
-  return false;
+/** This is on its way no more. */
+function settle(act) {
+  const item = pending.find((each) => each.act.id === act);
+  if (!item) return;
+  pending = pending.filter((each) => each !== item);
+  log.unpend(item);
 }
 
 function wasPressed(act, state, answer) {
@@ -262,25 +199,22 @@ function wasPressed(act, state, answer) {
     // What follows comes in private: that is where to look.
     if (press.done && press.leads && room === current) enter(privately());
   }
-  if (message && room === current) {
-    place(message);
-    regroup(log);
-  }
+  if (message && room === current) log.place(message);
   if (answer?.status === 401) signedOut();
 }
 
 function post(act, file) {
   const item = { act: { id: newId(), room: current.id, ...act }, file, at: Date.now(), state: "sending" };
   pending.push(item);
-  log.append(drawPending(item, deeds));
-  regroup(log);
-  drawEmpty();
-  toEnd(true);
+  log.pend(item);
+  log.toEnd(true);
+  log.expect();
   outbox.add(item);
 }
 
 const deeds = {
   reply: (message) => composer.reply(message),
+  copy: (message) => copyText([message.title, message.body].filter(Boolean).map(visible).join("\n")),
   edit: (message) => composer.edit(message),
   async remove(message) {
     const dialog = at("confirm");
@@ -296,61 +230,59 @@ const deeds = {
     const id = newId();
     const { leads } = message.buttons.flat().find((button) => button.id === choice) ?? {};
     pressed.set(message.id, { id, choice, done: false, leads });
-    answering = Date.now() + ANSWERING;
-    place(message);
-    regroup(log);
+    log.expect(log.place(message));
     outbox.add({ act: { kind: "press", id, room: message.room, message: message.id, choice } });
   },
   async jump(id) {
     for (let tries = 0; !at(`m-${id}`) && current.more && tries < 20; tries += 1) await earlier();
-    const item = at(`m-${id}`);
-    item?.scrollIntoView({ block: "center" });
-    item?.classList.add("found");
-    setTimeout(() => item?.classList.remove("found"), 1600);
+    log.find(id);
   },
   retry(item) {
-    pending = pending.filter((each) => each !== item);
-    settle(item);
+    settle(item.act.id);
     const { id: _, ...act } = item.act;
     post(act, item.file);
   },
-  discard(item) {
-    pending = pending.filter((each) => each !== item);
-    settle(item);
-    regroup(log);
-  },
+  discard: (item) => settle(item.act.id),
 };
 
+const log = new Log({ me, deeds, pressed, seen });
+
 const composer = new Composer({
+  key: `orglife-draft-${me}`,
   largestUpload: data.largest_upload,
   largestText: data.largest_text,
-  me: data.me,
   say: (text, reply_to) => post({ kind: "say", text, reply_to }),
   change: (message, text) =>
     outbox.add({ act: { kind: "change", id: newId(), room: message.room, message: message.id, text } }),
-  upload: (file, reply_to) => post({ reply_to }, file),
+  upload: (file, text, reply_to) => post({ text, reply_to }, file),
+  messageOf: (id) => current?.messages.get(id),
   lastOwn: () => Array.from(current.messages.values()).filter((message) =>
     message.sender === me && !message.deleted && !message.files.length)
     .sort((a, b) => Number(a.id) - Number(b.id)).at(-1),
 });
 
-const earlier = () => load(current, Math.min(...Array.from(current.messages.keys(), Number)));
+const earlier = () => load(current, oldest(current));
 at("earlier").addEventListener("click", earlier);
-below.addEventListener("click", () => toEnd(true));
-scroller.addEventListener("scroll", () => {
-  if (!atEnd()) return;
-  below.hidden = true;
-  seen();
-}, { passive: true });
-new ResizeObserver(() => composer.wasAtEnd && toEnd()).observe(scroller);
-scroller.addEventListener("scroll", () => { composer.wasAtEnd = atEnd(); }, { passive: true });
+
+const menu = new Menu();
+const messageOf = (item) => current?.messages.get(item.id.slice(2));
+feel(log.list, {
+  swiped(item) {
+    const message = messageOf(item);
+    if (message && deedsFor(message, me, deeds).length) composer.reply(message);
+  },
+  held(item) {
+    const message = messageOf(item);
+    if (message) menu.open(message, deedsFor(message, me, deeds));
+  },
+});
 
 /** Digits answer the newest choices while nothing is being written; letters begin to write. */
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.("input, textarea, dialog")) return;
   if (/^[1-9]$/.test(event.key) && composer.empty) {
-    const choice = log.querySelector(`.newest .choice[data-number="${event.key}"]`);
+    const choice = log.list.querySelector(`.newest .choice[data-number="${event.key}"]`);
     if (choice) {
       event.preventDefault();
       choice.click();
@@ -360,30 +292,40 @@ document.addEventListener("keydown", (event) => {
   if (event.key.length === 1 && event.key !== " " && !event.target.closest?.("nav")) composer.focus();
 });
 
+addEventListener("beforeunload", (event) => {
+  if (outbox.items.some((item) => item.file)) event.preventDefault(); // files don't survive it
+});
+addEventListener("pagehide", () => composer.keepDraft());
+
 // -- language
 
 const languageButton = at("language");
+const notifications = new Notifications(data.header);
 
 function applyLanguage() {
   dress();
   languageButton.textContent = word("other_language");
   languageButton.lang = spoken() === "en" ? "zh-CN" : "en";
-  languageButton.setAttribute("aria-label", word("other_language_label"));
   at("my-avatar").textContent = initial(data.me.name);
   composer.dress();
+  notifications.dress();
   showConnection();
-  drawRooms();
+  redrawRooms();
   if (!current) return;
-  at("title").textContent = roomTitle(current);
-  at("subtitle").textContent = current.private ? word("private_hint") : "";
-  drawLog();
+  nameRoom();
+  log.draw(current, pending);
+}
+
+function speakNow(language) {
+  if (language === spoken()) return;
+  speak(data.words, language);
+  applyLanguage();
+  log.toEnd();
 }
 
 languageButton.addEventListener("click", () => {
   const language = spoken() === "en" ? "zh-CN" : "en";
-  speak(data.words, language);
-  applyLanguage();
-  toEnd();
+  speakNow(language);
   outbox.add({ act: { kind: "speak", id: newId(), language } });
 });
 
@@ -406,6 +348,7 @@ const stream = new Stream({
   news,
   rooms: takeRooms,
   glance: (state) => takeRooms(state.rooms),
+  language: (language) => outbox.items.length || speakNow(language),
   online(now) {
     clearTimeout(worry);
     const show = () => {
@@ -433,7 +376,7 @@ async function begin() {
     return setTimeout(begin, 3000);
   }
   connected = true;
-  if (state.language !== spoken() && !outbox.items.length) speak(data.words, state.language);
+  if (!outbox.items.length) speak(data.words, state.language);
   pending = outbox.restore().filter((item) => item.act.kind === "say");
   applyLanguage();
   takeRooms(state.rooms);

@@ -1,18 +1,22 @@
 // The field at the foot of the page: writing, answering, correcting, sending files.
 
+import { at } from "./dom.js";
+import { author } from "./draw.js";
+import { Tray } from "./tray.js";
 import { size, visible, word } from "./words.js";
 
-const at = (id) => document.getElementById(id);
 const encoder = new TextEncoder();
 
 export class Composer {
-  constructor({ largestUpload, largestText, say, change, upload, lastOwn }) {
-    Object.assign(this, { largestUpload, largestText, say, change, upload, lastOwn });
+  constructor({ key, largestUpload, largestText, say, change, upload, lastOwn, messageOf }) {
+    Object.assign(this, { key, largestText, say, change, upload, lastOwn, messageOf });
     this.field = at("text");
-    this.drafts = new Map(); // room → {text, context}
+    this.room = undefined;
     this.context = undefined; // {kind: "reply" | "edit", message}
-    this.wasAtEnd = true;
-    this.touch = matchMedia("(pointer: coarse)");
+    this.breaks = false; // whether Enter begins a new line
+    this.tray = new Tray({
+      largest: largestUpload, problem: (text) => this.problem(text), changed: () => this.fit(),
+    });
     at("composer").addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
@@ -20,18 +24,33 @@ export class Composer {
     this.field.addEventListener("input", () => {
       this.fit();
       this.problem("");
+      this.keepDraft();
     });
-    this.field.addEventListener("keydown", (event) => this.key(event));
-    this.field.addEventListener("paste", (event) => {
-      const [file] = event.clipboardData?.files ?? [];
-      if (!file) return;
+    this.field.addEventListener("keydown", (event) => this.pressed(event));
+    // As a keyboard means it, whatever it calls its key: “send” on a phone, Enter on a desk.
+    this.field.addEventListener("beforeinput", (event) => {
+      const line = event.inputType === "insertLineBreak" || event.inputType === "insertParagraph";
+      if (!line || event.isComposing || this.breaks) return;
       event.preventDefault();
-      this.send(file);
+      this.submit();
+    });
+    this.field.addEventListener("paste", (event) => {
+      const files = Array.from(event.clipboardData?.files ?? []);
+      if (!files.length) return;
+      event.preventDefault();
+      this.tray.add(files);
     });
     at("context-cancel").addEventListener("click", () => this.cancel());
     at("file").addEventListener("change", (event) => {
-      for (const file of event.target.files) this.send(file);
+      this.tray.add(Array.from(event.target.files));
       event.target.value = "";
+      this.focus();
+    });
+    const pane = document.querySelector(".pane");
+    pane.addEventListener("dragover", (event) => event.preventDefault());
+    pane.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.tray.add(Array.from(event.dataTransfer.files));
     });
   }
 
@@ -43,12 +62,10 @@ export class Composer {
     this.field.focus();
   }
 
-  key(event) {
+  pressed(event) {
+    this.breaks = event.shiftKey;
     if (event.isComposing || event.keyCode === 229) return; // an input method is at work
-    if (event.key === "Enter" && !event.shiftKey && !this.touch.matches) {
-      event.preventDefault();
-      this.submit();
-    } else if (event.key === "Escape") {
+    if (event.key === "Escape") {
       if (this.context) this.cancel();
       else this.field.blur();
     } else if (event.key === "ArrowUp" && this.empty && !this.context) {
@@ -61,29 +78,30 @@ export class Composer {
 
   submit() {
     const text = this.field.value;
-    if (!text.trim()) return;
+    const editing = this.context?.kind === "edit";
+    if (this.empty && (editing || !this.tray.files.length)) return;
     if (encoder.encode(text).length > this.largestText) {
       this.problem(word("text_too_long", { limit: this.largestText / 1024 }));
       return;
     }
     const { context } = this;
+    const files = editing ? [] : this.tray.take();
     this.write("");
     this.setContext(undefined);
-    if (context?.kind === "edit") {
+    this.problem("");
+    if (editing) {
       if (text !== context.message.body) this.change(context.message, text);
-    } else this.say(text, context?.message.id);
+    } else this.send(text, files, context?.message.id);
     this.focus();
   }
 
-  send(file) {
-    if (file.size > this.largestUpload) {
-      this.problem(word("file_too_large", { limit: this.largestUpload / 1024 / 1024 }));
-      return;
-    }
-    const answered = this.context?.kind === "reply" ? this.context.message.id : undefined;
-    if (answered) this.setContext(undefined);
-    this.problem("");
-    this.upload(file, answered);
+  /** Words alone, or below the first of the files. */
+  send(text, files, answered) {
+    if (!files.length) this.say(text, answered);
+    files.forEach((file, place) => {
+      if (place) this.upload(file);
+      else this.upload(file, text.trim() ? text : undefined, answered);
+    });
   }
 
   reply(message) {
@@ -111,29 +129,61 @@ export class Composer {
 
   setContext(context) {
     this.context = context;
+    this.keepDraft();
     this.dress();
   }
 
-  keepDraft(room) {
-    this.drafts.set(room, { text: this.field.value, context: this.context });
+  // -- what is half written, for as long as the browser keeps the page
+
+  keepDraft() {
+    if (!this.room) return;
+    const { context } = this;
+    const draft = { text: this.field.value, kind: context?.kind, message: context?.message.id };
+    const name = `${this.key}-${this.room}`;
+    try {
+      if (draft.text || draft.message) sessionStorage.setItem(name, JSON.stringify(draft));
+      else sessionStorage.removeItem(name);
+    } catch {
+      // The browser keeps nothing for us; the words stay on the page.
+    }
   }
 
+  /** Another room, with what was half written in it. */
   open(room) {
-    const draft = this.drafts.get(room);
-    this.write(draft?.text ?? "");
-    this.setContext(draft?.context);
+    this.room = undefined; // nothing of the last room is kept for this one
+    let draft = {};
+    try {
+      draft = JSON.parse(sessionStorage.getItem(`${this.key}-${room}`) ?? "{}");
+    } catch {
+      // It can't be read, so there is none.
+    }
+    this.write(draft.text ?? "");
+    this.setContext(undefined);
+    this.waiting = draft.message ? draft : undefined; // its message comes with the room
+    this.room = room;
     this.problem("");
+    this.loaded();
+  }
+
+  /** The messages of the room are here: what was answered or corrected can be named. */
+  loaded() {
+    const message = this.waiting && this.messageOf(this.waiting.message);
+    if (!message || message.deleted) return;
+    const { kind } = this.waiting;
+    this.waiting = undefined;
+    if (!this.context) this.setContext({ kind, message });
   }
 
   write(text) {
     this.field.value = text;
     this.fit();
+    this.keepDraft();
   }
 
   fit() {
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, 160)}px`;
-    at("send").disabled = this.empty;
+    at("send").disabled = this.empty && !this.tray?.files.length;
   }
 
   problem(text) {
@@ -145,12 +195,11 @@ export class Composer {
   dress() {
     const { context } = this;
     at("context").hidden = !context;
-    at("send").disabled = this.empty;
+    this.tray.draw();
     if (!context) return;
     const { message } = context;
-    const name = message.sender === null ? word("assistant") : visible(message.name ?? "");
     at("context-title").textContent =
-      context.kind === "edit" ? word("editing") : word("replying", { name });
+      context.kind === "edit" ? word("editing") : word("replying", { name: author(message) });
     const [file] = message.files;
     at("context-text").textContent = visible(message.title || message.body).slice(0, 160)
       || (file ? `${visible(file.name)} · ${size(file.size)}` : "");

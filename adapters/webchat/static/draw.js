@@ -1,30 +1,11 @@
-// Draws messages. Every text goes in as text, never as markup.
+// Draws messages.
 
+import { icon, make, mark } from "./dom.js";
+import { attached } from "./files.js";
+import { prose } from "./prose.js";
 import { clock, day, moment, size, visible, word } from "./words.js";
 
-const LONG = 1200; // characters from which a text is folded
-const GROUP = 5 * 60 * 1000; // ms within which messages of one sender stand together
-
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.filter((child) => child !== undefined && child !== null));
-  return element;
-}
-
-export function icon(name) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(space, "use");
-  use.setAttribute("href", `/chat/static/icons.svg#${name}`);
-  svg.append(use);
-  return svg;
-}
+const KEYS = 9; // choices that a digit can press
 
 /** The part of a name that fits a small circle: the last character of a Chinese one. */
 export function initial(name) {
@@ -33,28 +14,14 @@ export function initial(name) {
   return /\p{Script=Han}/u.test(last) ? last : (letters[0] ?? "?").toUpperCase();
 }
 
-export function avatar(message) {
-  if (message.sender === null) {
-    return make("img", { class: "avatar", src: "/chat/static/mark.svg", alt: "" });
-  }
+function avatar(message) {
+  if (message.sender === null) return mark();
   const tone = Array.from(message.sender).reduce((sum, c) => (sum * 31 + c.codePointAt(0)) % 6, 0);
   return make("span", { class: `avatar tone-${tone}`, "aria-hidden": "true" }, initial(message.name));
 }
 
-function words(message) {
-  const text = visible(message.body);
-  const body = make("div", { class: "body", dir: "auto" }, text);
-  if (text.length <= LONG) return [body];
-  body.classList.add("folded");
-  const toggle = make("button", { type: "button", class: "quiet fold", "aria-expanded": "false" });
-  toggle.textContent = word("expand");
-  toggle.onclick = () => {
-    const folded = body.classList.toggle("folded");
-    toggle.textContent = word(folded ? "expand" : "collapse");
-    toggle.setAttribute("aria-expanded", String(!folded));
-  };
-  return [body, toggle];
-}
+export const author = (message) =>
+  (message.sender === null ? word("assistant") : visible(message.name ?? ""));
 
 function quote(reply, jump) {
   const name = reply.name === null ? word("assistant") : visible(reply.name);
@@ -66,67 +33,72 @@ function quote(reply, jump) {
   );
 }
 
-function attached(file) {
-  const name = visible(file.name);
-  return make(
-    "a",
-    { class: "file", href: `files/${encodeURIComponent(file.id)}`, download: name,
-      "aria-label": word("download", { name }) },
-    icon("file"),
-    make("span", {}, make("bdi", { class: "file-name" }, name), make("small", {}, size(file.size))),
-  );
-}
-
 function choices(message, pressed, press) {
   let number = 0;
   const rows = message.buttons.map((row) =>
     make("div", { class: "row" }, ...row.map((button) => {
       number += 1;
       const taken = pressed?.choice === button.id;
+      const key = number <= KEYS ? number : undefined;
       const element = make(
         "button",
-        { type: "button", class: "choice", "data-choice": button.id, "data-number": number,
-          "aria-pressed": String(taken), "aria-busy": String(taken && !pressed.done),
+        { type: "button", class: taken ? "choice taken" : "choice", "data-choice": button.id,
+          "data-number": key, "aria-busy": taken && !pressed.done ? "true" : undefined,
           onclick: () => press(message, button.id) },
-        make("kbd", { "aria-hidden": "true" }, String(number)),
+        key ? make("kbd", { "aria-hidden": "true" }, String(key)) : null,
         make("span", { dir: "auto" }, visible(button.label)),
       );
       if (taken) element.append(icon("check"));
       return element;
     })),
   );
-  return make("div", { class: "choices", role: "group" }, ...rows);
+  return make("div", { class: "choices" }, ...rows);
 }
 
-function tools(message, mine, deeds) {
-  const tool = (name, act) =>
-    make(
+/** What can be done with a message: [name of the deed, what does it]. */
+export function deedsFor(message, me, deeds) {
+  const mine = message.sender === me;
+  if (message.deleted || message.unreadable) return [];
+  return [
+    ["reply", deeds.reply],
+    message.title || message.body ? ["copy", deeds.copy] : null,
+    mine && !message.files.length ? ["edit", deeds.edit] : null,
+    mine ? ["delete", deeds.remove] : null,
+  ].filter(Boolean);
+}
+
+function tools(message, me, deeds) {
+  return make("div", { class: "tools" }, ...deedsFor(message, me, deeds)
+    .filter(([name]) => name !== "copy") // a mouse marks and copies
+    .map(([name, act]) => make(
       "button",
-      { type: "button", class: "icon", "aria-label": word(name), title: word(name),
-        "data-tool": name, onclick: () => act(message) },
+      { type: "button", class: `icon tool-${name}`, title: word(name), "data-tool": name,
+        onclick: () => act(message) },
       icon(name),
-    );
-  return make(
-    "div",
-    { class: "tools" },
-    tool("reply", deeds.reply),
-    mine && !message.files.length ? tool("edit", deeds.edit) : null,
-    mine ? tool("delete", deeds.remove) : null,
-  );
+      make("span", { class: name === "reply" ? "label" : "hidden" }, word(name)),
+    )));
 }
 
-/** One message as a list item. `deeds`: reply, edit, remove, press, jump. */
+function gone(message, mine) {
+  if (message.unreadable) return word("unreadable");
+  if (message.gone === "sealed") return word(mine ? "deleted_sealed" : "deleted");
+  if (message.gone === "removed") return word("deleted_removed");
+  if (message.gone !== "withdrawn") return word("deleted");
+  return mine ? word("deleted_mine") : word("deleted_by", { name: author(message) });
+}
+
+/** One message as a list item. `deeds`: reply, copy, edit, remove, press, jump. */
 export function drawMessage(message, me, pressed, deeds) {
   const mine = message.sender === me;
-  const name = message.sender === null ? word("assistant") : visible(message.name ?? "");
   const bubble = make("div", { class: "bubble" });
-  if (message.deleted) bubble.append(make("p", { class: "gone" }, word("deleted")));
-  else if (message.unreadable) bubble.append(make("p", { class: "gone" }, word("unreadable")));
-  else {
+  if (message.deleted || message.unreadable) {
+    bubble.append(make("p", { class: "gone" }, gone(message, mine)));
+  } else {
     if (message.reply) bubble.append(quote(message.reply, deeds.jump));
-    if (message.title) bubble.append(make("h3", { dir: "auto" }, visible(message.title)));
-    if (message.body) bubble.append(...words(message));
-    bubble.append(...message.files.map(attached));
+    if (message.title) bubble.append(make("h2", { dir: "auto" }, visible(message.title)));
+    bubble.append(...attached(message.files.filter((file) => file.picture)));
+    if (message.body) bubble.append(...prose(message));
+    bubble.append(...attached(message.files.filter((file) => !file.picture)));
     if (message.buttons.length) bubble.append(choices(message, pressed, deeds.press));
   }
   const notes = [];
@@ -136,24 +108,20 @@ export function drawMessage(message, me, pressed, deeds) {
     notes.push(make("span", { class: "mark" }, icon("check"), word("marked")));
   }
   const kind = message.sender === null ? "orglife" : mine ? "mine" : "other";
-  const item = make(
+  return make(
     "li",
     { class: `message ${kind}`, id: `m-${message.id}`, "data-sender": message.sender ?? "",
-      "data-at": message.at },
+      "data-at": message.at, tabindex: "-1" },
     make("p", { class: "day" }, make("span", {}, day(message.at))),
     make("div", { class: "who" }, avatar(message)),
     make("div", { class: "what" },
       make("p", { class: "by" },
-        mine ? make("span", { class: "hidden" }, word("you")) : make("bdi", {}, name),
+        mine ? make("span", { class: "hidden" }, word("you")) : make("bdi", {}, author(message)),
         make("time", { datetime: new Date(message.at).toISOString(), title: moment(message.at) },
           clock(message.at))),
-      make("div", { class: "held" }, bubble, message.deleted ? null : tools(message, mine, deeds)),
+      make("div", { class: "held" }, bubble, message.deleted ? null : tools(message, me, deeds)),
       notes.length ? make("p", { class: "notes" }, ...notes) : null),
   );
-  bubble.addEventListener("click", (event) => {
-    if (!event.target.closest("button, a") && !getSelection()?.toString()) item.classList.toggle("open");
-  });
-  return item;
 }
 
 /** A message that is on its way. `deeds`: retry, discard. */
@@ -168,7 +136,8 @@ export function drawPending(item, deeds) {
     if (!failed) {
       bubble.append(make("progress", { max: 1, value: progress ?? 0, "aria-label": word("uploading", { name }) }));
     }
-  } else bubble.append(make("div", { class: "body", dir: "auto" }, visible(act.text)));
+  }
+  if (act.text) bubble.append(make("div", { class: "body", dir: "auto" }, visible(act.text)));
   const notes = failed
     ? [make("span", { class: "failed", role: "alert" },
         `${word("not_sent")} · ${word(refusal?.detail ?? "failed", refusal?.extra ?? {})}`),
@@ -176,28 +145,9 @@ export function drawPending(item, deeds) {
       make("button", { type: "button", class: "quiet", onclick: () => deeds.discard(item) }, word("discard"))]
     : [make("span", {}, word(state === "waiting" ? "offline" : "sending"))];
   return make("li", { class: "message mine pending", id: `a-${act.id}`, "data-sender": "\u0000me",
-    "data-at": item.at },
+    "data-at": item.at, tabindex: "-1" },
     make("p", { class: "day" }, make("span", {}, day(item.at))),
     make("div", { class: "who" }),
     make("div", { class: "what" }, make("div", { class: "held" }, bubble),
       make("p", { class: "notes" }, ...notes)));
-}
-
-/** Shows the day where it begins, and the sender where a group of messages begins. */
-export function regroup(log) {
-  let before;
-  let newest;
-  for (const item of log.children) {
-    const at = Number(item.dataset.at);
-    const newDay = !before || day(Number(before.dataset.at)) !== day(at);
-    const close = before && before.dataset.sender === item.dataset.sender
-      && at - Number(before.dataset.at) < GROUP;
-    item.classList.toggle("new-day", newDay);
-    item.classList.toggle("first", newDay || !close);
-    item.classList.remove("newest");
-    if (item.querySelector(".choice")) newest = item;
-    before = item;
-  }
-  newest?.classList.add("newest");
-  return newest;
 }

@@ -111,8 +111,8 @@ export class Outbox {
 /** News as they come, from where we left off. While the page is hidden it only glances now and
  * then: a browser has few connections for all its pages. */
 export class Stream {
-  constructor({ news, rooms, glance, online, gone }) {
-    Object.assign(this, { news, rooms, glance, online, gone });
+  constructor({ news, rooms, glance, language, online, gone }) {
+    Object.assign(this, { news, rooms, glance, language, online, gone });
     this.after = 0;
     this.failures = 0;
     document.addEventListener("visibilitychange", () => this.look());
@@ -133,6 +133,7 @@ export class Stream {
       this.online(true);
     };
     source.addEventListener("rooms", (event) => this.rooms(JSON.parse(event.data)));
+    source.addEventListener("language", (event) => this.language(JSON.parse(event.data)));
     source.addEventListener("message", (event) => {
       const message = JSON.parse(event.data);
       this.after = Math.max(this.after, message.changed);

@@ -58,14 +58,52 @@ roster-empty = The roster is empty. First: `orglife roster import FILE`
 roster-nobody = No one is called { $name }: `orglife roster list` shows everyone
 roster-several = Several people are called { $name }; choose one: { $choices }
 roster-all-linked = Everyone has a chat already. To invite someone again, give their name.
-roster-no-links = Each person types their code to OrgLife in a chat. For links, run this again while the service is running (`orglife run`).
+roster-sheet =
+    Slips written to { $file }, one for each person: open it in a browser, print it, cut it, and hand them out.
+    It holds links that let people in. Keep it safe, and delete it afterwards.
+roster-no-sheet = Can't write { $file }: { $problem }. The codes above are good all the same.
+sheet-title = Invitations
+sheet-language = en
+sheet-note = Print, cut along the dashed lines, and hand each slip to its person. Whoever has a link can use it; it works once, for 14 days. Delete this file afterwards.
+sheet-how-link = Scan the code with your phone, or open the address above, and tap “Enter”. There is nothing to register and no password. It works once, for 14 days. Don't share it.
+sheet-how-code = Open your chat with OrgLife and send it the code below. It works once, for 14 days. Don't share it.
+sheet-code = Invitation code
+address-machine = { $url } opens on this machine only, not on members' phones. Set `base_url` in [web] to the address that phones use (docs/installation.md, “Behind a proxy”).
+address-network = { $url } opens inside the local network only, not on phones elsewhere. If they need it, set `base_url` in [web] to a public address.
+address-plain = { $url } is not encrypted (not https): what people write can be read on the way. Put a proxy with TLS in front.
+doctor-address = address
+doctor-proxies = proxy
+doctor-proxies-none = base_url is set, and trusted_proxies is not
+doctor-proxies-remedy = set `trusted_proxies` in [web] to the proxy's address, such as ["127.0.0.1", "::1"]; otherwise everybody seems to come from one address, and wrong codes of one slow down all
+run-local = On this machine: { $url }
 roster-column-name = name
 roster-column-branch = branch
-roster-column-role = role
+roster-column-group = group
+roster-column-role = post
 roster-column-standing = standing
+roster-column-status = chat
 roster-column-language = language
 roster-column-timezone = time zone
+roster-status-joined = joined
+roster-status-no = not yet
+roster-status-left = left
+roster-doubt-name = Is { $name } in { $branch } the same person as { $known } in { $there }, and has moved?
+roster-doubt-contact = { $name } in { $branch } has the contact of { $known } in { $there }. Is it the same person?
+roster-doubt-look = { $name } in { $branch } looks like { $known }. Is it the same person?
+roster-unknown-leaver = { $name }: not in the roster, skipped.
+roster-no-role = The role “{ $role }” is not known. Use one of: { $known }; or a post.
+roster-nothing-to-change = Say what shall change: a role, --standing or --group.
+member-is-left = leaves: { $name }
+member-is-returned = comes back: { $name }
+member-is-moved = moves: { $name }, { $before } → { $after }
+member-is-changed = changes: { $name }
+member-is-same = { $name }: no change
+member-going-on =     still going on: { $title }
+member-chats =     chats that get no more messages: { $n }
+member-confirm = Are you sure?
+member-done = Done. Whoever keeps the roster there is told in one message.
 
+quiz-skipped = { $n } error(s): those questions are left out, the other { $kept } are taken:
 quiz-preview = { $file }: { $n } questions, { $points } points ({ $kinds })
 quiz-kind = { $kind ->
     [single] single answer
@@ -167,7 +205,7 @@ branch-no-account = The settings have no account “{ $name }”; known accounts
 branch-same-account = --from and --to are both “{ $name }”, so there is nothing to move
 branch-there = Members already on { $target }: { $n }. Their reminders now go there, and open questions are offered there again.
 branch-room-moved = The room of “{ $name }” is now on { $target }: open activities were posted there, and the old room is no longer used.
-branch-room-missing = “{ $name }” has no room on { $target } yet. Create one, add OrgLife, and have the secretary send /bind there. Until then the old room is used.
+branch-room-missing = “{ $name }” has no room on { $target } yet. Create one, add OrgLife, and have the secretary send /bind (on Matrix !bind) there. Until then the old room is used.
 branch-room-hosted = The room of “{ $name }” on { $target } is created as soon as a member joins. Until then the old room is used.
 branch-not-there = Members not yet on { $target }: { $n }. Until they join, messages reach them where they were. Send each their own code (valid once, for 14 days; running this command again creates new codes):
 branch-done = Every member is on { $target }.
@@ -181,7 +219,7 @@ doctor-room-lacks = { $right ->
 }
 doctor-room-remedy = { $right ->
     [topic] reopen the topic, or make the bot an administrator who can manage topics
-    [out] add the bot to the room again; if there is a new room, send /bind in it
+    [out] add the bot to the room again; if there is a new room, send /bind (on Matrix !bind) in it
    *[text] allow it in the room's permissions, or make the bot an administrator
 }
 kept-none = There are no templates yet. In the chat, open an activity and tap “More actions… → Save as template”.

@@ -59,14 +59,52 @@ roster-empty = 名册里还没有人。请先运行：orglife roster import 文�
 roster-nobody = 没有叫 { $name } 的人；orglife roster list 可查看所有人
 roster-several = 有多人叫 { $name }，请指明是哪一位：{ $choices }
 roster-all-linked = 所有人都已关联聊天。要重新邀请某人，请写出姓名。
-roster-no-links = 请把邀请码在聊天中发给 OrgLife。要得到链接，请在服务运行时（orglife run）再运行一次。
+roster-sheet =
+    邀请单已写入 { $file }：每人一张，可用浏览器打开后打印、裁开，分别发给本人。
+    里面有可直接进入的链接，请妥善保管，发完即删。
+roster-no-sheet = 无法写入 { $file }：{ $problem }。邀请码已在上面列出，仍然有效。
+sheet-title = 邀请单
+sheet-language = zh-CN
+sheet-note = 打印后沿虚线裁开，分别发给本人。链接谁拿到谁能用，只能用一次，14 天内有效；发完请删除这个文件。
+sheet-how-link = 用手机扫码，或打开上面的网址，点“进入”即可，不用注册，也不用密码。只能用一次，14 天内有效，请不要转发。
+sheet-how-code = 打开与 OrgLife 的聊天，把下面的邀请码发给它。只能用一次，14 天内有效，请不要转发。
+sheet-code = 邀请码
+address-machine = { $url } 只有这台机器自己能打开，成员的手机打不开。请在 [web] 中把 base_url 设为手机上用的网址（见 docs/installation.zh-CN.md“反向代理”）。
+address-network = { $url } 只在本单位的网络里能打开，外面的手机打不开。需要的话，请在 [web] 中把 base_url 设为公网网址。
+address-plain = { $url } 没有加密（不是 https），聊天内容在路上会被看到。请在前面放一个带 TLS 的反向代理。
+doctor-address = 网址
+doctor-proxies = 反向代理
+doctor-proxies-none = 设了 base_url，但没有设 trusted_proxies
+doctor-proxies-remedy = 请在 [web] 中把 trusted_proxies 设为代理的地址，例如 ["127.0.0.1", "::1"]；否则所有人看起来都来自同一个地址，输错邀请码会互相影响
+run-local = 在这台机器上：{ $url }
 roster-column-name = 姓名
 roster-column-branch = 支部
-roster-column-role = 角色
+roster-column-group = 小组
+roster-column-role = 职务
 roster-column-standing = 身份
+roster-column-status = 接入
 roster-column-language = 语言
 roster-column-timezone = 时区
+roster-status-joined = 已接入
+roster-status-no = 未接入
+roster-status-left = 已离开
+roster-doubt-name = { $branch } 的 { $name }，和名单里 { $there } 的 { $known } 是同一个人吗（换了支部）？
+roster-doubt-contact = { $branch } 的 { $name }，联系方式和 { $there } 的 { $known } 一样。是同一个人吗？
+roster-doubt-look = { $branch } 的 { $name }，和名单里的 { $known } 写法很像。是同一个人吗？
+roster-unknown-leaver = { $name }：名单里没有这个人，跳过。
+roster-no-role = 不认识角色“{ $role }”。可用：{ $known }；也可以写职务，如纪检委员。
+roster-nothing-to-change = 请写出要改成什么：角色、--standing 或 --group。
+member-is-left = 离开：{ $name }
+member-is-returned = 回来：{ $name }
+member-is-moved = 转移：{ $name }，{ $before } → { $after }
+member-is-changed = 更改：{ $name }
+member-is-same = { $name }：没有变化
+member-going-on =     还在进行：{ $title }
+member-chats =     { $n } 个聊天不再接收消息
+member-confirm = 确定吗？
+member-done = 已完成。支部里管名单的人会收到一条通知。
 
+quiz-skipped = 有 { $n } 处错误，相关题目未读入；其余 { $kept } 题照常读入：
 quiz-preview = { $file }：共 { $n } 题，{ $points } 分（{ $kinds }）
 quiz-kind = { $kind ->
     [single] 单选
@@ -159,9 +197,9 @@ branch-no-account = 设置中没有账号“{ $name }”；有：{ $known }
 branch-same-account = --from 和 --to 都是“{ $name }”，没有要搬的
 branch-there = 已经在 { $target } 的成员：{ $n } 人。提醒改发到那里，没做完的已在那里重新给出。
 branch-room-moved = “{ $name }”的群已改到 { $target }：进行中的活动已在新群发布，旧群不再使用。
-branch-room-missing = “{ $name }”在 { $target } 还没有群。请建群，请 OrgLife 进群，由书记在群里发送 /bind；之前旧群照常使用。
+branch-room-missing = “{ $name }”在 { $target } 还没有群。请建群，请 OrgLife 进群，由书记在群里发送 /bind（Matrix 上是 !bind）；之前旧群照常使用。
 branch-room-hosted = “{ $name }”在 { $target } 的群会在第一位成员进来时自动建好；之前旧群照常使用。
-branch-not-there = 还没有到 { $target } 的成员：{ $n } 人，在那之前仍在原平台收到消息。请把邀请码分别发给本人（14 天内有效，只能用一次；再运行本命令会换新的）：
+branch-not-there = 还没有到 { $target } 的成员：{ $n } 人，在那之前仍在原平台收到消息。请把邀请码分别发给本人（14 天内有效，只能用一次；再运行本命令会另发一个）：
 branch-done = 全部成员都已在 { $target }。
 doctor-room = 支部群“{ $name }”
 doctor-room-lacks = { $right ->
@@ -173,7 +211,7 @@ doctor-room-lacks = { $right ->
 }
 doctor-room-remedy = { $right ->
     [topic] 请群管理员重新打开话题，或把机器人设为可以管理话题的管理员
-    [out] 请把机器人重新拉进群；换了新群请在新群里发送 /bind
+    [out] 请把机器人重新拉进群；换了新群请在新群里发送 /bind（Matrix 上是 !bind）
    *[text] 请群管理员在群权限里放开，或把机器人设为管理员
 }
 kept-none = 还没有模板。在聊天里打开一个活动，点“更多操作… → 存为模板”即可保存。

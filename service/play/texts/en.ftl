@@ -11,17 +11,7 @@ play-column-status = Status
 play-column-score = Score
 play-column-replies = Replies
 play-column-at = Time
-play-activity = { $kind ->
-    [quiz] 📝 { $title }
-    [discussion] 💬 { $title }
-    [talk] 🤝 Talks
-   *[other] { $title }
-}
 play-took-part = { $unit } · { $phase } · { $n } of { $members } took part
-play-invited = { $unit } · { $phase } · { $members ->
-    [one] 1 member
-   *[other] { $members } members
-} invited
 play-phase = { $phase ->
     [draft] draft
     [scheduled] scheduled
@@ -33,25 +23,6 @@ play-phase = { $phase ->
     [done] done
     [cancelled] cancelled
    *[other] { $phase }
-}
-play-status = { $status ->
-    [answering] not handed in
-    [submitted] handed in
-    [silent] no reply
-    [spoke] replied
-    [offered] not answered
-    [asked] asked for a time
-    [booked] booked
-    [held] to be recorded
-    [recorded] recorded
-    [declined] declined
-    [cancelled] cancelled
-    [in] signed up
-    [waiting] waiting
-    [passed] passed on a place
-    [left] left
-    [came] checked in
-   *[other] { $status }
 }
 play-points = { $score }/{ $of }
 play-times = { $n }

@@ -11,14 +11,7 @@ play-column-status = 状态
 play-column-score = 得分
 play-column-replies = 发言
 play-column-at = 时间
-play-activity = { $kind ->
-    [quiz] 📝 { $title }
-    [discussion] 💬 { $title }
-    [talk] 🤝 谈心谈话
-   *[other] { $title }
-}
 play-took-part = { $unit } · { $phase } · { $n }/{ $members } 人参加
-play-invited = { $unit } · { $phase } · 邀 { $members } 人谈心
 play-phase = { $phase ->
     [draft] 草稿
     [scheduled] 已安排
@@ -30,25 +23,6 @@ play-phase = { $phase ->
     [done] 已完成
     [cancelled] 已取消
    *[other] { $phase }
-}
-play-status = { $status ->
-    [answering] 未交卷
-    [submitted] 已交卷
-    [silent] 未发言
-    [spoke] 已发言
-    [offered] 未回复
-    [asked] 商量时间
-    [booked] 已约好
-    [held] 待记录
-    [recorded] 已记录
-    [declined] 已婉拒
-    [cancelled] 已取消
-    [in] 已报名
-    [waiting] 候补
-    [passed] 放弃名额
-    [left] 已退出
-    [came] 已签到
-   *[other] { $status }
 }
 play-points = { $score }/{ $of } 分
 play-times = { $n } 条

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
-from service.questions.grammar.draft import Draft, finished
-from service.questions.grammar.lines import Begins, Field, OptionLine, Section, lines
-from service.questions.grammar.spoken import letters_in, spoken
+from service.questions.grammar.draft import Draft, finished, follows
+from service.questions.grammar.lines import Begins, Field, OptionLine, Section, Words, lines
+from service.questions.grammar.spoken import letters_in, parts, spoken
 from service.questions.grammar.words import LETTERS
 
 FAR = 3  # an option so many letters ahead is none, but words
@@ -39,7 +40,7 @@ def dictate(typed: str, draft: Draft | None = None) -> Dictated:
     reading = _Reading([] if draft is None else [draft])
     for line in written:
         reading.take(line)
-    return Dictated(tuple(reading.drafts), tuple(reading.stray))
+    return reading.end()
 
 
 def with_part(draft: Draft, part: str, typed: str) -> Draft:
@@ -107,6 +108,7 @@ class _Reading:
     _gap: bool = True  # a blank line, or the end of a message, stood before
     _first: bool = True  # nothing of this message has been read
     _over: bool = False  # a section has ended the question at hand
+    _heading: str = ""  # the section below which nothing stands yet
 
     def take(self, line: str) -> None:
         if not line:
@@ -115,26 +117,36 @@ class _Reading:
         if prompt := _PROMPT.fullmatch(line):
             self._begin(prompt[1])
         else:
-            draft = self._at_hand()
-            for part in lines(spoken(line, draft)):
+            found = tuple(parts(line, self._at_hand()))
+            if any(isinstance(each, OptionLine) and self._explains(each.letter) for each in found):
+                found = (Words(line),)
+            for part in found:
                 self._take(part, line)
         self._gap = self._first = False
 
     def _take(self, part: object, line: str) -> None:
         draft = self._at_hand()
         match part:
-            case Section():
-                self._section, self._over = part, True
-            case Begins(text):
-                self._begin(text)
+            case Section(kind, None) if kind is not None and self._wants_kind(draft):
+                self._now(draft.with_field("kind", line))
+            case Section(kind, points):
+                if kind is not None or points is not None:
+                    self._section = part
+                self._over, self._heading = True, line
+            case Begins(text, number):
+                self._begin(text, number)
             case OptionLine(letter, text) if self._fits(letter):
                 self._option(letter, text, line)
             case Field(name, text) if draft is not None:
                 self._now(draft.with_field(name, text))
             case Field():
                 self.stray.append(line)
-            case _:
-                self._words(line)
+            case Words(text):
+                self._words(text)
+
+    def _wants_kind(self, draft: Draft | None) -> TypeGuard[Draft]:
+        """Whether a kind alone is that of the question at hand, and not the beginning of others."""
+        return draft is not None and any(draft.prompt) and finished(draft)[0] is None
 
     def _at_hand(self) -> Draft | None:
         return self.drafts[-1] if self.drafts and not self._over else None
@@ -142,20 +154,33 @@ class _Reading:
     def _now(self, draft: Draft) -> None:
         self.drafts[-1] = draft
 
-    def _begin(self, text: str) -> None:
-        draft = Draft((text,), kind=self._section.kind, points=self._section.points)
+    def _begin(self, text: str, number: int = 0) -> None:
+        section = self._section
+        draft = Draft((text,), kind=section.kind, points=section.points, number=number)
         before = self._at_hand()
         if before is not None and before == Draft(picture=before.picture):
             self._now(replace(draft, picture=before.picture))  # a picture came ahead
         else:
             self.drafts.append(draft)
-        self._over = False
+        self._over, self._heading = False, ""
+
+    def end(self) -> Dictated:
+        """A heading with nothing below it has no place."""
+        stray = (*self.stray, self._heading) if self._heading else tuple(self.stray)
+        return Dictated(tuple(self.drafts), stray)
 
     def _fits(self, letter: str) -> bool:
         """Whether a line that begins like an option can be one: `Q: …` is not."""
         draft = self._at_hand()
         count = len(draft.options) if draft is not None else 0
         return LETTERS.index(letter) < count + FAR
+
+    def _explains(self, letter: str) -> bool:
+        """Whether the line says why this option is right or wrong: it goes on with the reasons."""
+        draft = self._at_hand()
+        if draft is None or draft.last != "explanation" or self._first or self._gap:
+            return False
+        return LETTERS.index(letter) < len(draft.options)
 
     def _option(self, letter: str, text: str, line: str) -> None:
         draft = self._at_hand()
@@ -169,7 +194,10 @@ class _Reading:
 
     def _words(self, line: str) -> None:
         draft = self._at_hand()
-        if draft is None or not draft.prompt or (self._gap and self._ended(draft)):
+        if draft is None or not draft.prompt or follows(line, draft):
+            self._begin(line)
+            return
+        if self._gap and self._ended(draft):
             self._begin(line)
             return
         empty = draft.last != "prompt" and draft.fields.get(draft.last) == ""

@@ -15,10 +15,11 @@ QuestionCode = Literal[
     "bad_tolerance", "few_items", "many_items", "duplicate_item", "bad_pair", "bad_order",
     # GIFT, Aiken and Moodle XML
     "essay", "cloze", "no_answers", "unclosed", "stray_text", "stray_answer", "partial", "picture",
-    "no_answer_line", "option_order", "several_numbers", "unknown_type", "not_xml",
+    "no_answer_line", "option_order", "other_letters", "key_mismatch", "no_blank_line",
+    "several_numbers", "unknown_type", "not_xml",
     # documents and pictures
     "not_docx", "big_picture", "unknown_picture", "many_pictures", "no_question", "no_answer",
-    "two_answers",
+    "two_answers", "no_questions", "description", "duplicate_question",
 ]  # fmt: skip
 
 
@@ -127,6 +128,22 @@ QUESTION_MESSAGES: dict[QuestionCode, Mapping[Language, str]] = {
         "此处应为选项 {hint}，却是 {detail}。请按 A、B、C 的顺序列出选项。",
         "option {hint} belongs here, not {detail}. List the options in the order A, B, C.",
     ),
+    "other_letters": both(
+        "选项中写的字母与所在位置不一致，无法判断答案指哪一项。"
+        "请删去选项中的字母，或按 A、B、C 排列。",
+        "the letters in the options are not those of their places, so the answer is unclear. Take "
+        "them out, or put the options in the order A, B, C.",
+    ),
+    "key_mismatch": both(
+        "文末答案中的第 {detail} 题与题目对不上。请核对题号，或把答案写在每道题下面。",
+        "the answers at the end name question {detail}, which does not fit the questions. Check "
+        "the numbers, or write each answer below its question.",
+    ),
+    "no_blank_line": both(
+        "两道题之间没有空行，被当成了一道题。请在每道题之后空一行。",
+        "there is no blank line between two questions, so they read as one. Leave a blank line "
+        "after each question.",
+    ),
     "unknown_credit": both(
         "不认识计分方式「{detail}」。可用：{hint}。",
         "the rule “{detail}” is not known. Use one of: {hint}.",
@@ -225,6 +242,20 @@ QUESTION_MESSAGES: dict[QuestionCode, Mapping[Language, str]] = {
     "no_answer": both(
         "这道题没有答案。请加上“答案：B”这样的一行，或写在题干的括号里。",
         "this question has no answer. Add a line such as “答案：B” or “Answer: B”.",
+    ),
+    "no_questions": both(
+        "没有找到题目。请把每道题写成“1. 题目”，下面写选项“A. …”和“答案：B”。",
+        "there are no questions in it. Write “1. Question”, below it options “A. …” and "
+        "“Answer: B”.",
+    ),
+    "description": both(
+        "「{detail}」没有答案，按说明文字处理，未读入。如果是题目，请补上答案。",
+        "“{detail}” has no answers and is left out as a description. If it is a question, "
+        "add them.",
+    ),
+    "duplicate_question": both(
+        "「{detail}」与第 {hint} 行的题目相同。请核对是否重复。",
+        "“{detail}” is the same question as in row {hint}. Check whether it is meant twice.",
     ),
     "two_answers": both(
         "答案写了两次：「{detail}」与「{hint}」不同。请只保留一个。",

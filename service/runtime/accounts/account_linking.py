@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 
 from service.core.access import may
 from service.core.events import CommandGiven, Joined, PlatformEvent, Said
-from service.core.message import Message, Place
+from service.core.message import Message, Place, Ref
 from service.core.people import Person
 from service.core.texts import text
 from service.runtime.accounts import platform_migration
 from service.runtime.accounts.channels import tell_others
 from service.runtime.accounts.invite_codes import code_hash, looks_like_code
 from service.runtime.inbound.routing import InboundEvent
+from service.runtime.outbound.rendering import platform_name
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
@@ -43,18 +44,8 @@ class Linking:
             return self._say(uow, inbound.place, "code-wanted")
         if self._too_many(inbound):
             return self._say(uow, inbound.place, "code-refused")
-        await uow.flush()
-        person = await uow.transaction.use_code(code_hash(code), inbound.received_at)
-        actor = uow.directory.roster.people.get(person or 0)
-        if actor is None or not actor.active:
-            return self._say(uow, inbound.place, "code-refused")
-        await uow.transaction.link(inbound.place, event.sender, actor.id, inbound.received_at)
-        await uow.reload()
-        tell_others(uow.outbox, actor.id, inbound.place)
-        joined = Joined(event.ref, event.sender, linked=True)
-        await uow.home(Trigger(joined, inbound.received_at, actor, actor.id, inbound.place.account))
-        await platform_migration.person_linked(uow, actor.id, inbound.place)
-        return "linked"
+        actor = await let_in(uow, code, event.ref, event.sender, inbound.received_at)
+        return "linked" if actor else self._say(uow, inbound.place, "code-refused")
 
     async def refuse_known(
         self, uow: UnitOfWork, inbound: InboundEvent, actor: Person
@@ -111,6 +102,36 @@ class Linking:
     def _say(uow: UnitOfWork, place: Place, key: str) -> str:
         uow.outbox.say_to_stranger(place, Message(text(key)))
         return key.replace("-", "_")
+
+
+async def let_in(
+    uow: UnitOfWork, code: str, ref: Ref, user: str, at: datetime, *, device: str = ""
+) -> Person | None:
+    """Use the code up and link the identity, whose private chat `ref` is in, to its person, who is
+    greeted; other codes of theirs are void. An identity that is linked already is told of the new
+    `device` instead; empty: it has had none before. None: the code can't be used."""
+    await uow.flush()
+    person = await uow.transaction.use_code(code_hash(code), at)
+    actor = uow.directory.roster.people.get(person or 0)
+    if actor is None or not actor.active:
+        return None
+    await Links(uow.transaction).void(actor.id, at)
+    place, known = ref.place, uow.directory.person(ref.place.account, user)
+    if known is not None and known.id != actor.id:
+        raise ValueError("the identity belongs to somebody else")
+    await uow.transaction.link(place, user, actor.id, at)
+    await uow.reload()
+    if known is not None:
+        if device:
+            name = platform_name(place.account)
+            word = text("link-device", platform=name, device=device)
+            uow.outbox.say_at(place, actor, Message(word), key="link")
+        return actor
+    tell_others(uow.outbox, actor.id, place)
+    joined = Joined(ref, user, linked=True)
+    await uow.home(Trigger(joined, at, actor, actor.id, place.account))
+    await platform_migration.person_linked(uow, actor.id, place)
+    return actor
 
 
 def _code_in(event: PlatformEvent) -> str:

@@ -9,7 +9,7 @@ branch is told what is lacking and what to do. Let in again, the place works aga
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from service.core.access import may
@@ -19,6 +19,7 @@ from service.core.message import Message, Place, Ref
 from service.core.people import Person
 from service.core.texts import Text, text
 from service.ports import Gone, Moved, PermissionDenied, SendResult, Sent
+from service.runtime.accounts.platform_migration import post_again, standing_cards
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.directory import load_directory
 from service.store.places import Places
@@ -48,7 +49,7 @@ def found_out(
 
 async def note(uow: UnitOfWork, events: Iterable[PlaceEvent], at: datetime) -> Sequence[str]:
     """Record what has become of places, and tell who must know. Returns what was done."""
-    unreached: dict[int, list[str]] = {}  # names by unit
+    unreached: dict[tuple[int, bool], list[str]] = {}  # names by unit, and by how they come back
     done = []
     for event in events:
         if isinstance(event, PlaceMoved):
@@ -57,9 +58,10 @@ async def note(uow: UnitOfWork, events: Iterable[PlaceEvent], at: datetime) -> S
             done.append(await _open(uow, event, at))
         else:
             done.append(await _shut(uow, event, at, unreached))
-    for unit, names in unreached.items():
+    for (unit, starts), names in unreached.items():
         shown = "、".join(sorted(names)[:_NAMED])
-        _tell(uow, unit, text("place-unreached", names=shown, n=len(names)))
+        word = text("place-unreached", names=shown, n=len(names), starts=int(starts))
+        _tell(uow, unit, word)
     return done
 
 
@@ -71,7 +73,9 @@ async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
     await uow.flush()
     for place in places:
         new = event.to + place.id.removeprefix(event.ref.place.id)
+        cards = await standing_cards(uow, place) if place in uow.directory.units else []
         await Places(uow.transaction).moved(place, new)
+        post_again(uow, cards, Place(place.account, new))
     uow.renew(await load_directory(uow.transaction))
     await uow.record("place.moved", event, at)
     for unit in units:
@@ -81,8 +85,9 @@ async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
 
 async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
     known = _known(uow.directory, event.ref.place)
-    unavailable = [each for each in known if each in uow.directory.unavailable]
-    if not known:
+    shut = uow.directory.unavailable
+    unavailable = [each for each in known if each in shut and event.lacks in ("", shut[each])]
+    if not known and not event.lacks:
         return _invite_to_bind(uow, event)
     if not unavailable:
         return "unheard"
@@ -97,7 +102,10 @@ async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
 
 
 async def _shut(
-    uow: UnitOfWork, event: StandingChanged, at: datetime, unreached: dict[int, list[str]]
+    uow: UnitOfWork,
+    event: StandingChanged,
+    at: datetime,
+    unreached: dict[tuple[int, bool], list[str]],
 ) -> str:
     why = event.lacks or OUT
     worse = (why, OUT)  # what is out stays out, whatever right it lacks besides
@@ -114,13 +122,25 @@ async def _shut(
     uow.renew(await load_directory(uow.transaction))
     action = "place.muted" if event.lacks else "place.out"
     await uow.record(action, event, at)
+    slash = uow.outbox.slashes.get(event.ref.place.account, "/")
     for unit in _units(directory, places):
-        _tell(uow, unit, text(f"place-lacks-{why}", unit=_name(uow, unit)))
+        _tell(uow, unit, text(f"place-lacks-{why}", unit=_name(uow, unit), slash=slash))
     for place in places:
         person = directory.roster.people.get(directory.owners.get(place, 0))
         if person is not None and person.active and uow.directory.home(person.id) is None:
-            unreached.setdefault(person.unit, []).append(person.name)
+            way = person.unit, uow.starts(place.account)
+            unreached.setdefault(way, []).append(directory.roster.name(person.id))
     return action
+
+
+def tell_of_outage(uow: UnitOfWork, account: str, length: timedelta, missed: int) -> None:
+    """To everybody who keeps a roster, once the platform is in reach again."""
+    minutes = round(length / timedelta(minutes=1))
+    platform = text("link-platform", account=account)
+    word = Message(text("place-outage", platform=platform, minutes=minutes, missed=missed))
+    for person in uow.directory.roster.people.values():
+        if person.role != "member" and _keeps_roster(uow, person, person.unit):
+            uow.outbox.tell(person, word, key="place")
 
 
 def _invite_to_bind(uow: UnitOfWork, event: StandingChanged) -> str:
@@ -128,8 +148,9 @@ def _invite_to_bind(uow: UnitOfWork, event: StandingChanged) -> str:
     person = uow.directory.person(event.ref.place.account, event.sender)
     if person is None or event.ref.private or not _keeps_roster(uow, person, person.unit):
         return "unheard"
-    word = Message(text("place-joined"))
-    uow.outbox.tell(person, word, event.ref.place.account, key="place")
+    account = event.ref.place.account
+    word = Message(text("place-joined", slash=uow.outbox.slashes.get(account, "/")))
+    uow.outbox.tell(person, word, account, key="place")
     return "place.joined"
 
 
@@ -151,8 +172,14 @@ def _name(uow: UnitOfWork, unit: int) -> str:
 
 
 def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
+    tell_keepers(uow, unit, Message(words))
+
+
+def tell_keepers(
+    uow: UnitOfWork, unit: int, message: Message, *, but: Person | None = None
+) -> None:
     """To those who keep the roster: of the unit, or of the nearest one above where one can be
-    reached."""
+    reached. `but`: who knows already."""
     roster = uow.directory.roster
     for each in roster.path(unit):
         keepers = [
@@ -164,7 +191,8 @@ def _tell(uow: UnitOfWork, unit: int, words: Text) -> None:
         ]
         if keepers:
             for person in keepers:
-                uow.outbox.tell(person, Message(words), key="place")
+                if but is None or person.id != but.id:
+                    uow.outbox.tell(person, message, key="place")
             return
 
 

@@ -125,7 +125,7 @@ def _offer_again(uow: UnitOfWork, row: Any, person: Person, here: Place) -> None
     reader = Locale(person.language, person.timezone)
     message = payloads.read(row.payload)
     again = _copy(uow, row, here)
-    uow.changes.send(replace(again, about=row.about, person=row.person, asks=row.asks, offers=True))
+    uow.changes.send(replace(again, about=row.about, person=row.person, offers=True))
     amended = continued(message, here, uow.registry.catalog, reader)
     uow.outbox.amend(Place(row.account, row.place), amended, row.activity, row.key)
 
@@ -140,12 +140,24 @@ async def _leave_rooms(uow: UnitOfWork, unit: int, source: str, new: Place) -> N
         if old.account != source or old == new:
             continue
         await uow.flush()
-        for row in _cards(await Moves(uow.transaction).posted(old)):
-            uow.changes.send(_copy(uow, row, new))
+        post_again(uow, _cards(await Moves(uow.transaction).posted(old)), new)
         word = text("link-room-left", platform=platform_name(new.account))
         uow.outbox.say_in_room(old, Message(word), Locale(room.language, room.timezone))
         await Moves(uow.transaction).leave(old, uow.now)
         await uow.reload()
+
+
+async def standing_cards(uow: UnitOfWork, room: Place) -> list[Any]:
+    """The messages of what goes on that will not follow by themselves when the room gets another
+    id: not those that still wait, and no poll, which can be voted in wherever it stands."""
+    found = _cards(await Moves(uow.transaction).posted(room))
+    return [row for row in found if row.state == "sent" and row.poll is None]
+
+
+def post_again(uow: UnitOfWork, cards: Iterable[Any], room: Place) -> None:
+    """The same messages in this room, under their keys."""
+    for row in cards:
+        uow.changes.send(_copy(uow, row, room))
 
 
 def _cards(posted: Iterable[Any]) -> list[Any]:
@@ -173,6 +185,7 @@ def _copy(uow: UnitOfWork, row: Any, place: Place) -> OutboxRow:
         priority="reply",
         activity=row.activity,
         key=row.key,
+        asks=row.asks,
         on_unknown=row.on_unknown,
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from service.core import effects as e
 from service.questions.effects import KeepBank, ReadFile
 from service.runtime.effects.claims import claim, release
-from service.runtime.effects.messages import acknowledge, erase, send
-from service.runtime.effects.people import change, give_code, open_calendar_feed, unlink
+from service.runtime.effects.members import add_member, change_member, invite_member
+from service.runtime.effects.messages import acknowledge, erase, relay, send
+from service.runtime.effects.people import change, give_code, invite, open_calendar_feed, unlink
 from service.runtime.effects.public_pages import open_page
 from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.sandboxes import end_sandbox
@@ -28,12 +29,17 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.Claim: claim,
     e.Release: release,
     e.Start: start_another,
+    e.Relay: relay,
     e.EndSandbox: end_sandbox,
     e.KeepTemplate: keep_template,
     e.RenameTemplate: rename_template,
     e.DropTemplate: drop_template,
     e.Change: change,
+    e.ChangeMember: change_member,
+    e.AddMember: add_member,
+    e.InviteMember: invite_member,
     e.GiveCode: give_code,
+    e.Invite: invite,
     e.Unlink: unlink,
     e.OpenCalendarFeed: open_calendar_feed,
     e.OpenPage: open_page,

@@ -17,4 +17,4 @@ async def claim(uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effe
 async def release(
     uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Release
 ) -> None:
-    uow.changes.released.append(uow.mode(activity).claim(effect.key))
+    uow.changes.released += uow.mode(activity).claims([effect.key])

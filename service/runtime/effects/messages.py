@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from service.core.effects import Acknowledge, Edit, Erase, Send
+from service.core.effects import Acknowledge, Edit, Erase, Relay, Send
 from service.core.workflow import Activity
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
@@ -25,3 +26,11 @@ async def acknowledge(
     uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Acknowledge
 ) -> None:
     uow.outbox.act("mark", activity.id, effect.ref)
+
+
+async def relay(uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Relay) -> None:
+    """The other activity hears it of who acts, as of when it was said."""
+    if trigger.actor is not None:
+        about = trigger.actor.id
+        heard = replace(trigger, event=effect.said, now=effect.at, about=about)
+        await uow.handle(effect.activity, heard)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from service.core.effects import Change, GiveCode, OpenCalendarFeed, Unlink
+from service.core.effects import Change, GiveCode, Invite, OpenCalendarFeed, Unlink
 from service.core.message import Message
 from service.core.texts import Secret, lines, text
 from service.core.workflow import Activity
 from service.runtime.accounts.channels import handle_of
-from service.runtime.accounts.invite_codes import code_hash, new_code
+from service.runtime.accounts.renewal import LINK_CODES_LAST, link_code, to_pass_on
 from service.runtime.outbound.rendering import platform_name
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
 
-LINK_CODES_LAST = timedelta(minutes=10)
 UNLINKED = "the chat was unlinked"
 
 
@@ -43,9 +42,7 @@ async def give_code(
     """Make a code and say it to the person, with links for the platforms they are not on yet. The
     message is sealed, and emptied once it is sent."""
     person = uow.directory.roster.people[effect.person]
-    code = new_code()
-    await uow.flush()
-    await Links(uow.transaction).offer(person.id, code_hash(code), trigger.now + LINK_CODES_LAST)
+    code = await link_code(uow, person.id)
     there = {each.place.account for each in uow.directory.linked.get(person.id, ())}
     links = [
         text("link-open", platform=platform_name(account), link=link)
@@ -55,6 +52,15 @@ async def give_code(
     minutes = LINK_CODES_LAST // timedelta(minutes=1)
     said = lines(text("link-code", code=code, minutes=minutes), *links)
     uow.outbox.tell(person, Message(said), trigger.account, key="link", sealed=True)
+
+
+async def invite(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Invite
+) -> None:
+    """Make a new invitation for the person, and say it to whoever asks for it."""
+    person = uow.directory.roster.people.get(effect.person)
+    if person is not None and person.active and trigger.actor is not None:
+        await to_pass_on(uow, person, trigger.actor, trigger.account)
 
 
 async def unlink(

@@ -29,13 +29,14 @@ log = get_logger()
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """What stands in a file: questions and their pictures, and `problems` by language; or that it
-    is the `picture` of this name."""
+    """What stands in a file: questions and their pictures, and by language `problems`, and `notes`
+    of what was left out; or that it is the `picture` of this name."""
 
     questions: tuple[Question, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     picture: str = ""
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class FileImporter:
@@ -101,4 +102,6 @@ class FileImporter:
 
 
 def _event(row: Any, content: FileContent) -> BankRead:
-    return BankRead(row.name, content.questions, dict(content.problems), content.picture)
+    return BankRead(
+        row.name, content.questions, dict(content.problems), content.picture, dict(content.notes)
+    )

@@ -2,8 +2,8 @@
 
 Looking up is set-based, once for a batch; routing itself is pure. What is typed in a private chat
 is read in this order: a reply to a message of ours, the number or label of a choice that stands,
-the answer to a question in free text, a command's word; everything else goes to home. With a
-slash a word is a command whatever is asked, and `取消` leaves the question that stands open.
+a command's word, the answer to a question in free text; everything else goes to home. With a
+slash a word is a command before all that. The question stays open, and `取消` leaves it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from service.core.choices import HOME, ChoiceId
+from service.core.choices import HOME, ChoiceId, left_by
 from service.core.events import (
     Attached,
     Chose,
@@ -31,13 +31,15 @@ from service.core.events import (
     StandingChanged,
     TakenBack,
     Tapped,
+    Unreadable,
     Voted,
     Withdrawn,
 )
-from service.core.message import Place
-from service.core.people import Person
+from service.core.message import Message, Place
+from service.core.people import Person, Roster
 from service.core.texts import plain
 from service.runtime.outbound import payloads
+from service.runtime.sandbox import MARK
 from service.store.transaction import Transaction
 
 
@@ -67,9 +69,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class CommandTarget:
-    """A command to the workflow that knows it."""
+    """A command to the workflow that knows it. `waiting`: the question that stays open."""
 
     event: CommandGiven
+    waiting: OpenPrompt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,14 @@ class Ignored:
     """Talk in a room that is not meant for us."""
 
 
-Route = Target | CommandTarget | Left | HomeTarget | Ignored
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Talk in a room that may be meant for what is collected there."""
+
+    event: Said | Attached
+
+
+Route = Target | CommandTarget | Left | HomeTarget | Ignored | Loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,8 @@ class OpenPrompt:
     asks: str
     buttons: tuple[tuple[str, str], ...]  # (choice id, label as compared)
     over: bool = False  # its activity is finished: only a late answer can mean it
+    key: str = ""
+    said: str = ""  # its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +148,8 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
     for each in inbound_events:
         event = each.event
         places.add(event.ref.place.id)
-        if isinstance(event, Said | Attached | CommandGiven) and event.ref.private:
+        typed = isinstance(event, Said | Attached | CommandGiven) or _leaves(event)
+        if typed and event.ref.private:
             private.add(event.ref.place.id)
         if isinstance(event, Said | Attached) and event.reply_to:
             replied.add(event.reply_to)
@@ -147,13 +160,14 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
     offers: dict[Place, list[OpenPrompt]] = {}
     if private:
         for row in await transaction.offers(private):
-            offers.setdefault(Place(row.account, row.place), []).append(
-                _prompt(row, over=bool(row.finished))
-            )
+            prompt = prompt_in(row, over=bool(row.finished))
+            if prompt.asks == MARK:  # a room that is tried out takes replies alone
+                prompt = replace(prompt, asks="")
+            offers.setdefault(Place(row.account, row.place), []).append(prompt)
     posted = {}
     if replied or tapped:
         for row in await transaction.posted(places, replied | tapped):
-            posted[Place(row.account, row.place), row.remote] = _prompt(row)
+            posted[Place(row.account, row.place), row.remote] = prompt_in(row)
     heard: dict[tuple[Place, str], MessageOrigin] = {}
     if replied or changed:
         for row in await transaction.heard(places, replied | changed):
@@ -169,9 +183,14 @@ def route(
     inbound: InboundEvent, actor: Person, lookups: Lookups, words: Mapping[str, str]
 ) -> Route:
     """Where the event goes. `words`: what may be typed for which command."""
-    event = inbound.event
+    event = unquoted(inbound.event)
     match event:
         case Chose():
+            if _leaves(event):
+                given = CommandGiven(event.ref, event.sender, LEAVE)
+                return _left(event.choice, lookups.offers.get(inbound.place, ())) or CommandTarget(
+                    given
+                )
             return _chosen(event, actor)
         case Tapped():
             return _tapped(event, actor, lookups.posted.get((inbound.place, event.on)))
@@ -186,14 +205,21 @@ def route(
         case Said() | Attached():
             if event.ref.private:
                 return _private(inbound, event, actor, lookups, words)
-            return _in_room(inbound, event, actor, lookups)
-        case Joined():
+            return _in_room(inbound, event, actor, lookups, words)
+        case Joined() | Unreadable():
             return HomeTarget(event) if event.ref.private else Ignored()
         case Voted():
             vote = ChoiceId.decode(event.choice)
             return Target(vote.activity, actor.id, event) if vote is not None else Ignored()
         case StandingChanged() | PlaceMoved():
             return Ignored()  # of nobody: the batch has seen to it
+
+
+def unquoted(event: PlatformEvent) -> PlatformEvent:
+    """The event as it is kept: whose message it answers is known, or never will be."""
+    if isinstance(event, Said | Attached) and event.quotes:
+        return replace(event, quotes="")
+    return event
 
 
 def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | None) -> Route:
@@ -204,6 +230,16 @@ def _changed(event: Edited | Withdrawn, actor: Person, known: MessageOrigin | No
         back = TakenBack(event.ref, event.sender, known.choice)
         return Target(known.activity, known.about, back)
     return Target(known.activity, actor.id, event) if known.about == actor.id else Ignored()
+
+
+def author(inbound: InboundEvent, lookups: Lookups, roster: Roster) -> Person | None:
+    """Whose words were removed from a room, whoever has removed them: a platform lets only those
+    do so who may, and the words count no more, as if their author had taken them back."""
+    event = inbound.event
+    if not isinstance(event, Withdrawn) or event.ref.private:
+        return None
+    known = lookups.heard.get((inbound.place, event.ref.id))
+    return roster.people.get(known.about) if known is not None and not known.choice else None
 
 
 def _chosen(event: Chose, actor: Person, prompt: int | None = None) -> Route:
@@ -218,7 +254,8 @@ def _tapped(event: Tapped, actor: Person, prompt: OpenPrompt | None) -> Route:
     if prompt is None or not 1 <= event.number <= len(prompt.buttons):
         return Ignored()
     choice, _ = prompt.buttons[event.number - 1]
-    return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
+    answered = prompt.row if event.ref.private else None  # a room asks everybody
+    return _chosen(Chose(event.ref, event.sender, choice), actor, answered)
 
 
 def _private(
@@ -229,17 +266,18 @@ def _private(
     words: Mapping[str, str],
 ) -> Route:
     offers = list(lookups.offers.get(inbound.place, ()))
-    if event.reply_to:
-        answered = lookups.posted.get((inbound.place, event.reply_to))
-        if answered:
-            offers.insert(0, answered)
+    answered = lookups.posted.get((inbound.place, event.reply_to)) if event.reply_to else None
+    if answered:
+        offers.insert(0, answered)
     said = comparable(event.text)
     command = words.get(said.removeprefix("/").lstrip()) if isinstance(event, Said) else None
     given = CommandGiven(event.ref, event.sender, command) if command else None
     if given and said.startswith("/"):
         return _command(given, offers)
     found = _answering(offers, event, said, actor)
-    if given and (found is None or (given.name == LEAVE and _is_answer(found))):
+    # A reply to the question itself is its answer, whatever the word means elsewhere.
+    replied = answered is not None and given is not None and given.name != LEAVE
+    if given and (found is None or (_is_answer(found) and not replied)):
         return _command(given, offers)
     # What is said to an activity that is over gets its clear word.
     late = [replace(each, over=False) for each in offers if each.over]
@@ -249,12 +287,23 @@ def _private(
 
 def _command(given: CommandGiven, offers: Sequence[OpenPrompt]) -> Route:
     """The command; or, where it takes back nothing else, the end of the newest open question."""
+    newest = next((each for each in offers if each.asks and not each.over), None)
     if given.name == LEAVE and given.ref.private:
-        asking = (each.row for each in offers if each.asks and not each.over)
-        newest = next(asking, None)
-        if newest is not None:
-            return Left(newest)
-    return CommandTarget(given)
+        return Left(newest.row) if newest is not None else CommandTarget(given)
+    return CommandTarget(given, newest)
+
+
+def _leaves(event: PlatformEvent) -> bool:
+    """Whether it is the choice that leaves a question."""
+    return isinstance(event, Chose) and left_by(event.choice) is not None
+
+
+def _left(choice: str, offers: Sequence[OpenPrompt]) -> Left | None:
+    """The newest question that stands open of the activity which the choice names."""
+    of = left_by(choice)
+    asking = (each.row for each in offers if each.asks and not each.over and each.activity == of)
+    newest = next(asking, None)
+    return Left(newest) if newest is not None else None
 
 
 def _is_answer(found: Route) -> bool:
@@ -272,36 +321,57 @@ def _answering(
         choice = _by_number(prompt, said) if numbered else None
         if not prompt.over:
             choice = choice or _by_label(prompt, said)
-        if choice:
+        if choice and left_by(choice) is None:
             return _chosen(Chose(event.ref, event.sender, choice), actor, prompt.row)
+        left = _left(choice, offers) if choice else None
+        if left is not None:
+            return left
         if prompt.asks and not prompt.over:
             asked = replace(event, asked=prompt.asks)
             return Target(prompt.activity, prompt.about or actor.id, asked, prompt.row)
-        numbered = numbered and not prompt.buttons
+        numbered = numbered and not _numbers(prompt)
     return None
 
 
 def _in_room(
-    inbound: InboundEvent, event: Said | Attached, actor: Person, lookups: Lookups
+    inbound: InboundEvent,
+    event: Said | Attached,
+    actor: Person,
+    lookups: Lookups,
+    words: Mapping[str, str],
 ) -> Route:
     if not event.reply_to:
-        return Ignored()
+        return Loose(event) if _says_something(event, words) else Ignored()
     answered = lookups.posted.get((inbound.place, event.reply_to))
     if answered:
         said = comparable(event.text)
         choice = _by_number(answered, said) or _by_label(answered, said)
         if choice:
             return _chosen(Chose(event.ref, event.sender, choice), actor)
-        return Target(answered.activity, actor.id, event)
+        return Target(answered.activity, actor.id, replace(event, asked=answered.asks))
     known = lookups.heard.get((inbound.place, event.reply_to))
     if known is None:
         return Ignored()
     return Target(known.activity, actor.id, replace(event, answers=known.about))
 
 
+def _says_something(event: Said | Attached, words: Mapping[str, str]) -> bool:
+    """Whether it can be a contribution: no command, and more than signs."""
+    if isinstance(event, Attached):
+        return True
+    said = comparable(event.text)
+    is_command = event.text.lstrip().startswith(("/", "／", "!", "！")) or said in words
+    return not is_command and any(map(str.isalnum, said))
+
+
 def _by_number(prompt: OpenPrompt, said: str) -> str | None:
-    number = int(said) if re.fullmatch("[0-9]{1,3}", said) else 0
-    return prompt.buttons[number - 1][0] if 1 <= number <= len(prompt.buttons) else None
+    number, numbers = int(said) if re.fullmatch("[0-9]{1,3}", said) else 0, _numbers(prompt)
+    return numbers[number - 1] if 1 <= number <= len(numbers) else None
+
+
+def _numbers(prompt: OpenPrompt) -> list[str]:
+    """The choices by their numbers; the one that leaves a question has none."""
+    return [choice for choice, _ in prompt.buttons if left_by(choice) is None]
 
 
 def _by_label(prompt: OpenPrompt, said: str) -> str | None:
@@ -313,9 +383,10 @@ def _by_label(prompt: OpenPrompt, said: str) -> str | None:
 
 
 def comparable(typed: str) -> str:
-    """Typed words as they are compared: full width made half; case, end marks and a symbol in
-    front (`✔ 发布`) ignored."""
-    plain = unicodedata.normalize("NFKC", typed).strip().strip(".。!！").lower()
+    """Typed words as they are compared: full width made half, `2️⃣` a digit; case, end marks and a
+    symbol in front (`✔ 发布`) ignored."""
+    plain = unicodedata.normalize("NFKC", typed).replace("🔟", "10")
+    plain = re.sub("(?<=[0-9])\ufe0f?\u20e3", "", plain).strip().strip(".。!！").lower()
     first, _, rest = plain.partition(" ")
     return rest.lstrip() if rest and all(map(_decorates, first)) else plain
 
@@ -339,9 +410,11 @@ def _choice_in(row: Any) -> str:
 _taps = msgspec.json.Decoder(dict[str, Chose])
 
 
-def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
+def prompt_in(row: Any, *, over: bool = False) -> OpenPrompt:
+    """What the row of the outbox offers and asks."""
     legible = row.payload and not row.sealed
-    choices = payloads.read(row.payload).choices if legible else ()
+    message = payloads.read(row.payload) if legible else Message("")
+    choices = message.choices
     return OpenPrompt(
         row.id,
         row.activity,
@@ -349,4 +422,6 @@ def _prompt(row: Any, *, over: bool = False) -> OpenPrompt:
         row.asks,
         tuple((each.id, comparable(plain(each.label))) for line in choices for each in line),
         over,
+        row.key,
+        plain(message.body),
     )

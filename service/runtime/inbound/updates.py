@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from service.core.events import (
     CommandGiven,
     Edited,
     Liked,
+    Overheard,
     PlaceMoved,
     Said,
     StandingChanged,
@@ -21,11 +22,12 @@ from service.core.events import (
 )
 from service.core.message import Message
 from service.core.texts import text
-from service.core.workflow import Decision
+from service.core.workflow import Decision, Rejected
 from service.ports import Adapter
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
 from service.runtime.effects.start import command
+from service.runtime.inbound.in_doubt import Awaited, with_copies
 from service.runtime.inbound.routing import (
     CommandTarget,
     HomeTarget,
@@ -33,16 +35,21 @@ from service.runtime.inbound.routing import (
     InboundEvent,
     Left,
     Lookups,
+    Loose,
     Route,
     Target,
+    author,
+    comparable,
     look_up,
     route,
+    unquoted,
 )
 from service.runtime.inbound.votes import find_questions
 from service.runtime.observability.redaction import blame
 from service.runtime.sandbox import keeps_asking
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
+from service.store.history import running
 
 
 class PoisonError(Exception):
@@ -60,7 +67,7 @@ class Handled:
 
     done: list[int] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
-    deferred: dict[int, str] = field(default_factory=dict)  # votes, by the poll they wait for
+    deferred: dict[int, str] = field(default_factory=dict)  # by what they wait for
     last: bool = False  # whether no more rows wait
 
     @property
@@ -71,10 +78,19 @@ class Handled:
 class Updates:
     """Handles rows of the inbox."""
 
-    def __init__(self, adapters: Mapping[str, Adapter], typed: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        adapters: Mapping[str, Adapter],
+        typed: Mapping[str, str],
+        small_talk: Collection[str] = (),
+    ) -> None:
+        """`typed`: what may be typed for which command; `small_talk`: what is said in a room and
+        contributes to nothing."""
         self._adapters = adapters
         self._typed = typed
+        self._small_talk = frozenset(small_talk)
         self._linking = Linking()
+        self.awaited = Awaited()
 
     async def handle(
         self, uow: UnitOfWork, rows: Sequence[Any], poisoned: Mapping[int, str]
@@ -93,6 +109,9 @@ class Updates:
             if row not in handled.aside and row not in handled.deferred:
                 routed += events
         lookups = await look_up(uow.transaction, routed)
+        handled.deferred |= await self.awaited.find(uow.transaction, routed, lookups, uow.now)
+        routed = [each for each in routed if each.inbox not in handled.deferred]
+        lookups = await with_copies(uow.transaction, routed, lookups)
         routes = await self._route(uow, routed, lookups)
         seen: set[tuple[str, str]] = set()
         deferred: set[tuple[str, str]] = set()
@@ -130,9 +149,10 @@ class Updates:
         routes: dict[int, Route] = {}
         activities, entries = set(), set()
         for each in inbound_events:
-            if each.actor is None:
+            actor = author(each, lookups, uow.directory.roster) or each.actor
+            if actor is None:
                 continue
-            found = routes[id(each)] = route(each, each.actor, lookups, self._typed)
+            found = routes[id(each)] = route(each, actor, lookups, self._typed)
             if isinstance(found, Target):
                 activities.add(found.activity)
                 entries.add((found.activity, found.about))
@@ -173,13 +193,17 @@ class Updates:
             return action
         account = inbound.place.account
         # Someone may have been linked, or have changed, earlier in this very batch.
-        actor = uow.directory.person(account, inbound.event.sender)
+        actor = author(inbound, lookups, uow.directory.roster)
+        actor = actor or uow.directory.person(account, inbound.event.sender)
         if actor is None:
             return await self._linking.welcome(uow, inbound)
         await self._linking.follow(uow, inbound, actor)
         if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
             return await bind_room(uow, inbound, actor)
-        trigger = Trigger(inbound.event, inbound.received_at, actor, actor.id, account)
+        typed = inbound.place if isinstance(inbound.event, _TYPED) else None
+        trigger = Trigger(
+            unquoted(inbound.event), inbound.received_at, actor, actor.id, account, typed
+        )
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
             refused = await self._linking.refuse_known(uow, inbound, actor)
@@ -188,7 +212,11 @@ class Updates:
         match routed:
             case Ignored():
                 return "unheard"
-            case CommandTarget(event):
+            case Loose(event):
+                return await self._overhear(uow, event, trigger)
+            case CommandTarget(event, waiting):
+                if waiting is not None:
+                    uow.outbox.still_asking(inbound.place, actor, waiting.activity, waiting.said)
                 return action_of(await command(uow, event, trigger.on(event)))
             case Left(prompt):
                 uow.changes.answered.append(prompt)
@@ -197,13 +225,41 @@ class Updates:
                 return "question_left"
             case HomeTarget(event):
                 return action_of(await uow.home(trigger.on(event)))
-            case Target(activity, about, event, prompt):
-                outcome = await uow.handle(activity, trigger.on(event, about))
-                if outcome is None:
-                    return action_of(await uow.home(trigger))
-                if prompt is not None and isinstance(outcome, Decision) and not keeps_asking(event):
-                    uow.changes.answered.append(prompt)
-                return action_of(outcome)
+            case Target():
+                return await self._decide(uow, routed, trigger)
+
+    async def _overhear(self, uow: UnitOfWork, said: Said | Attached, trigger: Trigger) -> str:
+        """Words in the room that answer nothing: home asks their writer what they are meant for,
+        if anything stands there that collects words."""
+        roster, actor = uow.directory.roster, trigger.actor
+        unit = uow.directory.units.get(said.ref.place)
+        if unit is None or actor is None or comparable(said.text) in self._small_talk:
+            return "unheard"
+        there = [
+            row.id
+            for row in await running(uow.transaction, tuple(roster.path(unit)))
+            if roster.within(actor.unit, row.unit)
+        ]
+        await uow.load(there, ())
+        found = [uow.activities[each] for each in there if each in uow.activities]
+        titles = [(each.id, uow.registry.workflows[each.kind].topic(each.state)) for each in found]
+        topics = [(number, title) for number, title in titles if title]
+        if not topics:
+            return "unheard"
+        heard = Overheard(said.ref, said.sender, said, tuple(topics))
+        return action_of(await uow.home(trigger.on(heard)))
+
+    @staticmethod
+    async def _decide(uow: UnitOfWork, target: Target, trigger: Trigger) -> str:
+        """What the activity makes of it, and whether the question is answered, or over."""
+        outcome = await uow.handle(target.activity, trigger.on(target.event, target.about))
+        if outcome is None:
+            return action_of(await uow.home(trigger))
+        over = isinstance(outcome, Rejected) and outcome.ends
+        done = isinstance(outcome, Decision) and not keeps_asking(target.event)
+        if target.prompt is not None and (done or over or target.activity in uow.finished):
+            uow.changes.answered.append(target.prompt)
+        return action_of(outcome)
 
     @staticmethod
     def _apologize(uow: UnitOfWork, events: Sequence[InboundEvent]) -> None:
@@ -218,5 +274,6 @@ class Updates:
                 )
 
 
+_TYPED = (Said, Attached, CommandGiven)
 _BY_WHAT_STANDS = (Said, Attached, CommandGiven, Edited, Withdrawn, Liked, Tapped)
 """Events that are routed by what stands in the chat, which what came before may change."""

@@ -25,6 +25,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _TURNING = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+_turns = _TURNING.search
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
@@ -34,11 +35,15 @@ class Locale:
     """Whoever reads: language, time zone, and what is opened for them.
 
     `opens` gives the words of a sealed secret, or raises; None: this reader gets none opened.
+    `now`: when it is read; days of another year are shown with it.
+    `slash`: what a command begins with where they read; every text may use it as $slash.
     """
 
     language: Language = "zh-CN"
     timezone: str = "Asia/Shanghai"
     opens: Callable[[str], str] | None = None
+    now: datetime | None = None
+    slash: str = "/"
 
 
 class Messages:
@@ -103,11 +108,13 @@ class Catalog:
                 values: list[tuple[str, str | int | float]] = []
                 for name, value in args.items():  # no comprehension: it is called all the time
                     if isinstance(value, str):
-                        values.append((name, isolate(value)))
+                        values.append((name, isolate(value) if _turns(value) else value))
                     elif isinstance(value, int | float):
                         values.append((name, value))
                     else:
                         values.append((name, isolate(self.say(value, locale))))
+                if "slash" not in args:
+                    values.append(("slash", locale.slash))
                 return self._simple(locale.language, key, tuple(values))
             case Lines(parts, sep):
                 said = []
@@ -123,7 +130,11 @@ class Catalog:
 
     def command_words(self, name: str) -> frozenset[str]:
         """What may be typed for a command, in every language, in lower case."""
-        key = f"command-{name}"
+        return self.listed(f"command-{name}")
+
+    def listed(self, key: str) -> frozenset[str]:
+        """The words that a text lists with strokes between them, in every language, in lower
+        case."""
         return frozenset(
             word.strip().lower()
             for language in self._messages
@@ -158,7 +169,7 @@ def _messages(package: str, language: Language) -> Messages:
 
 def isolate(value: str) -> str:
     """User text that may turn the line around is kept to itself."""
-    if value and _TURNING.search(value):
+    if _turns(value):
         return f"{_FIRST_STRONG}{_OVERRIDES.sub('', value)}{_POP}"
     return value
 
@@ -169,14 +180,15 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def show_moment(moment: Moment, locale: Locale) -> str:
-    """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`."""
+    """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`; of another year `2027年3月6日 周六 19:30`."""
     local = moment.at.astimezone(_zone(moment.zone or locale.timezone))
     time = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
     if moment.style == "time":
         return time
     if moment.style == "date":
         return _date(local, locale.language)
-    day = _day(local, locale.language)
+    this_year = locale.now is None or locale.now.astimezone(local.tzinfo).year == local.year
+    day = _day(local, locale.language, with_year=not this_year)
     return day if moment.style == "day" else f"{day} {time}"
 
 
@@ -186,8 +198,10 @@ def _date(local: datetime, language: Language) -> str:
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
-def _day(local: datetime, language: Language) -> str:
+def _day(local: datetime, language: Language, *, with_year: bool) -> str:
     weekday = _WEEKDAYS[language][local.weekday()]
     if language == "zh-CN":
-        return f"{local.month}月{local.day}日 {weekday}"
-    return f"{weekday} {local.day} {_MONTHS[local.month - 1]}"
+        year = f"{local.year}年" if with_year else ""
+        return f"{year}{local.month}月{local.day}日 {weekday}"
+    year = f" {local.year}" if with_year else ""
+    return f"{weekday} {local.day} {_MONTHS[local.month - 1]}{year}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 _LATENESS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0, 300.0, 3600.0)
@@ -24,6 +26,12 @@ class Metrics:
         self._outbox_age = Gauge(
             "orglife_outbox_age_seconds",
             "Age of the oldest message that is due and not yet sent.",
+            registry=self.registry,
+        )
+        self._outages = Gauge(
+            "orglife_account_out_of_reach_seconds",
+            "How long the platform of an account has been out of reach; 0 when it is in reach.",
+            ["account"],
             registry=self.registry,
         )
         self._timer_lateness = Histogram(
@@ -59,6 +67,11 @@ class Metrics:
         """`depth` messages wait; the oldest that is due is `age` seconds old, 0 when none is."""
         self._outbox_depth.set(depth)
         self._outbox_age.set(age)
+
+    def outages(self, seconds: Mapping[str, float]) -> None:
+        """For how long each account has been out of reach; 0 for one that is in reach."""
+        for account, length in seconds.items():
+            self._outages.labels(account).set(length)
 
     def timer(self, lateness: float) -> None:
         """A timer was handled `lateness` seconds after it was due."""

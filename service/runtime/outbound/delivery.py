@@ -37,15 +37,21 @@ from service.runtime.observability.log import get_logger
 from service.runtime.outbound import payloads
 from service.runtime.outbound.attachments import Attachments
 from service.runtime.outbound.bulk import expand_bulk
+from service.runtime.outbound.circuit import TOLD, Circuit
 from service.runtime.outbound.edit_target import targets
-from service.runtime.outbound.failover import fail_over, leave_accounts, next_contact
+from service.runtime.outbound.failover import (
+    fail_over,
+    leave_accounts,
+    leave_for_others,
+    next_contact,
+)
 from service.runtime.outbound.notification_policy import follow, let_go
 from service.runtime.outbound.outcomes import Attempt, Result, after
 from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
 from service.store.database import DATABASE_DOWN
 from service.store.deferred import Deferrals
 from service.store.sending import BEFORE_ALL, Sending
-from service.store.transaction import Transaction
+from service.store.transaction import AnyRow, Transaction
 
 AT_ONCE = 64  # messages under way at the same time
 PAGE = 16  # messages looked at in one go
@@ -56,6 +62,7 @@ REMEMBERED = timedelta(minutes=1)  # of what was sent before the start, as a pla
 NEWEST = 2000  # … among so many messages
 PATIENT_FETCHES = 3  # attempts that wait for a file out of reach; then the message goes without
 STOP_SECONDS = 3.0  # what is under way at the end gets so long to come back
+TOO_LATE = "its time passed while the platform was out of reach"
 
 _FAILED = (Gone, PermissionDenied, PermanentFailure, NotSent, Unknown)
 
@@ -87,6 +94,8 @@ class Delivery:
         declared = {name: each.capabilities.rates for name, each in adapters.items()}
         declared |= rates or {}
         self._limiters = {name: RateLimiter(each, ahead) for name, each in declared.items()}
+        self._circuits = {name: Circuit(name) for name in declared}
+        self._over: dict[str, timedelta] = {}  # outages that have ended, not told of yet
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
         self._wake = asyncio.Event()
@@ -94,6 +103,23 @@ class Delivery:
     def wake(self) -> None:
         """There may be something to send."""
         self._wake.set()
+
+    def outages(self) -> dict[str, timedelta]:
+        """The accounts that are out of reach, and for how long, if it is longer than a moment."""
+        now = self._clock.now()
+        lengths = {name: each.outage(now) for name, each in self._circuits.items()}
+        return {name: length for name, length in lengths.items() if length is not None}
+
+    async def reason(self) -> str | None:
+        """For readiness: which accounts are out of reach."""
+        return (
+            "; ".join(
+                f"{name} has been out of reach for {length // timedelta(minutes=1)} min: "
+                "nothing is lost, its messages wait"
+                for name, length in self.outages().items()
+            )
+            or None
+        )
 
     async def recover(self) -> int:
         """After a start: decide about what was being sent when the process stopped, and remember
@@ -112,10 +138,7 @@ class Delivery:
             stopped = Unknown("stopped")
             await self._settle(
                 transaction,
-                [
-                    Result(Attempt(row, now, None), stopped, row.parts, interrupted=True)
-                    for row in rows
-                ],
+                [Result(Attempt(row, now, None), stopped, row.parts, counts=False) for row in rows],
             )
             await leave_accounts(sending, self._adapters.keys(), self._engine.directory)
         return len(rows)
@@ -200,6 +223,7 @@ class Delivery:
         async with self._store.write() as transaction:
             sending = Sending(transaction)
             await self._settle(transaction, done)
+            await self._leave(sending, done, now)
             if len(self._under_way) < AT_ONCE:
                 expanded = await expand_bulk(sending, self._engine.directory, now)
                 if not expanded:  # first all that comes together must be there
@@ -208,6 +232,8 @@ class Delivery:
         self._come_back = set()  # it is written down now
         for attempt in attempts:
             self._under_way.add(asyncio.create_task(self._send(attempt)))
+        await self._tell()
+        await self._engine.settled({_place(each.attempt.row) for each in done})
         for each in done:
             self._engine.metrics.sent(type(each.result).__name__.lower())
         if any(
@@ -216,6 +242,27 @@ class Delivery:
         ):
             self._engine.wake()
         return expanded
+
+    async def _leave(self, sending: Sending, done: list[Result], now: datetime) -> None:
+        """Nobody waits for news until an outage that lasts is over, if they have another chat."""
+        failing = {each.attempt.row.account for each in done if not each.counts}
+        lasting = {name for name in failing if self._circuits[name].lasts(now)}
+        if failing or self._over:
+            for name in {*failing, *self._over}:
+                missed = await sending.give_up_useless([name], now, TOO_LATE)
+                self._circuits[name].missed += missed
+        if lasting:
+            away = {name for name, each in self._circuits.items() if each.since is not None}
+            await leave_for_others(sending, lasting, away, self._engine.directory)
+
+    async def _tell(self) -> None:
+        """Whoever keeps a roster hears once of an outage that is over."""
+        while self._over:
+            name, length = self._over.popitem()
+            circuit = self._circuits[name]
+            missed, circuit.missed = circuit.missed, 0
+            if length >= TOLD:
+                await self._engine.outage_over(name, length, missed)
 
     async def _let_go(self, transaction: Transaction, now: datetime) -> int:
         roster, quiet = self._engine.directory.roster, self._engine.registry.quiet
@@ -233,16 +280,15 @@ class Delivery:
         about = await targets(sending, [row for row, _ in heads])
         return [Attempt(row, at, about[row.id]) for row, at in heads]
 
-    @staticmethod
     async def _admitted(
-        sending: Sending, account: str, limiter: RateLimiter, now: datetime, room: int
+        self, sending: Sending, account: str, limiter: RateLimiter, now: datetime, room: int
     ) -> list[tuple[Any, datetime]]:
         """What may go now in the places of one account, the most urgent first, and when."""
         heads: dict[str, tuple[Any, datetime]] = {}  # by place: one at a time
         seen = BEFORE_ALL
         while len(heads) < room and (least := limiter.admits(now)) is not None:
             page = await sending.heads(account, now, PAGE, least=least, after=seen)
-            for row in page:
+            for row in self._in_turn(page, account):
                 if len(heads) == room:
                     break
                 if row.place in heads:
@@ -255,45 +301,90 @@ class Delivery:
             seen = page[-1].priority, page[-1].id
         return list(heads.values())
 
+    def _in_turn(self, page: list[AnyRow], account: str) -> list[AnyRow]:
+        """As they are; while the account is out of reach, in the order in which they find out
+        whether it still is: first what may be repeated if nobody knows whether it arrived."""
+        circuit = self._circuits[account]
+        if circuit.since is None:
+            return page
+        return sorted(page, key=lambda row: (not self._repeatable(row), circuit.turn(row.id)))
+
+    def _repeatable(self, row: AnyRow) -> bool:
+        return self._adapters[row.account].capabilities.idempotent or row.on_unknown == "resend"
+
     # -- sending
 
     async def _send(self, attempt: Attempt) -> Result:
         row = attempt.row
-        limiter, parts, more = self._limiters[row.account], row.parts, False
+        limiter, parts, more, counts = self._limiters[row.account], row.parts, False, True
         result: SendResult = Sent(row.remote or attempt.target or "")
         try:
             orders = await self._orders(attempt)
             if parts < len(orders):
-                result = await self._say(limiter, attempt, orders[parts])
+                result, counts = await self._say(limiter, attempt, orders[parts])
                 parts += isinstance(result, Sent)
                 more = parts < len(orders)
                 if isinstance(result, Sent) and result.poll:
                     await self._engine.poll_sent(row.id, row.account, result.poll)
-        except TimeoutError:
-            result = Unknown("the platform did not answer in time")
-        except ConnectionError:  # an adapter says so by its result: a file was out of reach
+        except (ConnectionError, TimeoutError):  # an adapter says so by its result
             result = NotSent("a file could not be fetched")
         except Exception as error:
             log.exception("delivery.failed", row=row.id, account=row.account)
             result = Unknown(type(error).__name__)
         finally:
-            now = self._clock.now()
-            if isinstance(result, RetryAfter):
-                limiter.pause(now, now + timedelta(seconds=result.seconds))
-            limiter.came_back(row.place, now, spoken=_spoken(row))
-        return Result(attempt, result, parts, more)
+            limiter.came_back(row.place, self._clock.now(), spoken=_spoken(row))
+        return Result(attempt, result, parts, more, counts)
 
-    async def _say(self, limiter: RateLimiter, attempt: Attempt, order: Order) -> SendResult:
-        """Wait for the moment, and do it."""
+    async def _say(
+        self, limiter: RateLimiter, attempt: Attempt, order: Order
+    ) -> tuple[SendResult, bool]:
+        """Wait for the moment, and do it. Returns also whether a failure counts as the message's
+        own."""
         now = self._clock.now()
         if attempt.at > now:
             await asyncio.sleep((attempt.at - now).total_seconds())
             now = self._clock.now()
         paused = limiter.paused_until(now)
         if paused is not None:  # said meanwhile
-            return RetryAfter((paused - now).total_seconds())
-        async with asyncio.timeout(TIMEOUT_SECONDS):
-            return await self._adapters[attempt.row.account].send(order)
+            return RetryAfter((paused - now).total_seconds()), False
+        circuit = self._circuits[attempt.row.account]
+        since = circuit.since
+        began = circuit.begin()
+        result = await self._ask(circuit, attempt.row, order)
+        now = self._clock.now()
+        match result:
+            case RetryAfter(seconds):
+                limiter.pause(now, now + timedelta(seconds=seconds))
+            case NotSent() | Unknown():
+                if circuit.failed(attempt.row.id, now):
+                    return result, True
+                if circuit.since == now:
+                    log.warning("delivery.out_of_reach", account=circuit.account)
+                if not limiter.paused(now):
+                    limiter.pause(now, now + circuit.pause())
+                return result, False
+            case _ if circuit.answered(attempt.row.id, began):
+                log.info("delivery.in_reach_again", account=circuit.account)
+                self._over[circuit.account] = now - (since or now)
+        return result, True
+
+    async def _ask(self, circuit: Circuit, row: AnyRow, order: Order) -> SendResult:
+        """One attempt. What may not be repeated is not put at risk to find out whether the platform
+        is in reach: then it is asked that first."""
+        adapter = self._adapters[row.account]
+        if circuit.since is not None and not self._repeatable(row):
+            try:
+                async with asyncio.timeout(TIMEOUT_SECONDS):
+                    connection = (await adapter.check())[:1]
+            except TimeoutError:
+                return NotSent("the platform did not answer in time")
+            if any(not each.ok for each in connection):
+                return NotSent(connection[0].detail)
+        try:
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                return await adapter.send(order)
+        except TimeoutError:
+            return Unknown("the platform did not answer in time")
 
     async def _orders(self, attempt: Attempt) -> list[Order]:
         """What the platform is asked to do, in order; nothing if it can't do such a thing."""
@@ -315,28 +406,33 @@ class Delivery:
         post = await self._attachments.post(message, patient=row.attempts < PATIENT_FETCHES)
         if post.ballot is not None and post.ballot.closed and not edits:
             post = replace(post, ballot=None)  # it was never sent: the words tell what it was
+        reader = self._engine.directory.roster.people.get(row.person)
+        if reader is not None:
+            post = replace(post, language=reader.language)
         first, *rest = degrade(post, capabilities)
-        if row.kind == "amend":
-            return [Order("edit", key, row.place, first, attempt.target)]
         if edits and first.ballot is not None and not first.ballot.closed:
             return []  # a poll that goes on can't be changed; it counts down by itself
-        return [
+        orders = [
             Order("edit", key, row.place, first, attempt.target)
             if edits
             else Order("send", key, row.place, first),
             *(
                 Order("send", f"{key}.{number}", row.place, each)
                 for number, each in enumerate(rest, 1)
+                if row.kind != "amend"
             ),
         ]
+        last = orders[-1].post
+        if capabilities.numbered and (edits or (last is not None and last.buttons)):
+            orders.append(Order("number", f"{key}.numbers", row.place, last, row.remote))
+        return orders
 
     # -- settling
 
     async def _note(self, results: list[Result]) -> None:
         """Let it be recorded, before the messages are settled, what was found out about places; if
         all stops in between, it is found out again."""
-        sent = ((Place(each.attempt.row.account, each.attempt.row.place), each.result)
-                for each in results)  # fmt: skip
+        sent = ((_place(each.attempt.row), each.result) for each in results)
         news = found_out(sent, self._engine.directory)
         if news:
             await self._engine.note(news)
@@ -367,6 +463,10 @@ class Delivery:
         await sending.pass_on(elsewhere)
         settled = [(each.attempt.row, row) for each, row in zip(results, rows, strict=True)]
         await follow(transaction, settled, now)
+
+
+def _place(row: Any) -> Place:
+    return Place(row.account, row.place)
 
 
 def _spoken(row: Any) -> bool:

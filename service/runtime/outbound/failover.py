@@ -18,14 +18,17 @@ from service.runtime.observability.log import get_logger
 from service.store.sending import Sending
 
 NOT_SET_UP = "its account is not in the settings any more"
+OUT_OF_REACH = "its platform has been out of reach for too long"
 
 log = get_logger()
 _json = msgspec.json.Encoder()
 _tried = msgspec.json.Decoder(list[tuple[str, str, str]])  # account, place, reason
 
 
-def next_contact(row: Any, result: SendResult | None, directory: Directory) -> Place | None:
-    """The private chat to try after this one has failed for good.
+def next_contact(
+    row: Any, result: SendResult | None, directory: Directory, away: Collection[str] = ()
+) -> Place | None:
+    """The private chat to try after this one has failed for good; none on the accounts `away`.
 
     A change that is refused stays where it is: its message is not there any more, or it can't be
     changed, and as news elsewhere it would only confuse."""
@@ -37,7 +40,14 @@ def next_contact(row: Any, result: SendResult | None, directory: Directory) -> P
         return None
     tried = {(row.account, row.place), *((a, p) for a, p, _ in _before(row))}
     contact_order = directory.contact_order(row.person)
-    return next((each for each in contact_order if (each.account, each.id) not in tried), None)
+    return next(
+        (
+            each
+            for each in contact_order
+            if (each.account, each.id) not in tried and each.account not in away
+        ),
+        None,
+    )
 
 
 def fail_over(row: Any, place: Place, reason: str) -> dict[str, Any]:
@@ -63,6 +73,20 @@ async def leave_accounts(
             moved.append(fail_over(row, place, NOT_SET_UP))
     await sending.pass_on(moved)
     return [each["b_id"] for each in moved]
+
+
+async def leave_for_others(
+    sending: Sending, accounts: Collection[str], away: Collection[str], directory: Directory
+) -> None:
+    """Pass on the news that wait for private chats of these accounts, which have been out of reach
+    for long. `away`: all that are out of reach, if only just now. What may have arrived stays, and
+    so do replies and changes, and what the person has no other chat for."""
+    moved = []
+    for row in await sending.news(accounts):
+        place = next_contact(row, None, directory, away)
+        if place is not None:
+            moved.append(fail_over(row, place, OUT_OF_REACH))
+    await sending.pass_on(moved)
 
 
 def _before(row: Any) -> list[tuple[str, str, str]]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
 from service.core.access import may_open
+from service.core.choices import leave
 from service.core.directory import Directory
 from service.core.effects import Edit, OnUnknown, Send
-from service.core.events import TakenBack
-from service.core.message import Message, Place, Ref
+from service.core.events import Attached, Said, TakenBack, Withdrawn
+from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
+from service.core.texts import text
 from service.core.workflow import Rejected
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.payloads import write, write_variants
@@ -21,6 +26,7 @@ from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.store.changes import Changes, OutboxRow
 
+QUOTED = 80  # characters of a question that is told of again
 UNREACHABLE = "the person has no chat linked"
 
 
@@ -28,23 +34,46 @@ class Outbox:
     """Writes messages into the changes of one batch."""
 
     def __init__(
-        self, changes: Changes, registry: Registry, directory: Directory, now: datetime
+        self,
+        changes: Changes,
+        registry: Registry,
+        directory: Directory,
+        now: datetime,
+        slashes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """`slashes`: what commands begin with, by account."""
         self.changes = changes
+        self.slashes = slashes
         self.directory = directory
         self.registry = registry
         self.now = now
-        self._written: dict[tuple[int, str, str], tuple[Message, str]] = {}
+        self._written: dict[tuple[int, str, str, str], tuple[Message, str]] = {}
 
     # -- words of the runtime's own
 
-    def reject(self, trigger: Trigger, rejected: Rejected) -> None:
+    def reject(self, trigger: Trigger, rejected: Rejected, activity: int | None = None) -> None:
         """Tell the person in private why not; nothing else happens. Who only takes a tap back is
-        told nothing."""
+        told nothing, nor is anybody of what somebody else has removed. What was no answer to the
+        question of an `activity` may leave it."""
         if rejected.say is None or trigger.actor is None or isinstance(trigger.event, TakenBack):
             return
+        event = trigger.event
+        if isinstance(event, Withdrawn):
+            by = self.directory.person(event.ref.place.account, event.sender)
+            if by is None or by.id != trigger.actor.id:
+                return
         message = Message(rejected.say, choices=rejected.choices)
+        answers = isinstance(event, Said | Attached) and event.ref.private and event.asked
+        if answers and activity is not None and not rejected.ends:
+            message = leavable(message, activity)
         self.tell(trigger.actor, message, trigger.account, key="refused")
+
+    def still_asking(self, place: Place, person: Person, activity: int, asked: str) -> None:
+        """A question of the activity that stays open while something else is done."""
+        line = " ".join(asked.split())
+        shown = line if len(line) <= QUOTED else f"{line[: QUOTED - 1]}…"
+        message = leavable(Message(text("system-question-waits", asked=shown or 0)), activity)
+        self.say_at(place, person, message, key="waits")
 
     def tell(
         self,
@@ -70,7 +99,9 @@ class Outbox:
             account=place.account,
             place=place.id,
             created_at=self.now,
-            payload=self._payload(message, Locale(person.language, person.timezone), sealed=sealed),
+            payload=self._payload(
+                message, Locale(person.language, person.timezone), place, sealed=sealed
+            ),
             priority="reply",
             person=person.id,
             key=key,
@@ -81,14 +112,14 @@ class Outbox:
 
     def say_in_room(self, place: Place, message: Message, locale: Locale) -> None:
         """A word in a room."""
-        payload = self._payload(message, locale)
+        payload = self._payload(message, locale, place)
         row = OutboxRow("send", place.account, place.id, self.now, payload, key="room")
         self.changes.send(row)
 
     def say_to_stranger(self, place: Place, message: Message) -> None:
         """A word to someone who is not linked, in the default language and in English."""
         for language in LANGUAGES:
-            payload = self._payload(message, Locale(language))
+            payload = self._payload(message, Locale(language), place)
             row = OutboxRow(
                 "send", place.account, place.id, self.now, payload, "reply", key="stranger"
             )
@@ -111,6 +142,9 @@ class Outbox:
         """The message in this place, as its `locale` reads it. `reader`: whose private chat it is;
         without a place it is undeliverable. `at_once`: they wait for it. `target`: the message that
         it may take the place of."""
+        message = effect.message
+        if effect.asks and reader is not None and not message.choices:
+            message = leavable(message, activity)
         on_unknown: OnUnknown = "resend"
         due_at = until = None
         pressing, priority = False, effect.priority if isinstance(effect, Send) else "reply"
@@ -127,7 +161,7 @@ class Outbox:
             account=place.account if place is not None else "",
             place=place.id if place is not None else "",
             created_at=self.now,
-            payload=self._payload(effect.message, locale, sealed=effect.secret),
+            payload=self._payload(message, locale, place, sealed=effect.secret),
             priority=priority,
             activity=activity,
             about=(effect.about or reader) if reader is not None else None,
@@ -135,7 +169,7 @@ class Outbox:
             key=effect.key,
             target=target,
             offers=offers,
-            asks=effect.asks if reader is not None else "",
+            asks=effect.asks,
             on_unknown=on_unknown,
             sealed=effect.secret,
             due_at=due_at,
@@ -152,7 +186,7 @@ class Outbox:
         """One row for many readers: its words are fixed now, in each of these languages and
         zones."""
         messages = {
-            f"{each.language}|{each.timezone}": render(effect.message, self.registry.catalog, each)
+            f"{each.language}|{each.timezone}": self._render(effect.message, each)
             for each in locales
         }
         row = OutboxRow(
@@ -179,7 +213,7 @@ class Outbox:
         locale, catalog = Locale(person.language, person.timezone), self.registry.catalog
         for place in self.directory.homes.get(person.id, ()):
             if place != here:
-                message = render(effect.message, catalog, locale)
+                message = self._render(effect.message, locale)
                 self.amend(place, continued(message, here, catalog, locale), activity, effect.key)
 
     def amend(self, place: Place, message: Message, activity: int, key: str) -> None:
@@ -205,16 +239,31 @@ class Outbox:
         )
         self.changes.send(row)
 
-    def _payload(self, message: Message, locale: Locale, *, sealed: bool = False) -> str:
+    def _render(self, message: Message, locale: Locale) -> Message:
+        """The message as it reads now."""
+        return render(message, self.registry.catalog, replace(locale, now=self.now))
+
+    def _payload(
+        self, message: Message, locale: Locale, place: Place | None, *, sealed: bool = False
+    ) -> str:
         """The message as JSON. What is said alike to many in one batch is written once."""
-        key = (id(message), locale.language, locale.timezone)
+        slash = self.slashes.get(place.account, "/") if place is not None else "/"
+        if slash != locale.slash:
+            locale = replace(locale, slash=slash)
+        key = (id(message), locale.language, locale.timezone, slash)
         if key in self._written:
             payload = self._written[key][1]
         else:
-            payload = write(render(message, self.registry.catalog, locale))
+            payload = write(self._render(message, locale))
             if not sealed:
                 self._written[key] = (message, payload)  # held, so that its id stays its own
         return self.registry.sealer.seal(payload) if sealed else payload
+
+
+def leavable(message: Message, activity: int) -> Message:
+    """The message with a way out of the question that the activity asks."""
+    way_out = Choice(leave(activity), text("system-button-cancel"))
+    return replace(message, choices=(*message.choices, (way_out,)))
 
 
 def reads(registry: Registry, roster: Roster, person: Person, effect: Send | Edit) -> Locale:

@@ -8,6 +8,7 @@ from typing import Any
 
 from service.ports import (
     Gone,
+    Missing,
     NotSent,
     PermanentFailure,
     PermissionDenied,
@@ -34,7 +35,8 @@ class Result:
     result: SendResult
     parts: int  # of a split message, how many are sent …
     more: bool = False  # … and whether others follow
-    interrupted: bool = False  # the process stopped meanwhile: no fault of the message
+    counts: bool = True  # as an attempt of the message: not if the platform is out of reach, …
+    # … nor if the process stopped
 
 
 def after(
@@ -44,6 +46,8 @@ def after(
     row = each.attempt.row
     values: dict[str, Any] = {
         "b_id": row.id,
+        "kind": row.kind,
+        "target": row.target,
         "state": "waiting",
         "attempts": row.attempts,
         "parts": each.parts,
@@ -60,14 +64,18 @@ def after(
             values |= {"state": "sent", "sent_at": now, "remote": remote or None}
             if row.sealed:
                 values["payload"] = ""  # confidential text is not kept once it is sent
+        case Missing() if row.person is not None and row.kind in ("send", "edit"):
+            values |= {"kind": "send", "target": None}
         case Gone() | PermanentFailure():
             values["state"] = "dead"
+        case NotSent() if not each.counts:
+            values["error"] = row.error  # it says what is known of this message
         case NotSent():
             values |= _again(row, now, retry_policy)
         case PermissionDenied():
             values |= _again(row, now, retry_policy, seldom=True)
         case Unknown() if idempotent or row.on_unknown == "resend":
-            if not each.interrupted:
+            if each.counts:
                 values |= _again(row, now, retry_policy)
         case Unknown():
             values["state"] = "skipped"

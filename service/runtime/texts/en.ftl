@@ -1,10 +1,16 @@
 system-set-aside = Your message couldn't be processed. It was saved, and the administrator will look into it. You can try again.
 system-file-set-aside = This file couldn't be processed. The problem was recorded, and the administrator will look into it. You can send it again in another format.
 system-question-left = OK, I've dismissed the question. Nothing was changed. Type “menu” to open it again.
+system-question-waits = { $asked ->
+    [0] I'm still waiting for an answer to my last question. Just answer it, or choose “Cancel”.
+   *[other] I'm still waiting for an answer: “{ $asked }” Just answer it, or choose “Cancel”.
+}
+small-talk = ok|okay|k|yes|no|yep|yeah|sure|got it|noted|thanks|thank you|thx|great|nice|cool|agreed|+1|hi|hello|hi all|good morning|good evening|good night|bye|lol|haha
+system-button-cancel = Cancel
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.
 code-refused = This code can't be used. Ask your secretary for a new one. After several wrong codes, wait ten minutes.
-bind-in-a-room = Send /bind in your branch's room to set it as the branch's room.
+bind-in-a-room = Send { $slash }bind in your branch's room to set it as the branch's room.
 bind-not-allowed = You don't have permission to set the branch's room.
 bind-done = This is now the room of “{ $unit }”.
 link-platform = { $account ->
@@ -17,16 +23,29 @@ link-code =
     Your code: { $code }
     Open a chat with me on the other platform and type it there. It works once, within { $minutes } minutes. Don't share it.
 link-open = { $platform }: { $link }
+link-device = Your { $platform } was just opened on a new device: { $device }. If this wasn't you, open the “Devices” page, sign that device out, and tell your secretary.
+link-again =
+    Somebody used your old invitation link to get back into { $platform }.
+    If it was you: type the sign-in code { $code } on that device, or open the link below on it. It works once, within { $minutes } minutes.
+    If not, ignore this message, and don't share it with anyone.
+link-wanted = The invitation link of { $name } ({ $unit }) was used or has expired. They ask for a new one to get back into { $platform }. Once you know that it is really them, tap the button and pass the new link on.
+link-wanted-button = Make a new link
+link-to-pass-on = A new invitation for { $name }: { $code } (works once, within { $days } days). Pass it on to them alone:
 link-notice = You have just linked { $platform }. If this wasn't you, type “unlink” now to undo it, and tell your secretary.
 link-unlinked-here = This chat is no longer linked and will receive no more messages. To link it again, type a code.
 link-already = This chat is already linked to you. Type the code in your chat on the other platform.
 link-conflict = This chat is already linked to a member, so no other code can be used here. Nothing was changed.
-place-joined = I've joined the room. Send /bind in it to set it as your branch's room.
+place-joined = I've joined the room. Send { $slash }bind in it to set it as your branch's room.
+place-outage = { $platform } was out of reach for { $minutes } minutes and is back; what waited goes out in its order.{ $missed ->
+    [0] {""}
+    [one] {" "}One message was out of date and is not sent.
+   *[other] {" "}{ $missed } messages were out of date and are not sent.
+}
 place-opened = The room of “{ $unit }” works again. Messages are delivered as usual.
 place-moved = The room of “{ $unit }” has a new id (for example, because it became a supergroup). I've updated it; you don't need to do anything.
 place-lacks-out =
     I can't reach the room of “{ $unit }”: I was removed from it, or the room (or topic) no longer exists.
-    Add me again and messages resume by themselves. If there is a new room, send /bind in it.
+    Add me again and messages resume by themselves. If there is a new room, send { $slash }bind in it.
 place-lacks-text =
     I don't have permission to write in the room of “{ $unit }”.
     Ask its administrators to allow sending messages, or to make me an administrator. Messages waiting to be sent will follow.
@@ -40,8 +59,11 @@ place-lacks-topic =
     The topic of “{ $unit }” is closed, so I can't write in it.
     Ask the administrators to reopen it, or to make me an administrator who can manage topics. Messages waiting to be sent will follow.
 place-unreached = { $n ->
-        [one] Private messages can't reach { $names }, who may have blocked the bot or deleted the account. Ask them to open the chat with the bot and tap “Start”; messages then resume by themselves.
-       *[other] Private messages can't reach { $names }, who may have blocked the bot or deleted their accounts. Ask them to open the chat with the bot and tap “Start”; messages then resume by themselves.
+        [one] Private messages can't reach { $names }, who may have blocked me, left the chat or deleted the account.
+       *[other] Private messages can't reach { $names }, who may have blocked me, left the chat or deleted their accounts.
+    } { $starts ->
+        [1] Ask them to open the chat with the bot and tap “Start”; messages then resume by themselves.
+       *[0] Ask them to open a private chat with me again and write something; messages then resume by themselves.
     }
 link-continued = Continued on { $platform }. To continue here, type “menu”.
 link-room-left = Your branch has moved to its new room on { $platform }. Nothing new will be posted here. If you haven't linked a chat there yet, use the invitation code from your secretary.
@@ -65,3 +87,15 @@ rehearsal-to-room = [Dry run · in the room]
 rehearsal-button-end = End dry run
 rehearsal-none = Activities of this kind can't have a dry run.
 rehearsal-not-yours = That is someone else's dry run.
+member-news = The roster has changed ({ $unit }):
+member-has-left = · left: { $names }
+member-has-moved = · moved away: { $names }
+member-has-came = · moved here: { $names }
+member-has-returned = · came back: { $names }
+member-going-on = { $n ->
+    [one] This is still going on; please see whether it needs another arrangement:
+   *[other] These are still going on; please see whether they need another arrangement:
+}
+member-code =
+    Invitation code for { $name }: { $code }
+    It works once, for { $days } days. Pass it on to them: they send it to OrgLife in a chat, or open a link:

@@ -1,10 +1,16 @@
 system-set-aside = 刚才的消息没能处理，已经保存并记录，管理员会查看。您可以再试一次。
 system-file-set-aside = 这个文件没能处理，已经记录，管理员会查看。您可以换一种格式再发一次。
 system-question-left = 好的，刚才的问题先放下了，没有改动任何内容。输入“菜单”可以再打开它。
+system-question-waits = { $asked ->
+    [0] 刚才的问题还在等您回答，直接回答就行；不答了就点“取消”。
+   *[other] 刚才的问题还在等您回答：“{ $asked }”直接回答就行；不答了就点“取消”。
+}
+small-talk = 好|好的|好滴|好嘞|收到|已收到|收到了|明白|明白了|了解|知道了|赞|点赞|顶|同意|支持|谢谢|谢谢大家|辛苦了|是|是的|对|嗯|嗯嗯|行|可以|没问题|到|在|哈哈|哈哈哈|大家好|你好|您好|早|早上好|晚上好|晚安|加油
+system-button-cancel = 取消
 system-file-missing = 📎 { $name }（文件没能取到，请向发送的人索取）
 code-wanted = 您好！请输入书记发给您的邀请码，我就能认出您。
 code-refused = 这个邀请码不能用。请向书记要一个新的；多次输错后请过十分钟再试。
-bind-in-a-room = 请在支部群里发送 /bind，把那个群设为支部群。
+bind-in-a-room = 请在支部群里发送 { $slash }bind，把那个群设为支部群。
 bind-not-allowed = 您没有设置支部群的权限。
 bind-done = 已设为“{ $unit }”的支部群。
 link-platform = { $account ->
@@ -17,16 +23,28 @@ link-code =
     关联码：{ $code }
     请在另一个平台上打开与我的对话，把它发给我。{ $minutes } 分钟内有效，只能用一次，不要转发给别人。
 link-open = { $platform }：{ $link }
+link-device = 您的{ $platform }刚刚在一台新设备上登录：{ $device }。如果不是您本人操作，请打开“设备”页让那台设备退出，并告诉书记。
+link-again =
+    有人用您的旧邀请链接，想重新进入{ $platform }。
+    如果是您本人：请在那台设备的页面上输入登录码 { $code }，或在那台设备上打开下面的链接。{ $minutes } 分钟内有效，只能用一次。
+    如果不是，不用理会，也不要把它发给任何人。
+link-wanted = { $name }（{ $unit }）的邀请链接已经用过或过期，想要一个新的，好重新进入{ $platform }。确认是本人后，点下面的按钮生成新链接，再转发给本人。
+link-wanted-button = 生成新链接
+link-to-pass-on = 给{ $name }的新邀请：{ $code }（{ $days } 天内有效，只能用一次）。请只转发给本人：
 link-notice = 您刚刚关联了 { $platform }。如果不是您本人操作，请马上输入“取消关联”，并告诉书记。
 link-unlinked-here = 这个聊天已取消关联，之后不会再收到消息。要重新关联，请输入关联码或邀请码。
 link-already = 这个聊天已经关联到您本人。请在另一个平台的聊天里输入这个码。
 link-conflict = 这个聊天已经关联了一位成员，不能再用别的码。没有任何改变。
-place-joined = 我进群了。请在群里发送 /bind，把它设为支部群。
+place-joined = 我进群了。请在群里发送 { $slash }bind，把它设为支部群。
+place-outage = { $platform }中断了 { $minutes } 分钟，已经恢复，积下的消息按原来的顺序补发。{ $missed ->
+    [0] {""}
+   *[other] 有 { $missed } 条已经过了时间，不再发送。
+}
 place-opened = “{ $unit }”的支部群恢复正常，消息会照常发到群里。
 place-moved = “{ $unit }”的支部群换了编号（例如升级为超级群），已自动跟上，不需要操作。
 place-lacks-out =
     “{ $unit }”的支部群发不进去：我被移出了群，或者群（话题）已不存在。
-    请把我重新拉进群，会自动恢复；如果换了新群，请在新群里发送 /bind。
+    请把我重新拉进群，会自动恢复；如果换了新群，请在新群里发送 { $slash }bind。
 place-lacks-text =
     我在“{ $unit }”的支部群里不能发言。
     请群管理员在群权限里允许发送消息，或把我设为管理员；之后没发出的消息会自动补发。
@@ -39,8 +57,9 @@ place-lacks-polls =
 place-lacks-topic =
     “{ $unit }”的支部话题已关闭，我不能在里面发言。
     请群管理员重新打开话题，或把我设为可以管理话题的管理员；之后没发出的消息会自动补发。
-place-unreached = { $n ->
-       *[other] 私聊通知发不到：{ $names }。可能停用了机器人，或注销了账号。请提醒他们打开与机器人的对话，点“开始”，通知会自动恢复。
+place-unreached = 有 { $n } 人的私聊通知发不到：{ $names }。可能停用了机器人、退出了私聊，或注销了账号。{ $starts ->
+        [1] 请提醒他们打开与机器人的对话，点“开始”，通知会自动恢复。
+       *[0] 请提醒他们重新打开与我的私聊，随便发一句话，通知会自动恢复。
     }
 link-continued = 已转到 { $platform } 继续。要在这里接着做，请输入“菜单”。
 link-room-left = 支部的活动已转到 { $platform } 的新群，这个群里不再发布新内容。还没有关联新平台的同志，请用书记发的邀请码关联。
@@ -61,3 +80,12 @@ rehearsal-to-room = 【演练·群里】
 rehearsal-button-end = 结束演练
 rehearsal-none = 这种活动不能演练。
 rehearsal-not-yours = 这是别人的演练。
+member-news = 名单有变（{ $unit }）：
+member-has-left = · 离开：{ $names }
+member-has-moved = · 转出：{ $names }
+member-has-came = · 转入：{ $names }
+member-has-returned = · 回来：{ $names }
+member-going-on = 下面 { $n } 项还在进行，请看一看要不要重新安排：
+member-code =
+    { $name } 的邀请码：{ $code }
+    { $days } 天内有效，只能用一次。请转发给本人，在聊天里发给 OrgLife，或打开链接：

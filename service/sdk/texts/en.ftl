@@ -52,6 +52,10 @@ sdk-bad-details = Something in the plan is wrong: { $problem }
 sdk-bad-text = Please write 1 to { $most } characters.
 sdk-bad-number = Please write a whole number from { $least } to { $most }.
 sdk-no-time = That isn't a time I understand. Try “tonight 7:30pm”, “Friday 19:30” or “5 Dec 19:30”.
+sdk-no-clock = { $day }: at what time? Send the day and the time together, such as “tomorrow 19:30”.
+sdk-past = { $at } has passed. Do you mean next year? Then send “{ $next }”.
+sdk-wrong-weekday = The calendar says { $day }, which is not the weekday you wrote. Please check, and send it again.
+sdk-one-time = Only one time is needed here, such as “tomorrow 19:30”.
 sdk-bad-time = That time won't work: it must be later than now and within { $days } days.
 sdk-time-after = That is too late: { $latest } at the latest.
 
@@ -88,3 +92,20 @@ sdk-column-status = Status
 sdk-sheet-people = People
 sdk-people = { $status } ({ $n }): { $names }
 sdk-exported = The list is attached.
+
+sdk-todo-draft = draft not published
+
+sdk-button-nudge = 🔔 Remind who hasn't
+sdk-button-nudge-yes = ✔ Remind them now
+sdk-nudge = Remind the { $n ->
+    [one] one person who hasn't done this yet?
+   *[other] { $n } people who haven't done this yet?
+}
+sdk-nudge-later = These are quiet hours: they will read it { $at }.
+sdk-nudged = Reminded { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}. You can do so again in an hour.
+sdk-nudge-nobody = Everybody has done it; there is nobody to remind.
+sdk-nudge-soon = They have just been reminded. You can do so again from { $at } on.
+sdk-nudge-quiet = These are quiet hours until after the close, so nobody was reminded.

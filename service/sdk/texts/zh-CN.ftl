@@ -45,6 +45,10 @@ sdk-bad-details = 计划里的这一项不对：{ $problem }
 sdk-bad-text = 请写 1 到 { $most } 个字。
 sdk-bad-number = 请写 { $least } 到 { $most } 之间的整数。
 sdk-no-time = 没看懂这个时间。可以写“今晚7点半”“周五 19:30”“12月5日 19:30”。
+sdk-no-clock = { $day }几点？请把日期和时间写在一起，例如“明天 19:30”。
+sdk-past = { $at } 已经过去了；是明年吗？是的话请发“{ $next }”。
+sdk-wrong-weekday = 日历上是 { $day }，与您写的星期不符。请核对后重新发。
+sdk-one-time = 这里只要一个时间，例如“明天 19:30”。
 sdk-bad-time = 这个时间不行：要晚于现在，并在 { $days } 天以内。
 sdk-time-after = 这个时间太晚了：最晚{ $latest }。
 
@@ -65,3 +69,14 @@ sdk-column-status = 状态
 sdk-sheet-people = 名单
 sdk-people = { $status }（{ $n }）：{ $names }
 sdk-exported = 名单在附件里。
+
+sdk-todo-draft = 草稿还没有发布
+
+sdk-button-nudge = 🔔 提醒未完成的
+sdk-button-nudge-yes = ✔ 现在提醒
+sdk-nudge = 现在提醒还没有完成的 { $n } 人吗？
+sdk-nudge-later = 现在是免打扰时间，{ $at }再发给他们。
+sdk-nudged = 已提醒 { $n } 人。一小时后可以再提醒一次。
+sdk-nudge-nobody = 大家都完成了，没有要提醒的人。
+sdk-nudge-soon = 刚提醒过。{ $at }以后可以再提醒。
+sdk-nudge-quiet = 现在是免打扰时间，到截止前都不便打扰，没有提醒任何人。

@@ -36,7 +36,7 @@ async def test_a_file_becomes_a_scheduled_quiz_in_at_most_six_messages_and_taps(
 
 @needs("files")
 async def test_a_file_with_errors_is_refused_with_every_error(service: Service) -> None:
-    await _send(service, "王敏", "题库.gift", "一 {}\n\n二 {~甲 ~乙}\n".encode())
+    await _send(service, "王敏", "题库.gift", "一 {~子 ~丑}\n\n二 {~甲 ~乙}\n".encode())
     said = "\n".join(await service.heard("王敏"))
     assert "第 1 行" in said
     assert "第 3 行" in said

@@ -87,6 +87,19 @@ async def test_replies_and_their_edits_come_into_the_digest(service: Service) ->
     assert "第一次写的" not in digest.words
 
 
+@needs("overhears")
+async def test_loose_words_in_the_room_are_asked_about_and_count(service: Service) -> None:
+    await prepare(service)
+    await service.press("王敏", "发布")
+    count = len(service.platform.inbox.updates)
+    await service.platform.say(service.users["李华"], service.room, "没有回复，只是说说想法。")
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await service.press("李华", "是，算我的发言")
+    await close(service)
+    assert "没有回复，只是说说想法。" in (await in_room(service, "人参加")).words
+
+
 @needs("replies")
 @needs("deletions")
 async def test_a_deleted_reply_is_not_in_the_digest(service: Service) -> None:
@@ -95,6 +108,19 @@ async def test_a_deleted_reply_is_not_in_the_digest(service: Service) -> None:
     message = await reply(service, "李华", "这条会删掉。")
     count = len(service.platform.inbox.updates)
     await service.platform.delete(service.users["李华"], service.room, message)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await close(service)
+    assert "0/2" in (await in_room(service, "没有人发言")).words
+
+
+@needs("replies", "moderate")
+async def test_a_reply_that_a_moderator_removes_is_not_in_the_digest(service: Service) -> None:
+    await prepare(service)
+    await service.press("王敏", "发布")
+    message = await reply(service, "李华", "不该出现的话。")
+    count = len(service.platform.inbox.updates)
+    await service.powers.moderate(service.room, message)
     await service.platform.inbox.until_updates(count + 1)
     await service.settle()
     await close(service)

@@ -109,6 +109,46 @@ async def test_a_room_that_put_us_out_is_gone_and_its_people_are_not(platform: P
     assert isinstance(await give(platform, await platform.private(person), Post("您")), Sent)
 
 
+@needs("remove", "admit")
+async def test_a_room_that_lets_us_in_again_works_by_itself(service: Service) -> None:
+    await service.powers.remove(service.room)
+    await service.quiz(feedback="end")
+    assert not await _in_room(service, service.room, "测验开始")
+    count = len(service.platform.inbox.updates)
+    await service.powers.admit(service.room)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await service.advance(timedelta(minutes=61))
+    assert await _in_room(service, service.room, "没有人作答")
+    assert await service.count(_DEAD) <= 1  # the announcement, while it was out
+
+
+@needs("mute")
+async def test_a_room_where_we_may_not_write_gets_it_when_we_may(service: Service) -> None:
+    """The secretary is told what is lacking, and nothing is given up."""
+    await service.quiz(feedback="end")
+    count = len(service.platform.inbox.updates)
+    await service.powers.mute(service.room)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.advance(timedelta(minutes=61))
+    assert any("不能发言" in each for each in await service.heard("王敏"))
+    assert not await _in_room(service, service.room, "没有人作答")
+    await service.powers.mute(service.room, muted=False)
+    await service.platform.inbox.until_updates(count + 2)
+    await service.settle()
+    assert await _in_room(service, service.room, "没有人作答")
+    assert await service.count(_DEAD) == 0
+
+
+_DEAD = "SELECT count(*) FROM outbox WHERE state = 'dead'"
+
+
+async def _in_room(service: Service, room: str, words: str) -> list[str]:
+    """What OrgLife says in the room that holds these words."""
+    seen = await service.platform.seen(room)
+    return [each.words for each in seen if each.ours and words in each.words]
+
+
 @needs("migrate")
 async def test_a_room_with_a_new_id_has_moved(platform: Powers) -> None:
     room = await platform.room("第一支部", [await platform.person("王敏")])
@@ -121,7 +161,11 @@ async def test_a_room_with_a_new_id_has_moved(platform: Powers) -> None:
 @needs("migrate")
 async def test_what_is_for_a_room_that_moved_arrives_in_the_new_one(service: Service) -> None:
     await service.quiz(feedback="end")
+    count = len(service.platform.inbox.updates)
     new = await service.powers.migrate(service.room)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    assert len(await _in_room(service, new, "测验开始")) == 1, "the running quiz stands there too"
     await service.advance(timedelta(minutes=61))
     said = [each.words for each in await service.platform.seen(new) if each.ours]
     assert any("已结束" in each for each in said), said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.core.events import Attached
+from service.core.events import Attached, Edited
 from service.core.message import File, Post
 from service.ports import PermanentFailure
 from service.testkit.applying import needs, without
@@ -62,6 +62,20 @@ async def test_a_file_of_a_person_is_heard_and_its_content_can_be_had(platform: 
     assert (event.name, event.size, event.text) == ("题库 1.xlsx", len(CONTENT), "新题库")
     assert await platform.adapter.fetch(event.file_id) == CONTENT
     assert platform.inbox.updates[0].sensitive
+
+
+@needs("files", "replace_file")
+async def test_another_file_in_the_place_of_one_is_heard_as_an_edit(platform: Powers) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    message = await platform.upload(person, place, "旧.docx", CONTENT, caption="心得")
+    await platform.replace_file(person, place, message, "新.docx", b"new")
+    _, event = await heard(platform, 2)
+    assert isinstance(event, Edited)
+    assert (event.ref.id, event.text) == (message, "心得")
+    assert event.file is not None
+    assert (event.file.name, event.file.size) == ("新.docx", 3)
+    assert await platform.adapter.fetch(event.file.file_id) == b"new"
 
 
 @needs("files", "replies")

@@ -146,6 +146,7 @@ async def test_a_like_is_heard_and_taken_back(platform: Platform) -> None:
     assert back == Liked(ref, reader, taken_back=True)
 
 
+@needs("strangers")
 async def test_a_stranger_with_a_link_brings_their_name_and_the_code(platform: Platform) -> None:
     person = await platform.join("陈静", "A2B3C4D5E6")
     (event,) = await heard(platform)
@@ -195,6 +196,16 @@ async def test_private_words_stay_sensitive_when_they_are_changed(platform: Plat
     await platform.edit(person, place, message, "另一句心里话")
     await heard(platform, 2)
     assert [each.sensitive for each in platform.inbox.updates] == [True, True]
+
+
+@needs("forward")
+async def test_what_is_forwarded_is_told_from_the_words_of_the_forwarder(platform: Powers) -> None:
+    person, other = await platform.person("王敏"), await platform.person("李华")
+    place = await platform.private(person)
+    await platform.forward(person, place, "别人的话", other)
+    await platform.forward(person, place, "自己的话", person)
+    events = await heard(platform, 2)
+    assert [each.forwarded for each in events if isinstance(each, Said)] == [True, False]
 
 
 @needs("topic")

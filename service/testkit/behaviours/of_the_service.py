@@ -4,6 +4,7 @@
 
 from service.testkit.behaviours.authoring import *
 from service.testkit.behaviours.discussing import *
+from service.testkit.behaviours.in_doubt import *
 from service.testkit.behaviours.rehearsing import *
 from service.testkit.behaviours.restarts import *
 from service.testkit.behaviours.taking_part import *

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from service.ports import Order, SendResult, Unknown
+from service.ports import Missing, Order, SendResult, Unknown
 from service.testkit.applying import needs
 from service.testkit.organization import BRANCH
 from service.testkit.service import Service
@@ -46,6 +46,32 @@ async def test_a_quiz_is_answered_by_typing_as_well(service: Service) -> None:
         await service.say("李华", words)
     await service.press("李华", "交卷")
     assert any("您已交卷：6/6 分" in each for each in await service.heard("李华"))
+
+
+@needs("edits")
+async def test_a_question_whose_message_can_be_changed_no_more_is_said_anew(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The member has deleted it, or cleared the chat, and the next question takes its place."""
+    send = service.platform.adapter.send
+    refused: list[str | None] = []
+
+    async def missing(order: Order) -> SendResult:
+        if order.kind != "edit" or refused:
+            return await send(order)
+        refused.append(order.target)
+        return Missing("message to edit not found")
+
+    await service.quiz(feedback="end")
+    await service.press("李华", "开始答题")
+    before = [each.id for each in await service.chat("李华")]
+    monkeypatch.setattr(service.platform.adapter, "send", missing)
+    await service.press("李华", "B. 2")
+    assert refused and refused[0] in before
+    asked = (await service.chat("李华"))[-1]
+    assert asked.id not in before
+    assert "第 2/3 题" in f"{asked.title}{asked.words}"
+    assert await service.count("SELECT count(*) FROM outbox WHERE state = 'dead'") == 0
 
 
 async def test_a_tap_that_is_told_twice_counts_once(service: Service) -> None:
@@ -158,6 +184,7 @@ async def test_updates_that_come_out_of_order_break_nothing(service: Service) ->
     assert any("第 2/3 题" in each for each in await service.heard("李华"))
 
 
+@needs("strangers")
 async def test_a_stranger_is_told_how_to_come_in_and_sees_nothing(service: Service) -> None:
     await service.quiz(feedback="end")
     user = await service.platform.person("路人")
@@ -178,10 +205,7 @@ async def test_a_code_is_good_for_one_person_only(service: Service) -> None:
                  if each.name == "李华"]  # fmt: skip
     codes = await service.administration.invite([person.id])
     for name in ("李华的新手机", "冒名者"):
-        count = len(service.platform.inbox.updates)
-        user = await service.platform.join(name, codes[person.id])
-        await service.platform.inbox.until_updates(count + 1)
-        await service.settle()
+        user = await service.join(name, codes[person.id])
         linked = service.engine.directory.person(service.platform.adapter.account, user)
         assert (linked is not None) == (name != "冒名者")
 

@@ -20,6 +20,7 @@ from service.workflows.discussion.model import (
     DiscussionTurn,
     Part,
     part_of,
+    say,
     sealed,
     spot,
 )
@@ -45,7 +46,7 @@ def begin(turn: DiscussionTurn) -> Outcome:
     told: list[Effect] = []
     if found:
         members = [each.id for each in turn.roster.members(turn.unit)]
-        told.append(Send(ToRoom(turn.unit), "round", _announced(opened.state)))
+        told.append(Send(ToRoom(turn.unit), "round", _announced(opened)))
         told += [
             Send(
                 ToPerson(person),
@@ -160,29 +161,22 @@ def spread(members: Iterable[int], found: Sequence[Found]) -> dict[int, Found]:
 # -- what is said
 
 
-def _announced(state: DiscussionState) -> Message:
+def _announced(turn: DiscussionTurn) -> Message:
     """In the room when the round begins."""
-    nameless = state.definition.anonymous
+    nameless = turn.state.definition.anonymous
     key = "discussion-round-in-private" if nameless else "discussion-round-in-room"
-    told = text(key, closes=moment(state.schedule.closes_at))
-    return Message(lines(told, _length(state)), title=state.definition.named)
+    told = text(key, closes=moment(turn.state.schedule.closes_at))
+    return say(turn, lines(told, _length(turn.state)))
 
 
 def _to_comment(turn: DiscussionTurn, found: Found) -> Message:
     """Somebody's contribution, to comment on."""
-    activity, known_by = turn.activity, found.known_by
     asked = text("discussion-to-comment", closes=moment(turn.state.schedule.closes_at))
-    return Message(
-        paragraphs(asked, found.said.whole),
-        title=turn.state.definition.named,
-        choices=(
-            (button(activity, "discussion-button-comment", known_by),),
-            (
-                button(activity, "discussion-button-like", known_by),
-                button(activity, "discussion-button-another", known_by),
-            ),
-        ),
+    comment, like, other = (
+        button(turn.activity, f"discussion-button-{verb}", found.known_by)
+        for verb in ("comment", "like", "another")
     )
+    return say(turn, paragraphs(asked, found.said.whole), comment, (like, other))
 
 
 def _length(state: DiscussionState) -> Words | None:

@@ -5,6 +5,8 @@ In the room a receipt is a mark on the message and nothing else; in private it i
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.core.effects import Acknowledge, ClearTimer, Effect
 from service.core.events import Attached, Edited, Said, Withdrawn
 from service.core.message import Choice, Message, Ref, StoredFile
@@ -25,6 +27,7 @@ from service.workflows.discussion.model import (
     length,
     named_file,
     part_of,
+    say,
     shortened,
     spot,
 )
@@ -43,6 +46,8 @@ def said(turn: DiscussionTurn) -> Outcome:
         return turn.refuse("sdk-not-now")
     if is_late(turn):
         return late(turn)
+    if event.forwarded:
+        return turn.refuse("discussion-forwarded")
     if part.find(event.ref) is not None:
         return turn.ignore("discussion-known")  # the platform has told us twice
     if len(part.contributions) >= MOST:
@@ -96,9 +101,9 @@ def late(turn: DiscussionTurn) -> Rejected:
     title, closed_at = turn.state.definition.title, turn.state.schedule.closes_at
     if turn.state.phase == "cancelled" or closed_at is None:
         word = text("discussion-was-cancelled", title=title)
-        return Rejected("discussion.cancelled", word)
+        return Rejected("discussion.cancelled", word, ends=True)
     key = _LATE.get(turn.name, "discussion-late")
-    return Rejected("discussion.late", text(key, title=title, closed=Moment(closed_at)))
+    return Rejected("discussion.late", text(key, title=title, closed=Moment(closed_at)), ends=True)
 
 
 _LATE = {
@@ -193,9 +198,12 @@ def edited(turn: DiscussionTurn) -> Outcome:
     old, words = part.find(event.ref), event.text.strip()
     if old is None:
         return turn.refuse("discussion-not-collected")
-    if old.sealed is None and words == old.text:
+    file = replace(event.file, name=named_file(event.file.name)) if event.file else old.stored
+    if old.sealed is not None and file is not None:
+        return turn.refuse("discussion-texts-only")
+    if old.sealed is None and (words, file) == (old.text, old.stored):
         return turn.ignore("discussion-unchanged")
-    if _unfit(turn, words, old.on, old.file) is not None:
+    if _unfit(turn, words, old.on, file.name if file is not None else old.file) is not None:
         discussion = turn.state.definition
         needed = discussion.comment_length if old.on else discussion.min_length
         return turn.refuse("discussion-edit-unfit", n=needed, most=LONGEST_CONTRIBUTION)
@@ -204,13 +212,13 @@ def edited(turn: DiscussionTurn) -> Outcome:
         receipt = turn.reply(Message(text("discussion-edited")), "receipt")
     return turn.done(
         "discussion.edited",
-        part=_changed(turn, old, words),
+        part=_changed(turn, old, words, file),
         effects=(*receipt, *(review.ask_for(turn) if old.review else ())),
         secret=turn.state.definition.anonymous,
     )
 
 
-def _changed(turn: DiscussionTurn, old: Contribution, words: str) -> Part:
+def _changed(turn: DiscussionTurn, old: Contribution, words: str, file: StoredFile | None) -> Part:
     """Of an anonymous contribution no earlier words are kept."""
     part = part_of(turn)
     if old.sealed is not None:
@@ -219,6 +227,8 @@ def _changed(turn: DiscussionTurn, old: Contribution, words: str) -> Part:
     return part.with_changed(
         old,
         text=words,
+        file=file.name if file is not None else old.file,
+        stored=file,
         edited_at=turn.now,
         versions=(*old.versions, before)[-MOST_VERSIONS:],
         review="waiting" if old.review else "",
@@ -281,16 +291,27 @@ def numbered(turn: DiscussionTurn) -> Contribution | None:
 # -- what is said in the room
 
 
-def topic(state: DiscussionState) -> Message:
-    """The message in the room whose replies are collected."""
+def topic(turn: DiscussionTurn) -> Message:
+    """The message in the room whose replies are collected; who rather speaks in private taps."""
+    state = turn.state
+    label = text("discussion-button-have-my-say", genre=state.definition.genre)
+    to_speak = choice(turn.activity, "speak", label, leads=True)
     discussion, closes = state.definition, moment(state.schedule.closes_at)
     key = "discussion-how-in-private" if discussion.anonymous else "discussion-how"
     how = text(key, genre=discussion.genre, closes=closes)
     return Message(
         paragraphs(discussion.prompt, discussion.links, lines(how, rules(state))),
         title=discussion.named,
+        choices=((to_speak,),),
         attachments=discussion.attachments,
     )
+
+
+def heard_as(state: DiscussionState) -> Words | None:
+    """The title for words that stand loose in the room; none of an anonymous discussion, where
+    asking about them would tell who speaks."""
+    is_asked = state.phase == "open" and not state.definition.anonymous
+    return state.definition.title if is_asked else None
 
 
 def closed_topic(state: DiscussionState) -> Message:
@@ -303,15 +324,14 @@ def closed_topic(state: DiscussionState) -> Message:
 def rules(state: DiscussionState) -> Words | None:
     """What a member must know before speaking: length, rounds, whether names are shown."""
     discussion, needed = state.definition, state.definition.min_length
-    told = [
+    told = lines(
         text("discussion-at-least", n=needed) if needed else None,
         _comment_round(state),
         text("discussion-grace-told", minutes=discussion.grace // 60) if discussion.grace else None,
         text("discussion-anonymous-told") if discussion.anonymous else None,
         text("discussion-reviewed-told") if discussion.rules.reviewed else None,
-    ]
-    found = [each for each in told if each is not None]
-    return lines(*found) if found else None
+    )
+    return told if told.parts else None
 
 
 def _comment_round(state: DiscussionState) -> Words | None:
@@ -336,7 +356,7 @@ def notice(turn: DiscussionTurn) -> Message:
         rules(turn.state),
         how(turn),
     )
-    return Message(body, title=discussion.named, choices=speak_or_later(turn))
+    return say(turn, body, *speak_or_later(turn))
 
 
 def speak(turn: DiscussionTurn) -> Message:
@@ -387,14 +407,9 @@ def card(turn: DiscussionTurn) -> Message:
         choice(turn.activity, "undo", text("discussion-button-undo", n=each.number), each.number)
         for each in mine[-LISTED:]
     ]
-    ways = grid(
-        turn.activity,
-        speak_button(turn),
-        "" if mine else "discussion-button-tonight",
-        "discussion-button-another" if turn.state.progress.round == 2 else "",
-        *undo,
-    )
-    return Message(body, title=discussion.named, choices=ways)
+    tonight = "" if mine else "discussion-button-tonight"
+    another = "discussion-button-another" if turn.state.progress.round == 2 else ""
+    return say(turn, body, speak_button(turn), tonight, another, *undo)
 
 
 def _own(said: Contribution) -> Words:

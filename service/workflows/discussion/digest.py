@@ -18,8 +18,8 @@ from service.core.message import (
     Paragraph,
     Table,
 )
-from service.core.people import Person, Roster
-from service.core.texts import Lines, Moment, Words, lines, text
+from service.core.people import Roster
+from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Activity
 from service.sdk.export import Column, table
 from service.sdk.panels import moment, paragraphs
@@ -136,16 +136,20 @@ def gather(
     members = {each.id: each for each in roster.members(activity.unit)}
     items = _items(state, known, roster)
     spoke = [
-        _speaker(
-            roster,
-            roster.people.get(person),
+        Speaker(
+            roster.name(person),
+            _branch(roster, person),
             tuple(items[each.known_by(person)] for each in part.contributions),
             part.gone,
             member=person in members,
         )
         for person, part in parts.items()
     ]
-    silent = [_speaker(roster, each) for number, each in members.items() if number not in parts]
+    silent = [
+        Speaker(roster.name(each.id), _branch(roster, each.id))
+        for each in members.values()
+        if each.id not in parts
+    ]
     return Gathered(
         tuple(sorted(spoke, key=lambda each: each.items[0].said.at)),
         tuple(silent),
@@ -184,11 +188,11 @@ def _items(state: DiscussionState, parts: Mapping[int, Part], roster: Roster) ->
         return Item(
             said,
             known_by,
-            "" if anonymous else _name(roster.people.get(person)),
+            "" if anonymous else roster.name(person),
             likes[known_by],
             _is_late(state, said),
             known_by in state.progress.picked,
-            "" if target is None or anonymous else _name(roster.people.get(target)),
+            "" if target is None or anonymous else roster.name(target),
             comments,
         )
 
@@ -227,20 +231,9 @@ def _is_late(state: DiscussionState, said: Contribution) -> bool:
     return bool(state.definition.grace) and closes_at is not None and said.at >= closes_at
 
 
-def _speaker(
-    roster: Roster,
-    person: Person | None,
-    items: tuple[Item, ...] = (),
-    gone: tuple[Contribution, ...] = (),
-    *,
-    member: bool = True,
-) -> Speaker:
-    unit = roster.units.get(person.unit) if person is not None else None
-    return Speaker(_name(person), unit.name if unit else "—", items, gone, member)
-
-
-def _name(person: Person | None) -> str:
-    return person.name if person else "—"
+def _branch(roster: Roster, person: int) -> str:
+    known = roster.people.get(person)
+    return roster.units[known.unit].name if known is not None else "—"
 
 
 # -- for the room
@@ -300,7 +293,7 @@ def _nameless(gathered: Gathered) -> list[Words]:
     """All texts in an order that says nothing, each with what was said to it."""
     shown: list[Words] = [text("discussion-nameless")]
     for each in gathered.items[:PEOPLE_SHOWN]:
-        said = lines("·", _liked(each, each.said.words), sep=" ")
+        said = lines("·", each.said.words, _likes(each), sep=" ")
         shown.append(lines(said, *_answers(each)))
     left = len(gathered.items) - PEOPLE_SHOWN
     return [*shown, text("discussion-more-said", n=left)] if left > 0 else shown
@@ -323,8 +316,7 @@ def _speech(speaker: Speaker) -> Words:
 
 def _line(item: Item) -> Words:
     """A contribution on one line with what is to be known of it."""
-    said = lines(_on(item), item.said.in_short, _marked_late(item), sep=" ")
-    return _liked(item, said if len(said.parts) > 1 else said.parts[0])
+    return lines(_on(item), item.said.in_short, _marked_late(item), _likes(item), sep=" ")
 
 
 def _on(item: Item) -> Words | None:
@@ -339,11 +331,6 @@ def _likes(item: Item) -> Words | None:
     return text("discussion-likes", n=item.likes) if item.likes else None
 
 
-def _liked(item: Item, words: Words) -> Words:
-    likes = _likes(item)
-    return Lines((words, likes), " ") if likes is not None else words
-
-
 # -- what was collected, as a page
 
 
@@ -354,17 +341,7 @@ def page(activity: DiscussionActivity, gathered: Gathered) -> Message:
     told = text("discussion-collected", n=len(gathered.items), people=len(gathered.spoke))
     result: Words | None = None
     if gathered.results and over:
-        ranked = (
-            text(
-                "discussion-ranked",
-                place=each.place,
-                name=each.candidate.name,
-                headline=each.candidate.headline,
-                n=each.votes,
-                jury=jury,
-            )
-            for each in gathered.results
-        )
+        ranked = (_ranked(each, jury) for each in gathered.results)
         result = lines(text("discussion-votes-cast", n=gathered.voters), *ranked)
     digest = text("discussion-digest-title", genre=discussion.genre, title=discussion.title)
     return Message(
@@ -372,6 +349,12 @@ def page(activity: DiscussionActivity, gathered: Gathered) -> Message:
         title=digest if over else discussion.named,
         attachments=(Attachment(f"discussion-{activity.id}.html", gallery(state, gathered)),),
     )
+
+
+def _ranked(each: Result, jury: str) -> Words:
+    name, headline = each.candidate.name, each.candidate.headline
+    how = {"place": each.place, "n": each.votes}
+    return text("discussion-ranked", name=name, headline=headline, jury=jury, **how)
 
 
 def gallery(state: DiscussionState, gathered: Gathered) -> Gallery:
@@ -409,12 +392,7 @@ def _by_jury(state: DiscussionState) -> str:
 def for_organizer(turn: DiscussionTurn, gathered: Gathered) -> Message:
     """The counts, with the whole of it as Markdown and as docx."""
     discussion, figures = turn.state.definition, gathered.figures
-    told = text(
-        "discussion-closed",
-        genre=discussion.genre,
-        took_part=figures["took_part"],
-        members=figures["members"],
-    )
+    told = text("discussion-closed", genre=discussion.genre, **figures)
     waiting = text("discussion-unreviewed", n=gathered.waiting) if gathered.waiting else None
     files = attachments(turn.activity, gathered, versions=may_read_versions(turn))
     return Message(lines(told, waiting), title=discussion.named, attachments=files)

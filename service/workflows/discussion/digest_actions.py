@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.core.effects import Edit, Effect, Send, ToRoom
-from service.core.message import Message
 from service.core.queries import Entries
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk.paging import page_of
-from service.sdk.panels import choice, paragraphs
+from service.sdk.panels import choice, in_rows, page_of, paragraphs
 from service.workflows.discussion import digest
 from service.workflows.discussion.contributions import back_button
 from service.workflows.discussion.digest import Gathered
-from service.workflows.discussion.model import DiscussionTurn, sealed
+from service.workflows.discussion.model import DiscussionTurn, say, sealed
 from service.workflows.discussion.organizing import over
 
 A_PAGE = 8  # contributions shown to pick from
@@ -66,10 +66,9 @@ def _corrected(turn: DiscussionTurn) -> tuple[Effect, ...]:
 
 
 def _to_pick(turn: DiscussionTurn, number: int = 0) -> tuple[Send, ...]:
-    named, page = turn.state.definition.named, page_of(_gathered(turn).items, number, A_PAGE)
+    page = page_of(_gathered(turn).items, number, A_PAGE)
     if not page.items:
-        nothing = Message(text("discussion-nothing-yet"), named)
-        return turn.panel(nothing, **sealed(turn.state))
+        return turn.panel(say(turn, text("discussion-nothing-yet")), **sealed(turn.state))
     listed: list[Words] = []
     stars = []
     for place, each in enumerate(page.items, page.first + 1):
@@ -78,13 +77,23 @@ def _to_pick(turn: DiscussionTurn, number: int = 0) -> tuple[Send, ...]:
         listed.append(lines(f"{star} {place}.", by, each.said.in_short, sep=" "))
         label = f"{star} {place}"
         stars.append(choice(turn.activity, "picked", label, each.known_by, page.number))
-    rows = (
-        *(tuple(stars[at : at + IN_A_ROW]) for at in range(0, len(stars), IN_A_ROW)),
-        *page.arrows(turn.activity, "pick"),
-        (back_button(turn),),
-    )
-    shown = Message(paragraphs(text("discussion-pick"), *listed), named, rows)
+    rows = (*in_rows(stars, IN_A_ROW), *page.arrows(turn.activity, "pick"))
+    words = paragraphs(text("discussion-pick"), *listed)
+    shown = say(turn, words, *rows, back_button(turn))
     return turn.panel(shown, **sealed(turn.state))
+
+
+def post_again(turn: DiscussionTurn) -> Outcome:
+    """The digest, which has not reached the room, once more."""
+    if not turn.state.progress.unposted:
+        return turn.refuse("sdk-moved-on")
+    posted = turn.becomes(turn.state.advanced(unposted=False))
+    body = digest.for_room(turn.activity, _gathered(turn, turn.context.nonce))
+    told = Send(ToRoom(turn.unit), "digest", body, **sealed(turn.state))
+    shown = turn.panel(over(posted), **sealed(turn.state))
+    return turn.done(
+        "discussion.posted_again", state=posted.state, effects=(told, *shown), finished=True
+    )
 
 
 # -- the files again, and to the unit above
@@ -111,7 +120,7 @@ def report(turn: DiscussionTurn) -> Outcome:
     names, unit = _names(turn), turn.roster.units.get(turn.unit)
     if not names:
         return turn.refuse("discussion-nobody-above")
-    gathered, named = _gathered(turn, turn.context.nonce), turn.state.definition.named
+    gathered = _gathered(turn, turn.context.nonce)
     told = text(
         "discussion-reported",
         unit=unit.name if unit else "—",
@@ -119,9 +128,9 @@ def report(turn: DiscussionTurn) -> Outcome:
         **gathered.figures,
     )
     whole = digest.attachments(turn.activity, gathered, versions=False)
-    message = Message(told, title=named, attachments=whole)
+    message = replace(say(turn, told), attachments=whole)
     sent = turn.tell(_above(turn), "report", message, deferrable=True, **sealed(turn.state))
-    done = Message(text("discussion-report-sent", names=names), named)
+    done = say(turn, text("discussion-report-sent", names=names))
     shown = turn.panel(done, **sealed(turn.state))
     return turn.done("discussion.reported", effects=(*sent, *shown))
 

@@ -20,6 +20,7 @@ from service.sdk.fields import before_words
 from service.sdk.forms import SET
 from service.sdk.panels import choice, grid, keep_button, moment, paragraphs
 from service.workflows.discussion.model import (
+    CLOSES_AT,
     COMMENTS_AT,
     FORM,
     GENRES,
@@ -33,6 +34,7 @@ from service.workflows.discussion.model import (
     Material,
     draft,
     named_file,
+    say,
     shortened,
 )
 from service.workflows.discussion.organizing import (
@@ -67,7 +69,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> Discussion
     if by_command:
         return _by_command(state, str(details["command"]), str(details.get("args", "")))
     try:
-        made = planned(state, details, context, _timezone(context, unit))
+        made = planned(state, details, context, context.roster.unit_timezone(unit))
         if made.definition.anonymous and not _may_be_anonymous(made.definition, context):
             raise ValueError("anonymous: the organization's rules do not allow it here")
         return made
@@ -133,7 +135,7 @@ def copy_definition(
         return Rejected("sdk.incomplete", text("sdk-incomplete"))
     try:
         refuse_others(details, SPAN_KEYS)
-        return timed(fresh, details, context, _timezone(context, unit))
+        return timed(fresh, details, context, context.roster.unit_timezone(unit))
     except ValueError as error:
         return _invalid(error)
 
@@ -146,11 +148,6 @@ def dry_run(context: Context, unit: int, state: DiscussionState) -> DiscussionSt
     organizer = context.actor.id if context.actor else 0
     members = context.roster.members(unit)
     return fresh.advanced(jury=tuple(each.id for each in members if each.id != organizer))
-
-
-def _timezone(context: Context, unit: int) -> str:
-    home = context.roster.units.get(unit)
-    return home.timezone if home else "UTC"
 
 
 def _invalid(error: ValueError) -> Rejected:
@@ -196,22 +193,17 @@ def ask(turn: DiscussionTurn) -> Outcome:
     return turn.done(f"discussion.{turn.name}_asked", effects=effects)
 
 
-def title(turn: DiscussionTurn) -> Outcome:
-    return _taken(turn, "title", "discussion.titled")
-
-
-def prompt(turn: DiscussionTurn) -> Outcome:
-    return _taken(turn, "prompt", "discussion.prompted")
-
-
-def deadline(turn: DiscussionTurn) -> Outcome:
-    """When it closes: so long after the opening, or a time in the organizer's own words."""
-    return _taken(turn, "closes_at", "discussion.timed")
-
-
-def _taken(turn: DiscussionTurn, name: str, action: str) -> Outcome:
+def take(turn: DiscussionTurn) -> Outcome:
+    """Topic, prompt or deadline: so long after the opening, or a time in the organizer's words."""
+    name, action = _TAKEN.get(turn.name, (CLOSES_AT.name, "discussion.timed"))
     taken = FORM.answer(turn, name)
     return taken if isinstance(taken, Rejected) else step(taken, action)
+
+
+_TAKEN = {
+    "?title": ("title", "discussion.titled"),
+    "?prompt": ("prompt", "discussion.prompted"),
+}
 
 
 def genre(turn: DiscussionTurn) -> Outcome:
@@ -297,8 +289,8 @@ def options(turn: DiscussionTurn) -> Message:
         told.append(text("discussion-round-begins", at=moment(discussion.comments_at)))
     if jury:
         told.append(text("discussion-jury-told", n=len(jury)))
-    rows = tuple(tuple(_option(turn, name) for name in row) for row in offered(turn))
-    return Message(lines(*told), discussion.named, (*rows, (keep_button(turn.activity),)))
+    rows = [tuple(_option(turn, name) for name in row) for row in offered(turn)]
+    return say(turn, lines(*told), *rows, keep_button(turn.activity))
 
 
 def _option(turn: DiscussionTurn, name: str) -> Choice:
@@ -390,6 +382,8 @@ def ask_reminders(turn: DiscussionTurn) -> Outcome:
 def reminder(turn: DiscussionTurn) -> Outcome:
     """One reminder more or less: so many minutes before the close (`reminder:minutes`), or a time
     in the organizer's own words."""
+    if isinstance(turn.event, Said) and isinstance(found := turn.when(), Rejected):
+        return found
     seconds, known = _seconds_before(turn), {*turn.state.schedule.reminders}
     if not seconds:
         return turn.refuse("sdk-no-time")
@@ -433,32 +427,24 @@ def _marked(seconds: int, chosen: tuple[int, ...]) -> Words:
 # -- the time of the comment round, the jury
 
 
-def ask_comments_at(turn: DiscussionTurn) -> Outcome:
-    asked = asking(turn, text("discussion-ask-comments-at"), True)
-    return turn.done("discussion.round_asked", effects=turn.panel(asked, asks="comments_at"))
-
-
 def comments_at(turn: DiscussionTurn) -> Outcome:
     """When the comment round begins, in the organizer's own words."""
     changed = FORM.answer(turn, COMMENTS_AT.name)
-    return (
-        changed if isinstance(changed, Rejected) else _optioned(changed, "discussion.round_timed")
-    )
-
-
-def ask_jury(turn: DiscussionTurn) -> Outcome:
-    asked = asking(turn, text("discussion-ask-jury"), True)
-    return turn.done("discussion.jury_asked", effects=turn.panel(asked, asks="jury"))
+    if isinstance(changed, Rejected):
+        return changed
+    return _optioned(changed, "discussion.round_timed")
 
 
 def jury(turn: DiscussionTurn) -> Outcome:
     """The jury by their names; everybody of the unit, and of those above it, can be named."""
     names = [each for each in SEPARATORS.split(turn.line()) if each]
     units = {*turn.roster.path(turn.unit)} | turn.roster.below(turn.unit)
+    people = [p for p in turn.roster.people.values() if p.active and p.unit in units]
+    shown = turn.roster.told_apart(people)
     by_name: dict[str, list[int]] = {}
-    for person in turn.roster.people.values():
-        if person.active and person.unit in units:
-            by_name.setdefault(person.name, []).append(person.id)
+    for person in people:
+        for name in {person.name, shown[person.id]}:
+            by_name.setdefault(name, []).append(person.id)
     unknown = [each for each in names if len(by_name.get(each, ())) != 1]
     if unknown or not 0 < len(names) <= MOST_JURORS:
         listed = shortened("、".join(unknown)) or "—"

@@ -5,16 +5,19 @@ draft → scheduled → open → (voting →) closed      (draft, scheduled, ope
 
 from __future__ import annotations
 
+from typing import Any
+
 from service.core.access import Permission
 from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.sdk import transitions as t
-from service.sdk.requirements import entries, results
+from service.sdk.nudge import nudge
 from service.sdk.state import organizer_of
-from service.sdk.transitions import Refusals, confirmed, machine, on
+from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
 from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.discussion import (
+    agenda,
     comment_round,
     contributions,
     digest_actions,
@@ -36,26 +39,30 @@ from service.workflows.discussion.model import (
 ALL = "draft scheduled open voting closed cancelled"
 SHOWN = " ".join(page.PHASES)
 
+READS: Any = {"by": t.ORGANIZER, "undo": t.READ_ONLY}
+SETS: Any = {"by": t.ORGANIZER, "undo": t.IDEMPOTENT}
+DOES: Any = {"by": t.ORGANIZER, "undo": t.IRREVERSIBLE, "confirms": True}
+LOOKS: Any = {"by": t.PARTICIPANT, "undo": t.READ_ONLY}
+SAYS: Any = {"by": t.PARTICIPANT, "undo": t.IDEMPOTENT}
+TIME: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
+EACH: Any = {"requires": (entries,)}
+
 DRAFT = (
-    on("draft", "started", drafting.started, by=t.SYSTEM, undo=t.BY_SYSTEM),
-    on("draft", "title prompt deadline", drafting.ask, by=t.ORGANIZER, undo=t.READ_ONLY),
-    on("draft", "?title", drafting.title, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("draft", "?prompt", drafting.prompt, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("draft", "?deadline lasts", drafting.deadline, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("draft", "genre", drafting.genre, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("draft", "length", drafting.length, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("draft", "options", drafting.show_options, by=t.ORGANIZER, undo=t.READ_ONLY),
-    on("draft", "set", drafting.switch, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
-    on("draft", "material", drafting.ask_material, by=t.ORGANIZER, undo=t.READ_ONLY),
-    on("draft", "?material attached", drafting.material, by=t.ORGANIZER, undo=t.IDEMPOTENT),
+    on("draft", "started", drafting.started, **TIME),
+    on("draft", "title prompt deadline comments_at jury", drafting.ask, **READS),
+    on("draft", "?title ?prompt ?deadline lasts", drafting.take, **SETS),
+    on("draft", "genre", drafting.genre, **SETS),
+    on("draft", "length", drafting.length, **SETS),
+    on("draft", "options", drafting.show_options, **READS),
+    on("draft", "set", drafting.switch, toggle=True, **SETS),
+    on("draft", "material", drafting.ask_material, **READS),
+    on("draft", "?material attached", drafting.material, **SETS),
     on("draft", "clear", drafting.clear_materials, by=t.ORGANIZER, undo=t.REVERSIBLE),
-    on("draft", "reminders", drafting.ask_reminders, by=t.ORGANIZER, undo=t.READ_ONLY),
-    on("draft", "reminder ?reminder", drafting.reminder, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("draft", "comments_at", drafting.ask_comments_at, by=t.ORGANIZER, undo=t.READ_ONLY),
-    on("draft", "?comments_at", drafting.comments_at, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("draft", "jury", drafting.ask_jury, by=t.ORGANIZER, undo=t.READ_ONLY),
-    on("draft", "?jury", drafting.jury, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("draft", "publish", drafting.publish, by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
+    on("draft", "reminders", drafting.ask_reminders, **READS),
+    on("draft", "reminder ?reminder", drafting.reminder, **SETS),
+    on("draft", "?comments_at", drafting.comments_at, **SETS),
+    on("draft", "?jury", drafting.jury, **SETS),
+    on("draft", "publish", drafting.publish, **DOES),
     confirmed(
         "draft", "drop", drafting.drop, by=t.ORGANIZER, undo=t.REVERSIBLE,
         ask=drafting.ask_drop, yes=text("discussion-button-drop-yes"),
@@ -63,112 +70,70 @@ DRAFT = (
     on("scheduled", "edit", drafting.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
 )  # fmt: skip
 
+CLOSES: Any = {"ask": organizing.ask_close, "yes": text("discussion-button-close-yes")}
+CANCELS: Any = {"ask": organizing.ask_cancel, "yes": text("discussion-button-cancel-yes")}
+COUNTS: Any = {"ask": organizing.ask_count, "yes": text("discussion-button-count-yes")}
 ORGANIZED = (
-    on(ALL, "show keep", organizing.show, by=t.ORGANIZER, undo=t.READ_ONLY),
-    on("scheduled", "@open", organizing.open_, by=t.SYSTEM, undo=t.BY_SYSTEM),
-    on("", "delivery_failed", organizing.undelivered, by=t.SYSTEM, undo=t.BY_SYSTEM),
-    on(
-        "open", "progress", organizing.progress,
-        by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results,), toggle=True,
-    ),
-    on("open", "@close", organizing.close, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
+    on(ALL, "show keep", organizing.show, **READS),
+    on("scheduled", "@open", organizing.open_, **TIME),
+    on("", "delivery_failed", organizing.undelivered, **TIME),
+    on("open", "progress", organizing.progress, toggle=True, requires=(results,), **READS),
+    nudge("open", reminders.silent, reminders.reminder),
+    on("open", "@close", organizing.close, **TIME, **EACH),
+    confirmed("open", "close", organizing.close_now, by=t.ORGANIZER, **CLOSES, **EACH),
     confirmed(
-        "open", "close", organizing.close_now, by=t.ORGANIZER, requires=(entries,),
-        ask=organizing.ask_close, yes=text("discussion-button-close-yes"),
+        "scheduled", "cancel", organizing.cancel, by=t.ORGANIZER, undo=t.REVERSIBLE, **CANCELS
     ),
-    confirmed(
-        "scheduled", "cancel", organizing.cancel, by=t.ORGANIZER, undo=t.REVERSIBLE,
-        ask=organizing.ask_cancel, yes=text("discussion-button-cancel-yes"),
-    ),
-    confirmed(
-        "open", "cancel", organizing.cancel, by=t.ORGANIZER,
-        ask=organizing.ask_cancel, yes=text("discussion-button-cancel-yes"),
-    ),
-    on("voting", "@count", organizing.end, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
-    confirmed(
-        "voting", "count", organizing.end, by=t.ORGANIZER, requires=(entries,),
-        ask=organizing.ask_count, yes=text("discussion-button-count-yes"),
-    ),
-)  # fmt: skip
+    confirmed("open", "cancel", organizing.cancel, by=t.ORGANIZER, **CANCELS),
+    on("voting", "@count", organizing.end, **TIME, **EACH),
+    confirmed("voting", "count", organizing.end, by=t.ORGANIZER, **COUNTS, **EACH),
+)
 
 REVIEWED = (
-    on(
-        "open", "review", review.show,
-        by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,), toggle=True,
-    ),
-    on(
-        "open", "approve", review.approve,
-        by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True, requires=(entries,),
-    ),
-    on("open", "return", review.ask_word, by=t.ORGANIZER, undo=t.READ_ONLY),
-    on(
-        "open", "?word", review.give_back,
-        by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True, requires=(entries,),
-    ),
-)  # fmt: skip
+    on("open", "review", review.show, toggle=True, **READS, **EACH),
+    on("open", "approve", review.approve, **DOES, **EACH),
+    on("open", "return", review.ask_word, **READS),
+    on("open", "?word", review.give_back, **DOES, **EACH),
+)
 
+REPORTS: Any = {"ask": digest_actions.ask_report, "yes": text("discussion-button-report-yes")}
 DIGEST = (
-    on(
-        "open closed", "pick", digest_actions.pick,
-        by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,), toggle=True,
-    ),
-    on(
-        "open closed", "picked", digest_actions.picked,
-        by=t.ORGANIZER, undo=t.IDEMPOTENT, requires=(entries,),
-    ),
-    on(
-        "closed", "files", digest_actions.files,
-        by=t.ORGANIZER, undo=t.READ_ONLY, requires=(entries,),
-    ),
-    confirmed(
-        "closed", "report", digest_actions.report, by=t.ORGANIZER, requires=(entries,),
-        ask=digest_actions.ask_report, yes=text("discussion-button-report-yes"),
-    ),
-)  # fmt: skip
+    on("open closed", "pick", digest_actions.pick, toggle=True, **READS, **EACH),
+    on("open closed", "picked", digest_actions.picked, **SETS, **EACH),
+    on("closed", "post", digest_actions.post_again, **DOES, **EACH),
+    on("closed", "files", digest_actions.files, **READS, **EACH),
+    confirmed("closed", "report", digest_actions.report, by=t.ORGANIZER, **REPORTS, **EACH),
+)
 
+TAKEN_BACK: Any = {"by": t.PARTICIPANT, "undo": t.IRREVERSIBLE, "confirms": True}
 PAGE = (
-    on(
-        SHOWN, "page", page.show,
-        by=t.ORGANIZER, undo=t.IDEMPOTENT, requires=(page.page_open,),
-    ),
-    on(SHOWN, "renew", page.renew, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on(SHOWN, "unpublish", page.close, by=t.ORGANIZER, undo=t.IDEMPOTENT),
-    on("closed", "undo", page.ask_take_off, by=t.PARTICIPANT, undo=t.READ_ONLY),
-    on(
-        "closed", "undo!", page.take_off,
-        by=t.PARTICIPANT, undo=t.IRREVERSIBLE, confirms=True,
-    ),
-)  # fmt: skip
+    on(SHOWN, "page", page.show, requires=(page.page_open,), **SETS),
+    on(SHOWN, "renew", page.renew, **SETS),
+    on(SHOWN, "unpublish", page.close, **SETS),
+    on("closed", "undo", page.ask_take_off, **LOOKS),
+    on("closed", "undo!", page.take_off, **TAKEN_BACK),
+)
 
 MEMBERS = (
-    on(
-        "open", "said attached ?speak ?comment", contributions.said,
-        by=t.PARTICIPANT, undo=t.IDEMPOTENT,
-    ),
-    on("open", "edited", contributions.edited, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
+    on("open", "said attached ?speak ?comment", contributions.said, **SAYS),
+    on("open", "edited", contributions.edited, **SAYS),
     on("open", "withdrawn", contributions.withdrawn, by=t.PARTICIPANT, undo=t.PROGRESS),
-    on("open", "speak", contributions.ask, by=t.PARTICIPANT, undo=t.READ_ONLY),
-    on("open", "leave", contributions.leave, by=t.PARTICIPANT, undo=t.READ_ONLY),
-    on("open", "show own", contributions.show, by=t.PARTICIPANT, undo=t.READ_ONLY),
-    on("open", "undo", contributions.ask_take_back, by=t.PARTICIPANT, undo=t.READ_ONLY),
-    on(
-        "open", "undo!", contributions.take_back,
-        by=t.PARTICIPANT, undo=t.IRREVERSIBLE, confirms=True,
-    ),
-    on("open", "comment", comment_round.ask, by=t.PARTICIPANT, undo=t.READ_ONLY),
-    on(
-        "open", "another", comment_round.another,
-        by=t.PARTICIPANT, undo=t.READ_ONLY, requires=(entries,),
-    ),
-    on("open", "liked", comment_round.liked, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
-    on("open", "like", comment_round.like, by=t.PARTICIPANT, undo=t.IDEMPOTENT, toggle=True),
+    on("open", "speak", contributions.ask, **LOOKS),
+    on("open", "leave", contributions.leave, **LOOKS),
+    on("open", "show own", contributions.show, **LOOKS),
+    on("open", "undo", contributions.ask_take_back, **LOOKS),
+    on("open", "undo!", contributions.take_back, **TAKEN_BACK),
+    on("open", "comment", comment_round.ask, **LOOKS),
+    on("open", "another", comment_round.another, **LOOKS, **EACH),
+    on("open", "liked", comment_round.liked, **SAYS),
+    on("open", "like", comment_round.like, toggle=True, **SAYS),
     on("open", "tonight", reminders.tonight, by=t.PARTICIPANT, undo=t.PROGRESS),
-)  # fmt: skip
+)
 
 TIMED = (
-    on("open", "@round", comment_round.begin, by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
-    on("open", "@remind", reminders.remind, by=t.SYSTEM, undo=t.BY_SYSTEM),
-    on("open", "@tonight", reminders.due_tonight, by=t.SYSTEM, undo=t.BY_SYSTEM),
+    on("open", "@round", comment_round.begin, **TIME, **EACH),
+    on("open", "@remind", reminders.remind, **TIME),
+    on("open", "@tonight", reminders.due_tonight, **TIME),
 )
 
 VOTERS = (  # a jury may come from elsewhere
@@ -215,6 +180,8 @@ MACHINE = machine(
     undo=Restore(organizing.restore),
 )
 
+COLLECTED = tuple(Command(name, organizing.PERMISSION) for name in ("works", "diary", "story"))
+
 WORKFLOW = Workflow(
     kind="discussion",
     activity_type=DiscussionState,
@@ -224,10 +191,14 @@ WORKFLOW = Workflow(
     dry_run=drafting.dry_run,
     decide=MACHINE.decide,
     summary=summarize,
+    absent=frozenset({"silent"}),
     title=lambda state: state.definition.title,
+    standing=agenda.standing,
+    watches=agenda.watches,
+    topic=contributions.heard_as,
     requires=MACHINE.requires,
     public_page=page.public_page,
-    menu=Menu(20, organizing.PERMISSION),
+    menu=Menu(20, organizing.PERMISSION, also=COLLECTED),
     permissions=(
         Permission(
             organizing.PERMISSION,
@@ -239,9 +210,7 @@ WORKFLOW = Workflow(
             "read what contributions said before they were changed or withdrawn",
         ),
     ),
-    commands=tuple(
-        Command(name, organizing.PERMISSION) for name in ("discussion", "diary", "story", "works")
-    ),
+    commands=(Command("discussion", organizing.PERMISSION), *COLLECTED),
     toggles=MACHINE.toggles,
     schema=3,
     upcasters=UPCASTERS,

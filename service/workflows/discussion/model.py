@@ -7,11 +7,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from service.core.message import Attachment, Place, Ref, StoredFile
+from service.core.access import Rules
+from service.core.message import Attachment, Message, Place, Ref, StoredFile
+from service.core.people import Person
 from service.core.queries import Summary
 from service.core.texts import Secret, Words, lines, text
 from service.sdk.fields import Moment, Number, OneOf, Switch, Text
 from service.sdk.forms import Form
+from service.sdk.panels import Button, grid
 from service.sdk.state import State
 from service.sdk.turn import Turn
 
@@ -154,7 +157,7 @@ class Progress:
 
     `round`: 1, or 2 once the comment round has begun. `jury`: the people who give points instead of
     votes. `votes_until` and `ballot`: of the voting. `picked`: the contributions that the organizer
-    has picked, by what they are known by.
+    has picked, by what they are known by. `unposted`: the digest has not reached the room.
     """
 
     round: int = 1
@@ -162,6 +165,7 @@ class Progress:
     votes_until: datetime | None = None
     ballot: tuple[Candidate, ...] = ()
     picked: tuple[str, ...] = ()
+    unposted: bool = False
 
 
 DiscussionState = State[Discussion, Progress]
@@ -210,6 +214,13 @@ def draft(organizer: int | None) -> DiscussionState:
 def is_decided(state: DiscussionState) -> bool:
     """Whether a vote or a jury follows the collecting."""
     return bool(state.definition.votes or state.progress.jury)
+
+
+def may_vote(state: DiscussionState, person: Person, rules: Rules) -> bool:
+    """Whether this member has votes."""
+    discussion = state.definition
+    everybody = discussion.voters == "all" or person.standing in rules.voting
+    return bool(discussion.votes) and everybody
 
 
 def ends_at(state: DiscussionState) -> datetime | None:
@@ -347,6 +358,11 @@ class Part:
 
 
 DiscussionTurn = Turn[DiscussionState, Part]
+
+
+def say(turn: DiscussionTurn, words: Words, *rows: Button | tuple[Button, ...]) -> Message:
+    """The words under the discussion's title, with these rows of buttons."""
+    return Message(words, turn.state.definition.named, grid(turn.activity, *rows))
 
 
 def part_of(turn: DiscussionTurn) -> Part:

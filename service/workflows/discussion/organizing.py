@@ -8,7 +8,7 @@ from dataclasses import replace
 from service.core.effects import Edit, Effect, Send, SetTimer, ToMembers, ToRoom
 from service.core.events import DeliveryFailed
 from service.core.message import Attachment, Choice, Message
-from service.core.people import Person
+from service.core.people import Person, Roster
 from service.core.queries import Entries, Results
 from service.core.texts import Arg, Words, lines, text
 from service.core.workflow import Outcome
@@ -18,12 +18,14 @@ from service.sdk.panels import (
     button,
     choice,
     grid,
+    in_rows,
     keep_button,
     moment,
     more_button,
     paragraphs,
 )
 from service.sdk.participation import names, participation
+from service.sdk.reminders import reminder_timer
 from service.workflows.discussion import contributions, digest, voting
 from service.workflows.discussion.model import (
     CLOSES_AT,
@@ -35,9 +37,10 @@ from service.workflows.discussion.model import (
     comments_begin,
     ends_at,
     is_decided,
+    say,
     sealed,
 )
-from service.workflows.discussion.reminders import remind_next, useful_until
+from service.workflows.discussion.reminders import useful_until
 
 PERMISSION = "discussion.manage"
 SPOKEN = ("spoke", "commented", "done")
@@ -79,26 +82,23 @@ def step(
 def questions(turn: DiscussionTurn) -> Mapping[str, Message]:
     """What a draft is asked for, by prompt."""
     discussion, schedule = turn.state.definition, turn.state.schedule
-    others: Rows = (
-        tuple(
-            choice(turn.activity, "genre", text("discussion-genre", genre=each), each)
-            for each in GENRES
-            if each != discussion.genre
-        ),
+    others = tuple(
+        choice(turn.activity, "genre", text("discussion-genre", genre=each), each)
+        for each in GENRES
+        if each != discussion.genre
     )
     times = [
         choice(turn.activity, "lasts", each.label, each.arg) for each in CLOSES_AT.presets(turn)
     ]
-    asked = text("discussion-ask-title", genre=discussion.genre)
-    known = bool(discussion.title)
+    title = text("discussion-ask-title", genre=discussion.genre)
     prompt = text("discussion-ask-prompt", genre=discussion.genre)
-    timed = schedule.closes_at is not None
+    deadline, timed = text("discussion-ask-deadline"), schedule.closes_at is not None
     return {
-        "title": asking(turn, asked, known, () if known else others),
+        "title": asking(turn, title, bool(discussion.title), () if discussion.title else (others,)),
         "prompt": asking(turn, prompt, bool(discussion.prompt)),
-        "deadline": asking(
-            turn, text("discussion-ask-deadline"), timed, grid(turn.activity, *times)
-        ),
+        "deadline": asking(turn, deadline, timed, in_rows(times, 1)),
+        "comments_at": asking(turn, text("discussion-ask-comments-at"), True),
+        "jury": asking(turn, text("discussion-ask-jury"), True),
     }
 
 
@@ -123,16 +123,15 @@ def preview(turn: DiscussionTurn) -> Message:
         text("discussion-reach", at_once=int(at_once), n=len(turn.roster.members(turn.unit))),
     )
     length = text("discussion-button-length", n=discussion.min_length)
-    rows = grid(
-        activity,
+    return say(
+        turn,
+        paragraphs(told, discussion.prompt, discussion.reading),
         "sdk-button-publish",
         ("discussion-button-title", "discussion-button-prompt"),
         ("discussion-button-deadline", choice(activity, "length", length)),
         ("discussion-button-material", "sdk-button-options"),
         ("discussion-button-drop", more_button(activity)),
     )
-    words = paragraphs(told, discussion.prompt, discussion.reading)
-    return Message(words, discussion.named, rows)
 
 
 def _reminded(state: DiscussionState) -> Words | None:
@@ -155,27 +154,27 @@ def _decided(state: DiscussionState) -> Words | None:
 
 
 def _scheduled(turn: DiscussionTurn) -> Message:
-    schedule, activity = turn.state.schedule, turn.activity
+    schedule = turn.state.schedule
     opens, closes = moment(schedule.opens_at), moment(schedule.closes_at)
     told = text("discussion-scheduled", opens=opens, closes=closes)
-    rows = grid(activity, "sdk-button-edit", _cancel(turn), more_button(activity))
-    return Message(told, turn.state.definition.named, rows)
+    return say(turn, told, "sdk-button-edit", _cancel(turn), more_button(turn.activity))
 
 
 def _running(turn: DiscussionTurn) -> Message:
     discussion, closes = turn.state.definition, moment(turn.state.schedule.closes_at)
-    body = text("discussion-open-until", genre=discussion.genre, closes=closes)
-    return Message(body, discussion.named, _panel(turn))
+    return _panel(turn, text("discussion-open-until", genre=discussion.genre, closes=closes))
 
 
-def _panel(turn: DiscussionTurn) -> Rows:
-    """The buttons of the organizer's panel while it is open."""
+def _panel(turn: DiscussionTurn, told: Words) -> Message:
+    """The organizer's panel while it is open."""
     discussion, chosen = turn.state.definition, "discussion-button-pick"
     if discussion.rules.reviewed:
         chosen = "discussion-button-review"
-    return grid(
-        turn.activity,
+    return say(
+        turn,
+        told,
         "discussion-button-progress",
+        "sdk-button-nudge",
         "" if discussion.anonymous else chosen,
         contributions.speak_button(turn),
         "discussion-button-own",
@@ -189,13 +188,14 @@ def _panel(turn: DiscussionTurn) -> Rows:
 def _voting(turn: DiscussionTurn) -> Message:
     told = text("discussion-voting", until=moment(turn.state.progress.votes_until))
     ways = ("discussion-button-count", "discussion-button-ballot", _page(turn))
-    rows = grid(turn.activity, *ways, more_button(turn.activity))
-    return Message(told, turn.state.definition.named, rows)
+    return say(turn, told, *ways, more_button(turn.activity))
 
 
 def over(turn: DiscussionTurn, attachments: tuple[Attachment, ...] = ()) -> Message:
     """Once it is over: what can still be done with the digest."""
     told = text("discussion-over", phase=turn.state.phase)
+    if turn.state.progress.unposted:
+        told = text("discussion-unposted", title=turn.state.definition.title)
     return Message(told, turn.state.definition.named, _afterwards(turn), attachments)
 
 
@@ -205,6 +205,7 @@ def _afterwards(turn: DiscussionTurn) -> Rows:
         return ()
     return grid(
         turn.activity,
+        "discussion-button-post" if turn.state.progress.unposted else "",
         "" if is_decided(turn.state) else "discussion-button-pick",
         "discussion-button-files",
         _page(turn),
@@ -253,7 +254,7 @@ def announce(turn: DiscussionTurn, *timers: Effect) -> Outcome:
         time_sensitive=True,
         until=useful_until(opened),
     )
-    topic = Send(ToRoom(turn.unit), "topic", contributions.topic(opened.state))
+    topic = Send(ToRoom(turn.unit), "topic", contributions.topic(opened))
     return step(opened, "discussion.opened", (*timers, topic, notice))
 
 
@@ -276,7 +277,7 @@ def timers(turn: DiscussionTurn) -> tuple[Effect, ...]:
         ("open", opens_at if opens_at > turn.now else None),
     )
     set_ = [SetTimer(name, at, revision=schedule.revision) for name, at in times if at]
-    return (*set_, *remind_next(turn, opens_at))
+    return (*set_, *reminder_timer(turn, schedule.closes_at, opens_at))
 
 
 def restore(turn: DiscussionTurn, before: DiscussionState) -> Outcome:
@@ -289,9 +290,15 @@ def restore(turn: DiscussionTurn, before: DiscussionState) -> Outcome:
 
 
 def undelivered(turn: DiscussionTurn) -> Outcome:
-    """The room never saw the topic: its organizer must know, as replies will not come."""
-    event = turn.event
-    if turn.state.phase != "open" or not isinstance(event, DeliveryFailed) or event.key != "topic":
+    """The room never saw the topic: its organizer must know, as replies will not come. Or it never
+    saw the digest, which can be posted again."""
+    event, phase = turn.event, turn.state.phase
+    key = event.key if isinstance(event, DeliveryFailed) else ""
+    if (phase, key) == ("closed", "digest"):
+        missing = turn.becomes(turn.state.advanced(unposted=True))
+        shown = turn.panel(over(missing), organizers_too=True)
+        return turn.done("discussion.unposted", state=missing.state, effects=shown, finished=True)
+    if (phase, key) != ("open", "topic"):
         return turn.ignore("discussion-undelivered")
     word = Message(text("discussion-room-missing", title=turn.state.definition.title))
     return turn.done("discussion.room_missing", effects=turn.tell(turn.organizers(), "room", word))
@@ -318,17 +325,18 @@ def progress(turn: DiscussionTurn) -> Outcome:
     if discussion.anonymous and len(part.done) < FEWEST:
         body.append(text("discussion-names-later", n=FEWEST))
     else:
-        body += _names(turn.state, part.done, part.silent, times)
+        body += _names(turn.roster, turn.state, part.done, part.silent, times)
     if discussion.comments != "none":
         rounds = participation(turn.roster, turn.activity, summaries, ("commented", "done"))
         body.append(text("discussion-commented", n=len(rounds.done), members=rounds.members))
         if turn.state.progress.round == 2 and rounds.silent and not discussion.anonymous:
-            body.append(text("discussion-not-commented", names=names(rounds.silent)))
-    shown = Message(lines(*body), discussion.named, _panel(turn))
-    return turn.done("discussion.progress_shown", effects=turn.panel(shown))
+            body.append(text("discussion-not-commented", names=names(turn.roster, rounds.silent)))
+    shown = turn.panel(_panel(turn, lines(*body)))
+    return turn.done("discussion.progress_shown", effects=shown)
 
 
 def _names(
+    roster: Roster,
     state: DiscussionState,
     spoke: Sequence[Person],
     silent: Sequence[Person],
@@ -336,12 +344,13 @@ def _names(
 ) -> list[Words]:
     discussion, told = state.definition, []
     if spoke and discussion.anonymous:
-        told.append(text("discussion-spoke", names=names(spoke)))
+        told.append(text("discussion-spoke", names=names(roster, spoke)))
     elif spoke:
-        said = " · ".join(f"{each.name} ×{times[each.id]}" for each in spoke)
+        shown = roster.told_apart(spoke)
+        said = " · ".join(f"{shown[each.id]} ×{times[each.id]}" for each in spoke)
         told.append(text("discussion-spoke", names=said))
     if silent and discussion.required:
-        told.append(text("discussion-silent", names=names(silent)))
+        told.append(text("discussion-silent", names=names(roster, silent)))
     return [*told]
 
 

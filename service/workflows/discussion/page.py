@@ -12,11 +12,11 @@ from service.core.people import Roster
 from service.core.queries import PageOpen
 from service.core.texts import Secret, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import choice, grid, paragraphs
+from service.sdk.panels import choice, paragraphs
 from service.workflows.discussion import contributions, digest
 from service.workflows.discussion.contributions import back_button
 from service.workflows.discussion.digest import DiscussionActivity
-from service.workflows.discussion.model import DiscussionState, DiscussionTurn, Part
+from service.workflows.discussion.model import DiscussionState, DiscussionTurn, Part, say
 
 PHASES = ("open", "voting", "closed")
 """In which there is something to see."""
@@ -67,8 +67,7 @@ def renew(turn: DiscussionTurn) -> Outcome:
 def close(turn: DiscussionTurn) -> Outcome:
     """Nobody sees it any more."""
     again = choice(turn.activity, "renew", text("discussion-button-page-again"))
-    told, named = text("discussion-page-closed"), turn.state.definition.named
-    shown = turn.panel(Message(told, named, grid(turn.activity, again, back_button(turn))))
+    shown = turn.panel(say(turn, text("discussion-page-closed"), again, back_button(turn)))
     return turn.done("discussion.page_closed", effects=(OpenPage(""), *shown))
 
 
@@ -78,8 +77,7 @@ def _has_page(state: DiscussionState) -> bool:
 
 def _panel(turn: DiscussionTurn, words: Words) -> Message:
     ways = ("discussion-button-renew", "discussion-button-unpublish", back_button(turn))
-    rows = grid(turn.activity, *ways)
-    return Message(words, turn.state.definition.named, rows)
+    return say(turn, words, *ways)
 
 
 # -- an author takes a work off it

@@ -6,12 +6,13 @@ from datetime import datetime, time, timedelta
 
 from service.core import texts
 from service.core.calendar import local, shown
-from service.core.effects import Effect, Send, SetTimer, ToMembers, ToPerson
+from service.core.effects import Send, SetTimer, ToMembers, ToPerson
 from service.core.events import TimerFired
 from service.core.message import Message
 from service.core.texts import lines, text
 from service.core.workflow import Outcome
 from service.sdk import reminders
+from service.sdk.nudge import Whom
 from service.sdk.panels import grid, moment
 from service.workflows.discussion.contributions import how, is_late, late, speak_or_later
 from service.workflows.discussion.model import (
@@ -26,22 +27,6 @@ SOON = timedelta(hours=1)  # instead, when it is evening already
 LAST_CALL = timedelta(minutes=30)  # before the close, when it closes earlier than that
 
 
-def remind_next(turn: DiscussionTurn, after: datetime) -> tuple[Effect, ...]:
-    """The timer for the next of the organizer's reminders, if there is one."""
-    schedule, home = turn.state.schedule, turn.roster.units.get(turn.unit)
-    if schedule.closes_at is None:
-        return ()
-    at = reminders.next_reminder(
-        schedule.reminders,
-        schedule.closes_at,
-        start=schedule.opens_at or turn.now,
-        after=after,
-        quiet=turn.context.quiet,
-        timezone=home.timezone if home else "UTC",
-    )
-    return (SetTimer("remind", at, revision=schedule.revision),) if at is not None else ()
-
-
 def useful_until(turn: DiscussionTurn) -> datetime:
     """How long a word to the members may wait."""
     return reminders.useful_until(turn.now, turn.state.schedule.closes_at or turn.now)
@@ -53,13 +38,16 @@ def remind(turn: DiscussionTurn) -> Outcome:
     if closes_at is not None and closes_at <= turn.now:
         return turn.ignore("discussion-stale-timer")
     due_at = _due_at(turn)
-    again, spoken = remind_next(turn, max(turn.now, due_at or turn.now)), done_with(turn.state)
+    again, spoken = (
+        reminders.reminder_timer(turn, closes_at, max(turn.now, due_at or turn.now)),
+        done_with(turn.state),
+    )
     if not spoken:
         return turn.done("discussion.nobody_to_remind", effects=again)
-    reminder = Send(
+    sent = Send(
         ToMembers(turn.unit, but_status=spoken),
         "reminder",
-        _reminder(turn),
+        reminder(turn),
         "bulk",
         on_unknown="skip",
         deferrable=True,
@@ -67,7 +55,16 @@ def remind(turn: DiscussionTurn) -> Outcome:
         until=useful_until(turn),
         due_at=due_at,
     )
-    return turn.done("discussion.reminded", effects=(reminder, *again))
+    return turn.done("discussion.reminded", effects=(sent, *again))
+
+
+def silent(turn: DiscussionTurn) -> Whom:
+    """Who owes words in the round at hand; of collected entries nobody does, and whoever has sent
+    none may be told once more."""
+    state = turn.state
+    spoken = done_with(state) or ("spoke", "commented", "done")
+    end, nameless = state.schedule.closes_at, state.definition.anonymous
+    return Whom(spoken, end=end, nameless=nameless)
 
 
 def tonight(turn: DiscussionTurn) -> Outcome:
@@ -89,15 +86,15 @@ def due_tonight(turn: DiscussionTurn) -> Outcome:
     """It is evening: who has spoken since is left alone."""
     if turn.entry is None or _has_spoken(turn):
         return turn.ignore("discussion-spoken-already")
-    reminder = Send(
+    sent = Send(
         ToPerson(turn.person),
         "reminder",
-        _reminder(turn),
+        reminder(turn),
         on_unknown="skip",
         time_sensitive=True,
         due_at=_due_at(turn),
     )
-    return turn.done("discussion.reminded", effects=(reminder,))
+    return turn.done("discussion.reminded", effects=(sent,))
 
 
 def done_with(state: DiscussionState) -> tuple[str, ...]:
@@ -107,7 +104,7 @@ def done_with(state: DiscussionState) -> tuple[str, ...]:
     return ("spoke", "done") if state.definition.required else ()
 
 
-def _reminder(turn: DiscussionTurn) -> Message:
+def reminder(turn: DiscussionTurn) -> Message:
     title, closes = turn.state.definition.title, moment(turn.state.schedule.closes_at)
     if turn.state.progress.round == 2:
         told = text("discussion-reminder-comment", title=title, closes=closes)

@@ -9,18 +9,17 @@ from service.core.message import Attachment, Message
 from service.core.queries import Entries
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import button, choice, grid, paragraphs
-from service.workflows.discussion.model import Contribution, DiscussionTurn, part_of
+from service.sdk.panels import button, choice, paragraphs
+from service.workflows.discussion.model import Contribution, DiscussionTurn, part_of, say
 
 LONGEST_WORD = 500  # characters
 
 
 def ask_for(turn: DiscussionTurn) -> list[Send]:
     """Tell the organizers that the person has sent an entry to review."""
-    told = text("discussion-to-review", name=_name(turn, turn.person))
-    rows = grid(turn.activity, "discussion-button-review")
-    message = Message(told, turn.state.definition.named, rows)
-    return turn.tell(turn.organizers(), "waiting", message, deferrable=True)
+    told = text("discussion-to-review", name=turn.roster.name(turn.person))
+    message = say(turn, told, "discussion-button-review")
+    return turn.tell(turn.organizers(), "waiting", message, deferrable=True, time_sensitive=True)
 
 
 def show(turn: DiscussionTurn) -> Outcome:
@@ -41,8 +40,7 @@ def ask_word(turn: DiscussionTurn) -> Outcome:
     if found is None:
         return turn.refuse("discussion-reviewed-already")
     back = choice(turn.activity, "review", text("sdk-button-keep"))
-    asked = Message(text("discussion-ask-word"), turn.state.definition.named, ((back,),))
-    asks = f"word.{found.number}"
+    asked, asks = say(turn, text("discussion-ask-word"), back), f"word.{found.number}"
     effects = turn.reply(asked, "review", asks=asks, about=turn.person)
     return turn.done("discussion.word_asked", effects=effects)
 
@@ -93,7 +91,6 @@ def _told_author(turn: DiscussionTurn, judged: Contribution) -> Message:
 
 def _next(turn: DiscussionTurn, but: tuple[int, int] | None = None) -> Message:
     """The entry that has waited longest, but for this one, and the two answers there are."""
-    named = turn.state.definition.named
     waiting = sorted(
         (
             (each.edited_at or each.at, person, each)
@@ -105,19 +102,14 @@ def _next(turn: DiscussionTurn, but: tuple[int, int] | None = None) -> Message:
     )
     if not waiting:
         back = choice(turn.activity, "show", text("sdk-button-keep"))
-        return Message(text("discussion-nothing-to-review"), named, ((back,),))
+        return say(turn, text("discussion-nothing-to-review"), back)
     at, person, found = waiting[0]
-    name = _name(turn, person)
+    name = turn.roster.name(person)
     told = text("discussion-review", name=name, at=Moment(at), n=len(waiting))
-    answers = tuple(
-        (button(turn.activity, key, found.number, about=person),)
+    answers = [
+        button(turn.activity, key, found.number, about=person)
         for key in ("discussion-button-approve", "discussion-button-return")
-    )
+    ]
     stored = found.stored
     files = (Attachment(stored.name, stored),) if stored is not None else ()
-    return Message(paragraphs(told, found.whole), named, answers, files)
-
-
-def _name(turn: DiscussionTurn, number: int) -> str:
-    person = turn.roster.people.get(number)
-    return person.name if person else "—"
+    return replace(say(turn, paragraphs(told, found.whole), *answers), attachments=files)

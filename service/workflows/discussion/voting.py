@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from service.core.effects import (
     ClearTimer,
@@ -22,15 +23,18 @@ from service.core.message import Message
 from service.core.people import Person
 from service.core.queries import Entries
 from service.core.texts import Words, lines, text
+from service.core.time_parsing import full_minute
 from service.core.workflow import Outcome
-from service.sdk.panels import choice, grid, moment, paragraphs
+from service.sdk.panels import choice, in_rows, moment, paragraphs
 from service.workflows.discussion.model import (
     Candidate,
     Contribution,
     DiscussionState,
     DiscussionTurn,
     Part,
+    may_vote,
     part_of,
+    say,
     shortened,
 )
 
@@ -53,14 +57,8 @@ def candidates(turn: DiscussionTurn) -> tuple[Candidate, ...]:
         ),
         key=lambda pair: (pair[1].at, pair[0], pair[1].number),
     )
-    people = turn.roster.people
     return tuple(
-        Candidate(
-            each.known_by(person),
-            person,
-            people[person].name if person in people else "—",
-            headline(each),
-        )
+        Candidate(each.known_by(person), person, turn.roster.name(person), headline(each))
         for person, each in found
     )
 
@@ -75,13 +73,12 @@ def begin(
     turn: DiscussionTurn, ballot: tuple[Candidate, ...]
 ) -> tuple[DiscussionTurn, tuple[Effect, ...]]:
     """The voting opens, and those who may take part are told."""
-    until = turn.now + timedelta(seconds=turn.state.definition.votes_for)
+    until = full_minute(turn.now + timedelta(seconds=turn.state.definition.votes_for))
     revision = turn.state.schedule.revision + 1
     voting = replace(turn.state, phase="voting").timed(revision=revision)
     opened = turn.becomes(voting.advanced(ballot=ballot, votes_until=until))
     called = _told(opened.state, "discussion-jury-call", "discussion-vote-call")
-    rows = grid(turn.activity, "discussion-button-ballot")
-    call = Message(called, turn.state.definition.named, rows)
+    call = say(turn, called, "discussion-button-ballot")
     announced = paragraphs(
         _told(opened.state, "discussion-jury-opens", "discussion-vote-opens"),
         lines(*_listed(opened.state)),
@@ -90,7 +87,7 @@ def begin(
         ClearTimer("close"),
         ClearTimer("remind"),
         SetTimer("count", until, revision=revision),
-        Send(ToRoom(turn.unit), "voting", Message(announced, turn.state.definition.named)),
+        Send(ToRoom(turn.unit), "voting", say(turn, announced)),
         *_calls(opened, call),
     )
 
@@ -98,13 +95,14 @@ def begin(
 def _calls(turn: DiscussionTurn, call: Message) -> list[Send]:
     """To each person who may vote or judge, in private."""
     jury, until = turn.state.progress.jury, turn.state.progress.votes_until
+    how: Any = {"deferrable": True, "time_sensitive": True, "until": until}
     if jury:
-        return turn.tell(jury, "vote", call, deferrable=True)
+        return turn.tell(jury, "vote", call, **how)
     to: list[Recipient] = [ToMembers(turn.unit)]
     if turn.state.definition.voters != "all":
         members = turn.roster.members(turn.unit)
         to = [ToPerson(each.id) for each in members if _may_vote(turn, each)]
-    return [Send(each, "vote", call, "bulk", deferrable=True, until=until) for each in to]
+    return [Send(each, "vote", call, "bulk", **how) for each in to]
 
 
 def _told(state: DiscussionState, to_jury: str, to_voters: str) -> Words:
@@ -160,11 +158,8 @@ def _ballot(turn: DiscussionTurn) -> Message:
     ]
     left, until = turn.state.definition.votes - len(votes), moment(progress.votes_until)
     told = text("discussion-ballot", left=left, until=until)
-    return Message(
-        paragraphs(told, lines(*_listed(turn.state, votes))),
-        title=turn.state.definition.named,
-        choices=tuple(tuple(stars[at : at + IN_A_ROW]) for at in range(0, len(stars), IN_A_ROW)),
-    )
+    listed = paragraphs(told, lines(*_listed(turn.state, votes)))
+    return say(turn, listed, *in_rows(stars, IN_A_ROW))
 
 
 def _star(candidate: Candidate, votes: tuple[str, ...]) -> str:
@@ -190,10 +185,7 @@ def _candidate(turn: DiscussionTurn) -> Candidate | None:
 
 
 def _may_vote(turn: DiscussionTurn, person: Person | None) -> bool:
-    discussion = turn.state.definition
-    if person is None or not discussion.votes:
-        return False
-    return discussion.voters == "all" or person.standing in turn.context.rules.voting
+    return person is not None and may_vote(turn.state, person, turn.context.rules)
 
 
 # -- to judge
@@ -238,11 +230,8 @@ def _to_judge(turn: DiscussionTurn, number: int) -> Message:
         choice(turn.activity, "points", str(each), number, each) for each in range(1, POINTS + 1)
     ]
     told = text("discussion-judge", number=number + 1, n=len(ballot))
-    return Message(
-        paragraphs(told, _line(number, ballot[number])),
-        title=turn.state.definition.named,
-        choices=(tuple(scale[:IN_A_ROW]), tuple(scale[IN_A_ROW:])),
-    )
+    entry = paragraphs(told, _line(number, ballot[number]))
+    return say(turn, entry, *in_rows(scale, IN_A_ROW))
 
 
 def _all_judged(turn: DiscussionTurn, given: dict[str, int]) -> Message:
@@ -260,8 +249,7 @@ def _all_judged(turn: DiscussionTurn, given: dict[str, int]) -> Message:
         choice(turn.activity, "rejudge", text("discussion-button-rejudge", n=number), number - 1)
         for number, _ in judged
     ]
-    rows = grid(turn.activity, *again)
-    return Message(paragraphs(told, lines(*shown)), turn.state.definition.named, rows)
+    return say(turn, paragraphs(told, lines(*shown)), *again)
 
 
 # -- the result

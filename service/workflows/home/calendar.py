@@ -8,14 +8,13 @@ from service.core.effects import OpenCalendarFeed
 from service.core.message import Message
 from service.core.texts import Secret, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import button
+from service.sdk.panels import grid
 from service.workflows.home.model import HomeTurn, answered
 
 
 def show(turn: HomeTurn) -> Outcome:
     """What the link is for, and what a new one does to the old."""
-    buttons = ("home-button-feed", "home-button-unfeed")
-    rows = tuple((button(turn.activity, each),) for each in buttons)
+    rows = grid(turn.activity, "home-button-feed", "home-button-unfeed")
     shown = Message(text("home-calendar"), choices=rows)
     return answered(turn, "home.calendar_shown", "own", shown)
 

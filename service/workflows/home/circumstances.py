@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from service.circumstances import KINDS, Circumstance, Circumstances, Kind, to_text
 from service.core.access import may_know_circumstances
-from service.core.circumstances import KINDS, Circumstance, Kind, to_text
 from service.core.effects import Change, Erase
 from service.core.events import Said
 from service.core.message import Message
 from service.core.people import Roster
-from service.core.queries import Circumstances
 from service.core.texts import Moment, Secret, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import button, choice
@@ -105,7 +104,7 @@ def set_for(turn: HomeTurn) -> Outcome:
     person, kind = found
     if not may_know_circumstances(turn.context.rules, turn.roster, turn.actor, person.id):
         return turn.refuse("home-not-allowed")
-    told = Message(text("home-care-kept", name=person.name))
+    told = Message(text("home-care-kept", name=turn.roster.name(person.id)))
     erased, changed = Erase(turn.event.ref), _changed(turn, person.id, kind)
     return replace(answered(turn, "home.care_set", "own", told, erased, changed), secret=True)
 
@@ -121,7 +120,7 @@ def _listed(roster: Roster, known: Mapping[int, Circumstance]) -> Message:
     rows = [
         text(
             "home-care-line",
-            name=roster.people[person].name,
+            name=roster.name(person),
             how=text("home-circumstance", kind=each.kind),
             day=Moment(each.since, "day"),
         )

@@ -9,9 +9,19 @@ from service.core.events import CommandGiven
 from service.core.queries import Summary
 from service.core.workflow import Command, Context, Outcome, Workflow
 from service.sdk import transitions as t
-from service.sdk.transitions import Refusals, machine, on
+from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
-from service.workflows.home import calendar, circumstances, menu, sandbox, settings
+from service.workflows.home import (
+    agenda,
+    calendar,
+    circumstances,
+    invitations,
+    members,
+    menu,
+    room_words,
+    sandbox,
+    settings,
+)
 from service.workflows.home import templates as kept
 from service.workflows.home.model import (
     Home,
@@ -44,73 +54,97 @@ def unexpected(turn: HomeTurn) -> Outcome:
     return menu.not_understood(turn)
 
 
-OWN, READ_ONLY, IDEMPOTENT, IRREVERSIBLE = t.OWN, t.READ_ONLY, t.IDEMPOTENT, t.IRREVERSIBLE
 MENU = (ongoing, templates)
 ACTIVITY = (about, templates)
 
+
+def own(
+    events: str,
+    handler: Handler[Home, Visit],
+    undo: t.Reversibility,
+    *requires: t.Requirement,
+    confirms: bool = False,
+) -> t.Rows[Home, Visit]:
+    """At home there is one phase, and what people do there is their own."""
+    return on("", events, handler, by=t.OWN, undo=undo, requires=requires, confirms=confirms)
+
+
 MACHINE = machine(
     (
-        on("", "joined", menu.join, by=OWN, undo=READ_ONLY, requires=(*MENU, channels)),
-        on("", "/start", menu.join, by=OWN, undo=READ_ONLY, requires=MENU),
-        on("", "/menu menu show", menu.show, by=OWN, undo=READ_ONLY, requires=MENU),
-        on("", "new", menu.begin, by=OWN, undo=IDEMPOTENT),
-        on("", "attached", menu.take_file, by=OWN, undo=IDEMPOTENT),
-        on("", "/help", menu.help_, by=OWN, undo=READ_ONLY),
-        on("", "/cancel", cancel, by=OWN, undo=READ_ONLY),
+        own("joined", menu.join, t.READ_ONLY, *MENU, channels),
+        own("/start", menu.join, t.READ_ONLY, *MENU),
+        own("/menu menu show", menu.show, t.READ_ONLY, *MENU),
+        own("/todo todo", agenda.todo, t.READ_ONLY, ongoing),
+        own("drafts", agenda.drafts, t.READ_ONLY, ongoing),
+        own("plans", agenda.plans, t.READ_ONLY, ongoing),
+        own("new", menu.begin, t.IDEMPOTENT),
+        own("attached", menu.take_file, t.IDEMPOTENT),
+        own("unreadable", menu.unreadable, t.READ_ONLY),
+        own("/help", menu.help_, t.READ_ONLY),
+        own("/cancel", cancel, t.READ_ONLY),
+        # what was said in a room
+        own("overheard", room_words.ask, t.READ_ONLY),
+        own("mine", room_words.count, t.IRREVERSIBLE, confirms=True),
+        own("loose", room_words.decline, t.IDEMPOTENT),
         # settings
-        on("", "/settings settings", settings.show, by=OWN, undo=READ_ONLY, requires=(channels,)),
-        on("", "/lang lang", settings.language, by=OWN, undo=IDEMPOTENT),
-        on("", "channel", settings.choose_channel, by=OWN, undo=IDEMPOTENT, requires=(channels,)),
-        on("", "/link link", settings.link, by=OWN, undo=IDEMPOTENT),
-        on("", "/unlink", settings.show_links, by=OWN, undo=READ_ONLY, requires=(channels,)),
-        on("", "unlink", settings.unlink, by=OWN, undo=IDEMPOTENT, requires=(channels,)),
-        on(
-            "", "unlink!", settings.unlink,
-            by=OWN, undo=IRREVERSIBLE, confirms=True, requires=(channels,),
-        ),
-        on("", "reminders", settings.ask_reminders, by=OWN, undo=IDEMPOTENT),
-        on("", "?reminders", settings.type_reminders, by=OWN, undo=IDEMPOTENT),
-        on("", "/calendar calendar", calendar.show, by=OWN, undo=READ_ONLY),
-        on("", "feed", calendar.open_feed, by=OWN, undo=IRREVERSIBLE, confirms=True),
-        on("", "unfeed", calendar.close_feed, by=OWN, undo=IRREVERSIBLE, confirms=True),
+        own("/settings settings", settings.show, t.READ_ONLY, channels),
+        own("/lang lang", settings.language, t.IDEMPOTENT),
+        own("channel", settings.choose_channel, t.IDEMPOTENT, channels),
+        own("/link link", settings.link, t.IDEMPOTENT),
+        own("/unlink", settings.show_links, t.READ_ONLY, channels),
+        own("unlink", settings.unlink, t.IDEMPOTENT, channels),
+        own("unlink!", settings.unlink, t.IRREVERSIBLE, channels, confirms=True),
+        own("reinvite", invitations.invite, t.IDEMPOTENT),
+        own("reminders", settings.ask_reminders, t.IDEMPOTENT),
+        own("?reminders", settings.type_reminders, t.IDEMPOTENT),
+        own("/calendar calendar", calendar.show, t.READ_ONLY),
+        own("feed", calendar.open_feed, t.IRREVERSIBLE, confirms=True),
+        own("unfeed", calendar.close_feed, t.IRREVERSIBLE, confirms=True),
         # how and where people are
-        on("", "/me me", circumstances.ask, by=OWN, undo=READ_ONLY),
-        on("", "am", circumstances.report, by=OWN, undo=IDEMPOTENT),
-        on(
-            "", "/care care", circumstances.show,
-            by=OWN, undo=READ_ONLY, requires=(circumstances.members,),
-        ),
-        on("", "tend", circumstances.ask_whose, by=OWN, undo=READ_ONLY),
-        on("", "?care", circumstances.set_for, by=OWN, undo=IDEMPOTENT),
+        own("/me me", circumstances.ask, t.READ_ONLY),
+        own("am", circumstances.report, t.IDEMPOTENT),
+        own("/care care", circumstances.show, t.READ_ONLY, circumstances.members),
+        own("tend", circumstances.ask_whose, t.READ_ONLY),
+        own("?care", circumstances.set_for, t.IDEMPOTENT),
+        # who belongs to the branch
+        own("/members members", members.show, t.READ_ONLY, members.joined),
+        own("member", members.member, t.READ_ONLY, members.joined),
+        own("newcomer", members.ask_name, t.READ_ONLY),
+        own("?newcomer", members.add, t.IDEMPOTENT),
+        own("invite", members.invite, t.IDEMPOTENT),
+        own("roles", members.role, t.READ_ONLY, members.joined),
+        own("role", members.role, t.COMPENSABLE, members.joined),
+        own("standings", members.standing, t.READ_ONLY, members.joined),
+        own("standing", members.standing, t.COMPENSABLE, members.joined),
+        own("moves move", members.move, t.READ_ONLY, members.joined),
+        own("move!", members.move, t.IRREVERSIBLE, members.joined, confirms=True),
+        own("hand", members.hand_on, t.COMPENSABLE, members.joined),
+        own("leave", members.leave, t.READ_ONLY, members.joined),
+        own("leave!", members.leave, t.IRREVERSIBLE, members.joined, confirms=True),
+        own("rejoin", members.rejoin, t.COMPENSABLE, members.joined),
         # any activity, and templates
-        on("", "more", kept.more, by=OWN, undo=READ_ONLY, requires=(about,)),
-        on("", "keep", kept.ask_name, by=OWN, undo=READ_ONLY, requires=(about,)),
-        on("", "kept ?keep", kept.keep, by=OWN, undo=IDEMPOTENT, requires=ACTIVITY),
-        on(
-            "", "kept!", kept.replace,
-            by=OWN, undo=IRREVERSIBLE, confirms=True, requires=ACTIVITY,
-        ),
-        on("", "templates", kept.show, by=OWN, undo=READ_ONLY, requires=(templates,)),
-        on("", "use", kept.use, by=OWN, undo=IDEMPOTENT, requires=(templates,)),
-        on("", "tidy", kept.tidy, by=OWN, undo=READ_ONLY, requires=(templates,)),
-        on("", "tpl", kept.card, by=OWN, undo=READ_ONLY, requires=(templates,)),
-        on("", "rename", kept.ask_rename, by=OWN, undo=READ_ONLY, requires=(templates,)),
-        on("", "?rename", kept.rename, by=OWN, undo=IDEMPOTENT, requires=(templates,)),
-        on("", "toss", kept.ask_toss, by=OWN, undo=READ_ONLY, requires=(templates,)),
-        on(
-            "", "toss!", kept.toss,
-            by=OWN, undo=IRREVERSIBLE, confirms=True, requires=(templates,),
-        ),
+        own("more", kept.more, t.READ_ONLY, about),
+        own("keep", kept.ask_name, t.READ_ONLY, about),
+        own("kept ?keep", kept.keep, t.IDEMPOTENT, *ACTIVITY),
+        own("kept!", kept.replace, t.IRREVERSIBLE, *ACTIVITY, confirms=True),
+        own("templates", kept.show, t.READ_ONLY, templates),
+        own("use", kept.use, t.IDEMPOTENT, templates),
+        own("tidy", kept.tidy, t.READ_ONLY, templates),
+        own("tpl", kept.card, t.READ_ONLY, templates),
+        own("rename", kept.ask_rename, t.READ_ONLY, templates),
+        own("?rename", kept.rename, t.IDEMPOTENT, templates),
+        own("toss", kept.ask_toss, t.READ_ONLY, templates),
+        own("toss!", kept.toss, t.IRREVERSIBLE, templates, confirms=True),
         # dry runs
-        on("", "rehearse", sandbox.begin, by=OWN, undo=IDEMPOTENT, requires=(about,)),
-        on("", "unrehearse", sandbox.end, by=OWN, undo=IDEMPOTENT),
+        own("rehearse", sandbox.begin, t.IDEMPOTENT, about),
+        own("unrehearse", sandbox.end, t.IDEMPOTENT),
         on("", "@rehearsed", sandbox.end, by=t.SYSTEM, undo=t.BY_SYSTEM),
     ),
     policy=Policy(revision=lambda home: -1),  # every timer is of one person
-    refusals=Refusals({OWN: lambda turn: turn.ignore("home-nobody")}, unexpected),
-)  # fmt: skip
+    refusals=Refusals({t.OWN: lambda turn: turn.ignore("home-nobody")}, unexpected),
+)
 
-COMMANDS = "start menu lang settings link unlink calendar me care help cancel"
+COMMANDS = "start menu todo lang settings link unlink calendar me care members help cancel"
 
 WORKFLOW = Workflow(
     kind="home",

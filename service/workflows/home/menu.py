@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.choices import ChoiceId
 from service.core.effects import Send, Start, ToPlace
 from service.core.events import Attached, CommandGiven, Joined
 from service.core.message import Choice, Message
-from service.core.queries import Ongoing, Running
 from service.core.texts import lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import Rows, button, choice
+from service.sdk.panels import choice, grid, in_rows
+from service.workflows.home.agenda import entrance, running, waiting, ways
+from service.workflows.home.members import keeps
 from service.workflows.home.model import (
     HomeTurn,
     Visit,
     answered,
     channels,
     may_begin,
+    may_give,
     person_of,
     startable,
 )
@@ -28,17 +29,17 @@ from service.workflows.home.templates import usable
 
 def join(turn: HomeTurn) -> Outcome:
     """A greeting, once; later the menu. A chat that the person adds is told whose it is."""
-    person, visit = person_of(turn), turn.part or Visit(turn.now)
-    menu = (button(turn.activity, "home-button-menu"),)
+    person, known = person_of(turn), turn.part or Visit()
+    visit = known if known.greeted_at is not None else replace(known, greeted_at=turn.now)
     by_code = isinstance(turn.event, Joined) and turn.event.linked
     if by_code and len(turn.query(channels(turn))) > 1:
-        rows = (menu, (button(turn.activity, "home-button-settings"),))
+        rows = grid(turn.activity, "home-button-menu", "home-button-settings")
         linked = Message(text("home-linked", name=person.name), choices=rows)
         return replace(answered(turn, "home.linked", "greeting", linked), entry=visit)
-    if turn.part is not None:
+    if known.greeted_at is not None:
         return show(turn)
     unit = turn.roster.units[person.unit].name
-    rows = (menu, (button(turn.activity, "home-button-lang"),))
+    rows = grid(turn.activity, "home-button-menu", "home-button-lang")
     greeting = Message(text("home-greeting", name=person.name, unit=unit), choices=rows)
     return replace(answered(turn, "home.greeted", "greeting", greeting), entry=visit)
 
@@ -47,38 +48,46 @@ def join(turn: HomeTurn) -> Outcome:
 
 
 def show(turn: HomeTurn) -> Outcome:
-    """What is going on, and what the person may begin."""
-    starts = startable(turn)
-    going_on = tuple(
-        (_running(each),)
-        for each in turn.query(Ongoing(turn.person))
-        if each.kind in turn.context.menu and (starts or each.phase == "open")
+    """What waits, what is going on, what the person may begin, and what is their own."""
+    waits = len(waiting(turn))
+    going_on = tuple(map(entrance, running(turn, "running")))
+    rows = grid(
+        turn.activity,
+        choice(turn.activity, "todo", text("home-button-todo", n=waits)) if waits else "",
+        *going_on,
+        *(choice(turn.activity, "new", text(f"{each}-menu"), each) for each in startable(turn)),
+        *in_rows(also(turn), 3),
+        "home-button-templates" if usable(turn) else "",
+        "home-button-members" if keeps(turn) else "",
+        ways(turn),
+        ("home-button-me", "home-button-calendar"),
+        ("home-button-lang", "home-button-settings"),
     )
-    begin = tuple((choice(turn.activity, "new", text(f"{each}-menu"), each),) for each in starts)
-    kept: Rows = ((button(turn.activity, "home-button-templates"),),) if usable(turn) else ()
-    last = ("home-button-lang", "home-button-settings")
-    shown = Message(
-        lines(
-            text("home-menu"),
-            text("home-going-on") if going_on else text("home-nothing-going-on"),
-        ),
-        choices=(*going_on, *begin, *kept, tuple(button(turn.activity, each) for each in last)),
-    )
+    there = text("home-going-on") if going_on else text("home-nothing-going-on")
+    shown = Message(lines(text("home-menu"), there), choices=rows)
     return answered(turn, "home.menu_shown", "menu", shown)
 
 
-def _running(each: Running) -> Choice:
-    title = text(f"{each.kind}-running", title=each.title)
-    label = lines(text("home-rehearsed"), title, sep=" ") if each.rehearsed else title
-    return Choice(ChoiceId(each.id, "show").encode(), label)
+def also(turn: HomeTurn) -> list[Choice]:
+    """The other commands of each kind that the person may give from the menu."""
+    return [
+        choice(turn.activity, "new", text(f"{kind}-menu-{command.name}"), kind, command.name)
+        for kind, listed in turn.context.menu.items()
+        for command in listed.also
+        if may_give(turn, command)
+    ]
 
 
 def begin(turn: HomeTurn) -> Outcome:
-    """An activity of the kind that was tapped (`new:kind`)."""
-    kind, unit = "".join(turn.args()[:1]), person_of(turn).unit
-    if not may_begin(turn, kind, unit):
+    """An activity of the kind that was tapped (`new:kind`), or what another command of it begins
+    (`new:kind.command`)."""
+    kind, name = (*turn.args(), "", "")[:2]
+    listed, unit = turn.context.menu.get(kind), person_of(turn).unit
+    command = next((each for each in listed.also if each.name == name), None) if listed else None
+    allowed = may_give(turn, command) if command else not name and may_begin(turn, kind, unit)
+    if not allowed:
         return turn.refuse("home-not-allowed")
-    start = Start(kind, unit, turn.person, {"command": kind, "args": ""})
+    start = Start(kind, unit, turn.person, {"command": name or kind, "args": ""})
     return turn.done("home.started", effects=(start,))
 
 
@@ -120,10 +129,15 @@ def help_(turn: HomeTurn) -> Outcome:
         text("home-help-again") if starts else None,
         text("home-help-bind") if keeps_roster else None,
     )
-    shown = Message(told, choices=((button(turn.activity, "home-button-menu"),),))
+    shown = Message(told, choices=grid(turn.activity, "home-button-menu"))
     return answered(turn, "home.helped", "help", shown)
 
 
+def unreadable(turn: HomeTurn) -> Rejected:
+    """A sticker, a place, a poll: it is said what can be read."""
+    return turn.refuse("home-unreadable")
+
+
 def not_understood(turn: HomeTurn) -> Rejected:
-    menu = ((button(turn.activity, "home-button-menu"),),)
+    menu = grid(turn.activity, "home-button-menu")
     return replace(turn.refuse("home-not-understood"), choices=menu)

@@ -10,7 +10,7 @@ from service.core.effects import Effect
 from service.core.message import Message
 from service.core.people import Person
 from service.core.queries import About, Channels, Ongoing, Templates
-from service.core.workflow import Decision
+from service.core.workflow import Command, Decision
 from service.sdk.turn import Turn
 
 
@@ -20,10 +20,27 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """A person's visits to home."""
+class Loose:
+    """What somebody said in a room, to nobody in particular; with the file, if it was one."""
 
-    greeted_at: datetime
+    account: str
+    place: str
+    message: str
+    sender: str
+    text: str
+    at: datetime
+    file: tuple[str, str, int, str] | None = None  # name, type, bytes, id
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A person's visits to home. `loose`: what they said in a room, while they are asked whether it
+    was meant for one of the activities `asked`; `declined`: those for which they said no."""
+
+    greeted_at: datetime | None = None
+    loose: tuple[Loose, ...] = ()
+    asked: tuple[int, ...] = ()
+    declined: tuple[int, ...] = ()
 
 
 HomeTurn = Turn[Home, Visit]
@@ -41,6 +58,12 @@ def may_begin(turn: HomeTurn, kind: str, unit: int) -> bool:
     """Whether the person may begin an activity of this kind in the unit."""
     listed = turn.context.menu.get(kind)
     return listed is not None and turn.context.may(listed.permission, unit)
+
+
+def may_give(turn: HomeTurn, command: Command) -> bool:
+    """Whether the person may give this command in their own unit."""
+    permission = command.permission
+    return permission is None or turn.context.may(permission, person_of(turn).unit)
 
 
 def startable(turn: HomeTurn) -> list[str]:

@@ -6,19 +6,18 @@ from service.core.choices import ChoiceId
 from service.core.effects import ClearTimer, Effect, EndSandbox, SetTimer, Start
 from service.core.events import TimerFired
 from service.core.message import Choice, Message
+from service.core.queries import Subject
 from service.core.sandbox import LASTS
 from service.core.texts import text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import button, choice
 from service.workflows.home.model import REHEARSED, HomeTurn, first
-from service.workflows.home.templates import subject
+from service.workflows.home.templates import of_subject
 
 
-def begin(turn: HomeTurn) -> Outcome:
+@of_subject
+def begin(turn: HomeTurn, found: Subject) -> Outcome:
     """A copy begins at once (`rehearse:activity`); an earlier one of the person's ends."""
-    found = subject(turn)
-    if isinstance(found, Rejected):
-        return found
     if found.phase not in REHEARSED:
         return turn.refuse("home-too-late")
     if found.unready is not None:

@@ -9,10 +9,11 @@ from service.core.events import CommandGiven
 from service.core.message import Choice, Message
 from service.core.people import LANGUAGES, write_reminders
 from service.core.queries import Channel
-from service.core.talks import read_lead
+from service.core.reminders import read_ahead
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import button, choice
+from service.sdk.fields import lasting_words
+from service.sdk.panels import button, choice, grid
 from service.workflows.home.model import HomeTurn, answered, channels, person_of
 
 LANGUAGE_NAMES = {"zh-CN": "中文", "en": "English"}
@@ -31,28 +32,19 @@ def overview(turn: HomeTurn, known: tuple[Channel, ...]) -> Message:
     here = reached[0].account if reached else ""
     names = {each.account: each.name for each in known}
     others = {each.account: each for each in reached if each.account != here}
-    moves = tuple(
-        (
-            choice(
-                turn.activity, "channel", text("home-button-channel", name=each.name), each.handle
-            ),
-        )
-        for each in others.values()
-    )
-    unlink = ("home-button-unlink",) if known else ()
-    rows = (
-        ("home-button-link", *unlink),
+    moves = {each.handle: text("home-button-channel", name=each.name) for each in others.values()}
+    rows = grid(
+        turn.activity,
+        *(choice(turn.activity, "channel", moves[each], each) for each in moves),
+        ("home-button-link", "home-button-unlink" if known else ""),
         ("home-button-reminders", "home-button-calendar"),
         ("home-button-me", "home-button-lang"),
     )
-    return Message(
-        lines(
-            text("home-linked-chats", names=Lines(tuple(names.values()), " · ")),
-            text("home-reminders-go", name=names[here]) if here else text("home-reminders-stay"),
-        ),
-        title=text("home-settings"),
-        choices=(*moves, *(tuple(button(turn.activity, key) for key in row) for row in rows)),
+    body = lines(
+        text("home-linked-chats", names=Lines(tuple(names.values()), " · ")),
+        text("home-reminders-go", name=names[here]) if here else text("home-reminders-stay"),
     )
+    return Message(body, text("home-settings"), rows)
 
 
 # -- the language
@@ -95,11 +87,12 @@ def link(turn: HomeTurn) -> Outcome:
 
 def show_links(turn: HomeTurn) -> Outcome:
     """The chats that are linked, each with a button to end it."""
-    rows = tuple(
-        (choice(turn.activity, "unlink", _linked_since(each), each.handle),)
+    chats = (
+        choice(turn.activity, "unlink", _linked_since(each), each.handle)
         for each in turn.query(channels(turn))
     )
-    shown = Message(text("home-which-to-unlink"), choices=(*rows, _stay_linked(turn)))
+    rows = grid(turn.activity, *chats, _stay_linked(turn))
+    shown = Message(text("home-which-to-unlink"), choices=rows)
     return answered(turn, "home.links_shown", "unlink", shown)
 
 
@@ -118,8 +111,9 @@ def unlink(turn: HomeTurn) -> Outcome:
         return answered(turn, "home.unlinked", "unlinked", done, ending)
     if turn.name == "unlink!":
         return turn.done("home.unlinked", effects=(ending,))
-    yes = (button(turn.activity, "home-button-unlink-yes", wanted.handle),)
-    asked = Message(text("home-unlink-last", name=wanted.name), choices=(yes, _stay_linked(turn)))
+    yes = button(turn.activity, "home-button-unlink-yes", wanted.handle)
+    rows = grid(turn.activity, yes, _stay_linked(turn))
+    asked = Message(text("home-unlink-last", name=wanted.name), choices=rows)
     return answered(turn, "home.unlink_asked", "unlink", asked)
 
 
@@ -131,8 +125,8 @@ def _linked_since(channel: Channel) -> Words:
     return text("home-linked-since", name=channel.name, day=Moment(channel.since, "day"))
 
 
-def _stay_linked(turn: HomeTurn) -> tuple[Choice, ...]:
-    return (choice(turn.activity, "settings", text("home-button-stay-linked")),)
+def _stay_linked(turn: HomeTurn) -> Choice:
+    return choice(turn.activity, "settings", text("home-button-stay-linked"))
 
 
 # -- reminders
@@ -145,16 +139,17 @@ def ask_reminders(turn: HomeTurn) -> Outcome:
     if turn.args():
         return _keep(turn, tuple(each for each in turn.ints() if 0 < each <= 30 * 86_400))
     person = person_of(turn)
-    usual = turn.context.talks.of_unit(turn.roster, person.unit)
+    usual = turn.context.rules.reminders.of_unit(turn.roster, person.unit)
     now = usual if person.reminders is None else person.reminders
-    common = tuple(
-        (choice(turn.activity, "reminders", _durations(each), *each),) for each in COMMON
+    rows = grid(
+        turn.activity,
+        *(choice(turn.activity, "reminders", _durations(each), *each) for each in COMMON),
+        (
+            choice(turn.activity, "reminders", text("home-button-no-reminders"), 0),
+            choice(turn.activity, "reminders", text("home-button-usual-reminders"), "usual"),
+        ),
     )
-    others = (
-        choice(turn.activity, "reminders", text("home-button-no-reminders"), 0),
-        choice(turn.activity, "reminders", text("home-button-usual-reminders"), "usual"),
-    )
-    asked = Message(lines(_kept(now), text("home-ask-reminders")), choices=(*common, others))
+    asked = Message(lines(_kept(now), text("home-ask-reminders")), choices=rows)
     return answered(turn, "home.reminders_asked", "own", asked, asks="reminders")
 
 
@@ -164,7 +159,7 @@ def type_reminders(turn: HomeTurn) -> Outcome:
     plain = re.sub("分钟|分|minutes?|mins?", "m", plain)
     parts = [each for each in re.split(r"[、,，;；和\s]+", re.sub(r"(\d) +", r"\1", plain)) if each]
     try:
-        found = {read_lead(each) for each in parts}
+        found = {read_ahead(each) for each in parts}
     except ValueError:
         found = set()
     if not 0 < len(found) <= MOST_REMINDERS:
@@ -186,12 +181,5 @@ def _kept(seconds: tuple[int, ...]) -> Words:
 
 
 def _durations(seconds: tuple[int, ...]) -> Words:
-    return Lines(tuple(map(_duration, seconds)), " + ")
-
-
-def _duration(seconds: int) -> Words:
-    """`1 天`, `2 小时`, `10 分钟`."""
-    for unit, length in (("days", 86_400), ("hours", 3_600)):
-        if seconds % length == 0:
-            return text("home-duration", unit=unit, n=seconds // length)
-    return text("home-duration", unit="minutes", n=seconds // 60)
+    """`1 天 + 10 分钟`."""
+    return Lines(tuple(map(lasting_words, seconds)), " + ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from service.core.choices import ChoiceId
 from service.core.effects import DropTemplate, Effect, KeepTemplate, RenameTemplate, Start
@@ -11,10 +11,13 @@ from service.core.message import Choice, Message
 from service.core.queries import Subject, Template, Templates
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision, Outcome, Rejected
-from service.sdk.panels import Rows, button, choice
+from service.sdk.panels import Button, button, choice, grid
+from service.sdk.transitions import Handler
 from service.workflows.home.model import (
     REHEARSED,
+    Home,
     HomeTurn,
+    Visit,
     about,
     answered,
     first,
@@ -24,6 +27,42 @@ from service.workflows.home.model import (
 
 LISTED = 40  # templates shown to choose from
 LONGEST_NAME = 60  # characters
+
+
+def of_subject(step: Callable[[HomeTurn, Subject], Outcome]) -> Handler[Home, Visit]:
+    """A step with the activity that is spoken of, if the person may manage its kind there."""
+
+    def taken(turn: HomeTurn) -> Outcome:
+        found = turn.query(about(turn))
+        if found is None:
+            return turn.refuse("home-no-template")
+        if not may_begin(turn, found.kind, found.unit):
+            return turn.refuse("home-not-allowed")
+        return step(turn, found)
+
+    return taken
+
+
+def to_keep(step: Callable[[HomeTurn, Subject], Outcome]) -> Handler[Home, Visit]:
+    """The same, where a template can be made of it."""
+
+    @of_subject
+    def taken(turn: HomeTurn, found: Subject) -> Outcome:
+        if found.refused is not None:
+            return Rejected("home.not_kept", found.refused)
+        return step(turn, found)
+
+    return taken
+
+
+def of_own(step: Callable[[HomeTurn, Template], Outcome]) -> Handler[Home, Visit]:
+    """A step with the template that is spoken of, if it is the person's to change."""
+
+    def taken(turn: HomeTurn) -> Outcome:
+        found = _named(_own(turn), (str(first(turn)),))
+        return turn.refuse("home-no-template") if found is None else step(turn, found)
+
+    return taken
 
 
 def usable(turn: HomeTurn) -> list[Template]:
@@ -40,70 +79,56 @@ def usable(turn: HomeTurn) -> list[Template]:
 # -- to keep one
 
 
-def more(turn: HomeTurn) -> Outcome:
+@of_subject
+def more(turn: HomeTurn, found: Subject) -> Outcome:
     """What can be done with any activity: a template, and a dry run before it is announced."""
-    found = subject(turn)
-    if isinstance(found, Rejected):
-        return found
-    tried: Rows = ((button(turn.activity, "home-button-rehearse", found.id),),)
-    rows = (
-        *(tried if found.phase in REHEARSED else ()),
-        (button(turn.activity, "home-button-keep", found.id),),
+    rehearse = button(turn.activity, "home-button-rehearse", found.id)
+    rows = grid(
+        turn.activity,
+        rehearse if found.phase in REHEARSED else "",
+        button(turn.activity, "home-button-keep", found.id),
         _back_to(found),
     )
     shown = Message(text("home-more", title=found.title), choices=rows)
     return _answered(turn, "home.more_shown", shown)
 
 
-def ask_name(turn: HomeTurn) -> Outcome:
+@to_keep
+def ask_name(turn: HomeTurn, found: Subject) -> Outcome:
     """Under which name? The activity's own is offered (`keep:activity`)."""
-    found = _to_keep(turn)
-    if isinstance(found, Rejected):
-        return found
     own = _default_name(found)
-    offered: Rows = ((choice(turn.activity, "kept", own, found.id),),) if own else ()
-    asked = _titled(text("home-ask-template-name"), *offered, _back_to(found))
+    offered = choice(turn.activity, "kept", own, found.id) if own else ""
+    asked = _titled(turn, text("home-ask-template-name"), offered, _back_to(found))
     return _answered(turn, "home.name_asked", asked, asks=f"keep.{found.id}")
 
 
-def keep(turn: HomeTurn) -> Outcome:
+@to_keep
+def keep(turn: HomeTurn, found: Subject) -> Outcome:
     """Under the name that is offered (`kept:activity`) or typed; a name that is taken is asked
     about."""
-    found = _to_keep(turn)
-    if isinstance(found, Rejected):
-        return found
     name = turn.line() if isinstance(turn.event, Said) else _default_name(found)
     if not 0 < len(name) <= LONGEST_NAME:
         return turn.refuse("home-bad-name", most=LONGEST_NAME)
     same = next((each for each in _beside(turn, found.unit) if each.name == name), None)
     if same is None:
         return _kept(turn, found, name)
-    yes = (button(turn.activity, "home-button-kept-yes", found.id, same.id),)
+    yes = button(turn.activity, "home-button-kept-yes", found.id, same.id)
     question = text("home-ask-replace", name=name, at=Moment(same.at, "day"))
-    asked = _titled(question, yes, _back_to(found))
+    asked = _titled(turn, question, yes, _back_to(found))
     return _answered(turn, "home.replacing_asked", asked, asks=f"keep.{found.id}")
 
 
-def replace(turn: HomeTurn) -> Outcome:
+@to_keep
+def replace(turn: HomeTurn, found: Subject) -> Outcome:
     """In place of the one of the same name (`kept!:activity.template`)."""
-    found = _to_keep(turn)
-    if isinstance(found, Rejected):
-        return found
     replaced = _named(_beside(turn, found.unit), turn.args()[1:])
     if replaced is None:
         return turn.refuse("home-no-template")
     return _kept(turn, found, replaced.name)
 
 
-def _to_keep(turn: HomeTurn) -> Subject | Rejected:
-    found = subject(turn)
-    if isinstance(found, Subject) and found.refused is not None:
-        return Rejected("home.not_kept", found.refused)
-    return found
-
-
 def _kept(turn: HomeTurn, found: Subject, name: str) -> Outcome:
-    rows = ((button(turn.activity, "home-button-templates"),), _back_to(found))
+    rows = grid(turn.activity, "home-button-templates", _back_to(found))
     told = Message(text("home-template-kept", name=name), choices=rows)
     return _answered(turn, "home.template_kept", told, KeepTemplate(found.id, name, turn.person))
 
@@ -120,9 +145,8 @@ def show(turn: HomeTurn) -> Outcome:
     found = usable(turn)
     if not found:
         return turn.refuse("home-no-templates")
-    order: Rows = ((button(turn.activity, "home-button-tidy"),),) if _own(turn) else ()
-    back = (button(turn.activity, "home-button-menu"),)
-    shown = _titled(text("home-choose-template"), *_listed(turn, "use", found), *order, back)
+    last = ("home-button-tidy" if _own(turn) else "", "home-button-menu")
+    shown = _titled(turn, text("home-choose-template"), *_listed(turn, "use", found), *last)
     return _answered(turn, "home.templates_shown", shown)
 
 
@@ -142,16 +166,14 @@ def tidy(turn: HomeTurn) -> Outcome:
     found = _own(turn)
     if not found:
         return turn.refuse("home-no-templates")
-    back = (choice(turn.activity, "templates", text("sdk-button-keep")),)
-    shown = _titled(text("home-tidy-template"), *_listed(turn, "tpl", found), back)
+    back = choice(turn.activity, "templates", text("sdk-button-keep"))
+    shown = _titled(turn, text("home-tidy-template"), *_listed(turn, "tpl", found), back)
     return _answered(turn, "home.templates_shown", shown)
 
 
-def card(turn: HomeTurn) -> Outcome:
+@of_own
+def card(turn: HomeTurn, wanted: Template) -> Outcome:
     """One of them: whose it is and since when, and what can be done."""
-    wanted = _mine(turn)
-    if isinstance(wanted, Rejected):
-        return wanted
     unit, by = turn.roster.units.get(wanted.unit), turn.roster.people.get(wanted.by or 0)
     facts = text(
         "home-template-facts",
@@ -159,54 +181,45 @@ def card(turn: HomeTurn) -> Outcome:
         by=by.name if by else "—",
         at=Moment(wanted.at),
     )
-    buttons = ("home-button-rename", "home-button-toss")
-    rows = tuple((button(turn.activity, each, wanted.id),) for each in buttons)
-    back = (choice(turn.activity, "tidy", text("sdk-button-keep")),)
-    shown = _titled(lines(_label(wanted), facts), *rows, back)
+    shown = _titled(
+        turn,
+        lines(_label(wanted), facts),
+        button(turn.activity, "home-button-rename", wanted.id),
+        button(turn.activity, "home-button-toss", wanted.id),
+        choice(turn.activity, "tidy", text("sdk-button-keep")),
+    )
     return _answered(turn, "home.template_shown", shown)
 
 
-def ask_rename(turn: HomeTurn) -> Outcome:
-    wanted = _mine(turn)
-    if isinstance(wanted, Rejected):
-        return wanted
-    asked = Message(
-        text("home-ask-new-name", name=wanted.name), choices=(_back_to_card(turn, wanted),)
-    )
+@of_own
+def ask_rename(turn: HomeTurn, wanted: Template) -> Outcome:
+    rows = grid(turn.activity, _back_to_card(turn, wanted))
+    asked = Message(text("home-ask-new-name", name=wanted.name), choices=rows)
     return _answered(turn, "home.rename_asked", asked, asks=f"rename.{wanted.id}")
 
 
-def rename(turn: HomeTurn) -> Outcome:
-    wanted, name = _mine(turn), turn.line()
-    if isinstance(wanted, Rejected):
-        return wanted
+@of_own
+def rename(turn: HomeTurn, wanted: Template) -> Outcome:
+    name = turn.line()
     if not 0 < len(name) <= LONGEST_NAME:
         return turn.refuse("home-bad-name", most=LONGEST_NAME)
     if any(each.name == name for each in _beside(turn, wanted.unit)):
         return turn.refuse("home-name-taken", name=name)
-    told = Message(
-        text("home-template-renamed", before=wanted.name, name=name),
-        choices=((button(turn.activity, "home-button-templates"),),),
-    )
+    said = text("home-template-renamed", before=wanted.name, name=name)
+    told = Message(said, choices=grid(turn.activity, "home-button-templates"))
     return _answered(turn, "home.template_renamed", told, RenameTemplate(wanted.id, name))
 
 
-def ask_toss(turn: HomeTurn) -> Outcome:
-    wanted = _mine(turn)
-    if isinstance(wanted, Rejected):
-        return wanted
-    yes = (button(turn.activity, "home-button-toss-yes", wanted.id),)
-    asked = Message(
-        text("home-ask-drop-template", name=wanted.name),
-        choices=(yes, _back_to_card(turn, wanted)),
-    )
+@of_own
+def ask_toss(turn: HomeTurn, wanted: Template) -> Outcome:
+    yes = button(turn.activity, "home-button-toss-yes", wanted.id)
+    rows = grid(turn.activity, yes, _back_to_card(turn, wanted))
+    asked = Message(text("home-ask-drop-template", name=wanted.name), choices=rows)
     return _answered(turn, "home.dropping_asked", asked)
 
 
-def toss(turn: HomeTurn) -> Outcome:
-    wanted = _mine(turn)
-    if isinstance(wanted, Rejected):
-        return wanted
+@of_own
+def toss(turn: HomeTurn, wanted: Template) -> Outcome:
     told = Message(text("home-template-dropped", name=wanted.name))
     return _answered(turn, "home.template_dropped", told, DropTemplate(wanted.id))
 
@@ -214,26 +227,10 @@ def toss(turn: HomeTurn) -> Outcome:
 # -- parts of a decision
 
 
-def subject(turn: HomeTurn) -> Subject | Rejected:
-    """The activity that is spoken of, if the person may manage its kind there."""
-    found = turn.query(about(turn))
-    if found is None:
-        return turn.refuse("home-no-template")
-    if not may_begin(turn, found.kind, found.unit):
-        return turn.refuse("home-not-allowed")
-    return found
-
-
 def _own(turn: HomeTurn) -> list[Template]:
     """The templates that are the person's to change: of units in which they may."""
     known = turn.query(Templates(turn.person))
     return [each for each in known if may_begin(turn, each.kind, each.unit)]
-
-
-def _mine(turn: HomeTurn) -> Template | Rejected:
-    """The one that is spoken of, if it is the person's to change."""
-    found = _named(_own(turn), (str(first(turn)),))
-    return found if found is not None else turn.refuse("home-no-template")
 
 
 def _beside(turn: HomeTurn, unit: int) -> list[Template]:
@@ -251,22 +248,22 @@ def _answered(
     return answered(turn, action, "templates", message, *effects, asks=asks)
 
 
-def _titled(body: Words, *rows: tuple[Choice, ...]) -> Message:
-    return Message(body, text("home-templates-title"), rows)
+def _titled(turn: HomeTurn, body: Words, *buttons: Button) -> Message:
+    return Message(body, text("home-templates-title"), grid(turn.activity, *buttons))
 
 
-def _listed(turn: HomeTurn, verb: str, found: list[Template]) -> Rows:
-    return tuple((choice(turn.activity, verb, _label(each), each.id),) for each in found[:LISTED])
+def _listed(turn: HomeTurn, verb: str, found: list[Template]) -> Iterable[Choice]:
+    return (choice(turn.activity, verb, _label(each), each.id) for each in found[:LISTED])
 
 
 def _label(template: Template) -> Words:
     return text(f"{template.kind}-running", title=template.name)
 
 
-def _back_to(found: Subject) -> tuple[Choice, ...]:
+def _back_to(found: Subject) -> Choice:
     """To the panel of the activity itself."""
-    return (Choice(ChoiceId(found.id, "show").encode(), text("sdk-button-keep")),)
+    return Choice(ChoiceId(found.id, "show").encode(), text("sdk-button-keep"))
 
 
-def _back_to_card(turn: HomeTurn, template: Template) -> tuple[Choice, ...]:
-    return (choice(turn.activity, "tpl", text("sdk-button-keep"), template.id),)
+def _back_to_card(turn: HomeTurn, template: Template) -> Choice:
+    return choice(turn.activity, "tpl", text("sdk-button-keep"), template.id)

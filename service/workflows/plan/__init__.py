@@ -11,10 +11,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from service.core.access import Permission
-from service.core.workflow import Workflow
+from service.core.standing import Standing
+from service.core.workflow import Activity, Context, Workflow
 from service.workflows.plan.machine import MACHINE, PERMISSION, begin
 from service.workflows.plan.model import NoPart, Plan, summarize
+
+
+def standing(context: Context, activity: Activity[Any], parts: object) -> Standing | None:
+    """Whoever sets plans sees those there are."""
+    return Standing("recurring") if context.may(PERMISSION, activity.unit) else None
+
 
 WORKFLOW = Workflow(
     kind="plan",
@@ -25,5 +34,6 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     summary=summarize,
     title=lambda plan: plan.title,
+    standing=standing,
     permissions=(Permission(PERMISSION, "set recurring activities"),),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from service.core.calendar import Holidays, Occurrence
 from service.core.effects import ClearTimer, Edit, Effect, SetTimer, Start, ToPerson
 from service.core.message import Message
-from service.core.texts import text
+from service.core.texts import Moment, text
 from service.core.workflow import Context, Decision, Outcome, Rejected
 from service.sdk.transitions import (
     BY_SYSTEM,
@@ -61,7 +61,7 @@ def due(turn: PlanTurn) -> Outcome:
     """Start what is due, once; what was missed for too long is left out, and that is said."""
     plan, holidays = turn.state, turn.context.holidays
     if plan.after is None:
-        return turn.ignore("plan-stale-timer")
+        return turn.stale()
     now = max(turn.now, plan.next_at or turn.now)
     passed, coming = walk(plan, plan.after, now, holidays)
     held = passed[-1] if passed and now - passed[-1].at < plan.grace else None
@@ -78,7 +78,7 @@ def check(turn: PlanTurn) -> Outcome:
     """Look again at the next date: holidays may have been announced or corrected."""
     plan = turn.state
     if plan.after is None or plan.next_at is None or plan.next_at <= turn.now:
-        return turn.ignore("plan-stale-timer")  # `@next` is about to come
+        return turn.stale()  # `@next` is about to come
     coming = plan.following(max(plan.after, turn.now), turn.context.holidays)
     if coming and coming.at == plan.next_at:
         plan = replace(plan, next_planned=coming.planned, certain=coming.certain)
@@ -95,16 +95,10 @@ def show(turn: PlanTurn) -> Outcome:
 
 
 def pause(turn: PlanTurn) -> Outcome:
-    plan = replace(
-        turn.state,
-        phase="paused",
-        next_at=None,
-        next_planned=None,
-        certain=True,
-        step=turn.state.step + 1,
-    )
+    turn, _timers = wait_for(None, turn)
+    turn = turn.becomes(replace(turn.state, phase="paused"))
     stopped = (ClearTimer("next"), ClearTimer("check"))
-    return changed(turn.becomes(plan), "plan.paused", stopped, text("plan-paused"))
+    return changed(turn, "plan.paused", stopped, text("plan-paused"))
 
 
 def resume(turn: PlanTurn) -> Outcome:
@@ -127,10 +121,10 @@ def skip(turn: PlanTurn) -> Outcome:
     left_out, holidays = turn.state.next_at, turn.context.holidays
     if is_outdated(turn) or left_out is None or left_out <= turn.now:
         return turn.refuse("plan-outdated")  # or it is being started
-    asked = question_key(turn)
+    asked, word = question_key(turn), text("plan-skipped", when=Moment(left_out))
     plan = replace(turn.state, after=left_out, handled=turn.state.next_planned)
     turn, timers = wait_for(plan.following(left_out, holidays), turn.becomes(plan))
-    return settled(turn, "plan.skipped", asked, view.card(turn, view.skipped(left_out)), timers)
+    return settled(turn, "plan.skipped", asked, view.card(turn, word), timers)
 
 
 def stop(turn: PlanTurn) -> Outcome:
@@ -234,7 +228,7 @@ def told(
 ) -> Decision:
     """What time has brought, said to the organizers when their quiet hours are over."""
     card = view.card(turn, *happened)
-    cards = turn.tell(turn.organizers(), card_key(turn), card, deferrable=True)
+    cards = turn.tell(turn.organizers(), card_key(turn), card, deferrable=True, time_sensitive=True)
     return written(turn, action, (*effects, *cards))
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from service.core.calendar import Occurrence, Recurrence, local, shown
 from service.core.message import Message
 from service.core.texts import Arg, Moment, Text, Words, lines, text
-from service.sdk.panels import Rows, choice
+from service.sdk.panels import Rows, choice, moment
 from service.workflows.plan.model import Plan, PlanTurn
 
 
@@ -49,14 +49,9 @@ def happened(due: Occurrence | None, missed: Sequence[Occurrence]) -> tuple[Word
     return said or (text("plan-moved"),)
 
 
-def skipped(at: datetime) -> Text:
-    return text("plan-skipped", when=Moment(at))
-
-
 def ask_skip(turn: PlanTurn) -> Message:
     plan = turn.state
-    when: Words = Moment(plan.next_at) if plan.next_at else ""
-    question = text("plan-ask-skip", title=plan.title, when=when)
+    question = text("plan-ask-skip", title=plan.title, when=moment(plan.next_at))
     return _question(turn, question, "skipnow", text("plan-do-skip-now"))
 
 

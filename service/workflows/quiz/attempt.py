@@ -17,12 +17,14 @@ from operator import attrgetter
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToPerson
 from service.core.events import Said, TimerFired
 from service.core.message import Message
-from service.core.texts import Moment, lines, text
-from service.core.workflow import Outcome, Rejected
+from service.core.queries import Entries
+from service.core.texts import Moment, Text, Words, lines, text
+from service.core.workflow import Entry, Outcome, Rejected
 from service.questions.model import Answer
+from service.questions.scoring import score, shown_points
+from service.sdk.panels import Rows, button, choice, in_rows, moment, paragraphs
 from service.sdk.transitions import Handler
-from service.workflows.quiz import asking, paper_mode
-from service.workflows.quiz import attempt_view as view
+from service.workflows.quiz import asking, paper
 from service.workflows.quiz.model import (
     LETTERS,
     Attempt,
@@ -31,14 +33,16 @@ from service.workflows.quiz.model import (
     marked,
     may_repeat,
     new_attempt,
+    summarize,
+    title_of,
 )
-from service.workflows.quiz.paper_assignment import laid
+from service.workflows.quiz.paper import laid
 
 
 def begin(turn: QuizTurn) -> Outcome:
     """Start, or go on where the person stopped; a quiz for the room is answered there."""
     if turn.state.definition.live:
-        return Rejected("quiz.live_pointer", view.pointer(turn.state))
+        return Rejected("quiz.live_pointer", pointer(turn.state))
     return _go_on(laid(turn))
 
 
@@ -73,7 +77,7 @@ def result(turn: QuizTurn) -> Outcome:
     attempt = turn.part
     if attempt is None:
         return turn.refuse("quiz-took-no-part", title=turn.state.definition.title)
-    shown = turn.reply(view.own_result(laid(turn).state, attempt), "result")
+    shown = turn.reply(own_result(laid(turn).state, attempt), "result")
     return turn.done("quiz.result_shown", effects=shown)
 
 
@@ -81,9 +85,9 @@ def time_is_up(turn: QuizTurn) -> Outcome:
     """The time for the attempt is over: what is answered is handed in."""
     attempt, event, turn = turn.part, turn.event, laid(turn)
     if attempt is None or attempt.phase == "submitted" or turn.state.progress.extended:
-        return turn.ignore("quiz-stale-timer")
+        return turn.stale()
     if not isinstance(event, TimerFired) or event.revision != attempt.number:
-        return turn.ignore("quiz-stale-timer")
+        return turn.stale()
     word = Send(ToPerson(turn.person), "time", Message(text("quiz-time-is-up")), "normal")
     return _finish(turn, attempt, word)
 
@@ -124,7 +128,7 @@ def answering(
         if _is_late(turn):
             return late(turn)
         if attempt is None:
-            return replace(turn.refuse("quiz-not-begun"), choices=view.begin_choice(turn))
+            return replace(turn.refuse("quiz-not-begun"), choices=begin_choice(turn))
         if attempt.phase == "submitted":
             return _done(turn, attempt)
         if _is_up(turn, attempt):
@@ -235,7 +239,31 @@ def finish(turn: QuizTurn, attempt: Attempt) -> Outcome:
     return _finish(turn, attempt)
 
 
-typed_sheet = answering(paper_mode.typed)
+def attached(turn: QuizTurn) -> Outcome:
+    """A voice message or a picture is no answer."""
+    return turn.refuse("quiz-words-only")
+
+
+@answering
+def typed_sheet(turn: QuizTurn, attempt: Attempt) -> Outcome:
+    """Answers to the sheet. What is understood is kept; the review comes once all is there."""
+    quiz, event = turn.state, turn.event
+    given, wrong = paper.read_sheet(quiz, event.text if isinstance(event, Said) else "")
+    if not given:
+        return Rejected("quiz.not_understood", text("quiz-sheet-hint"))
+    for number, answer in given.items():
+        attempt = attempt.answered(quiz.definition, number, answer, attempt.at)
+    missing = [number for number, each in enumerate(attempt.answers) if each is None]
+    attempt = replace(attempt, at=missing[0] if missing else len(attempt.answers), picked=())
+    if not missing and not wrong:
+        shown = _sheet(turn, review(turn, attempt), asks="")
+    else:
+        note = lines(
+            text("quiz-sheet-missing", numbers=paper.numbers(missing)) if missing else None,
+            text("quiz-sheet-wrong", numbers=paper.numbers(wrong)) if wrong else None,
+        )
+        shown = _sheet(turn, Message(note, title=title_of(quiz)))
+    return turn.done("quiz.answered", part=attempt, effects=(shown,))
 
 
 def early(turn: QuizTurn) -> Outcome:
@@ -247,8 +275,51 @@ def late(turn: QuizTurn) -> Rejected:
     closed_at = turn.state.schedule.closes_at
     if turn.state.phase == "cancelled" or closed_at is None:
         word = text("quiz-was-cancelled", title=turn.state.definition.title)
-        return Rejected("quiz.cancelled", word)
-    return turn.refuse("quiz-late", title=turn.state.definition.title, closed=Moment(closed_at))
+        return Rejected("quiz.cancelled", word, ends=True)
+    word = text("quiz-late", title=turn.state.definition.title, closed=Moment(closed_at))
+    return Rejected("quiz.late", word, ends=True)
+
+
+# -- what was not handed in
+
+
+def left_open(turn: QuizTurn) -> list[Effect]:
+    """The quiz has ended: whoever was still answering is told so once, with what handing in would
+    have shown, in place of the question that stands open."""
+    effects: list[Effect] = []
+    for person, attempt in turn.query(Entries(turn.id)):
+        if attempt.phase == "answering":
+            own = laid(replace(turn, entry=Entry(turn.id, person, attempt)))
+            effects += _ended(own, attempt)
+    return effects
+
+
+def _ended(turn: QuizTurn, attempt: Attempt) -> tuple[Edit, Send]:
+    quiz, to, at = turn.state, ToPerson(turn.person), attempt.at
+    asked, one_by_one = quiz.definition.questions, quiz.definition.feedback == "each"
+    word = _unfinished(quiz, attempt)
+    if quiz.phase == "cancelled":
+        word = text("quiz-was-cancelled", title=quiz.definition.title)
+        shown = Message(word, title=title_of(quiz))
+    elif one_by_one:
+        shown = asking.explained(asked[at], None, at, len(asked))
+    else:
+        shown = handed_in(quiz, attempt)
+    told = Send(to, "ended", Message(word), deferrable=True, time_sensitive=True)
+    return Edit(to, f"q{at}" if one_by_one else "q", shown), told
+
+
+def _unfinished(quiz: QuizState, attempt: Attempt) -> Text:
+    """What it comes to; where results come later, only how much of it was answered."""
+    return text(
+        "quiz-left-open",
+        title=quiz.definition.title,
+        given=attempt.given,
+        n=len(attempt.answers),
+        score=shown_points(attempt.score),
+        of=shown_points(attempt.out_of),
+        seen=str(quiz.definition.feedback != "close").lower(),
+    )
 
 
 # -- steps
@@ -271,8 +342,10 @@ def _submit(turn: QuizTurn, attempt: Attempt, answer: Answer) -> Outcome:
         moved = attempt.answered(quiz.definition, at, answer, _following(attempt, at))
         return turn.done("quiz.answered", part=moved, effects=(_then(turn, attempt, moved),))
     moved = attempt.answered(quiz.definition, at, answer, at + 1)
-    explained = Edit(ToPerson(turn.person), f"q{at}", view.explained(quiz, moved, at))
-    if moved.at == len(quiz.definition.questions):
+    questions = quiz.definition.questions
+    told = asking.explained(questions[at], answer, at, len(questions))
+    explained = Edit(ToPerson(turn.person), f"q{at}", told)
+    if moved.at == len(questions):
         return _finish(turn, moved, explained)
     asked = _ask(turn, moved, fresh=True)
     return turn.done("quiz.answered", part=moved, effects=(explained, asked))
@@ -290,16 +363,22 @@ def _following(attempt: Attempt, at: int) -> int:
 def _finish(turn: QuizTurn, attempt: Attempt, *before: Effect) -> Outcome:
     quiz, to = turn.state, ToPerson(turn.person)
     done = replace(attempt, phase="submitted", submitted_at=turn.now, picked=())
-    summary = Send(to, "summary", view.summary(turn, done), "reply")
+    told = Send(to, "summary", summary(turn, done), "reply")
     if quiz.definition.feedback != "each":
-        before = (*before, Edit(to, "q", view.handed_in(quiz, done)))
+        before = (*before, Edit(to, "q", handed_in(quiz, done)))
     if attempt.until is not None:
         before = (*before, ClearTimer("limit", turn.person))
-    return turn.done("quiz.submitted", part=done, effects=(*before, summary))
+    return turn.done("quiz.submitted", part=done, effects=(*before, told))
 
 
 def _done(turn: QuizTurn, attempt: Attempt) -> Rejected:
-    return Rejected("quiz.done", view.done(turn.state, attempt), choices=view.again(turn, attempt))
+    """To whoever has submitted already."""
+    counted = summarize(attempt)
+    points, of = shown_points(counted.score), shown_points(counted.out_of)
+    said = text("quiz-done", score=points, of=of)
+    if turn.state.definition.feedback == "close":
+        said = text("quiz-done-unseen")
+    return Rejected("quiz.done", said, choices=once_more(turn, attempt))
 
 
 def _grown(turn: QuizTurn, attempt: Attempt) -> Outcome:
@@ -326,7 +405,7 @@ def _then(turn: QuizTurn, before: Attempt, after: Attempt) -> Send | Edit:
 def _show(turn: QuizTurn, attempt: Attempt) -> Send | Edit:
     """What comes first: the whole sheet where it is answered as on paper, or a question."""
     if turn.state.definition.terms.whole and attempt.at < len(attempt.answers):
-        return paper_mode.ask(turn)
+        return _sheet(turn, paper.whole(turn))
     return _ask(turn, attempt, fresh=True)
 
 
@@ -334,13 +413,28 @@ def _ask(turn: QuizTurn, attempt: Attempt, *, fresh: bool = False) -> Send | Edi
     """Show the question at hand (or the review): a new message, or in place of the old one."""
     quiz = turn.activity.state
     key = "q" if quiz.definition.feedback != "each" else f"q{attempt.at}"
-    review = attempt.at >= len(quiz.definition.questions)
-    message = view.review(turn, attempt) if review else view.question(turn, attempt)
-    asks = "" if review else "answer"
-    to = ToPerson(turn.person)
-    return (
-        Send(to, key, message, "reply", asks=asks) if fresh else Edit(to, key, message, asks=asks)
-    )
+    at, questions, to = attempt.at, quiz.definition.questions, ToPerson(turn.person)
+    if at >= len(questions):
+        message, asks = review(turn, attempt), ""
+    else:
+        message, asks = (
+            asking.ask(
+                activity=turn.activity.id,
+                asked=questions[at],
+                at=at,
+                of=len(questions),
+                feedback=quiz.definition.feedback,
+                picked=attempt.picked,
+            ),
+            "answer",
+        )
+    if fresh:
+        return Send(to, key, message, "reply", asks=asks)
+    return Edit(to, key, message, asks=asks)
+
+
+def _sheet(turn: QuizTurn, message: Message, *, asks: str = "sheet") -> Send:
+    return Send(ToPerson(turn.person), "q", message, "reply", asks=asks)
 
 
 def _is_late(turn: QuizTurn) -> bool:
@@ -352,4 +446,107 @@ def _is_up(turn: QuizTurn, attempt: Attempt) -> bool:
     """Whoever has been given longer has all of it, whatever the time for one attempt."""
     return (
         attempt.until is not None and turn.now >= attempt.until and not turn.state.progress.extended
+    )
+
+
+# -- what a member reads
+
+
+def begin_choice(turn: QuizTurn) -> Rows:
+    return ((button(turn.activity, "quiz-button-begin", leads=True),),)
+
+
+def pointer(quiz: QuizState) -> Text:
+    """To a member in private: a quiz for the room is answered there."""
+    return text(
+        "quiz-live-pointer", title=quiz.definition.title, closes=moment(quiz.schedule.closes_at)
+    )
+
+
+def review(turn: QuizTurn, attempt: Attempt) -> Message:
+    """All answers before they are handed in; each can be changed."""
+    quiz = turn.state
+    given = _given(quiz, attempt)
+    short = all(len(each) <= 5 for each in given)
+    changes = [
+        choice(turn.activity, "go", text("quiz-button-change", n=i + 1), i)
+        for i in range(len(quiz.definition.questions))
+    ]
+    return Message(
+        lines(
+            text("quiz-review"),
+            ("  " if short else "\n").join(f"{i}. {each}" for i, each in enumerate(given, 1)),
+        ),
+        title=title_of(quiz),
+        choices=(
+            (choice(turn.activity, "done", text("quiz-button-hand-in")),),
+            *in_rows(changes, 3),
+        ),
+    )
+
+
+def handed_in(quiz: QuizState, attempt: Attempt) -> Message:
+    """In place of the review: every question with its result, or with the answer alone where
+    results come later."""
+    if quiz.definition.feedback == "close":
+        given = [f"{i}. {each}" for i, each in enumerate(_given(quiz, attempt), 1)]
+        return Message(lines(text("quiz-your-answers"), *given), title=title_of(quiz))
+    return Message(_results(quiz, attempt), title=title_of(quiz))
+
+
+def own_result(quiz: QuizState, attempt: Attempt) -> Message:
+    """What counts, the attempts it comes from, and the last one question by question."""
+    counted = summarize(attempt)
+    points, of = shown_points(counted.score), shown_points(counted.out_of)
+    attempts = [
+        text("quiz-one-attempt", n=n, score=shown_points(each.score), at=Moment(each.submitted_at))
+        for n, each in enumerate(attempt.results, 1)
+    ]
+    several = lines(*attempts) if len(attempts) > 1 else None
+    head = text("quiz-own-result", score=points, of=of)
+    return Message(paragraphs(head, several, _results(quiz, attempt)), title=title_of(quiz))
+
+
+def summary(turn: QuizTurn, attempt: Attempt) -> Message:
+    """The last word of an attempt: what it has earned, and whether there may be another."""
+    quiz = turn.state
+    closes, rows = moment(quiz.schedule.closes_at), once_more(turn, attempt)
+    if quiz.definition.feedback == "close":
+        body = text("quiz-handed-in", n=attempt.given, closes=closes)
+        return Message(body, title=title_of(quiz), choices=rows)
+    right = sum(
+        score(asked, answer) == asked.worth
+        for asked, answer in zip(quiz.definition.questions, attempt.answers, strict=True)
+    )
+    body = text(
+        "quiz-summary",
+        score=shown_points(attempt.score),
+        of=shown_points(attempt.out_of),
+        right=right,
+        n=len(quiz.definition.questions),
+        closes=closes,
+    )
+    failed = 100 * attempt.score < quiz.definition.terms.pass_mark * attempt.out_of
+    below = text("quiz-below", mark=quiz.definition.terms.pass_mark) if failed else None
+    return Message(lines(body, below), title=title_of(quiz), choices=rows)
+
+
+def once_more(turn: QuizTurn, attempt: Attempt) -> Rows:
+    """The button to take it once more, where that is allowed."""
+    if not may_repeat(turn.state.definition.terms, attempt):
+        return ()
+    return ((button(turn.activity, "quiz-button-again"),),)
+
+
+def _given(quiz: QuizState, attempt: Attempt) -> list[str]:
+    answered = zip(quiz.definition.questions, attempt.answers, strict=True)
+    return [asking.given(asked, answer) for asked, answer in answered]
+
+
+def _results(quiz: QuizState, attempt: Attempt) -> Words:
+    return paragraphs(
+        *(
+            lines(f"{i + 1}. {asked.prompt}", asking.result(asked, attempt.answers[i]))
+            for i, asked in enumerate(quiz.definition.questions)
+        )
     )

@@ -30,10 +30,10 @@ from service.questions.effects import KeepBank, ReadFile
 from service.questions.events import BankRead
 from service.questions.grammar.dictated import dictate, with_part, without_part
 from service.questions.grammar.draft import Draft, answered, finished
-from service.questions.grammar.words import LETTERS
+from service.questions.grammar.words import DONE_WORDS, LETTERS, normal
 from service.questions.grammar.writing import drafted
 from service.questions.queries import Banks
-from service.sdk.panels import button, choice, paragraphs
+from service.sdk.panels import button, choice, grid, paragraphs
 from service.sdk.transitions import Handler
 from service.workflows.quiz import editor_view as view
 from service.workflows.quiz import question_list
@@ -42,7 +42,6 @@ from service.workflows.quiz.organizer_view import choose_times, file_preview, sa
 from service.workflows.quiz.question_list import composing, has_words, next_edition, with_writing
 
 LARGEST = 8_000_000  # bytes of a file
-SHOWN_ERRORS = 15
 
 
 def current(step: Handler[QuizState, Attempt]) -> Handler[QuizState, Attempt]:
@@ -92,6 +91,8 @@ def write(turn: QuizTurn) -> Outcome:
 def typed(turn: QuizTurn) -> Outcome:
     """Lines for the question at hand, and for those behind it."""
     words = turn.event.text if isinstance(turn.event, Said) else ""
+    if _ends(turn):
+        return written(turn)
     quiz = _writing(turn, turn.state)
     draft, part_ = _draft(quiz), turn.state.progress.composing.part
     if part_ and draft is not None and words.strip():
@@ -108,6 +109,24 @@ def typed(turn: QuizTurn) -> Outcome:
         view.stray(found.stray, draft) if found.stray else None,
     )
     return _shown(turn.becomes(next_edition(quiz)), "quiz.line_written", word)
+
+
+def banks_at_the_end(turn: QuizTurn) -> Banks | None:
+    """The banks that are there, where what was typed ends the dictation."""
+    return Banks(turn.unit) if _ends(turn) else None
+
+
+def _ends(turn: QuizTurn) -> bool:
+    """Whether a word such as “完成” ends the dictation, and is no part of a question."""
+    quiz, words = turn.state, turn.event.text if isinstance(turn.event, Said) else ""
+    if normal(words.strip(" 。.!！")) not in DONE_WORDS:
+        return False
+    if quiz.progress.composing.part:
+        return False
+    draft = quiz.progress.composing.at_hand.draft
+    if not has_words(draft):
+        return bool(quiz.definition.questions)
+    return finished(draft)[0] is not None
 
 
 @current
@@ -196,9 +215,7 @@ def next_(turn: QuizTurn) -> Outcome:
 def written(turn: QuizTurn) -> Outcome:
     """Nothing more to write: the questions as a whole, and what shall become of them."""
     so_far = turn
-    while so_far.state.progress.composing.writing and has_words(
-        so_far.state.progress.composing.at_hand.draft
-    ):
+    while _draft(so_far.state) is not None:
         done = _saved(so_far)
         if isinstance(done, Rejected):
             if so_far is turn:
@@ -220,7 +237,7 @@ def discard(turn: QuizTurn) -> Outcome:
     at_hand, *waiting = turn.state.progress.composing.writing
     step = "look" if at_hand.anew and not waiting else "write"
     left = next_edition(with_writing(turn.state, waiting, step=step))
-    word = text("quiz-change-dropped") if at_hand.anew else text("quiz-question-dropped")
+    word = text("quiz-change-dropped" if at_hand.anew else "quiz-question-dropped")
     return _shown(turn.becomes(left), "quiz.question_dropped", word)
 
 
@@ -269,10 +286,11 @@ def remove(turn: QuizTurn, place: int) -> Outcome:
 @current
 def restore(turn: QuizTurn) -> Outcome:
     """The question that was removed last stands there again."""
-    if turn.state.progress.composing.removed is None:
+    removed = turn.state.progress.composing.removed
+    if removed is None:
         return turn.refuse("sdk-moved-on")
-    page = turn.state.progress.composing.removed[0] // question_list.PAGE
-    back = turn.becomes(question_list.restored(turn.state))
+    page = removed[0] // question_list.PAGE
+    back = turn.becomes(question_list.restored(turn.state, *removed))
     return _listed(back, "quiz.question_restored", question_list.look(back, page))
 
 
@@ -368,26 +386,29 @@ def attached(turn: QuizTurn) -> Outcome:
     quiz = _writing(turn, quiz)
     if event.text.strip() and picture:
         quiz, _count = question_list.taken(quiz, dictate(event.text, _draft(quiz)).drafts)
-    quiz = composing(quiz, fetching=event.name)
-    wanted = ReadFile(turn.actor.id, account, event.file_id, event.name)
-    return turn.done("quiz.file_sent", state=quiz, effects=(wanted,))
+    fetching = turn.becomes(composing(quiz, fetching=event.name))
+    return _reads(fetching, account, event.file_id, event.name)
 
 
 def read(turn: QuizTurn) -> Outcome:
     """Have the file of the draft read."""
     file = turn.state.progress.file
-    if file is None or turn.actor is None:
+    if file is None:
         return turn.refuse("sdk-not-now")
-    wanted = ReadFile(turn.actor.id, file.account, file.file_id, file.name)
+    return _reads(turn, file.account, file.file_id, file.name)
+
+
+def _reads(turn: QuizTurn, account: str, file_id: str, name: str) -> Outcome:
+    if turn.actor is None:
+        return turn.refuse("sdk-not-now")
+    wanted = ReadFile(turn.actor.id, account, file_id, name)
     return turn.done("quiz.file_sent", state=turn.state, effects=(wanted,))
 
 
 def _is_written(quiz: QuizState) -> bool:
     """Whether there is something of the organizer's own that a file must not replace."""
-    return (
-        bool(quiz.progress.composing.step)
-        and quiz.progress.composing.edition != quiz.progress.composing.read_at
-    )
+    written = quiz.progress.composing
+    return bool(written.step) and written.edition != written.read_at
 
 
 def bank_read(turn: QuizTurn) -> Outcome:
@@ -395,22 +416,22 @@ def bank_read(turn: QuizTurn) -> Outcome:
     event, quiz = turn.event, turn.state
     if not isinstance(event, BankRead):
         return turn.ignore("sdk-not-now")
-    if event.picture or (
-        quiz.progress.composing.fetching and event.name == quiz.progress.composing.fetching
-    ):
+    fetching = quiz.progress.composing.fetching
+    if event.picture or (fetching and event.name == fetching):
         return _fetched(turn, event)
     if quiz.progress.file is None:
         return turn.ignore("sdk-not-now")
     if not event.questions:
         return _refused(turn, event)
     edition, title = quiz.progress.composing.edition + 1, _title(quiz.progress.file)
+    notes = _notes(turn, event)
     found = quiz.defined(questions=event.questions, bank=title, title=title)
     found = found.timed(opens_at=None, closes_at=None)
     found = found.advanced(composing=Composing(edition=edition, read_at=edition))
     if event.problems:
         return _partly(turn.becomes(composing(found, step="write")), event)
     read_ = turn.becomes(found)
-    return said(read_, "quiz.file_read", file_preview(read_, turn.query(Banks(turn.unit))))
+    return said(read_, "quiz.file_read", file_preview(read_, turn.query(Banks(turn.unit)), notes))
 
 
 def _fetched(turn: QuizTurn, event: BankRead) -> Outcome:
@@ -427,7 +448,7 @@ def _fetched(turn: QuizTurn, event: BankRead) -> Outcome:
     if event.questions:
         quiz = question_list.joined(quiz, event.questions)
     problems = _problems(turn, event) if event.problems else None
-    word = lines(problems, _saved_words(quiz, len(event.questions)))
+    word = lines(problems, _notes(turn, event), _saved_words(quiz, len(event.questions)))
     return _shown(turn.becomes(quiz), "quiz.questions_added", word)
 
 
@@ -445,24 +466,30 @@ def _refused(turn: QuizTurn, event: BankRead) -> Outcome:
 def _partly(turn: QuizTurn, event: BankRead) -> Outcome:
     """What is right is kept in the draft; the rest is sent again, or written here."""
     activity, count = turn.activity, len(turn.state.definition.questions)
-    choices = (
-        (choice(activity, "write", text("quiz-button-write-rest"), 1),),
-        (button(activity, "quiz-button-look", 0),),
-        (choice(activity, "written", text("quiz-button-take-rest", n=count)),),
-        (button(activity, "quiz-button-drop"),),
+    rows = grid(
+        activity,
+        choice(activity, "write", text("quiz-button-write-rest"), 1),
+        button(activity, "quiz-button-look", 0),
+        choice(activity, "written", text("quiz-button-take-rest", n=count)),
+        "quiz-button-drop",
     )
-    body = paragraphs(_problems(turn, event), text("quiz-rest-is-right", n=count))
-    return said(turn, "quiz.file_partly_read", Message(body, choices=choices), asks="line")
+    rest = text("quiz-rest-is-right", n=count)
+    body = paragraphs(_problems(turn, event), _notes(turn, event), rest)
+    return said(turn, "quiz.file_partly_read", Message(body, choices=rows), asks="line")
 
 
 def _problems(turn: QuizTurn, event: BankRead) -> Words:
-    """Every error, as far as one message holds them."""
+    """What is wrong with the file."""
     problems = event.problems.get(_language(turn))
     if problems is None:
         return text("quiz-file-unreachable", name=event.name)
-    more = len(problems) - 1 - SHOWN_ERRORS
-    rest = text("quiz-more-errors", n=more) if more > 0 else None
-    return lines(*problems[: SHOWN_ERRORS + 1], rest)
+    return lines(*problems)
+
+
+def _notes(turn: QuizTurn, event: BankRead) -> Words | None:
+    """What was left out of the file."""
+    notes = event.notes.get(_language(turn), ())
+    return lines(text("quiz-file-notes"), *notes) if notes else None
 
 
 def _title(file: SentFile) -> str:
@@ -517,9 +544,8 @@ def _saved(turn: QuizTurn) -> tuple[QuizState, int] | Rejected:
 
 
 def _saved_words(quiz: QuizState, count: int) -> Words | None:
-    return (
-        text("quiz-questions-saved", n=count, all=len(quiz.definition.questions)) if count else None
-    )
+    questions = quiz.definition.questions
+    return text("quiz-questions-saved", n=count, all=len(questions)) if count else None
 
 
 def _writing(turn: QuizTurn, quiz: QuizState) -> QuizState:

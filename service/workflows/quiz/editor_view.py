@@ -14,7 +14,7 @@ from service.questions.grammar.spoken import letters_in
 from service.questions.grammar.words import LETTERS
 from service.questions.grammar.writing import field_name
 from service.questions.model import CHOICE_KINDS, Question, QuestionKind
-from service.sdk.panels import Rows, button, choice, paragraphs
+from service.sdk.panels import Rows, button, choice, grid, in_rows, paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import QuizTurn
 from service.workflows.quiz.question_list import as_asked, ending, fresh, has_words, key, look
@@ -49,17 +49,12 @@ def at_hand(turn: QuizTurn, word: Words | None = None) -> Message:
 
 def _ask_first(turn: QuizTurn, word: Words | None) -> Message:
     """Nothing of the question is there yet."""
-    count = len(turn.state.definition.questions)
-    rows: Rows = (
-        (
-            (button(turn.activity, "quiz-button-written"),),
-            (button(turn.activity, "quiz-button-look", 0),),
-        )
-        if count
-        else ((button(turn.activity, "quiz-button-drop"),),)
-    )
-    how = text("quiz-write-next") if count else text("quiz-write-first")
-    return Message(paragraphs(word, how), title=_title(turn), choices=rows)
+    if turn.state.definition.questions:
+        look_ = button(turn.activity, "quiz-button-look", 0)
+        how, rows = text("quiz-write-next"), grid(turn.activity, "quiz-button-written", look_)
+    else:
+        how, rows = text("quiz-write-first"), grid(turn.activity, "quiz-button-drop")
+    return Message(paragraphs(word, how), _title(turn), rows)
 
 
 def _unfinished(
@@ -67,11 +62,8 @@ def _unfinished(
 ) -> Message:
     buttons = _truths(turn, draft) or _options(turn, draft)
     body = lines(*_written(draft, with_options=not buttons or not draft.options))
-    anew = turn.state.progress.composing.at_hand.anew
-    rows = (*buttons, _own(turn, "undo" if anew else "discard"))
-    return Message(
-        paragraphs(word, body, lines(*told(draft, problems))), title=_title(turn), choices=rows
-    )
+    wrong = lines(*told(draft, problems))
+    return Message(paragraphs(word, body, wrong), _title(turn), (*buttons, _own(turn)))
 
 
 def _whole(turn: QuizTurn, draft: Draft, question: Question, word: Words | None) -> Message:
@@ -80,15 +72,16 @@ def _whole(turn: QuizTurn, draft: Draft, question: Question, word: Words | None)
     place = len(quiz.definition.questions) if writing.place is None else writing.place
     of = len(quiz.definition.questions) + (not writing.anew)
     buttons = _options(turn, draft) if question.kind in CHOICE_KINDS else ()
-    save = "next" if not writing.anew else "save"
     kind = other_kind(draft, question)
     go_on = None if quiz.definition.questions else text("quiz-go-on")
-    rows: Rows = (
+    save = text("quiz-button-save") if writing.anew else text("quiz-button-next")
+    rows = grid(
+        turn.activity,
         *(buttons or _truths(turn, draft)),
-        (fresh(turn, "next", text(f"quiz-button-{save}")),),
-        *(((fresh(turn, "kind", text("quiz-button-kind", kind=kind), kind),),) if kind else ()),
-        _own(turn, "discard" if not writing.anew else "undo"),
-        *(((button(turn.activity, "quiz-button-written"),),) if not writing.anew else ()),
+        fresh(turn, "next", save),
+        fresh(turn, "kind", text("quiz-button-kind", kind=kind), kind) if kind else "",
+        _own(turn),
+        "" if writing.anew else "quiz-button-written",
     )
     asked = asking.ask(activity=turn.id, asked=question, at=place, of=of, feedback="end", picked=())
     body = paragraphs(word, as_asked(question, asked.body), key(question), go_on)
@@ -184,13 +177,9 @@ def parts(turn: QuizTurn) -> Message:
     """Which part shall be written anew?"""
     draft = turn.state.progress.composing.at_hand.draft
     buttons = [fresh(turn, "part", _name(each), each) for each in part_names(draft)]
-    rows = tuple(tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4))
-    back = (choice(turn.activity, "parted", text("sdk-button-keep")),)
-    return Message(
-        paragraphs(lines(*_written(draft, with_options=True)), text("quiz-which-part")),
-        title=_title(turn),
-        choices=(*rows, back),
-    )
+    back = choice(turn.activity, "parted", text("sdk-button-keep"))
+    body = paragraphs(lines(*_written(draft, with_options=True)), text("quiz-which-part"))
+    return Message(body, _title(turn), (*in_rows(buttons, 4), (back,)))
 
 
 def _ask_part(turn: QuizTurn, word: Words | None) -> Message:
@@ -199,14 +188,11 @@ def _ask_part(turn: QuizTurn, word: Words | None) -> Message:
     cut = fresh(turn, "cut", text("quiz-button-cut"), name)
     back = choice(turn.activity, "parted", text("sdk-button-keep"))
     has = name == "picture" or name in draft.fields or name.startswith("option_")
-    how = (
-        text("quiz-send-picture") if name == "picture" else text("quiz-send-part", part=_name(name))
-    )
-    return Message(
-        paragraphs(word, lines(how, _part_now(draft, name))),
-        title=_title(turn),
-        choices=((cut, back),) if has else ((back,),),
-    )
+    how = text("quiz-send-part", part=_name(name))
+    if name == "picture":
+        how = text("quiz-send-picture")
+    body = paragraphs(word, lines(how, _part_now(draft, name)))
+    return Message(body, _title(turn), ((cut, back),) if has else ((back,),))
 
 
 def _part_now(draft: Draft, name: str) -> Words | None:
@@ -232,11 +218,17 @@ def _name(part: str) -> Words:
 
 def told(draft: Draft, problems: Sequence[Problem]) -> Iterator[Words]:
     """What is wrong with the question, by its parts, and what to do."""
-    known = {each.column for each in problems}
-    for letter, option in zip(LETTERS, draft.options, strict=False):
-        if not option and f"option_{letter}" not in known:
-            yield text("quiz-option-skipped", letter=letter.upper())
+    skipped = {
+        f"option_{letter}": letter
+        for letter, option in zip(LETTERS, draft.options, strict=False)
+        if not option
+    }
+    for letter in skipped.values():
+        yield text("quiz-option-skipped", letter=letter.upper())
+    unanswered = any(each.code == "no_answer" for each in problems)
     for each in problems:
+        if each.column in skipped or (unanswered and each.code == "few_options"):
+            continue
         if each.code == "no_answer":
             yield text("quiz-no-answer-yet", options=len(draft.options), next=_next_letter(draft))
         elif each.code == "few_options":
@@ -273,10 +265,8 @@ def _title(turn: QuizTurn) -> Words:
     return text("quiz-writing", n=(len(quiz.definition.questions) if place is None else place) + 1)
 
 
-def _own(turn: QuizTurn, drop: str) -> tuple[Choice, ...]:
+def _own(turn: QuizTurn) -> tuple[Choice, ...]:
     """What can be done with the question at hand as a whole."""
-    label = text("quiz-button-discard") if drop == "discard" else text("quiz-button-leave-it")
-    return (
-        fresh(turn, "parts", text("quiz-button-parts")),
-        fresh(turn, "discard", label),
-    )
+    anew = turn.state.progress.composing.at_hand.anew
+    drop = text("quiz-button-leave-it") if anew else text("quiz-button-discard")
+    return fresh(turn, "parts", text("quiz-button-parts")), fresh(turn, "discard", drop)

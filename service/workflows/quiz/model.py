@@ -133,6 +133,7 @@ class Progress:
     `file`: where its questions come from, until they are stored as a bank.
     `extended`: people who may answer longer than the others, and until when.
     `asked`: the question that stands in the room at a pace, since `asked_at`.
+    `unposted`: the ranking has not reached the room.
     """
 
     file: SentFile | None = None
@@ -140,6 +141,7 @@ class Progress:
     asked: int = 0
     asked_at: datetime | None = None
     composing: Composing = Composing()
+    unposted: bool = False
 
 
 QuizState = State[Quiz, Progress]
@@ -147,9 +149,10 @@ REMIND_BEFORE = 600  # seconds before the close at which the silent are reminded
 
 
 def draft(organizer: int | None) -> QuizState:
-    """A new quiz."""
+    """A new quiz. What is right is shown when its results are, so that nobody who is still
+    answering hears of it."""
     schedule = Schedule(reminders=(REMIND_BEFORE,))
-    return State("draft", Quiz(), Progress(), organizer, schedule)
+    return State("draft", Quiz(feedback="close"), Progress(), organizer, schedule)
 
 
 def closes_for(state: QuizState, person: int) -> datetime | None:
@@ -272,12 +275,17 @@ def may_repeat(terms: Terms, attempt: Attempt) -> bool:
     return failed and attempt.number == terms.attempts
 
 
+WITHDRAWN = "withdrawn"
+"""The status of who has taken back every answer given in the room: as if they took no part."""
+
+
 def summarize(attempt: Attempt) -> Summary:
     """What is counted: the attempts that were submitted, by the rule of the quiz; before there is
     one, the first attempt as far as it got."""
     results = attempt.results
     if not results:
-        return Summary("answering", attempt.score, attempt.out_of)
+        gone = attempt.earned and all(each is None for each in attempt.answers)
+        return Summary(WITHDRAWN if gone else "answering", attempt.score, attempt.out_of)
     match attempt.counts:
         case "best":
             best = max(results, key=lambda each: each.score)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from service.core.effects import Effect
 from service.core.message import Choice, Message
@@ -14,15 +11,16 @@ from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision
 from service.questions.model import CHOICE_KINDS, Bank, Question
 from service.questions.scoring import shown_points
-from service.sdk.panels import Rows, button, choice, keep_button, moment, more_button, paragraphs
+from service.sdk.fields import At
+from service.sdk.panels import Rows, button, choice, grid, moment, more_button, paragraphs
 from service.sdk.participation import participation
 from service.workflows.quiz import asking, editor_view, question_list, room_mode
-from service.workflows.quiz.attempt_view import begin_choice, pointer
+from service.workflows.quiz.attempt import begin_choice, pointer
 from service.workflows.quiz.model import LETTERS, QuizTurn, title_of
 
 OPENING_MINUTES = (0, 10, 60)
 LASTING_MINUTES = (10, 30, 60, 1440)
-EVENINGS = ((0, 20, 0), (1, 20, 0))  # day from today, hour, minute
+EVENINGS = (At(0, 20), At(1, 20))
 PRESET_MINUTES = 30  # how long a quiz in the evening lasts
 DRAWN = (5, 10, 20)
 PREVIEWED = 30  # questions shown in the preview; the whole bank may be longer
@@ -75,100 +73,84 @@ def current(turn: QuizTurn) -> tuple[Message, str]:
 
 def begin(turn: QuizTurn) -> Message:
     """There is no bank: the questions come as a file, or are written."""
-    rows = (write_anew(turn), _drop(turn))
-    return Message(text("quiz-no-banks-yet"), title=text("quiz-new"), choices=rows)
+    return _new(turn, text("quiz-no-banks-yet"), write_anew(turn))
 
 
-def write_anew(turn: QuizTurn) -> tuple[Choice, ...]:
+def _new(turn: QuizTurn, asked: Words, *offered: Choice) -> Message:
+    """A question of the preparation, with what is offered, and the way out."""
+    rows = grid(turn.activity, *offered, "quiz-button-drop")
+    return Message(asked, text("quiz-new"), rows)
+
+
+def write_anew(turn: QuizTurn) -> Choice:
     """To write the questions instead of taking them from a bank."""
-    return (choice(turn.activity, "write", text("quiz-button-write-anew"), 0),)
+    return choice(turn.activity, "write", text("quiz-button-write-anew"), 0)
 
 
 def choose_bank(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
-    rows = (
-        (
-            choice(
-                turn.activity,
-                "bank",
-                text("quiz-bank", name=each.name, n=len(each.questions)),
-                each.id,
-            ),
-        )
-        for each in banks
-    )
-    return Message(
-        text("quiz-choose-bank"),
-        title=text("quiz-new"),
-        choices=(*rows, write_anew(turn), _drop(turn)),
-    )
+    labels = {each.id: text("quiz-bank", name=each.name, n=len(each.questions)) for each in banks}
+    offered = (choice(turn.activity, "bank", labels[each], each) for each in labels)
+    return _new(turn, text("quiz-choose-bank"), *offered, write_anew(turn))
 
 
 def choose_questions(turn: QuizTurn, bank: Bank) -> Message:
     """Which questions: some to draw by a tap, the rest by typing."""
     count = len(bank.questions)
     tags = sorted({tag for each in bank.questions for tag in each.tags})
-    drawn = [
-        choice(turn.activity, "draw", text("quiz-button-draw", n=n), n) for n in DRAWN if n < count
-    ]
-    everything = choice(turn.activity, "draw", text("quiz-button-all"), 0)
-    return Message(
-        lines(
-            text("quiz-choose-questions", name=bank.name, n=count),
-            text("quiz-tags", tags="、".join(tags[:20])) if tags else None,
+    rows = grid(
+        turn.activity,
+        *(
+            choice(turn.activity, "draw", text("quiz-button-draw", n=n), n)
+            for n in DRAWN
+            if n < count
         ),
-        title=title_of(turn.state),
-        choices=(
-            *((each,) for each in drawn),
-            (everything,),
-            (choice(turn.activity, "back", text("sdk-button-keep")),),
-        ),
+        choice(turn.activity, "draw", text("quiz-button-all"), 0),
+        choice(turn.activity, "back", text("sdk-button-keep")),
     )
+    asked = lines(
+        text("quiz-choose-questions", name=bank.name, n=count),
+        text("quiz-tags", tags="、".join(tags[:20])) if tags else None,
+    )
+    return Message(asked, title_of(turn.state), rows)
 
 
-def choose_times(turn: QuizTurn, *more: tuple[Choice, ...]) -> Message:
+def choose_times(turn: QuizTurn, *more: Choice) -> Message:
     """When it opens; evenings that are still to come are offered with their length. `more`: what
     can be done instead."""
-    asked = choose_opening(turn)
     ready = [
-        (choice(turn.activity, "evening", _evening(at), number, PRESET_MINUTES),)
-        for number, at in enumerate(evenings(turn))
-        if at is not None
+        choice(
+            turn.activity,
+            "evening",
+            text("quiz-evening", at=Moment(at), minutes=PRESET_MINUTES),
+            number,
+            PRESET_MINUTES,
+        )
+        for number, each in enumerate(EVENINGS)
+        if (at := each.from_today(turn)) > turn.now
     ]
-    return replace(asked, choices=(*ready, *asked.choices[:-1], *more, *asked.choices[-1:]))
+    return choose_opening(turn, ready, more)
 
 
-def _evening(at: datetime) -> Words:
-    return text("quiz-evening", at=Moment(at), minutes=PRESET_MINUTES)
-
-
-def evenings(turn: QuizTurn) -> list[datetime | None]:
-    """The times of `EVENINGS` on the organizer's own clock; None for one that is past."""
-    today = turn.now.astimezone(ZoneInfo(turn.timezone))
-    found = []
-    for day, hour, minute in EVENINGS:
-        at = today.replace(hour=hour, minute=minute, second=0, microsecond=0) + timedelta(days=day)
-        found.append(at.astimezone(turn.now.tzinfo) if at > today else None)
-    return found
-
-
-def choose_opening(turn: QuizTurn) -> Message:
-    rows = (
-        (choice(turn.activity, "opens", text("quiz-opens-in", minutes=minutes), minutes),)
+def choose_opening(
+    turn: QuizTurn, ready: Sequence[Choice] = (), more: Sequence[Choice] = ()
+) -> Message:
+    """When it opens. `ready`, `more`: what is offered before and after the usual."""
+    usual = (
+        choice(turn.activity, "opens", text("quiz-opens-in", minutes=minutes), minutes)
         for minutes in OPENING_MINUTES
     )
-    asked = text(
-        "quiz-choose-opening", name=turn.state.definition.bank or turn.state.definition.title
-    )
-    return Message(asked, title=text("quiz-new"), choices=(*rows, _drop(turn)))
+    definition = turn.state.definition
+    asked = text("quiz-choose-opening", name=definition.bank or definition.title)
+    return _new(turn, asked, *ready, *usual, *more)
 
 
 def choose_closing(turn: QuizTurn) -> Message:
-    rows = (
-        (choice(turn.activity, "lasts", text("quiz-lasts", minutes=minutes), minutes),)
+    offered = (
+        choice(turn.activity, "lasts", text("quiz-lasts", minutes=minutes), minutes)
         for minutes in LASTING_MINUTES
     )
     asked = text("quiz-choose-closing", opens=moment(turn.state.schedule.opens_at))
-    return Message(asked, title=text("quiz-new"), choices=(*rows, _drop(turn)))
+    return _new(turn, asked, *offered)
 
 
 def preview(turn: QuizTurn) -> Message:
@@ -190,15 +172,16 @@ def preview(turn: QuizTurn) -> Message:
     )
     feedback = text("quiz-button-feedback", feedback=quiz.definition.feedback)
     live = text("quiz-button-live", live=int(quiz.definition.live))
-    rows: Rows = (
-        (button(turn.activity, "quiz-button-confirm"),),
-        (button(turn.activity, "quiz-button-times"),),
-        (choice(turn.activity, "feedback", feedback),),
-        (choice(turn.activity, "live", live),),
-        *(((button(turn.activity, "quiz-button-pick"),),) if quiz.definition.bank else ()),
-        (button(turn.activity, "quiz-button-look", 0),),
-        (button(turn.activity, "sdk-button-options"), more_button(turn.activity)),
-        _drop(turn),
+    rows = grid(
+        turn.activity,
+        "quiz-button-confirm",
+        "quiz-button-times",
+        choice(turn.activity, "feedback", feedback),
+        choice(turn.activity, "live", live),
+        "quiz-button-pick" if quiz.definition.bank else "",
+        button(turn.activity, "quiz-button-look", 0),
+        ("sdk-button-options", more_button(turn.activity)),
+        "quiz-button-drop",
     )
     body = paragraphs(head, *asked, question_list.and_more(quiz, PREVIEWED))
     return Message(body, title=title_of(quiz), choices=rows)
@@ -217,9 +200,9 @@ def _asked(number: int, each: Question) -> Words:
     return lines(heading, each.prompt, *right, asking.because(each))
 
 
-def file_preview(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
-    """What stands in a file: counts by kind, the first questions, and what becomes of a bank of
-    the same name."""
+def file_preview(turn: QuizTurn, banks: Sequence[Bank], notes: Words | None = None) -> Message:
+    """What stands in a file: counts by kind, the first questions, what was left out, and what
+    becomes of a bank of the same name."""
     quiz = turn.state
     first = (
         lines(f"{number}. {each.prompt}", text("quiz-correct", correct=asking.key(each)))
@@ -235,14 +218,16 @@ def file_preview(turn: QuizTurn, banks: Sequence[Bank]) -> Message:
         lines(head, question_list.kinds(quiz), change),
         *first,
         question_list.and_more(quiz, SHOWN_QUESTIONS),
+        notes,
     )
-    choices = (
-        (choice(turn.activity, "store", text("quiz-button-store-and-go"), 1),),
-        (choice(turn.activity, "store", text("quiz-button-store"), 0),),
-        (button(turn.activity, "quiz-button-look", 0),),
-        _drop(turn),
+    rows = grid(
+        turn.activity,
+        choice(turn.activity, "store", text("quiz-button-store-and-go"), 1),
+        button(turn.activity, "quiz-button-store", 0),
+        button(turn.activity, "quiz-button-look", 0),
+        "quiz-button-drop",
     )
-    return Message(body, title=text("quiz-file-title", name=quiz.definition.bank), choices=choices)
+    return Message(body, text("quiz-file-title", name=quiz.definition.bank), rows)
 
 
 # -- from the schedule on
@@ -255,20 +240,24 @@ def planned(turn: QuizTurn) -> Message:
         opens=moment(quiz.schedule.opens_at),
         closes=moment(quiz.schedule.closes_at),
     )
-    buttons = (
-        button(turn.activity, "sdk-button-edit"),
-        button(turn.activity, "quiz-button-cancel"),
-        more_button(turn.activity),
-    )
-    return Message(body, title=title_of(quiz), choices=tuple((each,) for each in buttons))
+    more = more_button(turn.activity)
+    rows = grid(turn.activity, "sdk-button-edit", "quiz-button-cancel", more)
+    return Message(body, title_of(quiz), rows)
 
 
 def running(turn: QuizTurn) -> Message:
-    verbs = ("progress", "begin", "extend", "close", "cancel")
-    rows = tuple((button(turn.activity, f"quiz-button-{each}"),) for each in verbs)
+    rows = grid(
+        turn.activity,
+        "quiz-button-progress",
+        "sdk-button-nudge",
+        "quiz-button-begin",
+        "quiz-button-extend",
+        "quiz-button-close",
+        "quiz-button-cancel",
+        more_button(turn.activity),
+    )
     body = text("quiz-open-until", closes=moment(turn.state.schedule.closes_at))
-    more = more_button(turn.activity)
-    return Message(body, title=title_of(turn.state), choices=(*rows, (more,)))
+    return Message(body, title_of(turn.state), rows)
 
 
 def progress(turn: QuizTurn) -> Message:
@@ -277,7 +266,7 @@ def progress(turn: QuizTurn) -> Message:
         turn.roster, turn.activity, turn.query(Results(turn.id)), ("submitted", "answering")
     )
     submitted = [each for each in done.done if done.summaries[each.id].status == "submitted"]
-    silent = "、".join(each.name for each in done.silent)
+    silent = "、".join(turn.roster.names(each.id for each in done.silent))
     facts = text(
         "quiz-progress",
         submitted=len(submitted),
@@ -287,7 +276,7 @@ def progress(turn: QuizTurn) -> Message:
     return Message(
         lines(facts, text("quiz-silent", names=silent) if silent else None),
         title=title_of(turn.state),
-        choices=((button(turn.activity, "quiz-button-progress"),),),
+        choices=grid(turn.activity, "quiz-button-progress"),
     )
 
 
@@ -295,34 +284,34 @@ def extension(turn: QuizTurn, minutes: int, most: int) -> Message:
     """Who may answer longer: whoever has not handed in."""
     summaries = turn.query(Results(turn.id))
     waiting = participation(turn.roster, turn.activity, summaries, ("submitted",)).silent[:most]
-    rows = ((choice(turn.activity, "more", each.name, each.id),) for each in waiting)
-    keep = keep_button(turn.activity)
-    return Message(text("quiz-extend-whom", minutes=minutes), choices=(*rows, (keep,)))
+    shown = turn.roster.told_apart(waiting)
+    people = (choice(turn.activity, "more", shown[each.id], each.id) for each in waiting)
+    rows = grid(turn.activity, *people, "sdk-button-keep")
+    return Message(text("quiz-extend-whom", minutes=minutes), choices=rows)
 
 
 def closed(turn: QuizTurn) -> Message:
     """Between the close and the publication."""
-    publish = button(turn.activity, "quiz-button-publish")
-    rows = ((publish,), *_results(turn))
-    return Message(text("quiz-closed"), title=title_of(turn.state), choices=rows)
+    rows = _results(turn, "quiz-button-publish")
+    return Message(text("quiz-closed"), title_of(turn.state), rows)
 
 
 def over(turn: QuizTurn) -> Message:
     """When nothing is left to do but to look at what it came to."""
-    published = turn.state.phase == "published"
+    if turn.state.phase != "published":
+        return Message(text("quiz-cancelled"), title=title_of(turn.state))
+    unposted = turn.state.progress.unposted
+    again = ((button(turn.activity, "quiz-button-post"),),) if unposted else ()
     return Message(
-        text("quiz-published" if published else "quiz-cancelled"),
+        text("quiz-unposted" if unposted else "quiz-published"),
         title=title_of(turn.state),
-        choices=_results(turn) if published else (),
+        choices=(*again, *_results(turn)),
     )
 
 
-def _results(turn: QuizTurn) -> Rows:
-    return (
-        (button(turn.activity, "quiz-button-analysis"),),
-        (button(turn.activity, "quiz-button-export"),),
-        (more_button(turn.activity),),
-    )
+def _results(turn: QuizTurn, *ahead: str) -> Rows:
+    lists = ("quiz-button-analysis", "quiz-button-export")
+    return grid(turn.activity, *ahead, *lists, more_button(turn.activity))
 
 
 def ask_cancel(turn: QuizTurn) -> Words:
@@ -341,10 +330,6 @@ def _confirm(turn: QuizTurn, key: str) -> Words:
     """What the act does, and how many learn of it."""
     quiz, members = turn.state, len(turn.roster.members(turn.unit))
     return text(key, title=quiz.definition.title, phase=quiz.phase, n=members)
-
-
-def _drop(turn: QuizTurn) -> tuple[Choice, ...]:
-    return (button(turn.activity, "quiz-button-drop"),)
 
 
 # -- to the room and the members
@@ -382,4 +367,4 @@ def reminder(turn: QuizTurn) -> Message:
 def results_out(turn: QuizTurn) -> Message:
     """To everybody who took part: their result may be seen."""
     word = text("quiz-results-out", title=turn.state.definition.title)
-    return Message(word, choices=((button(turn.activity, "quiz-button-result"),),))
+    return Message(word, choices=grid(turn.activity, "quiz-button-result"))

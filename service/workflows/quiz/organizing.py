@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from service.core.effects import (
     ClearTimer,
@@ -16,14 +16,17 @@ from service.core.effects import (
     ToPerson,
     ToRoom,
 )
-from service.core.events import TimerFired
+from service.core.events import DeliveryFailed, TimerFired
 from service.core.message import Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.questions.queries import Banks
-from service.workflows.quiz import editor, results, room_mode, selection, timed_mode
+from service.sdk.lifecycle import TIMERS
+from service.sdk.nudge import Whom
+from service.sdk.state import planned_again
+from service.workflows.quiz import editor, results, room_mode, selection
 from service.workflows.quiz import organizer_view as view
-from service.workflows.quiz.attempt_view import begin_choice
+from service.workflows.quiz.attempt import begin_choice, left_open
 from service.workflows.quiz.model import QuizState, QuizTurn, closes_for, last_close
 from service.workflows.quiz.organizer_view import said
 from service.workflows.quiz.settings import LONGEST
@@ -56,15 +59,12 @@ def started(turn: QuizTurn) -> Outcome:
 
 def _planned(turn: QuizTurn) -> Outcome:
     """With the questions of its bank that it wishes for."""
-    quiz, banks = turn.state, turn.query(Banks(turn.unit))
-    bank = next((each for each in banks if each.name == quiz.definition.bank), None)
+    quiz, wish, bank = turn.state, turn.state.definition.wish, selection.own_bank(turn)
     if bank is None:
-        missing = turn.refuse("quiz-no-such-bank", name=quiz.definition.bank)
-        return _left_out(turn, missing if banks else turn.refuse("quiz-no-banks"))
+        known = turn.query(Banks(turn.unit))
+        return _left_out(turn, selection.no_bank(turn) if known else turn.refuse("quiz-no-banks"))
     made = selection.from_bank(quiz, bank)
-    wished = (
-        selection.wished(turn, made, bank, quiz.definition.wish) if quiz.definition.wish else made
-    )
+    wished = selection.wished(turn, made, bank, wish) if wish else made
     if isinstance(wished, Rejected):
         return _left_out(turn, wished)
     return _schedule(turn.becomes(wished))
@@ -83,11 +83,14 @@ def opens(turn: QuizTurn) -> Outcome:
     """When it opens: minutes from now, or a time in the organizer's own words."""
     if not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
-    at = turn.moment()
-    if at is None:
-        return turn.refuse("sdk-no-time")
+    found = turn.when()
+    if isinstance(found, Rejected):
+        return found
+    at = found.at
     if at < turn.now - timedelta(minutes=1):
         return turn.refuse("quiz-in-the-past")
+    if found.until is not None:
+        return _spanning(turn, at, found.until)
     return said(turn.becomes(turn.state.timed(opens_at=at, closes_at=None)), "quiz.opening_chosen")
 
 
@@ -96,12 +99,25 @@ def closes(turn: QuizTurn) -> Outcome:
     opens_at = turn.state.schedule.opens_at
     if opens_at is None:
         return turn.refuse("sdk-moved-on")
-    at = turn.moment(opens_at)
-    if at is None:
-        return turn.refuse("sdk-no-time")
+    found = turn.when(opens_at)
+    if isinstance(found, Rejected):
+        return found
+    if found.until is not None:
+        return _spanning(turn, found.at, found.until)
+    at = found.at
     if not max(opens_at, turn.now) < at <= opens_at + LONGEST:
         return turn.refuse("quiz-closes-early", days=LONGEST.days)
     return said(turn.becomes(turn.state.timed(closes_at=at)), "quiz.previewed")
+
+
+def _spanning(turn: QuizTurn, opens_at: datetime, closes_at: datetime) -> Outcome:
+    """Both times, said at once: `明晚8点到9点`."""
+    if opens_at < turn.now - timedelta(minutes=1):
+        return turn.refuse("quiz-in-the-past")
+    if closes_at > opens_at + LONGEST:
+        return turn.refuse("quiz-closes-early", days=LONGEST.days)
+    chosen = turn.state.timed(opens_at=opens_at, closes_at=closes_at)
+    return said(turn.becomes(chosen), "quiz.previewed")
 
 
 def evening(turn: QuizTurn) -> Outcome:
@@ -109,8 +125,8 @@ def evening(turn: QuizTurn) -> Outcome:
     numbers = turn.ints()
     if len(numbers) != 2 or numbers[0] >= len(view.EVENINGS) or not turn.state.definition.questions:
         return turn.refuse("sdk-moved-on")
-    at = view.evenings(turn)[numbers[0]]
-    if at is None:
+    at = view.EVENINGS[numbers[0]].from_today(turn)
+    if at <= turn.now:
         return turn.refuse("quiz-in-the-past")
     closes_at = at + timedelta(minutes=min(max(numbers[1], 1), 1440))
     chosen = turn.state.timed(opens_at=at, closes_at=closes_at)
@@ -123,16 +139,12 @@ def change_times(turn: QuizTurn) -> Outcome:
 
 
 def confirm(turn: QuizTurn) -> Outcome:
-    quiz = turn.state
-    if (
-        quiz.schedule.opens_at is None
-        or quiz.schedule.closes_at is None
-        or not quiz.definition.questions
-    ):
+    quiz, plan = turn.state, turn.state.schedule
+    if plan.opens_at is None or plan.closes_at is None or not quiz.definition.questions:
         return turn.refuse("quiz-incomplete")
     if quiz.progress.composing.step:
         return turn.refuse("quiz-still-writing")
-    if quiz.schedule.closes_at <= turn.now:
+    if plan.closes_at <= turn.now:
         return turn.refuse("quiz-in-the-past")
     return _schedule(turn)
 
@@ -155,7 +167,7 @@ def show(turn: QuizTurn) -> Outcome:
 
 def _schedule(turn: QuizTurn) -> Outcome:
     """Set the timers; an opening that has come opens at once."""
-    scheduled = turn.becomes(_revised(turn, replace(turn.state, phase="scheduled")))
+    scheduled = turn.becomes(replace(turn.state, phase="scheduled").revised(turn.state))
     return _changed(scheduled, "quiz.scheduled", *_timers(scheduled.state))
 
 
@@ -174,20 +186,18 @@ def _timers(quiz: QuizState) -> tuple[SetTimer, ...]:
 
 def edit(turn: QuizTurn) -> Outcome:
     """Back from scheduled to draft: nothing has been announced yet."""
-    draft = _revised(turn, replace(turn.state, phase="draft"))
-    stop = (ClearTimer("open"), ClearTimer("close"), ClearTimer("remind"))
-    return _changed(turn.becomes(draft), "quiz.unscheduled", *stop)
+    draft = turn.becomes(replace(turn.state, phase="draft").revised(turn.state))
+    return _changed(draft, "quiz.unscheduled", *map(ClearTimer, TIMERS))
 
 
 def restore(turn: QuizTurn, before: QuizState) -> Outcome:
     """The quiz as it was, with its timers, unless it should have opened in the meantime."""
-    planned = before.phase == "scheduled"
-    if planned and (before.schedule.opens_at is None or before.schedule.opens_at <= turn.now):
-        return turn.refuse("sdk-undo-opened")
-    again = turn.becomes(_revised(turn, before))
+    again = planned_again(turn, before)
+    if isinstance(again, Rejected):
+        return again
     message, asks = _as_it_stood(again)
     message = replace(message, body=lines(text("sdk-undone"), message.body))
-    timers = _timers(again.state) if planned else ()
+    timers = _timers(again.state) if before.phase == "scheduled" else ()
     return said(again, "quiz.undone", message, *timers, asks=asks)
 
 
@@ -207,7 +217,7 @@ def cancel(turn: QuizTurn) -> Outcome:
     if turn.state.phase == "open":
         word = Message(text("quiz-was-cancelled", title=turn.state.definition.title))
         effects.append(Edit(ToRoom(turn.unit), "invitation", word))
-        effects += room_mode.closing(gone) if gone.state.definition.live else []
+        effects += room_mode.closing(gone) if gone.state.definition.live else left_open(gone)
         effects.append(Send(ToRoom(turn.unit), "cancelled", word))
     return _changed(gone, "quiz.cancelled", *effects, finished=True)
 
@@ -219,11 +229,8 @@ def open_(turn: QuizTurn) -> Outcome:
         return _gone(turn, "quiz.missed", text("quiz-missed", title=quiz.definition.title))
     running = turn.becomes(replace(quiz, phase="open"))
     questions: list[Effect] = []
-    if quiz.definition.live and quiz.definition.terms.pace:
-        asked, questions = timed_mode.first(running)
-        running = running.becomes(asked)
-    elif quiz.definition.live:
-        questions = room_mode.opening(running)
+    if quiz.definition.live:
+        running, questions = room_mode.opening(running)
     return _changed(
         running,
         "quiz.opened",
@@ -236,6 +243,11 @@ def open_(turn: QuizTurn) -> Outcome:
 def progress(turn: QuizTurn) -> Outcome:
     shown = turn.reply(view.progress(turn), "progress")
     return turn.done("quiz.progress_shown", effects=shown)
+
+
+def unanswered(turn: QuizTurn) -> Whom:
+    """Who has not handed in."""
+    return Whom(("submitted",), end=turn.state.schedule.closes_at)
 
 
 def remind(turn: QuizTurn) -> Outcome:
@@ -257,11 +269,11 @@ def remind(turn: QuizTurn) -> Outcome:
 
 def next_question(turn: QuizTurn) -> Outcome:
     """The time for a question in the room is up; after the last one the quiz closes."""
-    following = timed_mode.following(turn)
+    following = room_mode.following(turn)
     if following is None:
         return close_now(turn)
     asked, effects = following
-    return turn.done("quiz.asked_next", state=asked, effects=effects)
+    return turn.done("quiz.asked_next", state=asked.state, effects=effects)
 
 
 # -- longer time
@@ -291,7 +303,7 @@ def extend(turn: QuizTurn) -> Outcome:
         text("quiz-extended-you", title=quiz.definition.title, until=Moment(until)),
         choices=begin_choice(turn),
     )
-    word = Message(text("quiz-extended", name=person.name, until=Moment(until)))
+    word = Message(text("quiz-extended", name=turn.roster.name(person.id), until=Moment(until)))
     effects: tuple[Effect, ...] = (
         SetTimer("close", last_close(longer) or until, revision=quiz.schedule.revision),
         Send(ToPerson(person.id), "extended", told, time_sensitive=True),
@@ -315,7 +327,7 @@ def close(turn: QuizTurn) -> Outcome:
     effects: tuple[Effect, ...] = (
         Edit(ToRoom(turn.unit), "invitation", word),
         *(ClearTimer(each) for each in ("next", "warn", "remind")),
-        *(room_mode.closing(closed) if closed.state.definition.live else ()),
+        *(room_mode.closing(closed) if closed.state.definition.live else left_open(closed)),
     )
     if closed.state.definition.review and turn.organizers():
         return _changed(closed, "quiz.closed", *effects)
@@ -326,21 +338,38 @@ def close(turn: QuizTurn) -> Outcome:
 def publish(turn: QuizTurn) -> Outcome:
     """The ranking appears in the room."""
     published = turn.becomes(replace(turn.state, phase="published"))
-    effects: list[Effect] = room_mode.key_of_answers(turn) if turn.state.definition.live else []
-    effects.append(Send(ToRoom(turn.unit), "ranking", results.ranking(turn)))
-    if turn.state.definition.feedback == "close":  # now everybody may see their own
+    effects = _results(turn)
+    quiz = turn.state.definition
+    if quiz.feedback == "close" and not quiz.live:  # now everybody may see their own
         took_part = ToMembers(turn.unit, only_status=("submitted", "answering"))
         out = view.results_out(turn)
         effects.append(Send(took_part, "out", out, "bulk", deferrable=True, time_sensitive=True))
     return _changed(published, "quiz.published", *effects, finished=True)
 
 
+def _results(turn: QuizTurn) -> list[Effect]:
+    """What was right, where that is not known yet, and the ranking: for the room."""
+    told: list[Effect] = room_mode.key_of_answers(turn) if turn.state.definition.live else []
+    return [*told, Send(ToRoom(turn.unit), "ranking", results.ranking(turn))]
+
+
+def undelivered(turn: QuizTurn) -> Outcome:
+    """The ranking did not reach the room: its organizer must know, and can post it again."""
+    if not isinstance(turn.event, DeliveryFailed) or turn.event.key != "ranking":
+        return turn.ignore("quiz-undelivered")
+    missing = turn.becomes(turn.state.advanced(unposted=True))
+    return said(missing, "quiz.unposted", None, organizers_too=True, finished=True)
+
+
+def post_again(turn: QuizTurn) -> Outcome:
+    """The ranking, which has not reached the room, once more."""
+    if not turn.state.progress.unposted:
+        return turn.refuse("sdk-moved-on")
+    posted = turn.becomes(turn.state.advanced(unposted=False))
+    return said(posted, "quiz.posted_again", None, *_results(turn), finished=True)
+
+
 # -- steps
-
-
-def _revised(turn: QuizTurn, quiz: QuizState) -> QuizState:
-    """With timers of its own: those of before are outdated."""
-    return quiz.timed(revision=turn.state.schedule.revision + 1)
 
 
 def _changed(turn: QuizTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:

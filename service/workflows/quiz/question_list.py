@@ -16,8 +16,7 @@ from service.questions.grammar.draft import Draft, finished
 from service.questions.grammar.words import LETTERS
 from service.questions.model import KINDS, Bank, Question
 from service.questions.scoring import folded, shown_points
-from service.sdk.paging import page_of
-from service.sdk.panels import Rows, button, choice, paragraphs
+from service.sdk.panels import button, choice, grid, in_rows, page_of, paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import Composing, QuizState, QuizTurn, Writing, title_of
 
@@ -84,11 +83,8 @@ def removed(quiz: QuizState, place: int) -> QuizState:
     return composing(without, removed=(place, question))
 
 
-def restored(quiz: QuizState) -> QuizState:
+def restored(quiz: QuizState, place: int, question: Question) -> QuizState:
     """With the question that was removed last."""
-    if quiz.progress.composing.removed is None:
-        return quiz
-    place, question = quiz.progress.composing.removed
     back, _ = saved(quiz, Writing(place=place), question)
     return composing(back, removed=None)
 
@@ -217,18 +213,13 @@ def look(turn: QuizTurn, page: int, word: Words | None = None) -> Message:
     numbers = [
         choice(turn.activity, "one", text("quiz-number", n=each + 1), each) for each in there.items
     ]
-    end: list[Choice] = [button(turn.activity, "quiz-button-write", 1)]
-    if count:
-        end.append(button(turn.activity, "quiz-button-written"))
-    rows: Rows = (
-        *(tuple(numbers[at : at + 4]) for at in range(0, len(numbers), 4)),
+    can_restore = quiz.progress.composing.removed is not None
+    rows = grid(
+        turn.activity,
+        *in_rows(numbers, 4),
         *there.arrows(turn.activity, "look"),
-        *(
-            ((fresh(turn, "restore", text("quiz-button-restore")),),)
-            if quiz.progress.composing.removed is not None
-            else ()
-        ),
-        tuple(end),
+        fresh(turn, "restore", text("quiz-button-restore")) if can_restore else "",
+        (button(turn.activity, "quiz-button-write", 1), "quiz-button-written" if count else ""),
     )
     head = text(
         "quiz-all-questions",
@@ -248,21 +239,22 @@ def one(turn: QuizTurn, place: int) -> Message:
     asked = asking.ask(
         activity=turn.id, asked=question, at=place, of=count, feedback="end", picked=()
     )
-    moves: list[Choice] = []
-    turning: list[Choice] = []
-    if place:
-        moves.append(fresh(turn, "up", text("quiz-button-up"), place))
-        turning.append(choice(activity, "one", text("quiz-button-before"), place - 1))
-    if place < count - 1:
-        moves.append(fresh(turn, "down", text("quiz-button-down"), place))
-        turning.append(choice(activity, "one", text("quiz-button-after"), place + 1))
     change = fresh(turn, "change", text("quiz-button-change-it"), place)
     remove = fresh(turn, "remove", text("quiz-button-remove"), place)
-    back = choice(activity, "look", text("quiz-button-list"), place // PAGE)
-    rows = ((change, remove), moves, turning, (back,))
+    up = fresh(turn, "up", text("quiz-button-up"), place)
+    down = fresh(turn, "down", text("quiz-button-down"), place)
+    before = choice(activity, "one", text("quiz-button-before"), place - 1)
+    after = choice(activity, "one", text("quiz-button-after"), place + 1)
+    is_first, is_last = place == 0, place == count - 1
+    rows = grid(
+        activity,
+        (change, remove),
+        ("" if is_first else up, "" if is_last else down),
+        ("" if is_first else before, "" if is_last else after),
+        choice(activity, "look", text("quiz-button-list"), place // PAGE),
+    )
     body = paragraphs(as_asked(question, asked.body, with_options=True), key(question))
-    choices = tuple(tuple(row) for row in rows if row)
-    return Message(body, title=asked.title, choices=choices, attachments=asked.attachments)
+    return Message(body, asked.title, rows, asked.attachments)
 
 
 def ending(turn: QuizTurn, change: Words | None = None) -> Message:
@@ -280,12 +272,13 @@ def ending(turn: QuizTurn, change: Words | None = None) -> Message:
         text("quiz-name-it", name=quiz.definition.title),
     )
     activity = turn.activity
-    rows = (
-        (fresh(turn, "store", text("quiz-button-store-and-go"), 1),),
-        (fresh(turn, "use", text("quiz-button-use")),),
-        (fresh(turn, "store", text("quiz-button-store"), 0),),
+    rows = grid(
+        activity,
+        fresh(turn, "store", text("quiz-button-store-and-go"), 1),
+        fresh(turn, "use", text("quiz-button-use")),
+        fresh(turn, "store", text("quiz-button-store"), 0),
         (button(activity, "quiz-button-look", 0), button(activity, "quiz-button-write", 1)),
-        (button(activity, "quiz-button-drop"),),
+        "quiz-button-drop",
     )
     return Message(body, title=title_of(quiz), choices=rows)
 

@@ -32,10 +32,18 @@ from service.questions.scoring import score, shown_points
 from service.sdk.export import Cell, Column, of_people, table
 from service.sdk.panels import paragraphs
 from service.workflows.quiz import asking
-from service.workflows.quiz.model import LETTERS, Attempt, QuizState, QuizTurn, title_of
-from service.workflows.quiz.paper_assignment import layout, original
+from service.workflows.quiz.model import (
+    LETTERS,
+    WITHDRAWN,
+    Attempt,
+    QuizState,
+    QuizTurn,
+    title_of,
+)
+from service.workflows.quiz.paper import layout, original
 
 SHOWN = 10  # people of a ranking shown in the room
+MOST_SHOWN = 40  # of them where many share a place
 DOUBTFUL_FROM = 5  # answers; of fewer nothing can be said
 BANDS = ((90, 101), (80, 90), (70, 80), (60, 70), (0, 60))  # per cent of the points
 
@@ -60,13 +68,13 @@ class GroupResult:
 def ranking(turn: QuizTurn) -> Message:
     """The ranking by person, branch and group, for the room."""
     quiz, roster = turn.state, turn.roster
-    counted = [each for each in turn.query(Results(turn.id)) if each.person in roster.people]
+    counted = [each for each in _taken_part(turn) if each.person in roster.people]
     if not counted:
         return Message(text("quiz-nobody", title=quiz.definition.title), title=title_of(quiz))
     medals = {1: "🥇", 2: "🥈", 3: "🥉"}
-    people = [
-        rank(turn, medals.get(place, f"{place}."), each) for place, each in placed(counted)[:SHOWN]
-    ]
+    shown = first(placed(counted), SHOWN)
+    people = [rank(turn, medals.get(place, f"{place}."), each) for place, each in shown]
+    more = len(counted) - len(shown)
     known = {each.person: each.summary for each in counted}
     groups = _groups(turn, known)
     head = text(
@@ -77,11 +85,25 @@ def ranking(turn: QuizTurn) -> Message:
     )
     body = paragraphs(
         head,
-        lines(text("quiz-by-person"), *people),
+        lines(text("quiz-by-person"), *people, text("quiz-more-people", n=more) if more else None),
         lines(text("quiz-by-branch"), *map(_group_line, _branches(turn, known))),
         lines(text("quiz-by-group"), *map(_group_line, groups)) if len(groups) > 1 else None,
     )
     return Message(body, title=title_of(quiz))
+
+
+def first(
+    places: Sequence[tuple[int, EntrySummary]], count: int
+) -> Sequence[tuple[int, EntrySummary]]:
+    """So many of the first, and whoever shares the last place among them, as far as a message holds
+    them."""
+    last = places[min(count, len(places)) - 1][0] if places else 0
+    return [each for each in places if each[0] <= last][:MOST_SHOWN]
+
+
+def _taken_part(turn: QuizTurn) -> list[EntrySummary]:
+    """Everybody who took part, the best first."""
+    return [each for each in turn.query(Results(turn.id)) if each.summary.status != WITHDRAWN]
 
 
 def rank(turn: QuizTurn, place: str, each: EntrySummary) -> Text:
@@ -90,7 +112,7 @@ def rank(turn: QuizTurn, place: str, each: EntrySummary) -> Text:
     return text(
         "quiz-rank-nameless" if turn.state.definition.terms.nameless else "quiz-rank-person",
         place=place,
-        name=person.name,
+        name=turn.roster.name(person.id),
         branch=turn.roster.units[person.unit].name,
         score=shown_points(each.summary.score),
     )
@@ -353,7 +375,7 @@ def _item_line(number: int, item: Item) -> Text:
 
 def _people(turn: QuizTurn) -> Table:
     """Everybody who took part, the best first, and those who did not."""
-    summaries, roster = turn.query(Results(turn.id)), turn.roster
+    summaries, roster = _taken_part(turn), turn.roster
     places = {each.person: place for place, each in placed(summaries)}
     known = {each.person: each.summary for each in summaries}
     silent = (each.id for each in roster.members(turn.unit) if each.id not in known)
@@ -384,7 +406,7 @@ def _people(turn: QuizTurn) -> Table:
 def _answers(turn: QuizTurn, given: Sequence[Paper]) -> Table:
     people = turn.roster.people
     columns: list[Column[Paper]] = [
-        Column(text("sdk-column-name"), lambda row: people[row.person].name)
+        Column(text("sdk-column-name"), lambda row: turn.roster.name(row.person))
     ]
     for number, question in enumerate(turn.state.definition.questions):
         columns += _answer_columns(number, question)

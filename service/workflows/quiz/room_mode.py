@@ -3,7 +3,12 @@
 Where the platform has polls, and the question fits into one, it is a native poll; else it has
 buttons, or on a platform without them numbers to reply with. Either way an answer is the person's
 own and counts at once. With feedback after each question it is fixed and explained; else it may
-be changed until the close. With one question at a time (`timed_mode`) speed counts as well.
+be changed until the close.
+
+At a pace they come one at a time, with a countdown, and points for speed: each question stands for
+so many seconds. Whoever is right at once gets all its points, at the last moment half of them. Then
+what is right is told, with who leads, and the next question comes; after the last one the quiz
+closes. Native polls then have the platform's own countdown.
 """
 
 from __future__ import annotations
@@ -13,15 +18,16 @@ from datetime import timedelta
 
 from service.core.capabilities import PollLimits
 from service.core.choices import ChoiceId
-from service.core.effects import Edit, Effect, Send, ToPerson, ToRoom
+from service.core.effects import Edit, Effect, Send, SetTimer, ToPerson, ToRoom
 from service.core.events import Voted
 from service.core.message import Ballot, Message, Poll
+from service.core.queries import Results
 from service.core.texts import Text, Words, lines, text
-from service.core.workflow import Outcome
+from service.core.workflow import Outcome, Rejected
 from service.questions.model import Answer, Question
 from service.questions.scoring import score, shown_points
 from service.sdk.panels import Rows, choice, moment
-from service.workflows.quiz import asking
+from service.workflows.quiz import asking, results
 from service.workflows.quiz.attempt import late
 from service.workflows.quiz.model import (
     LETTERS,
@@ -30,21 +36,29 @@ from service.workflows.quiz.model import (
     QuizTurn,
     new_attempt,
 )
-from service.workflows.quiz.paper_assignment import laid
+from service.workflows.quiz.paper import laid
 
 LIMITS = PollLimits()
 LEAST = 0.5  # share of the points for a right answer in the last moment
+LEADERS = 3  # shown between two questions
+WARNED = 10  # seconds before the end of a question, where it stands at least twice as long
 
 
 # -- the questions in the room
 
 
-def opening(turn: QuizTurn) -> list[Effect]:
-    """Every question, in the room."""
-    return [
-        Send(ToRoom(turn.unit), key(at), question(turn, at))
-        for at in range(len(turn.state.definition.questions))
-    ]
+def opening(turn: QuizTurn) -> tuple[QuizTurn, list[Effect]]:
+    """The questions go to the room: every one, or at a pace the first."""
+    if turn.state.definition.terms.pace:
+        return _ask(turn, 0)
+    count = len(turn.state.definition.questions)
+    return turn, [post(turn, at) for at in range(count)]
+
+
+def post(turn: QuizTurn, at: int, *, seconds: int = 0) -> Send:
+    """The question, which may be answered in words as well, by a reply to it."""
+    shown = question(turn, at, seconds=seconds)
+    return Send(ToRoom(turn.unit), key(at), shown, asks=asks(at))
 
 
 def closing(turn: QuizTurn) -> list[Effect]:
@@ -167,12 +181,110 @@ def key(at: int) -> str:
     return f"live{at}"
 
 
+def asks(at: int) -> str:
+    """The question that a reply in the room answers."""
+    return f"vote.{at}"
+
+
+# -- at a pace
+
+
+def following(turn: QuizTurn) -> tuple[QuizTurn, list[Effect]] | None:
+    """The time for a question is up: it is closed and the next one comes; None after the last."""
+    at = turn.state.progress.asked
+    if at + 1 >= len(turn.state.definition.questions):
+        return None
+    asked, effects = _ask(turn, at + 1)
+    return asked, [close_one(turn, at), *_leaders(turn), *effects]
+
+
+def warn(turn: QuizTurn) -> Outcome:
+    """The countdown goes on: a few seconds are left."""
+    at = turn.state.progress.asked
+    shown = question(turn, at, seconds=WARNED)
+    effect = Edit(ToRoom(turn.unit), key(at), shown, asks=asks(at))
+    return turn.done("quiz.counted_down", effects=(effect,))
+
+
+def _ask(turn: QuizTurn, at: int) -> tuple[QuizTurn, list[Effect]]:
+    """The question stands in the room from now on."""
+    asked = turn.becomes(turn.state.advanced(asked=at, asked_at=turn.now))
+    seconds, revision = turn.state.definition.terms.pace, turn.state.schedule.revision
+    ends = turn.now + timedelta(seconds=seconds)
+    effects: list[Effect] = [
+        post(asked, at, seconds=seconds),
+        SetTimer("next", ends, revision=revision),
+    ]
+    if seconds >= 2 * WARNED:
+        effects.append(SetTimer("warn", ends - timedelta(seconds=WARNED), revision=revision))
+    return asked, effects
+
+
+def _leaders(turn: QuizTurn) -> list[Effect]:
+    """Who leads after this question."""
+    at, people = turn.state.progress.asked, turn.roster.people
+    placed = results.placed(turn.query(Results(turn.id)))
+    best = results.first([each for each in placed if each[1].person in people], LEADERS)
+    if not best:
+        return []
+    told = [results.rank(turn, f"{place}.", each) for place, each in best]
+    message = Message(lines(text("quiz-leaders", n=at + 1), *told))
+    return [Send(ToRoom(turn.unit), f"leaders{at}", message)]
+
+
 # -- answers given in the room
 
 
 def vote(turn: QuizTurn) -> Outcome:
     """`vote:question` with the options of a poll, or `vote:question.option` from a button."""
     turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    asked, so_far = turn.state.definition.questions[at], _so_far(turn)
+    before = so_far.answers[at]
+    if isinstance(turn.event, Voted):
+        answer = _known(asked, turn.event.options)
+        if answer == before:
+            return turn.ignore("quiz-same-vote")
+        action = "quiz.voted" if answer else "quiz.vote_withdrawn"
+        return turn.done(action, part=_answered(turn, so_far, at, answer))
+    option = turn.ints()[1:]
+    if len(option) != 1 or not _known(asked, option):
+        return turn.refuse("sdk-moved-on")
+    if asked.kind != "several":
+        return _take(turn, at, option)
+    marked = set(before) if isinstance(before, tuple) else set()
+    return _take(turn, at, tuple(sorted(marked ^ {*option})) or None)
+
+
+def take_back(turn: QuizTurn) -> Outcome:
+    """A tap is taken back (`vote:question.option`): its option counts no more, if it still did."""
+    turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    before, option = _so_far(turn).answers[at], turn.ints()[1:]
+    if not isinstance(before, tuple) or not {*option} & {*before} or _is_fixed(turn, at):
+        return turn.ignore("quiz-same-vote")
+    return _take(turn, at, tuple(each for each in before if each not in option) or None)
+
+
+def typed(turn: QuizTurn) -> Outcome:
+    """A reply to the question in the room: `AC`, `对`."""
+    turn = laid(turn)
+    at = _question(turn)
+    if isinstance(at, Rejected):
+        return at
+    asked = turn.state.definition.questions[at]
+    answer = asking.read_answer(asked, turn.typed())
+    if answer is None:
+        return Rejected("quiz.not_understood", asking.how_to_type(asked))
+    return _take(turn, at, answer)
+
+
+def _question(turn: QuizTurn) -> int | Rejected:
+    """Which one it is about, if it can be answered now."""
     quiz, numbers = turn.state, turn.ints()
     if not quiz.definition.live or not numbers or numbers[0] >= len(quiz.definition.questions):
         return turn.refuse("sdk-moved-on")
@@ -180,22 +292,29 @@ def vote(turn: QuizTurn) -> Outcome:
         return late(turn)
     if quiz.definition.terms.pace and numbers[0] != quiz.progress.asked:
         return turn.refuse("quiz-too-slow")
-    at, so_far = numbers[0], turn.part or new_attempt(quiz.definition)
-    asked, before = quiz.definition.questions[at], so_far.answers[at]
-    if isinstance(turn.event, Voted):
-        answer = _known(asked, turn.event.options)
-        if answer == before:
-            return turn.ignore("quiz-same-vote")
-        action = "quiz.voted" if answer else "quiz.vote_withdrawn"
-        return turn.done(action, part=_answered(turn, so_far, at, answer))
-    if len(numbers) != 2 or not _known(asked, numbers[1:]):
-        return turn.refuse("sdk-moved-on")
-    if before is not None and quiz.definition.feedback == "each" and asked.kind != "several":
+    return numbers[0]
+
+
+def _so_far(turn: QuizTurn) -> Attempt:
+    return turn.part or new_attempt(turn.state.definition)
+
+
+def _is_fixed(turn: QuizTurn, at: int) -> bool:
+    """Whether the answer is explained at once, and so can't be changed."""
+    several = turn.state.definition.questions[at].kind == "several"
+    answered = _so_far(turn).answers[at] is not None
+    return answered and turn.state.definition.feedback == "each" and not several
+
+
+def _take(turn: QuizTurn, at: int, answer: Answer | None) -> Outcome:
+    if _is_fixed(turn, at):
         return turn.refuse("quiz-live-fixed")
-    answer = _tapped(asked, before, numbers[1])
-    to, shown = ToPerson(turn.person), _noted(quiz, at, answer)
-    told = Send(to, key(at), shown, "reply") if before is None else Edit(to, key(at), shown)
-    return turn.done("quiz.voted", part=_answered(turn, so_far, at, answer), effects=(told,))
+    so_far, to = _so_far(turn), ToPerson(turn.person)
+    shown = _noted(turn.state, at, answer)
+    first = so_far.answers[at] is None
+    told = Send(to, key(at), shown, "reply") if first else Edit(to, key(at), shown)
+    action = "quiz.voted" if answer else "quiz.vote_withdrawn"
+    return turn.done(action, part=_answered(turn, so_far, at, answer), effects=(told,))
 
 
 def _noted(quiz: QuizState, at: int, answer: Answer | None) -> Message:
@@ -203,16 +322,10 @@ def _noted(quiz: QuizState, at: int, answer: Answer | None) -> Message:
     asked, of = quiz.definition.questions[at], len(quiz.definition.questions)
     if quiz.definition.feedback == "each" and asked.kind != "several":
         return asking.explained(asked, answer, at, of)
-    given = asking.given(asked, answer)
-    return Message(text("quiz-live-noted", given=given), title=asking.heading(asked, at, of))
-
-
-def _tapped(asked: Question, before: Answer | None, option: int) -> Answer | None:
-    """Of several, each tap marks or unmarks one."""
-    if asked.kind != "several":
-        return (option,)
-    marked = set(before) if isinstance(before, tuple) else set()
-    return tuple(sorted(marked ^ {option})) or None
+    told = text("quiz-live-noted", given=asking.given(asked, answer))
+    if answer is None:
+        told = text("quiz-live-taken-back")
+    return Message(told, title=asking.heading(asked, at, of))
 
 
 def _known(asked: Question, options: tuple[int, ...]) -> Answer | None:

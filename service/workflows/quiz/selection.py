@@ -151,25 +151,25 @@ def choose_bank(turn: QuizTurn) -> Outcome:
     banks = turn.query(Banks(turn.unit))
     bank = next((each for each in banks if (each.id,) == turn.ints()[:1]), None)
     if bank is None:
-        return _no_bank(turn, "")
+        return turn.refuse("quiz-no-such-bank", name="")
     chosen = turn.becomes(from_bank(turn.state, bank))
     return view.said(chosen, "quiz.bank_chosen", view.choose_times(chosen), asks="opens")
 
 
 def ask_questions(turn: QuizTurn) -> Outcome:
     """Which questions of the bank? Numbers, or what is to be drawn."""
-    bank = _bank(turn)
+    bank = own_bank(turn)
     if bank is None:
-        return _no_bank(turn, turn.state.definition.bank)
+        return no_bank(turn)
     asked = view.choose_questions(turn, bank)
     return view.said(turn, "quiz.questions_asked", asked, asks="questions")
 
 
 def take_questions(turn: QuizTurn) -> Outcome:
     """The questions that were typed for, or drawn (`draw:count`, 0: all)."""
-    bank = _bank(turn)
+    bank = own_bank(turn)
     if bank is None:
-        return _no_bank(turn, turn.state.definition.bank)
+        return no_bank(turn)
     if isinstance(turn.event, Said):
         chosen = wished(turn, turn.state, bank, turn.event.text)
     else:
@@ -229,11 +229,11 @@ def _too_few(turn: QuizTurn, error: TooFewError) -> Rejected:
     return turn.refuse("quiz-too-few", sort=sort, wanted=draw.count, there=error.there)
 
 
-def _bank(turn: QuizTurn) -> Bank | None:
+def own_bank(turn: QuizTurn) -> Bank | None:
     """The bank the quiz takes its questions from."""
     banks = turn.query(Banks(turn.unit))
     return next((each for each in banks if each.name == turn.state.definition.bank), None)
 
 
-def _no_bank(turn: QuizTurn, name: str) -> Rejected:
-    return turn.refuse("quiz-no-such-bank", name=name)
+def no_bank(turn: QuizTurn) -> Rejected:
+    return turn.refuse("quiz-no-such-bank", name=turn.state.definition.bank)

@@ -14,6 +14,7 @@ from service.core.texts import text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.fields import Field, Number, OneOf, Switch, Text
 from service.sdk.panels import choice
+from service.sdk.turn import refused
 from service.workflows.quiz.editor import sent_file, too_large
 from service.workflows.quiz.model import PERMISSION, QuizState, QuizTurn, draft, title_of
 from service.workflows.quiz.organizer_view import said
@@ -120,10 +121,10 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> QuizState 
     if "command" not in details:
         return _planned(context, unit, draft(None), details, KEYS)
     file = sent_file(details)
-    if file is not None and (refused := too_large(file.size)):
-        return refused
+    if file is not None and (large := too_large(file.size)):
+        return large
     if not context.may(PERMISSION, unit):
-        return _not_allowed()
+        return refused("sdk-not-allowed")
     return draft(_organizer(context)).advanced(file=file)
 
 
@@ -133,9 +134,9 @@ def copy_definition(
     """A fresh draft of its questions, terms and wish, and nothing of who took it; with its times
     where `details` name them (`SPAN_KEYS`)."""
     if context.actor is not None and not context.may(PERMISSION, unit):
-        return _not_allowed()
+        return refused("sdk-not-allowed")
     if not quiz.definition.questions and not quiz.definition.wish:
-        return Rejected("quiz.no_template", text("quiz-no-template"))
+        return refused("quiz-no-template")
     fresh = replace(draft(_organizer(context)), definition=quiz.definition)
     fresh = fresh.timed(reminders=quiz.schedule.reminders)
     return _planned(context, unit, fresh, details, SPAN_KEYS) if details else fresh
@@ -150,8 +151,7 @@ def _planned(
     context: Context, unit: int, quiz: QuizState, details: Mapping[str, Any], keys: tuple[str, ...]
 ) -> QuizState | Rejected:
     """The quiz with its times, and what else the details name; or which of them will not do."""
-    home = context.roster.units.get(unit)
-    timezone = home.timezone if home is not None else "UTC"
+    timezone = context.roster.unit_timezone(unit)
     try:
         refuse_others(details, keys)
         opens_at, closes_at = read_span(
@@ -171,7 +171,3 @@ def _planned(
 
 def _organizer(context: Context) -> int | None:
     return context.actor.id if context.actor is not None else None
-
-
-def _not_allowed() -> Rejected:
-    return Rejected("sdk.not_allowed", text("sdk-not-allowed"))

@@ -40,17 +40,16 @@ def warn(turn: QuizTurn) -> Outcome:
     """The countdown goes on: a few seconds are left."""
     at = turn.state.progress.asked
     shown = room_mode.question(turn, at, seconds=WARNED)
-    effect = Edit(ToRoom(turn.unit), room_mode.key(at), shown)
+    effect = Edit(ToRoom(turn.unit), room_mode.key(at), shown, asks=room_mode.asks(at))
     return turn.done("quiz.counted_down", effects=(effect,))
 
 
 def _ask(turn: QuizTurn, at: int) -> tuple[QuizState, list[Effect]]:
     quiz = turn.state.advanced(asked=at, asked_at=turn.now)
     seconds = quiz.definition.terms.pace
-    shown = room_mode.question(turn.becomes(quiz), at, seconds=seconds)
     ends = turn.now + timedelta(seconds=seconds)
     effects: list[Effect] = [
-        Send(ToRoom(turn.unit), room_mode.key(at), shown),
+        room_mode.post(turn.becomes(quiz), at, seconds=seconds),
         SetTimer("next", ends, revision=quiz.schedule.revision),
     ]
     if seconds >= 2 * WARNED:

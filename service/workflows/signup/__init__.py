@@ -7,12 +7,11 @@
 """
 
 from service.core.access import Permission
-from service.core.workflow import Menu
 from service.workflows.signup.machine import LIFE, MACHINE
 
 ABOUT = "publish sign-ups and confirm who came"
 WORKFLOW = LIFE.workflow(
     MACHINE,
-    menu=Menu(40, LIFE.permission),
+    absent=frozenset({"none", "waiting", "offered", "passed", "left"}),
     permissions=(Permission(LIFE.permission, ABOUT, ("secretary", "organizer")),),
 )

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer
+from service.core.message import Attachment, Document, Paragraph
 from service.core.texts import Moment, Words, text
 from service.core.workflow import Outcome
 from service.sdk import fields
 from service.sdk import transitions as t
-from service.sdk.export import paper
 from service.sdk.forms import Form
 from service.sdk.lifecycle import Facts, Lifecycle
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
-from service.sdk.requirements import entries
 from service.workflows.signup.model import Places, Seat, SignUp, SignUpTurn
 
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
@@ -78,6 +77,8 @@ LIFE: Lifecycle[SignUp, Places, Seat] = Lifecycle(
         "end": begins(turn) + timedelta(minutes=turn.state.definition.minutes),
     },
     cancellable="scheduled open closed",
+    waits=("offered",),
+    until=lambda seat: seat.until,
     goes_on={"over": ("signup-button-done",), "done": ()},
 )
 
@@ -156,7 +157,8 @@ def certificate(turn: SignUpTurn) -> Outcome:
     unit, title = turn.roster.units[who.unit].name, sign_up.title
     day, hours = Moment(begins(turn), "date", turn.unit_timezone), LIFE.part(turn).hours(sign_up)
     words = text("signup-certificate", name=who.name, unit=unit, title=title, day=day, hours=hours)
-    file = paper("certificate", text("signup-certificate-title"), words)
+    paper = Document(text("signup-certificate-title"), (Paragraph(words),))
+    file = Attachment("certificate.docx", paper)
     return LIFE.handed(turn, "signup.certified", LIFE.say(turn, "signup-certificate-here"), file)
 
 
@@ -169,9 +171,9 @@ MACHINE = LIFE.machine(
     t.on(HELD, "@offer", offer, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@lapse", leave, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "@start", start, by=t.SYSTEM, undo=t.BY_SYSTEM),
-    t.on(HELD, "@end", LIFE.enters("over"), by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(entries,)),
+    t.on(HELD, "@end", LIFE.enters("over"), by=t.SYSTEM, undo=t.BY_SYSTEM, requires=(t.entries,)),
     t.confirmed(
-        "over", "done", CLOSES, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES, requires=(entries,)
+        "over", "done", CLOSES, by=t.ORGANIZER, ask=ask_done, yes=DONE_YES, requires=(t.entries,)
     ),
     t.on("done", "certificate", certificate, by=t.PARTICIPANT, undo=t.READ_ONLY),
 )

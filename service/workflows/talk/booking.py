@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from service.core.effects import (
     Claim,
@@ -22,23 +23,25 @@ from service.core.message import Message
 from service.core.texts import Secret, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import moment
-from service.sdk.requirements import entries
+from service.sdk.transitions import entries
 from service.sdk.undo import Undo, spent, step_before
 from service.workflows.talk import view
-from service.workflows.talk.drafting import unfit
+from service.workflows.talk.drafting import refuse_times, unfit
 from service.workflows.talk.model import (
+    Side,
     Stage,
     Talk,
     TalkTurn,
     keys_of,
     lead_of,
     owner_of,
+    owners,
     slots_left,
     talk_of,
     typed,
     with_undo,
 )
-from service.workflows.talk.times import from_args, plan_reminders, read_times
+from service.workflows.talk.times import BadTime, from_args, plan_reminders, read_times
 from service.workflows.talk.view import TalkView, choosing, for_member, look
 
 SETTLE = Raise("settle")
@@ -47,20 +50,28 @@ SETTLE = Raise("settle")
 # -- whom to tell
 
 
-def to_member(turn: TalkTurn, message: Message, *, asks: str = "", key: str = "talk") -> Send:
-    """To the member, in private."""
-    return Send(ToPerson(turn.person), key, message, _priority(turn, turn.person), asks=asks)
+def to_member(turn: TalkTurn, message: Message, *, key: str = "talk", **how: Any) -> Send:
+    """To the member, in private. `how`: further fields of `Send`."""
+    return Send(ToPerson(turn.person), key, message, _priority(turn, turn.person), **how)
 
 
 def to_lead(
-    turn: TalkTurn, shown: TalkView, message: Message, *, asks: str = "", key: str = "", to: int = 0
+    turn: TalkTurn, shown: TalkView, message: Message, *, key: str = "", to: int = 0, **how: Any
 ) -> Send:
     """To who leads the talk with one member (or `to` another); what is answered concerns that
-    talk."""
+    talk. `how`: further fields of `Send`."""
     to = to or shown.lead_id
     key = key or f"m{shown.member}"
-    priority = _priority(turn, to)
-    return Send(ToPerson(to), key, message, priority, asks=asks, about=shown.member)
+    return Send(ToPerson(to), key, message, _priority(turn, to), about=shown.member, **how)
+
+
+def told_lead(
+    turn: TalkTurn, action: str, shown: TalkView, message: Message, **how: Any
+) -> Outcome:
+    """A step that who leads the talk alone is told of; the talk becomes as it is `shown`. `how`:
+    further fields of `Send`."""
+    part = shown.talk if shown.talk != talk_of(turn) else None
+    return turn.done(action, part=part, effects=(to_lead(turn, shown, message, **how),))
 
 
 def _priority(turn: TalkTurn, reader: int) -> Priority:
@@ -117,15 +128,18 @@ def more(turn: TalkTurn) -> Outcome:
 
 def ask_time(turn: TalkTurn) -> Outcome:
     """Another time: the member will type it."""
-    asked = to_member(turn, view.ask_time(look(turn)), asks="when")
-    return turn.done("talk.other_time_asked", effects=(asked,))
+    asked = view.say(text("talk-type-time"), look(turn).own("back", view.BACK))
+    effects = (to_member(turn, asked, asks="when"),)
+    return turn.done("talk.other_time_asked", effects=effects)
 
 
 def want(turn: TalkTurn) -> Outcome:
     """A time in the member's own words goes to who leads the talk."""
     found = read_times(typed(turn), turn.now, turn.timezone)
+    if isinstance(found, BadTime):
+        return refuse_times(turn, found)
     if len(found) != 1:
-        return turn.refuse("sdk-no-time")
+        return turn.refuse("sdk-one-time")
     (at,) = found
     refused = unfit(turn, at)
     if refused:
@@ -142,23 +156,27 @@ def want(turn: TalkTurn) -> Outcome:
 
 
 def keep(turn: TalkTurn) -> Outcome:
-    """The new time of who leads it does not suit; the talk stays where it is."""
-    if talk_of(turn).by != "lead":
+    """The new time of the other side does not suit; the talk stays where it is."""
+    member = turn.is_own()
+    if talk_of(turn).by != ("lead" if member else "member"):
         return turn.refuse("sdk-moved-on")
     kept = replace(talk_of(turn), wanted=None, by=None)
     shown = look(turn, kept)
-    head = text("talk-kept-by", name=shown.member_name)
+    mine, theirs = text("talk-kept"), text("talk-kept-by", name=shown.other(member=not member))
     effects = (
-        to_member(turn, view.booked(shown, text("talk-kept"))),
-        to_lead(turn, shown, view.lead_state(shown, head)),
+        to_member(turn, view.booked(shown, mine if member else theirs)),
+        to_lead(turn, shown, view.lead_state(shown, theirs if member else mine)),
     )
     return turn.done("talk.kept", part=kept, effects=effects)
 
 
 def ask_reason(turn: TalkTurn) -> Outcome:
     """Declining is confirmed by a reason, or by skipping it."""
-    asked = to_member(turn, view.ask_reason(look(turn)), asks="reason")
-    return turn.done("talk.reason_asked", effects=(asked,))
+    shown = look(turn)
+    asked = text("talk-ask-reason", name=shown.lead_name)
+    message = view.say(asked, shown.own("no!"), shown.own("back", view.BACK))
+    effects = (to_member(turn, message, asks="reason"),)
+    return turn.done("talk.reason_asked", effects=effects)
 
 
 def decline(turn: TalkTurn) -> Outcome:
@@ -167,25 +185,13 @@ def decline(turn: TalkTurn) -> Outcome:
     reason = Secret(fresh=words) if words else None
     declined = replace(talk_of(turn), phase="declined", wanted=None, by=None, reason=reason)
     declined = with_undo(turn, declined)
-    shown = look(turn, declined)
-    told = replace(
-        to_lead(turn, shown, view.declined(shown)),
-        secret=reason is not None,
-        holder=shown.lead_id,
+    shown, secret = look(turn, declined), reason is not None
+    effects = (
+        to_member(turn, view.member_state(shown)),
+        to_lead(turn, shown, view.declined(shown), secret=secret, holder=shown.lead_id),
+        SETTLE,
     )
-    answered = to_member(turn, view.member_state(shown))
-    return turn.done(
-        "talk.declined",
-        part=declined,
-        effects=(answered, told, SETTLE),
-        secret=reason is not None,
-    )
-
-
-def leave(turn: TalkTurn) -> Outcome:
-    """The member calls the talk off."""
-    off, effects = called_off(turn, by="member")
-    return turn.done("talk.cancelled", part=off, effects=(*effects, SETTLE))
+    return turn.done("talk.declined", part=declined, effects=effects, secret=secret)
 
 
 def back(turn: TalkTurn) -> Outcome:
@@ -226,8 +232,8 @@ def agree(turn: TalkTurn, at: datetime, *, lead: bool, talker: int | None = None
             *[Release(key) for key in had if key not in wanted],
             *timers_off(turn, talk),
             *timers,
-            to_member(turn, view.booked_for_member(shown, moved=moved)),
-            to_lead(turn, shown, view.booked_for_lead(shown, moved=moved)),
+            to_member(turn, view.newly_booked(shown, member=True, moved=moved)),
+            to_lead(turn, shown, view.newly_booked(shown, member=False, moved=moved)),
             *share(shown, booked.link or offer.progress.link),
             refresh(turn),
         ],
@@ -237,22 +243,28 @@ def agree(turn: TalkTurn, at: datetime, *, lead: bool, talker: int | None = None
 def _taken(turn: TalkTurn, at: datetime, *, lead: bool) -> Rejected:
     """The time is another's; what can be done instead."""
     if lead:
-        instead = view.lead_may_propose(look(turn))
+        mine = look(turn)
+        instead = ((mine.lead("other"),), (mine.lead("who", view.BACK),))
         return Rejected("talk.taken", text("talk-taken-lead", at=moment(at)), instead)
     shown = choosing(turn, replace(talk_of(turn), wanted=None))
     said = text("talk-taken", at=moment(at), left=len(shown.left))
     return Rejected("talk.taken", said, view.slots(shown))
 
 
-def called_off(turn: TalkTurn, *, by: str) -> tuple[Talk, list[Effect]]:
-    """The talk is off; both are told, and what was booked is given back. `by`: "lead" or
-    "member"."""
+def call_off(turn: TalkTurn) -> Outcome:
+    """The talk is off: the member, or who leads it, says so, and both are told."""
+    off, effects = called_off(turn, by="member" if turn.is_own() else "lead")
+    return turn.done("talk.cancelled", part=off, effects=(*effects, SETTLE))
+
+
+def called_off(turn: TalkTurn, *, by: Side) -> tuple[Talk, list[Effect]]:
+    """The talk is off; both are told, and what was booked is given back."""
     talk = talk_of(turn)
     off = replace(talk, phase="cancelled", wanted=None, by=None, step=talk.step + 1, armed=())
     if turn.actor is not None:
         off = with_undo(turn, off)
     shown, booked = look(turn, off), talk.phase == "booked"
-    for_lead = view.off_for_lead(shown, by, booked=booked)
+    for_lead = view.off(shown, by, member=False, booked=booked)
     effects: list[Effect] = [
         ClearTimer("offer", turn.person),
         to_lead(turn, shown, for_lead),
@@ -261,10 +273,10 @@ def called_off(turn: TalkTurn, *, by: str) -> tuple[Talk, list[Effect]]:
         refresh(turn),
     ]
     if turn.part is not None:  # the offer has reached the member
-        effects.insert(0, to_member(turn, view.off_for_member(shown, by, booked=booked)))
-    owner = owner_of(turn.state)
-    if by == "lead" and turn.actor is not None and turn.actor.id == owner != shown.lead_id:
-        effects.append(to_lead(turn, shown, for_lead, to=owner))
+        effects.insert(0, to_member(turn, view.off(shown, by, member=True, booked=booked)))
+    actor = turn.actor.id if turn.actor is not None else 0
+    if by == "lead" and actor in owners(turn) and actor != shown.lead_id:
+        effects.append(to_lead(turn, shown, for_lead, to=actor))
     return off, effects
 
 
@@ -297,12 +309,14 @@ def undo(turn: TalkTurn) -> Outcome:
 def _told_again(turn: TalkTurn, again: Talk, *, mine: bool) -> list[Send]:
     """Both sides see the talk as it stands again; of a record only who keeps it."""
     shown = choosing(turn, again)
-    name = shown.member_name if mine else shown.lead_name
+    name = shown.other(member=not mine)
     head, other = text("sdk-undone"), text("talk-undone-by", name=name)
-    for_lead = to_lead(turn, shown, view.restored_for_lead(shown, other if mine else head))
+    lead_reads = view.restored(shown, other if mine else head, member=False)
+    for_lead = to_lead(turn, shown, lead_reads)
     if talk_of(turn).phase == "recorded":
         return [for_lead]
-    return [to_member(turn, view.restored_for_member(shown, head if mine else other)), for_lead]
+    member_reads = view.restored(shown, head if mine else other, member=True)
+    return [to_member(turn, member_reads), for_lead]
 
 
 # -- whose time it takes, and its timers
@@ -322,7 +336,9 @@ def reminders_of(turn: TalkTurn, person: int) -> tuple[int, ...]:
     own = roster.people[person].reminders if person in roster.people else None
     if own is not None:
         return own
-    return offered if offered is not None else turn.context.talks.of_unit(roster, turn.unit)
+    return (
+        offered if offered is not None else turn.context.rules.reminders.of_unit(roster, turn.unit)
+    )
 
 
 def timers_of(turn: TalkTurn, talk: Talk) -> tuple[SetTimer, ...]:

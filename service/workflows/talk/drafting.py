@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from service.core.message import Message
 from service.core.people import Person
 from service.core.texts import Text, lines, text
 from service.core.workflow import Outcome, Rejected
+from service.sdk.times import why_not
 from service.workflows.talk import preview, view
 from service.workflows.talk.model import (
     BUFFERS,
@@ -20,6 +21,7 @@ from service.workflows.talk.model import (
     MAX_MEMBERS,
     MAX_SLOTS,
     MAX_TALKERS,
+    Form,
     Slot,
     Talk,
     Talker,
@@ -30,6 +32,7 @@ from service.workflows.talk.model import (
 from service.workflows.talk.planned import named
 from service.workflows.talk.times import (
     FARTHEST,
+    BadTime,
     from_args,
     on_grid,
     read_pattern,
@@ -66,12 +69,10 @@ def show(turn: TalkTurn) -> Outcome:
 
 
 def show_members(turn: TalkTurn) -> Outcome:
-    return _members(turn, "talk.members_reopened", 0)
-
-
-def turn_page(turn: TalkTurn) -> Outcome:
-    (page,) = turn.ints()[:1] or (0,)
-    return _members(turn, "talk.page_turned", page, in_place=True)
+    """Whom to invite, or another page of them (`page:page`)."""
+    page = turn.ints()[:1]
+    action = "talk.page_turned" if page else "talk.members_reopened"
+    return _members(turn, action, sum(page), in_place=bool(page))
 
 
 def toggle_member(turn: TalkTurn) -> Outcome:
@@ -107,7 +108,7 @@ def name_members(turn: TalkTurn) -> Outcome:
 
 def _members(turn: TalkTurn, action: str, page: int, *, in_place: bool = False) -> Outcome:
     shown = preview.choose_members(turn, _people(turn), page)
-    return say(turn, action, shown, asks="members", in_place=in_place)
+    return step(turn, action, shown, asks="members", in_place=in_place)
 
 
 def _people(turn: TalkTurn) -> tuple[Person, ...]:
@@ -145,7 +146,7 @@ def toggle_talker(turn: TalkTurn) -> Outcome:
 
 def _talkers(turn: TalkTurn, action: str, page: int, *, in_place: bool) -> Outcome:
     shown = preview.choose_talkers(turn, _possible_talkers(turn), page)
-    return say(turn, action, shown, in_place=in_place)
+    return step(turn, action, shown, in_place=in_place)
 
 
 def _possible_talkers(turn: TalkTurn) -> tuple[Person, ...]:
@@ -190,18 +191,31 @@ def toggle_slot(turn: TalkTurn) -> Outcome:
 def type_slots(turn: TalkTurn) -> Outcome:
     """Times in the secretary's own words: a list, or a weekly pattern; added to those chosen."""
     terms, until = turn.state.definition, turn.state.progress.until
-    found = read_times(typed(turn), turn.now, turn.timezone)
+    listed = read_times(typed(turn), turn.now, turn.timezone)
+    found = () if isinstance(listed, BadTime) else listed
     pattern = read_pattern(typed(turn), turn.now, turn.timezone)
     if pattern is not None:
         minutes = pattern.minutes or terms.minutes
         buffer = terms.buffer if pattern.buffer is None else pattern.buffer
         found = pattern.times(turn.now, turn.timezone, minutes, buffer)
         turn = on_terms(turn, minutes=minutes, buffer=buffer)
-    if not found:
-        return turn.refuse("sdk-no-time")
+    if not found and pattern is not None:
+        return turn.refuse("talk-none-left")
+    if isinstance(listed, BadTime) and not found:
+        return refuse_times(turn, listed)
     within = {on_grid(at) for at in found if until is None or at <= until}
     changed = _with_times(turn, _times(turn) | within)
     return unfit_slots(turn, changed.state.progress.slots) or show_times(changed)
+
+
+def refuse_times(turn: TalkTurn, bad: BadTime) -> Rejected:
+    """Which of the times is none, and why."""
+    key, args = why_not(bad.why, turn.timezone)
+    refused = turn.refuse(key, **args)
+    if bad.alone:
+        return refused
+    named = lines(text("talk-bad-time", part=bad.part), refused.say)
+    return replace(refused, say=named)
 
 
 def _times(turn: TalkTurn) -> set[datetime]:
@@ -234,38 +248,29 @@ def unfit(turn: TalkTurn, at: datetime) -> Rejected | None:
 
 def choose_times(turn: TalkTurn, action: str, *, in_place: bool = False) -> Outcome:
     shown = preview.choose_times(turn, usual_times(turn.now, turn.timezone))
-    return say(turn, action, shown, asks="times", in_place=in_place)
+    return step(turn, action, shown, asks="times", in_place=in_place)
 
 
 # -- how
 
 
-def set_minutes(turn: TalkTurn) -> Outcome:
+_OFFERED: Mapping[str, tuple[int, ...] | tuple[Form, ...]] = {
+    "minutes": DURATIONS,
+    "buffer": BUFFERS,
+    "form": FORMS,
+}
+
+
+def set_term(turn: TalkTurn) -> Outcome:
+    """The length, the break after it or the form: asked for, or tapped (`minutes:30`)."""
+    name = turn.name
     if not turn.args():
-        return say(turn, "talk.minutes_asked", preview.choose_minutes(turn))
-    wanted = turn.ints()
-    if len(wanted) != 1 or wanted[0] not in DURATIONS:
+        shown = preview.choose_term(turn, name, _OFFERED[name])
+        return step(turn, f"talk.{name}_asked", shown)
+    wanted = next((each for each in _OFFERED[name] if (str(each),) == turn.args()), None)
+    if wanted is None:
         return turn.refuse("sdk-moved-on")
-    return preview_of(on_terms(turn, minutes=wanted[0]), "talk.minutes_chosen")
-
-
-def set_buffer(turn: TalkTurn) -> Outcome:
-    """How long a talker is free between two talks."""
-    if not turn.args():
-        return say(turn, "talk.buffer_asked", preview.choose_buffer(turn))
-    wanted = turn.ints()
-    if len(wanted) != 1 or wanted[0] not in BUFFERS:
-        return turn.refuse("sdk-moved-on")
-    return preview_of(on_terms(turn, buffer=wanted[0]), "talk.buffer_chosen")
-
-
-def set_form(turn: TalkTurn) -> Outcome:
-    if not turn.args():
-        return say(turn, "talk.form_asked", preview.choose_form(turn))
-    form = next((each for each in FORMS if (each,) == turn.args()), None)
-    if form is None:
-        return turn.refuse("sdk-moved-on")
-    return preview_of(on_terms(turn, form=form), "talk.form_chosen")
+    return preview_of(on_terms(turn, **{name: wanted}), f"talk.{name}_chosen")
 
 
 # -- the preview, and sending
@@ -282,12 +287,12 @@ def preview_of(turn: TalkTurn, action: str) -> Outcome:
     draft = turn.state.progress
     quiet, people = turn.context.quiet, turn.roster.people
     asleep = [
-        people[member].name
+        turn.roster.name(member)
         for member in draft.members
         if member in people
         and any(quiet.contains(slot.at, people[member].timezone) for slot in draft.slots)
     ]
-    return say(turn, action, preview.preview(turn, asleep))
+    return step(turn, action, preview.preview(turn, asleep))
 
 
 def send(turn: TalkTurn) -> Outcome:
@@ -315,7 +320,7 @@ def send(turn: TalkTurn) -> Outcome:
             SetTimer("offer", later, member) if later > turn.now else Raise("invite", member)
         )
         if waits and at == turn.now:
-            asleep.append(people[member].name)
+            asleep.append(turn.roster.name(member))
     sent = turn.becomes(replace(turn.state, phase="offered"))
     talks = {member: Talk() for member in draft.members}
     at_night = text("talk-sent-later", names="、".join(asleep)) if asleep else None
@@ -333,7 +338,7 @@ def _head_start(turn: TalkTurn, place: int) -> timedelta:
 
 def drop(turn: TalkTurn) -> Outcome:
     """Nothing has been sent yet, so nobody need be told."""
-    said = turn.panel(Message(text("talk-dropped"), view.TITLE))
+    said = turn.panel(view.say(text("talk-dropped")))
     gone = replace(turn.state, phase="cancelled")
     return turn.done("talk.dropped", state=gone, effects=said, finished=True)
 
@@ -341,7 +346,7 @@ def drop(turn: TalkTurn) -> Outcome:
 # -- steps
 
 
-def say(
+def step(
     turn: TalkTurn, action: str, message: Message, *, asks: str = "", in_place: bool = False
 ) -> Outcome:
     """A step of the preparation, shown to whose draft it is."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from service.core.calendar import local
 from service.core.calendar import shown as local_reading
 from service.core.effects import ClearTimer, Effect, SetTimer
-from service.core.message import Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.workflows.talk.booking import SETTLE, to_lead
+from service.workflows.talk.booking import SETTLE, to_lead, told_lead
 from service.workflows.talk.model import (
     FollowUp,
     Offer,
@@ -22,7 +22,7 @@ from service.workflows.talk.model import (
     typed,
 )
 from service.workflows.talk.times import read_last_day
-from service.workflows.talk.view import BACK, TITLE, TalkView, lead_state, look
+from service.workflows.talk.view import BACK, close_button, follow_button, lead_state, look, say
 
 MOST = 10
 LONGEST = 500  # characters
@@ -34,8 +34,8 @@ def ask(turn: TalkTurn) -> Outcome:
     if len(talk_of(turn).follow_ups) >= MOST:
         return turn.refuse("talk-follow-ups-full", most=MOST)
     shown = look(turn)
-    asked = to_lead(turn, shown, ask_what(shown), asks="follow")
-    return turn.done("talk.follow_up_asked", effects=(asked,))
+    asked = say(text("talk-ask-follow-up", name=shown.member_name), shown.lead("who", BACK))
+    return told_lead(turn, "talk.follow_up_asked", shown, asked, asks="follow")
 
 
 def take(turn: TalkTurn) -> Outcome:
@@ -46,31 +46,25 @@ def take(turn: TalkTurn) -> Outcome:
     words, erase = said
     kept = replace(talk, follow_ups=(*talk.follow_ups, FollowUp(words)))
     shown = look(turn, kept)
-    return turn.done(
-        "talk.follow_up_kept",
-        state=_open(turn),
-        part=kept,
-        effects=(erase, to_lead(turn, shown, ask_due(shown), asks="due")),
-        secret=True,
-    )
+    weeks = tuple(shown.lead("due", text("talk-in-weeks", n=each), each) for each in WEEKS)
+    asked = to_lead(turn, shown, say(text("talk-ask-due"), weeks), asks="due")
+    effects, state = (erase, asked), _open(turn)
+    return turn.done("talk.follow_up_kept", state=state, part=kept, effects=effects, secret=True)
 
 
 def set_due(turn: TalkTurn) -> Outcome:
     """The day of the newest one: so many weeks on (`due:weeks`), or typed."""
-    talk, zone = talk_of(turn), _zone(turn)
+    talk = talk_of(turn)
     if not talk.follow_ups:
         return turn.refuse("sdk-moved-on")
     (weeks,) = turn.ints()[:1] or (0,)
     if typed(turn):
-        day = read_last_day(typed(turn), turn.now, zone)
+        day = read_last_day(typed(turn), turn.now, _zone(turn))
     else:
-        today = local_reading(turn.now, zone).date()
-        day = today + timedelta(weeks=weeks) if 0 < weeks <= 52 else None
+        day = _weeks_on(turn, weeks) if 0 < weeks <= 52 else None
     if day is None:
         return turn.refuse("talk-no-day")
-    due = local(datetime.combine(day, REMINDED_AT), zone)
-    place = len(talk.follow_ups) - 1
-    return _changed(turn, place, replace(talk.follow_ups[place], due=due))
+    return _put_off(turn, len(talk.follow_ups) - 1, day)
 
 
 def close(turn: TalkTurn) -> Outcome:
@@ -86,10 +80,16 @@ def postpone(turn: TalkTurn) -> Outcome:
     place, found = _named(turn)
     if found is None or found.done:
         return turn.refuse("sdk-moved-on")
-    zone = _zone(turn)
-    day = local_reading(turn.now, zone).date() + timedelta(weeks=1)
-    due = local(datetime.combine(day, REMINDED_AT), zone)
-    return _changed(turn, place, replace(found, due=due))
+    return _put_off(turn, place, _weeks_on(turn, 1))
+
+
+def _weeks_on(turn: TalkTurn, weeks: int) -> date:
+    return local_reading(turn.now, _zone(turn)).date() + timedelta(weeks=weeks)
+
+
+def _put_off(turn: TalkTurn, place: int, day: date) -> Outcome:
+    due = local(datetime.combine(day, REMINDED_AT), _zone(turn))
+    return _changed(turn, place, replace(talk_of(turn).follow_ups[place], due=due))
 
 
 def _changed(turn: TalkTurn, place: int, follow_up: FollowUp) -> Outcome:
@@ -98,8 +98,10 @@ def _changed(turn: TalkTurn, place: int, follow_up: FollowUp) -> Outcome:
     kept = replace(talk_of(turn), follow_ups=tuple(follow_ups))
     shown, timer = look(turn, kept), f"f{place}"
     waits = follow_up.due if not follow_up.done else None
+    day = text("talk-follow-up-kept", day=_day(follow_up))
+    head = text("talk-follow-up-closed") if follow_up.done else day
     effects: list[Effect] = [
-        to_lead(turn, shown, follow_up_kept(shown, follow_up)),
+        to_lead(turn, shown, lead_state(shown, head)),
         SetTimer(timer, waits, turn.person) if waits else ClearTimer(timer, turn.person),
         SETTLE,
     ]
@@ -113,9 +115,9 @@ def read(turn: TalkTurn) -> Outcome:
     if found is None:
         return turn.refuse("sdk-moved-on")
     shown = look(turn)
-    sent = to_lead(turn, shown, what_to_do(shown, found), key=f"follow{turn.person}")
-    sent = replace(sent, secret=True, holder=shown.lead_id)
-    return turn.done("talk.follow_up_read", effects=(sent,))
+    head = text("talk-follow-up", name=shown.member_name, day=_day(found))
+    how: Any = {"key": f"follow{turn.person}", "secret": True, "holder": shown.lead_id}
+    return told_lead(turn, "talk.follow_up_read", shown, say(lines(head, found.words)), **how)
 
 
 def remind(turn: TalkTurn) -> Outcome:
@@ -125,9 +127,11 @@ def remind(turn: TalkTurn) -> Outcome:
     if place >= len(follow_ups) or follow_ups[place].done:
         return turn.ignore("talk-stale-timer")
     shown = look(turn)
-    told = to_lead(turn, shown, follow_up_due(shown, place), key=f"due{turn.person}.{place}")
-    told = replace(told, deferrable=True, time_sensitive=True)
-    return turn.done("talk.follow_up_due", effects=(told,))
+    later = shown.lead("postpone", None, place), follow_button(shown, place)
+    head = text("talk-follow-up-due", name=shown.member_name)
+    told = say(head, close_button(shown, place), later)
+    how: Any = {"deferrable": True, "time_sensitive": True, "key": f"due{turn.person}.{place}"}
+    return told_lead(turn, "talk.follow_up_due", shown, told, **how)
 
 
 def _named(turn: TalkTurn) -> tuple[int, FollowUp | None]:
@@ -143,46 +147,7 @@ def _open(turn: TalkTurn) -> Offer | None:
 
 
 def _zone(turn: TalkTurn) -> str:
-    lead = turn.roster.people.get(lead_of(turn.state, talk_of(turn)))
-    return lead.timezone if lead else "UTC"
-
-
-# -- what is said
-
-
-def ask_what(shown: TalkView) -> Message:
-    body = text("talk-ask-follow-up", name=shown.member_name)
-    return Message(body, TITLE, ((shown.lead("who", BACK),),))
-
-
-def ask_due(shown: TalkView) -> Message:
-    weeks = tuple(shown.lead("due", text("talk-in-weeks", n=each), each) for each in WEEKS)
-    return Message(text("talk-ask-due"), TITLE, (weeks,))
-
-
-def follow_up_kept(shown: TalkView, kept: FollowUp) -> Message:
-    head = (
-        text("talk-follow-up-closed") if kept.done else text("talk-follow-up-kept", day=_day(kept))
-    )
-    return lead_state(shown, head)
-
-
-def follow_up_due(shown: TalkView, place: int) -> Message:
-    """The day has come; what it is about stands behind a button."""
-    rows = (
-        (shown.lead("close", text("talk-button-close", n=place + 1), place),),
-        (
-            shown.lead("postpone", None, place),
-            shown.lead("follow", text("talk-button-follow", n=place + 1), place),
-        ),
-    )
-    return Message(text("talk-follow-up-due", name=shown.member_name), TITLE, rows)
-
-
-def what_to_do(shown: TalkView, kept: FollowUp) -> Message:
-    """Sent as a secret message only."""
-    head = text("talk-follow-up", name=shown.member_name, day=_day(kept))
-    return Message(lines(head, kept.words), TITLE)
+    return turn.roster.timezone(lead_of(turn.state, talk_of(turn)))
 
 
 def _day(kept: FollowUp) -> Words:

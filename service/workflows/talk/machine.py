@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from service.core.access import Permission
 from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
 from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
-from service.sdk.requirements import entries
+from service.sdk.nudge import nudge
 from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
     BY_SYSTEM,
@@ -29,15 +30,18 @@ from service.sdk.transitions import (
     SYSTEM,
     Refusals,
     Role,
+    entries,
     machine,
     on,
 )
 from service.sdk.turn import Policy
 from service.sdk.undo import Restore
 from service.workflows.talk import (
+    agenda,
     booking,
     drafting,
     follow_ups,
+    leaving,
     organizing,
     planned,
     record,
@@ -57,31 +61,34 @@ from service.workflows.talk.model import (
     lead_of,
     may_read,
     owner_of,
+    owners,
     summarize,
     talk_of,
     title,
     upcast_1,
     upcast_2,
 )
+from service.workflows.talk.settings import READ_NOTES, TABLE
 
-OWNER: Role = "owner"  # whose offer, wish or report it is
-DRAFTER: Role = "drafter"  # the owner, who may hold talks
+OWNER: Role = "owner"  # who sees to the offer now; whose wish or report it is
+DRAFTER: Role = "drafter"  # who has begun it, and may hold talks
 LEAD: Role = "lead"  # who leads the talk that it concerns
-ARRANGER: Role = "arranger"  # the owner, of a talk that another leads
+ARRANGER: Role = "arranger"  # who sees to the offer, of a talk that another leads
 READER: Role = "reader"  # who may read the note on the talk
 ANYBODY: Role = "anybody"
 
 
-def _is(person: Callable[[TalkTurn], int]) -> Callable[[TalkTurn], bool]:
-    return lambda turn: turn.actor is not None and turn.actor.id == person(turn)
+def _is(people: Callable[[TalkTurn], tuple[int, ...]]) -> Callable[[TalkTurn], bool]:
+    return lambda turn: turn.actor is not None and turn.actor.id in people(turn)
 
 
-_owns = _is(lambda turn: owner_of(turn.state))
-_leads = _is(lambda turn: lead_of(turn.state, talk_of(turn)))
+_began = _is(lambda turn: (owner_of(turn.state),))
+_owns = _is(owners)
+_leads = _is(lambda turn: (lead_of(turn.state, talk_of(turn)),))
 
 ROLES: Mapping[Role, Callable[[TalkTurn], bool]] = {
     OWNER: _owns,
-    DRAFTER: lambda turn: _owns(turn) and turn.organizes(),
+    DRAFTER: lambda turn: _began(turn) and turn.organizes(),
     LEAD: _leads,
     ARRANGER: lambda turn: _owns(turn) and not _leads(turn),
     READER: lambda turn: _is_about_a_talk(turn) and may_read(turn, talk_of(turn), turn.person),
@@ -119,8 +126,9 @@ def _refused(turn: TalkTurn) -> Outcome:
     return turn.refuse("sdk-moved-on" if concerned else "talk-not-yours")
 
 
-def _not_drafting(turn: TalkTurn) -> Outcome:
-    return turn.refuse("sdk-not-allowed") if _owns(turn) else _refused(turn)
+def _no_longer(turn: TalkTurn) -> Outcome:
+    """Who began it but may not hold talks any more is told so."""
+    return turn.refuse("sdk-not-allowed") if _began(turn) else _refused(turn)
 
 
 def restore(turn: TalkTurn, before: Offer) -> Outcome:
@@ -143,17 +151,14 @@ def _undone(effect: Effect) -> Effect:
 OPEN = "requested offered asked booked"
 STAGES = f"{OPEN} held recorded declined cancelled"
 
+_URGENT = (rounds.circumstances, rounds.held_before)
 DRAFT = (
     on("draft", "started", drafting.started, by=DRAFTER, undo=BY_SYSTEM),
     on("draft", "show", drafting.show, by=DRAFTER, undo=READ_ONLY),
-    on("draft", "members", drafting.show_members, by=DRAFTER, undo=READ_ONLY),
-    on("draft", "page", drafting.turn_page, by=DRAFTER, undo=READ_ONLY),
+    on("draft", "members page", drafting.show_members, by=DRAFTER, undo=READ_ONLY),
     on("draft", "m", drafting.toggle_member, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
     on("draft", "?members", drafting.name_members, by=DRAFTER, undo=IDEMPOTENT),
-    on(
-        "draft", "all", rounds.begin_round, by=DRAFTER, undo=IDEMPOTENT,
-        requires=(rounds.circumstances, rounds.held_before),
-    ),
+    on("draft", "all", rounds.begin_round, by=DRAFTER, undo=IDEMPOTENT, requires=_URGENT),
     on("draft", "until", rounds.ask_until, by=DRAFTER, undo=READ_ONLY),
     on("draft", "?until", rounds.set_until, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "talkers", drafting.show_talkers, by=DRAFTER, undo=READ_ONLY),
@@ -162,14 +167,13 @@ DRAFT = (
     on("draft", "slot", drafting.toggle_slot, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
     on("draft", "?times", drafting.type_slots, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "again", drafting.other_times, by=DRAFTER, undo=IDEMPOTENT),
-    on("draft", "minutes", drafting.set_minutes, by=DRAFTER, undo=IDEMPOTENT),
-    on("draft", "buffer", drafting.set_buffer, by=DRAFTER, undo=IDEMPOTENT),
-    on("draft", "form", drafting.set_form, by=DRAFTER, undo=IDEMPOTENT),
+    on("draft", "minutes buffer form", drafting.set_term, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "where", venue.ask_where_of_all, by=DRAFTER, undo=READ_ONLY),
     on("draft", "?where", venue.set_where_of_all, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "preview", drafting.show_preview, by=DRAFTER, undo=READ_ONLY),
     on("draft", "send", drafting.send, by=DRAFTER, undo=IRREVERSIBLE, confirms=True),
     on("draft", "drop", drafting.drop, by=DRAFTER, undo=REVERSIBLE),
+    on("draft", "member_left", leaving.out_of_draft, by=SYSTEM, undo=BY_SYSTEM),
 )  # fmt: skip
 """What the secretary may do with a draft."""
 
@@ -192,25 +196,25 @@ REPORT = (
 )
 
 _ALL = (entries,)
+LOOKS: Any = {"by": OWNER, "undo": READ_ONLY, "requires": _ALL}
+DOES: Any = {"undo": IRREVERSIBLE, "confirms": True, "requires": _ALL}
+TIME: Any = {"by": SYSTEM, "undo": BY_SYSTEM}
 WHOLE = (
-    on(
-        "sent over", "panel", organizing.panel,
-        by=OWNER, undo=READ_ONLY, requires=_ALL, toggle=True,
-    ),
-    on("sent over", "show keep", organizing.panel, by=OWNER, undo=READ_ONLY, requires=_ALL),
+    on("sent over", "panel", organizing.panel, toggle=True, **LOOKS),
+    on("sent over", "show keep", organizing.panel, **LOOKS),
     on("sent over", "show", organizing.readable, by=ANYBODY, undo=READ_ONLY, requires=_ALL),
-    on("sent", "cancel", organizing.ask_cancel, by=OWNER, undo=READ_ONLY, requires=_ALL),
-    on(
-        "sent", "cancel!", organizing.cancel,
-        by=OWNER, undo=IRREVERSIBLE, confirms=True, requires=_ALL,
-    ),
-    on("sent", "@lapse", timers.lapse, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("sent", "@left", timers.left, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("sent", "@refresh", booking.show_what_is_left, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("sent", "@settle", timers.settle, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-)  # fmt: skip
+    nudge("sent", organizing.unanswered, organizing.reminder, by=OWNER),
+    on("sent", "cancel", organizing.ask_cancel, **LOOKS),
+    on("sent", "cancel!", organizing.cancel, by=OWNER, **DOES),
+    on("sent", "@lapse", timers.lapse, requires=_ALL, **TIME),
+    on("sent", "@left", timers.left, requires=_ALL, **TIME),
+    on("sent", "@refresh", booking.show_what_is_left, requires=_ALL, **TIME),
+    on("sent", "member_left", leaving.member_left, requires=_ALL, **TIME),
+    on("sent", "@settle", timers.settle, requires=_ALL, **TIME),
+)
 """The offer as a whole, once it is sent."""
 
+UNCHOSEN = "requested booked held recorded declined cancelled"  # no time is to be chosen
 MEMBER = (
     on("offered asked booked", "take", booking.take, by=OWN, undo=IDEMPOTENT, requires=_ALL),
     on("offered asked", "more", booking.more, by=OWN, undo=READ_ONLY, requires=_ALL),
@@ -225,23 +229,22 @@ MEMBER = (
     on("booked", "keep", booking.keep, by=OWN, undo=IDEMPOTENT),
     on("booked", "late", venue.late, by=OWN, undo=PROGRESS),
     on("booked", "link", venue.show_link, by=OWN, undo=READ_ONLY),
-    on("requested booked", "off off!", booking.leave, by=OWN, undo=COMPENSABLE),
+    on("requested booked", "off off!", booking.call_off, by=OWN, undo=COMPENSABLE),
     on("declined cancelled", "undo", booking.undo, by=OWN, undo=COMPENSABLE, requires=_ALL),
-    on("requested booked held recorded declined cancelled", "show", booking.show,
-       by=OWN, undo=READ_ONLY),
-    on("requested booked held recorded declined cancelled", "back", booking.back,
-       by=OWN, undo=READ_ONLY),
-)  # fmt: skip
+    on(UNCHOSEN, "show", booking.show, by=OWN, undo=READ_ONLY),
+    on(UNCHOSEN, "back", booking.back, by=OWN, undo=READ_ONLY),
+)
 """What the member may do, in their own talk."""
 
+READINGS: Any = {"by": READER, "undo": READ_ONLY, "requires": (record.read_before,)}
 LEADING = (
     on(f"{OPEN} held", "other", organizing.ask_time, by=LEAD, undo=READ_ONLY),
     on(f"{OPEN} held", "?propose", organizing.propose, by=LEAD, undo=IDEMPOTENT, requires=_ALL),
-    on(f"{OPEN} held", "off off!", organizing.call_off, by=LEAD, undo=COMPENSABLE),
+    on(f"{OPEN} held", "off off!", booking.call_off, by=LEAD, undo=COMPENSABLE),
     on("requested", "word", wishes.show_word, by=LEAD, undo=READ_ONLY),
     on("asked booked", "agree", organizing.accept, by=LEAD, undo=IDEMPOTENT),
     on("booked", "move", organizing.ask_time, by=LEAD, undo=READ_ONLY),
-    on("booked", "stay", organizing.stay, by=LEAD, undo=IDEMPOTENT),
+    on("booked", "stay", booking.keep, by=LEAD, undo=IDEMPOTENT),
     on("booked", "late", venue.late, by=LEAD, undo=PROGRESS),
     on("booked", "where", venue.ask_where, by=LEAD, undo=READ_ONLY),
     on("booked", "?where", venue.set_where, by=LEAD, undo=IDEMPOTENT),
@@ -255,10 +258,7 @@ LEADING = (
     on("held recorded", "?note", record.take_note, by=LEAD, undo=COMPENSABLE),
     on("held recorded", "done", record.finish, by=LEAD, undo=COMPENSABLE),
     on("held", "missed", record.missed, by=LEAD, undo=READ_ONLY),
-    on(
-        "held", "anew", organizing.offer_anew,
-        by=LEAD, undo=IRREVERSIBLE, confirms=True, requires=_ALL,
-    ),
+    on("held", "anew", organizing.offer_anew, by=LEAD, **DOES),
     on("recorded", "todo", follow_ups.ask, by=LEAD, undo=READ_ONLY),
     on("recorded", "?follow", follow_ups.take, by=LEAD, undo=IDEMPOTENT),
     on("recorded", "due ?due", follow_ups.set_due, by=LEAD, undo=IDEMPOTENT),
@@ -269,28 +269,27 @@ LEADING = (
     on("recorded cancelled", "undo", booking.undo, by=LEAD, undo=COMPENSABLE, requires=_ALL),
     on(STAGES, "who", organizing.who, by=LEAD, undo=READ_ONLY),
     on(STAGES, "who", organizing.who, by=ARRANGER, undo=READ_ONLY),
-    on(OPEN, "off off!", organizing.call_off, by=ARRANGER, undo=COMPENSABLE),
+    on(OPEN, "off off!", booking.call_off, by=ARRANGER, undo=COMPENSABLE),
     on("cancelled", "undo", booking.undo, by=ARRANGER, undo=COMPENSABLE, requires=_ALL),
     on(STAGES, "read", record.read, by=READER, undo=READ_ONLY),
-    on(
-        STAGES, "readings", record.readings,
-        by=READER, undo=READ_ONLY, requires=(record.read_before,), toggle=True,
-    ),
-)  # fmt: skip
+    on(STAGES, "readings", record.readings, toggle=True, **READINGS),
+)
 """What who leads a talk, or has arranged it for another, may do."""
 
 TIME = (
-    on("offered", "@invite", timers.invite, by=SYSTEM, undo=BY_SYSTEM),
-    on("offered", "@offer", timers.offer, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("offered", "@again", timers.again, by=SYSTEM, undo=BY_SYSTEM, requires=_ALL),
-    on("requested", "@again", timers.wish_waits, by=SYSTEM, undo=BY_SYSTEM),
-    on(OPEN, "@recall", organizing.recall, by=SYSTEM, undo=BY_SYSTEM),
-    on(OPEN, "@withdraw", organizing.call_off, by=SYSTEM, undo=BY_SYSTEM),  # of earlier releases
-    on("booked", "@r#", timers.remind, by=SYSTEM, undo=BY_SYSTEM),
-    on("booked", "@record", timers.over, by=SYSTEM, undo=BY_SYSTEM),
-    on("held", "@ask", timers.ask, by=SYSTEM, undo=BY_SYSTEM),
-    on("recorded", "@f#", follow_ups.remind, by=SYSTEM, undo=BY_SYSTEM),
-    on(STAGES, "delivery_failed", timers.undelivered, by=SYSTEM, undo=BY_SYSTEM),
+    on("offered", "@invite", timers.invite, **TIME),
+    on("offered", "@offer", timers.offer, requires=_ALL, **TIME),
+    on("offered", "@again", timers.again, requires=_ALL, **TIME),
+    on("requested", "@again", timers.wish_waits, **TIME),
+    on(OPEN, "@recall", organizing.recall, **TIME),
+    on(OPEN, "@withdraw", booking.call_off, **TIME),  # of earlier releases
+    on(OPEN, "@gone", leaving.own_talk, **TIME),
+    on(OPEN, "@orphaned", leaving.led_talk, **TIME),
+    on("booked", "@r#", timers.remind, **TIME),
+    on("booked", "@record", timers.over, **TIME),
+    on("held", "@ask", timers.ask, **TIME),
+    on("recorded", "@f#", follow_ups.remind, **TIME),
+    on(STAGES, "delivery_failed", timers.undelivered, **TIME),
 )
 """What time, or a delivery, brings to a talk with one member."""
 
@@ -298,12 +297,20 @@ MACHINE = machine(
     (*DRAFT, *WISH, *REPORT, *WHOLE, *MEMBER, *LEADING, *TIME),
     policy=Policy(planned.PERMISSION, organizer_of),
     refusals=Refusals(
-        {DRAFTER: _not_drafting, READER: lambda turn: turn.refuse("sdk-not-allowed")}, _refused
+        {
+            DRAFTER: _no_longer,
+            OWNER: _no_longer,
+            READER: lambda turn: turn.refuse("sdk-not-allowed"),
+        },
+        _refused,
     ),
-    undo=Restore(restore),
+    undo=Restore(restore, by=OWNER),
     roles=ROLES,
     phase=_phase,
 )
+
+WISH_COMMAND = Command("wish")
+COVERAGE = Command("coverage", report.PERMISSION)
 
 WORKFLOW = Workflow(
     kind="talk",
@@ -316,22 +323,27 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     summary=summarize,
+    absent=frozenset({"requested", "offered", "asked", "declined", "cancelled"}),
     title=title,
+    names=leaving.names,
+    standing=agenda.standing,
+    watches=agenda.watches,
     calendar_events=view.calendar_events,
-    menu=Menu(30, planned.PERMISSION),
+    menu=Menu(30, planned.PERMISSION, also=(WISH_COMMAND, COVERAGE)),
     permissions=(
         Permission(
             planned.PERMISSION,
             "offer and propose talks, keep their records",
             ("secretary", "committee"),
         ),
-        Permission("talk.note.read", "read the confidential note of talks held in the unit"),
+        Permission(READ_NOTES, "read the confidential note of talks held in the unit"),
     ),
     commands=(
         Command("talk", planned.PERMISSION),
-        Command("wish"),
-        Command("coverage", report.PERMISSION),
+        WISH_COMMAND,
+        COVERAGE,
     ),
+    settings=TABLE,
     schema=3,
     upcasters={1: upcast_1, 2: upcast_2},
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple, get_args
 
-from service.core.access import may_read_note
+from service.core.access import may_open
 from service.core.effects import Erase
 from service.core.events import Said
 from service.core.queries import Entries, Summary
@@ -15,11 +15,13 @@ from service.core.texts import Secret, Text, text
 from service.sdk.state import State
 from service.sdk.turn import Turn
 from service.sdk.undo import Undo, record
+from service.workflows.talk.settings import NOTE
 
 Phase = Literal["draft", "offered", "done", "cancelled", "report"]
 Stage = Literal[
     "requested", "offered", "asked", "booked", "held", "recorded", "declined", "cancelled"
 ]
+Side = Literal["member", "lead"]
 Form = Literal["voice", "video", "phone", "person"]
 
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -137,7 +139,7 @@ class Talk:
     talker: int | None = None
     at: datetime | None = None
     wanted: datetime | None = None
-    by: Literal["member", "lead"] | None = None
+    by: Side | None = None
     step: int = 0
     form: Form | None = None
     held_at: datetime | None = None
@@ -222,6 +224,14 @@ def lead_of(offer: Offer, talk: Talk) -> int:
 TalkTurn = Turn[Offer, Talk]
 
 
+def owners(turn: TalkTurn) -> tuple[int, ...]:
+    """Who sees to the whole offer: its owner while they may hold talks, else whoever may now. A
+    wish stays with who was asked, whatever their role; a report with who reads it."""
+    offer = turn.state
+    personal = offer.progress.wish or offer.phase == "report"
+    return (owner_of(offer),) if personal else turn.organizers()
+
+
 def talk_of(turn: TalkTurn) -> Talk:
     """The talk that the event concerns."""
     return turn.part or Talk()
@@ -250,7 +260,7 @@ def confided(turn: TalkTurn, longest: int | None = None) -> tuple[Secret, Erase]
 def may_read(turn: TalkTurn, talk: Talk, member: int) -> bool:
     """Whether the actor may read the note on the talk with this member."""
     context, lead = turn.context, lead_of(turn.state, talk)
-    return may_read_note(context.rules, context.roster, turn.actor, lead, member)
+    return may_open(context.rules, context.roster, turn.actor, NOTE, (lead, member))
 
 
 def with_undo(turn: TalkTurn, after: Talk) -> Talk:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from service.core.effects import Effect, Raise, Release
+from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Outcome
-from service.sdk.panels import confirmation
+from service.sdk.nudge import Whom
+from service.sdk.panels import choice, confirmation
 from service.workflows.talk import view, wishes
 from service.workflows.talk.booking import (
     SETTLE,
@@ -16,8 +19,9 @@ from service.workflows.talk.booking import (
     keys_held,
     to_lead,
     to_member,
+    told_lead,
 )
-from service.workflows.talk.drafting import unfit, unfit_slots
+from service.workflows.talk.drafting import refuse_times, unfit, unfit_slots
 from service.workflows.talk.model import (
     OPEN,
     Slot,
@@ -29,7 +33,7 @@ from service.workflows.talk.model import (
     talks_of,
     typed,
 )
-from service.workflows.talk.times import from_args, read_pattern, read_times
+from service.workflows.talk.times import BadTime, from_args, read_pattern, read_times
 from service.workflows.talk.view import choosing, for_member, look
 
 # -- one talk
@@ -39,10 +43,9 @@ def who(turn: TalkTurn) -> Outcome:
     """How the talk with this member stands, and what can be done."""
     shown = look(turn)
     if turn.actor is not None and turn.actor.id != shown.lead_id:
-        effect = to_lead(turn, shown, view.owner_state(shown), to=turn.actor.id)
-    else:
-        effect = to_lead(turn, shown, view.lead_state(shown))
-    return turn.done("talk.looked_at", effects=(effect,))
+        to, state = turn.actor.id, view.owner_state(shown)
+        return told_lead(turn, "talk.looked_at", shown, state, to=to)
+    return told_lead(turn, "talk.looked_at", shown, view.lead_state(shown))
 
 
 def accept(turn: TalkTurn) -> Outcome:
@@ -54,16 +57,19 @@ def accept(turn: TalkTurn) -> Outcome:
 
 
 def ask_time(turn: TalkTurn) -> Outcome:
-    """Another time: the secretary will type it."""
+    """Another time: the secretary will type it; for a wish there may be several."""
     shown = look(turn)
-    asked = to_lead(turn, shown, view.lead_asks_time(shown), asks="propose")
-    return turn.done("talk.proposal_asked", effects=(asked,))
+    several = shown.talk.phase == "requested"
+    key = "talk-type-times" if several else "talk-type-proposal"
+    asked = view.say(text(key, name=shown.member_name), shown.lead("who", view.BACK))
+    return told_lead(turn, "talk.proposal_asked", shown, asked, asks="propose")
 
 
 def propose(turn: TalkTurn) -> Outcome:
     """A time in the secretary's own words goes to the member, who must agree."""
     talk, offer = talk_of(turn), turn.state
-    found = read_times(typed(turn), turn.now, turn.timezone)
+    listed = read_times(typed(turn), turn.now, turn.timezone)
+    found = () if isinstance(listed, BadTime) else listed
     if talk.phase == "requested" and len(found) != 1:
         pattern = read_pattern(typed(turn), turn.now, turn.timezone)
         if pattern is not None:
@@ -73,8 +79,10 @@ def propose(turn: TalkTurn) -> Outcome:
         if found:
             refused = unfit_slots(turn, tuple(Slot(at, owner_of(offer)) for at in found))
             return refused or wishes.offer_times(turn, found)
+    if isinstance(listed, BadTime):
+        return refuse_times(turn, listed)
     if len(found) != 1:
-        return turn.refuse("sdk-no-time")
+        return turn.refuse("sdk-one-time")
     (at,) = found
     refused = unfit(turn, at)
     if refused:
@@ -94,20 +102,6 @@ def propose(turn: TalkTurn) -> Outcome:
     return turn.done("talk.proposed", part=proposed, effects=effects)
 
 
-def stay(turn: TalkTurn) -> Outcome:
-    """The member's new time does not suit; the talk stays where it is."""
-    if talk_of(turn).by != "member":
-        return turn.refuse("sdk-moved-on")
-    kept = replace(talk_of(turn), wanted=None, by=None)
-    shown = look(turn, kept)
-    head = text("talk-kept-by", name=shown.lead_name)
-    effects = (
-        to_lead(turn, shown, view.lead_state(shown, text("talk-kept"))),
-        to_member(turn, view.booked(shown, head)),
-    )
-    return turn.done("talk.kept", part=kept, effects=effects)
-
-
 def offer_anew(turn: TalkTurn) -> Outcome:
     """The talk was missed: the member gets the times that are left once more."""
     talk = talk_of(turn)
@@ -122,11 +116,6 @@ def offer_anew(turn: TalkTurn) -> Outcome:
     return turn.done("talk.offered_anew", part=anew, effects=effects)
 
 
-def call_off(turn: TalkTurn) -> Outcome:
-    off, effects = called_off(turn, by="lead")
-    return turn.done("talk.cancelled", part=off, effects=(*effects, SETTLE))
-
-
 def recall(turn: TalkTurn) -> Outcome:
     """One of all the talks that are called off together: `cancel` has the offer settled once."""
     off, effects = called_off(turn, by="lead")
@@ -136,9 +125,8 @@ def recall(turn: TalkTurn) -> Outcome:
 def why(turn: TalkTurn) -> Outcome:
     """Why the member declined, again."""
     shown = look(turn)
-    told = to_lead(turn, shown, view.declined(shown), key=f"why{turn.person}")
-    told = replace(told, secret=True, holder=shown.lead_id)
-    return turn.done("talk.reason_read", effects=(told,))
+    how: Any = {"key": f"why{turn.person}", "secret": True, "holder": shown.lead_id}
+    return told_lead(turn, "talk.reason_read", shown, view.declined(shown), **how)
 
 
 # -- all of them
@@ -147,8 +135,23 @@ def why(turn: TalkTurn) -> Outcome:
 def panel(turn: TalkTurn) -> Outcome:
     """Every member with how the talk stands (`panel:page`)."""
     page = sum(turn.ints()[:1])
-    shown = view.panel(turn.activity, turn.roster, talks_of(turn), page=page)
+    other = turn.actor is None or turn.actor.id != owner_of(turn.state)
+    shown = view.panel(turn.activity, turn.roster, talks_of(turn), page=page, taken_over=other)
     return turn.done("talk.shown", effects=turn.panel(shown))
+
+
+def unanswered(turn: TalkTurn) -> Whom:
+    """Who has been offered times and has not said anything."""
+    progress = turn.state.progress
+    last = max((each.at for each in progress.slots), default=None)
+    return Whom(only_status=("offered",), end=progress.until or last)
+
+
+def reminder(turn: TalkTurn) -> Message:
+    """In nobody's name: it leads each to their own talk."""
+    return view.say(
+        text("talk-nudge"), choice(turn.activity, "show", text("talk-button-times-left"))
+    )
 
 
 def ask_cancel(turn: TalkTurn) -> Outcome:
@@ -181,6 +184,6 @@ def readable(turn: TalkTurn) -> Outcome:
     known = [each for each in members if may_read(turn, talks[each], each)]
     if not known:
         return turn.refuse("sdk-not-allowed")
-    noted = tuple(each for each in known if talks[each].note is not None)
-    shown = view.readable(turn.activity, turn.roster, talks, noted)
+    noted = (each for each in known if talks[each].note is not None)
+    shown = view.readable(turn.activity, turn.roster, noted)
     return turn.done("talk.listed", effects=turn.reply(shown, "readable"))

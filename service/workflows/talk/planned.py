@@ -132,10 +132,9 @@ def _talkers(
         if not isinstance(each, Mapping) or "person" not in each:
             raise ValueError("talkers: tables with person, and slots or pattern")
         person = each["person"]
-        roster = context.roster.people
         own = context.actor is not None and person in (context.actor.id, context.actor.name)
         who = actor_id(context) or 0 if own else _member(context, unit, "talkers", person)
-        zone = roster[who].timezone if who in roster else "UTC"
+        zone = context.roster.timezone(who)
         talkers.append(Talker(who, _times(context, each, opens_at, zone, (minutes, buffer))))
     if len({each.person for each in talkers}) < len(talkers):
         raise ValueError("talkers: each person once")
@@ -185,14 +184,17 @@ def _time(context: Context, value: Any, opens_at: Any) -> datetime:
 def named(context: Context, unit: int, typed: str) -> tuple[int, ...] | Text:
     """The members meant by a list of names; or why they are not understood."""
     others = [each for each in context.roster.members(unit) if each.id != actor_id(context)]
-    known = {each.name.lower() for each in others}
+    shown = context.roster.told_apart(others)
+    known = {each.name.lower() for each in others} | {each.lower() for each in shown.values()}
     names: list[str] = []
     for part in _BETWEEN_NAMES.split(typed):
         # A name may hold spaces, and names may be parted by them.
         names += [part.strip()] if part.strip().lower() in known else part.split()
     found: list[int] = []
     for name in names:
-        same = [each for each in others if each.name.lower() == name.lower()]
+        same = [
+            each for each in others if name.lower() in (each.name.lower(), shown[each.id].lower())
+        ]
         if not same:
             return text("talk-no-such-person", name=name[:30])
         if len(same) > 1:
@@ -218,9 +220,8 @@ def copy_definition(
         return _not_allowed()
     if offer.progress.wish or offer.phase == "report":
         return Rejected("talk.no_template", text("talk-no-template"))
-    home = context.roster.units.get(unit)
     offered = {slot.at for slot in offer.progress.slots}
-    times = moved_on(offered, context.now, home.timezone if home else "UTC")
+    times = moved_on(offered, context.now, context.roster.unit_timezone(unit))
     if details:
         timed = details.keys() & {"slots", "pattern", "talkers"}
         usual = asdict(offer.definition) | ({} if timed else {"slots": list(times)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -10,19 +9,16 @@ from service.core.calendar import shown as local_reading
 from service.core.message import Choice, Message
 from service.core.people import Person
 from service.core.texts import Moment, Words, lines, text
-from service.sdk.paging import page_of
-from service.sdk.panels import Rows, more_button
+from service.sdk.panels import Rows, in_rows, more_button, page_of
 from service.workflows.talk.model import (
-    BUFFERS,
-    DURATIONS,
-    FORMS,
     MAX_SLOTS,
     MAX_TALKERS,
+    Form,
     TalkTurn,
     owner_of,
 )
 from service.workflows.talk.times import to_arg
-from service.workflows.talk.view import BACK, TITLE, choice, form_name, how, listed, name_of
+from service.workflows.talk.view import BACK, choice, form_name, how, listed, marked, name_of, say
 
 ON_A_PAGE = 8
 NAMES_SHOWN = 30
@@ -32,20 +28,25 @@ TIMES_SHOWN = 12  # as buttons; more are only counted
 def choose_members(turn: TalkTurn, people: Sequence[Person], page: int) -> Message:
     """Everybody who may be asked, a page at a time; those chosen are marked."""
     chosen = turn.state.progress.members
-    rows = _people(turn, people, chosen, ("m", "page"), page)
-    rows = (*rows, (choice(turn.activity, "all"),))
-    if chosen:
-        rows = (*rows, (choice(turn.activity, "times", text("talk-button-next")),))
     body = lines(text("talk-choose-members"), _chosen(turn) if chosen else None)
-    return Message(body, TITLE, (*rows, (choice(turn.activity, "drop"),)))
+    return say(
+        body,
+        *_people(turn, people, chosen, ("m", "page"), page),
+        choice(turn.activity, "all"),
+        _next(turn) if chosen else None,
+        choice(turn.activity, "drop"),
+    )
 
 
 def choose_talkers(turn: TalkTurn, people: Sequence[Person], page: int) -> Message:
     """Who may talk with the members; those chosen are marked."""
     chosen = [each.person for each in turn.state.progress.talkers]
     rows = _people(turn, people, chosen, ("t", "talkers"), page)
-    on = (choice(turn.activity, "times", text("talk-button-next")),)
-    return Message(text("talk-choose-talkers", most=MAX_TALKERS), TITLE, (*rows, on))
+    return say(text("talk-choose-talkers", most=MAX_TALKERS), *rows, _next(turn))
+
+
+def _next(turn: TalkTurn) -> Choice:
+    return choice(turn.activity, "times", text("talk-button-next"))
 
 
 def _people(
@@ -55,15 +56,14 @@ def _people(
     verbs: tuple[str, str],
     number: int,
 ) -> Rows:
-    """A page of people to tap, and the way to the other pages. `verbs`: of both choices. Where two
-    have one name, their units are shown."""
+    """A page of people to tap, and the way to the other pages. `verbs`: of both choices. Those
+    of one name are told apart."""
     toggle, other = verbs
-    units, same = turn.roster.units, Counter(person.name for person in people)
+    shown = turn.roster.told_apart(people)
     page = page_of(people, number, ON_A_PAGE)
     rows: list[tuple[Choice, ...]] = []
     for each in page.items:
-        name = f"{each.name}（{units[each.unit].name}）" if same[each.name] > 1 else each.name
-        label = f"{'● ' if each.id in chosen else ''}{name}"
+        label = marked(shown[each.id], chosen=each.id in chosen)
         rows.append((choice(turn.activity, toggle, label, each.id, page.number),))
     return (*rows, *page.arrows(turn.activity, other))
 
@@ -73,26 +73,17 @@ def choose_times(turn: TalkTurn, usual: Sequence[datetime]) -> Message:
     draft = turn.state.progress
     chosen = draft.times_of(draft.asked_for)
     every = sorted({*usual, *chosen})[:TIMES_SHOWN]
-    rows: list[tuple[Choice, ...]] = [
-        (
-            choice(
-                turn.activity,
-                "slot",
-                lines("● " if at in chosen else "", Moment(at), sep=""),
-                to_arg(at),
-            ),
-        )
+    times = [
+        choice(turn.activity, "slot", marked(Moment(at), chosen=at in chosen), to_arg(at))
         for at in every
     ]
-    if chosen:
-        rows.append((choice(turn.activity, "times", text("talk-button-next")),))
     others = len(draft.talkers) > 1 or draft.asked_for != owner_of(turn.state)
     body = lines(
         _chosen(turn),
         text("talk-times-of", name=name_of(turn.roster, draft.asked_for)) if others else None,
         text("talk-choose-times", most=MAX_SLOTS),
     )
-    return Message(body, TITLE, (*rows, (choice(turn.activity, "drop"),)))
+    return say(body, *times, _next(turn) if chosen else None, choice(turn.activity, "drop"))
 
 
 def preview(turn: TalkTurn, in_the_night: Sequence[str]) -> Message:
@@ -113,19 +104,10 @@ def preview(turn: TalkTurn, in_the_night: Sequence[str]) -> Message:
         text("talk-in-the-night", names="、".join(in_the_night)) if in_the_night else None,
         text("talk-reach", n=len(draft.members)),
     )
-    rows = (
-        (choice(turn.activity, "send"),),
-        (choice(turn.activity, "members"), choice(turn.activity, "again")),
-        (choice(turn.activity, "minutes"), choice(turn.activity, "form")),
-        (
-            choice(turn.activity, "buffer"),
-            choice(turn.activity, "talkers"),
-            choice(turn.activity, "where"),
-        ),
-        *(((choice(turn.activity, "until"),),) if draft.until else ()),
-        (choice(turn.activity, "drop"), more_button(turn.activity)),
-    )
-    return Message(body, TITLE, rows)
+    verbs = ("send", "members again", "minutes form", "buffer talkers where")
+    rows = [tuple(choice(turn.activity, verb) for verb in row.split()) for row in verbs]
+    until = choice(turn.activity, "until") if draft.until else None
+    return say(body, *rows, until, (choice(turn.activity, "drop"), more_button(turn.activity)))
 
 
 def _by_day(times: Iterable[datetime], zone: str) -> list[Words]:
@@ -144,35 +126,19 @@ def _by_day(times: Iterable[datetime], zone: str) -> list[Words]:
     ]
 
 
-def choose_minutes(turn: TalkTurn) -> Message:
-    return _lengths(turn, "minutes", DURATIONS, text("talk-choose-minutes"))
+def choose_term(turn: TalkTurn, name: str, offered: Iterable[int | Form]) -> Message:
+    """The lengths, breaks or forms that are offered."""
+    buttons = [choice(turn.activity, name, _term(each), each) for each in offered]
+    return say(text(f"talk-choose-{name}"), *in_rows(buttons, 2))
 
 
-def choose_buffer(turn: TalkTurn) -> Message:
-    return _lengths(turn, "buffer", BUFFERS, text("talk-choose-buffer"))
+def _term(value: int | Form) -> Words:
+    return text("talk-minutes", minutes=value) if isinstance(value, int) else form_name(value)
 
 
-def _lengths(turn: TalkTurn, verb: str, minutes: Sequence[int], body: Words) -> Message:
-    buttons = tuple(
-        choice(turn.activity, verb, text("talk-minutes", minutes=each), each) for each in minutes
-    )
-    return Message(body, TITLE, (buttons[:2], buttons[2:]))
-
-
-def choose_form(turn: TalkTurn) -> Message:
-    buttons = tuple(choice(turn.activity, "form", form_name(each), each) for each in FORMS)
-    return Message(text("talk-choose-form"), TITLE, (buttons[:2], buttons[2:]))
-
-
-def ask_where(turn: TalkTurn) -> Message:
-    """Where all of them are held, or how one calls."""
-    body = text("talk-ask-where", form=turn.state.definition.form)
-    return Message(body, TITLE, ((choice(turn.activity, "preview", BACK),),))
-
-
-def ask_until(turn: TalkTurn) -> Message:
-    back = choice(turn.activity, "preview", BACK)
-    return Message(text("talk-ask-until"), TITLE, ((back,),))
+def ask(turn: TalkTurn, asked: Words) -> Message:
+    """A question beside the preview, which it leads back to."""
+    return say(asked, choice(turn.activity, "preview", BACK))
 
 
 def _chosen(turn: TalkTurn) -> Words:

@@ -8,26 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from service.core.effects import Effect
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.queries import AuditTrail
-from service.core.talks import Topic
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import moment
-from service.workflows.talk.booking import SETTLE, to_lead, to_member
-from service.workflows.talk.model import FORMS, Talk, TalkTurn, confided, talk_of, typed, with_undo
+from service.sdk.panels import in_rows, moment
+from service.workflows.talk.booking import SETTLE, to_lead, to_member, told_lead
+from service.workflows.talk.model import (
+    FORMS,
+    Form,
+    Talk,
+    TalkTurn,
+    confided,
+    talk_of,
+    typed,
+    with_undo,
+)
+from service.workflows.talk.settings import NOTE, TalkSettings, Topic
 from service.workflows.talk.times import from_args, read_past, to_arg
 from service.workflows.talk.view import (
     BACK,
-    TITLE,
     UNDO_LABEL,
     TalkView,
     form_name,
     lead_state,
     look,
+    marked,
+    say,
     yes_or_no,
 )
 
@@ -54,15 +65,14 @@ def set_form(turn: TalkTurn) -> Outcome:
 
 def choose_topics(turn: TalkTurn) -> Outcome:
     """What it was about (`topics:key`, again to take it back)."""
-    talk, topics = talk_of(turn), turn.context.talks.topics
+    talk, topics = talk_of(turn), turn.settings(TalkSettings).topics
     for key in turn.args()[:1]:
         if key not in [each.key for each in topics]:
             return turn.refuse("sdk-moved-on")
         others = tuple(each for each in talk.topics if each != key)
         talk = replace(talk, topics=others if key in talk.topics else (*others, key))
     shown = look(turn, talk)
-    asked = to_lead(turn, shown, ask_topics(shown, topics))
-    return turn.done("talk.topics_chosen", part=talk, effects=(asked,))
+    return told_lead(turn, "talk.topics_chosen", shown, ask_topics(shown, topics))
 
 
 def ask_date(turn: TalkTurn) -> Outcome:
@@ -74,8 +84,9 @@ def ask_date(turn: TalkTurn) -> Outcome:
         if (day := planned + timedelta(days=back)) <= turn.now
     )[-RECORD_DAYS:]
     shown = look(turn)
-    asked = to_lead(turn, shown, which_day(shown, days), asks="date")
-    return turn.done("talk.date_asked", effects=(asked,))
+    offered = [shown.lead("day", Moment(day, "day"), to_arg(day)) for day in days]
+    asked = say(text("talk-ask-date"), *offered, shown.lead("rec", BACK))
+    return told_lead(turn, "talk.date_asked", shown, asked, asks="date")
 
 
 def set_date(turn: TalkTurn) -> Outcome:
@@ -94,8 +105,10 @@ def ask_note(turn: TalkTurn) -> Outcome:
     """What is typed next is the note. It is asked for only when the secretary wants to write it,
     so that nothing typed for another purpose becomes one."""
     shown = look(turn)
-    asked = to_lead(turn, shown, what_was_said(shown), asks="note")
-    return turn.done("talk.note_asked", effects=(asked,))
+    kept = yes_or_no(shown.talk.note is not None)
+    body = text("talk-ask-note", name=shown.member_name, kept=kept)
+    asked = say(body, shown.lead("rec", BACK))
+    return told_lead(turn, "talk.note_asked", shown, asked, asks="note")
 
 
 def take_note(turn: TalkTurn) -> Outcome:
@@ -119,15 +132,16 @@ def finish(turn: TalkTurn) -> Outcome:
 def missed(turn: TalkTurn) -> Outcome:
     """It was not held: propose another time, or let it be."""
     shown = look(turn)
-    return turn.done("talk.missed", effects=(to_lead(turn, shown, ask_missed(shown)),))
+    ways = [shown.lead(verb) for verb in ("anew", "other", "off!")]
+    asked = text("talk-missed", name=shown.member_name)
+    message = say(asked, *ways, shown.lead("rec", BACK))
+    return told_lead(turn, "talk.missed", shown, message)
 
 
 def _asked(turn: TalkTurn, talk: Talk, action: str) -> Outcome:
-    shown = look(turn, talk)
-    topics = tuple(turn.context.talks.topic(key) for key in talk.topics)
-    return turn.done(
-        action, part=talk, effects=(to_lead(turn, shown, record(shown, None, topics)),)
-    )
+    shown, settings = look(turn, talk), turn.settings(TalkSettings)
+    topics = tuple(settings.topic(key) for key in talk.topics)
+    return told_lead(turn, action, shown, record(shown, None, topics))
 
 
 def _recorded(turn: TalkTurn) -> Talk:
@@ -152,25 +166,21 @@ def read(turn: TalkTurn) -> Outcome:
     if talk_of(turn).note is None:
         return turn.refuse("talk-nothing-to-read")
     shown = look(turn)
-    sent = turn.reply(
-        note(shown),
-        f"note{turn.person}",
-        secret=True,
-        about=turn.person,
-        holder=shown.lead_id,
-    )
-    return turn.done(READ, effects=sent)
+    how: Any = {"secret": True, "about": turn.person, "holder": shown.lead_id, "scope": NOTE}
+    return turn.done(READ, effects=turn.reply(note(shown), f"note{turn.person}", **how))
 
 
 def readings(turn: TalkTurn) -> Outcome:
     """Who has read the note, to whoever may read it: every reading stands in the journal."""
     people = turn.roster.people
     found = [
-        lines(Moment(each.at), people[each.actor].name, sep=" ")
+        lines(Moment(each.at), turn.roster.name(each.actor), sep=" ")
         for each in turn.query(read_before(turn))
         if each.about == turn.person and each.actor is not None and each.actor in people
     ]
-    sent = turn.reply(who_has_read(look(turn), found), f"readings{turn.person}")
+    head = text("talk-readings", name=look(turn).member_name)
+    shown = say(lines(head, *(found or (text("talk-no-readings"),))))
+    sent = turn.reply(shown, f"readings{turn.person}")
     return turn.done("talk.readings_shown", effects=sent)
 
 
@@ -180,108 +190,57 @@ def readings(turn: TalkTurn) -> Outcome:
 def record(shown: TalkView, head: Words | None = None, topics: tuple[Words, ...] = ()) -> Message:
     """The record to be made: date, form and topics as far as chosen, and what to do about the
     note."""
-    talk = shown.talk
-    form = talk.form or shown.offer.definition.form
+    form, noted = shown.talk.form or shown.offer.definition.form, shown.talk.note is not None
     body = lines(
         head,
-        text(
-            "talk-record",
-            name=shown.member_name,
-            day=Moment(talk.held_at, "day") if talk.held_at else "—",
-            form=form_name(form),
-        ),
+        text("talk-record", **_facts(shown, form)),
         text("talk-topics", topics=Lines(topics, " ")) if topics else None,
-        text("talk-note-is-kept") if talk.note is not None else None,
+        text("talk-note-is-kept") if noted else None,
     )
-    forms = tuple(
-        shown.lead("form", lines("● " if each == form else "", form_name(each), sep=""), each)
-        for each in FORMS
-    )
-    rows: list[tuple[Choice, ...]] = [
-        forms[:2],
-        forms[2:],
-        (shown.lead("date"), shown.lead("topics")),
+    forms = [
+        shown.lead("form", marked(form_name(each), chosen=each == form), each) for each in FORMS
     ]
-    rows.append((shown.lead("write"),))
-    rows.append(
-        (shown.lead("done", text("talk-button-done", kept=yes_or_no(talk.note is not None))),)
+    return say(
+        body,
+        *in_rows(forms, 2),
+        (shown.lead("date"), shown.lead("topics")),
+        shown.lead("write"),
+        shown.lead("done", text("talk-button-done", kept=yes_or_no(noted))),
+        shown.lead("missed") if shown.talk.phase == "held" else None,
     )
-    if talk.phase == "held":
-        rows.append((shown.lead("missed"),))
-    return Message(body, TITLE, tuple(rows))
 
 
-def what_was_said(shown: TalkView) -> Message:
-    """What is typed next is the note."""
-    body = text(
-        "talk-ask-note", name=shown.member_name, kept=yes_or_no(shown.talk.note is not None)
-    )
-    return Message(body, TITLE, ((shown.lead("rec", BACK),),))
-
-
-def which_day(shown: TalkView, days: tuple[datetime, ...]) -> Message:
-    rows = tuple((shown.lead("day", Moment(day, "day"), to_arg(day)),) for day in days)
-    return Message(text("talk-ask-date"), TITLE, (*rows, (shown.lead("rec", BACK),)))
-
-
-def ask_missed(shown: TalkView) -> Message:
-    body = text("talk-missed", name=shown.member_name)
-    rows = (
-        (shown.lead("anew"),),
-        (shown.lead("other"),),
-        (shown.lead("off!"),),
-        (shown.lead("rec", BACK),),
-    )
-    return Message(body, TITLE, rows)
+def _facts(shown: TalkView, form: Form | None) -> dict[str, Words]:
+    """With whom the talk was held, when and how."""
+    day = Moment(shown.talk.held_at, "day") if shown.talk.held_at else "—"
+    return {"name": shown.member_name, "day": day, "form": form_name(form)}
 
 
 def ask_topics(shown: TalkView, topics: Sequence[Topic]) -> Message:
     """What it was about; those chosen are marked."""
     buttons = [
-        shown.lead(
-            "topics",
-            lines("● " if each.key in shown.talk.topics else "", each.words, sep=""),
-            each.key,
-        )
+        shown.lead("topics", marked(each.words, chosen=each.key in shown.talk.topics), each.key)
         for each in topics
     ]
-    rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
-    back = (shown.lead("rec", text("talk-button-next")),)
-    return Message(text("talk-choose-topics", name=shown.member_name), TITLE, (*rows, back))
-
-
-def who_has_read(shown: TalkView, lines_: Sequence[Words]) -> Message:
-    """Who has read the note, and when."""
-    head = text("talk-readings", name=shown.member_name)
-    return Message(lines(head, *(lines_ or (text("talk-no-readings"),))), TITLE)
+    back = shown.lead("rec", text("talk-button-next"))
+    return say(text("talk-choose-topics", name=shown.member_name), *in_rows(buttons, 2), back)
 
 
 def note_for_member(shown: TalkView) -> Message:
     """To the member: the note on their talk can be read."""
     body = text("talk-note-for-you", name=shown.lead_name, at=moment(shown.talk.at))
-    return Message(body, TITLE, ((shown.own("read"),),))
+    return say(body, shown.own("read"))
 
 
 def recorded(shown: TalkView, *, noted: bool) -> Message:
     """Confirms a record. The note itself is never repeated."""
-    head = text(
-        "talk-recorded",
-        name=shown.member_name,
-        day=Moment(shown.talk.held_at, "day") if shown.talk.held_at else "—",
-        form=form_name(shown.talk.form),
-    )
+    head = text("talk-recorded", **_facts(shown, shown.talk.form))
     body = lines(head, text("talk-note-kept") if noted else None)
-    undo = ((shown.lead("undo", UNDO_LABEL),),) if shown.talk.undone_by else ()
-    return Message(body, TITLE, (*lead_state(shown).choices, *undo))
+    undo = shown.lead("undo", UNDO_LABEL) if shown.talk.undone_by else None
+    return say(body, *lead_state(shown).choices, undo)
 
 
 def note(shown: TalkView) -> Message:
     """The confidential note, for who may read it; sent as a secret message only."""
-    talk = shown.talk
-    head = text(
-        "talk-note-of",
-        name=shown.member_name,
-        day=Moment(talk.held_at, "day") if talk.held_at else "—",
-        form=form_name(talk.form),
-    )
-    return Message(lines(head, talk.note or "—"), TITLE)
+    head = text("talk-note-of", **_facts(shown, shown.talk.form))
+    return say(lines(head, shown.talk.note or "—"))

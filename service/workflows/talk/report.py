@@ -3,7 +3,7 @@ those above it counts alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -12,7 +12,7 @@ from typing import Literal
 
 from service.core.access import Rules, may
 from service.core.calendar import local, shown
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.people import Person, Roster
 from service.core.queries import HistoryEntry
 from service.core.texts import Lines, Moment, Words, lines, text
@@ -20,7 +20,8 @@ from service.core.workflow import Outcome
 from service.sdk.export import Column, table, workbook
 from service.workflows.talk.model import Form, TalkTurn, lead_of
 from service.workflows.talk.rounds import held_before
-from service.workflows.talk.view import TITLE, choice, form_name, listed, name_of
+from service.workflows.talk.settings import TalkSettings
+from service.workflows.talk.view import TITLE, choice, form_name, listed, marked, name_of, say
 
 PERMISSION = "report.read"
 Period = Literal["month", "quarter", "half", "year"]
@@ -95,9 +96,6 @@ def _period(turn: TalkTurn) -> Period:
 # -- what is counted
 
 
-Pair = tuple[int, int]  # two people, the smaller id first
-
-
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A talk that was held between two people."""
@@ -109,8 +107,8 @@ class Meeting:
     topics: tuple[str, ...]
 
     @property
-    def pair(self) -> Pair:
-        return min(self.talker, self.member), max(self.talker, self.member)
+    def pair(self) -> frozenset[int]:
+        return frozenset((self.talker, self.member))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +127,7 @@ class Coverage:
     pairs_left: tuple[tuple[Person, Person], ...]
     without_committee: tuple[Person, ...]
     without_member: tuple[Person, ...]
+    names: Mapping[int, str]  # as they are shown among these people
 
     @property
     def pairs(self) -> int:
@@ -136,8 +135,8 @@ class Coverage:
 
     def last(self, one: int, other: int) -> datetime | None:
         """When these two last talked."""
-        pair = (min(one, other), max(one, other))
-        return max((each.at for each in self.meetings if each.pair == pair), default=None)
+        held = (each.at for each in self.meetings if each.pair == {one, other})
+        return max(held, default=None)
 
 
 def meetings_of(past: Iterable[HistoryEntry], since: datetime, until: datetime) -> list[Meeting]:
@@ -162,25 +161,21 @@ def cover(roster: Roster, rules: Rules, unit: int, meetings: Iterable[Meeting]) 
     pairs = {each.pair for each in held}
     leads = {each.id for each in committee}
 
+    def met(one: Person, other: Person) -> bool:
+        return one.id != other.id and {one.id, other.id} in pairs
+
     def talked(person: Person, others: Iterable[Person]) -> bool:
-        return any(
-            (min(person.id, other.id), max(person.id, other.id)) in pairs
-            for other in others
-            if other.id != person.id
-        )
+        return any(met(person, other) for other in others)
 
     return Coverage(
         unit,
         committee,
         members,
         held,
-        tuple(
-            (one, other)
-            for one, other in combinations(committee, 2)
-            if (min(one.id, other.id), max(one.id, other.id)) not in pairs
-        ),
+        tuple(pair for pair in combinations(committee, 2) if not met(*pair)),
         tuple(each for each in members if leads and not talked(each, committee)),
         tuple(each for each in members if len(members) > 1 and not talked(each, members)),
+        roster.told_apart(people),
     )
 
 
@@ -201,16 +196,17 @@ def in_words(
     parts += [_counts(turn, each) for each in counted]
     if not named and not counted:
         parts.append(text("talk-coverage-nobody"))
-    rows: list[tuple[Choice, ...]] = [
-        tuple(
-            choice(turn.activity, "cover", lines("● " if each == period else "",
-                   text("talk-period", period=each), sep=""), each)
-            for each in PERIODS
+    periods = tuple(
+        choice(
+            turn.activity,
+            "cover",
+            marked(text("talk-period", period=each), chosen=each == period),
+            each,
         )
-    ]  # fmt: skip
-    if named:
-        rows.append((choice(turn.activity, "sheet", None, period),))
-    return Message(lines(*parts), TITLE, tuple(rows))
+        for each in PERIODS
+    )
+    sheet = choice(turn.activity, "sheet", None, period) if named else None
+    return say(lines(*parts), periods, sheet)
 
 
 def _counts(turn: TalkTurn, each: Coverage) -> Words:
@@ -229,13 +225,14 @@ def _counts(turn: TalkTurn, each: Coverage) -> Words:
 
 def _left(each: Coverage) -> list[Words]:
     found: list[Words] = []
+    shown = each.names
     if each.pairs_left:
-        names = _names([f"{one.name}–{other.name}" for one, other in each.pairs_left])
+        names = _names([f"{shown[one.id]}–{shown[other.id]}" for one, other in each.pairs_left])
         found.append(text("talk-left-pairs", names=names))
     if each.without_committee:
-        found.append(text("talk-left-led", names=_people(each.without_committee)))
+        found.append(text("talk-left-led", names=_people(each, each.without_committee)))
     if each.without_member:
-        found.append(text("talk-left-met", names=_people(each.without_member)))
+        found.append(text("talk-left-met", names=_people(each, each.without_member)))
     return found
 
 
@@ -246,11 +243,13 @@ def _grid(each: Coverage) -> list[Words]:
     rows: list[Words] = []
     for person in (*each.committee, *each.members)[:ROWS]:
         cells = [
-            lines(other.name, " ", _when(each, person, other), sep="")
+            lines(each.names[other.id], " ", _when(each, person, other), sep="")
             for other in each.committee
             if other.id != person.id
         ]
-        rows.append(text("talk-line", name=person.name, status=Lines(tuple(cells), " ｜ ")))
+        rows.append(
+            text("talk-line", name=each.names[person.id], status=Lines(tuple(cells), " ｜ "))
+        )
     return rows
 
 
@@ -259,8 +258,8 @@ def _when(each: Coverage, one: Person, other: Person) -> Words:
     return lines("✓", Moment(at, "day"), sep=" ") if at else "·"
 
 
-def _people(people: Sequence[Person]) -> Words:
-    return _names([each.name for each in people])
+def _people(of: Coverage, people: Sequence[Person]) -> Words:
+    return _names([of.names[each.id] for each in people])
 
 
 def _names(names: Sequence[str]) -> Words:
@@ -270,7 +269,7 @@ def _names(names: Sequence[str]) -> Words:
 
 def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
     """A sheet of who talked with whom, one of the talks, one of who is left. No note is in it."""
-    roster, topics = turn.roster, turn.context.talks
+    roster, settings = turn.roster, turn.settings(TalkSettings)
     people = (*each.committee, *each.members)
 
     def day(one: Person, other: Person) -> Words:
@@ -278,8 +277,8 @@ def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
         return Moment(at, "day") if at else ""
 
     met: list[Column[Person]] = [
-        Column(text("talk-column-name"), lambda person: person.name),
-        *(Column(other.name, partial(day, other)) for other in people),
+        Column(text("talk-column-name"), lambda person: each.names[person.id]),
+        *(Column(each.names[other.id], partial(day, other)) for other in people),
     ]
     talks: tuple[Column[Meeting], ...] = (
         Column(text("talk-column-date"), lambda held: Moment(held.at, "day")),
@@ -288,13 +287,16 @@ def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
         Column(text("talk-column-form"), lambda held: form_name(held.form)),
         Column(
             text("talk-column-topics"),
-            lambda held: Lines(tuple(map(topics.topic, held.topics)), " "),
+            lambda held: Lines(tuple(map(settings.topic, held.topics)), " "),
         ),
     )
     left = (
-        *(("pairs", f"{one.name}–{other.name}") for one, other in each.pairs_left),
-        *(("led", person.name) for person in each.without_committee),
-        *(("met", person.name) for person in each.without_member),
+        *(
+            ("pairs", f"{each.names[one.id]}–{each.names[other.id]}")
+            for one, other in each.pairs_left
+        ),
+        *(("led", each.names[person.id]) for person in each.without_committee),
+        *(("met", each.names[person.id]) for person in each.without_member),
     )
     whom: tuple[Column[tuple[str, str]], ...] = (
         Column(text("talk-column-pair"), lambda row: text("talk-pair", pair=row[0])),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
+from service.circumstances import KINDS, Circumstance, Circumstances
 from service.core.calendar import local, shown
-from service.core.circumstances import KINDS, Circumstance
-from service.core.queries import Circumstances, History, HistoryEntry
+from service.core.queries import History, HistoryEntry
+from service.core.texts import text
 from service.core.workflow import Outcome
 from service.workflows.talk import preview
-from service.workflows.talk.drafting import choose_times, in_draft, preview_of, say
+from service.workflows.talk.drafting import choose_times, in_draft, preview_of, step
 from service.workflows.talk.model import (
     MAX_MEMBERS,
     Talker,
@@ -19,6 +20,7 @@ from service.workflows.talk.model import (
     owner_of,
     typed,
 )
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.times import read_last_day
 
 SOON = timedelta(days=7)  # a month that ends sooner is not worth a round
@@ -43,7 +45,7 @@ def begin_round(turn: TalkTurn) -> Outcome:
     if not people or len(people) > MAX_MEMBERS:
         return turn.refuse("talk-too-many", most=MAX_MEMBERS)
     last = last_talks(turn.query(held_before(turn)))
-    stale = turn.now - timedelta(days=turn.context.talks.urgent_days)
+    stale = turn.now - timedelta(days=turn.settings(TalkSettings).urgent_days)
     ordered, urgent = by_urgency(people, turn.query(circumstances(turn)), last, stale)
     until = _end_of(_last_of_month(shown(turn.now, turn.timezone).date()), turn.timezone)
     changed = in_draft(turn, members=ordered, urgent=urgent, until=until)
@@ -51,7 +53,8 @@ def begin_round(turn: TalkTurn) -> Outcome:
 
 
 def ask_until(turn: TalkTurn) -> Outcome:
-    return say(turn, "talk.until_asked", preview.ask_until(turn), asks="until")
+    asked = preview.ask(turn, text("talk-ask-until"))
+    return step(turn, "talk.until_asked", asked, asks="until")
 
 
 def set_until(turn: TalkTurn) -> Outcome:

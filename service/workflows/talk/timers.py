@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from service.core.effects import Effect, Send, SetTimer, ToPerson
 from service.core.events import TimerFired
@@ -11,22 +12,25 @@ from service.core.texts import Text, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import moment
 from service.workflows.talk import view
-from service.workflows.talk.booking import reminders_of, share, to_lead, to_member
+from service.workflows.talk.booking import reminders_of, share, to_lead, to_member, told_lead
 from service.workflows.talk.model import (
     NEAR,
     Talk,
     TalkTurn,
     lead_of,
     owner_of,
+    owners,
     slots_left,
     talk_of,
     talks_of,
 )
 from service.workflows.talk.record import record
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.times import plan_reminders
 from service.workflows.talk.view import choosing, look
 
 _A_MINUTE = timedelta(minutes=1)
+LATER: Any = {"deferrable": True, "time_sensitive": True}
 
 
 def _stale(turn: TalkTurn) -> Rejected:
@@ -56,29 +60,28 @@ def _invited(turn: TalkTurn, shown: view.TalkView) -> Outcome:
 
 def _look_again(turn: TalkTurn) -> tuple[SetTimer, ...]:
     """Some days on somebody looks whether there is an answer, if there are times left by then."""
-    people, slots = turn.roster.people, turn.state.progress.slots
-    zone = people[turn.person].timezone if turn.person in people else "UTC"
-    later = turn.now + timedelta(days=turn.context.talks.ask_again)
+    slots, zone = turn.state.progress.slots, turn.roster.timezone(turn.person)
+    later = turn.now + timedelta(days=turn.settings(TalkSettings).ask_again_days)
     at = turn.context.quiet.next_allowed(later, zone)
     return (SetTimer("again", at, turn.person),) if slots and at < slots[-1].at else ()
 
 
 def again(turn: TalkTurn) -> Outcome:
     """No answer for days: the member is asked once more; after as many days who leads is told."""
-    talk, days = talk_of(turn), turn.context.talks.ask_again
+    talk, days = talk_of(turn), turn.settings(TalkSettings).ask_again_days
     waiting = replace(talk, asked=talk.asked + 1)
     if turn.part is None or talk.by == "member":
         return _stale(turn)
     if talk.asked == 0:
         shown = choosing(turn, waiting)
         message = view.offered(shown, text("talk-asked-again", name=shown.inviting))
-        sent = replace(to_member(turn, message, key="offer"), deferrable=True)
+        sent = to_member(turn, message, key="offer", deferrable=True)
         effects: tuple[Effect, ...] = (sent, *_look_again(turn))
         return turn.done("talk.asked_again", part=waiting, effects=effects)
     shown = look(turn, waiting)
     head = text("talk-no-answer", name=shown.member_name, n=2 * days)
-    told = replace(to_lead(turn, shown, view.lead_state(shown, head)), deferrable=True)
-    return turn.done("talk.unanswered", part=waiting, effects=(told,))
+    told = view.lead_state(shown, head)
+    return told_lead(turn, "talk.unanswered", shown, told, deferrable=True)
 
 
 def wish_waits(turn: TalkTurn) -> Outcome:
@@ -86,17 +89,18 @@ def wish_waits(turn: TalkTurn) -> Outcome:
     if talk_of(turn).asked:
         return _stale(turn)
     shown = look(turn, replace(talk_of(turn), asked=1))
-    head = text("talk-wish-waits", name=shown.member_name, n=turn.context.talks.ask_again)
-    told = replace(to_lead(turn, shown, view.lead_state(shown, head)), deferrable=True)
-    return turn.done("talk.wish_waits", part=shown.talk, effects=(told,))
+    head = text(
+        "talk-wish-waits", name=shown.member_name, n=turn.settings(TalkSettings).ask_again_days
+    )
+    told = view.lead_state(shown, head)
+    return told_lead(turn, "talk.wish_waits", shown, told, deferrable=True)
 
 
 def undelivered(turn: TalkTurn) -> Outcome:
     """A message to the member is undeliverable: who leads the talk must know."""
     shown = look(turn)
     head = text("talk-unreachable", name=shown.member_name)
-    told = to_lead(turn, shown, view.lead_state(shown, head))
-    return turn.done("talk.unreachable", effects=(told,))
+    return told_lead(turn, "talk.unreachable", shown, view.lead_state(shown, head))
 
 
 # -- a talk that is agreed on
@@ -144,8 +148,7 @@ def over(turn: TalkTurn) -> Outcome:
     if turn.now < talk.at:
         return _stale(turn)
     held = replace(talk, phase="held", wanted=None, by=None, held_at=talk.at)
-    lead, quiet = turn.roster.people.get(lead_of(turn.state, talk)), turn.context.quiet
-    zone = lead.timezone if lead else "UTC"
+    quiet, zone = turn.context.quiet, turn.roster.timezone(lead_of(turn.state, talk))
     next_step: Effect = _ask_record(turn, held)
     if quiet.contains(turn.now, zone) and not quiet.contains(talk.at, zone):
         morning = quiet.next_allowed(turn.now, zone)
@@ -180,7 +183,7 @@ def left(turn: TalkTurn) -> Outcome:
     if not waiting:
         return turn.ignore("talk-all-answered")
     head = text("talk-round-left", names="、".join(waiting), n=len(waiting))
-    return turn.done("talk.round_looked_at", effects=(_to_owner(turn, head),))
+    return turn.done("talk.round_looked_at", effects=_to_owners(turn, head, **LATER))
 
 
 def lapse(turn: TalkTurn) -> Outcome:
@@ -193,14 +196,14 @@ def lapse(turn: TalkTurn) -> Outcome:
     if not silent:
         return turn.ignore("talk-all-answered")
     head = text("talk-lapsed", names="、".join(silent), n=len(silent))
-    return turn.done("talk.lapsed", effects=(_to_owner(turn, head),))
+    return turn.done("talk.lapsed", effects=_to_owners(turn, head, **LATER))
 
 
-def _to_owner(turn: TalkTurn, head: Text) -> Send:
-    panel = view.panel(turn.activity, turn.roster, talks_of(turn), head)
-    return Send(
-        ToPerson(owner_of(turn.state)), "panel", panel, deferrable=True, time_sensitive=True
-    )
+def _to_owners(turn: TalkTurn, head: Text, **how: Any) -> list[Send]:
+    readers, activity = owners(turn), turn.activity
+    other = owner_of(turn.state) not in readers
+    panel = view.panel(activity, turn.roster, talks_of(turn), head, taken_over=other)
+    return turn.tell(readers, "panel", panel, **how)
 
 
 def settle(turn: TalkTurn) -> Outcome:
@@ -210,8 +213,5 @@ def settle(turn: TalkTurn) -> Outcome:
         return turn.ignore("talk-unsettled")
     none_held = all(talk.phase == "cancelled" for talk in talks.values())
     ended = turn.becomes(replace(turn.state, phase="cancelled" if none_held else "done"))
-    told: tuple[Send, ...] = ()
-    if len(talks) > 1:
-        panel = view.panel(ended.activity, turn.roster, talks, text("talk-all-settled"))
-        told = (Send(ToPerson(owner_of(turn.state)), "panel", panel),)
+    told = _to_owners(ended, text("talk-all-settled")) if len(talks) > 1 else []
     return turn.done("talk.finished", state=ended.state, effects=told, finished=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from service.core.calendar import ONE_DAY, QuietHours, local, relative, shown
-from service.core.time_parsing import parse_when
+from service.core.time_parsing import Unclear, parse_when, read_when
 from service.workflows.talk.model import CELL
 
 FARTHEST = timedelta(days=366)  # how far ahead a talk may be arranged
@@ -50,23 +50,36 @@ def from_args(args: Sequence[str]) -> datetime | None:
     return datetime.fromtimestamp(int(args[0]), UTC)
 
 
-def read_times(words: str, now: datetime, tz: str) -> tuple[datetime, ...]:
-    """The times in a list such as `明天19:30、周五20:00`, in order; () if one is not understood.
+@dataclass(frozen=True, slots=True)
+class BadTime:
+    """A part of a list of times that is none, and why. `alone`: nothing else was written."""
+
+    part: str
+    why: Unclear
+    alone: bool
+
+
+def read_times(words: str, now: datetime, tz: str) -> tuple[datetime, ...] | BadTime:
+    """The times in a list such as `明天19:30、周五20:00`, in order; or the first that is none.
 
     A time of day alone belongs to the day named before it: `明天 19:00、20:00`.
     """
+    bad = BadTime(words, Unclear("words"), alone=True)
     for separators in _SEPARATORS:
         parts = [part.strip() for part in re.split(separators, words) if part.strip()]
         times: list[datetime] = []
         for part in parts:
             follows = times and not _NAMES_A_DAY.search(part)
-            at = parse_when(part, times[-1] if follows else now, tz)
-            if at is None:
+            found = read_when(part, now, tz, after=times[-1] if follows else None)
+            if isinstance(found, Unclear) or found.until is not None:
+                why = found if isinstance(found, Unclear) else Unclear("words")
+                bad = BadTime(part, why, alone=len(parts) == 1)
                 break
-            times.append(at)
+            times.append(found.at)
         else:
-            return tuple(sorted({on_grid(each) for each in times}))
-    return ()
+            if times:
+                return tuple(sorted({on_grid(each) for each in times}))
+    return bad
 
 
 def read_past(words: str, planned: datetime, now: datetime, tz: str) -> datetime | None:

@@ -9,14 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.core.effects import Effect
-from service.core.texts import text
+from service.core.texts import Words, text
 from service.core.workflow import Decision, Outcome, Rejected
-from service.workflows.talk import preview, view
-from service.workflows.talk.booking import share, timers_of, timers_off, to_lead, to_member
-from service.workflows.talk.drafting import in_draft, preview_of, say
+from service.sdk.panels import moment
+from service.workflows.talk import preview
+from service.workflows.talk.booking import (
+    share,
+    timers_of,
+    timers_off,
+    to_lead,
+    to_member,
+    told_lead,
+)
+from service.workflows.talk.drafting import in_draft, preview_of, step
 from service.workflows.talk.model import NEAR, TalkTurn, confided, talk_of
 from service.workflows.talk.planned import LONGEST_PLACE
-from service.workflows.talk.view import look
+from service.workflows.talk.view import BACK, LATE, look, restored, say
 
 LATENESS = (5, 10, 15, 20, 30)  # minutes
 
@@ -25,7 +33,8 @@ LATENESS = (5, 10, 15, 20, 30)  # minutes
 
 
 def ask_where_of_all(turn: TalkTurn) -> Outcome:
-    return say(turn, "talk.where_asked", preview.ask_where(turn), asks="where")
+    asked = preview.ask(turn, _question(turn))
+    return step(turn, "talk.where_asked", asked, asks="where")
 
 
 def set_where_of_all(turn: TalkTurn) -> Outcome:
@@ -47,26 +56,19 @@ def set_where_of_all(turn: TalkTurn) -> Outcome:
 
 def ask_where(turn: TalkTurn) -> Outcome:
     shown = look(turn)
-    asked = to_lead(turn, shown, view.ask_where(shown), asks="where")
-    return turn.done("talk.where_asked", effects=(asked,))
+    message = say(_question(turn), shown.lead("who", BACK))
+    return told_lead(turn, "talk.where_asked", shown, message, asks="where")
 
 
 def set_where(turn: TalkTurn) -> Outcome:
     """Both are told; the calendar entry changes along."""
-    said, talk, private = (
-        confided(turn, LONGEST_PLACE),
-        talk_of(turn),
-        turn.state.definition.form != "person",
-    )
+    said, talk = confided(turn, LONGEST_PLACE), talk_of(turn)
+    private = turn.state.definition.form != "person"
     if said is None:
         return _nowhere(turn)
     words, erase = said
-    changed = replace(
-        talk,
-        place="" if private else words.fresh,
-        link=words if private else None,
-        step=talk.step + 1,
-    )
+    place, link = ("", words) if private else (words.fresh, None)
+    changed = replace(talk, place=place, link=link, step=talk.step + 1)
     timers = timers_of(turn, changed)
     changed = replace(changed, armed=tuple(each.name for each in timers))
     shown, head = look(turn, changed), text("talk-where-changed")
@@ -74,11 +76,15 @@ def set_where(turn: TalkTurn) -> Outcome:
         *((erase,) if private else ()),
         *timers_off(turn, talk),
         *timers,
-        to_lead(turn, shown, view.restored_for_lead(shown, head)),
-        to_member(turn, view.restored_for_member(shown, head)),
+        to_lead(turn, shown, restored(shown, head, member=False)),
+        to_member(turn, restored(shown, head, member=True)),
         *share(shown, changed.link),
     ]
     return turn.done("talk.where_set", part=changed, effects=effects, secret=private)
+
+
+def _question(turn: TalkTurn) -> Words:
+    return text("talk-ask-where", form=turn.state.definition.form)
 
 
 def _nowhere(turn: TalkTurn) -> Rejected:
@@ -99,11 +105,12 @@ def show_link(turn: TalkTurn) -> Outcome:
 def late(turn: TalkTurn) -> Outcome:
     """One side comes some minutes later (`late:10`): the other is told at once."""
     talk, shown, member = talk_of(turn), look(turn), turn.is_own()
-    minutes = next((each for each in LATENESS if (each,) == turn.ints()), view.LATE)
+    minutes = next((each for each in LATENESS if (each,) == turn.ints()), LATE)
     if talk.at is None or not talk.at - NEAR <= turn.now <= talk.at + turn.state.definition.length:
         return turn.refuse("talk-not-late-yet")
-    told = view.late(shown, member=member, minutes=minutes)
-    done = view.late_told(shown, member=member, minutes=minutes)
+    name, at = shown.other(member=not member), moment(talk.at)
+    told = say(text("talk-late", name=name, minutes=minutes, at=at))
+    done = say(text("talk-late-told", name=shown.other(member=member), minutes=minutes))
     key = f"late{turn.person}"  # not in place of the message that the talk is answered with
     effects = (
         to_lead(turn, shown, told if member else done, key=key),

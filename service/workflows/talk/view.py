@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,12 +12,12 @@ from service.core.people import Roster
 from service.core.texts import Lines, Moment, Secret, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.sdk import panels
-from service.sdk.paging import page_of
-from service.sdk.panels import Rows, moment
+from service.sdk.panels import Rows, moment, page_of
 from service.workflows.talk.model import (
     OPEN,
     Form,
     Offer,
+    Side,
     Slot,
     Talk,
     TalkTurn,
@@ -27,6 +27,7 @@ from service.workflows.talk.model import (
     talk_of,
     talks_of,
 )
+from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.times import to_arg
 
 TITLE = text("talk-title")
@@ -80,6 +81,10 @@ class TalkView:
     def has_link(self) -> bool:
         return (self.talk.link or self.offer.progress.link) is not None
 
+    def other(self, *, member: bool) -> str:
+        """The name of the other side, for the member or for who leads the talk."""
+        return self.lead_name if member else self.member_name
+
     def own(self, verb: str, label: Words | None = None, *args: str | int) -> Choice:
         """A choice of the member, in their own talk."""
         return choice(self.activity, verb, label, *args)
@@ -91,7 +96,7 @@ class TalkView:
 
 def look(turn: TalkTurn, talk: Talk | None = None) -> TalkView:
     """The talk as it stands, or as it will stand."""
-    note_open = turn.context.rules.note_to_member
+    note_open = turn.settings(TalkSettings).note_to_member
     return TalkView(
         turn.activity, turn.roster, turn.person, talk or talk_of(turn), note_open=note_open
     )
@@ -110,8 +115,19 @@ def for_member(turn: TalkTurn, talk: Talk | None = None, head: Words | None = No
     return member_state(choosing(turn, talk) if still_open else look(turn, talk), head)
 
 
+def say(body: Words, *rows: Choice | tuple[Choice, ...] | None) -> Message:
+    """The words with these rows of buttons, from the top; None, and what is empty, is left out."""
+    listed = (row if isinstance(row, tuple) else (row,) for row in rows if row is not None)
+    return Message(body, TITLE, tuple(row for row in listed if row))
+
+
+def marked(label: Words, *, chosen: bool) -> Words:
+    """The label of what can be chosen, with a mark if it is."""
+    return lines("● ", label, sep="") if chosen else label
+
+
 def name_of(roster: Roster, person: int) -> str:
-    return roster.people[person].name if person in roster.people else f"#{person}"
+    return roster.name(person) if person in roster.people else f"#{person}"
 
 
 def listed(names: Sequence[str]) -> Words:
@@ -168,8 +184,7 @@ def offered(shown: TalkView, head: Words | None = None) -> Message:
         text("talk-you-asked", at=moment(asked)) if asked else None,
         text("talk-offer-choose" if shown.left else "talk-offer-none") if not proposed else None,
     )
-    accept: Rows = (_accept(shown, proposed),) if proposed else ()
-    return Message(body, TITLE, (*accept, *slots(shown)))
+    return say(body, _accept(shown, proposed) if proposed else None, *slots(shown))
 
 
 def slots(shown: TalkView) -> Rows:
@@ -204,107 +219,96 @@ def clocks(shown: TalkView, at: datetime | None, *, member: bool) -> Words | Non
     ahead = local_reading(at, zone).utcoffset()
     if ahead == local_reading(at, people[ours].timezone).utcoffset():
         return None
-    return text("talk-their-clock", name=people[theirs].name, at=Moment(at, zone=zone))
+    return text("talk-their-clock", name=name_of(shown.roster, theirs), at=Moment(at, zone=zone))
 
 
 def booked(shown: TalkView, head: Words | None = None) -> Message:
     """A talk that is agreed on, and what has been proposed since."""
-    talk, name = shown.talk, shown.lead_name
-    state = lines(
-        text("talk-booked", at=moment(talk.at), name=name, how=how(shown.offer)),
-        clocks(shown, talk.at, member=True),
-        place(shown),
-    )
+    talk, state = shown.talk, agreed(shown, member=True)
     if talk.wanted and talk.by == "lead":
-        rows: Rows = (_accept(shown, talk.wanted), (shown.own("keep"),), (shown.own("move"),))
         proposed = lines(
-            text("talk-they-propose", name=name, at=moment(talk.wanted)),
+            text("talk-they-propose", name=shown.lead_name, at=moment(talk.wanted)),
             clocks(shown, talk.wanted, member=True),
         )
-        return Message(lines(head, state, proposed), TITLE, rows)
+        ways = _accept(shown, talk.wanted), shown.own("keep"), shown.own("move")
+        return say(lines(head, state, proposed), *ways)
     waiting = text("talk-you-asked", at=moment(talk.wanted)) if talk.wanted else None
-    rows = ((shown.own("move"),), (shown.own("off"),))
-    link: Rows = ((shown.own("link"),),) if shown.has_link else ()
-    return Message(lines(head, state, waiting), TITLE, (*rows, *link))
+    link = shown.own("link") if shown.has_link else None
+    return say(lines(head, state, waiting), shown.own("move"), shown.own("off"), link)
 
 
-def _accept(shown: TalkView, at: datetime) -> tuple[Choice, ...]:
-    return (shown.own("take", text("talk-button-accept", at=moment(at)), to_arg(at)),)
+def agreed(shown: TalkView, *, member: bool) -> Words:
+    """When, with whom, how and where the talk is, for either side."""
+    at, name = shown.talk.at, shown.other(member=member)
+    told = text("talk-booked", at=moment(at), name=name, how=how(shown.offer))
+    return lines(told, clocks(shown, at, member=member), place(shown))
+
+
+def _accept(shown: TalkView, at: datetime) -> Choice:
+    return shown.own("take", text("talk-button-accept", at=moment(at)), to_arg(at))
 
 
 def member_state(shown: TalkView, head: Words | None = None) -> Message:
     """How the member's talk stands, with what can be done."""
     phase = shown.talk.phase
     if phase == "requested":
-        asked = text("talk-you-wished", name=shown.lead_name)
-        return Message(lines(head, asked), TITLE, ((shown.own("off"),),))
+        return say(lines(head, text("talk-you-wished", name=shown.lead_name)), shown.own("off"))
     if phase in ("offered", "asked"):
         return offered(shown, head)
     if phase == "booked":
         return booked(shown, head)
     over = text("talk-over", phase=phase, name=shown.lead_name, at=moment(shown.talk.at))
-    undo = phase in ("declined", "cancelled") and shown.talk.undone_by == shown.member
-    rows: Rows = ((shown.own("undo", UNDO_LABEL),),) if undo else ()
     if phase == "recorded" and shown.note_open and shown.talk.note is not None:
-        rows = ((shown.own("read"),),)
-    return Message(lines(head, over), TITLE, rows)
+        return say(lines(head, over), shown.own("read"))
+    undo = phase in ("declined", "cancelled") and shown.talk.undone_by == shown.member
+    return say(lines(head, over), shown.own("undo", UNDO_LABEL) if undo else None)
 
 
-def ask_time(shown: TalkView) -> Message:
-    """The member types a time."""
-    return Message(text("talk-type-time"), TITLE, ((shown.own("back", BACK),),))
+# -- for either side
 
 
-def ask_reason(shown: TalkView) -> Message:
-    body = text("talk-ask-reason", name=shown.lead_name)
-    return Message(body, TITLE, ((shown.own("no!"),), (shown.own("back", BACK),)))
+def newly_booked(shown: TalkView, *, member: bool, moved: bool) -> Message:
+    """It is agreed on, with the calendar file."""
+    head = text("talk-moved" if moved else "talk-agreed")
+    if member:
+        return with_file(booked(shown, head), shown, member=True)
+    message = say(lines(head, agreed(shown, member=False)), *lead_state(shown).choices)
+    return with_file(message, shown, member=False)
 
 
-def booked_for_member(shown: TalkView, *, moved: bool) -> Message:
-    message = booked(shown, text("talk-moved" if moved else "talk-agreed"))
-    return with_file(message, shown, shown.lead_name)
+def off(shown: TalkView, by: Side, *, member: bool, booked: bool) -> Message:
+    """It is off: who has called it off (`by`) may take that back."""
+    mine = member == (by == "member")
+    key = "talk-you-cancelled" if mine else "talk-they-cancelled"
+    name, at = shown.other(member=member), moment(shown.talk.at)
+    button = shown.own if member else shown.lead
+    body = text(key, name=name, booked=yes_or_no(booked), at=at)
+    told = say(body, button("undo", UNDO_LABEL) if mine else None)
+    return with_file(told, shown, member=member) if booked else told
 
 
-def off_for_member(shown: TalkView, by: str, *, booked: bool) -> Message:
-    key = "talk-you-cancelled" if by == "member" else "talk-they-cancelled"
-    body = text(key, name=shown.lead_name, booked=yes_or_no(booked), at=moment(shown.talk.at))
-    undo = ((shown.own("undo", UNDO_LABEL),),) if by == "member" else ()
-    return with_file(Message(body, TITLE, undo), shown, shown.lead_name, when=booked)
-
-
-def restored_for_member(shown: TalkView, head: Words) -> Message:
-    """The talk as it stands again after a step was taken back."""
-    return with_file(member_state(shown, head), shown, shown.lead_name, when=shown.is_booked)
+def restored(shown: TalkView, head: Words, *, member: bool) -> Message:
+    """The talk as it stands again after a step was taken back, or in another place."""
+    told = member_state(shown, head) if member else lead_state(shown, head)
+    return with_file(told, shown, member=member) if shown.is_booked else told
 
 
 def call_details(shown: TalkView, link: Secret) -> Message:
     """The private number or address; sent as a secret message only."""
-    at = moment(shown.talk.at)
-    return Message(lines(text("talk-link", at=at), link), TITLE)
-
-
-def late_told(shown: TalkView, *, member: bool, minutes: int) -> Message:
-    name = shown.lead_name if member else shown.member_name
-    return Message(text("talk-late-told", name=name, minutes=minutes), TITLE)
-
-
-def late(shown: TalkView, *, member: bool, minutes: int) -> Message:
-    """To the other side: whoever it is comes later."""
-    name = shown.member_name if member else shown.lead_name
-    return Message(text("talk-late", name=name, minutes=minutes, at=moment(shown.talk.at)), TITLE)
+    return say(lines(text("talk-link", at=moment(shown.talk.at)), link))
 
 
 def reminder(shown: TalkView, *, member: bool, near: bool) -> Message:
-    """To either side, before the talk; if it is `near`, one may say that one is late."""
-    name = shown.lead_name if member else shown.member_name
+    """Before the talk; if it is `near`, one may say that one is late."""
+    name, at = shown.other(member=member), shown.talk.at
     button = shown.own if member else shown.lead
     body = lines(
-        text("talk-reminder", name=name, at=moment(shown.talk.at), how=how(shown.offer)),
-        clocks(shown, shown.talk.at, member=member),
+        text("talk-reminder", name=name, at=moment(at), how=how(shown.offer)),
+        clocks(shown, at, member=member),
         place(shown),
     )
-    late: Rows = ((button("late", None, LATE),),) if near else ()
-    return Message(body, TITLE, (*late, (button("move"), button("off"))))
+    late = button("late", None, LATE) if near else None
+    return say(body, late, (button("move"), button("off")))
 
 
 # -- for who leads the talk
@@ -312,48 +316,61 @@ def reminder(shown: TalkView, *, member: bool, near: bool) -> Message:
 
 def lead_state(shown: TalkView, head: Words | None = None) -> Message:
     """How the talk with one member stands, with what can be done."""
-    rows = _LEAD_ROWS.get(shown.talk.phase, ())
-    choices: list[tuple[Choice, ...]] = []
     wanted = shown.talk.wanted if shown.talk.by == "member" else None
-    if wanted:
-        choices.append(
-            (shown.lead("agree", text("talk-button-agree", at=moment(wanted)), to_arg(wanted)),)
-        )
-        choices.append((shown.lead("other"),))
-    if wanted and shown.talk.phase == "booked":
-        choices.append((shown.lead("stay"),))
-    elif not wanted or shown.talk.phase == "asked":
-        choices += [tuple(shown.lead(verb) for verb in row) for row in rows]
-    if shown.talk.phase == "declined" and shown.talk.reason is not None:
-        choices.append((shown.lead("why"),))
-    if shown.talk.phase == "requested" and shown.talk.word is not None:
-        choices.append((shown.lead("word"),))
-    if shown.talk.phase == "recorded" and shown.talk.note is not None:
-        choices.append((shown.lead("read"), shown.lead("readings")))
-    if shown.talk.phase == "recorded":
-        choices += [
-            (shown.lead("follow", text("talk-button-follow", n=n + 1), n),
-             shown.lead("close", text("talk-button-close", n=n + 1), n))
-            for n, each in enumerate(shown.talk.follow_ups)
-            if not each.done
-        ]  # fmt: skip
-        choices.append((shown.lead("todo"),))
-    if shown.is_booked and shown.has_link:
-        choices.append((shown.lead("link"),))
-    if shown.talk.phase == "recorded":
-        choices.append((shown.lead("rec", text("talk-button-change")),))
-    if shown.lead_id == owner_of(shown.offer) and not shown.offer.progress.wish:
-        several = len(shown.offer.progress.members) > 1
-        choices.append(
-            (choice(shown.activity, "panel") if several else panels.more_button(shown.activity),)
-        )
     body = lines(
         head,
         text("talk-line", name=shown.member_name, status=status(shown.talk)),
         clocks(shown, wanted, member=False),
         place(shown) if shown.is_booked else None,
     )
-    return Message(body, TITLE, tuple(choices))
+    rows = [*_lead_answers(shown, wanted), *_lead_more(shown)]
+    if shown.lead_id == owner_of(shown.offer) and not shown.offer.progress.wish:
+        several = len(shown.offer.progress.members) > 1
+        way = choice(shown.activity, "panel") if several else panels.more_button(shown.activity)
+        rows.append((way,))
+    return say(body, *rows)
+
+
+def _lead_answers(shown: TalkView, wanted: datetime | None) -> Iterator[tuple[Choice, ...]]:
+    """What can be answered to the time the member wants, and done with the talk as it stands."""
+    phase = shown.talk.phase
+    if wanted:
+        label = text("talk-button-agree", at=moment(wanted))
+        yield (shown.lead("agree", label, to_arg(wanted)),)
+        yield (shown.lead("other"),)
+    if wanted and phase == "booked":
+        yield (shown.lead("stay"),)
+    elif not wanted or phase == "asked":
+        for row in _LEAD_ROWS.get(phase, ()):
+            yield tuple(shown.lead(verb) for verb in row)
+
+
+def _lead_more(shown: TalkView) -> Iterator[tuple[Choice, ...]]:
+    """What can be read, and done once it is recorded."""
+    talk, phase = shown.talk, shown.talk.phase
+    if phase == "declined" and talk.reason is not None:
+        yield (shown.lead("why"),)
+    if phase == "requested" and talk.word is not None:
+        yield (shown.lead("word"),)
+    if shown.is_booked and shown.has_link:
+        yield (shown.lead("link"),)
+    if phase != "recorded":
+        return
+    if talk.note is not None:
+        yield (shown.lead("read"), shown.lead("readings"))
+    for n, each in enumerate(talk.follow_ups):
+        if not each.done:
+            yield (follow_button(shown, n), close_button(shown, n))
+    yield (shown.lead("todo"),)
+    yield (shown.lead("rec", text("talk-button-change")),)
+
+
+def follow_button(shown: TalkView, place: int) -> Choice:
+    return shown.lead("follow", text("talk-button-follow", n=place + 1), place)
+
+
+def close_button(shown: TalkView, place: int) -> Choice:
+    return shown.lead("close", text("talk-button-close", n=place + 1), place)
 
 
 def owner_state(shown: TalkView) -> Message:
@@ -361,8 +378,8 @@ def owner_state(shown: TalkView) -> Message:
     body = text(
         "talk-line-with", name=shown.member_name, lead=shown.lead_name, status=status(shown.talk)
     )
-    rows: Rows = ((shown.lead("off"),),) if shown.talk.phase in OPEN else ()
-    return Message(body, TITLE, (*rows, (choice(shown.activity, "panel"),)))
+    off = shown.lead("off") if shown.talk.phase in OPEN else None
+    return say(body, off, choice(shown.activity, "panel"))
 
 
 _LEAD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -374,57 +391,16 @@ _LEAD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-def lead_may_propose(shown: TalkView) -> Rows:
-    return ((shown.lead("other"),), (shown.lead("who", BACK),))
-
-
-def lead_asks_time(shown: TalkView) -> Message:
-    if shown.talk.phase == "requested":
-        body = text("talk-type-times", name=shown.member_name)
-    else:
-        body = text("talk-type-proposal", name=shown.member_name)
-    return Message(body, TITLE, ((shown.lead("who", BACK),),))
-
-
-def ask_where(shown: TalkView) -> Message:
-    """Where it is held, or how one calls."""
-    body = text("talk-ask-where", form=shown.offer.definition.form)
-    return Message(body, TITLE, ((shown.lead("who", BACK),),))
-
-
-def booked_for_lead(shown: TalkView, *, moved: bool) -> Message:
-    body = lines(
-        text("talk-moved" if moved else "talk-agreed"),
-        text("talk-booked", at=moment(shown.talk.at), name=shown.member_name, how=how(shown.offer)),
-        clocks(shown, shown.talk.at, member=False),
-        place(shown),
-    )
-    message = Message(body, TITLE, lead_state(shown).choices)
-    return with_file(message, shown, shown.member_name)
-
-
-def off_for_lead(shown: TalkView, by: str, *, booked: bool) -> Message:
-    key = "talk-you-cancelled" if by == "lead" else "talk-they-cancelled"
-    body = text(key, name=shown.member_name, booked=yes_or_no(booked), at=moment(shown.talk.at))
-    undo = ((shown.lead("undo", UNDO_LABEL),),) if by == "lead" else ()
-    return with_file(Message(body, TITLE, undo), shown, shown.member_name, when=booked)
-
-
 def declined(shown: TalkView) -> Message:
     """Why the member declines; sent to who leads the talk as a secret message."""
     head = text("talk-declined", name=shown.member_name)
-    return Message(lines(head, shown.talk.reason or text("talk-no-reason")), TITLE)
-
-
-def restored_for_lead(shown: TalkView, head: Words) -> Message:
-    """The talk as it stands again after a step was taken back."""
-    return with_file(lead_state(shown, head), shown, shown.member_name, when=shown.is_booked)
+    return say(lines(head, shown.talk.reason or text("talk-no-reason")))
 
 
 def status(talk: Talk) -> Words:
     """How far a talk is, in a few words."""
     wanted = text(f"talk-wanted-{talk.by}", at=moment(talk.wanted)) if talk.by else None
-    stage = text("talk-status", phase=talk.phase, at=moment(talk.held_at or talk.at))
+    stage = text("talk-stage", phase=talk.phase, at=moment(talk.held_at or talk.at))
     return lines(stage, wanted, sep=" ")
 
 
@@ -437,56 +413,53 @@ def panel(
     talks: Mapping[int, Talk],
     head: Words | None = None,
     page: int = 0,
+    *,
+    taken_over: bool = False,
 ) -> Message:
-    """Every member with how the talk stands, a page at a time; with one member, that talk."""
+    """Every member with how the talk stands, a page at a time; with one member, that talk.
+    `taken_over`: it is for who sees to the offer instead of its owner."""
     offer = activity.state
-    if len(offer.progress.members) == 1:
+    if len(offer.progress.members) == 1 and not taken_over:
         (member,) = offer.progress.members
         return lead_state(TalkView(activity, roster, member, talks[member]), head)
     here = page_of(tuple(talks.items()), page, ON_A_PANEL)
-    rows: list[tuple[Choice, ...]] = [
-        (choice(activity, "who", panel_line(activity, roster, member, talk), about=member),)
+    listed = [
+        choice(activity, "who", panel_line(activity, roster, member, talk), about=member)
         for member, talk in here.items
     ]
-    rows += here.arrows(activity, "panel")
-    if any(talk.phase in OPEN for talk in talks.values()) and offer.phase == "offered":
-        rows.append((choice(activity, "cancel"),))
-    rows.append((panels.more_button(activity),))
+    is_open = any(talk.phase in OPEN for talk in talks.values()) and offer.phase == "offered"
+    cancel = choice(activity, "cancel") if is_open else None
+    unanswered = any(talk.phase == "offered" for talk in talks.values()) and is_open
+    nudge = panels.button(activity, "sdk-button-nudge") if unanswered else None
     done = sum(talk.settled for talk in talks.values())
     body = lines(head, text("talk-panel", done=done, n=len(talks), how=how(offer)))
-    return Message(body, TITLE, tuple(rows))
+    arrows = here.arrows(activity, "panel")
+    return say(body, *listed, *arrows, nudge, cancel, panels.more_button(activity))
 
 
 def panel_line(activity: Activity[Offer], roster: Roster, member: int, talk: Talk) -> Words:
     """`李华：已约 3月7日 周六 19:30`, and with whom where several talk."""
-    several = len(activity.state.progress.talkers) > 1 and talk.talker is not None
-    lead = name_of(roster, lead_of(activity.state, talk))
-    if several:
-        name = name_of(roster, member)
+    name, lead = name_of(roster, member), name_of(roster, lead_of(activity.state, talk))
+    if len(activity.state.progress.talkers) > 1 and talk.talker is not None:
         return text("talk-line-with", name=name, lead=lead, status=status(talk))
-    return text("talk-line", name=name_of(roster, member), status=status(talk))
+    return text("talk-line", name=name, status=status(talk))
 
 
-def readable(
-    activity: Activity[Offer], roster: Roster, talks: Mapping[int, Talk], members: tuple[int, ...]
-) -> Message:
+def readable(activity: Activity[Offer], roster: Roster, members: Iterable[int]) -> Message:
     """For who may read notes but does not hold these talks: what is recorded, and nothing else."""
-    rows = tuple(
-        (choice(activity, "read", name_of(roster, member), about=member),) for member in members
-    )
-    body = text("talk-readable" if rows else "talk-nothing-to-read")
-    return Message(body, TITLE, rows)
+    noted = [choice(activity, "read", name_of(roster, each), about=each) for each in members]
+    return say(text("talk-readable" if noted else "talk-nothing-to-read"), *noted)
 
 
 # -- the calendar file
 
 
-def with_file(message: Message, shown: TalkView, name: str, *, when: bool = True) -> Message:
+def with_file(message: Message, shown: TalkView, *, member: bool) -> Message:
     """The message with the appointment as a calendar file, updated or cancelled."""
-    if not when or shown.talk.at is None:
+    if shown.talk.at is None:
         return message
-    file = Attachment("talk.ics", invitation(shown, name, shown.talk.at))
-    return Message(message.body, message.title, message.choices, (file,))
+    file = invitation(shown, shown.other(member=member), shown.talk.at)
+    return replace(message, attachments=(Attachment("talk.ics", file),))
 
 
 def invitation(shown: TalkView, name: str, at: datetime) -> Invitation:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from service.core.effects import Effect, SetTimer
-from service.core.message import Message
 from service.core.people import Person
 from service.core.texts import Secret, Text, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.workflows.talk import view
-from service.workflows.talk.booking import to_lead, to_member
-from service.workflows.talk.drafting import in_draft, say
+from service.workflows.talk.booking import to_lead, to_member, told_lead
+from service.workflows.talk.drafting import in_draft, step
 from service.workflows.talk.model import (
     Talk,
     Talker,
@@ -23,7 +23,8 @@ from service.workflows.talk.model import (
     typed,
 )
 from service.workflows.talk.planned import named
-from service.workflows.talk.view import BACK, TITLE, choice, choosing, look, name_of
+from service.workflows.talk.settings import TalkSettings
+from service.workflows.talk.view import BACK, choice, choosing, look, name_of, say
 
 LONGEST_WORD = 1000  # characters
 SHOWN = 12  # people
@@ -32,9 +33,10 @@ SHOWN = 12  # people
 def ask_whom(turn: TalkTurn) -> Outcome:
     """Who leads the branch, to tap; anybody of it may be named."""
     people = possible(turn)[:SHOWN]
-    rows = tuple((choice(turn.activity, "with", each.name, each.id),) for each in people)
-    asked = Message(text("talk-wish-whom"), TITLE, (*rows, (choice(turn.activity, "drop"),)))
-    return say(turn, "talk.wish_begun", asked, asks="whom")
+    shown = turn.roster.told_apart(people)
+    offered = [choice(turn.activity, "with", shown[each.id], each.id) for each in people]
+    asked = say(text("talk-wish-whom"), *offered, choice(turn.activity, "drop"))
+    return step(turn, "talk.wish_begun", asked, asks="whom")
 
 
 def choose(turn: TalkTurn) -> Outcome:
@@ -57,13 +59,9 @@ def name(turn: TalkTurn) -> Outcome:
 
 def _chosen(turn: TalkTurn, person: int) -> Outcome:
     changed = in_draft(turn, talkers=(Talker(person),))
-    rows = (
-        (choice(turn.activity, "ask"),),
-        (choice(turn.activity, "show", BACK),),
-        (choice(turn.activity, "drop"),),
-    )
-    asked = text("talk-wish-word", name=name_of(turn.roster, person))
-    return say(changed, "talk.wish_to", Message(asked, TITLE, rows), asks="word")
+    activity, asked = turn.activity, text("talk-wish-word", name=name_of(turn.roster, person))
+    ways = choice(activity, "ask"), choice(activity, "show", BACK), choice(activity, "drop")
+    return step(changed, "talk.wish_to", say(asked, *ways), asks="word")
 
 
 def send_with_word(turn: TalkTurn) -> Outcome:
@@ -84,21 +82,16 @@ def _send(turn: TalkTurn, word: Secret | None, *more: Effect) -> Outcome:
     sent = turn.becomes(replace(draft, phase="offered", organizer=asked))
     shown = look(sent, Talk("requested", talker=asked, word=word))
     head = text("talk-wished", name=shown.member_name, word=view.yes_or_no(word is not None))
-    people, waits = turn.roster.people, timedelta(days=turn.context.talks.ask_again)
-    zone = people[asked].timezone if asked in people else "UTC"
+    waits = timedelta(days=turn.settings(TalkSettings).ask_again_days)
+    zone = turn.roster.timezone(asked)
     effects: tuple[Effect, ...] = (
         *more,
         to_member(sent, view.member_state(shown, text("talk-wish-sent"))),
         to_lead(sent, shown, view.lead_state(shown, head)),
         SetTimer("again", turn.context.quiet.next_allowed(turn.now + waits, zone), me),
     )
-    return turn.done(
-        "talk.wished",
-        state=sent.state,
-        part=shown.talk,
-        effects=effects,
-        secret=word is not None,
-    )
+    wished, secret = shown.talk, word is not None
+    return turn.done("talk.wished", state=sent.state, part=wished, effects=effects, secret=secret)
 
 
 def show_word(turn: TalkTurn) -> Outcome:
@@ -107,10 +100,9 @@ def show_word(turn: TalkTurn) -> Outcome:
     if word is None:
         return turn.refuse("talk-nothing-to-read")
     shown = look(turn)
-    said = Message(lines(text("talk-word-of", name=shown.member_name), word), TITLE)
-    sent = to_lead(turn, shown, said, key=f"word{turn.person}")
-    sent = replace(sent, secret=True, holder=shown.lead_id, scope="details")
-    return turn.done("talk.word_read", effects=(sent,))
+    said = say(lines(text("talk-word-of", name=shown.member_name), word))
+    how: Any = {"secret": True, "holder": shown.lead_id, "scope": "details"}
+    return told_lead(turn, "talk.word_read", shown, said, key=f"word{turn.person}", **how)
 
 
 def offer_times(turn: TalkTurn, times: tuple[datetime, ...]) -> Outcome:

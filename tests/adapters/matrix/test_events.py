@@ -10,9 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.matrix import outbound
+from adapters.matrix.capabilities import LONGEST_TEXT
 from adapters.matrix.inbound import file_url, parse, update
 from adapters.matrix.numbers import changes_a_tap
-from service.core.events import Attached, CommandGiven, Edited, Joined, Liked, Said, Tapped
+from service.core.events import (
+    Attached,
+    CommandGiven,
+    Edited,
+    Joined,
+    Liked,
+    Said,
+    Tapped,
+    Unreadable,
+)
 from service.core.message import File, Post
 
 
@@ -48,7 +58,12 @@ def test_a_thread_answers_its_root_unless_a_message_in_it_is_answered() -> None:
 
 @pytest.mark.parametrize(
     ("body", "name", "args"),
-    [("/bind", "bind", ""), ("!bind", "bind", ""), ("!Quiz 三月 2", "quiz", "三月 2")],
+    [
+        ("/bind", "bind", ""),
+        ("!bind", "bind", ""),
+        ("!Quiz 三月 2", "quiz", "三月 2"),
+        ("！help", "help", ""),
+    ],
 )
 def test_commands_begin_with_a_slash_or_an_exclamation_mark(
     body: str, name: str, args: str
@@ -74,8 +89,34 @@ def test_numbers_are_taps_and_other_reactions_are_likes() -> None:
     assert (reacted("3️⃣").number, reacted("3️⃣").on) == (3, "$m")
     assert reacted("3\u20e3").number == 3, "some clients leave the variation mark out"
     assert reacted("🔟").number == 10
+    assert reacted("3").number == 3, "in some clients a reaction can be typed"
     assert isinstance(reacted("👍"), Liked)
     assert reacted("👎") is None
+
+
+def test_the_name_of_whom_it_is_to_is_no_word_of_what_is_said_in_private() -> None:
+    pill = '<a href="https://matrix.to/#/@orglife:x">OrgLife</a>'
+    said = read(text("OrgLife: B", format="org.matrix.custom.html", formatted_body=f"{pill}: B"))
+    assert said.text == "B"
+    assert read(text("OrgLife: B")).text == "OrgLife: B", "typed by hand it may mean anything"
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("m.sticker", {"body": "👋", "url": "mxc://x/a"}),
+        ("m.room.message", {"msgtype": "m.location", "body": "Here", "geo_uri": "geo:1,2"}),
+        ("org.matrix.msc3381.poll.start", {"org.matrix.msc1767.text": "Poll"}),
+        ("m.poll.start", {"m.text": []}),
+    ],
+)
+def test_what_can_not_be_read_is_heard_as_that(kind: str, content: dict[str, Any]) -> None:
+    assert isinstance(read(content, kind), Unreadable)
+
+
+def test_a_request_to_verify_and_the_words_of_programs_are_not_heard() -> None:
+    for kind in ("m.key.verification.request", "m.notice"):
+        assert read({"msgtype": kind, "body": "…"}) is None
 
 
 def test_a_file_that_is_encrypted_brings_its_key() -> None:
@@ -136,6 +177,26 @@ def test_a_file_keeps_its_place_when_its_words_change() -> None:
         "a.ics",
         "改期",
     )
+
+
+@pytest.mark.parametrize("letter", ["字", '"', "𠮷", "x"], ids=["common", "quote", "rare", "latin"])
+@pytest.mark.parametrize("encrypted", [True, False])
+def test_the_longest_text_and_its_edit_fit_into_an_event(letter: str, encrypted: bool) -> None:
+    """65,536 bytes, of which base64 leaves three quarters to what is encrypted."""
+    post = Post(letter * (LONGEST_TEXT - 3), title="标题")
+    (part,) = outbound.parts(post)
+    for content in (part.content, outbound.edit(post, "$m", part.content)):
+        fits = outbound.fitting(content, encrypted=encrypted)
+        size = len(json.dumps(fits, ensure_ascii=False).encode())
+        assert size * 4 / 3 * encrypted + size * (not encrypted) < 62_000
+        assert post.body in fits.get("m.new_content", fits)["body"], "no word is lost"
+
+
+def test_an_edit_has_its_words_once_besides_their_markup() -> None:
+    post = Post("字" * 2000, title="标题")
+    content = outbound.edit(post, "$m", {})
+    assert json.dumps(content, ensure_ascii=False).count("字" * 2000) == 2
+    assert content["body"].startswith("* 标题")
 
 
 @pytest.mark.parametrize(

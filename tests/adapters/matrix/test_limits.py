@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.core.message import Button, Post
-from service.ports import Order, RetryAfter, Sent
+from service.ports import Order, RetryAfter, SendResult, Sent
 from service.testkit.waiting import patience
 from tests.adapters.matrix.conftest import Bot
 from tests.matrix_server import shared
@@ -46,21 +46,30 @@ async def test_a_limit_comes_back_at_once_with_the_time_to_wait_and_nothing_is_s
     assert len(await user.timeline(place)) == sent
 
 
-async def test_numbers_that_meet_the_limit_are_placed_by_the_next_attempt(
+async def test_a_message_is_sent_before_its_numbers_which_wait_for_the_limit(
     limited: tuple[Bot, User, str],
 ) -> None:
     bot, user, place = limited
-    post = Post("选\n\n1. 甲\n2. 乙", buttons=((Button("1::a:", "甲"), Button("1::b:", "乙")),))
-    order = Order("send", "numbers", place, post)
+    labels = ("甲", "乙", "丙")
+    listed = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
+    rows = tuple((Button(f"1::{number}:", label),) for number, label in enumerate(labels))
+    post = Post(f"选\n\n{listed}", buttons=rows)
     for number in range(9):
         await bot.say(place, f"{number}", f"{number}")
-    result = await bot.adapter.send(order)
-    assert isinstance(result, RetryAfter), "the message went, its numbers did not"
+    *_, sent = await attempts(bot, Order("send", "choices", place, post))
+    assert isinstance(sent, Sent)
+    *limits, done = await attempts(bot, Order("number", "choices.numbers", place, post, sent.id))
+    assert limits, "the message is known, its numbers have to wait"
+    assert done == sent
+    (message,) = [each for each in await user.timeline(place) if each.id == sent.id]
+    assert sorted(key for _, key in message.reactions.values()) == ["1️⃣", "2️⃣", "3️⃣"]
+
+
+async def attempts(bot: Bot, order: Order) -> list[SendResult]:
+    """What each attempt came to, until none is limited any more."""
+    results = [await bot.adapter.send(order)]
     async with patience():
-        while isinstance(result, RetryAfter):
-            await asyncio.sleep(result.seconds)
-            result = await bot.adapter.send(order)
-    assert isinstance(result, Sent)
-    (message,) = [each for each in await user.timeline(place) if each.id == result.id]
-    assert sorted(key for _, key in message.reactions.values()) == ["1️⃣", "2️⃣"]
-    assert len(await user.timeline(place)) == 10
+        while isinstance(limit := results[-1], RetryAfter):
+            await asyncio.sleep(limit.seconds)
+            results.append(await bot.adapter.send(order))
+    return results

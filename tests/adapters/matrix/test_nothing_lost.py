@@ -44,7 +44,7 @@ async def test_what_was_said_before_we_were_invited_is_not_heard(bot: Bot, li: U
     await li.call("POST", f"/_matrix/client/v3/rooms/{place}/invite", {"user_id": bot.id})
     await bot.meet(li, place)
     await li.say(place, "之后")
-    assert words(await bot.heard(1)) == ["之后"]
+    assert words(await bot.heard(2)) == ["之后"]  # the first is that we were let in
 
 
 async def test_what_is_said_with_the_invitation_is_heard(bot: Bot, li: User) -> None:
@@ -165,9 +165,11 @@ async def test_who_leaves_their_chat_and_who_puts_us_out_of_a_room_is_noticed(
     room = await li.room("支部", [bot.id], encrypted=False)
     await bot.meet(li, room)
     await li.call("POST", f"/_matrix/client/v3/rooms/{room}/kick", {"user_id": bot.id})
-    await bot.heard(1)
+    await bot.heard(2)
     await li.call("POST", f"/_matrix/client/v3/rooms/{place}/leave", {})
-    out, left = await bot.heard(2)
+    let_in, out, left = await bot.heard(3)
+    assert isinstance(let_in, StandingChanged)
+    assert (let_in.ref.place.id, let_in.sender, let_in.standing) == (room, li.id, "in")
     assert isinstance(out, StandingChanged)
     assert (out.ref.place.id, out.standing) == (room, "out")
     assert isinstance(left, StandingChanged)

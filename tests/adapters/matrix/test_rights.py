@@ -51,6 +51,6 @@ async def test_a_room_without_reactions_says_that_only_these_are_lacking(
 async def test_a_room_that_put_it_out_is_named(bot: Bot, li: User) -> None:
     room = await room_of(bot, li)
     await li.call("POST", f"/_matrix/client/v3/rooms/{room}/kick", {"user_id": bot.id})
-    await bot.heard(1)
+    await bot.heard(2)
     checks = await bot.adapter.survey([room, "!nowhere:orglife.test"])
     assert [(check.ok, check.detail) for check in checks] == [(False, "OrgLife is not in it")] * 2

@@ -41,7 +41,7 @@ async def test_in_a_room_it_does_not_show(bot: Bot, li: User) -> None:
     await bot.meet(li, room)
     since = await position(li)
     await li.say(room, "大家好")
-    await bot.heard(1)
+    await bot.heard(2)
     await li.say(place, "菜单")
     await typing_seen(li, place, since)
     answer = await li.call("GET", f"{SYNC}?since={since}&timeout=0")

@@ -17,8 +17,9 @@ from service.core.events import (
     PlaceMoved,
     Said,
     StandingChanged,
+    Unreadable,
 )
-from service.core.message import Place, Ref
+from service.core.message import Place, Ref, StoredFile
 
 WANG = {"id": 7, "is_bot": False, "first_name": "敏", "last_name": "王"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "敏"}
@@ -100,7 +101,27 @@ def test_whatever_file_it_is_is_heard(
 
 def test_an_edited_caption_is_an_edit() -> None:
     given = message(GROUP, caption="新", document={"file_id": "d"}, edit_date=2)
-    assert events("edited_message", given) == (Edited(ref("-1009", private=False), "7", "新"),)
+    file = StoredFile("telegram", "d", "file", "application/octet-stream")
+    edited = Edited(ref("-1009", private=False), "7", "新", file)
+    assert events("edited_message", given) == (edited,)
+
+
+@pytest.mark.parametrize(
+    ("origin", "forwarded"),
+    [
+        ({"type": "user", "date": 1, "sender_user": {"id": 8, "first_name": "李"}}, True),
+        ({"type": "user", "date": 1, "sender_user": {"id": 7, "first_name": "王"}}, False),
+        ({"type": "hidden_user", "date": 1, "sender_user_name": "李"}, True),
+        ({"type": "channel", "date": 1, "chat": {"id": -1, "type": "channel"}}, True),
+    ],
+    ids=["another", "oneself", "hidden", "channel"],
+)
+def test_what_another_has_written_is_forwarded(origin: dict[str, Any], forwarded: bool) -> None:
+    (said,) = events("message", message(text="我同意", forward_origin=origin))
+    (sent,) = events("message", message(document={"file_id": "d"}, forward_origin=origin))
+    assert isinstance(said, Said)
+    assert isinstance(sent, Attached)
+    assert (said.forwarded, sent.forwarded) == (forwarded, forwarded)
 
 
 def test_a_tap_under_a_message_too_old_to_be_shown_is_heard() -> None:
@@ -109,10 +130,25 @@ def test_a_tap_under_a_message_too_old_to_be_shown_is_heard() -> None:
     assert events("callback_query", query) == (Chose(ref("-1009", private=False), "7", "1::y:"),)
 
 
+@pytest.mark.parametrize("kind", ["sticker", "location", "contact", "poll", "dice"])
+def test_what_can_not_be_read_is_heard_as_that(kind: str) -> None:
+    (event,) = events("message", message(**{kind: {"file_id": "s"}}))
+    assert isinstance(event, Unreadable)
+
+
+def test_a_reply_quotes_words_of_ours_and_of_nobody_else() -> None:
+    ours = {"id": 1, "is_bot": True, "username": "OrgLife_bot"}
+    for sender, quotes in ((ours, "题目"), (ours | {"username": "x_bot"}, ""), (WANG, "")):
+        answered = {"message_id": 5, "date": 0, "chat": GROUP, "from": sender, "text": "题目"}
+        (event,) = events("message", message(GROUP, text="B", reply_to_message=answered))
+        assert isinstance(event, Said)
+        assert (event.reply_to, event.quotes) == ("5", quotes)
+
+
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("message", message(sticker={"file_id": "s"})),
+        ("message", message(pinned_message={"message_id": 1})),
         ("message", message(text="hi", **{"from": {**WANG, "is_bot": True}})),
         ("message", {"message_id": 1, "date": 1, "chat": GROUP, "text": "from a channel"}),
         ("callback_query", {"id": "q", "from": WANG, "chat_instance": "1", "game_short_name": "g"}),

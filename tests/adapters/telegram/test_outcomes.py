@@ -9,15 +9,17 @@ import pytest
 
 from adapters.telegram import build
 from adapters.telegram.errors import TOKEN_SECONDS
-from service.core.message import File, Post
+from service.core.message import Ballot, File, Post
 from service.ports import (
     Gone,
+    Missing,
     Moved,
     NotSent,
     Order,
     PermanentFailure,
     PermissionDenied,
     RetryAfter,
+    Sent,
     Unknown,
 )
 from service.testkit.asking import give, standing, tell
@@ -209,6 +211,42 @@ async def test_nothing_is_ever_sent_to_be_parsed_or_previewed(bot: OnTelegram) -
     for call in bot.server.called("sendMessage") + bot.server.called("editMessageText"):
         assert "parse_mode" not in call
         assert call["link_preview_options"] == {"is_disabled": True}
+
+
+@pytest.mark.parametrize("words", ["message to edit not found", "message can't be edited"])
+async def test_a_message_that_can_be_changed_no_more_is_missing(
+    bot: OnTelegram, words: str
+) -> None:
+    person = await bot.person("王敏")
+    message = await tell(bot, person, Post("旧"))
+    bot.server.faults["editMessageText"].append(Fault("error", 400, f"Bad Request: {words}"))
+    result = await give(bot, person, Post("新"), kind="edit", key="2", target=message)
+    assert isinstance(result, Missing)
+    await bot.delete(person, person, message)
+    result = await give(bot, person, Post("新"), kind="edit", key="3", target=message)
+    assert isinstance(result, Missing)
+
+
+async def test_what_is_sent_is_sent_though_its_description_can_not_be_read(
+    bot: OnTelegram,
+) -> None:
+    """Another server describes a keyboard as a string, a newer one a poll of a kind of its own."""
+    person = await bot.person("王敏")
+    told = {"message_id": 9, "date": 0, "chat": {"id": 1}, "reply_markup": "{}"}
+    bot.server.faults["sendMessage"].append(Fault("result", result=told))
+    assert await give(bot, person, Post("?")) == Sent("9")
+    bot.server.faults["editMessageText"].append(Fault("result", result=told))
+    edited = await give(bot, person, Post("!"), kind="edit", key="2", target="9")
+    assert edited == Sent("9")
+    ballot = Post("", ballot=Ballot("1::v:", "?", ("是", "否")))
+    poll = {"id": "77", "type": "ranked", "options": [{"rich": {"blocks": []}}]}
+    told = {"message_id": 10, "media": {"type": "hologram"}, "poll": poll}
+    bot.server.faults["sendPoll"].append(Fault("result", result=told))
+    group = str(bot.account.group("第一支部").id)
+    assert await bot.adapter.send(Order("send", "3", group, ballot)) == Sent("10", "77")
+    bot.server.faults["sendMessage"].append(Fault("result", result={"message_id": "?"}))
+    assert await give(bot, person, Post("?"), key="4") == Sent("")
+    assert not any(bot.server.faults.values())
 
 
 async def test_a_room_that_allows_no_marks_refuses_them(bot: OnTelegram) -> None:

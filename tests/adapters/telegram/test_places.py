@@ -189,6 +189,19 @@ async def test_a_closed_topic_and_a_removal_from_its_group_are_told_by_name(
     forum.closed.add(topic)
     await branch.quiz()
     assert "话题已关闭" in await branch.told()
+    count = len(branch.platform.inbox.updates)
+    branch.account.reopen(forum, topic, branch.user("王敏"))
+    await branch.service.heard_since(count)
+    assert "恢复正常" in await branch.told()
+    assert any(
+        "测验开始" in each.words for each in await branch.platform.seen(f"{forum.id}/{topic}")
+    )
+    other = branch.account.topic(forum)
+    count = len(branch.platform.inbox.updates)
+    before = await branch.service.heard("王敏")
+    branch.account.reopen(forum, other, branch.user("王敏"))  # which is nothing to us
+    await branch.service.heard_since(count)
+    assert await branch.service.heard("王敏") == before
     await branch.stands(forum, "kicked")
     assert "移出了群" in await branch.told()
     assert await branch.service.count("SELECT count(*) FROM rooms WHERE gone") == 1
@@ -202,3 +215,22 @@ async def test_whoever_lets_the_bot_in_hears_what_comes_next(branch: Branch) -> 
     before = await branch.service.heard("李华")
     await branch.stands(branch.account.group("别的群"), "member", by="李华")
     assert await branch.service.heard("李华") == before
+
+
+async def test_topics_of_a_private_chat_are_one_chat(branch: Branch) -> None:
+    """Answered where the person writes; a topic that is deleted takes no chat away."""
+    user = branch.user("李华")
+    chat = branch.account.chats[user.id]
+    topic = branch.account.topic(chat)
+    identities = "SELECT count(*) FROM identities WHERE place LIKE '%/%'"
+    count = len(branch.platform.inbox.updates)
+    branch.account.say(chat, user, "/menu", thread=topic)
+    await branch.service.heard_since(count)
+    assert await branch.service.count(identities) == 0
+    assert [each.ours for each in await branch.platform.seen(f"{chat.id}/{topic}")] == [False, True]
+    chat.topics.remove(topic)
+    await branch.quiz()
+    assert "测验开始" in (await branch.service.heard("李华"))[-1]
+    assert not any("李华" in each for each in await branch.service.heard("王敏"))
+    await branch.service.say("李华", "/menu")
+    assert "thread" not in str(branch.platform.server.called("sendMessage")[-1])

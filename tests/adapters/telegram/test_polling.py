@@ -124,6 +124,18 @@ async def test_a_refused_token_is_told_and_polling_goes_on_when_it_is_right(
     assert await texts(bot, 2) == ["一", "二"]
 
 
+async def test_a_server_that_holds_no_request_back_is_asked_seldom(bot: OnTelegram) -> None:
+    asked = len(bot.server.called("getUpdates"))
+    bot.server.faults["getUpdates"] += [Fault("result", result=[])] * 50
+    person = await bot.person("王敏")
+    await bot.say(person, person, "一")  # ends the request that is held back
+    await texts(bot, 1)
+    await until(lambda: len(bot.server.faults["getUpdates"]) == 49)
+    await asyncio.sleep(0.3)
+    assert len(bot.server.faults["getUpdates"]) == 49
+    assert len(bot.server.called("getUpdates")) == asked
+
+
 async def test_what_is_no_update_costs_no_other(bot: OnTelegram) -> None:
     """Of what Telegram may add one day a row is kept, and no event is made."""
     person = await bot.person("王敏")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import re
 from collections.abc import AsyncIterator, Sequence
 from typing import Any, cast
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -16,6 +18,7 @@ from adapters.webchat import WebChat, build
 from service.core.events import PlatformEvent
 from service.ports import Update
 from service.testkit.waiting import patience
+from tests.adapters.webchat.door import TestDoor
 
 BASE = "http://chat.test"
 OWN = {"X-OrgLife": "1", "Origin": BASE}
@@ -53,6 +56,12 @@ class Recorder:
         return [event for each in self.updates for event in chat.parse(each.raw)]
 
 
+def fields_of(page: httpx.Response) -> dict[str, str]:
+    """The hidden fields of a page's form."""
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.text)
+    return {name: value.replace("&amp;", "&") for name, value in found}
+
+
 class Browser:
     """One person at the page. `act` sends one act, as the page's script does."""
 
@@ -63,11 +72,20 @@ class Browser:
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(cast(Any, app), raise_app_exceptions=False), base_url=BASE
         )
-        self._acts = 0
+
+    @staticmethod
+    def _act_id() -> str:
+        """As the page's script makes them: never the same on two devices."""
+        return str(uuid4())
+
+    async def come_in(self, chat: WebChat, code: str) -> httpx.Response:
+        """Open an invitation and tap its button."""
+        page = await self.http.get(chat.invite_link(code))
+        assert page.status_code == 200, page.text
+        return await self.http.post("/chat/join", data=fields_of(page), headers={"Origin": BASE})
 
     async def act(self, kind: str, *, id: str | None = None, **values: Any) -> httpx.Response:
-        self._acts += 1
-        given = {"kind": kind, "id": id or f"{self.user}-act-{self._acts:04}", **values}
+        given = {"kind": kind, "id": id or self._act_id(), **values}
         return await self.http.post(f"{self.home}/acts", json=given, headers=OWN)
 
     async def say(self, room: str, text: str, **values: Any) -> str:
@@ -80,10 +98,9 @@ class Browser:
     async def upload(
         self, room: str, name: str, content: bytes, mime: str = "text/plain", **values: str
     ) -> httpx.Response:
-        self._acts += 1
         return await self.http.post(
             f"{self.home}/files",
-            data={"id": f"{self.user}-act-{self._acts:04}", "room": room, **values},
+            data={"id": self._act_id(), "room": room, **values},
             files={"file": (name, content, mime)},
             headers=OWN,
         )
@@ -105,8 +122,9 @@ class Browser:
 class World:
     """The chat with two people in one branch room, and one of another branch."""
 
-    def __init__(self, chat: WebChat, inbox: Recorder, app: Litestar) -> None:
+    def __init__(self, chat: WebChat, inbox: Recorder, app: Litestar, door: TestDoor) -> None:
         self.chat = chat
+        self.door = door
         self.inbox = inbox
         self.app = app
         self.browsers: list[Browser] = []
@@ -116,10 +134,16 @@ class World:
         return self.inbox.events(self.chat)
 
     async def open(self, user: str) -> Browser:
-        """The browser of a person who has followed their sign-in link."""
+        """A browser in which this person has come in."""
+        browser = self.browser(user)
+        answer = await browser.come_in(self.chat, self.door.invite(user, user))
+        assert answer.headers["location"] == f"/chat/u/{user}/"
+        return browser
+
+    def browser(self, user: str = "?") -> Browser:
+        """A browser in which nobody is signed in."""
         browser = Browser(self.app, user)
         self.browsers.append(browser)
-        await browser.http.get(self.chat.sign_in_link(user))
         return browser
 
 
@@ -139,8 +163,10 @@ async def world(inbox: Recorder, request: pytest.FixtureRequest) -> AsyncIterato
         await chat.ensure_user(name, "zh-CN", user)
     await chat.ensure_room("第一支部", ["wang", "li"], "unit-1")
     await chat.ensure_room("第二支部", ["chen"], "unit-2")
+    door = TestDoor()
+    chat.open_to(door)
     app = Litestar([*chat.routes(inbox)], logging_config=None, openapi_config=None)
-    world = World(chat, inbox, app)
+    world = World(chat, inbox, app, door)
     yield world
     for browser in world.browsers:
         await browser.http.aclose()

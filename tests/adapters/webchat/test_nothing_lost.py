@@ -8,14 +8,25 @@ from pathlib import Path
 
 from litestar import Litestar
 
-from adapters.webchat import build
+from adapters.webchat import WebChat, build
 from service.core.events import Said
 from service.core.message import Button, Post
 from service.ports import Order, Sent
 from service.testkit.waiting import patience
 from tests.adapters.webchat.conftest import BASE, Browser, Mirror, Recorder, World
+from tests.adapters.webchat.door import TestDoor
 
 ROOM = "unit-1"
+
+
+async def open_browser(chat: WebChat, inbox: Recorder) -> Browser:
+    """The browser of Wang, who has come in."""
+    door = TestDoor()
+    chat.open_to(door)
+    app = Litestar([*chat.routes(inbox)], logging_config=None, openapi_config=None)
+    browser = Browser(app, "wang")
+    await browser.come_in(chat, door.invite("wang", "wang"))
+    return browser
 
 
 def all_bytes(folder: Path) -> bytes:
@@ -82,9 +93,7 @@ async def test_what_a_crash_left_behind_is_carried_after_the_restart(tmp_path: P
     chat = build(settings, account="webchat", sealer=Mirror())
     await chat.open()
     await chat.ensure_user("王建国", "zh-CN", "wang")
-    app = Litestar([*chat.routes(inbox)], logging_config=None, openapi_config=None)
-    browser = Browser(app, "wang")
-    await browser.http.get(chat.sign_in_link("wang"))
+    browser = await open_browser(chat, inbox)
     assert (await browser.act("say", room="p-wang", text="悄悄话")).status_code == 500
     await browser.http.aclose()
     await chat.close()
@@ -113,9 +122,7 @@ async def test_what_is_private_is_sealed_on_the_disk(tmp_path: Path) -> None:
     await chat.open()
     await chat.ensure_user("Wang", "zh-CN", "wang")
     await chat.ensure_room("Branch", ["wang"], "unit-1")
-    app = Litestar([*chat.routes(inbox)], logging_config=None, openapi_config=None)
-    browser = Browser(app, "wang")
-    await browser.http.get(chat.sign_in_link("wang"))
+    browser = await open_browser(chat, inbox)
     said = await browser.say("p-wang", "MY-SECRET-NOTE")
     await browser.act("change", room="p-wang", message=said, text="MY-SECRET-EDIT")
     await browser.upload("p-wang", "MY-SECRET-NAME.txt", b"MY-SECRET-CONTENT")

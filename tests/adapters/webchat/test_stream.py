@@ -38,7 +38,7 @@ async def listening(
             stream.ended.set()
 
     headers = [(b"host", b"chat.test")]
-    cookie = f"orglife_chat={browser.http.cookies['orglife_chat']}"
+    cookie = "; ".join(f"{name}={value}" for name, value in browser.http.cookies.items())
     headers.append((b"cookie", cookie.encode()))
     if last_event_id:
         headers.append((b"last-event-id", last_event_id.encode()))
@@ -131,3 +131,16 @@ async def test_closing_the_chat_ends_the_open_streams(world: World) -> None:
         await world.chat.close()
         async with patience():
             await stream.ended.wait()
+
+
+async def test_the_page_follows_the_language_that_orglife_speaks(world: World) -> None:
+    wang = await world.open("wang")
+    async with listening(wang) as stream:
+        await stream.until("rooms")
+        for key, language in (("1", "zh-CN"), ("2", "en"), ("3", "")):
+            post = Post("words", language=language)
+            await world.chat.send(Order("send", key, "p-wang", post))
+        await stream.until("message", 3)
+        await stream.until("language")
+        assert stream.events("language") == ["en"]
+        assert (await wang.state())["language"] == "en"

@@ -15,7 +15,7 @@ from typing import Any
 from orglife_line.adapter import Line
 from service.ports import Sealer
 
-_KNOWN = frozenset({"host", "port", "token", "data_dir", "base_url"})
+_KNOWN = frozenset({"host", "port", "token", "data_dir", "base_url", "organization"})
 
 
 def build(options: Mapping[str, Any], *, account: str, sealer: Sealer) -> Line:

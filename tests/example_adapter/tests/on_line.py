@@ -33,13 +33,19 @@ class OnLine:
         "delete": "what has been said stands",
         "like": "there are no marks on plain lines",
         "upload": "there are no files on plain lines",
+        "moderate": "what has been said stands",
+        "admit": "who was put out of a room has no way back",
+        "mute": "whoever is in a room may write there",
         "migrate": "a room keeps its name",
+        "forward": "nothing is forwarded on plain lines",
+        "replace_file": "there are no files on plain lines",
         "topic": "rooms have no topics",
         "say_in_thread": "there are no threads on plain lines",
         "react": "there are no marks on plain lines",
         "largest_in": "there are no files on plain lines",
         "largest_out": "there are no files on plain lines",
     }
+    strangers = True
 
     def __init__(self, server: LineServer, inbox: Recorder) -> None:
         self.server = server

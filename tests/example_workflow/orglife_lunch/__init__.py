@@ -18,9 +18,8 @@ from service.sdk import transitions as t
 from service.sdk.forms import Form
 from service.sdk.lifecycle import Facts, Lifecycle
 from service.sdk.participation import People
-from service.sdk.requirements import results
 from service.sdk.state import State
-from service.sdk.transitions import on
+from service.sdk.transitions import on, results
 from service.sdk.turn import Turn
 
 
@@ -77,6 +76,7 @@ LIFE: Lifecycle[Lunch, None, Answer] = Lifecycle(
     invitation=BUTTONS,
     buttons=buttons,
     people=People(Answer.summary, ("yes", "no", "open")),
+    waits=("open",),
 )
 
 
@@ -98,6 +98,7 @@ MACHINE = LIFE.machine(
 
 WORKFLOW = LIFE.workflow(
     MACHINE,
+    absent=frozenset({"open", "no"}),
     menu=Menu(90, LIFE.permission),
     permissions=(Permission(LIFE.permission, "ask who eats along", ("secretary", "organizer")),),
     settings=SettingsTable("lunch", LunchSettings),

@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 
 from adapters.memory.adapter import Line
 from service.core.effects import Start
-from service.core.events import Attached
+from service.core.events import Attached, StandingChanged
 from service.core.message import Attachment, File, Place, Ref
 from service.core.people import RosterRow
 from service.play.stage import NotThereError, Stage
@@ -222,3 +222,33 @@ async def test_a_planned_discussion_opens_and_closes_by_itself(stage: Stage) -> 
     assert "您还没有参加" in words(stage, "张三")
     await stage.advance(timedelta(minutes=10))
     assert "1/4 人参加" in stage.newest(stage.chats.chats[ROOM]).post.body
+
+
+async def test_a_digest_that_did_not_reach_the_room_can_be_posted_again(stage: Stage) -> None:
+    topic = await begun(stage)
+    await stage.say("李华", "这是一条足够长的发言，用来写进摘要里面。", room=ROOM, reply_to=topic)
+    room = stage.chats.chats[ROOM]
+    room.closed = True
+    await stage.press("王敏", "提前结束")
+    await stage.press("王敏", "是的，现在结束")
+    assert "摘要没能发到支部群" in words(stage, "王敏")
+    room.closed = False
+    back = StandingChanged(Ref(Place("memory", ROOM), ""), "", "in")
+    await stage.receive(stage.chats.update(back))
+    await stage.press("王敏", "重新发布摘要")
+    said = [line.post.body for line in room.lines.values()]
+    assert sum("1/4 人参加" in each for each in said) == 1
+    assert "摘要发到支部群" in words(stage, "王敏")
+
+
+async def test_where_there_is_no_room_the_organizer_is_told(stage: Stage) -> None:
+    """Nothing could be posted, so nothing could fail either."""
+    room = stage.chats.chats[ROOM]
+    out = StandingChanged(Ref(Place("memory", room.id), ""), "", "out")
+    await stage.receive(stage.chats.update(out))
+    for said in ("讨论", "读书体会", "结合实际谈谈体会。", "今晚8点"):
+        await stage.say("王敏", said)
+    await stage.press("王敏", "发布")
+    assert any(
+        "没能发到支部群" in each.post.body for each in stage.chats.private("王敏").lines.values()
+    )

@@ -10,8 +10,8 @@ import pytest
 
 from service.core.calendar import QuietHours
 from service.core.effects import Acknowledge, Edit, Send, SetTimer, ToMembers, ToPerson, ToRoom
-from service.core.events import Attached, DeliveryFailed, Said, TimerFired
-from service.core.message import Document, Table
+from service.core.events import Attached, DeliveryFailed, Edited, Said, TimerFired
+from service.core.message import Document, StoredFile, Table
 from service.core.texts import plain
 from service.core.workflow import Rejected
 from service.sdk.testing import BRANCH, CHAIR, LI, ROSTER, SECRETARY, ZHANG
@@ -44,6 +44,29 @@ def test_an_edit_replaces_and_a_deletion_withdraws() -> None:
     assert WORKFLOW.summary(life.parts[LI]).status == "silent"
     life.reply(LI, "再来", "m3")
     assert life.parts[LI].contributions[0].number == 3, "a number is never used again"
+
+
+def test_an_edit_may_put_another_file_in_the_place_of_one() -> None:
+    life = Life()
+    life.attach(LI, "旧.docx", "心得", "m1")
+    new = StoredFile("telegram", "another", "新.docx", "x/y", 5)
+    life.do(Edited(in_room("m1"), str(LI), "心得", new), LI)
+    (kept,) = life.parts[LI].contributions
+    assert (kept.text, kept.file, kept.stored) == ("心得", "新.docx", new)
+    life.edit(LI, "心得二", "m1")  # a platform that tells of the words only
+    (kept,) = life.parts[LI].contributions
+    assert (kept.text, kept.stored) == ("心得二", new)
+
+
+def test_what_somebody_else_has_written_is_not_collected_as_ones_own() -> None:
+    life = Life()
+    life.press("speak", actor=ZHANG)
+    ref = in_private(ZHANG, "m1")
+    refused = life.do(Said(ref, str(ZHANG), "别人的话", asked="speak", forwarded=True), ZHANG)
+    assert isinstance(refused, Rejected)
+    assert refused.code == "discussion.forwarded"
+    life.answer("speak", "自己的话", ZHANG)
+    assert life.spoken(ZHANG) == ["自己的话"]
 
 
 def test_speaking_in_private_is_asked_for_and_receipted() -> None:

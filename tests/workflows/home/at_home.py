@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from service.circumstances import Circumstances
 from service.core.queries import (
     About,
     Channel,
     Channels,
-    Circumstances,
+    Joined,
     Ongoing,
     Running,
     Subject,
     Template,
     Templates,
 )
+from service.core.standing import Waiting
 from service.sdk.testing import BRANCH, COMMITTEE, ROSTER, SECRETARY, START, Harness
 from service.testkit.harness import harness
 from service.workflows import WORKFLOWS
@@ -24,10 +26,12 @@ from service.workflows.home.model import Home
 
 OTHERS = tuple(each for each in WORKFLOWS if each.kind != WORKFLOW.kind)
 QUIZ, DRAFT = 12, 13
-RUNNING = (
-    Running(QUIZ, "quiz", BRANCH, "open", "党史测验"),
-    Running(DRAFT, "signup", BRANCH, "draft", "植树"),
-    Running(14, "plan", BRANCH, "running", "每月测验"),
+SOON = START + timedelta(hours=5)
+RUNNING = (Running(QUIZ, "quiz", BRANCH, "open", "党史测验", waits=(Waiting("还没有答题", SOON),)),)
+PREPARED = (
+    Running(DRAFT, "signup", BRANCH, "draft", "植树", stage="draft", waits=(Waiting("没有发布"),)),
+    Running(15, "quiz", BRANCH, "draft", "", stage="draft", since=START),
+    Running(14, "plan", BRANCH, "running", "每月测验", stage="recurring"),
 )
 TELEGRAM = Channel("c1", "telegram", "Telegram", START - timedelta(days=30))
 MATRIX = Channel("c2", "matrix", "Matrix", START - timedelta(days=3))
@@ -39,9 +43,10 @@ def at_home(answers: dict[Any, Any] | None = None, **how: Any) -> Harness:
     """Home for everybody, who has one linked chat, sees what runs and has two templates."""
     known: dict[Any, Any] = {}
     for person in ROSTER.people:
-        known[Ongoing(person)] = RUNNING
+        known[Ongoing(person)] = (*PREPARED, *RUNNING) if person == SECRETARY else RUNNING
         known[Templates(person)] = (OURS, THEIRS)
         known[Channels(person)] = (TELEGRAM,)
+        known[Joined(person)] = frozenset(ROSTER.people)
         known[Circumstances(0, person)] = {}
         for number in range(15):
             known[About(number, person)] = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from service.core.people import RosterRow
-from tests.world import BRANCH, PEOPLE, minutes, world
+from tests.world import BRANCH, PEOPLE, World, minutes, world
 
 
 async def test_the_menu_is_asked_for_in_any_language() -> None:
@@ -105,9 +107,29 @@ async def test_cancel_leaves_the_question_with_a_word_and_the_menu_opens_it_agai
         await w.say("王敏", "/cancel")
         assert "没有等您回答的问题" in w.last("王敏")
         await w.say("王敏", "菜单")
+        await w.press("王敏", "草稿与待开始（1）")
         await w.press("王敏", "📝 题库")
         await w.say("王敏", "明天 19:30")
         assert "什么时候截止" in w.last("王敏")
+
+
+def labels(w: World) -> list[str]:
+    """The choices under the last message to the secretary."""
+    newest = list(w.chat("王敏").lines.values())[-1]
+    return [button.label for button in newest.post.flat_buttons]
+
+
+async def test_a_draft_with_nothing_in_it_is_called_by_its_day_and_gone_after_a_day() -> None:
+    async with world() as w:
+        await w.say("王敏", "讨论")
+        await w.say("王敏", "/菜单")
+        assert "待办" not in "".join(labels(w))
+        await w.press("王敏", "草稿与待开始（1）")
+        await w.press("王敏", "💬 未命名的讨论（3月6日 周五）")
+        assert "题目" in w.last("王敏")
+        await w.advance(timedelta(hours=25))
+        await w.say("王敏", "/菜单")
+        assert not [each for each in labels(w) if "草稿" in each]
 
 
 async def test_a_question_is_left_in_english_as_well() -> None:

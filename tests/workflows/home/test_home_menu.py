@@ -21,20 +21,67 @@ LISTED = ("quiz", "discussion", "talk", "signup")
 def test_the_menu_offers_what_the_person_may_begin_and_what_goes_on() -> None:
     life = at_home()
     life.command("menu", LI)
-    assert life.labels(LI) == ["📝 党史测验", "🌐 语言 / Language", "设置"]
+    own = ["我的情况", "日程订阅", "🌐 语言 / Language", "设置"]
+    assert life.labels(LI) == ["📌 待办（1）", "📝 党史测验", "我想谈谈", *own]
     life.command("menu", SECRETARY)
     assert life.labels(SECRETARY) == [
+        "📌 待办（2）",
         "📝 党史测验",
-        "🙋 植树",
         "＋ 发起测验",
         "＋ 发起讨论",
         "＋ 约一次谈心",
         "＋ 发起报名",
+        "＋ 征集作品",
+        "＋ 征集日记",
+        "＋ 征集故事",
+        "我想谈谈",
+        "谈心覆盖",
         "＋ 从模板新建",
-        "🌐 语言 / Language",
-        "设置",
+        "👥 成员",
+        "草稿与待开始（2）",
+        "定期活动（1）",
+        *own,
     ]
     assert life.heard(SECRETARY) == "菜单\n正在进行："
+
+
+def test_what_waits_is_listed_by_its_deadline_and_opens_with_one_tap() -> None:
+    life = at_home()
+    life.command("todo", SECRETARY)
+    first, second = life.heard(SECRETARY).split("\n")[1:]
+    assert first.startswith("· 📝 党史测验 · 还没有答题（")
+    assert first.endswith("截止）")
+    assert second == "· 🙋 植树 · 没有发布"
+    assert life.labels(SECRETARY) == ["📝 党史测验 · 还没有答题", "🙋 植树 · 没有发布", "菜单"]
+    (said,) = life.effects(Send)
+    assert said.message.choices[0][0].id == "12::show:"
+    life = at_home({Ongoing(ZHANG): ()})
+    life.command("todo", ZHANG)
+    assert life.heard(ZHANG, "en") == "Nothing is waiting for you."
+
+
+def test_drafts_have_names_and_what_comes_round_has_a_place() -> None:
+    life = at_home()
+    life.command("menu", SECRETARY)
+    life.taps("草稿与待开始（2）", SECRETARY)
+    assert life.labels(SECRETARY) == ["🙋 植树", "📝 未命名的测验（3月6日 周五）", "菜单"]
+    life.command("menu", SECRETARY)
+    life.taps("定期活动（1）", SECRETARY)
+    assert life.labels(SECRETARY) == ["🔁 每月测验", "菜单"]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "command"),
+    [("＋ 征集作品", "discussion", "works"), ("我想谈谈", "talk", "wish")],
+)
+def test_other_commands_of_a_kind_are_buttons_too(label: str, kind: str, command: str) -> None:
+    life = at_home()
+    life.command("menu", SECRETARY)
+    life.taps(label, SECRETARY)
+    (start,) = life.effects(Start)
+    assert (start.kind, start.details) == (kind, {"command": command, "args": ""})
+    life.press("new", kind, "close", actor=SECRETARY)
+    assert "没有这个权限" in life.refusal()
 
 
 def test_a_menu_with_nothing_going_on_says_so() -> None:
@@ -49,7 +96,12 @@ def test_each_kind_is_begun_from_the_menu_by_whoever_may(kind: str) -> None:
     assert workflow.menu is not None
     life = at_home(rules=Rules({"member": frozenset({workflow.menu.permission})}))
     life.command("menu", LI)
-    begun = [label for label in life.labels(LI) if label.startswith("＋") and "模板" not in label]
+    others = ("模板", "征集")
+    begun = [
+        label
+        for label in life.labels(LI)
+        if label.startswith("＋") and not any(each in label for each in others)
+    ]
     assert len(begun) == 1
     life.taps(begun[0], LI)
     (start,) = life.effects(Start)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.core.circumstances import Circumstance
-from service.core.effects import Change, Erase, GiveCode, OpenCalendarFeed, Send, Unlink
-from service.core.queries import Channels, Circumstances
+from service.circumstances import Circumstance, Circumstances
+from service.core.effects import Change, Erase, GiveCode, Invite, OpenCalendarFeed, Send, Unlink
+from service.core.queries import Channels
 from service.core.workflow import Decision
 from service.sdk.testing import LI, OUTSIDER, SECRETARY, ZHANG, Harness
 from tests.workflows.home.at_home import MATRIX, TELEGRAM, at_home
@@ -45,6 +45,15 @@ def test_reminders_move_to_another_linked_chat() -> None:
     assert "已经不在您的关联里了" in life.refusal()
     life.press("link", actor=LI)
     assert life.effects(GiveCode) == [GiveCode(LI)]
+
+
+def test_a_new_link_for_a_member_is_made_by_who_keeps_the_roster_only() -> None:
+    life = at_home()
+    life.press("reinvite", str(LI), actor=SECRETARY)
+    assert life.effects(Invite) == [Invite(LI)]
+    for who, whom in ((ZHANG, LI), (SECRETARY, 999), (OUTSIDER, LI)):
+        life.press("reinvite", str(whom), actor=who)
+        assert "权限" in life.refusal(), who
 
 
 def test_a_link_is_ended_at_once_where_another_is_left() -> None:

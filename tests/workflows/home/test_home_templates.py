@@ -31,7 +31,7 @@ def refused(life: Harness, verb: str, number: int, actor: int = SECRETARY) -> st
 def test_an_activity_is_kept_under_its_own_name_or_another() -> None:
     life = at_home()
     life.press("more", QUIZ)
-    assert life.heard(SECRETARY) == "“党史测验”还可以："
+    assert life.heard(SECRETARY) == "《党史测验》还可以："
     life.taps("存为模板", SECRETARY)
     assert "不保留时间、人员和回答" in life.heard(SECRETARY)
     assert "no times, people or answers" in life.heard(SECRETARY, "en")

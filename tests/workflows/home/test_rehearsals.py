@@ -107,7 +107,7 @@ async def test_a_quiz_is_taken_up_to_its_ranking_and_nobody_else_hears_of_it() -
         await w.say("王敏", "AC")
         await w.say("王敏", "A")
         await w.press("王敏", "交卷")
-        assert "您已交卷：6/6 分" in w.last("王敏")
+        assert "已交卷，共答 3 题" in w.last("王敏")
         await w.press("王敏", "提前结束")
         await w.press("王敏", "是的，现在结束")
         ranking = words(marked(w, "【演练·群里】")[-1])

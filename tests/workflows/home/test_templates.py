@@ -69,7 +69,7 @@ async def test_a_quiz_that_is_over_is_held_again_and_only_its_times_are_asked_fo
         assert "测验已结束" in w.last("王敏")
 
         await w.press("王敏", "更多操作…")
-        assert w.last("王敏") == "“七一知识”还可以："
+        assert w.last("王敏") == "《七一知识》还可以："
         await w.press("王敏", "存为模板")
         assert "给模板起个名字" in w.last("王敏")
         await w.press("王敏", "七一知识")

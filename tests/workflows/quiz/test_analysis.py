@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.core.queries import EntrySummary, Summary
 from service.questions.model import Answer, Option, Question
 from service.questions.scoring import score
 from service.workflows.quiz.model import Attempt, Terms
-from service.workflows.quiz.paper_assignment import layout
-from service.workflows.quiz.results import Paper, analyse, correlation, papers
+from service.workflows.quiz.paper import layout
+from service.workflows.quiz.results import MOST_SHOWN, Paper, analyse, correlation, first, papers
 from tests.workflows.quiz.bench import state_of
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -122,3 +123,13 @@ def test_answers_on_mixed_sheets_are_counted_for_the_options_of_the_bank() -> No
     items = analyse(quiz, papers(quiz, entries))
     assert [item.facility for item in items] == [1.0] * 4
     assert [item.answers for item in items] == [30] * 4
+
+
+def test_nobody_is_cut_off_from_others_of_the_same_place() -> None:
+    def places(*found: int) -> list[tuple[int, EntrySummary]]:
+        return [(place, EntrySummary(n, Summary("submitted"))) for n, place in enumerate(found)]
+
+    assert len(first(places(*[1] * 12), 10)) == 12
+    assert len(first(places(*range(1, 13)), 10)) == 10
+    assert len(first(places(*[1] * 100), 10)) == MOST_SHOWN
+    assert list(first([], 10)) == []

@@ -21,7 +21,7 @@ from tests.world import BRANCH, World, minutes, world
 GIFT = (
     "一加一？ {=2 ~3}\n\n二加二？ {=4 ~5}\n\n党的生日？ {=七一 =7月1日}\n\n太阳是恒星。{T}\n"
 ).encode()
-BROKEN = "第一题 {}\n\n第二题 {=甲}\n\n第三题 {~甲 ~乙}\n".encode()
+BROKEN = "第一题 {=甲}}\n\n第二题 {=甲}\n\n第三题 {~甲 ~乙}\n".encode()
 TEXT_ONLY = Capabilities(replies=True)
 
 

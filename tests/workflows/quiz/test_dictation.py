@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from service.core.people import RosterRow
+from service.core.people import Person, RosterRow
 from service.questions.grammar.dictated import dictate
 from service.questions.grammar.draft import Draft, finished
 from service.questions.grammar.writing import SECTIONS, below
@@ -15,9 +16,12 @@ from service.questions.model import KINDS, Question
 from tests.files.bank_strategies import questions, texts
 from tests.photos import photo
 from tests.workflows.discussion.stories import upload
+from tests.workflows.quiz import bench
+from tests.workflows.quiz.bench import Quizzing, with_people
 from tests.world import BRANCH, PEOPLE, World, world
 
 TEAM = (*PEOPLE, RosterRow("Ana", f"校/{BRANCH}", role="secretary", language="en"))
+ANA = Person(9, "Ana", bench.BRANCH, role="secretary", language="en")
 
 
 async def write(w: World, name: str, *messages: str) -> str:
@@ -27,57 +31,56 @@ async def write(w: World, name: str, *messages: str) -> str:
     return w.last(name)
 
 
-def labels(w: World, name: str) -> list[str]:
-    return [each.label for each in w.latest(w.chat(name)).post.flat_buttons]
+def writing(*messages: str, banks: Sequence[Question] = ()) -> Quizzing:
+    """The secretary has begun to write a quiz, in these messages."""
+    q = Quizzing(banks)
+    q.begin()
+    q.say("王敏", *messages)
+    return q
 
 
-async def test_without_a_bank_a_quiz_is_written_line_by_line_and_scheduled_in_two_taps() -> None:
-    async with world() as w:
-        assert "一行一行发" in await write(w, "王敏", "测验")
-        shown = await write(w, "王敏", "党的一大在哪里召开？", "A. 上海", "B. 北京")
-        assert "还差答案" in shown
-        shown = await write(w, "王敏", "答案：A")
-        assert "正确答案：A. 上海" in shown
-        assert labels(w, "王敏")[:3] == ["✓ A. 上海", "B. 北京", "✔ 保存并写下一题"]
-        await w.press("王敏", "写完了")
-        assert "写好 1 题，共 1 分" in w.last("王敏")
-        await write(w, "王敏", "党史小测")
-        await w.press("王敏", "存为题库并安排测验")
-        await w.press("王敏", "现在")
-        await w.press("王敏", "30 分钟")
-        await w.press("王敏", "确认发布")
-        assert "测验开始" in w.last("李华")
-        assert not any("正确答案" in each for each in w.heard("", BRANCH))
-        await w.press("李华", "开始答题")
-        await w.press("李华", "A. 上海")
-        await w.press("李华", "交卷")
-        assert "1/1 分" in w.last("李华")
+def test_without_a_bank_a_quiz_is_written_line_by_line_and_scheduled_in_two_taps() -> None:
+    q = writing()
+    assert "一行一行发" in q.last("王敏")
+    q.say("王敏", "党的一大在哪里召开？", "A. 上海", "B. 北京")
+    assert "还差答案" in q.last("王敏")
+    q.say("王敏", "答案：A")
+    assert "正确答案：A. 上海" in q.last("王敏")
+    assert q.buttons("王敏")[:3] == ["✓ A. 上海", "B. 北京", "✔ 保存并写下一题"]
+    q.tap("王敏", "写完了")
+    assert "写好 1 题，共 1 分" in q.last("王敏")
+    q.say("王敏", "党史小测")
+    q.tap("王敏", "存为题库并安排测验")
+    q.tap("王敏", "现在")
+    q.tap("王敏", "30 分钟")
+    q.tap("王敏", "确认发布")
+    assert "测验开始" in q.last("李华")
+    assert not any("正确答案" in each for each in q.said())
+    q.tap("李华", "开始答题")
+    q.tap("李华", "A. 上海")
+    q.tap("李华", "交卷")
+    assert "已交卷，共答 1 题" in q.last("李华")
 
 
 @pytest.mark.parametrize(
     "spoken",
     ["答案是A和C", "A C", "ＡＣ", "正确答案：AC", "答案 A、C"],
 )
-async def test_what_is_spoken_into_a_phone_is_understood(spoken: str) -> None:
-    async with world() as w:
-        await write(w, "王敏", "测验", "主题党日可以做什么？")
-        await write(w, "王敏", "选项A 集中学习", "b、商业推广", "C 志愿服务", spoken)
-        assert "正确答案：A. 集中学习 · C. 志愿服务" in w.last("王敏")
+def test_what_is_spoken_into_a_phone_is_understood(spoken: str) -> None:
+    q = writing("主题党日可以做什么？", "选项A 集中学习", "b、商业推广", "C 志愿服务", spoken)
+    assert "正确答案：A. 集中学习 · C. 志愿服务" in q.last("王敏")
 
 
-async def test_what_is_right_is_tapped_and_a_line_that_comes_again_replaces_the_earlier_one() -> (
-    None
-):
-    async with world() as w:
-        await write(w, "王敏", "测验", "一加一？\nA. 1\nB. 3")
-        await w.press("王敏", "B. 3")
-        await write(w, "王敏", "B. 2", "解析：数一数。", "3分")
-        assert "正确答案：B. 2" in w.last("王敏")
-        assert "3 分" in w.last("王敏")
-        assert "解析：数一数。" in w.last("王敏")
+def test_what_is_right_is_tapped_and_a_line_that_comes_again_replaces_the_earlier_one() -> None:
+    q = writing("一加一？\nA. 1\nB. 3")
+    q.tap("王敏", "B. 3")
+    q.say("王敏", "B. 2", "解析：数一数。", "3分")
+    assert "正确答案：B. 2" in q.last("王敏")
+    assert "3 分" in q.last("王敏")
+    assert "解析：数一数。" in q.last("王敏")
 
 
-async def test_several_questions_come_in_one_message_and_only_the_wrong_one_waits() -> None:
+def test_several_questions_come_in_one_message_and_only_the_wrong_one_waits() -> None:
     paste = """1. 一加一？
         A. 1
         B. 2
@@ -90,44 +93,39 @@ async def test_several_questions_come_in_one_message_and_only_the_wrong_one_wait
 
         3. 地球是圆的。
         答案：对"""
-    async with world() as w:
-        await write(w, "王敏", "测验", paste)
-        assert "已保存 2 题" in w.last("王敏")
-        assert "二加二？" in w.last("王敏")
-        await write(w, "王敏", "答案：B")
-        await w.press("王敏", "保存并写下一题")
-        await w.press("王敏", "查看、修改题目")
-        assert ["一加一" in w.last("王敏"), "共 3 题" in w.last("王敏")] == [True, True]
+    q = writing(paste)
+    assert "已保存 2 题" in q.last("王敏")
+    assert "二加二？" in q.last("王敏")
+    q.say("王敏", "答案：B")
+    q.tap("王敏", "保存并写下一题")
+    q.tap("王敏", "查看、修改题目")
+    assert ["一加一" in q.last("王敏"), "共 3 题" in q.last("王敏")] == [True, True]
 
 
-async def test_a_line_without_a_place_is_told_and_nothing_that_was_typed_is_lost() -> None:
-    async with world() as w:
-        await write(w, "王敏", "测验")
-        assert "请先发题目" in await write(w, "王敏", "答案：A")
-        await write(w, "王敏", "一加一？", "A. 1")
-        await w.press("王敏", "写完了") if "写完了" in labels(w, "王敏") else None
-        assert "A. 1" in w.last("王敏")
+def test_a_line_without_a_place_is_told_and_nothing_that_was_typed_is_lost() -> None:
+    q = writing("答案：A")
+    assert "请先发题目" in q.last("王敏")
+    q.say("王敏", "一加一？", "A. 1")
+    if "写完了" in q.buttons("王敏"):
+        q.tap("王敏", "写完了")
+    assert "A. 1" in q.last("王敏")
 
 
-async def test_questions_are_looked_through_changed_moved_and_removed() -> None:
-    async with world() as w:
-        await write(w, "王敏", "测验", "甲？\n答案：对\n\n乙？\n答案：错")
-        await w.press("王敏", "保存并写下一题")
-        await w.press("王敏", "查看、修改题目")
-        await w.press("王敏", "第 1 题")
-        await w.press("王敏", "下移")
-        await w.press("王敏", "返回列表")
-        assert "1. 乙？" in w.last("王敏")
-        await w.press("王敏", "第 2 题")
-        await w.press("王敏", "修改")
-        await write(w, "王敏", "题目：丙？")
-        await w.press("王敏", "保存修改")
-        assert "2. 丙？" in w.last("王敏")
-        await w.press("王敏", "第 1 题")
-        await w.press("王敏", "删去")
-        assert "共 1 题" in w.last("王敏")
-        await w.press("王敏", "恢复刚删去的题")
-        assert "1. 乙？" in w.last("王敏")
+def test_questions_are_looked_through_changed_moved_and_removed() -> None:
+    q = writing("甲？\n答案：对\n\n乙？\n答案：错")
+    for label in ("保存并写下一题", "查看、修改题目", "第 1 题", "下移", "返回列表"):
+        q.tap("王敏", label)
+    assert "1. 乙？" in q.last("王敏")
+    q.tap("王敏", "第 2 题")
+    q.tap("王敏", "修改")
+    q.say("王敏", "题目：丙？")
+    q.tap("王敏", "保存修改")
+    assert "2. 丙？" in q.last("王敏")
+    q.tap("王敏", "第 1 题")
+    q.tap("王敏", "删去")
+    assert "共 1 题" in q.last("王敏")
+    q.tap("王敏", "恢复刚删去的题")
+    assert "1. 乙？" in q.last("王敏")
 
 
 async def test_only_who_writes_sees_it_and_it_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -160,16 +158,17 @@ async def test_a_photo_becomes_the_picture_of_the_question() -> None:
         assert w.latest(w.chat("王敏")).post.files, "the picture stands with the question"
 
 
-async def test_the_same_in_english() -> None:
-    async with world(TEAM) as w:
-        await write(w, "Ana", "quiz", "What is one and one?", "A. 1", "option B 2", "answer: B")
-        assert "B. 2" in w.last("Ana")
-        assert "✓ B. 2" in labels(w, "Ana")
-        await w.press("Ana", "Done writing")
-        await w.press("Ana", "Save and schedule a quiz")
-        await w.press("Ana", "20:00, 30 minutes")
-        await w.press("Ana", "Confirm")
-        assert "Scheduled" in w.last("Ana")
+def test_the_same_in_english() -> None:
+    q = Quizzing((), roster=with_people(ANA))
+    q.begin(by=ANA.id)
+    q.say("Ana", "What is one and one?", "A. 1", "option B 2", "answer: B")
+    assert "B. 2" in q.last("Ana")
+    assert "✓ B. 2" in q.buttons("Ana")
+    q.tap("Ana", "Done writing")
+    q.tap("Ana", "Save and schedule a quiz")
+    q.tap("Ana", "20:00, 30 minutes")
+    q.tap("Ana", "Confirm")
+    assert "Scheduled" in q.last("Ana")
 
 
 async def test_beside_a_bank_questions_may_be_written_for_this_quiz_alone() -> None:
@@ -201,3 +200,18 @@ def test_a_question_is_the_same_whether_it_is_pasted_or_typed_line_by_line(
         (draft,) = dictate(line, draft).drafts
     assert draft is not None
     assert finished(draft)[0] == question
+
+
+@pytest.mark.parametrize("word", ["完成", "好了", "Done", "写完了。"])
+async def test_a_word_ends_the_dictation_once_the_question_is_whole(word: str) -> None:
+    async with world() as w:
+        await write(w, "王敏", "测验", "图书角在哪里", "A 一楼", "B 二楼", "答案B", word)
+        assert "写好 1 题" in w.last("王敏")
+
+
+async def test_what_a_file_leaves_out_is_told_beside_its_questions() -> None:
+    file = "谈谈体会 {}\n\n角免费。{T}\n".encode()
+    async with world() as w:
+        await upload(w, "王敏", "角.gift", file, mime="text/plain", caption="")
+        assert "已读入 1 题" in w.last("王敏")
+        assert "第 1 行：不支持论述题" in w.last("王敏")

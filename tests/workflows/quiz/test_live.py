@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from adapters.memory.adapter import EVERYTHING
+from adapters.memory.adapter import EVERYTHING, Line
+from service.core.events import StandingChanged, Tapped, Withdrawn
+from service.core.message import Place, Ref
 from service.questions.model import Option, Question
 from tests.workflows.quiz.bench import Quizzing
-from tests.world import BRANCH, world
+from tests.world import BRANCH, World, world
 
 LONG = Question("single", "哪一个?", (Option("长" * 101, True), Option("短", False)), 2)
 
@@ -99,3 +102,93 @@ def test_it_speaks_english_to_whoever_reads_english() -> None:
     assert "Answer there" in q.last("Zhang")
     q.tap("Zhang", "A. 1")
     assert "Correct answer: B. 2" in q.last("Zhang")
+
+
+LIVE = replace(EVERYTHING, buttons=False, numbered=True)
+
+
+async def question_of(w: World, words: str = "一加一") -> Line:
+    return next(line for line in w.room().lines.values() if words in line.post.body)
+
+
+async def tap(w: World, line: Line, number: int, name: str = "李华") -> Ref:
+    """A number under a question in the room; the tap can be taken back."""
+    ref = Ref(Place("memory", BRANCH), f"{name}-{line.id}-{number}")
+    await w.receive(w.chats.update(Tapped(ref, name, line.id, number)))
+    return ref
+
+
+async def take_back(w: World, ref: Ref, name: str = "李华") -> None:
+    await w.receive(w.chats.update(Withdrawn(ref, name)))
+
+
+async def test_taking_back_a_tap_that_no_longer_counts_leaves_the_later_one() -> None:
+    """As people change their mind by reactions: the new one first, then the old one goes."""
+    async with world(capabilities=LIVE) as w:
+        quiz = await w.quiz(live=True, feedback="end")
+        line = await question_of(w)
+        first = await tap(w, line, 1)
+        second = await tap(w, line, 2)
+        await take_back(w, first)
+        assert (await w.entry(quiz, "李华")).answers[0] == (1,)
+        await take_back(w, second)
+        assert (await w.entry(quiz, "李华")).answers[0] is None
+        assert "已收回" in w.last("李华")
+
+
+async def test_of_several_right_answers_each_tap_is_taken_back_by_itself() -> None:
+    async with world(capabilities=LIVE) as w:
+        quiz = await w.quiz(live=True, feedback="end")
+        line = await question_of(w, "偶数")
+        taps = [await tap(w, line, number) for number in (1, 2)]
+        await take_back(w, taps[0])
+        assert (await w.entry(quiz, "李华")).answers[1] == (1,)
+        await w.say("李华", "AC", room=BRANCH, reply_to=line)
+        await take_back(w, taps[1])
+        assert (await w.entry(quiz, "李华")).answers[1] == (0, 2)
+
+
+async def test_an_answer_that_is_explained_at_once_is_not_taken_back() -> None:
+    async with world(capabilities=LIVE) as w:
+        quiz = await w.quiz(live=True, feedback="each")
+        first = await tap(w, await question_of(w), 1)
+        await take_back(w, first)
+        assert (await w.entry(quiz, "李华")).answers[0] == (0,)
+
+
+async def test_a_reply_to_a_question_in_the_room_is_read_as_in_private() -> None:
+    async with world(capabilities=LIVE) as w:
+        quiz = await w.quiz(live=True, feedback="end")
+        await w.say("李华", "错", room=BRANCH, reply_to=await question_of(w, "对吗"))
+        await w.say("李华", "AC", room=BRANCH, reply_to=await question_of(w, "偶数"))
+        assert (await w.entry(quiz, "李华")).answers[1:] == ((0, 2), (1,))
+        await w.say("李华", "不知道", room=BRANCH, reply_to=await question_of(w, "对吗"))
+        assert "请输入一个选项字母" in w.last("李华")
+        assert (await w.entry(quiz, "李华")).answers[2] == (1,)
+
+
+async def test_who_takes_the_only_answer_back_has_taken_no_part() -> None:
+    async with world(capabilities=LIVE) as w:
+        await w.quiz(live=True, feedback="end")
+        line = await question_of(w)
+        await take_back(w, await tap(w, line, 1))
+        await tap(w, line, 2, "王敏")
+        await w.advance(timedelta(minutes=61))
+        ranking = [each for each in w.room().lines.values() if "成绩公布" in each.post.body]
+        assert ranking[-1].post.body.startswith("🏁 成绩公布：1/")
+        assert "李华" not in ranking[-1].post.body
+
+
+async def test_a_ranking_that_did_not_reach_the_room_can_be_posted_again() -> None:
+    async with world() as w:
+        await w.quiz(feedback="end")
+        w.room().closed = True
+        await w.advance(timedelta(minutes=61))
+        assert "排名没能发到支部群" in w.last("王敏")
+        w.room().closed = False
+        back = StandingChanged(Ref(Place("memory", BRANCH), ""), "王敏", "in")
+        await w.receive(w.chats.update(back))
+        await w.press("王敏", "重新发布排名")
+        assert "排名发到支部群" in w.last("王敏")
+        said = [each.post.body for each in w.room().lines.values()]
+        assert sum("测验" in each and "没有人作答" in each for each in said) == 1

@@ -32,7 +32,7 @@ from service.sdk.undo import VERB
 from service.testkit.harness import Texts
 from service.workflows.quiz import MACHINE, WORKFLOW
 from service.workflows.quiz.model import Attempt, Progress, QuizState, closes_for, may_repeat
-from service.workflows.quiz.paper_assignment import sheet
+from service.workflows.quiz.paper import sheet
 
 SECRETARY, MEMBER, OTHER, OUTSIDER = 1, 2, 3, 4
 ROSTER = Roster(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from service.questions.model import Option, Question
 from service.questions.scoring import score
 from service.workflows.quiz.model import Terms
-from service.workflows.quiz.paper_assignment import layout, original, questions_for, sheet
+from service.workflows.quiz.paper import layout, original, questions_for, sheet
 from service.workflows.quiz.selection import Draw, TooFewError, Wish, choose, read_wish
 from tests.workflows.quiz.bench import state_of
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from service.core.message import File
 from service.files.attachments import make_file
 from service.questions.model import Question
-from service.workflows.quiz.paper_assignment import sheet
+from service.workflows.quiz.paper import sheet
 from tests.workflows.quiz.bench import TEN, Quizzing
 from tests.world import World, minutes, world
 
@@ -32,7 +32,13 @@ def test_ten_questions_take_twelve_taps() -> None:
     for label in taps:
         q.tap("李华", label)
     assert len(taps) == 12
-    assert "您已交卷：10/10 分" in q.last("李华")
+    told = q.last("李华")
+    assert "已交卷，共答 10 题。成绩和解析在 3月6日 周五 18:30 截止后公布" in told
+    assert "正确" not in told, "the others still answer"
+    q.wait(minutes=31)
+    assert "成绩和解析已公布" in q.last("李华")
+    q.tap("李华", "我的成绩")
+    assert "您的成绩：10/10 分" in q.last("李华")
 
 
 def test_the_whole_paper_is_answered_in_one_message() -> None:
@@ -132,7 +138,7 @@ def test_one_person_gets_more_time_and_the_ranking_waits_for_them() -> None:
     assert "closed" in q.last("Zhang")
     q.say("李华", "A", "A")
     q.tap("李华", "交卷")
-    assert "您已交卷：2/2 分" in q.last("李华")
+    assert "成绩和解析在 3月6日 周五 18:45 截止后公布" in q.last("李华")
     assert "成绩公布" not in q.last()
     q.wait(minutes=15)
     assert "🥇 李华（一支部）2 分" in q.last()
@@ -169,6 +175,7 @@ def test_the_secretary_goes_through_the_settings_by_taps() -> None:
         ("单次限时：不限", "单次限时：5 分钟"),
         ("合格线：不设", "合格线：60%"),
         ("群内排名：显示姓名", "群内排名：不显示姓名"),
+        ("解析：公布成绩时看", "解析：交卷后看"),
         ("解析：交卷后看", "解析：每题答完即看"),
         ("解析：每题答完即看", "解析：公布成绩时看"),
     ):

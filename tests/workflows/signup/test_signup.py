@@ -496,7 +496,7 @@ def test_hours_follow_from_the_check_in_and_make_a_certificate() -> None:
     (file,) = life.messages(LI)[-1].attachments
     words = file.content.blocks[0].words
     assert life.service.say(words, "zh-CN") == (
-        "兹证明第一支部 李华于2026年3月7日参加“植树”，服务时长 1.5 小时。"
+        "兹证明第一支部 李华于2026年3月7日参加《植树》，服务时长 1.5 小时。"
     )
     assert "on 7 Mar 2026 and served 1.5 hours" in life.service.say(words, "en")
     life.press("certificate", actor=ZHANG)

@@ -6,13 +6,14 @@ from copy import copy
 from datetime import datetime
 from typing import Any, get_args
 
+from service.circumstances import Circumstances
 from service.core.calendar import QuietHours
 from service.core.choices import ChoiceId
-from service.core.effects import ToPerson
+from service.core.effects import ToMembers, ToPerson
 from service.core.events import Chose, Event
 from service.core.message import Place, Ref
 from service.core.people import Person, Roster, Unit
-from service.core.queries import AuditTrail, Circumstances, History
+from service.core.queries import AuditTrail, History
 from service.core.workflow import Outcome, Rejected
 from service.sdk.state import State
 from service.sdk.testing import ACTIVITY, BRANCH, CHAIR, LI, SECRETARY, ZHANG, Harness
@@ -82,7 +83,9 @@ class Bench(Harness):
             assert talk.phase in get_args(Stage)
             assert WORKFLOW.summary(talk).status == talk.phase
         for each in self.told[before:]:
-            assert isinstance(each.send.to, ToPerson), "nothing of a talk is said in a room"
+            assert isinstance(each.send.to, ToPerson | ToMembers), (
+                "nothing of a talk is said in a room"
+            )
         return outcome
 
     # -- what each has been shown, and does

@@ -8,12 +8,12 @@ from io import BytesIO
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from service.core.access import Rules
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.runtime.outbound import payloads
 from service.store import tables as t
+from service.workflows.talk.settings import TalkSettings
 from tests.workflows.talk.stories import forge, hours, labels, offer, shanghai
 from tests.world import BRANCH, PEOPLE, World, world
 
@@ -69,7 +69,7 @@ async def test_every_reading_of_a_note_is_kept_and_shown_to_those_entitled() -> 
 
 
 async def test_the_member_reads_the_note_if_the_organization_says_so() -> None:
-    async with world(rules=Rules(note_to_member=True)) as w:
+    async with world(settings={"talk": TalkSettings(note_to_member=True)}) as w:
         activity = await noted(w)
         assert "您可以查看" in w.last("李华")
         await w.press("李华", "查看记录")

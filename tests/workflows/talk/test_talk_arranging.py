@@ -289,18 +289,18 @@ async def test_only_those_concerned_can_act() -> None:
         assert (await w.activity(activity)).state.phase == "offered"
 
 
-async def test_the_menu_leads_the_secretary_to_the_panel_and_names_nobody() -> None:
+async def test_the_menu_leads_the_secretary_to_the_panel_and_nobody_else() -> None:
     people = (*PEOPLE, RosterRow("赵强", f"校/{BRANCH}", role="secretary"))
     async with world(people) as w:
         await offer(w, "李华", "Zhang")
         await w.say("王敏", "菜单")
-        await w.press("王敏", "谈心谈话（2 人）")
+        await w.press("王敏", "与李华等 2 人谈心 · 3月7日 周六")
         assert "已完成 0/2 人" in w.last("王敏")
         assert "李华：未约定" in labels(w, "王敏")
         await w.say("赵强", "菜单")
-        assert not any("李华" in label for label in labels(w, "赵强"))
+        assert not any("李华" in label or "谈心 ·" in label for label in labels(w, "赵强"))
         await w.say("李华", "菜单")
-        assert not any("谈心" in label for label in labels(w, "李华"))
+        assert labels(w, "李华")[:2] == ["📌 待办（1）", "🤝 与王敏谈心"]
 
 
 async def test_the_secretary_learns_of_a_member_who_cannot_be_reached() -> None:

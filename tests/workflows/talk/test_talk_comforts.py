@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from service.core.choices import ChoiceId
 from service.core.people import RosterRow
-from service.core.talks import TalkRules
 from service.store import tables as t
+from service.workflows.talk.settings import TalkSettings
 from tests.workflows.talk.stories import (
     SATURDAY,
     appointments,
@@ -196,8 +196,8 @@ async def test_a_private_link_is_sealed_and_shown_to_both_alone() -> None:
 
 
 async def test_reminders_are_those_of_the_branch_unless_a_person_has_their_own() -> None:
-    talks = TalkRules(branches={BRANCH: (7200,)})
-    async with world(talks=talks, start=START) as w:
+    settings = {"talk": TalkSettings(branches={BRANCH: ("2h",)})}
+    async with world(settings=settings, start=START) as w:
         await w.say("Zhang", "/settings")
         await w.press("Zhang", "Talk reminders")
         await w.say("Zhang", "1h, 5m")

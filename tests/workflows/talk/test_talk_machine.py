@@ -14,6 +14,7 @@ CONFIRMED = {
     "ask": "talk-wish-word",
     "?word": "talk-wish-word",
     "cancel!": "talk-confirm-cancel",
+    "nudge!": "sdk-nudge",
     "anew": "talk-missed",
 }
 """The words under which stands the button of what can't be undone."""

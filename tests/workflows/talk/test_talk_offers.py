@@ -108,9 +108,10 @@ async def test_the_menu_names_talks_in_the_language_of_who_reads() -> None:
     async with world(people) as w:
         await offer(w, "李华", "Zhang", by="Secretary")
         await w.say("Secretary", "menu")
-        assert any("Talks with 2 members" in each for each in labels(w, "Secretary"))
+        assert any("talks with 李华 and others (2)" in each for each in labels(w, "Secretary"))
+        await offer(w, "李华", "Zhang", by="王敏")
         await w.say("王敏", "菜单")
-        assert any("谈心谈话（2 人）" in each for each in labels(w, "王敏"))
+        assert any("与李华等 2 人谈心" in each for each in labels(w, "王敏"))
 
 
 async def test_a_hundred_taps_on_twenty_times(database_url: str) -> None:

@@ -23,17 +23,16 @@ from service.core.events import (
     TimerFired,
     Withdrawn,
 )
-from service.core.talks import TalkRules
-from service.core.workflow import Decision, Rejected
+from service.core.workflow import Decision, Rejected, rules_of
 from service.sdk.testing import CHAIR, LI, SECRETARY, ZHANG
 from service.sdk.testing import START as NOW
-from service.workflows.talk import MACHINE
+from service.workflows.talk import MACHINE, WORKFLOW
 from service.workflows.talk.model import Stage, lead_of
 from service.workflows.talk.times import plan_reminders, to_arg
 from tests.workflows.talk.bench import PEER, Bench, ref
 
 PEOPLE = (SECRETARY, LI, ZHANG, CHAIR, PEER)
-REMINDERS = TalkRules().reminders
+REMINDERS = rules_of((WORKFLOW,)).reminders.usual
 SLOTS = (
     "2026-03-07T19:30:00+08:00",
     "2026-03-07T19:45:00+08:00",

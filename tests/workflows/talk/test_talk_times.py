@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from service.core.calendar import QuietHours, local
-from service.workflows.talk.times import plan_reminders, read_past, read_times
+from service.workflows.talk.times import BadTime, plan_reminders, read_past, read_times
 from tests.workflows.talk.stories import appointments, hours, offer, reminders, shanghai, timers
 from tests.world import World, world
 
@@ -171,13 +171,27 @@ NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
         ("明天 9点或者10点半", ["2026-03-07T09:00", "2026-03-07T10:30"]),
         ("2小时后；明天 8:01", ["2026-03-06T20:00", "2026-03-07T08:05"]),
         ("19:00\n20:00", ["2026-03-06T19:00", "2026-03-06T20:00"]),
-        ("明天19:30、谢谢", []),
-        ("", []),
-        ("、、", []),
+        ("明晚7点、8点半", ["2026-03-07T19:00", "2026-03-07T20:30"]),
     ],
 )
 def test_a_list_of_times_is_read_as_it_is_meant(typed: str, expected: list[str]) -> None:
     assert read_times(typed, NOW, "Asia/Shanghai") == tuple(map(shanghai, expected))
+
+
+@pytest.mark.parametrize(
+    ("typed", "part", "why"),
+    [
+        ("明天19:30、谢谢", "谢谢", "words"),
+        ("明天19:30、下周五", "下周五", "clock"),
+        ("下周五", "下周五", "clock"),
+        ("", "", "words"),
+        ("、、", "、、", "words"),
+    ],
+)
+def test_the_time_of_a_list_that_is_none_is_named(typed: str, part: str, why: str) -> None:
+    bad = read_times(typed, NOW, "Asia/Shanghai")
+    assert isinstance(bad, BadTime)
+    assert (bad.part, bad.why.why) == (part, why)
 
 
 @pytest.mark.parametrize(

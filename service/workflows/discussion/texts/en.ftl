@@ -42,6 +42,10 @@ discussion-button-speak = { $genre ->
     [discussion] Contribute here
    *[other] Send an entry here
 }
+discussion-button-have-my-say = { $genre ->
+    [discussion] Have my say
+   *[other] Send an entry
+}
 discussion-button-leave = Not now
 discussion-button-again = Add another
 discussion-button-take-back = Withdraw this
@@ -73,6 +77,12 @@ discussion-progress = { $spoke } of { $members } have taken part, { $said ->
     [one] 1 contribution
    *[other] { $said } contributions
 } so far. Closes { $closes }.
+discussion-status = { $status ->
+    [spoke] replied
+    [commented] commented
+    [done] replied and commented
+   *[silent] no reply
+}
 discussion-spoke = Taken part: { $names }
 discussion-silent = Not yet: { $names }
 discussion-confirm-drop = Discard this draft? No one has been notified yet. You can undo this for 10 minutes.
@@ -103,9 +113,11 @@ discussion-reach = Will notify: the room and { $n ->
 discussion-dropped = Discarded. Nothing was announced.
 discussion-missed = “{ $title }” couldn't start: its deadline had already passed. Nothing was announced.
 discussion-room-missing = “{ $title }” couldn't be posted in the branch's room. Check that OrgLife is still in it. Members can still contribute in private.
+discussion-unposted = The digest of “{ $title }” did not reach the branch's room. Check that OrgLife is in it and may write there, then post it again.
+discussion-button-post = Post the digest again
 discussion-over = { $phase ->
     [cancelled] The discussion was cancelled.
-   *[closed] The discussion is over. The digest is in the room.
+   *[closed] The discussion is over. The digest goes to the room; if it can't be posted, I'll tell you here.
 }
 
 discussion-how = Open until { $closes }.
@@ -145,6 +157,7 @@ discussion-closed-room = Closed { $closed }.
 discussion-too-short = Not collected: contributions to “{ $title }” need at least { $n } characters, and this has { $has }. Send a longer message (editing this one has no effect).
 discussion-too-long = Not collected: contributions can have up to { $most } characters, and this has { $has }. Shorten it, or send it as a file.
 discussion-too-many = Not collected: each person can have up to { $most } contributions.
+discussion-forwarded = Not collected: this is a forwarded message. To contribute it as your own, copy it and send it yourself.
 discussion-empty = Not collected: this contains no text.
 discussion-edit-unfit = { $n ->
     [0] The edited text must not be empty or longer than { $most } characters. Your earlier version stands.
@@ -168,8 +181,8 @@ discussion-more-people = { $n ->
 } contributed. The secretary has the full digest.
 discussion-nobody = The discussion is over. No one took part (0 of { $members }).
 discussion-closed = { $genre ->
-    [discussion] The discussion is over: { $took_part } of { $members } took part. The digest is in the room; the full record is attached.
-   *[other] The collection is closed: { $took_part } of { $members } sent something. The result is in the room; the full record is attached.
+    [discussion] The discussion is over: { $took_part } of { $members } took part. The digest goes to the room; the full record is attached.
+   *[other] The collection is closed: { $took_part } of { $members } sent something. The result goes to the room; the full record is attached.
 }
 discussion-report-title = { $genre ->
     [discussion] Digest: { $title }
@@ -454,3 +467,14 @@ discussion-page-closed = The gallery page is private again, and its link no long
 discussion-confirm-take-off = Remove this work from the gallery page and the record? This can't be undone. Digests, files and vote counts already sent stay as they are.
 discussion-button-take-off-yes = Yes, remove it
 discussion-taken-off = Removed. The gallery page no longer shows it.
+
+discussion-untitled = Untitled discussion ({ $day })
+discussion-menu-works = ＋ Collect works
+discussion-menu-diary = ＋ Collect diary entries
+discussion-menu-story = ＋ Collect stories
+discussion-todo-speak = nothing said yet
+discussion-todo-comment = no comment yet
+discussion-todo-revise = returned to you
+discussion-todo-vote = not voted yet
+discussion-todo-judge = give your points
+discussion-todo-review = { $n } to review

@@ -2,7 +2,7 @@ command-discussion = 讨论|发起讨论
 about-discussion = 发起一次讨论
 discussion-menu = ＋ 发起讨论
 discussion-running = 💬 { $title }
-discussion-help = · 输入“讨论”（或 /discussion）发起一次讨论：收齐发言，汇总成记录
+discussion-help = · 输入“讨论”发起一次讨论：收齐发言，汇总成记录
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }
@@ -42,6 +42,10 @@ discussion-button-speak = { $genre ->
     [discussion] 在这里发言
    *[other] 在这里投稿
 }
+discussion-button-have-my-say = { $genre ->
+    [discussion] 我要发言
+   *[other] 我要投稿
+}
 discussion-button-leave = 先不发言
 discussion-button-again = 再发一条
 discussion-button-take-back = 撤回这一条
@@ -70,6 +74,12 @@ discussion-open-until = { $genre ->
    *[other] 征集进行中，{ $closes } 截止。
 }
 discussion-progress = 已发言 { $spoke }/{ $members } 人，共 { $said } 条，{ $closes } 截止。
+discussion-status = { $status ->
+    [spoke] 已发言
+    [commented] 已点评
+    [done] 已发言和点评
+   *[silent] 未发言
+}
 discussion-spoke = 已发言：{ $names }
 discussion-silent = 未发言：{ $names }
 discussion-confirm-drop = 放弃这份草稿？还没有通知任何人；放弃后 10 分钟内可以撤销。
@@ -88,9 +98,11 @@ discussion-reach = 通知：{ $at_once ->
 discussion-dropped = 已放弃，没有发布任何内容。
 discussion-missed = 《{ $title }》没能按时开始：轮到它时，截止时间已经过了。没有发布任何内容。
 discussion-room-missing = 《{ $title }》没能发到支部群。请检查 OrgLife 是否还在群里；成员仍可在私聊中参加。
+discussion-unposted = 《{ $title }》的摘要没能发到支部群。请检查 OrgLife 是否在群里、能不能发言，然后重新发布。
+discussion-button-post = 重新发布摘要
 discussion-over = { $phase ->
     [cancelled] 讨论已取消。
-   *[closed] 讨论已结束，摘要已发到支部群。
+   *[closed] 讨论已结束，摘要发到支部群；如果没能发出，会在这里告诉您。
 }
 
 discussion-how = { $closes } 截止。
@@ -129,6 +141,7 @@ discussion-closed-room = 已于 { $closed } 截止。
 discussion-too-short = 这一条没有收录：《{ $title }》每条至少 { $n } 个字，现在是 { $has } 个字。请补充后重新发送一条（修改原消息不会被收录）。
 discussion-too-long = 这条发言没有收录：最多 { $most } 个字符，现在是 { $has } 个。请精简，或作为文件发送。
 discussion-too-many = 每人最多收录 { $most } 条发言，这一条没有收录。
+discussion-forwarded = 这是转发的消息，没有收录为您的发言。如果要把它作为您的发言，请复制内容后自己发送。
 discussion-empty = 这条发言没有文字，没有收录。
 discussion-edit-unfit = { $n ->
     [0] 修改后的内容不能为空，也不能超过 { $most } 个字符；仍以原来的发言为准。
@@ -146,8 +159,8 @@ discussion-more-said = （还有 { $n } 条）
 discussion-more-people = 还有 { $n } 人发言，完整摘要在书记处。
 discussion-nobody = 讨论已结束，没有人发言（0/{ $members }）。
 discussion-closed = { $genre ->
-    [discussion] 讨论已结束：{ $took_part }/{ $members } 人参加。摘要已发到支部群，完整记录见附件。
-   *[other] 征集已结束：{ $took_part }/{ $members } 人投稿。结果已发到支部群，完整记录见附件。
+    [discussion] 讨论已结束：{ $took_part }/{ $members } 人参加。摘要发到支部群，完整记录见附件。
+   *[other] 征集已结束：{ $took_part }/{ $members } 人投稿。结果发到支部群，完整记录见附件。
 }
 discussion-report-title = { $genre ->
     [discussion] 讨论摘要：{ $title }
@@ -161,11 +174,11 @@ discussion-said-and-edited-at = { $at }（修改后）
 discussion-column-said = 发言条数
 discussion-column-first = 首次发言
 
-command-diary = 日记征集|征集日记
+command-diary = 日记征集|征集日记|日记
 about-diary = 征集一次日记
-command-story = 故事征集|征集故事
+command-story = 故事征集|征集故事|故事
 about-story = 征集一次故事
-command-works = 作品征集|征集作品|征文
+command-works = 作品征集|征集作品|征文|作品|征集
 about-works = 征集一次作品
 discussion-genre = { $genre ->
     [diary] 改为日记征集
@@ -364,3 +377,14 @@ discussion-page-closed = 作品展页不再公开，原来的链接打不开了�
 discussion-confirm-take-off = 从作品展页和记录里撤下这件作品？撤下后不能恢复；已经发出的摘要、文件和票数不会改变。
 discussion-button-take-off-yes = 是的，撤下
 discussion-taken-off = 已撤下，作品展页上不再显示。
+
+discussion-untitled = 未命名的讨论（{ $day }）
+discussion-menu-works = ＋ 征集作品
+discussion-menu-diary = ＋ 征集日记
+discussion-menu-story = ＋ 征集故事
+discussion-todo-speak = 还没有发言
+discussion-todo-comment = 还没有评论
+discussion-todo-revise = 退回给您修改
+discussion-todo-vote = 还没有投票
+discussion-todo-judge = 请评分
+discussion-todo-review = { $n } 篇待审核

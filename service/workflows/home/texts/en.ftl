@@ -33,11 +33,22 @@ home-language-changed = From now on I'll write to you in English.
 home-no-language = You can choose zh-CN (中文) or en (English).
 home-help =
     · When you receive a question or a notice, tap a button, or type its number or text.
-    · To take part in a discussion, reply to its message in your branch's room.
-    · Type “menu” to see what's in progress, “language” to change the language.
+    · To take part in a discussion, reply to its message in your branch's room, or choose “Have my say” below it.
+    · Type “to do” to see what waits for you, “menu” to see what's in progress, “language” to change the language.
     · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing.
-    · While a question is waiting for your answer, put “/” before a command, as in “/help”. “cancel” dismisses the question.
+    · These words work while a question is waiting for your answer, too; “cancel” dismisses the question.
     · Type “link” to continue on another platform, “settings” to choose where reminders go.
+home-unreadable = I can only read words and files, not stickers, places or polls. Please write it in words, or type “menu”.
+home-ask-words = You wrote “{ $words }” in the room. Does that count as your contribution to “{ $title }”?
+home-ask-words-which = You wrote “{ $words }” in the room. Is it a contribution to one of these?
+home-button-mine = Yes, count it
+home-button-mine-of = To “{ $title }”
+home-button-loose = No
+home-words-counted = OK, { $n ->
+    [one] your message has
+   *[other] { $n } messages have
+} been passed on as your contribution; what is collected gets a mark in the room.
+home-words-dropped = OK, it doesn't count, and I won't ask about what you say in the room during this discussion. To contribute, choose “Have my say” below the topic, or reply to it.
 home-not-understood = I don't understand that. Type “menu” to see what you can do.
 home-not-allowed = You don't have permission to do that.
 home-unknown-command = There is no such command, or you don't have permission to use it. Type “help” to see how OrgLife works.
@@ -56,24 +67,11 @@ home-button-stay-linked = Keep linked
 home-unlink-last = { $name } is the only chat that reaches you. Without it you receive no messages, and need a new invitation code from your secretary to come back. Unlink it?
 home-button-unlink-yes = Yes, unlink it
 home-unlinked = { $name } is no longer linked and will receive no more messages.
+home-no-member = This member is no longer in the roster, or is no longer active.
 home-no-channel = This chat is no longer linked to you. Type “settings” to see your linked chats.
 home-button-reminders = Talk reminders
 home-button-calendar = My calendar
 home-button-me = My status
-home-duration = { $unit ->
-    [days] { $n ->
-        [one] 1 day
-       *[other] { $n } days
-    }
-    [hours] { $n ->
-        [one] 1 hour
-       *[other] { $n } hours
-    }
-   *[minutes] { $n ->
-        [one] 1 minute
-       *[other] { $n } minutes
-    }
-}
 home-reminders-now = You are reminded before each talk: { $when }
 home-reminders-none = You are not reminded of talks.
 home-reminders-usual = Talk reminders follow your branch's default.
@@ -106,7 +104,7 @@ home-care-some = They are invited first in a round of talks.
 home-button-tend = Add or change
 home-help-more = You can also:
 home-help-again = · “More actions…” in a panel: try a draft as a member before it is announced, or save it as a template
-home-help-bind = · /bind in a room (or topic) makes it your branch's room
+home-help-bind = · { $slash }bind in a room (or topic) makes it your branch's room
 home-help-room = Notices appear here: tap a button, or reply to the message, to take part. For everything else, write to me in private: “menu”.
 home-nothing-open = No question is waiting for an answer. To cancel an activity, type “menu” and open it.
 home-more = More actions for “{ $title }”:
@@ -138,9 +136,60 @@ home-rehearsal-title = 🎭 Dry run
 home-rehearsal-begun =
     The dry run of “{ $title }” has started: it opens right away.
     What members and the room would receive now goes only to you, marked [Dry run]. Tap and type as a member would. No one else sees it, and nothing counts.
+    The deadline you see is the dry run's own, 45 minutes from now, so that you can see the end; the one you set holds when you publish.
     It ends by itself after an hour, or whenever you like, and nothing is kept.
 home-button-unrehearse = End dry run
 home-rehearsal-ended = The dry run is over, and nothing was kept. Messages marked [Dry run] no longer work.
 home-button-rehearse-again = Try it again
 home-rehearsal-over = That dry run is over. Type “menu” to see what you can do.
 home-too-late = Only drafts and activities that haven't started can have a dry run. This one has started or is over.
+command-members = members|roster
+about-members = Manage the branch's members
+home-button-members = 👥 Members
+home-members = 👥 { $unit }
+home-members-count = { $n ->
+    [one] One member
+   *[other] { $n } members
+}, { $missing ->
+    [0] all have joined. Tap a name to see what you can do.
+   *[other] { $missing } have not joined yet. Tap a name to see what you can do.
+}
+home-member-joined = joined
+home-member-not-joined = not joined yet
+home-member-gone = Has left, gets no more messages and counts nowhere.
+home-member-changed = Changed.
+home-button-newcomer = ＋ Add a member
+home-button-invite = Invitation code
+home-button-roles = Change role
+home-button-standings = Change standing
+home-button-moves = Move to another branch
+home-button-leave = Leaves the branch…
+home-button-leave-yes = Yes, has left
+home-button-rejoin = Take back in
+home-button-move-yes = Yes, move
+home-button-hand = Ask the unit above
+home-ask-leave = { $name } will be able to do nothing more, get no messages and count nowhere; what they did stays under their name. You can take them back in at any time.
+home-ask-move = Move { $name } to “{ $unit }”, with their chats and what they did?
+home-ask-where = Where does { $name } move?
+home-ask-member = { $what ->
+    [role] What is { $name } in the branch?
+   *[other] What is { $name }'s standing now?
+}
+home-move-wanted = { $by } asks you to move { $name } of { $unit } to another branch.
+home-move-handed = Passed on to { $names }.
+home-nobody-above = No one in the unit above can do this. Please ask the administrator.
+home-ask-newcomer = Type the new member's name; if someone has the same name, add a group: Li Hua, Group two
+home-no-name = Type a name, such as: Li Hua
+home-name-known = There is already { $names }. If this is someone else, add a group to tell them apart: Li Hua, Group two
+
+command-todo = todo|to do
+about-todo = What waits for you
+home-button-todo = 📌 To do ({ $n })
+home-todo = Waiting for you:
+home-todo-line = · { $what }
+home-todo-due = · { $what } (by { $due })
+home-todo-nothing = Nothing is waiting for you.
+home-button-drafts = Drafts and scheduled ({ $n })
+home-drafts = Drafts, and what hasn't started:
+home-button-plans = Recurring ({ $n })
+home-plans = Recurring:

@@ -33,11 +33,19 @@ home-language-changed = 以后用中文和您说话。
 home-no-language = 可以选：zh-CN（中文）、en（English）。
 home-help =
     · 收到题目或通知，点按钮，或输入选项的编号、文字。
-    · 参加讨论：在支部群里回复那条讨论消息。
-    · 输入“菜单”看正在进行的活动，输入“语言”切换中英文。
+    · 参加讨论：在支部群里回复那条讨论消息，或点它下面的“我要发言”。
+    · 输入“待办”看现在等您做的事，输入“菜单”看正在进行的活动，输入“语言”切换中英文。
     · 想找书记、委员或同志谈谈，输入“我想谈谈”；情况有变化，输入“我的情况”。
-    · 有问题等着回答时，命令前加“/”，例如“/帮助”；不想回答，输入“取消”。
+    · 有问题等着回答时，这些词照样有用；不想回答，输入“取消”。
     · 输入“关联”可以在另一个平台上接着用，输入“设置”选择提醒发到哪里。
+home-unreadable = 我只能看懂文字和文件，贴纸、位置、投票这些看不了。请用文字告诉我，或输入“菜单”。
+home-ask-words = 您在群里说的“{ $words }”，算作对《{ $title }》的发言吗？
+home-ask-words-which = 您在群里说的“{ $words }”，算作对哪个话题的发言？
+home-button-mine = 是，算我的发言
+home-button-mine-of = 算作《{ $title }》的发言
+home-button-loose = 不是
+home-words-counted = 好的，已作为您的发言交给讨论（{ $n } 条）；记下的，群里的消息上会有标记。
+home-words-dropped = 好的，不算发言，这次讨论不再为群里的话问您。想发言时，点讨论下面的“我要发言”，或在群里回复那条消息。
 home-not-understood = 没看懂。输入“菜单”可以看到现在能做什么。
 home-not-allowed = 您没有这个权限。
 home-unknown-command = 没有这个命令，或您没有使用它的权限。输入“帮助”看用法。
@@ -56,15 +64,11 @@ home-button-stay-linked = 保留关联
 home-unlink-last = { $name } 是您唯一还能收到消息的聊天。取消后您收不到任何通知，再用要向书记要新的邀请码。确定吗？
 home-button-unlink-yes = 确定取消
 home-unlinked = 已取消关联 { $name }，那里不会再收到消息。
+home-no-member = 名册里已经没有这位成员，或已停用。
 home-no-channel = 这个聊天已经不在您的关联里了。输入“设置”看现在的情况。
 home-button-reminders = 谈心提醒时间
 home-button-calendar = 日程订阅
 home-button-me = 我的情况
-home-duration = { $unit ->
-    [days] { $n } 天
-    [hours] { $n } 小时
-   *[minutes] { $n } 分钟
-}
 home-reminders-now = 谈心前提醒您：{ $when }
 home-reminders-none = 谈心前不提醒您。
 home-reminders-usual = 谈心提醒按支部的安排。
@@ -97,10 +101,10 @@ home-care-some = 组织一轮谈心时会先约他们。
 home-button-tend = 登记或更改
 home-help-more = 您还可以：
 home-help-again = · 面板里的“更多操作…”：发布前以成员身份试一遍；把活动存为模板，以后从菜单里再用
-home-help-bind = · /bind 在群（或话题）里发送，把它设为支部群
+home-help-bind = · { $slash }bind 在群（或话题）里发送，把它设为支部群
 home-help-room = 通知会发到这里：点按钮或回复那条消息就可以参加。其他的请私聊我，输入“菜单”。
 home-nothing-open = 现在没有等您回答的问题。要取消一个活动，请输入“菜单”打开它。
-home-more = “{ $title }”还可以：
+home-more = 《{ $title }》还可以：
 home-button-keep = 存为模板
 home-button-templates = ＋ 从模板新建
 home-templates-title = 🗂 模板
@@ -127,11 +131,59 @@ home-button-rehearse = 以成员身份试一遍
 home-rehearsed = 【演练】
 home-rehearsal-title = 🎭 演练
 home-rehearsal-begun =
-    “{ $title }”的演练开始了：马上开放。
+    《{ $title }》的演练开始了：马上开放。
     成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
+    消息里的截止时间是演练用的（45 分钟后），好让您看到结束时的样子；正式发布时以您设的为准。
     一小时后自动结束，也可以随时结束；结束后不留任何记录。
 home-button-unrehearse = 结束演练
 home-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【演练】的消息不再有效。
 home-button-rehearse-again = 再试一遍
 home-rehearsal-over = 这次演练已经结束。输入“菜单”看现在能做什么。
 home-too-late = 只有草稿和还没开始的活动可以演练；这一个已经开始或结束了。
+command-members = 成员|名单|成员名单
+about-members = 管理支部成员
+home-button-members = 👥 成员
+home-members = 👥 { $unit }
+home-members-count = 共 { $n } 人，{ $missing ->
+    [0] 都已接入。点姓名可以办理。
+   *[other] { $missing } 人还没有接入。点姓名可以办理。
+}
+home-member-joined = 已接入
+home-member-not-joined = 未接入
+home-member-gone = 已离开，不再收到消息，也不计入人数。
+home-member-changed = 已更改。
+home-button-newcomer = ＋ 添加成员
+home-button-invite = 发邀请码
+home-button-roles = 改职务
+home-button-standings = 改身份
+home-button-moves = 转到别的支部
+home-button-leave = 离开支部…
+home-button-leave-yes = 确定离开
+home-button-rejoin = 让 TA 回来
+home-button-move-yes = 确定转出
+home-button-hand = 请上级办理
+home-ask-leave = { $name } 离开后不能再操作，不收消息，不计人数；以前做过的仍保留姓名。随时可以让 TA 回来。
+home-ask-move = 把 { $name } 转到“{ $unit }”？聊天和以前的记录都带过去。
+home-ask-where = { $name } 转到哪里？
+home-ask-member = { $what ->
+    [role] { $name } 担任什么？
+   *[other] { $name } 现在是什么身份？
+}
+home-move-wanted = { $by } 请您把 { $unit } 的 { $name } 转到别的支部。
+home-move-handed = 已请 { $names } 办理。
+home-nobody-above = 上级组织里没有可以办理的人。请管理员办理。
+home-ask-newcomer = 请输入新成员的姓名；有同名的，加上小组：李华，第二小组
+home-no-name = 请输入姓名，例如：李华
+home-name-known = 已经有 { $names }。如果是另一位，请加上小组来区分：李华，第二小组
+
+command-todo = 待办|我的待办
+about-todo = 现在等您做的事
+home-button-todo = 📌 待办（{ $n }）
+home-todo = 等您做的事：
+home-todo-line = · { $what }
+home-todo-due = · { $what }（{ $due }截止）
+home-todo-nothing = 现在没有等您做的事。
+home-button-drafts = 草稿与待开始（{ $n }）
+home-drafts = 草稿和还没开始的：
+home-button-plans = 定期活动（{ $n }）
+home-plans = 定期活动：

@@ -75,3 +75,5 @@ plan-forbidden = You don't have permission to manage recurring activities here.
 plan-not-now = You can't do that now.
 plan-outdated = The plan has changed since then. Use the latest message.
 plan-invalid = The recurring activity is set up incorrectly: { $problem }
+
+plan-running = 🔁 { $title }

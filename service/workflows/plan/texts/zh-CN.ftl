@@ -44,8 +44,8 @@ plan-holiday = { $rule ->
        *[keep] {""}
     }
 
-plan-ask-skip = 要跳过“{ $title }”的下一次（{ $when }）吗？
-plan-ask-stop = 要终止“{ $title }”吗？终止后 10 分钟内可以撤销，之后只能重新设定。
+plan-ask-skip = 要跳过《{ $title }》的下一次（{ $when }）吗？
+plan-ask-stop = 要终止《{ $title }》吗？终止后 10 分钟内可以撤销，之后只能重新设定。
 
 plan-do-pause = 暂停
 plan-do-resume = 恢复
@@ -59,3 +59,5 @@ plan-forbidden = 您没有管理定期活动的权限。
 plan-not-now = 现在不能这样操作。
 plan-outdated = 计划已有变化，请以最新的消息为准。
 plan-invalid = 定期活动的设置有误：{ $problem }
+
+plan-running = 🔁 { $title }

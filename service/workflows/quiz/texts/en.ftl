@@ -71,9 +71,17 @@ quiz-summary =
     Handed in: { $score }/{ $of } points, { $right } of { $n } correct.
     The ranking appears in the room after { $closes }.
 quiz-late = The quiz “{ $title }” closed { $closed }, so this answer doesn't count.
+quiz-left-open = The quiz “{ $title }” has closed before you handed in. { $given ->
+    [0] You hadn't answered anything.
+   *[other] The answers you gave, { $given } of { $n }, count{ $seen ->
+        [true] : { $score }/{ $of } points.
+       *[false] . You'll see your result and the explanations once they are published.
+    }
+}
 quiz-early = The quiz “{ $title }” hasn't started yet.
 quiz-was-cancelled = The quiz “{ $title }” was cancelled.
 quiz-done = You have already handed in: { $score }/{ $of } points.
+quiz-words-only = Voice messages, pictures and files don't count as an answer. Tap a choice, or type your answer.
 quiz-not-begun = Tap “Start” first.
 quiz-no-option = There is no such option. Choose one from A to { $last }.
 quiz-nothing-picked = Answer the whole question first, then submit.
@@ -155,7 +163,9 @@ quiz-dropped = Discarded. Nothing was announced.
 quiz-cancelled = The quiz was cancelled.
 quiz-closed = The quiz is closed. Check the results, then publish them.
 quiz-closed-room = 📝 The quiz “{ $title }” is closed.
-quiz-published = The quiz is over. The results are in the room.
+quiz-published = The quiz is over. The results go to the room; if they can't be posted, I'll tell you here.
+quiz-unposted = The quiz is over, but the results did not reach the room. Check that OrgLife is in it and may write there, then post them again.
+quiz-button-post = Post the results again
 quiz-progress = Handed in: { $submitted }; answering: { $answering }; members: { $members }.
 quiz-silent = Not started: { $names }
 quiz-ranking = 🏁 Results: { $took_part } of { $members } took part, { $points ->
@@ -163,6 +173,10 @@ quiz-ranking = 🏁 Results: { $took_part } of { $members } took part, { $points
    *[other] { $points } points
 } in total.
 quiz-by-person = By person
+quiz-more-people = { $n ->
+    [one] And 1 more person.
+   *[other] And { $n } more people.
+}
 quiz-by-branch = By branch (average score)
 quiz-rank-person = { $place } { $name } ({ $branch }): { $score }
 quiz-rank-branch = · { $name }: { $average }%, { $took_part } of { $members } took part
@@ -189,6 +203,7 @@ quiz-live-pointer = The quiz “{ $title }” is open in your branch's room unti
 quiz-live-answers = 📝 { $title }: correct answers
 quiz-live-hint = (Select all that apply: each tap selects or clears one.)
 quiz-live-noted = Answer saved: { $given }. You can change it until the quiz closes.
+quiz-live-taken-back = Taken back: you have no answer to this question now. You can answer until the quiz closes.
 quiz-live-fixed = You have already answered this question, and answers can't be changed.
 quiz-title-plain = { $title }
 quiz-button-again = Try again
@@ -343,7 +358,7 @@ quiz-file-read = Found { $n ->
 quiz-file-too-large = The file is larger than { $megabytes } MB and was not read. Split it and send the parts.
 quiz-file-unreachable = I couldn't download the file “{ $name }”. Send it again.
 quiz-send-again = Nothing was saved. Correct the file and send it again.
-quiz-more-errors = … and { $n } more errors.
+quiz-file-notes = Also, of this file:
 quiz-bank-changes = A bank with this name exists: { $added } added, { $changed } changed, { $same } unchanged, { $retired } retired.
 quiz-bank-stored = The bank “{ $name }” was saved with { $n ->
     [one] 1 question
@@ -452,3 +467,8 @@ quiz-rest-is-right = Nothing was saved. Correct the file and send it again, or r
     [one] the other question is fine
    *[other] the other { $n } questions are fine
 }.
+
+quiz-untitled = Untitled quiz ({ $day })
+quiz-todo-answer = not answered yet
+quiz-todo-submit = not handed in yet
+quiz-todo-publish = publish the results

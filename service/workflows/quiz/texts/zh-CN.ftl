@@ -2,7 +2,7 @@ command-quiz = 测验|答题|出题
 about-quiz = 准备一次测验
 quiz-menu = ＋ 发起测验
 quiz-running = 📝 { $title }
-quiz-help = · 输入“测验”（或 /quiz）准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
+quiz-help = · 输入“测验”准备一次测验：选题库、发题库文件（xlsx、docx、GIFT 等），或在这里逐行出题
 quiz-title = 📝 { $title }
 quiz-new = 📝 发起测验
 quiz-button-begin = 开始答题
@@ -62,9 +62,17 @@ quiz-summary =
     您已交卷：{ $score }/{ $of } 分，答对 { $right }/{ $n } 题。
     { $closes } 截止后在支部群公布排名。
 quiz-late = 测验《{ $title }》已于 { $closed } 截止，这次作答不再计入。
+quiz-left-open = 测验《{ $title }》已截止，您还没有交卷。{ $given ->
+    [0] 您一题也没有作答。
+   *[other] 已答的 { $given }/{ $n } 题照常计分{ $seen ->
+        [true] ，得 { $score }/{ $of } 分。
+       *[false] ，成绩和解析公布后可以查看。
+    }
+}
 quiz-early = 测验《{ $title }》还没有开始。
 quiz-was-cancelled = 测验《{ $title }》已取消。
 quiz-done = 您已经交卷，得分 { $score }/{ $of }。
+quiz-words-only = 语音、图片和文件不能作为答案。请点选，或用文字输入答案。
 quiz-not-begun = 请先点“开始答题”。
 quiz-no-option = 没有这个选项，请选 A 到 { $last }。
 quiz-nothing-picked = 请先答完这道题，再提交。
@@ -125,11 +133,14 @@ quiz-dropped = 已放弃，没有发布任何内容。
 quiz-cancelled = 测验已取消。
 quiz-closed = 测验已截止。核对后点“公布成绩”。
 quiz-closed-room = 📝 测验《{ $title }》已截止。
-quiz-published = 测验已结束，排名已在支部群公布。
+quiz-published = 测验已结束，排名发到支部群；如果没能发出，会在这里告诉您。
+quiz-unposted = 测验已结束，但排名没能发到支部群。请检查 OrgLife 是否在群里、能不能发言，然后重新发布。
+quiz-button-post = 重新发布排名
 quiz-progress = 已交卷 { $submitted } 人，作答中 { $answering } 人，共 { $members } 人。
 quiz-silent = 尚未开始：{ $names }
 quiz-ranking = 🏁 成绩公布：{ $took_part }/{ $members } 人参加，满分 { $points } 分。
 quiz-by-person = 个人排名
+quiz-more-people = 另有 { $n } 人。
 quiz-by-branch = 支部排名（平均得分率）
 quiz-rank-person = { $place } { $name }（{ $branch }）{ $score } 分
 quiz-rank-branch = · { $name }：{ $average }%，{ $took_part }/{ $members } 人参加
@@ -149,6 +160,7 @@ quiz-live-pointer = 测验《{ $title }》正在支部群里进行，{ $closes }
 quiz-live-answers = 📝 { $title }：正确答案
 quiz-live-hint = （可选多项，每点一次选中或取消一项）
 quiz-live-noted = 已记下您的答案：{ $given }。截止前可以修改。
+quiz-live-taken-back = 已收回，这道题现在没有您的答案。截止前可以再答。
 quiz-live-fixed = 这道题您已经作答，不能再改。
 quiz-title-plain = { $title }
 quiz-button-again = 再答一次
@@ -284,7 +296,7 @@ quiz-file-read = 已读入 { $n } 题，共 { $points } 分（尚未保存）：
 quiz-file-too-large = 文件超过 { $megabytes } MB，没有读取。请拆分后再发。
 quiz-file-unreachable = 没能取到文件“{ $name }”，请再发一次。
 quiz-send-again = 什么都没有保存。改正后请把文件重新发来。
-quiz-more-errors = ……还有 { $n } 处错误。
+quiz-file-notes = 另外，文件中：
 quiz-bank-changes = 已有同名题库：新增 { $added }，修改 { $changed }，不变 { $same }，停用 { $retired }。
 quiz-bank-stored = 题库“{ $name }”已保存，共 { $n } 题。发“测验”即可用它出题。
 quiz-button-store-and-go = ✔ 存为题库并安排测验
@@ -375,3 +387,8 @@ quiz-written = 写好 { $n } 题，共 { $points } 分（尚未保存为题库�
 quiz-name-it = 名称：{ $name }。要改名，直接发新的名称。
 quiz-no-name = 请发一个名称，不超过 { $most } 个字。
 quiz-rest-is-right = 什么都没有保存。改正后请把文件重新发来，或在这里补上有错的题：其余 { $n } 题没有问题。
+
+quiz-untitled = 未命名的测验（{ $day }）
+quiz-todo-answer = 还没有答题
+quiz-todo-submit = 还没有交卷
+quiz-todo-publish = 请公布成绩

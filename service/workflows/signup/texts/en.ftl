@@ -85,3 +85,9 @@ signup-confirm-done = { $n ->
    *[other] Confirm the list? { $n } people checked in and will be told about their certificates. It can't be changed after that.
 }
 signup-column-hours = Hours
+
+signup-untitled = Untitled sign-up ({ $day })
+signup-todo = { $status ->
+    [offered] a place is kept for you
+   *[over] confirm who came
+}

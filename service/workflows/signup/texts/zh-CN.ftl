@@ -2,7 +2,7 @@ command-signup = 报名|志愿|发起报名
 about-signup = 发起一次活动报名
 signup-menu = ＋ 发起报名
 signup-running = 🙋 { $title }
-signup-help = · 输入“报名”（或 /signup）组织报名：志愿服务、参观、讲座等，限名额、可候补，签到后自动计时长
+signup-help = · 输入“报名”组织报名：志愿服务、参观、讲座等，限名额、可候补，签到后自动计时长
 
 signup-new = 🙋 新的报名
 signup-title = 🙋 { $title }
@@ -66,7 +66,7 @@ signup-own = { $status ->
 signup-thanks = 活动结束了，谢谢您参加！可以在这里领取服务证明。
 signup-certificate-here = 这是您的服务证明。
 signup-certificate-title = 志愿服务证明
-signup-certificate = 兹证明{ $unit } { $name }于{ $day }参加“{ $title }”，服务时长 { $hours } 小时。
+signup-certificate = 兹证明{ $unit } { $name }于{ $day }参加《{ $title }》，服务时长 { $hours } 小时。
 signup-status = { $status ->
     [came] 已签到
     [in] 已报名
@@ -80,3 +80,9 @@ signup-confirm-done = { $n ->
    *[other] 确认这份名单吗？{ $n } 人已签到，会通知他们领取服务证明。确认后不能再改。
 }
 signup-column-hours = 时长（小时）
+
+signup-untitled = 未命名的报名（{ $day }）
+signup-todo = { $status ->
+    [offered] 给您留了一个名额，请确认
+   *[over] 请核对到场名单
+}

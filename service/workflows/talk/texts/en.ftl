@@ -97,7 +97,7 @@ talk-taken-lead = One of you already has a talk at { $at }. Choose another time.
 talk-their-clock = Local time for { $name }: { $at }
 talk-line-with = { $name } (with { $lead }): { $status }
 talk-line = { $name }: { $status }
-talk-status = { $phase ->
+talk-stage = { $phase ->
     [requested] would like to talk
     [booked] { $at }
     [held] over, not recorded yet ({ $at })
@@ -105,6 +105,16 @@ talk-status = { $phase ->
     [declined] declined
     [cancelled] cancelled
    *[offered] no time agreed yet
+}
+talk-status = { $status ->
+    [requested] asked for a talk
+    [asked] asked for a time
+    [booked] booked
+    [held] to be recorded
+    [recorded] recorded
+    [declined] declined
+    [cancelled] cancelled
+   *[offered] not answered
 }
 talk-wanted-member = asks for { $at }
 talk-wanted-lead = { $at } proposed
@@ -144,7 +154,9 @@ talk-nothing-to-read = There are no notes to read.
 talk-summary = Talk with { $name }
 talk-choose-members = With whom? Tap one or more, or type names:
 talk-chosen = With ({ $n }): { $names }
-talk-choose-times = Which times do you offer? Tap, or type them, such as “tomorrow 19:30, friday 20:00”, or “every Tue and Thu 19:00-21:00, 30 min, buffer 10 min, until end of month” (up to { $most }):
+talk-bad-time = “{ $part }”:
+talk-none-left = No time is left before that last day. Name a later one, such as “until end of next month”.
+talk-choose-times = Which times do you offer? Tap, or type them, such as “tomorrow 19:30, friday 20:00”, or “every Tue and Thu 19:00-21:00, 30 min, buffer 10 min, until end of next month” (up to { $most }):
 talk-choose-talkers = Who holds the talks? Tap one or more (up to { $most }). Each has their own times:
 talk-times-of = Now choose the times of { $name }:
 talk-times-with = { $name }:
@@ -267,3 +279,18 @@ talk-column-topics = Topics
 talk-column-pair = Group
 talk-type-times = Type one or more times that suit you, such as “tomorrow 19:30, friday 20:00”, or “every Tue 19:00-21:00, 30 min”. If you give several, { $name } chooses one:
 talk-no-template = There is nothing here to reuse.
+talk-member-left = { $name } has left the branch, so this talk is off.
+talk-lead-left = { $name } has left the branch, so what you had agreed on is off. { $other } will arrange another time with you.
+
+talk-untitled = Untitled talk ({ $day })
+talk-menu-wish = I'd like to talk
+talk-menu-coverage = Talk coverage
+talk-with = talk with { $names }
+talk-with-several = talks with { $name } and others ({ $n })
+talk-todo-choose = choose a time
+talk-todo-agreed = agreed for { $at }
+talk-todo-record = { $name }: not recorded yet
+talk-todo-reply = { $name } waits for your reply
+talk-todo-with = with { $name } at { $at }
+talk-nudge = You haven't chosen a time for your talk yet. Please take one.
+talk-button-times-left = See the times

@@ -6,7 +6,7 @@ command-coverage = 谈心统计|谈心情况
 about-coverage = 谈心统计
 talk-menu = ＋ 约一次谈心
 talk-running = 🤝 { $title }
-talk-help = · 输入“谈心”（或 /talk）约谈心：给出时间，对方自己选
+talk-help = · 输入“谈心”安排谈心：给出时间，对方自己选
 talk-title = 🤝 谈心谈话
 talk-form = { $form ->
     [voice] 线上语音
@@ -96,7 +96,7 @@ talk-taken-lead = { $at } 您或对方已有别的谈心，请另约时间。
 talk-their-clock = { $name } 那边的时间：{ $at }
 talk-line-with = { $name }（{ $lead }）：{ $status }
 talk-line = { $name }：{ $status }
-talk-status = { $phase ->
+talk-stage = { $phase ->
     [requested] 想谈谈，待回应
     [booked] 已约 { $at }
     [held] 已结束，待记录（{ $at }）
@@ -104,6 +104,16 @@ talk-status = { $phase ->
     [declined] 已婉拒
     [cancelled] 已取消
    *[offered] 未约定
+}
+talk-status = { $status ->
+    [requested] 想谈谈
+    [asked] 商量时间
+    [booked] 已约好
+    [held] 待记录
+    [recorded] 已记录
+    [declined] 已婉拒
+    [cancelled] 已取消
+   *[offered] 未回复
 }
 talk-wanted-member = 希望约在 { $at }
 talk-wanted-lead = 等对方答复 { $at }
@@ -140,7 +150,9 @@ talk-nothing-to-read = 没有可以查看的谈心记录。
 talk-summary = 和 { $name } 谈心
 talk-choose-members = 和谁谈心？点选（可多选），或直接输入姓名：
 talk-chosen = 人员（{ $n }）：{ $names }
-talk-choose-times = 提供哪些时间？点选，或直接输入，例如“明天19:30、周五20:00”，或“每周二、四 19:00-21:00，30 分钟，缓冲 10 分钟，到月底”（最多 { $most } 个）：
+talk-bad-time = “{ $part }”：
+talk-none-left = 到最后一天为止，已经没有剩下的时间了。请把日期往后写，例如“到下月底”。
+talk-choose-times = 提供哪些时间？点选，或直接输入，例如“明天19:30、周五20:00”，或“每周二、四 19:00-21:00，30 分钟，缓冲 10 分钟，到下月底”（最多 { $most } 个）：
 talk-choose-talkers = 由谁来谈？点选（可多选，最多 { $most } 人），各有各的时间：
 talk-times-of = 现在选 { $name } 的时间：
 talk-times-with = { $name }：
@@ -257,3 +269,18 @@ talk-column-topics = 话题
 talk-column-pair = 哪一类
 talk-type-times = 请输入一个或几个您方便的时间，例如“明天19:30、周五20:00”，或“每周二 19:00-21:00，30 分钟”。几个时间由 { $name } 挑选：
 talk-no-template = 这里没有可以再用的安排。
+talk-member-left = { $name } 已不在支部，这次谈心取消了。
+talk-lead-left = { $name } 已不在支部，原来约的时间取消，{ $other } 会另约您。
+
+talk-untitled = 未命名的谈心（{ $day }）
+talk-menu-wish = 我想谈谈
+talk-menu-coverage = 谈心覆盖
+talk-with = 与{ $names }谈心
+talk-with-several = 与{ $name }等 { $n } 人谈心
+talk-todo-choose = 请选一个时间
+talk-todo-agreed = 约好 { $at }
+talk-todo-record = { $name }：还没有记录
+talk-todo-reply = { $name }等您答复
+talk-todo-with = 与{ $name }约好 { $at }
+talk-nudge = 约您谈心的时间还没有定，请选一个。
+talk-button-times-left = 看可选的时间

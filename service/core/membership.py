@@ -1,0 +1,47 @@
+"""A change of what somebody is in the organization, and what it makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from service.core.people import Person
+
+Kind = Literal["left", "returned", "moved", "changed", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChange:
+    """What shall be different about a person; None: stays. `active`: whether they belong to the
+    organization. `merge`: a second entry of the same person, whose chats they take over and which
+    leaves."""
+
+    person: int
+    active: bool | None = None
+    unit: int | None = None
+    role: str | None = None
+    standing: str | None = None
+    group: str | None = None
+    post: str | None = None
+    merge: int | None = None
+
+    def of(self, person: Person) -> Person:
+        """The person after the change. A new role without a post ends the post they had."""
+        names = ("active", "unit", "role", "standing", "group", "post")
+        given = {name: value for name in names if (value := getattr(self, name)) is not None}
+        if "role" in given and given["role"] != person.role:
+            given.setdefault("post", "")
+        if "unit" in given and given["unit"] != person.unit:
+            given.setdefault("group", "")
+        return replace(person, **given)
+
+
+def kind_of(before: Person, after: Person) -> Kind:
+    """What has become of the person."""
+    if before.active and not after.active:
+        return "left"
+    if after.active and not before.active:
+        return "returned"
+    if before.unit != after.unit:
+        return "moved"
+    return "same" if before == after else "changed"

@@ -1,0 +1,57 @@
+"""People on platforms of our own: one chat each, under the name of the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from service.core.directory import Directory
+from service.core.message import Place
+from service.ports import Adapter, HostsPeople
+from service.runtime.doorkeeper import Doorkeeper
+from service.runtime.engine import Engine
+
+
+class ChatPeople:
+    """Opens the doors of these adapters to the people of the roster, and keeps them as it says.
+
+    It remembers the names that it has handed over, so that a change costs what has changed.
+    """
+
+    def __init__(self, adapters: Iterable[Adapter], engine: Engine) -> None:
+        self._hosts = [each for each in adapters if isinstance(each, HostsPeople)]
+        self._engine = engine
+        self._names: dict[tuple[str, str], str] = {}
+        for host in self._hosts:
+            host.open_to(Doorkeeper(engine, host.account))
+
+    async def merge(self) -> None:
+        """Make one of the chats of whoever has several on an account, as could be before a person
+        had one for all devices. What was linked last is kept."""
+        for host in self._hosts:
+            for linked in list(self._engine.directory.linked.values()):
+                here = [each for each in linked if each.place.account == host.account]
+                if len(here) < 2:
+                    continue
+                keep, *others = (each.user for each in here)
+                into = Place(host.account, await host.private_room(keep))
+                await host.merge(keep, others)
+                places = {each.user: each.place for each in here[1:]}
+                await self._engine.merge(host.account, keep, places, into)
+
+    async def keep(self, directory: Directory) -> None:
+        """Hand over the names that have changed."""
+        people = directory.roster.people
+        for host in self._hosts:
+            names = {
+                user: people[number].name
+                for (account, user), number in directory.identities.items()
+                if account == host.account and number in people
+            }
+            news = {
+                user: name
+                for user, name in names.items()
+                if self._names.get((host.account, user)) != name
+            }
+            if news:
+                await host.rename(news)
+                self._names.update({(host.account, user): name for user, name in news.items()})
