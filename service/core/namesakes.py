@@ -69,25 +69,32 @@ def told_apart(people: Iterable[Person], units: Mapping[int, Unit]) -> dict[int,
             shown[same[0].id] = name
             continue
         for person, by in zip(same, _differences(same, units), strict=True):
-            shown[person.id] = f"{name}（{by}）" if by else name
+            shown[person.id] = f"{name}（{by}）"
     return shown
 
 
 def _differences(same: Sequence[Person], units: Mapping[int, Unit]) -> list[str]:
-    """What tells each of these people of one name from the others."""
+    """What tells each of these people of one name from the others; nobody is left with the bare
+    name, which whoever types it can't mean."""
     ways = _ways(units)
     for way in ways:
         said = [way(each) for each in same]
         if len(set(said)) == len(said):
-            return said
+            return [by or _number(each) for by, each in zip(said, same, strict=True)]
     found: list[str] = [""] * len(same)
     for way in ways:  # no one thing does: as many as it takes
         said = [way(each) for each in same]
         if len(set(said)) > 1:
             found = [" · ".join(filter(None, both)) for both in zip(found, said, strict=True)]
         if len(set(found)) == len(found):
-            return found
-    return [" · ".join(filter(None, (by, f"№{p.id}"))) for by, p in zip(found, same, strict=True)]
+            return [by or _number(each) for by, each in zip(found, same, strict=True)]
+    return [
+        " · ".join(filter(None, (by, _number(each)))) for by, each in zip(found, same, strict=True)
+    ]
+
+
+def _number(person: Person) -> str:
+    return f"№{person.id}"
 
 
 def _ways(units: Mapping[int, Unit]) -> tuple[Callable[[Person], str], ...]:

@@ -174,7 +174,7 @@ _FILE_MESSAGES: dict[FileCode, Mapping[Language, str]] = {
         "the role “{detail}” is not known. Use one of: {hint}.",
     ),
     "unknown_status": both(
-        "不认识状态「{detail}」。在这里的人写“在册”（或不写），离开的人写“转出”或“离开”。",
+        "不认识状态「{detail}」。在册的人请写“在册”（或不写），离开的人请写“转出”或“离开”。",
         "the status “{detail}” is not known. Write “active” (or nothing), or “left” for "
         "who has left.",
     ),

@@ -68,6 +68,6 @@ async def test_from_the_invitation_to_the_result(
         await member.sees(f"第 {number}/10 题")
         await member.tap("A. 对的")
     await member.tap("交卷")
-    await member.sees("您已交卷：10/10 分")
+    await member.sees("已交卷，共答 10 题")
     assert member.touches <= MOST
     assert (member.problems, secretary.problems) == ([], [])

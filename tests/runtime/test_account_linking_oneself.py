@@ -59,11 +59,19 @@ async def test_a_new_code_of_ones_own_voids_the_earlier_one_and_no_invitation() 
     async with several() as w:
         person = w.person("李华").id
         invitation = (await w.administration.invite([person]))[person]
-        first, second = await ask_for_code(w, "李华"), await ask_for_code(w, "李华")
+        first, _second = await ask_for_code(w, "李华"), await ask_for_code(w, "李华")
         assert "不能用" in (await w.type("web", "one", first))[-2]
-        await w.type("web", "two", second)
-        await w.type("web", "three", invitation)
-        assert w.engine.directory.person("web", "three") == w.person("李华")
+        await w.type("web", "two", invitation)
+        assert w.engine.directory.person("web", "two") == w.person("李华")
+
+
+async def test_whoever_has_come_in_by_one_code_needs_the_others_no_more() -> None:
+    async with several() as w:
+        person = w.person("李华").id
+        invitation = (await w.administration.invite([person]))[person]
+        await w.type("web", "one", await ask_for_code(w, "李华"))
+        assert "不能用" in (await w.type("web", "two", invitation))[-2]
+        assert w.engine.directory.person("web", "two") is None
 
 
 async def test_the_code_is_kept_nowhere_but_in_the_chat() -> None:

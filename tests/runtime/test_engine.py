@@ -60,7 +60,7 @@ async def test_a_tap_behind_a_text_that_waits_for_its_turn_waits_too() -> None:
 async def test_a_change_of_language_holds_for_what_follows_in_the_same_batch() -> None:
     async with world() as w:
         await w.receive(said(w, "李华", "/lang en"), said(w, "李华", "/help"))
-        assert "Type “menu”" in w.last("李华")
+        assert "Type “link”" in w.last("李华")
         assert w.person("李华").language == "en"
 
 

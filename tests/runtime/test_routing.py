@@ -32,6 +32,7 @@ from service.runtime.inbound.routing import (
     InboundEvent,
     Left,
     Lookups,
+    Loose,
     MessageOrigin,
     OpenPrompt,
     Route,
@@ -209,8 +210,10 @@ def test_what_nobody_asked_for_goes_home() -> None:
 
 
 def test_talk_in_a_room_is_heard_only_as_a_reply() -> None:
-    assert isinstance(routed(said("B", private=False), QUESTION), Ignored)
-    assert isinstance(routed(said("菜单", private=False)), Ignored)
+    loose = said("B", private=False)
+    assert routed(loose, QUESTION) == Loose(loose), "it answers no question of the private chat"
+    for unheard in (said("菜单", private=False), said("……", private=False)):
+        assert isinstance(routed(unheard), Ignored)
     assert isinstance(routed(said("x", private=False, reply_to="m8")), Ignored)
     assert isinstance(routed(Joined(OPEN, "u5")), Ignored)
     topic = {(ROOM, "m9"): OpenPrompt(1, 20, None, "", ())}

@@ -123,7 +123,7 @@ async def test_a_second_tap_on_what_switches_or_shows_something_is_one_more() ->
         await w.quiz(feedback="end")
         await w.say("王敏", "菜单")
         wang = Taps(w, "王敏")
-        await wang.tap(1)
+        await wang.tap(2)
         assert "查看进度" in w.last("王敏")
         panel = wang.newest()
         tap = await wang.tap(1, panel)

@@ -198,7 +198,8 @@ def named(context: Context, unit: int, typed: str) -> tuple[int, ...] | Text:
         if not same:
             return text("talk-no-such-person", name=name[:30])
         if len(same) > 1:
-            return text("talk-same-name", name=name)
+            which = "、".join(shown[each.id] for each in same)
+            return text("talk-same-name", name=name, which=which)
         found.append(same[0].id)
     return tuple(dict.fromkeys(found)) or text("talk-nobody")
 

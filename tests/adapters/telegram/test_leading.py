@@ -84,5 +84,5 @@ async def test_from_the_group_to_the_result_a_member_touches_the_phone_twelve_ti
     assert await answer(tap), "the private chat opens by itself, where the first question stands"
     for label in (*["A. 对的"] * len(TEN), "交卷"):
         await service.press("李华", label)
-    assert any("您已交卷" in each for each in await service.heard("李华"))
+    assert any("已交卷，共答 10 题" in each for each in await service.heard("李华"))
     assert len(service.platform.inbox.updates) - before <= MOST

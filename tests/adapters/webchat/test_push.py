@@ -291,7 +291,7 @@ async def test_who_leaves_the_page_without_reading_is_told_a_little_later(
     service: Service,
 ) -> None:
     async with door(service, leaving=0.3) as opened:
-        with opened.knocker.feed.listen("anna", 1), opened.knocker.feed.listen("wang"):
+        with opened.knocker.feed.listen("anna", 1), opened.knocker.feed.listen("wang", 2):
             read = await opened.put("p-anna", None, "1")
             await opened.store.people.read("anna", "p-anna", read)
             await opened.put("p-wang", None, "2")

@@ -45,6 +45,7 @@ async def test_who_leads_anothers_quiz_sees_what_comes_of_it_and_its_owner_is_to
     async with world(TEAM) as w:
         await schedule(w)
         await w.say("Ana", "menu")
+        await w.press("Ana", "Drafts and scheduled")
         await w.press("Ana", "题库")
         await w.press("Ana", "Cancel quiz")
         assert "10 minutes" in w.last("Ana")

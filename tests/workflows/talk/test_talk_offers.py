@@ -75,7 +75,7 @@ async def test_several_talk_each_at_their_own_times_and_the_member_sees_who() ->
         await w.press("Zhang", "12:30 · 王敏")
         assert "with 王敏" in w.last("Zhang")
         await w.say("王敏", "菜单")
-        await w.press("王敏", "谈心谈话")
+        await w.press("王敏", "与李华等 2 人谈心")
         assert "李华（赵强）：已约 3月7日 周六 19:30" in labels(w, "王敏")
 
 
