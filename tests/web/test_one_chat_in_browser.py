@@ -33,8 +33,9 @@ async def goes(page: Page, url: str) -> None:
 
 
 async def chat(page: Page) -> None:
-    """The chat is there, with its messages."""
-    await page.until("document.querySelectorAll('.room').length > 1 && orglife.loaded()")
+    """The chat is there, with its messages if there are any."""
+    await page.until("document.querySelectorAll('.room').length > 1")
+    await page.until("!document.getElementById('empty').hidden || orglife.loaded()")
 
 
 async def narrow(page: Page) -> None:
