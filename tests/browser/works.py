@@ -66,6 +66,7 @@ async def page_of_works(browser: Browser, folder: Path) -> bytes:
         await leader.sees("没有待审核的投稿")
         await leader.tap("返回")
         await leader.tap("作品展页")
+        await leader.tap("是的，公开")
         await leader.until("document.body.innerText.includes('/gallery/')", "the link")
         words = await leader.run("document.body.innerText")
         shown = await browser.page(re.findall(r"http://\S+/gallery/\S+", words)[-1], PHONE)

@@ -186,6 +186,7 @@ async def test_works_are_shown_on_a_page_under_a_link_in_private(service: Servic
     await service.say("王敏", "菜单")
     await service.press("王敏", "读书体会")
     await service.press("王敏", "作品展页")
+    await service.press("王敏", "是的，公开")
     told = [each.words for each in await service.platform.seen(await service.home("王敏"))]
     link = next(each for each in reversed(told) if "/gallery/" in each)
     token = link.rpartition("/gallery/")[2].split()[0]

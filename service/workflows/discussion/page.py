@@ -37,9 +37,13 @@ def page_open(turn: DiscussionTurn) -> PageOpen:
 
 
 def show(turn: DiscussionTurn) -> Outcome:
-    """How it stands with the page; if it is not open yet, it is opened."""
-    if not _has_page(turn.state) or not turn.query(PageOpen(turn.id)):
-        return renew(turn)
+    """How it stands with the page; if it is not open yet, whether it shall be."""
+    if not _has_page(turn.state):
+        return turn.refuse("sdk-not-now")
+    if not turn.query(PageOpen(turn.id)):
+        yes = choice(turn.activity, "renew", text("discussion-button-page-yes"))
+        asked = say(turn, text("discussion-page-ask"), yes, back_button(turn))
+        return turn.done("discussion.page_asked", effects=turn.panel(asked))
     words = paragraphs(text("discussion-page-open"), text("discussion-page-link-lost"))
     return turn.done("discussion.page_shown", effects=turn.panel(_panel(turn, words)))
 

@@ -32,6 +32,9 @@ async def test_the_leader_opens_the_page_passes_the_link_on_renews_and_closes_it
         await two_works(w)
         await panel(w)
         await w.press("王敏", "作品展页")
+        assert "谁拿到链接，谁就能打开，不用登录" in w.last("王敏"), "it is asked about first"
+        assert not await w.rows(select(t.pages))
+        await w.press("王敏", "是的，公开")
         told, sent = w.heard("王敏")[-2:]
         assert "谁拿到链接，谁就能打开，不用登录" in told, "who can see it"
         assert "作者姓名" in told
@@ -154,12 +157,12 @@ async def test_what_is_cancelled_has_no_page_any_more() -> None:
 async def test_an_address_that_opens_here_only_is_told_with_the_setting_to_change() -> None:
     async with school("http://localhost:8080") as (w, _):
         await panel(w)
-        await w.press("王敏", "作品展页")
+        await choose(w, "王敏", "作品展页", "是的，公开")
         assert "只能在运行服务的那台电脑上打开" in w.heard("王敏")[-2]
         assert "web.base_url" in w.heard("王敏")[-2]
     async with school("http://192.168.1.5:8080") as (w, _):
         await panel(w)
-        await w.press("王敏", "作品展页")
+        await choose(w, "王敏", "作品展页", "是的，公开")
         assert "只能在同一个局域网里打开" in w.heard("王敏")[-2]
 
 

@@ -363,9 +363,11 @@ discussion-took-part = { $yes ->
 }
 discussion-no-template = 还没有题目，无法存为模板，也无法试一遍。
 discussion-button-page = 公开作品展页
+discussion-button-page-yes = 是的，公开
 discussion-button-renew = 换一个新链接（旧的作废）
 discussion-button-unpublish = 不再公开
 discussion-button-page-again = 重新公开
+discussion-page-ask = 公开作品展页？谁拿到链接，谁就能打开，不用登录：能看到题目、要求、已通过的作品和作者姓名，有了结果还能看到名次。随时可以关闭，已经下载的图片和文件无法收回。
 discussion-page-open = 作品展页已公开。谁拿到链接，谁就能打开，不用登录：能看到题目、要求、已通过的作品和作者姓名，有了结果还能看到名次。没有通过的、已撤回或退回的，页面上没有。页面一直保留，点“不再公开”就关闭。
 discussion-page-link-follows = 链接在下一条消息里，可以直接转发。请只发给该看的人。
 discussion-page-link-lost = 链接只在公开时发给您一次，我们不保存。找不到了，可以换一个新链接。
