@@ -104,11 +104,11 @@ class Service:
 
     async def press(self, name: str, label: str, place: str | None = None) -> None:
         """Take the newest choice whose label holds `label`; where choices can't be tapped, by
-        typing its number."""
+        typing its number, or its words when another list has come since."""
         user = self.users[name]
         at = place or await self.platform.private(user)
         if not self.platform.adapter.capabilities.taps:
-            await self.say(name, await self._number(at, label), at)
+            await self.say(name, await self._typed(at, label), at)
             return
         offered = [
             (message.id, each)
@@ -121,12 +121,14 @@ class Service:
         await self.platform.press(user, at, message, whole)
         await self.heard_since(count)
 
-    async def _number(self, place: str, label: str) -> str:
-        """The number of the choice in the newest list that offers it."""
-        for message in reversed(await self.platform.seen(place)):
-            for number, offered in _LISTED.findall(message.words) if message.ours else ():
+    async def _typed(self, place: str, label: str) -> str:
+        """What takes the newest choice of this label."""
+        said = [each.words for each in reversed(await self.platform.seen(place)) if each.ours]
+        lists = [listed for listed in map(_LISTED.findall, said) if listed]
+        for listed in lists:
+            for number, offered in listed:
                 if label in offered:
-                    return str(number)
+                    return str(number) if listed is lists[0] else str(offered)
         raise AssertionError(f"nothing that is listed holds {label!r}")
 
     async def heard_since(self, before: int) -> None:
