@@ -106,3 +106,45 @@ async def test_a_member_on_two_devices_and_again_with_an_old_invitation(
         for page in (phone, desk, other):
             unexpected = [each for each in page.problems if "status of 4" not in each]
             assert not unexpected
+
+
+BRANCHES = (
+    RosterRow("周文博", "校团委", role="secretary"),
+    RosterRow("王敏", "校团委/第一支部", role="secretary"),
+    RosterRow("陈静", "校团委/第一支部"),
+    RosterRow("赵磊", "校团委/第二支部", role="secretary"),
+)
+ROOMS = "[...document.querySelectorAll('.room')].map((each) => each.innerText).join()"
+
+
+async def test_a_member_moves_to_another_branch_leaves_and_comes_back(
+    chromium: str, tmp_path: Path
+) -> None:
+    async with open_house(tmp_path, BRANCHES) as house, open_browser(chromium) as browser:
+        member = await house.page(browser, "陈静")
+        await member.write("菜单")
+        await member.sees("现在没有进行中的活动")
+        superior = await house.page(browser, "周文博")
+        await superior.write("成员")
+        await superior.tap("陈静 · 成员")
+        await superior.tap("转到别的支部")
+        await superior.tap("第二支部")
+        await superior.tap("确定转出")
+        await member.until(f"{ROOMS}.includes('第二支部') && !{ROOMS}.includes('第一支部')")
+
+        secretary = await house.page(browser, "赵磊")
+        await secretary.write("成员")
+        await secretary.tap("陈静 · 成员")
+        await secretary.tap("离开支部")
+        await secretary.tap("确定离开")
+        await secretary.sees("已离开")
+        await member.sees("已经退出登录")
+
+        await secretary.tap("让 TA 回来")
+        await secretary.sees("已更改")
+        again = await house.page(browser, "陈静")
+        await again.sees("现在没有进行中的活动")  # what was said before is still hers
+        await again.until(f"{ROOMS}.includes('第二支部')")
+        for page in (member, superior, secretary, again):
+            unexpected = [each for each in page.problems if "status of 4" not in each]
+            assert not unexpected
