@@ -54,9 +54,13 @@ class House:
 
     async def quiz(self, by: str, bank: str, questions: Sequence[Question], **details: Any) -> None:
         """A quiz of the person's branch, open from now on unless said otherwise."""
+        await self.app.administration.import_bank(self.person(by).unit, bank, questions)
+        await self.begin("quiz", by, bank=bank, **details)
+
+    async def begin(self, kind: str, by: str, **details: Any) -> None:
+        """An activity of the person's branch, as a plan would begin it."""
         owner = self.person(by)
-        await self.app.administration.import_bank(owner.unit, bank, questions)
-        await self.app.engine.begin(Start("quiz", owner.unit, owner.id, {"bank": bank, **details}))
+        await self.app.engine.begin(Start(kind, owner.unit, owner.id, details))
         self.app.delivery.wake()
 
 

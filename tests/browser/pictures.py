@@ -1,8 +1,8 @@
 """The pictures of the docs, made anew: `make pictures`.
 
 A service in this process, a real browser, and the ways of a secretary and of a member through a
-quiz, in both languages: three screens of a phone beside each other. They need Chromium and its
-fonts: `apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji`.
+quiz, a discussion and a talk, in both languages: three screens of a phone beside each other. They
+need Chromium and its fonts: `apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -49,6 +50,10 @@ class Cast:
     sample: str
     file: str
     attach: str  # the page's own word for sending a file
+    topic: str
+    prompt: str
+    opinion: str
+    other: str  # what somebody else says
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -56,10 +61,30 @@ class Cast:
 
 
 CHINESE = Cast(
-    "zh-CN", "第一支部", "王敏", "李华", "questions.xlsx", "防护与支部工作.xlsx", "发送文件"
+    "zh-CN",
+    "第一支部",
+    "王敏",
+    "李华",
+    "questions.xlsx",
+    "防护与支部工作.xlsx",
+    "发送文件",
+    topic="居家怎样安排学习",
+    prompt="居家这段时间，您怎样安排学习？有什么办法值得大家参考？",
+    opinion="每天上午读一小时书，晚上在群里说一条体会，互相督促。",
+    other="我和室友约好每周三、周六晚上一起看一堂课。",
 )
 ENGLISH = Cast(
-    "en", "Branch One", "Wang Min", "Li Hua", "questions-en.gift", "Hygiene.xlsx", "Send a file"
+    "en",
+    "Branch One",
+    "Wang Min",
+    "Li Hua",
+    "questions-en.gift",
+    "Hygiene.xlsx",
+    "Send a file",
+    topic="Studying at home",
+    prompt="How do you arrange your studies at home? What works that others could try?",
+    opinion="I read for an hour every morning and post one thought in our room in the evening.",
+    other="My roommate and I watch a lecture together every Wednesday and Saturday.",
 )
 
 
@@ -85,20 +110,20 @@ class Way:
         self._glossary = house.app.engine.registry.catalog
         self._reader = Locale(language)
 
-    async def press(self, key: str, **values: int) -> None:
+    async def press(self, key: str, **values: int | str) -> None:
         await self.page.tap(self._say(key, **values))
 
-    async def sees(self, key: str, **values: int) -> None:
+    async def sees(self, key: str, **values: int | str) -> None:
         """Wait until this button is on the screen."""
         label = self._say(key, **values)
         await self.page.until(f"orglife.point({json.dumps(label)})", f"“{label}” on the screen")
 
-    async def picture(self, key: str, **values: int) -> bytes:
+    async def picture(self, key: str, **values: int | str) -> bytes:
         """The screen, once this button is on it."""
         await self.sees(key, **values)
         return await self.page.picture()
 
-    def _say(self, key: str, **values: int) -> str:
+    def _say(self, key: str, **values: int | str) -> str:
         return self._glossary.say(text(key, **values), self._reader)
 
 
@@ -137,6 +162,39 @@ async def of_the_member(way: Way, cast: Cast) -> list[bytes]:
     return [*screens, await way.page.picture()]
 
 
+async def of_the_discussion(house: House, leading: Way, member: Way, cast: Cast) -> list[bytes]:
+    """The topic in the room, what is said to it, and the digest."""
+    await house.begin(
+        "discussion", cast.secretary, title=cast.topic, prompt=cast.prompt, minutes=60
+    )
+    for way, words in ((leading, cast.other), (member, cast.opinion)):
+        await way.page.tap(cast.branch)
+        if way is member:
+            screens = [await way.picture("discussion-button-speak", genre="discussion")]
+        await way.press("discussion-button-speak", genre="discussion")
+        await way.page.write(words)
+        await way.page.sees(words)
+    await member.page.run("document.activeElement.blur()")
+    screens.append(await member.page.picture())
+    await leading.press("discussion-button-close", genre="discussion")
+    await leading.press("discussion-button-close-yes", genre="discussion")
+    await member.page.tap(cast.branch)
+    await member.page.sees(cast.other)
+    return [*screens, await member.page.picture()]
+
+
+async def of_the_talk(house: House, leading: Way, member: Way, cast: Cast) -> list[bytes]:
+    """Times on offer, the one that is chosen, and what the secretary sees of it."""
+    day = datetime.now().astimezone().date() + timedelta(days=2)
+    slots = [f"{day}T{at}" for at in ("12:30", "19:30", "20:00")]
+    await house.begin("talk", cast.secretary, members=[cast.member], slots=slots)
+    screens = [await member.picture("talk-button-other")]
+    await member.page.tap("19:30")
+    screens.append(await member.picture("talk-button-move"))
+    await leading.page.sees("19:30")
+    return [*screens, await leading.page.picture()]
+
+
 async def made(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
     people = (
         RosterRow(cast.secretary, cast.branch, role="secretary", language=cast.language),
@@ -151,9 +209,16 @@ async def made(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
         leading, taking_part = await way(cast.secretary), await way(cast.member)
         secretary = await of_the_secretary(leading, cast, folder)
         bank = cast.file.removesuffix(".xlsx")
-        await house.quiz(cast.secretary, bank, cast.questions, minutes=30)
+        await house.quiz(cast.secretary, bank, cast.questions, minutes=30, feedback="end")
         member = await of_the_member(taking_part, cast)
-        return {"secretary": strip(secretary), "member": strip(member)}
+        discussion = await of_the_discussion(house, leading, taking_part, cast)
+        talk = await of_the_talk(house, leading, taking_part, cast)
+        return {
+            "quiz-secretary": strip(secretary),
+            "quiz-member": strip(member),
+            "discussion": strip(discussion),
+            "talk": strip(talk),
+        }
 
 
 def kept(name: str, content: bytes) -> None:
@@ -169,7 +234,7 @@ async def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 pictures = await made(browser, cast, Path(folder))
             for name, content in pictures.items():
-                kept(f"quiz-{name}.{cast.language}.png", content)
+                kept(f"{name}.{cast.language}.png", content)
 
 
 if __name__ == "__main__":

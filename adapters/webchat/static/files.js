@@ -33,7 +33,6 @@ function thumb(file) {
     unreadable.add(file.id);
     button.replaceWith(fileLink(file));
   });
-  shown.addEventListener("load", () => button.classList.add("loaded"));
   thumbs.set(file.id, button);
   return button;
 }
