@@ -170,12 +170,15 @@ async def of_the_discussion(house: House, leading: Way, member: Way, cast: Cast)
     for way, words in ((leading, cast.other), (member, cast.opinion)):
         await way.page.tap(cast.branch)
         if way is member:
-            screens = [await way.picture("discussion-button-speak", genre="discussion")]
-        await way.press("discussion-button-speak", genre="discussion")
+            screens = [await way.picture("discussion-button-have-my-say", genre="discussion")]
+        await way.press("discussion-button-have-my-say", genre="discussion")
+        await way.sees("discussion-button-leave", genre="discussion")
         await way.page.write(words)
-        await way.page.sees(words)
+        await way.sees("discussion-button-again", genre="discussion")
     await member.page.run("document.activeElement.blur()")
     screens.append(await member.page.picture())
+    await leading.page.write("/menu")
+    await leading.page.tap(cast.topic)
     await leading.press("discussion-button-close", genre="discussion")
     await leading.press("discussion-button-close-yes", genre="discussion")
     await member.page.tap(cast.branch)
@@ -188,9 +191,11 @@ async def of_the_talk(house: House, leading: Way, member: Way, cast: Cast) -> li
     day = datetime.now().astimezone().date() + timedelta(days=2)
     slots = [f"{day}T{at}" for at in ("12:30", "19:30", "20:00")]
     await house.begin("talk", cast.secretary, members=[cast.member], slots=slots)
+    await member.page.touch(".room")  # the private chat comes first
     screens = [await member.picture("talk-button-other")]
     await member.page.tap("19:30")
     screens.append(await member.picture("talk-button-move"))
+    await leading.page.run("document.getElementById('scroller').scrollTo(0, 1e9)")
     await leading.page.sees("19:30")
     return [*screens, await leading.page.picture()]
 
