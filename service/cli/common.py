@@ -21,6 +21,7 @@ from service.settings.errors import SettingsError
 from service.settings.loading import Settings, load
 from service.store.cipher import BadKey, CannotOpen
 from service.store.migrate import DatabaseTooNewError
+from service.store.restore import RestoreInterruptedError
 from service.web.server import PortTaken
 
 __all__ = [
@@ -54,6 +55,7 @@ _MISTAKES: dict[type[Exception], str] = {
     NoAnswerError: "error-no-answer",
     NoDatabaseError: "error-no-database",
     PortTaken: "error-port",
+    RestoreInterruptedError: "error-half-restored",
 }
 
 

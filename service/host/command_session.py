@@ -6,7 +6,8 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from service.host.instance_lock import InstanceLock, find_running, sqlite_file
+from service.host.data_files import sqlite_file
+from service.host.instance_lock import InstanceLock, find_running
 from service.settings.loading import Settings
 from service.store.store import Store
 

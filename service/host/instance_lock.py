@@ -10,9 +10,10 @@ from pathlib import Path
 
 import msgspec
 from filelock import FileLock, Timeout
-from sqlalchemy import make_url
 
+from service.host.data_files import sqlite_file
 from service.settings.loading import Settings
+from service.store.restore import RestoreInterruptedError, refuse_half_restored
 
 COMMAND_SECONDS = 2.0  # how long a starting service waits for a command to end
 
@@ -37,35 +38,37 @@ class Reachable:
     pid: int
 
 
-def sqlite_file(settings: Settings) -> Path | None:
-    """The file of the SQLite database; None for another database, or one in memory."""
-    url = make_url(settings.database_url)
-    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return Path(str(url.database)) if in_file else None
-
-
 def _beside(settings: Settings, ending: str) -> Path:
     file = sqlite_file(settings)
-    return Path(f"{file}{ending}") if file else settings.data_dir / f"orglife{ending}"
+    return Path(f"{file.resolve()}{ending}") if file else settings.data_dir / f"orglife{ending}"
 
 
 class InstanceLock:
     """Holds the lock while the service runs, and publishes its address."""
 
     def __init__(self, settings: Settings) -> None:
+        file = sqlite_file(settings)
+        self._database = file.resolve() if file else None
         self._note = _beside(settings, ".control")
         self._lock = FileLock(_beside(settings, ".lock"))
         self.token = secrets.token_urlsafe(32)
 
-    def take(self, wait: float = COMMAND_SECONDS) -> None:
+    def take(self, wait: float = COMMAND_SECONDS, *, restoring: bool = False) -> None:
         """Take the lock. Waits this many seconds for the process that holds it, unless that is a
-        service. Raises `AlreadyRunningError`, and OSError for a folder that can't be written."""
+        service. Raises `AlreadyRunningError`, `RestoreInterruptedError` (unless `restoring`), and
+        OSError for a folder that can't be written."""
         self._note.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire(timeout=0 if self._note.exists() else wait)
         except Timeout:
             raise AlreadyRunningError(str(self._lock.lock_file)) from None
         self._note.unlink(missing_ok=True)  # left by a service that was killed
+        if self._database is not None and not restoring:
+            try:
+                refuse_half_restored(self._database)
+            except RestoreInterruptedError:
+                self._lock.release()
+                raise
 
     def announce(self, url: str) -> None:
         """Write the address of the service, for the owner only."""
