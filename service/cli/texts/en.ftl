@@ -11,6 +11,11 @@ error-no-answer = { $problem }: check its log, or stop it and try again
 error-no-database = There is no database yet. First: `orglife roster import FILE`
 error-port = { $problem }
 error-half-restored = { $problem }
+error-lost-database = { $problem }
+error-storage-file = { $what } was deleted or replaced while the service was running, so it stopped. What it acknowledged until then may be only in the lost file. Put the file back, or run orglife db restore, then start again.
+error-storage-damaged = { $what } is damaged, so the service stopped; no message was set aside for it. Check the disk, then run orglife db restore with the newest backup.
+error-storage-lock = The lock file { $what } was deleted or replaced, so the service stopped: another process might use the database. Make sure that none does, then start again.
+error-storage-server = The connection that locks the database { $what } was lost, so the service stopped: another process might use it by now. Start it again; it refuses if that is so.
 error-database = The database can't be used: { $problem }
     Check database.url, and that the server is running and accepts this user. `orglife doctor` shows more.
 error-no-branch = There is no branch { $name }; known branches: { $known }
@@ -163,6 +168,7 @@ doctor-aside = { $n ->
    *[other] { $n } updates couldn't be processed
 }
 doctor-aside-remedy = look for inbox.set_aside in the log; the updates are kept in the table inbox
+doctor-damaged-remedy = check the disk, then run orglife db restore with the newest backup
 doctor-service = running service
 doctor-service-remedy = check its log; /readyz names the part that is not ready
 doctor-plans = plans
