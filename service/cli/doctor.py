@@ -19,7 +19,7 @@ from service.app import build_holidays, build_service_registry
 from service.cli.addresses import doubt
 from service.cli.common import ConfigOption, Voice, database_problem
 from service.cli.readiness import ask_readiness
-from service.cli.words import FAILED
+from service.cli.words import FAILED, system_problem
 from service.core.message import Place
 from service.files.holidays import warning
 from service.host.adapters import build_adapters
@@ -39,6 +39,7 @@ from service.store.directory import load_directory
 from service.store.guard import StorageLostError
 from service.store.migrate import DatabaseTooNewError
 from service.store.restore import RestoreInterruptedError
+from service.store.room import write_scratch
 
 _CLOSED = (
     OSError,
@@ -162,6 +163,10 @@ class Doctor:
         there = next((each for each in (folder, *folder.absolute().parents) if each.exists()), None)
         if there is None or not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
             return self._failed("folder", str(folder.absolute()))
+        try:
+            write_scratch(there)
+        except OSError as error:
+            return self._failed("folder", f"{there}: {system_problem(error)}")
         if there != folder:
             return self._ok("folder", f"{folder.absolute()} {self._voice.words('doctor-to-come')}")
         return self._ok("folder", str(folder.absolute()))

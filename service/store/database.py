@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from service.store.connection import Connection, Connections
-from service.store.guard import FileGuard, StorageLostError, is_damage
+from service.store.guard import FileGuard, StorageLostError, is_damage, is_full
 
 DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
 """Raised by a database that is unreachable or busy: worth retrying."""
@@ -44,6 +44,7 @@ class Database:
         self._memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
         self.guard: FileGuard | None = None
         self.lost: StorageLostError | None = None  # once it is known to be damaged
+        self.full = False  # since something could not be written for want of room
         if self.dialect == "sqlite":
             if not self._memory:
                 file = Path(str(self.url.database))
@@ -98,10 +99,12 @@ class Database:
             raise
 
     def _blame(self, engine: Engine) -> None:
-        """What says that the database is damaged is raised as `StorageLostError`."""
+        """What says that the database is damaged is raised as `StorageLostError`; that its disk is
+        full is noted, and may be tried again."""
 
         @event.listens_for(engine, "handle_error")
         def look(context: Any) -> None:
+            self.full |= is_full(context.original_exception)
             if is_damage(context.original_exception):
                 name = str(self.guard.file) if self.guard else str(self.url.database)
                 self.lost = StorageLostError("damaged", name, str(context.original_exception))

@@ -19,9 +19,9 @@ from service.host.empty_store import LostDatabaseError
 from service.host.instance_lock import AlreadyRunningError, InstanceLock
 from service.host.storage_watch import StorageWatch
 from service.settings.loading import Settings
-from service.store.database import Database
 from service.store.guard import StorageLostError
 from service.store.server_lock import ServerLock
+from service.store.store import Store
 from service.testkit.waiting import patience
 from tests.e2e.commands import Terminal
 from tests.e2e.running import Process
@@ -217,14 +217,16 @@ async def test_the_weekly_check_finds_damage_and_readiness_says_so(
     await (await App.build(settings)).close()
     lock = InstanceLock(settings)
     lock.take()
+    store = await Store.open(settings.database_url)
     try:
-        watch = StorageWatch(lock, Database(settings.database_url), other_files(settings))
+        watch = StorageWatch(lock, store, other_files(settings))
         await watch.check_all()
         assert await watch.reason() is None
         spoil(tmp_path / f"{name}.sqlite3")
         await watch.check_all()
         assert f"{name}.sqlite3" in str(await watch.reason())
     finally:
+        await store.close()
         lock.release()
 
 

@@ -258,11 +258,12 @@ class Delivery:
     async def _tell(self) -> None:
         """Whoever keeps a roster hears once of an outage that is over."""
         while self._over:
-            name, length = self._over.popitem()
+            name, length = next(iter(self._over.items()))
             circuit = self._circuits[name]
-            missed, circuit.missed = circuit.missed, 0
             if length >= TOLD:
-                await self._engine.outage_over(name, length, missed)
+                await self._engine.outage_over(name, length, circuit.missed)
+            del self._over[name]  # not before it is written down
+            circuit.missed = 0
 
     async def _let_go(self, transaction: Transaction, now: datetime) -> int:
         roster, quiet = self._engine.directory.roster, self._engine.registry.quiet
