@@ -42,10 +42,10 @@ class ServerLock:
                 if time.monotonic() >= until:
                     return False
                 time.sleep(_ASK_SECONDS)
-            self._holding, connection = connection, None
+            self._holding = connection
             return True
         finally:
-            if connection is not None:
+            if self._holding is not connection:
                 connection.close()
 
     def is_held(self) -> bool:
