@@ -19,12 +19,15 @@ from service.host.chat_people import ChatPeople
 from service.host.command_session import make_file as make_database
 from service.host.configured_plans import ConfiguredPlans, check_plans
 from service.host.control import Control
+from service.host.data_files import other_files
+from service.host.empty_store import refuse_beside_full_chat
 from service.host.file_contents import read_content
 from service.host.gc_tuning import seldom
 from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer
 from service.host.public_pages import PublicPageReader, calendar_reader
 from service.host.room_provisioning import RoomProvisioner
+from service.host.storage_watch import StorageWatch
 from service.ports import Adapter, Clock, HasRoutes, Sealer
 from service.runtime.accounts.administration import Administration
 from service.runtime.accounts.menus import MenuKeeper
@@ -43,6 +46,7 @@ from service.runtime.timers.scheduler import Scheduler
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings
 from service.store.database import DATABASE_DOWN
+from service.store.guard import StorageLostError
 from service.store.store import Store
 from service.web.calendar import calendar_route
 from service.web.control import control_route
@@ -140,6 +144,7 @@ class App:
     rooms: RoomProvisioner
     plans: ConfiguredPlans
     menus: MenuKeeper
+    storage: StorageWatch
     watch: ClockMonitor
     changed: asyncio.Event
     closing: AsyncExitStack
@@ -147,7 +152,8 @@ class App:
     @classmethod
     async def build(cls, settings: Settings) -> App:
         """Take the lock, open and migrate the database, open the adapters. Raises
-        `AlreadyRunningError`, `SettingsError`, `PortTaken`, `BadKey`, `DatabaseTooNewError`."""
+        `AlreadyRunningError`, `LostDatabaseError`, `RestoreInterruptedError`, `SettingsError`,
+        `PortTaken`, `BadKey`, `DatabaseTooNewError`."""
         async with AsyncExitStack() as closing:
             app = await cls._build(settings, closing)
             app.closing = closing.pop_all()
@@ -164,6 +170,7 @@ class App:
         make_database(settings)
         store = await Store.open(settings.database_url)
         closing.push_async_callback(store.close)
+        await refuse_beside_full_chat(settings, store)
         # The port is known before the adapters are, and they before the pages.
         web = settings.web
         server = Server(None, web.host, web.port, port_is_fixed=web.port_is_fixed,
@@ -213,6 +220,7 @@ class App:
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
+            storage=StorageWatch(instance_lock, store, other_files(settings)),
             watch=ClockMonitor(store, clock, look_again, retry_policy.longest),
             changed=asyncio.Event(),
             closing=closing,
@@ -226,7 +234,7 @@ class App:
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until `stop` is set. Every loop is a task; one that ends before stops all, and
-        raises `LoopDiedError`."""
+        raises `LoopDiedError`, or `StorageLostError` if the database or its lock is lost."""
         try:
             self.engine.after_commit += [
                 self.delivery.wake,
@@ -240,12 +248,12 @@ class App:
             with seldom():
                 await self._serve(stop, ready)
         except ExceptionGroup as group:
-            died = next(
-                (each for each in group.exceptions if isinstance(each, LoopDiedError)), None
-            )
-            if died is None:
-                raise
-            raise died from None
+            ended = (StorageLostError, LoopDiedError)  # the reason before its consequences
+            for kind in ended:
+                for each in group.exceptions:
+                    if isinstance(each, kind):
+                        raise each from None
+            raise
         finally:
             await self.close()
             log.info("service.stopped")
@@ -285,6 +293,8 @@ class App:
             "figures": self._measure(),
             "retention": Retention(self.store, self.clock, build_keep(self.settings)).run(),
             "clock": self.watch.run(),
+            "storage": self.storage.run(),
+            "storage checks": self.storage.run_checks(),
         }
 
     async def follow_roster(self) -> None:
@@ -334,6 +344,7 @@ class App:
             return None
 
         health.register("database", database)
+        health.register("storage", self.storage.reason)
         health.register("clock", self.watch.reason)
         health.register("delivery", self.delivery.reason)
         for name, adapter in self.adapters.items():
@@ -361,6 +372,9 @@ async def _watched(name: str, loop: Coroutine[Any, Any, None], stop: asyncio.Eve
     """Run a loop of the service, which may end only when all do."""
     try:
         await loop
+    except StorageLostError as error:
+        log.error("service.storage_lost", loop=name, problem=str(error))
+        raise
     except Exception as error:
         log.error("service.loop_failed", loop=name, exc_info=error)
         raise LoopDiedError(name) from None

@@ -12,12 +12,13 @@ from urllib.parse import quote
 from litestar import Request, Response, Router, get
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.webchat.api import api_routes
 from adapters.webchat.capabilities import LARGEST_TEXT
 from adapters.webchat.device_pages import device_routes
 from adapters.webchat.entrance import entrance_routes, front_page, root_route
-from adapters.webchat.errors import Refusal
+from adapters.webchat.errors import Refusal, not_kept
 from adapters.webchat.rendering import html
 from adapters.webchat.site import OWN_HEADER, Site
 from adapters.webchat.words import WORDS
@@ -48,7 +49,15 @@ def build_routes(site: Site, more: Sequence[Any] = ()) -> list[Any]:
     """Everything under `/chat`, and `/`. `more`: routes that have modules of their own."""
     pages = [_static(), *entrance_routes(site), *device_routes(site), _chat(site)]
     handlers = [*pages, *api_routes(site), *more]
-    return [root_route(), Router("/chat", route_handlers=handlers, response_headers=_HEADERS)]
+    return [
+        root_route(),
+        Router(
+            "/chat",
+            route_handlers=handlers,
+            response_headers=_HEADERS,
+            exception_handlers={SQLAlchemyError: not_kept, OSError: not_kept},
+        ),
+    ]
 
 
 def _chat(site: Site) -> Any:

@@ -88,6 +88,7 @@ _CHINESE = {
     "signed_out": "这里已经退出登录。请刷新页面，按提示重新进入。",
     "failed": "出错了，请稍后再试。",
     "offline": "暂时连不上服务器，恢复后会自动发送。",
+    "no_room": "没有收下：服务器的磁盘满了。管理员腾出空间后会自动发送，也可以稍后再试。",
     "noscript": "本页面需要启用 JavaScript。",
 }
 
@@ -190,6 +191,7 @@ _ENGLISH = {
     "signed_out": "You are signed out here. Reload the page to see how to get back in.",
     "failed": "Something went wrong. Please try again later.",
     "offline": "The server can't be reached. Your message will be sent once it is back.",
+    "no_room": "Not taken: the server's disk is full. It will be sent once there is room again.",
     "noscript": "This page needs JavaScript.",
 }
 

@@ -15,12 +15,15 @@ from service.app import LoopDiedError
 from service.cli.words import FAILED, OK, WRONG_INPUT, Voice, refuse
 from service.host.command_session import NoDatabaseError
 from service.host.control import ControlError, NoAnswerError
+from service.host.empty_store import LostDatabaseError
 from service.host.instance_lock import AlreadyRunningError
 from service.runtime.registry import WorkflowError
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings, load
 from service.store.cipher import BadKey, CannotOpen
+from service.store.guard import StorageLostError
 from service.store.migrate import DatabaseTooNewError
+from service.store.restore import RestoreInterruptedError
 from service.web.server import PortTaken
 
 __all__ = [
@@ -50,10 +53,12 @@ _MISTAKES: dict[type[Exception], str] = {
     CannotOpen: "error-sealed",
     ControlError: "error-control",
     DatabaseTooNewError: "error-newer",
+    LostDatabaseError: "error-lost-database",
     LoopDiedError: "error-died",
     NoAnswerError: "error-no-answer",
     NoDatabaseError: "error-no-database",
     PortTaken: "error-port",
+    RestoreInterruptedError: "error-half-restored",
 }
 
 
@@ -71,6 +76,8 @@ def run(work: Coroutine[Any, Any, T], voice: Voice) -> T:
         return asyncio.run(work)
     except (SettingsError, WorkflowError) as error:
         refuse_settings(voice, error)
+    except StorageLostError as error:
+        voice.refuse(f"error-storage-{error.why}", FAILED, what=error.what)
     except DBAPIError as error:
         voice.refuse("error-database", FAILED, problem=database_problem(error))
     except tuple(_MISTAKES) as error:

@@ -1,4 +1,4 @@
-"""`orglife db`: back up the database, inspect it, rotate the keys for confidential text."""
+"""`orglife db`: back up and restore the database, inspect it, rotate the keys."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import typer
 from sqlalchemy import func, select
 
 from service.cli.common import FAILED, ConfigOption, Voice, run, settings_of
+from service.cli.restore import beside_backup, restore
 from service.host.adapters import build_adapters
 from service.host.command_session import NoDatabaseError, is_missing, opened
-from service.host.instance_lock import InstanceLock, sqlite_file
+from service.host.data_files import other_files, sqlite_file
+from service.host.instance_lock import InstanceLock
 from service.host.key_store import build_sealer, renew_key, retire_key
 from service.settings.loading import Settings
 from service.store import migrate
@@ -22,7 +24,9 @@ from service.store.backup import BackupError, back_up
 from service.store.key_rotation import Resealed, reseal
 from service.store.store import Store
 
-app = typer.Typer(no_args_is_help=True, help="Database: back up, show status, rotate keys.")
+app = typer.Typer(
+    no_args_is_help=True, help="Database: back up, restore, show status, rotate keys."
+)
 
 _COUNTED = (
     *(t.units, t.people, t.identities, t.rooms, t.banks, t.templates),
@@ -37,8 +41,8 @@ def backup(
 ) -> None:
     """Back up the SQLite database; the service may be running.
 
-    Other .sqlite3 files in the data folder (such as the web chat's) are copied next to it. The
-    backup does not include the key for confidential text.
+    Other .sqlite3 files in the data folder (such as the web chat's) are copied next to it, as of
+    the same moment. The backup does not include the key for confidential text.
     """
     settings = settings_of(config)
     voice = Voice(settings.organization.language)
@@ -49,29 +53,27 @@ def backup(
         voice.refuse("error-no-database", FAILED)
     if not file.parent.is_dir():
         voice.refuse("db-no-folder", folder=str(file.parent))
-    copies = {other: _beside(file, other) for other in _others(settings, source)}
-    copies[source] = file  # last: it contains what the others have handed over
+    copies = {source: file}
+    copies |= {other: beside_backup(file, other) for other in other_files(settings)}
     taken = [target for target in copies.values() if target.exists()]
     if taken:
         voice.refuse("error-exists", file=str(taken[0]))
+    try:
+        sizes = back_up(copies, datetime.now(UTC))
+    except BackupError as error:
+        voice.refuse("db-backup-failed", FAILED, file=str(error.file), problem=error.problem)
     for each, target in copies.items():
-        try:
-            size = back_up(each, target)
-        except BackupError as error:
-            voice.refuse("db-backup-failed", FAILED, file=str(each), problem=str(error))
-        voice.say("db-backed-up", source=str(each), target=str(target), kilobytes=size // 1024)
+        voice.say(
+            "db-backed-up",
+            source=str(each),
+            target=str(target),
+            kilobytes=sizes[target] // 1024,
+        )
     if not settings.confidential.keys:
         voice.say("db-keep-key", file=str(settings.key_file))
 
 
-def _others(settings: Settings, source: Path) -> list[Path]:
-    """The SQLite files that adapters keep in the data folder."""
-    files = sorted(settings.data_dir.glob("*.sqlite3"))
-    return [each for each in files if not each.samefile(source)]
-
-
-def _beside(file: Path, other: Path) -> Path:
-    return file.with_name(f"{file.stem}.{other.stem}{file.suffix}")
+app.command("restore")(restore)
 
 
 @app.command("info")

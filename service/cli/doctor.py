@@ -19,21 +19,36 @@ from service.app import build_holidays, build_service_registry
 from service.cli.addresses import doubt
 from service.cli.common import ConfigOption, Voice, database_problem
 from service.cli.readiness import ask_readiness
-from service.cli.words import FAILED
+from service.cli.words import FAILED, system_problem
 from service.core.message import Place
 from service.files.holidays import warning
 from service.host.adapters import build_adapters
 from service.host.command_session import is_missing, opened
 from service.host.configured_plans import lacks_template
 from service.host.control import ControlError, Examine, NoAnswerError, ask, examine
+from service.host.data_files import other_files, sqlite_file
+from service.host.empty_store import LostDatabaseError
 from service.host.instance_lock import AlreadyRunningError, find_running
 from service.host.key_store import build_sealer
+from service.host.storage_watch import check_file
 from service.ports import Check
 from service.settings.errors import SettingsError
 from service.settings.loading import FILE, Settings, load
 from service.store.cipher import BadKey, FernetSealer
 from service.store.directory import load_directory
+from service.store.guard import StorageLostError
 from service.store.migrate import DatabaseTooNewError
+from service.store.restore import RestoreInterruptedError
+from service.store.room import write_scratch
+
+_CLOSED = (
+    OSError,
+    DatabaseTooNewError,
+    AlreadyRunningError,
+    LostDatabaseError,
+    RestoreInterruptedError,
+)
+"""Why the database is not opened."""
 
 OLDEST_PLAUSIBLE = datetime(2024, 1, 1, tzinfo=UTC)  # a clock before this is not set
 
@@ -148,6 +163,10 @@ class Doctor:
         there = next((each for each in (folder, *folder.absolute().parents) if each.exists()), None)
         if there is None or not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
             return self._failed("folder", str(folder.absolute()))
+        try:
+            write_scratch(there)
+        except OSError as error:
+            return self._failed("folder", f"{there}: {system_problem(error)}")
         if there != folder:
             return self._ok("folder", f"{folder.absolute()} {self._voice.words('doctor-to-come')}")
         return self._ok("folder", str(folder.absolute()))
@@ -174,13 +193,27 @@ class Doctor:
                 aside = await transaction.quarantined()
         except DBAPIError as error:
             return self._failed("database", f"{kind}: {database_problem(error)}")
-        except (OSError, DatabaseTooNewError, AlreadyRunningError) as error:
+        except StorageLostError as error:
+            remedy = self._voice.words("doctor-damaged-remedy")
+            return Finding(self._voice.words("doctor-database"), "failed", str(error), remedy)
+        except _CLOSED as error:
             return Finding(self._voice.words("doctor-database"), "failed", str(error))
+        damaged = await asyncio.to_thread(self._damaged)
+        if damaged:
+            remedy = self._voice.words("doctor-damaged-remedy")
+            return Finding(self._voice.words("doctor-database"), "failed", damaged, remedy)
         if aside:
             detail = self._voice.words("doctor-aside", n=aside)
             remedy = self._voice.words("doctor-aside-remedy")
             return Finding(self._voice.words("doctor-database"), "warning", detail, remedy)
         return self._ok("database", kind)
+
+    def _damaged(self) -> str:
+        """What is wrong with the SQLite files themselves."""
+        own = sqlite_file(self._settings)
+        files = ([own] if own else []) + other_files(self._settings)
+        found = {each: check_file(each) for each in files}
+        return "; ".join(f"{each}: {problem}" for each, problem in found.items() if problem)
 
     async def _rooms(self) -> Mapping[Place, tuple[str, str]]:
         """The rooms of the branches: the name of the branch, and the right known to be missing."""
@@ -189,7 +222,7 @@ class Doctor:
         try:
             async with opened(self._settings) as store, store.read() as transaction:
                 known = await load_directory(transaction)
-        except (DBAPIError, OSError, DatabaseTooNewError, AlreadyRunningError):
+        except (DBAPIError, StorageLostError, *_CLOSED):
             return {}  # which is told elsewhere
         units = known.roster.units
         return {
@@ -221,7 +254,7 @@ class Doctor:
                 lacking = [
                     each for each in plans if await lacks_template(transaction, each, roster)
                 ]
-        except (DBAPIError, OSError, DatabaseTooNewError, AlreadyRunningError):
+        except (DBAPIError, StorageLostError, *_CLOSED):
             return []  # which is told elsewhere
         detail, remedy = "doctor-no-template", "doctor-no-template-remedy"
         return [

@@ -49,7 +49,7 @@ COMMANDS = {
         "demo",
         "Play the sample theme day in your browser; no account or network needed.",
     ),
-    "db": ("db", "app", "Database: back up, show status, rotate keys."),
+    "db": ("db", "app", "Database: back up, restore, show status, rotate keys."),
 }
 """For each command its module, what stands for it there (a function, or a tree of its own), and
 its line in the help, for which no module is loaded."""

@@ -6,7 +6,9 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from service.host.instance_lock import InstanceLock, find_running, sqlite_file
+from service.host.data_files import sqlite_file
+from service.host.empty_store import refuse_beside_full_chat
+from service.host.instance_lock import InstanceLock, find_running
 from service.settings.loading import Settings
 from service.store.store import Store
 
@@ -40,7 +42,7 @@ async def opened(settings: Settings, *, create: bool = False) -> AsyncIterator[S
 
     Alone, the command holds the lock and migrates the tables. Next to a running service it leaves
     them alone: they belong to the service. Raises `AlreadyRunningError` while another command holds
-    the lock.
+    the lock, and `LostDatabaseError`.
     """
     if not create and is_missing(settings):
         raise NoDatabaseError
@@ -57,6 +59,7 @@ async def opened(settings: Settings, *, create: bool = False) -> AsyncIterator[S
         make_file(settings)
         store = await Store.open(settings.database_url)
         try:
+            await refuse_beside_full_chat(settings, store)
             yield store
         finally:
             await store.close()

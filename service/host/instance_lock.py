@@ -12,13 +12,18 @@ import msgspec
 from filelock import FileLock, Timeout
 from sqlalchemy import make_url
 
+from service.host.data_files import sqlite_file
 from service.settings.loading import Settings
+from service.store.guard import StorageLostError
+from service.store.restore import refuse_half_restored
+from service.store.server_lock import ServerLock
 
 COMMAND_SECONDS = 2.0  # how long a starting service waits for a command to end
 
 
 class AlreadyRunningError(Exception):
-    """Another process is using this database. `holder`: the lock file."""
+    """Another process is using this database. `holder`: the lock file, or the database of the
+    server."""
 
     def __init__(self, holder: str) -> None:
         super().__init__(
@@ -37,35 +42,50 @@ class Reachable:
     pid: int
 
 
-def sqlite_file(settings: Settings) -> Path | None:
-    """The file of the SQLite database; None for another database, or one in memory."""
-    url = make_url(settings.database_url)
-    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return Path(str(url.database)) if in_file else None
-
-
 def _beside(settings: Settings, ending: str) -> Path:
     file = sqlite_file(settings)
-    return Path(f"{file}{ending}") if file else settings.data_dir / f"orglife{ending}"
+    return Path(f"{file.resolve()}{ending}") if file else settings.data_dir / f"orglife{ending}"
 
 
 class InstanceLock:
     """Holds the lock while the service runs, and publishes its address."""
 
     def __init__(self, settings: Settings) -> None:
+        file = sqlite_file(settings)
+        self._database = file.resolve() if file else None
         self._note = _beside(settings, ".control")
         self._lock = FileLock(_beside(settings, ".lock"))
+        self._locked: tuple[int, int] | None = None  # which file that is
+        self._server = None if sqlite_file(settings) else _server_lock(settings)
         self.token = secrets.token_urlsafe(32)
 
-    def take(self, wait: float = COMMAND_SECONDS) -> None:
+    def take(self, wait: float = COMMAND_SECONDS, *, restoring: bool = False) -> None:
         """Take the lock. Waits this many seconds for the process that holds it, unless that is a
-        service. Raises `AlreadyRunningError`, and OSError for a folder that can't be written."""
+        service. Raises `AlreadyRunningError`, `RestoreInterruptedError` (unless `restoring`), and
+        OSError for a folder that can't be written."""
         self._note.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire(timeout=0 if self._note.exists() else wait)
         except Timeout:
             raise AlreadyRunningError(str(self._lock.lock_file)) from None
-        self._note.unlink(missing_ok=True)  # left by a service that was killed
+        try:
+            if self._server is not None and not self._server.take(wait):
+                raise AlreadyRunningError(self._server.name)
+            self._note.unlink(missing_ok=True)  # left by a service that was killed
+            if self._database is not None and not restoring:
+                refuse_half_restored(self._database)
+            self._locked = _identity(self._lock.lock_file)
+        except BaseException:
+            self.release()
+            raise
+
+    def check(self) -> None:
+        """Whether the lock is still ours; waits for the disk and the server. Raises
+        `StorageLostError`."""
+        if _identity(self._lock.lock_file) != self._locked:
+            raise StorageLostError("lock", str(self._lock.lock_file))
+        if self._server is not None and not self._server.is_held():
+            raise StorageLostError("server", self._server.name)
 
     def announce(self, url: str) -> None:
         """Write the address of the service, for the owner only."""
@@ -77,8 +97,25 @@ class InstanceLock:
         Path(draft).replace(self._note)
 
     def release(self) -> None:
-        self._note.unlink(missing_ok=True)
+        if self._locked is not None and _identity(self._lock.lock_file) == self._locked:
+            self._note.unlink(missing_ok=True)  # else it may be another's
+        if self._server is not None:
+            self._server.release()
         self._lock.release()
+        self._locked = None
+
+
+def _identity(file: str) -> tuple[int, int] | None:
+    try:
+        found = Path(file).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _server_lock(settings: Settings) -> ServerLock | None:
+    server = make_url(settings.database_url).get_backend_name() == "postgresql"
+    return ServerLock(settings.database_url) if server else None
 
 
 def find_running(settings: Settings) -> Reachable | None:

@@ -44,6 +44,7 @@ from service.store.account_linking import Links
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
 from service.store.file_imports import FileImports
+from service.store.guard import StorageLostError
 from service.store.in_doubt import InDoubt
 from service.store.sending import Sending
 from service.store.store import Store
@@ -408,7 +409,7 @@ class Engine:
             outcome = await uow.handle(
                 row.activity, Trigger(event, uow.now, None, row.person or None)
             )
-        except DBAPIError:
+        except (DBAPIError, StorageLostError):
             raise
         except Exception as error:
             raise PoisonError(row.id, blame(error)) from error
@@ -447,7 +448,7 @@ class Engine:
             except PoisonError as poison:
                 log.error("engine.poison", row=poison.row, error=poison.description)
                 poisoned[poison.row] = poison.description
-            except DATABASE_DOWN:
+            except (*DATABASE_DOWN, StorageLostError):
                 raise
             except Exception as error:
                 if limit > 1:

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from service.store.connection import Connection, Connections
+from service.store.guard import FileGuard, StorageLostError, is_damage, is_full
 
 DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
 """Raised by a database that is unreachable or busy: worth retrying."""
@@ -41,9 +42,14 @@ class Database:
         self.url = database_url(url)
         self.dialect = self.url.get_backend_name()
         self._memory = self.dialect == "sqlite" and self.url.database in (None, "", ":memory:")
+        self.guard: FileGuard | None = None
+        self.lost: StorageLostError | None = None  # once it is known to be damaged
+        self.full = False  # since something could not be written for want of room
         if self.dialect == "sqlite":
             if not self._memory:
-                Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
+                file = Path(str(self.url.database))
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self.guard = FileGuard(file)
             self._writers = Connections(self._sqlite("BEGIN IMMEDIATE", 1), 1)
             self._readers = (
                 self._writers
@@ -52,6 +58,7 @@ class Database:
             )
         else:
             engine = create_engine(self.url, pool_size=AT_ONCE, max_overflow=0)
+            self._blame(engine)
             self._writers = self._readers = Connections(engine, AT_ONCE)
 
     def _sqlite(self, begin: str, pool_size: int) -> Engine:
@@ -73,8 +80,35 @@ class Database:
         @event.listens_for(engine, "begin")
         def begin_transaction(connection: Any) -> None:
             connection.exec_driver_sql(begin)
+            self._check_file(connection)
 
+        @event.listens_for(engine, "commit")
+        def before_commit(connection: Any) -> None:
+            self._check_file(connection)
+
+        self._blame(engine)
         return engine
+
+    def _check_file(self, connection: Any) -> None:
+        """Nothing is committed into a file that nobody will find again."""
+        try:
+            if self.guard is not None:
+                self.guard.check()
+        except StorageLostError:
+            connection.connection.dbapi_connection.rollback()
+            raise
+
+    def _blame(self, engine: Engine) -> None:
+        """What says that the database is damaged is raised as `StorageLostError`; that its disk is
+        full is noted, and may be tried again."""
+
+        @event.listens_for(engine, "handle_error")
+        def look(context: Any) -> None:
+            self.full |= is_full(context.original_exception)
+            if is_damage(context.original_exception):
+                name = str(self.guard.file) if self.guard else str(self.url.database)
+                self.lost = StorageLostError("damaged", name, str(context.original_exception))
+                raise self.lost
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Connection]:

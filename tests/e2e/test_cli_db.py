@@ -80,7 +80,9 @@ def texts_in(database: Path, key: str) -> int:
 # -- backup
 
 
-def test_a_backup_can_be_restored_and_is_its_owners_only(orglife: Terminal) -> None:
+def test_a_backup_is_its_owners_only_and_can_be_restored_elsewhere(
+    orglife: Terminal,
+) -> None:
     orglife("roster", "import", SAMPLE / "roster.csv")
     orglife("doctor")  # makes the web chat's file
     ended = orglife("db", "backup", "copy.sqlite3")
@@ -90,8 +92,7 @@ def test_a_backup_can_be_restored_and_is_its_owners_only(orglife: Terminal) -> N
     assert copies == ["copy.sqlite3", "copy.webchat.sqlite3"]
     assert (orglife.folder / "copy.sqlite3").stat().st_mode & 0o077 == 0
     shutil.rmtree(orglife.folder / "data")
-    (orglife.folder / "data").mkdir()
-    shutil.copy(orglife.folder / "copy.sqlite3", orglife.folder / "data" / "orglife.sqlite3")
+    assert orglife("db", "restore", "copy.sqlite3").code == 0
     assert "王敏" in orglife("roster", "list").out
 
 
@@ -112,7 +113,7 @@ def test_a_folder_that_is_not_there_is_named_as_it_was_typed(orglife: Terminal) 
 def test_what_is_no_database_is_not_copied(tmp_path: Path) -> None:
     (tmp_path / "junk").write_bytes(bytes(range(1, 256)) * 20)
     with pytest.raises(BackupError):
-        back_up(tmp_path / "junk", tmp_path / "copy")
+        back_up({tmp_path / "junk": tmp_path / "copy"}, datetime.now(UTC))
     assert [each.name for each in tmp_path.iterdir()] == ["junk"]
 
 
@@ -123,7 +124,7 @@ def test_a_backup_holds_what_was_committed_while_a_writer_goes_on(tmp_path: Path
         live.execute("INSERT INTO t VALUES (1)")
         live.commit()
         live.execute("INSERT INTO t VALUES (2)")  # not committed
-        back_up(tmp_path / "live", tmp_path / "copy")
+        back_up({tmp_path / "live": tmp_path / "copy"}, datetime.now(UTC))
         live.commit()
     with closing(sqlite3.connect(tmp_path / "copy")) as copy:
         assert copy.execute("SELECT n FROM t").fetchall() == [(1,)]

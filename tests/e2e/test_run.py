@@ -235,6 +235,7 @@ async def test_readiness_names_the_part_that_is_not_ready(tmp_path: Path) -> Non
     assert unwell.status_code == 503
     assert unwell.json()["parts"] == {
         "database": "failed: OSError",
+        "storage": "ready",
         "clock": "ready",
         "delivery": "ready",
         "adapter webchat": "ready",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,6 +23,7 @@ from tests.several import several
 from tests.world import START, World, minutes, world
 
 WANG = "@王敏"
+LATE = re.compile(r"^(（迟到：原定 .*）|\(Late: due .*\))\n")
 NO_CONNECTION, NO_ANSWER = NotSent("no connection"), Unknown("the answer got lost")
 
 
@@ -61,9 +64,9 @@ async def outlast(w: World, length: timedelta) -> None:
 
 
 def bodies(w: World, name: str) -> list[str]:
-    """What has come, but for the word that an outage is over."""
+    """What has come, but for the word that an outage is over, and that it comes late."""
     said = [each.post.body for each in w.chat(name).lines.values()]
-    return [each for each in said if "中断了" not in each]
+    return [LATE.sub("", each) for each in said if "中断了" not in each]
 
 
 async def attempts(w: World) -> set[tuple[str, int]]:
@@ -283,6 +286,77 @@ async def test_what_an_outage_has_made_useless_is_recorded_and_told_once() -> No
         told = [each for each in w.heard("王敏") if "中断了" in each]
         assert len(told) == 1
         assert f"有 {len(missed)} 条" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("length", "lines"),
+    [
+        (minutes(1), ("", "")),
+        (minutes(3), ("", "")),
+        (minutes(10), ("（迟到：原定 {at:%H:%M}）\n", "(Late: due {berlin:%H:%M})\n")),
+        (minutes(60), ("（迟到：原定 {at:%H:%M}）\n", "(Late: due {berlin:%H:%M})\n")),
+        (timedelta(hours=48), ("（迟到：原定 {at:%-m月%-d日} 周", "(Late: due ")),
+    ],
+    ids=str,
+)
+async def test_a_reminder_that_comes_late_says_so_and_a_reply_does_not(
+    length: timedelta, lines: tuple[str, str]
+) -> None:
+    async with world() as w:
+        Line(w, w.chats, down_for(length))
+        for place in (HUA, ZHANG):
+            about: dict[str, Any] = {"person": w.person(place.removeprefix("@")).id}
+            await letter(w, place, "reminder", priority="normal", due_at=START, **about)
+            await letter(w, place, "call", priority="normal", pressing=True, **about)
+            await letter(w, place, "reply", priority="reply", **about)
+        await outlast(w, length)
+        for name, line in zip(("李华", "Zhang"), lines, strict=True):
+            said = [each.post.body for each in w.chat(name).lines.values()]
+            begins = line.format(
+                at=START.astimezone(ZoneInfo("Asia/Shanghai")),
+                berlin=START.astimezone(ZoneInfo("Europe/Berlin")),
+            )
+            late = [each for each in said if each.endswith(("reminder", "call"))]
+            assert len(late) == 2
+            assert all(each.startswith(begins) for each in late), said
+            assert all((each in ("reminder", "call")) is not bool(begins) for each in late), said
+            assert "reply" in said
+
+
+async def test_what_waits_for_the_morning_or_for_its_turn_is_not_late() -> None:
+    async with world() as w:
+        await letter(w, due_at=START, not_before=START + minutes(60), priority="normal")
+        await letter(w, ZHANG, priority="normal", due_at=START)
+        await w.settle()
+        await w.advance(minutes(70))
+        assert [each.post.body for each in w.chat("李华").lines.values()] == ["words"]
+
+
+async def test_what_a_service_that_stood_still_has_missed_says_so() -> None:
+    async with world() as w:
+        await letter(w, due_at=START, priority="normal")
+        w.clock.advance(minutes(30))
+        await letter(w, ZHANG, due_at=START, priority="normal")  # by a timer that fired late
+        w.delivery = delivery_module.Delivery(
+            w.engine,
+            w.clock,
+            {"memory": w.chats},
+            lambda _: None,  # type: ignore[arg-type, return-value]
+        )
+        await w.settle()
+        for name in ("李华", "Zhang"):
+            (said,) = [each.post.body for each in w.chat(name).lines.values()]
+            assert LATE.match(said), said
+
+
+async def test_a_long_message_in_parts_stays_as_it_is() -> None:
+    async with world(capabilities=replace(EVERYTHING, text_length=40)) as w:
+        Line(w, w.chats, down_for(minutes(30)))
+        await letter(w, body=LONG, due_at=START, priority="normal")
+        await letter(w, ZHANG, body="x" * 30, due_at=START, priority="normal")
+        await outlast(w, minutes(30))
+        assert [each.post.body for each in w.chat("李华").lines.values()] == LONG.split("\n\n")
+        assert [each.post.body for each in w.chat("Zhang").lines.values()] == ["x" * 30]
 
 
 class CountsEach(Circuit):

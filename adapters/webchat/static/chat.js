@@ -2,7 +2,7 @@
 
 import { Composer } from "./composer.js";
 import { at } from "./dom.js";
-import { deedsFor, initial } from "./draw.js";
+import { deedsFor, initial, waitsFor } from "./draw.js";
 import { ask, newId, Outbox, Stream } from "./link.js";
 import { Log } from "./log.js";
 import { copyText, Menu } from "./menu.js";
@@ -174,7 +174,7 @@ function sent(item, state, answer) {
   } else if (state === "done" && rooms.get(item.act.room)?.messages.has(answer.message)) {
     settle(item.act.id);
   } else {
-    Object.assign(held, { state, refusal: state === "refused" ? answer : undefined });
+    Object.assign(held, { state, refusal: state === "refused" || state === "waiting" ? answer : undefined });
     log.repend(held);
   }
 }
@@ -195,7 +195,11 @@ function wasPressed(act, state, answer) {
     if (state === "refused") {
       pressed.delete(act.message);
       composer.problem(word(answer.detail ?? "failed", answer.extra ?? {}));
-    } else press.done = state === "done";
+    } else {
+      press.done = state === "done";
+      if (waitsFor(answer) === "no_room") composer.problem(word((press.held = "no_room")));
+      else if (press.done && press.held) composer.problem("");
+    }
     // What follows comes in private: that is where to look.
     if (press.done && press.leads && room === current) enter(privately());
   }

@@ -124,6 +124,9 @@ export function drawMessage(message, me, pressed, deeds) {
   );
 }
 
+/** Why a message waits: only a full disk has a word of its own. */
+export const waitsFor = (answer) => (answer?.detail === "no_room" ? "no_room" : "offline");
+
 /** A message that is on its way. `deeds`: retry, discard. */
 export function drawPending(item, deeds) {
   const { act, state, refusal, progress } = item;
@@ -143,7 +146,7 @@ export function drawPending(item, deeds) {
         `${word("not_sent")} · ${word(refusal?.detail ?? "failed", refusal?.extra ?? {})}`),
       make("button", { type: "button", class: "quiet", onclick: () => deeds.retry(item) }, word("retry")),
       make("button", { type: "button", class: "quiet", onclick: () => deeds.discard(item) }, word("discard"))]
-    : [make("span", {}, word(state === "waiting" ? "offline" : "sending"))];
+    : [make("span", {}, word(state === "waiting" ? waitsFor(refusal) : "sending"))];
   return make("li", { class: "message mine pending", id: `a-${act.id}`, "data-sender": "\u0000me",
     "data-at": item.at, tabindex: "-1" },
     make("p", { class: "day" }, make("span", {}, day(item.at))),

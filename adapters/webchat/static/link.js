@@ -58,12 +58,14 @@ export class Outbox {
     if (this.busy) return;
     this.busy = true;
     let failures = 0;
+    let failed; // the last answer of a server that could not take it
     while (this.items.length) {
       const item = this.items[0];
-      this.told(item, failures ? "waiting" : "sending");
+      this.told(item, failures ? "waiting" : "sending", failures ? failed : undefined);
       const answer = await (item.file ? this.upload(item) : this.post(item));
       if (PASSING.has(answer.status)) {
         failures += 1;
+        failed = answer;
         await pause(Math.min(500 * 2 ** failures, PATIENCE) * (0.7 + 0.3 * Math.random()));
         continue;
       }

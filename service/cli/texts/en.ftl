@@ -10,6 +10,12 @@ error-died = { $problem }
 error-no-answer = { $problem }: check its log, or stop it and try again
 error-no-database = There is no database yet. First: `orglife roster import FILE`
 error-port = { $problem }
+error-half-restored = { $problem }
+error-lost-database = { $problem }
+error-storage-file = { $what } was deleted or replaced while the service was running, so it stopped. What it acknowledged until then may be only in the lost file. Put the file back, or run orglife db restore, then start again.
+error-storage-damaged = { $what } is damaged, so the service stopped; no message was set aside for it. Check the disk, then run orglife db restore with the newest backup.
+error-storage-lock = The lock file { $what } was deleted or replaced, so the service stopped: another process might use the database. Make sure that none does, then start again.
+error-storage-server = The connection that locks the database { $what } was lost, so the service stopped: another process might use it by now. Start it again; it refuses if that is so.
 error-database = The database can't be used: { $problem }
     Check database.url, and that the server is running and accepts this user. `orglife doctor` shows more.
 error-no-branch = There is no branch { $name }; known branches: { $known }
@@ -162,6 +168,7 @@ doctor-aside = { $n ->
    *[other] { $n } updates couldn't be processed
 }
 doctor-aside-remedy = look for inbox.set_aside in the log; the updates are kept in the table inbox
+doctor-damaged-remedy = check the disk, then run orglife db restore with the newest backup
 doctor-service = running service
 doctor-service-remedy = check its log; /readyz names the part that is not ready
 doctor-plans = plans
@@ -174,6 +181,23 @@ db-not-sqlite = This command copies SQLite files. For PostgreSQL, use its own to
 db-backup-failed = Couldn't copy { $file }: { $problem }
 db-backed-up = { $source } → { $target } ({ $kilobytes } KiB)
 db-keep-key = The backup does not include the key for confidential text: keep { $file } in another safe place.
+restore-not-sqlite = This command restores SQLite files. For PostgreSQL, use its own tool: pg_restore --clean --dbname={ $database } FILE
+restore-no-file = There is no file { $file }
+restore-not-own = { $file } is no backup of OrgLife's database: name the file you gave to `orglife db backup`; the others next to it are found by themselves
+restore-part-missing = { $file } belongs to this backup and is missing: put it next to the other file. Neither may be restored without the other.
+restore-strangers = { $file } and { $other } are from different backups: restoring them together would lose or repeat messages
+restore-damaged = { $file } is damaged, and nothing was changed: { $problem }
+restore-newer = { $file } was written by a newer OrgLife, and nothing was changed: install that version first
+restore-unmarked = { $file } was written by an older OrgLife, or copied by hand: whether its files belong together can't be checked
+restore-made-at = { $file }: backup of { $when }, sound and complete
+restore-older = It is at revision { $revision }; the next start brings it to { $newest }.
+restore-would = would be restored: { $copy } → { $file }
+restore-would-set-aside = would be set aside: { $file }
+restore-dry = Nothing was changed.
+restore-done = restored: { $copy } → { $file }
+restore-aside = set aside: { $file }
+restore-no-key = { $file } is missing: put back the key you kept with this backup, otherwise nobody can read the encrypted text
+restore-next = Now start the service (orglife run) and check it (orglife doctor). What happened after the backup is not in it: tell your members. Once all is well, you can delete what was set aside.
 db-where = database: { $where }
 db-revision = revision: { $revision } (latest: { $newest })
 db-size = size: { $kilobytes } KiB

@@ -19,6 +19,7 @@ from service.runtime.observability.log import get_logger
 from service.runtime.observability.redaction import blame
 from service.store.database import DATABASE_DOWN
 from service.store.file_imports import FileImports
+from service.store.guard import StorageLostError
 
 FETCH_SECONDS = 60.0
 RETRY_SECONDS = 1.0  # after the database failed
@@ -85,7 +86,7 @@ class FileImporter:
         try:
             content = await self._content(row)
             await self._engine.file_read(row, content.pictures, _event(row, content))
-        except DATABASE_DOWN:
+        except (*DATABASE_DOWN, StorageLostError):
             raise
         except Exception as error:
             log.error("reading.set_aside", row=row.id, error=blame(error))

@@ -49,6 +49,7 @@ from service.runtime.observability.redaction import blame
 from service.runtime.sandbox import keeps_asking
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
+from service.store.guard import StorageLostError
 from service.store.history import running
 
 
@@ -133,7 +134,7 @@ class Updates:
             for inbound in events:
                 try:
                     action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
-                except DBAPIError:
+                except (DBAPIError, StorageLostError):
                     raise
                 except Exception as error:
                     raise PoisonError(inbound.inbox, blame(error)) from error

@@ -10,13 +10,13 @@ others the message's own policy decides, and the record says so.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.capabilities import degrade
-from service.core.message import Attachment, File, Place
+from service.core.capabilities import Capabilities, degrade
+from service.core.message import Attachment, File, Place, Post
 from service.core.rate_limit import Rates
 from service.ports import (
     Adapter,
@@ -45,6 +45,7 @@ from service.runtime.outbound.failover import (
     leave_for_others,
     next_contact,
 )
+from service.runtime.outbound.lateness import late_line, missed
 from service.runtime.outbound.notification_policy import follow, let_go
 from service.runtime.outbound.outcomes import Attempt, Result, after
 from service.runtime.outbound.rate_limiter import RateLimiter, RetryPolicy
@@ -95,6 +96,7 @@ class Delivery:
         declared |= rates or {}
         self._limiters = {name: RateLimiter(each, ahead) for name, each in declared.items()}
         self._circuits = {name: Circuit(name) for name in declared}
+        self._able_since = dict.fromkeys(declared, clock.now())
         self._over: dict[str, timedelta] = {}  # outages that have ended, not told of yet
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
@@ -258,11 +260,12 @@ class Delivery:
     async def _tell(self) -> None:
         """Whoever keeps a roster hears once of an outage that is over."""
         while self._over:
-            name, length = self._over.popitem()
+            name, length = next(iter(self._over.items()))
             circuit = self._circuits[name]
-            missed, circuit.missed = circuit.missed, 0
             if length >= TOLD:
-                await self._engine.outage_over(name, length, missed)
+                await self._engine.outage_over(name, length, circuit.missed)
+            del self._over[name]  # not before it is written down
+            circuit.missed = 0
 
     async def _let_go(self, transaction: Transaction, now: datetime) -> int:
         roster, quiet = self._engine.directory.roster, self._engine.registry.quiet
@@ -366,6 +369,7 @@ class Delivery:
             case _ if circuit.answered(attempt.row.id, began):
                 log.info("delivery.in_reach_again", account=circuit.account)
                 self._over[circuit.account] = now - (since or now)
+                self._able_since[circuit.account] = now
         return result, True
 
     async def _ask(self, circuit: Circuit, row: AnyRow, order: Order) -> SendResult:
@@ -409,7 +413,7 @@ class Delivery:
         reader = self._engine.directory.roster.people.get(row.person)
         if reader is not None:
             post = replace(post, language=reader.language)
-        first, *rest = degrade(post, capabilities)
+        first, *rest = self._in_time(row, post, capabilities)
         if edits and first.ballot is not None and not first.ballot.closed:
             return []  # a poll that goes on can't be changed; it counts down by itself
         orders = [
@@ -426,6 +430,20 @@ class Delivery:
         if capabilities.numbered and (edits or (last is not None and last.buttons)):
             orders.append(Order("number", f"{key}.numbers", row.place, last, row.remote))
         return orders
+
+    def _in_time(self, row: AnyRow, post: Post, capabilities: Capabilities) -> Sequence[Post]:
+        """The posts of the message; one that comes late says so. What comes in parts does not: they
+        must be the same at each attempt."""
+        posts = degrade(post, capabilities)
+        now, circuit = self._clock.now(), self._circuits[row.account]
+        able_since = now if circuit.since is not None else self._able_since[row.account]
+        meant = missed(row, able_since, now)
+        if meant is None or len(posts) > 1:
+            return posts
+        engine = self._engine
+        line = late_line(row, meant, now, engine.directory, engine.registry.catalog)
+        late = degrade(replace(post, body=f"{line}\n{post.body}".rstrip()), capabilities)
+        return late if len(late) == 1 else posts
 
     # -- settling
 

@@ -8,6 +8,7 @@ system-question-waits = { $asked ->
 small-talk = ok|okay|k|yes|no|yep|yeah|sure|got it|noted|thanks|thank you|thx|great|nice|cool|agreed|+1|hi|hello|hi all|good morning|good evening|good night|bye|lol|haha
 system-button-cancel = Cancel
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
+system-late = (Late: due { $at })
 code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.
 code-refused = This code can't be used. Ask your secretary for a new one. After several wrong codes, wait ten minutes.
 bind-in-a-room = Send { $slash }bind in your branch's room to set it as the branch's room.

@@ -8,6 +8,7 @@ system-question-waits = { $asked ->
 small-talk = 好|好的|好滴|好嘞|收到|已收到|收到了|明白|明白了|了解|知道了|赞|点赞|顶|同意|支持|谢谢|谢谢大家|辛苦了|是|是的|对|嗯|嗯嗯|行|可以|没问题|到|在|哈哈|哈哈哈|大家好|你好|您好|早|早上好|晚上好|晚安|加油
 system-button-cancel = 取消
 system-file-missing = 📎 { $name }（文件没能取到，请向发送的人索取）
+system-late = （迟到：原定 { $at }）
 code-wanted = 您好！请输入书记发给您的邀请码，我就能认出您。
 code-refused = 这个邀请码不能用。请向书记要一个新的；多次输错后请过十分钟再试。
 bind-in-a-room = 请在支部群里发送 { $slash }bind，把那个群设为支部群。

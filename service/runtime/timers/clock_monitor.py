@@ -16,6 +16,7 @@ from sqlalchemy import update
 from service.ports import Clock
 from service.runtime.observability.log import get_logger
 from service.store import tables as t
+from service.store.database import DATABASE_DOWN
 from service.store.store import Store
 
 LOOK_SECONDS = 5.0
@@ -59,7 +60,12 @@ class ClockMonitor:
             return 0.0
         self._jumped = jumped, self._steady()
         log.warning("clock.jumped", seconds=round(jumped))
-        await self._hurry()
+        try:
+            await self._hurry()
+        except DATABASE_DOWN as error:
+            log.error("clock.database_failed", error=error)
+            self._difference = now - jumped  # so that the next look finds it again
+            return jumped
         for each in self._notify:
             each()
         return jumped
