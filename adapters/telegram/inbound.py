@@ -89,6 +89,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     caption: str = ""
     reply_to_message: Answered | None = None
     forward_origin: Origin | None = None
+    media_group_id: str = ""
     message_thread_id: int | None = None
     is_topic_message: bool = False
     document: Sent | None = None
@@ -265,6 +266,7 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         _answered(message),
         quotes=_quoted(message, username),
         forwarded=_is_forwarded(message, sender),
+        album=message.media_group_id,
     )
 
 

@@ -79,7 +79,8 @@ class Tapped(Event):
 @dataclass(frozen=True, slots=True)
 class Attached(Event):
     """Someone sent a file, with or without a caption. `quotes`, `asked`, `answers` and
-    `forwarded`: as in `Said`."""
+    `forwarded`: as in `Said`. `album`: what several files that were sent at once have in common,
+    each being an event of its own; unique within the place."""
 
     ref: Ref
     sender: str
@@ -93,6 +94,7 @@ class Attached(Event):
     answers: int | None = None
     quotes: str = ""
     forwarded: bool = False
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)

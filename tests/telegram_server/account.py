@@ -228,8 +228,12 @@ class Account:
         *,
         caption: str = "",
         reply_to: int | None = None,
+        album: str = "",
     ) -> int:
+        """Send a file, or one of an album, whose messages have its id in common."""
         message = self.message_of(chat, user, reply_to, None)
+        if album:
+            message["media_group_id"] = album
         message["document"] = self.keep(name, "application/octet-stream", content)
         if caption:
             message |= self._worded("caption", clean(caption))

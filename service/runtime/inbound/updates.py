@@ -15,12 +15,13 @@ from service.core.events import (
     Liked,
     Overheard,
     PlaceMoved,
+    PlatformEvent,
     Said,
     StandingChanged,
     Tapped,
     Withdrawn,
 )
-from service.core.message import Message
+from service.core.message import Message, Place
 from service.core.texts import text
 from service.core.workflow import Decision, Rejected
 from service.ports import Adapter
@@ -50,6 +51,8 @@ from service.runtime.sandbox import keeps_asking
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.history import running
+
+MOST_REFUSED = 500  # albums of which it is remembered that they were refused
 
 
 class PoisonError(Exception):
@@ -90,6 +93,8 @@ class Updates:
         self._typed = typed
         self._small_talk = frozenset(small_talk)
         self._linking = Linking()
+        # Refusals of files of albums: by place, album and code, the message that was refused first.
+        self._refused: dict[tuple[Place, str, str], str] = {}
         self.awaited = Awaited()
 
     async def handle(
@@ -133,6 +138,7 @@ class Updates:
             for inbound in events:
                 try:
                     action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
+                    self._remember(inbound.event, action)
                 except DBAPIError:
                     raise
                 except Exception as error:
@@ -202,7 +208,13 @@ class Updates:
             return await bind_room(uow, inbound, actor)
         typed = inbound.place if isinstance(inbound.event, _TYPED) else None
         trigger = Trigger(
-            unquoted(inbound.event), inbound.received_at, actor, actor.id, account, typed
+            unquoted(inbound.event),
+            inbound.received_at,
+            actor,
+            actor.id,
+            account,
+            typed,
+            self._told(inbound.event),
         )
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
@@ -227,6 +239,26 @@ class Updates:
                 return action_of(await uow.home(trigger.on(event)))
             case Target():
                 return await self._decide(uow, routed, trigger)
+
+    def _told(self, event: PlatformEvent) -> frozenset[str]:
+        """Why other files of the same album were refused. What is handled anew, because a commit
+        failed, is told again."""
+        if not isinstance(event, Attached) or not event.album:
+            return frozenset()
+        place = event.ref.place
+        return frozenset(
+            code
+            for (where, album, code), message in self._refused.items()
+            if (where, album) == (place, event.album) and message != event.ref.id
+        )
+
+    def _remember(self, event: PlatformEvent, action: str) -> None:
+        """That a file of an album was refused, so that it is said once."""
+        if isinstance(event, Attached) and event.album and action.startswith("refused:"):
+            code = action.removeprefix("refused:")
+            self._refused.setdefault((event.ref.place, event.album, code), event.ref.id)
+            if len(self._refused) > MOST_REFUSED:
+                self._refused.pop(next(iter(self._refused)))
 
     async def _overhear(self, uow: UnitOfWork, said: Said | Attached, trigger: Trigger) -> str:
         """Words in the room that answer nothing: home asks their writer what they are meant for,

@@ -224,3 +224,21 @@ def test_half_a_surrogate_pair_and_nul_do_no_harm() -> None:
     kept.raw.encode()
     (event,) = parse(kept.raw, "telegram")
     assert event == Said(ref(), "7", "a?b")
+
+
+def test_photos_of_one_group_are_an_album() -> None:
+    """A raw update of the Bot API, as a client's album of three comes."""
+    chat = {"id": 7, "type": "private", "first_name": "李华"}
+    photo = [{"file_id": "AgAC", "file_unique_id": "u", "width": 90, "height": 60, "file_size": 9}]
+    message = {
+        "message_id": 12,
+        "from": {"id": 7, "is_bot": False, "first_name": "李华"},
+        "chat": chat,
+        "date": 1772764800,
+        "media_group_id": "13850000000000001",
+        "photo": photo,
+        "caption": "春游",
+    }
+    (event,) = parse(json.dumps({"update_id": 1, "message": message}), "telegram")
+    assert isinstance(event, Attached)
+    assert (event.album, event.text, event.file_id) == ("13850000000000001", "春游", "AgAC")
