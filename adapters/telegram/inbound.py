@@ -22,6 +22,7 @@ from service.core.events import (
     Edited,
     Joined,
     Liked,
+    Nameless,
     PlaceMoved,
     PlatformEvent,
     Said,
@@ -85,6 +86,8 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     message_id: int
     chat: Chat
     sender: User | None = None
+    sender_chat: Chat | None = None  # in whose name it is, if not in the sender's own
+    is_automatic_forward: bool = False
     text: str = ""
     caption: str = ""
     reply_to_message: Answered | None = None
@@ -230,6 +233,8 @@ def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ..
 def _message(message: Message, account: str, username: str) -> PlatformEvent | None:
     if message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None:
         return _moved(message, account)
+    if message.sender_chat is not None:
+        return _nameless(message, account, username)
     sender = _person(message.sender)
     if sender is None:
         return None
@@ -268,6 +273,23 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         forwarded=_is_forwarded(message, sender),
         album=message.media_group_id,
     )
+
+
+def _nameless(message: Message, account: str, username: str) -> PlatformEvent | None:
+    """What an administrator who remains anonymous, or somebody as a channel, says to the bot. What
+    the linked channel posts into its group is said to nobody."""
+    if message.is_automatic_forward or message.chat.type not in ("group", "supergroup"):
+        return None
+    ref, command = _ref(message, account), _COMMAND.fullmatch(message.text)
+    if command:
+        name, addressee, _ = command.groups(default="")
+        foreign = addressee and username and addressee.lower() != username.lower()
+        return None if foreign else Nameless(ref, command=name.lower())
+    answered = message.reply_to_message
+    if answered is None or answered.sender is None or _answered(message) is None:
+        return None
+    ours = answered.sender.username.lower() == username.lower()
+    return Nameless(ref) if ours and answered.sender.is_bot else None
 
 
 def _edited(message: Message, account: str) -> PlatformEvent | None:

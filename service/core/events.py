@@ -117,6 +117,17 @@ class Unreadable(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Nameless(Event):
+    """Someone spoke to OrgLife in a room as the room itself or as a channel, so that the platform
+    does not tell who it was: with this `command`, or, where that is empty, by a reply to a message
+    of ours. `sender` is empty."""
+
+    ref: Ref
+    sender: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edited(Event):
     """Someone changed the text of the message `ref`. `file`: what it comes with now, where a
     platform lets people put another file in the place of one; None: what it came with before."""
@@ -261,4 +272,4 @@ PersonEvent = (
     | Joined
 )
 PlaceEvent = StandingChanged | PlaceMoved
-PlatformEvent = PersonEvent | PlaceEvent
+PlatformEvent = PersonEvent | PlaceEvent | Nameless

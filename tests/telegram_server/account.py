@@ -349,7 +349,7 @@ class Account:
         return message
 
     def message_of(
-        self, chat: Chat, user: User, reply_to: int | None, thread: int | None
+        self, chat: Chat, user: User | None, reply_to: int | None, thread: int | None
     ) -> dict[str, Any]:
         message = self._message(chat, next(chat.numbers), user)
         if thread is not None:

@@ -25,6 +25,7 @@ from service.core.events import (
     Edited,
     Joined,
     Liked,
+    Nameless,
     PlaceMoved,
     PlatformEvent,
     Said,
@@ -244,7 +245,7 @@ def route(
         case Voted():
             vote = ChoiceId.decode(event.choice)
             return Target(vote.activity, actor.id, event) if vote is not None else Ignored()
-        case StandingChanged() | PlaceMoved():
+        case StandingChanged() | PlaceMoved() | Nameless():
             return Ignored()  # of nobody: the batch has seen to it
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -13,15 +14,15 @@ from service.core.events import (
     CommandGiven,
     Edited,
     Liked,
+    Nameless,
     Overheard,
     PlaceMoved,
-    PlatformEvent,
     Said,
     StandingChanged,
     Tapped,
     Withdrawn,
 )
-from service.core.message import Message, Place
+from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Decision, Rejected
 from service.ports import Adapter
@@ -45,14 +46,14 @@ from service.runtime.inbound.routing import (
     route,
     unquoted,
 )
+from service.runtime.inbound.told_once import NamelessRooms, Refusals
 from service.runtime.inbound.votes import find_questions
+from service.runtime.localization.catalog import Locale
 from service.runtime.observability.redaction import blame
 from service.runtime.sandbox import keeps_asking
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.history import running
-
-MOST_REFUSED = 500  # albums of which it is remembered that they were refused
 
 
 class PoisonError(Exception):
@@ -93,8 +94,9 @@ class Updates:
         self._typed = typed
         self._small_talk = frozenset(small_talk)
         self._linking = Linking()
-        # Refusals of files of albums: by place, album and code, the message that was refused first.
-        self._refused: dict[tuple[Place, str, str], str] = {}
+        self._refusals = Refusals()
+        self._nameless = NamelessRooms()
+        self._commands = {*typed.values(), "bind"}
         self.awaited = Awaited()
 
     async def handle(
@@ -138,7 +140,7 @@ class Updates:
             for inbound in events:
                 try:
                     action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
-                    self._remember(inbound.event, action)
+                    self._refusals.remember(inbound.event, action)
                 except DBAPIError:
                     raise
                 except Exception as error:
@@ -194,9 +196,8 @@ class Updates:
         self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
     ) -> str:
         """Handle one event. Returns the action it led to."""
-        if isinstance(inbound.event, StandingChanged | PlaceMoved):
-            (action,) = await note(uow, [inbound.event], inbound.received_at)
-            return action
+        if isinstance(inbound.event, StandingChanged | PlaceMoved | Nameless):
+            return await self._of_nobody(uow, inbound.event, inbound.received_at)
         account = inbound.place.account
         # Someone may have been linked, or have changed, earlier in this very batch.
         actor = author(inbound, lookups, uow.directory.roster)
@@ -214,7 +215,7 @@ class Updates:
             actor.id,
             account,
             typed,
-            self._told(inbound.event),
+            self._refusals.told(inbound.event),
         )
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
@@ -240,25 +241,22 @@ class Updates:
             case Target():
                 return await self._decide(uow, routed, trigger)
 
-    def _told(self, event: PlatformEvent) -> frozenset[str]:
-        """Why other files of the same album were refused. What is handled anew, because a commit
-        failed, is told again."""
-        if not isinstance(event, Attached) or not event.album:
-            return frozenset()
-        place = event.ref.place
-        return frozenset(
-            code
-            for (where, album, code), message in self._refused.items()
-            if (where, album) == (place, event.album) and message != event.ref.id
-        )
-
-    def _remember(self, event: PlatformEvent, action: str) -> None:
-        """That a file of an album was refused, so that it is said once."""
-        if isinstance(event, Attached) and event.album and action.startswith("refused:"):
-            code = action.removeprefix("refused:")
-            self._refused.setdefault((event.ref.place, event.album, code), event.ref.id)
-            if len(self._refused) > MOST_REFUSED:
-                self._refused.pop(next(iter(self._refused)))
+    async def _of_nobody(
+        self, uow: UnitOfWork, event: StandingChanged | PlaceMoved | Nameless, at: datetime
+    ) -> str:
+        """Something about a place; or whoever hides behind a room or a channel learns in the room
+        why nothing happens."""
+        if not isinstance(event, Nameless):
+            (action,) = await note(uow, [event], at)
+            return action
+        is_ours = not event.command or event.command in self._commands
+        if not is_ours or not self._nameless.is_due(event, at):
+            return "unheard"
+        place, directory = event.ref.place, uow.directory
+        unit = directory.roster.units.get(directory.units.get(place, 0))
+        locale = Locale(unit.language, unit.timezone) if unit is not None else Locale()
+        uow.outbox.say_in_room(place, Message(text("system-nameless")), locale)
+        return "nameless"
 
     async def _overhear(self, uow: UnitOfWork, said: Said | Attached, trigger: Trigger) -> str:
         """Words in the room that answer nothing: home asks their writer what they are meant for,

@@ -7,6 +7,7 @@ system-question-waits = { $asked ->
 }
 small-talk = ok|okay|k|yes|no|yep|yeah|sure|got it|noted|thanks|thank you|thx|great|nice|cool|agreed|+1|hi|hello|hi all|good morning|good evening|good night|bye|lol|haha
 system-button-cancel = Cancel
+system-nameless = That was sent anonymously or as a channel, so I can't tell who you are, and nothing was done. Please turn off “Remain anonymous” in your administrator rights, or write as yourself, and send it again.
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.
 code-refused = This code can't be used. Ask your secretary for a new one. After several wrong codes, wait ten minutes.
