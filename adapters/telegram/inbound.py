@@ -25,6 +25,7 @@ from service.core.events import (
     Nameless,
     PlaceMoved,
     PlatformEvent,
+    Right,
     Said,
     StandingChanged,
     Unreadable,
@@ -140,6 +141,8 @@ class Member(msgspec.Struct, frozen=True):
     status: str
     is_member: bool = True
     can_send_messages: bool = True
+    can_send_documents: bool = True
+    can_send_polls: bool = True
 
 
 class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
@@ -350,6 +353,13 @@ def _stands(change: Membership, account: str) -> PlatformEvent | None:
         return StandingChanged(ref, user, "blocked" if private else "out")
     if now.status == "restricted" and not now.can_send_messages:
         return StandingChanged(ref, user, "muted", "text")
+    if now.status == "restricted":
+        may: tuple[tuple[Right, bool], ...] = (
+            ("files", now.can_send_documents),
+            ("polls", now.can_send_polls),
+        )
+        without = tuple(right for right, allowed in may if not allowed)
+        return StandingChanged(ref, user, "in", without=without)
     return StandingChanged(ref, user, "in")
 
 

@@ -199,7 +199,7 @@ Right = Literal["", "text", "files", "polls", "topic"]
 class StandingChanged(Event):
     """What OrgLife may do in a place has changed: let in (and may write), put out or gone,
     blocked by the person, or muted, with the right that is lacking. "in" with a right that `lacks`:
-    only that one has been given back.
+    only that one has been given back. `without`: what it may not send there though it may write.
 
     `ref.place` stands for its parts as well (`-100123` for the topic `-100123/45`). `sender`: who
     did it; "" when the platform does not say."""
@@ -208,6 +208,7 @@ class StandingChanged(Event):
     sender: str
     standing: ChatStatus
     lacks: Right = ""
+    without: tuple[Right, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

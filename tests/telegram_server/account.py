@@ -56,8 +56,8 @@ class User:
 @dataclass(slots=True)
 class Chat:
     """`standing` of the bot in it: "member", "administrator", "kicked", "left", "blocked", "never"
-    (started), "muted". `forbids`: what members may not send, of "text", "documents", "polls".
-    `closed`: topics nobody may write in."""
+    (started), "muted", "limited" (to words). `forbids`: what members may not send, of "text",
+    "documents", "polls". `closed`: topics nobody may write in."""
 
     id: int
     type: str
@@ -188,12 +188,14 @@ class Account:
 
     def member(self, standing: str) -> dict[str, Any]:
         """The bot as a member of a chat, as `getChatMember` tells it."""
-        status = {"blocked": "kicked", "never": "left", "muted": "restricted"}
+        status = {"blocked": "kicked", "never": "left"}
+        status |= dict.fromkeys(("muted", "limited"), "restricted")
         view: dict[str, Any] = {"user": self.me(), "status": status.get(standing, standing)}
         if view["status"] == "kicked":
             view["until_date"] = 0
         elif view["status"] == "restricted":
             view |= dict.fromkeys(RESTRICTABLE, False) | {"is_member": True, "until_date": 0}
+            view["can_send_messages"] = standing == "limited"
         elif view["status"] == "administrator":
             view |= dict.fromkeys(ADMINISTRATIVE, True)
         return view

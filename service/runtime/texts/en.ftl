@@ -43,6 +43,13 @@ place-outage = { $platform } was out of reach for { $minutes } minutes and is ba
    *[other] {" "}{ $missed } messages were out of date and are not sent.
 }
 place-opened = The room of “{ $unit }” works again. Messages are delivered as usual.
+place-limited =
+    I can write in the room of “{ $unit }”, but { $lacks ->
+        [files] not send files
+        [polls] not send polls
+       *[both] send neither files nor polls
+    }.
+    Ask its administrators to allow it, or to make me an administrator. What can't be sent waits until then.
 place-moved = The room of “{ $unit }” has a new id (for example, because it became a supergroup). I've updated it; you don't need to do anything.
 place-lacks-out =
     I can't reach the room of “{ $unit }”: I was removed from it, or the room (or topic) no longer exists.

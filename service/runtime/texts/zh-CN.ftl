@@ -42,6 +42,13 @@ place-outage = { $platform }中断了 { $minutes } 分钟，已经恢复，积�
    *[other] 有 { $missed } 条已经过了时间，不再发送。
 }
 place-opened = “{ $unit }”的支部群恢复正常，消息会照常发到群里。
+place-limited =
+    我在“{ $unit }”的支部群里可以发言，但不能{ $lacks ->
+        [files] 发送文件
+        [polls] 发起投票
+       *[both] 发送文件，也不能发起投票
+    }。
+    请群管理员在群权限里放开，或把我设为管理员；在这之前，发不出的内容会先留着。
 place-moved = “{ $unit }”的支部群换了编号（例如升级为超级群），已自动跟上，不需要操作。
 place-lacks-out =
     “{ $unit }”的支部群发不进去：我被移出了群，或者群（话题）已不存在。

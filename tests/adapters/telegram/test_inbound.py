@@ -185,6 +185,16 @@ def test_what_we_may_do_in_a_place_is_heard(
     assert event.ref.private == (chat is PRIVATE)
 
 
+def test_what_we_may_not_send_though_we_may_write_is_heard() -> None:
+    """A raw update: restricted to words and files."""
+    now = {"status": "restricted", "is_member": True, "can_send_messages": True}
+    now |= {"can_send_documents": True, "can_send_polls": False}
+    content = {"chat": GROUP, "from": WANG, "date": 1, "new_chat_member": now}
+    (event,) = events("my_chat_member", content)
+    assert isinstance(event, StandingChanged)
+    assert (event.standing, event.lacks, event.without) == ("in", "", ("polls",))
+
+
 def test_a_channel_does_not_concern_us() -> None:
     channel = {"id": -1008, "type": "channel", "title": "公告"}
     content = {"chat": channel, "from": WANG, "date": 1, "new_chat_member": {"status": "member"}}
