@@ -13,9 +13,7 @@ NUMBERED = replace(EVERYTHING, buttons=False, numbered=True)
 
 
 def newest(w: Several) -> Line:
-    return next(
-        each for each in reversed(w.web.private("u5").lines.values()) if each.post.buttons
-    )
+    return next(each for each in reversed(w.web.private("u5").lines.values()) if each.post.buttons)
 
 
 async def tap(w: Several, line: Line, number: int) -> None:

@@ -256,9 +256,9 @@ def _with_album(event: Said | Attached, actor: Person, lookups: Lookups, found: 
     begun = lookups.albums.get((event.ref.place, event.album))
     if begun is None or begun.by != actor.id:
         return found
-    goes_there = isinstance(found, Target) and found.activity == begun.activity
-    if goes_there and isinstance(found.event, Attached):
-        return found
+    match found:
+        case Target(activity=activity, event=Attached()) if activity == begun.activity:
+            return found
     further = replace(event, asked=begun.asked, answers=begun.answers)
     return Target(begun.activity, begun.about, further)
 
