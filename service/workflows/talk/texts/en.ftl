@@ -6,7 +6,7 @@ command-coverage = coverage|talk report
 about-coverage = See who has had a talk
 talk-menu = ＋ Arrange a talk
 talk-running = 🤝 { $title }
-talk-help = · { $slash }talk arranges talks: you offer times, and people choose
+talk-help = · Type “talk” to arrange talks: you offer times, and people choose
 talk-title = 🤝 Talk
 talk-form = { $form ->
     [voice] voice call
