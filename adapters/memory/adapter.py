@@ -19,7 +19,7 @@ from service.core.events import (
     Said,
     Withdrawn,
 )
-from service.core.message import Place, Post, Ref
+from service.core.message import File, Place, Post, Ref, StoredFile
 from service.ports import Check, Gone, Inbox, Missing, Order, SendResult, Sent, Update
 
 EVERYTHING = Capabilities(
@@ -152,7 +152,15 @@ class Memory:
     def room(self, name: str) -> Chat:
         return self.chats.setdefault(name, Chat(name, private=False))
 
-    def said(self, chat: Chat, user: str, text: str, reply_to: str | None = None) -> Update:
+    def said(
+        self,
+        chat: Chat,
+        user: str,
+        text: str,
+        reply_to: str | None = None,
+        *,
+        forwarded: bool = False,
+    ) -> Update:
         """A person says something; `/quiz now` is a command."""
         line = Line(self._next(), user, Post(text, reply_to=reply_to))
         chat.lines[line.id] = line
@@ -161,10 +169,10 @@ class Memory:
         if text.startswith("/"):
             name, _, args = text[1:].strip().partition(" ")
             return self.update(CommandGiven(ref, user, name.lower(), args.strip()))
-        return self.update(Said(ref, user, text, reply_to))
+        return self.update(Said(ref, user, text, reply_to, forwarded=forwarded))
 
-    def uploaded(self, chat: Chat, user: str, post: Post) -> Update:
-        """A person sends a post with one file; its body is the caption."""
+    def uploaded(self, chat: Chat, user: str, post: Post, album: str = "") -> Update:
+        """A person sends a post with one file; its body is the caption. `album`: with others."""
         (file,) = post.files
         line = Line(self._next(), user, post)
         chat.lines[line.id] = line
@@ -179,6 +187,7 @@ class Memory:
                 f"{chat.id}#{line.id}",
                 post.body,
                 post.reply_to,
+                album=album,
             )
         )
 
@@ -190,6 +199,15 @@ class Memory:
         line.post = replace(line.post, body=text)
         self.on_line(chat, line, "edited")
         return self.update(Edited(self.ref(chat, line.id), line.sender, text))
+
+    def refiled(self, chat: Chat, line: Line, file: File) -> Update:
+        """Another file takes the place of the one in a person's message."""
+        line.history.append(line.post)
+        line.post = replace(line.post, files=(file,))
+        self.on_line(chat, line, "edited")
+        ref, size = self.ref(chat, line.id), len(file.content)
+        kept = StoredFile(self.account, f"{chat.id}#{line.id}", file.name, file.mime, size)
+        return self.update(Edited(ref, line.sender, line.post.body, kept))
 
     def deleted(self, chat: Chat, line: Line) -> Update:
         line.deleted = True

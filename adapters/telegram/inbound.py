@@ -22,8 +22,10 @@ from service.core.events import (
     Edited,
     Joined,
     Liked,
+    Nameless,
     PlaceMoved,
     PlatformEvent,
+    Right,
     Said,
     StandingChanged,
     Unreadable,
@@ -85,10 +87,13 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     message_id: int
     chat: Chat
     sender: User | None = None
+    sender_chat: Chat | None = None  # in whose name it is, if not in the sender's own
+    is_automatic_forward: bool = False
     text: str = ""
     caption: str = ""
     reply_to_message: Answered | None = None
     forward_origin: Origin | None = None
+    media_group_id: str = ""
     message_thread_id: int | None = None
     is_topic_message: bool = False
     document: Sent | None = None
@@ -136,6 +141,8 @@ class Member(msgspec.Struct, frozen=True):
     status: str
     is_member: bool = True
     can_send_messages: bool = True
+    can_send_documents: bool = True
+    can_send_polls: bool = True
 
 
 class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
@@ -229,6 +236,8 @@ def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ..
 def _message(message: Message, account: str, username: str) -> PlatformEvent | None:
     if message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None:
         return _moved(message, account)
+    if message.sender_chat is not None:
+        return _nameless(message, account, username)
     sender = _person(message.sender)
     if sender is None:
         return None
@@ -265,7 +274,25 @@ def _message(message: Message, account: str, username: str) -> PlatformEvent | N
         _answered(message),
         quotes=_quoted(message, username),
         forwarded=_is_forwarded(message, sender),
+        album=message.media_group_id,
     )
+
+
+def _nameless(message: Message, account: str, username: str) -> PlatformEvent | None:
+    """What an administrator who remains anonymous, or somebody as a channel, says to the bot. What
+    the linked channel posts into its group is said to nobody."""
+    if message.is_automatic_forward or message.chat.type not in ("group", "supergroup"):
+        return None
+    ref, command = _ref(message, account), _COMMAND.fullmatch(message.text)
+    if command:
+        name, addressee, _ = command.groups(default="")
+        foreign = addressee and username and addressee.lower() != username.lower()
+        return None if foreign else Nameless(ref, command=name.lower())
+    answered = message.reply_to_message
+    if answered is None or answered.sender is None or _answered(message) is None:
+        return None
+    ours = answered.sender.username.lower() == username.lower()
+    return Nameless(ref) if ours and answered.sender.is_bot else None
 
 
 def _edited(message: Message, account: str) -> PlatformEvent | None:
@@ -326,6 +353,13 @@ def _stands(change: Membership, account: str) -> PlatformEvent | None:
         return StandingChanged(ref, user, "blocked" if private else "out")
     if now.status == "restricted" and not now.can_send_messages:
         return StandingChanged(ref, user, "muted", "text")
+    if now.status == "restricted":
+        may: tuple[tuple[Right, bool], ...] = (
+            ("files", now.can_send_documents),
+            ("polls", now.can_send_polls),
+        )
+        without = tuple(right for right, allowed in may if not allowed)
+        return StandingChanged(ref, user, "in", without=without)
     return StandingChanged(ref, user, "in")
 
 

@@ -126,7 +126,10 @@ def api_routes(site: Site) -> list[Any]:
         _check_length(request, site.largest_upload + LARGEST_ACT, site.largest_upload)
         form = await request.form()
         act_id, sent = str(form.get("id", "")), form.get("file")
-        if not re.fullmatch(_ACT_ID, act_id) or not isinstance(sent, UploadFile):
+        album = str(form.get("album", ""))
+        if not all(re.fullmatch(_ACT_ID, each) for each in (act_id, album or act_id)):
+            raise Refusal(400, "not_understood")
+        if not isinstance(sent, UploadFile):
             raise Refusal(400, "not_understood")
         content = await sent.read()
         if len(content) > site.largest_upload:
@@ -140,6 +143,7 @@ def api_routes(site: Site) -> list[Any]:
             File(name[-LONGEST_FILE_NAME:], mime or "application/octet-stream", content),
             text=str(form.get("text", "")),
             reply_to=str(form.get("reply_to", "")) or None,
+            album=album,
         )
         return {"message": message}
 

@@ -67,8 +67,10 @@ class Conversation:
         *,
         text: str = "",
         reply_to: str | None = None,
+        album: str = "",
     ) -> str:
-        """Send a file. Returns the id of the message."""
+        """Send a file. `album`: the client's id of several that are sent at once. Returns the id
+        of the message."""
         room = await self.room(user, room_id)
         content = Content(_words(text), files=(file,))
         answered = await self._answered(room, reply_to)
@@ -85,6 +87,7 @@ class Conversation:
                 size=len(file.content),
                 text=content.body,
                 reply_to=answered,
+                album=album,
             )
 
         return await self._once(common["key"], room.id, effect)

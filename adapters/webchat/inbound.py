@@ -54,6 +54,7 @@ class Uploaded(Deed, frozen=True, tag="attached"):
     size: Annotated[int, msgspec.Meta(ge=0)]
     text: str = ""
     reply_to: str | None = None
+    album: str = ""
 
 
 class Changed(Deed, frozen=True, tag="edited"):
@@ -112,7 +113,15 @@ def _event(deed: _Any, ref: Ref) -> PlatformEvent:
             return Chose(ref, deed.user, choice)
         case Uploaded():
             return Attached(
-                ref, deed.user, deed.name, deed.mime, deed.size, deed.file, deed.text, deed.reply_to
+                ref,
+                deed.user,
+                deed.name,
+                deed.mime,
+                deed.size,
+                deed.file,
+                deed.text,
+                deed.reply_to,
+                album=deed.album,
             )
         case Changed(text=text):
             return Edited(ref, deed.user, text)

@@ -79,7 +79,8 @@ class Tapped(Event):
 @dataclass(frozen=True, slots=True)
 class Attached(Event):
     """Someone sent a file, with or without a caption. `quotes`, `asked`, `answers` and
-    `forwarded`: as in `Said`."""
+    `forwarded`: as in `Said`. `album`: what several files that were sent at once have in common,
+    each being an event of its own; unique within the place."""
 
     ref: Ref
     sender: str
@@ -93,6 +94,7 @@ class Attached(Event):
     answers: int | None = None
     quotes: str = ""
     forwarded: bool = False
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,17 @@ class Unreadable(Event):
 
     ref: Ref
     sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless(Event):
+    """Someone spoke to OrgLife in a room as the room itself or as a channel, so that the platform
+    does not tell who it was: with this `command`, or, where that is empty, by a reply to a message
+    of ours. `sender` is empty."""
+
+    ref: Ref
+    sender: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +199,7 @@ Right = Literal["", "text", "files", "polls", "topic"]
 class StandingChanged(Event):
     """What OrgLife may do in a place has changed: let in (and may write), put out or gone,
     blocked by the person, or muted, with the right that is lacking. "in" with a right that `lacks`:
-    only that one has been given back.
+    only that one has been given back. `without`: what it may not send there though it may write.
 
     `ref.place` stands for its parts as well (`-100123` for the topic `-100123/45`). `sender`: who
     did it; "" when the platform does not say."""
@@ -195,6 +208,7 @@ class StandingChanged(Event):
     sender: str
     standing: ChatStatus
     lacks: Right = ""
+    without: tuple[Right, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,4 +273,4 @@ PersonEvent = (
     | Joined
 )
 PlaceEvent = StandingChanged | PlaceMoved
-PlatformEvent = PersonEvent | PlaceEvent
+PlatformEvent = PersonEvent | PlaceEvent | Nameless

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from service.host.data_files import sqlite_file
 from service.host.empty_store import refuse_beside_full_chat
-from service.host.instance_lock import InstanceLock, find_running
+from service.host.instance_lock import (
+    AlreadyRunningError,
+    InstanceLock,
+    Reachable,
+    find_running,
+)
 from service.settings.loading import Settings
 from service.store.store import Store
 
-WAIT_SECONDS = 10.0  # for another command to end
+WAIT_SECONDS = 20.0  # for another command to end, or for a service to have started
+LOOK_SECONDS = 0.1
 
 
 class NoDatabaseError(Exception):
@@ -46,23 +54,52 @@ async def opened(settings: Settings, *, create: bool = False) -> AsyncIterator[S
     """
     if not create and is_missing(settings):
         raise NoDatabaseError
-    if find_running(settings) is not None:
+    async with beside(settings) as running:
+        if running is None:
+            async with alone(settings) as store:
+                yield store
+            return
         store = Store(settings.database_url)
         try:
             yield store
         finally:
             await store.close()
-        return
-    instance = InstanceLock(settings)
-    instance.take(WAIT_SECONDS)
+
+
+@asynccontextmanager
+async def alone(settings: Settings) -> AsyncIterator[Store]:
+    """The store, with its tables migrated, for whoever holds the lock."""
+    make_file(settings)
+    store = await Store.open(settings.database_url)
     try:
-        make_file(settings)
-        store = await Store.open(settings.database_url)
+        await refuse_beside_full_chat(settings, store)
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def beside(settings: Settings) -> AsyncIterator[Reachable | None]:
+    """The running service; or None, while the lock is held so that none can start. A service that
+    is just starting is waited for, and so is another command. Raises `AlreadyRunningError` if
+    neither of them gets done."""
+    until = time.monotonic() + WAIT_SECONDS
+    instance = InstanceLock(settings)
+    while True:
+        running = find_running(settings)
+        if running is not None:
+            yield running
+            return
         try:
-            await refuse_beside_full_chat(settings, store)
-            yield store
-        finally:
-            await store.close()
+            instance.take(0)
+        except AlreadyRunningError:
+            if time.monotonic() > until:
+                raise
+            await asyncio.sleep(LOOK_SECONDS)
+        else:
+            break
+    try:
+        yield None
     finally:
         instance.release()
 

@@ -14,8 +14,8 @@ import msgspec
 from service.core.membership import MemberChange
 from service.core.people import Roster, RosterRow
 from service.host.adapters import build_adapters
-from service.host.command_session import in_memory, is_missing, opened
-from service.host.instance_lock import Reachable, find_running
+from service.host.command_session import alone, beside, in_memory, is_missing
+from service.host.instance_lock import Reachable
 from service.host.key_store import build_sealer
 from service.ports import Adapter, Check, Inspectable, RoomProvider
 from service.questions.model import Question
@@ -306,22 +306,29 @@ async def examine(adapter: Adapter, rooms: Sequence[str]) -> list[Check]:
 async def ask(settings: Settings, request: Request, answer: type[T]) -> T:
     """Have the running service carry out a request; if none is running, do it here. Raises
     `ControlError`, `NoAnswerError`."""
-    running = find_running(settings)
-    if running is not None:
+    if isinstance(request, ImportRoster) and request.dry_run and is_missing(settings):
+        async with in_memory() as store:
+            return await _do_alone(settings, store, request, answer)
+    async with beside(settings) as running:
+        if running is None:
+            async with alone(settings) as store:
+                return await _do_alone(settings, store, request, answer)
         name = next(name for name, kind in _NAMES.items() if isinstance(request, kind))
         body = await asyncio.to_thread(_post, running, name, msgspec.json.encode(request))
         return msgspec.json.decode(body, type=answer)
+
+
+async def _do_alone(settings: Settings, store: Store, request: Request, answer: type[T]) -> T:
+    """Carry out a request where no service runs, on the service's store or on a mere trial."""
     organization = settings.organization
-    rehearsed = isinstance(request, ImportRoster) and request.dry_run and is_missing(settings)
-    async with in_memory() if rehearsed else opened(settings, create=True) as store:
-        administration = Administration(
-            store, SystemClock(), organization.language, organization.timezone
-        )
-        acts = isinstance(request, _OF_THE_ENGINE) and not rehearsed
-        engine = await _engine(settings, store) if acts else None
-        adapters = _adapters(settings) if isinstance(request, Invite | MoveBranch) else {}
-        done = await Control(administration, engine, adapters).do(request)
-        return msgspec.convert(done, type=answer, from_attributes=True)
+    administration = Administration(
+        store, SystemClock(), organization.language, organization.timezone
+    )
+    acts = isinstance(request, _OF_THE_ENGINE) and not is_missing(settings)
+    engine = await _engine(settings, store) if acts else None
+    adapters = _adapters(settings) if isinstance(request, Invite | MoveBranch) else {}
+    done = await Control(administration, engine, adapters).do(request)
+    return msgspec.convert(done, type=answer, from_attributes=True)
 
 
 async def _engine(settings: Settings, store: Store) -> Engine:

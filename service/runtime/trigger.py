@@ -16,7 +16,8 @@ class Trigger:
     """Why a decision is asked for: the event, who acts, when, and whose entry it concerns.
 
     `account`: where the person is just now, so that they are answered there. `typed`: the place
-    they typed it in, if they did not tap; it is answered there below what they typed.
+    they typed it in, if they did not tap; it is answered there below what they typed. `told`: the
+    codes of refusals that were told already, for another file of the same album.
     """
 
     event: Event
@@ -25,6 +26,7 @@ class Trigger:
     about: int | None = None
     account: str | None = None
     typed: Place | None = None
+    told: frozenset[str] = frozenset()
 
     def on(self, event: Event, about: int | None = None) -> Trigger:
         """The same cause with the event as routing understood it."""

@@ -5,6 +5,7 @@ Statements are set-based: a batch of a hundred events costs a handful of them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -201,6 +202,21 @@ class Transaction:
         return await self.rows(
             select(j.account, j.place, j.message, j.activity, j.about, j.actor, j.event, j.sealed)
             .where(j.place.in_(places), j.message.in_(messages))
+            .order_by(j.id)
+        )
+
+    async def albums(
+        self, places: Collection[str], albums: Collection[str], since: datetime
+    ) -> list[AnyRow]:
+        """What became of files of these albums that were sent at `since` or later."""
+        j = t.journal.c
+        named = (
+            j.event.contains(f'"album":{json.dumps(each)}', autoescape=True) for each in albums
+        )
+        return await self.rows(
+            select(j.account, j.place, j.activity, j.about, j.actor, j.event)
+            .where(j.place.in_(places), j.message.is_not(None), j.at >= since)
+            .where(j.sealed.is_(False), j.event.startswith('{"Attached"'), or_(*named))
             .order_by(j.id)
         )
 

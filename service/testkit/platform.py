@@ -166,6 +166,19 @@ class Powers(Platform, Protocol):
         """Forward what another person has written somewhere else. Returns the message's id."""
         ...
 
+    async def upload_together(
+        self,
+        user: str,
+        place: str,
+        files: Sequence[tuple[str, bytes]],
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
+    ) -> Sequence[str]:
+        """Send several files at once, the first with the caption. Returns the ids of the messages
+        that they are."""
+        ...
+
     async def replace_file(
         self, user: str, place: str, message: str, name: str, content: bytes
     ) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from adapters.memory.adapter import SELF, Chat, Line, Memory
-from service.core.events import Joined, PlatformEvent, Said, Withdrawn
+from service.core.events import Attached, Edited, Joined, PlatformEvent, Said, Withdrawn
 from service.core.message import File, Post, Ref
 from service.ports import Gone, Order, PermanentFailure, RetryAfter, SendResult, Sent, Update
 from service.testkit.recorder import Recorder
@@ -222,6 +222,23 @@ class KeepsDeletionsQuiet(Tells):
 
     def change(self, event: Any) -> PlatformEvent:
         return Said(event.ref, event.sender, "") if isinstance(event, Withdrawn) else event
+
+
+class ScattersAlbums(Tells):
+    def change(self, event: Any) -> PlatformEvent:
+        return replace(event, album="") if isinstance(event, Attached) else event
+
+
+class TakesForwardsForOwn(Tells):
+    def change(self, event: Any) -> PlatformEvent:
+        return replace(event, forwarded=False) if isinstance(event, Said) else event
+
+
+class TellsOfWordsAlone(Tells):
+    """An edit that brings another file is told of as one of the words."""
+
+    def change(self, event: Any) -> PlatformEvent:
+        return replace(event, file=None) if isinstance(event, Edited) else event
 
 
 class TapsTheFirst(Memory):

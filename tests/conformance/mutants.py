@@ -115,6 +115,16 @@ MUTANTS: dict[str, Mutant] = {
     "keeps deletions quiet": _with(
         broken.KeepsDeletionsQuiet, "a_deletion_is_heard_as_of_its_message"
     ),
+    "scatters albums": _with(
+        broken.ScattersAlbums, "files_sent_at_once_are_told_to_belong_together"
+    ),
+    "takes forwards for one's own": _with(
+        broken.TakesForwardsForOwn,
+        "what_is_forwarded_is_told_from_the_words_of_the_forwarder",
+    ),
+    "tells of words alone": _with(
+        broken.TellsOfWordsAlone, "another_file_in_the_place_of_one_is_heard_as_an_edit"
+    ),
     "taps the first": _with(
         broken.TapsTheFirst,
         "a_tap_brings_the_very_choice_and_its_message",

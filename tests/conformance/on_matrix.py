@@ -28,6 +28,7 @@ class OnMatrix:
     lacks: ClassVar[dict[str, str]] = {
         "forward": "a client sends what is forwarded as any other message",
         "replace_file": "an edit changes words only",
+        "upload_together": "clients send each file by itself",
         "topic": "a room has threads and no topics",
     }
     titles = True

@@ -23,8 +23,6 @@ class OnMemory:
         "mute": "whoever is in a chat in memory may write there",
         "cut": "there is no connection to chats in memory",
         "drop": "no answer gets lost within a process",
-        "forward": "nothing is forwarded in memory",
-        "replace_file": "an edit in memory changes words only",
         "topic": "chats in memory have no topics",
         "say_in_thread": "chats in memory have no threads",
         "react": "people put no marks on messages in memory",
@@ -40,6 +38,7 @@ class OnMemory:
         self._waiting: list[Update] = []
         self._last: list[Update] = []
         self._stopped = False
+        self._albums = 0
 
     async def person(self, name: str) -> str:
         self.adapter.private(name)
@@ -88,6 +87,36 @@ class OnMemory:
         post = Post(caption, files=(File(name, "text/plain", content),), reply_to=reply_to)
         await self._hand_over(self.adapter.uploaded(self._chat(place), user, post))
         return list(self._chat(place).lines)[-1]
+
+    async def upload_together(
+        self,
+        user: str,
+        place: str,
+        files: Sequence[tuple[str, bytes]],
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
+    ) -> Sequence[str]:
+        chat, self._albums = self._chat(place), self._albums + 1
+        updates = []
+        for name, content in files:
+            post = Post(caption, files=(File(name, "text/plain", content),), reply_to=reply_to)
+            updates.append(self.adapter.uploaded(chat, user, post, f"album-{self._albums}"))
+            caption = ""
+        await self._hand_over(*updates)
+        return list(chat.lines)[-len(files) :]
+
+    async def forward(self, user: str, place: str, text: str, author: str) -> str:
+        chat = self._chat(place)
+        await self._hand_over(self.adapter.said(chat, user, text, forwarded=author != user))
+        return list(chat.lines)[-1]
+
+    async def replace_file(
+        self, user: str, place: str, message: str, name: str, content: bytes
+    ) -> None:
+        chat = self._chat(place)
+        file = File(name, "text/plain", content)
+        await self._hand_over(self.adapter.refiled(chat, chat.lines[message], file))
 
     async def join(self, name: str, code: str) -> str:
         chat = self.adapter.private(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -32,6 +33,7 @@ class OnTelegram:
         self.server = server
         self.inbox = inbox
         self.account: Account = server.account()
+        self._albums = itertools.count(13_850_000_000_000_000)
 
     async def start(self) -> None:
         settings = {"token": self.account.token, "api_url": self.server.url}
@@ -115,6 +117,25 @@ class OnTelegram:
                 reply_to=answered,
             )
         )
+
+    async def upload_together(
+        self,
+        user: str,
+        place: str,
+        files: Sequence[tuple[str, bytes]],
+        *,
+        caption: str = "",
+        reply_to: str | None = None,
+    ) -> Sequence[str]:
+        chat, by = self._chat(place), self._user(user)
+        how: dict[str, Any] = {
+            "reply_to": int(reply_to) if reply_to else None,
+            "album": str(next(self._albums)),
+        }
+        (name, content), *rest = files
+        sent = [self.account.upload(chat, by, name, content, caption=caption, **how)]
+        sent += [self.account.upload(chat, by, *each, **how) for each in rest]
+        return [str(each) for each in sent]
 
     async def join(self, name: str, code: str) -> str:
         """Telegram shows the bot with a button that says `/start CODE`."""

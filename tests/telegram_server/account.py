@@ -56,8 +56,8 @@ class User:
 @dataclass(slots=True)
 class Chat:
     """`standing` of the bot in it: "member", "administrator", "kicked", "left", "blocked", "never"
-    (started), "muted". `forbids`: what members may not send, of "text", "documents", "polls".
-    `closed`: topics nobody may write in."""
+    (started), "muted", "limited" (to words). `forbids`: what members may not send, of "text",
+    "documents", "polls". `closed`: topics nobody may write in."""
 
     id: int
     type: str
@@ -188,12 +188,14 @@ class Account:
 
     def member(self, standing: str) -> dict[str, Any]:
         """The bot as a member of a chat, as `getChatMember` tells it."""
-        status = {"blocked": "kicked", "never": "left", "muted": "restricted"}
+        status = {"blocked": "kicked", "never": "left"}
+        status |= dict.fromkeys(("muted", "limited"), "restricted")
         view: dict[str, Any] = {"user": self.me(), "status": status.get(standing, standing)}
         if view["status"] == "kicked":
             view["until_date"] = 0
         elif view["status"] == "restricted":
             view |= dict.fromkeys(RESTRICTABLE, False) | {"is_member": True, "until_date": 0}
+            view["can_send_messages"] = standing == "limited"
         elif view["status"] == "administrator":
             view |= dict.fromkeys(ADMINISTRATIVE, True)
         return view
@@ -228,8 +230,12 @@ class Account:
         *,
         caption: str = "",
         reply_to: int | None = None,
+        album: str = "",
     ) -> int:
+        """Send a file, or one of an album, whose messages have its id in common."""
         message = self.message_of(chat, user, reply_to, None)
+        if album:
+            message["media_group_id"] = album
         message["document"] = self.keep(name, "application/octet-stream", content)
         if caption:
             message |= self._worded("caption", clean(caption))
@@ -345,7 +351,7 @@ class Account:
         return message
 
     def message_of(
-        self, chat: Chat, user: User, reply_to: int | None, thread: int | None
+        self, chat: Chat, user: User | None, reply_to: int | None, thread: int | None
     ) -> dict[str, Any]:
         message = self._message(chat, next(chat.numbers), user)
         if thread is not None:

@@ -182,7 +182,8 @@ def writable(account: Account, given: Given, what: str) -> Chat:
     """The chat of a request, if the bot may send such there: "text", "documents" or "polls"."""
     chat = _chat(account, given)
     administrator = chat.standing == "administrator"
-    if chat.standing == "muted" or (what in chat.forbids and not administrator):
+    limited = chat.standing == "limited" and what != "text"
+    if chat.standing == "muted" or limited or (what in chat.forbids and not administrator):
         named = "text messages" if what == "text" else what
         raise bad(f"not enough rights to send {named} to the chat")
     if given.get("message_thread_id") in chat.closed and not administrator:

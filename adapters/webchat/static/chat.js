@@ -258,7 +258,7 @@ const composer = new Composer({
   say: (text, reply_to) => post({ kind: "say", text, reply_to }),
   change: (message, text) =>
     outbox.add({ act: { kind: "change", id: newId(), room: message.room, message: message.id, text } }),
-  upload: (file, text, reply_to) => post({ text, reply_to }, file),
+  upload: (file, album, text, reply_to) => post({ text, reply_to, album }, file),
   messageOf: (id) => current?.messages.get(id),
   lastOwn: () => Array.from(current.messages.values()).filter((message) =>
     message.sender === me && !message.deleted && !message.files.length)

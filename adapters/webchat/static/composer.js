@@ -2,6 +2,7 @@
 
 import { at } from "./dom.js";
 import { author } from "./draw.js";
+import { newId } from "./link.js";
 import { Tray } from "./tray.js";
 import { size, visible, word } from "./words.js";
 
@@ -95,12 +96,13 @@ export class Composer {
     this.focus();
   }
 
-  /** Words alone, or below the first of the files. */
+  /** Words alone, or below the first of the files, which belong together. */
   send(text, files, answered) {
     if (!files.length) this.say(text, answered);
+    const album = files.length > 1 ? newId() : undefined;
     files.forEach((file, place) => {
-      if (place) this.upload(file);
-      else this.upload(file, text.trim() ? text : undefined, answered);
+      if (place) this.upload(file, album);
+      else this.upload(file, album, text.trim() ? text : undefined, answered);
     });
   }
 

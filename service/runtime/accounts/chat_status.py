@@ -86,9 +86,15 @@ async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
 async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
     known = _known(uow.directory, event.ref.place)
     shut = uow.directory.unavailable
-    unavailable = [each for each in known if each in shut and event.lacks in ("", shut[each])]
+    unavailable = [
+        each
+        for each in known
+        if each in shut and event.lacks in ("", shut[each]) and shut[each] not in event.without
+    ]
     if not known and not event.lacks:
         return _invite_to_bind(uow, event)
+    if event.without and known:
+        return await _limited(uow, event, at, known, unavailable)
     if not unavailable:
         return "unheard"
     units = _units(uow.directory, unavailable)
@@ -99,6 +105,25 @@ async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
     for unit in units:
         _tell(uow, unit, text("place-opened", unit=_name(uow, unit)))
     return "place.opened"
+
+
+async def _limited(
+    uow: UnitOfWork,
+    event: StandingChanged,
+    at: datetime,
+    known: Sequence[Place],
+    unavailable: Sequence[Place],
+) -> str:
+    """It may write there, and not send everything: what can't be sent is told with the rest."""
+    await uow.flush()
+    if unavailable:
+        await Places(uow.transaction).opened(unavailable)
+        uow.renew(await load_directory(uow.transaction))
+    await uow.record("place.limited", event, at)
+    lacks = "both" if len(event.without) > 1 else event.without[0]
+    for unit in _units(uow.directory, known):
+        _tell(uow, unit, text("place-limited", unit=_name(uow, unit), lacks=lacks))
+    return "place.limited"
 
 
 async def _shut(

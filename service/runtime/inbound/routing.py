@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -25,6 +25,7 @@ from service.core.events import (
     Edited,
     Joined,
     Liked,
+    Nameless,
     PlaceMoved,
     PlatformEvent,
     Said,
@@ -130,12 +131,25 @@ class MessageOrigin:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """What the first file of an album has become, and what it answered: `asked` and `answers` as
+    in `Said`. `by`: who sent it."""
+
+    activity: int
+    about: int
+    by: int | None
+    asked: str
+    answers: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lookups:
     """What routing a batch needs to know from the store."""
 
     offers: Mapping[Place, Sequence[OpenPrompt]] = field(default_factory=dict)
     posted: Mapping[tuple[Place, str], OpenPrompt] = field(default_factory=dict)
     heard: Mapping[tuple[Place, str], MessageOrigin] = field(default_factory=dict)
+    albums: Mapping[tuple[Place, str], Begun] = field(default_factory=dict)
 
 
 async def look_up(transaction: Transaction, inbound_events: Collection[InboundEvent]) -> Lookups:
@@ -176,7 +190,28 @@ async def look_up(transaction: Transaction, inbound_events: Collection[InboundEv
             heard.setdefault(
                 where, MessageOrigin(row.activity, row.about, _choice_in(row), row.actor)
             )
-    return Lookups(offers, posted, heard)
+    return Lookups(offers, posted, heard, await _begun(transaction, inbound_events))
+
+
+async def _begun(
+    transaction: Transaction, inbound_events: Collection[InboundEvent]
+) -> dict[tuple[Place, str], Begun]:
+    """What the albums that these are part of have become so far."""
+    places, albums = set(), set()
+    since = max((each.received_at for each in inbound_events), default=None)
+    for each in inbound_events:
+        if isinstance(each.event, Attached) and each.event.album:
+            places.add(each.place.id)
+            albums.add(each.event.album)
+            since = min(since or each.received_at, each.received_at)
+    if since is None or not albums:
+        return {}
+    begun: dict[tuple[Place, str], Begun] = {}
+    for row in await transaction.albums(places, albums, since - TOGETHER):
+        file = _files.decode(row.event)["Attached"]
+        origin = Begun(row.activity, row.about, row.actor, file.asked, file.answers)
+        begun.setdefault((Place(row.account, row.place), file.album), origin)
+    return begun
 
 
 def route(
@@ -203,16 +238,29 @@ def route(
             known = lookups.heard.get((inbound.place, event.ref.id))
             return Target(known.activity, actor.id, event) if known else Ignored()
         case Said() | Attached():
-            if event.ref.private:
-                return _private(inbound, event, actor, lookups, words)
-            return _in_room(inbound, event, actor, lookups, words)
+            read = _private if event.ref.private else _in_room
+            return _with_album(event, actor, lookups, read(inbound, event, actor, lookups, words))
         case Joined() | Unreadable():
             return HomeTarget(event) if event.ref.private else Ignored()
         case Voted():
             vote = ChoiceId.decode(event.choice)
             return Target(vote.activity, actor.id, event) if vote is not None else Ignored()
-        case StandingChanged() | PlaceMoved():
+        case StandingChanged() | PlaceMoved() | Nameless():
             return Ignored()  # of nobody: the batch has seen to it
+
+
+def _with_album(event: Said | Attached, actor: Person, lookups: Lookups, found: Route) -> Route:
+    """A further file of an album goes where the first one went, whatever stands there by now."""
+    if not isinstance(event, Attached) or not event.album:
+        return found
+    begun = lookups.albums.get((event.ref.place, event.album))
+    if begun is None or begun.by != actor.id:
+        return found
+    match found:
+        case Target(activity=activity, event=Attached()) if activity == begun.activity:
+            return found
+    further = replace(event, asked=begun.asked, answers=begun.answers)
+    return Target(begun.activity, begun.about, further)
 
 
 def unquoted(event: PlatformEvent) -> PlatformEvent:
@@ -408,6 +456,11 @@ def _choice_in(row: Any) -> str:
 
 
 _taps = msgspec.json.Decoder(dict[str, Chose])
+
+
+_files = msgspec.json.Decoder(dict[str, Attached])
+TOGETHER = timedelta(days=2)
+"""So long after the first file of an album another one may come, as after an outage."""
 
 
 def prompt_in(row: Any, *, over: bool = False) -> OpenPrompt:

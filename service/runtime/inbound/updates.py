@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -13,6 +14,7 @@ from service.core.events import (
     CommandGiven,
     Edited,
     Liked,
+    Nameless,
     Overheard,
     PlaceMoved,
     Said,
@@ -44,7 +46,9 @@ from service.runtime.inbound.routing import (
     route,
     unquoted,
 )
+from service.runtime.inbound.told_once import NamelessRooms, Refusals
 from service.runtime.inbound.votes import find_questions
+from service.runtime.localization.catalog import Locale
 from service.runtime.observability.redaction import blame
 from service.runtime.sandbox import keeps_asking
 from service.runtime.trigger import Trigger, action_of
@@ -91,6 +95,9 @@ class Updates:
         self._typed = typed
         self._small_talk = frozenset(small_talk)
         self._linking = Linking()
+        self._refusals = Refusals()
+        self._nameless = NamelessRooms()
+        self._commands = {*typed.values(), "bind"}
         self.awaited = Awaited()
 
     async def handle(
@@ -134,6 +141,7 @@ class Updates:
             for inbound in events:
                 try:
                     action = await self._handle(uow, inbound, routes.get(id(inbound)), lookups)
+                    self._refusals.remember(inbound.event, action)
                 except (DBAPIError, StorageLostError):
                     raise
                 except Exception as error:
@@ -189,9 +197,8 @@ class Updates:
         self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
     ) -> str:
         """Handle one event. Returns the action it led to."""
-        if isinstance(inbound.event, StandingChanged | PlaceMoved):
-            (action,) = await note(uow, [inbound.event], inbound.received_at)
-            return action
+        if isinstance(inbound.event, StandingChanged | PlaceMoved | Nameless):
+            return await self._of_nobody(uow, inbound.event, inbound.received_at)
         account = inbound.place.account
         # Someone may have been linked, or have changed, earlier in this very batch.
         actor = author(inbound, lookups, uow.directory.roster)
@@ -203,7 +210,13 @@ class Updates:
             return await bind_room(uow, inbound, actor)
         typed = inbound.place if isinstance(inbound.event, _TYPED) else None
         trigger = Trigger(
-            unquoted(inbound.event), inbound.received_at, actor, actor.id, account, typed
+            unquoted(inbound.event),
+            inbound.received_at,
+            actor,
+            actor.id,
+            account,
+            typed,
+            self._refusals.told(inbound.event),
         )
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
@@ -228,6 +241,23 @@ class Updates:
                 return action_of(await uow.home(trigger.on(event)))
             case Target():
                 return await self._decide(uow, routed, trigger)
+
+    async def _of_nobody(
+        self, uow: UnitOfWork, event: StandingChanged | PlaceMoved | Nameless, at: datetime
+    ) -> str:
+        """Something about a place; or whoever hides behind a room or a channel learns in the room
+        why nothing happens."""
+        if not isinstance(event, Nameless):
+            (action,) = await note(uow, [event], at)
+            return action
+        is_ours = not event.command or event.command in self._commands
+        if not is_ours or not self._nameless.is_due(event, at):
+            return "unheard"
+        place, directory = event.ref.place, uow.directory
+        unit = directory.roster.units.get(directory.units.get(place, 0))
+        locale = Locale(unit.language, unit.timezone) if unit is not None else Locale()
+        uow.outbox.say_in_room(place, Message(text("system-nameless")), locale)
+        return "nameless"
 
     async def _overhear(self, uow: UnitOfWork, said: Said | Attached, trigger: Trigger) -> str:
         """Words in the room that answer nothing: home asks their writer what they are meant for,

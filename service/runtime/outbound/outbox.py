@@ -57,6 +57,8 @@ class Outbox:
         question of an `activity` may leave it."""
         if rejected.say is None or trigger.actor is None or isinstance(trigger.event, TakenBack):
             return
+        if rejected.code in trigger.told:
+            return
         event = trigger.event
         if isinstance(event, Withdrawn):
             by = self.directory.person(event.ref.place.account, event.sender)

@@ -7,6 +7,7 @@ system-question-waits = { $asked ->
 }
 small-talk = ok|okay|k|yes|no|yep|yeah|sure|got it|noted|thanks|thank you|thx|great|nice|cool|agreed|+1|hi|hello|hi all|good morning|good evening|good night|bye|lol|haha
 system-button-cancel = Cancel
+system-nameless = That was sent anonymously or as a channel, so I can't tell who you are, and nothing was done. Please turn off “Remain anonymous” in your administrator rights, or write as yourself, and send it again.
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 system-late = (Late: due { $at })
 code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.
@@ -43,6 +44,13 @@ place-outage = { $platform } was out of reach for { $minutes } minutes and is ba
    *[other] {" "}{ $missed } messages were out of date and are not sent.
 }
 place-opened = The room of “{ $unit }” works again. Messages are delivered as usual.
+place-limited =
+    I can write in the room of “{ $unit }”, but { $lacks ->
+        [files] not send files
+        [polls] not send polls
+       *[both] send neither files nor polls
+    }.
+    Ask its administrators to allow it, or to make me an administrator. What can't be sent waits until then.
 place-moved = The room of “{ $unit }” has a new id (for example, because it became a supergroup). I've updated it; you don't need to do anything.
 place-lacks-out =
     I can't reach the room of “{ $unit }”: I was removed from it, or the room (or topic) no longer exists.

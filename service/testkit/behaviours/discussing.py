@@ -87,6 +87,85 @@ async def test_replies_and_their_edits_come_into_the_digest(service: Service) ->
     assert "第一次写的" not in digest.words
 
 
+@needs("files", "upload_together")
+async def test_files_sent_at_once_are_one_contribution_with_one_receipt(service: Service) -> None:
+    await prepare(service)
+    await service.say("王敏", "发布")
+    await service.say("李华", "在这里发言")
+    user = service.users["李华"]
+    place = await service.platform.private(user)
+    before = len(await service.platform.seen(place))
+    count = len(service.platform.inbox.updates)
+    photos = [(f"{n}.jpg", bytes([n])) for n in (1, 2, 3)]
+    await service.powers.upload_together(user, place, photos, caption="春游")
+    await service.platform.inbox.until_updates(count + 3)
+    await service.settle()
+    (receipt,) = [each for each in (await service.platform.seen(place))[before:] if each.ours]
+    assert "已收录" in receipt.words
+    await close(service)
+    digest = await in_room(service, "人参加")
+    assert "春游 📎 1.jpg, 2.jpg, 3.jpg" in digest.words
+
+
+@needs("files", "replies", "upload_together")
+async def test_files_sent_at_once_in_the_room_get_one_mark(service: Service) -> None:
+    await prepare(service)
+    await service.press("王敏", "发布")
+    asked = await in_room(service, "结合实际谈谈体会。")
+    count = len(service.platform.inbox.updates)
+    photos = [(f"{n}.jpg", bytes([n])) for n in (1, 2, 3)]
+    sent = await service.powers.upload_together(
+        service.users["李华"], service.room, photos, reply_to=asked.id
+    )
+    await service.platform.inbox.until_updates(count + 3)
+    await service.settle()
+    seen = await service.platform.seen(service.room)
+    if service.platform.adapter.capabilities.marks:
+        assert [each.id for each in seen if each.marked] == sent[:1]
+    await close(service)
+    assert "📎 1.jpg, 2.jpg, 3.jpg" in (await in_room(service, "人参加")).words
+
+
+@needs("files", "replace_file")
+async def test_a_file_put_in_the_place_of_another_is_the_one_that_counts(
+    service: Service,
+) -> None:
+    await prepare(service)
+    await service.say("王敏", "发布")
+    await service.say("李华", "在这里发言")
+    await upload(service, "李华", "旧稿.docx", b"old", "心得")
+    user = service.users["李华"]
+    place = await service.platform.private(user)
+    sent = [each for each in await service.platform.seen(place) if each.files and not each.ours]
+    count = len(service.platform.inbox.updates)
+    await service.powers.replace_file(user, place, sent[-1].id, "新稿.docx", b"new")
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await close(service)
+    words = (await in_room(service, "人参加")).words
+    assert "新稿.docx" in words
+    assert "旧稿.docx" not in words
+
+
+@needs("forward")
+async def test_what_is_forwarded_from_somebody_else_is_not_collected(service: Service) -> None:
+    await prepare(service)
+    await service.say("王敏", "发布")
+    await service.say("李华", "在这里发言")
+    user = service.users["李华"]
+    place = await service.platform.private(user)
+    count = len(service.platform.inbox.updates)
+    await service.powers.forward(user, place, "别人写的话。", service.users["王敏"])
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    assert "转发" in (await service.platform.seen(place))[-1].words
+    await service.say("李华", "自己写的话。")
+    await close(service)
+    words = (await in_room(service, "人参加")).words
+    assert "自己写的话。" in words
+    assert "别人写的话" not in words
+
+
 @needs("overhears")
 async def test_loose_words_in_the_room_are_asked_about_and_count(service: Service) -> None:
     await prepare(service)

@@ -140,6 +140,21 @@ async def test_a_room_where_we_may_not_write_gets_it_when_we_may(service: Servic
     assert await service.count(_DEAD) == 0
 
 
+@needs("remove", "admit")
+async def test_a_ranking_that_reached_no_room_is_posted_again_by_one_tap(service: Service) -> None:
+    """Nobody is told before that it is there."""
+    await service.quiz(feedback="end")
+    await service.powers.remove(service.room)
+    await service.advance(timedelta(minutes=61))
+    count = len(service.platform.inbox.updates)
+    assert any("没能发到支部群" in each for each in await service.heard("王敏"))
+    await service.powers.admit(service.room)
+    await service.platform.inbox.until_updates(count + 1)
+    await service.settle()
+    await service.press("王敏", "重新发布排名")
+    assert await _in_room(service, service.room, "没有人作答")
+
+
 _DEAD = "SELECT count(*) FROM outbox WHERE state = 'dead'"
 
 

@@ -78,6 +78,25 @@ async def test_another_file_in_the_place_of_one_is_heard_as_an_edit(platform: Po
     assert await platform.adapter.fetch(event.file.file_id) == b"new"
 
 
+@needs("files", "upload_together")
+async def test_files_sent_at_once_are_told_to_belong_together(platform: Powers) -> None:
+    person = await platform.person("王敏")
+    place = await platform.private(person)
+    both = [("1.jpg", b"one"), ("2.jpg", b"two")]
+    first = await platform.upload_together(person, place, both, caption="春游")
+    await platform.upload_together(person, place, both)
+    await platform.upload(person, place, "3.jpg", b"three")
+    events = [each for each in await heard(platform, 5) if isinstance(each, Attached)]
+    assert [each.ref.id for each in events[:2]] == first
+    assert [each.name for each in events] == ["1.jpg", "2.jpg", "1.jpg", "2.jpg", "3.jpg"]
+    assert [each.text for each in events] == ["春游", "", "", "", ""]
+    one, same, other, too, none = (each.album for each in events)
+    assert one
+    assert other
+    assert (one, other, none) == (same, too, "")
+    assert one != other
+
+
 @needs("files", "replies")
 async def test_a_file_that_answers_in_a_room_is_heard_there(platform: Platform) -> None:
     person = await platform.person("王敏")

@@ -75,7 +75,7 @@ def another(turn: DiscussionTurn) -> Outcome:
     comments = Counter(each.on for part in entries.values() for each in part.contributions)
 
     def times(each: Found) -> int:
-        return comments[each.known_by] + comments[spot(each.said.ref)]
+        return comments[each.known_by] + sum(comments[spot(ref)] for ref in each.said.refs)
 
     after = [each for each in others if each.known_by > last] + others
     shown = min((each for each in after if each.known_by != last or len(others) == 1), key=times)

@@ -20,10 +20,13 @@ from service.workflows.discussion.model import (
     Contribution,
     DiscussionState,
     DiscussionTurn,
+    Enclosure,
     Part,
     Version,
+    captions,
     comments_begin,
     ends_at,
+    joined,
     length,
     named_file,
     part_of,
@@ -50,6 +53,10 @@ def said(turn: DiscussionTurn) -> Outcome:
         return turn.refuse("discussion-forwarded")
     if part.find(event.ref) is not None:
         return turn.ignore("discussion-known")  # the platform has told us twice
+    if isinstance(event, Attached):
+        begun = part.of_album(event.ref.place, event.album)
+        if begun is not None:
+            return _extended(turn, begun, event)
     if len(part.contributions) >= MOST:
         return turn.refuse("discussion-too-many", most=MOST)
     refused = _out_of_place(turn, event) or _unfit(
@@ -66,6 +73,26 @@ def said(turn: DiscussionTurn) -> Outcome:
     effects = (*receipt, ClearTimer("tonight", turn.person), *waiting)
     secret = turn.state.definition.anonymous
     return turn.done("discussion.spoken", part=changed.part, effects=effects, secret=secret)
+
+
+def _extended(turn: DiscussionTurn, begun: Contribution, event: Attached) -> Outcome:
+    """A further file of one that has its receipt already, so nothing is said."""
+    further = Enclosure(event.ref.id, _stored(event), event.text.strip())
+    words = joined(begun.text, further.caption)
+    refused = _unfit(turn, words, begun.on, further.stored.name)
+    if refused is not None:
+        return refused
+    again = begun.review not in ("", "waiting")
+    part = part_of(turn).with_changed(
+        begun,
+        text=words,
+        more=(*begun.more, further),
+        review="waiting" if begun.review else "",
+        word="",
+    )
+    return turn.done(
+        "discussion.extended", part=part, effects=tuple(review.ask_for(turn) if again else ())
+    )
 
 
 def ask(turn: DiscussionTurn) -> Outcome:
@@ -162,9 +189,7 @@ def _target(turn: DiscussionTurn, event: Said | Attached) -> str:
 
 def _contribution(turn: DiscussionTurn, number: int, event: Said | Attached) -> Contribution:
     words, ref, discussion = event.text.strip(), event.ref, turn.state.definition
-    name, stored, target = _file_name(event), None, _target(turn, event)
-    if isinstance(event, Attached):
-        stored = StoredFile(ref.place.account, event.file_id, name, event.mime, event.size)
+    target, file = _target(turn, event), event if isinstance(event, Attached) else None
     return Contribution(
         number,
         ref.place.account,
@@ -172,13 +197,19 @@ def _contribution(turn: DiscussionTurn, number: int, event: Said | Attached) -> 
         ref.id,
         "" if discussion.anonymous else words,
         turn.now,
-        name,
-        stored=stored,
+        _file_name(event),
+        stored=_stored(file) if file is not None else None,
         sealed=Secret(fresh=words) if discussion.anonymous else None,
         handle=turn.context.nonce if discussion.anonymous else "",
         on=target,
         review="waiting" if discussion.rules.reviewed and not target else "",
+        album=file.album if file is not None else "",
     )
+
+
+def _stored(event: Attached) -> StoredFile:
+    name, account = named_file(event.name), event.ref.place.account
+    return StoredFile(account, event.file_id, name, event.mime, event.size)
 
 
 def _file_name(event: Said | Attached) -> str:
@@ -198,12 +229,12 @@ def edited(turn: DiscussionTurn) -> Outcome:
     old, words = part.find(event.ref), event.text.strip()
     if old is None:
         return turn.refuse("discussion-not-collected")
-    file = replace(event.file, name=named_file(event.file.name)) if event.file else old.stored
-    if old.sealed is not None and file is not None:
+    if old.sealed is not None and event.file is not None:
         return turn.refuse("discussion-texts-only")
-    if old.sealed is None and (words, file) == (old.text, old.stored):
+    new = _rewritten(old, event)
+    if old.sealed is None and new == old:
         return turn.ignore("discussion-unchanged")
-    if _unfit(turn, words, old.on, file.name if file is not None else old.file) is not None:
+    if _unfit(turn, words if old.sealed else new.text, old.on, new.file_names) is not None:
         discussion = turn.state.definition
         needed = discussion.comment_length if old.on else discussion.min_length
         return turn.refuse("discussion-edit-unfit", n=needed, most=LONGEST_CONTRIBUTION)
@@ -212,13 +243,31 @@ def edited(turn: DiscussionTurn) -> Outcome:
         receipt = turn.reply(Message(text("discussion-edited")), "receipt")
     return turn.done(
         "discussion.edited",
-        part=_changed(turn, old, words, file),
+        part=_changed(turn, old, new, words),
         effects=(*receipt, *(review.ask_for(turn) if old.review else ())),
         secret=turn.state.definition.anonymous,
     )
 
 
-def _changed(turn: DiscussionTurn, old: Contribution, words: str, file: StoredFile | None) -> Part:
+def _rewritten(old: Contribution, event: Edited) -> Contribution:
+    """With what one of its messages is now."""
+    words, file = event.text.strip(), event.file
+    if file is not None:
+        file = replace(file, name=named_file(file.name))
+    if event.ref.id == old.message:
+        name = file.name if file is not None else old.file
+        stored, text_ = file or old.stored, joined(words, captions(old.more))
+        return replace(old, text=text_, file=name, stored=stored)
+    more = tuple(
+        replace(each, caption=words, stored=file or each.stored)
+        if each.message == event.ref.id
+        else each
+        for each in old.more
+    )
+    return replace(old, text=joined(old.own_text, captions(more)), more=more)
+
+
+def _changed(turn: DiscussionTurn, old: Contribution, new: Contribution, words: str) -> Part:
     """Of an anonymous contribution no earlier words are kept."""
     part = part_of(turn)
     if old.sealed is not None:
@@ -226,9 +275,10 @@ def _changed(turn: DiscussionTurn, old: Contribution, words: str, file: StoredFi
     before = Version(old.text, old.edited_at or old.at)
     return part.with_changed(
         old,
-        text=words,
-        file=file.name if file is not None else old.file,
-        stored=file,
+        text=new.text,
+        file=new.file,
+        stored=new.stored,
+        more=new.more,
         edited_at=turn.now,
         versions=(*old.versions, before)[-MOST_VERSIONS:],
         review="waiting" if old.review else "",
@@ -243,7 +293,12 @@ def withdrawn(turn: DiscussionTurn) -> Outcome:
     gone = part_of(turn).find(event.ref) if isinstance(event, Withdrawn) else None
     if gone is None:
         return turn.ignore("discussion-not-collected")
-    return _without(turn, gone, ())
+    left = gone.without(event.ref.id) if isinstance(event, Withdrawn) and gone.more else None
+    if left is None:
+        return _without(turn, gone, ())
+    changes = {"text": left.text, "file": left.file, "stored": left.stored, "more": left.more}
+    part = part_of(turn).with_changed(gone, **changes)
+    return turn.done("discussion.withdrawn", part=part, secret=turn.state.definition.anonymous)
 
 
 def ask_take_back(turn: DiscussionTurn) -> Outcome:

@@ -171,7 +171,7 @@ def _items(state: DiscussionState, parts: Mapping[int, Part], roster: Roster) ->
     """Every contribution by what it is known by, with its likes and comments."""
     anonymous = state.definition.anonymous
     own = [(person, each) for person, part in parts.items() for each in part.contributions]
-    where = {spot(each.ref): each.known_by(person) for person, each in own}
+    where = {spot(ref): each.known_by(person) for person, each in own for ref in each.refs}
     whose = {each.known_by(person): person for person, each in own}
     likes: Counter[str] = Counter()
     for person, part in parts.items():
@@ -375,7 +375,7 @@ def gallery(state: DiscussionState, gathered: Gathered) -> Gallery:
             each.name,
             note(ranked.get(each.known_by)),
             each.said.text,
-            (each.said.stored,) if each.said.stored is not None else (),
+            each.said.files,
         )
         for each in sorted(gathered.items, key=place)
     )

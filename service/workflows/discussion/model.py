@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -23,6 +24,7 @@ LONGEST_CONTRIBUTION = 5000
 LONGEST = timedelta(days=60)  # how long a discussion may stay open
 MOST_SECONDS = LONGEST // timedelta(seconds=1)
 REMIND_BEFORE = 3600  # seconds
+MOST_MORE = 19  # files of one contribution after the first
 MOST_VERSIONS = 20  # earlier words of one contribution that are kept
 FEWEST = 3  # speakers of an anonymous discussion, before it is told who they are
 SHORT = 200  # characters of a long text that are shown
@@ -256,13 +258,25 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A further file that was sent at once with a contribution, in a message of its own, with the
+    words that came with it."""
+
+    message: str
+    stored: StoredFile
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
-    """One message that counts: where it stands, and what it says now.
+    """One message that counts, or an album of them: where it stands, and what it says now.
 
     `number` is its own among the person's contributions and is never used again. In an anonymous
     discussion the words are `sealed`, `text` is empty, and `handle` is what others know it by.
     `on`: the contribution it comments on, by what that is known by or by where it stands (`spot`).
     `review`: what the organizer thinks of it where entries are reviewed, with their `word`.
+    `album`, `more`: by what its other files are known to belong to it, and those that have come;
+    their captions are in `text`.
     """
 
     number: int
@@ -281,10 +295,43 @@ class Contribution:
     withdrawn_at: datetime | None = None
     review: Review = ""
     word: str = ""
+    album: str = ""
+    more: tuple[Enclosure, ...] = ()
 
     @property
     def ref(self) -> Ref:
         return Ref(Place(self.account, self.place), self.message)
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Every message that it is made of."""
+        place = Place(self.account, self.place)
+        return (self.ref, *(Ref(place, each.message) for each in self.more))
+
+    @property
+    def files(self) -> tuple[StoredFile, ...]:
+        """All that came with it and can be sent on."""
+        return (*filter(None, (self.stored,)), *(each.stored for each in self.more))
+
+    @property
+    def file_names(self) -> str:
+        """The names of its files on one line; the same name, as pictures have it, once."""
+        names = Counter(filter(None, (self.file, *(each.stored.name for each in self.more))))
+        return ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in names.items())
+
+    @property
+    def own_text(self) -> str:
+        """What came with the first message alone."""
+        return self.text.removesuffix(captions(self.more)).removesuffix("\n")
+
+    def without(self, message: str) -> Contribution | None:
+        """What is left when one of its messages is gone; None: nothing."""
+        if message == self.message:
+            left = replace(self, text=captions(self.more), file="", stored=None)
+        else:
+            more = tuple(each for each in self.more if each.message != message)
+            left = replace(self, text=joined(self.own_text, captions(more)), more=more)
+        return left if left.text or left.file_names else None
 
     @property
     def words(self) -> Words:
@@ -303,7 +350,7 @@ class Contribution:
     def _with_file(self, words: str, sep: str) -> Words:
         if self.sealed is not None:
             return self.sealed
-        return lines(words, f"📎 {self.file}" if self.file else None, sep=sep)
+        return lines(words, f"📎 {self.file_names}" if self.file_names else None, sep=sep)
 
     def known_by(self, person: int) -> str:
         """Its short name among all contributions; it says whose it is unless it is anonymous."""
@@ -329,8 +376,15 @@ class Part:
     def find(self, ref: Ref) -> Contribution | None:
         """The contribution that stands in this message."""
         for each in self.contributions:
-            if each.message == ref.id and each.ref.place == ref.place:
+            if each.ref.place == ref.place and any(ref.id == part.id for part in each.refs):
                 return each
+        return None
+
+    def of_album(self, place: Place, album: str) -> Contribution | None:
+        """The contribution that a further file of this album belongs to, if there is room."""
+        for each in reversed(self.contributions):
+            if album and each.album == album and each.ref.place == place:
+                return each if len(each.more) < MOST_MORE else None
         return None
 
     def numbered(self, number: int) -> Contribution | None:
@@ -368,6 +422,16 @@ def say(turn: DiscussionTurn, words: Words, *rows: Button | tuple[Button, ...]) 
 def part_of(turn: DiscussionTurn) -> Part:
     """The person's part, empty before their first event."""
     return turn.part or Part()
+
+
+def captions(more: Iterable[Enclosure]) -> str:
+    """The words that came with further files, as they stand below the others."""
+    return joined(*(each.caption for each in more))
+
+
+def joined(*words: str) -> str:
+    """The words one below the other."""
+    return "\n".join(filter(None, words))
 
 
 def spot(ref: Ref) -> str:

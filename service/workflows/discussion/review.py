@@ -110,6 +110,5 @@ def _next(turn: DiscussionTurn, but: tuple[int, int] | None = None) -> Message:
         button(turn.activity, key, found.number, about=person)
         for key in ("discussion-button-approve", "discussion-button-return")
     ]
-    stored = found.stored
-    files = (Attachment(stored.name, stored),) if stored is not None else ()
+    files = tuple(Attachment(each.name, each) for each in found.files)
     return replace(say(turn, paragraphs(told, found.whole), *answers), attachments=files)

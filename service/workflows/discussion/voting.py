@@ -65,7 +65,7 @@ def candidates(turn: DiscussionTurn) -> tuple[Candidate, ...]:
 
 def headline(said: Contribution) -> str:
     """The first words of an entry, or the name of its file."""
-    line = shortened(said.text) or said.file
+    line = shortened(said.text) or said.file_names
     return line if len(line) <= HEADLINE else f"{line[:HEADLINE]}…"
 
 

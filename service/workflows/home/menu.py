@@ -99,7 +99,8 @@ def take_file(turn: HomeTurn) -> Outcome:
     name = event.name.lower()
     kind = next((each for each in startable(turn) if name.endswith(menu[each].files)), None)
     if kind is None:
-        return not_understood(turn)
+        refused = turn.refuse("home-file-unasked")
+        return replace(refused, choices=grid(turn.activity, "home-button-menu"))
     file = {
         "account": event.ref.place.account,
         "file_id": event.file_id,

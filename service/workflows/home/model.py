@@ -30,6 +30,7 @@ class Loose:
     text: str
     at: datetime
     file: tuple[str, str, int, str] | None = None  # name, type, bytes, id
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ def count(turn: HomeTurn) -> Outcome:
     if number not in visit.asked or not visit.loose:
         return turn.refuse("sdk-moved-on")
     heard = (Relay(number, _said(each), each.at) for each in visit.loose)
-    told = Message(text("home-words-counted", n=len(visit.loose)))
+    albums = {each.album for each in visit.loose if each.album}
+    n = len(albums) + sum(not each.album for each in visit.loose)
+    told = Message(text("home-words-counted", n=n))
     done = answered(turn, "home.words_counted", "loose", told, *heard)
     return replace(done, entry=replace(visit, loose=(), asked=()))
 
@@ -81,11 +83,11 @@ def _question(turn: HomeTurn, event: Overheard, topics: tuple[tuple[int, Words],
 
 def _kept(turn: HomeTurn, event: Overheard) -> Loose:
     said, place = event.said, event.ref.place
-    file = None
+    file, album = None, ""
     if isinstance(said, Attached):
-        file = (said.name, said.mime, said.size, said.file_id)
+        file, album = (said.name, said.mime, said.size, said.file_id), said.album
     ref = event.ref
-    return Loose(place.account, place.id, ref.id, said.sender, said.text, turn.now, file)
+    return Loose(place.account, place.id, ref.id, said.sender, said.text, turn.now, file, album)
 
 
 def _said(loose: Loose) -> Said | Attached:
@@ -93,4 +95,4 @@ def _said(loose: Loose) -> Said | Attached:
     if loose.file is None:
         return Said(ref, loose.sender, loose.text)
     name, mime, size, file_id = loose.file
-    return Attached(ref, loose.sender, name, mime, size, file_id, loose.text)
+    return Attached(ref, loose.sender, name, mime, size, file_id, loose.text, album=loose.album)

@@ -38,6 +38,7 @@ from service.workflows.talk.model import (
     owners,
     slots_left,
     talk_of,
+    talks_of,
     typed,
     with_undo,
 )
@@ -45,6 +46,8 @@ from service.workflows.talk.times import BadTime, from_args, plan_reminders, rea
 from service.workflows.talk.view import TalkView, choosing, for_member, look
 
 SETTLE = Raise("settle")
+WAITING = ("offered", "asked")
+"""The phases in which the offer shows the member which times are left."""
 """Has the offer look whether every talk is settled."""
 
 # -- whom to tell
@@ -246,7 +249,12 @@ def _taken(turn: TalkTurn, at: datetime, *, lead: bool) -> Rejected:
         mine = look(turn)
         instead = ((mine.lead("other"),), (mine.lead("who", view.BACK),))
         return Rejected("talk.taken", text("talk-taken-lead", at=moment(at)), instead)
-    shown = choosing(turn, replace(talk_of(turn), wanted=None))
+    talk = talk_of(turn)
+    shown = choosing(turn, replace(talk, wanted=None))
+    known = slots_left(turn.state, talks_of(turn), turn.person, turn.now)
+    if shown.left and talk.phase in WAITING and all(each.at != at for each in known):
+        # The offer itself is about to show what is left, see `refresh`.
+        return Rejected("talk.taken", text("talk-taken-now", at=moment(at)))
     said = text("talk-taken", at=moment(at), left=len(shown.left))
     return Rejected("talk.taken", said, view.slots(shown))
 
@@ -386,7 +394,7 @@ def show_what_is_left(turn: TalkTurn) -> Outcome:
             view.offered(TalkView(turn.activity, turn.roster, member, talk, left)),
         )
         for member, talk in talks.items()
-        if talk.phase in ("offered", "asked")
+        if talk.phase in WAITING
     ]
     if not effects:
         return turn.ignore("talk-nobody-waits")

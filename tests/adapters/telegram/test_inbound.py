@@ -185,6 +185,16 @@ def test_what_we_may_do_in_a_place_is_heard(
     assert event.ref.private == (chat is PRIVATE)
 
 
+def test_what_we_may_not_send_though_we_may_write_is_heard() -> None:
+    """A raw update: restricted to words and files."""
+    now = {"status": "restricted", "is_member": True, "can_send_messages": True}
+    now |= {"can_send_documents": True, "can_send_polls": False}
+    content = {"chat": GROUP, "from": WANG, "date": 1, "new_chat_member": now}
+    (event,) = events("my_chat_member", content)
+    assert isinstance(event, StandingChanged)
+    assert (event.standing, event.lacks, event.without) == ("in", "", ("polls",))
+
+
 def test_a_channel_does_not_concern_us() -> None:
     channel = {"id": -1008, "type": "channel", "title": "公告"}
     content = {"chat": channel, "from": WANG, "date": 1, "new_chat_member": {"status": "member"}}
@@ -224,3 +234,21 @@ def test_half_a_surrogate_pair_and_nul_do_no_harm() -> None:
     kept.raw.encode()
     (event,) = parse(kept.raw, "telegram")
     assert event == Said(ref(), "7", "a?b")
+
+
+def test_photos_of_one_group_are_an_album() -> None:
+    """A raw update of the Bot API, as a client's album of three comes."""
+    chat = {"id": 7, "type": "private", "first_name": "李华"}
+    photo = [{"file_id": "AgAC", "file_unique_id": "u", "width": 90, "height": 60, "file_size": 9}]
+    message = {
+        "message_id": 12,
+        "from": {"id": 7, "is_bot": False, "first_name": "李华"},
+        "chat": chat,
+        "date": 1772764800,
+        "media_group_id": "13850000000000001",
+        "photo": photo,
+        "caption": "春游",
+    }
+    (event,) = parse(json.dumps({"update_id": 1, "message": message}), "telegram")
+    assert isinstance(event, Attached)
+    assert (event.album, event.text, event.file_id) == ("13850000000000001", "春游", "AgAC")

@@ -95,6 +95,17 @@ async def test_a_muted_bot_says_which_right_it_needs_and_goes_on_when_it_has_it(
     assert await branch.journal() == ["place.muted", "place.opened"]
 
 
+async def test_a_bot_limited_to_words_says_what_it_can_not_send(branch: Branch) -> None:
+    await branch.stands(branch.group, "muted")
+    await branch.quiz()
+    assert not await branch.shown()
+    await branch.stands(branch.group, "limited")
+    assert "测验开始" in (await branch.shown())[-1]
+    assert "可以发言，但不能发送文件，也不能发起投票" in await branch.told()
+    await branch.stands(branch.group, "member")
+    assert await branch.journal() == ["place.muted", "place.limited"]
+
+
 async def test_a_right_that_is_lacking_without_a_word_is_noticed_when_sending_both_ways(
     branch: Branch,
 ) -> None:

@@ -111,6 +111,7 @@ async def test_several_files_wait_for_their_caption_and_large_ones_are_named(
     sent = await heard(chat, 2)
     assert all(isinstance(each, Attached) for each in sent)
     assert [(each.name, each.text) for each in sent] == [("一.jpg", "操场的早晨"), ("二.jpg", "")]
+    assert sent[0].album and sent[0].album == sent[1].album, "they belong together"
     await page.until("document.querySelectorAll('.mine:not(.pending) .thumb').length === 2")
 
 

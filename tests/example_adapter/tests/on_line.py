@@ -39,6 +39,7 @@ class OnLine:
         "migrate": "a room keeps its name",
         "forward": "nothing is forwarded on plain lines",
         "replace_file": "there are no files on plain lines",
+        "upload_together": "there are no files on plain lines",
         "topic": "rooms have no topics",
         "say_in_thread": "there are no threads on plain lines",
         "react": "there are no marks on plain lines",

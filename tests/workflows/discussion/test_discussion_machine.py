@@ -10,7 +10,7 @@ import pytest
 
 from service.core.calendar import QuietHours
 from service.core.effects import Acknowledge, Edit, Send, SetTimer, ToMembers, ToPerson, ToRoom
-from service.core.events import Attached, DeliveryFailed, Edited, Said, TimerFired
+from service.core.events import Attached, DeliveryFailed, Edited, Said, TimerFired, Withdrawn
 from service.core.message import Document, StoredFile, Table
 from service.core.texts import plain
 from service.core.workflow import Rejected
@@ -363,3 +363,77 @@ def test_who_has_left_is_kept_in_the_digest_but_not_counted() -> None:
     life.fire("close")
     assert "0/2 人参加，共 1 条发言" in life.sent("digest").body
     assert "李华" in life.sent("digest").body
+
+
+# -- several files at once
+
+
+def photo(n: int, caption: str = "", album: str = "a1") -> Attached:
+    """The photo with this number, of an album, sent in private."""
+    name = f"{n}.jpg"
+    return Attached(
+        in_private(LI, f"m{n}"), str(LI), name, "image/jpeg", n, f"f{n}", caption, album=album
+    )
+
+
+def album(life: Life) -> None:
+    """Three photos, the first with words."""
+    for n, caption in ((1, "春游"), (2, ""), (3, "晚会")):
+        life.do(photo(n, caption), LI)
+
+
+def test_an_album_is_one_contribution_with_one_receipt() -> None:
+    life = Life()
+    life.do(photo(1, "春游"), LI)
+    assert [each.key for each in life.effects(Send)] == ["speak"]
+    for n in (2, 3):
+        life.do(photo(n), LI)
+        assert not life.effects(Send)
+    assert isinstance(life.do(photo(3), LI), Rejected), "a platform may tell twice"
+    (kept,) = life.parts[LI].contributions
+    assert (kept.text, kept.file_names) == ("春游", "1.jpg, 2.jpg, 3.jpg")
+    assert [each.file_id for each in kept.files] == ["f1", "f2", "f3"]
+    assert WORKFLOW.summary(life.parts[LI]).score == 1
+    life.do(photo(4, album="a2"), LI)
+    life.do(photo(5, album=""), LI)
+    life.do(photo(6, album=""), LI)
+    assert len(life.parts[LI].contributions) == 4
+
+
+def test_a_photo_of_an_album_is_edited_and_withdrawn_by_itself() -> None:
+    life = Life()
+    album(life)
+    new = StoredFile("telegram", "another", "新.jpg", "image/jpeg", 5)
+    life.do(Edited(in_private(LI, "m3"), str(LI), "晚会二", new), LI)
+    (kept,) = life.parts[LI].contributions
+    assert (kept.text, kept.file_names) == ("春游\n晚会二", "1.jpg, 2.jpg, 新.jpg")
+    life.do(Edited(in_private(LI, "m1"), str(LI), "秋游"), LI)
+    assert life.spoken(LI) == ["秋游\n晚会二"]
+    life.do(Withdrawn(in_private(LI, "m1"), str(LI)), LI)
+    (kept,) = life.parts[LI].contributions
+    assert (kept.text, kept.file_names, kept.number) == ("晚会二", "2.jpg, 新.jpg", 1)
+    life.do(Withdrawn(in_private(LI, "m3"), str(LI)), LI)
+    assert life.parts[LI].contributions[0].file_names == "2.jpg"
+    life.do(Withdrawn(in_private(LI, "m2"), str(LI)), LI)
+    assert not life.parts[LI].contributions
+
+
+def test_a_file_of_an_album_that_comes_after_approval_is_reviewed_again() -> None:
+    life = Life({**DETAILS, "genre": "works"})
+    life.do(photo(1), LI)
+    life.press("approve", 1, actor=SECRETARY, about=LI)
+    assert life.parts[LI].contributions[0].review == "approved"
+    life.do(photo(2), LI)
+    assert life.parts[LI].contributions[0].review == "waiting"
+
+
+def test_a_comment_and_a_like_on_any_photo_of_an_album_are_on_all_of_it() -> None:
+    life = Life({**DETAILS, "comments": "free"})
+    for n in (1, 2):
+        ref = in_room(f"m{n}")
+        life.do(Attached(ref, str(LI), f"{n}.jpg", "x/y", 9, "f", "", "m0", album="a1"), LI)
+    life.reply(ZHANG, "好照片", "m5", to=(LI, "m2"))
+    life.like(ZHANG, "m2")
+    life.like(ZHANG, "m1")
+    life.press("close!", actor=SECRETARY)
+    assert "📎 1.jpg, 2.jpg 👍 1" in plain(life.sent("digest").body)

@@ -167,7 +167,9 @@ def test_a_file_begins_the_kind_that_takes_it(name: str, sender: int, kind: str 
     outcome = life.do(Attached(PRIVATE, str(sender), name, "x/y", 9, "f1"), sender)
     if kind is None:
         assert isinstance(outcome, Rejected)
-        assert outcome.code == "home.not_understood"
+        assert outcome.code == "home.file_unasked"
+        assert "图片和语音我也看不懂" in life.refusal()
+        assert len(outcome.choices) == 1
         return
     (start,) = life.effects(Start)
     assert start.kind == kind

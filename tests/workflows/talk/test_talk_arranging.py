@@ -164,6 +164,9 @@ async def test_two_taps_at_once_book_one_talk(database_url: str) -> None:
         assert await status(w, activity, "Zhang") == "booked"
         assert await status(w, activity, "李华") == "offered"
         assert "刚刚被约走" in w.heard("李华")[-1]
+        shown = [each.post.flat_buttons for each in w.chat("李华").lines.values()]
+        lists = [each for each in shown if times_in([button.label for button in each])]
+        assert len(lists) == 1, "the offer shows what is left, and nothing else does"
         assert times_in(labels(w, "李华")) == ["20:30"]
         assert len(await claims(w)) == 2 * 6, "half an hour of two people"
 

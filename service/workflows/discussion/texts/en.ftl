@@ -2,7 +2,7 @@ command-discussion = discussion|discuss
 about-discussion = Start a discussion
 discussion-menu = ＋ New discussion
 discussion-running = 💬 { $title }
-discussion-help = · /discussion starts a discussion: contributions are collected into a record
+discussion-help = · Type “discussion” to start a discussion: contributions are collected into a record
 discussion-title = { $genre ->
     [diary] 📔 { $title }
     [story] 📖 { $title }

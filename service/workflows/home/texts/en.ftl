@@ -49,6 +49,7 @@ home-words-counted = OK, { $n ->
    *[other] { $n } messages have
 } been passed on as your contribution; what is collected gets a mark in the room.
 home-words-dropped = OK, it doesn't count, and I won't ask about what you say in the room during this discussion. To contribute, choose “Have my say” below the topic, or reply to it.
+home-file-unasked = Nothing is waiting for a file just now, and I can read neither pictures nor recordings by themselves. To contribute a file, open what you want to contribute to from “menu” first; anything else please write in words.
 home-not-understood = I don't understand that. Type “menu” to see what you can do.
 home-not-allowed = You don't have permission to do that.
 home-unknown-command = There is no such command, or you don't have permission to use it. Type “help” to see how OrgLife works.

@@ -46,6 +46,7 @@ home-button-mine-of = 算作《{ $title }》的发言
 home-button-loose = 不是
 home-words-counted = 好的，已作为您的发言交给讨论（{ $n } 条）；记下的，群里的消息上会有标记。
 home-words-dropped = 好的，不算发言，这次讨论不再为群里的话问您。想发言时，点讨论下面的“我要发言”，或在群里回复那条消息。
+home-file-unasked = 现在没有哪一项在等您发文件，单独的图片和语音我也看不懂。要投稿或发言，请先从“菜单”打开那一项再发；其他事情请用文字说。
 home-not-understood = 没看懂。输入“菜单”可以看到现在能做什么。
 home-not-allowed = 您没有这个权限。
 home-unknown-command = 没有这个命令，或您没有使用它的权限。输入“帮助”看用法。

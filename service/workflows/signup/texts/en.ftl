@@ -2,7 +2,7 @@ command-signup = signup|sign-up|volunteering
 about-signup = Open a sign-up
 signup-menu = ＋ New sign-up
 signup-running = 🙋 { $title }
-signup-help = · /signup opens a sign-up for volunteering, a visit or a seminar: places, a waiting list, check-in and hours
+signup-help = · Type “signup” to open a sign-up for volunteering, a visit or a seminar: places, a waiting list, check-in and hours
 
 signup-new = 🙋 New sign-up
 signup-title = 🙋 { $title }

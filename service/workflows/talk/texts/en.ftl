@@ -6,7 +6,7 @@ command-coverage = coverage|talk report
 about-coverage = See who has had a talk
 talk-menu = ＋ Arrange a talk
 talk-running = 🤝 { $title }
-talk-help = · /talk arranges talks: you offer times, and people choose
+talk-help = · Type “talk” to arrange talks: you offer times, and people choose
 talk-title = 🤝 Talk
 talk-form = { $form ->
     [voice] voice call
@@ -93,6 +93,7 @@ talk-taken = { $left ->
     [0] { $at } has just been taken, or one of you already has a talk then. There are no other times left; you can ask for another.
    *[other] { $at } has just been taken, or one of you already has a talk then. These times are left:
 }
+talk-taken-now = { $at } has just been taken. Please choose another time from the list.
 talk-taken-lead = One of you already has a talk at { $at }. Choose another time.
 talk-their-clock = Local time for { $name }: { $at }
 talk-line-with = { $name } (with { $lead }): { $status }

@@ -92,6 +92,7 @@ talk-taken = { $left ->
     [0] { $at } 刚刚被约走，或您与对方那时已有别的谈心。现在没有其他时间了，您可以另约时间。
    *[other] { $at } 刚刚被约走，或您与对方那时已有别的谈心。还可以选：
 }
+talk-taken-now = { $at } 刚刚被约走了，请从列表里另选一个时间。
 talk-taken-lead = { $at } 您或对方已有别的谈心，请另约时间。
 talk-their-clock = { $name } 那边的时间：{ $at }
 talk-line-with = { $name }（{ $lead }）：{ $status }

@@ -1,0 +1,57 @@
+"""What is said once and not again for each message: why files of one album were refused, and in a
+room that nobody knows who spoke. It is remembered in memory alone: after a restart it may be said
+once more. The message that was answered is remembered with it, so that it is answered when it is
+handled anew because a commit failed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from service.core.events import Attached, Event, Nameless
+from service.core.message import Place
+
+NAMELESS = timedelta(minutes=10)  # between two words in one room
+MOST = 500  # albums and rooms that are remembered
+
+
+class Refusals:
+    """Why files of albums were refused."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[Place, str, str], str] = {}  # by place, album and code: the message
+
+    def told(self, event: Event) -> frozenset[str]:
+        """The codes for which another file of the same album was refused."""
+        if not isinstance(event, Attached) or not event.album:
+            return frozenset()
+        return frozenset(
+            code
+            for (place, album, code), message in self._first.items()
+            if (place, album) == (event.ref.place, event.album) and message != event.ref.id
+        )
+
+    def remember(self, event: Event, action: str) -> None:
+        """What the event led to, in the words of `action_of`."""
+        kind, _, code = action.partition(":")
+        if isinstance(event, Attached) and event.album and kind == "refused":
+            self._first.setdefault((event.ref.place, event.album, code), event.ref.id)
+            if len(self._first) > MOST:
+                self._first.pop(next(iter(self._first)))
+
+
+class NamelessRooms:
+    """Where a word was said to whom nobody knows."""
+
+    def __init__(self) -> None:
+        self._last: dict[Place, tuple[str, datetime]] = {}
+
+    def is_due(self, event: Nameless, at: datetime) -> bool:
+        """Whether to say it now, which is remembered."""
+        place = event.ref.place
+        message, told_at = self._last.get(place, ("", at - NAMELESS))
+        if at < told_at + NAMELESS and message != event.ref.id:
+            return False
+        self._last[place] = (event.ref.id, at)
+        if len(self._last) > MOST:
+            self._last.pop(next(iter(self._last)))
+        return True
