@@ -24,6 +24,7 @@ WRONG_CODES_PER_SECOND = 1 / 30  # from one address, so that codes can't be gues
 WRONG_CODES_AT_ONCE = 20  # several people at one address may mistype
 
 STREAMS = 5  # of one person; a further one closes the oldest
+STREAMS_IN_ALL = 2000  # each holds a connection and a file descriptor
 STREAM_PAUSE_MS = 60_000  # until a browser whose stream was closed for another one comes back
 
 SESSION_SECONDS = 90 * 24 * 3600  # how long a browser that is not used stays signed in

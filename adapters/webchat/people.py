@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import and_, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.webchat.database import Database
+from adapters.webchat.database import Connection, Database
+from adapters.webchat.remembered import Remembered
 from adapters.webchat.tables import aliases, messages, room_members, rooms, sessions, users
 
 
@@ -40,8 +41,22 @@ def owner_of(room: str) -> str:
 
 
 class People:
+    """`changed` are called when names, languages or who belongs where may have changed."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._users: Remembered[str, User] = Remembered()
+        self._rooms: Remembered[tuple[str, str], Room] = Remembered()
+        self._kinds: Remembered[str, str] = Remembered()
+        self.changed: list[Callable[[], None]] = [
+            self._users.forget,
+            self._rooms.forget,
+            self._kinds.forget,
+        ]
+
+    def _changed(self) -> None:
+        for each in self.changed:
+            each()
 
     async def put_user(self, user: str, name: str, language: str, now: int) -> None:
         """Create the person with their private room, or rename the existing one."""
@@ -57,14 +72,15 @@ class People:
                 insert(rooms).values(id=room, title="", kind="private").on_conflict_do_nothing()
             )
             await _let_in(connection, room, [user])
+        self._changed()
 
     async def user(self, user: str) -> User | None:
-        async with self._database.read() as connection:
-            found = await connection.execute(
-                select(users.c.id, users.c.name, users.c.language).where(users.c.id == user)
-            )
-            row = found.one_or_none()
-        return User(*row) if row else None
+        async def read() -> User | None:
+            query = select(users.c.id, users.c.name, users.c.language).where(users.c.id == user)
+            row = await self._database.look(lambda there: there.execute(query).one_or_none())
+            return User(*row) if row else None
+
+        return await self._users.get(user, read)
 
     async def rename(self, names: Mapping[str, str]) -> None:
         """Give these people these names."""
@@ -77,6 +93,7 @@ class People:
                     .values(name=bindparam("b_name")),
                     rows,
                 )
+            self._changed()
 
     async def merge(self, keep: str, others: Sequence[str]) -> None:
         """Make of several people the one that is kept: everything that was said in the private
@@ -86,6 +103,7 @@ class People:
             known = select(users.c.id).where(users.c.id.in_(others))
             for other in (await connection.execute(known)).scalars().all():
                 await _merge(connection, keep, other)
+        self._changed()
 
     async def aliases(self) -> dict[str, str]:
         """Whom the ids of people who had several stand for now."""
@@ -94,10 +112,14 @@ class People:
         return {row.former: row.user for row in rows}
 
     @staticmethod
-    async def set_language(connection: AsyncConnection, user: str, language: str) -> bool:
-        """Returns whether they spoke another one before."""
+    def set_language(connection: SyncConnection, user: str, language: str) -> bool:
+        """Returns whether they spoke another one before; then `speaks_now` follows the commit."""
         known = update(users).where(users.c.id == user, users.c.language != language)
-        return bool((await connection.execute(known.values(language=language))).rowcount)
+        return bool(connection.execute(known.values(language=language)).rowcount)
+
+    def speaks_now(self) -> None:
+        """Somebody's language has changed."""
+        self._changed()
 
     async def put_room(self, room: str, title: str, members: Sequence[str]) -> None:
         """Create the room or give it this title, with exactly these people in it; unknown ones are
@@ -114,6 +136,7 @@ class People:
                 )
             )
             await _let_in(connection, room, members)
+        self._changed()
 
     async def add_member(self, room: str, user: str) -> bool:
         """Add this person to the room. Returns whether both exist."""
@@ -126,6 +149,7 @@ class People:
             if found.one_or_none() is None:
                 return False
             await _let_in(connection, room, [user])
+        self._changed()
         return True
 
     async def rooms(self, user: str) -> tuple[Room, ...]:
@@ -147,8 +171,7 @@ class People:
             .where(room_members.c.user == user)
             .order_by(rooms.c.kind, rooms.c.title, rooms.c.id)  # "private" comes before "room"
         )
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
+        rows = await self._database.look(lambda there: there.execute(query).all())
         return tuple(Room(row.id, row.title, row.kind == "private", row.unread) for row in rows)
 
     async def room_of(self, user: str, room: str) -> Room | None:
@@ -158,24 +181,37 @@ class People:
             .join(room_members, room_members.c.room == rooms.c.id)
             .where(room_members.c.user == user, room_members.c.room == room)
         )
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return Room(row.id, row.title, row.kind == "private") if row else None
+
+        async def read() -> Room | None:
+            row = await self._database.look(lambda there: there.execute(query).one_or_none())
+            return Room(row.id, row.title, row.kind == "private") if row else None
+
+        return await self._rooms.get((user, room), read)
+
+    async def room_kind(self, room: str) -> str | None:
+        """`private`, or `room`; nothing if there is none."""
+        query = select(rooms.c.kind).where(rooms.c.id == room)
+
+        async def read() -> str | None:
+            kind: str | None = await self._database.look(lambda there: there.scalar(query))
+            return kind
+
+        return await self._kinds.get(room, read)
 
     async def read(self, user: str, room: str, up_to: int) -> None:
         """This person has seen the messages of the room up to this one."""
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(room_members)
-                .where(
-                    and_(room_members.c.user == user, room_members.c.room == room),
-                    room_members.c.read_up_to < up_to,
-                )
-                .values(read_up_to=up_to)
+        seen = (
+            update(room_members)
+            .where(
+                and_(room_members.c.user == user, room_members.c.room == room),
+                room_members.c.read_up_to < up_to,
             )
+            .values(read_up_to=up_to)
+        )
+        await self._database.together(lambda there: there.execute(seen))
 
 
-async def _merge(connection: AsyncConnection, keep: str, other: str) -> None:
+async def _merge(connection: Connection, keep: str, other: str) -> None:
     private, former = private_room_id(keep), private_room_id(other)
     m, r = messages.c, room_members.c
     await connection.execute(update(messages).where(m.room == former).values(room=private))
@@ -197,7 +233,7 @@ async def _merge(connection: AsyncConnection, keep: str, other: str) -> None:
     await connection.execute(delete(users).where(users.c.id == other))
 
 
-async def _let_in(connection: AsyncConnection, room: str, members: Sequence[str]) -> None:
+async def _let_in(connection: Connection, room: str, members: Sequence[str]) -> None:
     known = set(
         (await connection.execute(select(users.c.id).where(users.c.id.in_(members)))).scalars()
     )

@@ -131,13 +131,13 @@ class Site:
         token, now = self.token(request, user), now_ms()
         if not token:
             token = await self._adopt(request, user)
-        (session,) = await self.store.sessions.found([token], now) or (None,)
+        session = await self.store.sessions.one(token, now)
         if session is None or session.user.id != user:
             return None
         if not self.door.knows(user):
             await self.end_sessions([user])
             return None
-        await self.store.sessions.touch(session, now)
+        self.store.sessions.touch(token, session, now)
         return session
 
     async def everybody(self, request: AnyRequest) -> list[Session]:
