@@ -10,15 +10,17 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from adapters.webchat.database import Database
+from adapters.webchat.prepared import Prepared, inserting
 from adapters.webchat.tables import acts
 from service.ports import Sealer, Update
 
 FORGOTTEN_AT_ONCE = 500
 
-_known = select(acts).where(acts.c.key == bindparam("key"))
+_known = Prepared(select(acts).where(acts.c.key == bindparam("key")))
+_insert = Prepared(inserting(acts, *(each.name for each in acts.columns)))
 _carried = (
     update(acts)
     .where(acts.c.key.in_(bindparam("keys", expanding=True)))
@@ -45,7 +47,7 @@ class Acts:
 
     def known(self, connection: Connection, key: str) -> Kept | None:
         """The act, if it is stored already."""
-        row = connection.execute(_known, {"key": key}).one_or_none()
+        row = _known.run(connection, {"key": key}).one_or_none()
         return Kept(row.message, None if row.carried else self._update(row)) if row else None
 
     def keep(self, connection: Connection, given: Update, message: str, now: int) -> Kept:
@@ -62,7 +64,7 @@ class Acts:
             "carried": False,
             "at": now,
         }
-        connection.execute(insert(acts), row)
+        _insert.run(connection, row)
         return Kept(message, given)
 
     async def waiting(self, limit: int) -> list[Update]:
@@ -112,4 +114,4 @@ class Acts:
 
     def _update(self, row: Any) -> Update:
         raw = self._sealer.open(row.raw) if row.sealed else row.raw
-        return Update(row.key, raw, row.sealed)
+        return Update(row.key, raw, bool(row.sealed))

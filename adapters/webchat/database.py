@@ -169,14 +169,15 @@ class Database:
         """One transaction. If the file fails, all of it is undone, and each hears of it."""
         try:
             with self._writer.begin() as connection:
+                driver: Any = connection.connection.driver_connection
                 for job in jobs:
-                    connection.exec_driver_sql("SAVEPOINT one")
+                    driver.execute("SAVEPOINT one")
                     try:
                         job.outcome = job.work(connection)
                     except Exception as error:
                         job.outcome, job.failed = error, True
-                        connection.exec_driver_sql("ROLLBACK TO one")
-                    connection.exec_driver_sql("RELEASE one")
+                        driver.execute("ROLLBACK TO one")
+                    driver.execute("RELEASE one")
         except Exception as error:
             for job in jobs:
                 if not job.failed:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from adapters.webchat.database import Database
 from adapters.webchat.outbound import Content
+from adapters.webchat.prepared import Prepared, inserting
 from adapters.webchat.tables import files, messages, room_members
 from service.core.message import File
 from service.ports import Sealer
@@ -44,11 +45,25 @@ class Standing:
     deleted: bool
 
 
-_by_key = select(messages.c.id).where(messages.c.key == bindparam("key"))
-_of_room = select(messages).where(
-    messages.c.id == bindparam("number"), messages.c.room == bindparam("room")
+_by_key = Prepared(select(messages.c.id).where(messages.c.key == bindparam("key")))
+_of_room = Prepared(
+    select(messages).where(
+        messages.c.id == bindparam("number"), messages.c.room == bindparam("room")
+    )
 )
-_insert = insert(messages).returning(messages.c.id)
+_words = ("title", "body", "buttons", "sealed")
+_insert = Prepared(
+    inserting(
+        messages, *_words, "room", "sender", "reply_to", "key", "created_at", "changed"
+    ).returning(messages.c.id)
+)
+_mine = messages.c.id == bindparam("b_id")
+_edit = Prepared(
+    update(messages)
+    .where(_mine)
+    .values({name: bindparam(name) for name in (*_words, "edited_at", "changed")})
+)
+_touched = update(messages).where(_mine)
 
 
 class Messages:
@@ -74,7 +89,7 @@ class Messages:
     ) -> Kept:
         """Store a message, or find the one stored under this key. `held`: its files, if they are
         sealed already."""
-        known = connection.execute(_by_key, {"key": key}).scalar_one_or_none()
+        known = _by_key.run(connection, {"key": key}).scalar_one_or_none()
         if known is not None:
             found = select(files.c.id).where(files.c.message == known).order_by(files.c.id)
             return Kept(known, tuple(connection.execute(found).scalars()))
@@ -86,7 +101,7 @@ class Messages:
             "created_at": now,
             "changed": self._next_change(connection),
         }
-        number: int = connection.execute(_insert, row).scalar_one()
+        number: int = _insert.run(connection, row).scalar_one()
         if held is None:
             held = self.hold(content.files, private)
         rows = [
@@ -101,8 +116,10 @@ class Messages:
         self, connection: Connection, number: int, content: Content, private: bool, now: int
     ) -> int:
         """Edit the text and buttons of a message; its files stay. Returns the change's number."""
-        values = self._columns(content, private) | {"edited_at": now}
-        return self._touch(connection, number, values)
+        change = self._next_change(connection)
+        values = {"edited_at": now, "changed": change, "b_id": number}
+        _edit.run(connection, self._columns(content, private) | values)
+        return change
 
     def erase(self, connection: Connection, number: int, why: Why, now: int) -> int:
         """Take a message out: nothing of its content is kept. Returns the change's number."""
@@ -117,7 +134,7 @@ class Messages:
         """The message with this id, if it is in this room."""
         if number is None:
             return None
-        row = connection.execute(_of_room, {"number": number, "room": room}).one_or_none()
+        row = _of_room.run(connection, {"number": number, "room": room}).one_or_none()
         if row is None:
             return None
         buttons = self._sealer.open(row.buttons) if row.sealed and row.buttons else row.buttons
@@ -213,7 +230,7 @@ class Messages:
         """The message that is answered, if it is in the same room."""
         if reply_to is None:
             return None
-        row = connection.execute(_of_room, {"number": reply_to, "room": room}).one_or_none()
+        row = _of_room.run(connection, {"number": reply_to, "room": room}).one_or_none()
         return row.id if row else None
 
     def _next_change(self, connection: Connection) -> int:
@@ -226,7 +243,5 @@ class Messages:
 
     def _touch(self, connection: Connection, number: int, values: dict[str, Any]) -> int:
         change = self._next_change(connection)
-        connection.execute(
-            update(messages).where(messages.c.id == number).values(**values, changed=change)
-        )
+        connection.execute(_touched, {**values, "changed": change, "b_id": number})
         return change

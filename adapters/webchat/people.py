@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection as SyncConnection
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from adapters.webchat.database import Connection, Database
+from adapters.webchat.prepared import Prepared
 from adapters.webchat.remembered import Remembered
 from adapters.webchat.tables import aliases, messages, room_members, rooms, sessions, users
 
@@ -38,6 +39,26 @@ def private_room_id(user: str) -> str:
 def owner_of(room: str) -> str:
     """Whose private room this is."""
     return room.removeprefix("p-")
+
+
+_user = Prepared(
+    select(users.c.id, users.c.name, users.c.language).where(users.c.id == bindparam("user"))
+)
+_room = Prepared(
+    select(rooms.c.id, rooms.c.title, rooms.c.kind)
+    .join(room_members, room_members.c.room == rooms.c.id)
+    .where(room_members.c.user == bindparam("user"), room_members.c.room == bindparam("room"))
+)
+_kind = Prepared(select(rooms.c.kind).where(rooms.c.id == bindparam("room")))
+_seen = Prepared(
+    update(room_members)
+    .where(
+        room_members.c.user == bindparam("b_user"),
+        room_members.c.room == bindparam("b_room"),
+        room_members.c.read_up_to < bindparam("up_to"),
+    )
+    .values(read_up_to=bindparam("up_to"))
+)
 
 
 class People:
@@ -76,8 +97,9 @@ class People:
 
     async def user(self, user: str) -> User | None:
         async def read() -> User | None:
-            query = select(users.c.id, users.c.name, users.c.language).where(users.c.id == user)
-            row = await self._database.look(lambda there: there.execute(query).one_or_none())
+            row = await self._database.look(
+                lambda there: _user.run(there, {"user": user}).one_or_none()
+            )
             return User(*row) if row else None
 
         return await self._users.get(user, read)
@@ -176,39 +198,29 @@ class People:
 
     async def room_of(self, user: str, room: str) -> Room | None:
         """The room, if this person is in it."""
-        query = (
-            select(rooms.c.id, rooms.c.title, rooms.c.kind)
-            .join(room_members, room_members.c.room == rooms.c.id)
-            .where(room_members.c.user == user, room_members.c.room == room)
-        )
+        given = {"user": user, "room": room}
 
         async def read() -> Room | None:
-            row = await self._database.look(lambda there: there.execute(query).one_or_none())
+            row = await self._database.look(lambda there: _room.run(there, given).one_or_none())
             return Room(row.id, row.title, row.kind == "private") if row else None
 
         return await self._rooms.get((user, room), read)
 
     async def room_kind(self, room: str) -> str | None:
         """`private`, or `room`; nothing if there is none."""
-        query = select(rooms.c.kind).where(rooms.c.id == room)
 
         async def read() -> str | None:
-            kind: str | None = await self._database.look(lambda there: there.scalar(query))
+            kind: str | None = await self._database.look(
+                lambda there: _kind.run(there, {"room": room}).scalar_one_or_none()
+            )
             return kind
 
         return await self._kinds.get(room, read)
 
     async def read(self, user: str, room: str, up_to: int) -> None:
         """This person has seen the messages of the room up to this one."""
-        seen = (
-            update(room_members)
-            .where(
-                and_(room_members.c.user == user, room_members.c.room == room),
-                room_members.c.read_up_to < up_to,
-            )
-            .values(read_up_to=up_to)
-        )
-        await self._database.together(lambda there: there.execute(seen))
+        given = {"b_user": user, "b_room": room, "up_to": up_to}
+        await self._database.together(lambda there: _seen.run(there, given))
 
 
 async def _merge(connection: Connection, keep: str, other: str) -> None:

@@ -8,16 +8,23 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from adapters.webchat.capabilities import SESSION_SECONDS, SESSION_TOUCH_SECONDS
 from adapters.webchat.database import Connection, Database
 from adapters.webchat.people import User
+from adapters.webchat.prepared import Prepared
 from adapters.webchat.remembered import Remembered
 from adapters.webchat.tables import sessions, users
 
 _s = sessions.c
+_of_user = select(sessions, users.c.name, users.c.language).join(users, users.c.id == _s.user)
+_by_hash = Prepared(
+    _of_user.where(
+        _s.hash == bindparam("hash"), _s.ended_at.is_(None), _s.used_at > bindparam("oldest")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +81,14 @@ class Sessions:
         if not token:
             return None
 
-        async def read() -> Session | None:
-            return next(iter(await self.found([token], now)), None)
+        hashed = _hash(token)
 
-        session = await self._known.get(_hash(token), read)
+        async def read() -> Session | None:
+            given = {"hash": hashed, "oldest": _oldest(now)}
+            row = await self._database.look(lambda there: _by_hash.run(there, given).one_or_none())
+            return self._session(row) if row else None
+
+        session = await self._known.get(hashed, read)
         return session if session and session.used_at > _oldest(now) else None
 
     async def of(self, user: str, now: int) -> list[Session]:
@@ -150,11 +161,7 @@ class Sessions:
 
     @staticmethod
     def _query(now: int) -> Select[Any]:
-        return (
-            select(sessions, users.c.name, users.c.language)
-            .join(users, users.c.id == _s.user)
-            .where(*_good(now))
-        )
+        return _of_user.where(*_good(now))
 
     @staticmethod
     def _session(row: Any) -> Session:

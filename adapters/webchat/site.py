@@ -109,7 +109,7 @@ class Site:
         return [self.cookie(request, user, "", 0), former]
 
     def _secure(self, request: AnyRequest) -> bool:
-        return self.base_url.startswith("https:") or request.url.scheme == "https"
+        return self.base_url.startswith("https:") or request.scope["scheme"] == "https"
 
     def _cookie_name(self, request: AnyRequest, user: str) -> str:
         prefix = "__Host-" if self._secure(request) else ""

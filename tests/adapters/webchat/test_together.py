@@ -113,16 +113,17 @@ async def test_a_change_is_read_once_however_many_pages_show_it(
             await open_pages.enter_async_context(listening(browser))
             for browser in (wang, wang, li, li)
         ]
-        for stream in streams:
-            await stream.until("rooms")
-        await settled(world)
-        said = statements(world.chat.store.database)
-        await wang.act("say", id="act-of-wang", room=ROOM, text="一")
+        await wang.say(ROOM, "一")
         for stream in streams:
             await stream.until("message")
         await settled(world)
+        said = statements(world.chat.store.database)
+        await wang.act("say", id="act-of-wang", room=ROOM, text="二")
+        for stream in streams:
+            await stream.until("message", 2)
+        await settled(world)
     assert sum("outer join" in each.lower() for each in said) == 1
-    acts = [stream.events("message")[0]["act"] for stream in streams]
+    acts = [stream.events("message")[1]["act"] for stream in streams]
     assert acts == ["act-of-wang", "act-of-wang", None, None]
 
 
