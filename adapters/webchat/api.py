@@ -23,7 +23,7 @@ from service.core.message import File
 
 PAGE = 50  # messages
 
-_ACT_ID = r"^[A-Za-z0-9-]{8,64}$"
+_ACT_ID = r"\A[A-Za-z0-9-]{8,64}\Z"
 _MIME = re.compile(r"[\w.+-]{1,64}/[\w.+-]{1,64}")
 
 ActId = Annotated[str, msgspec.Meta(pattern=_ACT_ID)]
@@ -84,22 +84,20 @@ def api_routes(site: Site) -> list[Any]:
 
     @get("/u/{user:str}/rooms/{room:str}", name="chat.history")
     async def history(
-        request: Request[Any, Any, Any], user: str, room: str, before: int | None = None
+        request: Request[Any, Any, Any], user: str, room: str, before: str = ""
     ) -> dict[str, Any]:
         await site.reader(request, user)
         await site.conversation.room(user, room)
-        page = await site.store.history.page(user, room, before, PAGE)
+        page = await site.store.history.page(user, room, _number(before), PAGE)
         return {"messages": page, "more": len(page) == PAGE}
 
     @get("/u/{user:str}/events", name="chat.events")
-    async def events(
-        request: Request[Any, Any, Any], user: str, after: int | None = None
-    ) -> Stream:
+    async def events(request: Request[Any, Any, Any], user: str, after: str = "") -> Stream:
         session = await site.reader(request, user)
         if site.feed.full:
             raise Refusal(503, "too_many_pages")
         resumed = message_number(request.headers.get("last-event-id"))
-        seen = max((each for each in (after, resumed) if each is not None), default=None)
+        seen = max((each for each in (_number(after), resumed) if each is not None), default=None)
         if seen is None:
             seen = await site.store.history.latest_change()
         return Stream(events_of(site, session, seen), media_type="text/event-stream",
@@ -110,7 +108,7 @@ def api_routes(site: Site) -> list[Any]:
         await site.writer(request, user)
         try:
             given = _acts.decode(await _body(request))
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError, UnicodeError):
             raise Refusal(400, "not_understood") from None
         return {"message": await _perform(site, user, given) or ""}
 
@@ -177,6 +175,14 @@ async def _perform(site: Site, user: str, act: Act) -> str | None:
         case Read(room, message):
             await site.store.people.read(user, room, message_number(message) or 0)
     return None
+
+
+def _number(given: str) -> int | None:
+    """A number of the query; nothing if it is not given. Raises `Refusal`."""
+    number = message_number(given)
+    if given and number is None:
+        raise Refusal(400, "not_understood")
+    return number
 
 
 async def _body(request: Request[Any, Any, Any]) -> bytes:

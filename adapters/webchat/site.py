@@ -32,6 +32,7 @@ from service.ports import Door
 COOKIE = "orglife_chat"  # with a dash and the person's id; without them, a cookie of earlier days
 OWN_HEADER = "x-orglife"  # only our own script can set it: no form and no other site
 _LANGUAGES = ("zh-CN", "en")
+_PORTS = {"http": 80, "https": 443}
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -195,10 +196,13 @@ class Site:
             raise Refusal(429, "too_fast")
 
     def check_origin(self, request: AnyRequest) -> None:
-        """Raises `Refusal` unless the browser says that the request comes from our own page."""
-        origin = urlsplit(request.headers.get("origin", "")).netloc
-        own = {request.headers.get("host", ""), urlsplit(self.base_url).netloc}
-        if not origin or origin not in own:
+        """Raises `Refusal` unless the browser says that the request comes from our own page: that
+        at the public address, or while there is none, at any of this machine."""
+        origin = _origin(request.headers.get("origin", ""))
+        own = origin == _origin(self.base_url)
+        if not own and _is_local(self.base_url):
+            own = origin.partition("//")[2] == request.headers.get("host", "").lower()
+        if not origin or not own:
             raise Refusal(403, "foreign_request")
 
     # -- guessing
@@ -210,6 +214,26 @@ class Site:
 
     def guessed_wrong(self, request: AnyRequest) -> None:
         self.guesses.admit(_network(request))
+
+
+def _origin(url: str) -> str:
+    """Scheme, host and port as browsers write them; empty for what is no URL."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if not host or parts.scheme not in _PORTS:
+        return ""
+    bracketed = f"[{host}]" if ":" in host else host
+    shown = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{bracketed}{shown}"
+
+
+def _is_local(url: str) -> bool:
+    """Whether only this machine knows itself by that address: no public one is set."""
+    host = urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _network(request: AnyRequest) -> str:
