@@ -20,7 +20,7 @@ from service.core.message import Button, Post
 from service.ports import Order, Sent
 from service.testkit.waiting import patience
 from tests.adapters.webchat.conftest import World
-from tests.adapters.webchat.test_stream import listening
+from tests.adapters.webchat.test_stream import listening, statements
 
 ROOM = "unit-1"
 
@@ -39,14 +39,6 @@ def note(name: str) -> Callable[[Connection], str]:
         return name
 
     return work
-
-
-def statements(database: Database) -> list[str]:
-    """What is said to the database from now on."""
-    said: list[str] = []
-    for engine in {database._writer, database._reader}:
-        event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
-    return said
 
 
 async def test_work_that_comes_together_shares_a_commit_and_returns_after_it(
