@@ -12,7 +12,7 @@ from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException
 from litestar.response import Stream
 
-from adapters.webchat.capabilities import LARGEST_ACT, LONGEST_FILE_NAME
+from adapters.webchat.capabilities import LARGEST_ACT, LONGEST_FILE_NAME, UPLOADS_PER_DAY
 from adapters.webchat.errors import Refusal
 from adapters.webchat.event_stream import HEADERS
 from adapters.webchat.event_stream import events as events_of
@@ -128,6 +128,8 @@ def api_routes(site: Site) -> list[Any]:
         content = await sent.read()
         if len(content) > site.largest_upload:
             raise _too_large(site.largest_upload)
+        if not site.uploads.admit(user, len(content)):
+            raise Refusal(413, "uploads_used_up", limit=UPLOADS_PER_DAY // 1024 // 1024)
         name = clean_name(sent.filename.replace("\\", "/").rpartition("/")[2]) or "file"
         mime = sent.content_type if _MIME.fullmatch(sent.content_type or "") else ""
         message = await site.conversation.upload(

@@ -17,6 +17,7 @@ CAPABILITIES = Capabilities(
 
 LARGEST_TEXT = 100 * 1024  # bytes of UTF-8 in one message of a person
 LARGEST_ACT = 1024 * 1024  # bytes of one request; JSON may write a byte as six
+UPLOADS_PER_DAY = 200 * 1024 * 1024  # bytes of one person, and as many at once
 LONGEST_FILE_NAME = 200  # characters
 
 POSTS_PER_SECOND = 20.0  # of one person, and as many at once

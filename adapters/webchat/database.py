@@ -260,7 +260,8 @@ async def _transaction(engine: Engine, thread: ThreadPoolExecutor) -> AsyncItera
 
 
 def _execute(connection: SyncConnection, statement: Any, values: Any) -> Result[Any]:
-    return _fetched(connection.execute(statement, values))
+    result: Result[Any] = _fetched(connection.execute(statement, values))
+    return result
 
 
 def _fetched(result: Any) -> Any:

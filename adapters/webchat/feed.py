@@ -177,8 +177,8 @@ class Feed:
             except Exception:
                 _LOGGER.exception("webchat.news_failed")
                 self._seen = self._latest
-                for each in self._all():
-                    each.fall_behind()
+                for page in self._all():
+                    page.fall_behind()
                 return
             self._seen = max(self._seen, last)
             for each in news:

@@ -176,7 +176,8 @@ class Messages:
             held = select(files.c.id).where(files.c.sealed)
             for file in (await connection.execute(held)).scalars().all():
                 one = select(files.c.name, files.c.content).where(files.c.id == file)
-                name, sealed = (await connection.execute(one)).one()
+                kept = (await connection.execute(one)).one()
+                name, sealed = kept.name, kept.content
                 values = {
                     "name": self._again(name),
                     "content": self._again(sealed.decode("ascii")).encode("ascii"),

@@ -100,7 +100,7 @@ class People:
             row = await self._database.look(
                 lambda there: _user.run(there, {"user": user}).one_or_none()
             )
-            return User(*row) if row else None
+            return User(row.id, row.name, row.language) if row else None
 
         return await self._users.get(user, read)
 

@@ -16,6 +16,7 @@ from adapters.webchat.capabilities import (
     ADMITTED_SECONDS,
     POSTS_PER_SECOND,
     SESSION_SECONDS,
+    UPLOADS_PER_DAY,
     WRONG_CODES_AT_ONCE,
     WRONG_CODES_PER_SECOND,
 )
@@ -32,6 +33,7 @@ from service.ports import Door
 COOKIE = "orglife_chat"  # with a dash and the person's id; without them, a cookie of earlier days
 OWN_HEADER = "x-orglife"  # only our own script can set it: no form and no other site
 _LANGUAGES = ("zh-CN", "en")
+DAY_SECONDS = 24 * 3600
 _PORTS = {"http": 80, "https": 443}
 
 AnyRequest = Request[Any, Any, Any]
@@ -39,6 +41,10 @@ AnyRequest = Request[Any, Any, Any]
 
 def _posts() -> Buckets:
     return Buckets(POSTS_PER_SECOND, POSTS_PER_SECOND, time.monotonic)
+
+
+def _uploads() -> Buckets:
+    return Buckets(UPLOADS_PER_DAY / DAY_SECONDS, UPLOADS_PER_DAY, time.monotonic)
 
 
 def _guesses() -> Buckets:
@@ -74,6 +80,7 @@ class Site:
     aliases: dict[str, str]  # whom former ids of people stand for
     invite_link: Callable[[str], str]
     posts: Buckets = field(default_factory=_posts)
+    uploads: Buckets = field(default_factory=_uploads)  # a token is a byte
     guesses: Buckets = field(default_factory=_guesses)
     admitted: Admitted = field(default_factory=Admitted)
 

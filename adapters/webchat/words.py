@@ -80,6 +80,7 @@ _CHINESE = {
     "text_too_long": "文字太长，最多 {limit} KB。请分几条发送，或作为文件上传。",
     "text_missing": "请先输入内容。",
     "file_too_large": "文件太大，最多 {limit} MB。",
+    "uploads_used_up": "一天最多上传 {limit} MB，您今天的已经用完，请明天再发。",
     "file_gone": "文件已删除，或您没有权限下载。",
     "too_fast": "操作太快，请稍等片刻再试。",
     "message_gone": "这条消息已删除。",
@@ -185,6 +186,9 @@ _ENGLISH = {
     "text_too_long": "The text is too long: {limit} KB at most. Send it in parts, or as a file.",
     "text_missing": "Write something first.",
     "file_too_large": "The file is too large: {limit} MB at most.",
+    "uploads_used_up": (
+        "You can upload {limit} MB a day, and you have used that up. Try again tomorrow."
+    ),
     "file_gone": "The file was deleted, or you don't have permission to download it.",
     "too_fast": "That was too fast. Wait a moment and try again.",
     "message_gone": "This message was deleted.",

@@ -12,6 +12,7 @@ from typing import Any
 
 import uvicorn
 from litestar import Litestar
+from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.plugins import PluginProtocol
 from litestar.types import ControllerRouterHandler, Receive, Scope, Send
@@ -67,8 +68,8 @@ class _Application(Litestar):
     headers: Mapping[bytes, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # type: ignore[override]
-        sending = with_headers(send, self.headers) if scope["type"] == "http" else send
-        await super().__call__(scope, receive, sending)  # type: ignore[arg-type]
+        sending = with_headers(send, self.headers) if scope["type"] == ScopeType.HTTP else send
+        await super().__call__(scope, receive, sending)
 
     @staticmethod
     def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:

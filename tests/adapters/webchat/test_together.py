@@ -44,7 +44,8 @@ def note(name: str) -> Callable[[Connection], str]:
 async def test_work_that_comes_together_shares_a_commit_and_returns_after_it(
     database: Database,
 ) -> None:
-    said, after = statements(database), []
+    after: list[str] = []
+    said = statements(database)
     done = await asyncio.gather(*(database.together(note(f"{n}"), after.append) for n in range(50)))
     assert said.count("BEGIN IMMEDIATE") < 5
     assert done == after == [f"{n}" for n in range(50)]
