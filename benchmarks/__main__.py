@@ -19,6 +19,7 @@ from benchmarks import (
     banks,
     broadcast,
     burst,
+    http_burst,
     kill9,
     matrix,
     naive,
@@ -30,6 +31,7 @@ OUT = Path(__file__).parent / "out" / "latest.json"
 
 MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
     burst.main,
+    http_burst.main,
     naive.main,
     timers.main,
     apscheduler_store.main,
@@ -43,6 +45,14 @@ MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
 FIGURES: tuple[tuple[str, str, str], ...] = (
     ("quiz_answers_per_s", "durable quiz answers a second", "≥ 4,000"),
     ("commit_p99_ms", "p99 of a commit of a batch, ms", "≤ 50"),
+    (
+        "http_act_cpu_ms",
+        "3,000 members answer on the web chat within 10 s, 300 pages open: CPU "
+        "an answer, HTTP to the next message, ms",
+        "≤ 3",
+    ),
+    ("http_burst_p99_s", "… p99 from the tap to the confirmation, s", "≤ 5"),
+    ("http_burst_lost", "… lost", "0"),
     ("naive_answers_per_s", "… by a naive bot, one commit an update", ""),
     ("timers_10k_p99_s", "10,000 timers due in one second: p99 lateness to commit, s", "≤ 0.5"),
     ("loop_stall_max_ms", "… longest stall of the event loop, ms", "≤ 50"),

@@ -226,7 +226,7 @@ class App:
             closing=closing,
         )
         app._register(health)
-        server.carry(build_app(health, app._routes()))
+        server.carry(build_app(health, app._routes(), public_url=url))
         await engine.prepare()
         await app.people.merge()
         await app.follow_roster()

@@ -6,70 +6,101 @@ before the request is answered; if that fails, it is delivered later, even if th
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from adapters.webchat.database import Database
+from adapters.webchat.prepared import Prepared, inserting
 from adapters.webchat.tables import acts
 from service.ports import Sealer, Update
 
 FORGOTTEN_AT_ONCE = 500
+
+_known = Prepared(select(acts).where(acts.c.key == bindparam("key")))
+_insert = Prepared(inserting(acts, *(each.name for each in acts.columns)))
+_carried = (
+    update(acts)
+    .where(acts.c.key.in_(bindparam("keys", expanding=True)))
+    .values(carried=True, raw="")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored act: the message it made or is about; `given`: what the inbox does not have yet."""
+
+    message: str
+    given: Update | None
 
 
 class Acts:
     def __init__(self, database: Database, sealer: Sealer) -> None:
         self._database = database
         self._sealer = sealer
+        self._last: int | None = None  # number; not known before the first act
+        self._under_way: set[str] = set()  # on their way to the inbox in this very moment
+        self._arrived: deque[str] = deque()  # the inbox has them; not marked yet
+        self._marking = False
 
-    async def message(self, key: str) -> str | None:
-        """The message this act made or is about, if the act is known already."""
-        async with self._database.read() as connection:
-            found = await connection.execute(select(acts.c.message).where(acts.c.key == key))
-            message: str | None = found.scalar_one_or_none()
-        return message
+    def known(self, connection: Connection, key: str) -> Kept | None:
+        """The act, if it is stored already."""
+        row = _known.run(connection, {"key": key}).one_or_none()
+        return Kept(row.message, None if row.carried else self._update(row)) if row else None
 
-    async def keep(
-        self, connection: AsyncConnection, given: Update, message: str, now: int
-    ) -> None:
-        """Store the act, unless it is known."""
-        known = await connection.execute(select(acts.c.key).where(acts.c.key == given.id))
-        if known.one_or_none() is not None:
-            return
-        latest = (await connection.execute(select(func.max(acts.c.number)))).scalar_one()
-        await connection.execute(
-            insert(acts).values(
-                key=given.id,
-                number=int(latest or 0) + 1,
-                message=message,
-                raw=self._sealer.seal(given.raw) if given.sensitive else given.raw,
-                sealed=given.sensitive,
-                carried=False,
-                at=now,
-            )
-        )
+    def keep(self, connection: Connection, given: Update, message: str, now: int) -> Kept:
+        """Store an act that is not known."""
+        if self._last is None:
+            self._last = int(connection.execute(select(func.max(acts.c.number))).scalar_one() or 0)
+        self._last += 1
+        row = {
+            "key": given.id,
+            "number": self._last,
+            "message": message,
+            "raw": self._sealer.seal(given.raw) if given.sensitive else given.raw,
+            "sealed": given.sensitive,
+            "carried": False,
+            "at": now,
+        }
+        _insert.run(connection, row)
+        return Kept(message, given)
 
     async def waiting(self, limit: int) -> list[Update]:
-        """Acts that the inbox does not have yet, oldest first."""
+        """Acts that the inbox does not have yet, and nobody is bringing to it; oldest first."""
         query = select(acts).where(acts.c.carried.is_(False)).order_by(acts.c.number).limit(limit)
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
-        return [self._update(row) for row in rows]
+        rows = await self._database.look(lambda there: there.execute(query).all())
+        aside = self._under_way.union(self._arrived)
+        return [self._update(row) for row in rows if row.key not in aside]
 
-    async def waiting_one(self, key: str) -> Update | None:
-        """This act, if the inbox does not have it yet."""
-        query = select(acts).where(acts.c.key == key, acts.c.carried.is_(False))
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return self._update(row) if row else None
+    def under_way(self, key: str) -> None:
+        """Whoever has stored it is bringing it to the inbox."""
+        self._under_way.add(key)
+
+    def not_arrived(self, key: str) -> None:
+        """It could not be brought there: it waits."""
+        self._under_way.discard(key)
+
+    def arrived(self, key: str) -> None:
+        """The inbox has it: it is marked in a moment. If that fails, it is brought once more."""
+        self._arrived.append(key)
+        self._under_way.discard(key)
+        if not self._marking:
+            self._marking = True
+            self._database.later(self._mark)
+
+    def _mark(self, connection: Connection) -> None:
+        self._marking = False  # what arrives from now on is marked by the next one
+        keys = list(self._arrived)
+        if keys:
+            connection.execute(_carried, {"keys": keys})
+        for _ in keys:
+            self._arrived.popleft()
 
     async def carried(self, keys: list[str]) -> None:
         """Mark these as delivered and empty them: nothing is stored twice."""
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(acts).where(acts.c.key.in_(keys)).values(carried=True, raw="")
-            )
+        await self._database.together(lambda there: there.execute(_carried, {"keys": keys}))
 
     async def forget(self, before: int) -> None:
         """Drop what was delivered before this time: nobody sends it again."""
@@ -78,9 +109,9 @@ class Acts:
         forgotten = FORGOTTEN_AT_ONCE
         while forgotten == FORGOTTEN_AT_ONCE:
             async with self._database.write() as connection:
-                done = await connection.execute(delete(acts).where(acts.c.key.in_(some)))
+                done: Any = await connection.execute(delete(acts).where(acts.c.key.in_(some)))
             forgotten = done.rowcount
 
     def _update(self, row: Any) -> Update:
         raw = self._sealer.open(row.raw) if row.sealed else row.raw
-        return Update(row.key, raw, row.sealed)
+        return Update(row.key, raw, bool(row.sealed))

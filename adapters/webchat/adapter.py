@@ -8,20 +8,23 @@ import re
 import secrets
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.webchat import inbound
 from adapters.webchat.app_routes import app_routes
-from adapters.webchat.capabilities import ACT_MEMORY_SECONDS, CAPABILITIES, STREAMS
+from adapters.webchat.capabilities import ACT_MEMORY_SECONDS, CAPABILITIES, STREAMS, STREAMS_IN_ALL
 from adapters.webchat.conversation import Conversation
 from adapters.webchat.errors import not_sent
+from adapters.webchat.event_stream import read_news
 from adapters.webchat.feed import Feed
 from adapters.webchat.inbound import clean_name
+from adapters.webchat.messages import Kept, Why
 from adapters.webchat.outbound import content, message_number
 from adapters.webchat.pages import build_routes
 from adapters.webchat.people import owner_of, private_room_id
@@ -151,7 +154,7 @@ class WebChat:
         self._secret = secret
         self._door: Door = _Closed()
         self._aliases: dict[str, str] = {}
-        self._feed = Feed(STREAMS)
+        self._feed = Feed(STREAMS, STREAMS_IN_ALL, partial(read_news, store.history))
         self._organization = organization
         self._push_services = push_services
         self._subscriptions = Subscriptions(store.database)
@@ -166,6 +169,7 @@ class WebChat:
         await self.store.open()
         self._secret = self._secret or await self.store.secret()
         self._aliases.update(await self.store.people.aliases())
+        self._feed.begin(await self.store.history.latest_change())
         sender = Sender(
             await self._subscriptions.key(), contact(self._base_url), self._organization
         )
@@ -328,7 +332,7 @@ class WebChat:
     # -- sending
 
     async def _send(self, order: Order) -> SendResult:
-        kind = await self.store.messages.room_kind(order.place)
+        kind = await self.store.people.room_kind(order.place)
         if kind is None:
             return Gone("there is no such room")
         private = kind == "private"
@@ -336,59 +340,81 @@ class WebChat:
             result = await self._say(order, private)
         else:
             result = await self._alter(order, private)
-        self._feed.room_changed(order.place)
         if private and order.post is not None and order.post.language in LANGUAGES:
             await self._speak(owner_of(order.place), order.post.language)
         return result
 
     async def _speak(self, user: str, language: str) -> None:
         """The page follows what OrgLife speaks with the person."""
-        known = await self.store.people.user(user)
+        people = self.store.people
+        known = await people.user(user)
         if known is None or known.language == language:
             return
-        async with self.store.database.write() as connection:
-            await self.store.people.set_language(connection, user, language)
+        await self.store.database.together(
+            lambda connection: people.set_language(connection, user, language)
+        )
+        people.speaks_now()
         self._feed.speaks(user, language)
 
     async def _say(self, order: Order, private: bool) -> SendResult:
-        if order.post is None:
+        post = order.post
+        if post is None:
             return PermanentFailure("there is nothing to say")
-        async with self.store.database.write() as connection:
-            kept = await self.store.messages.keep(
+        shown, messages = content(post), self.store.messages
+        held = None
+        if shown.files:
+            held = await asyncio.to_thread(messages.hold, shown.files, private)
+
+        def work(connection: Connection) -> Kept:
+            return messages.keep(
                 connection,
                 key=f"/{order.key}",  # a person's key begins with their id, which has no slash
                 room=order.place,
                 private=private,
                 sender=None,
-                content=content(order.post),
-                reply_to=message_number(order.post.reply_to),
+                content=shown,
+                reply_to=message_number(post.reply_to),
                 now=now_ms(),
+                held=held,
             )
+
+        kept = await self.store.database.together(
+            work, lambda kept: self._feed.message_changed(order.place, kept.changed)
+        )
         self._push.wake()
         return Sent(str(kept.id))
 
     async def _alter(self, order: Order, private: bool) -> SendResult:
         """Edit, erase or mark a message. Idempotent."""
-        store = self.store.messages
-        standing = await store.standing(order.place, message_number(order.target))
+        result, _ = await self.store.database.together(
+            lambda connection: self._altered(connection, order, private),
+            lambda done: self._feed.message_changed(order.place, done[1]),
+        )
+        return result
+
+    def _altered(
+        self, connection: Connection, order: Order, private: bool
+    ) -> tuple[SendResult, int]:
+        """What has become of it, and the number of the change; 0 for none."""
+        store, changed = self.store.messages, 0
+        standing = store.standing(connection, order.place, message_number(order.target))
         if standing is None:
-            return Missing("there is no such message")
+            return Missing("there is no such message"), 0
         if standing.deleted:  # withdrawn in the meantime: nothing is left to change
-            return Sent(str(standing.id))
-        async with self.store.database.write() as connection:
-            if order.kind == "edit" and order.post is not None:
-                await store.change(connection, standing.id, content(order.post), private, now_ms())
-            elif order.kind == "erase":
-                # What a person wrote in private is taken out when its words are kept, sealed.
-                sealed = private and standing.sender is not None
-                await store.erase(
-                    connection, standing.id, "sealed" if sealed else "removed", now_ms()
-                )
-            elif order.kind == "mark":
-                await store.mark(connection, standing.id)
-            else:
-                return PermanentFailure("there is nothing to change it to")
-        return Sent(str(standing.id))
+            return Sent(str(standing.id)), 0
+        if order.kind == "edit" and order.post is not None:
+            shown = content(order.post)
+            changed = store.change(connection, standing.id, shown, private, now_ms())
+        elif order.kind == "erase":
+            # What a person wrote in private is taken out when its words are kept, sealed.
+            sealed = private and standing.sender is not None
+            why: Why = "sealed" if sealed else "removed"
+            changed = store.erase(connection, standing.id, why, now_ms())
+        elif order.kind == "mark":
+            changed = store.mark(connection, standing.id)
+        else:
+            return PermanentFailure("there is nothing to change it to"), 0
+        return Sent(str(standing.id)), changed
 
     @property
     def _push(self) -> Knocker:

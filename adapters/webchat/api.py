@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -12,22 +10,20 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException
-from litestar.response import ServerSentEvent
-from litestar.response.sse import ServerSentEventMessage
+from litestar.response import Stream
 
-from adapters.webchat.capabilities import LARGEST_ACT, LONGEST_FILE_NAME, STREAM_PAUSE_MS
+from adapters.webchat.capabilities import LARGEST_ACT, LONGEST_FILE_NAME, UPLOADS_PER_DAY
 from adapters.webchat.errors import Refusal
+from adapters.webchat.event_stream import HEADERS
+from adapters.webchat.event_stream import events as events_of
 from adapters.webchat.inbound import clean_name
 from adapters.webchat.outbound import message_number
-from adapters.webchat.sessions import Session
 from adapters.webchat.site import Site
 from service.core.message import File
 
 PAGE = 50  # messages
-CATCH_UP = 200  # messages read at once by a stream
-PING_SECONDS = 15.0
 
-_ACT_ID = r"^[A-Za-z0-9-]{8,64}$"
+_ACT_ID = r"\A[A-Za-z0-9-]{8,64}\Z"
 _MIME = re.compile(r"[\w.+-]{1,64}/[\w.+-]{1,64}")
 
 ActId = Annotated[str, msgspec.Meta(pattern=_ACT_ID)]
@@ -88,30 +84,31 @@ def api_routes(site: Site) -> list[Any]:
 
     @get("/u/{user:str}/rooms/{room:str}", name="chat.history")
     async def history(
-        request: Request[Any, Any, Any], user: str, room: str, before: int | None = None
+        request: Request[Any, Any, Any], user: str, room: str, before: str = ""
     ) -> dict[str, Any]:
         await site.reader(request, user)
         await site.conversation.room(user, room)
-        page = await site.store.history.page(user, room, before, PAGE)
+        page = await site.store.history.page(user, room, _number(before), PAGE)
         return {"messages": page, "more": len(page) == PAGE}
 
     @get("/u/{user:str}/events", name="chat.events")
-    async def events(
-        request: Request[Any, Any, Any], user: str, after: int | None = None
-    ) -> ServerSentEvent:
+    async def events(request: Request[Any, Any, Any], user: str, after: str = "") -> Stream:
         session = await site.reader(request, user)
+        if site.feed.full:
+            raise Refusal(503, "too_many_pages")
         resumed = message_number(request.headers.get("last-event-id"))
-        seen = max((each for each in (after, resumed) if each is not None), default=None)
+        seen = max((each for each in (_number(after), resumed) if each is not None), default=None)
         if seen is None:
             seen = await site.store.history.latest_change()
-        return ServerSentEvent(_stream(site, session, seen), retry_duration=2000)
+        return Stream(events_of(site, session, seen), media_type="text/event-stream",
+                      headers=HEADERS)  # fmt: skip
 
     @post("/u/{user:str}/acts", name="chat.act", request_max_body_size=LARGEST_ACT, status_code=200)
     async def act(request: Request[Any, Any, Any], user: str) -> dict[str, str]:
         await site.writer(request, user)
         try:
             given = _acts.decode(await _body(request))
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError, UnicodeError):
             raise Refusal(400, "not_understood") from None
         return {"message": await _perform(site, user, given) or ""}
 
@@ -134,6 +131,8 @@ def api_routes(site: Site) -> list[Any]:
         content = await sent.read()
         if len(content) > site.largest_upload:
             raise _too_large(site.largest_upload)
+        if not site.uploads.admit(user, len(content)):
+            raise Refusal(413, "uploads_used_up", limit=UPLOADS_PER_DAY // 1024 // 1024)
         name = clean_name(sent.filename.replace("\\", "/").rpartition("/")[2]) or "file"
         mime = sent.content_type if _MIME.fullmatch(sent.content_type or "") else ""
         message = await site.conversation.upload(
@@ -184,37 +183,12 @@ async def _perform(site: Site, user: str, act: Act) -> str | None:
     return None
 
 
-async def _stream(site: Site, session: Session, seen: int) -> AsyncIterator[ServerSentEventMessage]:
-    """The person's rooms and language whenever they change, and each message that changed after
-    `seen`, as long as they are a member."""
-    user = session.user.id
-    told: tuple[tuple[str, str], ...] | None = None
-    language = ""
-    with site.feed.listen(user, session.id) as listener:
-        while not listener.closed and site.door.knows(user):
-            listener.listen_anew()
-            # Shielded: a client that hangs up during a query must not cost us its connection.
-            rooms = await asyncio.shield(site.store.people.rooms(user))
-            listener.rooms = frozenset(room.id for room in rooms)
-            titles = tuple((room.id, room.title) for room in rooms)
-            if titles != told:
-                told = titles
-                yield _event("rooms", rooms)
-            if listener.language != language:
-                language = listener.language
-                yield _event("language", language)
-            while news := await asyncio.shield(site.store.history.since(user, seen, CATCH_UP)):
-                for message in news:
-                    seen = message.changed
-                    yield _event("message", message, id=seen)
-            if not await listener.wait(PING_SECONDS):
-                yield ServerSentEventMessage(data=None, comment="still here")
-        if listener.crowded:  # else the pages of one person would close one another for ever
-            yield ServerSentEventMessage(data=None, comment="crowded", retry=STREAM_PAUSE_MS)
-
-
-def _event(kind: str, data: Any, **more: Any) -> ServerSentEventMessage:
-    return ServerSentEventMessage(data=msgspec.json.encode(data), event=kind, **more)
+def _number(given: str) -> int | None:
+    """A number of the query; nothing if it is not given. Raises `Refusal`."""
+    number = message_number(given)
+    if given and number is None:
+        raise Refusal(400, "not_understood")
+    return number
 
 
 async def _body(request: Request[Any, Any, Any]) -> bytes:

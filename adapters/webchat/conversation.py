@@ -6,12 +6,14 @@ once. When a method returns, the inbox has the act. Raises `Refusal`.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
+from adapters.webchat.acts import Kept
 from adapters.webchat.capabilities import LARGEST_TEXT
 from adapters.webchat.errors import Refusal
 from adapters.webchat.feed import Feed
@@ -26,14 +28,18 @@ from adapters.webchat.inbound import (
     clean_text,
     update,
 )
-from adapters.webchat.messages import Kept, Standing
+from adapters.webchat.messages import Held, Standing
+from adapters.webchat.messages import Kept as KeptMessage
 from adapters.webchat.outbound import Content, message_number, rows_of_buttons
 from adapters.webchat.people import Room, private_room_id
 from adapters.webchat.store import Store, now_ms
 from service.core.message import File
 from service.ports import Inbox
 
-Effect = Callable[[AsyncConnection], Awaitable[Deed]]
+IN_A_THREAD = 64 * 1024  # bytes of a file from which on it is sealed there
+Effect = Callable[[Connection], tuple[Deed, int]]
+"""What an act does to the room, in the transaction that stores it: the deed, and the number of the
+change of a message; 0 for none. Raises `Refusal`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,13 @@ class Conversation:
         """Send a text. Returns the id of the message."""
         room = await self.room(user, room_id)
         content = Content(_words(text, needed=True))
-        answered = await self._answered(room, reply_to)
         common = _common(user, act, room)
 
-        async def effect(connection: AsyncConnection) -> Deed:
-            kept = await self._keep(connection, common, content, answered)
-            return Spoke(**common, message=str(kept.id), text=content.body, reply_to=answered)
+        def effect(connection: Connection) -> tuple[Deed, int]:
+            answered = self._answered(connection, room, reply_to)
+            kept = self._keep(connection, common, content, answered)
+            said = Spoke(**common, message=str(kept.id), text=content.body, reply_to=answered)
+            return said, kept.changed
 
         return await self._once(common["key"], room.id, effect)
 
@@ -73,12 +80,16 @@ class Conversation:
         of the message."""
         room = await self.room(user, room_id)
         content = Content(_words(text), files=(file,))
-        answered = await self._answered(room, reply_to)
         common = _common(user, act, room)
+        if len(file.content) < IN_A_THREAD:
+            held = self.store.messages.hold([file], room.private)
+        else:
+            held = await asyncio.to_thread(self.store.messages.hold, [file], room.private)
 
-        async def effect(connection: AsyncConnection) -> Deed:
-            kept = await self._keep(connection, common, content, answered)
-            return Uploaded(
+        def effect(connection: Connection) -> tuple[Deed, int]:
+            answered = self._answered(connection, room, reply_to)
+            kept = self._keep(connection, common, content, answered, held)
+            uploaded = Uploaded(
                 **common,
                 message=str(kept.id),
                 file=kept.files[0],
@@ -89,6 +100,7 @@ class Conversation:
                 reply_to=answered,
                 album=album,
             )
+            return uploaded, kept.changed
 
         return await self._once(common["key"], room.id, effect)
 
@@ -97,14 +109,12 @@ class Conversation:
         room = await self.room(user, room_id)
         common = _common(user, act, room)
 
-        async def effect(_: AsyncConnection) -> Deed:
-            return Pressed(**common, message=message, choice=choice)
-
-        if not await self._known(common["key"]):
-            standing = await self._standing(room, message)
-            offered = rows_of_buttons(standing.buttons)
+        def effect(connection: Connection) -> tuple[Deed, int]:
+            offered = rows_of_buttons(self._standing(connection, room, message).buttons)
             if not any(button.id == choice for row in offered for button in row):
                 raise Refusal(409, "choice_gone")
+            return Pressed(**common, message=message, choice=choice), 0
+
         return await self._once(common["key"], room.id, effect)
 
     async def change(self, user: str, act: str, room_id: str, message: str, text: str) -> str:
@@ -113,14 +123,13 @@ class Conversation:
         words = _words(text, needed=True)
         common = _common(user, act, room)
 
-        async def effect(connection: AsyncConnection) -> Deed:
-            await self.store.messages.change(
-                connection, int(message), Content(words), room.private, now_ms()
+        def effect(connection: Connection) -> tuple[Deed, int]:
+            number = self._own(connection, room, user, message)
+            changed = self.store.messages.change(
+                connection, number, Content(words), room.private, now_ms()
             )
-            return Changed(**common, message=message, text=words)
+            return Changed(**common, message=message, text=words), changed
 
-        if not await self._known(common["key"]):
-            await self._own(room, user, message)
         return await self._once(common["key"], room.id, effect)
 
     async def withdraw(self, user: str, act: str, room_id: str, message: str) -> str:
@@ -128,25 +137,27 @@ class Conversation:
         room = await self.room(user, room_id)
         common = _common(user, act, room)
 
-        async def effect(connection: AsyncConnection) -> Deed:
-            await self.store.messages.erase(connection, int(message), "withdrawn", now_ms())
-            return TookBack(**common, message=message)
+        def effect(connection: Connection) -> tuple[Deed, int]:
+            number = self._own(connection, room, user, message)
+            changed = self.store.messages.erase(connection, number, "withdrawn", now_ms())
+            return TookBack(**common, message=message), changed
 
-        if not await self._known(common["key"]):
-            await self._own(room, user, message)
         return await self._once(common["key"], room.id, effect)
 
     async def speak(self, user: str, act: str, language: str) -> None:
         """Choose a language, for the pages and for OrgLife's messages."""
         room = Room(private_room_id(user), "", private=True)
         common = _common(user, act, room)
+        before = await self.store.people.user(user)
 
-        async def effect(connection: AsyncConnection) -> Deed:
-            if await self.store.people.set_language(connection, user, language):
-                self.feed.speaks(user, language)
-            return SwitchedLanguage(**common, message=common["key"], language=language)
+        def effect(connection: Connection) -> tuple[Deed, int]:
+            self.store.people.set_language(connection, user, language)
+            return SwitchedLanguage(**common, message=common["key"], language=language), 0
 
         await self._once(common["key"], room.id, effect)
+        if before is None or before.language != language:
+            self.store.people.speaks_now()
+            self.feed.speaks(user, language)
 
     async def room(self, user: str, room: str) -> Room:
         """The room, for one of its members; nobody else learns whether it exists."""
@@ -166,30 +177,41 @@ class Conversation:
     async def _once(self, key: str, room: str, effect: Effect) -> str:
         """Apply the effect and store the act in one transaction, unless it is known; then deliver
         it. Returns the message it made or is about."""
-        message = await self.store.acts.message(key)
-        if message is None:
-            async with self.store.database.write() as connection:
-                deed = await effect(connection)
-                await self.store.acts.keep(connection, update(deed), deed.message, now_ms())
-            message = deed.message
-            self.feed.room_changed(room)
-        given = await self.store.acts.waiting_one(key)
-        if given is not None:
-            await self.inbox.receive(self.account, [given])
-            await self.store.acts.carried([key])
-        return message
+        acts = self.store.acts
 
-    async def _known(self, key: str) -> bool:
-        return await self.store.acts.message(key) is not None
+        def work(connection: Connection) -> tuple[Kept, int]:
+            known = acts.known(connection, key)
+            if known is not None:
+                return known, 0
+            deed, changed = effect(connection)
+            return acts.keep(connection, update(deed), deed.message, now_ms()), changed
 
-    async def _keep(
+        def committed(done: tuple[Kept, int]) -> None:
+            kept, changed = done
+            if kept.given is not None:
+                acts.under_way(key)
+            if changed:
+                self.feed.message_changed(room, changed)
+
+        kept, _ = await self.store.database.together(work, committed)
+        if kept.given is not None:
+            try:
+                await self.inbox.receive(self.account, [kept.given])
+            except BaseException:
+                acts.not_arrived(key)
+                raise
+            acts.arrived(key)
+        return kept.message
+
+    def _keep(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         common: dict[str, Any],
         content: Content,
         reply_to: str | None,
-    ) -> Kept:
-        return await self.store.messages.keep(
+        held: Sequence[Held] | None = None,
+    ) -> KeptMessage:
+        return self.store.messages.keep(
             connection,
             key=common["key"],
             room=common["room"],
@@ -198,23 +220,26 @@ class Conversation:
             content=content,
             reply_to=message_number(reply_to),
             now=now_ms(),
+            held=held,
         )
 
-    async def _answered(self, room: Room, message: str | None) -> str | None:
+    def _answered(self, connection: Connection, room: Room, message: str | None) -> str | None:
         """The message that is answered, if it is in this room."""
-        standing = await self.store.messages.standing(room.id, message_number(message))
+        standing = self.store.messages.standing(connection, room.id, message_number(message))
         return str(standing.id) if standing else None
 
-    async def _standing(self, room: Room, message: str) -> Standing:
-        standing = await self.store.messages.standing(room.id, message_number(message))
+    def _standing(self, connection: Connection, room: Room, message: str) -> Standing:
+        standing = self.store.messages.standing(connection, room.id, message_number(message))
         if standing is None or standing.deleted:
             raise Refusal(404, "message_gone")
         return standing
 
-    async def _own(self, room: Room, user: str, message: str) -> None:
-        standing = await self._standing(room, message)
+    def _own(self, connection: Connection, room: Room, user: str, message: str) -> int:
+        """The number of a message of the person's own."""
+        standing = self._standing(connection, room, message)
         if standing.sender != user:
             raise Refusal(403, "message_of_another")
+        return standing.id
 
 
 def _common(user: str, act: str, room: Room) -> dict[str, Any]:

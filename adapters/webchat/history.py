@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from adapters.webchat.database import Database
 from adapters.webchat.messages import Messages
@@ -62,9 +61,8 @@ class History:
         self._kept = kept
 
     async def latest_change(self) -> int:
-        async with self._database.read() as connection:
-            latest = await connection.execute(select(func.max(messages.c.changed)))
-            return int(latest.scalar_one() or 0)
+        latest = select(func.max(messages.c.changed))
+        return int(await self._database.look(lambda there: there.scalar(latest)) or 0)
 
     async def page(
         self, reader: str, room: str, before: int | None, limit: int
@@ -82,29 +80,46 @@ class History:
         query = _query().where(messages.c.changed > change, messages.c.room.in_(own))
         return await self._views(query.order_by(messages.c.changed).limit(limit), reader)
 
-    async def _views(self, query: Select[Any], reader: str) -> list[MessageView]:
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
-            attached = await self._attached(connection, [row.id for row in rows])
-        return [self._view(row, attached.get(row.id, ()), reader) for row in rows]
+    async def news(
+        self, change: int, rooms: Container[str], limit: int
+    ) -> tuple[int, list[tuple[MessageView, str]]]:
+        """What changed after `change` in these rooms, in the order of the changes, for everybody
+        but its author; with the author's own id of the act that made it, if there is one. And the
+        number of the last change that was looked at; fewer than `limit` were, if it is the last."""
 
-    async def _attached(
-        self, connection: AsyncConnection, numbers: Sequence[int]
+        def there(connection: Connection) -> tuple[int, list[tuple[MessageView, str]]]:
+            changed = connection.execute(_changed, {"change": change, "limit": limit}).all()
+            own = [row.id for row in changed if row.room in rooms]
+            last = changed[-1].changed if changed else change
+            if not own:
+                return last, []
+            rows = connection.execute(_these, {"numbers": own}).all()
+            attached = self._attached(connection, own)
+            return last, [
+                (self._view(row, attached.get(row.id, ()), None), _act(row.key)) for row in rows
+            ]
+
+        return await self._database.look(there)
+
+    async def _views(self, query: Select[Any], reader: str) -> list[MessageView]:
+        def there(connection: Connection) -> list[MessageView]:
+            rows = connection.execute(query).all()
+            attached = self._attached(connection, [row.id for row in rows]) if rows else {}
+            return [self._view(row, attached.get(row.id, ()), reader) for row in rows]
+
+        return await self._database.look(there)
+
+    def _attached(
+        self, connection: Connection, numbers: Sequence[int]
     ) -> dict[int, list[FileView]]:
-        query = (
-            select(files.c.id, files.c.message, files.c.name, files.c.mime, files.c.size)
-            .add_columns(files.c.sealed)
-            .where(files.c.message.in_(numbers))
-            .order_by(files.c.id)
-        )
         attached: dict[int, list[FileView]] = {}
-        for row in await connection.execute(query):
+        for row in connection.execute(_files, {"numbers": numbers}):
             name = self._name(row.name) if row.sealed else row.name
             shown = FileView(row.id, name, row.mime, row.size, picture=is_picture(name, row.mime))
             attached.setdefault(row.message, []).append(shown)
         return attached
 
-    def _view(self, row: Any, attached: Sequence[FileView], reader: str) -> MessageView:
+    def _view(self, row: Any, attached: Sequence[FileView], reader: str | None) -> MessageView:
         shown = self._words(row.title, row.body, row.buttons, row.sealed)
         words = shown or Content("")
         return MessageView(
@@ -118,7 +133,7 @@ class History:
             buttons=rows_of_buttons(words.buttons),
             reply=self._quote(row),
             files=attached,
-            act=row.key.rpartition(":")[2] if row.sender == reader else None,
+            act=_act(row.key) if row.sender is not None and row.sender == reader else None,
             at=row.created_at,
             edited=row.edited_at is not None,
             deleted=row.deleted_at is not None,
@@ -151,6 +166,11 @@ class History:
             return None
 
 
+def _act(key: str) -> str:
+    """The client's id of the act that made a message."""
+    return key.rpartition(":")[2]
+
+
 _quoted = messages.alias("quoted")
 _quoted_sender = users.alias("quoted_sender")
 
@@ -170,3 +190,21 @@ def _query() -> Select[Any]:
         .outerjoin(_quoted, _quoted.c.id == messages.c.reply_to)
         .outerjoin(_quoted_sender, _quoted_sender.c.id == _quoted.c.sender)
     )
+
+
+_changed = (
+    select(messages.c.id, messages.c.room, messages.c.changed)
+    .where(messages.c.changed > bindparam("change"))
+    .order_by(messages.c.changed)
+    .limit(bindparam("limit"))
+)
+_these = (
+    _query()
+    .where(messages.c.id.in_(bindparam("numbers", expanding=True)))
+    .order_by(messages.c.changed)
+)
+_files = (
+    select(files.c.id, files.c.message, files.c.name, files.c.mime, files.c.size, files.c.sealed)
+    .where(files.c.message.in_(bindparam("numbers", expanding=True)))
+    .order_by(files.c.id)
+)

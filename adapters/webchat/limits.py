@@ -1,4 +1,4 @@
-"""How fast one person may act."""
+"""How fast, and how much, one person may act."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Buckets:
         self._remembered = remembered
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def admit(self, key: str) -> bool:
-        """Take one token, if there is one."""
+    def admit(self, key: str, tokens: float = 1) -> bool:
+        """Take so many tokens, if they are there."""
         now = self._clock()
         level = self._level(key, now)
         self._levels.pop(key, None)
-        admitted = level >= 1
-        self._levels[key] = (level - 1 if admitted else level, now)
+        admitted = level >= tokens
+        self._levels[key] = (level - tokens if admitted else level, now)
         if len(self._levels) > self._remembered:
             self._levels.popitem(last=False)
         return admitted

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from adapters.webchat.database import Database
 from adapters.webchat.outbound import Content
-from adapters.webchat.tables import files, messages, room_members, rooms
+from adapters.webchat.prepared import Prepared, inserting
+from adapters.webchat.tables import files, messages, room_members
 from service.core.message import File
 from service.ports import Sealer
 
+Held = dict[str, Any]
+"""A file as it is stored, without its id and message."""
 Why = Literal["withdrawn", "sealed", "removed"]
 """Why a message is gone: its author took it back; OrgLife keeps its words elsewhere, sealed; or
 OrgLife took it out of the chat."""
@@ -23,10 +26,12 @@ OrgLife took it out of the chat."""
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stored message: its id, and the ids of its files."""
+    """A stored message: its id, and the ids of its files. `changed`: the number of this change; 0:
+    it was there before."""
 
     id: int
     files: tuple[str, ...] = ()
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,38 @@ class Standing:
     deleted: bool
 
 
+_by_key = Prepared(select(messages.c.id).where(messages.c.key == bindparam("key")))
+_of_room = Prepared(
+    select(messages).where(
+        messages.c.id == bindparam("number"), messages.c.room == bindparam("room")
+    )
+)
+_words = ("title", "body", "buttons", "sealed")
+_insert = Prepared(
+    inserting(
+        messages, *_words, "room", "sender", "reply_to", "key", "created_at", "changed"
+    ).returning(messages.c.id)
+)
+_mine = messages.c.id == bindparam("b_id")
+_edit = Prepared(
+    update(messages)
+    .where(_mine)
+    .values({name: bindparam(name) for name in (*_words, "edited_at", "changed")})
+)
+_touched = update(messages).where(_mine)
+
+
 class Messages:
+    """What takes a connection is part of a transaction, and runs in the database's thread."""
+
     def __init__(self, database: Database, sealer: Sealer) -> None:
         self._database = database
         self._sealer = sealer
+        self._last: int | None = None  # change; not known before the first one
 
-    async def room_kind(self, room: str) -> str | None:
-        async with self._database.read() as connection:
-            found = await connection.execute(select(rooms.c.kind).where(rooms.c.id == room))
-            kind: str | None = found.scalar_one_or_none()
-        return kind
-
-    async def keep(
+    def keep(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         *,
         key: str,
         room: str,
@@ -62,54 +85,56 @@ class Messages:
         content: Content,
         reply_to: int | None,
         now: int,
+        held: Sequence[Held] | None = None,
     ) -> Kept:
-        """Store a message, or find the one stored under this key."""
-        known = (
-            await connection.execute(select(messages.c.id).where(messages.c.key == key))
-        ).scalar_one_or_none()
+        """Store a message, or find the one stored under this key. `held`: its files, if they are
+        sealed already."""
+        known = _by_key.run(connection, {"key": key}).scalar_one_or_none()
         if known is not None:
-            found = await connection.execute(
-                select(files.c.id).where(files.c.message == known).order_by(files.c.id)
-            )
-            return Kept(known, tuple(found.scalars()))
+            found = select(files.c.id).where(files.c.message == known).order_by(files.c.id)
+            return Kept(known, tuple(connection.execute(found).scalars()))
         row = self._columns(content, private) | {
             "room": room,
             "sender": sender,
-            "reply_to": await self._answered(connection, room, reply_to),
+            "reply_to": self._answered(connection, room, reply_to),
             "key": key,
             "created_at": now,
-            "changed": await _next_change(connection),
+            "changed": self._next_change(connection),
         }
-        inserted = await connection.execute(insert(messages).values(row).returning(messages.c.id))
-        number: int = inserted.scalar_one()
+        number: int = _insert.run(connection, row).scalar_one()
+        if held is None:
+            held = self.hold(content.files, private)
         rows = [
-            self._file(file, number, private, place) for place, file in enumerate(content.files)
+            each | {"id": f"f{number}-{place}-{secrets.token_urlsafe(9)}", "message": number}
+            for place, each in enumerate(held)
         ]
         if rows:
-            await connection.execute(insert(files), rows)
-        return Kept(number, tuple(each["id"] for each in rows))
+            connection.execute(insert(files), rows)
+        return Kept(number, tuple(each["id"] for each in rows), row["changed"])
 
-    async def change(
-        self, connection: AsyncConnection, number: int, content: Content, private: bool, now: int
-    ) -> None:
-        """Edit the text and buttons of a message; its files stay."""
-        values = self._columns(content, private) | {"edited_at": now}
-        await _touch(connection, number, values)
+    def change(
+        self, connection: Connection, number: int, content: Content, private: bool, now: int
+    ) -> int:
+        """Edit the text and buttons of a message; its files stay. Returns the change's number."""
+        change = self._next_change(connection)
+        values = {"edited_at": now, "changed": change, "b_id": number}
+        _edit.run(connection, self._columns(content, private) | values)
+        return change
 
-    async def erase(self, connection: AsyncConnection, number: int, why: Why, now: int) -> None:
-        """Take a message out: nothing of its content is kept."""
-        await connection.execute(delete(files).where(files.c.message == number))
+    def erase(self, connection: Connection, number: int, why: Why, now: int) -> int:
+        """Take a message out: nothing of its content is kept. Returns the change's number."""
+        connection.execute(delete(files).where(files.c.message == number))
         empty = {"title": "", "body": "", "buttons": "", "sealed": False}
-        await _touch(connection, number, {**empty, "deleted_at": now, "deleted_why": why})
+        return self._touch(connection, number, {**empty, "deleted_at": now, "deleted_why": why})
 
-    async def mark(self, connection: AsyncConnection, number: int) -> None:
-        await _touch(connection, number, {"marked": True})
+    def mark(self, connection: Connection, number: int) -> int:
+        return self._touch(connection, number, {"marked": True})
 
-    async def standing(self, room: str, number: int | None) -> Standing | None:
+    def standing(self, connection: Connection, room: str, number: int | None) -> Standing | None:
         """The message with this id, if it is in this room."""
-        query = select(messages).where(messages.c.id == number, messages.c.room == room)
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
+        if number is None:
+            return None
+        row = _of_room.run(connection, {"number": number, "room": room}).one_or_none()
         if row is None:
             return None
         buttons = self._sealer.open(row.buttons) if row.sealed and row.buttons else row.buttons
@@ -124,14 +149,17 @@ class Messages:
                 .join(room_members, room_members.c.room == messages.c.room)
                 .where(room_members.c.user == reader)
             )
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        if row is None:
-            return None
-        if not row.sealed:
-            return File(row.name, row.mime, row.content)
-        content = base64.b64decode(self._sealer.open(row.content.decode("ascii")))
-        return File(self._sealer.open(row.name), row.mime, content)
+
+        def opened(connection: Connection) -> File | None:
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                return None
+            if not row.sealed:
+                return File(row.name, row.mime, row.content)
+            content = base64.b64decode(self._sealer.open(row.content.decode("ascii")))
+            return File(self._sealer.open(row.name), row.mime, content)
+
+        return await self._database.look(opened)  # in its thread: to open 10 MB takes a second
 
     async def reseal(self) -> int:
         """Seal all sealed content again with the newest key. Returns the number of messages."""
@@ -148,7 +176,8 @@ class Messages:
             held = select(files.c.id).where(files.c.sealed)
             for file in (await connection.execute(held)).scalars().all():
                 one = select(files.c.name, files.c.content).where(files.c.id == file)
-                name, sealed = (await connection.execute(one)).one()
+                kept = (await connection.execute(one)).one()
+                name, sealed = kept.name, kept.content
                 values = {
                     "name": self._again(name),
                     "content": self._again(sealed.decode("ascii")).encode("ascii"),
@@ -181,14 +210,16 @@ class Messages:
             words = {name: self._sealer.seal(each) if each else "" for name, each in words.items()}
         return {**words, "sealed": private}
 
-    def _file(self, file: File, message: int, private: bool, place: int) -> dict[str, Any]:
+    def hold(self, given: Sequence[File], private: bool) -> list[Held]:
+        """The files as they are stored. To seal 10 MB takes a second: not for the event loop."""
+        return [self._held(each, private) for each in given]
+
+    def _held(self, file: File, private: bool) -> Held:
         name, content = file.name, file.content
         if private:
             name = self._sealer.seal(name)
             content = self._sealer.seal(base64.b64encode(content).decode("ascii")).encode("ascii")
         return {
-            "id": f"f{message}-{place}-{secrets.token_urlsafe(9)}",
-            "message": message,
             "name": name,
             "mime": file.mime,
             "size": len(file.content),
@@ -196,21 +227,22 @@ class Messages:
             "sealed": private,
         }
 
-    @staticmethod
-    async def _answered(connection: AsyncConnection, room: str, reply_to: int | None) -> int | None:
+    def _answered(self, connection: Connection, room: str, reply_to: int | None) -> int | None:
         """The message that is answered, if it is in the same room."""
-        query = select(messages.c.id).where(messages.c.id == reply_to, messages.c.room == room)
-        answered: int | None = (await connection.execute(query)).scalar_one_or_none()
-        return answered
+        if reply_to is None:
+            return None
+        row = _of_room.run(connection, {"number": reply_to, "room": room}).one_or_none()
+        return row.id if row else None
 
+    def _next_change(self, connection: Connection) -> int:
+        """One number more than any before, of what was undone too."""
+        if self._last is None:
+            latest = select(func.max(messages.c.changed))
+            self._last = int(connection.execute(latest).scalar_one() or 0)
+        self._last += 1
+        return self._last
 
-async def _next_change(connection: AsyncConnection) -> int:
-    latest = (await connection.execute(select(func.max(messages.c.changed)))).scalar_one()
-    return int(latest or 0) + 1
-
-
-async def _touch(connection: AsyncConnection, number: int, values: dict[str, Any]) -> None:
-    change = await _next_change(connection)
-    await connection.execute(
-        update(messages).where(messages.c.id == number).values(**values, changed=change)
-    )
+    def _touch(self, connection: Connection, number: int, values: dict[str, Any]) -> int:
+        change = self._next_change(connection)
+        connection.execute(_touched, {**values, "changed": change, "b_id": number})
+        return change

@@ -8,6 +8,8 @@ import msgspec
 
 from service.core.message import Button, File, Post
 
+LONGEST_NUMBER = 18  # digits, so that SQLite can hold it
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -33,4 +35,6 @@ def rows_of_buttons(encoded: str) -> tuple[tuple[Button, ...], ...]:
 
 def message_number(remote: str | None) -> int | None:
     """The row behind the id of a message; nothing if the id is invalid."""
-    return int(remote) if remote and remote.isascii() and remote.isdigit() else None
+    if not remote or len(remote) > LONGEST_NUMBER or not (remote.isascii() and remote.isdigit()):
+        return None
+    return int(remote)

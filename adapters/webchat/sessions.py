@@ -5,19 +5,26 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.webchat.capabilities import SESSION_SECONDS, SESSION_TOUCH_SECONDS
-from adapters.webchat.database import Database
+from adapters.webchat.database import Connection, Database
 from adapters.webchat.people import User
+from adapters.webchat.prepared import Prepared
+from adapters.webchat.remembered import Remembered
 from adapters.webchat.tables import sessions, users
 
 _s = sessions.c
+_of_user = select(sessions, users.c.name, users.c.language).join(users, users.c.id == _s.user)
+_by_hash = Prepared(
+    _of_user.where(
+        _s.hash == bindparam("hash"), _s.ended_at.is_(None), _s.used_at > bindparam("oldest")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,11 @@ class Session:
 class Sessions:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: Remembered[str, Session] = Remembered()  # by hash
+
+    def changed(self) -> None:
+        """Names or languages may have changed, or whose a session is."""
+        self._known.forget()
 
     async def begin(self, user: str, device: str, now: int) -> str:
         """A new session; the token for its cookie (256 bits)."""
@@ -60,9 +72,24 @@ class Sessions:
             .where(_s.hash.in_({_hash(each) for each in tokens}))
             .order_by(_s.used_at.desc(), _s.id.desc())
         )
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
+        rows = await self._database.look(lambda there: there.execute(query).all())
         return [self._session(row) for row in rows]
+
+    async def one(self, token: str, now: int) -> Session | None:
+        """The session with this token, if it is good now. Asked with every request: what was read
+        is remembered until it is changed."""
+        if not token:
+            return None
+
+        hashed = _hash(token)
+
+        async def read() -> Session | None:
+            given = {"hash": hashed, "oldest": _oldest(now)}
+            row = await self._database.look(lambda there: _by_hash.run(there, given).one_or_none())
+            return self._session(row) if row else None
+
+        session = await self._known.get(hashed, read)
+        return session if session and session.used_at > _oldest(now) else None
 
     async def of(self, user: str, now: int) -> list[Session]:
         """Everywhere the person is signed in, the one used last first."""
@@ -77,14 +104,15 @@ class Sessions:
         async with self._database.read() as connection:
             return (await connection.execute(query)).first() is not None
 
-    async def touch(self, session: Session, now: int) -> None:
-        """It is used now. Written only now and then."""
+    def touch(self, token: str, session: Session, now: int) -> None:
+        """It is used now. Written only now and then, and nobody waits for it."""
         if now - session.used_at < SESSION_TOUCH_SECONDS * 1000:
             return
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(sessions).where(_s.id == session.id).values(used_at=now)
-            )
+        hashed = _hash(token)
+        if self._known.known(hashed) is session:
+            self._known.put(hashed, replace(session, used_at=now))
+        used = update(sessions).where(_s.id == session.id).values(used_at=now)
+        self._database.later(lambda there: there.execute(used))
 
     async def end(
         self, user: str, now: int, *, only: int | None = None, but: int | None = None
@@ -97,6 +125,7 @@ class Sessions:
             which.append(_s.id != but)
         async with self._database.write() as connection:
             await connection.execute(update(sessions).where(*which).values(ended_at=now))
+        self._known.forget()
 
     async def signed_in(self, now: int) -> set[str]:
         """Everybody who has a session that is good now."""
@@ -113,30 +142,26 @@ class Sessions:
                     .where(_s.user.in_(gone), _s.ended_at.is_(None))
                     .values(ended_at=now)
                 )
+            self._known.forget()
 
     async def forget(self, now: int) -> None:
         """Drop what ended, or was used last, so long ago that no cookie of that time is good."""
-        before = now - SESSION_SECONDS * 1000
+        before = _oldest(now)
         async with self._database.write() as connection:
             await connection.execute(
                 delete(sessions).where(_s.used_at < before, _s.ended_at.is_(None))
             )
             await connection.execute(delete(sessions).where(_s.ended_at < before))
+        self._known.forget()
 
     @staticmethod
-    async def _add(
-        connection: AsyncConnection, user: str, hashed: str, device: str, now: int
-    ) -> None:
+    async def _add(connection: Connection, user: str, hashed: str, device: str, now: int) -> None:
         row = {"hash": hashed, "user": user, "device": device, "created_at": now, "used_at": now}
         await connection.execute(insert(sessions).values(row).on_conflict_do_nothing())
 
     @staticmethod
     def _query(now: int) -> Select[Any]:
-        return (
-            select(sessions, users.c.name, users.c.language)
-            .join(users, users.c.id == _s.user)
-            .where(*_good(now))
-        )
+        return _of_user.where(*_good(now))
 
     @staticmethod
     def _session(row: Any) -> Session:
@@ -145,7 +170,12 @@ class Sessions:
 
 
 def _good(now: int) -> tuple[ColumnElement[bool], ...]:
-    return _s.ended_at.is_(None), _s.used_at > now - SESSION_SECONDS * 1000
+    return _s.ended_at.is_(None), _s.used_at > _oldest(now)
+
+
+def _oldest(now: int) -> int:
+    """Who was not here since has to come in anew."""
+    return now - SESSION_SECONDS * 1000
 
 
 def _hash(token: str) -> str:

@@ -16,6 +16,7 @@ from adapters.webchat.capabilities import (
     ADMITTED_SECONDS,
     POSTS_PER_SECOND,
     SESSION_SECONDS,
+    UPLOADS_PER_DAY,
     WRONG_CODES_AT_ONCE,
     WRONG_CODES_PER_SECOND,
 )
@@ -32,12 +33,18 @@ from service.ports import Door
 COOKIE = "orglife_chat"  # with a dash and the person's id; without them, a cookie of earlier days
 OWN_HEADER = "x-orglife"  # only our own script can set it: no form and no other site
 _LANGUAGES = ("zh-CN", "en")
+DAY_SECONDS = 24 * 3600
+_PORTS = {"http": 80, "https": 443}
 
 AnyRequest = Request[Any, Any, Any]
 
 
 def _posts() -> Buckets:
     return Buckets(POSTS_PER_SECOND, POSTS_PER_SECOND, time.monotonic)
+
+
+def _uploads() -> Buckets:
+    return Buckets(UPLOADS_PER_DAY / DAY_SECONDS, UPLOADS_PER_DAY, time.monotonic)
 
 
 def _guesses() -> Buckets:
@@ -73,6 +80,7 @@ class Site:
     aliases: dict[str, str]  # whom former ids of people stand for
     invite_link: Callable[[str], str]
     posts: Buckets = field(default_factory=_posts)
+    uploads: Buckets = field(default_factory=_uploads)  # a token is a byte
     guesses: Buckets = field(default_factory=_guesses)
     admitted: Admitted = field(default_factory=Admitted)
 
@@ -109,7 +117,7 @@ class Site:
         return [self.cookie(request, user, "", 0), former]
 
     def _secure(self, request: AnyRequest) -> bool:
-        return self.base_url.startswith("https:") or request.url.scheme == "https"
+        return self.base_url.startswith("https:") or request.scope["scheme"] == "https"
 
     def _cookie_name(self, request: AnyRequest, user: str) -> str:
         prefix = "__Host-" if self._secure(request) else ""
@@ -131,13 +139,13 @@ class Site:
         token, now = self.token(request, user), now_ms()
         if not token:
             token = await self._adopt(request, user)
-        (session,) = await self.store.sessions.found([token], now) or (None,)
+        session = await self.store.sessions.one(token, now)
         if session is None or session.user.id != user:
             return None
         if not self.door.knows(user):
             await self.end_sessions([user])
             return None
-        await self.store.sessions.touch(session, now)
+        self.store.sessions.touch(token, session, now)
         return session
 
     async def everybody(self, request: AnyRequest) -> list[Session]:
@@ -195,10 +203,13 @@ class Site:
             raise Refusal(429, "too_fast")
 
     def check_origin(self, request: AnyRequest) -> None:
-        """Raises `Refusal` unless the browser says that the request comes from our own page."""
-        origin = urlsplit(request.headers.get("origin", "")).netloc
-        own = {request.headers.get("host", ""), urlsplit(self.base_url).netloc}
-        if not origin or origin not in own:
+        """Raises `Refusal` unless the browser says that the request comes from our own page: that
+        at the public address, or while there is none, at any of this machine."""
+        origin = _origin(request.headers.get("origin", ""))
+        own = origin == _origin(self.base_url)
+        if not own and _is_local(self.base_url):
+            own = origin.partition("//")[2] == request.headers.get("host", "").lower()
+        if not origin or not own:
             raise Refusal(403, "foreign_request")
 
     # -- guessing
@@ -210,6 +221,26 @@ class Site:
 
     def guessed_wrong(self, request: AnyRequest) -> None:
         self.guesses.admit(_network(request))
+
+
+def _origin(url: str) -> str:
+    """Scheme, host and port as browsers write them; empty for what is no URL."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if not host or parts.scheme not in _PORTS:
+        return ""
+    bracketed = f"[{host}]" if ":" in host else host
+    shown = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{bracketed}{shown}"
+
+
+def _is_local(url: str) -> bool:
+    """Whether only this machine knows itself by that address: no public one is set."""
+    host = urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _network(request: AnyRequest) -> str:

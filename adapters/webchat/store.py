@@ -30,6 +30,7 @@ class Store:
         self.database = Database(path)
         self.people = People(self.database)
         self.sessions = Sessions(self.database)
+        self.people.changed.append(self.sessions.changed)
         self.messages = Messages(self.database, sealer)
         self.history = History(self.database, self.messages)
         self.acts = Acts(self.database, sealer)

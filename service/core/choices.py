@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_BYTES = 64
+MOST_DIGITS = 18  # of a number, so that every database can hold it
 HOME = 0  # in place of an activity: the one home activity, whose number no workflow knows
 
 
@@ -73,4 +74,4 @@ _LEAVES = f"{HOME}::cancel:"
 
 
 def _is_number(digits: str) -> bool:
-    return digits.isascii() and digits.isdigit()
+    return len(digits) <= MOST_DIGITS and digits.isascii() and digits.isdigit()

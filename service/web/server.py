@@ -7,15 +7,24 @@ import contextlib
 import errno
 import logging
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import uvicorn
 from litestar import Litestar
+from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.plugins import PluginProtocol
 from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
+from service.web.guard import (
+    UNREADABLE,
+    PatientProtocol,
+    headers_for,
+    is_unreadable,
+    not_understood,
+    with_headers,
+)
 from service.web.health import Health, health_routes
 
 _LOGGER = logging.getLogger(__name__)
@@ -25,36 +34,43 @@ PORTS_TO_TRY = 100
 GRACE = 1  # seconds that open requests (mostly event streams) have left on shutdown
 QUEUE = 512  # connections that wait to be accepted
 
-_HEADERS = {
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-
 
 class PortTaken(Exception):
     """No port is available. The message says what to do."""
 
 
 def build_app(
-    health: Health, routes: Sequence[ControllerRouterHandler] = (), **options: Any
+    health: Health,
+    routes: Sequence[ControllerRouterHandler] = (),
+    *,
+    public_url: str = "",
+    **options: Any,
 ) -> Litestar:
-    """The application: health, the given routes, and the headers every page needs.
+    """The application: health, the given routes, and the headers every answer needs.
 
-    `options` go to `Litestar` as they are (middleware, plugins …).
+    `public_url`: where people find the pages; with https, browsers remember that. `options` go to
+    `Litestar` as they are (middleware, plugins …).
     """
-    return _Application(
+    application = _Application(
         [*health_routes(health), *routes],
         logging_config=None,
         openapi_config=None,
-        response_headers=_HEADERS,
         request_max_body_size=LARGEST_BODY,
         after_exception=[_log_failure],
+        exception_handlers=dict.fromkeys(UNREADABLE, not_understood),
         **options,
     )
+    application.headers = headers_for(public_url)
+    return application
 
 
 class _Application(Litestar):
+    headers: Mapping[bytes, bytes] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # type: ignore[override]
+        sending = with_headers(send, self.headers) if scope["type"] == ScopeType.HTTP else send
+        await super().__call__(scope, receive, sending)
+
     @staticmethod
     def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
         """None: those for pydantic and attrs load both versions of pydantic, and no page has
@@ -64,6 +80,9 @@ class _Application(Litestar):
 
 async def _log_failure(error: Exception, scope: Scope) -> None:
     if isinstance(error, HTTPException) and error.status_code < 500:
+        return
+    if is_unreadable(error):
+        _LOGGER.warning("web.not_understood", extra={"kind": type(error).__name__})
         return
     # Without the path: a link may contain a code.
     _LOGGER.error("web.failed", exc_info=error, extra={"method": scope.get("method")})
@@ -94,6 +113,7 @@ class Server:
         and scheme (`X-Forwarded-For`, `X-Forwarded-Proto`); anybody else's is not."""
         self._config = uvicorn.Config(
             app or _nothing_yet,
+            http=PatientProtocol,
             proxy_headers=bool(trusted_proxies),
             forwarded_allow_ips=list(trusted_proxies),
             access_log=False,

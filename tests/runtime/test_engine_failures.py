@@ -84,6 +84,47 @@ async def test_a_row_the_database_refuses_is_set_aside_alone(postgres_url: str) 
         assert (await w.actions("quiz.")).count("quiz.resumed") == 4
 
 
+async def test_an_update_with_an_id_no_database_can_keep_holds_up_nobody(
+    database_url: str,
+) -> None:
+    async with world(url=database_url) as w:
+        ids = ["x" * 256, "x" * 5000, "half\ud83d", "nul\0", "é" * 255]
+        help_ = said(w, "李华", "/help")
+        odd = [Update(each, help_.raw) for each in ids]
+        await asyncio.gather(
+            w.engine.receive("memory", [said(w, "Zhang", "/help")]),
+            *(w.engine.receive("memory", [each]) for each in odd),
+            w.engine.receive("memory", [said(w, "Zhang", "/help")]),
+        )
+        await w.engine.receive("memory", odd)  # a platform that sends them again
+        await w.receive()
+        assert len(await w.actions("home.helped")) == len(ids) + 2
+        assert not await errors(w)
+
+
+async def test_what_no_database_can_keep_within_an_update_is_set_aside_alone(
+    database_url: str,
+) -> None:
+    async with world(url=database_url) as w:
+        await w.receive(
+            said(w, "Zhang", "/help"),
+            Update("bare", "{\ud83d"),
+            *(
+                w.chats.update(
+                    Said(Ref(Place("memory", place), message, private=True), user, words)
+                )
+                for place, message, user, words in (
+                    (w.chat("李华").id, "m" * 300, "李华", "long"),
+                    (w.chat("李华").id, "m\0", "李华", "nul\0"),
+                    ("p" * 300, "m1", "u" * 300, "stranger"),
+                    ("p\0", "m1", "u\0", "stranger"),
+                )
+            ),
+            said(w, "Zhang", "/help"),
+        )
+        assert await w.actions("home.helped") == ["home.helped"] * 2
+
+
 @pytest.mark.parametrize(
     "choice",
     [
@@ -94,19 +135,32 @@ async def test_a_row_the_database_refuses_is_set_aside_alone(postgres_url: str) 
         "0::a:0.0",
         "not ours",
         "1::new:\ud83d",
+        "9" * 19 + "::begin:",
+        "1:999:menu:",
+        "1:" + "9" * 19 + ":menu:",
+        "QUIZ:999:ok:0",
+        "QUIZ:999:begin:",
+        "QUIZ::a:" + "9" * 30,
+        "0::cancel:" + "9" * 30,
+        "0::more:" + "9" * 30,
     ],
 )
 async def test_a_forged_choice_gains_nothing_and_hurts_nobody(
     database_url: str, choice: str
 ) -> None:
     async with world(url=database_url) as w:
+        choice = choice.replace("QUIZ", str(await w.quiz()))
         ref = Ref(Place("memory", w.chat("李华").id), "m1", private=True)
+        before = len(w.heard("李华"))
         forged = Chose(ref, "李华", choice.encode(errors="replace").decode())
         await w.receive(
             said(w, "Zhang", "/help"), w.chats.update(forged), said(w, "Zhang", "/help")
         )
-        assert await w.actions("home.") == ["home.helped"] * 2
-        assert len(w.heard("李华")) == 1
+        own = {"home.helped", "home.menu_shown"}  # a menu is only ever one's own
+        assert set(await w.actions("home.")) <= own
+        assert (await w.actions("home.")).count("home.helped") == 2
+        assert len(w.heard("李华")) - before <= 1
+        assert not await errors(w)
 
 
 async def test_a_failure_outside_any_machine_is_pinned_on_its_row(

@@ -12,10 +12,11 @@ from typing import Any
 
 import httpx
 import pytest
-from litestar import Litestar, Request, get
+from litestar import Litestar, Request, get, post
 from litestar.response import ServerSentEvent
 
 from service.testkit.waiting import patience
+from service.web import guard
 from service.web.health import Health
 from service.web.server import PortTaken, Server, build_app
 from tests.stopwatch import Stopwatch
@@ -217,3 +218,84 @@ async def test_what_is_not_there_is_no_failure(caplog: pytest.LogCaptureFixture)
     async with serving(build_app(Health())) as (_, url), httpx.AsyncClient() as client:
         assert (await client.get(f"{url}/nothing")).status_code == 404
     assert [each for each in caplog.records if each.name == "service.web.server"] == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "level"),
+    [
+        (UnicodeDecodeError("utf-8", b"", 0, 1, "?"), 400, "WARNING"),
+        (OverflowError("Python int too large to convert to SQLite INTEGER"), 400, "WARNING"),
+        (RecursionError("maximum recursion depth exceeded"), 400, "WARNING"),
+        (LookupError("unknown encoding: klingon"), 400, "WARNING"),
+        (KeyError("a mistake of ours"), 500, "ERROR"),
+    ],
+)
+async def test_what_cannot_be_read_is_the_clients_fault_and_all_else_is_ours(
+    error: Exception, status: int, level: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    @get("/page")
+    async def page() -> None:
+        raise error
+
+    async with (
+        serving(build_app(Health(), [page])) as (_, url),
+        httpx.AsyncClient() as client,
+    ):
+        with caplog.at_level(logging.WARNING, logger="service.web.server"):
+            response = await client.get(f"{url}/page")
+    assert response.status_code == status
+    assert response.headers["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
+    (record,) = [each for each in caplog.records if each.name == "service.web.server"]
+    assert record.levelname == level
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        b"",
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\n",
+        b"POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf",
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHo",
+    ],
+)
+async def test_half_a_request_is_not_waited_for_for_ever(
+    half: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "HEAD_SECONDS", 0.1)
+    monkeypatch.setattr(guard, "BODY_PAUSE_SECONDS", 0.1)
+
+    @post("/body")
+    async def body(request: Request[Any, Any, Any]) -> str:
+        return str(len(await request.body()))
+
+    async with serving(build_app(Health(), [body])) as (_, url):
+        reader, writer = await asyncio.open_connection(LOCALHOST, int(url.rpartition(":")[2]))
+        writer.write(half)
+        async with patience():
+            answered = await reader.read()  # to the end: the server hangs up
+        assert answered.count(b"HTTP/1.1 200") == half.count(b"\r\n\r\nGET")
+        writer.close()
+
+
+async def test_a_slow_body_that_goes_on_and_an_answer_that_takes_long_are_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guard, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(guard, "BODY_PAUSE_SECONDS", 0.4)
+
+    @post("/body")
+    async def body(request: Request[Any, Any, Any]) -> str:
+        length = len(await request.body())
+        await asyncio.sleep(0.6)
+        return str(length)
+
+    async with serving(build_app(Health(), [body])) as (_, url):
+        reader, writer = await asyncio.open_connection(LOCALHOST, int(url.rpartition(":")[2]))
+        writer.write(b"POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n")
+        for _ in range(5):
+            await asyncio.sleep(0.1)
+            writer.write(b"x")
+        async with patience():
+            assert b"201" in await reader.readline()
+        writer.close()

@@ -88,5 +88,5 @@ def _hash(endpoint: str) -> str:
 async def _decoded(request: Request[Any, Any, Any], decoder: msgspec.json.Decoder[T]) -> T:
     try:
         return decoder.decode(await request.body())
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
         raise Refusal(400, "not_understood") from None

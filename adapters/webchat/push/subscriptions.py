@@ -119,7 +119,7 @@ class Subscriptions:
             if last <= int(kept):
                 return last, ()
             query = (
-                select(room_members.c.user, func.max(messages.c.id))
+                select(room_members.c.user, func.max(messages.c.id).label("newest"))
                 .join(room_members, room_members.c.room == messages.c.room)
                 .where(
                     messages.c.id > int(kept),
@@ -132,7 +132,7 @@ class Subscriptions:
                 .group_by(room_members.c.user)
             )
             rows = (await connection.execute(query)).all()
-        return last, [Arrival(user, int(number)) for user, number in rows]
+        return last, [Arrival(row.user, int(row.newest)) for row in rows]
 
     async def told(self, up_to: int) -> None:
         """Everybody has been knocked for up to this message."""

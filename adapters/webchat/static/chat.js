@@ -363,6 +363,19 @@ const stream = new Stream({
     else worry = setTimeout(show, 800); // a moment's silence is no news
   },
   gone: signedOut,
+  crowded() {
+    clearTimeout(worry);
+    const back = document.createElement("button");
+    back.type = "button";
+    back.className = "quiet";
+    back.textContent = word("come_back");
+    back.addEventListener("click", () => {
+      showConnection();
+      stream.comeBack();
+    });
+    banner.replaceChildren(word("crowded"), back);
+    banner.hidden = false;
+  },
 });
 
 document.addEventListener("visibilitychange", () => {

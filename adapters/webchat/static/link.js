@@ -113,8 +113,9 @@ export class Outbox {
 /** News as they come, from where we left off. While the page is hidden it only glances now and
  * then: a browser has few connections for all its pages. */
 export class Stream {
-  constructor({ news, rooms, glance, language, online, gone }) {
-    Object.assign(this, { news, rooms, glance, language, online, gone });
+  constructor({ news, rooms, glance, language, online, gone, crowded }) {
+    Object.assign(this, { news, rooms, glance, language, online, gone, crowded });
+    this.elsewhere = false; // other pages of this person took the place of this one
     this.after = 0;
     this.failures = 0;
     document.addEventListener("visibilitychange", () => this.look());
@@ -141,9 +142,15 @@ export class Stream {
       this.after = Math.max(this.after, message.changed);
       this.news(message);
     });
+    source.addEventListener("crowded", () => {
+      this.elsewhere = true;
+      this.close();
+      this.crowded();
+    });
     source.onerror = () => {
+      if (source !== this.source) return;
       this.online(false);
-      if (source.readyState === EventSource.CLOSED && source === this.source) this.again();
+      if (source.readyState === EventSource.CLOSED) this.again();
     };
   }
 
@@ -156,7 +163,14 @@ export class Stream {
     } catch (error) {
       if (error.status === 401) return this.gone();
     }
-    return document.hidden ? undefined : this.open();
+    return document.hidden || this.elsewhere ? undefined : this.open();
+  }
+
+  /** The reader wants to go on here, whatever else is open. */
+  comeBack() {
+    this.elsewhere = false;
+    this.open();
+    this.look();
   }
 
   close() {
@@ -167,6 +181,7 @@ export class Stream {
   look() {
     clearTimeout(this.hiding);
     clearInterval(this.glancing);
+    if (this.elsewhere) return;
     if (document.hidden) {
       this.hiding = setTimeout(() => {
         this.close();

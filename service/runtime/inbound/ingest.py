@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,8 @@ from typing import Any
 from service.ports import Clock, Sealer, Update
 from service.runtime.observability.log import get_logger
 from service.store.store import Store
+
+LONGEST_ID = 255  # characters of an update's id, as the inbox has room for
 
 log = get_logger()
 Rows = list[dict[str, Any]]
@@ -94,10 +97,29 @@ class Ingest:
 
     def _row(self, account: str, update: Update, received_at: datetime) -> dict[str, Any]:
         raw = update.raw.replace("\0", "")  # which PostgreSQL can't keep, and JSON never has
+        if not raw.isascii():  # half a surrogate pair can't be kept by any database
+            raw = raw.encode("utf-8", "replace").decode("utf-8")
         return {
             "account": account,
-            "update": update.id,
+            "update": _kept_id(update.id),
             "received_at": received_at,
             "raw": self._sealer.seal(raw) if update.sensitive else raw,
             "sealed": update.sensitive,
         }
+
+
+def _kept_id(given: str) -> str:
+    """The id of an update as every database can keep it: one that is too long, or has NUL or half a
+    surrogate pair in it, is told by its hash. The same id is the same row, however often it
+    comes."""
+    if len(given) <= LONGEST_ID and (given.isascii() or _is_text(given)) and "\0" not in given:
+        return given
+    return f"#{hashlib.sha256(given.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _is_text(given: str) -> bool:
+    try:
+        given.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

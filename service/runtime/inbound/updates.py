@@ -283,7 +283,12 @@ class Updates:
     @staticmethod
     async def _decide(uow: UnitOfWork, target: Target, trigger: Trigger) -> str:
         """What the activity makes of it, and whether the question is answered, or over."""
-        outcome = await uow.handle(target.activity, trigger.on(target.event, target.about))
+        known = target.about in uow.directory.roster.people  # else the choice is forged
+        outcome = (
+            await uow.handle(target.activity, trigger.on(target.event, target.about))
+            if known
+            else None
+        )
         if outcome is None:
             return action_of(await uow.home(trigger))
         over = isinstance(outcome, Rejected) and outcome.ends

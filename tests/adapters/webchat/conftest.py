@@ -18,6 +18,8 @@ from adapters.webchat import WebChat, build
 from service.core.events import PlatformEvent
 from service.ports import Update
 from service.testkit.waiting import patience
+from service.web.health import Health
+from service.web.server import build_app
 from tests.adapters.webchat.door import TestDoor
 
 BASE = "http://chat.test"
@@ -165,7 +167,7 @@ async def world(inbox: Recorder, request: pytest.FixtureRequest) -> AsyncIterato
     await chat.ensure_room("第二支部", ["chen"], "unit-2")
     door = TestDoor()
     chat.open_to(door)
-    app = Litestar([*chat.routes(inbox)], logging_config=None, openapi_config=None)
+    app = build_app(Health(), chat.routes(inbox), public_url=settings["base_url"])
     world = World(chat, inbox, app, door)
     yield world
     for browser in world.browsers:

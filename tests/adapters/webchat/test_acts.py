@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,11 @@ async def test_acts_are_forgotten_when_carried_and_old_and_in_small_portions(
     database = Database(str(tmp_path / "webchat.sqlite3"))
     await database.open()
     acts = Acts(database, Mirror())
-    async with database.write() as connection:
-        for number in range(7):
-            await acts.keep(connection, Update(f"{number}", "{}"), f"m{number}", now=number)
+    for number in range(7):
+        given = Update(f"{number}", "{}")
+        await database.together(partial(acts.keep, given=given, message=f"m{number}", now=number))
     await acts.carried([str(number) for number in range(7) if number != 1])
     await acts.forget(before=6)
-    known = [await acts.message(str(number)) for number in range(7)]
-    assert known == [None, "m1", None, None, None, None, "m6"]
+    known = [await database.look(partial(acts.known, key=str(number))) for number in range(7)]
+    assert [each and each.message for each in known] == [None, "m1", *[None] * 4, "m6"]
     await database.close()

@@ -8,6 +8,8 @@ import re
 import pytest
 
 from adapters.webchat.limits import Buckets
+from service.web.health import Health
+from service.web.server import build_app
 from tests.adapters.webchat.conftest import BASE, OWN, World
 
 
@@ -123,3 +125,39 @@ def test_a_bucket_refills_with_time_and_forgets_the_oldest() -> None:
     assert buckets.admit("b")
     assert buckets.admit("c")
     assert buckets.admit("a")  # forgotten, so it begins full again
+
+
+def test_a_bucket_gives_many_tokens_at_once_or_none() -> None:
+    now = 0.0
+    buckets = Buckets(10, 100, lambda: now)
+    assert [buckets.admit("a", size) for size in (60, 60, 40, 1)] == [True, False, True, False]
+    now = 3.0
+    assert [buckets.admit("a", size) for size in (31, 30)] == [False, True]
+
+
+async def test_a_person_can_upload_so_much_a_day_and_others_as_much(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.webchat.site.UPLOADS_PER_DAY", 1000)
+    app = build_app(Health(), world.chat.routes(world.inbox))
+    world.app = app
+    wang, li = await world.open("wang"), await world.open("li")
+    assert (await wang.upload("unit-1", "a.bin", b"x" * 900)).status_code == 200
+    answer = await wang.upload("unit-1", "b.bin", b"x" * 900)
+    assert (answer.status_code, answer.json()["detail"]) == (413, "uploads_used_up")
+    assert answer.json()["extra"] == {"limit": 200}
+    assert (await li.upload("unit-1", "c.bin", b"x" * 900)).status_code == 200
+    assert (await wang.upload("unit-1", "d.bin", b"x" * 50)).status_code == 200
+    assert len(world.events) == 3
+
+
+async def test_who_is_no_member_uploads_and_hears_nothing(world: World) -> None:
+    wang = await world.open("wang")
+    assert (await wang.act("read", room="unit-1", message="1")).status_code == 200
+    world.door.gone.add("wang")  # what is remembered of them lets nobody in
+    assert (await wang.upload("unit-1", "a.bin", b"x")).status_code == 401
+    assert (await wang.http.get(f"{wang.home}/events")).status_code == 401
+    assert (await wang.act("say", room="unit-1", text="?")).status_code == 401
+    world.door.gone.clear()  # the session has ended for good
+    assert (await wang.act("say", room="unit-1", text="?")).status_code == 401
+    assert not world.events

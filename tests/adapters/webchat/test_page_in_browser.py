@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -397,3 +399,23 @@ async def test_a_long_card_is_folded_so_that_its_choices_are_on_the_same_screen(
     await chat.say("另一道题\n" * 60, *rows, title="预览", instead_of=card)
     open_ = f"document.querySelector('#m-{card} [aria-expanded=true]') !== null"
     await page.until(f"document.body.innerText.includes('另一道题') && {open_}", "still unfolded")
+
+
+async def test_a_page_that_others_took_the_place_of_says_so_and_comes_back(
+    browser: Browser, chat: Served
+) -> None:
+    page = await chat.open(browser)
+    feed = chat.chat._feed
+    async with patience():
+        while "wang" not in feed.people():
+            await asyncio.sleep(0.01)
+    with ExitStack() as others:
+        for _ in range(5):
+            others.enter_context(feed.listen("wang", 1))
+        await page.until("!document.getElementById('connection').hidden", "told")
+        words = await page.run("document.getElementById('connection').textContent")
+        assert words.startswith("您在别处打开了会话")
+        await chat.say("来了")
+        await page.run("document.querySelector('#connection button').click()")
+        await page.until("document.getElementById('connection').hidden")
+        await page.until("document.body.textContent.includes('来了')", "what was missed")

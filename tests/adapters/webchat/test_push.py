@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Any, cast
 
@@ -24,7 +25,7 @@ from PIL import Image
 from sqlalchemy import create_engine, text
 
 from adapters.webchat import WebChat, build
-from adapters.webchat.capabilities import STREAMS
+from adapters.webchat.event_stream import read_news
 from adapters.webchat.feed import Feed
 from adapters.webchat.outbound import Content
 from adapters.webchat.push.knock import SERVICES, Sender, contact, decoded, is_valid
@@ -238,17 +239,17 @@ class Door:
         self.knocker = knocker
 
     async def put(self, room: str, sender: str | None, key: str) -> int:
-        async with self.store.database.write() as connection:
-            kept = await self.store.messages.keep(
-                connection,
-                key=key,
-                room=room,
-                private=False,
-                sender=sender,
-                content=Content("words"),
-                reply_to=None,
-                now=1,
-            )
+        keep = partial(
+            self.store.messages.keep,
+            key=key,
+            room=room,
+            private=False,
+            sender=sender,
+            content=Content("words"),
+            reply_to=None,
+            now=1,
+        )
+        kept = await self.store.database.together(keep)
         self.knocker.wake()
         return kept.id
 
@@ -265,7 +266,8 @@ async def door(service: Service, leaving: float) -> AsyncIterator[Door]:
         await subscriptions.keep(name, Device(phone.endpoint, keys["p256dh"], keys["auth"]), 1)
     await subscriptions.told(0)
     sender = Sender(await subscriptions.key(), contact(BASE), NAME)
-    knocker = Knocker(subscriptions, Feed(STREAMS), sender, gathering=0, leaving=leaving)
+    feed = Feed(5, 100, partial(read_news, store.history))
+    knocker = Knocker(subscriptions, feed, sender, gathering=0, leaving=leaving)
     task = asyncio.create_task(knocker.run())
     try:
         yield Door(store, knocker)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import pytest
+from sqlalchemy import event
+
+from adapters.webchat.database import Database
 from service.core.message import Post
 from service.ports import Order
 from service.testkit.waiting import patience
@@ -57,6 +61,14 @@ async def listening(
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(2):
                 await running
+
+
+def statements(database: Database) -> list[str]:
+    """What is said to the database from now on."""
+    said: list[str] = []
+    for engine in {database._writer, database._reader}:
+        event.listen(engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+    return said
 
 
 async def test_new_edited_marked_and_deleted_messages_come_live(world: World) -> None:
@@ -144,3 +156,51 @@ async def test_the_page_follows_the_language_that_orglife_speaks(world: World) -
         await stream.until("language")
         assert stream.events("language") == ["en"]
         assert (await wang.state())["language"] == "en"
+
+
+async def test_a_sixth_page_closes_the_oldest_which_is_told_so(world: World) -> None:
+    wang = await world.open("wang")
+    async with AsyncExitStack() as open_pages:
+        streams = [await open_pages.enter_async_context(listening(wang)) for _ in range(5)]
+        for stream in streams:
+            await stream.until("rooms")
+        sixth = await open_pages.enter_async_context(listening(wang))
+        await streams[0].until("crowded")
+        async with patience():
+            await streams[0].ended.wait()
+        await world.chat.send(Order("send", "1", ROOM, Post("live")))
+        for stream in (*streams[1:], sixth):
+            await stream.until("message")
+            assert not stream.events("crowded")
+        assert "retry: 60000" in streams[0].text  # a page of before knows no such event
+
+
+async def test_there_is_a_most_of_pages_in_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.chat._feed, "_in_all", 1)
+    wang, li = await world.open("wang"), await world.open("li")
+    async with listening(wang) as stream:
+        await stream.until("rooms")
+        refused = await li.http.get(f"{li.home}/events")
+        assert (refused.status_code, refused.json()["detail"]) == (503, "too_many_pages")
+        assert refused.headers["retry-after"]
+    async with listening(li) as stream:
+        await stream.until("rooms")
+
+
+async def test_a_page_where_nothing_happens_asks_the_database_for_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.webchat.event_stream.PING_SECONDS", 0.02)
+    wang = await world.open("wang")
+    async with listening(wang) as stream:
+        async with patience():
+            while stream.text.count(": still here") < 1:
+                await asyncio.sleep(0.01)
+        said = statements(world.chat.store.database)
+        before = stream.text.count(": still here")
+        async with patience():
+            while stream.text.count(": still here") < before + 3:
+                await asyncio.sleep(0.01)
+    assert said == []
