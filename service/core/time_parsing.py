@@ -212,6 +212,13 @@ class _Days:
     named: bool = True
 
 
+def read_length(words: str) -> timedelta | None:
+    """The length meant: `90分钟`, `两天`, `1 hour`; None: there is none."""
+    start = datetime(2000, 1, 1, tzinfo=UTC)
+    end = _after(spelled(words), start, "UTC") if len(words) <= LONGEST_INPUT else None
+    return end - start if end is not None else None
+
+
 def time_of_day(clean: str) -> time | None:
     """The time of day that these words alone, spelled as `time_words.spelled` has them, mean:
     `晚上7点半`, `19:30`; None: none, or the midnight at the end of a day."""
