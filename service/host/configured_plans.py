@@ -47,10 +47,9 @@ def check_plans(settings: Settings, registry: Registry) -> None:
 class ConfiguredPlans:
     """Starts each plan of the settings as soon as its unit exists.
 
-    One that was made in the chat is no plan of the settings, even under the same name, and is left
-    alone. A plan that was stopped in the chat stays stopped, and one that is running keeps the rule it
-    started with: people may have changed it there. To change a plan in the settings, give it
-    another name.
+    A plan that was stopped in the chat stays stopped, and one that is running keeps the rule it
+    started with. To change a plan in the settings, give it another name. One that was made in the
+    chat is none of theirs, even under the same name, and is left alone.
     """
 
     def __init__(self, plans: Sequence[Plan], engine: Engine) -> None:

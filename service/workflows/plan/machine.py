@@ -118,6 +118,9 @@ def show_list(turn: PlanTurn) -> Outcome:
 
 
 def draft(turn: PlanTurn) -> Outcome:
+    """What lacks, or the whole; a rule that is half changed is left as it was."""
+    if turn.name == "keep" and turn.state.rule is not None:
+        turn = turn.becomes(replace(turn.state, when={}))
     return drafting.shown(turn, "plan.drafted")
 
 
@@ -165,18 +168,21 @@ def alter(turn: PlanTurn) -> Outcome:
     before, filled = turn.state, drafting.VALUES[turn.name](turn)
     if isinstance(filled, Rejected):
         return filled
+    filled, timers = rearmed(filled, before)
     if drafting.question(filled) is not None:
-        return drafting.shown(filled, "plan.filled_in")
-    plan = filled.state
-    if plan.phase == "running" and (plan.rule, plan.ahead) != (before.rule, before.ahead):
-        after = max(plan.after or turn.now, turn.now)
-        plan = replace(plan, after=after)
-        coming = plan.following(after, turn.context.holidays)
-        filled, timers = wait_for(coming, filled.becomes(plan))
-        return changed(filled, "plan.changed", timers, text("plan-changed"), told=before)
-    filled = filled.becomes(replace(plan, step=plan.step + 1))
-    timers = timers_of(filled) if plan.phase == "running" else ()
+        return drafting.shown(filled, "plan.filled_in", *timers)
     return changed(filled, "plan.changed", timers, text("plan-changed"), told=before)
+
+
+def rearmed(turn: PlanTurn, before: Plan) -> tuple[PlanTurn, tuple[Effect, ...]]:
+    """The changed plan, with the timers of its next date where that may be another one."""
+    plan = turn.state
+    if plan.phase != "running" or (plan.rule, plan.ahead) == (before.rule, before.ahead):
+        turn = turn.becomes(replace(plan, step=plan.step + 1))
+        return turn, timers_of(turn)
+    after = max(plan.after or turn.now, turn.now)
+    plan = replace(plan, after=after)
+    return wait_for(plan.following(after, turn.context.holidays), turn.becomes(plan))
 
 
 # --- what people want -------------------------------------------------------------------------
@@ -298,10 +304,10 @@ def looks(turn: PlanTurn) -> tuple[Effect, ...]:
     if plan.rule is None or plan.rule.on_holiday == "keep" or plan.next_at is None:
         return (ClearTimer("check"),) if plan.origin == "chat" else ()
     begins = plan.begins(plan.next_at)
-    at = max(turn.now + CHECK_EVERY, begins - CHECK_AHEAD)
-    if at >= begins:
+    times = min(-(-(begins - turn.now) // CHECK_EVERY) - 1, CHECK_AHEAD // CHECK_EVERY)
+    if times < 1:
         return (ClearTimer("check"),)
-    return (SetTimer("check", at, revision=plan.step),)
+    return (SetTimer("check", begins - times * CHECK_EVERY, revision=plan.step),)
 
 
 def started_by(turn: PlanTurn, at: datetime) -> Start:
@@ -401,7 +407,7 @@ MACHINE = machine(
         on("list", "started", show_list, by=SYSTEM, undo=BY_SYSTEM, requires=(others,)),
         on("list", "show", show_list, by=ORGANIZER, undo=READ_ONLY, requires=(others,)),
         on("draft", "started", draft, by=SYSTEM, undo=BY_SYSTEM, requires=KNOWS),
-        on("draft", "show keep", draft, by=ORGANIZER, undo=READ_ONLY, requires=KNOWS),
+        on("draft", "show keep", draft, by=ORGANIZER, undo=IDEMPOTENT, requires=KNOWS),
         on("draft", FILLS, fill_in, by=ORGANIZER, undo=IDEMPOTENT, requires=KNOWS),
         on("draft", "confirm", confirm, by=ORGANIZER, undo=IDEMPOTENT, requires=KNOWS),
         on("draft", "drop", drop, by=ORGANIZER, undo=REVERSIBLE),

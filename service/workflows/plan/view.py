@@ -211,10 +211,11 @@ def _values(turn: PlanTurn, fields: Sequence[Field[Any]]) -> Rows:
 
 def _asked(turn: PlanTurn, asked: Words, *choices: Choice, width: int = 1) -> Message:
     """A question of the draft, or of a change, with the way out."""
-    drafted = turn.state.phase == "draft"
+    plan = turn.state
+    known = plan.rule is not None and plan.title and plan.how and not plan.filling
     drop = choice(turn.activity, "drop", text("plan-do-drop"))
-    out = drop if drafted and not turn.state.title else keep_button(turn.activity)
-    title = turn.state.title or text("plan-new")
+    out = drop if plan.phase == "draft" and not known else keep_button(turn.activity)
+    title = plan.title or text("plan-new")
     return Message(asked, title, (*in_rows(choices, width), (out,)))
 
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from service.core.effects import Send, SetTimer, Start, ToPerson
 from service.core.events import Said, TimerFired
@@ -526,3 +528,59 @@ def test_a_missed_date_of_a_draft_still_comes_before_the_date() -> None:
     bench.do(TimerFired("next", timer.at, timer.revision))
     assert len(bench.effects(Start)) == 1
     assert "错过" not in bench.heard(SECRETARY)
+
+
+def test_a_half_changed_rule_of_a_draft_is_left_as_it_was() -> None:
+    bench = Bench()
+    bench.draft("约一次谈心", "每周三 19:30", "周三谈心")
+    bench.tapped("改时间", "每年", "返回")
+    assert "每周三 19:30" in bench.heard(SECRETARY)
+    assert "接下来 3 次" in bench.heard(SECRETARY)
+
+
+# -- whatever happens
+
+ACTS = st.one_of(
+    st.tuples(
+        st.just("types"), st.sampled_from(["每周三 20:00", "每两周周五 9:00", "每月31日 9点"])
+    ),
+    st.tuples(st.just("ahead"), st.sampled_from(["0", "3", "14"])),
+    st.tuples(
+        st.sampled_from(["pause", "resume", "skipnow", "change", "keep", "holiday", "every"])
+    ),
+    st.tuples(st.just("every"), st.sampled_from(["week", "year"])),
+    st.tuples(st.just("how"), st.sampled_from(["draft", "details"])),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(ACTS, st.integers(0, 24 * 20)), max_size=12))
+def test_whatever_is_changed_each_date_begins_once_and_in_order(
+    story: list[tuple[tuple[str, ...], int]],
+) -> None:
+    bench = quiz_by_itself()
+    begun: list[datetime] = []
+    for (verb, *args), hours in story:
+        end = bench.now + timedelta(hours=hours)
+        while bench.timers and min(each.at for each in bench.timers.values()) <= end:
+            (name, _), _timer = min(bench.timers.items(), key=lambda each: each[1].at)
+            outcome = bench.fire(name)
+            if isinstance(outcome, Rejected):
+                assert bench.plan.phase != "running"
+            elif name == "next":
+                (start,) = bench.effects(Start)
+                assert start.details["opens_at"] >= bench.now
+                begun.append(start.details["opens_at"])
+        bench.now = max(end, bench.now)
+        if verb == "types":
+            bench.press("every")
+            bench.types(args[0], SECRETARY)
+        elif verb == "skipnow":
+            bench.press(verb, bench.plan.step)
+        else:
+            bench.press(verb, *args)
+        plan_now = bench.plan
+        if plan_now.phase == "running":
+            assert plan_now.next_at is not None
+            assert plan_now.next_at > bench.now - timedelta(minutes=1)
+    assert begun == sorted(set(begun))
