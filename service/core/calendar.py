@@ -7,7 +7,7 @@ summer time leaves out is moved forward by the change; one that happens twice me
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -118,6 +118,7 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 OnHoliday = Literal["keep", "skip", "next_workday", "previous_workday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
+MOST_APART = 24  # weeks or months between two dates
 FARTHEST_SHIFT = timedelta(days=60)  # a break longer than this skips the occurrence
 FARTHEST_LOOK = timedelta(days=366 * 12)  # a rule that gives no day in 12 years gives none
 
@@ -143,6 +144,8 @@ class Recurrence:
     - month: on the `nth` (1 to 4, or -1 for the last) `weekday`, or on `day`
     - year: on `day` of `month`
 
+    With an `interval`, every so many weeks or months, counted from that of `since`, on which it is
+    held: every second week, or quarterly (3 months).
     A `day` that a month does not have is its last day. `on_holiday` says what becomes of a date
     that is not worked. A rule that names Saturday or Sunday means it: an ordinary weekend does
     not disturb it, only a public holiday does.
@@ -156,8 +159,13 @@ class Recurrence:
     nth: int | None = None
     day: int | None = None
     month: int | None = None
+    interval: int = 1
+    since: date | None = None
 
     def __post_init__(self) -> None:
+        _one_of("interval", self.interval, tuple(range(1, MOST_APART + 1)))
+        if self.interval > 1 and (self.since is None or self.every == "year"):
+            raise ValueError("interval: goes with week or month, and with since")
         _one_of("every", self.every, get_args(Every))
         _one_of("on_holiday", self.on_holiday, get_args(OnHoliday))
         if not isinstance(self.at, time) or self.at.tzinfo:
@@ -192,7 +200,7 @@ class Recurrence:
                 at = time.fromisoformat(at.strip())
             except ValueError as error:
                 raise ValueError(f"at: {at!r} is not a time of day such as 19:30") from error
-        return cls(**{**plain, "at": at})
+        return cls(**{**plain, "at": at, "since": _date(plain.get("since"))})
 
     def next_after(self, moment: datetime, holidays: Holidays) -> Occurrence | None:
         """The first occurrence after `moment`; None when the rule gives none in twelve years.
@@ -239,13 +247,19 @@ class Recurrence:
         if self.every == "week":
             day = first + timedelta(days=(self._weekday - first.weekday()) % 7)
             while True:
-                yield day
+                if self._in_step(_week(day), _week):
+                    yield day
                 day += timedelta(days=7)
         year, month = first.year, first.month
         while True:
-            if self.every == "month" or month == self.month:
+            held = self._in_step(12 * year + month, _month)
+            if held if self.every == "month" else month == self.month:
                 yield self._in_month(year, month)
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+    def _in_step(self, number: int, count: Callable[[date], int]) -> bool:
+        """Whether the week or month of this number is one of those that the interval meets."""
+        return self.since is None or (number - count(self.since)) % self.interval == 0
 
     def _in_month(self, year: int, month: int) -> date:
         first_weekday, length = monthrange(year, month)
@@ -280,6 +294,26 @@ _ALLOWED: dict[str, tuple[Any, ...]] = {
 }
 
 _EXAMPLE = {"every": "allowed: week, month, year", "at": "a time of day such as 19:30"}
+
+
+def _week(day: date) -> int:
+    """The number of its week, from Monday on."""
+    return (day.toordinal() - 1) // 7
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month
+
+
+def _date(value: object) -> date | None:
+    """A date, or one in ISO 8601."""
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        found = value
+    if found is None or type(found) is date:
+        return found
+    raise ValueError(f"since: {value!r} is not a date such as 2026-12-04")
 
 
 def _one_of(name: str, value: object, allowed: tuple[Any, ...], what: str = "value") -> None:

@@ -84,6 +84,15 @@ class Ongoing(Query[tuple[Running, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class OfKind(Query[tuple[tuple[int, int, Any], ...]]):
+    """The unfinished activities of a kind as (id, unit, state), of the unit and of those above and
+    below it, oldest first."""
+
+    kind: str
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """An activity as it is spoken of: its title in the reader's language. `refused`: why it can't
     be kept as a template; `unready`: why it can't be rehearsed."""

@@ -212,6 +212,21 @@ class _Days:
     named: bool = True
 
 
+def read_length(words: str) -> timedelta | None:
+    """The length meant: `90分钟`, `两天`, `1 hour`; None: there is none."""
+    start = datetime(2000, 1, 1, tzinfo=UTC)
+    end = _after(spelled(words), start, "UTC") if len(words) <= LONGEST_INPUT else None
+    return end - start if end is not None else None
+
+
+def time_of_day(clean: str) -> time | None:
+    """The time of day that these words alone, spelled as `time_words.spelled` has them, mean:
+    `晚上7点半`, `19:30`; None: none, or the midnight at the end of a day."""
+    part, rest = _take(_PART, clean)
+    clock = _clock(" ".join(_NOISE.sub(" ", rest).split()), part[0][0] if part else None)
+    return time(*clock) if clock is not None and clock[0] < 24 else None
+
+
 def _at(clean: str, now: datetime, tz: str, after: datetime | None) -> When | Unclear:
     """A day and a time of day, in either order, or a time of day alone."""
     today = shown(now, tz).date()

@@ -82,18 +82,40 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Plannable:
+    """What a plan that is made in the chat needs to know of an activity that it begins.
+
+    `fields`: the details that are asked for, so that it begins by itself, each a field of
+    `service.sdk.fields` with the question `<kind>-ask-plan-<field>` and the line
+    `<kind>-field-plan-<field>` for its $value; none: a plan only brings a draft to who leads it.
+    `fixed`: details that are always the same.
+    """
+
+    fields: tuple[Any, ...] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Menu:
     """How a kind is begun from the menu of home.
 
     `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
     that begin one when they are sent to home, such as ".xlsx". `also`: other commands of the kind
     that stand there, each with the text `<kind>-menu-<command>`.
+    `plannable`: what a plan made in the chat may begin, by command. Its draft begins with the
+    details `command`, and with `title` and `opens_at` (aware), which may be left aside.
     """
 
     order: int
     permission: str
     files: tuple[str, ...] = ()
     also: tuple[Command, ...] = ()
+    plannable: Mapping[str, Plannable] = field(default_factory=dict)
+
+    @staticmethod
+    def of_drafts(order: int, permission: str, command: str) -> Menu:
+        """That of a kind whose plans bring drafts alone."""
+        return Menu(order, permission, plannable={command: Plannable()})
 
 
 def _no_rules(rules: Rules, values: Any) -> Rules:

@@ -48,8 +48,8 @@ class ConfiguredPlans:
     """Starts each plan of the settings as soon as its unit exists.
 
     A plan that was stopped in the chat stays stopped, and one that is running keeps the rule it
-    started with: people may have changed it there. To change a plan in the settings, give it
-    another name.
+    started with. To change a plan in the settings, give it another name. One that was made in the
+    chat is none of theirs, even under the same name, and is left alone.
     """
 
     def __init__(self, plans: Sequence[Plan], engine: Engine) -> None:
@@ -92,11 +92,12 @@ class ConfiguredPlans:
             select(a.finished, a.schema, a.state)
             .where(a.kind == "plan", a.unit == unit, a.title == plan.name)
             .order_by(a.finished, a.id.desc())
-            .limit(1)
         )
         async with self._engine.store.read() as transaction:
             rows = await transaction.rows(query)
-        return rows[0] if rows else None
+        decode = self._engine.registry.codec.activity
+        kept = (row for row in rows if decode("plan", row.schema, row.state).origin == "settings")
+        return next(kept, None)
 
     def _differs(self, plan: Plan, known: Any, timezone: str) -> bool:
         runs = self._engine.registry.codec.activity("plan", known.schema, known.state)

@@ -20,6 +20,7 @@ from service.runtime.localization.catalog import Locale
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
+from service.store.history import unfinished
 from service.store.public_pages import Pages
 from service.store.templates import TemplateTable
 
@@ -53,6 +54,13 @@ async def _circumstances(uow: UnitOfWork, query: Circumstances) -> Mapping[int, 
 
 async def _audit_trail(uow: UnitOfWork, query: q.AuditTrail) -> tuple[q.AuditRecord, ...]:
     return await audit_trail_of(uow.transaction, query)
+
+
+async def _of_kind(uow: UnitOfWork, query: q.OfKind) -> tuple[tuple[int, int, Any], ...]:
+    roster, decode = uow.directory.roster, uow.registry.codec.activity
+    units = {*roster.path(query.unit), *roster.below(query.unit)}
+    rows = await unfinished(uow.transaction, query.kind, units)
+    return tuple((row.id, row.unit, decode(query.kind, row.schema, row.state)) for row in rows)
 
 
 async def _about(uow: UnitOfWork, query: q.About) -> q.Subject | None:
@@ -103,6 +111,7 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.History: _history,
     Circumstances: _circumstances,
     q.AuditTrail: _audit_trail,
+    q.OfKind: _of_kind,
     q.About: _about,
     q.Templates: _templates,
     q.PageOpen: _page_open,

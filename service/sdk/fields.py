@@ -22,6 +22,7 @@ from service.core.time_parsing import (
     full_minute,
     in_minutes,
     parse_when,
+    read_length,
     read_when,
 )
 from service.sdk.state import value_of
@@ -300,6 +301,25 @@ class Number(Field[int]):
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[int], ...]:
         return tuple(Preset(str(each), "", each) for each in self.values)
+
+
+class Minutes(Number):
+    """How long something lasts, typed with or without its unit (`90`, `两天`)."""
+
+    def read_typed(self, turn: Turn[Any, Any]) -> int | Problem:
+        length = read_length(turn.typed())
+        if length is None:
+            return super().read_typed(turn)
+        minutes = length // timedelta(minutes=1)
+        if self.least <= minutes <= self.most:
+            return minutes
+        return Problem("sdk-bad-number", {"least": self.least, "most": self.most})
+
+    def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[int], ...]:
+        return tuple(Preset(str(each), self.shown(each), each) for each in self.values)
+
+    def shown(self, value: Any) -> Words:
+        return lasting_words(60 * value)
 
 
 class OneOf(Field[Any]):

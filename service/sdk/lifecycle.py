@@ -29,7 +29,7 @@ from service.sdk.panels import Rows, as_words, button, grid, keep_button, more_b
 from service.sdk.participation import People
 from service.sdk.reminders import Remind, reminder_timer, useful_until
 from service.sdk.standing import standing, takes_part
-from service.sdk.state import Schedule, State, organizer_of, planned_again, value_of
+from service.sdk.state import Schedule, State, organizer_of, planned_again, planned_draft, value_of
 from service.sdk.transitions import Machine, Refusals, confirmed, entries, machine, on
 from service.sdk.transitions import Rows as Transitions
 from service.sdk.turn import Policy, Turn, refused
@@ -121,7 +121,9 @@ class Lifecycle(Generic[D, P, E]):
         if (context.actor or by_command) and not context.may(self.permission, unit):
             return refused("sdk-not-allowed")
         state = self.draft(context)
-        return state if by_command else self._planned(context, unit, state, details)
+        if by_command:
+            return planned_draft(state, details)
+        return self._planned(context, unit, state, details)
 
     def copy_definition(
         self, context: Context, unit: int, state: State[D, P], details: Mapping[str, Any]
@@ -195,7 +197,7 @@ class Lifecycle(Generic[D, P, E]):
     def workflow(self, machine: Machine[State[D, P], E], **more: Any) -> Workflow:
         """The workflow of this machine, begun from the menu and by a command of its kind's name.
         `more`: other fields of `core.workflow.Workflow`."""
-        more = {"menu": Menu(USUAL_ORDER, self.permission), **more}
+        more = {"menu": Menu.of_drafts(USUAL_ORDER, self.permission, self.kind), **more}
         definition, progress, part = (type(each) for each in self.blank)
         return Workflow(
             kind=self.kind,

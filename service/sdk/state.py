@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -76,6 +77,14 @@ def planned_again(
     if before.phase == "scheduled" and (opens_at is None or opens_at <= turn.now):
         return turn.refuse("sdk-undo-opened")
     return turn.becomes(before.revised(turn.state))
+
+
+def planned_draft(state: State[D, P], details: Mapping[str, Any]) -> State[D, P]:
+    """The draft with the title and the opening that a plan gives it, if one does."""
+    title = details.get("title")
+    if not title:
+        return state
+    return state.defined(title=str(title)).timed(opens_at=details.get("opens_at"))
 
 
 def organizer_of(state: State[Any, Any]) -> int | None:

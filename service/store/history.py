@@ -28,6 +28,21 @@ async def running(
     )
 
 
+async def unfinished(transaction: Transaction, kind: str, units: Collection[int]) -> list[AnyRow]:
+    """The unfinished activities of this kind in these units, oldest first."""
+    a = t.activities.c
+    return await transaction.rows(
+        select(a.id, a.unit, a.schema, a.state)
+        .where(
+            a.kind == kind,
+            a.unit.in_(units),
+            a.finished.is_(False),
+            a.rehearsed_by.is_(None),
+        )
+        .order_by(a.id)
+    )
+
+
 async def parts(
     transaction: Transaction, person: int, watched: Mapping[int, Collection[str]]
 ) -> list[AnyRow]:

@@ -15,10 +15,11 @@ from service.core.message import Choice, Message, StoredFile
 from service.core.sandbox import OPEN_MINUTES
 from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import Words, lines, text
-from service.core.workflow import Context, Outcome, Rejected
-from service.sdk.fields import before_words
+from service.core.workflow import Context, Outcome, Plannable, Rejected
+from service.sdk.fields import Minutes, before_words
 from service.sdk.forms import SET
 from service.sdk.panels import choice, grid, keep_button, moment, paragraphs
+from service.sdk.state import planned_draft
 from service.workflows.discussion.model import (
     CLOSES_AT,
     COMMENTS_AT,
@@ -59,15 +60,31 @@ SEPARATORS = re.compile(r"[\s,，、;；]+")
 # -- how it begins
 
 
+LASTS = (60, 1440, 3 * 1440, 7 * 1440, 14 * 1440)  # minutes that a plan offers
+
+PLANNABLE = {
+    name: Plannable(
+        (
+            FORM.fields["prompt"],
+            Minutes("minutes", values=LASTS, least=5, most=LONGEST // timedelta(minutes=1)),
+        ),
+        {"genre": name},
+    )
+    for name in GENRES
+}
+"""What a plan made in the chat asks for, by genre, which is the name of its command."""
+
+
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> DiscussionState | Rejected:
-    """A new discussion: empty from a command (whose words are the topic), or complete from a plan
-    (see `planned`)."""
+    """A new discussion: empty from a command, whose words are the topic, or as the draft of a plan
+    with its title and opening; or complete from a plan (see `planned`)."""
     by_command = "command" in details
     if (context.actor or by_command) and not context.may(PERMISSION, unit):
         return Rejected("sdk.not_allowed", text("sdk-not-allowed"))
     state = draft(context.actor.id if context.actor else None)
     if by_command:
-        return _by_command(state, str(details["command"]), str(details.get("args", "")))
+        begun = _by_command(state, str(details["command"]), str(details.get("args", "")))
+        return planned_draft(begun, details)
     try:
         made = planned(state, details, context, context.roster.unit_timezone(unit))
         if made.definition.anonymous and not _may_be_anonymous(made.definition, context):

@@ -198,7 +198,7 @@ WORKFLOW = Workflow(
     topic=contributions.heard_as,
     requires=MACHINE.requires,
     public_page=page.public_page,
-    menu=Menu(20, organizing.PERMISSION, also=COLLECTED),
+    menu=Menu(20, organizing.PERMISSION, also=COLLECTED, plannable=drafting.PLANNABLE),
     permissions=(
         Permission(
             organizing.PERMISSION,

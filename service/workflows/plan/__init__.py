@@ -1,6 +1,7 @@
 """Plan: something that comes round, such as the quiz on the first Friday of each month.
 
-1. A plan begins from the settings or from a person: a rule, and what to start when it is due.
+1. A plan is made in the chat, where it can be changed, or comes from the settings, whose keeper is
+   the administrator: a rule, and what to start when it is due, complete or as a draft.
 2. It waits for the next date. Public holidays move or drop it, as the rule says; while the date
    hangs on holidays that nobody has announced yet, it says so and looks again each day.
 3. When the date comes it starts the activity and tells those who lead.
@@ -14,15 +15,27 @@ from __future__ import annotations
 from typing import Any
 
 from service.core.access import Permission
-from service.core.standing import Standing
-from service.core.workflow import Activity, Context, Workflow
-from service.workflows.plan.machine import MACHINE, PERMISSION, begin
+from service.core.standing import Standing, Waiting
+from service.core.texts import lines, text
+from service.core.workflow import Activity, Command, Context, Menu, Workflow
+from service.workflows.plan.machine import LIST, MACHINE, PERMISSION, begin
 from service.workflows.plan.model import NoPart, Plan, summarize
+from service.workflows.plan.view import rule_words
 
 
 def standing(context: Context, activity: Activity[Any], parts: object) -> Standing | None:
-    """Whoever sets plans sees those there are."""
-    return Standing("recurring") if context.may(PERMISSION, activity.unit) else None
+    """Whoever sets plans sees those there are; the draft of one is its author's."""
+    plan: Plan = activity.state
+    if plan.phase == "list" or not context.may(PERMISSION, activity.unit):
+        return None
+    if plan.phase == "draft":
+        mine = context.actor is not None and plan.by == context.actor.id
+        left = (Waiting(text("plan-todo")),) if plan.kind else ()
+        return Standing("draft", left, empty=not plan.kind) if mine else None
+    if plan.rule is None:
+        return Standing("recurring")
+    rule = rule_words(plan.rule, context.roster.unit_timezone(activity.unit))
+    return Standing("recurring", title=lines(plan.title, rule, sep=" · "))
 
 
 WORKFLOW = Workflow(
@@ -35,5 +48,7 @@ WORKFLOW = Workflow(
     summary=summarize,
     title=lambda plan: plan.title,
     standing=standing,
+    menu=Menu(60, PERMISSION),
+    commands=(Command("plan", PERMISSION), Command(LIST, PERMISSION)),
     permissions=(Permission(PERMISSION, "set recurring activities"),),
 )

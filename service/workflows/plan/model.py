@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from service.core.calendar import Holidays, Occurrence, Recurrence
+from service.core.calendar import Holidays, Occurrence, Recurrence, local, shown
 from service.core.queries import Summary
 from service.sdk.turn import Turn
 from service.sdk.undo import Undo
 
-Phase = Literal["new", "running", "paused", "over"]
+Phase = Literal["list", "draft", "new", "running", "paused", "over"]
+How = Literal["", "details", "draft"]
 
 GRACE_HOURS = 12.0  # a date missed by less than this is made up for
+AHEAD = 3  # days before the date, for a draft
+MOST_AHEAD = 30
+LONGEST_TITLE = 60  # characters
 KEYS = ("title", "kind", "when", "details", "grace_hours", "by", "template")
 
 
@@ -22,6 +26,12 @@ KEYS = ("title", "kind", "when", "details", "grace_hours", "by", "template")
 class Plan:
     """A recurring activity: `kind` is started with `details` whenever `rule` says so, from the
     `template` of this name if there is one.
+
+    `origin`: where it is kept and can be changed: in the settings, or in the chat. One that is made
+    in the chat begins the activity of the kind's `command`; `how`: complete, by its details, or as
+    a draft of who leads, so many days `ahead`. In the draft of a plan there may be no rule yet.
+    `when`: the values of a rule that is being set (`core.recurrence_parsing`). `filling`: the
+    details are being asked for; a plan that runs brings a draft until they are complete.
 
     `after` and `handled`: every date up to this moment, and the one planned for this day, has
     been started or left out; neither comes back when a holiday is moved later.
@@ -32,7 +42,7 @@ class Plan:
     phase: Phase
     title: str
     kind: str
-    rule: Recurrence
+    rule: Recurrence | None
     details: dict[str, Any] = field(default_factory=dict)
     by: int | None = None  # the person on whose behalf it runs
     grace_hours: float = GRACE_HOURS
@@ -44,13 +54,28 @@ class Plan:
     step: int = 0
     template: str = ""
     undo: Undo[Plan] | None = None
+    origin: Literal["settings", "chat"] = "settings"
+    command: str = ""
+    how: How = "details"
+    ahead: int = 0
+    when: dict[str, Any] = field(default_factory=dict)
+    filling: bool = False
 
     @property
     def grace(self) -> timedelta:
         return timedelta(hours=self.grace_hours)
 
+    def begins(self, at: datetime) -> datetime:
+        """When something begins for an occurrence at `at`: so many days ahead, by the clock."""
+        if not self.ahead or self.rule is None:
+            return at
+        there = shown(at, self.rule.timezone).replace(tzinfo=None)
+        return local(there - timedelta(days=self.ahead), self.rule.timezone)
+
     def following(self, after: datetime, holidays: Holidays) -> Occurrence | None:
         """The first occurrence after the moment that has not been handled."""
+        if self.rule is None:
+            return None
         found = self.rule.next_after(after, holidays)
         while found and found.planned == self.handled:
             found = self.rule.next_after(found.at, holidays)
@@ -67,6 +92,11 @@ PlanTurn = Turn[Plan, NoPart]
 
 def summarize(part: NoPart) -> Summary:
     return Summary("none")
+
+
+def blank(phase: Phase, by: int | None) -> Plan:
+    """What somebody begins in the chat: the draft of a plan, or the list of those there are."""
+    return Plan(phase, "", "", None, by=by, origin="chat", how="")
 
 
 def define(details: Mapping[str, Any], timezone: str) -> Plan:

@@ -185,7 +185,12 @@ WORKFLOW = Workflow(
     summary=summarize,
     title=lambda quiz: quiz.definition.title,
     standing=standing,
-    menu=Menu(10, PERMISSION, files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")),
+    menu=Menu(
+        10,
+        PERMISSION,
+        files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml"),
+        plannable=settings.PLANNABLE,
+    ),
     permissions=(
         Permission(
             PERMISSION, "prepare, open, close and publish quizzes", ("secretary", "organizer")

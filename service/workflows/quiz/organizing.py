@@ -46,13 +46,15 @@ def started(turn: QuizTurn) -> Outcome:
     if quiz.definition.questions and not quiz.definition.wish:
         return _copied(turn)
     banks = turn.query(Banks(turn.unit))
-    if quiz.schedule.opens_at is not None:
+    if quiz.schedule.closes_at is not None:
         return _planned(turn)
     if not banks:
         return said(turn, "quiz.drafted")
     if len(banks) > 1:
         return said(turn, "quiz.drafted", view.choose_bank(turn, banks))
     chosen = turn.becomes(selection.from_bank(quiz, banks[0]))
+    if quiz.schedule.opens_at is not None:  # the draft of a plan
+        return said(chosen, "quiz.drafted")
     asked = view.choose_times(chosen, view.write_anew(chosen))
     return said(chosen, "quiz.drafted", asked, asks="opens")
 

@@ -11,17 +11,21 @@ from service.core.message import Message
 from service.core.sandbox import OPEN_MINUTES
 from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import text
-from service.core.workflow import Context, Outcome, Rejected
-from service.sdk.fields import Field, Number, OneOf, Switch, Text
+from service.core.workflow import Context, Outcome, Plannable, Rejected
+from service.questions.queries import Banks
+from service.sdk.fields import Field, Minutes, Number, OneOf, Preset, Problem, Switch, Text
 from service.sdk.panels import choice
-from service.sdk.turn import refused
+from service.sdk.state import planned_draft
+from service.sdk.turn import Turn, refused
 from service.workflows.quiz.editor import sent_file, too_large
 from service.workflows.quiz.model import PERMISSION, QuizState, QuizTurn, draft, title_of
-from service.workflows.quiz.organizer_view import said
+from service.workflows.quiz.organizer_view import DRAWN, said
+from service.workflows.quiz.selection import read_wish
 
 LONGEST = timedelta(days=60)  # how long a quiz may stay open
 LONGEST_PLANNED = timedelta(days=366)  # the same, where a plan or a setting says so
 PLANNED_MINUTES = 60
+LARGE = 9999  # questions, where the bank is not known
 
 OPTIONS: Mapping[str, Field[Any]] = {
     "feedback": OneOf("feedback", values=("end", "each", "close")),
@@ -45,6 +49,61 @@ PLANNED: Mapping[str, Field[Any]] = {
     **OPTIONS,
 }
 """What a plan may set, besides when it opens, closes and reminds."""
+
+
+class BankName(Text):
+    """A bank that there is, offered by name."""
+
+    def read_typed(self, turn: Turn[Any, Any]) -> str | Problem:
+        name = super().read_typed(turn)
+        known = {each.name for each in turn.query(Banks(turn.unit))}
+        if isinstance(name, str) and name not in known:
+            return Problem("quiz-no-such-bank", {"name": name})
+        return name
+
+    def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[str], ...]:
+        return tuple(
+            Preset(
+                str(each.id),
+                text("quiz-bank", name=each.name, n=len(each.questions)),
+                each.name,
+            )
+            for each in turn.query(Banks(turn.unit))
+        )
+
+
+class Wished(Text):
+    """Which questions of a bank, as they are typed; some to be drawn are offered."""
+
+    def read_typed(self, turn: Turn[Any, Any]) -> str | Problem:
+        words = super().read_typed(turn)
+        if isinstance(words, str) and read_wish(words, LARGE) is None:
+            return Problem("quiz-no-wish", {"n": LARGE})
+        return words
+
+    def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[str], ...]:
+        drawn = (Preset(str(n), text("quiz-button-draw", n=n), f"{n}题") for n in DRAWN)
+        return (*drawn, Preset("0", text("quiz-button-all"), ""))
+
+    def shown(self, value: Any) -> Any:
+        return value or text("quiz-button-all")
+
+
+PLANNABLE = {
+    "quiz": Plannable(
+        (
+            BankName("bank", longest=200),
+            Wished("questions", longest=500, required=False),
+            Minutes(
+                "minutes",
+                values=(30, 60, 1440, 4320, 10080),
+                least=5,
+                most=LONGEST // timedelta(minutes=1),
+            ),
+        )
+    )
+}
+"""What a plan made in the chat asks for, so that a quiz begins by itself."""
 
 REMIND = Number("remind_before", values=(0,), most=LONGEST // timedelta(seconds=1))
 KEYS = (*SPAN_KEYS, REMIND.name, *(each.name for each in PLANNED.values()))
@@ -125,7 +184,8 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> QuizState 
         return large
     if not context.may(PERMISSION, unit):
         return refused("sdk-not-allowed")
-    return draft(_organizer(context)).advanced(file=file)
+    fresh = draft(_organizer(context)).advanced(file=file)
+    return planned_draft(fresh, details)
 
 
 def copy_definition(

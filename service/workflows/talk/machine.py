@@ -15,7 +15,7 @@ from service.core.access import Permission
 from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
-from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
+from service.core.workflow import Command, Menu, Outcome, Plannable, Rejected, Workflow
 from service.sdk.nudge import nudge
 from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
@@ -329,7 +329,12 @@ WORKFLOW = Workflow(
     standing=agenda.standing,
     watches=agenda.watches,
     calendar_events=view.calendar_events,
-    menu=Menu(30, planned.PERMISSION, also=(WISH_COMMAND, COVERAGE)),
+    menu=Menu(
+        30,
+        planned.PERMISSION,
+        also=(WISH_COMMAND, COVERAGE),
+        plannable={"talk": Plannable()},
+    ),
     permissions=(
         Permission(
             planned.PERMISSION,

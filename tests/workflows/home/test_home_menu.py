@@ -30,6 +30,7 @@ def test_the_menu_offers_what_the_person_may_begin_and_what_goes_on() -> None:
         "＋ 发起讨论",
         "＋ 约一次谈心",
         "＋ 发起报名",
+        "＋ 新计划",
         "＋ 征集作品",
         "＋ 征集日记",
         "＋ 征集故事",

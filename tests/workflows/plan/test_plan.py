@@ -28,8 +28,10 @@ from service.core.events import (
 )
 from service.core.message import Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
+from service.core.queries import Templates
 from service.core.texts import Lines, Text
 from service.core.workflow import Context, Outcome, Rejected, rules_of
+from service.questions.queries import Banks
 from service.sdk.testing import Harness
 from service.testkit.harness import Texts
 from service.workflows.plan import WORKFLOW
@@ -87,6 +89,7 @@ class Bench(Harness):
             machine=MACHINE,
             roster=ROSTER,
             holidays=holidays,
+            answers={Banks(BRANCH): (), **{Templates(each): () for each in ROSTER.people}},
             now=shanghai(now),
         )
         self.begin({**DEFINITION, **definition}, by=by)

@@ -480,3 +480,8 @@ discussion-todo-revise = returned to you
 discussion-todo-vote = not voted yet
 discussion-todo-judge = give your points
 discussion-todo-review = { $n } to review
+
+discussion-ask-plan-prompt = What should people be asked each time?
+discussion-ask-plan-minutes = How long is it open each time? Tap, or write, such as “2 days”.
+discussion-field-plan-prompt = Prompt: { $value }
+discussion-field-plan-minutes = Open for: { $value }

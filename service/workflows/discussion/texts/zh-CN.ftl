@@ -390,3 +390,8 @@ discussion-todo-revise = 退回给您修改
 discussion-todo-vote = 还没有投票
 discussion-todo-judge = 请评分
 discussion-todo-review = { $n } 篇待审核
+
+discussion-ask-plan-prompt = 每次给大家的题目和要求怎么写？
+discussion-ask-plan-minutes = 每次开放多长时间？点选，或直接写，例如“两天”。
+discussion-field-plan-prompt = 要求：{ $value }
+discussion-field-plan-minutes = 开放：{ $value }

@@ -472,3 +472,10 @@ quiz-untitled = Untitled quiz ({ $day })
 quiz-todo-answer = not answered yet
 quiz-todo-submit = not handed in yet
 quiz-todo-publish = publish the results
+
+quiz-ask-plan-bank = Which bank do the questions come from each time? Tap one, or write its name.
+quiz-ask-plan-questions = Which questions each time? Tap, or write, such as “history×5 20questions”.
+quiz-ask-plan-minutes = How long is it open each time? Tap, or write, such as “2 days”.
+quiz-field-plan-bank = Bank: { $value }
+quiz-field-plan-questions = Questions: { $value }
+quiz-field-plan-minutes = Open for: { $value }

@@ -392,3 +392,10 @@ quiz-untitled = 未命名的测验（{ $day }）
 quiz-todo-answer = 还没有答题
 quiz-todo-submit = 还没有交卷
 quiz-todo-publish = 请公布成绩
+
+quiz-ask-plan-bank = 每次从哪个题库出题？点选，或写题库的名字。
+quiz-ask-plan-questions = 每次出哪些题？点选，或直接写，例如“防疫×5 20题”。
+quiz-ask-plan-minutes = 每次开放多长时间？点选，或直接写，例如“两天”。
+quiz-field-plan-bank = 题库：{ $value }
+quiz-field-plan-questions = 题目：{ $value }
+quiz-field-plan-minutes = 开放：{ $value }
