@@ -12,7 +12,7 @@ from service.core.sandbox import OPEN_MINUTES
 from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import text
 from service.core.workflow import Context, Outcome, Rejected
-from service.sdk.fields import Field, Number, OneOf, Switch, Text
+from service.sdk.fields import Field, Number, OneOf, Problem, Switch, Text
 from service.sdk.panels import choice
 from service.sdk.turn import refused
 from service.workflows.quiz.editor import sent_file, too_large
@@ -22,6 +22,7 @@ from service.workflows.quiz.organizer_view import said
 LONGEST = timedelta(days=60)  # how long a quiz may stay open
 LONGEST_PLANNED = timedelta(days=366)  # the same, where a plan or a setting says so
 PLANNED_MINUTES = 60
+TITLE = Text("title", longest=100)
 
 OPTIONS: Mapping[str, Field[Any]] = {
     "feedback": OneOf("feedback", values=("end", "each", "close")),
@@ -77,6 +78,20 @@ def change_live(turn: QuizTurn) -> Outcome:
     if not live and not quiz.definition.fits_room():
         return turn.refuse("quiz-not-live")
     return said(turn.becomes(quiz.defined(live=not live)), "quiz.live_changed")
+
+
+def ask_title(turn: QuizTurn) -> Outcome:
+    back = choice(turn.activity, "back", text("sdk-button-keep"))
+    asked = Message(text("quiz-ask-title"), title=title_of(turn.state), choices=((back,),))
+    return said(turn, "quiz.title_asked", asked, asks="title")
+
+
+def change_title(turn: QuizTurn) -> Outcome:
+    """What members, records and files call it."""
+    title = TITLE.read_typed(turn)
+    if isinstance(title, Problem):
+        return turn.refuse(title.key, **title.args)
+    return said(turn.becomes(turn.state.defined(title=title)), "quiz.titled")
 
 
 def with_next(quiz: QuizState, name: str) -> QuizState:
