@@ -55,10 +55,8 @@ def test_what_comes_before_any_heading_stands_below_the_title_above_the_first_ta
 
 
 def test_a_time_is_a_date_and_no_text() -> None:
-    at = datetime(2026, 11, 30, 15, 8)
-    table = Table(
-        ("时间", "日期"), ((Dated("2026年11月30日 周一 15:08", at), Dated("…", at, day=True)),)
-    )
+    at = datetime.fromisoformat("2026-11-30T15:08")
+    table = Table(("时间", "日期"), ((Dated("3点", at), Dated("…", at, day=True)),))
     time, day = book(table).active[2]
     assert (time.value, time.is_date, time.number_format) == (at, True, "yyyy-mm-dd hh:mm")
     assert (day.is_date, day.number_format) == (True, "yyyy-mm-dd")

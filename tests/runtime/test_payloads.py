@@ -131,7 +131,7 @@ def test_a_message_comes_back_from_the_outbox_as_it_was() -> None:
 def test_times_in_tables_and_names_of_files_come_back_as_their_reader_reads_them(
     catalog: Catalog,
 ) -> None:
-    at = datetime(2026, 3, 6, 18)
+    at = datetime.fromisoformat("2026-03-06T18:00")
     table = Table(("at",), ((Dated(Moment(AT, "record"), at),), (Dated("d", at, day=True),)))
     name = FileName(at.date(), Named("测验", "quiz"), Named("成绩", "results"), ".xlsx")
     file = Attachment(name, Document("T", (table,)))
