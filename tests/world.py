@@ -58,7 +58,7 @@ class World(Stage):
         owner = next(
             each.id for each in self.engine.directory.roster.members(unit) if each.role != "member"
         )
-        wanted = {"bank": "题库", "minutes": 60, "feedback": "each", **details}
+        wanted = {"bank": "题库", "title": "题库", "minutes": 60, "feedback": "each", **details}
         await self.engine.begin(Start("quiz", unit, owner, wanted))
         await self.settle()
         found = await self.rows(select(t.activities.c.id).where(t.activities.c.kind == "quiz"))

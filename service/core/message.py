@@ -56,18 +56,32 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A time in a table: a date in a workbook, `words` elsewhere. `at`: naive, as the clocks of
+    whom it concerns show it; `day`: without the time of day."""
+
+    words: Words
+    at: datetime
+    day: bool = False
+
+
+Cell = Words | int | float | Dated
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """`rows`: words and numbers; in a workbook a number stays one."""
+    """`rows`: words, numbers and times; in a workbook the latter stay what they are."""
 
     header: tuple[Words, ...]
-    rows: tuple[tuple[Words | int | float, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report that becomes a file (Markdown, docx or xlsx) in the reader's language.
 
-    In a workbook each table is a sheet, named by the heading above it.
+    In a workbook each table is a sheet, named by the heading above it; the title, and what is said
+    before any heading, stands above the first.
     """
 
     title: Words
@@ -193,11 +207,11 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send: `name` with its ending (.md, .docx, .xlsx, .ics, .html, .png, .jpg) says what
-    `content` becomes; a stored file is sent as it is. `missing`: what the runtime says in its place
-    where it can't be had. A `Page` and an `Original` are made by delivery."""
+    """A file to send: once rendered, `name` with its ending (.md, .docx, .xlsx, .ics, .html, .png,
+    .jpg) says what `content` becomes; a stored file is sent as it is. `missing`: what the runtime
+    says in its place where it can't be had. A `Page` and an `Original` are made by delivery."""
 
-    name: str
+    name: Words
     content: Document | Invitation | Gallery | Picture | Chart | StoredFile | Page | Original
     missing: Words = ""
 

@@ -139,6 +139,15 @@ class Roster:
                 self._namesakes[key] = shown
         return self._namesakes[person.unit, person.name]
 
+    def full_name(self, unit: int) -> str:
+        """The unit with those above it, the highest first, as records name it: `示范大学党委
+        第一支部`. What a name begins with anyway is not said twice; a dash for one not known."""
+        said = ""
+        for each in reversed([*self.path(unit)]):
+            name = self.units[each].name
+            said = name if not said or name.startswith(said) else f"{said} {name}"
+        return said or "—"
+
     def timezone(self, person: int) -> str:
         """The clock of the person."""
         return self.people[person].timezone if person in self.people else "UTC"

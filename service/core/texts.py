@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Union
 
-Style = Literal["moment", "day", "date", "time"]
+Style = Literal["moment", "day", "date", "time", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Moment:
     """A point in time (aware), shown in the reader's own time zone, or on the clocks of `zone`.
 
     `style`: "moment" day, weekday and time; "day" the day only; "date" the day with its year, for
-    what is kept; "time" the time of day only.
+    what is kept; "record" the same with weekday and time; "time" the time of day only. The first
+    two show the year where it is another one than now.
     """
 
     at: datetime
@@ -72,7 +73,17 @@ class Lines:
     sep: str = "\n"
 
 
-Words = Union[str, Text, Lines, Moment, Named, Secret]  # noqa: UP007 - recursive, so by name
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """What a file is called: the day of what it is of, its title, what it is, and its ending."""
+
+    day: date
+    title: Words
+    kind: Words
+    ending: str  # ".xlsx"
+
+
+Words = Union[str, Text, Lines, Moment, Named, Secret, FileName]  # noqa: UP007 - recursive, so by name
 """Anything that becomes a string once the reader is known. A plain `str` is user text or data."""
 
 Arg = Union[Words, int, float]  # noqa: UP007

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 
 from service.core.message import Attachment, Chart, Document, File, Invitation, Original, Page
+from service.core.texts import plain
 from service.files.charts import to_png
 from service.files.documents import to_docx, to_markdown
 from service.files.gallery import to_page
@@ -27,7 +28,8 @@ _MIME = {
 def make_file(attachment: Attachment) -> File:
     """The file of a rendered attachment. Raises ValueError when its name fits none of the formats,
     or for an original that is no picture."""
-    ending = PurePath(attachment.name).suffix
+    name = plain(attachment.name)
+    ending = PurePath(name).suffix
     match attachment.content, ending:
         case Invitation() as invitation, ".ics":
             content = to_ics(invitation, datetime.now(UTC))
@@ -46,8 +48,8 @@ def make_file(attachment: Attachment) -> File:
 
             picture = scale(original, "small")
             if picture is None:
-                raise ValueError(f"{attachment.name} can't be read as a picture")
+                raise ValueError(f"{name} can't be read as a picture")
             content = picture.content
         case _:
-            raise ValueError(f"no file can be made of {attachment.name}")
-    return File(attachment.name, _MIME[ending], content)
+            raise ValueError(f"no file can be made of {name}")
+    return File(name, _MIME[ending], content)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from service.core.message import Document, Heading, Paragraph, Table
+from service.core.message import Cell, Dated, Document, Heading, Paragraph, Table
 from service.core.texts import plain
 from service.files.workbooks import CONTROL
 
@@ -69,9 +69,13 @@ def _cell(text: str) -> str:
 
 def _squared(table: Table) -> list[list[str]]:
     """Header and rows, all as long as the longest."""
-    rows = [[str(cell) for cell in row] for row in (table.header, *table.rows)]
+    rows = [[_as_words(cell) for cell in row] for row in (table.header, *table.rows)]
     width = max(1, *(len(row) for row in rows))
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _as_words(cell: Cell) -> str:
+    return plain(cell.words) if isinstance(cell, Dated) else str(cell)
 
 
 # -- docx

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from service.core.message import Document, Heading, Paragraph, Table
+from service.core.message import Cell, Dated, Document, Heading, Paragraph, Table
 from service.core.texts import plain
 from service.files.workbooks import CONTROL, column_letter
-from service.files.writing import fill, make_header
+from service.files.writing import fill, fill_date, make_header
 
 LONGEST_NAME = 31  # characters of a sheet's name, ECMA-376 18.2.19
 NARROWEST, WIDEST = 8, 60  # columns, in characters
@@ -21,7 +21,8 @@ _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 
 def to_xlsx(report: Document) -> bytes:
     """The report as a workbook. Paragraphs stand above the table they come before; those without
-    one have a sheet of their own. Every text is text, never a formula."""
+    one have a sheet of their own. What comes before any heading stands above the first table, below
+    the title. Every text is text, never a formula, and every time is a date."""
     from openpyxl import Workbook
 
     book, title = Workbook(), plain(report.title)
@@ -31,40 +32,50 @@ def to_xlsx(report: Document) -> bytes:
         book.remove(empty)
     heading = title
     words: list[str] = []
+    opening = titled = bool(report.blocks) and isinstance(report.blocks[0], Paragraph)
     for block in report.blocks:
         match block:
             case Heading(said):
-                if words:
-                    _sheet(book, heading, words)
-                heading, words = plain(said), []
+                if words and not opening:
+                    _sheet(book, heading, words, titled=titled)
+                    words, titled = [], False
+                heading, opening = plain(said), False
             case Paragraph(said):
+                words += [title] if opening and not words else []
                 words.append(plain(said))
             case Table():
-                _sheet(book, heading, words, block)
-                words = []
+                _sheet(book, heading, words, block, titled=titled)
+                words, opening, titled = [], False, False
     if words or not book.worksheets:
-        _sheet(book, heading, words)
+        _sheet(book, heading, words, titled=titled)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _sheet(book: Any, heading: str, words: Sequence[str], table: Table | None = None) -> None:
+def _sheet(
+    book: Any, heading: str, words: Sequence[str], table: Table | None = None, *, titled: bool
+) -> None:
+    """A sheet with the words above the table. `titled`: the first of them is the report's title."""
+    from openpyxl.styles import Font
+
     sheet = book.create_sheet(_name(heading, [each.title for each in book.worksheets]))
     lines = [line for each in words for line in each.splitlines()]
     for number, line in enumerate(lines, 1):
         fill(sheet.cell(number, 1), line, wrap=False)
+    if titled:
+        sheet["A1"].font = Font(bold=True, size=14)
     if table is None:
         sheet.column_dimensions["A"].width = WIDEST
         return
     first = len(lines) + 1
-    rows = [
-        [cell if isinstance(cell, int | float) else plain(cell) for cell in row]
-        for row in (table.header, *table.rows)
-    ]
+    rows = [[_rendered(cell) for cell in row] for row in (table.header, *table.rows)]
     for number, row in enumerate(rows, first):
         for column, value in enumerate(row, 1):
-            fill(sheet.cell(number, column), value)
+            if isinstance(value, Dated):
+                fill_date(sheet.cell(number, column), value.at, with_time=not value.day)
+            else:
+                fill(sheet.cell(number, column), value)
     make_header(sheet[first])
     sheet.freeze_panes = f"A{first + 1}"
     for column in range(max(map(len, rows))):
@@ -72,6 +83,10 @@ def _sheet(book: Any, heading: str, words: Sequence[str], table: Table | None = 
         width = max(map(_width, cells), default=0) + 2
         letter = column_letter(column + 1)
         sheet.column_dimensions[letter].width = min(max(width, NARROWEST), WIDEST)
+
+
+def _rendered(cell: Cell) -> str | float | Dated:
+    return cell if isinstance(cell, int | float | Dated) else plain(cell)
 
 
 def _name(heading: str, taken: Sequence[str]) -> str:
@@ -85,8 +100,10 @@ def _name(heading: str, taken: Sequence[str]) -> str:
     return name
 
 
-def _width(value: str | float) -> int:
+def _width(value: str | float | Dated) -> int:
     """The widest line in columns of a letter; an ideograph takes two."""
+    if isinstance(value, Dated):
+        return len("2026-11-30" if value.day else "2026-11-30 15:08")
     lines = str(value).splitlines()
     return max(
         (sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in line) for line in lines),

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,15 @@ def fill(cell: Any, value: str | float, *, wrap: bool = True) -> None:
         cell.data_type = "s"  # openpyxl takes what begins with "=" for a formula
         cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+
+
+def fill_date(cell: Any, at: datetime, *, with_time: bool) -> None:
+    """Write a time (naive) as a date that can be sorted and counted with."""
+    from openpyxl.styles import Alignment
+
+    cell.value = at
+    cell.number_format = "yyyy-mm-dd hh:mm" if with_time else "yyyy-mm-dd"
+    cell.alignment = Alignment(horizontal="left", vertical="top")
 
 
 def make_header(cells: Any) -> None:

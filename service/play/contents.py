@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 
 from service.core.message import File
@@ -24,7 +25,14 @@ def _workbook(content: bytes) -> str:
     from openpyxl import load_workbook
 
     rows = (row for sheet in load_workbook(BytesIO(content)) for row in sheet.values)
-    return "\n".join("\t".join("" if each is None else str(each) for each in row) for row in rows)
+    return "\n".join("\t".join(map(_cell, row)) for row in rows)
+
+
+def _cell(value: object) -> str:
+    """A cell as it is shown: a date as `2026-11-30`, with its time if it has one."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+    return "" if value is None else str(value)
 
 
 def _decoded(content: bytes) -> str:

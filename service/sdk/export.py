@@ -1,17 +1,85 @@
-"""What an activity has come to, as a table in a workbook."""
+"""What an activity has come to, as files for an archive: what they are called, what stands at their
+head, and tables in a workbook.
+
+All times are on the clocks of the unit, whoever reads: a record is the same for everybody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from service.core.message import Attachment, Document, Heading, Table
+from service.core.calendar import shown
+from service.core.message import (
+    Attachment,
+    Cell,
+    Chart,
+    Dated,
+    Document,
+    Gallery,
+    Heading,
+    Invitation,
+    Paragraph,
+    Table,
+)
 from service.core.people import Person, Roster
-from service.core.texts import Words, text
+from service.core.texts import FileName, Moment, Words, lines, text
+from service.sdk.turn import Turn
 
 T = TypeVar("T")
-Cell = Words | int | float
+
+
+def file_of(
+    content: Document | Invitation | Gallery | Chart,
+    ending: str,
+    title: Words,
+    *,
+    kind: Words,
+    began: datetime,
+    zone: str,
+) -> Attachment:
+    """A file of an activity. It is called by the day on which that began, its title, what the file
+    is, and its ending (".xlsx")."""
+    return Attachment(FileName(shown(began, zone).date(), title, kind, ending), content)
+
+
+def recorded(at: datetime, zone: str) -> Moment:
+    """The time as a record has it: with its year, on these clocks."""
+    return Moment(at, "record", zone)
+
+
+def dated(at: datetime, zone: str, *, day: bool = False) -> Dated:
+    """The time as a table has it, to the minute; `day`: the day alone."""
+    words = Moment(at, "date", zone) if day else recorded(at, zone)
+    local = shown(at, zone).replace(tzinfo=None, second=0, microsecond=0)
+    return Dated(words, local.replace(hour=0, minute=0) if day else local, day)
+
+
+def head(
+    turn: Turn[Any, Any],
+    began: datetime,
+    ended: datetime | None = None,
+    took_part: tuple[int, int] | None = None,
+) -> Words:
+    """What stands below the title of a record: whose it is, when it was, who led it, and how many
+    `took_part`, of how many."""
+    zone, leader = turn.unit_timezone, turn.policy.organizer(turn.state)
+    opens = recorded(began, zone)
+    when = text("sdk-record-began", at=opens)
+    if ended is not None:
+        same_day = shown(began, zone).date() == shown(ended, zone).date()
+        closes = Moment(ended, "time", zone) if same_day else recorded(ended, zone)
+        when = text("sdk-record-time", opens=opens, closes=closes)
+    known = leader is not None and leader in turn.roster.people
+    part = took_part or (0, 0)
+    return lines(
+        text("sdk-record-unit", unit=turn.roster.full_name(turn.unit)),
+        when,
+        text("sdk-record-led", name=turn.roster.name(leader)) if leader and known else None,
+        text("sdk-record-people", n=part[0], of=part[1]) if took_part else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +108,16 @@ def table(columns: Iterable[Column[T]], subjects: Iterable[T]) -> Table:
     )
 
 
-def workbook(name: str, title: Words, *sheets: tuple[Words, Table]) -> Attachment:
-    """A file `name.xlsx` with a sheet for each table, named by its heading."""
+def workbook(
+    title: Words,
+    about: Words,
+    *sheets: tuple[Words, Table],
+    kind: Words,
+    began: datetime,
+    zone: str,
+) -> Attachment:
+    """The same with a sheet for each table, named by its heading. The title and what is said
+    `about` it stand above the first."""
     blocks = tuple(block for heading, rows in sheets for block in (Heading(heading), rows))
-    return Attachment(f"{name}.xlsx", Document(title, blocks))
+    document = Document(lines(title, kind, sep=" "), (Paragraph(about), *blocks))
+    return file_of(document, ".xlsx", title, kind=kind, began=began, zone=zone)

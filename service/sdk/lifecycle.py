@@ -532,7 +532,8 @@ class Lifecycle(Generic[D, P, E]):
 
     def _export(self, turn: Turn[State[D, P], E]) -> Outcome:
         """The list of people as a workbook."""
-        file = self.people.workbook(turn, self.blank[2], self._title(turn))
+        held = self.remind.before if self.remind is not None else ""
+        file = self.people.workbook(turn, self.blank[2], turn.state.definition.title, held)
         return self.handed(turn, f"{self.kind}.exported", self.say(turn, "sdk-exported"), file)
 
     def handed(
@@ -540,7 +541,7 @@ class Lifecycle(Generic[D, P, E]):
     ) -> Outcome:
         """Who acts gets a file."""
         shown = replace(message, attachments=(file,))
-        return turn.done(action, effects=turn.reply(shown, file.name))
+        return turn.done(action, effects=turn.reply(shown, action.partition(".")[2]))
 
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from service.core.message import Attachment
+from service.core.message import Attachment, Cell
 from service.core.people import Person, Roster
 from service.core.queries import EntrySummary, Summary
 from service.core.texts import Words, text
 from service.core.workflow import Activity
-from service.sdk.export import Cell, Column, of_people, table, workbook
-from service.sdk.state import State
+from service.sdk.export import Column, head, of_people, table, workbook
+from service.sdk.state import State, value_of
 from service.sdk.transitions import entries
 from service.sdk.turn import Turn
 
@@ -66,11 +66,13 @@ class People(Generic[D, T]):
     `statuses`: in which order they are listed by the status of their part; who has another is left
     out. `columns`: what the workbook says of each beside name, unit and status: the key of a
     heading, and the cell by part and definition. A status has its words in `<kind>-status`.
+    `taking_part`: the statuses of those who are counted as taking part; default: the first.
     """
 
     summary: Callable[[T], Summary]
     statuses: tuple[str, ...]
     columns: tuple[tuple[str, Callable[[T, D], Cell]], ...] = ()
+    taking_part: tuple[str, ...] = ()
 
     def groups(self, turn: Turn[State[D, Any], T], new: T) -> dict[str, list[tuple[Person, T]]]:
         """Who has which status, in the order in which they came to it; members who have no part
@@ -101,11 +103,23 @@ class People(Generic[D, T]):
             for status, group in self.groups(turn, new).items()
         ]
 
-    def workbook(self, turn: Turn[State[D, Any], T], new: T, title: Words) -> Attachment:
-        """The list as a workbook."""
-        rows = [row for group in self.groups(turn, new).values() for row in group]
+    def workbook(
+        self, turn: Turn[State[D, Any], T], new: T, title: Words, held: str = ""
+    ) -> Attachment:
+        """The list as a workbook. `held`: the name of the time at which the activity is held;
+        without one it is from its opening to its close."""
+        plan, zone = turn.state.schedule, turn.unit_timezone
+        began, ended = plan.opens_at, plan.closes_at
+        if held not in ("", "closes_at"):
+            began, ended = value_of(turn.state, held), None
+        began = began or turn.now
+        groups = self.groups(turn, new)
+        rows = [row for group in groups.values() for row in group]
         listed = table((*of_people(turn.roster), *self._columns(turn)), rows)
-        return workbook(turn.activity.kind, title, (text("sdk-sheet-people"), listed))
+        part = sum(len(groups.get(each, ())) for each in self.taking_part or self.statuses[:1])
+        about = head(turn, began, ended, (part, len(turn.roster.members(turn.unit))))
+        sheet, kind = (text("sdk-sheet-people"), listed), text("sdk-file-people")
+        return workbook(title, about, sheet, kind=kind, began=began, zone=zone)
 
     def _columns(self, turn: Turn[State[D, Any], T]) -> Iterator[Column[tuple[Person, T]]]:
         definition = turn.state.definition

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 
 from service.core.message import Attachment, File
 from service.core.people import RosterRow
+from service.core.texts import plain
 from service.questions.model import Option, Question
 
 START = datetime(2026, 3, 6, 10, tzinfo=UTC)  # a Friday, 18:00 in Shanghai
@@ -29,4 +30,5 @@ QUESTIONS = (
 
 def make_file(attachment: Attachment) -> File:
     """A stand-in for the maker of documents."""
-    return File(attachment.name, "text/plain", attachment.name.encode())
+    name = plain(attachment.name)
+    return File(name, "text/plain", name.encode())

@@ -162,9 +162,9 @@ class Service:
         await self.begin("题库", **details)
 
     async def begin(self, bank: str, **details: Any) -> None:
-        """A quiz of the branch from this bank, open from now on for an hour."""
+        """A quiz of the branch from this bank and called like it, open from now on for an hour."""
         owner = self.person(PEOPLE[0].name)
-        wanted = {"bank": bank, "minutes": 60, **details}
+        wanted = {"bank": bank, "title": bank, "minutes": 60, **details}
         await self.engine.begin(Start("quiz", owner.unit, owner.id, wanted))
         await self.settle()
 

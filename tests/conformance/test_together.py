@@ -87,7 +87,7 @@ async def test_a_quiz_begun_on_telegram_is_finished_on_another_platform(
     old = stage.chat(name)
     await stage.come(name, stage.everywhere.platforms[new])
     await stage.say(name, "菜单")
-    await stage.press(name, "📝 题库")
+    await stage.press(name, "📝 测验")
     assert "继续" in old.lines[left.id].post.body
     assert old.lines[left.id].post.buttons == ()
     await answer(stage, name, "A. 2", "C. 4", "提交", "A. 对", "提交")

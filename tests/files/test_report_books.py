@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from service.core.message import Document, Heading, Paragraph, Table
+from service.core.message import Dated, Document, Heading, Paragraph, Table
 from service.files.report_books import to_xlsx
 
 
@@ -37,9 +38,28 @@ def test_numbers_stay_numbers_and_the_header_stays_in_view() -> None:
 
 
 def test_paragraphs_stand_above_the_table_they_come_before() -> None:
-    sheet = book(Paragraph("共 2 人\n满分 10"), PEOPLE).active
+    sheet = book(Heading("个人"), Paragraph("共 2 人\n满分 10"), PEOPLE).active
     assert [row[0] for row in rows(sheet)] == ["共 2 人", "满分 10", "姓名", "李华", "张伟"]
     assert sheet.freeze_panes == "A4"
+
+
+def test_what_comes_before_any_heading_stands_below_the_title_above_the_first_table() -> None:
+    about = Paragraph("支部：一支部")
+    made = book(about, Heading("个人"), PEOPLE, Heading("支部"), PEOPLE, title="测验 成绩")
+    assert made.sheetnames == ["个人", "支部"]
+    first = made["个人"]
+    assert [row[0] for row in rows(first)][:3] == ["测验 成绩", "支部：一支部", "姓名"]
+    assert first["A1"].font.bold
+    assert first.freeze_panes == "A4"
+    assert rows(made["支部"])[0] == ["姓名", "得分"]
+
+
+def test_a_time_is_a_date_and_no_text() -> None:
+    at = datetime.fromisoformat("2026-11-30T15:08")
+    table = Table(("时间", "日期"), ((Dated("3点", at), Dated("…", at, day=True)),))
+    time, day = book(table).active[2]
+    assert (time.value, time.is_date, time.number_format) == (at, True, "yyyy-mm-dd hh:mm")
+    assert (day.is_date, day.number_format) == (True, "yyyy-mm-dd")
 
 
 def test_paragraphs_without_a_table_have_a_sheet() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from service.core.texts import Lines, Moment, Secret, lines, text
+from service.core.texts import FileName, Lines, Moment, Secret, lines, text
 from service.runtime.localization.catalog import Catalog, Locale, isolate, show_moment
 
 CHINESE = """
@@ -51,7 +52,23 @@ def test_a_moment_is_shown_on_the_readers_clock() -> None:
     assert WORDS.say(Moment(FRIDAY, "day"), EN) == "Fri 6 Mar"
     assert WORDS.say(Moment(FRIDAY, "time"), ZH) == "19:30"
     late = datetime(2026, 3, 6, 16, 30, 5, tzinfo=UTC)
-    assert WORDS.say(Moment(late), ZH) == "3月7日 周六 00:30:05"
+    assert WORDS.say(Moment(late), ZH) == "3月7日 周六 00:30", "seconds are nobody's business"
+
+
+def test_a_moment_of_another_year_and_one_of_a_record_have_their_year() -> None:
+    at = datetime(2026, 11, 30, 7, 8, 53, tzinfo=UTC)
+    later = datetime(2027, 1, 2, tzinfo=UTC)
+    assert WORDS.say(Moment(at), replace(ZH, now=later)) == "2026年11月30日 周一 15:08"
+    assert WORDS.say(Moment(at), replace(ZH, now=at)) == "11月30日 周一 15:08"
+    record = Moment(at, "record", "Asia/Shanghai")
+    assert WORDS.say(record, replace(ZH, now=at)) == "2026年11月30日 周一 15:08"
+    assert WORDS.say(record, EN) == "Mon, 30 Nov 2026, 15:08", "on the clocks it names"
+
+
+def test_a_file_is_named_in_the_language_of_its_reader() -> None:
+    name = FileName(date(2026, 11, 30), "学习/测验", text("count", n=5), ".xlsx")
+    assert WORDS.say(name, ZH) == "2026-11-30 学习 测验 共 5 题.xlsx"
+    assert WORDS.say(name, EN) == "2026-11-30 学习 测验 5 questions.xlsx"
 
 
 def test_lines_stand_below_each_other_without_what_is_missing() -> None:

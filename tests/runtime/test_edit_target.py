@@ -58,7 +58,7 @@ async def test_a_tap_on_an_older_panel_is_answered_below_the_newer_one() -> None
         older, button = w.find_button(w.chat(SECRETARY), "更多设置")
         await w.say(SECRETARY, "/menu")
         await w.press(SECRETARY, "草稿与待开始")
-        await w.press(SECRETARY, "题库")  # the panel again, at the end of the chat
+        await w.press(SECRETARY, "📝 测验")  # the panel again, at the end of the chat
         before = len(w.heard(SECRETARY))
         await w.receive(w.chats.pressed(w.chat(SECRETARY), SECRETARY, older, button.id))
         assert len(w.heard(SECRETARY)) == before + 1

@@ -13,6 +13,7 @@ from service.core.message import (
     Bars,
     Chart,
     Choice,
+    Dated,
     Document,
     Exhibit,
     Gallery,
@@ -26,7 +27,7 @@ from service.core.message import (
     StoredFile,
     Table,
 )
-from service.core.texts import Lines, Moment, Named, Secret, lines
+from service.core.texts import FileName, Lines, Moment, Named, Secret, lines
 from service.runtime.localization.catalog import Catalog, Locale
 from service.runtime.outbound import payloads
 from service.runtime.outbound.rendering import render
@@ -125,6 +126,20 @@ def test_a_message_comes_back_from_the_outbox_as_it_was() -> None:
     several = {"en": RENDERED, "zh": Message("好")}
     assert payloads.read_variants(payloads.write_variants(several)) == several
     assert payloads.read('{"body": "words"}') == Message("words")
+
+
+def test_times_in_tables_and_names_of_files_come_back_as_their_reader_reads_them(
+    catalog: Catalog,
+) -> None:
+    at = datetime.fromisoformat("2026-03-06T18:00")
+    table = Table(("at",), ((Dated(Moment(AT, "record"), at),), (Dated("d", at, day=True),)))
+    name = FileName(at.date(), Named("测验", "quiz"), Named("成绩", "results"), ".xlsx")
+    file = Attachment(name, Document("T", (table,)))
+    said = render(Message("", attachments=(file,)), catalog, Locale("en", "Asia/Shanghai"))
+    (kept,) = payloads.read(payloads.write(said)).attachments
+    assert kept.name == "2026-03-06 quiz results.xlsx"
+    rows = (Dated("Fri, 6 Mar 2026, 18:00", at),), (Dated("d", at, day=True),)
+    assert kept.content == Document("T", (Table(("at",), rows),))
 
 
 def test_what_earlier_versions_have_written_is_read() -> None:

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from service.core.file_names import file_name
 from service.core.people import LANGUAGES, Language
-from service.core.texts import Lines, Moment, Named, Secret, Text, Words
+from service.core.texts import FileName, Lines, Moment, Named, Secret, Text, Words
 
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "zh-CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
@@ -117,16 +118,17 @@ class Catalog:
                     values.append(("slash", locale.slash))
                 return self._simple(locale.language, key, tuple(values))
             case Lines(parts, sep):
-                said = []
-                for part in parts:
-                    said.append(part if isinstance(part, str) else self.say(part, locale))
-                return sep.join(said)
+                return sep.join(
+                    [each if isinstance(each, str) else self.say(each, locale) for each in parts]
+                )
             case Moment():
                 return show_moment(words, locale)
             case Named(zh, en):
                 return en or zh if locale.language == "en" else zh
             case Secret():
                 return self._open(words, locale)
+            case FileName(day, title, kind, ending):
+                return file_name(day, self.say(title, locale), self.say(kind, locale), ending)
 
     def command_words(self, name: str) -> frozenset[str]:
         """What may be typed for a command, in every language, in lower case."""
@@ -180,13 +182,16 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def show_moment(moment: Moment, locale: Locale) -> str:
-    """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`; of another year `2027年3月6日 周六 19:30`."""
+    """`3月6日 周五 19:30`, `Fri 6 Mar 19:30`, never with seconds; of another year, and in a record,
+    `2027年3月6日 周六 19:30`."""
     local = moment.at.astimezone(_zone(moment.zone or locale.timezone))
-    time = f"{local:%H:%M}" if local.second == 0 else f"{local:%H:%M:%S}"
+    time = f"{local:%H:%M}"
     if moment.style == "time":
         return time
     if moment.style == "date":
         return _date(local, locale.language)
+    if moment.style == "record":
+        return _record(local, locale.language, time)
     this_year = locale.now is None or locale.now.astimezone(local.tzinfo).year == local.year
     day = _day(local, locale.language, with_year=not this_year)
     return day if moment.style == "day" else f"{day} {time}"
@@ -196,6 +201,12 @@ def _date(local: datetime, language: Language) -> str:
     if language == "zh-CN":
         return f"{local.year}年{local.month}月{local.day}日"
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def _record(local: datetime, language: Language, time: str) -> str:
+    if language == "zh-CN":
+        return f"{_day(local, language, with_year=True)} {time}"
+    return f"{_WEEKDAYS[language][local.weekday()]}, {_date(local, language)}, {time}"
 
 
 def _day(local: datetime, language: Language, *, with_year: bool) -> str:

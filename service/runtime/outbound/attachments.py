@@ -75,12 +75,12 @@ class Attachments:
 
     async def _file(self, attachment: Attachment, *, patient: bool) -> File | None:
         """The file, made or had from where it is; None: it is not there any more."""
-        content = attachment.content
+        content, name = attachment.content, plain(attachment.name)
         if isinstance(content, StoredFile):
             fetched = await self._fetch(content, patient=patient)
-            return None if fetched is None else File(attachment.name, content.mime, fetched)
+            return None if fetched is None else File(name, content.mime, fetched)
         if isinstance(content, Picture):
-            return await self._picture(attachment.name, content.stored)
+            return await self._picture(name, content.stored)
         if isinstance(content, Gallery):
             page = await self._illustrated(content, patient=patient)
             attachment = replace(attachment, content=page)

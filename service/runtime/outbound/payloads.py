@@ -16,6 +16,7 @@ from service.core.message import (
     Bars,
     Chart,
     Choice,
+    Dated,
     Document,
     Exhibit,
     Gallery,
@@ -130,8 +131,15 @@ def _document(kept: Plain) -> Document:
 
 def _read_block(kept: Plain) -> Heading | Paragraph | Table:
     if kept["kind"] == "table":
-        return Table(tuple(kept["header"]), _tuples(kept["rows"]))
+        rows = tuple(tuple(map(_cell, row)) for row in kept["rows"])
+        return Table(tuple(kept["header"]), rows)
     return Heading(kept["words"]) if kept["kind"] == "heading" else Paragraph(kept["words"])
+
+
+def _cell(kept: Any) -> Any:
+    if isinstance(kept, dict):
+        return _known(Dated, kept, at=datetime.fromisoformat(kept["at"]))
+    return kept
 
 
 def _page(gallery: Gallery) -> Plain:

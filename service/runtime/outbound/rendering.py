@@ -14,12 +14,12 @@ from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from service.core.message import Attachment, Gallery, Message, Place, StoredFile
-from service.core.texts import Lines, Moment, Named, Secret, Text, lines, text
+from service.core.texts import FileName, Lines, Moment, Named, Secret, Text, lines, text
 from service.runtime.localization.catalog import Catalog, Locale
 
 T = TypeVar("T")
 
-_WORDS = frozenset({Text, Lines, Moment, Named, Secret})
+_WORDS = frozenset({Text, Lines, Moment, Named, Secret, FileName})
 
 
 def render(message: Message, catalog: Catalog, locale: Locale) -> Message:

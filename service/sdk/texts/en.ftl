@@ -92,6 +92,12 @@ sdk-column-status = Status
 sdk-sheet-people = People
 sdk-people = { $status } ({ $n }): { $names }
 sdk-exported = The list is attached.
+sdk-file-people = list of people
+sdk-record-unit = Branch: { $unit }
+sdk-record-began = Time: { $at }
+sdk-record-time = Time: { $opens } to { $closes }
+sdk-record-led = Organizer: { $name }
+sdk-record-people = Took part: { $n } of { $of }
 
 sdk-todo-draft = draft not published
 

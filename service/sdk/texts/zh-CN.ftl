@@ -69,6 +69,12 @@ sdk-column-status = 状态
 sdk-sheet-people = 名单
 sdk-people = { $status }（{ $n }）：{ $names }
 sdk-exported = 名单在附件里。
+sdk-file-people = 名单
+sdk-record-unit = 单位：{ $unit }
+sdk-record-began = 时间：{ $at }
+sdk-record-time = 时间：{ $opens } 至 { $closes }
+sdk-record-led = 组织者：{ $name }
+sdk-record-people = 参加人数：{ $n } 人（应到 { $of } 人）
 
 sdk-todo-draft = 草稿还没有发布
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from service.core.events import Attached, Edited
+from service.core.file_names import LONGEST, file_name
 from service.core.message import File, Post
 from service.ports import PermanentFailure
 from service.testkit.applying import needs, without
@@ -22,6 +25,16 @@ async def test_a_file_of_ours_arrives_byte_for_byte_under_its_name(platform: Pla
     shown = await standing(platform, place, message)
     assert (shown.title, shown.words) == as_read(platform, "通知", "请查收")
     assert shown.files == ((INVITATION.name, INVITATION.content),)
+
+
+@needs("files")
+async def test_a_file_arrives_under_the_longest_name_we_give_one(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    name = file_name(date(2026, 11, 30), "主题党日：什么是“初心”？ " * 9, "讨论记录", ".docx")
+    assert len(name.encode()) > LONGEST - 3
+    await tell(platform, place, Post("请存档", files=(File(name, "text/x", CONTENT),)))
+    shown = await platform.seen(place)
+    assert [file for each in shown for file in each.files] == [(name, CONTENT)]
 
 
 @needs("files")

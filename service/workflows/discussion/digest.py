@@ -19,10 +19,10 @@ from service.core.message import (
     Table,
 )
 from service.core.people import Roster
-from service.core.texts import Moment, Words, lines, text
+from service.core.texts import Words, lines, text
 from service.core.workflow import Activity
-from service.sdk.export import Column, table
-from service.sdk.panels import moment, paragraphs
+from service.sdk.export import Column, dated, file_of, head, recorded, table
+from service.sdk.panels import paragraphs
 from service.workflows.discussion.model import (
     FEWEST,
     Contribution,
@@ -239,14 +239,14 @@ def _branch(roster: Roster, person: int) -> str:
 # -- for the room
 
 
-def for_room(activity: DiscussionActivity, gathered: Gathered) -> Message:
+def for_room(turn: DiscussionTurn, gathered: Gathered) -> Message:
     """Counts and everybody's words, shortened; nobody's silence is shown."""
-    discussion = activity.state.definition
+    discussion = turn.state.definition
     named = text("discussion-digest-title", genre=discussion.genre, title=discussion.title)
     if not gathered.spoke:
         return Message(_nobody(gathered), title=named)
     if discussion.rules.gallery:
-        return page(activity, gathered)
+        return page(turn, gathered)
     body = [gathered.counts, _picks(gathered)]
     if discussion.anonymous:
         body += _nameless(gathered)
@@ -334,9 +334,9 @@ def _likes(item: Item) -> Words | None:
 # -- what was collected, as a page
 
 
-def page(activity: DiscussionActivity, gathered: Gathered) -> Message:
+def page(turn: DiscussionTurn, gathered: Gathered) -> Message:
     """What was collected as a page, with the result of the vote if there was one."""
-    state, discussion = activity.state, activity.state.definition
+    state, discussion = turn.state, turn.state.definition
     over, jury = state.phase == "closed", _by_jury(state)
     told = text("discussion-collected", n=len(gathered.items), people=len(gathered.spoke))
     result: Words | None = None
@@ -347,8 +347,21 @@ def page(activity: DiscussionActivity, gathered: Gathered) -> Message:
     return Message(
         paragraphs(told, result),
         title=digest if over else discussion.named,
-        attachments=(Attachment(f"discussion-{activity.id}.html", gallery(state, gathered)),),
+        attachments=(_page_file(turn, gathered),),
     )
+
+
+def _page_file(turn: DiscussionTurn, gathered: Gathered) -> Attachment:
+    page = gallery(turn.state, gathered)
+    return _file(turn, text("discussion-file-page"), ".html", page)
+
+
+def _file(
+    turn: DiscussionTurn, kind: Words, ending: str, content: Document | Gallery
+) -> Attachment:
+    title, began = turn.state.definition.title, turn.state.schedule.opens_at or turn.now
+    zone = turn.unit_timezone
+    return file_of(content, ending, title, kind=kind, began=began, zone=zone)
 
 
 def _ranked(each: Result, jury: str) -> Words:
@@ -394,19 +407,19 @@ def for_organizer(turn: DiscussionTurn, gathered: Gathered) -> Message:
     discussion, figures = turn.state.definition, gathered.figures
     told = text("discussion-closed", genre=discussion.genre, **figures)
     waiting = text("discussion-unreviewed", n=gathered.waiting) if gathered.waiting else None
-    files = attachments(turn.activity, gathered, versions=may_read_versions(turn))
+    files = attachments(turn, gathered, versions=may_read_versions(turn))
     return Message(lines(told, waiting), title=discussion.named, attachments=files)
 
 
 def attachments(
-    activity: DiscussionActivity, gathered: Gathered, *, versions: bool
+    turn: DiscussionTurn, gathered: Gathered, *, versions: bool
 ) -> tuple[Attachment, ...]:
     """The whole as Markdown and as docx; of collected works the page as well."""
-    name, state = f"discussion-{activity.id}", activity.state
-    document = record(state, gathered, versions=versions)
-    files = [Attachment(f"{name}.md", document), Attachment(f"{name}.docx", document)]
-    if state.definition.rules.gallery and gathered.items:
-        files.append(Attachment(f"{name}.html", gallery(state, gathered)))
+    document = record(turn, gathered, versions=versions)
+    kind = text("discussion-file-record", genre=turn.state.definition.genre)
+    files = [_file(turn, kind, ending, document) for ending in (".md", ".docx")]
+    if turn.state.definition.rules.gallery and gathered.items:
+        files.append(_page_file(turn, gathered))
     return tuple(files)
 
 
@@ -422,13 +435,13 @@ def may_read_versions(turn: DiscussionTurn) -> bool:
 # -- the record
 
 
-def record(state: DiscussionState, gathered: Gathered, *, versions: bool = False) -> Document:
+def record(turn: DiscussionTurn, gathered: Gathered, *, versions: bool = False) -> Document:
     """All contributions whole, and a table of who took part and who did not. `versions`: with what
     was said before it was changed or withdrawn."""
+    state, zone = turn.state, turn.unit_timezone
     discussion, schedule = state.definition, state.schedule
-    opens, closes = moment(schedule.opens_at), moment(schedule.closes_at)
-    times = text("discussion-report-times", opens=opens, closes=closes)
-    told = (discussion.prompt, discussion.reading, lines(times, gathered.counts))
+    about = head(turn, schedule.opens_at or turn.now, schedule.closes_at)
+    told = (lines(about, gathered.counts), discussion.prompt, discussion.reading)
     blocks: list[Block] = [Paragraph(each) for each in told if each is not None]
     if not gathered.spoke:
         blocks.append(Paragraph(_nobody(gathered)))
@@ -438,10 +451,10 @@ def record(state: DiscussionState, gathered: Gathered, *, versions: bool = False
     elif len(gathered.branches) > 1:
         for branch in gathered.branches:
             blocks.append(Heading(gathered.titled(branch)))
-            blocks += _speeches(gathered.of_branch(branch).spoke, versions=versions)
+            blocks += _speeches(gathered.of_branch(branch).spoke, zone, versions=versions)
     else:
-        blocks += _speeches(gathered.spoke, versions=versions)
-    blocks += [Heading(text("discussion-report-part")), _participation(state, gathered)]
+        blocks += _speeches(gathered.spoke, zone, versions=versions)
+    blocks += [Heading(text("discussion-report-part")), _participation(state, gathered, zone)]
     named = text("discussion-report-title", genre=discussion.genre, title=discussion.title)
     return Document(named, tuple(blocks))
 
@@ -459,21 +472,21 @@ def _results(state: DiscussionState, gathered: Gathered) -> list[Block]:
     return [Heading(heading), table(columns, gathered.results)]
 
 
-def _speeches(spoke: Sequence[Speaker], *, versions: bool) -> list[Block]:
+def _speeches(spoke: Sequence[Speaker], zone: str, *, versions: bool) -> list[Block]:
     blocks: list[Block] = []
     for speaker in spoke:
         blocks.append(Heading(text("discussion-report-who", name=speaker.name, of=speaker.branch)))
-        blocks += [Paragraph(_in_full(each, versions=versions)) for each in speaker.items]
+        blocks += [Paragraph(_in_full(each, zone, versions=versions)) for each in speaker.items]
         if versions:
-            blocks += [Paragraph(_withdrawn(each)) for each in speaker.gone]
+            blocks += [Paragraph(_withdrawn(each, zone)) for each in speaker.gone]
     return blocks
 
 
-def _in_full(item: Item, *, versions: bool) -> Words:
+def _in_full(item: Item, zone: str, *, versions: bool) -> Words:
     said = item.said
     key = "discussion-said-at" if said.edited_at is None else "discussion-said-and-edited-at"
     head = lines(
-        text(key, at=Moment(said.edited_at or said.at)),
+        text(key, at=recorded(said.edited_at or said.at, zone)),
         _on(item),
         _marked_late(item),
         _marked_picked(item),
@@ -482,7 +495,7 @@ def _in_full(item: Item, *, versions: bool) -> Words:
     )
     comments = [lines("↳", _by(each), each.said.whole, sep=" ") for each in item.comments]
     before = [
-        lines(text("discussion-version", at=Moment(each.at)), each.text, sep=" ")
+        lines(text("discussion-version", at=recorded(each.at, zone)), each.text, sep=" ")
         for each in (said.versions if versions else ())
     ]
     return lines(head, said.whole, *comments, *before)
@@ -492,8 +505,8 @@ def _marked_picked(item: Item) -> Words | None:
     return text("discussion-marked-picked") if item.picked else None
 
 
-def _withdrawn(said: Contribution) -> Words:
-    at = Moment(said.withdrawn_at or said.at)
+def _withdrawn(said: Contribution, zone: str) -> Words:
+    at = recorded(said.withdrawn_at or said.at, zone)
     return lines(text("discussion-version-withdrawn", at=at), said.whole)
 
 
@@ -506,7 +519,7 @@ def _nameless_record(gathered: Gathered) -> list[Block]:
     return blocks
 
 
-def _participation(state: DiscussionState, gathered: Gathered) -> Block:
+def _participation(state: DiscussionState, gathered: Gathered, zone: str) -> Block:
     """Who said how much, and when first; of an anonymous discussion only that they took part, and
     only if several have."""
     everybody = (*gathered.spoke, *gathered.silent)
@@ -515,7 +528,7 @@ def _participation(state: DiscussionState, gathered: Gathered) -> Block:
         Column(text("sdk-column-unit"), lambda each: each.branch),
     )
     if not state.definition.anonymous:
-        return table((*columns, *_of_each(state)), everybody)
+        return table((*columns, *_of_each(state, zone)), everybody)
     if len(gathered.spoke) < FEWEST:
         return Paragraph(text("discussion-names-later", n=FEWEST))
     took_part: Column[Speaker] = Column(
@@ -526,7 +539,7 @@ def _participation(state: DiscussionState, gathered: Gathered) -> Block:
     return table((*columns, took_part), by_name)
 
 
-def _of_each(state: DiscussionState) -> tuple[Column[Speaker], ...]:
+def _of_each(state: DiscussionState, zone: str) -> tuple[Column[Speaker], ...]:
     said: Column[Speaker] = Column(
         text("discussion-column-said"), lambda each: str(len(each.items) - each.comments)
     )
@@ -535,6 +548,6 @@ def _of_each(state: DiscussionState) -> tuple[Column[Speaker], ...]:
     )
     first: Column[Speaker] = Column(
         text("discussion-column-first"),
-        lambda each: Moment(each.items[0].said.at) if each.items else "—",
+        lambda each: dated(each.items[0].said.at, zone) if each.items else "—",
     )
     return (said, first) if state.definition.comments == "none" else (said, comments, first)

@@ -61,7 +61,7 @@ def _is_hidden(turn: DiscussionTurn) -> bool:
 
 def _corrected(turn: DiscussionTurn) -> tuple[Effect, ...]:
     """The digest that stands in the room follows."""
-    body = digest.for_room(turn.activity, _gathered(turn, turn.context.nonce))
+    body = digest.for_room(turn, _gathered(turn, turn.context.nonce))
     return (Edit(ToRoom(turn.unit), "digest", body, **sealed(turn.state)),)
 
 
@@ -88,7 +88,7 @@ def post_again(turn: DiscussionTurn) -> Outcome:
     if not turn.state.progress.unposted:
         return turn.refuse("sdk-moved-on")
     posted = turn.becomes(turn.state.advanced(unposted=False))
-    body = digest.for_room(turn.activity, _gathered(turn, turn.context.nonce))
+    body = digest.for_room(turn, _gathered(turn, turn.context.nonce))
     told = Send(ToRoom(turn.unit), "digest", body, **sealed(turn.state))
     shown = turn.panel(over(posted), **sealed(turn.state))
     return turn.done(
@@ -102,7 +102,7 @@ def post_again(turn: DiscussionTurn) -> Outcome:
 def files(turn: DiscussionTurn) -> Outcome:
     """The record again, as it is now."""
     gathered, versions = _gathered(turn, turn.context.nonce), digest.may_read_versions(turn)
-    shown = over(turn, digest.attachments(turn.activity, gathered, versions=versions))
+    shown = over(turn, digest.attachments(turn, gathered, versions=versions))
     return turn.done("discussion.files_sent", effects=turn.panel(shown, **sealed(turn.state)))
 
 
@@ -127,7 +127,7 @@ def report(turn: DiscussionTurn) -> Outcome:
         by=turn.actor.name if turn.actor else "—",
         **gathered.figures,
     )
-    whole = digest.attachments(turn.activity, gathered, versions=False)
+    whole = digest.attachments(turn, gathered, versions=False)
     message = replace(say(turn, told), attachments=whole)
     sent = turn.tell(_above(turn), "report", message, deferrable=True, **sealed(turn.state))
     done = say(turn, text("discussion-report-sent", names=names))

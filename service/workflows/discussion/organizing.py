@@ -395,7 +395,7 @@ def _to_vote(turn: DiscussionTurn, effects: Sequence[Effect]) -> Outcome:
     room = ToRoom(turn.unit)
     told: tuple[Effect, ...] = (
         Edit(room, "topic", contributions.closed_topic(turn.state)),
-        Send(room, "gallery", digest.page(turn.activity, gathered)),
+        Send(room, "gallery", digest.page(turn, gathered)),
         *effects,
     )
     return step(turn, "discussion.voting_opened", told)
@@ -406,7 +406,7 @@ def end(turn: DiscussionTurn) -> Outcome:
     closed = turn.becomes(replace(turn.state, phase="closed"))
     entries = turn.query(Entries(turn.id))
     gathered = digest.gather(closed.activity, entries, turn.roster, turn.context.nonce)
-    room, told = ToRoom(turn.unit), digest.for_room(closed.activity, gathered)
+    room, told = ToRoom(turn.unit), digest.for_room(closed, gathered)
     effects: list[Effect] = [Send(room, "digest", told, **sealed(turn.state))]
     if turn.state.phase != "voting":
         effects.insert(0, Edit(room, "topic", contributions.closed_topic(closed.state)))

@@ -76,7 +76,7 @@ def result(turn: QuizTurn) -> Outcome:
     """The person's own result, question by question, once results are out."""
     attempt = turn.part
     if attempt is None:
-        return turn.refuse("quiz-took-no-part", title=turn.state.definition.title)
+        return turn.refuse("quiz-took-no-part", title=turn.state.definition.called)
     shown = turn.reply(own_result(laid(turn).state, attempt), "result")
     return turn.done("quiz.result_shown", effects=shown)
 
@@ -267,16 +267,16 @@ def typed_sheet(turn: QuizTurn, attempt: Attempt) -> Outcome:
 
 
 def early(turn: QuizTurn) -> Outcome:
-    return turn.refuse("quiz-early", title=turn.state.definition.title)
+    return turn.refuse("quiz-early", title=turn.state.definition.called)
 
 
 def late(turn: QuizTurn) -> Rejected:
     """Whatever comes after the close, gets a clear word, and changes nothing."""
     closed_at = turn.state.schedule.closes_at
     if turn.state.phase == "cancelled" or closed_at is None:
-        word = text("quiz-was-cancelled", title=turn.state.definition.title)
+        word = text("quiz-was-cancelled", title=turn.state.definition.called)
         return Rejected("quiz.cancelled", word, ends=True)
-    word = text("quiz-late", title=turn.state.definition.title, closed=Moment(closed_at))
+    word = text("quiz-late", title=turn.state.definition.called, closed=Moment(closed_at))
     return Rejected("quiz.late", word, ends=True)
 
 
@@ -299,7 +299,7 @@ def _ended(turn: QuizTurn, attempt: Attempt) -> tuple[Edit, Send]:
     asked, one_by_one = quiz.definition.questions, quiz.definition.feedback == "each"
     word = _unfinished(quiz, attempt)
     if quiz.phase == "cancelled":
-        word = text("quiz-was-cancelled", title=quiz.definition.title)
+        word = text("quiz-was-cancelled", title=quiz.definition.called)
         shown = Message(word, title=title_of(quiz))
     elif one_by_one:
         shown = asking.explained(asked[at], None, at, len(asked))
@@ -313,7 +313,7 @@ def _unfinished(quiz: QuizState, attempt: Attempt) -> Text:
     """What it comes to; where results come later, only how much of it was answered."""
     return text(
         "quiz-left-open",
-        title=quiz.definition.title,
+        title=quiz.definition.called,
         given=attempt.given,
         n=len(attempt.answers),
         score=shown_points(attempt.score),
@@ -459,7 +459,7 @@ def begin_choice(turn: QuizTurn) -> Rows:
 def pointer(quiz: QuizState) -> Text:
     """To a member in private: a quiz for the room is answered there."""
     return text(
-        "quiz-live-pointer", title=quiz.definition.title, closes=moment(quiz.schedule.closes_at)
+        "quiz-live-pointer", title=quiz.definition.called, closes=moment(quiz.schedule.closes_at)
     )
 
 

@@ -328,12 +328,13 @@ def store(turn: QuizTurn) -> Outcome:
     offered = _is_current(turn) if quiz.progress.composing.step else quiz.progress.file is not None
     if not quiz.definition.questions or not offered:
         return turn.refuse("sdk-moved-on")
-    bank = question_list.bank_named(turn.unit, quiz.definition.title, turn.query(Banks(turn.unit)))
-    kept = KeepBank(turn.unit, quiz.definition.title, question_list.merged(quiz, bank))
-    stored = turn.becomes(question_list.written(quiz.defined(bank=quiz.definition.title)))
+    name = question_list.bank_name(quiz)
+    bank = question_list.bank_named(turn.unit, name, turn.query(Banks(turn.unit)))
+    kept = KeepBank(turn.unit, name, question_list.merged(quiz, bank))
+    stored = turn.becomes(question_list.written(quiz.defined(bank=name)))
     if turn.args()[:1] != ("0",):
         return _go_on(stored, "quiz.bank_stored", kept)
-    word = Message(text("quiz-bank-stored", name=quiz.definition.title, n=len(kept.questions)))
+    word = Message(text("quiz-bank-stored", name=name, n=len(kept.questions)))
     gone = stored.becomes(replace(stored.state, phase="cancelled"))
     return said(gone, "quiz.bank_stored", word, kept, finished=True)
 
@@ -348,7 +349,8 @@ def use(turn: QuizTurn) -> Outcome:
 
 
 def _go_on(turn: QuizTurn, action: str, *effects: KeepBank) -> Outcome:
-    """To the times, or to the preview where they are chosen."""
+    """To the times, or to the preview where they are chosen; with a title to offer."""
+    turn = turn.becomes(question_list.titled(turn.state))
     asked = choose_times(turn) if turn.state.schedule.opens_at is None else None
     return said(turn, action, asked, *effects, asks="opens")
 

@@ -35,6 +35,7 @@ from service.workflows.quiz.model import (
     QuizTurn,
     in_hundredths,
     in_parts,
+    known_as,
     summarize,
 )
 
@@ -67,6 +68,8 @@ MACHINE = machine(
         on("draft", "lasts ?closes", organizing.closes, by=t.ORGANIZER, undo=t.IDEMPOTENT),
         on("draft", "evening", organizing.evening, by=t.ORGANIZER, undo=t.IDEMPOTENT),
         on("draft", "times", organizing.change_times, by=t.ORGANIZER, undo=t.REVERSIBLE),
+        on("draft", "title", settings.ask_title, by=t.ORGANIZER, undo=t.READ_ONLY),
+        on("draft", "?title", settings.change_title, by=t.ORGANIZER, undo=t.REVERSIBLE),
         on("draft", "feedback", settings.change_feedback, by=t.ORGANIZER, undo=t.IDEMPOTENT),
         on("draft", "live", settings.change_live, by=t.ORGANIZER, undo=t.IDEMPOTENT),
         on("draft", "options", settings.show_options, by=t.ORGANIZER, undo=t.READ_ONLY),
@@ -183,7 +186,7 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     toggles=MACHINE.toggles,
     summary=summarize,
-    title=lambda quiz: quiz.definition.title,
+    title=known_as,
     standing=standing,
     menu=Menu(
         10,

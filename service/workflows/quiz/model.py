@@ -117,6 +117,11 @@ class Quiz:
     terms: Terms = Terms()
 
     @property
+    def called(self) -> Words:
+        """The title; of one that has none, what it is."""
+        return self.title or text("quiz-unnamed")
+
+    @property
     def out_of(self) -> int:
         """What all questions together are worth, in hundredths of a point."""
         return sum(question.worth for question in self.questions)
@@ -247,7 +252,13 @@ POLICY: Policy[QuizState] = Policy(PERMISSION, organizer_of)
 
 
 def title_of(state: QuizState) -> Words:
-    return text("quiz-title", title=state.definition.title)
+    return text("quiz-title", title=state.definition.called)
+
+
+def known_as(state: QuizState) -> Words:
+    """What a list of activities calls it; "": a draft without a title."""
+    quiz = state.definition
+    return quiz.title if state.phase == "draft" and not quiz.questions else quiz.called
 
 
 def marked(answer: Answer | None) -> tuple[int, ...]:

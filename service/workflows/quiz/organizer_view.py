@@ -175,7 +175,7 @@ def preview(turn: QuizTurn) -> Message:
     rows = grid(
         turn.activity,
         "quiz-button-confirm",
-        "quiz-button-times",
+        ("quiz-button-times", "quiz-button-title"),
         choice(turn.activity, "feedback", feedback),
         choice(turn.activity, "live", live),
         "quiz-button-pick" if quiz.definition.bank else "",
@@ -329,7 +329,7 @@ def ask_publish(turn: QuizTurn) -> Words:
 def _confirm(turn: QuizTurn, key: str) -> Words:
     """What the act does, and how many learn of it."""
     quiz, members = turn.state, len(turn.roster.members(turn.unit))
-    return text(key, title=quiz.definition.title, phase=quiz.phase, n=members)
+    return text(key, title=quiz.definition.called, phase=quiz.phase, n=members)
 
 
 # -- to the room and the members
@@ -359,12 +359,12 @@ def reminder(turn: QuizTurn) -> Message:
     if quiz.definition.live:
         return invited(turn)
     body = text(
-        "quiz-reminder", title=quiz.definition.title, closes=moment(quiz.schedule.closes_at)
+        "quiz-reminder", title=quiz.definition.called, closes=moment(quiz.schedule.closes_at)
     )
     return Message(body, choices=begin_choice(turn))
 
 
 def results_out(turn: QuizTurn) -> Message:
     """To everybody who took part: their result may be seen."""
-    word = text("quiz-results-out", title=turn.state.definition.title)
+    word = text("quiz-results-out", title=turn.state.definition.called)
     return Message(word, choices=grid(turn.activity, "quiz-button-result"))

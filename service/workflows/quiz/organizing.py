@@ -217,7 +217,7 @@ def cancel(turn: QuizTurn) -> Outcome:
     gone = turn.becomes(replace(turn.state, phase="cancelled"))
     effects: list[Effect] = []
     if turn.state.phase == "open":
-        word = Message(text("quiz-was-cancelled", title=turn.state.definition.title))
+        word = Message(text("quiz-was-cancelled", title=turn.state.definition.called))
         effects.append(Edit(ToRoom(turn.unit), "invitation", word))
         effects += room_mode.closing(gone) if gone.state.definition.live else left_open(gone)
         effects.append(Send(ToRoom(turn.unit), "cancelled", word))
@@ -228,7 +228,7 @@ def open_(turn: QuizTurn) -> Outcome:
     """The opening time has come. After a downtime that outlasted the quiz, it is left out."""
     quiz = turn.state
     if quiz.schedule.closes_at is not None and quiz.schedule.closes_at <= turn.now:
-        return _gone(turn, "quiz.missed", text("quiz-missed", title=quiz.definition.title))
+        return _gone(turn, "quiz.missed", text("quiz-missed", title=quiz.definition.called))
     running = turn.becomes(replace(quiz, phase="open"))
     questions: list[Effect] = []
     if quiz.definition.live:
@@ -302,7 +302,7 @@ def extend(turn: QuizTurn) -> Outcome:
     )
     longer = quiz.advanced(extended=extended)
     told = Message(
-        text("quiz-extended-you", title=quiz.definition.title, until=Moment(until)),
+        text("quiz-extended-you", title=quiz.definition.called, until=Moment(until)),
         choices=begin_choice(turn),
     )
     word = Message(text("quiz-extended", name=turn.roster.name(person.id), until=Moment(until)))
@@ -325,7 +325,7 @@ def close_now(turn: QuizTurn) -> Outcome:
 def close(turn: QuizTurn) -> Outcome:
     """No answer counts from here on. The ranking follows, or waits for the organizer."""
     closed = turn.becomes(replace(turn.state, phase="closed"))
-    word = Message(text("quiz-closed-room", title=closed.state.definition.title))
+    word = Message(text("quiz-closed-room", title=closed.state.definition.called))
     effects: tuple[Effect, ...] = (
         Edit(ToRoom(turn.unit), "invitation", word),
         *(ClearTimer(each) for each in ("next", "warn", "remind")),

@@ -19,6 +19,7 @@ from service.questions.scoring import folded, shown_points
 from service.sdk.panels import button, choice, grid, in_rows, page_of, paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import Composing, QuizState, QuizTurn, Writing, title_of
+from service.workflows.quiz.titles import offered
 
 MOST = 1000  # questions of a quiz
 PAGE = 8  # questions on a page
@@ -155,6 +156,22 @@ def begun(quiz: QuizState, title: str) -> QuizState:
     return quiz.defined(questions=(), bank="", title=title).advanced(file=None, composing=empty)
 
 
+def bank_name(quiz: QuizState) -> str:
+    """What its questions are stored under: the bank they come from, or the quiz's own title once
+    that is another than the bank has offered."""
+    bank, title = quiz.definition.bank, quiz.definition.title
+    return bank if bank and title in (bank, offered(bank)) else title
+
+
+def titled(quiz: QuizState) -> QuizState:
+    """With the title that the bank, or the day of writing, leaves to be offered; one that somebody
+    has chosen for the quiz stays."""
+    title = quiz.definition.title
+    if title == quiz.definition.bank or _DAY.fullmatch(title):
+        return quiz.defined(title=offered(title))
+    return quiz
+
+
 def bank_named(unit: int, name: str, banks: Sequence[Bank]) -> Bank | None:
     """The unit's own bank of this name."""
     return next((each for each in banks if each.name == name and each.unit == unit), None)
@@ -171,7 +188,7 @@ def merged(quiz: QuizState, bank: Bank | None) -> tuple[Question, ...]:
 
 def changes(turn: QuizTurn, banks: Sequence[Bank]) -> Text | None:
     """What happens to a bank of the quiz's name that is there already."""
-    bank = bank_named(turn.unit, turn.state.definition.title, banks)
+    bank = bank_named(turn.unit, bank_name(turn.state), banks)
     if bank is None:
         return None
     found = compare(bank.questions, merged(turn.state, bank))
@@ -269,7 +286,7 @@ def ending(turn: QuizTurn, change: Words | None = None) -> Message:
     body = paragraphs(
         lines(head, kinds(quiz), change),
         lines(*listed, and_more(quiz, PAGE)),
-        text("quiz-name-it", name=quiz.definition.title),
+        text("quiz-name-it", name=bank_name(quiz)),
     )
     activity = turn.activity
     rows = grid(

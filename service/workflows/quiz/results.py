@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from service.core.message import (
     Attachment,
     Bars,
+    Cell,
     Chart,
     Document,
     Heading,
@@ -25,11 +26,11 @@ from service.core.message import (
 )
 from service.core.people import Person
 from service.core.queries import Entries, EntrySummary, Results, Summary
-from service.core.texts import Moment, Text, Words, lines, text
+from service.core.texts import Text, Words, lines, text
 from service.core.workflow import Outcome
 from service.questions.model import CHOICE_KINDS, Answer, Question
 from service.questions.scoring import score, shown_points
-from service.sdk.export import Cell, Column, of_people, table
+from service.sdk.export import Column, dated, file_of, head, of_people, table
 from service.sdk.panels import paragraphs
 from service.workflows.quiz import asking
 from service.workflows.quiz.model import (
@@ -70,7 +71,7 @@ def ranking(turn: QuizTurn) -> Message:
     quiz, roster = turn.state, turn.roster
     counted = [each for each in _taken_part(turn) if each.person in roster.people]
     if not counted:
-        return Message(text("quiz-nobody", title=quiz.definition.title), title=title_of(quiz))
+        return Message(text("quiz-nobody", title=quiz.definition.called), title=title_of(quiz))
     medals = {1: "🥇", 2: "🥈", 3: "🥉"}
     shown = first(placed(counted), SHOWN)
     people = [rank(turn, medals.get(place, f"{place}."), each) for place, each in shown]
@@ -310,7 +311,7 @@ def show_analysis(turn: QuizTurn) -> Outcome:
             text("quiz-analysis-hint") if any(each.doubtful for each in items) else None,
         ),
         title=title_of(quiz),
-        attachments=(Attachment("results.png", _chart(turn, items)),),
+        attachments=(_file(turn, "analysis", ".png", _chart(turn, items)),),
     )
     return turn.done("quiz.analysis_shown", effects=turn.reply(message, "analysis"))
 
@@ -319,9 +320,19 @@ def export(turn: QuizTurn) -> Outcome:
     """Everything as a workbook: people, answers, questions."""
     quiz = turn.state
     given = papers(quiz, turn.query(Entries(turn.id)))
+    schedule = quiz.schedule
+    taken = [each for each in _taken_part(turn) if each.summary.status == "submitted"]
+    about = head(
+        turn,
+        schedule.opens_at or turn.now,
+        schedule.closes_at,
+        (len(taken), len(turn.roster.members(turn.unit))),
+    )
+    kind = text("quiz-file", kind="results")
     document = Document(
-        title_of(quiz),
+        lines(quiz.definition.called, kind, sep=" "),
         (
+            Paragraph(about),
             Heading(text("quiz-sheet-people")),
             _people(turn),
             Heading(text("quiz-sheet-answers")),
@@ -331,9 +342,15 @@ def export(turn: QuizTurn) -> Outcome:
             _questions(analyse(quiz, given)),
         ),
     )
-    file = Attachment("results.xlsx", document)
+    file = _file(turn, "results", ".xlsx", document)
     message = Message(text("quiz-exported"), title=title_of(quiz), attachments=(file,))
     return turn.done("quiz.exported", effects=turn.reply(message, "export"))
+
+
+def _file(turn: QuizTurn, kind: str, ending: str, content: Document | Chart) -> Attachment:
+    title, began = turn.state.definition.called, turn.state.schedule.opens_at or turn.now
+    words, zone = text("quiz-file", kind=kind), turn.unit_timezone
+    return file_of(content, ending, title, kind=words, began=began, zone=zone)
 
 
 def _chart(turn: QuizTurn, items: Sequence[Item]) -> Chart:
@@ -350,7 +367,7 @@ def _chart(turn: QuizTurn, items: Sequence[Item]) -> Chart:
         for number, item in enumerate(items, 1)
     )
     return Chart(
-        text("quiz-title-plain", title=turn.state.definition.title),
+        text("quiz-title-plain", title=turn.state.definition.called),
         (
             Bars(text("quiz-chart-scores"), bands, max([1.0, *(value for _, value in bands)])),
             Bars(text("quiz-chart-questions"), facilities, 100.0),
@@ -375,7 +392,7 @@ def _item_line(number: int, item: Item) -> Text:
 
 def _people(turn: QuizTurn) -> Table:
     """Everybody who took part, the best first, and those who did not."""
-    summaries, roster = _taken_part(turn), turn.roster
+    summaries, roster, zone = _taken_part(turn), turn.roster, turn.unit_timezone
     places = {each.person: place for place, each in placed(summaries)}
     known = {each.person: each.summary for each in summaries}
     silent = (each.id for each in roster.members(turn.unit) if each.id not in known)
@@ -398,7 +415,7 @@ def _people(turn: QuizTurn) -> Table:
         ),
         of_summary("score", lambda each: shown_points(each.score)),
         of_summary("of", lambda each: shown_points(each.out_of)),
-        of_summary("at", lambda each: Moment(each.at) if each.at else ""),
+        of_summary("at", lambda each: dated(each.at, zone) if each.at else ""),
     )
     return table(columns, rows)
 

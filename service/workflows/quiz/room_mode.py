@@ -86,7 +86,7 @@ def key_of_answers(turn: QuizTurn) -> list[Effect]:
         lines(f"{number}. {asking.key(asked)}", asking.because(asked))
         for number, asked in enumerate(quiz.definition.questions, 1)
     ]
-    message = Message(lines(*told), title=text("quiz-live-answers", title=quiz.definition.title))
+    message = Message(lines(*told), title=text("quiz-live-answers", title=quiz.definition.called))
     return [Send(ToRoom(turn.unit), "answers", message)]
 
 

@@ -24,6 +24,7 @@ from service.questions.model import Bank, Question, QuestionKind, shuffled
 from service.questions.queries import Banks
 from service.workflows.quiz import organizer_view as view
 from service.workflows.quiz.model import QuizState, QuizTurn
+from service.workflows.quiz.titles import offered
 
 MOST_PAPERS = 20
 
@@ -181,7 +182,7 @@ def take_questions(turn: QuizTurn) -> Outcome:
 
 def from_bank(quiz: QuizState, bank: Bank) -> QuizState:
     """The quiz with all questions of the bank."""
-    title = quiz.definition.title or bank.name
+    title = quiz.definition.title or offered(bank.name)
     chosen = quiz.defined(bank=bank.name, title=title, questions=bank.questions)
     return chosen.defined(live=chosen.definition.live and chosen.definition.fits_room())
 

@@ -26,6 +26,7 @@ LONGEST = timedelta(days=60)  # how long a quiz may stay open
 LONGEST_PLANNED = timedelta(days=366)  # the same, where a plan or a setting says so
 PLANNED_MINUTES = 60
 LARGE = 9999  # questions, where the bank is not known
+TITLE = Text("title", longest=100)
 
 OPTIONS: Mapping[str, Field[Any]] = {
     "feedback": OneOf("feedback", values=("end", "each", "close")),
@@ -136,6 +137,20 @@ def change_live(turn: QuizTurn) -> Outcome:
     if not live and not quiz.definition.fits_room():
         return turn.refuse("quiz-not-live")
     return said(turn.becomes(quiz.defined(live=not live)), "quiz.live_changed")
+
+
+def ask_title(turn: QuizTurn) -> Outcome:
+    back = choice(turn.activity, "back", text("sdk-button-keep"))
+    asked = Message(text("quiz-ask-title"), title=title_of(turn.state), choices=((back,),))
+    return said(turn, "quiz.title_asked", asked, asks="title")
+
+
+def change_title(turn: QuizTurn) -> Outcome:
+    """What members, records and files call it."""
+    title = TITLE.read_typed(turn)
+    if isinstance(title, Problem):
+        return turn.refuse(title.key, **title.args)
+    return said(turn.becomes(turn.state.defined(title=title)), "quiz.titled")
 
 
 def with_next(quiz: QuizState, name: str) -> QuizState:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer
-from service.core.message import Attachment, Document, Paragraph
+from service.core.message import Document, Paragraph
 from service.core.texts import Moment, Words, text
 from service.core.workflow import Outcome
-from service.sdk import fields
+from service.sdk import export, fields
 from service.sdk import transitions as t
 from service.sdk.forms import Form
 from service.sdk.lifecycle import Facts, Lifecycle
@@ -70,7 +70,7 @@ LIFE: Lifecycle[SignUp, Places, Seat] = Lifecycle(
     facts=facts,
     invitation=("signup-button-join",),
     buttons=buttons,
-    people=People(Seat.summary, LISTED, (("signup-column-hours", Seat.hours),)),
+    people=People(Seat.summary, LISTED, (("signup-column-hours", Seat.hours),), ("came", "in")),
     remind=Remind("starts_at", (86400,), ("in",), buttons=("signup-button-leave",)),
     times=lambda turn: {
         "start": begins(turn) - EARLY,
@@ -154,11 +154,11 @@ def certificate(turn: SignUpTurn) -> Outcome:
     if LIFE.part(turn).status != "came":
         return LIFE.shown(turn)
     who, sign_up = turn.roster.people[turn.person], turn.state.definition
-    unit, title = turn.roster.units[who.unit].name, sign_up.title
-    day, hours = Moment(begins(turn), "date", turn.unit_timezone), LIFE.part(turn).hours(sign_up)
+    unit, title, zone = turn.roster.units[who.unit].name, sign_up.title, turn.unit_timezone
+    day, hours = Moment(begins(turn), "date", zone), LIFE.part(turn).hours(sign_up)
     words = text("signup-certificate", name=who.name, unit=unit, title=title, day=day, hours=hours)
     paper = Document(text("signup-certificate-title"), (Paragraph(words),))
-    file = Attachment("certificate.docx", paper)
+    file = export.file_of(paper, ".docx", title, kind=paper.title, began=begins(turn), zone=zone)
     return LIFE.handed(turn, "signup.certified", LIFE.say(turn, "signup-certificate-here"), file)
 
 

@@ -12,12 +12,12 @@ from typing import Literal
 
 from service.core.access import Rules, may
 from service.core.calendar import local, shown
-from service.core.message import Message
+from service.core.message import Cell, Message
 from service.core.people import Person, Roster
 from service.core.queries import HistoryEntry
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.export import Column, table, workbook
+from service.sdk.export import Column, dated, head, table, workbook
 from service.workflows.talk.model import Form, TalkTurn, lead_of
 from service.workflows.talk.rounds import held_before
 from service.workflows.talk.settings import TalkSettings
@@ -272,16 +272,18 @@ def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
     roster, settings = turn.roster, turn.settings(TalkSettings)
     people = (*each.committee, *each.members)
 
-    def day(one: Person, other: Person) -> Words:
+    zone = roster.unit_timezone(each.unit)
+
+    def day(one: Person, other: Person) -> Cell:
         at = each.last(one.id, other.id)
-        return Moment(at, "day") if at else ""
+        return dated(at, zone, day=True) if at else ""
 
     met: list[Column[Person]] = [
         Column(text("talk-column-name"), lambda person: each.names[person.id]),
         *(Column(each.names[other.id], partial(day, other)) for other in people),
     ]
     talks: tuple[Column[Meeting], ...] = (
-        Column(text("talk-column-date"), lambda held: Moment(held.at, "day")),
+        Column(text("talk-column-date"), lambda held: dated(held.at, zone, day=True)),
         Column(text("talk-column-talker"), lambda held: name_of(roster, held.talker)),
         Column(text("talk-column-member"), lambda held: name_of(roster, held.member)),
         Column(text("talk-column-form"), lambda held: form_name(held.form)),
@@ -302,11 +304,15 @@ def in_a_workbook(turn: TalkTurn, each: Coverage, since: datetime) -> Message:
         Column(text("talk-column-pair"), lambda row: text("talk-pair", pair=row[0])),
         Column(text("talk-column-name"), lambda row: row[1]),
     )
+    unit, kind = roster.units[each.unit].name, text("talk-file-coverage")
     file = workbook(
-        "talks",
-        text("talk-coverage", since=Moment(since, "day")),
+        unit,
+        head(turn, since, turn.now),
         (text("talk-sheet-grid"), table(met, people)),
         (text("talk-sheet-talks"), table(talks, each.meetings)),
         (text("talk-sheet-left"), table(whom, left)),
+        kind=kind,
+        began=turn.now,
+        zone=zone,
     )
     return Message(text("talk-coverage-sent"), TITLE, attachments=(file,))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.core.calendar import shown as local_reading
-from service.core.message import Attachment, Choice, Invitation, Message
+from service.core.message import Choice, Invitation, Message
 from service.core.people import Roster
 from service.core.texts import Lines, Moment, Secret, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.sdk import panels
+from service.sdk.export import file_of
 from service.sdk.panels import Rows, moment, page_of
 from service.workflows.talk.model import (
     OPEN,
@@ -459,7 +460,9 @@ def with_file(message: Message, shown: TalkView, *, member: bool) -> Message:
     if shown.talk.at is None:
         return message
     file = invitation(shown, shown.other(member=member), shown.talk.at)
-    return replace(message, attachments=(Attachment("talk.ics", file),))
+    zone, kind = shown.roster.unit_timezone(shown.activity.unit), text("talk-file-calendar")
+    attached = file_of(file, ".ics", file.summary, kind=kind, began=shown.talk.at, zone=zone)
+    return replace(message, attachments=(attached,))
 
 
 def invitation(shown: TalkView, name: str, at: datetime) -> Invitation:

@@ -168,6 +168,12 @@ def test_nothing_in_a_text_becomes_markup(title: str, body: str) -> None:
     assert json.loads(json.dumps(part.content)) == part.content
 
 
+def test_a_file_alone_has_its_name_as_its_words() -> None:
+    name = "2026-11-30 主题党日测验 成绩.xlsx"
+    (part,) = outbound.parts(Post("", files=(File(name, "application/x", b"x"),)))
+    assert (part.content["body"], part.content["filename"]) == (name, name)
+
+
 def test_a_file_keeps_its_place_when_its_words_change() -> None:
     (part,) = outbound.parts(Post("会议", files=(File("a.ics", "text/calendar", b"x"),)))
     original = {**part.content, "url": "mxc://x/abc"}

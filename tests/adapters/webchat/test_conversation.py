@@ -121,7 +121,8 @@ async def test_a_file_reaches_the_inbox_and_can_be_fetched_and_downloaded(world:
     (file,) = (await li.message(ROOM, message))["files"]
     got = await li.http.get(f"{li.home}/files/{file['id']}")
     assert got.content == b"notes"
-    assert got.headers["content-disposition"].startswith("attachment; filename*=UTF-8''%E5")
+    name = "%E5%AD%A6%E4%B9%A0%20%E7%AC%94%E8%AE%B0.txt"
+    assert got.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
     assert got.headers["x-content-type-options"] == "nosniff"
 
 

@@ -126,9 +126,10 @@ async def test_the_whole_way_to_the_digest(stage: Stage) -> None:
     )
     assert "已于 3月6日 周五 20:00 截止" in topic.post.body
     files = stage.newest(stage.chat("王敏"), "附件").post.files
-    names = [each.name for each in files]
-    assert [name.partition(".")[2] for name in names] == ["md", "docx"]
-    assert all(name.isascii() and name.startswith("discussion-") for name in names)
+    assert [each.name for each in files] == [
+        "2026-03-06 读书体会 讨论记录.md",
+        "2026-03-06 读书体会 讨论记录.docx",
+    ]
     assert all(LONG in each.content.decode() for each in files)
 
     late = await stage.say("张三", LONG, room=ROOM, reply_to=topic)

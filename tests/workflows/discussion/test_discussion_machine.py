@@ -331,8 +331,8 @@ def test_the_digest_in_the_room_is_short_and_that_of_who_leads_is_whole() -> Non
     assert "还有 5 人发言，完整摘要在书记处" in room
     assert room.count("很长…") == 60, "three contributions each, cut to 200 characters"
     assert room.count("（还有 2 条）") == 20
-    names = [each.name for each in life.sent("panel").attachments]
-    assert names == ["discussion-7.md", "discussion-7.docx"]
+    names = [life.service.say(each.name, "zh-CN") for each in life.sent("panel").attachments]
+    assert names == ["2026-03-06 读书体会 讨论记录.md", "2026-03-06 读书体会 讨论记录.docx"]
     report = life.sent("panel").attachments[0].content
     assert isinstance(report, Document)
     said = [plain(each.words) for each in report.blocks if not isinstance(each, Table)]

@@ -53,7 +53,7 @@ def on_the_harness(**how: Any) -> Life:
 def test_the_record_keeps_versions_and_shows_them_to_the_entitled() -> None:
     life = on_the_harness()
     assert "最初的想法" not in life.sent("digest").body
-    assert "修改前（3月6日 周五 10:00）： 最初的想法。" in life.record()
+    assert "修改前（2026年3月6日 周五 10:00）： 最初的想法。" in life.record()
     assert "撤回：\n后来撤回的话。" in life.record()
 
 
@@ -79,8 +79,8 @@ def test_the_leader_picks_replies_before_the_close_and_after_it() -> None:
     assert "★ 张三" not in digest
     taps(life, SECRETARY, "返回", "再发一次记录")
     assert "★ 选登" in life.record()
-    names = [each.name for each in life.sent("panel").attachments]
-    assert names == ["discussion-7.md", "discussion-7.docx"]
+    names = [life.service.say(each.name, "zh-CN") for each in life.sent("panel").attachments]
+    assert names == ["2026-03-06 读书体会 讨论记录.md", "2026-03-06 读书体会 讨论记录.docx"]
 
 
 def test_a_member_can_not_pick() -> None:

@@ -108,7 +108,7 @@ async def test_cancel_leaves_the_question_with_a_word_and_the_menu_opens_it_agai
         assert "没有等您回答的问题" in w.last("王敏")
         await w.say("王敏", "菜单")
         await w.press("王敏", "草稿与待开始（1）")
-        await w.press("王敏", "📝 题库")
+        await w.press("王敏", "📝 测验")
         await w.say("王敏", "明天 19:30")
         assert "什么时候截止" in w.last("王敏")
 

@@ -342,13 +342,13 @@ async def test_it_is_nobody_elses_and_in_nobody_elses_menu() -> None:
         await rehearse(w)
         rehearsal = await newest(w)
         await w.say("赵书记", "菜单")
-        assert "【演练】 📝 题库" not in labels(w, "赵书记")
+        assert "【演练】 📝 测验" not in labels(w, "赵书记")
         for name in ("赵书记", "李华"):
             for verb in ("~begin", "begin", "close!", "show", "cancel!"):
                 await forge(w, name, f"{rehearsal}::{verb}:")
                 assert w.last(name) == "这是别人的演练。"
         await w.say("王敏", "菜单")
-        await w.press("王敏", "【演练】 📝 题库")
+        await w.press("王敏", "【演练】 📝 测验")
         assert "测验进行中" in w.last("王敏")
         await forge(w, "李华", f"0::rehearse:{draft}")
         assert w.last("李华") == "您没有这个权限。"

@@ -85,7 +85,7 @@ class Quizzing(Harness):
     def quiz(self, **details: Any) -> Outcome:
         """As a plan begins it on behalf of the secretary: open from now on for an hour, each
         question explained at once, unless said otherwise."""
-        wanted = {"bank": "题库", "minutes": 60, "feedback": "each", **details}
+        wanted = {"bank": "题库", "title": "题库", "minutes": 60, "feedback": "each", **details}
         outcome = self.begin(wanted, by=SECRETARY)
         self.advance()
         return outcome

@@ -286,12 +286,24 @@ async def test_the_secretary_sees_the_analysis_with_a_picture_and_exports_a_work
         await w.press("王敏", "导出成绩")
         png, xlsx = made
         assert png.content.startswith(b"\x89PNG")
+        assert png.name == "2026-03-06 题库 试题分析.png"
+        assert xlsx.name == "2026-03-06 题库 成绩.xlsx"
         book = load_workbook(io.BytesIO(xlsx.content))
         assert book.sheetnames == ["成绩", "答卷", "试题分析"]
         people = list(book["成绩"].iter_rows(values_only=True))
-        assert people[1][:7] == (1, "李华", "一支部", None, "已交卷", 2, 2)
-        assert people[2][:7] == (2, "Zhang", "一支部", None, "已交卷", 1, 2)
-        assert people[3][1:5] == ("王敏", "一支部", None, "未参加")
+        assert [each[0] for each in people[:6]] == [
+            "题库 成绩",
+            "单位：校 一支部",
+            "时间：2026年3月6日 周五 18:00 至 19:00",
+            "组织者：王敏",
+            "参加人数：2 人（应到 3 人）",
+            "名次",
+        ]
+        assert people[6][:7] == (1, "李华", "一支部", None, "已交卷", 2, 2)
+        assert people[7][:7] == (2, "Zhang", "一支部", None, "已交卷", 1, 2)
+        assert people[8][1:5] == ("王敏", "一支部", None, "未参加")
+        at = people[6][7]
+        assert at.isoformat() == "2026-03-06T18:00:00", "a date, on the clocks of the branch"
         answers = list(book["答卷"].iter_rows(values_only=True))
         assert answers[1:] == [("李华", "A", 1, "A", 1), ("Zhang", "A", 1, "B", 0)]
 

@@ -46,7 +46,7 @@ async def test_who_leads_anothers_quiz_sees_what_comes_of_it_and_its_owner_is_to
         await schedule(w)
         await w.say("Ana", "menu")
         await w.press("Ana", "Drafts and scheduled")
-        await w.press("Ana", "题库")
+        await w.press("Ana", "📝 Quiz")
         await w.press("Ana", "Cancel quiz")
         assert "10 minutes" in w.last("Ana")
         assert "已安排" in w.last("王敏"), "a question to Ana is no news"

@@ -494,6 +494,7 @@ def test_hours_follow_from_the_check_in_and_make_a_certificate() -> None:
     assert "谢谢您参加" not in life.heard(ZHANG)
     life.taps("领取服务证明", LI)
     (file,) = life.messages(LI)[-1].attachments
+    assert life.service.say(file.name, "zh-CN") == "2026-03-07 植树 志愿服务证明.docx"
     words = file.content.blocks[0].words
     assert life.service.say(words, "zh-CN") == (
         "兹证明第一支部 李华于2026年3月7日参加《植树》，服务时长 1.5 小时。"
@@ -510,8 +511,16 @@ def test_the_list_is_exported_with_status_and_hours() -> None:
     life = held((LI,), absent=(ZHANG,))
     life.taps("导出名单", SECRETARY)
     (book,) = life.messages(SECRETARY)[-1].attachments
-    assert book.name == "signup.xlsx"
-    table = book.content.blocks[1]
+    assert life.service.say(book.name, "zh-CN") == "2026-03-07 植树 名单.xlsx"
+    assert life.service.say(book.name, "en") == "2026-03-07 植树 list of people.xlsx"
+    assert life.service.say(book.content.title, "zh-CN") == "植树 名单"
+    about, _heading, table = book.content.blocks
+    assert life.service.say(about.words, "zh-CN").splitlines() == [
+        "单位：总支 第一支部",
+        "时间：2026年3月7日 周六 09:00",
+        "组织者：王书记",
+        "参加人数：2 人（应到 5 人）",
+    ]
     heads = [life.service.say(each, "zh-CN") for each in table.header]
     assert heads == ["姓名", "支部", "状态", "时长（小时）"]
     rows = [

@@ -46,7 +46,7 @@ async def appointments(w: World, name: str) -> list[Invitation]:
     """The calendar entries sent to the person, in order."""
     found = await w.rows(
         select(t.outbox.c.payload)
-        .where(t.outbox.c.person == w.person(name).id, t.outbox.c.payload.contains("talk.ics"))
+        .where(t.outbox.c.person == w.person(name).id, t.outbox.c.payload.contains(".ics"))
         .order_by(t.outbox.c.id)
     )
     files = [each for row in found for each in payloads.read(row.payload).attachments]

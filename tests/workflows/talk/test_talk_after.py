@@ -126,12 +126,16 @@ async def test_the_secretary_sees_who_is_left_by_the_three_pairs_and_as_a_workbo
         assert "李华：王敏 ✓ 3月2日 周一 ｜ 赵强 ·" in said
         await w.press("王敏", "导出表格")
         (row,) = await w.rows(
-            select(t.outbox.c.payload).where(t.outbox.c.payload.contains("talks.xlsx"))
+            select(t.outbox.c.payload).where(t.outbox.c.payload.contains(".xlsx"))
         )
         (file,) = payloads.read(row.payload).attachments
         book = load_workbook(BytesIO(make_file(file).content))
         assert book.sheetnames == ["谁和谁谈过", "每次谈心", "还没谈的"]
-        assert [each.value for each in book["每次谈心"][2]][:3] == ["3月2日 周一", "王敏", "李华"]
+        assert file.name == f"2026-03-03 {BRANCH} 谈心谈话开展情况.xlsx"
+        period = "时间：2026年1月1日 周四 00:00 至 2026年3月3日 周二 20:00"
+        assert book["谁和谁谈过"]["A3"].value == period
+        day, *who = (each.value for each in book["每次谈心"][2])
+        assert (day.isoformat(), who[:2]) == ("2026-03-02T00:00:00", ["王敏", "李华"])
         await w.say("王敏", "谈心统计")
         await w.press("王敏", "本月")
         assert "● 本月" in labels(w, "王敏")

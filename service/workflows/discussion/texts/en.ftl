@@ -188,7 +188,11 @@ discussion-report-title = { $genre ->
     [discussion] Digest: { $title }
    *[other] Collected: { $title }
 }
-discussion-report-times = Opened: { $opens }; closed: { $closes }
+discussion-file-record = { $genre ->
+    [discussion] discussion record
+   *[other] record of works
+}
+discussion-file-page = gallery
 discussion-report-who = { $name } ({ $of })
 discussion-report-part = Participation
 discussion-said-at = { $at }

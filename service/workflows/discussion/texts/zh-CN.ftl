@@ -166,7 +166,11 @@ discussion-report-title = { $genre ->
     [discussion] 讨论摘要：{ $title }
    *[other] 征集结果：{ $title }
 }
-discussion-report-times = 开始：{ $opens }；截止：{ $closes }
+discussion-file-record = { $genre ->
+    [discussion] 讨论记录
+   *[other] 征集记录
+}
+discussion-file-page = 作品展页
 discussion-report-who = { $name }（{ $of }）
 discussion-report-part = 参与情况
 discussion-said-at = { $at }

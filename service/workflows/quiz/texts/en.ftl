@@ -297,6 +297,10 @@ quiz-analysis-line = { $n }. { $prompt }: facility { $facility }%, discriminatio
 quiz-analysis-hint = ⚠: more people chose a wrong option than the correct one, or people with better results were more likely to get it wrong.
 quiz-analysis-words = Facility, standard deviation and discrimination follow Moodle's quiz statistics. Discrimination is the correlation between the score on this question and the score on all others.
 quiz-exported = The file contains the results, answers and question analysis.
+quiz-file = { $kind ->
+    [analysis] question analysis
+   *[results] results
+}
 quiz-sheet-people = Results
 quiz-sheet-answers = Answers
 quiz-sheet-questions = Questions
@@ -461,6 +465,9 @@ quiz-written = { $n ->
     [one] { $n } question
    *[other] { $n } questions
 }, { $points } pt in total (not saved as a bank yet):
+quiz-unnamed = Quiz
+quiz-button-title = Title
+quiz-ask-title = This is the title now. Send a new one of up to 100 characters, or tap Back to keep it.
 quiz-name-it = Name: { $name }. Send another name to change it.
 quiz-no-name = Send a name of up to { $most } characters.
 quiz-rest-is-right = Nothing was saved. Correct the file and send it again, or rewrite the wrong questions here: { $n ->

@@ -244,6 +244,10 @@ quiz-analysis-line = { $n }. { $prompt }：得分率 { $facility }%，区分度 
 quiz-analysis-hint = ⚠：选某个错误选项的人比选正确答案的还多，或成绩好的人反而更容易答错。
 quiz-analysis-words = 得分率、标准差、区分度按 Moodle 测验统计的方法计算；区分度是该题得分与其余各题得分的相关系数。
 quiz-exported = 成绩、答卷和试题分析见附件。
+quiz-file = { $kind ->
+    [analysis] 试题分析
+   *[results] 成绩
+}
 quiz-sheet-people = 成绩
 quiz-sheet-answers = 答卷
 quiz-sheet-questions = 试题分析
@@ -384,6 +388,9 @@ quiz-all-questions = 共 { $n } 题，{ $points } 分{ $pages ->
 quiz-listed = { $n }. { $prompt }（{ $kind }，{ $points } 分）
 quiz-removed = 第 { $n } 题已删去。
 quiz-written = 写好 { $n } 题，共 { $points } 分（尚未保存为题库）：
+quiz-unnamed = 测验
+quiz-button-title = 标题
+quiz-ask-title = 上面是现在的标题。请发来新的标题（不超过 100 个字）；不改就点“返回”。
 quiz-name-it = 名称：{ $name }。要改名，直接发新的名称。
 quiz-no-name = 请发一个名称，不超过 { $most } 个字。
 quiz-rest-is-right = 什么都没有保存。改正后请把文件重新发来，或在这里补上有错的题：其余 { $n } 题没有问题。

@@ -268,6 +268,8 @@ talk-pair = { $pair ->
     [led] Committee and members
    *[met] Among members
 }
+talk-file-calendar = appointment
+talk-file-coverage = talks
 talk-sheet-grid = Who with whom
 talk-sheet-talks = Each talk
 talk-sheet-left = Still to talk

@@ -258,6 +258,8 @@ talk-pair = { $pair ->
     [led] 委员与成员
    *[met] 成员之间
 }
+talk-file-calendar = 日程
+talk-file-coverage = 谈心谈话开展情况
 talk-sheet-grid = 谁和谁谈过
 talk-sheet-talks = 每次谈心
 talk-sheet-left = 还没谈的
