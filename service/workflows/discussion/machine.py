@@ -29,6 +29,7 @@ from service.workflows.discussion import (
     voting,
 )
 from service.workflows.discussion.model import (
+    REMINDERS,
     UPCASTERS,
     DiscussionState,
     DiscussionTurn,
@@ -51,6 +52,7 @@ DRAFT = (
     on("draft", "started", drafting.started, **TIME),
     on("draft", "title prompt deadline comments_at jury", drafting.ask, **READS),
     on("draft", "?title ?prompt ?deadline lasts", drafting.take, **SETS),
+    on("draft", "opens ?opens", drafting.opens, **SETS),
     on("draft", "genre", drafting.genre, **SETS),
     on("draft", "length", drafting.length, **SETS),
     on("draft", "options", drafting.show_options, **READS),
@@ -58,8 +60,7 @@ DRAFT = (
     on("draft", "material", drafting.ask_material, **READS),
     on("draft", "?material attached", drafting.material, **SETS),
     on("draft", "clear", drafting.clear_materials, by=t.ORGANIZER, undo=t.REVERSIBLE),
-    on("draft", "reminders", drafting.ask_reminders, **READS),
-    on("draft", "reminder ?reminder", drafting.reminder, **SETS),
+    REMINDERS.rows(),
     on("draft", "?comments_at", drafting.comments_at, **SETS),
     on("draft", "?jury", drafting.jury, **SETS),
     on("draft", "publish", drafting.publish, **DOES),

@@ -29,6 +29,7 @@ from service.workflows.quiz.agenda import standing
 from service.workflows.quiz.model import (
     PERMISSION,
     POLICY,
+    REMINDERS,
     Attempt,
     Progress,
     Quiz,
@@ -71,6 +72,7 @@ MACHINE = machine(
         on("draft", "live", settings.change_live, by=t.ORGANIZER, undo=t.IDEMPOTENT),
         on("draft", "options", settings.show_options, by=t.ORGANIZER, undo=t.READ_ONLY),
         on("draft", "opt", settings.change_option, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
+        REMINDERS.rows(),
         on("draft", "back", organizing.show, by=t.ORGANIZER, undo=t.READ_ONLY),
         on("draft", "confirm", organizing.confirm,
            by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),

@@ -14,12 +14,14 @@ from service.core.texts import text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.fields import Field, Number, OneOf, Switch, Text
 from service.sdk.panels import choice
+from service.sdk.reminders import read_detail
 from service.sdk.turn import refused
 from service.workflows.quiz.editor import sent_file, too_large
-from service.workflows.quiz.model import PERMISSION, QuizState, QuizTurn, draft, title_of
+from service.workflows.quiz.model import PERMISSION, REMINDERS, QuizState, QuizTurn, draft, title_of
 from service.workflows.quiz.organizer_view import said
 
 LONGEST = timedelta(days=60)  # how long a quiz may stay open
+MOST_SECONDS = LONGEST // timedelta(seconds=1)
 LONGEST_PLANNED = timedelta(days=366)  # the same, where a plan or a setting says so
 PLANNED_MINUTES = 60
 
@@ -46,8 +48,8 @@ PLANNED: Mapping[str, Field[Any]] = {
 }
 """What a plan may set, besides when it opens, closes and reminds."""
 
-REMIND = Number("remind_before", values=(0,), most=LONGEST // timedelta(seconds=1))
-KEYS = (*SPAN_KEYS, REMIND.name, *(each.name for each in PLANNED.values()))
+REMIND = "remind_before"
+KEYS = (*SPAN_KEYS, REMIND, *(each.name for each in PLANNED.values()))
 
 
 # -- options in the chat
@@ -92,7 +94,7 @@ def _options(turn: QuizTurn) -> Message:
         for name, field in OPTIONS.items()
     )
     back = choice(turn.activity, "back", text("sdk-button-keep"))
-    return Message(text("sdk-options"), title=title_of(quiz), choices=(*rows, (back,)))
+    return Message(text("sdk-options"), title_of(quiz), (*rows, (REMINDERS.button(turn),), (back,)))
 
 
 def _label(name: str, value: Any) -> Any:
@@ -160,9 +162,8 @@ def _planned(
         for name, field in PLANNED.items():
             if field.name in details:
                 quiz = _put(quiz, name, field.read_detail(details[field.name], timezone, opens_at))
-        if REMIND.name in details:
-            seconds = REMIND.read_detail(details[REMIND.name], timezone, opens_at)
-            quiz = quiz.timed(reminders=(seconds,) if seconds else ())
+        if REMIND in details:
+            quiz = quiz.timed(reminders=read_detail(details[REMIND], MOST_SECONDS))
     except ValueError as error:
         return Rejected("quiz.bad_details", text("sdk-bad-details", problem=str(error)))
     planned = replace(quiz, organizer=_organizer(context))
