@@ -65,12 +65,14 @@ class People(Generic[D, T]):
 
     `statuses`: in which order they are listed by the status of their part; who has another is left
     out. `columns`: what the workbook says of each beside name, unit and status: the key of a
-    heading, and the cell by part and definition. A status has its words in `<kind>-status`.
+    heading, and the cell by part and definition. `hours`: the time that a person has given to it.
+    A status has its words in `<kind>-status`.
     """
 
     summary: Callable[[T], Summary]
     statuses: tuple[str, ...]
     columns: tuple[tuple[str, Callable[[T, D], Cell]], ...] = ()
+    hours: Callable[[T, D], float] | None = None
 
     def groups(self, turn: Turn[State[D, Any], T], new: T) -> dict[str, list[tuple[Person, T]]]:
         """Who has which status, in the order in which they came to it; members who have no part

@@ -20,6 +20,7 @@ from service.workflows.quiz import (
     editor,
     organizer_view,
     organizing,
+    records,
     room_mode,
     selection,
     settings,
@@ -40,7 +41,7 @@ from service.workflows.quiz.model import (
 )
 
 ALWAYS = "draft scheduled open closed published cancelled"
-ANSWERS = "begin show again a -a undo go ok ?answer ?sheet done vote -vote ?vote"
+ANSWERS = "begin again a -a undo go ok ?answer ?sheet done vote -vote ?vote"
 
 
 def unexpected(turn: QuizTurn) -> Outcome:
@@ -143,8 +144,11 @@ MACHINE = machine(
         on("open", "vote", room_mode.vote, by=t.PARTICIPANT, undo=t.PROGRESS),
         on("open", "-vote", room_mode.take_back, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
         on("open", "?vote", room_mode.typed, by=t.PARTICIPANT, undo=t.PROGRESS),
-        on("draft scheduled", ANSWERS, attempt.early, by=t.PARTICIPANT, undo=t.READ_ONLY),
-        on("closed published cancelled", ANSWERS, attempt.late, by=t.PARTICIPANT, undo=t.READ_ONLY),
+        on("draft scheduled", f"{ANSWERS} show", attempt.early,
+           by=t.PARTICIPANT, undo=t.READ_ONLY),
+        on("closed published cancelled", ANSWERS, attempt.late,
+           by=t.PARTICIPANT, undo=t.READ_ONLY),
+        on("closed cancelled", "show", attempt.late, by=t.PARTICIPANT, undo=t.READ_ONLY),
         on("open closed", "@limit", attempt.time_is_up, by=t.SYSTEM, undo=t.BY_SYSTEM),
         # what it has come to
         on("closed", "@publish", organizing.publish,
@@ -155,6 +159,8 @@ MACHINE = machine(
            by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results, entries)),
         on("closed published", "export", outcome.export,
            by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results, entries)),
+        on("published", "show", records.show,
+           by=t.PARTICIPANT, undo=t.READ_ONLY, requires=(results,)),
         on("published", "result", attempt.result, by=t.PARTICIPANT, undo=t.READ_ONLY),
         on("published", "delivery_failed", organizing.undelivered, by=t.SYSTEM, undo=t.BY_SYSTEM),
         on("published", "post", organizing.post_again,
@@ -187,6 +193,8 @@ WORKFLOW = Workflow(
     summary=summarize,
     title=lambda quiz: quiz.definition.title,
     standing=standing,
+    mine=records.mine,
+    past=records.past,
     menu=Menu(10, PERMISSION, files=(".xlsx", ".csv", ".docx", ".gift", ".aiken", ".txt", ".xml")),
     permissions=(
         Permission(

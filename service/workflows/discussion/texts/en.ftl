@@ -479,3 +479,7 @@ discussion-todo-revise = returned to you
 discussion-todo-vote = not voted yet
 discussion-todo-judge = give your points
 discussion-todo-review = { $n } to review
+discussion-mine = { $n ->
+    [one] { $n } contribution
+   *[other] { $n } contributions
+}

@@ -389,3 +389,4 @@ discussion-todo-revise = 退回给您修改
 discussion-todo-vote = 还没有投票
 discussion-todo-judge = 请评分
 discussion-todo-review = { $n } 篇待审核
+discussion-mine = { $n } 条

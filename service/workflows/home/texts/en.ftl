@@ -193,3 +193,27 @@ home-button-drafts = Drafts and scheduled ({ $n })
 home-drafts = Drafts, and what hasn't started:
 home-button-plans = Recurring ({ $n })
 home-plans = Recurring:
+command-results = results|my results|my contributions|mine
+about-results = Your results, contributions and hours
+command-past = past|past activities|history
+about-past = Activities that are over
+home-button-results = My results
+home-button-past = Past activities
+home-month = { $month ->
+    [01] January
+    [02] February
+    [03] March
+    [04] April
+    [05] May
+    [06] June
+    [07] July
+    [08] August
+    [09] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+home-results-none = Your results, contributions and hours will be listed here. There are none yet.
+home-results-hours = You gave { $hours } hours in all.
+home-past-none = No activity ended this month.
+home-took-part = { $n } took part

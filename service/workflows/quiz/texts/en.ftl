@@ -472,3 +472,11 @@ quiz-untitled = Untitled quiz ({ $day })
 quiz-todo-answer = not answered yet
 quiz-todo-submit = not handed in yet
 quiz-todo-publish = publish the results
+quiz-mine = { $score } of { $of } points
+quiz-mine-later = Handed in; results are not out yet
+quiz-your-place = You came { $place ->
+    [1] first
+    [2] second
+    [3] third
+   *[other] number { $place }
+} with { $score } points.

@@ -392,3 +392,6 @@ quiz-untitled = 未命名的测验（{ $day }）
 quiz-todo-answer = 还没有答题
 quiz-todo-submit = 还没有交卷
 quiz-todo-publish = 请公布成绩
+quiz-mine = { $score } 分（满分 { $of } 分）
+quiz-mine-later = 已交卷，成绩还没公布
+quiz-your-place = 您是第 { $place } 名，{ $score } 分。
