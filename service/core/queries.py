@@ -206,6 +206,14 @@ class AuditTrail(Query[tuple[AuditRecord, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed(Query[frozenset[str]]):
+    """Which of these keys another activity has claimed."""
+
+    activity: int
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageOpen(Query[bool]):
     """Whether the activity's page has a link that leads to it."""
 

@@ -80,6 +80,14 @@ async def _templates(uow: UnitOfWork, query: q.Templates) -> tuple[q.Template, .
     return tuple(q.Template(row.id, row.unit, row.kind, row.name, row.by, row.at) for row in rows)
 
 
+async def _claimed(uow: UnitOfWork, query: q.Claimed) -> frozenset[str]:
+    """In a sandbox nobody else claims anything."""
+    await uow.load({query.activity}, ())
+    if uow.activities[query.activity].sandbox is not None:
+        return frozenset()
+    return await uow.transaction.claimed(query.activity, query.keys)
+
+
 async def _page_open(uow: UnitOfWork, query: q.PageOpen) -> bool:
     return await Pages(uow.transaction).is_open(query.activity)
 
@@ -115,6 +123,7 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.AuditTrail: _audit_trail,
     q.About: _about,
     q.Templates: _templates,
+    q.Claimed: _claimed,
     q.PageOpen: _page_open,
     q.Channels: _channels,
     q.Joined: _joined,
