@@ -3,7 +3,6 @@ them, month by month on their clock."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -19,7 +18,6 @@ from service.store.transaction import Transaction
 
 AHEAD = timedelta(days=62)  # how long before its end most things are begun
 TRIES = 3  # months that are looked through for the newest one in which something was held
-_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
 async def own_records_of(
@@ -33,7 +31,7 @@ async def own_records_of(
     own parts, whatever others have done."""
     person = directory.roster.people[query.person]
     kinds = [each.kind for each in registry.workflows.values() if each.mine is not None]
-    month = query.month if _MONTH.fullmatch(query.month) else ""
+    month = query.month
     if not month:
         last, _ = await records.own_beside(transaction, person.id, kinds, FAR, FAR)
         month = _month_of(last or now, person.timezone)
@@ -64,12 +62,11 @@ async def past_activities_of(
     """What ended in this month, or in the newest in which anything did, of what the person could
     see."""
     zone = directory.roster.people[query.person].timezone
-    asked = query.month if _MONTH.fullmatch(query.month) else ""
-    month = asked or _month_of(now, zone)
+    month = query.month or _month_of(now, zone)
     for _ in range(TRIES):
         asks = PastActivities(query.person, month)
         found = await _held_in(transaction, registry, directory, asks, now)
-        if asked or found.records or not found.older:
+        if query.month or found.records or not found.older:
             break
         month = found.older
     return found

@@ -18,10 +18,9 @@ from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToRoo
 from service.core.events import TimerFired
 from service.core.message import Attachment, Message
 from service.core.records import Past
-from service.core.sandbox import OPEN_MINUTES
+from service.core.sandbox import rehearsed_close
 from service.core.standing import Standing, Waiting
 from service.core.texts import Arg, Moment, Words, lines, text
-from service.core.time_parsing import in_minutes
 from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk import transitions as t
 from service.sdk.forms import SET, Form
@@ -142,8 +141,8 @@ class Lifecycle(Generic[D, P, E]):
         if not self.form.is_complete(state):
             return refused("sdk-incomplete")
         fresh = replace(self.draft(context), definition=state.definition)
-        closes_at = in_minutes(context.now, OPEN_MINUTES)
-        return fresh.timed(opens_at=context.now, closes_at=closes_at)
+        end = rehearsed_close(context.now, state.schedule.closes_at)
+        return fresh.timed(opens_at=context.now, closes_at=end)
 
     def _planned(
         self, context: Context, unit: int, state: State[D, P], details: Mapping[str, Any]

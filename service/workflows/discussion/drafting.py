@@ -11,7 +11,7 @@ from typing import Any
 from service.core.effects import ClearTimer
 from service.core.events import Attached, Said
 from service.core.message import Choice, Message, StoredFile
-from service.core.sandbox import OPEN_MINUTES
+from service.core.sandbox import OPEN_MINUTES, rehearsed_close
 from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import Words, lines, text
 from service.core.time_parsing import When
@@ -144,7 +144,10 @@ def copy_definition(
 def dry_run(context: Context, unit: int, state: DiscussionState) -> DiscussionState | Rejected:
     """The same, to open at once for whoever is in the roster; they are the jury as well."""
     fresh = copy_definition(context, unit, state, {"minutes": OPEN_MINUTES})
-    if isinstance(fresh, Rejected) or not state.progress.jury:
+    if isinstance(fresh, Rejected):
+        return fresh
+    fresh = fresh.timed(closes_at=rehearsed_close(context.now, state.schedule.closes_at))
+    if not state.progress.jury:
         return fresh
     organizer = context.actor.id if context.actor else 0
     members = context.roster.members(unit)

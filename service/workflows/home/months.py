@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from service.core.choices import ChoiceId
@@ -12,11 +13,13 @@ from service.sdk.panels import Page, Rows, choice, grid, page_of
 from service.workflows.home.model import HomeTurn
 
 LISTED = 10  # on one page
+_MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
 
 
 def month_asked(turn: HomeTurn) -> str:
     """`verb:2026-03.page`; "": the newest."""
-    return "".join(turn.args()[:1])
+    asked = "".join(turn.args()[:1])
+    return asked if _MONTH.fullmatch(asked) else ""
 
 
 def shown(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.core.message import Message
-from service.core.sandbox import OPEN_MINUTES
+from service.core.sandbox import OPEN_MINUTES, rehearsed_close
 from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import text
 from service.core.workflow import Context, Outcome, Rejected
@@ -146,7 +146,10 @@ def copy_definition(
 
 def dry_run(context: Context, unit: int, quiz: QuizState) -> QuizState | Rejected:
     """The same, to open at once for whoever is in the roster."""
-    return copy_definition(context, unit, quiz, {"minutes": OPEN_MINUTES})
+    fresh = copy_definition(context, unit, quiz, {"minutes": OPEN_MINUTES})
+    if isinstance(fresh, Rejected):
+        return fresh
+    return fresh.timed(closes_at=rehearsed_close(context.now, quiz.schedule.closes_at))
 
 
 def _planned(

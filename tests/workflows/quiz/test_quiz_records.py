@@ -39,7 +39,7 @@ def test_points_are_told_only_once_the_results_are_out() -> None:
     q.forge("王敏", "publish!:")
     own = told(q, LI)
     assert own is not None
-    assert q.service.say(own.words, "zh-CN")== "6 分（满分 6 分）"
+    assert q.service.say(own.words, "zh-CN") == "6 分（满分 6 分）"
     assert own.verb == "result"
 
 

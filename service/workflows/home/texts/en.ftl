@@ -136,7 +136,7 @@ home-rehearsal-title = 🎭 Dry run
 home-rehearsal-begun =
     The dry run of “{ $title }” has started: it opens right away.
     What members and the room would receive now goes only to you, marked [Dry run]. Tap and type as a member would. No one else sees it, and nothing counts.
-    The deadline you see is the dry run's own, 45 minutes from now, so that you can see the end; the one you set holds when you publish.
+    The deadline is the one you set; to see how it ends, close it early from the panel.
     It ends by itself after an hour, or whenever you like, and nothing is kept.
 home-button-unrehearse = End dry run
 home-rehearsal-ended = The dry run is over, and nothing was kept. Messages marked [Dry run] no longer work.
