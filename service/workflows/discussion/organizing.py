@@ -93,7 +93,7 @@ def questions(turn: DiscussionTurn) -> Mapping[str, Message]:
     times = [
         choice(turn.activity, "lasts", each.label, each.arg) for each in CLOSES_AT.presets(turn)
     ]
-    openings = [(AT_ONCE, text("discussion-at-once"))]
+    openings: list[tuple[str, Words]] = [(AT_ONCE, text("discussion-at-once"))]
     openings += [(each.arg, _in_time(each)) for each in OPENS_AT.presets(turn)]
     beginnings = [choice(turn.activity, "opens", label, arg) for arg, label in openings]
     title = text("discussion-ask-title", genre=discussion.genre)
