@@ -8,7 +8,6 @@ from service.core.access import Rules
 from service.core.effects import Send, Start, ToPlace
 from service.core.events import Attached, CommandGiven, Joined
 from service.core.message import Place, Ref
-from service.core.people import LANGUAGES
 from service.core.queries import Channels, Ongoing
 from service.core.workflow import Rejected
 from service.sdk.testing import LI, SECRETARY, ZHANG
