@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
+from service.core.records import Month
 from service.core.standing import Stage, Waiting
 from service.core.texts import Words
 
@@ -180,6 +181,23 @@ class History(Query[tuple[HistoryEntry, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRecords(Query[Month]):
+    """What the person has done in this month (`2026-03`), as each kind tells it; "": in the newest
+    in which there is anything."""
+
+    person: int
+    month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastActivities(Query[Month]):
+    """What ended in this month of what the person could see; "": in the newest."""
+
+    person: int
+    month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRecord:
     """A line of the journal: who did it, and about whom."""
 
@@ -194,6 +212,14 @@ class AuditTrail(Query[tuple[AuditRecord, ...]]):
 
     activity: int
     action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed(Query[frozenset[str]]):
+    """Which of these keys another activity has claimed."""
+
+    activity: int
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

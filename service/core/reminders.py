@@ -35,3 +35,20 @@ def read_ahead(words: str) -> int:
     if not 0 < seconds <= LONGEST.total_seconds():
         raise ValueError(f"{words!r}: from 1m to {LONGEST.days}d")
     return seconds
+
+
+_UNITS = (("小时|钟头|hours?|hrs?", "h"), ("天|days?", "d"), ("分钟|分|minutes?|mins?", "m"))
+
+
+def read_several(words: str) -> set[int]:
+    """The seconds meant by `1d, 2h, 10m`, `提前1天、2小时、10分钟` or `2 hours before`; none where
+    the words mean something else."""
+    plain = re.sub(r"^(?:截止)?(?:提前|之前|前)|before$|前$", "", words.strip().lower()).strip()
+    for pattern, unit in _UNITS:
+        plain = re.sub(pattern, unit, plain)
+    plain = re.sub(r"(\d) +(?=[dhm])", r"\1", plain)
+    parts = [each for each in re.split(r"[、,，;；和\s]+", plain) if each]
+    try:
+        return {read_ahead(each) for each in parts}
+    except ValueError:
+        return set()

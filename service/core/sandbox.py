@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from service.core.time_parsing import in_minutes
 
 LASTS = timedelta(hours=1)
-OPEN_MINUTES = 45  # so that its end can be seen, whoever waits for it
+OPEN_MINUTES = 45  # where it has no close of its own that is to come
+
+
+def rehearsed_close(now: datetime, wanted: datetime | None) -> datetime:
+    """When what is rehearsed from now on closes: at the time that was set for it, where that is to
+    come."""
+    if wanted is not None and wanted > now:
+        return wanted
+    return in_minutes(now, OPEN_MINUTES)

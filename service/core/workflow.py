@@ -32,6 +32,7 @@ from service.core.events import (
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.queries import AnyQuery, QueryResults, Summary
+from service.core.records import Own, Past
 from service.core.standing import Standing
 from service.core.texts import Words
 
@@ -211,6 +212,8 @@ PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gall
 DryRun = Callable[[Context, int, Any], Any]
 StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | None]
 Watches = Callable[[Context, Activity[Any]], Collection[str]]
+Mine = Callable[[Context, Activity[Any], Any], Own | None]
+PastOf = Callable[[Context, Activity[Any]], Past | None]
 CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
@@ -249,6 +252,10 @@ class Workflow:
     `standing(context, activity, parts)`: where the menu of `context.actor` lists the activity, and
     what waits for this person; None: they can't open it. `parts`: by person, their own part and
     those with a status that `watches(context, activity)` names. No such function: it is not listed.
+    `mine(context, activity, entry_state)`: how the person's own part is told to them once it has a
+    time (`Summary.at`); None: there is nothing to tell. No such function: it is not listed.
+    `past(context, activity)`: when one that is over was held, if the person could see it; None:
+    they could not. No such function: its kind is not listed among what was held.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, without anything private.
@@ -282,6 +289,8 @@ class Workflow:
     title: Callable[[Any], Words] = _no_title
     standing: StandingOf | None = None
     watches: Watches = _watches_nothing
+    mine: Mine | None = None
+    past: PastOf | None = None
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )

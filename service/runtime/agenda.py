@@ -25,14 +25,7 @@ async def ongoing_of(
     """The unfinished activities that the person may open, oldest first: two statements."""
     roster = directory.roster
     rows = await running(transaction, around(roster, person), person)
-    context = Context(
-        now,
-        roster.people[person],
-        roster,
-        registry.rules,
-        settings=registry.settings,
-        menu=registry.menu,
-    )
+    context = seen_by(registry, directory, person, now)
     listed = {
         row.id: (
             row,
@@ -85,6 +78,19 @@ def _standing(
     if row.rehearsed_by is not None:
         return Standing()
     return workflow.standing(context, activity, known) if workflow.standing else None
+
+
+def seen_by(registry: Registry, directory: Directory, person: int, now: datetime) -> Context:
+    """What a kind may know when it is asked how something stands to the person."""
+    roster = directory.roster
+    return Context(
+        now,
+        roster.people[person],
+        roster,
+        registry.rules,
+        settings=registry.settings,
+        menu=registry.menu,
+    )
 
 
 def around(roster: Roster, person: int) -> set[int]:

@@ -9,6 +9,7 @@ from service.circumstances import Circumstances
 from service.core import queries as q
 from service.core.effects import Start
 from service.core.events import Started
+from service.core.records import Month
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
@@ -17,6 +18,7 @@ from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
+from service.runtime.records import own_records_of, past_activities_of
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
@@ -86,6 +88,14 @@ async def _templates(uow: UnitOfWork, query: q.Templates) -> tuple[q.Template, .
     return tuple(q.Template(row.id, row.unit, row.kind, row.name, row.by, row.at) for row in rows)
 
 
+async def _claimed(uow: UnitOfWork, query: q.Claimed) -> frozenset[str]:
+    """In a sandbox nobody else claims anything."""
+    await uow.load({query.activity}, ())
+    if uow.activities[query.activity].sandbox is not None:
+        return frozenset()
+    return await uow.transaction.claimed(query.activity, query.keys)
+
+
 async def _page_open(uow: UnitOfWork, query: q.PageOpen) -> bool:
     return await Pages(uow.transaction).is_open(query.activity)
 
@@ -104,6 +114,14 @@ async def _ongoing(uow: UnitOfWork, query: q.Ongoing) -> tuple[q.Running, ...]:
     return await ongoing_of(uow.transaction, uow.registry, uow.directory, query.person, uow.now)
 
 
+async def _own_records(uow: UnitOfWork, query: q.OwnRecords) -> Month:
+    return await own_records_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
+
+
+async def _past_activities(uow: UnitOfWork, query: q.PastActivities) -> Month:
+    return await past_activities_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
+
+
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Results: _results,
     q.Entries: _entries,
@@ -114,8 +132,11 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.OfKind: _of_kind,
     q.About: _about,
     q.Templates: _templates,
+    q.Claimed: _claimed,
     q.PageOpen: _page_open,
     q.Channels: _channels,
     q.Joined: _joined,
     q.Ongoing: _ongoing,
+    q.OwnRecords: _own_records,
+    q.PastActivities: _past_activities,
 }

@@ -17,16 +17,17 @@ from typing import Any, Generic, Protocol, TypeVar
 from service.core.effects import ClearTimer, Edit, Effect, Send, SetTimer, ToRoom
 from service.core.events import TimerFired
 from service.core.message import Attachment, Message
-from service.core.sandbox import OPEN_MINUTES
+from service.core.records import Past
+from service.core.sandbox import rehearsed_close
 from service.core.standing import Standing, Waiting
 from service.core.texts import Arg, Moment, Words, lines, text
-from service.core.time_parsing import in_minutes
 from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk import transitions as t
 from service.sdk.forms import SET, Form
 from service.sdk.nudge import Whom, nudge
 from service.sdk.panels import Rows, as_words, button, grid, keep_button, more_button, paragraphs
 from service.sdk.participation import People
+from service.sdk.records import own_status, past_at
 from service.sdk.reminders import Remind, reminder_timer, useful_until
 from service.sdk.standing import standing, takes_part
 from service.sdk.state import Schedule, State, organizer_of, planned_again, planned_draft, value_of
@@ -142,8 +143,8 @@ class Lifecycle(Generic[D, P, E]):
         if not self.form.is_complete(state):
             return refused("sdk-incomplete")
         fresh = replace(self.draft(context), definition=state.definition)
-        closes_at = in_minutes(context.now, OPEN_MINUTES)
-        return fresh.timed(opens_at=context.now, closes_at=closes_at)
+        end = rehearsed_close(context.now, state.schedule.closes_at)
+        return fresh.timed(opens_at=context.now, closes_at=end)
 
     def _planned(
         self, context: Context, unit: int, state: State[D, P], details: Mapping[str, Any]
@@ -186,7 +187,7 @@ class Lifecycle(Generic[D, P, E]):
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self._export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
-            on("open closed", "show", self.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
+            on(after, "show", self.shown, by=t.PARTICIPANT, undo=t.READ_ONLY),
         )  # fmt: skip
 
     def machine(self, *rows: Transitions[State[D, P], E]) -> Machine[State[D, P], E]:
@@ -212,6 +213,8 @@ class Lifecycle(Generic[D, P, E]):
             summary=self.people.summary,
             title=lambda state: state.definition.title,
             standing=self.standing,
+            mine=lambda _, activity, own: own_status(self.people, self.blank[2], activity, own),
+            past=self.past,
             commands=(Command(self.kind, self.permission),),
             **more,
         )
@@ -235,6 +238,11 @@ class Lifecycle(Generic[D, P, E]):
             members=("open", "closed") if self.goes_on else ("open",),
             empty=(state.definition, state.progress) == self.blank[:2],
         )
+
+    def past(self, context: Context, activity: Activity[Any]) -> Past | None:
+        """When it was, or else when it closed."""
+        at = self._remind_before(activity.state) or activity.state.schedule.closes_at
+        return past_at(context, activity, self.permission, at)
 
     def _todo(self, status: str) -> Words:
         return text(f"{self.kind}-todo", status=status)

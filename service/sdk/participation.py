@@ -67,12 +67,14 @@ class People(Generic[D, T]):
     out. `columns`: what the workbook says of each beside name, unit and status: the key of a
     heading, and the cell by part and definition. A status has its words in `<kind>-status`.
     `taking_part`: the statuses of those who are counted as taking part; default: the first.
+    `hours`: the time that a person has given to it.
     """
 
     summary: Callable[[T], Summary]
     statuses: tuple[str, ...]
     columns: tuple[tuple[str, Callable[[T, D], Cell]], ...] = ()
     taking_part: tuple[str, ...] = ()
+    hours: Callable[[T, D], float] | None = None
 
     def groups(self, turn: Turn[State[D, Any], T], new: T) -> dict[str, list[tuple[Person, T]]]:
         """Who has which status, in the order in which they came to it; members who have no part

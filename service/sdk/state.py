@@ -17,15 +17,17 @@ P = TypeVar("P")
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When it runs. `reminders`: seconds before the close, longest first. `revision`: goes up each
-    time the timers are set anew, so that an old timer is known. `nudged_at`: when the organizer
-    last reminded those who had not answered."""
+    """When it runs. `reminders`: seconds before the close, longest first; None: as its length asks
+    for. `remind_at`: moments that the organizer has named besides. `revision`: goes up each time
+    the timers are set anew, so that an old timer is known. `nudged_at`: when the organizer last
+    reminded those who had not answered."""
 
     opens_at: datetime | None = None
     closes_at: datetime | None = None
-    reminders: tuple[int, ...] = ()
+    reminders: tuple[int, ...] | None = ()
     revision: int = 0
     nudged_at: datetime | None = None
+    remind_at: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from service.core.effects import (
 from service.core.events import Chose, CommandGiven, Event, Said, Started, TimerFired
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
-from service.core.queries import Entries, EntrySummary, QueryResults, Results
+from service.core.queries import Claimed, Entries, EntrySummary, QueryResults, Results
 from service.core.standing import Standing
 from service.core.texts import Words
 from service.core.workflow import (
@@ -347,6 +347,9 @@ class Harness:
             for key in [key for key, holder in self.claims.items() if holder == self.number]:
                 del self.claims[key]
 
+    def _own_claims(self) -> frozenset[str]:
+        return frozenset(key for key, holder in self.claims.items() if holder == self.number)
+
     def _stored(self, state: Any, *, part: bool) -> Any:
         return self.service.stored(self.workflow, state, part=part)
 
@@ -420,6 +423,8 @@ class Harness:
                 return tuple(sorted(summaries, key=_best_first))
             case Entries():
                 return tuple(sorted(self.parts.items()))
+            case Claimed(_, keys):
+                return frozenset(each for each in keys if each in self.claims) - self._own_claims()
             case _:
                 return self.answers[query]
 

@@ -268,6 +268,7 @@ ENDED = "ended"
 """The phase of a finished sandbox: an empty row, as if it did not exist, because its id must never
 mean another activity under an old button."""
 Index("activities_running", activities.c.unit, activities.c.finished)
+Index("activities_begun", activities.c.unit, activities.c.created_at)
 
 entries = Table(
     "entries",
@@ -282,6 +283,8 @@ entries = Table(
     Column("version", Integer, nullable=False),
     Column("state", Text, nullable=False),
 )
+
+Index("entries_own", entries.c.person, entries.c.at)
 
 # Append-only: every accepted event and what it did.
 journal = Table(

@@ -151,6 +151,12 @@ class Transaction:
             await self.execute(delete(t.claims).where(t.claims.c.key.in_(got)))
         return missed
 
+    async def claimed(self, activity: int, keys: Collection[str]) -> frozenset[str]:
+        """Those of the keys that another activity holds."""
+        c = t.claims.c
+        rows = await self.rows(select(c.key).where(c.key.in_(keys), c.activity != activity))
+        return frozenset(row.key for row in rows)
+
     async def keep_pictures(self, pictures: Mapping[str, bytes]) -> None:
         """Keep these; a name stands for its content, so what is there already stays."""
         await self.connection.execute(

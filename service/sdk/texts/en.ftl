@@ -115,3 +115,11 @@ sdk-nudged = Reminded { $n ->
 sdk-nudge-nobody = Everybody has done it; there is nobody to remind.
 sdk-nudge-soon = They have just been reminded. You can do so again from { $at } on.
 sdk-nudge-quiet = These are quiet hours until after the close, so nobody was reminded.
+
+sdk-ask-reminders = When should people who haven't finished be reminded before it closes? Tap one or more, or type a time such as “tomorrow 20:00” or “2 hours before”.
+sdk-enough-reminders = You can set up to { $most } reminders.
+sdk-reminder-outside = A reminder must fall between the start and the close on { $closes }.
+sdk-reminders = Reminders:
+sdk-no-reminders = No reminders.
+sdk-button-no-reminders = No reminders
+sdk-button-reminders = Reminders

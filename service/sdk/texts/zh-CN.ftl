@@ -86,3 +86,11 @@ sdk-nudged = 已提醒 { $n } 人。一小时后可以再提醒一次。
 sdk-nudge-nobody = 大家都完成了，没有要提醒的人。
 sdk-nudge-soon = 刚提醒过。{ $at }以后可以再提醒。
 sdk-nudge-quiet = 现在是免打扰时间，到截止前都不便打扰，没有提醒任何人。
+
+sdk-ask-reminders = 截止前什么时候提醒还没完成的人？点选，可以选几个；也可以直接输入，例如“明天 20:00”“提前2小时”。
+sdk-enough-reminders = 最多设 { $most } 个提醒时间。
+sdk-reminder-outside = 提醒时间要在开始以后、{ $closes } 截止以前。
+sdk-reminders = 提醒：
+sdk-no-reminders = 不提醒。
+sdk-button-no-reminders = 不提醒
+sdk-button-reminders = 提醒时间

@@ -6,21 +6,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from service.core.effects import ClearTimer
 from service.core.events import Attached, Said
 from service.core.message import Choice, Message, StoredFile
-from service.core.sandbox import OPEN_MINUTES
+from service.core.sandbox import OPEN_MINUTES, rehearsed_close
 from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import Words, lines, text
+from service.core.time_parsing import When
 from service.core.workflow import Context, Outcome, Plannable, Rejected
-from service.sdk.fields import Minutes, before_words
+from service.sdk.fields import Minutes
 from service.sdk.forms import SET
 from service.sdk.panels import choice, grid, keep_button, moment, paragraphs
+from service.sdk.reminders import read_detail
 from service.sdk.state import planned_draft
 from service.workflows.discussion.model import (
+    AT_ONCE,
     CLOSES_AT,
     COMMENTS_AT,
     FORM,
@@ -29,6 +31,8 @@ from service.workflows.discussion.model import (
     LONGEST_TITLE,
     MIN_LENGTH,
     MOST_SECONDS,
+    OPENS_AT,
+    REMINDERS,
     Discussion,
     DiscussionState,
     DiscussionTurn,
@@ -51,9 +55,7 @@ from service.workflows.discussion.organizing import (
 LONGEST_LINK = 500  # characters
 LARGEST_MATERIAL = 20 * 1024 * 1024  # bytes: what a bot may fetch on Telegram
 MOST_MATERIALS = 10
-MOST_REMINDERS = 5
 MOST_JURORS = 15
-REMIND_MINUTES = (2880, 1440, 180, 60, 30)  # before the close
 SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
@@ -117,7 +119,7 @@ def planned(
     state = state.defined(materials=_links(details.get("links", ())))
     state = timed(state, details, context, timezone)
     if "remind_before" in details:
-        state = state.timed(reminders=_reminders(details["remind_before"]))
+        state = state.timed(reminders=read_detail(details["remind_before"], MOST_SECONDS))
     rest = {name: value for name, value in details.items() if name not in own}
     span = {name: getattr(state.schedule, name) for name in ("opens_at", "closes_at")}
     return FORM.from_details(state, {**rest, **span}, timezone, context.now)
@@ -160,7 +162,10 @@ def copy_definition(
 def dry_run(context: Context, unit: int, state: DiscussionState) -> DiscussionState | Rejected:
     """The same, to open at once for whoever is in the roster; they are the jury as well."""
     fresh = copy_definition(context, unit, state, {"minutes": OPEN_MINUTES})
-    if isinstance(fresh, Rejected) or not state.progress.jury:
+    if isinstance(fresh, Rejected):
+        return fresh
+    fresh = fresh.timed(closes_at=rehearsed_close(context.now, state.schedule.closes_at))
+    if not state.progress.jury:
         return fresh
     organizer = context.actor.id if context.actor else 0
     members = context.roster.members(unit)
@@ -182,18 +187,7 @@ def _links(value: object) -> tuple[Material, ...]:
     return tuple(Material(each.strip()) for each in value if each.strip())
 
 
-def _reminders(value: object) -> tuple[int, ...]:
-    several = value if isinstance(value, list | tuple) else (value,)
-    if len(several) > MOST_REMINDERS:
-        raise ValueError(f"remind_before: allowed: at most {MOST_REMINDERS} numbers")
-    for each in several:
-        if type(each) is not int or not 0 <= each <= MOST_SECONDS:
-            allowed = f"allowed: 0 to {MOST_SECONDS}"
-            raise ValueError(f"remind_before: {each!r} is not allowed; {allowed}")
-    return tuple(sorted({*several} - {0}, reverse=True))
-
-
-# -- topic, prompt, deadline
+# -- topic, prompt, beginning, deadline
 
 
 def started(turn: DiscussionTurn) -> Outcome:
@@ -215,6 +209,24 @@ def take(turn: DiscussionTurn) -> Outcome:
     name, action = _TAKEN.get(turn.name, (CLOSES_AT.name, "discussion.timed"))
     taken = FORM.answer(turn, name)
     return taken if isinstance(taken, Rejected) else step(taken, action)
+
+
+def opens(turn: DiscussionTurn) -> Outcome:
+    """When it begins: as soon as it is published (`opens:now`), at a time that is offered, or in
+    the organizer's words, which may name the end as well: `明晚8点到9点`."""
+    if not turn.args() and not isinstance(turn.event, Said):
+        return ask(turn)
+    if turn.args() == (AT_ONCE,):
+        settled = FORM.settled(FORM.put(turn.state, OPENS_AT, None), turn.now)
+        return step(turn.becomes(settled), "discussion.opening_chosen")
+    found = turn.when() if isinstance(turn.event, Said) else None
+    if isinstance(found, When) and found.until is not None:
+        spanning = turn.state.timed(opens_at=found.at, closes_at=found.until)
+        if FORM.misfits(spanning, turn.now):
+            return turn.refuse("sdk-bad-time", days=LONGEST.days)
+        return step(turn.becomes(spanning), "discussion.opening_chosen")
+    taken = FORM.answer(turn, OPENS_AT.name)
+    return taken if isinstance(taken, Rejected) else step(taken, "discussion.opening_chosen")
 
 
 _TAKEN = {
@@ -312,6 +324,8 @@ def options(turn: DiscussionTurn) -> Message:
 
 def _option(turn: DiscussionTurn, name: str) -> Choice:
     """A button that goes on to the next value, or asks for one."""
+    if name == "reminders":
+        return REMINDERS.button(turn)
     field, key = FORM.fields.get(name), name.replace("_", "-")
     if field is None or not field.option:
         return choice(turn.activity, name, text(f"discussion-button-{key}"))
@@ -386,59 +400,6 @@ def _materials(turn: DiscussionTurn) -> Message:
     clear = grid(turn.activity, "discussion-button-clear" if there else "")
     body = paragraphs(text("discussion-ask-material"), lines(*there) if there else None)
     return asking(turn, body, FORM.is_complete(turn.state), clear)
-
-
-# -- reminders
-
-
-def ask_reminders(turn: DiscussionTurn) -> Outcome:
-    shown = turn.panel(_reminder_times(turn), asks="reminder")
-    return turn.done("discussion.reminders_shown", effects=shown)
-
-
-def reminder(turn: DiscussionTurn) -> Outcome:
-    """One reminder more or less: so many minutes before the close (`reminder:minutes`), or a time
-    in the organizer's own words."""
-    if isinstance(turn.event, Said) and isinstance(found := turn.when(), Rejected):
-        return found
-    seconds, known = _seconds_before(turn), {*turn.state.schedule.reminders}
-    if not seconds:
-        return turn.refuse("sdk-no-time")
-    if seconds not in known and len(known) >= MOST_REMINDERS:
-        return turn.refuse("discussion-enough-reminders", most=MOST_REMINDERS)
-    chosen = tuple(sorted(known ^ {seconds}, reverse=True))
-    changed = turn.becomes(turn.state.timed(reminders=chosen))
-    shown = changed.panel(_reminder_times(changed), asks="reminder")
-    return turn.done("discussion.reminder_changed", state=changed.state, effects=shown)
-
-
-def _seconds_before(turn: DiscussionTurn) -> int:
-    """How long before the close the reminder shall go out; 0: that is not known."""
-    closes_at = turn.state.schedule.closes_at
-    if not isinstance(turn.event, Said):
-        minutes = turn.ints()[:1]
-        return minutes[0] * 60 if minutes and minutes[0] < 10**5 else 0
-    at = turn.moment()
-    if at is None or closes_at is None or not turn.now < at < closes_at:
-        return 0
-    return (closes_at - at) // timedelta(minutes=1) * 60
-
-
-def _reminder_times(turn: DiscussionTurn) -> Message:
-    """The times that are set, each with a button that takes it out, and some that may be set."""
-    chosen = turn.state.schedule.reminders
-    times = sorted({*chosen, *(60 * each for each in REMIND_MINUTES)}, reverse=True)
-    buttons = [
-        choice(turn.activity, "reminder", _marked(each, chosen), each // 60)
-        for each in times
-        if each % 60 == 0
-    ]
-    rows = grid(turn.activity, *buttons)
-    return asking(turn, text("discussion-ask-reminders"), True, rows)
-
-
-def _marked(seconds: int, chosen: tuple[int, ...]) -> Words:
-    return lines("✔" if seconds in chosen else "＋", before_words(seconds), sep=" ")
 
 
 # -- the time of the comment round, the jury

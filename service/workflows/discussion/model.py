@@ -13,9 +13,10 @@ from service.core.message import Attachment, Message, Place, Ref, StoredFile
 from service.core.people import Person
 from service.core.queries import Summary
 from service.core.texts import Secret, Words, lines, text
-from service.sdk.fields import Moment, Number, OneOf, Switch, Text
+from service.sdk.fields import At, Moment, Number, OneOf, Switch, Text
 from service.sdk.forms import Form
 from service.sdk.panels import Button, grid
+from service.sdk.reminders import ReminderTimes
 from service.sdk.state import State
 from service.sdk.turn import Turn
 
@@ -23,7 +24,7 @@ LONGEST_TITLE = 100  # characters
 LONGEST_CONTRIBUTION = 5000
 LONGEST = timedelta(days=60)  # how long a discussion may stay open
 MOST_SECONDS = LONGEST // timedelta(seconds=1)
-REMIND_BEFORE = 3600  # seconds
+REMIND_BEFORE = 3600  # seconds before the close at which the silent are usually reminded
 MOST_MORE = 19  # files of one contribution after the first
 MOST_VERSIONS = 20  # earlier words of one contribution that are kept
 FEWEST = 3  # speakers of an anonymous discussion, before it is told who they are
@@ -181,6 +182,9 @@ class Hours(Number):
         return value // 3600
 
 
+OPENS_AT = Moment("opens_at", presets=(10, 60, At(0, 20), At(1, 9), At(1, 20)), required=False)
+AT_ONCE = "now"
+"""The argument of the button that has it begin as soon as it is published."""
 CLOSES_AT = Moment(
     "closes_at", presets=(30, 60, 1440, 4320, 10080), after="opens_at", longest=LONGEST
 )
@@ -190,6 +194,7 @@ FORM = Form[Discussion, Progress](
     "discussion",
     Text("title", longest=LONGEST_TITLE),
     Text("prompt", longest=2000, several_lines=True),
+    OPENS_AT,
     CLOSES_AT,
     MIN_LENGTH,
     OneOf("required", values=(True, False)),
@@ -207,7 +212,10 @@ FORM = Form[Discussion, Progress](
 
 def draft(organizer: int | None) -> DiscussionState:
     empty: DiscussionState = State("draft", Discussion(), Progress(), organizer)
-    return empty.timed(reminders=(REMIND_BEFORE,))
+    return empty.timed(reminders=None)
+
+
+REMINDERS = ReminderTimes(REMIND_BEFORE, lambda state: state.definition.named)
 
 
 # -- what follows from it

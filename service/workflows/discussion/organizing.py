@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from service.core.effects import Edit, Effect, Send, SetTimer, ToMembers, ToRoom
 from service.core.events import DeliveryFailed
@@ -12,7 +13,7 @@ from service.core.people import Person, Roster
 from service.core.queries import Entries, Results
 from service.core.texts import Arg, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.fields import before_words
+from service.sdk.fields import Preset
 from service.sdk.panels import (
     Rows,
     button,
@@ -25,13 +26,15 @@ from service.sdk.panels import (
     paragraphs,
 )
 from service.sdk.participation import names, participation
-from service.sdk.reminders import reminder_timer
 from service.workflows.discussion import contributions, digest, voting
 from service.workflows.discussion.model import (
+    AT_ONCE,
     CLOSES_AT,
     FEWEST,
     FORM,
     GENRES,
+    OPENS_AT,
+    REMINDERS,
     DiscussionState,
     DiscussionTurn,
     comments_begin,
@@ -90,16 +93,26 @@ def questions(turn: DiscussionTurn) -> Mapping[str, Message]:
     times = [
         choice(turn.activity, "lasts", each.label, each.arg) for each in CLOSES_AT.presets(turn)
     ]
+    openings: list[tuple[str, Words]] = [(AT_ONCE, text("discussion-at-once"))]
+    openings += [(each.arg, _in_time(each)) for each in OPENS_AT.presets(turn)]
+    beginnings = [choice(turn.activity, "opens", label, arg) for arg, label in openings]
     title = text("discussion-ask-title", genre=discussion.genre)
     prompt = text("discussion-ask-prompt", genre=discussion.genre)
     deadline, timed = text("discussion-ask-deadline"), schedule.closes_at is not None
     return {
         "title": asking(turn, title, bool(discussion.title), () if discussion.title else (others,)),
         "prompt": asking(turn, prompt, bool(discussion.prompt)),
+        "opens": asking(turn, text("discussion-ask-opens"), True, in_rows(beginnings, 1)),
         "deadline": asking(turn, deadline, timed, in_rows(times, 1)),
         "comments_at": asking(turn, text("discussion-ask-comments-at"), True),
         "jury": asking(turn, text("discussion-ask-jury"), True),
     }
+
+
+def _in_time(preset: Preset[datetime]) -> Words:
+    """A beginning that is offered: so long from now, or a moment."""
+    minutes = int(preset.arg) if preset.arg.isdigit() else 0
+    return text("discussion-opens-in", minutes=minutes) if minutes else preset.label
 
 
 def asking(turn: DiscussionTurn, question: Words, known: bool, rows: Rows = ()) -> Message:
@@ -118,7 +131,7 @@ def preview(turn: DiscussionTurn) -> Message:
     told = lines(
         text("discussion-preview", opens=opens, closes=moment(schedule.closes_at)),
         contributions.rules(turn.state),
-        _reminded(turn.state),
+        _reminded(turn),
         _decided(turn.state),
         text("discussion-reach", at_once=int(at_once), n=len(turn.roster.members(turn.unit))),
     )
@@ -128,20 +141,18 @@ def preview(turn: DiscussionTurn) -> Message:
         paragraphs(told, discussion.prompt, discussion.reading),
         "sdk-button-publish",
         ("discussion-button-title", "discussion-button-prompt"),
-        ("discussion-button-deadline", choice(activity, "length", length)),
+        ("discussion-button-opens", "discussion-button-deadline"),
+        choice(activity, "length", length),
         ("discussion-button-material", "sdk-button-options"),
         ("discussion-button-drop", more_button(activity)),
     )
 
 
-def _reminded(state: DiscussionState) -> Words | None:
-    """When the silent are reminded, in one line."""
-    if not state.definition.required:
+def _reminded(turn: DiscussionTurn) -> Words | None:
+    """When the silent are reminded, where anybody is."""
+    if not turn.state.definition.required:
         return None
-    if not state.schedule.reminders:
-        return text("discussion-no-reminders")
-    told = lines(*(before_words(each) for each in state.schedule.reminders), sep=" · ")
-    return lines(text("discussion-reminders"), told, sep=" ")
+    return REMINDERS.told(turn)
 
 
 def _decided(state: DiscussionState) -> Words | None:
@@ -277,7 +288,7 @@ def timers(turn: DiscussionTurn) -> tuple[Effect, ...]:
         ("open", opens_at if opens_at > turn.now else None),
     )
     set_ = [SetTimer(name, at, revision=schedule.revision) for name, at in times if at]
-    return (*set_, *reminder_timer(turn, schedule.closes_at, opens_at))
+    return (*set_, *REMINDERS.timer(turn, opens_at))
 
 
 def restore(turn: DiscussionTurn, before: DiscussionState) -> Outcome:

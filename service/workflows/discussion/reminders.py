@@ -16,6 +16,7 @@ from service.sdk.nudge import Whom
 from service.sdk.panels import grid, moment
 from service.workflows.discussion.contributions import how, is_late, late, speak_or_later
 from service.workflows.discussion.model import (
+    REMINDERS,
     DiscussionState,
     DiscussionTurn,
     part_of,
@@ -39,7 +40,7 @@ def remind(turn: DiscussionTurn) -> Outcome:
         return turn.ignore("discussion-stale-timer")
     due_at = _due_at(turn)
     again, spoken = (
-        reminders.reminder_timer(turn, closes_at, max(turn.now, due_at or turn.now)),
+        REMINDERS.timer(turn, max(turn.now, due_at or turn.now)),
         done_with(turn.state),
     )
     if not spoken:

@@ -18,6 +18,8 @@ from service.workflows.home import (
     invitations,
     members,
     menu,
+    mine,
+    past,
     room_words,
     sandbox,
     settings,
@@ -77,6 +79,8 @@ MACHINE = machine(
         own("/todo todo", agenda.todo, t.READ_ONLY, ongoing),
         own("drafts", agenda.drafts, t.READ_ONLY, ongoing),
         own("plans", agenda.plans, t.READ_ONLY, ongoing),
+        own("/results results", mine.show, t.READ_ONLY, mine.own_records),
+        own("/past past", past.show, t.READ_ONLY, past.past_activities),
         own("new", menu.begin, t.IDEMPOTENT),
         own("attached", menu.take_file, t.IDEMPOTENT),
         own("unreadable", menu.unreadable, t.READ_ONLY),
@@ -144,7 +148,9 @@ MACHINE = machine(
     refusals=Refusals({t.OWN: lambda turn: turn.ignore("home-nobody")}, unexpected),
 )
 
-COMMANDS = "start menu todo lang settings link unlink calendar me care members help cancel"
+COMMANDS = (
+    "start menu todo results past lang settings link unlink calendar me care members help cancel"
+)
 
 WORKFLOW = Workflow(
     kind="home",

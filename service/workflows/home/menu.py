@@ -60,6 +60,7 @@ def show(turn: HomeTurn) -> Outcome:
         "home-button-templates" if usable(turn) else "",
         "home-button-members" if keeps(turn) else "",
         ways(turn),
+        ("home-button-results", "home-button-past"),
         ("home-button-me", "home-button-calendar"),
         ("home-button-lang", "home-button-settings"),
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from service.core.effects import Change, Edit, GiveCode, ToPerson, Unlink
 from service.core.events import CommandGiven
 from service.core.message import Choice, Message
 from service.core.people import LANGUAGES, write_reminders
 from service.core.queries import Channel
-from service.core.reminders import read_ahead
+from service.core.reminders import read_several
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.fields import lasting_words
@@ -155,13 +153,7 @@ def ask_reminders(turn: HomeTurn) -> Outcome:
 
 def type_reminders(turn: HomeTurn) -> Outcome:
     """`1d, 2h, 10m` · `1天、2小时、10分钟`."""
-    plain = re.sub("小时|钟头|hours?|hrs?", "h", re.sub("天|days?", "d", turn.line().lower()))
-    plain = re.sub("分钟|分|minutes?|mins?", "m", plain)
-    parts = [each for each in re.split(r"[、,，;；和\s]+", re.sub(r"(\d) +", r"\1", plain)) if each]
-    try:
-        found = {read_ahead(each) for each in parts}
-    except ValueError:
-        found = set()
+    found = read_several(turn.line())
     if not 0 < len(found) <= MOST_REMINDERS:
         return turn.refuse("home-no-reminders", most=MOST_REMINDERS)
     return _keep(turn, tuple(sorted(found, reverse=True)))

@@ -20,6 +20,7 @@ from service.workflows.quiz import (
     editor,
     organizer_view,
     organizing,
+    records,
     room_mode,
     selection,
     settings,
@@ -29,6 +30,7 @@ from service.workflows.quiz.agenda import standing
 from service.workflows.quiz.model import (
     PERMISSION,
     POLICY,
+    REMINDERS,
     Attempt,
     Progress,
     Quiz,
@@ -40,7 +42,7 @@ from service.workflows.quiz.model import (
 )
 
 ALWAYS = "draft scheduled open closed published cancelled"
-ANSWERS = "begin show again a -a undo go ok ?answer ?sheet done vote -vote ?vote"
+ANSWERS = "begin again a -a undo go ok ?answer ?sheet done vote -vote ?vote"
 
 
 def unexpected(turn: QuizTurn) -> Outcome:
@@ -74,6 +76,7 @@ MACHINE = machine(
         on("draft", "live", settings.change_live, by=t.ORGANIZER, undo=t.IDEMPOTENT),
         on("draft", "options", settings.show_options, by=t.ORGANIZER, undo=t.READ_ONLY),
         on("draft", "opt", settings.change_option, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
+        REMINDERS.rows(),
         on("draft", "back", organizing.show, by=t.ORGANIZER, undo=t.READ_ONLY),
         on("draft", "confirm", organizing.confirm,
            by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
@@ -144,8 +147,11 @@ MACHINE = machine(
         on("open", "vote", room_mode.vote, by=t.PARTICIPANT, undo=t.PROGRESS),
         on("open", "-vote", room_mode.take_back, by=t.PARTICIPANT, undo=t.IDEMPOTENT),
         on("open", "?vote", room_mode.typed, by=t.PARTICIPANT, undo=t.PROGRESS),
-        on("draft scheduled", ANSWERS, attempt.early, by=t.PARTICIPANT, undo=t.READ_ONLY),
-        on("closed published cancelled", ANSWERS, attempt.late, by=t.PARTICIPANT, undo=t.READ_ONLY),
+        on("draft scheduled", f"{ANSWERS} show", attempt.early,
+           by=t.PARTICIPANT, undo=t.READ_ONLY),
+        on("closed published cancelled", ANSWERS, attempt.late,
+           by=t.PARTICIPANT, undo=t.READ_ONLY),
+        on("closed cancelled", "show", attempt.late, by=t.PARTICIPANT, undo=t.READ_ONLY),
         on("open closed", "@limit", attempt.time_is_up, by=t.SYSTEM, undo=t.BY_SYSTEM),
         # what it has come to
         on("closed", "@publish", organizing.publish,
@@ -156,6 +162,8 @@ MACHINE = machine(
            by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results, entries)),
         on("closed published", "export", outcome.export,
            by=t.ORGANIZER, undo=t.READ_ONLY, requires=(results, entries)),
+        on("published", "show", records.show,
+           by=t.PARTICIPANT, undo=t.READ_ONLY, requires=(results,)),
         on("published", "result", attempt.result, by=t.PARTICIPANT, undo=t.READ_ONLY),
         on("published", "delivery_failed", organizing.undelivered, by=t.SYSTEM, undo=t.BY_SYSTEM),
         on("published", "post", organizing.post_again,
@@ -188,6 +196,8 @@ WORKFLOW = Workflow(
     summary=summarize,
     title=known_as,
     standing=standing,
+    mine=records.mine,
+    past=records.past,
     menu=Menu(
         10,
         PERMISSION,

@@ -11,6 +11,7 @@ from service.core.texts import Words, text
 from service.questions.grammar.draft import Draft
 from service.questions.model import CHOICE_KINDS, Answer, Question
 from service.questions.scoring import score
+from service.sdk.reminders import ReminderTimes
 from service.sdk.state import Schedule, State, organizer_of
 from service.sdk.turn import Policy, Turn
 from service.sdk.undo import Undo
@@ -150,13 +151,13 @@ class Progress:
 
 
 QuizState = State[Quiz, Progress]
-REMIND_BEFORE = 600  # seconds before the close at which the silent are reminded
+REMIND_BEFORE = 600  # seconds before the close at which the silent are usually reminded
 
 
 def draft(organizer: int | None) -> QuizState:
     """A new quiz. What is right is shown when its results are, so that nobody who is still
     answering hears of it."""
-    schedule = Schedule(reminders=(REMIND_BEFORE,))
+    schedule = Schedule(reminders=None)
     return State("draft", Quiz(feedback="close"), Progress(), organizer, schedule)
 
 
@@ -259,6 +260,9 @@ def known_as(state: QuizState) -> Words:
     """What a list of activities calls it; "": a draft without a title."""
     quiz = state.definition
     return quiz.title if state.phase == "draft" and not quiz.questions else quiz.called
+
+
+REMINDERS = ReminderTimes(REMIND_BEFORE, title_of)
 
 
 def marked(answer: Answer | None) -> tuple[int, ...]:

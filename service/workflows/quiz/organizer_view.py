@@ -16,7 +16,7 @@ from service.sdk.panels import Rows, button, choice, grid, moment, more_button, 
 from service.sdk.participation import participation
 from service.workflows.quiz import asking, editor_view, question_list, room_mode
 from service.workflows.quiz.attempt import begin_choice, pointer
-from service.workflows.quiz.model import LETTERS, QuizTurn, title_of
+from service.workflows.quiz.model import LETTERS, REMINDERS, QuizTurn, title_of
 
 OPENING_MINUTES = (0, 10, 60)
 LASTING_MINUTES = (10, 30, 60, 1440)
@@ -166,7 +166,7 @@ def preview(turn: QuizTurn) -> Message:
         feedback=quiz.definition.feedback,
     )
     reach = text("quiz-reach", n=len(turn.roster.members(turn.unit)))
-    head = lines(facts, room_mode.preview(quiz), reach)
+    head = lines(facts, REMINDERS.told(turn), room_mode.preview(quiz), reach)
     asked = (
         _asked(number, each) for number, each in enumerate(quiz.definition.questions[:PREVIEWED], 1)
     )

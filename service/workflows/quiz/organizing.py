@@ -27,7 +27,13 @@ from service.sdk.state import planned_again
 from service.workflows.quiz import editor, results, room_mode, selection
 from service.workflows.quiz import organizer_view as view
 from service.workflows.quiz.attempt import begin_choice, left_open
-from service.workflows.quiz.model import QuizState, QuizTurn, closes_for, last_close
+from service.workflows.quiz.model import (
+    REMINDERS,
+    QuizState,
+    QuizTurn,
+    closes_for,
+    last_close,
+)
 from service.workflows.quiz.organizer_view import said
 from service.workflows.quiz.settings import LONGEST
 
@@ -170,20 +176,17 @@ def show(turn: QuizTurn) -> Outcome:
 def _schedule(turn: QuizTurn) -> Outcome:
     """Set the timers; an opening that has come opens at once."""
     scheduled = turn.becomes(replace(turn.state, phase="scheduled").revised(turn.state))
-    return _changed(scheduled, "quiz.scheduled", *_timers(scheduled.state))
+    return _changed(scheduled, "quiz.scheduled", *_timers(scheduled))
 
 
-def _timers(quiz: QuizState) -> tuple[SetTimer, ...]:
+def _timers(turn: QuizTurn) -> tuple[SetTimer, ...]:
     """What time brings to a scheduled quiz."""
-    plan = quiz.schedule
+    plan = turn.state.schedule
     if plan.opens_at is None or plan.closes_at is None:
         return ()
     times = {"open": plan.opens_at, "close": plan.closes_at}
-    for seconds in plan.reminders:
-        remind_at = plan.closes_at - timedelta(seconds=seconds)
-        if remind_at > plan.opens_at:
-            times["remind"] = remind_at
-    return tuple(SetTimer(name, at, revision=plan.revision) for name, at in times.items())
+    set_ = (SetTimer(name, at, revision=plan.revision) for name, at in times.items())
+    return (*set_, *REMINDERS.timer(turn, plan.opens_at))
 
 
 def edit(turn: QuizTurn) -> Outcome:
@@ -199,7 +202,7 @@ def restore(turn: QuizTurn, before: QuizState) -> Outcome:
         return again
     message, asks = _as_it_stood(again)
     message = replace(message, body=lines(text("sdk-undone"), message.body))
-    timers = _timers(again.state) if before.phase == "scheduled" else ()
+    timers = _timers(again) if before.phase == "scheduled" else ()
     return said(again, "quiz.undone", message, *timers, asks=asks)
 
 
@@ -253,8 +256,9 @@ def unanswered(turn: QuizTurn) -> Whom:
 
 
 def remind(turn: QuizTurn) -> Outcome:
-    """Those who have not finished, once."""
+    """Those who have not finished; and the next time is set."""
     due_at = turn.event.due_at if isinstance(turn.event, TimerFired) else None
+    again = REMINDERS.timer(turn, max(turn.now, due_at or turn.now))
     effect = Send(
         ToMembers(turn.unit, but_status=("submitted",)),
         "reminder",
@@ -266,7 +270,7 @@ def remind(turn: QuizTurn) -> Outcome:
         until=turn.now,
         due_at=due_at,
     )
-    return turn.done("quiz.reminded", effects=(effect,))
+    return turn.done("quiz.reminded", effects=(effect, *again))
 
 
 def next_question(turn: QuizTurn) -> Outcome:

@@ -69,7 +69,7 @@ class GroupResult:
 def ranking(turn: QuizTurn) -> Message:
     """The ranking by person, branch and group, for the room."""
     quiz, roster = turn.state, turn.roster
-    counted = [each for each in _taken_part(turn) if each.person in roster.people]
+    counted = [each for each in taken_part(turn) if each.person in roster.people]
     if not counted:
         return Message(text("quiz-nobody", title=quiz.definition.called), title=title_of(quiz))
     medals = {1: "🥇", 2: "🥈", 3: "🥉"}
@@ -102,7 +102,7 @@ def first(
     return [each for each in places if each[0] <= last][:MOST_SHOWN]
 
 
-def _taken_part(turn: QuizTurn) -> list[EntrySummary]:
+def taken_part(turn: QuizTurn) -> list[EntrySummary]:
     """Everybody who took part, the best first."""
     return [each for each in turn.query(Results(turn.id)) if each.summary.status != WITHDRAWN]
 
@@ -321,7 +321,7 @@ def export(turn: QuizTurn) -> Outcome:
     quiz = turn.state
     given = papers(quiz, turn.query(Entries(turn.id)))
     schedule = quiz.schedule
-    taken = [each for each in _taken_part(turn) if each.summary.status == "submitted"]
+    taken = [each for each in taken_part(turn) if each.summary.status == "submitted"]
     about = head(
         turn,
         schedule.opens_at or turn.now,
@@ -392,7 +392,7 @@ def _item_line(number: int, item: Item) -> Text:
 
 def _people(turn: QuizTurn) -> Table:
     """Everybody who took part, the best first, and those who did not."""
-    summaries, roster, zone = _taken_part(turn), turn.roster, turn.unit_timezone
+    summaries, roster, zone = taken_part(turn), turn.roster, turn.unit_timezone
     places = {each.person: place for place, each in placed(summaries)}
     known = {each.person: each.summary for each in summaries}
     silent = (each.id for each in roster.members(turn.unit) if each.id not in known)

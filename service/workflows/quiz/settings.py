@@ -8,21 +8,23 @@ from datetime import timedelta
 from typing import Any
 
 from service.core.message import Message
-from service.core.sandbox import OPEN_MINUTES
+from service.core.sandbox import OPEN_MINUTES, rehearsed_close
 from service.core.schedule_parsing import SPAN_KEYS, read_span, refuse_others
 from service.core.texts import text
 from service.core.workflow import Context, Outcome, Plannable, Rejected
 from service.questions.queries import Banks
 from service.sdk.fields import Field, Minutes, Number, OneOf, Preset, Problem, Switch, Text
 from service.sdk.panels import choice
+from service.sdk.reminders import read_detail
 from service.sdk.state import planned_draft
 from service.sdk.turn import Turn, refused
 from service.workflows.quiz.editor import sent_file, too_large
-from service.workflows.quiz.model import PERMISSION, QuizState, QuizTurn, draft, title_of
+from service.workflows.quiz.model import PERMISSION, REMINDERS, QuizState, QuizTurn, draft, title_of
 from service.workflows.quiz.organizer_view import DRAWN, said
 from service.workflows.quiz.selection import read_wish
 
 LONGEST = timedelta(days=60)  # how long a quiz may stay open
+MOST_SECONDS = LONGEST // timedelta(seconds=1)
 LONGEST_PLANNED = timedelta(days=366)  # the same, where a plan or a setting says so
 PLANNED_MINUTES = 60
 LARGE = 9999  # questions, where the bank is not known
@@ -106,8 +108,8 @@ PLANNABLE = {
 }
 """What a plan made in the chat asks for, so that a quiz begins by itself."""
 
-REMIND = Number("remind_before", values=(0,), most=LONGEST // timedelta(seconds=1))
-KEYS = (*SPAN_KEYS, REMIND.name, *(each.name for each in PLANNED.values()))
+REMIND = "remind_before"
+KEYS = (*SPAN_KEYS, REMIND, *(each.name for each in PLANNED.values()))
 
 
 # -- options in the chat
@@ -166,7 +168,7 @@ def _options(turn: QuizTurn) -> Message:
         for name, field in OPTIONS.items()
     )
     back = choice(turn.activity, "back", text("sdk-button-keep"))
-    return Message(text("sdk-options"), title=title_of(quiz), choices=(*rows, (back,)))
+    return Message(text("sdk-options"), title_of(quiz), (*rows, (REMINDERS.button(turn),), (back,)))
 
 
 def _label(name: str, value: Any) -> Any:
@@ -219,7 +221,10 @@ def copy_definition(
 
 def dry_run(context: Context, unit: int, quiz: QuizState) -> QuizState | Rejected:
     """The same, to open at once for whoever is in the roster."""
-    return copy_definition(context, unit, quiz, {"minutes": OPEN_MINUTES})
+    fresh = copy_definition(context, unit, quiz, {"minutes": OPEN_MINUTES})
+    if isinstance(fresh, Rejected):
+        return fresh
+    return fresh.timed(closes_at=rehearsed_close(context.now, quiz.schedule.closes_at))
 
 
 def _planned(
@@ -235,9 +240,8 @@ def _planned(
         for name, field in PLANNED.items():
             if field.name in details:
                 quiz = _put(quiz, name, field.read_detail(details[field.name], timezone, opens_at))
-        if REMIND.name in details:
-            seconds = REMIND.read_detail(details[REMIND.name], timezone, opens_at)
-            quiz = quiz.timed(reminders=(seconds,) if seconds else ())
+        if REMIND in details:
+            quiz = quiz.timed(reminders=read_detail(details[REMIND], MOST_SECONDS))
     except ValueError as error:
         return Rejected("quiz.bad_details", text("sdk-bad-details", problem=str(error)))
     planned = replace(quiz, organizer=_organizer(context))

@@ -37,6 +37,7 @@ from service.workflows.talk.model import (
     owner_of,
     owners,
     slots_left,
+    taken_elsewhere,
     talk_of,
     talks_of,
     typed,
@@ -288,6 +289,25 @@ def called_off(turn: TalkTurn, *, by: Side) -> tuple[Talk, list[Effect]]:
     return off, effects
 
 
+def rebook(turn: TalkTurn) -> Outcome:
+    """Who has called their talk off chooses among the times that are left, while the offer is
+    open. Who leads it hears of the time that is taken."""
+    talk = talk_of(turn)
+    if view.rebook(look(turn)) is None:
+        return turn.refuse("sdk-moved-on")
+    anew = replace(
+        talk,
+        phase="offered",
+        talker=talk.talker if turn.state.progress.wish else None,
+        at=None,
+        step=talk.step + 1,
+        asked=0,
+        last=spent(talk.last or Undo()),
+    )
+    sent = to_member(turn, view.offered(choosing(turn, anew)), key="offer")
+    return turn.done("talk.chosen_anew", part=anew, effects=(sent,))
+
+
 def undo(turn: TalkTurn) -> Outcome:
     """Take the last step back, where that is still possible; whoever was told is told again."""
     newest = talk_of(turn).last or Undo()
@@ -305,7 +325,8 @@ def undo(turn: TalkTurn) -> Outcome:
         again = replace(again, armed=tuple(each.name for each in timers))
         effects += [Claim(key) for key in keys_held(turn, again)]
         effects += [*timers, refresh(turn)]
-    reopened = replace(turn.state, phase="offered") if turn.state.phase != "offered" else None
+    over = turn.state.phase != "offered"
+    reopened = replace(turn.state, phase="offered") if over and not again.settled else None
     return turn.done(
         "talk.undone",
         state=reopened,
@@ -386,7 +407,7 @@ def refresh(turn: TalkTurn) -> SetTimer:
 def show_what_is_left(turn: TalkTurn) -> Outcome:
     """Every member who has been asked and has not agreed on a time sees which are left."""
     talks = dict(turn.query(entries(turn)))
-    left = slots_left(turn.state, talks, 0, turn.now)
+    left = slots_left(turn.state, talks, 0, turn.now, turn.query(taken_elsewhere(turn)))
     effects = [
         Edit(
             ToPerson(member),

@@ -26,7 +26,9 @@ from service.workflows.talk.model import (
     Talk,
     Talker,
     TalkTurn,
+    cells,
     owner_of,
+    taken_elsewhere,
     typed,
 )
 from service.workflows.talk.planned import named
@@ -303,6 +305,10 @@ def send(turn: TalkTurn) -> Outcome:
     refused = unfit_slots(turn, draft.slots)
     if refused:
         return refused
+    turn = in_draft(turn, talkers=_free(turn))
+    draft = turn.state.progress
+    if not draft.slots:
+        return turn.refuse("talk-all-taken")
     first, last = draft.slots[0].at, draft.slots[-1].at
     people = {each.id: each for each in _people(turn)}
     if not people.keys() >= set(draft.members):
@@ -327,6 +333,22 @@ def send(turn: TalkTurn) -> Outcome:
     head = lines(text("talk-sent", n=len(talks)), at_night)
     panel = view.panel(sent.activity, turn.roster, talks, head)
     return turn.done("talk.offered", state=sent.state, effects=(*turn.panel(panel), *effects))
+
+
+def _free(turn: TalkTurn) -> tuple[Talker, ...]:
+    """Those who talk, without the times at which something else takes them meanwhile."""
+    taken, span = turn.query(taken_elsewhere(turn)), turn.state.definition.span
+    return tuple(
+        replace(
+            each,
+            slots=tuple(
+                at
+                for at in each.slots
+                if taken.isdisjoint(f"talk:{each.person}@{cell}" for cell in cells(at, span))
+            ),
+        )
+        for each in turn.state.progress.talkers
+    )
 
 
 def _head_start(turn: TalkTurn, place: int) -> timedelta:

@@ -63,6 +63,7 @@ from service.workflows.talk.model import (
     owner_of,
     owners,
     summarize,
+    taken_elsewhere,
     talk_of,
     title,
     upcast_1,
@@ -151,9 +152,10 @@ def _undone(effect: Effect) -> Effect:
 OPEN = "requested offered asked booked"
 STAGES = f"{OPEN} held recorded declined cancelled"
 
+_TIMES = (taken_elsewhere,)
 _URGENT = (rounds.circumstances, rounds.held_before)
 DRAFT = (
-    on("draft", "started", drafting.started, by=DRAFTER, undo=BY_SYSTEM),
+    on("draft", "started", drafting.started, by=DRAFTER, undo=BY_SYSTEM, requires=_TIMES),
     on("draft", "show", drafting.show, by=DRAFTER, undo=READ_ONLY),
     on("draft", "members page", drafting.show_members, by=DRAFTER, undo=READ_ONLY),
     on("draft", "m", drafting.toggle_member, by=DRAFTER, undo=IDEMPOTENT, toggle=True),
@@ -171,7 +173,10 @@ DRAFT = (
     on("draft", "where", venue.ask_where_of_all, by=DRAFTER, undo=READ_ONLY),
     on("draft", "?where", venue.set_where_of_all, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "preview", drafting.show_preview, by=DRAFTER, undo=READ_ONLY),
-    on("draft", "send", drafting.send, by=DRAFTER, undo=IRREVERSIBLE, confirms=True),
+    on(
+        "draft", "send", drafting.send,
+        by=DRAFTER, undo=IRREVERSIBLE, confirms=True, requires=_TIMES,
+    ),
     on("draft", "drop", drafting.drop, by=DRAFTER, undo=REVERSIBLE),
     on("draft", "member_left", leaving.out_of_draft, by=SYSTEM, undo=BY_SYSTEM),
 )  # fmt: skip
@@ -195,7 +200,7 @@ REPORT = (
     on("report", "sheet", report.sheet, by=OWNER, undo=READ_ONLY, requires=_HELD),
 )
 
-_ALL = (entries,)
+_ALL = (entries, taken_elsewhere)
 LOOKS: Any = {"by": OWNER, "undo": READ_ONLY, "requires": _ALL}
 DOES: Any = {"undo": IRREVERSIBLE, "confirms": True, "requires": _ALL}
 TIME: Any = {"by": SYSTEM, "undo": BY_SYSTEM}
@@ -230,6 +235,7 @@ MEMBER = (
     on("booked", "late", venue.late, by=OWN, undo=PROGRESS),
     on("booked", "link", venue.show_link, by=OWN, undo=READ_ONLY),
     on("requested booked", "off off!", booking.call_off, by=OWN, undo=COMPENSABLE),
+    on("cancelled", "rebook", booking.rebook, by=OWN, undo=IDEMPOTENT, requires=_ALL),
     on("declined cancelled", "undo", booking.undo, by=OWN, undo=COMPENSABLE, requires=_ALL),
     on(UNCHOSEN, "show", booking.show, by=OWN, undo=READ_ONLY),
     on(UNCHOSEN, "back", booking.back, by=OWN, undo=READ_ONLY),

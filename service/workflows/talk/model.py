@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from service.core.access import may_open
 from service.core.effects import Erase
 from service.core.events import Said
-from service.core.queries import Entries, Summary
+from service.core.queries import Claimed, Entries, Summary
 from service.core.texts import Secret, Text, text
 from service.sdk.state import State
 from service.sdk.turn import Turn
@@ -286,12 +286,23 @@ def keys_of(offer: Offer, talker: int, member: int, at: datetime) -> tuple[str, 
     )
 
 
+def taken_elsewhere(turn: TalkTurn) -> Claimed:
+    """Whether those who talk are taken at the times of the offer by something else."""
+    span = turn.state.definition.span
+    keys = {
+        f"talk:{slot.talker}@{cell}"
+        for slot in turn.state.progress.slots
+        for cell in cells(slot.at, span)
+    }
+    return Claimed(turn.id, tuple(sorted(keys)))
+
+
 def slots_left(
     offer: Offer, talks: Talks, member: int, now: datetime, taken: frozenset[str] = frozenset()
 ) -> tuple[Slot, ...]:
     """The times of the offer that the member may still take, as far as this offer knows.
 
-    `taken`: claim keys that have just turned out to be another's.
+    `taken`: claim keys that are another's.
     """
     busy: dict[int, set[int]] = {}
     for person, talk in talks.items():

@@ -25,6 +25,7 @@ from service.workflows.talk.model import (
     lead_of,
     owner_of,
     slots_left,
+    taken_elsewhere,
     talk_of,
     talks_of,
 )
@@ -105,7 +106,8 @@ def look(turn: TalkTurn, talk: Talk | None = None) -> TalkView:
 
 def choosing(turn: TalkTurn, talk: Talk | None = None) -> TalkView:
     """The same with the times that the member may still take."""
-    left = slots_left(turn.state, talks_of(turn), turn.person, turn.now, turn.context.taken)
+    taken = turn.context.taken | turn.query(taken_elsewhere(turn))
+    left = slots_left(turn.state, talks_of(turn), turn.person, turn.now, taken)
     return replace(look(turn, talk), left=left)
 
 
@@ -262,7 +264,17 @@ def member_state(shown: TalkView, head: Words | None = None) -> Message:
     if phase == "recorded" and shown.note_open and shown.talk.note is not None:
         return say(lines(head, over), shown.own("read"))
     undo = phase in ("declined", "cancelled") and shown.talk.undone_by == shown.member
-    return say(lines(head, over), shown.own("undo", UNDO_LABEL) if undo else None)
+    ways = (shown.own("undo", UNDO_LABEL) if undo else None, rebook(shown))
+    return say(lines(head, over), *ways)
+
+
+def rebook(shown: TalkView) -> Choice | None:
+    """The way to another time, for a member who has called their talk off while the offer is open;
+    one that is for them alone is over then."""
+    offer, talk = shown.offer, shown.talk
+    is_theirs = talk.phase == "cancelled" and talk.last and talk.last.by == shown.member
+    several = len(offer.progress.members) > 1
+    return shown.own("rebook") if is_theirs and several and offer.phase == "offered" else None
 
 
 # -- for either side
@@ -284,7 +296,8 @@ def off(shown: TalkView, by: Side, *, member: bool, booked: bool) -> Message:
     name, at = shown.other(member=member), moment(shown.talk.at)
     button = shown.own if member else shown.lead
     body = text(key, name=name, booked=yes_or_no(booked), at=at)
-    told = say(body, button("undo", UNDO_LABEL) if mine else None)
+    ways = (button("undo", UNDO_LABEL) if mine else None, rebook(shown) if member else None)
+    told = say(body, *ways)
     return with_file(told, shown, member=member) if booked else told
 
 

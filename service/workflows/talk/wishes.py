@@ -19,12 +19,14 @@ from service.workflows.talk.model import (
     TalkTurn,
     confided,
     owner_of,
+    slots_left,
     talk_of,
+    talks_of,
     typed,
 )
 from service.workflows.talk.planned import named
 from service.workflows.talk.settings import TalkSettings
-from service.workflows.talk.view import BACK, choice, choosing, look, name_of, say
+from service.workflows.talk.view import BACK, choice, look, name_of, say
 
 LONGEST_WORD = 1000  # characters
 SHOWN = 12  # people
@@ -109,7 +111,9 @@ def offer_times(turn: TalkTurn, times: tuple[datetime, ...]) -> Outcome:
     """Who is asked names several: the member takes one of them."""
     lead = talk_of(turn).talker or owner_of(turn.state)
     there = turn.becomes(turn.state.advanced(talkers=(Talker(lead, times),)))
-    shown = choosing(there, replace(talk_of(turn), phase="offered", wanted=None, by=None))
+    anew = replace(talk_of(turn), phase="offered", wanted=None, by=None)
+    left = slots_left(there.state, talks_of(there), turn.person, turn.now)
+    shown = replace(look(there, anew), left=left)
     effects = (
         to_lead(turn, shown, view.lead_state(shown, text("talk-passed-on"))),
         to_member(turn, view.offered(shown), key="offer"),

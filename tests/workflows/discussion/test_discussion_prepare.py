@@ -14,7 +14,15 @@ from service.core.people import LANGUAGES
 from service.core.workflow import Context, Decision, Rejected, rules_of
 from service.sdk.testing import BRANCH, CHAIR, LI, ROSTER, SECRETARY
 from service.workflows.discussion import WORKFLOW
-from tests.workflows.discussion.life import BY_HAND, DETAILS, OTHER, TEXTS, Life, shanghai
+from tests.workflows.discussion.life import (
+    BY_HAND,
+    DETAILS,
+    OTHER,
+    TEXTS,
+    Life,
+    drafted,
+    shanghai,
+)
 
 RULES = rules_of((WORKFLOW,))
 
@@ -33,6 +41,7 @@ def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_
         "✔ 发布",
         "改题目",
         "改提示",
+        "改开始",
         "改截止",
         "最少字数：不限",
         "＋ 学习材料",
@@ -79,6 +88,62 @@ def test_everything_can_be_changed_before_it_is_published() -> None:
     life.press("keep")
     assert life.state.definition.title == "丙", "a question may be left without an answer"
     assert "丁" in life.sent("panel").body
+
+
+def test_a_discussion_can_be_scheduled_in_the_chat_changed_and_called_off() -> None:
+    life = drafted(close="明天 22:00")
+    assert "开始：发布后立即开始" in life.heard(SECRETARY)
+    life.taps("改开始", SECRETARY)
+    assert life.labels(SECRETARY) == [
+        "发布后立即开始",
+        "10 分钟后",
+        "1 小时后",
+        "3月6日 周五 20:00",
+        "3月7日 周六 09:00",
+        "3月7日 周六 20:00",
+        "返回",
+    ]
+    life.taps("3月7日 周六 20:00", SECRETARY)
+    assert "开始：3月7日 周六 20:00" in life.heard(SECRETARY)
+    life.taps("发布", SECRETARY)
+    assert life.state.phase == "scheduled"
+    assert life.messages() == [], "nobody hears of it yet"
+    standing = life.standing(SECRETARY)
+    assert standing is not None
+    assert standing.stage == "scheduled"
+    life.taps("修改", SECRETARY)
+    life.taps("改开始", SECRETARY)
+    life.types("明晚8点半", SECRETARY)
+    life.taps("发布", SECRETARY)
+    life.advance(until=shanghai("2026-03-07 20:29"))
+    assert life.state.phase == "scheduled"
+    life.advance(minutes=1)
+    assert life.state.phase == "open"
+    assert "结合实际谈谈体会" in life.heard()
+    again = drafted(close="明天 22:00")
+    again.taps("改开始", SECRETARY)
+    again.types("明晚8点", SECRETARY)
+    again.taps("发布", SECRETARY)
+    again.taps("取消讨论", SECRETARY)
+    again.taps("是的", SECRETARY)
+    assert again.finished
+    assert again.messages() == []
+
+
+def test_the_beginning_and_the_end_may_be_typed_at_once_and_must_fit() -> None:
+    life = drafted()
+    life.taps("改开始", SECRETARY)
+    life.types("明晚8点到9点", SECRETARY)
+    schedule = life.state.schedule
+    assert schedule.opens_at == shanghai("2026-03-07 20:00")
+    assert schedule.closes_at == shanghai("2026-03-07 21:00")
+    life.taps("改开始", SECRETARY)
+    life.taps("发布后立即开始", SECRETARY)
+    assert life.state.schedule.opens_at is None
+    life.taps("改开始", SECRETARY)
+    life.types("后天 9:00", SECRETARY)
+    assert life.state.schedule.closes_at is None, "it would close before: it is asked for again"
+    assert life.effects(Send)[0].asks == "deadline"
 
 
 def test_to_drop_a_draft_is_confirmed_first() -> None:

@@ -12,11 +12,14 @@ from service.core.queries import (
     Channels,
     Joined,
     Ongoing,
+    OwnRecords,
+    PastActivities,
     Running,
     Subject,
     Template,
     Templates,
 )
+from service.core.records import Month
 from service.core.standing import Waiting
 from service.sdk.testing import BRANCH, COMMITTEE, ROSTER, SECRETARY, START, Harness
 from service.testkit.harness import harness
@@ -44,6 +47,7 @@ def at_home(answers: dict[Any, Any] | None = None, **how: Any) -> Harness:
     known: dict[Any, Any] = {}
     for person in ROSTER.people:
         known[Ongoing(person)] = (*PREPARED, *RUNNING) if person == SECRETARY else RUNNING
+        known[OwnRecords(person)] = known[PastActivities(person)] = Month("2026-03")
         known[Templates(person)] = (OURS, THEIRS)
         known[Channels(person)] = (TELEGRAM,)
         known[Joined(person)] = frozenset(ROSTER.people)

@@ -20,7 +20,7 @@ LISTED = {"quiz": "测验", "discussion": "讨论", "talk": "谈心", "signup": 
 def test_the_menu_offers_what_the_person_may_begin_and_what_goes_on() -> None:
     life = at_home()
     life.command("menu", LI)
-    own = ["我的情况", "日程订阅", "🌐 语言 / Language", "设置"]
+    own = ["我的成绩和发言", "往期活动", "我的情况", "日程订阅", "🌐 语言 / Language", "设置"]
     assert life.labels(LI) == ["📌 待办（1）", "📝 党史测验", "我想谈谈", *own]
     life.command("menu", SECRETARY)
     assert life.labels(SECRETARY) == [

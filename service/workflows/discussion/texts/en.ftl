@@ -61,6 +61,12 @@ discussion-ask-prompt = { $genre ->
     [discussion] Type a prompt for everyone, such as: What have you learned from this, and what will you do?
    *[other] Describe what you are asking for, such as: Write about someone near you. You can add a picture.
 }
+discussion-button-opens = Change the start
+discussion-ask-opens = When should it start? Tap a time, or type one such as “tomorrow 8pm” or “Friday 18:00”. You can name the end as well: “tomorrow 8pm to 9pm”.
+discussion-opens-in = { $minutes ->
+    [60] In an hour
+   *[other] In { $minutes } minutes
+}
 discussion-ask-deadline = When should it close? Tap how long it stays open, or type a time such as “tonight 21:00” or “Friday 18:00”.
 discussion-preview =
     Preview (only you can see this)
@@ -214,7 +220,6 @@ discussion-genre = { $genre ->
 }
 discussion-button-material = ＋ Materials
 discussion-button-clear = Remove materials
-discussion-button-reminders = Reminders
 discussion-button-comments-at = Comments open at
 discussion-button-jury = Choose a jury
 discussion-button-tonight = Remind me tonight
@@ -269,10 +274,6 @@ discussion-option-voters = { $value ->
    *[all] Who can vote: everyone
 }
 discussion-round-begins = Comments open { $at }.
-discussion-ask-reminders = When should people who haven't taken part be reminded? Tap, or type a time such as “tomorrow 20:00”.
-discussion-enough-reminders = You can set up to { $most } reminders.
-discussion-reminders = Reminders:
-discussion-no-reminders = No reminders.
 discussion-ask-comments-at = When should comments open? Type a time before the close, such as “tomorrow 12:00”.
 discussion-ask-jury = Who is on the jury? Type the names, separated by commas.
 discussion-bad-jury = These names are not in the roster: { $names }. Type up to { $most } names from the roster.
@@ -489,3 +490,7 @@ discussion-ask-plan-prompt = What should people be asked each time?
 discussion-ask-plan-minutes = How long is it open each time? Tap, or write, such as “2 days”.
 discussion-field-plan-prompt = Prompt: { $value }
 discussion-field-plan-minutes = Open for: { $value }
+discussion-mine = { $n ->
+    [one] { $n } contribution
+   *[other] { $n } contributions
+}

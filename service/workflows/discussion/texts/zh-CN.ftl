@@ -61,6 +61,12 @@ discussion-ask-prompt = { $genre ->
     [discussion] 请输入给大家的提示，例如：结合学习内容，谈谈自己的体会和打算。
    *[other] 请输入征集的要求，例如：写写身边的人和事，可以附一张照片。
 }
+discussion-button-opens = 改开始
+discussion-ask-opens = 什么时候开始？点选，或直接输入时间，例如“明晚8点”“周五 18:00”，也可以连截止一起写：“明晚8点到9点”。
+discussion-opens-in = { $minutes ->
+    [60] 1 小时后
+   *[other] { $minutes } 分钟后
+}
 discussion-ask-deadline = 什么时候截止？点选时长，或直接输入时间，例如“今晚9点”“周五 18:00”。
 discussion-preview =
     预览（仅您可见）
@@ -192,7 +198,6 @@ discussion-genre = { $genre ->
 }
 discussion-button-material = ＋ 学习材料
 discussion-button-clear = 清空材料
-discussion-button-reminders = 提醒时间
 discussion-button-comments-at = 互评开始时间
 discussion-button-jury = 指定评委
 discussion-button-tonight = 今晚提醒我
@@ -245,10 +250,6 @@ discussion-option-voters = { $value ->
    *[all] 谁能投：所有人
 }
 discussion-round-begins = 互评从 { $at } 开始。
-discussion-ask-reminders = 截止前什么时候提醒还没参加的人？点选，或直接输入时间，例如“明天 20:00”。
-discussion-enough-reminders = 最多设 { $most } 个提醒时间。
-discussion-reminders = 提醒：
-discussion-no-reminders = 不提醒。
 discussion-ask-comments-at = 互评什么时候开始？请输入一个在截止之前的时间，例如“明天 12:00”。
 discussion-ask-jury = 由谁评分？请输入评委的姓名，用逗号隔开。
 discussion-bad-jury = 没有认出这些评委：{ $names }。请输入名册里的姓名，最多 { $most } 人。
@@ -399,3 +400,4 @@ discussion-ask-plan-prompt = 每次给大家的题目和要求怎么写？
 discussion-ask-plan-minutes = 每次开放多长时间？点选，或直接写，例如“两天”。
 discussion-field-plan-prompt = 要求：{ $value }
 discussion-field-plan-minutes = 开放：{ $value }
+discussion-mine = { $n } 条

@@ -137,7 +137,7 @@ home-rehearsal-title = 🎭 Dry run
 home-rehearsal-begun =
     The dry run of “{ $title }” has started: it opens right away.
     What members and the room would receive now goes only to you, marked [Dry run]. Tap and type as a member would. No one else sees it, and nothing counts.
-    The deadline you see is the dry run's own, 45 minutes from now, so that you can see the end; the one you set holds when you publish.
+    The deadline is the one you set; to see how it ends, close it early from the panel.
     It ends by itself after an hour, or whenever you like, and nothing is kept.
 home-button-unrehearse = End dry run
 home-rehearsal-ended = The dry run is over, and nothing was kept. Messages marked [Dry run] no longer work.
@@ -194,3 +194,27 @@ home-button-drafts = Drafts and scheduled ({ $n })
 home-drafts = Drafts, and what hasn't started:
 home-button-plans = Recurring ({ $n })
 home-plans = Recurring:
+command-results = results|my results|my contributions|mine
+about-results = Your results, contributions and hours
+command-past = past|past activities|history
+about-past = Activities that are over
+home-button-results = My results
+home-button-past = Past activities
+home-month = { $month ->
+    [01] January
+    [02] February
+    [03] March
+    [04] April
+    [05] May
+    [06] June
+    [07] July
+    [08] August
+    [09] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+home-results-none = Your results, contributions and hours will be listed here. There are none yet.
+home-results-hours = You gave { $hours } hours in all.
+home-past-none = No activity ended this month.
+home-took-part = { $n } took part

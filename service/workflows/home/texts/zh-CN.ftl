@@ -134,7 +134,7 @@ home-rehearsal-title = 🎭 演练
 home-rehearsal-begun =
     《{ $title }》的演练开始了：马上开放。
     成员和群里会收到的消息，现在只发给您一个人，并标明【演练】；您像成员一样点按钮、输入即可。别人看不到，也不计入任何统计。
-    消息里的截止时间是演练用的（45 分钟后），好让您看到结束时的样子；正式发布时以您设的为准。
+    截止时间就是您设的时间；想看结束时的样子，在面板里提前结束。
     一小时后自动结束，也可以随时结束；结束后不留任何记录。
 home-button-unrehearse = 结束演练
 home-rehearsal-ended = 演练结束，没有留下任何记录。上面标着【演练】的消息不再有效。
@@ -188,3 +188,14 @@ home-button-drafts = 草稿与待开始（{ $n }）
 home-drafts = 草稿和还没开始的：
 home-button-plans = 定期活动（{ $n }）
 home-plans = 定期活动：
+command-results = 我的|我的成绩|我的发言|我的作品|我的记录
+about-results = 自己的成绩、发言和服务时长
+command-past = 往期|往期活动|以前的活动
+about-past = 已经结束的活动
+home-button-results = 我的成绩和发言
+home-button-past = 往期活动
+home-month = { $year }年{ $month }月
+home-results-none = 这里会列出您的成绩、发言、作品和服务时长，现在还没有。
+home-results-hours = 服务时长共 { $hours } 小时。
+home-past-none = 这个月没有结束的活动。
+home-took-part = { $n } 人参加

@@ -486,3 +486,11 @@ quiz-ask-plan-minutes = How long is it open each time? Tap, or write, such as â€
 quiz-field-plan-bank = Bank: { $value }
 quiz-field-plan-questions = Questions: { $value }
 quiz-field-plan-minutes = Open for: { $value }
+quiz-mine = { $score } of { $of } points
+quiz-mine-later = Handed in; results are not out yet
+quiz-your-place = You came { $place ->
+    [1] first
+    [2] second
+    [3] third
+   *[other] number { $place }
+} with { $score } points.

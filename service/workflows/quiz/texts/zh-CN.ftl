@@ -406,3 +406,6 @@ quiz-ask-plan-minutes = 每次开放多长时间？点选，或直接写，例�
 quiz-field-plan-bank = 题库：{ $value }
 quiz-field-plan-questions = 题目：{ $value }
 quiz-field-plan-minutes = 开放：{ $value }
+quiz-mine = { $score } 分（满分 { $of } 分）
+quiz-mine-later = 已交卷，成绩还没公布
+quiz-your-place = 您是第 { $place } 名，{ $score } 分。

@@ -297,3 +297,5 @@ talk-todo-reply = { $name } waits for your reply
 talk-todo-with = with { $name } at { $at }
 talk-nudge = You haven't chosen a time for your talk yet. Please take one.
 talk-button-times-left = See the times
+talk-button-rebook = Choose another time
+talk-all-taken = Other talks have taken all of these times. Please choose some others.

@@ -287,3 +287,5 @@ talk-todo-reply = { $name }等您答复
 talk-todo-with = 与{ $name }约好 { $at }
 talk-nudge = 约您谈心的时间还没有定，请选一个。
 talk-button-times-left = 看可选的时间
+talk-button-rebook = 另选时间
+talk-all-taken = 这些时间您都已另有安排，请换一些时间。

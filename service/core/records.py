@@ -1,0 +1,55 @@
+"""What has been: how a kind tells a person of their own part, and of what was held around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.core.texts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One's own part in an activity, in one line.
+
+    `words`: what came of it, behind the activity's title. `verb`: the choice that shows it in full;
+    "": nothing does. `hours`: the time given to it.
+    """
+
+    words: Words
+    verb: str = "show"
+    hours: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An activity that was held: when it ended, and the choice that shows what came of it."""
+
+    at: datetime
+    verb: str = "show"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An activity as a page of what has been lists it. `took_part`: how many did, of what was
+    held; the rest as `Own` has it, of one's own."""
+
+    id: int
+    kind: str
+    title: Words
+    at: datetime
+    verb: str = ""
+    words: Words = ""
+    hours: float = 0
+    took_part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The records of one month, newest first. `month`: as `2026-03`, and so are `older` and
+    `newer`, where there may be more; "": there are none."""
+
+    month: str
+    records: tuple[Record, ...] = ()
+    older: str = ""
+    newer: str = ""
