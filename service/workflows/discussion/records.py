@@ -62,6 +62,6 @@ def show(turn: DiscussionTurn) -> Outcome:
     """To a member, when it is over: the digest as the room has it."""
     entries = turn.query(Entries(turn.id))
     gathered = digest.gather(turn.activity, entries, turn.roster, turn.context.nonce)
-    told = digest.for_room(turn.activity, gathered)
+    told = digest.for_room(turn, gathered)
     shown = turn.reply(told, "digest", **sealed(turn.state))
     return turn.done("discussion.digest_shown", effects=shown)
