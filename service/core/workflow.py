@@ -86,14 +86,16 @@ class Menu:
     """How a kind is begun from the menu of home.
 
     `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
-    that begin one when they are sent to home, such as ".xlsx". `also`: other commands of the kind
-    that stand there, each with the text `<kind>-menu-<command>`.
+    that begin one when they are sent to home, such as ".xlsx". `also`: other commands that begin
+    one, next to it; `more`: the kind's other commands, on the page of the rest. Each has the text
+    `<kind>-menu-<command>`.
     """
 
     order: int
     permission: str
     files: tuple[str, ...] = ()
     also: tuple[Command, ...] = ()
+    more: tuple[Command, ...] = ()
 
 
 def _no_rules(rules: Rules, values: Any) -> Rules:

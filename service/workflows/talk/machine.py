@@ -329,7 +329,7 @@ WORKFLOW = Workflow(
     standing=agenda.standing,
     watches=agenda.watches,
     calendar_events=view.calendar_events,
-    menu=Menu(30, planned.PERMISSION, also=(WISH_COMMAND, COVERAGE)),
+    menu=Menu(30, planned.PERMISSION, more=(WISH_COMMAND, COVERAGE)),
     permissions=(
         Permission(
             planned.PERMISSION,
