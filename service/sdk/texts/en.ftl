@@ -13,6 +13,7 @@ sdk-button-progress = Who is in
 sdk-button-export = Export the list
 sdk-button-keep = Back
 sdk-button-more = More actions…
+sdk-edit = What would you like to change?
 sdk-more = You can also:
 sdk-button-home-keep = Save as template
 sdk-button-home-rehearse = Try it as a member

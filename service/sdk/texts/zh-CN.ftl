@@ -13,6 +13,7 @@ sdk-button-progress = 名单
 sdk-button-export = 导出名单
 sdk-button-keep = 返回
 sdk-button-more = 更多操作…
+sdk-edit = 要改哪一项？
 sdk-more = 还可以：
 sdk-button-home-keep = 存为模板
 sdk-button-home-rehearse = 以成员身份试一遍

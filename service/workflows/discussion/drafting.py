@@ -417,7 +417,7 @@ def _reminder_times(turn: DiscussionTurn) -> Message:
         if each % 60 == 0
     ]
     rows = grid(turn.activity, *buttons)
-    return asking(turn, text("discussion-ask-reminders"), True, rows)
+    return asking(turn, text("discussion-ask-reminders"), True, rows, "options")
 
 
 def _marked(seconds: int, chosen: tuple[int, ...]) -> Words:
