@@ -44,10 +44,10 @@ class Card:
         return grid(
             self.activity,
             *above,
-            self._styled(self.primary, "primary"),
+            _of(self.activity, self.primary, "primary"),
             *self.common,
             way,
-            self._styled(self.danger, "danger"),
+            _of(self.activity, self.danger, "danger"),
         )
 
     def page(self, title: Words) -> Message:
@@ -62,18 +62,26 @@ class Card:
         )
         return Message(text("sdk-more"), title, rows)
 
-    def _styled(self, of: Button, style: ChoiceStyle) -> Button:
-        made = button(self.activity, of) if of and isinstance(of, str) else of
-        return replace(made, style=style) if isinstance(made, Choice) else ""
-
     def _at_home(self, verb: str) -> Choice:
         """What home does with any activity: a dry run, a template."""
         label = text(f"sdk-button-home-{verb}")
         return Choice(ChoiceId(HOME, verb, (str(self.activity.id),)).encode(), label)
 
 
+def styled(made: Choice, style: ChoiceStyle) -> Choice:
+    return replace(made, style=style)
+
+
+def _of(activity: Activity[Any], each: Button, style: ChoiceStyle) -> Button:
+    made = button(activity, each) if each and isinstance(each, str) else each
+    return styled(made, style) if isinstance(made, Choice) else ""
+
+
 def more_actions(
-    phases: str, card: Callable[[Turn[Any, Any]], Card], title: Callable[[Turn[Any, Any]], Words]
+    phases: str,
+    card: Callable[[Turn[Any, Any]], Card],
+    title: Callable[[Turn[Any, Any]], Words],
+    by: t.Role = t.ORGANIZER,
 ) -> t.Rows[Any, Any]:
     """The row that shows the page of the card, in these phases."""
 
@@ -81,4 +89,4 @@ def more_actions(
         shown = turn.panel(card(turn).page(title(turn)))
         return turn.done(f"{turn.activity.kind}.more_shown", effects=shown)
 
-    return t.on(phases, VERB, show, by=t.ORGANIZER, undo=t.READ_ONLY)
+    return t.on(phases, VERB, show, by=by, undo=t.READ_ONLY)

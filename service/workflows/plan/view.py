@@ -8,6 +8,7 @@ from datetime import date, datetime
 from service.core.calendar import Occurrence, Recurrence, local, shown
 from service.core.message import Message
 from service.core.texts import Arg, Moment, Text, Words, lines, text
+from service.sdk.cards import styled
 from service.sdk.panels import Rows, choice, moment
 from service.workflows.plan.model import Plan, PlanTurn
 
@@ -68,12 +69,14 @@ def _question(turn: PlanTurn, question: Words, verb: str, label: Words) -> Messa
 
 
 def _choices(turn: PlanTurn) -> Rows:
-    stop = choice(turn.activity, "stop", text("plan-do-stop"))
+    """What is dangerous comes last, as on every card; a plan can't be made a template."""
+    stop = styled(choice(turn.activity, "stop", text("plan-do-stop")), "danger")
     if turn.state.phase == "running":
         skip = choice(turn.activity, "skip", text("plan-do-skip"))
-        return ((skip,), (choice(turn.activity, "pause", text("plan-do-pause")), stop))
+        return ((skip, choice(turn.activity, "pause", text("plan-do-pause"))), (stop,))
     if turn.state.phase == "paused":
-        return ((choice(turn.activity, "resume", text("plan-do-resume")), stop),)
+        resume = choice(turn.activity, "resume", text("plan-do-resume"))
+        return ((styled(resume, "primary"),), (stop,))
     return ()
 
 

@@ -16,6 +16,7 @@ from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
 from service.core.workflow import Command, Menu, Outcome, Rejected, Workflow
+from service.sdk.cards import more_actions
 from service.sdk.nudge import nudge
 from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
@@ -44,6 +45,7 @@ from service.workflows.talk import (
     leaving,
     organizing,
     planned,
+    preview,
     record,
     report,
     rounds,
@@ -172,6 +174,7 @@ DRAFT = (
     on("draft", "?where", venue.set_where_of_all, by=DRAFTER, undo=IDEMPOTENT),
     on("draft", "preview", drafting.show_preview, by=DRAFTER, undo=READ_ONLY),
     on("draft", "send", drafting.send, by=DRAFTER, undo=IRREVERSIBLE, confirms=True),
+    more_actions("draft", preview.card, lambda turn: view.TITLE, by=DRAFTER),
     on("draft", "drop", drafting.drop, by=DRAFTER, undo=REVERSIBLE),
     on("draft", "member_left", leaving.out_of_draft, by=SYSTEM, undo=BY_SYSTEM),
 )  # fmt: skip
