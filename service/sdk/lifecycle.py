@@ -519,9 +519,9 @@ class Lifecycle(Generic[D, P, E]):
             return Card(activity, "sdk-button-publish", (changes,), danger="sdk-button-drop")
         if phase in ("scheduled", "cancelled"):
             return Card(activity, "sdk-button-edit" if danger else "", danger=danger)
-        first, *common = (*self.goes_on.get(phase, ()), "sdk-button-progress", "sdk-button-export")
+        ways = (*self.goes_on.get(phase, ()), "sdk-button-progress", "sdk-button-export")
         asks = ("sdk-button-nudge", "sdk-button-close") if phase == "open" else ()
-        return Card(activity, first, (tuple(common), asks), danger=danger)
+        return Card(activity, ways[0], (ways[1:], asks), danger=danger)
 
     def _unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
         """Whose part is as it was at the beginning."""

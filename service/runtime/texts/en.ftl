@@ -6,6 +6,7 @@ system-question-waits = { $asked ->
    *[other] I'm still waiting for an answer: “{ $asked }” Just answer it, or choose “Cancel”.
 }
 small-talk = ok|okay|k|yes|no|yep|yeah|sure|got it|noted|thanks|thank you|thx|great|nice|cool|agreed|+1|hi|hello|hi all|good morning|good evening|good night|bye|lol|haha
+system-outdated = Things have moved on: see the newest message below.
 system-button-cancel = Cancel
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.

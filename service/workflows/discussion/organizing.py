@@ -201,8 +201,8 @@ def card(turn: DiscussionTurn) -> Card:
             own = (contributions.speak_button(turn), "discussion-button-own", _page(turn))
             return Card(activity, "discussion-button-progress", common, own, _cancel(turn))
         case "voting":
-            ways = ("discussion-button-ballot", _page(turn))
-            return Card(activity, "discussion-button-count", ways)
+            voted = ("discussion-button-ballot", _page(turn))
+            return Card(activity, "discussion-button-count", voted)
         case _:
             again = "discussion-button-post" if turn.state.progress.unposted else ""
             pick = "" if is_decided(turn.state) else "discussion-button-pick"

@@ -82,8 +82,8 @@ def card(turn: QuizTurn) -> Card:
                 choice(activity, "live", live),
             )
             look = button(activity, "quiz-button-look", 0)
-            common = (("quiz-button-times", look), "sdk-button-options")
-            return Card(activity, "quiz-button-confirm", common, more, "quiz-button-drop")
+            changes = (("quiz-button-times", look), "sdk-button-options")
+            return Card(activity, "quiz-button-confirm", changes, more, "quiz-button-drop")
         case "scheduled":
             return Card(activity, "sdk-button-edit", danger="quiz-button-cancel")
         case "open":
