@@ -117,3 +117,13 @@ async def test_a_panel_that_time_has_overtaken_offers_nothing_any_more() -> None
         assert chat.lines[panel.id].post.buttons == ()
         assert "请看下面最新的一条" in chat.lines[panel.id].post.body
         assert w.find_button(chat, "查看进度")[0].id != panel.id
+
+
+async def test_a_platform_is_told_which_choice_comes_first_and_which_is_dangerous() -> None:
+    async with world() as w:
+        await prepared(w)
+        buttons = w.newest(w.chat(SECRETARY)).post.flat_buttons
+        styles = {each.label: each.style for each in buttons if each.style}
+        assert styles == {"✔ 确认发布": "primary", "放弃": "danger"}
+        assert buttons[0].style == "primary"
+        assert buttons[-1].style == "danger"
