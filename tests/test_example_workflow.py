@@ -49,6 +49,7 @@ async def test_it_is_begun_from_the_menu_taken_part_in_and_counted() -> None:
         await w.say("王敏", "帮助")
         assert "问一问谁来吃饭" in w.last("王敏")
         await w.say("王敏", "菜单")
+        await w.press("王敏", "发起活动")
         await w.press("王敏", "＋ 订餐")
         await w.say("王敏", "红烧肉")
         await w.press("王敏", "1 小时")

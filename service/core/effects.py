@@ -79,6 +79,7 @@ class Send(Effect):
     `holder`: of a secret message: who wrote the confidential text it shows; `scope`: who else may
     read it (`access.Rules.scopes`).
     `nameless`: sealed words in it are shown to every reader, for nothing in it says whose they are.
+    `outdates`: what was sent before under its key offers nothing any more.
     """
 
     to: Recipient
@@ -96,6 +97,7 @@ class Send(Effect):
     holder: int | None = None
     nameless: bool = False
     scope: str = ""
+    outdates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from service.core.texts import Words
 
@@ -32,6 +33,10 @@ class Ref:
     private: bool = False
 
 
+ChoiceStyle = Literal["", "primary", "danger"]
+"""How a choice is shown where the platform can: the one thing to do, or one that is dangerous."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer that can be tapped, or typed by its number or its label.
@@ -43,6 +48,7 @@ class Choice:
     id: str
     label: Words
     leads: bool = False
+    style: ChoiceStyle = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +272,7 @@ class Button:
     id: str
     label: str
     leads: bool = False
+    style: ChoiceStyle = ""
 
 
 @dataclass(frozen=True, slots=True)

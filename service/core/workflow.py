@@ -101,8 +101,9 @@ class Menu:
     """How a kind is begun from the menu of home.
 
     `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
-    that begin one when they are sent to home, such as ".xlsx". `also`: other commands of the kind
-    that stand there, each with the text `<kind>-menu-<command>`.
+    that begin one when they are sent to home, such as ".xlsx". `also`: other commands that begin
+    one, next to it; `more`: the kind's other commands, on the page of the rest. Each has the text
+    `<kind>-menu-<command>`.
     `plannable`: what a plan made in the chat may begin, by command. Its draft begins with the
     details `command`, and with `title` and `opens_at` (aware), which may be left aside.
     """
@@ -111,6 +112,7 @@ class Menu:
     permission: str
     files: tuple[str, ...] = ()
     also: tuple[Command, ...] = ()
+    more: tuple[Command, ...] = ()
     plannable: Mapping[str, Plannable] = field(default_factory=dict)
 
     @staticmethod

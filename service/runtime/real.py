@@ -99,11 +99,14 @@ def _to_person(
         target = tapped(trigger.event, place)
         if offers and not effect.secret and activity.kind != outbox.registry.home.kind:
             outbox.move_on(effect, activity.id, person, place)
+    locale = reads(outbox.registry, directory.roster, person, effect)
+    if isinstance(effect, Send) and effect.outdates and place is not None and target is None:
+        outbox.outdate(effect, activity.id, place, locale)
     outbox.write(
         effect,
         activity.id,
         place,
-        reads(outbox.registry, directory.roster, person, effect),
+        locale,
         reader=number,
         at_once=acting,
         offers=offers,

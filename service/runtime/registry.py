@@ -192,7 +192,8 @@ def _wordless(workflow: Workflow) -> Iterator[str]:
         wanted += [
             f"{workflow.kind}-{part}" for part in ("menu", "running", "untitled", "help", "status")
         ]
-        wanted += [f"{workflow.kind}-menu-{each.name}" for each in workflow.menu.also]
+        others = (*workflow.menu.also, *workflow.menu.more)
+        wanted += [f"{workflow.kind}-menu-{each.name}" for each in others]
     for language, keys in catalog.keys.items():
         missing = [each for each in wanted if each not in keys]
         if missing:

@@ -23,9 +23,10 @@ from service.core.standing import Standing, Waiting
 from service.core.texts import Arg, Moment, Words, lines, text
 from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk import transitions as t
+from service.sdk.cards import Card, more_actions
 from service.sdk.forms import SET, Form
 from service.sdk.nudge import Whom, nudge
-from service.sdk.panels import Rows, as_words, button, grid, keep_button, more_button, paragraphs
+from service.sdk.panels import as_words, button, grid, keep_button, paragraphs
 from service.sdk.participation import People
 from service.sdk.records import own_status, past_at
 from service.sdk.reminders import Remind, reminder_timer, useful_until
@@ -170,6 +171,7 @@ class Lifecycle(Generic[D, P, E]):
             on("draft", asked, self._ask_or_take, **sets),
             on("draft", answers, self._take, **sets),
             on("draft", "options", self._options, **reads),
+            on("draft", "edit", self._fields, **reads),
             on("draft", SET, self._switch, toggle=True, **sets),
             on("draft", "publish", self.publish,
                by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
@@ -183,6 +185,7 @@ class Lifecycle(Generic[D, P, E]):
             on("open", "@close", self.close, **time),
             confirmed("open", "close", self.close, by=t.ORGANIZER,
                       ask=_ask_close, yes=text("sdk-button-close-yes")),
+            more_actions(f"draft scheduled {after} cancelled", self.card, self._title),
             nudge("open", self._unanswered, self._invited),
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self._export, requires=(entries,), **reads),
@@ -283,6 +286,12 @@ class Lifecycle(Generic[D, P, E]):
     def _take(self, turn: Turn[State[D, P], E]) -> Outcome:
         taken = self.form.answer(turn)
         return taken if isinstance(taken, Rejected) else self._shown(taken, "filled_in")
+
+    def _fields(self, turn: Turn[State[D, P], E]) -> Outcome:
+        """Which value is to be changed?"""
+        rows = (*self.form.buttons(turn), (keep_button(turn.activity),))
+        shown = Message(text("sdk-edit"), self._title(turn), rows)
+        return turn.done(f"{self.kind}.edit_asked", effects=turn.panel(shown))
 
     def _options(self, turn: Turn[State[D, P], E]) -> Outcome:
         return turn.done(f"{self.kind}.options_shown", effects=turn.panel(self._all_options(turn)))
@@ -498,7 +507,7 @@ class Lifecycle(Generic[D, P, E]):
             body = lines(text("sdk-scheduled", opens=opens_at), self.describe(turn))
         else:
             body = text(f"{self.kind}-panel", **self._facts(turn, self.part(turn)))
-        return Message(body, self._title(turn), self._organizer_buttons(turn)), ""
+        return Message(body, self._title(turn), self.card(turn).rows()), ""
 
     def describe(self, turn: Turn[State[D, P], E]) -> Words:
         """What it is, as members are told."""
@@ -510,18 +519,19 @@ class Lifecycle(Generic[D, P, E]):
         said: Facts = {"phase": phase, "opens": plan.opens_at, "closes": plan.closes_at}
         return {name: as_words(each) for name, each in {**said, **self.facts(turn, part)}.items()}
 
-    def _organizer_buttons(self, turn: Turn[State[D, P], E]) -> Rows:
-        phase = turn.state.phase
-        began = phase not in ("scheduled", "cancelled")
-        first = {"scheduled": "sdk-button-edit", "open": "sdk-button-close"}.get(phase, "")
-        return grid(
-            turn.activity,
-            *self.goes_on.get(phase, ()),
-            ("sdk-button-progress", "sdk-button-export") if began else "",
-            "sdk-button-nudge" if phase == "open" else "",
-            (first, "sdk-button-cancel" if phase in self.cancellable.split() else ""),
-            more_button(turn.activity),
-        )
+    def card(self, turn: Turn[State[D, P], E]) -> Card:
+        """What its organizer can do in this phase."""
+        phase, activity = turn.state.phase, turn.activity
+        danger = "sdk-button-cancel" if phase in self.cancellable.split() else ""
+        if phase == "draft":
+            has_options = len(self.form.asked) < len(self.form.fields)
+            changes = ("sdk-button-edit", "sdk-button-options" if has_options else "")
+            return Card(activity, "sdk-button-publish", (changes,), danger="sdk-button-drop")
+        if phase in ("scheduled", "cancelled"):
+            return Card(activity, "sdk-button-edit" if danger else "", danger=danger)
+        ways = (*self.goes_on.get(phase, ()), "sdk-button-progress", "sdk-button-export")
+        asks = ("sdk-button-nudge", "sdk-button-close") if phase == "open" else ()
+        return Card(activity, ways[0], (ways[1:], asks), danger=danger)
 
     def _unanswered(self, turn: Turn[State[D, P], E]) -> Whom:
         """Whose part is as it was at the beginning."""
@@ -554,15 +564,8 @@ class Lifecycle(Generic[D, P, E]):
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""
         reach = text("sdk-reach", n=len(turn.roster.members(turn.unit)))
-        has_options = len(self.form.asked) < len(self.form.fields)
-        rows = grid(
-            turn.activity,
-            "sdk-button-publish",
-            *self.form.buttons(turn),
-            ("sdk-button-options" if has_options else "", more_button(turn.activity)),
-            "sdk-button-drop",
-        )
-        return Message(paragraphs(self.describe(turn), reach), self._title(turn), rows)
+        body = paragraphs(self.describe(turn), reach)
+        return Message(body, self._title(turn), self.card(turn).rows())
 
     def _shown(
         self,

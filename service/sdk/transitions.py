@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from string import digits
 from typing import Any, Generic, Literal, TypeVar
 
+from service.core.effects import Send
 from service.core.events import Event, SystemEvent, TimerFired
 from service.core.queries import AnyQuery, Entries, Results
 from service.core.texts import Words
@@ -24,12 +25,13 @@ from service.core.workflow import (
     Activity,
     Context,
     Decide,
+    Decision,
     Entry,
     Outcome,
     Rejected,
 )
 from service.sdk.panels import confirmation
-from service.sdk.turn import Policy, Turn, name_of
+from service.sdk.turn import PANEL, Policy, Turn, name_of
 from service.sdk.undo import VERB, Restore, of_own_part, remembered, taken_back
 
 S = TypeVar("S")
@@ -231,7 +233,7 @@ def machine(
             found = ()
         for row in found:
             if admits[row.by](turn):
-                outcome = row.handler(turn)
+                outcome = _moved_on(turn, row.handler(turn))
                 if undo is None:
                     return outcome
                 return remembered(undo, turn, outcome, reversible=row.undo == REVERSIBLE)
@@ -260,6 +262,20 @@ def machine(
     phases = tuple(dict.fromkeys(phase for row in listed for phase in row.phases))
     toggles = frozenset(row.event for row in listed if row.toggle)
     return Machine(decide, requires, toggles, listed, phases, table)
+
+
+def _moved_on(turn: Turn[Any, Any], outcome: Outcome) -> Outcome:
+    """Once the activity has moved on to another phase, the organizers' earlier panels offer nothing
+    any more."""
+    if not isinstance(outcome, Decision) or outcome.activity is None:
+        return outcome
+    if outcome.activity.phase == turn.state.phase:
+        return outcome
+    effects = tuple(
+        replace(each, outdates=True) if isinstance(each, Send) and each.key == PANEL else each
+        for each in outcome.effects
+    )
+    return replace(outcome, effects=effects)
 
 
 def _ending(turn: Turn[Any, Any], outcome: Outcome) -> Outcome:

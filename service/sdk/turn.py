@@ -31,6 +31,7 @@ S = TypeVar("S")
 P = TypeVar("P")
 T = TypeVar("T")
 
+PANEL = "panel"  # the key of what organizers see
 MOST_DIGITS = 18  # of a number in a choice; ids of rows fit
 
 
@@ -279,7 +280,7 @@ class Turn(Generic[S, P]):
         message: Message,
         *,
         asks: str = "",
-        key: str = "panel",
+        key: str = PANEL,
         organizers_too: bool = False,
         **how: Any,
     ) -> tuple[Send, ...]:

@@ -121,7 +121,7 @@ def test_a_choice_that_nobody_offers_ends_the_play_with_those_that_are_offered(
 ) -> None:
     told = verdict(evening(('press = "进度"', 'press = "延长"')))
     assert "第 4 步（3月6日 周五 18:02）：王敏 找不到“延长”这个选项" in told
-    for offered in ("进度", "在这里发言", "提前结束", "取消讨论"):
+    for offered in ("进度", "提前结束", "更多操作…", "取消讨论"):
         assert f"+ {offered}\n" in told
     assert "有 2 步没有演，最后的预期也没有核对。" in told
 

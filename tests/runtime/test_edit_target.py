@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adapters.memory.adapter import EVERYTHING
-from tests.world import World, world
+from tests.world import World, minutes, world
 
 SECRETARY = "王敏"
 
@@ -104,3 +104,26 @@ async def test_what_came_with_files_is_not_changed_into_something_else() -> None
         assert len(w.heard(SECRETARY)) == before + 1
         assert len(record.post.files) == 2
         assert w.newest(w.chat(SECRETARY)) is not record
+
+
+async def test_a_panel_that_time_has_overtaken_offers_nothing_any_more() -> None:
+    async with world() as w:
+        await prepared(w)
+        await w.press(SECRETARY, "确认发布")
+        chat = w.chat(SECRETARY)
+        panel, _ = w.find_button(chat, "修改")
+        await w.advance(minutes(121))
+        assert "测验进行中" in w.heard(SECRETARY)[-2] + w.last(SECRETARY)
+        assert chat.lines[panel.id].post.buttons == ()
+        assert "请看下面最新的一条" in chat.lines[panel.id].post.body
+        assert w.find_button(chat, "查看进度")[0].id != panel.id
+
+
+async def test_a_platform_is_told_which_choice_comes_first_and_which_is_dangerous() -> None:
+    async with world() as w:
+        await prepared(w)
+        buttons = w.newest(w.chat(SECRETARY)).post.flat_buttons
+        styles = {each.label: each.style for each in buttons if each.style}
+        assert styles == {"✔ 确认发布": "primary", "放弃": "danger"}
+        assert buttons[0].style == "primary"
+        assert buttons[-1].style == "danger"

@@ -44,7 +44,7 @@ async def test_a_quiz_of_long_ago_leaves_its_record_and_home_still_answers() -> 
         assert set(left[:-1]) == {"reminder"}, "which are a record"
         assert left[-1] == "menu", "the last one can still be pressed"
         assert (await counts(w))[2] == before[2]
-        await w.press("李华", "语言")
+        await w.press("李华", "更多…")
         assert w.last("李华")
 
 

@@ -42,8 +42,8 @@ function choices(message, pressed, press) {
       const key = number <= KEYS ? number : undefined;
       const element = make(
         "button",
-        { type: "button", class: taken ? "choice taken" : "choice", "data-choice": button.id,
-          "data-number": key, "aria-busy": taken && !pressed.done ? "true" : undefined,
+        { type: "button", class: ["choice", button.style, taken && "taken"].filter(Boolean).join(" "),
+          "data-choice": button.id, "data-number": key, "aria-busy": taken && !pressed.done ? "true" : undefined,
           onclick: () => press(message, button.id) },
         key ? make("kbd", { "aria-hidden": "true" }, String(key)) : null,
         make("span", { dir: "auto" }, visible(button.label)),

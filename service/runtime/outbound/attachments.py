@@ -66,7 +66,7 @@ class Attachments:
             body,
             plain(message.title),
             tuple(
-                tuple(Button(each.id, plain(each.label), each.leads) for each in row)
+                tuple(Button(each.id, plain(each.label), each.leads, each.style) for each in row)
                 for row in message.choices
             ),
             tuple(files),

@@ -218,6 +218,12 @@ class Outbox:
                 message = self._render(effect.message, locale)
                 self.amend(place, continued(message, here, catalog, locale), activity, effect.key)
 
+    def outdate(self, effect: Send, activity: int, place: Place, locale: Locale) -> None:
+        """What was said before under the key of this message offers nothing any more: it says that
+        there is something newer."""
+        newer = Message(text("system-outdated"), effect.message.title)
+        self.amend(place, self._render(newer, locale), activity, effect.key)
+
     def amend(self, place: Place, message: Message, activity: int, key: str) -> None:
         """Change the message `key` where it stands to this rendered one; nothing where there is
         none."""

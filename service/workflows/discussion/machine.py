@@ -11,6 +11,7 @@ from service.core.access import Permission
 from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.sdk import transitions as t
+from service.sdk.cards import more_actions
 from service.sdk.nudge import nudge
 from service.sdk.state import organizer_of
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
@@ -79,6 +80,7 @@ ORGANIZED = (
     on(ALL, "show keep", organizing.show, **READS),
     on("scheduled", "@open", organizing.open_, **TIME),
     on("", "delivery_failed", organizing.undelivered, **TIME),
+    more_actions(ALL, organizing.card, lambda turn: turn.state.definition.named),
     on("open", "progress", organizing.progress, toggle=True, requires=(results,), **READS),
     nudge("open", reminders.silent, reminders.reminder),
     on("open", "@close", organizing.close, **TIME, **EACH),

@@ -13,16 +13,14 @@ from service.core.people import Person, Roster
 from service.core.queries import Entries, Results
 from service.core.texts import Arg, Words, lines, text
 from service.core.workflow import Outcome
+from service.sdk.cards import Card
 from service.sdk.fields import Preset
 from service.sdk.panels import (
     Rows,
     button,
     choice,
-    grid,
     in_rows,
-    keep_button,
     moment,
-    more_button,
     paragraphs,
 )
 from service.sdk.participation import names, participation
@@ -104,8 +102,8 @@ def questions(turn: DiscussionTurn) -> Mapping[str, Message]:
         "prompt": asking(turn, prompt, bool(discussion.prompt)),
         "opens": asking(turn, text("discussion-ask-opens"), True, in_rows(beginnings, 1)),
         "deadline": asking(turn, deadline, timed, in_rows(times, 1)),
-        "comments_at": asking(turn, text("discussion-ask-comments-at"), True),
-        "jury": asking(turn, text("discussion-ask-jury"), True),
+        "comments_at": asking(turn, text("discussion-ask-comments-at"), True, back="options"),
+        "jury": asking(turn, text("discussion-ask-jury"), True, back="options"),
     }
 
 
@@ -115,17 +113,22 @@ def _in_time(preset: Preset[datetime]) -> Words:
     return text("discussion-opens-in", minutes=minutes) if minutes else preset.label
 
 
-def asking(turn: DiscussionTurn, question: Words, known: bool, rows: Rows = ()) -> Message:
-    """A question of the preparation; what is known already may stay as it is."""
+def asking(
+    turn: DiscussionTurn, question: Words, known: bool, rows: Rows = (), back: str = "keep"
+) -> Message:
+    """A question of the preparation; what is known already may stay as it is. `back`: the verb that
+    leads to where it was asked from."""
     discussion = turn.state.definition
-    out = keep_button(turn.activity) if known else button(turn.activity, "discussion-button-drop")
+    out = choice(turn.activity, back, text("sdk-button-keep"))
+    if not known:
+        out = button(turn.activity, "discussion-button-drop")
     named = discussion.named or text("discussion-new", genre=discussion.genre)
     return Message(question, named, (*rows, (out,)))
 
 
 def preview(turn: DiscussionTurn) -> Message:
     """The whole as its organizer checks it before it is announced."""
-    activity, discussion, schedule = turn.activity, turn.state.definition, turn.state.schedule
+    discussion, schedule = turn.state.definition, turn.state.schedule
     at_once = schedule.opens_at is None
     opens = text("discussion-at-once") if at_once else moment(schedule.opens_at)
     told = lines(
@@ -135,17 +138,8 @@ def preview(turn: DiscussionTurn) -> Message:
         _decided(turn.state),
         text("discussion-reach", at_once=int(at_once), n=len(turn.roster.members(turn.unit))),
     )
-    length = text("discussion-button-length", n=discussion.min_length)
-    return say(
-        turn,
-        paragraphs(told, discussion.prompt, discussion.reading),
-        "sdk-button-publish",
-        ("discussion-button-title", "discussion-button-prompt"),
-        ("discussion-button-opens", "discussion-button-deadline"),
-        choice(activity, "length", length),
-        ("discussion-button-material", "sdk-button-options"),
-        ("discussion-button-drop", more_button(activity)),
-    )
+    body = paragraphs(told, discussion.prompt, discussion.reading)
+    return say(turn, body, *card(turn).rows())
 
 
 def _reminded(turn: DiscussionTurn) -> Words | None:
@@ -168,7 +162,7 @@ def _scheduled(turn: DiscussionTurn) -> Message:
     schedule = turn.state.schedule
     opens, closes = moment(schedule.opens_at), moment(schedule.closes_at)
     told = text("discussion-scheduled", opens=opens, closes=closes)
-    return say(turn, told, "sdk-button-edit", _cancel(turn), more_button(turn.activity))
+    return say(turn, told, *card(turn).rows())
 
 
 def _running(turn: DiscussionTurn) -> Message:
@@ -178,28 +172,12 @@ def _running(turn: DiscussionTurn) -> Message:
 
 def _panel(turn: DiscussionTurn, told: Words) -> Message:
     """The organizer's panel while it is open."""
-    discussion, chosen = turn.state.definition, "discussion-button-pick"
-    if discussion.rules.reviewed:
-        chosen = "discussion-button-review"
-    return say(
-        turn,
-        told,
-        "discussion-button-progress",
-        "sdk-button-nudge",
-        "" if discussion.anonymous else chosen,
-        contributions.speak_button(turn),
-        "discussion-button-own",
-        _page(turn),
-        "discussion-button-close",
-        _cancel(turn),
-        more_button(turn.activity),
-    )
+    return say(turn, told, *card(turn).rows())
 
 
 def _voting(turn: DiscussionTurn) -> Message:
     told = text("discussion-voting", until=moment(turn.state.progress.votes_until))
-    ways = ("discussion-button-count", "discussion-button-ballot", _page(turn))
-    return say(turn, told, *ways, more_button(turn.activity))
+    return say(turn, told, *card(turn).rows())
 
 
 def over(turn: DiscussionTurn, attachments: tuple[Attachment, ...] = ()) -> Message:
@@ -207,22 +185,41 @@ def over(turn: DiscussionTurn, attachments: tuple[Attachment, ...] = ()) -> Mess
     told = text("discussion-over", phase=turn.state.phase)
     if turn.state.progress.unposted:
         told = text("discussion-unposted", title=turn.state.definition.title)
-    return Message(told, turn.state.definition.named, _afterwards(turn), attachments)
+    rows = card(turn).rows() if turn.state.phase == "closed" else ()
+    return Message(told, turn.state.definition.named, rows, attachments)
 
 
-def _afterwards(turn: DiscussionTurn) -> Rows:
-    """To pick, to have the files again, to hand the digest up."""
-    if turn.state.phase != "closed":
-        return ()
-    return grid(
-        turn.activity,
-        "discussion-button-post" if turn.state.progress.unposted else "",
-        "" if is_decided(turn.state) else "discussion-button-pick",
-        "discussion-button-files",
-        _page(turn),
-        "discussion-button-report",
-        more_button(turn.activity),
-    )
+def card(turn: DiscussionTurn) -> Card:
+    """What its organizer can do in this phase."""
+    activity, discussion = turn.activity, turn.state.definition
+    match turn.state.phase:
+        case "draft":
+            length = text("discussion-button-length", n=discussion.min_length)
+            more = (choice(activity, "length", length), "discussion-button-material")
+            common = (
+                ("discussion-button-title", "discussion-button-prompt"),
+                ("discussion-button-opens", "discussion-button-deadline"),
+                "sdk-button-options",
+            )
+            return Card(activity, "sdk-button-publish", common, more, "discussion-button-drop")
+        case "scheduled":
+            return Card(activity, "sdk-button-edit", danger=_cancel(turn))
+        case "open":
+            chosen = "review" if discussion.rules.reviewed else "pick"
+            choose = "" if discussion.anonymous else f"discussion-button-{chosen}"
+            common = (("sdk-button-nudge", choose), "discussion-button-close")
+            own = (contributions.speak_button(turn), "discussion-button-own", _page(turn))
+            return Card(activity, "discussion-button-progress", common, own, _cancel(turn))
+        case "voting":
+            voted = ("discussion-button-ballot", _page(turn))
+            return Card(activity, "discussion-button-count", voted)
+        case _:
+            again = "discussion-button-post" if turn.state.progress.unposted else ""
+            pick = "" if is_decided(turn.state) else "discussion-button-pick"
+            ways = (pick, _page(turn), "discussion-button-report")
+            if again:
+                return Card(activity, again, ("discussion-button-files", *ways))
+            return Card(activity, "discussion-button-files", ways)
 
 
 def _cancel(turn: DiscussionTurn) -> Choice:
@@ -421,7 +418,7 @@ def end(turn: DiscussionTurn) -> Outcome:
     effects: list[Effect] = [Send(room, "digest", told, **sealed(turn.state))]
     if turn.state.phase != "voting":
         effects.insert(0, Edit(room, "topic", contributions.closed_topic(closed.state)))
-    whole = replace(digest.for_organizer(closed, gathered), choices=_afterwards(closed))
+    whole = replace(digest.for_organizer(closed, gathered), choices=card(closed).rows())
     return turn.done(
         "discussion.closed",
         state=closed.state,

@@ -10,10 +10,11 @@ from service.core.queries import Ongoing, Running
 from service.core.standing import Waiting
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import Button, choice, grid, page_of
+from service.sdk.panels import grid, page_of
 from service.workflows.home.model import HomeTurn, answered
 
 LISTED = 20  # on one page
+PREPARED = ("draft", "scheduled")
 
 
 def running(turn: HomeTurn, *stages: str) -> list[Running]:
@@ -75,7 +76,12 @@ def _entrance_to(each: Running, waits: Waiting) -> Choice:
 
 def drafts(turn: HomeTurn) -> Outcome:
     """Drafts by name, and what hasn't opened yet (`drafts:page`)."""
-    return _listed(turn, "drafts", "home-drafts", running(turn, "draft", "scheduled"))
+    return _listed(turn, "drafts", "home-drafts", running(turn, *PREPARED))
+
+
+def ongoing(turn: HomeTurn) -> Outcome:
+    """All that is going on, where the menu itself is too short for it (`ongoing:page`)."""
+    return _listed(turn, "ongoing", "home-going-on", running(turn, "running"))
 
 
 def plans(turn: HomeTurn) -> Outcome:
@@ -91,11 +97,6 @@ def _listed(turn: HomeTurn, verb: str, key: str, found: list[Running]) -> Outcom
     return answered(turn, f"home.{verb}_shown", "menu", shown)
 
 
-def ways(turn: HomeTurn) -> tuple[Button, ...]:
-    """The ways to drafts and plans, where there are any."""
-    prepared, recurring = running(turn, "draft", "scheduled"), running(turn, "recurring")
-    return tuple(
-        choice(turn.activity, verb, text(f"home-button-{verb}", n=len(found)))
-        for verb, found in (("drafts", prepared), ("plans", recurring))
-        if found
-    )
+def recurring(turn: HomeTurn) -> int:
+    """How much comes round by itself."""
+    return len(running(turn, "recurring"))

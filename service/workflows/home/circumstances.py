@@ -59,6 +59,11 @@ def report(turn: HomeTurn) -> Outcome:
 # -- other people's
 
 
+def keeps(turn: HomeTurn) -> bool:
+    """Whether the person looks after those in need in their unit."""
+    return turn.context.may(PERMISSION, person_of(turn).unit)
+
+
 def members(turn: Turn[Any, Any]) -> Circumstances:
     """Those of the person's unit, as far as they may know them."""
     return Circumstances(0, turn.person)
@@ -66,7 +71,7 @@ def members(turn: Turn[Any, Any]) -> Circumstances:
 
 def show(turn: HomeTurn) -> Outcome:
     """Who is in need, sealed on its way, and below it what can be done."""
-    if not turn.context.may(PERMISSION, person_of(turn).unit):
+    if not keeps(turn):
         return turn.refuse("home-not-allowed")
     known = turn.query(members(turn))
     body = text("home-care-some") if known else text("home-care-nobody")
@@ -79,7 +84,7 @@ def show(turn: HomeTurn) -> Outcome:
 
 def ask_whose(turn: HomeTurn) -> Outcome:
     """A line will be typed: only now, so that nothing typed for another purpose is taken for it."""
-    if not turn.context.may(PERMISSION, person_of(turn).unit):
+    if not keeps(turn):
         return turn.refuse("home-not-allowed")
     back = choice(turn.activity, "care", text("sdk-button-keep"))
     asked = Message(text("home-care-ask"), choices=((back,),))

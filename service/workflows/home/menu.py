@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from service.core.effects import Send, Start, ToPlace
 from service.core.events import Attached, CommandGiven, Joined
-from service.core.message import Choice, Message
+from service.core.message import Message
 from service.core.texts import lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import choice, grid, in_rows
-from service.workflows.home.agenda import entrance, running, waiting, ways
+from service.sdk.panels import choice, grid
+from service.workflows.home.agenda import PREPARED, entrance, running, waiting
 from service.workflows.home.members import keeps
 from service.workflows.home.model import (
     HomeTurn,
@@ -22,7 +22,9 @@ from service.workflows.home.model import (
     person_of,
     startable,
 )
-from service.workflows.home.templates import usable
+from service.workflows.home.pages import way_to_begin
+
+SHOWN = 4  # of what is going on, in the menu itself
 
 # -- the greeting
 
@@ -48,35 +50,30 @@ def join(turn: HomeTurn) -> Outcome:
 
 
 def show(turn: HomeTurn) -> Outcome:
-    """What waits, what is going on, what the person may begin, and what is their own."""
+    """What waits, what is going on, and the ways to the rest: few lines, as phones are small."""
     waits = len(waiting(turn))
-    going_on = tuple(map(entrance, running(turn, "running")))
-    rows = grid(
-        turn.activity,
-        choice(turn.activity, "todo", text("home-button-todo", n=waits)) if waits else "",
-        *going_on,
-        *(choice(turn.activity, "new", text(f"{each}-menu"), each) for each in startable(turn)),
-        *in_rows(also(turn), 3),
-        "home-button-templates" if usable(turn) else "",
-        "home-button-members" if keeps(turn) else "",
-        ways(turn),
-        ("home-button-results", "home-button-past"),
-        ("home-button-me", "home-button-calendar"),
-        ("home-button-lang", "home-button-settings"),
+    going_on = running(turn, "running")
+    shown_here = going_on if len(going_on) <= SHOWN else going_on[1 - SHOWN :]
+    all_of_them = choice(turn.activity, "ongoing", text("home-button-ongoing", n=len(going_on)))
+    prepared = len(running(turn, *PREPARED))
+    drafts = choice(turn.activity, "drafts", text("home-button-drafts", n=prepared))
+    rows = (
+        *grid(
+            turn.activity,
+            choice(turn.activity, "todo", text("home-button-todo", n=waits)) if waits else "",
+            *map(entrance, shown_here),
+            all_of_them if len(going_on) > SHOWN else "",
+        ),
+        *way_to_begin(turn),
+        *grid(
+            turn.activity,
+            drafts if prepared else "",
+            ("home-button-members" if keeps(turn) else "", "home-button-rest"),
+        ),
     )
     there = text("home-going-on") if going_on else text("home-nothing-going-on")
     shown = Message(lines(text("home-menu"), there), choices=rows)
     return answered(turn, "home.menu_shown", "menu", shown)
-
-
-def also(turn: HomeTurn) -> list[Choice]:
-    """The other commands of each kind that the person may give from the menu."""
-    return [
-        choice(turn.activity, "new", text(f"{kind}-menu-{command.name}"), kind, command.name)
-        for kind, listed in turn.context.menu.items()
-        for command in listed.also
-        if may_give(turn, command)
-    ]
 
 
 def begin(turn: HomeTurn) -> Outcome:
@@ -84,7 +81,8 @@ def begin(turn: HomeTurn) -> Outcome:
     (`new:kind.command`)."""
     kind, name = (*turn.args(), "", "")[:2]
     listed, unit = turn.context.menu.get(kind), person_of(turn).unit
-    command = next((each for each in listed.also if each.name == name), None) if listed else None
+    others = (*listed.also, *listed.more) if listed else ()
+    command = next((each for each in others if each.name == name), None)
     allowed = may_give(turn, command) if command else not name and may_begin(turn, kind, unit)
     if not allowed:
         return turn.refuse("home-not-allowed")

@@ -14,6 +14,7 @@ from service.core.people import Person
 from service.core.queries import Template
 from service.core.recurrence_parsing import PERIODS
 from service.core.texts import Arg, Moment, Text, Words, lines, text
+from service.sdk.cards import styled
 from service.sdk.fields import Field
 from service.sdk.panels import Rows, choice, in_rows, keep_button, moment, page_of, paragraphs
 from service.workflows.plan.leading import candidates, leaders, plannable
@@ -133,15 +134,21 @@ def _question(turn: PlanTurn, question: Words, verb: str, label: Words) -> Messa
 
 
 def _choices(turn: PlanTurn) -> Rows:
+    """What is dangerous comes last, as on every card; a plan can't be made a template."""
     plan, activity = turn.state, turn.activity
-    stop = choice(activity, "stop", text("plan-do-stop"))
+    stop = styled(choice(activity, "stop", text("plan-do-stop")), "danger")
     in_chat = plan.origin == "chat"
     change = (choice(activity, "change", text("plan-do-change")),) if in_chat else ()
     if plan.phase == "running":
         skip = choice(activity, "skip", text("plan-do-skip"))
-        return ((skip, *change), (choice(activity, "pause", text("plan-do-pause")), stop))
+        return (
+            (skip, choice(activity, "pause", text("plan-do-pause"))),
+            *(change and (change,)),
+            (stop,),
+        )
     if plan.phase == "paused":
-        return ((choice(activity, "resume", text("plan-do-resume")), *change), (stop,))
+        resume = styled(choice(activity, "resume", text("plan-do-resume")), "primary")
+        return ((resume,), *(change and (change,)), (stop,))
     return ()
 
 

@@ -11,6 +11,7 @@ from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.questions.queries import banks
 from service.sdk import transitions as t
+from service.sdk.cards import more_actions
 from service.sdk.nudge import nudge
 from service.sdk.state import State
 from service.sdk.transitions import Refusals, confirmed, entries, machine, on, results
@@ -39,6 +40,7 @@ from service.workflows.quiz.model import (
     in_parts,
     known_as,
     summarize,
+    title_of,
 )
 
 ALWAYS = "draft scheduled open closed published cancelled"
@@ -113,6 +115,8 @@ MACHINE = machine(
         # from the schedule on
         on("scheduled", "@open", organizing.open_, by=t.SYSTEM, undo=t.BY_SYSTEM),
         on("scheduled", "edit", organizing.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
+        more_actions("draft scheduled open closed published", organizer_view.card,
+                     lambda turn: title_of(turn.state)),
         confirmed("scheduled", "cancel", organizing.cancel, by=t.ORGANIZER, undo=t.REVERSIBLE,
                   ask=organizer_view.ask_cancel, yes=text("sdk-button-cancel-yes")),
         confirmed("open", "cancel", organizing.cancel, by=t.ORGANIZER, requires=(entries,),

@@ -11,8 +11,9 @@ from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision
 from service.questions.model import CHOICE_KINDS, Bank, Question
 from service.questions.scoring import shown_points
+from service.sdk.cards import Card
 from service.sdk.fields import At
-from service.sdk.panels import Rows, button, choice, grid, moment, more_button, paragraphs
+from service.sdk.panels import button, choice, grid, moment, paragraphs
 from service.sdk.participation import participation
 from service.workflows.quiz import asking, editor_view, question_list, room_mode
 from service.workflows.quiz.attempt import begin_choice, pointer
@@ -66,6 +67,37 @@ def current(turn: QuizTurn) -> tuple[Message, str]:
             return closed(turn), ""
         case _:
             return over(turn), ""
+
+
+def card(turn: QuizTurn) -> Card:
+    """What its organizer can do in this phase."""
+    quiz, activity = turn.state, turn.activity
+    match quiz.phase:
+        case "draft":
+            feedback = text("quiz-button-feedback", feedback=quiz.definition.feedback)
+            live = text("quiz-button-live", live=int(quiz.definition.live))
+            more = (
+                "quiz-button-pick" if quiz.definition.bank else "",
+                choice(activity, "feedback", feedback),
+                choice(activity, "live", live),
+            )
+            look = button(activity, "quiz-button-look", 0)
+            changes = (("quiz-button-times", "quiz-button-title"), (look, "sdk-button-options"))
+            return Card(activity, "quiz-button-confirm", changes, more, "quiz-button-drop")
+        case "scheduled":
+            return Card(activity, "sdk-button-edit", danger="quiz-button-cancel")
+        case "open":
+            common = (("sdk-button-nudge", "quiz-button-extend"), "quiz-button-close")
+            own = ("quiz-button-begin",)
+            return Card(activity, "quiz-button-progress", common, own, "quiz-button-cancel")
+        case "closed":
+            lists = ("quiz-button-analysis", "quiz-button-export")
+            return Card(activity, "quiz-button-publish", lists)
+        case _:
+            ways = ["quiz-button-analysis", "quiz-button-export"]
+            if quiz.progress.unposted:
+                ways.insert(0, "quiz-button-post")
+            return Card(activity, ways[0], ways[1:])
 
 
 # -- preparation
@@ -170,21 +202,8 @@ def preview(turn: QuizTurn) -> Message:
     asked = (
         _asked(number, each) for number, each in enumerate(quiz.definition.questions[:PREVIEWED], 1)
     )
-    feedback = text("quiz-button-feedback", feedback=quiz.definition.feedback)
-    live = text("quiz-button-live", live=int(quiz.definition.live))
-    rows = grid(
-        turn.activity,
-        "quiz-button-confirm",
-        ("quiz-button-times", "quiz-button-title"),
-        choice(turn.activity, "feedback", feedback),
-        choice(turn.activity, "live", live),
-        "quiz-button-pick" if quiz.definition.bank else "",
-        button(turn.activity, "quiz-button-look", 0),
-        ("sdk-button-options", more_button(turn.activity)),
-        "quiz-button-drop",
-    )
     body = paragraphs(head, *asked, question_list.and_more(quiz, PREVIEWED))
-    return Message(body, title=title_of(quiz), choices=rows)
+    return Message(body, title=title_of(quiz), choices=card(turn).rows())
 
 
 def _asked(number: int, each: Question) -> Words:
@@ -240,24 +259,12 @@ def planned(turn: QuizTurn) -> Message:
         opens=moment(quiz.schedule.opens_at),
         closes=moment(quiz.schedule.closes_at),
     )
-    more = more_button(turn.activity)
-    rows = grid(turn.activity, "sdk-button-edit", "quiz-button-cancel", more)
-    return Message(body, title_of(quiz), rows)
+    return Message(body, title_of(quiz), card(turn).rows())
 
 
 def running(turn: QuizTurn) -> Message:
-    rows = grid(
-        turn.activity,
-        "quiz-button-progress",
-        "sdk-button-nudge",
-        "quiz-button-begin",
-        "quiz-button-extend",
-        "quiz-button-close",
-        "quiz-button-cancel",
-        more_button(turn.activity),
-    )
     body = text("quiz-open-until", closes=moment(turn.state.schedule.closes_at))
-    return Message(body, title_of(turn.state), rows)
+    return Message(body, title_of(turn.state), card(turn).rows())
 
 
 def progress(turn: QuizTurn) -> Message:
@@ -292,8 +299,7 @@ def extension(turn: QuizTurn, minutes: int, most: int) -> Message:
 
 def closed(turn: QuizTurn) -> Message:
     """Between the close and the publication."""
-    rows = _results(turn, "quiz-button-publish")
-    return Message(text("quiz-closed"), title_of(turn.state), rows)
+    return Message(text("quiz-closed"), title_of(turn.state), card(turn).rows())
 
 
 def over(turn: QuizTurn) -> Message:
@@ -301,17 +307,8 @@ def over(turn: QuizTurn) -> Message:
     if turn.state.phase != "published":
         return Message(text("quiz-cancelled"), title=title_of(turn.state))
     unposted = turn.state.progress.unposted
-    again = ((button(turn.activity, "quiz-button-post"),),) if unposted else ()
-    return Message(
-        text("quiz-unposted" if unposted else "quiz-published"),
-        title=title_of(turn.state),
-        choices=(*again, *_results(turn)),
-    )
-
-
-def _results(turn: QuizTurn, *ahead: str) -> Rows:
-    lists = ("quiz-button-analysis", "quiz-button-export")
-    return grid(turn.activity, *ahead, *lists, more_button(turn.activity))
+    word = text("quiz-unposted" if unposted else "quiz-published")
+    return Message(word, title_of(turn.state), card(turn).rows())
 
 
 def ask_cancel(turn: QuizTurn) -> Words:

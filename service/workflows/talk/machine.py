@@ -16,6 +16,7 @@ from service.core.effects import Effect, Send
 from service.core.events import DeliveryFailed, TimerFired
 from service.core.texts import lines, text
 from service.core.workflow import Command, Menu, Outcome, Plannable, Rejected, Workflow
+from service.sdk.cards import more_actions
 from service.sdk.nudge import nudge
 from service.sdk.state import State, organizer_of
 from service.sdk.transitions import (
@@ -44,6 +45,7 @@ from service.workflows.talk import (
     leaving,
     organizing,
     planned,
+    preview,
     record,
     report,
     rounds,
@@ -177,6 +179,7 @@ DRAFT = (
         "draft", "send", drafting.send,
         by=DRAFTER, undo=IRREVERSIBLE, confirms=True, requires=_TIMES,
     ),
+    more_actions("draft", preview.card, lambda turn: view.TITLE, by=DRAFTER),
     on("draft", "drop", drafting.drop, by=DRAFTER, undo=REVERSIBLE),
     on("draft", "member_left", leaving.out_of_draft, by=SYSTEM, undo=BY_SYSTEM),
 )  # fmt: skip
@@ -338,7 +341,7 @@ WORKFLOW = Workflow(
     menu=Menu(
         30,
         planned.PERMISSION,
-        also=(WISH_COMMAND, COVERAGE),
+        more=(WISH_COMMAND, COVERAGE),
         plannable={"talk": Plannable()},
     ),
     permissions=(

@@ -9,7 +9,8 @@ from service.core.calendar import shown as local_reading
 from service.core.message import Choice, Message
 from service.core.people import Person
 from service.core.texts import Moment, Words, lines, text
-from service.sdk.panels import Rows, in_rows, more_button, page_of
+from service.sdk.cards import Card
+from service.sdk.panels import Rows, in_rows, page_of
 from service.workflows.talk.model import (
     MAX_SLOTS,
     MAX_TALKERS,
@@ -104,10 +105,19 @@ def preview(turn: TalkTurn, in_the_night: Sequence[str]) -> Message:
         text("talk-in-the-night", names="、".join(in_the_night)) if in_the_night else None,
         text("talk-reach", n=len(draft.members)),
     )
-    verbs = ("send", "members again", "minutes form", "buffer talkers where")
-    rows = [tuple(choice(turn.activity, verb) for verb in row.split()) for row in verbs]
-    until = choice(turn.activity, "until") if draft.until else None
-    return say(body, *rows, until, (choice(turn.activity, "drop"), more_button(turn.activity)))
+    return say(body, *card(turn).rows())
+
+
+def card(turn: TalkTurn) -> Card:
+    """What can be done with an offer that is prepared."""
+
+    def row(*verbs: str) -> tuple[Choice, ...]:
+        return tuple(choice(turn.activity, verb) for verb in verbs)
+
+    until = row("until") if turn.state.progress.until else ()
+    more = (row("members", "talkers"), row("minutes", "form"), row("buffer"), until)
+    (send,), (drop,) = row("send"), row("drop")
+    return Card(turn.activity, send, (row("again", "where"),), more, drop)
 
 
 def _by_day(times: Iterable[datetime], zone: str) -> list[Words]:

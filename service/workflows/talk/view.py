@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.core.calendar import shown as local_reading
-from service.core.message import Choice, Invitation, Message
+from service.core.message import Choice, ChoiceStyle, Invitation, Message
 from service.core.people import Roster
 from service.core.texts import Lines, Moment, Secret, Text, Words, lines, text
 from service.core.workflow import Activity
 from service.sdk import panels
+from service.sdk.cards import Card, styled
 from service.sdk.export import file_of
 from service.sdk.panels import Rows, moment, page_of
 from service.workflows.talk.model import (
@@ -237,7 +238,9 @@ def booked(shown: TalkView, head: Words | None = None) -> Message:
         return say(lines(head, state, proposed), *ways)
     waiting = text("talk-you-asked", at=moment(talk.wanted)) if talk.wanted else None
     link = shown.own("link") if shown.has_link else None
-    return say(lines(head, state, waiting), shown.own("move"), shown.own("off"), link)
+    return say(
+        lines(head, state, waiting), shown.own("move"), link, styled(shown.own("off"), "danger")
+    )
 
 
 def agreed(shown: TalkView, *, member: bool) -> Words:
@@ -342,6 +345,8 @@ def lead_state(shown: TalkView, head: Words | None = None) -> Message:
         several = len(shown.offer.progress.members) > 1
         way = choice(shown.activity, "panel") if several else panels.more_button(shown.activity)
         rows.append((way,))
+    if shown.talk.phase in _CALLED_OFF and not (wanted and shown.is_booked):
+        rows.append((styled(shown.lead("off"), "danger"),))
     return say(body, *rows)
 
 
@@ -350,13 +355,14 @@ def _lead_answers(shown: TalkView, wanted: datetime | None) -> Iterator[tuple[Ch
     phase = shown.talk.phase
     if wanted:
         label = text("talk-button-agree", at=moment(wanted))
-        yield (shown.lead("agree", label, to_arg(wanted)),)
+        yield (styled(shown.lead("agree", label, to_arg(wanted)), "primary"),)
         yield (shown.lead("other"),)
     if wanted and phase == "booked":
         yield (shown.lead("stay"),)
     elif not wanted or phase == "asked":
-        for row in _LEAD_ROWS.get(phase, ()):
-            yield tuple(shown.lead(verb) for verb in row)
+        for number, row in enumerate(_LEAD_ROWS.get(phase, ())):
+            style: ChoiceStyle = "primary" if number == 0 and phase in _FIRST else ""
+            yield tuple(styled(shown.lead(verb), style) for verb in row)
 
 
 def _lead_more(shown: TalkView) -> Iterator[tuple[Choice, ...]]:
@@ -397,12 +403,13 @@ def owner_state(shown: TalkView) -> Message:
 
 
 _LEAD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "requested": (("other",), ("off",)),
-    "offered": (("other",), ("off",)),
-    "asked": (("off",),),
-    "booked": (("move", "off"), ("where",)),
+    "requested": (("other",),),
+    "offered": (("other",),),
+    "booked": (("move", "where"),),
     "held": (("rec",), ("missed",)),
 }
+_CALLED_OFF = ("requested", "offered", "asked", "booked")
+_FIRST = ("requested", "held")  # the stages in which the first of these is the thing to do
 
 
 def declined(shown: TalkView) -> Message:
@@ -442,13 +449,14 @@ def panel(
         for member, talk in here.items
     ]
     is_open = any(talk.phase in OPEN for talk in talks.values()) and offer.phase == "offered"
-    cancel = choice(activity, "cancel") if is_open else None
+    cancel = choice(activity, "cancel") if is_open else ""
     unanswered = any(talk.phase == "offered" for talk in talks.values()) and is_open
-    nudge = panels.button(activity, "sdk-button-nudge") if unanswered else None
+    nudge = "sdk-button-nudge" if unanswered else ""
     done = sum(talk.settled for talk in talks.values())
     body = lines(head, text("talk-panel", done=done, n=len(talks), how=how(offer)))
     arrows = here.arrows(activity, "panel")
-    return say(body, *listed, *arrows, nudge, cancel, panels.more_button(activity))
+    card = Card(activity, common=(nudge,), danger=cancel)
+    return say(body, *card.rows(*listed, *arrows))
 
 
 def panel_line(activity: Activity[Offer], roster: Roster, member: int, talk: Talk) -> Words:

@@ -92,9 +92,12 @@ async def link(w: World, label: str = "作品展页，是的，公开", name: st
 
 
 async def panel(w: World, name: str = "王敏") -> None:
-    """The leader's panel as the newest message."""
+    """The leader's panel as the newest message, with the way to the page."""
     await w.say(name, "菜单")
     await w.press(name, "读书体会")
+    shown = [each.label for each in w.latest(w.chat(name)).post.flat_buttons]
+    if "作品展页" not in shown:
+        await w.press(name, "更多操作…")
 
 
 async def look(client: AsyncClient, address: str) -> Seen:

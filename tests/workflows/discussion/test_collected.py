@@ -115,9 +115,15 @@ def test_an_author_may_withdraw_and_what_is_not_reviewed_is_not_shown() -> None:
 
 def test_what_is_collected_is_not_called_a_discussion_on_its_buttons() -> None:
     life = published()
-    assert {"在这里投稿", "取消征集"} <= {*life.labels(SECRETARY)}
-    assert {"Send an entry here", "Cancel call for entries"} <= {*life.labels(SECRETARY, "en")}
-    assert {"在这里发言", "取消讨论"} <= {*Life().labels(SECRETARY)}
+    assert "取消征集" in life.labels(SECRETARY)
+    assert "Cancel call for entries" in life.labels(SECRETARY, "en")
+    life.press("rest")
+    assert "在这里投稿" in life.labels(SECRETARY)
+    assert "Send an entry here" in life.labels(SECRETARY, "en")
+    plain = Life()
+    assert "取消讨论" in plain.labels(SECRETARY)
+    plain.press("rest")
+    assert "在这里发言" in plain.labels(SECRETARY)
 
 
 async def test_a_jury_gives_points() -> None:

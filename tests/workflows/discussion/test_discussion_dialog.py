@@ -47,10 +47,12 @@ async def begun(stage: Stage, *, typed: bool = False) -> Line:
     press = stage.say if typed else stage.press
     await stage.say("王敏", "讨论" if typed else "菜单")
     if not typed:
+        await stage.press("王敏", "发起活动")
         await stage.press("王敏", "发起讨论")
     await stage.say("王敏", "读书体会")
     await stage.say("王敏", "结合实际谈谈体会。")
     await stage.say("王敏", "今晚8点")
+    await press("王敏", "更多操作…")
     await press("王敏", "最少字数：不限")
     await press("王敏", "发布")
     return stage.newest(stage.chats.chats[ROOM], "结合实际谈谈体会。")

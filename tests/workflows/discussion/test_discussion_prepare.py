@@ -39,15 +39,21 @@ def test_a_discussion_by_hand_asks_for_topic_prompt_and_deadline_and_opens_when_
     assert life.state.schedule.closes_at == shanghai("2026-03-06 20:00")
     assert [each.label for row in life.sent("panel").choices for each in row] == [
         "✔ 发布",
-        "改题目",
         "改提示",
         "改开始",
         "改截止",
+        "更多设置",
+        "更多操作…",
+        "放弃",
+    ]
+    life.press("rest")
+    assert [each.label for row in life.sent("panel").choices for each in row] == [
+        "改题目",
         "最少字数：不限",
         "＋ 学习材料",
-        "更多设置",
-        "放弃",
-        "更多操作…",
+        "以成员身份试一遍",
+        "存为模板",
+        "返回",
     ]
     life.press("publish")
     assert life.state.phase == "open"

@@ -25,6 +25,7 @@ async def planned(w: World) -> int:
 
 def test_a_dropped_draft_and_cleared_materials_come_back() -> None:
     life = drafted()
+    life.taps("更多操作…", SECRETARY)
     life.taps("学习材料", SECRETARY)
     life.types("https://example.org/paper", SECRETARY)
     taps(life, SECRETARY, "清空", UNDO)

@@ -18,6 +18,7 @@ from tests.workflows.discussion.stories import (
 async def test_a_file_and_a_link_are_posted_with_the_prompt() -> None:
     async with at_school() as w:
         await draft(w)
+        await w.press("王敏", "更多操作…")
         await w.press("王敏", "学习材料")
         assert "请发送学习材料" in w.last("王敏")
         await w.say("王敏", "https://example.org/report")
@@ -44,6 +45,7 @@ def test_a_file_may_come_before_it_is_asked_for() -> None:
 
 def test_materials_can_be_removed_again() -> None:
     life = drafted()
+    life.taps("更多操作…", SECRETARY)
     life.taps("学习材料", SECRETARY)
     life.types("https://example.org/report", SECRETARY)
     taps(life, SECRETARY, "清空材料", "发布")
@@ -53,6 +55,7 @@ def test_materials_can_be_removed_again() -> None:
 async def test_a_file_that_is_gone_by_then_is_told_and_the_topic_still_comes() -> None:
     async with at_school() as w:
         await draft(w)
+        await w.press("王敏", "更多操作…")
         await w.press("王敏", "学习材料")
         line = await upload(w, "王敏", "a.pdf", b"%PDF", mime="application/pdf")
         await w.delete(line)
@@ -65,6 +68,7 @@ async def test_a_file_that_is_gone_by_then_is_told_and_the_topic_still_comes() -
 
 def test_there_is_an_end_to_materials() -> None:
     life = drafted()
+    life.taps("更多操作…", SECRETARY)
     life.taps("学习材料", SECRETARY)
     for number in range(MOST_MATERIALS):
         life.types(f"第 {number} 份", SECRETARY)

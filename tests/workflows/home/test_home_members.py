@@ -61,7 +61,7 @@ async def test_role_and_standing_change_and_rights_follow_at_once() -> None:
         assert w.person("李华").standing == "probationary"
         assert "组织委员 · 预备党员" in w.last("王敏")
         await w.say("李华", "菜单")
-        assert "发起测验" in str(w.latest(w.chat("李华")).post.buttons)
+        assert "发起活动" in str(w.latest(w.chat("李华")).post.buttons)
 
 
 async def test_nobody_changes_their_own_role_or_takes_themselves_out() -> None:

@@ -8,24 +8,42 @@ from service.core.access import Rules
 from service.core.effects import Send, Start, ToPlace
 from service.core.events import Attached, CommandGiven, Joined
 from service.core.message import Place, Ref
-from service.core.queries import Channels, Ongoing
+from service.core.queries import Channels, Ongoing, Running
 from service.core.workflow import Rejected
-from service.sdk.testing import LI, SECRETARY, ZHANG
-from tests.workflows.home.at_home import MATRIX, OTHERS, TELEGRAM, at_home
+from service.sdk.testing import BRANCH, LI, SECRETARY, ZHANG, Harness
+from tests.workflows.home.at_home import MATRIX, OTHERS, PREPARED, RUNNING, TELEGRAM, at_home
 
 PRIVATE = Ref(Place("memory", "@2"), "m1", private=True)
 LISTED = {"quiz": "测验", "discussion": "讨论", "talk": "谈心", "signup": "报名"}
 
 
-def test_the_menu_offers_what_the_person_may_begin_and_what_goes_on() -> None:
+def rows(life: Harness, person: int) -> list[list[str]]:
+    """The labels of the choices last shown to the person, row by row."""
+    labels = iter(life.labels(person))
+    return [[next(labels) for _ in row] for row in life.messages(person)[-1].choices]
+
+
+def test_the_menu_is_short_and_leads_everywhere() -> None:
     life = at_home()
     life.command("menu", LI)
-    own = ["我的成绩和发言", "往期活动", "我的情况", "日程订阅", "🌐 语言 / Language", "设置"]
-    assert life.labels(LI) == ["📌 待办（1）", "📝 党史测验", "我想谈谈", *own]
+    assert rows(life, LI) == [["📌 待办（1）"], ["📝 党史测验"], ["更多…"]]
     life.command("menu", SECRETARY)
+    assert rows(life, SECRETARY) == [
+        ["📌 待办（2）"],
+        ["📝 党史测验"],
+        ["＋ 发起活动…"],
+        ["草稿与待开始（2）"],
+        ["👥 成员", "更多…"],
+    ]
+    assert life.heard(SECRETARY) == "菜单\n正在进行："
+
+
+def test_one_page_holds_all_that_can_be_begun() -> None:
+    life = at_home()
+    life.command("menu", SECRETARY)
+    life.taps("＋ 发起活动…", SECRETARY)
+    assert life.heard(SECRETARY) == "要发起什么？选一种："
     assert life.labels(SECRETARY) == [
-        "📌 待办（2）",
-        "📝 党史测验",
         "＋ 发起测验",
         "＋ 发起讨论",
         "＋ 约一次谈心",
@@ -34,15 +52,47 @@ def test_the_menu_offers_what_the_person_may_begin_and_what_goes_on() -> None:
         "＋ 征集作品",
         "＋ 征集日记",
         "＋ 征集故事",
-        "我想谈谈",
-        "谈心覆盖",
         "＋ 从模板新建",
-        "👥 成员",
-        "草稿与待开始（2）",
-        "定期活动（1）",
-        *own,
+        "菜单",
     ]
-    assert life.heard(SECRETARY) == "菜单\n正在进行："
+    life.press("begin", actor=LI)
+    assert life.refusal() == "您没有这个权限。", "a forged one"
+
+
+def test_what_alone_can_be_begun_stands_in_the_menu_itself() -> None:
+    life = at_home(rules=Rules({"member": frozenset({"signup.manage"})}))
+    life.command("menu", LI)
+    assert rows(life, LI) == [["📌 待办（1）"], ["📝 党史测验"], ["＋ 发起报名"], ["更多…"]]
+
+
+def test_the_page_of_the_rest_is_in_groups_and_lists_what_the_person_may_open() -> None:
+    life = at_home()
+    life.command("menu", LI)
+    life.taps("更多…", LI)
+    own = [["我想谈谈", "我的成绩和发言"], ["往期活动", "我的情况"], ["日程订阅"]]
+    settings = [["设置", "🌐 语言 / Language"], ["菜单"]]
+    assert rows(life, LI) == [*own, *settings]
+    life.command("menu", SECRETARY)
+    life.taps("更多…", SECRETARY)
+    branch = [["谈心覆盖", "关怀登记"], ["定期活动（1）"]]
+    assert rows(life, SECRETARY) == [*own, *branch, *settings]
+
+
+def test_a_menu_with_much_going_on_shows_the_newest_and_a_page_of_all() -> None:
+    many = tuple(Running(n, "quiz", BRANCH, "open", f"第{n}次") for n in range(20, 25))
+    life = at_home({Ongoing(LI): many})
+    life.command("menu", LI)
+    shown = ["📝 第22次", "📝 第23次", "📝 第24次", "全部进行中的（5）", "更多…"]
+    assert life.labels(LI) == shown
+    life.taps("全部进行中的（5）", LI)
+    assert life.labels(LI) == [f"📝 第{n}次" for n in range(20, 25)] + ["菜单"]
+
+
+def test_the_menu_of_a_secretary_fits_a_phone() -> None:
+    many = tuple(Running(n, "quiz", BRANCH, "open", f"第{n}次") for n in range(20, 30))
+    life = at_home({Ongoing(SECRETARY): (*PREPARED, *RUNNING, *many)})
+    life.command("menu", SECRETARY)
+    assert len(rows(life, SECRETARY)) <= 8
 
 
 def test_what_waits_is_listed_by_its_deadline_and_opens_with_one_tap() -> None:
@@ -65,18 +115,20 @@ def test_drafts_have_names_and_what_comes_round_has_a_place() -> None:
     life.command("menu", SECRETARY)
     life.taps("草稿与待开始（2）", SECRETARY)
     assert life.labels(SECRETARY) == ["🙋 植树", "📝 未命名的测验（3月6日 周五）", "菜单"]
-    life.command("menu", SECRETARY)
+    life.press("rest", actor=SECRETARY)
     life.taps("定期活动（1）", SECRETARY)
     assert life.labels(SECRETARY) == ["🔁 每月测验", "菜单"]
 
 
 @pytest.mark.parametrize(
-    ("label", "kind", "command"),
-    [("＋ 征集作品", "discussion", "works"), ("我想谈谈", "talk", "wish")],
+    ("page", "label", "kind", "command"),
+    [("begin", "＋ 征集作品", "discussion", "works"), ("rest", "我想谈谈", "talk", "wish")],
 )
-def test_other_commands_of_a_kind_are_buttons_too(label: str, kind: str, command: str) -> None:
+def test_other_commands_of_a_kind_are_buttons_too(
+    page: str, label: str, kind: str, command: str
+) -> None:
     life = at_home()
-    life.command("menu", SECRETARY)
+    life.press(page, actor=SECRETARY)
     life.taps(label, SECRETARY)
     (start,) = life.effects(Start)
     assert (start.kind, start.details) == (kind, {"command": command, "args": ""})
@@ -95,7 +147,7 @@ def test_each_kind_is_begun_from_the_menu_by_whoever_may(kind: str) -> None:
     (workflow,) = [each for each in OTHERS if each.kind == kind]
     assert workflow.menu is not None
     life = at_home(rules=Rules({"member": frozenset({workflow.menu.permission})}))
-    life.command("menu", LI)
+    life.press("begin", actor=LI)
     others = ("模板", "征集")
     begun = [
         label

@@ -168,6 +168,7 @@ async def test_who_has_handed_in_is_not_reminded_in_a_rehearsal_either(hands_in:
 async def test_a_quiz_in_the_room_is_voted_on_by_buttons() -> None:
     async with world() as w:
         draft = await draft_quiz(w)
+        await w.press("王敏", "更多操作…")
         await w.press("王敏", "改为：在群里现场作答")
         await rehearse(w)
         first = next(each for each in marked(w, "【演练·群里】") if "一加一" in words(each))

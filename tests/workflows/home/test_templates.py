@@ -53,6 +53,7 @@ async def discuss(w: World, by: str = "王敏", **details: Any) -> None:
 
 async def use(w: World, name: str, by: str = "王敏") -> None:
     await w.say(by, "菜单")
+    await w.press(by, "＋ 发起活动…")
     await w.press(by, "＋ 从模板新建")
     await w.press(by, name)
 
@@ -218,6 +219,7 @@ async def test_a_template_is_renamed_and_deleted_once_that_is_confirmed() -> Non
         assert w.last("王敏") == "模板“党史 小测”已删除。"
         assert await templates(w) == []
         await w.say("王敏", "菜单")
+        await w.press("王敏", "＋ 发起活动…")
         assert "＋ 从模板新建" not in labels(w, "王敏")
         await forge(w, "王敏", "1::use:1")
         assert "可能已被删除或改名" in w.last("王敏")
@@ -235,6 +237,7 @@ async def test_a_template_of_the_school_serves_its_branches_who_do_not_change_it
         again = await newest(w, "discussion")
         assert again.organizer == w.person("王敏").id
         await w.say("王敏", "菜单")
+        await w.press("王敏", "＋ 发起活动…")
         await w.press("王敏", "＋ 从模板新建")
         assert "整理模板（改名、删除）" not in labels(w, "王敏")
         (kept,) = await templates(w)
@@ -252,6 +255,8 @@ async def test_a_template_of_a_branch_is_not_for_its_neighbours_nor_for_its_memb
         (kept,) = await templates(w)
         for name in ("陈外", "李华"):
             await w.say(name, "菜单")
+            if name == "陈外":
+                await w.press(name, "＋ 发起活动…")
             assert "＋ 从模板新建" not in labels(w, name)
             await forge(w, name, f"1::use:{kept.id}")
             assert await w.rows(select(t.activities.c.id).where(t.activities.c.id > quiz)) == []

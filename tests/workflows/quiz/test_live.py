@@ -62,8 +62,10 @@ def test_the_secretary_chooses_it_and_hears_which_question_is_too_long_for_a_pol
     q.begin()
     q.tap("王敏", "10 分钟后")
     q.tap("王敏", "一小时")
+    q.tap("王敏", "更多操作…")
     q.tap("王敏", "改为：在群里现场作答（投票）")
     assert "第 1 题放不进投票" in q.last("王敏")
+    q.tap("王敏", "更多操作…")
     q.tap("王敏", "改为：私聊里逐题作答")
     assert "放不进投票" not in q.last("王敏")
 
@@ -74,6 +76,7 @@ def test_what_can_not_be_answered_by_choosing_is_not_run_in_the_room() -> None:
     q.begin()
     q.tap("王敏", "10 分钟后")
     q.tap("王敏", "一小时")
+    q.tap("王敏", "更多操作…")
     q.tap("王敏", "改为：在群里现场作答（投票）")
     assert "不能在群里现场作答" in q.last("王敏")
 

@@ -119,6 +119,7 @@ def test_other_questions_and_another_bank_are_taken_back() -> None:
     assert "题库：题库" in q.last("王敏")
     q.tap("王敏", "60 分钟后")
     q.tap("王敏", "30 分钟")
+    q.tap("王敏", "更多操作…")
     q.tap("王敏", "选题")
     q.say("王敏", "1 3")
     assert "共 2 题" in q.last("王敏")

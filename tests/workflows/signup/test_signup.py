@@ -56,6 +56,7 @@ def drafted(places: int = 0) -> Harness:
     life.taps("3月7日 周六 09:00", SECRETARY)
     life.taps("提前 2 小时", SECRETARY)
     if places:
+        life.taps("修改", SECRETARY)
         life.taps("改名额", SECRETARY)
         life.types(f"{places} 人", SECRETARY)
     return life
@@ -99,9 +100,11 @@ def test_a_draft_is_written_in_the_chat_and_shown_before_it_is_published() -> No
     assert "开始：3月7日 周六 09:00" in life.heard(SECRETARY)
     assert "名额：不限" in life.heard(SECRETARY)
     assert "发布后会通知支部群和 5 名成员" in life.heard(SECRETARY)
+    life.taps("修改", SECRETARY)
     life.taps("改名额", SECRETARY)
     assert life.labels(SECRETARY) == ["不限", "5 人", "10 人", "20 人", "40 人", "返回"]
     life.taps("20 人", SECRETARY)
+    life.taps("修改", SECRETARY)
     life.taps("改时长", SECRETARY)
     life.types("90 分钟", SECRETARY)
     assert "时长：1.5 小时 · 名额：20 人" in life.heard(SECRETARY)
@@ -124,6 +127,7 @@ def test_a_number_that_will_not_do_is_refused_with_what_would(field: str, typed:
 
 def test_a_deadline_that_no_longer_fits_is_asked_for_again() -> None:
     life = drafted()
+    life.taps("修改", SECRETARY)
     life.taps("改开始时间", SECRETARY)
     life.types("今晚 20:00", SECRETARY)
     assert life.state.schedule.closes_at is None, "it was 7:00 tomorrow"

@@ -152,6 +152,7 @@ async def test_a_place_is_said_and_goes_into_the_calendar() -> None:
     async with world() as w:
         await w.say("王敏", "/talk 李华")
         await w.say("王敏", "明天 19:30")
+        await w.press("王敏", "更多操作…")
         await w.press("王敏", "改形式")
         await w.press("王敏", "面谈")
         await w.press("王敏", "地点/联系方式")

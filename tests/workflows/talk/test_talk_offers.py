@@ -54,6 +54,7 @@ async def test_several_talk_each_at_their_own_times_and_the_member_sees_who() ->
     async with world((*PEOPLE, ZHAO)) as w:
         await w.say("王敏", "/talk 李华、Zhang")
         await w.say("王敏", "明天 19:30")
+        await w.press("王敏", "更多操作…")
         await w.press("王敏", "谈话人")
         await w.press("王敏", "赵强")
         await w.press("王敏", "下一步")

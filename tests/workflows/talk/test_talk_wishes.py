@@ -144,6 +144,7 @@ async def test_the_last_day_of_a_round_is_typed() -> None:
         await w.say("王敏", "谈心")
         await w.press("王敏", "全支部一轮")
         await w.say("王敏", "每周一 19:00-20:00")
+        await w.press("王敏", "更多操作…")
         await w.press("王敏", "改截止日期")
         await w.say("王敏", "某一天")
         assert "没看懂这个日期" in w.last("王敏")
@@ -151,6 +152,7 @@ async def test_the_last_day_of_a_round_is_typed() -> None:
         assert "到 3月20日 周五 为止" in w.last("王敏")
         assert "3月16日 周一 19:00" in w.last("王敏")
         assert "3月23日" not in w.last("王敏"), "times after the last day are left out"
+        await w.press("王敏", "更多操作…")
         await w.press("王敏", "改截止日期")
         await w.say("王敏", "明天")
         assert "提供哪些时间" in w.last("王敏"), "none is left, so they are asked for again"
