@@ -22,6 +22,7 @@ from service.core.sandbox import rehearsed_close
 from service.core.standing import Standing, Waiting
 from service.core.texts import Arg, Moment, Words, lines, text
 from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rejected, Workflow
+from service.sdk import asked
 from service.sdk import transitions as t
 from service.sdk.cards import Card, more_actions
 from service.sdk.forms import SET, Form
@@ -160,7 +161,7 @@ class Lifecycle(Generic[D, P, E]):
 
     def transitions(self) -> tuple[Transitions[State[D, P], E], ...]:
         """The rows that every such activity has. The workflow adds what people do in it."""
-        asked = " ".join(each.name for each in self.form.asked)
+        fields = " ".join(each.name for each in self.form.asked)
         answers = " ".join(f"?{each.name}" for each in self.form.asked)
         after = " ".join(("open closed", *self.goes_on))
         reads: Any = {"by": t.ORGANIZER, "undo": t.READ_ONLY}
@@ -168,7 +169,7 @@ class Lifecycle(Generic[D, P, E]):
         time: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
         return (
             on("draft", "started", self.started, **time),
-            on("draft", asked, self._ask_or_take, **sets),
+            on("draft", fields, self._ask_or_take, **sets),
             on("draft", answers, self._take, **sets),
             on("draft", "options", self._options, **reads),
             on("draft", "edit", self._fields, **reads),
@@ -176,15 +177,15 @@ class Lifecycle(Generic[D, P, E]):
             on("draft", "publish", self.publish,
                by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True),
             confirmed("draft", "drop", self._drop, by=t.ORGANIZER, undo=t.REVERSIBLE,
-                      ask=_ask_drop, yes=text("sdk-button-drop-yes")),
+                      ask=asked.drop, yes=text("sdk-button-drop-yes")),
             on("scheduled", "@open", self._open, **time),
             on("scheduled", "edit", self.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
             confirmed(self.cancellable, "cancel", self._cancel, by=t.ORGANIZER,
-                      ask=_ask_cancel, yes=text("sdk-button-cancel-yes")),
+                      ask=asked.cancel, yes=text("sdk-button-cancel-yes")),
             on("open closed", "@remind", self._remind, **time),
             on("open", "@close", self.close, **time),
             confirmed("open", "close", self.close, by=t.ORGANIZER,
-                      ask=_ask_close, yes=text("sdk-button-close-yes")),
+                      ask=asked.close, yes=text("sdk-button-close-yes")),
             more_actions(f"draft scheduled {after} cancelled", self.card, self._title),
             nudge("open", self._unanswered, self._invited),
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
@@ -590,16 +591,3 @@ class Lifecycle(Generic[D, P, E]):
 
     def _title(self, turn: Turn[State[D, P], E]) -> Words:
         return self.title(turn.state.definition) or text(f"{self.kind}-new")
-
-
-def _ask_drop(turn: Turn[Any, Any]) -> Words:
-    return text("sdk-confirm-drop")
-
-
-def _ask_close(turn: Turn[Any, Any]) -> Words:
-    return text("sdk-confirm-close", n=len(turn.roster.members(turn.unit)))
-
-
-def _ask_cancel(turn: Turn[Any, Any]) -> Words:
-    told = len(turn.roster.members(turn.unit)) if turn.state.phase != "scheduled" else 0
-    return text("sdk-confirm-cancel", n=told)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from service.core.message import Attachment, Cell
+from service.core.message import Attachment
 from service.core.people import Person, Roster
 from service.core.queries import EntrySummary, Summary
 from service.core.texts import Words, text
@@ -64,15 +64,13 @@ class People(Generic[D, T]):
     """The people who have a part, as the organizer reads and exports them.
 
     `statuses`: in which order they are listed by the status of their part; who has another is left
-    out. `columns`: what the workbook says of each beside name, unit and status: the key of a
-    heading, and the cell by part and definition. A status has its words in `<kind>-status`.
-    `taking_part`: the statuses of those who are counted as taking part; default: the first.
-    `hours`: the time that a person has given to it.
+    out; a status has its words in `<kind>-status`. `taking_part`: the statuses of those who are
+    counted as taking part; default: the first. `hours`: the time that a person has given to it,
+    which the workbook has in a column, `<kind>-column-hours`.
     """
 
     summary: Callable[[T], Summary]
     statuses: tuple[str, ...]
-    columns: tuple[tuple[str, Callable[[T, D], Cell]], ...] = ()
     taking_part: tuple[str, ...] = ()
     hours: Callable[[T, D], float] | None = None
 
@@ -124,12 +122,13 @@ class People(Generic[D, T]):
         return workbook(title, about, sheet, kind=kind, began=began, zone=zone)
 
     def _columns(self, turn: Turn[State[D, Any], T]) -> Iterator[Column[tuple[Person, T]]]:
-        definition = turn.state.definition
+        definition, hours = turn.state.definition, self.hours
         yield Column(
             text("sdk-column-status"), lambda row: self._words(turn, self.summary(row[1]).status)
         )
-        for key, cell in self.columns:
-            yield Column(text(key), lambda row, cell=cell: cell(row[1], definition))  # type: ignore[misc]
+        if hours is not None:
+            heading = text(f"{turn.activity.kind}-column-hours")
+            yield Column(heading, lambda row: hours(row[1], definition))
 
     def _words(self, turn: Turn[State[D, Any], T], status: str) -> Words:
         return text(f"{turn.activity.kind}-status", status=status)

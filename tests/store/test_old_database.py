@@ -35,6 +35,17 @@ def today(action: str) -> str:
     return RENAMED.get(kind, kind) + dot + step
 
 
+SINCE = {
+    ("我的发言", ()): ["discussion.own_shown"],  # after the close, too
+    ("作品展页", ("discussion.page_opened",)): ["discussion.page_asked"],  # it is asked about first
+}
+"""What buttons do that did something else, by label and steps."""
+
+
+def does_today(label: str, steps: list[str]) -> list[str]:
+    return SINCE.get((label, tuple(steps))) or [today(each) for each in steps]
+
+
 async def nothing_failed(w: Several) -> bool:
     return not await w.sql("SELECT id FROM inbox WHERE error IS NOT NULL")
 
@@ -100,7 +111,7 @@ async def test_its_timers_fire_and_every_activity_takes_its_course(old: Several)
 async def test_old_buttons_do_what_they_say(old: Several) -> None:
     buttons = WRITTEN["buttons"]
     done = await press(old, buttons)
-    expected = [[today(each) for each in button["does"]] for button in buttons]
+    expected = [does_today(button["label"], button["does"]) for button in buttons]
     wrong = [
         (button["of"], button["who"], button["label"], is_done)
         for button, is_done, wanted in zip(buttons, done, expected, strict=True)

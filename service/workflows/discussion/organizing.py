@@ -196,12 +196,12 @@ def card(turn: DiscussionTurn) -> Card:
         case "draft":
             length = text("discussion-button-length", n=discussion.min_length)
             more = (choice(activity, "length", length), "discussion-button-material")
-            common = (
+            changes = (
                 ("discussion-button-title", "discussion-button-prompt"),
                 ("discussion-button-opens", "discussion-button-deadline"),
                 "sdk-button-options",
             )
-            return Card(activity, "sdk-button-publish", common, more, "discussion-button-drop")
+            return Card(activity, "sdk-button-publish", changes, more, "discussion-button-drop")
         case "scheduled":
             return Card(activity, "sdk-button-edit", danger=_cancel(turn))
         case "open":

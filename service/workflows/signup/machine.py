@@ -70,9 +70,7 @@ LIFE: Lifecycle[SignUp, Places, Seat] = Lifecycle(
     facts=facts,
     invitation=("signup-button-join",),
     buttons=buttons,
-    people=People(
-        Seat.summary, LISTED, (("signup-column-hours", Seat.hours),), ("came", "in"), Seat.hours
-    ),
+    people=People(Seat.summary, LISTED, taking_part=("came", "in"), hours=Seat.hours),
     remind=Remind("starts_at", (86400,), ("in",), buttons=("signup-button-leave",)),
     times=lambda turn: {
         "start": begins(turn) - EARLY,
