@@ -341,8 +341,9 @@ DERIVED = (
     "panel",
     "reminder",
     "invitation",
+    "column-hours",
 )
-"""How the keys go on that `sdk.forms` and `sdk.lifecycle` make of the name of a kind."""
+"""How the keys go on that the SDK makes of the name of a kind."""
 
 
 def called_as(node: ast.Call) -> str:

@@ -138,7 +138,7 @@ class ReminderTimes:
         if not dated:
             return text("sdk-no-reminders")
         told = lines(*(words for _, words in sorted(dated, key=lambda pair: pair[0])), sep=" · ")
-        return lines(text("sdk-reminders"), told, sep=" ")
+        return text("sdk-reminders", times=told)
 
     def button(self, turn: ReminderTurn) -> Choice:
         """The way to the question, among the options."""

@@ -45,7 +45,7 @@ async def test_reminders_go_out_at_each_time_that_is_set_and_to_the_silent_only(
         await w.press("王敏", "返回")
         assert "点一下按钮，换成下一种设置" in w.last("王敏"), "back to where it was asked from"
         await w.press("王敏", "返回")
-        assert "提醒： 3月6日 周五 15:00 · 提前 3 小时 · 提前 1 小时" in w.last("王敏")
+        assert "提醒：3月6日 周五 15:00 · 提前 3 小时 · 提前 1 小时" in w.last("王敏")
         await w.press("王敏", "发布")
         await w.advance_to(datetime(2026, 3, 6, 7, tzinfo=UTC))
         assert "您还没有参加《读书体会》" in w.last("张三")

@@ -29,11 +29,11 @@ def test_the_default_fits_the_length_and_the_preview_says_what_it_is() -> None:
         q.tap("王敏", "现在")
         q.tap("王敏", close)
     assert "不提醒。" in short.last("王敏")
-    assert "提醒： 提前 10 分钟" in usual.last("王敏")
+    assert "提醒：提前 10 分钟" in usual.last("王敏")
     long.begin()
     long.tap("王敏", "现在")
     long.say("王敏", "3天后")
-    assert "提醒： 提前 1 天 · 提前 10 分钟" in long.last("王敏")
+    assert "提醒：提前 1 天 · 提前 10 分钟" in long.last("王敏")
     long.taps("发布", SECRETARY)
     closes_at = long.state.schedule.closes_at
     assert closes_at is not None
@@ -56,7 +56,7 @@ def test_the_reminders_are_set_in_the_chat_and_kept_as_they_were_meant() -> None
     q.tap("王敏", "返回")
     assert "✔" not in q.last("王敏"), "back among the options"
     q.tap("王敏", "返回")
-    told = "提醒： 3月8日 周日 20:00 · 提前 2 小时 · 提前 1 小时 · 提前 30 分钟 · 提前 10 分钟"
+    told = "提醒：3月8日 周日 20:00 · 提前 2 小时 · 提前 1 小时 · 提前 30 分钟 · 提前 10 分钟"
     assert told in q.last("王敏")
     assert q.state.schedule.remind_at == (datetime(2026, 3, 8, 12, tzinfo=UTC),)
 
