@@ -198,7 +198,7 @@ class Doctor:
             return Finding(self._voice.words("doctor-database"), "failed", str(error), remedy)
         except _CLOSED as error:
             return Finding(self._voice.words("doctor-database"), "failed", str(error))
-        damaged = await asyncio.to_thread(self._damaged)
+        damaged = await self._damaged()
         if damaged:
             remedy = self._voice.words("doctor-damaged-remedy")
             return Finding(self._voice.words("doctor-database"), "failed", damaged, remedy)
@@ -208,11 +208,11 @@ class Doctor:
             return Finding(self._voice.words("doctor-database"), "warning", detail, remedy)
         return self._ok("database", kind)
 
-    def _damaged(self) -> str:
+    async def _damaged(self) -> str:
         """What is wrong with the SQLite files themselves."""
         own = sqlite_file(self._settings)
         files = ([own] if own else []) + other_files(self._settings)
-        found = {each: check_file(each) for each in files}
+        found = {each: await check_file(each) for each in files}
         return "; ".join(f"{each}: {problem}" for each, problem in found.items() if problem)
 
     async def _rooms(self) -> Mapping[Place, tuple[str, str]]:

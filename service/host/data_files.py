@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import aiosqlite
 from sqlalchemy import make_url
 
 from service.settings.loading import Settings
@@ -44,3 +45,8 @@ def other_files(settings: Settings) -> list[Path]:
     if own is not None:
         there.pop(own.resolve(), None)
     return sorted(there.values())
+
+
+def reading(file: Path) -> aiosqlite.Connection:
+    """A connection of its own that only reads a file, which may be in use; for `async with`."""
+    return aiosqlite.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)

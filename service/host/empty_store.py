@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import select
 
-from service.host.data_files import account_files
+from service.host.data_files import account_files, reading
 from service.settings.loading import Settings
 from service.store import tables as t
 from service.store.store import Store
@@ -34,13 +32,13 @@ async def refuse_beside_full_chat(settings: Settings, store: Store) -> None:
         return
     for name, file in account_files(settings).items():
         chat = settings.adapters[name].kind == "webchat"
-        if chat and file.is_file() and await asyncio.to_thread(_has_people, file):
+        if chat and file.is_file() and await _has_people(file):
             raise LostDatabaseError(file)
 
 
-def _has_people(file: Path) -> bool:
+async def _has_people(file: Path) -> bool:
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            return opened.execute("SELECT 1 FROM users LIMIT 1").fetchone() is not None
+        async with reading(file) as opened:
+            return bool(await opened.execute_fetchall("SELECT 1 FROM users LIMIT 1"))
     except sqlite3.Error:
         return False  # no chat's file yet, or one that its adapter will complain about

@@ -7,12 +7,13 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
+from service.host.data_files import reading
 from service.host.instance_lock import InstanceLock
 from service.runtime.observability.log import get_logger
-from service.store.backup import damage
+from service.store.backup import QUICK_CHECK, verdict
 from service.store.database import DATABASE_DOWN
 from service.store.guard import FileGuard
 from service.store.room import has_room
@@ -87,7 +88,7 @@ class StorageWatch:
     async def check_all(self) -> None:
         """See whether the files are sound; nobody waits for it."""
         for each in self._guards:
-            problem = await asyncio.to_thread(check_file, each.file)
+            problem = await check_file(each.file)
             if problem:
                 log.error("storage.damaged", file=str(each.file), problem=problem)
                 self._damaged[each.file] = problem
@@ -109,11 +110,11 @@ class StorageWatch:
         return f"damaged: {names}; `orglife doctor` says what to do" if names else None
 
 
-def check_file(file: Path) -> str:
+async def check_file(file: Path) -> str:
     """What SQLite finds wrong with a file, on a connection of its own that only reads; empty if it
     is sound."""
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            return damage(opened)
+        async with reading(file) as opened:
+            return verdict(await opened.execute_fetchall(QUICK_CHECK))
     except sqlite3.Error as error:
         return str(error)

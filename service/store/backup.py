@@ -6,12 +6,13 @@ import os
 import secrets
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+QUICK_CHECK = "PRAGMA quick_check(5)"
 _MARK = "backup_mark"  # a table that only copies have
 _PATIENCE_SECONDS = 10.0  # for a writer to end
 
@@ -119,11 +120,16 @@ def sync(file: Path) -> None:
 def damage(connection: sqlite3.Connection, *, thorough: bool = False) -> str:
     """What SQLite finds wrong with the file, in one line; empty if it is sound. `thorough`: also
     whether the indexes hold what the tables do."""
-    check = "PRAGMA integrity_check(5)" if thorough else "PRAGMA quick_check(5)"
+    check = "PRAGMA integrity_check(5)" if thorough else QUICK_CHECK
     try:
-        found = [str(row[0]) for row in connection.execute(check)]
+        return verdict(connection.execute(check))
     except sqlite3.DatabaseError as error:
         return str(error)
+
+
+def verdict(rows: Iterable[Sequence[object]]) -> str:
+    """The answer of such a check, in one line; empty if it is good."""
+    found = [str(row[0]) for row in rows]
     return "" if found == ["ok"] else " ".join("; ".join(found).split())
 
 
