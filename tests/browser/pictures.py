@@ -50,6 +50,7 @@ class Cast:
     sample: str
     file: str
     attach: str  # the page's own word for sending a file
+    menu: str
     topic: str
     prompt: str
     opinion: str
@@ -68,6 +69,7 @@ CHINESE = Cast(
     "questions.xlsx",
     "防护与支部工作.xlsx",
     "发送文件",
+    menu="菜单",
     topic="居家怎样安排学习",
     prompt="居家这段时间，您怎样安排学习？有什么办法值得大家参考？",
     opinion="每天上午读一小时书，晚上在群里说一条体会，互相督促。",
@@ -81,6 +83,7 @@ ENGLISH = Cast(
     "questions-en.gift",
     "Hygiene.xlsx",
     "Send a file",
+    menu="menu",
     topic="Studying at home",
     prompt="How do you arrange your studies at home? What works that others could try?",
     opinion="I read for an hour every morning and post one thought in our room in the evening.",
@@ -162,6 +165,18 @@ async def of_the_member(way: Way, cast: Cast) -> list[bytes]:
     return [*screens, await way.page.picture()]
 
 
+async def of_the_menu(way: Way, cast: Cast) -> list[bytes]:
+    """The menu, what can be begun, and the rest."""
+    await way.page.write(cast.menu)
+    await way.page.run("document.activeElement.blur()")
+    screens = [await way.picture("home-button-begin")]
+    await way.press("home-button-begin")
+    screens.append(await way.picture("discussion-menu"))
+    await way.press("home-button-menu")
+    await way.press("home-button-rest")
+    return [*screens, await way.picture("home-button-results")]
+
+
 async def of_the_discussion(house: House, leading: Way, member: Way, cast: Cast) -> list[bytes]:
     """The topic in the room, what is said to it, and the digest."""
     await house.begin(
@@ -177,7 +192,7 @@ async def of_the_discussion(house: House, leading: Way, member: Way, cast: Cast)
         await way.sees("discussion-button-again", genre="discussion")
     await member.page.run("document.activeElement.blur()")
     screens.append(await member.page.picture())
-    await leading.page.write("/menu")
+    await leading.page.write(cast.menu)
     await leading.page.tap(cast.topic)
     await leading.press("discussion-button-close", genre="discussion")
     await leading.press("discussion-button-close-yes", genre="discussion")
@@ -205,7 +220,8 @@ async def made(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
         RosterRow(cast.secretary, cast.branch, role="secretary", language=cast.language),
         RosterRow(cast.member, cast.branch, language=cast.language),
     )
-    async with open_house(folder / "house", people) as house:
+    organization = {"language": cast.language}
+    async with open_house(folder / "house", people, organization=organization) as house:
 
         async def way(name: str) -> Way:
             page = await house.page(browser, name, PHONE, language=cast.language)
@@ -219,6 +235,7 @@ async def made(browser: Browser, cast: Cast, folder: Path) -> dict[str, bytes]:
         discussion = await of_the_discussion(house, leading, taking_part, cast)
         talk = await of_the_talk(house, leading, taking_part, cast)
         return {
+            "menu": strip(await of_the_menu(leading, cast)),
             "quiz-secretary": strip(secretary),
             "quiz-member": strip(member),
             "discussion": strip(discussion),

@@ -65,6 +65,7 @@ async def page_of_works(browser: Browser, folder: Path) -> bytes:
             await leader.tap("通过")
         await leader.sees("没有待审核的投稿")
         await leader.tap("返回")
+        await leader.tap("更多操作…")
         await leader.tap("作品展页")
         await leader.tap("是的，公开")
         await leader.until("document.body.innerText.includes('/gallery/')", "the link")

@@ -52,7 +52,7 @@ def _called(each: Record) -> Words:
 
 def _named(month: str) -> Words:
     year, _, number = month.partition("-")
-    return text("home-month", year=year, month=number)
+    return text("home-month", year=year, month=str(int(number)))
 
 
 def _beside(turn: HomeTurn, verb: str, month: Month, page: Page[Record]) -> Rows:
