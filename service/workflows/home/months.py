@@ -52,7 +52,7 @@ def _called(each: Record) -> Words:
 
 def _named(month: str) -> Words:
     year, _, number = month.partition("-")
-    return text("home-month", year=year, month=str(int(number)))
+    return text("home-month", year=year, month=int(number))
 
 
 def _beside(turn: HomeTurn, verb: str, month: Month, page: Page[Record]) -> Rows:
@@ -64,12 +64,11 @@ def _beside(turn: HomeTurn, verb: str, month: Month, page: Page[Record]) -> Rows
     if page.number + 1 < page.count:
         label = text("sdk-button-next-page")
         pages.append(choice(turn.activity, verb, label, month.month, page.number + 1))
-    months = [
-        choice(turn.activity, verb, lines(*signs, sep=" "), each)
-        for each, signs in (
-            (month.older, ("◀", _named(month.older))),
-            (month.newer, (_named(month.newer), "▶")),
-        )
-        if each
-    ]
+    months = []
+    if month.older:
+        label = lines("◀", _named(month.older), sep=" ")
+        months.append(choice(turn.activity, verb, label, month.older))
+    if month.newer:
+        label = lines(_named(month.newer), "▶", sep=" ")
+        months.append(choice(turn.activity, verb, label, month.newer))
     return grid(turn.activity, tuple(pages), tuple(months), "home-button-menu")
