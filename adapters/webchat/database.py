@@ -94,6 +94,15 @@ class _Job:
     outcome: Any = None
     failed: bool = False
 
+    def follow(self) -> None:
+        """Call `after`, if the work was done. What it raises is told to its own waiter alone."""
+        if self.after is None or self.failed:
+            return
+        try:
+            self.after(self.outcome)
+        except Exception as error:
+            self.outcome, self.failed = error, True
+
 
 class Database:
     """`path` may be `:memory:`, where one connection serves all."""
@@ -155,8 +164,7 @@ class Database:
                 loop = asyncio.get_running_loop()
                 await loop.run_in_executor(self._writing, self._commit, jobs)
             for job in jobs:
-                if job.after is not None and not job.failed:
-                    job.after(job.outcome)
+                job.follow()
             for job in jobs:
                 if job.done.done():  # nobody waits for it any more
                     continue

@@ -78,6 +78,20 @@ async def test_nobody_is_answered_for_a_commit_that_fails(
     assert await database.together(note("0")) == "0"
 
 
+async def test_what_follows_a_commit_and_fails_keeps_nobody_else_waiting(
+    database: Database,
+) -> None:
+    def fail(name: str) -> None:
+        raise ValueError(name)
+
+    failing, fine = await asyncio.gather(
+        database.together(note("a"), fail), database.together(note("b")), return_exceptions=True
+    )
+    assert isinstance(failing, ValueError)
+    assert fine == "b"
+    assert await database.together(note("c")) == "c"
+
+
 async def test_a_press_asks_the_database_for_little_and_wakes_no_page(world: World) -> None:
     wang, li = await world.open("wang"), await world.open("li")
     post = Post("?", buttons=((Button("a", "A"),),))
