@@ -78,7 +78,7 @@ async def test_nobody_is_answered_for_a_commit_that_fails(
     assert await database.together(note("0")) == "0"
 
 
-async def test_what_follows_a_commit_and_fails_keeps_nobody_else_waiting(
+async def test_what_fails_after_a_commit_keeps_nobody_else_waiting(
     database: Database,
 ) -> None:
     def fail(name: str) -> None:
