@@ -30,6 +30,10 @@ class Real:
         """What a decision may know."""
         return context
 
+    def knows(self, roster: Roster, person: int) -> bool:
+        """Whether there is this person here, to act or to be acted for."""
+        return person in roster.people
+
     def refusal(self, rejected: Rejected) -> Rejected:
         """The refusal for who acted, where `understand` made the trigger another's."""
         return rejected

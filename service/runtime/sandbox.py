@@ -79,6 +79,9 @@ class InSandbox:
         roster = self.roster(context.roster)
         return replace(context, roster=roster, quiet=QuietHours(enabled=False))
 
+    def knows(self, roster: Roster, person: int) -> bool:
+        return person in self.roster(roster).people
+
     def refusal(self, rejected: Rejected) -> Rejected:
         """Who acted in the test participant's place is offered the test participant's choices."""
         rows = tuple(tuple(_of_participant(each) for each in row) for row in rejected.choices)

@@ -175,7 +175,8 @@ class UnitOfWork:
     # -- deciding
 
     async def handle(self, activity: int, heard: Trigger) -> Outcome | None:
-        """Ask the activity's workflow, and carry out its decision. None: no such activity."""
+        """Ask the activity's workflow, and carry out its decision. None: there is no such activity,
+        or nobody of whom somebody acts in it: a choice was forged."""
         if activity not in self.activities:
             await self.load({activity}, {(activity, heard.about)} if heard.about else ())
         loaded = self.activities.get(activity)
@@ -186,6 +187,9 @@ class UnitOfWork:
         if isinstance(trigger, Rejected):
             self.outbox.reject(heard, trigger)
             return trigger
+        about = trigger.about if trigger.actor is not None else None
+        if about is not None and not mode.knows(self.directory.roster, about):
+            return None
         workflow = self.registry.workflows[loaded.kind]
         if isinstance(trigger.event, TakenBack):
             trigger = toggled(workflow, trigger)

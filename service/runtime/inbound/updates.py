@@ -283,12 +283,7 @@ class Updates:
     @staticmethod
     async def _decide(uow: UnitOfWork, target: Target, trigger: Trigger) -> str:
         """What the activity makes of it, and whether the question is answered, or over."""
-        known = target.about in uow.directory.roster.people  # else the choice is forged
-        outcome = (
-            await uow.handle(target.activity, trigger.on(target.event, target.about))
-            if known
-            else None
-        )
+        outcome = await uow.handle(target.activity, trigger.on(target.event, target.about))
         if outcome is None:
             return action_of(await uow.home(trigger))
         over = isinstance(outcome, Rejected) and outcome.ends

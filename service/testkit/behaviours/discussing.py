@@ -64,6 +64,7 @@ async def close(service: Service) -> None:
 @needs("files")
 async def test_a_file_the_secretary_sends_is_posted_with_the_prompt(service: Service) -> None:
     await prepare(service)
+    await service.press("王敏", "更多操作…")
     await service.press("王敏", "学习材料")
     await upload(service, "王敏", "要点.txt", b"read this")
     await service.press("王敏", "返回")
@@ -264,8 +265,8 @@ async def test_works_are_shown_on_a_page_under_a_link_in_private(service: Servic
     await service.say("王敏", "通过")
     await service.say("王敏", "菜单")
     await service.press("王敏", "读书体会")
-    await service.press("王敏", "作品展页")
-    await service.press("王敏", "是的，公开")
+    for label in ("更多操作…", "作品展页", "是的，公开"):
+        await service.press("王敏", label)
     told = [each.words for each in await service.platform.seen(await service.home("王敏"))]
     link = next(each for each in reversed(told) if "/gallery/" in each)
     token = link.rpartition("/gallery/")[2].split()[0]
