@@ -60,8 +60,9 @@ async def take_back(stage: Stage, name: str, words: str) -> None:
         if not label.startswith("💬"):
             continue
         await stage.press(name, label)
-        if own in _offered(stage, name):
-            await stage.press(name, own)  # who leads sees the panel first
+        for way in (_label(stage, name, "sdk-button-more"), own):
+            if way in _offered(stage, name):
+                await stage.press(name, way)  # who leads sees the panel first
         body = newest(stage.chat(name)).post.body
         found = re.search(rf"^\D*(\d+)\D.*{re.escape(words[:_RECOGNIZED])}", body, re.MULTILINE)
         if found:
