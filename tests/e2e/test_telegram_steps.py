@@ -121,6 +121,7 @@ async def test_a_secretary_comes_from_nothing_to_a_branch_that_works(tmp_path: P
             for label, then in (
                 ("现在", "什么时候截止"),
                 ("一小时", "预览"),
+                ("更多操作…", "还可以"),
                 ("现场作答", "全部题目发到群里"),
                 ("确认发布", "测验进行中"),
             ):

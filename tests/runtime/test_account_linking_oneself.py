@@ -196,6 +196,7 @@ async def test_settings_show_the_chats_and_the_unasked_goes_where_one_chooses() 
     async with several() as w:
         await w.join("web", "lihua", "李华")
         await w.say("李华", "菜单")
+        await w.press("李华", "更多…")
         await w.press("李华", "设置")
         assert "已关联：web · memory\n提醒和通知发到：web。" in w.last("李华")
         await w.press("李华", "提醒改发到 memory")

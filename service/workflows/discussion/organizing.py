@@ -195,9 +195,12 @@ def card(turn: DiscussionTurn) -> Card:
     match turn.state.phase:
         case "draft":
             length = text("discussion-button-length", n=discussion.min_length)
-            more = (choice(activity, "length", length), "discussion-button-material")
+            more = (
+                ("discussion-button-title", choice(activity, "length", length)),
+                "discussion-button-material",
+            )
             changes = (
-                ("discussion-button-title", "discussion-button-prompt"),
+                "discussion-button-prompt",
                 ("discussion-button-opens", "discussion-button-deadline"),
                 "sdk-button-options",
             )

@@ -171,7 +171,7 @@ def test_the_help_has_a_line_for_each_kind_that_the_person_may_begin() -> None:
     life = at_home()
     life.command("help", SECRETARY)
     for kind, word in LISTED.items():
-        assert f"/{kind}" in life.heard(SECRETARY, "en")
+        assert f"Type “{kind}”" in life.heard(SECRETARY, "en")
         assert f"输入“{word}”" in life.heard(SECRETARY)
     assert "/bind" in life.heard(SECRETARY)
     assert "发布前以成员身份试一遍；把活动存为模板" in life.heard(SECRETARY)
