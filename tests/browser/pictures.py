@@ -126,6 +126,11 @@ class Way:
         await self.sees(key, **values)
         return await self.page.picture()
 
+    async def end(self, words: str) -> None:
+        """Go to the end of the chat, once these words stand there."""
+        await self.page.until(f"document.body.innerText.includes({json.dumps(words)})", words)
+        await self.page.run("document.getElementById('scroller').scrollTo(0, 1e9)")
+
     def _say(self, key: str, **values: int | str) -> str:
         return self._glossary.say(text(key, **values), self._reader)
 
@@ -197,7 +202,7 @@ async def of_the_discussion(house: House, leading: Way, member: Way, cast: Cast)
     await leading.press("discussion-button-close", genre="discussion")
     await leading.press("discussion-button-close-yes", genre="discussion")
     await member.page.tap(cast.branch)
-    await member.page.sees(cast.other)
+    await member.end(cast.other)
     return [*screens, await member.page.picture()]
 
 
@@ -207,11 +212,12 @@ async def of_the_talk(house: House, leading: Way, member: Way, cast: Cast) -> li
     slots = [f"{day}T{at}" for at in ("12:30", "19:30", "20:00")]
     await house.begin("talk", cast.secretary, members=[cast.member], slots=slots)
     await member.page.touch(".room")  # the private chat comes first
+    await member.end("12:30")
     screens = [await member.picture("talk-button-other")]
     await member.page.tap("19:30")
+    await member.end(".ics")
     screens.append(await member.picture("talk-button-move"))
-    await leading.page.run("document.getElementById('scroller').scrollTo(0, 1e9)")
-    await leading.page.sees("19:30")
+    await leading.end(".ics")
     return [*screens, await leading.page.picture()]
 
 
