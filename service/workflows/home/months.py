@@ -66,9 +66,9 @@ def _beside(turn: HomeTurn, verb: str, month: Month, page: Page[Record]) -> Rows
         pages.append(choice(turn.activity, verb, label, month.month, page.number + 1))
     months = []
     if month.older:
-        label = lines("◀", _named(month.older), sep=" ")
-        months.append(choice(turn.activity, verb, label, month.older))
+        older = lines("◀", _named(month.older), sep=" ")
+        months.append(choice(turn.activity, verb, older, month.older))
     if month.newer:
-        label = lines(_named(month.newer), "▶", sep=" ")
-        months.append(choice(turn.activity, verb, label, month.newer))
+        newer = lines(_named(month.newer), "▶", sep=" ")
+        months.append(choice(turn.activity, verb, newer, month.newer))
     return grid(turn.activity, tuple(pages), tuple(months), "home-button-menu")
