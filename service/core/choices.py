@@ -37,7 +37,7 @@ class ChoiceId:
     def decode(encoded: str) -> ChoiceId | None:
         """The id behind the string, or None when it is none of ours."""
         parts = encoded.split(":")
-        if len(parts) != 4 or len(encoded) > MAX_BYTES:
+        if len(parts) != 4 or len(encoded) > MAX_BYTES or not encoded.isascii():
             return None
         activity, about, verb, args = parts
         if not (_is_number(activity) and verb and (about == "" or _is_number(about))):

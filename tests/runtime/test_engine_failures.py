@@ -141,6 +141,7 @@ async def test_what_no_database_can_keep_within_an_update_is_set_aside_alone(
         "QUIZ:999:ok:0",
         "QUIZ:999:begin:",
         "QUIZ::a:" + "9" * 30,
+        "QUIZ::nudge:²",  # what is asked about first would say it again
         "0::cancel:" + "9" * 30,
         "0::more:" + "9" * 30,
     ],
