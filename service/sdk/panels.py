@@ -105,14 +105,16 @@ class Page(Generic[T]):
     count: int
     first: int
 
-    def arrows(self, activity: Activity[Any], verb: str) -> Rows:
-        """The way to the pages beside it (`verb:page`), if there are any."""
+    def arrows(self, activity: Activity[Any], verb: str, *before: str | int) -> Rows:
+        """The way to the pages beside it (`verb:page`), if there are any. `before`: arguments that
+        stand before the page."""
         row: list[Choice] = []
         if self.number:
             label = text("sdk-button-previous-page")
-            row.append(choice(activity, verb, label, self.number - 1))
+            row.append(choice(activity, verb, label, *before, self.number - 1))
         if self.number + 1 < self.count:
-            row.append(choice(activity, verb, text("sdk-button-next-page"), self.number + 1))
+            label = text("sdk-button-next-page")
+            row.append(choice(activity, verb, label, *before, self.number + 1))
         return (tuple(row),) if row else ()
 
 

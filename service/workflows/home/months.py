@@ -57,13 +57,6 @@ def _named(month: str) -> Words:
 
 def _beside(turn: HomeTurn, verb: str, month: Month, page: Page[Record]) -> Rows:
     """The pages of this month, then the months beside it, then the menu."""
-    pages = []
-    if page.number:
-        label = text("sdk-button-previous-page")
-        pages.append(choice(turn.activity, verb, label, month.month, page.number - 1))
-    if page.number + 1 < page.count:
-        label = text("sdk-button-next-page")
-        pages.append(choice(turn.activity, verb, label, month.month, page.number + 1))
     months = []
     if month.older:
         older = lines("◀", _named(month.older), sep=" ")
@@ -71,4 +64,5 @@ def _beside(turn: HomeTurn, verb: str, month: Month, page: Page[Record]) -> Rows
     if month.newer:
         newer = lines(_named(month.newer), "▶", sep=" ")
         months.append(choice(turn.activity, verb, newer, month.newer))
-    return grid(turn.activity, tuple(pages), tuple(months), "home-button-menu")
+    pages = page.arrows(turn.activity, verb, month.month)
+    return (*pages, *grid(turn.activity, tuple(months), "home-button-menu"))
