@@ -44,11 +44,13 @@ def nudge(
 
     def ask(turn: Turn[Any, Any]) -> Words | Rejected:
         wanted = whom(turn)
-        return _why_not(turn, wanted) or _reach(turn, wanted)
+        silent = _silent(turn, wanted)
+        return _why_not(turn, wanted, silent) or _reach(turn, wanted, silent)
 
     def send(turn: Turn[Any, Any]) -> Outcome:
         wanted = whom(turn)
-        refused = _why_not(turn, wanted)
+        silent = _silent(turn, wanted)
+        refused = _why_not(turn, wanted, silent)
         if refused is not None:
             return refused
         reminder = turn.members(
@@ -62,7 +64,7 @@ def nudge(
             until=wanted.end,
             due_at=turn.now,
         )
-        said = text("sdk-nudged", n=len(_silent(turn, wanted)))
+        said = text("sdk-nudged", n=len(silent))
         shown = turn.panel(Message(said, choices=grid(turn.activity, "sdk-button-keep")))
         state = turn.state.timed(nudged_at=turn.now)
         action = f"{turn.activity.kind}.nudged"
@@ -74,10 +76,10 @@ def nudge(
     )
 
 
-def _why_not(turn: Turn[Any, Any], wanted: Whom) -> Rejected | None:
+def _why_not(turn: Turn[Any, Any], wanted: Whom, silent: list[Person]) -> Rejected | None:
     """Nobody is silent, they have just been reminded, or they may not be disturbed in time."""
     before = turn.state.schedule.nudged_at
-    if not _silent(turn, wanted):
+    if not silent:
         return turn.refuse("sdk-nudge-nobody")
     if before is not None and turn.now < before + PAUSE:
         return turn.refuse("sdk-nudge-soon", at=Moment(before + PAUSE))
@@ -90,8 +92,7 @@ def _allowed(turn: Turn[Any, Any]) -> datetime:
     return turn.context.quiet.next_allowed(turn.now, turn.unit_timezone)
 
 
-def _reach(turn: Turn[Any, Any], wanted: Whom) -> Words:
-    silent = _silent(turn, wanted)
+def _reach(turn: Turn[Any, Any], wanted: Whom, silent: list[Person]) -> Words:
     named = not wanted.nameless and len(silent) <= NAMED
     later = _allowed(turn)
     return lines(
