@@ -8,6 +8,7 @@ import aiosqlite
 from sqlalchemy import make_url
 
 from service.settings.loading import Settings
+from service.store.backup import address
 
 
 def sqlite_file(settings: Settings) -> Path | None:
@@ -49,4 +50,4 @@ def other_files(settings: Settings) -> list[Path]:
 
 def reading(file: Path) -> aiosqlite.Connection:
     """A connection of its own that only reads a file, which may be in use; for `async with`."""
-    return aiosqlite.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    return aiosqlite.connect(address(file), uri=True)

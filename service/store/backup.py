@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 QUICK_CHECK = "PRAGMA quick_check(5)"
 _MARK = "backup_mark"  # a table that only copies have
@@ -86,8 +87,13 @@ def _at_one_moment(
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    address = f"{file.absolute().as_uri()}?mode=rw"
-    return sqlite3.connect(address, _PATIENCE_SECONDS, isolation_level=None, uri=True)
+    there = address(file, "rw")
+    return sqlite3.connect(there, _PATIENCE_SECONDS, isolation_level=None, uri=True)
+
+
+def address(file: Path, mode: Literal["ro", "rw"] = "ro") -> str:
+    """The URI by which SQLite opens a file that is there, and makes none."""
+    return f"{file.absolute().as_uri()}?mode={mode}"
 
 
 def _copy(source: Path, opened: sqlite3.Connection, draft: Path, mark: Mark) -> None:

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from service.store import migrate
-from service.store.backup import Mark, damage, read_mark, remove_mark, sync
+from service.store.backup import Mark, address, damage, read_mark, remove_mark, sync
 
 PARTS = ("-wal", "-shm", "-journal")  # what SQLite keeps next to a file
 _NOTE = ".restoring"
@@ -50,7 +50,7 @@ def examine(file: Path) -> Copy:
     with file.open("rb"):
         pass  # SQLite would not say why
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+        with closing(sqlite3.connect(address(file), uri=True)) as opened:
             problem = damage(opened, thorough=True)
             if problem:
                 return Copy(None, problem, None, 0)
@@ -112,9 +112,8 @@ def _draft(copy: Path, file: Path) -> Path:
     os.close(descriptor)
     draft = Path(name)
     try:
-        address = f"{copy.absolute().as_uri()}?mode=ro"
         with (
-            closing(sqlite3.connect(address, uri=True)) as opened,
+            closing(sqlite3.connect(address(copy), uri=True)) as opened,
             closing(sqlite3.connect(draft)) as made,
         ):
             opened.backup(made)
