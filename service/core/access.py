@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from service.core.people import Person, Roster
 from service.core.reminders import Reminders
+from service.core.rulebook import RuleBook
 
 ROLES = ("secretary", "committee", "organizer", "office", "member")
 """The roles there are unless the organization's settings name others."""
@@ -72,6 +73,7 @@ class Rules:
     `anonymous`: whether discussions may be held without names.
     `committee`: roles and standings whose holders lead their unit together.
     `scopes`: the kinds of confidential text by name. `reminders`: before an appointment.
+    `book`: what is prescribed of meetings, votes and duties.
     """
 
     roles: Mapping[str, frozenset[str]] | None = None
@@ -81,6 +83,7 @@ class Rules:
     permissions: tuple[Permission, ...] = PERMISSIONS
     scopes: Mapping[str, Scope] = field(default_factory=SCOPES.copy)
     reminders: Reminders = field(default_factory=Reminders)
+    book: RuleBook = field(default_factory=RuleBook)
     granted: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _known: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -94,6 +97,10 @@ class Rules:
         if permission not in self._known:
             raise KeyError(f"no such permission: {permission}")
         return permission in self.granted.get(role, frozenset())
+
+    def book_of(self, roster: Roster, unit: int) -> RuleBook:
+        """The book that holds for the unit."""
+        return self.book
 
     def in_committee(self, person: Person) -> bool:
         """Whether the person's role or standing makes them one of those who lead their unit."""

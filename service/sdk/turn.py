@@ -14,6 +14,7 @@ from service.core.events import Event, Said
 from service.core.message import Message
 from service.core.people import Person, Roster
 from service.core.queries import Query
+from service.core.rulebook import RuleBook
 from service.core.texts import Arg, text
 from service.core.time_parsing import When, full_minute, in_minutes, read_when
 from service.core.workflow import (
@@ -72,6 +73,11 @@ class Turn(Generic[S, P]):
     policy: Policy[S]
 
     # -- what is known
+
+    @property
+    def book(self) -> RuleBook:
+        """What is prescribed for the unit of the activity."""
+        return self.context.rules.book_of(self.roster, self.unit)
 
     @property
     def id(self) -> int:

@@ -11,3 +11,4 @@ _INSTALLED = Path(sys.prefix) / "share" / "orglife" / "config"
 CONFIG = _CHECKOUT if _CHECKOUT.is_dir() else _INSTALLED
 EXAMPLE = CONFIG / "orglife.example.toml"
 SAMPLE = CONFIG / "sample"
+RULES = CONFIG / "rules"

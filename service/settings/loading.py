@@ -39,6 +39,7 @@ from service.settings.models import (
     Section,
     Web,
 )
+from service.settings.rule_files import read_rule_book
 from service.settings.workflows import section_of
 
 FILE = Path("orglife.toml")
@@ -93,7 +94,8 @@ class Settings(Section):
         return self.data_dir / "confidential.key"
 
     def rules(self) -> Rules:
-        """The organization's own rules, for the one door."""
+        """The organization's own rules, for the one door. Raises `SettingsError` for a rule file
+        that can't be used."""
         organization = self.organization
         return Rules(
             {role: frozenset(granted) for role, granted in organization.roles.items()},
@@ -101,6 +103,7 @@ class Settings(Section):
             committee=frozenset(organization.committee),
             anonymous=organization.anonymous,
             permissions=every_permission(),
+            book=read_rule_book(organization.rules),
         )
 
     def of_workflows(self) -> dict[str, Any]:

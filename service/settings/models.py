@@ -195,6 +195,10 @@ class Organization(Section):
     timezone: Timezone = Field(
         default="Asia/Shanghai", description="an IANA name such as Asia/Shanghai"
     )
+    rules: str = Field(
+        default="party-branch",
+        description="party-branch, union, club, or the path of a rule file of your own",
+    )
     roles: dict[str, tuple[str, ...]] = Field(
         default_factory=_usual_roles, description="for each role a list of permissions"
     )

@@ -1,0 +1,14 @@
+"""What an organization's own rules prescribe, as data: one book of them, read from a rule file.
+
+A rule says where it comes from. An activity keeps a copy of the rule that it began under, so a
+newer book never changes what was decided.
+"""
+
+from service.core.rulebook.book import RuleBook
+from service.core.rulebook.duties import Duty
+from service.core.rulebook.fractions import Fraction
+from service.core.rulebook.meetings import MeetingKind, Step
+from service.core.rulebook.origin import Origin
+from service.core.rulebook.votes import VoteProfile
+
+__all__ = ["Duty", "Fraction", "MeetingKind", "Origin", "RuleBook", "Step", "VoteProfile"]
