@@ -82,6 +82,12 @@ class World(Stage):
         found = await self.rows(select(t.journal.c.action).order_by(t.journal.c.id))
         return [each.action for each in found if each.action.startswith(prefix)]
 
+    async def knows_its_people(self) -> None:
+        """What the engine remembers of people and chats is what the database says."""
+        kept = self.engine.directory
+        await self.engine.refresh()
+        assert kept == self.engine.directory
+
     async def activity(self, number: int) -> Activity[Any]:
         """The activity as it is stored."""
         (row,) = await self.rows(select(t.activities).where(t.activities.c.id == number))
@@ -148,5 +154,6 @@ async def world(
         if people:
             await made.people(people)
         yield made
+        await made.knows_its_people()
     finally:
         await made.close()

@@ -290,7 +290,9 @@ def list_(
     for person in people:
         if person.id not in shown:
             continue
-        status = "left" if not person.active else "joined" if person.id in directory.homes else "no"
+        status = (
+            "left" if not person.active else "joined" if directory.homes.get(person.id) else "no"
+        )
         table.add_row(shown[person.id], roster.units[person.unit].name, person.group,
                       person.post_name(voice.language),
                       standing_name(person.standing, voice.language),

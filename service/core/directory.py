@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from service.core import layered
 from service.core.message import Place
 from service.core.people import Person, Roster, read_reminders
 from service.core.texts import Secret
@@ -14,12 +15,19 @@ from service.core.texts import Secret
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A person's identity on one platform. `gone`: their private chat there can't be written to."""
+    """A person's identity on one platform. `gone`: their private chat there can't be written to.
+    `served`: whether its account is still in the settings."""
 
     user: str
     place: Place
     linked_at: datetime
     gone: bool = False
+    served: bool = True
+
+    @property
+    def reached(self) -> bool:
+        """Whether what is written there arrives."""
+        return self.served and not self.gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +84,48 @@ class Directory:
 
     def with_person(self, person: Person) -> Directory:
         """The directory with this person in place of the one of the same id."""
-        people = {**self.roster.people, person.id: person}
-        return replace(self, roster=replace(self.roster, people=people))
+        return self.with_people([person])
+
+    def with_people(self, people: Iterable[Person]) -> Directory:
+        """The directory with these people, new or in place of those of the same ids; their chats
+        stay as they are."""
+        return replace(self, roster=self.roster.with_people(people))
+
+    def with_chats(self, linked: Mapping[int, tuple[Identity, ...]]) -> Directory:
+        """The directory with these identities of some people, the one linked last first, in place
+        of all they had."""
+        identities: dict[tuple[str, str], int | None] = {}
+        owners: dict[Place, int | None] = {}
+        unavailable = dict(self.unavailable)
+        homes: dict[int, tuple[Place, ...] | None] = {}
+        for person in linked:
+            for each in self.linked.get(person, ()):
+                if self.identities.get(key := (each.place.account, each.user)) == person:
+                    identities[key] = None
+                if self.owners.get(each.place) == person:
+                    owners[each.place] = None
+                    unavailable.pop(each.place, None)
+        for person, theirs in linked.items():
+            for each in theirs:
+                identities[each.place.account, each.user] = person
+                owners[each.place] = person
+                if each.gone:
+                    unavailable[each.place] = "out"
+            homes[person] = self._homes_of(person, theirs) if theirs else None
+        return replace(
+            self,
+            identities=layered.changed(self.identities, identities),
+            owners=layered.changed(self.owners, owners),
+            linked=layered.changed(
+                self.linked, {person: theirs or None for person, theirs in linked.items()}
+            ),
+            homes=layered.changed(self.homes, homes),
+            unavailable=unavailable,
+        )
+
+    def _homes_of(self, person: int, theirs: Iterable[Identity]) -> tuple[Place, ...]:
+        """None for who has left: they hear nothing more."""
+        known = self.roster.people.get(person)
+        if known is None or not known.active:
+            return ()
+        return tuple(each.place for each in theirs if each.reached)

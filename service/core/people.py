@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, TypeVar
 
+from service.core import layered
 from service.core.namesakes import told_apart
 from service.core.posts import role_name
 from service.core.texts import Secret
+
+K = TypeVar("K")
 
 Language = Literal["zh-CN", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
@@ -85,15 +89,104 @@ class RosterRow:
     left: bool = False  # the person has left, or shall
 
 
+class _Index:
+    """What is looked up of a roster: where people and units stand, and how names are shown. Each
+    part is made when it is first asked for, and costs nothing more in a larger organization."""
+
+    __slots__ = ("_children", "_here", "_same", "_shown", "_units")
+
+    def __init__(self, units: Mapping[int, Unit]) -> None:
+        self._units = units
+        self._children: dict[int | None, list[int]] | None = None
+        self._here: Mapping[int, tuple[int, ...]] | None = None
+        self._same: Mapping[tuple[int, str], tuple[int, ...]] | None = None
+        self._shown: dict[tuple[int, str], dict[int, str]] = {}
+
+    def children(self, unit: int) -> list[int]:
+        if self._children is None:
+            self._children = {}
+            for each in self._units.values():
+                self._children.setdefault(each.parent, []).append(each.id)
+        return self._children.get(unit, [])
+
+    def here(self, people: Mapping[int, Person], unit: int) -> tuple[int, ...]:
+        """Everybody of this very unit, also who has left, by id."""
+        if self._here is None:
+            self._here = _grouped(people.values(), lambda each: each.unit)
+        return self._here.get(unit, ())
+
+    def shown(self, people: Mapping[int, Person], person: Person) -> dict[int, str]:
+        """Those of this name in the unit, told apart."""
+        if self._same is None:
+            self._same = _grouped(people.values(), _unit_and_name)
+        key = _unit_and_name(person)
+        if key not in self._shown:
+            same = [people[each] for each in self._same.get(key, ())]
+            here = [each for each in same if each.active]
+            self._shown[key] = told_apart(here, self._units)
+            for gone in same:
+                if not gone.active:
+                    self._shown[key][gone.id] = told_apart((*here, gone), self._units)[gone.id]
+        return self._shown[key]
+
+    def after(self, pairs: Iterable[tuple[Person | None, Person]]) -> _Index:
+        """The index once these people (before, after) have changed."""
+        index = _Index(self._units)
+        index._children = self._children
+        index._here, index._same = self._here, self._same
+        for before, now in pairs:
+            if index._here is not None:
+                index._here = _regrouped(index._here, before, now, lambda each: each.unit)
+            if index._same is not None:
+                index._same = _regrouped(index._same, before, now, _unit_and_name)
+        return index
+
+
+def _unit_and_name(person: Person) -> tuple[int, str]:
+    return person.unit, person.name
+
+
+def _grouped(people: Iterable[Person], key: Callable[[Person], K]) -> Mapping[K, tuple[int, ...]]:
+    groups: dict[K, list[int]] = {}
+    for each in people:
+        groups.setdefault(key(each), []).append(each.id)
+    return {found: tuple(sorted(ids)) for found, ids in groups.items()}
+
+
+def _regrouped(
+    groups: Mapping[K, tuple[int, ...]],
+    before: Person | None,
+    now: Person,
+    key: Callable[[Person], K],
+) -> Mapping[K, tuple[int, ...]]:
+    old = key(before) if before is not None else None
+    new = key(now)
+    if old == new:
+        return groups
+    changes: dict[K, tuple[int, ...] | None] = {new: tuple(sorted((*groups.get(new, ()), now.id)))}
+    if old is not None:
+        changes[old] = tuple(each for each in groups[old] if each != now.id)
+    return layered.changed(groups, changes)
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A snapshot of everybody and of the tree, replaced as a whole when it changes."""
+    """A snapshot of everybody and of the tree, replaced when it changes (`with_people`)."""
 
     units: Mapping[int, Unit] = field(default_factory=dict)
     people: Mapping[int, Person] = field(default_factory=dict)
-    _namesakes: dict[tuple[int, str], dict[int, str]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _index: _Index = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", _Index(self.units))
+
+    def with_people(self, people: Iterable[Person]) -> Roster:
+        """The roster with these people, new or in place of those of the same ids."""
+        known = {each.id: each for each in people}
+        roster = Roster(self.units, layered.changed(self.people, known))
+        pairs = [(self.people.get(each.id), each) for each in known.values()]
+        object.__setattr__(roster, "_index", self._index.after(pairs))
+        return roster
 
     def path(self, unit: int | None) -> Iterator[int]:
         """The unit, its parent, and so on up to the root."""
@@ -107,37 +200,29 @@ class Roster:
 
     def below(self, unit: int) -> frozenset[int]:
         """The unit and every unit under it."""
-        return frozenset(each for each in self.units if self.within(each, unit))
+        found = [unit] if unit in self.units else []
+        for each in found:
+            found += self._index.children(each)
+        return frozenset(found)
+
+    def here(self, unit: int) -> tuple[Person, ...]:
+        """Everybody active in this very unit, by id."""
+        known = (self.people[each] for each in self._index.here(self.people, unit))
+        return tuple(each for each in known if each.active)
 
     def members(self, unit: int) -> tuple[Person, ...]:
         """Everybody active in the unit and below, by id."""
         inside = self.below(unit)
-        return tuple(
-            person
-            for _, person in sorted(self.people.items())
-            if person.active and person.unit in inside
-        )
+        found = [person for each in inside for person in self.here(each)]
+        if len(inside) > 1:
+            found.sort(key=attrgetter("id"))
+        return tuple(found)
 
     def name(self, person: int) -> str:
         """The person's name as it is shown in their unit, where nobody else may be taken for them;
         a dash for who is not known."""
         known = self.people.get(person)
-        return self._in_unit(known)[person] if known is not None else "—"
-
-    def _in_unit(self, person: Person) -> dict[int, str]:
-        """Those of this name in the unit, told apart."""
-        if not self._namesakes:
-            same: dict[tuple[int, str], list[Person]] = {}
-            for each in self.people.values():
-                same.setdefault((each.unit, each.name), []).append(each)
-            for key, people in same.items():
-                here = [each for each in people if each.active]
-                shown = told_apart(here, self.units)
-                for gone in people:
-                    if not gone.active:
-                        shown[gone.id] = told_apart((*here, gone), self.units)[gone.id]
-                self._namesakes[key] = shown
-        return self._namesakes[person.unit, person.name]
+        return self._index.shown(self.people, known)[person] if known is not None else "—"
 
     def full_name(self, unit: int) -> str:
         """The unit with those above it, the highest first, as records name it: `示范大学党委

@@ -257,7 +257,7 @@ class Control:
         wanted = people or tuple(
             each.id
             for each in roster.people.values()
-            if each.active and each.id not in directory.homes
+            if each.active and not directory.homes.get(each.id)
         )
         if any(each not in roster.people for each in wanted):
             raise ValueError("someone to be invited is no longer in the roster")

@@ -276,14 +276,14 @@ class Engine:
         """Leave one of a person's identities on an account: see `Links.merge`."""
         async with self._unit_of_work() as uow:
             await Links(uow.transaction).merge(account, keep, others, into)
-            await uow.reload()
+            await uow.reload_people({uow.directory.identities[account, keep]})
             uow.actions["merged"] += 1
 
     async def bind(self, place: Place, unit: int) -> None:
         """Make a room the room of a unit, and what follows when the unit has moved there."""
         async with self._unit_of_work() as uow:
             await uow.transaction.bind(place, unit)
-            await uow.reload()
+            await uow.reload_places([place])
             await platform_migration.room_bound(uow, unit, place)
             uow.actions["room_bound"] += 1
 

@@ -107,7 +107,7 @@ async def _channels(uow: UnitOfWork, query: q.Channels) -> tuple[q.Channel, ...]
 async def _joined(uow: UnitOfWork, query: q.Joined) -> frozenset[int]:
     roster = uow.directory.roster
     members = roster.members(roster.people[query.person].unit)
-    return frozenset(each.id for each in members if each.id in uow.directory.homes)
+    return frozenset(each.id for each in members if uow.directory.homes.get(each.id))
 
 
 async def _ongoing(uow: UnitOfWork, query: q.Ongoing) -> tuple[q.Running, ...]:

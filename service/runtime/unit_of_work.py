@@ -22,7 +22,7 @@ import msgspec
 from service.core.directory import Directory
 from service.core.effects import Claim, Effect, Raise
 from service.core.events import Overheard, PlaceEvent, Said, TakenBack
-from service.core.message import Ref
+from service.core.message import Place, Ref
 from service.core.people import Person, write_reminders
 from service.core.queries import AnyQuery, QueryResults
 from service.core.texts import Secret
@@ -45,7 +45,7 @@ from service.runtime.registry import Registry
 from service.runtime.sandbox import InSandbox, sandbox_of
 from service.runtime.trigger import Trigger, toggled
 from service.store.changes import Changes
-from service.store.directory import load_directory
+from service.store.directory import load_directory, refresh_people, refresh_rooms
 from service.store.transaction import Transaction
 
 Mode = Real | InSandbox
@@ -406,8 +406,25 @@ class UnitOfWork:
     # -- people
 
     async def reload(self) -> None:
-        """Go on with the directory as the transaction has changed it."""
+        """Go on with the directory as the transaction has changed it, wherever."""
         self.renew(await load_directory(self.transaction, self._accounts))
+
+    async def reload_people(self, people: Collection[int]) -> None:
+        """Go on with what the transaction has changed of these people and their chats."""
+        if len(people) > _FEW:
+            await self.reload()
+            return
+        found = await refresh_people(self.transaction, self.directory, people, self._accounts)
+        self.renew(found)
+
+    async def reload_places(self, places: Iterable[Place]) -> None:
+        """Go on with what the transaction has changed of these chats: private ones, or rooms."""
+        owners = [self.directory.owners.get(each) for each in places]
+        if people := {each for each in owners if each is not None}:
+            await self.reload_people(people)
+        if None in owners:
+            found = await refresh_rooms(self.transaction, self.directory, self._accounts)
+            self.renew(found)
 
     def renew(self, directory: Directory) -> None:
         """Go on with a directory that has just changed."""
@@ -455,5 +472,6 @@ def _draw() -> Iterator[str]:
 
 _nonces = _draw()
 _NO_RESULTS = QueryResults()
+_FEW = 500  # people; for more, reading everything costs no more
 _REAL = Real()
 _json = msgspec.json.Encoder()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -20,54 +21,82 @@ async def load_directory(
 ) -> Directory:
     """Read the whole directory, in four queries. With `accounts`, only their chats and rooms can be
     written to: an account that was removed from the settings reaches nobody."""
+    return await _with_rooms(transaction, await _with_everybody(transaction, accounts), accounts)
+
+
+async def refresh_people(
+    transaction: Transaction,
+    directory: Directory,
+    people: Collection[int],
+    accounts: Collection[str] | None = None,
+) -> Directory:
+    """The directory with what has become of these people and their chats, in two queries."""
+    ids = sorted(people)
+    rows = await transaction.rows(select(t.people).where(t.people.c.id.in_(ids)))
+    directory = directory.with_people(map(_person, rows))
+    known = await transaction.rows(_NEWEST_FIRST.where(t.identities.c.person.in_(ids)))
+    linked = _by_person(known, accounts)
+    return directory.with_chats({each: linked.get(each, ()) for each in ids})
+
+
+async def refresh_rooms(
+    transaction: Transaction, directory: Directory, accounts: Collection[str] | None = None
+) -> Directory:
+    """The directory with what has become of the rooms."""
+    return await _with_rooms(transaction, directory, accounts)
+
+
+_NEWEST_FIRST = select(t.identities).order_by(
+    t.identities.c.linked_at.desc(), t.identities.c.account, t.identities.c.user
+)
+
+
+async def _with_everybody(transaction: Transaction, accounts: Collection[str] | None) -> Directory:
     units = {
         row.id: Unit(
             row.id, row.name, row.parent, row.kind, cast(Language, row.language), row.timezone
         )
         for row in await transaction.rows(select(t.units))
     }
-    people = {
-        row.id: _person(row) for row in await transaction.rows(select(t.people).order_by("id"))
-    }
-    identities: dict[tuple[str, str], int] = {}
-    homes: dict[int, list[Place]] = {}
-    linked: dict[int, list[Identity]] = {}
-    owners: dict[Place, int] = {}
-    unavailable: dict[Place, str] = {}
-    newest_first = select(t.identities).order_by(
-        t.identities.c.linked_at.desc(), t.identities.c.account, t.identities.c.user
-    )
-    for row in await transaction.rows(newest_first):
-        identities[row.account, row.user] = row.person
-        place = Place(row.account, row.place)
-        owners[place] = row.person
-        gone = row.gone or (accounts is not None and row.account not in accounts)
-        linked.setdefault(row.person, []).append(Identity(row.user, place, row.linked_at, gone))
-        if row.gone:
-            unavailable[place] = "out"
-        person = people.get(row.person)
-        if not gone and person is not None and person.active:  # who has left hears nothing more
-            homes.setdefault(row.person, []).append(place)
+    rows = await transaction.rows(select(t.people).order_by("id"))
+    roster = Roster(units, {row.id: _person(row) for row in rows})
+    linked = _by_person(await transaction.rows(_NEWEST_FIRST), accounts)
+    return Directory(roster).with_chats(linked)
+
+
+async def _with_rooms(
+    transaction: Transaction, directory: Directory, accounts: Collection[str] | None
+) -> Directory:
     rooms: dict[int, list[Place]] = {}
-    by_place: dict[Place, int] = {}
+    units: dict[Place, int] = {}
+    unavailable = {
+        place: why for place, why in directory.unavailable.items() if place in directory.owners
+    }
     for row in await transaction.rows(select(t.rooms)):
         place = Place(row.account, row.place)
-        by_place[place] = row.unit
+        units[place] = row.unit
         if row.gone or row.lacks:
             unavailable[place] = "out" if row.gone else row.lacks
         served = accounts is None or row.account in accounts
         if served and not row.gone and row.left_at is None:
             rooms.setdefault(row.unit, []).append(place)
-    return Directory(
-        Roster(units, people),
-        identities,
-        {person: tuple(places) for person, places in homes.items()},
-        {unit: tuple(places) for unit, places in rooms.items()},
-        by_place,
-        owners,
-        {person: tuple(each) for person, each in linked.items()},
+    return replace(
+        directory,
+        rooms={unit: tuple(places) for unit, places in rooms.items()},
+        units=units,
         unavailable=unavailable,
     )
+
+
+def _by_person(
+    rows: Iterable[Any], accounts: Collection[str] | None
+) -> dict[int, tuple[Identity, ...]]:
+    linked: dict[int, list[Identity]] = {}
+    for row in rows:
+        place, served = Place(row.account, row.place), accounts is None or row.account in accounts
+        identity = Identity(row.user, place, row.linked_at, bool(row.gone), served)
+        linked.setdefault(row.person, []).append(identity)
+    return {person: tuple(each) for person, each in linked.items()}
 
 
 def _person(row: Any) -> Person:

@@ -84,7 +84,7 @@ class Linking:
             return
         await uow.flush()
         await uow.transaction.link(place, event.sender, actor.id, inbound.received_at)
-        await uow.reload()
+        await uow.reload_people({actor.id})
 
     def _too_many(self, inbound: InboundEvent) -> bool:
         """Whether this identity has tried too often of late; counts this attempt."""
@@ -119,8 +119,9 @@ async def let_in(
     place, known = ref.place, uow.directory.person(ref.place.account, user)
     if known is not None and known.id != actor.id:
         raise ValueError("the identity belongs to somebody else")
+    left = uow.directory.identities.get((place.account, user), actor.id)  # who had it, and left
     await uow.transaction.link(place, user, actor.id, at)
-    await uow.reload()
+    await uow.reload_people({actor.id, left})
     if known is not None:
         if device:
             name = platform_name(place.account)
@@ -156,7 +157,7 @@ async def bind_room(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> st
         return "bind_refused"
     await uow.flush()
     await uow.transaction.bind(inbound.place, actor.unit)
-    await uow.reload()
+    await uow.reload_places([inbound.place])
     await platform_migration.room_bound(uow, actor.unit, inbound.place)
     unit = uow.directory.roster.units[actor.unit]
     uow.outbox.tell(actor, Message(text("bind-done", unit=unit.name)), key="bind")

@@ -22,7 +22,7 @@ def channels_of(directory: Directory, person: int) -> tuple[Channel, ...]:
             each.place.account,
             platform_name(each.place.account),
             each.linked_at,
-            each.gone,
+            not each.reached,
         )
         for each in sorted(linked, key=lambda each: order.get(each.place, len(order)))
     )

@@ -118,7 +118,7 @@ async def follow(uow: UnitOfWork, pairs: Sequence[Pair], by: str, actor: Person 
     concerned = {each.id: await _concerning(uow, each) for each in gone}
     left = [each.id for each in gone if kinds[each.id] == "left"]
     await Tables(uow.transaction).withdraw(left, LEFT)
-    await uow.reload()
+    await uow.reload_people(kinds)
     home = await uow.home_activity()
     for before, after in pairs:
         if kinds[before.id] != "same":

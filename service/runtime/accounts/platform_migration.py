@@ -144,7 +144,7 @@ async def _leave_rooms(uow: UnitOfWork, unit: int, source: str, new: Place) -> N
         word = text("link-room-left", platform=platform_name(new.account))
         uow.outbox.say_in_room(old, Message(word), Locale(room.language, room.timezone))
         await Moves(uow.transaction).leave(old, uow.now)
-        await uow.reload()
+        await uow.reload_places([old])
 
 
 async def standing_cards(uow: UnitOfWork, room: Place) -> list[Any]:

@@ -47,9 +47,9 @@ def to_secretary(uow: UnitOfWork, person: Person, account: str) -> Asked:
     rules, roster = uow.registry.rules, uow.directory.roster
     keepers = [
         each
-        for each in roster.people.values()
-        if each.active
-        and each.id != person.id
+        for unit in roster.path(person.unit)
+        for each in roster.here(unit)
+        if each.id != person.id
         and uow.directory.homes.get(each.id)
         and may(rules, roster, each, "roster.manage", person.unit)
     ]

@@ -31,7 +31,7 @@ async def add_member(
     person = await Tables(uow.transaction).add_person(
         effect.name, unit.id, effect.group, unit.language, unit.timezone
     )
-    await uow.reload()
+    await uow.reload_people({person})
     await _invite(uow, trigger, person)
 
 

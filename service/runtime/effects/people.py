@@ -73,11 +73,11 @@ async def unlink(
         await uow.flush()
         links = Links(uow.transaction)
         await links.unlink(each.place.account, each.user)
-        await uow.reload()
+        await uow.reload_people({effect.person})
         home = uow.directory.home(effect.person, trigger.account)
         for row in await links.reroute(each.place, home, UNLINKED):
             if row.activity is not None:
                 await uow.transaction.arm_failure(row, uow.now)
-        if not each.gone:
+        if each.reached:
             person = uow.directory.roster.people[effect.person]
             uow.outbox.say_at(each.place, person, Message(text("link-unlinked-here")), key="link")

@@ -418,7 +418,7 @@ def jury(turn: DiscussionTurn) -> Outcome:
     """The jury by their names; everybody of the unit, and of those above it, can be named."""
     names = [each for each in SEPARATORS.split(turn.line()) if each]
     units = {*turn.roster.path(turn.unit)} | turn.roster.below(turn.unit)
-    people = [p for p in turn.roster.people.values() if p.active and p.unit in units]
+    people = [person for unit in sorted(units) for person in turn.roster.here(unit)]
     shown = turn.roster.told_apart(people)
     by_name: dict[str, list[int]] = {}
     for person in people:

@@ -127,8 +127,8 @@ def possible(turn: TalkTurn) -> tuple[Person, ...]:
     leads = [
         person
         for unit in turn.roster.path(turn.unit)
-        for person in turn.roster.people.values()
-        if person.unit == unit and person.active and person.id != me and in_committee(person)
+        for person in turn.roster.here(unit)
+        if person.id != me and in_committee(person)
     ]
     return tuple(
         sorted(leads, key=lambda each: (each.unit != turn.unit, each.role != "secretary", each.id))
