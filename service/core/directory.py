@@ -123,6 +123,20 @@ class Directory:
             unavailable=unavailable,
         )
 
+    def people_changed_since(self, before: Directory) -> frozenset[int]:
+        """Those whose record or chats are not what they were."""
+        return frozenset(
+            (
+                *layered.differing(before.roster.people, self.roster.people),
+                *layered.differing(before.linked, self.linked),
+            )
+        )
+
+    def users(self, person: int, account: str) -> tuple[str, ...]:
+        """The person's identities on the account."""
+        linked = self.linked.get(person, ())
+        return tuple(each.user for each in linked if each.place.account == account)
+
     def _homes_of(self, person: int, theirs: Iterable[Identity]) -> tuple[Place, ...]:
         """None for who has left: they hear nothing more."""
         known = self.roster.people.get(person)

@@ -91,7 +91,7 @@ class RosterRow:
 
 class _Index:
     """What is looked up of a roster: where people and units stand, and how names are shown. Each
-    part is made when it is first asked for, and costs nothing more in a larger organization."""
+    part is made when it is first asked for, and handed on to what comes `after`."""
 
     __slots__ = ("_children", "_here", "_same", "_shown", "_units")
 
@@ -112,16 +112,20 @@ class _Index:
     def here(self, people: Mapping[int, Person], unit: int) -> tuple[int, ...]:
         """Everybody of this very unit, also who has left, by id."""
         if self._here is None:
-            self._here = _grouped(people.values(), lambda each: each.unit)
+            self._here = _grouped(people.values(), _unit)
         return self._here.get(unit, ())
+
+    def same(self, people: Mapping[int, Person], person: Person) -> tuple[int, ...]:
+        """Everybody of this name in the unit, also who has left, by id."""
+        if self._same is None:
+            self._same = _grouped(people.values(), _unit_and_name)
+        return self._same.get(_unit_and_name(person), ())
 
     def shown(self, people: Mapping[int, Person], person: Person) -> dict[int, str]:
         """Those of this name in the unit, told apart."""
-        if self._same is None:
-            self._same = _grouped(people.values(), _unit_and_name)
         key = _unit_and_name(person)
         if key not in self._shown:
-            same = [people[each] for each in self._same.get(key, ())]
+            same = [people[each] for each in self.same(people, person)]
             here = [each for each in same if each.active]
             self._shown[key] = told_apart(here, self._units)
             for gone in same:
@@ -129,17 +133,25 @@ class _Index:
                     self._shown[key][gone.id] = told_apart((*here, gone), self._units)[gone.id]
         return self._shown[key]
 
-    def after(self, pairs: Iterable[tuple[Person | None, Person]]) -> _Index:
-        """The index once these people (before, after) have changed."""
+    def after(self, people: Mapping[int, Person], changed: Iterable[Person]) -> _Index:
+        """The index of these people once some of them have changed."""
         index = _Index(self._units)
         index._children = self._children
-        index._here, index._same = self._here, self._same
-        for before, now in pairs:
-            if index._here is not None:
-                index._here = _regrouped(index._here, before, now, lambda each: each.unit)
-            if index._same is not None:
-                index._same = _regrouped(index._same, before, now, _unit_and_name)
+        here, same = self._here, self._same
+        if here is None or same is None:
+            here = _grouped(people.values(), _unit)
+            same = _grouped(people.values(), _unit_and_name)
+            self._here, self._same = here, same
+        for now in changed:
+            before = people.get(now.id)
+            here = _regrouped(here, before, now, _unit)
+            same = _regrouped(same, before, now, _unit_and_name)
+        index._here, index._same = here, same
         return index
+
+
+def _unit(person: Person) -> int:
+    return person.unit
 
 
 def _unit_and_name(person: Person) -> tuple[int, str]:
@@ -184,8 +196,7 @@ class Roster:
         """The roster with these people, new or in place of those of the same ids."""
         known = {each.id: each for each in people}
         roster = Roster(self.units, layered.changed(self.people, known))
-        pairs = [(self.people.get(each.id), each) for each in known.values()]
-        object.__setattr__(roster, "_index", self._index.after(pairs))
+        object.__setattr__(roster, "_index", self._index.after(self.people, known.values()))
         return roster
 
     def path(self, unit: int | None) -> Iterator[int]:

@@ -20,7 +20,7 @@ class ChatPeople:
     def __init__(self, adapters: Iterable[Adapter], engine: Engine) -> None:
         self._hosts = [each for each in adapters if isinstance(each, HostsPeople)]
         self._engine = engine
-        self._names: dict[tuple[str, str], str] = {}
+        self._named = Directory()
         for host in self._hosts:
             host.open_to(Doorkeeper(engine, host.account))
 
@@ -41,17 +41,14 @@ class ChatPeople:
     async def keep(self, directory: Directory) -> None:
         """Hand over the names that have changed."""
         people = directory.roster.people
+        changed = directory.people_changed_since(self._named)
         for host in self._hosts:
-            names = {
-                user: people[number].name
-                for (account, user), number in directory.identities.items()
-                if account == host.account and number in people
-            }
             news = {
-                user: name
-                for user, name in names.items()
-                if self._names.get((host.account, user)) != name
+                user: people[person].name
+                for person in changed
+                if person in people
+                for user in directory.users(person, host.account)
             }
             if news:
                 await host.rename(news)
-                self._names.update({(host.account, user): name for user, name in news.items()})
+        self._named = directory

@@ -19,30 +19,39 @@ class RoomProvisioner:
     def __init__(self, adapters: Iterable[Adapter], engine: Engine) -> None:
         self._hosts = [each for each in adapters if isinstance(each, RoomProvider)]
         self._engine = engine
+        self._done = Directory()
         self._kept: dict[tuple[str, int], tuple[str, frozenset[str]]] = {}
 
     async def keep(self, directory: Directory) -> None:
         """Make the rooms match the directory."""
         for host in self._hosts:
-            for unit, users in _users(host.account, directory).items():
-                name = directory.roster.units[unit].name
-                wanted = name, frozenset(users)
-                if self._kept.get((host.account, unit)) == wanted:
+            there = {unit for place, unit in directory.units.items()
+                     if place.account == host.account}  # fmt: skip
+            for unit in sorted(_touched(self._done, directory)):
+                users = [
+                    user
+                    for person in directory.roster.here(unit)
+                    for user in directory.users(person.id, host.account)
+                ]
+                wanted = directory.roster.units[unit].name, frozenset(users)
+                if not (users or unit in there) or self._kept.get((host.account, unit)) == wanted:
                     continue
+                name, _ = wanted
                 place = Place(host.account, await host.ensure_room(name, users, f"unit-{unit}"))
                 if directory.units.get(place) != unit:
                     await self._engine.bind(place, unit)
                 self._kept[host.account, unit] = wanted
+        self._done = directory
 
 
-def _users(account: str, directory: Directory) -> dict[int, list[str]]:
-    """The users of this account by unit; empty for a unit that has a room there but no members
-    left."""
-    users: dict[int, list[str]] = {
-        unit: [] for place, unit in directory.units.items() if place.account == account
-    }
-    for (linked, user), number in directory.identities.items():
-        person = directory.roster.people.get(number)
-        if linked == account and person is not None and person.active:
-            users.setdefault(person.unit, []).append(user)
-    return users
+def _touched(before: Directory, now: Directory) -> set[int]:
+    """The units whose name, rooms or members may have changed."""
+    if before.roster.units != now.roster.units or before.units != now.units:
+        return {*now.roster.units}
+    people = [
+        known.people[person]
+        for person in now.people_changed_since(before)
+        for known in (before.roster, now.roster)
+        if person in known.people
+    ]
+    return {each.unit for each in people}

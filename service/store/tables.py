@@ -106,6 +106,7 @@ identities = Table(
     Column("gone", Boolean, nullable=False),  # the platform says it can't be written to
     Column("linked_at", Instant, nullable=False),
 )
+Index("identities_place", identities.c.account, identities.c.place)
 
 rooms = Table(
     "rooms",
@@ -134,7 +135,7 @@ codes = Table(
     metadata,
     Column("hash", String(64), primary_key=True),
     Column("kind", String(8), nullable=False, server_default="invite"),
-    Column("person", _Id, nullable=False),
+    Column("person", _Id, nullable=False, index=True),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
 )

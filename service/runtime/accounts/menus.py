@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 
-from service.core.access import may
 from service.core.directory import Directory
 from service.core.people import LANGUAGES, Language, Person
 from service.core.texts import text
@@ -30,6 +29,8 @@ class MenuKeeper:
         self._registry = registry
         self._language = language
         self._set: dict[Key, Menu] = {}
+        self._seen = Directory()
+        self._own: dict[int, list[tuple[str, Menu]]] = {}  # by person, each with its account
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -52,9 +53,10 @@ class MenuKeeper:
     async def keep(self, directory: Directory) -> float:
         """Bring the menus to what the directory says. Returns in how many seconds to try again
         what failed; 0 when all are set."""
+        self._follow(directory)
         for platform in self._platforms:
             wanted = {_key(platform.account, each): each
-                      for each in self._menus(platform.account, directory)}  # fmt: skip
+                      for each in self._menus(platform.account)}  # fmt: skip
             gone = {
                 key: Menu("person", (), None, key[2])
                 for key in self._set.keys() - wanted.keys()
@@ -69,27 +71,33 @@ class MenuKeeper:
                 self._set[key] = menu
         return 0.0
 
-    def _menus(self, account: str, directory: Directory) -> Iterator[Menu]:
+    def _follow(self, directory: Directory) -> None:
+        """Make anew the menus of those who have changed."""
+        for number in directory.people_changed_since(self._seen):
+            person = directory.roster.people.get(number)
+            self._own.pop(number, None)
+            if person is not None and person.active and any(self._granted(person)):
+                own = self._commands(person.language, person)
+                self._own[number] = [
+                    (place.account, Menu("person", own, None, place.id))
+                    for place in directory.homes.get(number, ())
+                ]
+        self._seen = directory
+
+    def _menus(self, account: str) -> Iterator[Menu]:
         for language in (None, *LANGUAGES):
             spoken = language or self._language
-            yield Menu("people", self._commands(spoken, None, directory), language)
+            yield Menu("people", self._commands(spoken, None), language)
             yield Menu("rooms", (self._about("help", spoken),), language)
             keepers = (self._about("bind", spoken), self._about("help", spoken))
             yield Menu("keepers", keepers, language)
-        for person in directory.roster.people.values():
-            if not person.active or not any(self._granted(person, directory)):
-                continue
-            for place in directory.homes.get(person.id, ()):
-                if place.account == account:
-                    own = self._commands(person.language, person, directory)
-                    yield Menu("person", own, None, place.id)
+        for menus in self._own.values():
+            yield from (menu for where, menu in menus if where == account)
 
-    def _commands(
-        self, language: Language, person: Person | None, directory: Directory
-    ) -> tuple[tuple[str, str], ...]:
+    def _commands(self, language: Language, person: Person | None) -> tuple[tuple[str, str], ...]:
         """What the person may do (nobody in particular: what everybody may), what takes a
         permission first."""
-        granted = list(self._granted(person, directory)) if person is not None else []
+        granted = list(self._granted(person)) if person is not None else []
         free = [
             name
             for name, (_, command) in self._registry.commands.items()
@@ -97,11 +105,10 @@ class MenuKeeper:
         ]
         return tuple(self._about(name, language) for name in (*granted, *free))
 
-    def _granted(self, person: Person, directory: Directory) -> Iterator[str]:
+    def _granted(self, person: Person) -> Iterator[str]:
+        """What the person's role lets them do in their own unit."""
         for name, (_, command) in self._registry.commands.items():
-            if command.permission and may(
-                self._registry.rules, directory.roster, person, command.permission, person.unit
-            ):
+            if command.permission and self._registry.rules.grants(person.role, command.permission):
                 yield name
 
     def _about(self, name: str, language: Language) -> tuple[str, str]:
