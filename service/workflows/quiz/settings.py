@@ -215,7 +215,7 @@ def copy_definition(
     if not quiz.definition.questions and not quiz.definition.wish:
         return refused("quiz-no-template")
     fresh = replace(draft(_organizer(context)), definition=quiz.definition)
-    fresh = fresh.timed(reminders=quiz.schedule.reminders)
+    fresh = fresh.timed(reminders=quiz.schedule.reminders, ahead=quiz.schedule.ahead)
     return _planned(context, unit, fresh, details, SPAN_KEYS) if details else fresh
 
 
