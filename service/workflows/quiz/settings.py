@@ -85,7 +85,11 @@ class Wished(Text):
         return words
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[str], ...]:
-        drawn = (Preset(str(n), text("quiz-button-draw", n=n), f"{n}题") for n in DRAWN)
+        bank = turn.state.details.get("bank")
+        size = sum(
+            len(each.questions) for each in turn.query(Banks(turn.unit)) if each.name == bank
+        )
+        drawn = (Preset(str(n), text("quiz-button-draw", n=n), f"{n}题") for n in DRAWN if n < size)
         return (*drawn, Preset("0", text("quiz-button-all"), ""))
 
     def shown(self, value: Any) -> Any:

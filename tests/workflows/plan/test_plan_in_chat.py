@@ -15,7 +15,7 @@ from service.core.effects import Send, SetTimer, Start, ToPerson
 from service.core.events import Said, TimerFired
 from service.core.queries import OfKind, Template, Templates
 from service.core.workflow import Rejected
-from service.questions.model import Bank
+from service.questions.model import Bank, Question
 from service.questions.queries import Banks
 from service.sdk.testing import BRANCH, CHAIR, COMMITTEE, LI, ROSTER, SECRETARY, Harness
 from service.testkit.harness import Texts
@@ -27,6 +27,8 @@ from tests.workflows.plan.test_plan import shanghai
 KINDS = (quiz.WORKFLOW, discussion.WORKFLOW, talk.WORKFLOW, signup.WORKFLOW)
 TEXTS = Texts(plan.WORKFLOW, *KINDS)
 TEMPLATE = Template(3, BRANCH, "quiz", "七一知识", SECRETARY, shanghai("2026-01-01"))
+TWELVE = tuple(Question("short", f"第{n}题", accepted=("好",)) for n in range(12))
+TWO = TWELVE[:2]
 ORGANIZER = 6
 PEOPLE = {
     **ROSTER.people,
@@ -39,7 +41,7 @@ class Bench(Harness):
 
     def __init__(self, now: str = "2026-11-30 10:00", *, templates: tuple[Template, ...] = ()):
         answers: dict[Any, Any] = {Templates(each): templates for each in PEOPLE}
-        answers[Banks(BRANCH)] = (Bank(5, BRANCH, "党章", ()), Bank(6, BRANCH, "防护", ()))
+        answers[Banks(BRANCH)] = (Bank(5, BRANCH, "党章", TWELVE), Bank(6, BRANCH, "防护", TWO))
         answers[OfKind("plan", BRANCH)] = ()
         super().__init__(
             plan.WORKFLOW,
@@ -374,6 +376,18 @@ def test_details_are_changed_one_by_one_or_anew() -> None:
     bench.tapped("全部题目", "1 小时")
     assert (bench.plan.how, bench.plan.ahead) == ("details", 0)
     assert bench.plan.details == {"bank": "党章", "questions": "", "minutes": 60}
+
+
+def test_no_more_questions_are_offered_to_draw_than_the_bank_has() -> None:
+    bench = Bench()
+    bench.draft("准备一次测验", "每天 9点", "每日一题")
+    bench.tapped("现在填好", "党章")
+    offered = [each for each in bench.labels(SECRETARY) if "题" in each]
+    assert offered == ["随机抽 5 题", "随机抽 10 题", "全部题目"]
+    bench = Bench()
+    bench.draft("准备一次测验", "每天 9点", "每日一题")
+    bench.tapped("现在填好", "防护")
+    assert [each for each in bench.labels(SECRETARY) if "题" in each] == ["全部题目"]
 
 
 def test_a_bank_that_is_not_there_is_refused() -> None:
