@@ -102,3 +102,20 @@ def test_every_scenario_proves_some_feature() -> None:
     linked = {each for page in FEATURES for each in links(page.read_text("utf-8"), page)}
     played = [each for each in SCENARIOS if not each.name.startswith("demo.")]
     assert [each.name for each in played if each not in linked] == []
+
+
+GUIDES = {
+    "member-guide.md": 5550,
+    "member-guide.zh-CN.md": 2500,
+    "secretary-guide.md": 6850,
+    "secretary-guide.zh-CN.md": 3300,
+}
+"""How many characters of a guide fit on two pages of A4: at 9 pt with margins of 12 mm, and its
+pictures 70 mm wide."""
+
+
+@pytest.mark.parametrize(("name", "most"), GUIDES.items())
+def test_a_guide_fits_on_two_printed_pages(name: str, most: int) -> None:
+    words = (ROOT / "docs" / name).read_text("utf-8")
+    assert len(words) <= most
+    assert words.count("![") <= (3 if name.startswith("member") else 2)

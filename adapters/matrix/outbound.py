@@ -1,6 +1,7 @@
 """Pure: a post → the contents of its events, in order.
 
-Text is sent plain, and with a title also as fully escaped HTML, so nothing in it can become markup.
+Text is sent plain, and with a title or marks also as fully escaped HTML, so nothing in it can
+become markup.
 `m.mentions` is always set, so nothing in it notifies anybody.
 """
 
@@ -22,6 +23,7 @@ from adapters.matrix.capabilities import (
     LONGEST_TEXT,
     MARK,
 )
+from service.core.marks import blocks
 from service.core.message import File, Post
 
 Content = dict[str, Any]
@@ -132,11 +134,33 @@ def _text(post: Post) -> str:
 
 def _formatted(post: Post, text: str) -> Content:
     content: Content = {"body": text, "m.mentions": {}}
-    if post.title:
-        body = f"<br>{_escaped(post.body)}" if post.body else ""
+    if post.title or post.marks:
+        title = f"<strong>{_escaped(post.title)}</strong>" if post.title else ""
+        between = "<br>" if post.title and post.body else ""
         content["format"] = "org.matrix.custom.html"
-        content["formatted_body"] = f"<strong>{_escaped(post.title)}</strong>{body}"
+        content["formatted_body"] = f"{title}{between}{_laid_out(post)}"
     return content
+
+
+def _laid_out(post: Post) -> str:
+    """The body with what stands out and its lists. A list is begun anew where it counts otherwise
+    than by one, as an item can't have a number of its own."""
+    shown, closing, expected = "", "", None
+    for block in blocks(post.body, post.marks):
+        words = "".join(
+            f"<strong>{_escaped(run)}</strong>" if strong else _escaped(run)
+            for run, strong in block.runs
+        )
+        if block.number is None:
+            shown, closing, expected = f"{shown}{closing}{words}", "", None
+            continue
+        if block.number != expected:
+            opening = f'<ol start="{block.number}">' if block.number else "<ul>"
+            shown += closing + opening
+            closing = "</ol>" if block.number else "</ul>"
+        shown += f"<li>{words}</li>"
+        expected = block.number + 1 if block.number else 0
+    return shown + closing
 
 
 def _escaped(text: str) -> str:

@@ -102,8 +102,8 @@ class Sending:
             sent = await self._put(room, part, key)
             first = first or sent
         if post is not None:
-            self._recent.choices.set(first, choices(post))
-        self._recent.numbers.set(first, 0)
+            self._recent.choices[first] = choices(post)
+        self._recent.numbers[first] = 0
         return first
 
     async def _put(self, room: MatrixRoom, part: Part, key: str) -> str:
@@ -113,7 +113,7 @@ class Sending:
             content = content | found
         content = outbound.fitting(content, encrypted=room.encrypted)
         event = await self._client.put_event(room, MESSAGE, content, key)
-        self._recent.said.set(event, content)
+        self._recent.said[event] = content
         return event
 
     async def _number(self, room: MatrixRoom, order: Order) -> SendResult:
@@ -130,7 +130,7 @@ class Sending:
             except Failed as error:
                 if is_limit(error) or is_token(error) or not 400 <= error.status < 500:
                     raise
-            self._recent.numbers.set(target, wanted)
+            self._recent.numbers[target] = wanted
         return Sent(target)
 
     # -- changing
@@ -144,12 +144,12 @@ class Sending:
         before = self._recent.choices.get(target)
         if self._reactions and offered and before != offered:
             standing = await self._numbers.standing(room.room_id, target)
-            self._recent.numbers.set(target, len(standing.ours))
+            self._recent.numbers[target] = len(standing.ours)
             if changes_a_tap(before, offered, standing.taken):
                 return await self._say(room, replace(order, key=f"{order.key}.anew"))
         content = outbound.fitting(content, encrypted=room.encrypted)
         await self._client.put_event(room, MESSAGE, content, order.key)
-        self._recent.choices.set(target, offered)
+        self._recent.choices[target] = offered
         return target
 
     async def _said(self, room: str, message: str) -> Content:
@@ -163,7 +163,7 @@ class Sending:
         content = source.get("content")
         if not isinstance(content, dict) or not content:
             raise ValueError("there is no such message")
-        self._recent.said.set(message, content)
+        self._recent.said[message] = content
         return content
 
     async def _event(self, room: str, message: str) -> Mapping[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +23,7 @@ from adapters.telegram.reception import Reception
 from adapters.telegram.settings import Settings, read
 from adapters.telegram.topics import Topics
 from adapters.telegram.webhook import Webhook
+from service.core.bounded import Bounded
 from service.core.events import PlatformEvent
 from service.ports import (
     Check,
@@ -79,7 +79,7 @@ class Telegram:
             if settings.mode == "polling"
             else Webhook(settings, self._client, self._reception)
         )
-        self._half_sent: OrderedDict[str, Progress] = OrderedDict()
+        self._half_sent: Bounded[str, Progress] = Bounded(HALF_SENT)
 
     # -- the port Adapter
 
@@ -232,8 +232,6 @@ class Telegram:
     def _remember(self, key: str, progress: Progress) -> None:
         if progress.sent:
             self._half_sent[key] = progress
-            if len(self._half_sent) > HALF_SENT:
-                self._half_sent.popitem(last=False)
 
     async def _alter(self, order: Order, call: Call) -> SendResult:
         """Edit, erase or mark a message. Idempotent."""

@@ -41,6 +41,7 @@ from adapters.telegram.capabilities import (
     MARK,
     SHORTEST_POLL_SECONDS,
 )
+from service.core.marks import Mark, moved
 from service.core.message import Ballot, Button, File, Post
 from service.ports import Order
 
@@ -110,11 +111,20 @@ def chat_of(place: str) -> tuple[int, int | None]:
 
 
 def words(post: Post) -> tuple[str, list[MessageEntity] | None]:
-    """The text of a post, with its title in bold."""
-    if not post.title:
-        return post.body, None
-    text = f"{post.title}\n{post.body}" if post.body else post.title
-    return text, [MessageEntity(type="bold", offset=0, length=utf16_length(post.title))]
+    """The text of a post, with its title and whatever else stands out in bold."""
+    text = f"{post.title}\n{post.body}" if post.title and post.body else post.title or post.body
+    title = (Mark(0, len(post.title)),) if post.title else ()
+    marks = (*title, *moved(post.marks, len(text) - len(post.body)))
+    entities = [
+        MessageEntity(
+            type="bold",
+            offset=utf16_length(text[: each.start]),
+            length=utf16_length(text[each.start : each.end]),
+        )
+        for each in marks
+        if each.kind == "strong"
+    ]
+    return text, entities or None
 
 
 def keyboard(post: Post) -> InlineKeyboardMarkup | None:

@@ -5,9 +5,10 @@ Kept in memory: after a start a chat is answered outside of its topics until its
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
+
+from service.core.bounded import Bounded
 
 MOST = 10_000  # chats that are remembered
 
@@ -16,7 +17,7 @@ class Topics:
     """The topic of each private chat in which its person acted last."""
 
     def __init__(self) -> None:
-        self._threads: OrderedDict[int, int] = OrderedDict()
+        self._threads: Bounded[int, int] = Bounded(MOST)
 
     def note(self, raw: Mapping[str, Any]) -> None:
         """Learn from an update. Tolerates malformed ones."""
@@ -34,8 +35,6 @@ class Topics:
         self.forget(number)
         if message.get("is_topic_message") is True and isinstance(thread, int):
             self._threads[number] = thread
-            if len(self._threads) > MOST:
-                self._threads.popitem(last=False)
 
     def forget(self, chat: int) -> None:
         """Nothing is known of the chat any more, or its topic is gone."""

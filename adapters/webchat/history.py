@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Select, bindparam, func, select
 
 from adapters.webchat.database import Database
 from adapters.webchat.messages import Messages
-from adapters.webchat.outbound import Content, rows_of_buttons
+from adapters.webchat.outbound import Content, laid_out, rows_of_buttons
 from adapters.webchat.pictures import is_picture
 from adapters.webchat.tables import files, messages, room_members, rooms, users
+from service.core.marks import Block
 from service.core.message import Button
 
 QUOTE = 160  # characters of a quoted message
@@ -43,6 +44,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None
     title: str
     body: str
+    blocks: Sequence[Block]  # the body as it is laid out; none: as it is
     buttons: Sequence[Sequence[Button]]
     reply: Quote | None
     files: Sequence[FileView]
@@ -120,7 +122,7 @@ class History:
         return attached
 
     def _view(self, row: Any, attached: Sequence[FileView], reader: str | None) -> MessageView:
-        shown = self._words(row.title, row.body, row.buttons, row.sealed)
+        shown = self._words(row.title, row.body, row.buttons, row.sealed, row.marks)
         words = shown or Content("")
         return MessageView(
             id=str(row.id),
@@ -130,6 +132,7 @@ class History:
             name=row.name,
             title=words.title,
             body=words.body,
+            blocks=laid_out(words.body, words.marks),
             buttons=rows_of_buttons(words.buttons),
             reply=self._quote(row),
             files=attached,
@@ -155,9 +158,11 @@ class History:
         text = (words.title or words.body)[:QUOTE] if words else ""
         return Quote(str(row.reply_to), row.quoted_name, text, row.quoted_deleted is not None)
 
-    def _words(self, title: str, body: str, buttons: str, sealed: bool) -> Content | None:
+    def _words(
+        self, title: str, body: str, buttons: str, sealed: bool, marks: str = ""
+    ) -> Content | None:
         """The text of a message; nothing if it is sealed with an unknown key."""
-        content = Content(body, title, buttons)
+        content = Content(body, title, buttons, marks=marks)
         if not sealed:
             return content
         try:

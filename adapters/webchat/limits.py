@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
+
+from service.core.bounded import Bounded
 
 
 class Buckets:
@@ -22,18 +23,14 @@ class Buckets:
         self._per_second = per_second
         self._at_once = at_once
         self._clock = clock
-        self._remembered = remembered
-        self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._levels: Bounded[str, tuple[float, float]] = Bounded(remembered)
 
     def admit(self, key: str, tokens: float = 1) -> bool:
         """Take so many tokens, if they are there."""
         now = self._clock()
         level = self._level(key, now)
-        self._levels.pop(key, None)
         admitted = level >= tokens
         self._levels[key] = (level - tokens if admitted else level, now)
-        if len(self._levels) > self._remembered:
-            self._levels.popitem(last=False)
         return admitted
 
     def has(self, key: str) -> bool:

@@ -51,7 +51,7 @@ _of_room = Prepared(
         messages.c.id == bindparam("number"), messages.c.room == bindparam("room")
     )
 )
-_words = ("title", "body", "buttons", "sealed")
+_words = ("title", "body", "buttons", "marks", "sealed")
 _insert = Prepared(
     inserting(
         messages, *_words, "room", "sender", "reply_to", "key", "created_at", "changed"
@@ -124,7 +124,7 @@ class Messages:
     def erase(self, connection: Connection, number: int, why: Why, now: int) -> int:
         """Take a message out: nothing of its content is kept. Returns the change's number."""
         connection.execute(delete(files).where(files.c.message == number))
-        empty = {"title": "", "body": "", "buttons": "", "sealed": False}
+        empty = {"title": "", "body": "", "buttons": "", "marks": "", "sealed": False}
         return self._touch(connection, number, {**empty, "deleted_at": now, "deleted_why": why})
 
     def mark(self, connection: Connection, number: int) -> int:
@@ -167,7 +167,7 @@ class Messages:
             found = await connection.execute(select(messages).where(messages.c.sealed))
             rows = found.all()
             for row in rows:
-                content = self.open(Content(row.body, row.title, row.buttons))
+                content = self.open(Content(row.body, row.title, row.buttons, marks=row.marks))
                 await connection.execute(
                     update(messages)
                     .where(messages.c.id == row.id)
@@ -192,6 +192,7 @@ class Messages:
             body=self._open(content.body),
             title=self._open(content.title),
             buttons=self._open(content.buttons),
+            marks=self._open(content.marks),
         )
 
     def open_name(self, name: str) -> str:
@@ -205,7 +206,7 @@ class Messages:
         return self._sealer.seal(self._sealer.open(token))
 
     def _columns(self, content: Content, private: bool) -> dict[str, Any]:
-        words = {"title": content.title, "body": content.body, "buttons": content.buttons}
+        words = {name: getattr(content, name) for name in ("title", "body", "buttons", "marks")}
         if private:
             words = {name: self._sealer.seal(each) if each else "" for name, each in words.items()}
         return {**words, "sealed": private}

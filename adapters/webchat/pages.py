@@ -89,6 +89,7 @@ def _chat(site: Site) -> Any:
             cookies=[cookie],
             data=data,
             name=known.name,
+            largest=f"{site.largest_upload / 1024 / 1024:g}",
         )
 
     return page

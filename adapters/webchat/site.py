@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +27,7 @@ from adapters.webchat.limits import Buckets
 from adapters.webchat.secret import Secrets
 from adapters.webchat.sessions import Session
 from adapters.webchat.store import Store, now_ms
+from service.core.bounded import Bounded
 from service.ports import Door
 
 COOKIE = "orglife_chat"  # with a dash and the person's id; without them, a cookie of earlier days
@@ -55,12 +55,10 @@ class Admitted:
     """Who has just come in with which form, so that a second tap on its button does no harm."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, tuple[str, float]] = OrderedDict()
+        self._known: Bounded[str, tuple[str, float]] = Bounded(1000)
 
     def add(self, form: str, user: str) -> None:
         self._known[form] = (user, time.monotonic() + ADMITTED_SECONDS)
-        if len(self._known) > 1000:
-            self._known.popitem(last=False)
 
     def user(self, form: str) -> str | None:
         user, until = self._known.get(form, ("", 0.0))

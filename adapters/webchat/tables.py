@@ -75,7 +75,8 @@ messages = Table(
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("buttons", Text, nullable=False),  # rows of {id, label} as JSON; empty: none
-    Column("sealed", Boolean, nullable=False),  # title, body and buttons are
+    Column("marks", Text, nullable=False, server_default=""),  # in the body, as JSON; empty: none
+    Column("sealed", Boolean, nullable=False),  # title, body, buttons and marks are
     Column("reply_to", ForeignKey("messages.id")),
     Column("key", String, nullable=False, unique=True),  # the same for every attempt to send it
     Column("created_at", Integer, nullable=False),

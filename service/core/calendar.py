@@ -140,7 +140,7 @@ class Occurrence:
 class Recurrence:
     """A rule for recurring dates, at a local time.
 
-    - week: on `weekday`
+    - week: on `weekday`, or on each of the `weekdays`
     - month: on the `nth` (1 to 4, or -1 for the last) `weekday`, or on `day`
     - year: on `day` of `month`
 
@@ -161,6 +161,7 @@ class Recurrence:
     month: int | None = None
     interval: int = 1
     since: date | None = None
+    weekdays: tuple[Weekday, ...] = ()
 
     def __post_init__(self) -> None:
         _one_of("interval", self.interval, tuple(range(1, MOST_APART + 1)))
@@ -174,6 +175,10 @@ class Recurrence:
             zone(str(self.timezone))
         except ValueError as error:
             raise ValueError(f"timezone: {error}") from error
+        if self.weekdays and (self.every != "week" or len({*self.weekdays}) < len(self.weekdays)):
+            raise ValueError("weekdays: goes with week, each weekday once")
+        for each in self.weekdays:
+            _one_of("weekdays", each, WEEKDAYS)
         needed = self._needed()
         for name, allowed in _ALLOWED.items():
             value = getattr(self, name)
@@ -200,7 +205,11 @@ class Recurrence:
                 at = time.fromisoformat(at.strip())
             except ValueError as error:
                 raise ValueError(f"at: {at!r} is not a time of day such as 19:30") from error
-        return cls(**{**plain, "at": at, "since": _date(plain.get("since"))})
+        weekdays = plain.get("weekdays", ())
+        if not isinstance(weekdays, list | tuple):
+            raise ValueError(f"weekdays: {weekdays!r} is not a list of weekdays")
+        times = {"at": at, "since": _date(plain.get("since")), "weekdays": tuple(weekdays)}
+        return cls(**{**plain, **times})
 
     def next_after(self, moment: datetime, holidays: Holidays) -> Occurrence | None:
         """The first occurrence after `moment`; None when the rule gives none in twelve years.
@@ -229,7 +238,8 @@ class Recurrence:
 
     def _moved(self, planned: date, holidays: Holidays) -> date | None:
         """The day on which the planned one is held, or None when it is left out."""
-        meant = self.weekday in ("saturday", "sunday")
+        named = WEEKDAYS[planned.weekday()] in (self.weekday, *self.weekdays)
+        meant = named and planned.weekday() >= 5
         free = planned in holidays.holidays if meant else not holidays.is_workday(planned)
         if self.on_holiday == "keep" or not free:
             return planned
@@ -245,11 +255,12 @@ class Recurrence:
     def _dates(self, first: date) -> Iterator[date]:
         """The dates by the rule alone, from the month (or week) of `first` on."""
         if self.every == "week":
-            day = first + timedelta(days=(self._weekday - first.weekday()) % 7)
+            days = [WEEKDAYS.index(each) for each in self.weekdays] or [self._weekday]
+            day = first
             while True:
-                if self._in_step(_week(day), _week):
+                if day.weekday() in days and self._in_step(_week(day), _week):
                     yield day
-                day += timedelta(days=7)
+                day += ONE_DAY
         year, month = first.year, first.month
         while True:
             held = self._in_step(12 * year + month, _month)
@@ -277,13 +288,13 @@ class Recurrence:
 
     def _needed(self) -> tuple[str, ...]:
         if self.every == "week":
-            return ("weekday",)
+            return () if self.weekdays else ("weekday",)
         if self.every == "year":
             return ("day", "month")
         return ("day",) if self.day is not None else ("nth", "weekday")
 
     def _form(self, needed: tuple[str, ...]) -> str:
-        return f'every = "{self.every}" with {" and ".join(needed)}'
+        return f'every = "{self.every}" with {" and ".join(needed or ("weekdays",))}'
 
 
 _ALLOWED: dict[str, tuple[Any, ...]] = {
@@ -319,7 +330,8 @@ def _date(value: object) -> date | None:
 def _one_of(name: str, value: object, allowed: tuple[Any, ...], what: str = "value") -> None:
     if any(value == each and type(value) is type(each) for each in allowed):
         return
-    one = f"{allowed[0]} to {allowed[-1]}" if len(allowed) > 10 else ", ".join(map(str, allowed))
+    counted = len(allowed) > 10 and isinstance(allowed[0], int)
+    one = f"{allowed[0]} to {allowed[-1]}" if counted else ", ".join(map(str, allowed))
     problem = "is missing" if value is None else f"{value!r} is not an allowed {what}"
     raise ValueError(f"{name}: {problem}; allowed: {one}")
 

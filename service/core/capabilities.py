@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from service.core.choices import left_by
+from service.core.marks import Mark, moved, within
 from service.core.message import Ballot, Button, Post
 from service.core.rate_limit import Rates
 
@@ -82,17 +83,29 @@ def degrade(post: Post, capabilities: Capabilities) -> tuple[Post, ...]:
     if post.files and not capabilities.files:
         named = [f"📎 {file.name}" for file in post.files]
         untold = "\n".join(each for each in named if each not in post.body)
-        post = replace(post, body=f"{post.body}\n\n{untold}".strip(), files=())
+        post = replace(post, body=_joined(post.body, untold), files=())
     if post.buttons and not capabilities.buttons:
-        listed = f"{post.body}\n\n{numbered_list(post)}".lstrip()
+        listed = _joined(post.body, numbered_list(post))
         post = replace(post, body=listed, buttons=_numbered(post) if capabilities.numbered else ())
     limit, utf16 = capabilities.text_length, capabilities.utf16
     whole = f"{post.title}\n{post.body}" if post.title else post.body
     if not limit or _length(whole, utf16) <= limit:
         return (post,)
-    pieces = split_text(whole, limit, utf16=utf16)
-    first = [Post(piece, reply_to=post.reply_to) for piece in pieces[:-1]]
-    return (*first, replace(post, title="", body=pieces[-1]))
+    head = len(whole) - len(post.body)
+    marks = (*((Mark(0, head - 1),) if head else ()), *moved(post.marks, head))
+    pieces, at = [], 0
+    for piece in split_text(whole, limit, utf16=utf16):
+        at = whole.index(piece, at)
+        pieces.append((piece, within(marks, at, at + len(piece))))
+        at += len(piece)
+    first = [Post(body, reply_to=post.reply_to, marks=set_off) for body, set_off in pieces[:-1]]
+    body, set_off = pieces[-1]
+    return (*first, replace(post, title="", body=body, marks=set_off))
+
+
+def _joined(body: str, more: str) -> str:
+    """The text with more below it."""
+    return f"{body}\n\n{more}" if body and more else body or more
 
 
 def numbered_list(post: Post) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from service.core.people import Person
 
+FIELDS = ("active", "unit", "role", "standing", "group", "post")
 Kind = Literal["left", "returned", "moved", "changed", "same"]
 
 
@@ -25,10 +26,14 @@ class MemberChange:
     post: str | None = None
     merge: int | None = None
 
+    @staticmethod
+    def back_to(person: Person) -> MemberChange:
+        """What brings them back to how they are now."""
+        return MemberChange(person.id, **{name: getattr(person, name) for name in FIELDS})
+
     def of(self, person: Person) -> Person:
         """The person after the change. A new role without a post ends the post they had."""
-        names = ("active", "unit", "role", "standing", "group", "post")
-        given = {name: value for name in names if (value := getattr(self, name)) is not None}
+        given = {name: value for name in FIELDS if (value := getattr(self, name)) is not None}
         if "role" in given and given["role"] != person.role:
             given.setdefault("post", "")
         if "unit" in given and given["unit"] != person.unit:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from service.core.marks import Mark, moved
 from service.core.texts import Words
 
 
@@ -247,6 +248,7 @@ class Message:
 
     `choices` are rows of choices, top to bottom. `title` is set off above `body` where the
     platform can. `poll` stands in place of title, body and choices on a platform that has polls.
+    `marks`: what is set off in the body, once it is rendered.
     """
 
     body: Words
@@ -254,6 +256,7 @@ class Message:
     choices: tuple[tuple[Choice, ...], ...] = ()
     attachments: tuple[Attachment, ...] = ()
     poll: Poll | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +297,8 @@ class Post:
     """A rendered message: what an adapter gets. Nothing in it is markup. `language`: what its one
     reader has chosen to speak; empty in a room.
 
-    With a `ballot`, which only a platform with polls gets, the poll is all there is to show."""
+    `marks`: what is set off in the body, where the platform can. With a `ballot`, which only a
+    platform with polls gets, the poll is all there is to show."""
 
     body: str
     title: str = ""
@@ -303,6 +307,12 @@ class Post:
     reply_to: str | None = None  # remote id of the message it answers
     ballot: Ballot | None = None
     language: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    def below(self, line: str) -> Post:
+        """The same with a line above its body."""
+        body = f"{line}\n{self.body}".rstrip()
+        return replace(self, body=body, marks=moved(self.marks, len(line) + 1))
 
     @property
     def flat_buttons(self) -> tuple[Button, ...]:

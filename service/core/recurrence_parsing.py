@@ -1,9 +1,11 @@
 """What a secretary types for a rule of recurring dates, in Chinese or English: `read_rule`.
 
-每周三 19:30 · 每两周周五晚上7点 · 隔周三 9:00 · 每月第一个周五晚上7点 · 每月15日 9点 · 每月底晚7点
-每季度第一个周五 19:30 · 每季度末月20日 9点 · 每半年 … · 每年7月1日 10:00
-every friday at 7pm · every other wednesday 9:00 · first friday of every month at 19:30
-the 15th of each month at 9am · quarterly on the 5th at 9:00 · every year on 1 July at 10am
+每天 9点 · 每周一三五 19:30 · 每周三 19:30 · 每两周周五晚上7点 · 隔周三 9:00
+每月第一个周五晚上7点 · 每月15日 9点 · 每月底晚7点 · 每季度第一个周五 19:30
+每季度末月20日 9点 · 每半年 … · 每年7月1日 10:00
+daily at 9am · every mon, wed and fri at 8pm · every friday at 7pm · every other wednesday 9:00
+first friday of every month at 19:30 · the 15th of each month at 9am
+quarterly on the 5th at 9:00 · every year on 1 July at 10am
 
 A rule that is being made is a mapping of the values that a settings file names
 (`calendar.Recurrence.parse`); what is still to be asked for is None, in the order of asking. With
@@ -23,6 +25,7 @@ from service.core.time_words import spelled
 
 LAST_DAY = 31  # of every month: a day that a month does not have is its last
 PERIODS: Mapping[str, Mapping[str, Any]] = {
+    "daily": {"every": "week", "weekdays": [*WEEKDAYS], "at": None},
     "week": {"every": "week", "weekday": None, "at": None},
     "fortnight": {"every": "week", "interval": 2, "weekday": None, "at": None},
     "nth": {"every": "month", "nth": None, "weekday": None, "at": None},
@@ -40,6 +43,11 @@ _FREQUENCY = re.compile(
     r"|(?P<apart>隔)(?:1 ?个?)?(?P<apart_unit>周|星期|月)"
 )
 _ENGLISH = (
+    (
+        r"\b(?:every|each) (?:week|working |work)day\b|\b(?:on )?(?:week|working |work)days\b",
+        " 每工作日 ",
+    ),
+    (r"\b(?:every|each) day\b|\bdaily\b", " 每天 "),
     (r"\b(?:every|each) quarter\b|\bquarterly\b|\bof (?:every|each|the) quarter\b", " 每季度 "),
     (r"\bevery other week\b|\bfortnightly\b|\bbi-?weekly\b|\bevery fortnight\b", " 每2周 "),
     (r"\bevery (?:other|second) (?=mon|tue|wed|thu|fri|sat|sun)", " 每2周 "),
@@ -59,6 +67,11 @@ _WORDS = {"two": "2", "three": "3", "four": "4", "six": "6"}
 _NTH = re.compile(
     r"第(?P<nth>[1-4])(?:个)? ?周(?P<weekday>[1-7])|(?:最后|末)(?:1 ?个)? ?周(?P<last>[1-7])"
 )
+_SEVERAL = re.compile(  # 每周一三五, 每周二、四; not 每周三五点
+    r"(?P<week>每?[两二2]?(?:周|星期))"
+    r"(?P<days>[一二三四五六日天](?:[、,，和及/ ]*(?:周|星期)?[一二三四五六日天])+)(?![十点时:：])"
+)
+_SPAN = re.compile(r"周 ?([1-7])\s*(?:到|至|-|–|—|~|through|to)\s*周? ?([1-7])(?!\d|[点:])")
 _WEEKDAY = re.compile(r"周 ?(?P<weekday>[1-7])(?!\d)")
 _MONTH_OF_QUARTER = re.compile(
     r"第(?P<month>[1-3]) ?个月(?:的)?|(?P<last>最后1?个?月|末月|季末月?)"
@@ -146,12 +159,21 @@ def _clean(words: str) -> str:
         plain,
     )
     plain = _ORDINAL.sub(_ordinal, plain)
-    plain = re.sub("每个(?=周|星期|礼拜|月|季|年)", "每", plain).replace("礼拜", "星期")
+    plain = re.sub("每个(?=周|星期|礼拜|月|季|年|工作日)", "每", plain).replace("礼拜", "星期")
+    plain = re.sub("每天|每日|天天", "每周 周一到周日 ", plain)
+    plain = plain.replace("每工作日", "每周 周一到周五 ")
+    plain = _SEVERAL.sub(_each_weekday, plain)
     plain = re.sub("每(?=(?:星期|周)[一二三四五六日天])", "每周 ", plain)
     plain = re.sub("双周(?=[一二三四五六日天])", "每两周 周", plain)
     plain = re.sub(r"隔周(?=[一二三四五六日天])", "隔周 周", plain)
     plain = re.sub(r"(每[两二2]?周) ?(?:的)?(?=[一二三四五六日天])", r"\1 周", plain)
     return spelled(plain.replace("倒数第一个", "最后一个"))
+
+
+def _each_weekday(found: re.Match[str]) -> str:
+    days = re.findall("[一二三四五六日天]", found["days"])
+    week = found["week"] if found["week"].startswith("每") else ""
+    return f"{week} {' '.join(f'周{each}' for each in days)} "
 
 
 def _ordinal(found: re.Match[str]) -> str:
@@ -174,8 +196,18 @@ Found = tuple[dict[str, Any], str] | None
 
 
 def _of_week(rest: str, interval: int) -> Found:
-    found, rest = _take(_WEEKDAY, rest)
-    return ({"weekday": WEEKDAYS[int(found["weekday"]) - 1]}, rest) if found else None
+    """One weekday, or several: named one by one, or from one to another."""
+    rest = re.sub("每(?:周|星期)", " ", rest)
+    span, others = _take(_SPAN, rest)
+    if span is not None:
+        first, last = int(span[1]), int(span[2])
+        held = [*range(first, last + 1)] if first < last else []
+        return ({"weekdays": [WEEKDAYS[each - 1] for each in held]}, others) if held else None
+    named = sorted({int(each["weekday"]) for each in _WEEKDAY.finditer(rest)})
+    days, rest = [WEEKDAYS[each - 1] for each in named], _WEEKDAY.sub(" ", rest)
+    if len(days) > 1:
+        return {"weekdays": days}, rest
+    return ({"weekday": days[0]}, rest) if days else None
 
 
 def _of_month(rest: str, interval: int) -> Found:
@@ -228,5 +260,5 @@ def _take(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, s
 
 
 def _without_noise(rest: str) -> str:
-    rest = re.sub(r"\b(?:on|at|the|of|in|and)\b|[,，、的在于]", " ", rest)
+    rest = re.sub(r"\b(?:on|at|the|of|in|and)\b|[,，、/和及的在于]", " ", rest)
     return " ".join(rest.split())

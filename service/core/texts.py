@@ -83,7 +83,22 @@ class FileName:
     ending: str  # ".xlsx"
 
 
-Words = Union[str, Text, Lines, Moment, Named, Secret, FileName]  # noqa: UP007 - recursive, so by name
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out in a message, such as a name."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One line of a list in a message. `number`: what it is counted as; 0: it is not."""
+
+    words: Words
+    number: int = 0
+
+
+Words = Union[str, Text, Lines, Moment, Named, Secret, FileName, Strong, ListItem]  # noqa: UP007 - recursive, so by name
 """Anything that becomes a string once the reader is known. A plain `str` is user text or data."""
 
 Arg = Union[Words, int, float]  # noqa: UP007

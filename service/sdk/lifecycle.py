@@ -24,6 +24,7 @@ from service.core.texts import Arg, Moment, Words, lines, text
 from service.core.workflow import Activity, Command, Context, Menu, Outcome, Rejected, Workflow
 from service.sdk import asked
 from service.sdk import transitions as t
+from service.sdk.ahead import ahead_timer, reminds_ahead
 from service.sdk.cards import Card, more_actions
 from service.sdk.forms import SET, Form
 from service.sdk.nudge import Whom, nudge
@@ -50,7 +51,7 @@ D = TypeVar("D", bound=Titled)
 P = TypeVar("P")
 E = TypeVar("E")
 
-TIMERS = ("open", "close", "remind")
+TIMERS = ("open", "close", "remind", "ahead")
 USUAL_ORDER = 50  # in the menu
 
 
@@ -137,7 +138,7 @@ class Lifecycle(Generic[D, P, E]):
             return refused("sdk-not-allowed")
         fresh = self.draft(context)
         fresh = replace(fresh, definition=self.form.lasting(state, fresh.definition))
-        fresh = fresh.timed(reminders=state.schedule.reminders)
+        fresh = fresh.timed(reminders=state.schedule.reminders, ahead=state.schedule.ahead)
         return self._planned(context, unit, fresh, details) if details else fresh
 
     def dry_run(self, context: Context, unit: int, state: State[D, P]) -> State[D, P] | Rejected:
@@ -187,6 +188,7 @@ class Lifecycle(Generic[D, P, E]):
             confirmed("open", "close", self.close, by=t.ORGANIZER,
                       ask=asked.close, yes=text("sdk-button-close-yes")),
             more_actions(f"draft scheduled {after} cancelled", self.card, self._title),
+            reminds_ahead(self.card, self._title),
             nudge("open", self._unanswered, self._invited),
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self._export, requires=(entries,), **reads),
@@ -356,7 +358,8 @@ class Lifecycle(Generic[D, P, E]):
             if at is not None and at > turn.now
         )
         start = plan.opens_at or turn.now
-        return (*set_, *reminder_timer(turn, self._remind_before(turn.state), start))
+        reminders = reminder_timer(turn, self._remind_before(turn.state), start)
+        return (*set_, *reminders, *ahead_timer(turn))
 
     def _open(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It opens; or it has gone by, close and all, while the service was down."""

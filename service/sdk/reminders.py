@@ -16,6 +16,7 @@ from service.core.message import Choice, Message
 from service.core.reminders import read_several
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome, Rejected
+from service.sdk import ahead
 from service.sdk.fields import before_words
 from service.sdk.panels import choice, grid, in_rows
 from service.sdk.state import Schedule, State
@@ -121,16 +122,24 @@ class ReminderTimes:
     length asks for (`usual`), none, some that are offered, or what the organizer types.
 
     `last`: how many seconds before the close the last one usually is; `title(state)`: over the
-    question."""
+    question; `foretold(state)`: whether the room is told before the opening as well."""
 
     last: int
     title: Callable[[Any], Words]
+    foretold: Callable[[Any], bool] = lambda _: False
 
     def timer(self, turn: ReminderTurn, after: datetime) -> tuple[SetTimer, ...]:
         """The timer of the next one later than `after`, if there is one."""
         return reminder_timer(turn, turn.state.schedule.closes_at, after, self.last)
 
     def told(self, turn: ReminderTurn) -> Words:
+        """When the silent are reminded, and its organizer before the opening."""
+        before = ahead.seconds_ahead(turn) if ahead.ahead_at(turn) else 0
+        room = int(self.foretold(turn.state))
+        own = text("sdk-reminder-ahead", hours=before // 3600, room=room) if before else None
+        return lines(self._of_the_silent(turn), own)
+
+    def _of_the_silent(self, turn: ReminderTurn) -> Words:
         """When the silent are reminded, in one line."""
         plan = turn.state.schedule
         dated = [(self._at(plan, each), before_words(each)) for each in self._before(turn)]
@@ -149,11 +158,21 @@ class ReminderTimes:
         return (
             *on("draft", "reminders", self._ask, by=ORGANIZER, undo=READ_ONLY),
             *on("draft", "reminder ?reminder", self._set, by=ORGANIZER, undo=IDEMPOTENT),
+            *on("draft", "ahead", self._set_ahead, by=ORGANIZER, undo=IDEMPOTENT, toggle=True),
         )
 
     def _ask(self, turn: ReminderTurn) -> Outcome:
         shown = turn.panel(self._shown(turn), asks="reminder")
         return turn.done(f"{turn.activity.kind}.reminders_shown", effects=shown)
+
+    def _set_ahead(self, turn: ReminderTurn) -> Outcome:
+        """The next of the times at which its organizer is reminded before the opening."""
+        known, offered = ahead.seconds_ahead(turn), ahead.OFFERED
+        at = offered.index(known) + 1 if known in offered else 0
+        then = turn.becomes(turn.state.timed(ahead=offered[at % len(offered)]))
+        shown = then.panel(self._shown(then), asks="reminder")
+        action = f"{turn.activity.kind}.reminder_changed"
+        return turn.done(action, state=then.state, effects=shown)
 
     def _set(self, turn: ReminderTurn) -> Outcome:
         """One more or less: so many minutes before the close (`reminder:minutes`), one that was
@@ -221,12 +240,21 @@ class ReminderTimes:
             choice(turn.activity, "reminder", _marked(True, texts.Moment(at)), "at", _seconds(at))
             for at in plan.remind_at
         ]
-        rows = grid(turn.activity, *in_rows(buttons, 2), *named, self._none(turn), self._back(turn))
+        last = (self._none(turn), self._ahead(turn), self._back(turn))
+        rows = grid(turn.activity, *in_rows(buttons, 2), *named, *last)
         asked = lines(text("sdk-ask-reminders"), self.told(turn))
         return Message(asked, self.title(turn.state), rows)
 
     def _none(self, turn: ReminderTurn) -> Choice:
         return choice(turn.activity, "reminder", text("sdk-button-no-reminders"), 0)
+
+    def _ahead(self, turn: ReminderTurn) -> Choice | str:
+        """Goes on to the next time before the opening; none for what opens at once."""
+        opens_at = turn.state.schedule.opens_at
+        if opens_at is None or opens_at <= turn.now:
+            return ""
+        hours = ahead.seconds_ahead(turn) // 3600
+        return choice(turn.activity, "ahead", text("sdk-button-ahead", hours=hours))
 
     def _back(self, turn: ReminderTurn) -> Choice:
         """To the options, from where one came."""

@@ -20,7 +20,8 @@ class Schedule:
     """When it runs. `reminders`: seconds before the close, longest first; None: as its length asks
     for. `remind_at`: moments that the organizer has named besides. `revision`: goes up each time
     the timers are set anew, so that an old timer is known. `nudged_at`: when the organizer last
-    reminded those who had not answered."""
+    reminded those who had not answered. `ahead`: seconds before the opening at which the organizer
+    is reminded of it; 0: not at all; None: as usual."""
 
     opens_at: datetime | None = None
     closes_at: datetime | None = None
@@ -28,6 +29,7 @@ class Schedule:
     revision: int = 0
     nudged_at: datetime | None = None
     remind_at: tuple[datetime, ...] = ()
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

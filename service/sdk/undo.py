@@ -63,7 +63,8 @@ class Restore(Generic[S, P]):
 
     `state(turn, before)` decides how the activity becomes what it was: with a revision of its own,
     its timers, and what is shown; it may refuse. `part(turn, before)` does so for a part.
-    `allows(turn, field)`: whether what has changed, "activity" or "entry", can be undone.
+    `allows(turn, field)`: whether what has changed, "activity" or "entry", can be undone, asked of
+    the activity as it has become.
     `requires`: what has to be looked up for it. `by`: the role that whoever undoes a step of the
     activity must still have; a step in one's own part stays one's own.
     """
@@ -153,7 +154,8 @@ def _kept(restore: Restore[S, P], turn: Turn[S, P], outcome: Decision, field: st
     actor, own = turn.actor, (OWN,) if field == "entry" else ()
     if actor is None or before is None or not reaches_only(outcome.effects, actor.id):
         return outcome
-    if not restore.allows(turn, field):
+    now = turn if outcome.activity is None else turn.becomes(outcome.activity)
+    if not restore.allows(now, field):
         return outcome
     kept = record(before.undo, replace(before, undo=None), turn.context)
     effects = _with_button(outcome.effects, button(turn.id, kept, *own))

@@ -18,7 +18,8 @@ from service.testkit.recorder import Recorder
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One message as a reader sees it. `labels`: rows of buttons; `files`: names and contents."""
+    """One message as a reader sees it. `labels`: rows of buttons; `files`: names and contents;
+    `strong`: what stands out in the words, `items`: the lines of its lists, without numbers."""
 
     id: str
     words: str
@@ -28,6 +29,8 @@ class Seen:
     files: tuple[tuple[str, bytes], ...] = ()
     reply_to: str | None = None
     marked: bool = False
+    strong: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 class Platform(Protocol):
@@ -108,12 +111,15 @@ class Platform(Protocol):
 class Powers(Platform, Protocol):
     """What else a driver can show, if its platform has it.
 
-    `titles`: a message's title can be told from its text. `strangers`: people whom nobody has
+    `titles`: a message's title can be told from its text. `strong`: words can stand out in it.
+    `lists`: it can have lists. `strangers`: people whom nobody has
     invited can write to OrgLife. `largest_in`, `largest_out`: the largest
     file in bytes from a person, and from OrgLife, that the platform accepts.
     """
 
     titles: bool
+    strong: bool
+    lists: bool
     strangers: bool
     largest_in: int
     largest_out: int

@@ -100,6 +100,11 @@ class LeaksMarkup(Changes):
         return replace(post, body=post.body.replace("<b>", "").replace("</b>", ""))
 
 
+class SaysAllAlike(Changes):
+    def change(self, post: Post) -> Post:
+        return replace(post, marks=())
+
+
 class SqueezesSpaces(Changes):
     def change(self, post: Post) -> Post:
         return replace(post, body="\n".join(" ".join(x.split()) for x in post.body.splitlines()))

@@ -65,6 +65,11 @@ MUTANTS: dict[str, Mutant] = {
         broken.SwallowsMarks, "a_mark_stands_on_a_message_and_twice_is_as_once"
     ),
     "leaks markup": _with(broken.LeaksMarkup, "text_is_text_and_nothing_in_it_becomes_markup"),
+    "says all alike": _with(
+        broken.SaysAllAlike,
+        "what_is_marked_stands_out_and_nothing_else",
+        "a_ranking_is_a_list",
+    ),
     "squeezes spaces": _with(
         broken.SqueezesSpaces, "text_is_text_and_nothing_in_it_becomes_markup"
     ),

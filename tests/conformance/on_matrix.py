@@ -32,6 +32,8 @@ class OnMatrix:
         "topic": "a room has threads and no topics",
     }
     titles = True
+    strong = True
+    lists = True
     strangers = True
     largest_in = largest_out = LARGEST_FILE
 
@@ -295,6 +297,8 @@ class OnMatrix:
             files,
             shown.reply_to,
             any(key not in NUMBERS for key in ours),
+            shown.strong,
+            shown.items,
         )
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 from adapters.memory.adapter import SELF, Chat, Memory
 from service.core.capabilities import Capabilities
 from service.core.events import Joined, StandingChanged, Withdrawn
+from service.core.marks import blocks
 from service.core.message import File, Place, Post, Ref
 from service.ports import Order, RetryAfter, SendResult, Update
 from service.testkit.platform import Platform, Seen
@@ -30,6 +31,8 @@ class OnMemory:
         "largest_out": "a file in memory may be as large as memory is",
     }
     titles = True
+    strong = True
+    lists = True
     strangers = True
 
     def __init__(self, inbox: Recorder, adapter: Memory | None = None) -> None:
@@ -167,6 +170,17 @@ class OnMemory:
                 tuple((file.name, file.content) for file in line.post.files),
                 line.post.reply_to,
                 line.marked,
+                tuple(
+                    words
+                    for block in blocks(line.post.body, line.post.marks)
+                    for words, strong in block.runs
+                    if strong
+                ),
+                tuple(
+                    "".join(words for words, _ in block.runs)
+                    for block in blocks(line.post.body, line.post.marks)
+                    if block.number is not None
+                ),
             )
             for line in self._chat(place).lines.values()
             if not line.deleted

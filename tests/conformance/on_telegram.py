@@ -22,9 +22,11 @@ from tests.telegram_server.server import Fault, TelegramServer, too_many
 
 class OnTelegram:
     lacks: ClassVar[dict[str, str]] = {
-        "moderate": "Telegram tells no bot that a message is deleted"
+        "moderate": "Telegram tells no bot that a message is deleted",
+        "lists": "a bot's text has no lists",
     }
     titles = True
+    strong = True
     strangers = True
     largest_in = LARGEST_DOWNLOAD
     largest_out = LARGEST_UPLOAD
@@ -198,9 +200,14 @@ class OnTelegram:
         poll = message.get("poll", {})
         whole = message.get("text") or message.get("caption") or poll.get("question") or ""
         marked = message.get("entities") or message.get("caption_entities") or []
-        bold = next((each for each in marked if each["type"] == "bold"), None)
         units = whole.encode("utf-16-le")
-        end = 2 * bold["length"] if bold else 0
+        bold = [
+            units[2 * each["offset"] :][: 2 * each["length"]].decode("utf-16-le")
+            for each in marked
+            if each["type"] == "bold"
+        ]
+        titled = bool(bold) and whole.startswith(bold[0]) and whole[len(bold[0]) :][:1] in "\n"
+        title = bold.pop(0) if titled else ""
         rows = message.get("reply_markup", {}).get("inline_keyboard", [])
         if poll and not poll["is_closed"]:
             rows = [[each] for each in poll["options"]]
@@ -208,13 +215,14 @@ class OnTelegram:
         answered = message.get("reply_to_message")
         return Seen(
             str(message["message_id"]),
-            units[end:].decode("utf-16-le").removeprefix("\n" if bold else ""),
+            whole.removeprefix(title).removeprefix("\n" if titled else ""),
             message["from"]["id"] == self.account.id,
-            units[:end].decode("utf-16-le"),
+            title,
             tuple(tuple(each["text"] for each in row) for row in rows),
             ((file["file_name"], self.account.files[file["file_id"]]),) if file else (),
             str(answered["message_id"]) if answered else None,
             bool(chat.reactions.get(message["message_id"])),
+            tuple(bold),
         )
 
     def _chat(self, place: str) -> Chat:

@@ -38,6 +38,8 @@ class OnWebChat:
         "largest_out": "what OrgLife sends into its own web chat has no limit",
     }
     titles = True
+    strong = True
+    lists = True
     largest_in = 1024 * 1024
 
     def __init__(self, inbox: Recorder, folder: Path) -> None:
@@ -207,6 +209,12 @@ class OnWebChat:
             tuple(files),
             shown["reply"] and shown["reply"]["id"],
             shown["marked"],
+            tuple(run for each in shown["blocks"] for run, strong in each["runs"] if strong),
+            tuple(
+                "".join(run for run, _ in each["runs"])
+                for each in shown["blocks"]
+                if each["number"] is not None
+            ),
         )
 
     async def _act(self, user: str, kind: str, **values: Any) -> str:

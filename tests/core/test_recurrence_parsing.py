@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.calendar import Holidays, Recurrence, local, shown
+from service.core.calendar import WEEKDAYS, Holidays, Recurrence, local, shown
 from service.core.recurrence_parsing import (
     LAST_DAY,
     PERIODS,
@@ -40,8 +40,31 @@ def year(month: int, number: int, at: str | None) -> dict[str, Any]:
     return {"every": "year", "month": month, "day": number, "at": at}
 
 
+def weekly(days: str, at: str | None, **more: Any) -> dict[str, Any]:
+    held = [WEEKDAYS[int(each) - 1] for each in days]
+    return {"every": "week", **more, "weekdays": held, "at": at}
+
+
 QUARTER = {"interval": 3, "month": 1}
 RULES = [
+    ("每天 9点", weekly("1234567", "09:00")),
+    ("每日晚上8点", weekly("1234567", "20:00")),
+    ("每天", weekly("1234567", None)),
+    ("每个工作日 8点半", weekly("12345", "08:30")),
+    ("每周一到周五 9点", weekly("12345", "09:00")),
+    ("每周一三五 19:30", weekly("135", "19:30")),
+    ("每周一、三、五晚上7点", weekly("135", "19:00")),
+    ("每周二和周四 9点", weekly("24", "09:00")),
+    ("每星期二、四 9点", weekly("24", "09:00")),
+    ("每周三五点", week("wednesday", "05:00")),
+    ("每周二四", weekly("24", None)),
+    ("每两周周二、周四 9点", weekly("24", "09:00", interval=2)),
+    ("every day at 9", weekly("1234567", "09:00")),
+    ("daily at 7pm", weekly("1234567", "19:00")),
+    ("every weekday at 8am", weekly("12345", "08:00")),
+    ("every Mon, Wed and Fri at 9am", weekly("135", "09:00")),
+    ("mondays and thursdays at 19:30", weekly("14", "19:30")),
+    ("every monday to friday at 9:00", weekly("12345", "09:00")),
     ("每周三 19:30", week("wednesday", "19:30")),
     ("每周五晚上7点", week("friday", "19:00")),
     ("每星期五晚7点半", week("friday", "19:30")),
@@ -109,13 +132,13 @@ def test_a_rule_in_words_is_read(words: str, rule: dict[str, Any]) -> None:
     [
         "",
         "周五 19:30",
-        "每天 9点",
-        "every day at 9",
         "每周 9点",
         "每月 9点",
         "每月第五个周五 19:00",
         "每月1号和15号 9点",
-        "每周二、四 9点",
+        "每周五到周一 9点",
+        "每两天 9点",
+        "每周一三五 有空",
         "每年2月30日 9点",
         "每年13月1日 9点",
         "每月32日 9点",
@@ -234,8 +257,12 @@ def test_the_dates_of_every_rule_come_in_order_and_in_step(
         days.append(coming.planned)
     step = rule.get("interval", 1)
     if rule["every"] == "week":
+        held = rule.get("weekdays") or [rule["weekday"]]
+        assert all(WEEKDAYS[each.weekday()] in held for each in days)
+        between = timedelta(weeks=step) if len(held) == 1 else timedelta(weeks=step, days=-1)
         gaps = {later - earlier for earlier, later in pairwise(days)}
-        assert gaps == {timedelta(weeks=step)}
+        assert max(gaps) <= between
+        assert len(held) > 1 or gaps == {between}
     else:
         months = [12 * each.year + each.month for each in days]
         gaps_ = {later - earlier for earlier, later in pairwise(months)}

@@ -51,18 +51,30 @@ class Shown:
         """The text without the title, as a client shows the HTML if there is any."""
         content = self.content
         if "formatted_body" in content:
-            rest = re.sub(
-                r"^<strong>.*?</strong>(<br>)?", "", content["formatted_body"], flags=re.S
-            )
-            return _text(rest)
+            markup = content["formatted_body"]
+            if "<li>" in markup:  # a client numbers the items by itself; who has none shows this
+                return str(content["body"]).removeprefix(f"{self.title}\n")
+            return _text(_TITLE.sub("", markup, count=1))
         if content.get("filename") == content.get("body"):
             return ""
         return str(content.get("body", ""))
 
     @property
     def title(self) -> str:
-        found = re.match(r"<strong>(.*?)</strong>", self.content.get("formatted_body", ""), re.S)
+        found = _TITLE.match(self.content.get("formatted_body", ""))
         return _text(found[1]) if found else ""
+
+    @property
+    def strong(self) -> tuple[str, ...]:
+        """What stands out, but for the title."""
+        rest = _TITLE.sub("", self.content.get("formatted_body", ""), count=1)
+        return tuple(_text(each) for each in re.findall(r"<strong>(.*?)</strong>", rest, re.S))
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The lines of its lists, as HTML numbers them."""
+        markup = self.content.get("formatted_body", "")
+        return tuple(_text(each) for each in re.findall(r"<li>(.*?)</li>", markup, re.S))
 
     @property
     def reply_to(self) -> str | None:
@@ -71,7 +83,11 @@ class Shown:
         return answered
 
 
+_TITLE = re.compile(r"<strong>((?:(?!</strong>).)*)</strong>(?:<br>|$)", re.S)
+
+
 def _text(markup: str) -> str:
+    markup = re.sub("</?strong>", "", markup)
     assert not re.search(r"<(?!br>)", markup), f"markup in {markup!r}"
     return html.unescape(markup.replace("<br>", "\n")).replace("\u00a0", " ")
 

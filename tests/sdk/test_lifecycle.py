@@ -44,7 +44,11 @@ def test_what_is_to_open_later_waits_and_nobody_is_told() -> None:
         "open": OPENS,
         "close": CLOSES,
         "remind": STARTS - timedelta(days=1),
+        "ahead": OPENS - timedelta(hours=1),
     }
+    life.fire("ahead")
+    assert "自动开始，到时通知" in life.heard(SECRETARY)
+    assert told_to_others(life) == []
 
 
 def test_it_opens_at_its_time_and_the_room_and_the_members_are_told() -> None:

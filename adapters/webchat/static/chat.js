@@ -9,7 +9,7 @@ import { copyText, Menu } from "./menu.js";
 import { Notifications } from "./notify.js";
 import { drawRooms, roomTitle, Trail } from "./rooms.js";
 import { feel } from "./touch.js";
-import { dress, speak, spoken, visible, word } from "./words.js";
+import { dress, know, speak, spoken, visible, word } from "./words.js";
 
 const data = JSON.parse(at("data").textContent);
 const me = data.me.id;
@@ -21,6 +21,7 @@ let current;
 let pending = []; // what is on its way, in every room
 let connected = true;
 
+know({ largest: data.largest_upload / 1024 / 1024 });
 speak(data.words, data.me.language);
 
 // -- rooms

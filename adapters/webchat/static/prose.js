@@ -47,10 +47,31 @@ export function linked(text) {
 const isLong = (text, card) => text.length > LONG
   || (card && (text.length > LONG_CARD.characters || text.split("\n").length > LONG_CARD.lines));
 
+const spoken = (runs) => runs.flatMap(([text, strong]) => {
+  const shown = linked(visible(text));
+  return strong ? [make("strong", {}, ...shown)] : shown;
+});
+
+/** A text by its blocks: lists of what has a number or 0, and what stands between them. */
+function laidOut(blocks) {
+  const shown = [];
+  for (const { runs, number } of blocks) {
+    if (number === null) {
+      shown.push(make("div", {}, ...spoken(runs)));
+      continue;
+    }
+    const kind = number ? "ol" : "ul";
+    if (shown.at(-1)?.localName !== kind) shown.push(make(kind, { role: "list" }));
+    shown.at(-1).append(make("li", number ? { value: String(number) } : {}, ...spoken(runs)));
+  }
+  return shown;
+}
+
 /** The words of a message; long ones are folded, and those above choices sooner. */
-export function prose({ id, body, buttons }) {
+export function prose({ id, body, blocks = [], buttons }) {
   const text = visible(body);
-  const shown = make("div", { class: "body", dir: "auto" }, ...linked(text));
+  const inside = blocks.length ? laidOut(blocks) : linked(text);
+  const shown = make("div", { class: "body", dir: "auto" }, ...inside);
   if (!isLong(text, buttons.length > 0)) return [shown];
   const toggle = make("button", { type: "button", class: "quiet fold" });
   const fold = (folded) => {

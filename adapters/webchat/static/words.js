@@ -2,6 +2,10 @@
 
 let words = {};
 let language = "zh-CN";
+const known = {}; // values that words of the page itself may name
+
+/** `values`: such as the limits of this site. */
+export const know = (values) => Object.assign(known, values);
 
 export function speak(all, wanted) {
   language = wanted in all ? wanted : "zh-CN";
@@ -13,7 +17,7 @@ export const spoken = () => language;
 
 export function word(key, values = {}) {
   const text = words[key] ?? words.failed;
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? known[name] ?? "");
 }
 
 /** The words of the page's own elements, in the language now spoken. */

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from service.core.access import may
+from service.core.bounded import Bounded
 from service.core.events import CommandGiven, Joined, PlatformEvent, Said
 from service.core.message import Message, Place, Ref
 from service.core.people import Person
@@ -32,7 +33,7 @@ class Linking:
 
     def __init__(self) -> None:
         # When each identity tried, by inbox row: a batch that goes again counts once.
-        self._attempts: dict[tuple[str, str], dict[int, datetime]] = {}
+        self._attempts: Bounded[tuple[str, str], dict[int, datetime]] = Bounded(10_000)
 
     async def welcome(self, uow: UnitOfWork, inbound: InboundEvent) -> str:
         """Link the stranger if they bring a good code; say how if not. Returns what was done."""
@@ -90,12 +91,10 @@ class Linking:
         """Whether this identity has tried too often of late; counts this attempt."""
         now = inbound.received_at
         who = (inbound.place.account, inbound.event.sender)
-        earlier = self._attempts.pop(who, {})
+        earlier = self._attempts.get(who, {})
         tried = {row: at for row, at in earlier.items() if at > now - WITHIN}
         tried[inbound.inbox] = now
         self._attempts[who] = tried
-        if len(self._attempts) > 10_000:  # forget the quietest: memory is bounded
-            self._attempts.pop(next(iter(self._attempts)))
         return len(tried) > ATTEMPTS
 
     @staticmethod

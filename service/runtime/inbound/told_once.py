@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from service.core.bounded import Bounded
 from service.core.events import Attached, Event, Nameless
 from service.core.message import Place
 
@@ -18,7 +19,8 @@ class Refusals:
     """Why files of albums were refused."""
 
     def __init__(self) -> None:
-        self._first: dict[tuple[Place, str, str], str] = {}  # by place, album and code: the message
+        # By place, album and code: the message.
+        self._first: Bounded[tuple[Place, str, str], str] = Bounded(MOST)
 
     def told(self, event: Event) -> frozenset[str]:
         """The codes for which another file of the same album was refused."""
@@ -35,15 +37,13 @@ class Refusals:
         kind, _, code = action.partition(":")
         if isinstance(event, Attached) and event.album and kind == "refused":
             self._first.setdefault((event.ref.place, event.album, code), event.ref.id)
-            if len(self._first) > MOST:
-                self._first.pop(next(iter(self._first)))
 
 
 class NamelessRooms:
     """Where a word was said to whom nobody knows."""
 
     def __init__(self) -> None:
-        self._last: dict[Place, tuple[str, datetime]] = {}
+        self._last: Bounded[Place, tuple[str, datetime]] = Bounded(MOST)
 
     def is_due(self, event: Nameless, at: datetime) -> bool:
         """Whether to say it now, which is remembered."""
@@ -52,6 +52,4 @@ class NamelessRooms:
         if at < told_at + NAMELESS and message != event.ref.id:
             return False
         self._last[place] = (event.ref.id, at)
-        if len(self._last) > MOST:
-            self._last.pop(next(iter(self._last)))
         return True

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from fluent.runtime import FluentBundle, FluentResource
 
 from service.core.file_names import file_name
+from service.core.marks import Mark
 from service.core.people import LANGUAGES, Language
-from service.core.texts import FileName, Lines, Moment, Named, Secret, Text, Words
+from service.core.texts import FileName, Lines, ListItem, Moment, Named, Secret, Strong, Text, Words
 
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "zh-CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
@@ -29,6 +30,10 @@ _TURNING = re.compile(
 _turns = _TURNING.search
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
+# Between saying and marking, what is set off stands between two noncharacters of Unicode, of which
+# the first is taken out of whatever comes from outside.
+_OPEN, _CLOSE = "\U0001fffe", "\U0001ffff"
+_SET_OFF = re.compile(f"{_OPEN}(s|i\\d+;)|{_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,31 +107,55 @@ class Catalog:
 
     def say(self, words: Words, locale: Locale) -> str:
         """The words as a string for this reader. Raises KeyError for a key without a text."""
+        said = self._say(words, locale)
+        return _SET_OFF.sub("", said) if _OPEN in said or _CLOSE in said else said
+
+    def say_marked(self, words: Words, locale: Locale) -> tuple[str, tuple[Mark, ...]]:
+        """The same, and what is set off in it."""
+        said = self._say(words, locale)
+        if _OPEN not in said:
+            return said.replace(_CLOSE, ""), ()
+        return _marked(said)
+
+    def _say(self, words: Words, locale: Locale) -> str:
         match words:
             case str():
-                return words
+                return _own(words)
             case Text(key, args):
                 values: list[tuple[str, str | int | float]] = []
                 for name, value in args.items():  # no comprehension: it is called all the time
                     if isinstance(value, str):
-                        values.append((name, isolate(value) if _turns(value) else value))
+                        values.append((name, isolate(value) if _turns(value) else _own(value)))
                     elif isinstance(value, int | float):
                         values.append((name, value))
                     else:
-                        values.append((name, isolate(self.say(value, locale))))
+                        values.append((name, isolate(self._say(value, locale))))
                 if "slash" not in args:
                     values.append(("slash", locale.slash))
                 return self._simple(locale.language, key, tuple(values))
             case Lines(parts, sep):
                 return sep.join(
-                    [each if isinstance(each, str) else self.say(each, locale) for each in parts]
+                    [
+                        _own(each) if isinstance(each, str) else self._say(each, locale)
+                        for each in parts
+                    ]
                 )
             case Moment():
                 return show_moment(words, locale)
+            case Strong(inner):
+                return f"{_OPEN}s{self._say(inner, locale)}{_CLOSE}"
+            case ListItem(inner, number):
+                return f"{_OPEN}i{number};{self._say(inner, locale)}{_CLOSE}"
+            case _:
+                return self._kept(words, locale)
+
+    def _kept(self, words: Named | Secret | FileName, locale: Locale) -> str:
+        """What is named, sealed or put away."""
+        match words:
             case Named(zh, en):
                 return en or zh if locale.language == "en" else zh
             case Secret():
-                return self._open(words, locale)
+                return _own(self._open(words, locale))
             case FileName(day, title, kind, ending):
                 return file_name(day, self.say(title, locale), self.say(kind, locale), ending)
 
@@ -167,6 +196,31 @@ def _catalog(packages: tuple[str, ...]) -> Catalog:
 @cache
 def _messages(package: str, language: Language) -> Messages:
     return Messages((files(package) / "texts" / f"{language}.ftl").read_text("utf-8"), language)
+
+
+def _own(value: str) -> str:
+    """What comes from outside, which sets nothing off."""
+    return value.replace(_OPEN, "") if _OPEN in value else value
+
+
+def _marked(said: str) -> tuple[str, tuple[Mark, ...]]:
+    """The text without the signs, and what stood between them."""
+    pieces: list[str] = []
+    open_: list[tuple[int, str]] = []
+    marks: list[Mark] = []
+    at = done = 0
+    for sign in _SET_OFF.finditer(said):
+        pieces.append(said[done : sign.start()])
+        at += sign.start() - done
+        done = sign.end()
+        if sign[1]:
+            open_.append((at, sign[1]))
+        elif open_:
+            start, kind = open_.pop()
+            number = int(kind[1:-1]) if kind != "s" else 0
+            marks.append(Mark(start, at, "strong" if kind == "s" else "item", number))
+    found = sorted((each for each in marks if each.start < each.end), key=lambda m: m.start)
+    return "".join((*pieces, said[done:])), tuple(found)
 
 
 def isolate(value: str) -> str:

@@ -71,6 +71,7 @@ class Attachments:
             ),
             tuple(files),
             ballot=_ballot(message.poll) if message.poll is not None else None,
+            marks=message.marks,
         )
 
     async def _file(self, attachment: Attachment, *, patient: bool) -> File | None:

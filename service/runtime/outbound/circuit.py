@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
+from service.core.bounded import Bounded
+
 SHORTEST = timedelta(seconds=1)
 LONGEST = timedelta(minutes=1)  # so long after its end an outage is noticed at the latest
 TOLD = timedelta(minutes=2)  # then operators hear of it
@@ -29,7 +31,7 @@ class Circuit:
     _last: datetime | None = field(init=False, default=None)  # the last failure
     _pauses: int = field(init=False, default=0)
     _failures: int = field(init=False, default=0)
-    _failed: dict[int, int] = field(init=False, default_factory=dict)  # the longest ago first
+    _failed: Bounded[int, int] = field(init=False, default_factory=lambda: Bounded(REMEMBERED))
     _answered: int = field(init=False, default=0)
     _random: Random = field(init=False)
 
@@ -50,11 +52,9 @@ class Circuit:
 
     def failed(self, row: int, now: datetime) -> bool:
         """Nothing came of an attempt. Returns whether that is the message's own fault."""
-        before = self._failed.pop(row, None)
+        before = self._failed.get(row)
         self._failures += 1
         self._failed[row] = self._failures
-        if len(self._failed) > REMEMBERED:
-            del self._failed[next(iter(self._failed))]
         if before is not None and self._answered >= before:
             return True
         self.since = self.since or now

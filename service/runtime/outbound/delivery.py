@@ -442,7 +442,7 @@ class Delivery:
             return posts
         engine = self._engine
         line = late_line(row, meant, now, engine.directory, engine.registry.catalog)
-        late = degrade(replace(post, body=f"{line}\n{post.body}".rstrip()), capabilities)
+        late = degrade(post.below(line), capabilities)
         return late if len(late) == 1 else posts
 
     # -- settling

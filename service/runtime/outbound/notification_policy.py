@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import Any
 
 from service.core.calendar import QuietHours
+from service.core.marks import Mark, moved
 from service.core.message import Choice, Message
 from service.core.people import Roster
 from service.core.texts import plain
@@ -29,6 +30,7 @@ PAUSE = timedelta(hours=1)  # between two messages to a person that were not ask
 PEOPLE = 200  # seen to in one transaction
 CARRIER = "gathered."  # and the id of the first message in it: the key of one that carries several
 
+BETWEEN = "\n\n"  # the messages of a digest
 _NAMES = {number: name for name, number in PRIORITIES.items()}
 
 
@@ -121,11 +123,19 @@ def combine(messages: Sequence[Message]) -> Message:
     two choices read alike, the messages are numbered and so are these choices."""
     counts = Counter(plain(choice.label) for each in messages for choice in _choices(each))
     alike = {label for label, count in counts.items() if count > 1}
-    pieces = []
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    at = 0
     rows: list[tuple[Choice, ...]] = []
     for number, message in enumerate(messages, 1):
         head = "\n".join(plain(each) for each in (message.title, message.body) if each)
-        pieces.append(f"{_circled(number)} {head}" if alike else head)
+        lead = f"{_circled(number)} " if alike else ""
+        pieces.append(lead + head)
+        start = at + len(lead)
+        if message.title:
+            marks.append(Mark(start, start + len(plain(message.title))))
+        marks += moved(message.marks, start + len(head) - len(plain(message.body)))
+        at += len(pieces[-1]) + len(BETWEEN)
         rows += [
             tuple(
                 replace(each, label=f"{each.label} {_circled(number)}")
@@ -136,7 +146,8 @@ def combine(messages: Sequence[Message]) -> Message:
             for row in message.choices
         ]
     return Message(
-        body="\n\n".join(pieces),
+        body=BETWEEN.join(pieces),
+        marks=tuple(marks),
         choices=tuple(rows),
         attachments=tuple(file for each in messages for file in each.attachments),
     )

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from service.core.marks import Mark
 from service.core.message import (
     Attachment,
     Bars,
@@ -58,7 +59,9 @@ def read_variants(payload: str) -> dict[str, Message]:
 
 
 def _plain(message: Message) -> Plain:
+    marked = {"marks": message.marks} if message.marks else {}
     return {
+        **marked,
         "body": message.body,
         "title": message.title,
         "buttons": message.choices,
@@ -74,6 +77,7 @@ def _message(kept: Plain) -> Message:
         tuple([tuple([_known(Choice, each) for each in row]) for row in kept.get("buttons", ())]),
         tuple([_attachment(each) for each in kept.get("enclosures", ())]),
         _poll(kept["ballot"]) if kept.get("ballot") else None,
+        tuple([_known(Mark, each) for each in kept.get("marks", ())]),
     )
 
 

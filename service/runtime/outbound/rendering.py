@@ -14,19 +14,33 @@ from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from service.core.message import Attachment, Gallery, Message, Place, StoredFile
-from service.core.texts import FileName, Lines, Moment, Named, Secret, Text, lines, text
+from service.core.texts import (
+    FileName,
+    Lines,
+    ListItem,
+    Moment,
+    Named,
+    Secret,
+    Strong,
+    Text,
+    lines,
+    text,
+)
 from service.runtime.localization.catalog import Catalog, Locale
 
 T = TypeVar("T")
 
-_WORDS = frozenset({Text, Lines, Moment, Named, Secret, FileName})
+_WORDS = frozenset({Text, Lines, Moment, Named, Secret, FileName, Strong, ListItem})
 
 
 def render(message: Message, catalog: Catalog, locale: Locale) -> Message:
-    """The message in the reader's language and time zone."""
+    """The message in the reader's language and time zone, with what is set off in its body."""
     if message.attachments:
         files = tuple(_completed(each, locale) for each in message.attachments)
         message = replace(message, attachments=files)
+    if not isinstance(message.body, str):
+        body, marks = catalog.say_marked(message.body, locale)
+        message = replace(message, body=body, marks=marks)
     rendered: Message = _said(message, catalog, locale)
     return rendered
 

@@ -127,3 +127,21 @@ sdk-reminders = Reminders: { $times }
 sdk-no-reminders = No reminders.
 sdk-button-no-reminders = No reminders
 sdk-button-reminders = Reminders
+sdk-reminder-ahead = You will be reminded { $hours ->
+    [1] an hour
+    [24] a day
+   *[other] { $hours } hours
+} before it opens{ $room ->
+    [1] , and the room is told
+   *[other] { "" }
+}.
+sdk-button-ahead = { $hours ->
+    [0] Remind me before it opens: no
+    [1] Remind me before it opens: 1 hour
+    [24] Remind me before it opens: 1 day
+   *[other] Remind me before it opens: { $hours } hours
+}
+sdk-opens-soon = It opens by itself { $opens } and reaches { $n ->
+    [one] 1 member
+   *[other] { $n } members
+}. To change or cancel it, tap below before then.

@@ -98,3 +98,16 @@ sdk-reminders = 提醒：{ $times }
 sdk-no-reminders = 不提醒。
 sdk-button-no-reminders = 不提醒
 sdk-button-reminders = 提醒时间
+sdk-reminder-ahead = { $hours ->
+    [24] 开始前 1 天
+   *[other] 开始前 { $hours } 小时
+}先提醒您{ $room ->
+    [1] ，并在支部群里预告
+   *[other] { "" }
+}。
+sdk-button-ahead = { $hours ->
+    [0] 开始前提醒我：不用
+    [24] 开始前提醒我：提前 1 天
+   *[other] 开始前提醒我：提前 { $hours } 小时
+}
+sdk-opens-soon = { $opens }自动开始，到时通知 { $n } 人。要改、要取消，请在开始前点下面的按钮。

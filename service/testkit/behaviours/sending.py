@@ -6,6 +6,7 @@ import pytest
 
 from service.core.capabilities import degrade
 from service.core.choices import MAX_BYTES
+from service.core.marks import Mark
 from service.core.message import Button, Post
 from service.ports import Gone, PermanentFailure, Sent
 from service.testkit.applying import needs, without
@@ -66,6 +67,38 @@ async def test_a_title_that_cannot_be_set_off_is_the_first_line(platform: Platfo
     await tell(platform, place, Post("第一题\n一加一?", title="测验"))
     (shown,) = await platform.seen(place)
     assert (shown.title, shown.words) == ("", "测验\n第一题\n一加一?")
+
+
+@needs("strong")
+async def test_what_is_marked_stands_out_and_nothing_else(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    marks = (Mark(0, 2), Mark(7, 8), Mark(11, 19))
+    post = Post("张三：到了\n\n𠮷：好 <b>李</b>", title="签到", marks=marks)
+    sent = await tell(platform, place, post)
+    (shown,) = await platform.seen(place)
+    assert (shown.title, shown.words) == ("签到", post.body)
+    assert shown.strong == ("张三", "𠮷", "<b>李</b>")
+    if platform.adapter.capabilities.edits:
+        other = Post("李四：好", marks=(Mark(0, 2),))
+        await give(platform, place, other, key="2", kind="edit", target=sent)
+        (shown,) = await platform.seen(place)
+        assert (shown.words, shown.strong) == ("李四：好", ("李四",))
+
+
+@needs("lists")
+async def test_a_ranking_is_a_list(platform: Platform) -> None:
+    place = await platform.private(await platform.person("王敏"))
+    body = "名次\n1. 张三 9 分\n1. 李四 9 分\n3. 王五 <8> 分\n\n支部\n· 第一支部"
+    starts = [body.index(each) for each in ("1. 张", "1. 李", "3. ", "· ")]
+    items = zip(starts, (1, 1, 3, 0), strict=True)
+    ends = [body.find("\n", start) for start in starts[:-1]] + [len(body)]
+    marks = tuple(
+        Mark(start, end, "item", number) for (start, number), end in zip(items, ends, strict=True)
+    )
+    await tell(platform, place, Post(body, marks=marks))
+    (shown,) = await platform.seen(place)
+    assert shown.words == body, "where there are no lists it reads as well"
+    assert shown.items == ("张三 9 分", "李四 9 分", "王五 <8> 分", "第一支部")
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)

@@ -19,7 +19,7 @@ from service.core.message import (
     Table,
 )
 from service.core.people import Roster
-from service.core.texts import Words, lines, text
+from service.core.texts import ListItem, Strong, Words, lines, text
 from service.core.workflow import Activity
 from service.sdk.export import Column, dated, file_of, head, recorded, table
 from service.sdk.panels import paragraphs
@@ -266,11 +266,11 @@ def _picks(gathered: Gathered) -> Words | None:
     if not picked:
         return None
     shown = [lines("★", lines(_by(each), each.said.in_short, sep=""), sep=" ") for each in picked]
-    return lines(text("discussion-picked"), *shown)
+    return lines(Strong(text("discussion-picked")), *shown)
 
 
 def _by(item: Item) -> Words | None:
-    return text("discussion-said-by", name=item.name) if item.name else None
+    return text("discussion-said-by", name=Strong(item.name)) if item.name else None
 
 
 def _people(spoke: tuple[Speaker, ...], most: int = PEOPLE_SHOWN) -> list[Words]:
@@ -284,7 +284,7 @@ def _by_branch(gathered: Gathered) -> list[Words]:
     shown: list[Words] = []
     each_may = max(EACH_SHOWN, PEOPLE_SHOWN // len(gathered.branches))
     for branch in gathered.branches:
-        shown.append(gathered.titled(branch))
+        shown.append(Strong(gathered.titled(branch)))
         shown += _people(gathered.of_branch(branch).spoke, each_may)
     return shown
 
@@ -294,7 +294,7 @@ def _nameless(gathered: Gathered) -> list[Words]:
     shown: list[Words] = [text("discussion-nameless")]
     for each in gathered.items[:PEOPLE_SHOWN]:
         said = lines("·", each.said.words, _likes(each), sep=" ")
-        shown.append(lines(said, *_answers(each)))
+        shown.append(ListItem(lines(said, *_answers(each))))
     left = len(gathered.items) - PEOPLE_SHOWN
     return [*shown, text("discussion-more-said", n=left)] if left > 0 else shown
 
@@ -308,10 +308,10 @@ def _speech(speaker: Speaker) -> Words:
     shown: list[Words] = [_line(each) for each in speaker.items[:EACH_SHOWN]]
     left = len(speaker.items) - len(shown)
     if len(shown) > 1:
-        shown = [lines("·", each, sep=" ") for each in shown]
+        shown = [ListItem(lines("·", each, sep=" ")) for each in shown]
     if left:
         shown.append(text("discussion-more-said", n=left))
-    return lines(text("discussion-said-by", name=speaker.name), *shown)
+    return lines(text("discussion-said-by", name=Strong(speaker.name)), *shown)
 
 
 def _line(item: Item) -> Words:
@@ -367,7 +367,8 @@ def _file(
 def _ranked(each: Result, jury: str) -> Words:
     name, headline = each.candidate.name, each.candidate.headline
     how = {"place": each.place, "n": each.votes}
-    return text("discussion-ranked", name=name, headline=headline, jury=jury, **how)
+    told = text("discussion-ranked", name=Strong(name), headline=headline, jury=jury, **how)
+    return ListItem(told, each.place)
 
 
 def gallery(state: DiscussionState, gathered: Gathered) -> Gallery:

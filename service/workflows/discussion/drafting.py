@@ -148,7 +148,7 @@ def copy_definition(
     lasting = FORM.lasting(state, fresh.definition)
     nameless = lasting.anonymous and context.rules.anonymous
     fresh = replace(fresh, definition=replace(lasting, anonymous=nameless))
-    fresh = fresh.timed(reminders=state.schedule.reminders)
+    fresh = fresh.timed(reminders=state.schedule.reminders, ahead=state.schedule.ahead)
     if not details:
         return fresh
     if not fresh.definition.prompt:
@@ -273,7 +273,7 @@ def edit(turn: DiscussionTurn) -> Outcome:
     """Back from scheduled to draft: nothing has been announced yet."""
     revision = turn.state.schedule.revision + 1
     again = turn.becomes(replace(turn.state, phase="draft").timed(revision=revision))
-    stopped = tuple(ClearTimer(name) for name in ("open", "close", "remind", "round"))
+    stopped = tuple(ClearTimer(name) for name in ("open", "close", "remind", "round", "ahead"))
     return step(again, "discussion.unscheduled", stopped)
 
 

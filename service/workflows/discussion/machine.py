@@ -11,6 +11,7 @@ from service.core.access import Permission
 from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.sdk import transitions as t
+from service.sdk.ahead import reminds_ahead
 from service.sdk.cards import more_actions
 from service.sdk.nudge import nudge
 from service.sdk.state import organizer_of
@@ -80,6 +81,7 @@ ORGANIZED = (
     on(ALL, "show keep", organizing.show, **READS),
     on("scheduled", "@open", organizing.open_, **TIME),
     on("", "delivery_failed", organizing.undelivered, **TIME),
+    reminds_ahead(organizing.card, lambda turn: turn.state.definition.named),
     more_actions(ALL, organizing.card, lambda turn: turn.state.definition.named),
     on("open", "progress", organizing.progress, toggle=True, requires=(results,), **READS),
     nudge("open", reminders.silent, reminders.reminder),

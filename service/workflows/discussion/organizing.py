@@ -13,6 +13,7 @@ from service.core.people import Person, Roster
 from service.core.queries import Entries, Results
 from service.core.texts import Arg, Words, lines, text
 from service.core.workflow import Outcome
+from service.sdk.ahead import ahead_timer
 from service.sdk.cards import Card
 from service.sdk.fields import Preset
 from service.sdk.panels import (
@@ -288,7 +289,7 @@ def timers(turn: DiscussionTurn) -> tuple[Effect, ...]:
         ("open", opens_at if opens_at > turn.now else None),
     )
     set_ = [SetTimer(name, at, revision=schedule.revision) for name, at in times if at]
-    return (*set_, *REMINDERS.timer(turn, opens_at))
+    return (*set_, *REMINDERS.timer(turn, opens_at), *ahead_timer(turn))
 
 
 def restore(turn: DiscussionTurn, before: DiscussionState) -> Outcome:

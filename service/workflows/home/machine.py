@@ -129,6 +129,7 @@ MACHINE = machine(
         own("hand", members.hand_on, t.COMPENSABLE, members.joined),
         own("leave", members.leave, t.READ_ONLY, members.joined),
         own("leave!", members.leave, t.IRREVERSIBLE, members.joined, confirms=True),
+        own("restore", members.restore, t.COMPENSABLE, members.joined),
         own("rejoin", members.rejoin, t.COMPENSABLE, members.joined),
         # any activity, and templates
         own("more", kept.more, t.READ_ONLY, about),

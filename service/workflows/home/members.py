@@ -19,7 +19,8 @@ from service.core.queries import Joined
 from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import Rows, choice, confirmation, grid, in_rows, page_of
-from service.workflows.home.model import HomeTurn, answered, first, person_of
+from service.sdk.undo import UNDO_FOR
+from service.workflows.home.model import Changed, HomeTurn, Visit, answered, first, person_of
 
 PERMISSION = "roster.manage"
 ON_A_PAGE = 8  # members
@@ -248,7 +249,36 @@ def _changed(turn: HomeTurn, before: Person, change: MemberChange) -> Outcome:
     known = replace(turn, context=replace(turn.context, roster=Roster(turn.roster.units, people)))
     returns = after.active and not before.active
     shown = _card(known, after, text("home-member-changed"), returns=returns)
-    return answered(turn, "home.member_changed", "members", shown, ChangeMember(change))
+    kept = MemberChange.back_to
+    visit = replace(
+        turn.part or Visit(), changed=Changed(kept(before), kept(after), turn.now + UNDO_FOR)
+    )
+    if after.active and not returns:
+        undo = choice(turn.activity, "restore", text("sdk-button-undo"), after.id)
+        shown = replace(shown, choices=((undo,), *shown.choices))
+    effects = (ChangeMember(change), *turn.reply(shown, "members"))
+    return turn.done("home.member_changed", part=visit, effects=effects)
+
+
+def restore(turn: HomeTurn) -> Outcome:
+    """The member is as before the change (`restore:person`), unless they have changed since."""
+    found, visit = _named(turn), turn.part or Visit()
+    changed = visit.changed
+    if changed is None or changed.before.person != first(turn):
+        return turn.refuse("sdk-undo-over")
+    if turn.now >= changed.until:
+        return turn.refuse("sdk-undo-late")
+    unit = changed.before.unit
+    if found is None or unit is None or not turn.context.may(PERMISSION, unit):
+        return turn.refuse("home-not-allowed")
+    if MemberChange.back_to(found) != changed.after:
+        return turn.refuse("sdk-undo-over")
+    before = changed.before.of(found)
+    people = {**turn.roster.people, before.id: before}
+    known = replace(turn, context=replace(turn.context, roster=Roster(turn.roster.units, people)))
+    shown = _card(known, before, text("sdk-undone"))
+    effects = (ChangeMember(changed.before), *turn.reply(shown, "members"))
+    return turn.done("home.member_restored", part=replace(visit, changed=None), effects=effects)
 
 
 # -- somebody new

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from service.core.effects import Effect
+from service.core.membership import MemberChange
 from service.core.message import Message
 from service.core.people import Person
 from service.core.queries import About, Channels, Ongoing, Templates
@@ -34,14 +35,25 @@ class Loose:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A change of a member that can be taken back until then: how they were, and are since."""
+
+    before: MemberChange
+    after: MemberChange
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """A person's visits to home. `loose`: what they said in a room, while they are asked whether it
-    was meant for one of the activities `asked`; `declined`: those for which they said no."""
+    was meant for one of the activities `asked`; `declined`: those for which they said no.
+    `changed`: the last change of a member that they made."""
 
     greeted_at: datetime | None = None
     loose: tuple[Loose, ...] = ()
     asked: tuple[int, ...] = ()
     declined: tuple[int, ...] = ()
+    changed: Changed | None = None
 
 
 HomeTurn = Turn[Home, Visit]

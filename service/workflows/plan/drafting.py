@@ -254,6 +254,7 @@ def ask_again(turn: PlanTurn) -> tuple[Message, str] | None:
             return None
 
 
+OF_RULE = ("every", "part", "?rule")
 VALUES = {
     "kind": choose_kind,
     "every": choose_period,

@@ -159,9 +159,12 @@ def change(turn: PlanTurn) -> Outcome:
 
 
 def alter(turn: PlanTurn) -> Outcome:
-    """Another value, or the question for it. A new rule counts from now on."""
+    """Another value, or the question for it. A new rule counts from now on; one that is half made
+    is left for another value."""
     if turn.state.origin == "settings":
         return turn.refuse("plan-of-settings")
+    if turn.name not in drafting.OF_RULE:
+        turn = turn.becomes(replace(turn.state, when={}))
     found = drafting.ask_again(turn)
     if found is not None:
         return drafting.put_question(turn, found)
@@ -245,6 +248,11 @@ def keep(turn: PlanTurn) -> Outcome:
         return turn.refuse("plan-outdated")
     answer = view.card(turn, text("plan-kept"))
     return turn.done("plan.kept", effects=edited(turn, question_key(turn), answer))
+
+
+def is_whole(turn: PlanTurn, field: str) -> bool:
+    """Whether a change has come to its end; what is still being asked for is no step."""
+    return not (turn.state.when or turn.state.filling)
 
 
 def restore(turn: PlanTurn, before: Plan) -> Outcome:
@@ -412,7 +420,7 @@ MACHINE = machine(
         on("draft", "confirm", confirm, by=ORGANIZER, undo=IDEMPOTENT, requires=KNOWS),
         on("draft", "drop", drop, by=ORGANIZER, undo=REVERSIBLE),
         on(BOTH, "change", change, by=ORGANIZER, undo=READ_ONLY),
-        on(BOTH, ALTERS, alter, by=ORGANIZER, undo=IDEMPOTENT, requires=KNOWS),
+        on(BOTH, ALTERS, alter, by=ORGANIZER, undo=REVERSIBLE, requires=KNOWS),
         on("new", "started", start, by=SYSTEM, undo=BY_SYSTEM),
         on("running", "@next", due, by=SYSTEM, undo=BY_SYSTEM),
         on("running", "@check", check, by=SYSTEM, undo=BY_SYSTEM),
@@ -430,5 +438,5 @@ MACHINE = machine(
         {ORGANIZER: lambda turn: turn.refuse("plan-forbidden")},
         lambda turn: turn.refuse("plan-not-now"),
     ),
-    undo=Restore(restore),
+    undo=Restore(restore, allows=is_whole),
 )

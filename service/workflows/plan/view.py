@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import reduce
 from typing import Any
 
 from service.core.calendar import WEEKDAYS, Occurrence, Recurrence, local, shown
@@ -348,12 +349,15 @@ def rule_words(rule: Recurrence, timezone: str = "") -> Text:
     }
     if rule.every != "year":
         args["each"] = text(f"plan-each-{rule.every}", n=rule.interval, months=_months(rule))
-    if rule.weekday:
-        args["weekday"] = text("plan-weekday", day=rule.weekday)
+    days = [text("plan-weekday", day=each) for each in (rule.weekday, *rule.weekdays) if each]
+    if days:
+        args["weekday"] = reduce(lambda so_far, day: text("plan-and", days=so_far, day=day), days)
     for name in ("nth", "day", "month"):
         number: int | None = getattr(rule, name)
         if number is not None:
             args[name] = number
+    if len(rule.weekdays) == len(WEEKDAYS) and rule.interval == 1:
+        return text("plan-every-day", at=args["at"], zone=zone, holiday=args["holiday"])
     return Text(_RULES["nth" if rule.nth is not None else rule.every], args)
 
 

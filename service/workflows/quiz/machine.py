@@ -114,6 +114,7 @@ MACHINE = machine(
            by=t.ORGANIZER, undo=t.IRREVERSIBLE, confirms=True, requires=(banks,)),
         # from the schedule on
         on("scheduled", "@open", organizing.open_, by=t.SYSTEM, undo=t.BY_SYSTEM),
+        on("scheduled", "@ahead", organizing.remind_ahead, by=t.SYSTEM, undo=t.BY_SYSTEM),
         on("scheduled", "edit", organizing.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
         more_actions("draft scheduled open closed published", organizer_view.card,
                      lambda turn: title_of(turn.state)),

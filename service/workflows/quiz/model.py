@@ -139,7 +139,7 @@ class Progress:
     `file`: where its questions come from, until they are stored as a bank.
     `extended`: people who may answer longer than the others, and until when.
     `asked`: the question that stands in the room at a pace, since `asked_at`.
-    `unposted`: the ranking has not reached the room.
+    `unposted`: the ranking has not reached the room. `foretold`: the room knows when it opens.
     """
 
     file: SentFile | None = None
@@ -148,6 +148,7 @@ class Progress:
     asked_at: datetime | None = None
     composing: Composing = Composing()
     unposted: bool = False
+    foretold: bool = False
 
 
 QuizState = State[Quiz, Progress]
@@ -262,7 +263,7 @@ def known_as(state: QuizState) -> Words:
     return quiz.title if state.phase == "draft" and not quiz.questions else quiz.called
 
 
-REMINDERS = ReminderTimes(REMIND_BEFORE, title_of)
+REMINDERS = ReminderTimes(REMIND_BEFORE, title_of, lambda state: state.definition.live)
 
 
 def marked(answer: Answer | None) -> tuple[int, ...]:

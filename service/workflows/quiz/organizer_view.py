@@ -326,7 +326,8 @@ def ask_publish(turn: QuizTurn) -> Words:
 def _confirm(turn: QuizTurn, key: str) -> Words:
     """What the act does, and how many learn of it."""
     quiz, members = turn.state, len(turn.roster.members(turn.unit))
-    return text(key, title=quiz.definition.called, phase=quiz.phase, n=members)
+    phase = "foretold" if quiz.progress.foretold and quiz.phase == "scheduled" else quiz.phase
+    return text(key, title=quiz.definition.called, phase=phase, n=members)
 
 
 # -- to the room and the members
@@ -349,6 +350,14 @@ def invitation(turn: QuizTurn) -> Message:
 def invited(turn: QuizTurn) -> Message:
     """To each member when the quiz opens."""
     return Message(pointer(turn.state)) if turn.state.definition.live else invitation(turn)
+
+
+def soon(turn: QuizTurn) -> Message:
+    """To the room before a quiz that is answered there together."""
+    quiz = turn.state
+    opens = moment(quiz.schedule.opens_at)
+    body = text("quiz-soon", opens=opens, n=len(quiz.definition.questions))
+    return Message(body, title_of(quiz))
 
 
 def reminder(turn: QuizTurn) -> Message:

@@ -21,6 +21,7 @@ from service.core.message import Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.questions.queries import Banks
+from service.sdk.ahead import ahead_timer, told_ahead
 from service.sdk.lifecycle import TIMERS
 from service.sdk.nudge import Whom
 from service.sdk.state import planned_again
@@ -33,6 +34,7 @@ from service.workflows.quiz.model import (
     QuizTurn,
     closes_for,
     last_close,
+    title_of,
 )
 from service.workflows.quiz.organizer_view import said
 from service.workflows.quiz.settings import LONGEST
@@ -186,13 +188,33 @@ def _timers(turn: QuizTurn) -> tuple[SetTimer, ...]:
         return ()
     times = {"open": plan.opens_at, "close": plan.closes_at}
     set_ = (SetTimer(name, at, revision=plan.revision) for name, at in times.items())
-    return (*set_, *REMINDERS.timer(turn, plan.opens_at))
+    return (*set_, *REMINDERS.timer(turn, plan.opens_at), *ahead_timer(turn))
+
+
+def remind_ahead(turn: QuizTurn) -> Outcome:
+    """It opens soon: its organizer can still change it. For what is answered together people keep
+    the time free, so the room is told as well."""
+    state, told = turn.state, told_ahead(turn, view.card(turn), title_of(turn.state))
+    if state.definition.live:
+        told = (Send(ToRoom(turn.unit), "soon", view.soon(turn)), *told)
+        state = state.advanced(foretold=True)
+    return turn.done("quiz.reminded_ahead", state=state, effects=told)
+
+
+def _taken_down(turn: QuizTurn, instead: str) -> tuple[Effect, ...]:
+    """What the room was told of the opening does not hold any more: it reads this instead."""
+    if not turn.state.progress.foretold:
+        return ()
+    word = Message(text(instead, title=turn.state.definition.called))
+    return (Edit(ToRoom(turn.unit), "soon", word),)
 
 
 def edit(turn: QuizTurn) -> Outcome:
-    """Back from scheduled to draft: nothing has been announced yet."""
-    draft = turn.becomes(replace(turn.state, phase="draft").revised(turn.state))
-    return _changed(draft, "quiz.unscheduled", *map(ClearTimer, TIMERS))
+    """Back from scheduled to draft: nothing has been announced yet, or it is taken back."""
+    again = replace(turn.state, phase="draft").advanced(foretold=False)
+    draft = turn.becomes(again.revised(turn.state))
+    untold = _taken_down(turn, "quiz-soon-off")
+    return _changed(draft, "quiz.unscheduled", *map(ClearTimer, TIMERS), *untold)
 
 
 def restore(turn: QuizTurn, before: QuizState) -> Outcome:
@@ -219,6 +241,8 @@ def _as_it_stood(turn: QuizTurn) -> tuple[Message, str]:
 def cancel(turn: QuizTurn) -> Outcome:
     gone = turn.becomes(replace(turn.state, phase="cancelled"))
     effects: list[Effect] = []
+    if turn.state.phase == "scheduled":
+        effects += _taken_down(turn, "quiz-was-cancelled")
     if turn.state.phase == "open":
         word = Message(text("quiz-was-cancelled", title=turn.state.definition.called))
         effects.append(Edit(ToRoom(turn.unit), "invitation", word))

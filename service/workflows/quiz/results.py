@@ -26,7 +26,7 @@ from service.core.message import (
 )
 from service.core.people import Person
 from service.core.queries import Entries, EntrySummary, Results, Summary
-from service.core.texts import Text, Words, lines, text
+from service.core.texts import ListItem, Strong, Text, Words, lines, text
 from service.core.workflow import Outcome
 from service.questions.model import CHOICE_KINDS, Answer, Question
 from service.questions.scoring import score, shown_points
@@ -74,7 +74,9 @@ def ranking(turn: QuizTurn) -> Message:
         return Message(text("quiz-nobody", title=quiz.definition.called), title=title_of(quiz))
     medals = {1: "🥇", 2: "🥈", 3: "🥉"}
     shown = first(placed(counted), SHOWN)
-    people = [rank(turn, medals.get(place, f"{place}."), each) for place, each in shown]
+    people = [
+        ListItem(rank(turn, medals.get(place, f"{place}."), each), place) for place, each in shown
+    ]
     more = len(counted) - len(shown)
     known = {each.person: each.summary for each in counted}
     groups = _groups(turn, known)
@@ -86,9 +88,15 @@ def ranking(turn: QuizTurn) -> Message:
     )
     body = paragraphs(
         head,
-        lines(text("quiz-by-person"), *people, text("quiz-more-people", n=more) if more else None),
-        lines(text("quiz-by-branch"), *map(_group_line, _branches(turn, known))),
-        lines(text("quiz-by-group"), *map(_group_line, groups)) if len(groups) > 1 else None,
+        lines(
+            Strong(text("quiz-by-person")),
+            *people,
+            text("quiz-more-people", n=more) if more else None,
+        ),
+        lines(Strong(text("quiz-by-branch")), *map(_group_line, _branches(turn, known))),
+        lines(Strong(text("quiz-by-group")), *map(_group_line, groups))
+        if len(groups) > 1
+        else None,
     )
     return Message(body, title=title_of(quiz))
 
@@ -113,7 +121,7 @@ def rank(turn: QuizTurn, place: str, each: EntrySummary) -> Text:
     return text(
         "quiz-rank-nameless" if turn.state.definition.terms.nameless else "quiz-rank-person",
         place=place,
-        name=turn.roster.name(person.id),
+        name=Strong(turn.roster.name(person.id)),
         branch=turn.roster.units[person.unit].name,
         score=shown_points(each.summary.score),
     )
@@ -155,14 +163,15 @@ def _best_first(results: Sequence[GroupResult]) -> list[GroupResult]:
     return sorted(results, key=lambda each: (-each.average, -each.took_part, each.name))
 
 
-def _group_line(result: GroupResult) -> Text:
-    return text(
+def _group_line(result: GroupResult) -> ListItem:
+    told = text(
         "quiz-rank-branch",
         name=result.name,
         took_part=result.took_part,
         members=result.members,
         average=result.average,
     )
+    return ListItem(told)
 
 
 def placed(summaries: Sequence[EntrySummary]) -> list[tuple[int, EntrySummary]]:

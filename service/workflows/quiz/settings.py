@@ -85,7 +85,11 @@ class Wished(Text):
         return words
 
     def presets(self, turn: Turn[Any, Any]) -> tuple[Preset[str], ...]:
-        drawn = (Preset(str(n), text("quiz-button-draw", n=n), f"{n}题") for n in DRAWN)
+        bank = turn.state.details.get("bank")
+        size = sum(
+            len(each.questions) for each in turn.query(Banks(turn.unit)) if each.name == bank
+        )
+        drawn = (Preset(str(n), text("quiz-button-draw", n=n), f"{n}题") for n in DRAWN if n < size)
         return (*drawn, Preset("0", text("quiz-button-all"), ""))
 
     def shown(self, value: Any) -> Any:
@@ -215,7 +219,7 @@ def copy_definition(
     if not quiz.definition.questions and not quiz.definition.wish:
         return refused("quiz-no-template")
     fresh = replace(draft(_organizer(context)), definition=quiz.definition)
-    fresh = fresh.timed(reminders=quiz.schedule.reminders)
+    fresh = fresh.timed(reminders=quiz.schedule.reminders, ahead=quiz.schedule.ahead)
     return _planned(context, unit, fresh, details, SPAN_KEYS) if details else fresh
 
 

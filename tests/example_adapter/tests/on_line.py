@@ -28,6 +28,8 @@ class Plain:
 class OnLine:
     lacks: ClassVar[dict[str, str]] = {
         "titles": "plain lines have no emphasis",
+        "strong": "plain lines have no emphasis",
+        "lists": "plain lines have no lists",
         "press": "plain lines have no buttons",
         "edit": "what has been said stands",
         "delete": "what has been said stands",

@@ -170,11 +170,18 @@ def test_a_planned_discussion_waits_for_its_opening_and_may_be_changed_till_then
     assert life.state.schedule.opens_at == shanghai("2026-03-07 09:00"), (
         "on the clock of the branch"
     )
-    assert {each.name for each in life.effects(SetTimer)} == {"open", "close", "remind"}
+    assert {each.name for each in life.effects(SetTimer)} == {
+        "open",
+        "close",
+        "remind",
+        "ahead",
+    }
     assert [each.to for each in life.effects(Send)] == [ToPerson(SECRETARY)]
     old = life.state.schedule.revision
     life.press("edit")
-    assert {each.name for each in life.effects(ClearTimer)} == {"open", "close", "remind", "round"}
+    assert {each.name for each in life.effects(ClearTimer)} == {
+        *("open", "close", "remind", "round", "ahead"),
+    }
     life.press("publish")
     assert life.state.phase == "scheduled"
     life.now = shanghai("2026-03-07 09:00")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from service.core.people import RosterRow
 from tests.world import BRANCH, PEOPLE, World, world
@@ -106,3 +107,25 @@ async def test_a_move_is_for_who_keeps_both_rosters_and_is_handed_up_otherwise()
         assert w.person("李华").unit == w.unit(OTHER).id
         assert "转入：李华" in w.last("周静")
         assert "转出：李华" in w.last("王敏")
+
+
+async def test_a_change_of_a_member_is_taken_back_by_one_tap() -> None:
+    async with world(MORE) as w:
+        await w.say("主任", "成员")
+        await w.press("主任", "李华")
+        was = w.person("李华")
+        await w.press("主任", "改职务")
+        await w.press("主任", "组织委员")
+        await w.press("主任", "撤销")
+        assert w.person("李华") == was
+        assert "已撤销" in w.last("主任")
+        await w.press("主任", "转到别的支部")
+        await w.press("主任", OTHER)
+        await w.press("主任", "确定转出")
+        await w.press("主任", "撤销")
+        assert w.person("李华") == was, "with the group as well"
+        await w.press("主任", "改身份")
+        await w.press("主任", "预备党员")
+        await w.advance(timedelta(minutes=11))
+        await w.press("主任", "撤销")
+        assert w.person("李华").standing == "probationary", "too late"

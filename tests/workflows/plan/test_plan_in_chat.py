@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.core.calendar import Holidays
 from service.core.effects import Send, SetTimer, Start, ToPerson
 from service.core.events import Said, TimerFired
 from service.core.queries import OfKind, Template, Templates
 from service.core.workflow import Rejected
-from service.questions.model import Bank
+from service.questions.model import Bank, Question
 from service.questions.queries import Banks
 from service.sdk.testing import BRANCH, CHAIR, COMMITTEE, LI, ROSTER, SECRETARY, Harness
 from service.testkit.harness import Texts
@@ -26,6 +27,8 @@ from tests.workflows.plan.test_plan import shanghai
 KINDS = (quiz.WORKFLOW, discussion.WORKFLOW, talk.WORKFLOW, signup.WORKFLOW)
 TEXTS = Texts(plan.WORKFLOW, *KINDS)
 TEMPLATE = Template(3, BRANCH, "quiz", "七一知识", SECRETARY, shanghai("2026-01-01"))
+TWELVE = tuple(Question("short", f"第{n}题", accepted=("好",)) for n in range(12))
+TWO = TWELVE[:2]
 ORGANIZER = 6
 PEOPLE = {
     **ROSTER.people,
@@ -38,7 +41,7 @@ class Bench(Harness):
 
     def __init__(self, now: str = "2026-11-30 10:00", *, templates: tuple[Template, ...] = ()):
         answers: dict[Any, Any] = {Templates(each): templates for each in PEOPLE}
-        answers[Banks(BRANCH)] = (Bank(5, BRANCH, "党章", ()), Bank(6, BRANCH, "防护", ()))
+        answers[Banks(BRANCH)] = (Bank(5, BRANCH, "党章", TWELVE), Bank(6, BRANCH, "防护", TWO))
         answers[OfKind("plan", BRANCH)] = ()
         super().__init__(
             plan.WORKFLOW,
@@ -235,6 +238,30 @@ def test_each_usual_period_can_be_tapped(taps: tuple[str, ...], words: str) -> N
     assert words in bench.heard(SECRETARY)
 
 
+@pytest.mark.parametrize(
+    ("typed", "words", "dates"),
+    [
+        ("每天 9点", "每天 09:00", ("12-01", "12-02")),
+        ("每周一三五晚上8点", "每周一、周三、周五 20:00", ("11-30", "12-02")),
+        ("每个工作日 8点半", "每周一、周二、周三、周四、周五 08:30", ("12-01", "12-02")),
+    ],
+)
+def test_several_days_of_a_week_are_one_rule(
+    typed: str, words: str, dates: tuple[str, str]
+) -> None:
+    bench = Bench()
+    bench.draft("约一次谈心", typed, "晨读")
+    assert words in bench.heard(SECRETARY)
+    bench.tapped("确认")
+    rule = bench.plan.rule
+    assert rule is not None
+    first = rule.next_after(bench.now, Holidays())
+    assert first is not None
+    second = rule.next_after(first.at, Holidays())
+    assert second is not None
+    assert (f"{first.planned:%m-%d}", f"{second.planned:%m-%d}") == dates
+
+
 def test_a_value_is_typed_where_it_was_asked_for_and_a_whole_rule_replaces_it() -> None:
     bench = Bench()
     bench.begin()
@@ -252,7 +279,7 @@ def test_a_value_is_typed_where_it_was_asked_for_and_a_whole_rule_replaces_it() 
     assert bench.plan.rule.weekday == "wednesday"
 
 
-@pytest.mark.parametrize("words", ["有空的时候", "每天 9点", "每年2月30日 9点"])
+@pytest.mark.parametrize("words", ["有空的时候", "每两天 9点", "每年2月30日 9点"])
 def test_what_is_no_rule_is_said_with_examples(words: str) -> None:
     bench = Bench()
     bench.begin()
@@ -351,6 +378,18 @@ def test_details_are_changed_one_by_one_or_anew() -> None:
     assert bench.plan.details == {"bank": "党章", "questions": "", "minutes": 60}
 
 
+def test_no_more_questions_are_offered_to_draw_than_the_bank_has() -> None:
+    bench = Bench()
+    bench.draft("准备一次测验", "每天 9点", "每日一题")
+    bench.tapped("现在填好", "党章")
+    offered = [each for each in bench.labels(SECRETARY) if "题" in each]
+    assert offered == ["随机抽 5 题", "随机抽 10 题", "全部题目"]
+    bench = Bench()
+    bench.draft("准备一次测验", "每天 9点", "每日一题")
+    bench.tapped("现在填好", "防护")
+    assert [each for each in bench.labels(SECRETARY) if "题" in each] == ["全部题目"]
+
+
 def test_a_bank_that_is_not_there_is_refused() -> None:
     bench = Bench()
     bench.draft("准备一次测验", "每周五 19:30", "周五测验")
@@ -410,6 +449,22 @@ def test_skip_and_stop_are_undone() -> None:
     assert bench.finished
     bench.tapped("撤销")
     assert bench.plan.phase == "running"
+
+
+def test_a_change_is_taken_back_once_it_is_whole() -> None:
+    bench = quiz_by_itself()
+    before = bench.plan
+    bench.tapped("修改…", "改时间", "每月")
+    assert "撤销" not in bench.labels(SECRETARY), "it is still being asked for"
+    bench.typed("每周二 19:00")
+    assert bench.plan.next_at != before.next_at
+    bench.tapped("撤销")
+    assert (bench.plan.rule, bench.plan.next_at) == (before.rule, before.next_at)
+    assert bench.plan.next_at in [each.at for each in bench.effects(SetTimer)]
+    bench.tapped("修改…", "改名称")
+    bench.typed("每周一题")
+    bench.tapped("撤销")
+    assert bench.plan.title == before.title
 
 
 def test_a_draft_is_dropped_and_had_back() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from service.core.effects import SetTimer, ToMembers
+from service.core.effects import Edit, Send, SetTimer, ToMembers, ToPerson, ToRoom
 from tests.workflows.quiz.bench import SECRETARY, Quizzing
 
 
@@ -83,3 +83,62 @@ def test_a_reminder_lies_between_the_opening_and_the_close_and_there_are_few() -
     q.tap("王敏", "返回")
     q.taps("发布", SECRETARY)
     assert reminded(q) == [datetime(2026, 3, 6, 10, 20, tzinfo=UTC)]
+
+
+def scheduled(opens: str) -> Quizzing:
+    q = Quizzing()
+    q.begin()
+    q.say("王敏", opens)
+    q.tap("王敏", "30 分钟")
+    return q
+
+
+def ahead(q: Quizzing) -> list[datetime]:
+    return [each.at for each in q.effects(SetTimer) if each.name == "ahead"]
+
+
+def test_its_organizer_is_reminded_before_it_opens_by_itself() -> None:
+    q = scheduled("明天 20:00")
+    assert "开始前 1 小时先提醒您。" in q.last("王敏")
+    q.taps("发布", SECRETARY)
+    opens_at = q.state.schedule.opens_at
+    assert opens_at is not None
+    assert ahead(q) == [opens_at - timedelta(hours=1)]
+    q.wait(minutes=(opens_at - timedelta(hours=1) - q.now) / timedelta(minutes=1))
+    (sent,) = q.effects(Send)
+    assert isinstance(sent.to, ToPerson), "the members hear of it when it opens"
+    assert "自动开始，到时通知" in q.last("王敏")
+    q.tap("王敏", "修改")
+    assert q.state.phase == "draft"
+
+
+def test_when_that_is_can_be_chosen_and_what_opens_soon_needs_no_reminder() -> None:
+    q = scheduled("明天 20:00")
+    q.tap("王敏", "更多设置")
+    q.tap("王敏", "提醒时间")
+    q.tap("王敏", "开始前提醒我：提前 1 小时")
+    q.tap("王敏", "开始前提醒我：提前 1 天")
+    assert "开始前提醒我：不用" in q.buttons("王敏")
+    q.taps("返回", SECRETARY)
+    q.taps("返回", SECRETARY)
+    assert "先提醒您" not in q.last("王敏")
+    q.taps("发布", SECRETARY)
+    assert ahead(q) == []
+    soon = scheduled("1小时后")
+    assert "先提醒您" not in soon.last("王敏")
+    soon.taps("发布", SECRETARY)
+    assert ahead(soon) == []
+
+
+def test_the_room_hears_before_a_quiz_that_is_answered_there_and_of_a_change() -> None:
+    q = scheduled("明天 20:00")
+    q.tap("王敏", "更多操作…")
+    q.tap("王敏", "改为：在群里现场作答（投票）")
+    q.taps("发布", SECRETARY)
+    (at,) = ahead(q)
+    q.wait(minutes=(at - q.now) / timedelta(minutes=1))
+    assert [each.to for each in q.effects(Send) if each.key == "soon"] == [ToRoom(q.unit)]
+    q.tap("王敏", "修改")
+    (edited,) = q.effects(Edit)
+    assert (edited.to, edited.key) == (ToRoom(q.unit), "soon")
+    assert not any("撤销" in each for each in q.buttons("王敏")), "the room has read of it"

@@ -17,6 +17,7 @@ plan-list-empty = There are no recurring activities yet. Tap “＋ New plan”,
 plan-ask-kind = What should come round?
 plan-ask-every = How often? Tap one, or write it, such as “first Friday of every month at 7pm” or “every other Wednesday 19:30”.
 plan-period = { $period ->
+        [daily] Every day
         [week] Every week
         [fortnight] Every two weeks
         [nth] Monthly, by weekday
@@ -24,7 +25,7 @@ plan-period = { $period ->
         [quarter] Every quarter
        *[year] Every year
     }
-plan-ask-weekday = On which day?
+plan-ask-weekday = On which day? For several, write them: “every Mon, Wed and Fri at 8pm”.
 plan-ask-nth = Which one?
 plan-ask-day = On which date? Tap one, or write it, such as “the 12th”.
 plan-ask-month = In which month?
@@ -60,7 +61,7 @@ plan-month-of = { $n ->
         [2] Second month
        *[3] Third month
     }
-plan-no-rule = I don't understand that. Write it like “every Wednesday 19:30”, “every other Friday at 7pm”, “first Friday of every month at 19:30”, “the 15th of each month at 9am”, “every year on 1 July at 10:00”.
+plan-no-rule = I don't understand that. Write it like “daily at 9am”, “every Mon, Wed and Fri at 8pm”, “every Wednesday 19:30”, “every other Friday at 7pm”, “first Friday of every month at 19:30”, “the 15th of each month at 9am”, “every year on 1 July at 10:00”.
 plan-no-time = I don't understand that time. Write it like “19:30” or “7:30pm”.
 plan-no-such-day = There is no such day. Choose another one.
 plan-ask-name = What is it called? Each activity that it starts has this name.
@@ -153,6 +154,8 @@ plan-each-month = { $n ->
        *[other] Every { $n } months
     }
 plan-every-week = { $each } { $weekday } at { $at }{ $zone }{ $holiday }
+plan-every-day = Every day at { $at }{ $zone }{ $holiday }
+plan-and = { $days }, { $day }
 plan-every-month = { $each } on day { $day } at { $at }{ $zone }{ $holiday }
 plan-every-month-nth = { $each } on the { $nth ->
         [1] first

@@ -17,6 +17,7 @@ plan-list-empty = 还没有定期活动。点“＋ 新计划”，选办什么�
 plan-ask-kind = 定期办什么？
 plan-ask-every = 多久一次？点选，或直接写，例如“每月第一个周五晚上7点”“每两周周三 19:30”。
 plan-period = { $period ->
+        [daily] 每天
         [week] 每周
         [fortnight] 每两周
         [nth] 每月第几个周几
@@ -24,7 +25,7 @@ plan-period = { $period ->
         [quarter] 每季度
        *[year] 每年
     }
-plan-ask-weekday = 周几？
+plan-ask-weekday = 周几？几天都办就直接写，例如“每周一三五 19:30”。
 plan-ask-nth = 第几个？
 plan-ask-day = 几日？点选，或直接写，例如“12日”。
 plan-ask-month = 几月？
@@ -43,7 +44,7 @@ plan-day = { $day ->
     }
 plan-month = { $month } 月
 plan-month-of = 第 { $n } 个月
-plan-no-rule = 没看懂。可以写“每周三 19:30”“每两周周五晚上7点”“每月第一个周五 19:30”“每月15日 9点”“每季度第一个周五 19:30”“每年7月1日 10:00”。
+plan-no-rule = 没看懂。可以写“每天 9点”“每周一三五 19:30”“每周三 19:30”“每两周周五晚上7点”“每月第一个周五 19:30”“每月15日 9点”“每季度第一个周五 19:30”“每年7月1日 10:00”。
 plan-no-time = 没看懂这个时间。可以写“19:30”“晚上7点半”。
 plan-no-such-day = 没有这一天，请另选。
 plan-ask-name = 叫什么名字？例如“主题党日测验”。每次办的活动也用这个名字。
@@ -128,6 +129,8 @@ plan-each-month = { $n ->
        *[other] 每 { $n } 个月
     }
 plan-every-week = { $each }{ $weekday } { $at }{ $zone }{ $holiday }
+plan-every-day = 每天 { $at }{ $zone }{ $holiday }
+plan-and = { $days }、{ $day }
 plan-every-month = { $each } { $day } 日 { $at }{ $zone }{ $holiday }
 plan-every-month-nth = { $each }{ $nth ->
         [1] 第一个

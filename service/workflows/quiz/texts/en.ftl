@@ -24,6 +24,11 @@ quiz-button-close = Close now
 quiz-button-close-yes = Yes, close it now
 quiz-button-progress = Progress
 quiz-button-publish = Publish results
+quiz-soon = We answer together in this room { $opens }: { $n ->
+    [one] 1 question
+   *[other] { $n } questions
+}. Please keep the time free.
+quiz-soon-off = The time of the quiz “{ $title }” has changed; you will hear when it opens.
 quiz-opened =
     The quiz is open: { $n ->
         [one] 1 question
@@ -148,6 +153,7 @@ quiz-confirm-cancel = { $phase ->
         [one] 1 member
        *[other] { $n } members
     }) will be notified, and answers given so far won't count. This can't be undone.
+    [foretold] Cancel the quiz “{ $title }”? The room knows of it already and will read that it is cancelled. This can't be undone.
    *[other] Cancel the quiz “{ $title }”? No one has been notified yet. You can undo this for 10 minutes.
 }
 quiz-confirm-close = Close the quiz “{ $title }” now? { $n ->

@@ -27,6 +27,8 @@ quiz-button-publish = 公布成绩
 quiz-opened =
     测验开始：共 { $n } 题，满分 { $points } 分，{ $closes } 截止。
     点“开始答题”，在私聊中逐题作答；可以中途停下，回来接着答。
+quiz-soon = { $opens }在群里一起答题，共 { $n } 题。请留出时间。
+quiz-soon-off = 测验《{ $title }》的时间有变，到时会再通知。
 quiz-reminder = 您还没有完成测验《{ $title }》，{ $closes } 截止。
 quiz-heading = 第 { $n }/{ $of } 题 · { $kind ->
     [several] 多选
@@ -124,6 +126,7 @@ quiz-open-until = 测验进行中，{ $closes } 截止。
 quiz-reach = 通知：开始时发到支部群和 { $n } 人；发出前可以修改或取消，发出后不能撤回
 quiz-confirm-cancel = { $phase ->
     [open] 确定取消测验《{ $title }》？支部群（{ $n } 人）会收到取消通知，已有的作答不计成绩，不能撤回。
+    [foretold] 确定取消测验《{ $title }》？支部群已经看到预告，会改成取消通知，不能撤回。
    *[other] 确定取消测验《{ $title }》？还没有通知任何人；取消后 10 分钟内可以撤销。
 }
 quiz-confirm-close = 确定现在结束测验《{ $title }》？全体 { $n } 人都不能再作答，已交的卷照常计入，不能撤回。
