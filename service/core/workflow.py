@@ -31,6 +31,7 @@ from service.core.events import (
 )
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
+from service.core.privacy import Personal
 from service.core.queries import AnyQuery, QueryResults, Summary
 from service.core.records import Own, Past
 from service.core.standing import Standing
@@ -271,6 +272,7 @@ class Workflow:
     of this kind is listed (`<kind>-running`, with its $title), what it is called while it has no
     title (`<kind>-untitled`, with the $day on which it was begun), and how somebody's part in one
     stands (`<kind>-status`, with the $status of its summary).
+    `personal`: what is to be known of the personal data in its parts.
     `permissions`: those of its own. `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
@@ -304,6 +306,7 @@ class Workflow:
     topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()
+    personal: Personal = field(default_factory=Personal)
     permissions: tuple[Permission, ...] = ()
     settings: SettingsTable | None = None
     texts: str = ""

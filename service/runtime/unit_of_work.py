@@ -439,9 +439,12 @@ class UnitOfWork:
 
 
 def _kept(value: Any) -> Any:
-    """A field of a person as its column has it: a sealed text as JSON, reminders as words."""
+    """A field of a person as its column has it: a sealed text as JSON, reminders as words,
+    a set in its order."""
     if isinstance(value, Secret):
         return f'"{value.token}"'
+    if isinstance(value, frozenset):
+        return ",".join(sorted(value))
     return value if isinstance(value, str) else write_reminders(value)
 
 

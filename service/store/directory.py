@@ -87,4 +87,5 @@ def _person(row: Any) -> Person:
         circumstances=Secret(token=row.circumstances.strip('"')) if row.circumstances else None,
         post=row.post or "",
         chosen=frozenset(filter(None, (row.chosen or "").split(","))),
+        agreed=frozenset(filter(None, (row.agreed or "").split(","))),
     )

@@ -10,6 +10,7 @@ from service.runtime.effects.claims import claim, release
 from service.runtime.effects.members import add_member, change_member, invite_member
 from service.runtime.effects.messages import acknowledge, erase, relay, send
 from service.runtime.effects.people import change, give_code, invite, open_calendar_feed, unlink
+from service.runtime.effects.privacy import agree
 from service.runtime.effects.public_pages import open_page
 from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.sandboxes import end_sandbox
@@ -35,6 +36,7 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.RenameTemplate: rename_template,
     e.DropTemplate: drop_template,
     e.Change: change,
+    e.Agree: agree,
     e.ChangeMember: change_member,
     e.AddMember: add_member,
     e.InviteMember: invite_member,

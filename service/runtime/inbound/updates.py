@@ -50,6 +50,7 @@ from service.runtime.inbound.told_once import NamelessRooms, Refusals
 from service.runtime.inbound.votes import find_questions
 from service.runtime.localization.catalog import Locale
 from service.runtime.observability.redaction import blame
+from service.runtime.privacy import inform
 from service.runtime.sandbox import keeps_asking
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
@@ -218,6 +219,23 @@ class Updates:
             typed,
             self._refusals.told(inbound.event),
         )
+        action = await self._answer(uow, inbound, trigger, routed, lookups)
+        if action != "unheard":
+            await inform(uow, actor, account)
+        return action
+
+    async def _answer(
+        self,
+        uow: UnitOfWork,
+        inbound: InboundEvent,
+        trigger: Trigger,
+        routed: Route | None,
+        lookups: Lookups,
+    ) -> str:
+        """Have it answered by whom it is for. Returns the action it led to."""
+        actor = trigger.actor
+        if actor is None:
+            raise ValueError("nobody acts")
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
             refused = await self._linking.refuse_known(uow, inbound, actor)

@@ -38,6 +38,7 @@ from service.workflows.discussion.model import (
     Part,
     summarize,
 )
+from service.workflows.discussion.personal import PERSONAL
 
 ALL = "draft scheduled open voting closed cancelled"
 SHOWN = " ".join(page.PHASES)
@@ -220,6 +221,7 @@ WORKFLOW = Workflow(
     ),
     commands=(Command("discussion", organizing.PERMISSION), *COLLECTED),
     toggles=MACHINE.toggles,
+    personal=PERSONAL,
     schema=3,
     upcasters=UPCASTERS,
 )

@@ -36,12 +36,14 @@ class Loose:
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A person's visits to home. `loose`: what they said in a room, while they are asked whether it
-    was meant for one of the activities `asked`; `declined`: those for which they said no."""
+    was meant for one of the activities `asked`; `declined`: those for which they said no.
+    `exported_at`: when they were last sent what is kept about them."""
 
     greeted_at: datetime | None = None
     loose: tuple[Loose, ...] = ()
     asked: tuple[int, ...] = ()
     declined: tuple[int, ...] = ()
+    exported_at: datetime | None = None
 
 
 HomeTurn = Turn[Home, Visit]
