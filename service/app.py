@@ -291,16 +291,21 @@ class App:
             "roster": self._follow_changes(),
             "menus": self.menus.run(lambda: self.engine.directory),
             "figures": self._measure(),
-            "retention": Retention(self.store, self.clock, build_keep(self.settings)).run(),
+            "retention": self._retention().run(),
             "clock": self.watch.run(),
             "storage": self.storage.run(),
             "storage checks": self.storage.run_checks(),
         }
 
+    def _retention(self) -> Retention:
+        keep = build_keep(self.settings)
+        return Retention(self.store, self.clock, keep, self.engine.erase_rest)
+
     async def follow_roster(self) -> None:
         """Do what follows from who belongs where: names, and rooms of the branches, where the
         platform is our own, and plans whose branch is there now."""
         await self.people.keep(self.engine.directory)
+        await self.people.forget()
         await self.rooms.keep(self.engine.directory)
         await self.plans.begin()
 

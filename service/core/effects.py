@@ -227,6 +227,14 @@ class Agree(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class EraseData(Effect):
+    """Take out what was written about the person, as far as nothing obliges to keep it: of what
+    they did the journal keeps the act and not the words."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeMember(Effect):
     """Somebody leaves, moves, changes or comes back, with all that follows from it."""
 

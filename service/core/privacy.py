@@ -88,6 +88,8 @@ class Personal:
     """What a kind of activity says of the personal data in its parts.
 
     `said(entry_state)`: what the person has written or answered in words, oldest first.
+    `erased(activity_state, entry_state, over)`: the part without what can go when the person wants
+    their data erased, whether or not the activity is `over`; the same part: nothing can.
     `confided`: names of fields with sealed text that the person may read in their own part
     (`access.Scope` may forbid it for others, such as the note on a talk).
     `reads`: actions of the journal by which somebody reads or exports what others have done in the
@@ -96,6 +98,7 @@ class Personal:
     """
 
     said: Callable[[Any], Sequence[Words]] = _nothing
+    erased: Callable[[Any, Any, bool], Any] | None = None
     confided: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
     surveys: frozenset[str] = frozenset()

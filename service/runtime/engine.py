@@ -26,6 +26,7 @@ from service.core.people import Language, Person, RosterRow
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Asked, Clock, Update
+from service.runtime import erasure
 from service.runtime.accounts import membership, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note, tell_of_outage
@@ -43,6 +44,7 @@ from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
+from service.store.erasing import Erasing
 from service.store.file_imports import FileImports
 from service.store.guard import StorageLostError
 from service.store.in_doubt import InDoubt
@@ -312,6 +314,22 @@ class Engine:
         async with self._unit_of_work() as uow:
             await membership.change_members(uow, changes, by)
             uow.actions["members_changed"] += len(changes)
+
+    async def erase(self, person: int, by: str = "") -> None:
+        """Erase the person's data, see `erasure`. `by`: who does so on the server. Raises KeyError
+        for somebody who is not known."""
+        async with self._unit_of_work() as uow:
+            await erasure.erase(uow, person)
+            await erasure.note_on_server(uow, "privacy.erased", person, by)
+            uow.actions["data_erased"] += 1
+
+    async def erase_rest(self) -> None:
+        """What was to be erased and has ended since."""
+        async with self.store.read() as transaction:
+            noted = await Erasing(transaction).noted()
+        for row in noted:
+            async with self._unit_of_work() as uow:
+                await erasure.erase_rest(uow, row.person, row.at)
 
     async def preview(
         self, changes: Sequence[MemberChange], language: Language

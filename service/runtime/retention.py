@@ -43,7 +43,15 @@ class Keep:
 
 
 class Retention:
-    def __init__(self, store: Store, clock: Clock, keep: Keep) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        keep: Keep,
+        also: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """`also`: what is to be done in each sweep beside this."""
+        self._also = also
         self._store = store
         self._clock = clock
         self._keep = keep
@@ -68,6 +76,8 @@ class Retention:
         async with self._store.write() as transaction:
             await Pages(transaction).forget(now - self._keep.scaled, MOST_SCALED)
         await self._remove_unused_pictures(pause_seconds)
+        if self._also is not None:
+            await self._also()
 
     async def _walk(self, sweep: Sweep, before: datetime, pause_seconds: float) -> None:
         after: int | None = 0

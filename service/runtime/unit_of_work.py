@@ -334,7 +334,7 @@ class UnitOfWork:
             if entry is None:
                 raise TypeError(f"{decision.action}: no entry to write")
             kept = Entry(entry.activity, entry.person, decision.entry, entry.version + 1)
-            self._write_entry(workflow, kept)
+            self.write_entry(workflow, kept)
         self._write_journal(activity, heard, decision)
 
     def _write_activity(
@@ -358,7 +358,8 @@ class UnitOfWork:
         """The title as its row keeps it for reports: in the default language."""
         return self.registry.catalog.say(workflow.title(state), Locale())
 
-    def _write_entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
+    def write_entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
+        """The part as it is now."""
         key = (entry.activity, entry.person)
         self._entries[key] = entry
         summary = workflow.summary(entry.state)

@@ -110,6 +110,15 @@ consents = Table(
     Column("at", Instant, nullable=False),
 )
 
+# Whose data was to be erased, and up to when; `chats_at`: when that was done on our own platforms.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("person", _Id, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("chats_at", Instant),
+)
+
 # The words that people were shown or asked, each once.
 notices = Table(
     "notices",

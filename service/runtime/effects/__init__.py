@@ -17,6 +17,7 @@ from service.runtime.effects.sandboxes import end_sandbox
 from service.runtime.effects.start import start_another
 from service.runtime.effects.templates import drop_template, keep_template, rename_template
 from service.runtime.effects.timers import clear_timer, raise_event, set_timer
+from service.runtime.erasure import erase_data
 from service.runtime.unit_of_work import Handler
 
 EFFECTS: Mapping[type[e.Effect], Handler] = {
@@ -37,6 +38,7 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.DropTemplate: drop_template,
     e.Change: change,
     e.Agree: agree,
+    e.EraseData: erase_data,
     e.ChangeMember: change_member,
     e.AddMember: add_member,
     e.InviteMember: invite_member,

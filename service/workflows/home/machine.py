@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from service.core.events import CommandGiven
@@ -17,6 +18,7 @@ from service.workflows.home import (
     calendar,
     circumstances,
     consent,
+    erasing,
     invitations,
     members,
     menu,
@@ -127,6 +129,8 @@ MACHINE = machine(
         own("seen", notice.seen, t.IDEMPOTENT),
         own("/mydata mydata", my_data.show, t.READ_ONLY),
         own("takeout", takeout.export, t.IDEMPOTENT, takeout.own_data),
+        own("erase", erasing.ask, t.READ_ONLY),
+        own("erase!", erasing.erase, t.IRREVERSIBLE, confirms=True),
         own("readers", takeout.readers, t.READ_ONLY, takeout.readings),
         own("correct", my_data.ask_correction, t.READ_ONLY),
         own("?correct", my_data.correct, t.IDEMPOTENT),
@@ -184,6 +188,9 @@ WORKFLOW = Workflow(
     summary=lambda visit: Summary("greeted", at=visit.greeted_at),
     commands=tuple(map(Command, COMMANDS.split())),
     settings=SettingsTable("privacy", Privacy),
-    personal=Personal(surveys=frozenset({"home.care_shown"})),
+    personal=Personal(
+        erased=lambda home, visit, over: replace(visit, loose=(), asked=(), declined=()),
+        surveys=frozenset({"home.care_shown"}),
+    ),
     singleton=True,
 )

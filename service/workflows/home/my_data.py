@@ -27,7 +27,7 @@ def show(turn: HomeTurn) -> Outcome:
     rows = grid(
         turn.activity,
         ("home-button-takeout", "home-button-readers"),
-        "home-button-correct",
+        ("home-button-correct", "home-button-erase"),
         "home-button-withdraw" if agreed else "",
         ("home-button-notice", "home-button-menu"),
     )

@@ -1,4 +1,4 @@
-"""What people were told of their data and agreed to.
+"""What people were told of their data, agreed to, and wanted erased.
 
 Revision: 0019
 Revises: 0018
@@ -30,6 +30,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_consents_person", "consents", ["person"])
+    op.create_table(
+        "erasures",
+        sa.Column("person", _ID, nullable=False, autoincrement=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("chats_at", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("person"),
+    )
     op.create_table(
         "notices",
         sa.Column("hash", sa.String(length=64), nullable=False),

@@ -315,3 +315,16 @@ home-reading = { $action ->
     [privacy-exported] exported your data on the server
    *[other] viewed or exported
 }
+home-button-erase = Erase…
+home-button-erase-yes = Yes, erase
+home-ask-erase =
+    Erase your data? This can't be undone; you may want to export it first.
+    Erased: health and whereabouts; notes on talks that are over, and what you wrote when asking for or declining one; contributions you withdrew, and what they said before you changed them; our conversation; your calendar link and unused codes.
+home-erase-stays =
+    Kept, and why:
+    · The roster: while you belong, it is needed to reach and count you. Once you have left, the administrator erases your contact and chats.
+    · Records of meetings, discussions, votes, quizzes and sign-ups: the organization must keep its records. You can take a public work down yourself in its discussion.
+    · The journal: what was done and when, without what you wrote.
+    · What is still in progress: your words go once it is over.
+home-erase-past = Please delete conversations on Telegram, Matrix and other platforms there. Backups made before keep the old content until they expire; your administrator can tell you when.
+home-erased = Erased. Your private chat in the web chat is emptied within minutes.
