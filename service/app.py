@@ -91,6 +91,7 @@ def build_service_registry(settings: Settings, sealer: Sealer) -> Registry:
             quiet=settings.quiet(),
             holidays=holidays,
             settings=settings.of_workflows(),
+            abroad=settings.abroad(),
         )
     except WorkflowError as error:
         raise SettingsError(error.problems) from None
@@ -118,7 +119,9 @@ def build_retry_policy(settings: Settings) -> RetryPolicy:
 def build_keep(settings: Settings) -> Keep:
     kept = settings.retention
     messages = timedelta(days=kept.messages_days) if kept.messages_days else None
-    return Keep(timedelta(days=kept.updates_days), messages)
+    return Keep(
+        timedelta(days=kept.updates_days), messages, consents=timedelta(days=kept.consents_days)
+    )
 
 
 @dataclass(slots=True)
@@ -299,7 +302,7 @@ class App:
 
     def _retention(self) -> Retention:
         keep = build_keep(self.settings)
-        return Retention(self.store, self.clock, keep, self.engine.erase_rest)
+        return Retention(self.store, self.clock, keep, self.engine.sweep_personal)
 
     async def follow_roster(self) -> None:
         """Do what follows from who belongs where: names, and rooms of the branches, where the

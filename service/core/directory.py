@@ -29,7 +29,8 @@ class Directory:
 
     `units` and `owners` hold every place, `unavailable` those that do not work: "out" for one that
     can't be written to and is in neither `homes` nor `rooms`, else the right that is lacking
-    there."""
+    there. `abroad`: accounts whose servers are abroad: what is sensitive doesn't go there, and who
+    has not agreed to them has no home there."""
 
     roster: Roster = field(default_factory=Roster)
     identities: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Directory:
     owners: Mapping[Place, int] = field(default_factory=dict)
     linked: Mapping[int, tuple[Identity, ...]] = field(default_factory=dict)
     unavailable: Mapping[Place, str] = field(default_factory=dict)
+    abroad: frozenset[str] = frozenset()
 
     def person(self, account: str, user: str) -> Person | None:
         """Who acts under this identity; None for a stranger or someone who has left."""
@@ -62,6 +64,11 @@ class Directory:
         if len(places) > 1:
             places = self.contact_order(person, prefer)
         return places[0] if places else None
+
+    def home_within(self, person: int, prefer: str | None = None) -> Place | None:
+        """The private chat that is tried first of those on no account abroad."""
+        order = self.contact_order(person, prefer)
+        return next((each for each in order if each.account not in self.abroad), None)
 
     def changed(self, person: int, name: str, value: str | Secret) -> Directory:
         """The directory with one setting of one person replaced, which the person has chosen; or

@@ -70,6 +70,11 @@ def holds(person: Person, subject: str, version: str) -> bool:
     return f"{subject} {version}" in person.agreed
 
 
+def abroad(account: str, version: str) -> str:
+    """What must be agreed to before anything goes to this account."""
+    return f"{ABROAD}/{account} {version}"
+
+
 def after(agreed: frozenset[str], subject: str, version: str, act: Act) -> frozenset[str]:
     """What holds once this has happened: one version of each subject."""
     others = frozenset(each for each in agreed if each.partition(" ")[0] != subject)

@@ -150,6 +150,8 @@ class Context:
     `menu`: the kinds that can be begun from the menu, in its order.
     `url`: where our pages stand.
     `taken`: keys of `Claim` that turned out to be held by another, on the second asking.
+    `abroad`: the event came by an account whose servers are abroad, where nothing sensitive is
+    asked or kept.
     `nonce`: 12 characters of base64url that nobody can guess, others for each decision.
     """
 
@@ -165,6 +167,7 @@ class Context:
     settings: Mapping[str, Any] = field(default_factory=dict)
     menu: Mapping[str, Menu] = field(default_factory=dict)
     url: str = ""
+    abroad: bool = False
 
     def may(self, permission: str, unit: int) -> bool:
         return may(self.rules, self.roster, self.actor, permission, unit)

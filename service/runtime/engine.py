@@ -23,6 +23,7 @@ from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, Time
 from service.core.membership import MemberChange
 from service.core.message import Message, Place, Ref
 from service.core.people import Language, Person, RosterRow
+from service.core.privacy import PersonalData, Privacy
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Asked, Clock, Update
@@ -38,6 +39,7 @@ from service.runtime.inbound.updates import Handled, PoisonError, Updates
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
 from service.runtime.observability.redaction import blame
+from service.runtime.personal_data import held_of
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
@@ -124,7 +126,7 @@ class Engine:
     async def refresh(self) -> None:
         """Read the directory again after a command has changed it."""
         async with self._deciding, self.store.read() as transaction:
-            self.directory = await load_directory(transaction, self._accounts)
+            self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
 
     async def run(self) -> None:
         """Handle what comes until cancelled. A database that fails is tried again; nothing that
@@ -315,6 +317,15 @@ class Engine:
             await membership.change_members(uow, changes, by)
             uow.actions["members_changed"] += len(changes)
 
+    async def export(self, person: int, by: str = "") -> str:
+        """Everything that is kept about the person, as JSON. `by`: who exports it on the server."""
+        async with self._unit_of_work() as uow:
+            query = PersonalData(person)
+            held = await held_of(uow.transaction, self.registry, self.directory, query, uow.now)
+            await erasure.note_on_server(uow, "privacy.exported", person, by)
+            uow.actions["data_exported"] += 1
+        return held.json
+
     async def erase(self, person: int, by: str = "") -> None:
         """Erase the person's data, see `erasure`. `by`: who does so on the server. Raises KeyError
         for somebody who is not known."""
@@ -323,8 +334,14 @@ class Engine:
             await erasure.note_on_server(uow, "privacy.erased", person, by)
             uow.actions["data_erased"] += 1
 
-    async def erase_rest(self) -> None:
-        """What was to be erased and has ended since."""
+    async def sweep_personal(self) -> None:
+        """Take out what was to be erased and has ended since, and how and where people were long
+        ago."""
+        privacy = self.registry.settings.get("home")
+        days = privacy.circumstances_days if isinstance(privacy, Privacy) else None
+        if days is not None:
+            async with self._unit_of_work() as uow:
+                await erasure.forget_circumstances(uow, uow.now - timedelta(days=days))
         async with self.store.read() as transaction:
             noted = await Erasing(transaction).noted()
         for row in noted:
@@ -375,7 +392,7 @@ class Engine:
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
         self._cache.clear()
-        self.directory = await load_directory(transaction, self._accounts)
+        self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
         self._uncertain = False
 
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> Handled:

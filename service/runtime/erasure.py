@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from service.circumstances import from_text
 from service.core.effects import EraseData
 from service.core.workflow import Activity
 from service.runtime.trigger import Trigger
@@ -56,6 +57,16 @@ async def erase_rest(uow: UnitOfWork, person: int, before: datetime) -> None:
             uow.write_entry(workflow, replace(entry, state=left, version=entry.version + 1))
     await uow.flush()
     await erasing.words(person, before, await uow.home_activity())
+
+
+async def forget_circumstances(uow: UnitOfWork, before: datetime) -> None:
+    """How and where somebody was before then is not kept any longer."""
+    for person in list(uow.directory.roster.people.values()):
+        if person.circumstances is None:
+            continue
+        known = from_text(uow.registry.sealer.open(person.circumstances.token))
+        if known is None or known.since < before:
+            uow.set_person(replace(person, circumstances=None), "circumstances")
 
 
 async def note_on_server(uow: UnitOfWork, action: str, person: int, by: str) -> None:

@@ -36,6 +36,7 @@ from service.store import personal_data as store
 from service.store.privacy import Consents
 from service.store.transaction import AnyRow, Transaction
 
+ON_SERVER = "privacy.exported"  # the action of an export by the administrator
 CLOSED = "***"  # what the person may not read
 _TOKEN = "gAAAA"  # noqa: S105 - how a sealed text begins
 
@@ -108,7 +109,7 @@ async def readings_of(
     """Who has read or exported what concerns the person, newest first. Who reads of a whole unit
     (`Personal.surveys`) has read of the person if it is theirs, or lies above it."""
     kinds = registry.workflows.values()
-    exports = frozenset(f"{each.kind}.exported" for each in kinds)
+    exports = frozenset((ON_SERVER, *(f"{each.kind}.exported" for each in kinds)))
     reads = exports.union(*(each.personal.reads for each in kinds))
     surveys = frozenset[str]().union(*(each.personal.surveys for each in kinds))
     roster, found = directory.roster, []

@@ -267,6 +267,7 @@ class UnitOfWork:
             settings=registry.settings,
             menu=registry.menu,
             url=registry.url,
+            abroad=trigger.account in registry.abroad,
         )
 
     async def _resolve(self, requires: Iterable[AnyQuery]) -> QueryResults:
@@ -408,7 +409,8 @@ class UnitOfWork:
 
     async def reload(self) -> None:
         """Go on with the directory as the transaction has changed it."""
-        self.renew(await load_directory(self.transaction, self._accounts))
+        needs = self.registry.needs
+        self.renew(await load_directory(self.transaction, self._accounts, needs))
 
     def renew(self, directory: Directory) -> None:
         """Go on with a directory that has just changed."""
@@ -422,7 +424,7 @@ class UnitOfWork:
             {
                 "id": person.id,
                 "field": field,
-                "value": _kept(getattr(person, field)),
+                "value": _kept(field, getattr(person, field)),
                 "chosen": ",".join(sorted(person.chosen)),
             }
         )
@@ -439,11 +441,13 @@ class UnitOfWork:
         return [(name, link) for name, link in found if link]
 
 
-def _kept(value: Any) -> Any:
+def _kept(name: str, value: Any) -> Any:
     """A field of a person as its column has it: a sealed text as JSON, reminders as words,
     a set in its order."""
     if isinstance(value, Secret):
         return f'"{value.token}"'
+    if value is None and name == "circumstances":
+        return None
     if isinstance(value, frozenset):
         return ",".join(sorted(value))
     return value if isinstance(value, str) else write_reminders(value)

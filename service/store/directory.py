@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -16,10 +17,13 @@ from service.store.transaction import Transaction
 
 
 async def load_directory(
-    transaction: Transaction, accounts: Collection[str] | None = None
+    transaction: Transaction,
+    accounts: Collection[str] | None = None,
+    abroad: Mapping[str, str] = MappingProxyType({}),
 ) -> Directory:
     """Read the whole directory, in four queries. With `accounts`, only their chats and rooms can be
-    written to: an account that was removed from the settings reaches nobody."""
+    written to: an account that was removed from the settings reaches nobody. `abroad`: by account,
+    what a person must have agreed to (`Person.agreed`) to be reached there."""
     units = {
         row.id: Unit(
             row.id, row.name, row.parent, row.kind, cast(Language, row.language), row.timezone
@@ -46,7 +50,10 @@ async def load_directory(
         if row.gone:
             unavailable[place] = "out"
         person = people.get(row.person)
-        if not gone and person is not None and person.active:  # who has left hears nothing more
+        needed = abroad.get(row.account)
+        asked = needed is not None and (person is None or needed not in person.agreed)
+        if not (gone or asked) and person is not None and person.active:
+            # who has left hears nothing more
             homes.setdefault(row.person, []).append(place)
     rooms: dict[int, list[Place]] = {}
     by_place: dict[Place, int] = {}
@@ -67,6 +74,7 @@ async def load_directory(
         owners,
         {person: tuple(each) for person, each in linked.items()},
         unavailable=unavailable,
+        abroad=frozenset(abroad),
     )
 
 

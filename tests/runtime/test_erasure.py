@@ -44,7 +44,7 @@ def _opened(w: World, value: str) -> str:
 
 
 async def sweep(w: World) -> None:
-    await Retention(w.store, w.clock, Keep(), w.engine.erase_rest).sweep()
+    await Retention(w.store, w.clock, Keep(), w.engine.sweep_personal).sweep()
 
 
 async def test_the_words_go_and_that_something_was_done_stays() -> None:

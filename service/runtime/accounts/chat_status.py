@@ -21,7 +21,6 @@ from service.core.texts import Text, text
 from service.ports import Gone, Moved, PermissionDenied, SendResult, Sent
 from service.runtime.accounts.platform_migration import post_again, standing_cards
 from service.runtime.unit_of_work import UnitOfWork
-from service.store.directory import load_directory
 from service.store.places import Places
 
 OUT: Final = "out"  # why a place is shut, when it is not for the lack of a right
@@ -76,7 +75,7 @@ async def _move(uow: UnitOfWork, event: PlaceMoved, at: datetime) -> str:
         cards = await standing_cards(uow, place) if place in uow.directory.units else []
         await Places(uow.transaction).moved(place, new)
         post_again(uow, cards, Place(place.account, new))
-    uow.renew(await load_directory(uow.transaction))
+    await uow.reload()
     await uow.record("place.moved", event, at)
     for unit in units:
         _tell(uow, unit, text("place-moved", unit=_name(uow, unit)))
@@ -100,7 +99,7 @@ async def _open(uow: UnitOfWork, event: StandingChanged, at: datetime) -> str:
     units = _units(uow.directory, unavailable)
     await uow.flush()
     await Places(uow.transaction).opened(unavailable)
-    uow.renew(await load_directory(uow.transaction))
+    await uow.reload()
     await uow.record("place.opened", event, at)
     for unit in units:
         _tell(uow, unit, text("place-opened", unit=_name(uow, unit)))
@@ -118,7 +117,7 @@ async def _limited(
     await uow.flush()
     if unavailable:
         await Places(uow.transaction).opened(unavailable)
-        uow.renew(await load_directory(uow.transaction))
+        await uow.reload()
     await uow.record("place.limited", event, at)
     lacks = "both" if len(event.without) > 1 else event.without[0]
     for unit in _units(uow.directory, known):
@@ -144,7 +143,7 @@ async def _shut(
         return "unheard"
     await uow.flush()
     await Places(uow.transaction).unavailable(places, event.lacks)
-    uow.renew(await load_directory(uow.transaction))
+    await uow.reload()
     action = "place.muted" if event.lacks else "place.out"
     await uow.record(action, event, at)
     slash = uow.outbox.slashes.get(event.ref.place.account, "/")

@@ -26,6 +26,7 @@ from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Decision, Rejected
 from service.ports import Adapter
+from service.runtime.accounts.abroad import ask_first
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
 from service.runtime.effects.start import command
@@ -207,6 +208,9 @@ class Updates:
         if actor is None:
             return await self._linking.welcome(uow, inbound)
         await self._linking.follow(uow, inbound, actor)
+        asked = await ask_first(uow, inbound, actor)
+        if asked is not None:
+            return asked
         if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
             return await bind_room(uow, inbound, actor)
         typed = inbound.place if isinstance(inbound.event, _TYPED) else None

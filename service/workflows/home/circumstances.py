@@ -40,6 +40,8 @@ _WORDS: tuple[tuple[str, Kind | None], ...] = (
 
 def ask(turn: HomeTurn) -> Outcome:
     """Which it is; before that, once, whether it may be kept at all."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
     if not consent.given(turn, SENSITIVE):
         return consent.ask_for_sensitive(turn)
     return answered(turn, "home.circumstances_asked", "own", _question(turn))
@@ -56,6 +58,8 @@ def _question(turn: HomeTurn) -> Message:
 
 def agree(turn: HomeTurn) -> Outcome:
     """The person agrees, and is asked."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
     record = consent.recorded(turn, SENSITIVE, "agreed", consent.for_sensitive(turn))
     return answered(turn, "home.consent_given", "own", _question(turn), record)
 
@@ -69,6 +73,8 @@ def withdraw(turn: HomeTurn) -> Outcome:
 
 def report(turn: HomeTurn) -> Outcome:
     """The person says how and where they are (`am:kind`); `am:well` takes it back."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
     if not consent.given(turn, SENSITIVE):
         return consent.ask_for_sensitive(turn)
     kind = next((each for each in KINDS if (each,) == turn.args()), None)
@@ -101,13 +107,15 @@ def show(turn: HomeTurn) -> Outcome:
     body = text("home-care-some") if known else text("home-care-nobody")
     shown = Message(body, choices=((button(turn.activity, "home-button-tend"),),))
     listed = turn.reply(
-        _listed(turn.roster, known), "care", secret=True, holder=turn.person, scope="details"
+        _listed(turn.roster, known), "care", secret=True, holder=turn.person, scope="circumstances"
     )
     return answered(turn, "home.care_shown", "own", shown, *(listed if known else ()))
 
 
 def ask_whose(turn: HomeTurn) -> Outcome:
     """A line will be typed: only now, so that nothing typed for another purpose is taken for it."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
     if not keeps(turn):
         return turn.refuse("home-not-allowed")
     back = choice(turn.activity, "care", text("sdk-button-keep"))
@@ -117,6 +125,8 @@ def ask_whose(turn: HomeTurn) -> Outcome:
 
 def set_for(turn: HomeTurn) -> Outcome:
     """`张伟 隔离`, `Zhang Wei away`: what is typed is taken out of the chat."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
     typed = turn.typed().lower()
     found = next(
         (

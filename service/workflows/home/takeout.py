@@ -44,7 +44,7 @@ def export(turn: HomeTurn) -> Outcome:
         Attachment(FileName(day, name, kind, ".json"), made_of_json),
     )
     told = Message(text("home-takeout-sent"), attachments=files, choices=_back(turn))
-    sent = turn.reply(told, "takeout", secret=True, holder=turn.person)
+    sent = turn.reply(told, "takeout", secret=True, holder=turn.person, scope="circumstances")
     part = replace(visit, exported_at=turn.now)
     return turn.done("home.data_exported", part=part, effects=sent)
 

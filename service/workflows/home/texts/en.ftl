@@ -328,3 +328,4 @@ home-erase-stays =
     · What is still in progress: your words go once it is over.
 home-erase-past = Please delete conversations on Telegram, Matrix and other platforms there. Backups made before keep the old content until they expire; your administrator can tell you when.
 home-erased = Erased. Your private chat in the web chat is emptied within minutes.
+home-not-abroad = Health and whereabouts are sensitive; they are neither asked for nor stored on a platform whose servers are abroad. Please use the web chat or another platform for this.
