@@ -366,9 +366,9 @@ class Harness:
             case Release(key):
                 assert self.claims.pop(key, self.number) == self.number, "it is another's"
             case Agree(number, subject, version, act):
-                person = self.roster.people[number]
-                agreed = privacy.after(person.agreed, subject, version, act)
-                people = {**self.roster.people, number: replace(person, agreed=agreed)}
+                whose = self.roster.people[number]
+                agreed = privacy.after(whose.agreed, subject, version, act)
+                people = {**self.roster.people, number: replace(whose, agreed=agreed)}
                 self.roster = replace(self.roster, people=people)
             case Send() | Edit():
                 self._tell(effect)
