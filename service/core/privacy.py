@@ -70,6 +70,11 @@ def holds(person: Person, subject: str, version: str) -> bool:
     return f"{subject} {version}" in person.agreed
 
 
+def signs(person: Person) -> bool:
+    """Whether the person has agreed that pages which everybody may see bear their name."""
+    return any(each.startswith(f"{PUBLIC} ") for each in person.agreed)
+
+
 def abroad(account: str, version: str) -> str:
     """What must be agreed to before anything goes to this account."""
     return f"{ABROAD}/{account} {version}"

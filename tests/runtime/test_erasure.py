@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from service.core.membership import MemberChange
+from service.core.privacy import Privacy
 from service.runtime.retention import Keep, Retention
 from service.store import tables as t
 from service.store.erasing import BLANK, Erasing
@@ -114,3 +115,25 @@ async def test_of_whoever_has_left_the_contact_and_the_chats_go() -> None:
         assert "privacy.erased" in await w.actions()
         with pytest.raises(KeyError):
             await w.engine.erase(999)
+
+
+async def test_how_somebody_is_goes_after_its_days_and_consents_that_are_over_after_theirs() -> (
+    None
+):
+    async with world(settings={"home": Privacy(circumstances_days=30)}) as w:
+        await w.say("李华", "我的情况")
+        await w.press("李华", "我同意")
+        await w.press("李华", "生病")
+        await w.advance(timedelta(days=29))
+        await sweep(w)
+        assert w.person("李华").circumstances is not None
+        await w.advance(timedelta(days=2))
+        await sweep(w)
+        assert w.person("李华").circumstances is None
+        await w.say("李华", "撤回同意")
+        kept = select(t.consents.c.act).order_by(t.consents.c.id)
+        assert [row.act for row in await w.rows(kept)] == ["agreed", "withdrawn"]
+        await w.advance(Keep().consents + timedelta(days=1))
+        await sweep(w)
+        assert await w.rows(kept) == [], "the proof is not kept for ever"
+        assert await w.rows(select(t.notices)) == []

@@ -113,7 +113,7 @@ DIGEST = (
 TAKEN_BACK: Any = {"by": t.PARTICIPANT, "undo": t.IRREVERSIBLE, "confirms": True}
 PAGE = (
     on(SHOWN, "page", page.show, requires=(page.page_open,), **SETS),
-    on(SHOWN, "renew", page.renew, **SETS),
+    on(SHOWN, "renew", page.renew, requires=(page.entries,), **SETS),
     on(SHOWN, "unpublish", page.close, **SETS),
     on("closed", "undo", page.ask_take_off, **LOOKS),
     on("closed", "undo!", page.take_off, **TAKEN_BACK),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.core.effects import Agree
 from service.core.message import Message
-from service.core.privacy import SENSITIVE, Act, Privacy, holds
+from service.core.privacy import PUBLIC, SENSITIVE, Act, Privacy, holds
 from service.core.texts import Words, text
 from service.core.workflow import Outcome
 from service.sdk.panels import grid
@@ -38,6 +38,16 @@ def ask_for_sensitive(turn: HomeTurn) -> Outcome:
 def refuse(turn: HomeTurn) -> Outcome:
     """The person does not agree: nothing was kept, and nothing follows."""
     return answered(turn, "home.consent_refused", "own", Message(text("home-consent-refused")))
+
+
+def sign(turn: HomeTurn) -> Outcome:
+    """Pages that everybody may see bear the person's name from now on (`signed`), or do not
+    (`unsigned`)."""
+    act: Act = "agreed" if turn.name == "signed" else "withdrawn"
+    words = text("home-consent-public")
+    told = Message(text("home-signs", signs="yes" if act == "agreed" else "no"))
+    done = "home.signed" if act == "agreed" else "home.unsigned"
+    return answered(turn, done, "own", told, recorded(turn, PUBLIC, act, words))
 
 
 def withdrawn(turn: HomeTurn) -> Agree:

@@ -126,6 +126,7 @@ MACHINE = machine(
         own("?care", circumstances.set_for, t.IDEMPOTENT),
         # personal data
         own("notice", notice.show, t.IDEMPOTENT),
+        own("signed unsigned", consent.sign, t.IDEMPOTENT),
         own("seen", notice.seen, t.IDEMPOTENT),
         own("/mydata mydata", my_data.show, t.READ_ONLY),
         own("takeout", takeout.export, t.IDEMPOTENT, takeout.own_data),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.core.calendar import zone
 from service.core.effects import Change
 from service.core.message import Choice, Message
-from service.core.privacy import SENSITIVE, Privacy
+from service.core.privacy import SENSITIVE, Privacy, signs
 from service.core.texts import lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import choice, grid
@@ -22,6 +24,7 @@ def show(turn: HomeTurn) -> Outcome:
     body = lines(
         text("home-mydata-about", name=person.name, unit=turn.roster.full_name(person.unit)),
         text("home-mydata-consents", given="yes" if agreed else "no"),
+        text("home-signs", signs="yes" if signs(person) else "no"),
         text("home-mydata-ways", contact=contact or text("home-notice-contact")),
     )
     rows = grid(
@@ -29,6 +32,7 @@ def show(turn: HomeTurn) -> Outcome:
         ("home-button-takeout", "home-button-readers"),
         ("home-button-correct", "home-button-erase"),
         "home-button-withdraw" if agreed else "",
+        "home-button-unsigned" if signs(person) else "home-button-signed",
         ("home-button-notice", "home-button-menu"),
     )
     return answered(turn, "home.mydata_shown", "own", Message(body, text("home-mydata"), rows))
@@ -77,7 +81,7 @@ def correct(turn: HomeTurn) -> Outcome:
         text("home-correction-sent", names=names), choices=grid(turn.activity, _back(turn))
     )
     sent = turn.tell(keepers, "correction", asked)
-    return answered(turn, "home.correction_sent", "own", told, *sent)
+    return replace(answered(turn, "home.correction_sent", "own", told, *sent), secret=True)
 
 
 def _is_zone(words: str) -> bool:

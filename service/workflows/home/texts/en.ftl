@@ -329,3 +329,10 @@ home-erase-stays =
 home-erase-past = Please delete conversations on Telegram, Matrix and other platforms there. Backups made before keep the old content until they expire; your administrator can tell you when.
 home-erased = Erased. Your private chat in the web chat is emptied within minutes.
 home-not-abroad = Health and whereabouts are sensitive; they are neither asked for nor stored on a platform whose servers are abroad. Please use the web chat or another platform for this.
+home-consent-public = You agree that your name stands on public gallery pages. Anyone with the link can see it; you can change this at any time, and the page stops showing it at once, but what was downloaded can't be taken back.
+home-signs = { $signs ->
+    [yes] Public gallery pages bear your name (you agreed).
+   *[no] Public gallery pages don't bear your name.
+}
+home-button-signed = Show my name on public pages
+home-button-unsigned = Don't show my name on public pages

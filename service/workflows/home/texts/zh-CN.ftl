@@ -310,3 +310,10 @@ home-erase-stays =
 home-erase-past = Telegram、Matrix 等平台上的聊天，请在那里自己删除。以前的备份到期前仍有旧内容，见管理员的说明。
 home-erased = 已删除。网页聊天里的私聊内容几分钟内清空。
 home-not-abroad = 健康和去向属于敏感个人信息，不在服务器设在境外的平台上问，也不存。请到网页聊天或境内的平台上办理。
+home-consent-public = 同意在公开的作品展页上写您的姓名。谁拿到链接，谁就能看到；随时可以改，改后页面上立即不再写，已经下载的无法收回。
+home-signs = { $signs ->
+    [yes] 公开的作品展页上写您的姓名（您已同意）。
+   *[no] 公开的作品展页上不写您的姓名。
+}
+home-button-signed = 公开作品时写我的姓名
+home-button-unsigned = 公开作品时不写我的姓名
