@@ -91,6 +91,7 @@ def build_service_registry(settings: Settings, sealer: Sealer) -> Registry:
             quiet=settings.quiet(),
             holidays=holidays,
             settings=settings.of_workflows(),
+            abroad=settings.abroad(),
         )
     except WorkflowError as error:
         raise SettingsError(error.problems) from None
@@ -118,7 +119,9 @@ def build_retry_policy(settings: Settings) -> RetryPolicy:
 def build_keep(settings: Settings) -> Keep:
     kept = settings.retention
     messages = timedelta(days=kept.messages_days) if kept.messages_days else None
-    return Keep(timedelta(days=kept.updates_days), messages)
+    return Keep(
+        timedelta(days=kept.updates_days), messages, consents=timedelta(days=kept.consents_days)
+    )
 
 
 @dataclass(slots=True)
@@ -291,16 +294,21 @@ class App:
             "roster": self._follow_changes(),
             "menus": self.menus.run(lambda: self.engine.directory),
             "figures": self._measure(),
-            "retention": Retention(self.store, self.clock, build_keep(self.settings)).run(),
+            "retention": self._retention().run(),
             "clock": self.watch.run(),
             "storage": self.storage.run(),
             "storage checks": self.storage.run_checks(),
         }
 
+    def _retention(self) -> Retention:
+        keep = build_keep(self.settings)
+        return Retention(self.store, self.clock, keep, self.engine.sweep_personal)
+
     async def follow_roster(self) -> None:
         """Do what follows from who belongs where: names, and rooms of the branches, where the
         platform is our own, and plans whose branch is there now."""
         await self.people.keep(self.engine.directory)
+        await self.people.forget()
         await self.rooms.keep(self.engine.directory)
         await self.plans.begin()
 

@@ -263,6 +263,11 @@ class HostsPeople(Protocol):
         """The names of these identities."""
         ...
 
+    async def forget(self, user: str, before: datetime) -> None:
+        """Take out what was said in this identity's private chat before then. Doing it again
+        changes nothing."""
+        ...
+
 
 @runtime_checkable
 class Inspectable(Protocol):

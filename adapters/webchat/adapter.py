@@ -8,6 +8,7 @@ import re
 import secrets
 import time
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -324,6 +325,12 @@ class WebChat:
     async def rename(self, names: Mapping[str, str]) -> None:
         """The names of these people (the port `HostsPeople`)."""
         await self.store.people.rename({user: clean_name(name) for user, name in names.items()})
+
+    async def forget(self, user: str, before: datetime) -> None:
+        """Empty the private room of this person (the port `HostsPeople`)."""
+        room = private_room_id(self._aliases.get(user, user))
+        if await self.store.messages.empty(room, round(before.timestamp() * 1000), now_ms()):
+            self._feed.room_changed(room)
 
     async def reseal(self) -> int:
         """Seal all sealed content again with the newest key. Returns the number of messages."""

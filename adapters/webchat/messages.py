@@ -127,6 +127,20 @@ class Messages:
         empty = {"title": "", "body": "", "buttons": "", "marks": "", "sealed": False}
         return self._touch(connection, number, {**empty, "deleted_at": now, "deleted_why": why})
 
+    async def empty(self, room: str, before: int, now: int) -> int:
+        """Take every message of the room out that was written before then (ms). Returns how
+        many."""
+        there = select(messages.c.id).where(
+            messages.c.room == room,
+            messages.c.created_at < before,
+            messages.c.deleted_at.is_(None),
+        )
+        async with self._database.write() as connection:
+            numbers = (await connection.execute(there)).scalars().all()
+            for number in numbers:
+                await connection.run_sync(self.erase, number, "removed", now)
+        return len(numbers)
+
     def mark(self, connection: Connection, number: int) -> int:
         return self._touch(connection, number, {"marked": True})
 

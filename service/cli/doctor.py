@@ -34,6 +34,7 @@ from service.host.storage_watch import check_file
 from service.ports import Check
 from service.settings.errors import SettingsError
 from service.settings.loading import FILE, Settings, load
+from service.settings.models import Account
 from service.store.cipher import BadKey, FernetSealer
 from service.store.directory import load_directory
 from service.store.guard import StorageLostError
@@ -110,6 +111,8 @@ class Doctor:
         """Every finding, as soon as it is known."""
         for finding in (*self._surroundings(), *self._address(), self._folder(), self._key()):
             yield finding
+        for finding in self._abroad():
+            yield finding
         yield await self._database()
         for finding in (*await self._places(), *await self._templates()):
             yield finding
@@ -157,6 +160,24 @@ class Doctor:
                 voice.words("doctor-proxies-none"),
                 voice.words("doctor-proxies-remedy"),
             )
+
+    def _abroad(self) -> Iterator[Finding]:
+        """Accounts whose servers are known to be abroad and that are not marked so, and those of
+        which it isn't said who runs them."""
+        voice = self._voice
+        for name, account in self._settings.adapters.items():
+            what = ""
+            if not account.abroad and _is_abroad(account):
+                what = "abroad"
+            elif account.abroad and not account.recipient:
+                what = "recipient"
+            if what:
+                yield Finding(
+                    voice.words("doctor-abroad", name=name),
+                    "warning",
+                    voice.words(f"doctor-{what}-unset"),
+                    voice.words(f"doctor-{what}-remedy", name=name),
+                )
 
     def _folder(self) -> Finding:
         folder = self._settings.data_dir
@@ -334,6 +355,14 @@ def _finding(account: str, check: Check) -> Finding:
     state: Literal["ok", "failed"] = "ok" if check.ok else "failed"
     remedy = "" if check.ok else check.remedy
     return Finding(f"{account} · {check.name}", state, check.detail, remedy)
+
+
+def _is_abroad(account: Account) -> bool:
+    """Telegram's own servers, and the largest public homeserver."""
+    options = account.options
+    if account.kind == "telegram":
+        return "api_url" not in options
+    return account.kind == "matrix" and "matrix.org" in str(options.get("homeserver", ""))
 
 
 def _throwaway() -> FernetSealer:

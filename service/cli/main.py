@@ -49,6 +49,11 @@ COMMANDS = {
         "demo",
         "Play the sample theme day in your browser; no account or network needed.",
     ),
+    "privacy": (
+        "privacy",
+        "app",
+        "Personal data: who has read it, export, erase, impact assessment.",
+    ),
     "db": ("db", "app", "Database: back up, restore, show status, rotate keys."),
 }
 """For each command its module, what stands for it there (a function, or a tree of its own), and

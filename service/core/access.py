@@ -42,19 +42,22 @@ class Scope:
     """Who is let in to a kind of confidential text, beside who wrote it.
 
     `subject`: whether whom it is about is, whatever else they may do. `permission`: whoever holds
-    it over the unit of whom it is about; "": nobody else.
+    it over the unit of whom it is about; "": nobody else. `sensitive`: it goes to no account whose
+    servers are abroad.
     """
 
     subject: bool = False
     permission: str = ""
+    sensitive: bool = True
 
 
 SCOPES = {
-    "details": Scope(subject=True),
+    "details": Scope(subject=True, sensitive=False),
+    "confided": Scope(subject=True),
     "circumstances": Scope(subject=True, permission="circumstances.manage"),
 }
-"""What two sides alone share (a number, a link, a word beforehand), and how and where a member is;
-a workflow may have others."""
+"""What two sides alone share (a number, a link), what one confides to the other beforehand, and how
+and where a member is; a workflow may have others."""
 
 
 def default_roles(permissions: Iterable[Permission]) -> dict[str, frozenset[str]]:

@@ -37,7 +37,8 @@ class Directory:
 
     `units` and `owners` hold every place, `unavailable` those that do not work: "out" for one that
     can't be written to and is in neither `homes` nor `rooms`, else the right that is lacking
-    there."""
+    there. `abroad`: accounts whose servers are abroad, each with what a person must have agreed to
+    (`Person.agreed`) to have a home there; what is sensitive doesn't go there."""
 
     roster: Roster = field(default_factory=Roster)
     identities: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Directory:
     owners: Mapping[Place, int] = field(default_factory=dict)
     linked: Mapping[int, tuple[Identity, ...]] = field(default_factory=dict)
     unavailable: Mapping[Place, str] = field(default_factory=dict)
+    abroad: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, account: str, user: str) -> Person | None:
         """Who acts under this identity; None for a stranger or someone who has left."""
@@ -70,6 +72,11 @@ class Directory:
         if len(places) > 1:
             places = self.contact_order(person, prefer)
         return places[0] if places else None
+
+    def home_within(self, person: int, prefer: str | None = None) -> Place | None:
+        """The private chat that is tried first of those on no account abroad."""
+        order = self.contact_order(person, prefer)
+        return next((each for each in order if each.account not in self.abroad), None)
 
     def changed(self, person: int, name: str, value: str | Secret) -> Directory:
         """The directory with one setting of one person replaced, which the person has chosen; or
@@ -142,4 +149,8 @@ class Directory:
         known = self.roster.people.get(person)
         if known is None or not known.active:
             return ()
-        return tuple(each.place for each in theirs if each.reached)
+        return tuple(
+            each.place
+            for each in theirs
+            if each.reached and self.abroad.get(each.place.account) in (None, *known.agreed)
+        )

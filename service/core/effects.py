@@ -13,7 +13,8 @@ from typing import Any, Literal
 from service.core.events import Attached, Said
 from service.core.membership import MemberChange
 from service.core.message import Message, Place, Ref
-from service.core.texts import Secret
+from service.core.privacy import Act
+from service.core.texts import Secret, Words
 
 Priority = Literal["reply", "normal", "bulk"]
 OnUnknown = Literal["resend", "skip"]
@@ -211,6 +212,26 @@ class Change(Effect):
     person: int
     field: Literal["language", "timezone", "channel", "reminders", "circumstances"]
     value: str | Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Agree(Effect):
+    """Record that the person was shown these words, has seen them, agrees to them or withdraws what
+    they agreed to (`core.privacy`), with their version, their hash and the time."""
+
+    person: int
+    subject: str
+    version: str
+    act: Act
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class EraseData(Effect):
+    """Take out what was written about the person, as far as nothing obliges to keep it: of what
+    they did the journal keeps the act and not the words."""
+
+    person: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Person:
     `chosen`: which settings the person chose themselves, so that no roster file overrides them.
     `post`: what they are called by what they do (`纪检委员`), where the role is not its name.
     `active`: belongs to the organization now; who has left stays in what is past.
+    `agreed`: what they have agreed to and were told of, each with its version (`core.privacy`).
     """
 
     id: int
@@ -57,6 +58,7 @@ class Person:
     reminders: tuple[int, ...] | None = None
     circumstances: Secret | None = None
     post: str = ""
+    agreed: frozenset[str] = frozenset()
 
     def post_name(self, language: Language = "zh-CN") -> str:
         """What the person is called by what they do: their post, else the word for the role."""

@@ -31,6 +31,7 @@ from service.core.events import (
 )
 from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
+from service.core.privacy import Personal
 from service.core.queries import AnyQuery, QueryResults, Summary
 from service.core.records import Own, Past
 from service.core.standing import Standing
@@ -149,6 +150,8 @@ class Context:
     `menu`: the kinds that can be begun from the menu, in its order.
     `url`: where our pages stand.
     `taken`: keys of `Claim` that turned out to be held by another, on the second asking.
+    `abroad`: the event came by an account whose servers are abroad, where nothing sensitive is
+    asked or kept.
     `nonce`: 12 characters of base64url that nobody can guess, others for each decision.
     """
 
@@ -164,6 +167,7 @@ class Context:
     settings: Mapping[str, Any] = field(default_factory=dict)
     menu: Mapping[str, Menu] = field(default_factory=dict)
     url: str = ""
+    abroad: bool = False
 
     def may(self, permission: str, unit: int) -> bool:
         return may(self.rules, self.roster, self.actor, permission, unit)
@@ -271,6 +275,7 @@ class Workflow:
     of this kind is listed (`<kind>-running`, with its $title), what it is called while it has no
     title (`<kind>-untitled`, with the $day on which it was begun), and how somebody's part in one
     stands (`<kind>-status`, with the $status of its summary).
+    `personal`: what is to be known of the personal data in its parts.
     `permissions`: those of its own. `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
@@ -304,6 +309,7 @@ class Workflow:
     topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None
     commands: tuple[Command, ...] = ()
+    personal: Personal = field(default_factory=Personal)
     permissions: tuple[Permission, ...] = ()
     settings: SettingsTable | None = None
     texts: str = ""

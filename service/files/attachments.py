@@ -6,7 +6,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from service.core.message import Attachment, Chart, Document, File, Invitation, Original, Page
+from service.core.message import (
+    Attachment,
+    Chart,
+    Document,
+    File,
+    Invitation,
+    Original,
+    Page,
+    Paragraph,
+)
 from service.core.texts import plain
 from service.files.charts import to_png
 from service.files.documents import to_docx, to_markdown
@@ -15,6 +24,7 @@ from service.files.ics import to_ics
 from service.files.report_books import to_xlsx
 
 _MIME = {
+    ".json": "application/json",
     ".md": "text/markdown; charset=utf-8",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,6 +51,8 @@ def make_file(attachment: Attachment) -> File:
             content = to_docx(document)
         case Document() as document, ".md":
             content = to_markdown(document).encode()
+        case Document(blocks=(Paragraph(words),)), ".json":
+            content = plain(words).encode()
         case Page() as page, ".html":
             content = to_page(page).encode()
         case Original(original), ".jpg":

@@ -9,6 +9,7 @@ from service.core.message import Place
 from service.ports import Adapter, HostsPeople
 from service.runtime.doorkeeper import Doorkeeper
 from service.runtime.engine import Engine
+from service.store.erasing import Erasing
 
 
 class ChatPeople:
@@ -37,6 +38,22 @@ class ChatPeople:
                 await host.merge(keep, others)
                 places = {each.user: each.place for each in here[1:]}
                 await self._engine.merge(host.account, keep, places, into)
+
+    async def forget(self) -> None:
+        """Empty the private chats of whoever had their data erased. What a crash has left is done
+        by the next start."""
+        store, linked = self._engine.store, self._engine.directory.linked
+        async with store.read() as transaction:
+            pending = await Erasing(transaction).pending()
+        for row in pending:
+            for host in self._hosts:
+                for each in linked.get(row.person, ()):
+                    if each.place.account == host.account:
+                        await host.forget(each.user, row.at)
+            async with store.write() as transaction:
+                await Erasing(transaction).chats_done(row.person, self._engine.clock.now())
+        if pending:
+            await self._engine.refresh()
 
     async def keep(self, directory: Directory) -> None:
         """Hand over the names that have changed."""

@@ -141,6 +141,22 @@ class Examine:
     """Check the accounts, and how OrgLife stands in the rooms."""
 
 
+@dataclass(frozen=True, slots=True)
+class ExportPerson:
+    """Everything that is kept about a person, as JSON. `by`: who exports, for the journal."""
+
+    person: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePerson:
+    """Erase a person's data as far as nothing obliges to keep it."""
+
+    person: int
+    by: str = ""
+
+
 Request = (
     ImportRoster
     | ChangeMembers
@@ -151,6 +167,8 @@ Request = (
     | KeepTemplates
     | DropTemplates
     | Examine
+    | ExportPerson
+    | ErasePerson
 )
 _NAMES: Mapping[str, type[Any]] = {
     "roster": ImportRoster,
@@ -162,10 +180,12 @@ _NAMES: Mapping[str, type[Any]] = {
     "keep_templates": KeepTemplates,
     "drop_templates": DropTemplates,
     "examine": Examine,
+    "export_person": ExportPerson,
+    "erase_person": ErasePerson,
 }
 
 
-_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch)
+_OF_THE_ENGINE = (ImportRoster, ChangeMembers, MoveBranch, ExportPerson, ErasePerson)
 """What has consequences that only an engine knows."""
 
 
@@ -220,6 +240,8 @@ class Control:
                 return await self._examine()
             case MoveBranch():
                 answer = await self._move(request)
+            case ExportPerson() | ErasePerson():
+                answer = await self._of_person(request)
         if self._engine is not None:
             await self._engine.refresh()
             self._changed()
@@ -250,6 +272,16 @@ class Control:
         if not wanted.dry_run:
             await self._engine.change_members(wanted.changes, wanted.by)
         return affected
+
+    async def _of_person(self, wanted: ExportPerson | ErasePerson) -> str | bool:
+        if self._engine is None:
+            raise ValueError("there is no engine to look into a person's data with")
+        if wanted.person not in self._engine.directory.roster.people:
+            raise ValueError("this person is no longer in the roster")
+        if isinstance(wanted, ExportPerson):
+            return await self._engine.export(wanted.person, wanted.by)
+        await self._engine.erase(wanted.person, wanted.by)
+        return True
 
     async def _invite(self, people: tuple[int, ...], *, void: bool) -> tuple[Invitation, ...]:
         directory = await self._administration.directory()
@@ -333,7 +365,12 @@ async def _do_alone(settings: Settings, store: Store, request: Request, answer: 
 
 async def _engine(settings: Settings, store: Store) -> Engine:
     """An engine for one command. Its messages wait until the service runs."""
-    registry = build_registry(build_sealer(settings), rules=settings.rules())
+    registry = build_registry(
+        build_sealer(settings),
+        rules=settings.rules(),
+        settings=settings.of_workflows(),
+        abroad=settings.abroad(),
+    )
     engine = Engine(store, registry, SystemClock(), {}, accounts=settings.adapters)
     await engine.prepare()
     return engine

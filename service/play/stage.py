@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import update
+
 from adapters.memory import Memory
 from adapters.memory.adapter import SELF, Chat, Line
 from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
 from service.core.message import Attachment, Button, File, Place
 from service.core.people import Language, Person, RosterRow, Unit
+from service.core.privacy import FIRST_VERSION, NOTICE
 from service.core.rate_limit import Rates
 from service.host.file_contents import read_content
 from service.play import degraded_client
@@ -24,6 +27,7 @@ from service.runtime.inbound.file_imports import FileImporter
 from service.runtime.outbound.delivery import Delivery
 from service.runtime.registry import Registry, build_registry
 from service.runtime.timers.clock import ManualClock
+from service.store import tables as t
 from service.store.store import Store
 
 
@@ -105,6 +109,7 @@ class Stage:
         """
         office = Administration(self.store, self.clock, language, timezone)
         await office.import_roster(rows)
+        await self._tell_of_privacy()
         directory = await self.administration.directory()
         for person in directory.roster.people.values():
             user, chat = await self.clients.admit(person.name)
@@ -114,6 +119,13 @@ class Stage:
             room = await self.clients.gather(directory.roster.units[unit].name, members)
             await self.administration.bind(Place(self.account, room.id), unit)
         await self.engine.refresh()
+
+    async def _tell_of_privacy(self) -> None:
+        """Everybody knows the first version of the notice, so that plays begin with their story; a
+        play about it sets another one (`privacy = { version = "…" }`)."""
+        async with self.store.write() as transaction:
+            known = update(t.people).values(agreed=f"{NOTICE} {FIRST_VERSION}")
+            await transaction.execute(known)
 
     def person(self, name: str) -> Person:
         """The person of this name. Raises `NotThereError`."""

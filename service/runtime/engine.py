@@ -23,9 +23,11 @@ from service.core.events import DeliveryFailed, Event, PlaceEvent, Started, Time
 from service.core.membership import MemberChange
 from service.core.message import Message, Place, Ref
 from service.core.people import Language, Person, RosterRow
+from service.core.privacy import PersonalData, Privacy
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Outcome
 from service.ports import Adapter, Asked, Clock, Update
+from service.runtime import erasure
 from service.runtime.accounts import membership, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
 from service.runtime.accounts.chat_status import note, tell_of_outage
@@ -37,12 +39,14 @@ from service.runtime.inbound.updates import Handled, PoisonError, Updates
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
 from service.runtime.observability.redaction import blame
+from service.runtime.personal_data import held_of
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
 from service.store.database import DATABASE_DOWN
 from service.store.directory import load_directory
+from service.store.erasing import Erasing
 from service.store.file_imports import FileImports
 from service.store.guard import StorageLostError
 from service.store.in_doubt import InDoubt
@@ -122,7 +126,7 @@ class Engine:
     async def refresh(self) -> None:
         """Read the directory again after a command has changed it."""
         async with self._deciding, self.store.read() as transaction:
-            self.directory = await load_directory(transaction, self._accounts)
+            self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
 
     async def run(self) -> None:
         """Handle what comes until cancelled. A database that fails is tried again; nothing that
@@ -313,6 +317,37 @@ class Engine:
             await membership.change_members(uow, changes, by)
             uow.actions["members_changed"] += len(changes)
 
+    async def export(self, person: int, by: str = "") -> str:
+        """Everything that is kept about the person, as JSON. `by`: who exports it on the server."""
+        async with self._unit_of_work() as uow:
+            query = PersonalData(person)
+            held = await held_of(uow.transaction, self.registry, self.directory, query, uow.now)
+            await erasure.note_on_server(uow, "privacy.exported", person, by)
+            uow.actions["data_exported"] += 1
+        return held.json
+
+    async def erase(self, person: int, by: str = "") -> None:
+        """Erase the person's data, see `erasure`. `by`: who does so on the server. Raises KeyError
+        for somebody who is not known."""
+        async with self._unit_of_work() as uow:
+            await erasure.erase(uow, person)
+            await erasure.note_on_server(uow, "privacy.erased", person, by)
+            uow.actions["data_erased"] += 1
+
+    async def sweep_personal(self) -> None:
+        """Take out what was to be erased and has ended since, and how and where people were long
+        ago."""
+        privacy = self.registry.settings.get("home")
+        days = privacy.circumstances_days if isinstance(privacy, Privacy) else None
+        if days is not None:
+            async with self._unit_of_work() as uow:
+                await erasure.forget_circumstances(uow, uow.now - timedelta(days=days))
+        async with self.store.read() as transaction:
+            noted = await Erasing(transaction).noted()
+        for row in noted:
+            async with self._unit_of_work() as uow:
+                await erasure.erase_rest(uow, row.person, row.at)
+
     async def preview(
         self, changes: Sequence[MemberChange], language: Language
     ) -> Sequence[membership.Affected]:
@@ -357,7 +392,7 @@ class Engine:
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
         self._cache.clear()
-        self.directory = await load_directory(transaction, self._accounts)
+        self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
         self._uncertain = False
 
     async def _updates_batch(self, limit: int, up_to: int, poisoned: Mapping[int, str]) -> Handled:

@@ -9,6 +9,7 @@ from service.circumstances import Circumstances
 from service.core import queries as q
 from service.core.effects import Start
 from service.core.events import Started
+from service.core.privacy import Held, PersonalData, Reading, Readings
 from service.core.records import Month
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
@@ -18,6 +19,7 @@ from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
+from service.runtime.personal_data import held_of, readings_of
 from service.runtime.records import own_records_of, past_activities_of
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
@@ -122,6 +124,14 @@ async def _past_activities(uow: UnitOfWork, query: q.PastActivities) -> Month:
     return await past_activities_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
 
 
+async def _personal_data(uow: UnitOfWork, query: PersonalData) -> Held:
+    return await held_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
+
+
+async def _readings(uow: UnitOfWork, query: Readings) -> tuple[Reading, ...]:
+    return await readings_of(uow.transaction, uow.registry, uow.directory, query)
+
+
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Results: _results,
     q.Entries: _entries,
@@ -139,4 +149,6 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Ongoing: _ongoing,
     q.OwnRecords: _own_records,
     q.PastActivities: _past_activities,
+    PersonalData: _personal_data,
+    Readings: _readings,
 }

@@ -94,7 +94,10 @@ def _to_person(
     if person is None or not person.active:  # who has left is not to be reached, nor missed
         return
     acting = trigger.actor is not None and trigger.actor.id == number
-    place = directory.home(number, trigger.account if acting else None)
+    prefer = trigger.account if acting else None
+    place = directory.home(number, prefer)
+    if place is not None and outbox.stays_within(effect) and place.account in directory.abroad:
+        place = directory.home_within(number, prefer) or place
     target = None
     offers = bool(effect.message.choices or effect.asks)
     if place is None:  # as if the platform had said so: the workflow is told

@@ -12,6 +12,8 @@ from typing import Any
 from service.core.access import PERMISSIONS, ROLES, Permission, Rules
 from service.core.calendar import Holidays, QuietHours
 from service.core.people import LANGUAGES
+from service.core.privacy import FIRST_VERSION, Privacy
+from service.core.privacy import abroad as agreement
 from service.core.workflow import Command, Menu, Workflow, menu_of, rules_of
 from service.ports import Sealer
 from service.runtime.codec import Codec
@@ -43,9 +45,17 @@ class Registry:
     holidays: Holidays = field(default_factory=Holidays)
     settings: Mapping[str, Any] = field(default_factory=dict)  # of kinds with a table, by kind
     url: str = ""  # where our pages stand
+    abroad: Mapping[str, str] = field(default_factory=dict)  # accounts abroad, and who has them
     menu: Mapping[str, Menu] = field(default_factory=dict)  # by kind, in its order
     commands: Mapping[str, tuple[Workflow, Command]] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)  # what is typed → command
+
+    @property
+    def needs(self) -> Mapping[str, str]:
+        """By account abroad, what a person must have agreed to before anything goes there."""
+        settings = self.settings.get("home")
+        version = settings.version if isinstance(settings, Privacy) else FIRST_VERSION
+        return {account: agreement(account, version) for account in self.abroad}
 
     @property
     def home(self) -> Workflow:
@@ -93,6 +103,7 @@ def build_registry(
     holidays: Holidays | None = None,
     settings: Mapping[str, Any] | None = None,
     url: str = "",
+    abroad: Mapping[str, str] | None = None,
     workflows: Iterable[Workflow] | None = None,
 ) -> Registry:
     """Everything that follows from the workflows (None: those that are installed). Raises
@@ -113,6 +124,7 @@ def build_registry(
         holidays=holidays or Holidays(),
         settings=settings or {},
         url=url,
+        abroad=abroad or {},
         menu=menu_of(listed),
         commands=commands,
         typed={word: name for name in commands for word in catalog.command_words(name)},

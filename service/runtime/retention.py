@@ -15,6 +15,7 @@ from service.runtime.engine import RETRY_SECONDS
 from service.runtime.observability.log import get_logger
 from service.store.database import DATABASE_DOWN
 from service.store.orphaned_media import PLACES, OrphanedPictures, names_in
+from service.store.privacy import Consents
 from service.store.public_pages import Pages
 from service.store.purge import Purge
 from service.store.store import Store
@@ -35,15 +36,26 @@ Sweep = Callable[[Purge, datetime, int, int], Awaitable[int | None]]
 class Keep:
     """How long. `updates`: keys of handled updates, against repetition: no longer than a week, as
     Telegram begins its numbers anew after one. `messages`: what has been said; None: for ever.
-    `scaled`: pictures of pages; they are made anew when they are looked at later."""
+    `scaled`: pictures of pages; they are made anew when they are looked at later. `consents`: the
+    proof of those that are over. How and where somebody is goes after `Privacy.circumstances_days`
+    (`Engine.sweep_personal`)."""
 
     updates: timedelta = timedelta(days=7)
     messages: timedelta | None = timedelta(days=90)
     scaled: timedelta = timedelta(days=30)
+    consents: timedelta = timedelta(days=1095)
 
 
 class Retention:
-    def __init__(self, store: Store, clock: Clock, keep: Keep) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        keep: Keep,
+        also: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """`also`: what is to be done in each sweep beside this."""
+        self._also = also
         self._store = store
         self._clock = clock
         self._keep = keep
@@ -67,7 +79,11 @@ class Retention:
             await self._walk(Purge.messages, now - self._keep.messages, pause_seconds)
         async with self._store.write() as transaction:
             await Pages(transaction).forget(now - self._keep.scaled, MOST_SCALED)
+        async with self._store.write() as transaction:
+            await Consents(transaction).forget(now - self._keep.consents)
         await self._remove_unused_pictures(pause_seconds)
+        if self._also is not None:
+            await self._also()
 
     async def _walk(self, sweep: Sweep, before: datetime, pause_seconds: float) -> None:
         after: int | None = 0

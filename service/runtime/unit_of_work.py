@@ -267,6 +267,7 @@ class UnitOfWork:
             settings=registry.settings,
             menu=registry.menu,
             url=registry.url,
+            abroad=trigger.account in registry.abroad,
         )
 
     async def _resolve(self, requires: Iterable[AnyQuery]) -> QueryResults:
@@ -334,7 +335,7 @@ class UnitOfWork:
             if entry is None:
                 raise TypeError(f"{decision.action}: no entry to write")
             kept = Entry(entry.activity, entry.person, decision.entry, entry.version + 1)
-            self._write_entry(workflow, kept)
+            self.write_entry(workflow, kept)
         self._write_journal(activity, heard, decision)
 
     def _write_activity(
@@ -358,7 +359,8 @@ class UnitOfWork:
         """The title as its row keeps it for reports: in the default language."""
         return self.registry.catalog.say(workflow.title(state), Locale())
 
-    def _write_entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
+    def write_entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
+        """The part as it is now."""
         key = (entry.activity, entry.person)
         self._entries[key] = entry
         summary = workflow.summary(entry.state)
@@ -407,7 +409,8 @@ class UnitOfWork:
 
     async def reload(self) -> None:
         """Go on with the directory as the transaction has changed it, wherever."""
-        self.renew(await load_directory(self.transaction, self._accounts))
+        needs = self.registry.needs
+        self.renew(await load_directory(self.transaction, self._accounts, needs))
 
     async def reload_people(self, people: Collection[int]) -> None:
         """Go on with what the transaction has changed of these people and their chats."""
@@ -438,7 +441,7 @@ class UnitOfWork:
             {
                 "id": person.id,
                 "field": field,
-                "value": _kept(getattr(person, field)),
+                "value": _kept(field, getattr(person, field)),
                 "chosen": ",".join(sorted(person.chosen)),
             }
         )
@@ -455,10 +458,15 @@ class UnitOfWork:
         return [(name, link) for name, link in found if link]
 
 
-def _kept(value: Any) -> Any:
-    """A field of a person as its column has it: a sealed text as JSON, reminders as words."""
+def _kept(name: str, value: Any) -> Any:
+    """A field of a person as its column has it: a sealed text as JSON, reminders as words,
+    a set in its order."""
     if isinstance(value, Secret):
         return f'"{value.token}"'
+    if value is None and name == "circumstances":
+        return None
+    if isinstance(value, frozenset):
+        return ",".join(sorted(value))
     return value if isinstance(value, str) else write_reminders(value)
 
 

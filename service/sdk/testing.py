@@ -20,10 +20,12 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Protocol
 
+from service.core import privacy
 from service.core.access import Rules
 from service.core.calendar import Holidays, QuietHours
 from service.core.choices import HOME, ChoiceId
 from service.core.effects import (
+    Agree,
     Claim,
     ClearTimer,
     Edit,
@@ -363,6 +365,11 @@ class Harness:
                 self.claims[key] = self.number
             case Release(key):
                 assert self.claims.pop(key, self.number) == self.number, "it is another's"
+            case Agree(number, subject, version, act):
+                whose = self.roster.people[number]
+                agreed = privacy.after(whose.agreed, subject, version, act)
+                people = {**self.roster.people, number: replace(whose, agreed=agreed)}
+                self.roster = replace(self.roster, people=people)
             case Send() | Edit():
                 self._tell(effect)
             case _:

@@ -106,6 +106,10 @@ class Settings(Section):
             book=read_rule_book(organization.rules),
         )
 
+    def abroad(self) -> dict[str, str]:
+        """The accounts whose servers are abroad, and who runs them."""
+        return {name: each.recipient for name, each in self.adapters.items() if each.abroad}
+
     def of_workflows(self) -> dict[str, Any]:
         """What is set for the kinds of activity that have a table of their own, by kind."""
         tables = {each.kind: each.settings for each in installed_workflows() if each.settings}

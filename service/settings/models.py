@@ -94,6 +94,9 @@ class Retention(Section):
     messages_days: Number = Field(
         default=90.0, ge=0, description="days, or 0 to keep messages forever"
     )
+    consents_days: Number = Field(
+        default=1095.0, ge=180, description="days, 180 or more, after which what is over is removed"
+    )
 
 
 def _timezone(name: str) -> str:
@@ -172,6 +175,12 @@ class Account(Section):
     model_config = ConfigDict(extra="allow")
 
     kind: str = Field(min_length=1, description="the name of an adapter, such as webchat")
+    abroad: bool = Field(
+        default=False, description="true or false: whether the servers of the platform are abroad"
+    )
+    recipient: str = Field(
+        default="", max_length=200, description="who runs them, with an address, for the consent"
+    )
 
     @property
     def options(self) -> Mapping[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -17,11 +18,15 @@ from service.store.transaction import Transaction
 
 
 async def load_directory(
-    transaction: Transaction, accounts: Collection[str] | None = None
+    transaction: Transaction,
+    accounts: Collection[str] | None = None,
+    abroad: Mapping[str, str] = MappingProxyType({}),
 ) -> Directory:
     """Read the whole directory, in four queries. With `accounts`, only their chats and rooms can be
-    written to: an account that was removed from the settings reaches nobody."""
-    return await _with_rooms(transaction, await _with_everybody(transaction, accounts), accounts)
+    written to: an account that was removed from the settings reaches nobody. `abroad`: by account,
+    what a person must have agreed to (`Person.agreed`) to be reached there."""
+    everybody = await _everybody(transaction, accounts, abroad)
+    return await refresh_rooms(transaction, everybody, accounts)
 
 
 async def refresh_people(
@@ -39,20 +44,15 @@ async def refresh_people(
     return directory.with_chats({each: linked.get(each, ()) for each in ids})
 
 
-async def refresh_rooms(
-    transaction: Transaction, directory: Directory, accounts: Collection[str] | None = None
-) -> Directory:
-    """The directory with what has become of the rooms."""
-    return await _with_rooms(transaction, directory, accounts)
-
-
 _i = t.identities.c
 _NEWEST_FIRST = select(_i.person, _i.account, _i.user, _i.place, _i.linked_at, _i.gone).order_by(
     _i.linked_at.desc(), _i.account, _i.user
 )
 
 
-async def _with_everybody(transaction: Transaction, accounts: Collection[str] | None) -> Directory:
+async def _everybody(
+    transaction: Transaction, accounts: Collection[str] | None, abroad: Mapping[str, str]
+) -> Directory:
     units = {
         row.id: Unit(
             row.id, row.name, row.parent, row.kind, cast(Language, row.language), row.timezone
@@ -62,12 +62,13 @@ async def _with_everybody(transaction: Transaction, accounts: Collection[str] | 
     rows = await transaction.rows(_PEOPLE.order_by("id"))
     roster = Roster(units, {row.id: _person(row) for row in rows})
     linked = _by_person(await transaction.rows(_NEWEST_FIRST), accounts)
-    return Directory(roster).with_chats(linked)
+    return Directory(roster, abroad=abroad).with_chats(linked)
 
 
-async def _with_rooms(
-    transaction: Transaction, directory: Directory, accounts: Collection[str] | None
+async def refresh_rooms(
+    transaction: Transaction, directory: Directory, accounts: Collection[str] | None = None
 ) -> Directory:
+    """The directory with what has become of the rooms, in one query."""
     rooms: dict[int, list[Place]] = {}
     units: dict[Place, int] = {}
     unavailable = {
@@ -103,7 +104,7 @@ def _by_person(
 def _person(row: Any) -> Person:
     """Taken apart by place: rows by the ten thousand are read at the start."""
     number, name, unit, role, standing, language, timezone, group, contact, active, *own = row
-    channel, reminders, circumstances, post, chosen = own
+    channel, reminders, circumstances, post, chosen, agreed = own
     return Person(
         number,
         name,
@@ -120,6 +121,7 @@ def _person(row: Any) -> Person:
         read_reminders(reminders) if reminders else None,
         Secret(token=circumstances.strip('"')) if circumstances else None,
         post or "",
+        frozenset(filter(None, agreed.split(","))) if agreed else _NOTHING,
     )
 
 
@@ -129,7 +131,7 @@ _PEOPLE = select(
         t.people.c[name]
         for name in (
             "id", "name", "unit", "role", "standing", "language", "timezone", "group", "contact",
-            "active", "channel", "reminders", "circumstances", "post", "chosen",
+            "active", "channel", "reminders", "circumstances", "post", "chosen", "agreed",
         )
     )
 )  # fmt: skip

@@ -93,6 +93,39 @@ people = Table(
     Column("reminders", String(128)),  # seconds before a talk: `3600,600`
     Column("circumstances", Text),  # how and where the person is: sealed text as JSON
     Column("post", Text),  # what the role is called here: `纪检委员`
+    Column("agreed", Text),  # what they agreed to, with its version: `notice 1,sensitive 1`
+)
+
+# What people were shown, agreed to and withdrew, and when; what holds now stands in `people`.
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("person", _Id, nullable=False, index=True),
+    Column("subject", String(80), nullable=False),  # see `core.privacy`
+    Column("act", String(16), nullable=False),  # shown, seen, agreed, withdrawn
+    Column("version", String(24), nullable=False),
+    Column("hash", String(64), nullable=False),  # of the words, which stand in `notices`
+    Column("account", String(64)),
+    Column("at", Instant, nullable=False),
+)
+
+# Whose data was to be erased, and up to when; `chats_at`: when that was done on our own platforms.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("person", _Id, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("chats_at", Instant),
+)
+
+# The words that people were shown or asked, each once.
+notices = Table(
+    "notices",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("at", Instant, nullable=False),  # when they were first shown
 )
 
 # A person's identity on one platform; `place` is their private chat there.

@@ -36,6 +36,7 @@ def today(action: str) -> str:
 
 
 SINCE = {
+    ("我的情况", ("desk.circumstances_asked",)): ["home.consent_asked"],  # which comes first
     ("我的发言", ()): ["discussion.own_shown"],  # after the close, too
     ("作品展页", ("discussion.page_opened",)): ["discussion.page_asked"],  # it is asked about first
 }

@@ -15,6 +15,7 @@ from service.core.message import Message, Place, Ref
 from service.core.people import Person
 from service.core.texts import text
 from service.runtime.accounts import platform_migration
+from service.runtime.accounts.abroad import ask_first
 from service.runtime.accounts.channels import tell_others
 from service.runtime.accounts.invite_codes import code_hash, looks_like_code
 from service.runtime.inbound.routing import InboundEvent
@@ -128,6 +129,10 @@ async def let_in(
             uow.outbox.say_at(place, actor, Message(word), key="link")
         return actor
     tell_others(uow.outbox, actor.id, place)
+    if place.account in uow.registry.abroad:
+        first = InboundEvent(0, at, Joined(ref, user, linked=True), actor)
+        if await ask_first(uow, first, uow.directory.roster.people[actor.id]) is not None:
+            return actor
     joined = Joined(ref, user, linked=True)
     await uow.home(Trigger(joined, at, actor, actor.id, place.account))
     await platform_migration.person_linked(uow, actor.id, place)

@@ -10,12 +10,14 @@ from service.runtime.effects.claims import claim, release
 from service.runtime.effects.members import add_member, change_member, invite_member
 from service.runtime.effects.messages import acknowledge, erase, relay, send
 from service.runtime.effects.people import change, give_code, invite, open_calendar_feed, unlink
+from service.runtime.effects.privacy import agree
 from service.runtime.effects.public_pages import open_page
 from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.sandboxes import end_sandbox
 from service.runtime.effects.start import start_another
 from service.runtime.effects.templates import drop_template, keep_template, rename_template
 from service.runtime.effects.timers import clear_timer, raise_event, set_timer
+from service.runtime.erasure import erase_data
 from service.runtime.unit_of_work import Handler
 
 EFFECTS: Mapping[type[e.Effect], Handler] = {
@@ -35,6 +37,8 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.RenameTemplate: rename_template,
     e.DropTemplate: drop_template,
     e.Change: change,
+    e.Agree: agree,
+    e.EraseData: erase_data,
     e.ChangeMember: change_member,
     e.AddMember: add_member,
     e.InviteMember: invite_member,

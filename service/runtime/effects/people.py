@@ -9,6 +9,7 @@ from service.core.effects import Change, GiveCode, Invite, OpenCalendarFeed, Unl
 from service.core.message import Message
 from service.core.texts import Secret, lines, text
 from service.core.workflow import Activity
+from service.runtime.accounts.abroad import ended
 from service.runtime.accounts.channels import handle_of
 from service.runtime.accounts.renewal import LINK_CODES_LAST, link_code, to_pass_on
 from service.runtime.outbound.rendering import platform_name
@@ -73,6 +74,8 @@ async def unlink(
         await uow.flush()
         links = Links(uow.transaction)
         await links.unlink(each.place.account, each.user)
+        await ended(uow, uow.directory.roster.people[effect.person], each.place.account)
+        await uow.flush()
         await uow.reload_people({effect.person})
         home = uow.directory.home(effect.person, trigger.account)
         for row in await links.reroute(each.place, home, UNLINKED):

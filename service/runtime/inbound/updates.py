@@ -26,6 +26,7 @@ from service.core.message import Message
 from service.core.texts import text
 from service.core.workflow import Decision, Rejected
 from service.ports import Adapter
+from service.runtime.accounts.abroad import ask_first
 from service.runtime.accounts.account_linking import Linking, bind_room
 from service.runtime.accounts.chat_status import note
 from service.runtime.effects.start import command
@@ -50,6 +51,7 @@ from service.runtime.inbound.told_once import NamelessRooms, Refusals
 from service.runtime.inbound.votes import find_questions
 from service.runtime.localization.catalog import Locale
 from service.runtime.observability.redaction import blame
+from service.runtime.privacy import inform
 from service.runtime.sandbox import keeps_asking
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
@@ -206,6 +208,9 @@ class Updates:
         if actor is None:
             return await self._linking.welcome(uow, inbound)
         await self._linking.follow(uow, inbound, actor)
+        asked = await ask_first(uow, inbound, actor)
+        if asked is not None:
+            return asked
         if isinstance(inbound.event, CommandGiven) and inbound.event.name == "bind":
             return await bind_room(uow, inbound, actor)
         typed = inbound.place if isinstance(inbound.event, _TYPED) else None
@@ -218,6 +223,23 @@ class Updates:
             typed,
             self._refusals.told(inbound.event),
         )
+        action = await self._answer(uow, inbound, trigger, routed, lookups)
+        if action != "unheard":
+            await inform(uow, actor, account)
+        return action
+
+    async def _answer(
+        self,
+        uow: UnitOfWork,
+        inbound: InboundEvent,
+        trigger: Trigger,
+        routed: Route | None,
+        lookups: Lookups,
+    ) -> str:
+        """Have it answered by whom it is for. Returns the action it led to."""
+        actor = trigger.actor
+        if actor is None:
+            raise ValueError("nobody acts")
         routed = routed or route(inbound, actor, lookups, self._typed)
         if isinstance(routed, HomeTarget) or isinstance(inbound.event, CommandGiven):
             refused = await self._linking.refuse_known(uow, inbound, actor)

@@ -40,6 +40,8 @@ def next_contact(
         return None
     tried = {(row.account, row.place), *((a, p) for a, p, _ in _before(row))}
     contact_order = directory.contact_order(row.person)
+    if row.sealed:
+        away = {*away, *directory.abroad}
     return next(
         (
             each

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from service.core.access import may_open
+from service.core.access import Scope, may_open
 from service.core.choices import leave
 from service.core.directory import Directory
 from service.core.effects import Edit, OnUnknown, Send
@@ -144,6 +144,8 @@ class Outbox:
         """The message in this place, as its `locale` reads it. `reader`: whose private chat it is;
         without a place it is undeliverable. `at_once`: they wait for it. `target`: the message that
         it may take the place of."""
+        if place is not None and place.account in self.directory.abroad:
+            effect = self._without_sensitive(effect)
         message = effect.message
         if effect.asks and reader is not None and not message.choices:
             message = leavable(message, activity)
@@ -181,6 +183,19 @@ class Outbox:
             error=None if place is not None else UNREACHABLE,
         )
         self.changes.send(row)
+
+    def stays_within(self, effect: Send | Edit) -> bool:
+        """Whether the message goes to no account abroad: it shows confidential text of a sensitive
+        kind."""
+        scope = self.registry.rules.scopes.get(effect.scope, Scope())
+        return effect.secret and scope.sensitive
+
+    def _without_sensitive(self, effect: Send | Edit) -> Send | Edit:
+        """What is said on an account abroad in place of a message that stays within."""
+        if not self.stays_within(effect):
+            return effect
+        elsewhere = Message(text("abroad-not-here"), effect.message.title)
+        return replace(effect, message=elsewhere, asks="", secret=False)
 
     def write_bulk(
         self, effect: Send, activity: int, locales: list[Locale], audience: object

@@ -109,3 +109,11 @@ member-going-on = { $n ->
 member-code =
     Invitation code for { $name }: { $code }
     It works once, for { $days } days. Pass it on to them: they send it to OrgLife in a chat, or open a link:
+abroad-ask =
+    🔏 Your separate consent is needed to continue here
+    The servers of { $platform } are abroad and run by { $recipient }. If you agree, your name, answers, contributions and talk times pass through them, for your branch's activities only; health, whereabouts and notes on talks are never sent here. To exercise rights against them, turn to them; you can stop at any time under “settings → Unlink”.
+    Saying no keeps you from nothing: use the web chat or another platform.
+abroad-button-yes = I agree, continue here
+abroad-button-no = I don't agree
+abroad-refused = OK. Nothing more will be sent here. Please use the web chat or another platform; if you change your mind, just write here.
+abroad-not-here = 🔒 This is not sent to a platform whose servers are abroad. Please look at it in the web chat or on another platform.

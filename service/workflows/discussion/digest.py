@@ -386,7 +386,7 @@ def gallery(state: DiscussionState, gathered: Gathered) -> Gallery:
 
     exhibits = tuple(
         Exhibit(
-            each.name,
+            each.name or text("discussion-exhibit-unsigned"),
             note(ranked.get(each.known_by)),
             each.said.text,
             each.said.files,

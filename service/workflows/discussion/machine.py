@@ -39,6 +39,7 @@ from service.workflows.discussion.model import (
     Part,
     summarize,
 )
+from service.workflows.discussion.personal import PERSONAL
 
 ALL = "draft scheduled open voting closed cancelled"
 SHOWN = " ".join(page.PHASES)
@@ -114,7 +115,7 @@ DIGEST = (
 TAKEN_BACK: Any = {"by": t.PARTICIPANT, "undo": t.IRREVERSIBLE, "confirms": True}
 PAGE = (
     on(SHOWN, "page", page.show, requires=(page.page_open,), **SETS),
-    on(SHOWN, "renew", page.renew, **SETS),
+    on(SHOWN, "renew", page.renew, requires=(page.entries,), **SETS),
     on(SHOWN, "unpublish", page.close, **SETS),
     on("closed", "undo", page.ask_take_off, **LOOKS),
     on("closed", "undo!", page.take_off, **TAKEN_BACK),
@@ -222,6 +223,7 @@ WORKFLOW = Workflow(
     ),
     commands=(Command("discussion", organizing.PERMISSION), *COLLECTED),
     toggles=MACHINE.toggles,
+    personal=PERSONAL,
     schema=3,
     upcasters=UPCASTERS,
 )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.core.addresses import reach
-from service.core.effects import Effect, OpenPage
-from service.core.message import Gallery, Message
+from service.core.choices import HOME, ChoiceId
+from service.core.effects import Effect, OpenPage, Send
+from service.core.message import Choice, Gallery, Message
 from service.core.people import Roster
-from service.core.queries import PageOpen
+from service.core.privacy import signs
+from service.core.queries import Entries, PageOpen
 from service.core.texts import Secret, Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import choice, paragraphs
@@ -28,7 +31,45 @@ def public_page(
     """What everybody sees who has the link: what is approved and not withdrawn, as it is now."""
     if not _has_page(activity.state):
         return None
-    return digest.gallery(activity.state, digest.gather(activity, entries, roster))
+    gathered = digest.gather(activity, entries, roster)
+    unsigned = {
+        each.ref
+        for person, part in entries
+        if not _signs(roster, person)
+        for each in part.contributions
+    }
+    items = tuple(
+        replace(each, name="") if each.said.ref in unsigned else each for each in gathered.items
+    )
+    return digest.gallery(activity.state, replace(gathered, items=items))
+
+
+def _signs(roster: Roster, person: int) -> bool:
+    known = roster.people.get(person)
+    return known is not None and signs(known)
+
+
+def entries(turn: DiscussionTurn) -> Entries:
+    return Entries(turn.id)
+
+
+def _ask_authors(turn: DiscussionTurn) -> list[Send]:
+    """Whoever has not agreed is asked whether their name may stand on the page (article 25); until
+    then their works have none."""
+    authors = [
+        person
+        for person, part in turn.query(entries(turn))
+        if any(each.withdrawn_at is None for each in part.contributions)
+        and not _signs(turn.roster, person)
+        and person in turn.roster.people
+    ]
+    words = text("discussion-page-sign", title=turn.state.definition.title)
+    rows = tuple(
+        (Choice(ChoiceId(HOME, verb).encode(), text(f"discussion-page-{verb}")),)
+        for verb in ("signed", "unsigned")
+    )
+    asked = Message(words, choices=rows)
+    return turn.tell(authors, "sign", asked, deferrable=True)
 
 
 def page_open(turn: DiscussionTurn) -> PageOpen:
@@ -64,7 +105,8 @@ def renew(turn: DiscussionTurn) -> Outcome:
         None if from_where == "everywhere" else text("discussion-page-inside", reach=from_where),
     )
     opened = OpenPage(hashlib.sha256(context.nonce.encode()).hexdigest())
-    effects: tuple[Effect, ...] = (opened, *turn.panel(_panel(turn, words)), *link)
+    asked = _ask_authors(turn)
+    effects: tuple[Effect, ...] = (opened, *turn.panel(_panel(turn, words)), *link, *asked)
     return turn.done("discussion.page_opened", effects=effects)
 
 

@@ -16,10 +16,12 @@ from service.core.effects import Change, Erase
 from service.core.events import Said
 from service.core.message import Message
 from service.core.people import Roster
+from service.core.privacy import SENSITIVE
 from service.core.texts import Moment, Secret, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import button, choice
 from service.sdk.turn import Turn
+from service.workflows.home import consent
 from service.workflows.home.model import HomeTurn, answered, person_of
 
 PERMISSION = "circumstances.manage"
@@ -37,16 +39,44 @@ _WORDS: tuple[tuple[str, Kind | None], ...] = (
 
 
 def ask(turn: HomeTurn) -> Outcome:
-    rows = tuple(
+    """Which it is; before that, once, whether it may be kept at all."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
+    if not consent.given(turn, SENSITIVE):
+        return consent.ask_for_sensitive(turn)
+    return answered(turn, "home.circumstances_asked", "own", _question(turn))
+
+
+def _question(turn: HomeTurn) -> Message:
+    kinds = tuple(
         (choice(turn.activity, "am", text("home-circumstance", kind=kind), kind),)
         for kind in (*KINDS, "well")
     )
-    asked = Message(text("home-ask-circumstances"), choices=rows)
-    return answered(turn, "home.circumstances_asked", "own", asked)
+    rows = (*kinds, (button(turn.activity, "home-button-withdraw"),))
+    return Message(text("home-ask-circumstances"), choices=rows)
+
+
+def agree(turn: HomeTurn) -> Outcome:
+    """The person agrees, and is asked."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
+    record = consent.recorded(turn, SENSITIVE, "agreed", consent.for_sensitive(turn))
+    return answered(turn, "home.consent_given", "own", _question(turn), record)
+
+
+def withdraw(turn: HomeTurn) -> Outcome:
+    """The consent ends with a word, and what was kept under it is gone."""
+    told = Message(text("home-consent-withdrawn"))
+    gone = (consent.withdrawn(turn), _changed(turn, turn.person, None))
+    return answered(turn, "home.consent_withdrawn", "own", told, *gone)
 
 
 def report(turn: HomeTurn) -> Outcome:
     """The person says how and where they are (`am:kind`); `am:well` takes it back."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
+    if not consent.given(turn, SENSITIVE):
+        return consent.ask_for_sensitive(turn)
     kind = next((each for each in KINDS if (each,) == turn.args()), None)
     if kind is None and turn.args() != ("well",):
         return turn.refuse("home-not-understood")
@@ -77,13 +107,15 @@ def show(turn: HomeTurn) -> Outcome:
     body = text("home-care-some") if known else text("home-care-nobody")
     shown = Message(body, choices=((button(turn.activity, "home-button-tend"),),))
     listed = turn.reply(
-        _listed(turn.roster, known), "care", secret=True, holder=turn.person, scope="details"
+        _listed(turn.roster, known), "care", secret=True, holder=turn.person, scope="circumstances"
     )
     return answered(turn, "home.care_shown", "own", shown, *(listed if known else ()))
 
 
 def ask_whose(turn: HomeTurn) -> Outcome:
     """A line will be typed: only now, so that nothing typed for another purpose is taken for it."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
     if not keeps(turn):
         return turn.refuse("home-not-allowed")
     back = choice(turn.activity, "care", text("sdk-button-keep"))
@@ -93,6 +125,8 @@ def ask_whose(turn: HomeTurn) -> Outcome:
 
 def set_for(turn: HomeTurn) -> Outcome:
     """`张伟 隔离`, `Zhang Wei away`: what is typed is taken out of the chat."""
+    if turn.context.abroad:
+        return turn.refuse("home-not-abroad")
     typed = turn.typed().lower()
     found = next(
         (
@@ -109,6 +143,8 @@ def set_for(turn: HomeTurn) -> Outcome:
     person, kind = found
     if not may_know_circumstances(turn.context.rules, turn.roster, turn.actor, person.id):
         return turn.refuse("home-not-allowed")
+    if kind is not None and not consent.given(turn, SENSITIVE, person.id):
+        return turn.refuse("home-care-no-consent", name=turn.roster.name(person.id))
     told = Message(text("home-care-kept", name=turn.roster.name(person.id)))
     erased, changed = Erase(turn.event.ref), _changed(turn, person.id, kind)
     return replace(answered(turn, "home.care_set", "own", told, erased, changed), secret=True)

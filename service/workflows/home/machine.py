@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from service.core.events import CommandGiven
+from service.core.privacy import Personal, Privacy
 from service.core.queries import Summary
-from service.core.workflow import Command, Context, Outcome, Workflow
+from service.core.workflow import Command, Context, Outcome, SettingsTable, Workflow
 from service.sdk import transitions as t
 from service.sdk.transitions import Handler, Refusals, machine, on
 from service.sdk.turn import Policy
@@ -15,15 +17,20 @@ from service.workflows.home import (
     agenda,
     calendar,
     circumstances,
+    consent,
+    erasing,
     invitations,
     members,
     menu,
     mine,
+    my_data,
+    notice,
     pages,
     past,
     room_words,
     sandbox,
     settings,
+    takeout,
 )
 from service.workflows.home import templates as kept
 from service.workflows.home.model import (
@@ -111,9 +118,24 @@ MACHINE = machine(
         # how and where people are
         own("/me me", circumstances.ask, t.READ_ONLY),
         own("am", circumstances.report, t.IDEMPOTENT),
+        own("agree", circumstances.agree, t.IDEMPOTENT),
+        own("refuse", consent.refuse, t.READ_ONLY),
+        own("/withdraw withdraw", circumstances.withdraw, t.IDEMPOTENT),
         own("/care care", circumstances.show, t.READ_ONLY, circumstances.members),
         own("tend", circumstances.ask_whose, t.READ_ONLY),
         own("?care", circumstances.set_for, t.IDEMPOTENT),
+        # personal data
+        own("notice", notice.show, t.IDEMPOTENT),
+        own("signed unsigned", consent.sign, t.IDEMPOTENT),
+        own("seen", notice.seen, t.IDEMPOTENT),
+        own("/mydata mydata", my_data.show, t.READ_ONLY),
+        own("takeout", takeout.export, t.IDEMPOTENT, takeout.own_data),
+        own("erase", erasing.ask, t.READ_ONLY),
+        own("erase!", erasing.erase, t.IRREVERSIBLE, confirms=True),
+        own("readers", takeout.readers, t.READ_ONLY, takeout.readings),
+        own("correct", my_data.ask_correction, t.READ_ONLY),
+        own("?correct", my_data.correct, t.IDEMPOTENT),
+        on("", "@notice", notice.tell, by=t.SYSTEM, undo=t.BY_SYSTEM),
         # who belongs to the branch
         own("/members members", members.show, t.READ_ONLY, members.joined),
         own("member", members.member, t.READ_ONLY, members.joined),
@@ -154,7 +176,8 @@ MACHINE = machine(
 )
 
 COMMANDS = (
-    "start menu todo results past lang settings link unlink calendar me care members help cancel"
+    "start menu todo results past lang settings link unlink calendar me mydata withdraw care "
+    "members help cancel"
 )
 
 WORKFLOW = Workflow(
@@ -166,5 +189,10 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     summary=lambda visit: Summary("greeted", at=visit.greeted_at),
     commands=tuple(map(Command, COMMANDS.split())),
+    settings=SettingsTable("privacy", Privacy),
+    personal=Personal(
+        erased=lambda home, visit, over: replace(visit, loose=(), asked=(), declined=()),
+        surveys=frozenset({"home.care_shown"}),
+    ),
     singleton=True,
 )

@@ -215,7 +215,7 @@ def hand_on(turn: HomeTurn) -> Outcome:
     """Whoever keeps the roster of the unit above is asked to move the member."""
     found = _named(turn)
     above = turn.roster.units[person_of(turn).unit].parent if found is not None else None
-    keepers = _keepers(turn, above)
+    keepers = keepers_of(turn, above)
     if found is None or not keepers:
         return turn.refuse("home-nobody-above")
     name, unit = turn.roster.name(found.id), turn.roster.units[found.unit].name
@@ -230,7 +230,8 @@ def hand_on(turn: HomeTurn) -> Outcome:
     )
 
 
-def _keepers(turn: HomeTurn, unit: int | None) -> tuple[int, ...]:
+def keepers_of(turn: HomeTurn, unit: int | None) -> tuple[int, ...]:
+    """Who keeps the roster of the unit, or else of the nearest one above it."""
     for each in turn.roster.path(unit):
         found = tuple(
             p.id

@@ -9,7 +9,8 @@ from service.core.events import Attached, CommandGiven, Joined
 from service.core.message import Message
 from service.core.texts import lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import choice, grid
+from service.sdk.panels import choice, grid, paragraphs
+from service.workflows.home import notice
 from service.workflows.home.agenda import PREPARED, entrance, running, waiting
 from service.workflows.home.members import keeps
 from service.workflows.home.model import (
@@ -42,8 +43,11 @@ def join(turn: HomeTurn) -> Outcome:
         return show(turn)
     unit = turn.roster.units[person.unit].name
     rows = grid(turn.activity, "home-button-menu", "home-button-lang")
-    greeting = Message(text("home-greeting", name=person.name, unit=unit), choices=rows)
-    return replace(answered(turn, "home.greeted", "greeting", greeting), entry=visit)
+    hello = text("home-greeting", name=person.name, unit=unit)
+    words = paragraphs(hello, notice.in_short(turn, person.id))
+    greeting = Message(words, choices=(*notice.buttons(turn), *rows))
+    told = notice.shown(turn, person.id)
+    return replace(answered(turn, "home.greeted", "greeting", greeting, told), entry=visit)
 
 
 # -- the menu

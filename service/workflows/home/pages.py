@@ -86,6 +86,7 @@ REST: tuple[Entrance, ...] = (
     Entrance("own", "home-button-past"),
     Entrance("own", "home-button-me"),
     Entrance("own", "home-button-calendar"),
+    Entrance("own", "home-button-mydata"),
     Entrance("branch", "home-button-care", shown=circumstances.keeps),
     Entrance("branch", "home-button-plans", count=agenda.recurring),
     Entrance("settings", "home-button-settings"),

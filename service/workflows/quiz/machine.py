@@ -7,6 +7,7 @@ an attempt: answering → submitted
 from __future__ import annotations
 
 from service.core.access import Permission
+from service.core.privacy import Personal
 from service.core.texts import text
 from service.core.workflow import Command, Menu, Outcome, Workflow
 from service.questions.queries import banks
@@ -215,6 +216,7 @@ WORKFLOW = Workflow(
         ),
     ),
     commands=(Command("quiz", PERMISSION),),
+    personal=Personal(said=lambda part: [each for each in part.answers if isinstance(each, str)]),
     schema=3,
     upcasters={1: in_hundredths, 2: in_parts},
 )

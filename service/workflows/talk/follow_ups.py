@@ -31,6 +31,8 @@ WEEKS = (1, 2, 4)  # offered for the day
 
 
 def ask(turn: TalkTurn) -> Outcome:
+    if turn.context.abroad:
+        return turn.refuse("talk-not-abroad")
     if len(talk_of(turn).follow_ups) >= MOST:
         return turn.refuse("talk-follow-ups-full", most=MOST)
     shown = look(turn)
@@ -40,6 +42,8 @@ def ask(turn: TalkTurn) -> Outcome:
 
 def take(turn: TalkTurn) -> Outcome:
     """What is to be done, in confidence; then by when."""
+    if turn.context.abroad:
+        return turn.refuse("talk-not-abroad")
     said, talk = confided(turn, LONGEST), talk_of(turn)
     if said is None:
         return turn.refuse("talk-no-follow-up", most=LONGEST)

@@ -71,6 +71,7 @@ from service.workflows.talk.model import (
     upcast_1,
     upcast_2,
 )
+from service.workflows.talk.personal import PERSONAL
 from service.workflows.talk.settings import READ_NOTES, TABLE
 
 OWNER: Role = "owner"  # who sees to the offer now; whose wish or report it is
@@ -358,6 +359,7 @@ WORKFLOW = Workflow(
         COVERAGE,
     ),
     settings=TABLE,
+    personal=PERSONAL,
     schema=3,
     upcasters={1: upcast_1, 2: upcast_2},
 )

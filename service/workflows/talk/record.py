@@ -104,6 +104,8 @@ def set_date(turn: TalkTurn) -> Outcome:
 def ask_note(turn: TalkTurn) -> Outcome:
     """What is typed next is the note. It is asked for only when the secretary wants to write it,
     so that nothing typed for another purpose becomes one."""
+    if turn.context.abroad:
+        return turn.refuse("talk-not-abroad")
     shown = look(turn)
     kept = yes_or_no(shown.talk.note is not None)
     body = text("talk-ask-note", name=shown.member_name, kept=kept)
@@ -113,6 +115,8 @@ def ask_note(turn: TalkTurn) -> Outcome:
 
 def take_note(turn: TalkTurn) -> Outcome:
     """Keep what was typed, sealed, and take it out of the chat."""
+    if turn.context.abroad:
+        return turn.refuse("talk-not-abroad")
     said = confided(turn)
     if said is None:
         return turn.refuse("talk-no-note")

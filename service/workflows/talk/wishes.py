@@ -103,7 +103,7 @@ def show_word(turn: TalkTurn) -> Outcome:
         return turn.refuse("talk-nothing-to-read")
     shown = look(turn)
     said = say(lines(text("talk-word-of", name=shown.member_name), word))
-    how: Any = {"secret": True, "holder": shown.lead_id, "scope": "details"}
+    how: Any = {"secret": True, "holder": shown.lead_id, "scope": "confided"}
     return told_lead(turn, "talk.word_read", shown, said, key=f"word{turn.person}", **how)
 
 

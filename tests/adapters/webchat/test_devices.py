@@ -7,11 +7,14 @@ import hashlib
 import hmac
 import re
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from adapters.webchat.capabilities import STREAMS
 from adapters.webchat.devices import device_name
+from adapters.webchat.tables import messages
 from service.testkit.waiting import patience
 from tests.adapters.webchat.conftest import BASE, OWN, Browser, World, fields_of
 from tests.adapters.webchat.test_stream import listening
@@ -242,3 +245,17 @@ async def test_a_cookie_of_earlier_days_that_is_forged_or_over_opens_nothing(
 )
 def test_a_device_is_named_as_its_owner_knows_it(agent: str, name: str) -> None:
     assert device_name(agent) == name
+
+
+async def test_a_private_room_is_emptied_and_other_rooms_stay(world: World) -> None:
+    li = await world.open("li")
+    room = await world.chat.private_room("li")
+    await li.say(room, "我睡不好")
+    await world.chat.forget("li", datetime.now(UTC) + timedelta(seconds=5))
+    texts = [each.get("text", each.get("body", "")) for each in await li.history(room)]
+    assert "我睡不好" not in str(texts)
+    async with world.chat.store.database.read() as connection:
+        rows = (await connection.execute(select(messages.c.body, messages.c.deleted_at))).all()
+    assert all(row.body == "" and row.deleted_at for row in rows)
+    await li.say(room, "还在")
+    assert "还在" in str(await li.history(room)), "the chat goes on"

@@ -6,10 +6,14 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from sqlalchemy import update
+
 from adapters.memory.adapter import Line
 from service.core.message import File, Post
 from service.core.people import RosterRow
+from service.core.privacy import FIRST_VERSION, PUBLIC
 from service.files.attachments import make_file
+from service.store import tables as t
 from tests.photos import painted, saved
 from tests.world import World, world
 
@@ -31,7 +35,15 @@ PICTURE = saved(painted(60, 40), "PNG")
 async def at_school(people: Sequence[RosterRow] = PEOPLE, **rules: object) -> AsyncIterator[World]:
     """Two branches under one committee, at ten in the morning; files are made for real."""
     async with world(people, start=MORNING, make_file=make_file, **rules) as w:
+        await sign(w, f"{PUBLIC} {FIRST_VERSION}")
         yield w
+
+
+async def sign(w: World, agreed: str) -> None:
+    """What everybody has agreed to: that public pages bear their name, or nothing."""
+    async with w.store.write() as transaction:
+        await transaction.execute(update(t.people).values(agreed=agreed))
+    await w.engine.refresh()
 
 
 async def draft(

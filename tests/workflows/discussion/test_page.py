@@ -23,7 +23,7 @@ from tests.workflows.discussion.galleries import (
     two_works,
 )
 from tests.workflows.discussion.life import OTHER, Life
-from tests.workflows.discussion.stories import choose, draft
+from tests.workflows.discussion.stories import choose, draft, sign
 from tests.world import World
 
 
@@ -246,3 +246,22 @@ async def test_it_is_said_in_the_readers_language() -> None:
         page = (await browser.get(address, headers={"accept-language": "fr"})).text
         assert '<html lang="zh-CN">' in page, "the branch's own"
         assert "一支部 · 2 件作品" in page
+
+
+async def test_a_name_stands_on_the_page_only_once_its_author_agrees() -> None:
+    async with school() as (w, browser):
+        await sign(w, "")
+        await two_works(w)
+        address = await link(w)
+        page = await look(browser, address)
+        assert "李华" not in page.words
+        assert page.words.count("未署名") == 2
+        await w.advance(timedelta(hours=2))
+        assert "写不写您的姓名" in w.last("李华")
+        await w.press("李华", "同意，写我的姓名")
+        page = await look(browser, address)
+        assert "李华" in page.words
+        assert page.words.count("未署名") == 1
+        await w.say("李华", "我的数据")
+        await w.press("李华", "不写我的姓名")
+        assert "李华" not in (await look(browser, address)).words

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.circumstances import Circumstances
+from service.core.privacy import Held, OwnPart, PersonalData, Reading, Readings
 from service.core.queries import (
     About,
     Channel,
@@ -52,6 +53,8 @@ def at_home(answers: dict[Any, Any] | None = None, **how: Any) -> Harness:
         known[Channels(person)] = (TELEGRAM,)
         known[Joined(person)] = frozenset(ROSTER.people)
         known[Circumstances(0, person)] = {}
+        known[PersonalData(person)] = Held("{}", parts=(OwnPart(START, "quiz", "党史", "3 分"),))
+        known[Readings(person)] = (Reading(START, SECRETARY, "talk.note_read", "talk", "谈心"),)
         for number in range(15):
             known[About(number, person)] = None
         known[About(QUIZ, person)] = Subject(QUIZ, "quiz", BRANCH, "open", "党史测验")

@@ -18,6 +18,11 @@ def changed(life: Harness) -> tuple[int, str, object]:
     return change.person, change.field, change.value
 
 
+def agrees(life: Harness, person: int) -> None:
+    """To what is asked before anything sensitive is."""
+    life.press("agree", actor=person)
+
+
 def test_the_language_is_chosen_by_a_button_or_in_a_word() -> None:
     life = at_home()
     life.command("lang", LI)
@@ -139,6 +144,10 @@ def test_the_calendars_link_is_said_in_secret_and_kept_as_a_hash() -> None:
 def test_how_one_is_is_reported_and_taken_back() -> None:
     life = at_home()
     life.command("me", LI)
+    assert "不同意不影响" in life.heard(LI), "nothing is asked before the person agrees"
+    life.press("am", "away", actor=LI)
+    assert "需要您单独同意" in life.heard(LI), "nor kept"
+    agrees(life, LI)
     life.taps("在外地", LI)
     assert changed(life)[:2] == (LI, "circumstances")
     assert isinstance(life.outcome, Decision)
@@ -162,6 +171,9 @@ def test_only_whom_the_rules_name_see_and_set_how_others_are() -> None:
     assert not shown.secret
     life.taps("登记或更改", SECRETARY)
     life.types("张三 隔离", SECRETARY)
+    assert "还没有同意" in life.refusal()
+    agrees(life, ZHANG)
+    life.answer("care", "张三 隔离", SECRETARY)
     assert changed(life)[:2] == (ZHANG, "circumstances")
     assert len(life.effects(Erase)) == 1, "what was typed goes out of the chat"
     life.answer("care", "张三 很好", SECRETARY)

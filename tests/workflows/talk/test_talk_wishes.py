@@ -111,7 +111,9 @@ async def test_in_a_round_those_in_need_come_first_then_those_not_talked_with() 
     async with world((PEOPLE[0], *members), start=shanghai("2026-03-01T10:00")) as w:
         await held(w, "乙", "2026-03-02T19:30")
         await held(w, "甲", "2026-03-03T19:30")
-        await w.say("丙", "我的情况")
+        for name in ("甲", "丙"):
+            await w.say(name, "我的情况")
+            await w.press(name, "我同意")
         await w.press("丙", "在外地")
         await w.say("王敏", "关怀")
         await w.press("王敏", "登记或更改")
@@ -161,6 +163,7 @@ async def test_the_last_day_of_a_round_is_typed() -> None:
 async def test_how_somebody_is_is_known_to_those_whom_the_rules_name_alone() -> None:
     async with world((*PEOPLE, ZHAO)) as w:
         await w.say("Zhang", "/me")
+        await w.press("Zhang", "I agree")
         await w.press("Zhang", "Ill")
         assert w.person("Zhang").circumstances is not None
         assert await nowhere(w, "ill 2026")

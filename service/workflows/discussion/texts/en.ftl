@@ -462,8 +462,8 @@ discussion-button-page-yes = Yes, make it public
 discussion-button-renew = New link (replaces the old one)
 discussion-button-unpublish = Make private
 discussion-button-page-again = Make public again
-discussion-page-ask = Make the gallery page public? Anyone with the link can open it without signing in, and sees the topic, the prompt, approved works and their authors' names, and the ranking once there is one. You can make it private again at any time; pictures and files that were downloaded can't be taken back.
-discussion-page-open = The gallery page is public. Anyone with the link can open it without an account and see the title, the prompt, the approved works with their authors' names, and the result once it is out. Works that are not approved, returned or withdrawn are not shown. The page stays up until you tap “Make private”.
+discussion-page-ask = Make the gallery page public? Anyone with the link can open it without signing in, and sees the topic, the prompt, approved works and their authors' names (only of those who agree; I'll ask them), and the ranking once there is one. You can make it private again at any time; pictures and files that were downloaded can't be taken back.
+discussion-page-open = The gallery page is public. Anyone with the link can open it without an account and see the title, the prompt, the approved works with the names of authors who agreed, and the result once it is out. Works that are not approved, returned or withdrawn are not shown. The page stays up until you tap “Make private”.
 discussion-page-link-follows = The link is in the next message, ready to forward. Send it only to the people it is meant for.
 discussion-page-link-lost = The link was sent to you once and is not stored. If you can't find it, create a new one.
 discussion-page-inside = Note: for now this link opens { $reach ->
@@ -494,3 +494,7 @@ discussion-mine = { $n ->
     [one] { $n } contribution
    *[other] { $n } contributions
 }
+discussion-exhibit-unsigned = Unsigned
+discussion-page-sign = The gallery page of “{ $title }” is public now: anyone with the link can see it, and your work is on it. Should it bear your name? It doesn't until you agree; you can change this under “my data”, and take your work down yourself.
+discussion-page-signed = I agree, show my name
+discussion-page-unsigned = Don't show my name

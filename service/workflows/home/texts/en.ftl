@@ -224,3 +224,115 @@ home-results-none = Your results, contributions and hours will be listed here. T
 home-results-hours = You gave { $hours } hours in all.
 home-past-none = No activity ended this month.
 home-took-part = { $n } took part
+
+command-withdraw = withdraw consent|revoke consent
+about-withdraw = Withdraw your consent for health and whereabouts
+home-notice-short = 🔏 { $controller } uses your name, answers, contributions and talk times to run your branch's activities, and for nothing else. You can see, correct, export and erase your data at any time.
+home-button-notice = Privacy notice in full
+home-button-seen = OK
+home-notice-title = 🔏 How your personal data is handled
+home-notice =
+    Responsible: { $controller }. Contact: { $contact }.
+    Purpose: running the organization's activities (quizzes, discussions, talks, sign-ups, reminders) and keeping the records it must keep; only what that takes.
+    What: your name, branch, group, role, standing, contact, language and time zone; the chats you linked; your answers, scores, contributions, votes, sign-ups, check-ins and talk times; the messages you send here. Notes of talks and what you write when asking for one are stored encrypted.
+    Sensitive data: health and whereabouts (“my status”) are asked for and stored only if you agree separately, for { $days } days at most; “withdraw consent” deletes them.
+    How long: records of activities and the journal as the organization's rules require; chat messages are deleted once their activity is over, usually after three months; nothing new is collected once you have left.
+    Who sees it: those in your branch and above whose role allows it; nobody outside. You are asked before a work of yours is shown publicly, and before your data goes to a platform abroad.
+    Your rights: see, copy, correct and erase your data, and withdraw a consent. Type “my data”. If you think something is wrong, turn to the contact above or to the authorities.
+home-notice-contact = your branch secretary
+home-notice-seen = Good. To read the notice again, or to see to your data, type “my data”.
+home-consent-sensitive =
+    🔏 Your separate consent is needed
+    Health and whereabouts are sensitive personal data. They are used only so that your branch can look after those who need support; only you and people with permission, such as your secretary, see them, encrypted, for { $days } days at most.
+    Saying no keeps you from nothing; after agreeing, type “withdraw consent” at any time, and what is stored is deleted at once.
+home-button-agree = I agree
+home-button-refuse = I don't agree
+home-button-withdraw = Withdraw consent and delete
+home-consent-refused = OK. Nothing was recorded, and you can take part in everything. If you change your mind, type “my status”.
+home-consent-withdrawn = Your consent is withdrawn, and what was recorded is deleted. You can take part in everything as before.
+home-care-no-consent = { $name } has not agreed yet that health and whereabouts are recorded, so nothing was stored. Please ask them to type “my status” themselves and agree; then you can record it.
+command-mydata = my data|privacy
+about-mydata = See, export, correct and erase your data
+home-button-mydata = My data
+home-mydata = 🔏 My data
+home-mydata-about = This is where { $name } ({ $unit }) sees to their own data.
+home-mydata-consents = Health and whereabouts: { $given ->
+    [yes] you agreed separately, and can withdraw that at any time.
+   *[no] you have not agreed, so nothing is recorded.
+}
+home-mydata-ways = Questions and objections go to: { $contact }.
+home-button-correct = Correct
+home-mydata-facts =
+    Name: { $name }; branch: { $unit }; group: { $group }; role: { $post }; contact: { $contact }; time zone: { $zone }
+home-ask-correction = What is wrong? Type it here; it goes to those who keep the roster. You can change the time zone yourself by typing its name, such as Europe/Berlin; language and chats are below.
+home-zone-changed = Your time zone is now { $zone }.
+home-no-correction = Please write in a sentence or two what is wrong and what it should be (up to { $most } characters).
+home-no-keeper = No one else in your branch or above keeps the roster. Please ask the administrator.
+home-button-member-card = Open their card
+home-correction-wanted = { $name } asks you to correct the roster: “{ $wish }”
+home-correction-sent = Passed on to { $names }. Once it is corrected, you will see it under “My data → Correct”.
+home-button-takeout = Export my data
+home-button-readers = Who has read it
+home-takeout = my data
+home-takeout-sent = 🔒 This is everything that is kept about you: a document to read, and JSON for other programs. It is sent to you alone; keep it safe.
+home-exported-just-now = I have just sent it. It means going through all records; please wait { $minutes } minutes before the next export.
+home-takeout-about = The data of { $name }, { $at }
+home-takeout-person = Roster
+home-takeout-chats = Linked chats
+home-takeout-consents = Notices and consents
+home-consent-act = { $act ->
+    [shown] notified
+    [seen] acknowledged
+    [agreed] agreed
+   *[withdrawn] withdrawn
+}
+home-consent-subject = { $subject ->
+    [notice] privacy notice
+    [sensitive] health and whereabouts
+    [abroad] platform abroad
+   *[public] public display
+}
+home-takeout-parts = Activities you took part in, and what you said
+home-takeout-readers = Who has read or exported it
+home-takeout-rest = Everything else
+home-takeout-limits = The JSON also has { $acts } records of what you did and { $messages } messages to you. Not included: notes that someone wrote about a talk (unless the organization lets members read them), and other people's data. Anonymous contributions are not put into a file that bears your name; see “My contributions” in the discussion.
+home-readers = Who has read or exported what concerns you (newest first):
+home-readers-none = No one has read or exported notes of your talks, your status, or lists that you are on.
+home-readers-more = { $n } more are in “Export my data”.
+home-reading = { $action ->
+    [talk-note-read] read the note of a talk
+    [talk-word-read] read what you wrote when asking for a talk
+    [talk-reason-read] read why you declined
+    [talk-follow-up-read] read a follow-up
+    [talk-coverage-shown] looked at the coverage of talks
+    [talk-coverage-sent] exported the coverage of talks
+    [home-care-shown] looked at who needs support
+    [quiz-exported] exported the results
+    [signup-exported] exported the sign-ups
+    [discussion-reported] received the record of the discussion
+    [discussion-files-sent] received the files of the entries
+    [discussion-page-opened] opened the gallery page
+    [privacy-exported] exported your data on the server
+   *[other] viewed or exported
+}
+home-button-erase = Erase…
+home-button-erase-yes = Yes, erase
+home-ask-erase =
+    Erase your data? This can't be undone; you may want to export it first.
+    Erased: health and whereabouts; notes on talks that are over, and what you wrote when asking for or declining one; contributions you withdrew, and what they said before you changed them; our conversation; your calendar link and unused codes.
+home-erase-stays =
+    Kept, and why:
+    · The roster: while you belong, it is needed to reach and count you. Once you have left, the administrator erases your contact and chats.
+    · Records of meetings, discussions, votes, quizzes and sign-ups: the organization must keep its records. You can take a public work down yourself in its discussion.
+    · The journal: what was done and when, without what you wrote.
+    · What is still in progress: your words go once it is over.
+home-erase-past = Please delete conversations on Telegram, Matrix and other platforms there. Backups made before keep the old content until they expire; your administrator can tell you when.
+home-erased = Erased. Your private chat in the web chat is emptied within minutes.
+home-not-abroad = Health and whereabouts are sensitive; they are neither asked for nor stored on a platform whose servers are abroad. Please use the web chat or another platform for this.
+home-consent-public = You agree that your name stands on public gallery pages. Anyone with the link can see it; you can change this at any time, and the page stops showing it at once, but what was downloaded can't be taken back.
+home-signs = { $signs ->
+    [yes] Public gallery pages bear your name (you agreed).
+   *[no] Public gallery pages don't bear your name.
+}
+home-button-signed = Show my name on public pages
+home-button-unsigned = Don't show my name on public pages

@@ -205,3 +205,115 @@ home-results-none = 这里会列出您的成绩、发言、作品和服务时长
 home-results-hours = 服务时长共 { $hours } 小时。
 home-past-none = 这个月没有结束的活动。
 home-took-part = { $n } 人参加
+
+command-withdraw = 撤回同意|撤销同意
+about-withdraw = 撤回对健康和去向信息的同意
+home-notice-short = 🔏 { $controller }用您的姓名、作答、发言和谈心安排来开展支部活动，不用于别的事。您可以随时查看、更正、导出和删除。
+home-button-notice = 隐私告知全文
+home-button-seen = 知道了
+home-notice-title = 🔏 个人信息处理告知
+home-notice =
+    处理者：{ $controller }。联系：{ $contact }。
+    用途和依据：开展组织生活（测验、讨论、谈心、报名、提醒）和按规定留存记录；只处理这些事需要的信息。
+    处理哪些：姓名、支部、小组、职务、身份、联系方式、语言和时区；您关联的聊天账号；您的作答、得分、发言、投票、报名、签到和谈心安排；您发给我的消息。谈心内容、您约谈时说的话加密保存。
+    敏感信息：健康和去向（“我的情况”）只在您单独同意后才问、才存，最多保留 { $days } 天，输入“撤回同意”即删除。
+    保存多久：活动记录和办理流水按组织的规定留存；聊天消息在活动结束后清理，一般为三个月；离开支部后不再处理新的信息。
+    谁能看到：本支部和上级有相应权限的人；不对外提供。作品公开展示前会另行征得您的同意。境外平台会先单独征得您的同意。
+    您的权利：查阅、复制、更正、删除、撤回同意。输入“我的数据”就能办；认为处理不当的，可以联系上述联系人或向网信、公安等部门投诉。
+home-notice-contact = 您的支部书记
+home-notice-seen = 好的。以后想看告知全文或办理自己的数据，输入“我的数据”。
+home-consent-sensitive =
+    🔏 需要您单独同意
+    健康和去向属于敏感个人信息。只为组织关心、联系需要帮助的同志；只有您自己和书记等有权限的人能看到，加密保存，最多 { $days } 天。
+    不同意不影响您参加任何活动；同意后随时输入“撤回同意”，已存的立即删除。
+home-button-agree = 我同意
+home-button-refuse = 不同意
+home-button-withdraw = 撤回同意并删除
+home-consent-refused = 好的，没有记录任何情况，也不影响您参加活动。想改变主意时，输入“我的情况”。
+home-consent-withdrawn = 已撤回同意，登记过的情况已删除。不影响您参加活动。
+home-care-no-consent = { $name } 还没有同意登记健康和去向，所以没有保存。请 TA 自己输入“我的情况”，同意后再登记。
+command-mydata = 我的数据|我的隐私|隐私
+about-mydata = 查阅、导出、更正、删除自己的数据
+home-button-mydata = 我的数据
+home-mydata = 🔏 我的数据
+home-mydata-about = 这里办理 { $name }（{ $unit }）本人的数据。
+home-mydata-consents = 健康和去向：{ $given ->
+    [yes] 您已单独同意，随时可以撤回。
+   *[no] 您没有同意，所以没有登记。
+}
+home-mydata-ways = 有疑问或不同意见，请联系：{ $contact }。
+home-button-correct = 更正
+home-mydata-facts =
+    姓名：{ $name }；支部：{ $unit }；小组：{ $group }；职务：{ $post }；联系方式：{ $contact }；时区：{ $zone }
+home-ask-correction = 哪里不对？请直接输入，会转给管名册的同志。时区可以自己改，输入它的名字，例如 Europe/Berlin；语言和聊天账号点下面改。
+home-zone-changed = 时区已改为 { $zone }。
+home-no-correction = 请用一两句话写明哪里不对、应该是什么（最多 { $most } 字）。
+home-no-keeper = 您的支部和上级都没有其他管名册的人，请找管理员更正。
+home-button-member-card = 打开名册卡片
+home-correction-wanted = { $name } 请您更正名册里的信息：“{ $wish }”
+home-correction-sent = 已转给 { $names }。改好后，您在“我的数据 → 更正”里能看到。
+home-button-takeout = 导出我的数据
+home-button-readers = 谁看过
+home-takeout = 本人数据
+home-takeout-sent = 🔒 这里是现存的您的全部数据：文档给您看，JSON 可以交给别的程序。只发给您，请妥善保管。
+home-exported-just-now = 刚刚发过了。每次要翻遍全部记录，请过 { $minutes } 分钟再导出。
+home-takeout-about = { $name } 本人的数据，{ $at }
+home-takeout-person = 名册
+home-takeout-chats = 关联的聊天
+home-takeout-consents = 告知和同意
+home-consent-act = { $act ->
+    [shown] 已告知
+    [seen] 已知悉
+    [agreed] 同意
+   *[withdrawn] 撤回同意
+}
+home-consent-subject = { $subject ->
+    [notice] 隐私告知
+    [sensitive] 健康和去向
+    [abroad] 境外平台
+   *[public] 公开展示
+}
+home-takeout-parts = 参加的活动和说过的话
+home-takeout-readers = 谁看过、导出过
+home-takeout-rest = 其他
+home-takeout-limits = 另有您的操作记录 { $acts } 条、发给您的消息 { $messages } 条，都在 JSON 里。不在里面的：谈话人写的谈心内容（除非组织规定本人可看）、别人的数据；匿名发言也不写进带姓名的文件，在讨论里点“我的发言”可以看。
+home-readers = 看过或导出过与您有关的内容的人（新的在前）：
+home-readers-none = 没有人看过或导出过您的谈心内容、情况登记和活动名单。
+home-readers-more = 还有 { $n } 条，“导出我的数据”里都有。
+home-reading = { $action ->
+    [talk-note-read] 看了谈心内容
+    [talk-word-read] 看了您约谈时写的话
+    [talk-reason-read] 看了婉拒的理由
+    [talk-follow-up-read] 看了后续事项
+    [talk-coverage-shown] 看了谈心覆盖情况
+    [talk-coverage-sent] 导出了谈心覆盖情况
+    [home-care-shown] 看了关怀登记
+    [quiz-exported] 导出了成绩
+    [signup-exported] 导出了报名名单
+    [discussion-reported] 拿了讨论记录
+    [discussion-files-sent] 拿了投稿的文件
+    [discussion-page-opened] 开了作品展页
+    [privacy-exported] 在服务器上导出了您的数据
+   *[other] 查看或导出
+}
+home-button-erase = 删除…
+home-button-erase-yes = 确定删除
+home-ask-erase =
+    删除您的数据？不能恢复。先导出一份比较稳妥。
+    删除：健康和去向；谈过的心里写下的内容、您约谈和婉拒时说的话；撤回的发言和改动前的原文；我们之间的聊天记录；日程链接和没用过的码。
+home-erase-stays =
+    保留，以及为什么：
+    · 名册：您还在组织里，要靠它联系您和计数；离开后由管理员删除联系方式和聊天账号。
+    · 会议、讨论、投票、测验、报名的记录：组织生活的记录按规定留存。公开的作品可以在讨论里自己撤下。
+    · 办理流水：只留什么时候做了什么，不留您写的话。
+    · 还在进行的活动：结束后再删除其中您的话。
+home-erase-past = Telegram、Matrix 等平台上的聊天，请在那里自己删除。以前的备份到期前仍有旧内容，见管理员的说明。
+home-erased = 已删除。网页聊天里的私聊内容几分钟内清空。
+home-not-abroad = 健康和去向属于敏感个人信息，不在服务器设在境外的平台上问，也不存。请到网页聊天或境内的平台上办理。
+home-consent-public = 同意在公开的作品展页上写您的姓名。谁拿到链接，谁就能看到；随时可以改，改后页面上立即不再写，已经下载的无法收回。
+home-signs = { $signs ->
+    [yes] 公开的作品展页上写您的姓名（您已同意）。
+   *[no] 公开的作品展页上不写您的姓名。
+}
+home-button-signed = 公开作品时写我的姓名
+home-button-unsigned = 公开作品时不写我的姓名

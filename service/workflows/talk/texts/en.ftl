@@ -299,3 +299,4 @@ talk-nudge = You haven't chosen a time for your talk yet. Please take one.
 talk-button-times-left = See the times
 talk-button-rebook = Choose another time
 talk-all-taken = Other talks have taken all of these times. Please choose some others.
+talk-not-abroad = Notes on talks and follow-ups are not written on a platform whose servers are abroad. Please write them in the web chat or on another platform.

@@ -289,3 +289,4 @@ talk-nudge = 约您谈心的时间还没有定，请选一个。
 talk-button-times-left = 看可选的时间
 talk-button-rebook = 另选时间
 talk-all-taken = 这些时间您都已另有安排，请换一些时间。
+talk-not-abroad = 谈心内容和后续事项不在服务器设在境外的平台上写。请到网页聊天或境内的平台上写。

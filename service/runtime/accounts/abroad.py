@@ -1,0 +1,132 @@
+"""Accounts whose servers are abroad: nobody is served there before agreeing to it (article 39).
+
+Until then nothing that holds personal data is said or handled there but this one question. Who
+agrees goes on as if they had just come; who does not is reached in their other chats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from service.core.choices import ChoiceId
+from service.core.events import Chose, Joined
+from service.core.message import Choice, Message, Place
+from service.core.people import Person
+from service.core.privacy import ABROAD, after
+from service.core.texts import Words, text
+from service.runtime.accounts import platform_migration
+from service.runtime.inbound.routing import InboundEvent
+from service.runtime.localization.catalog import Locale
+from service.runtime.outbound.rendering import platform_name
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
+from service.store.privacy import ConsentRow, Consents
+
+STAY, LEAVE = "abroad-yes", "abroad-no"  # verbs of home's choices that end here
+
+
+async def ask_first(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> str | None:
+    """What was done with the event of somebody who has not agreed to this account; None: they
+    have, or it is none abroad."""
+    account = inbound.place.account
+    needed = uow.registry.needs.get(account)
+    if needed is None or needed in actor.agreed:
+        return None
+    event = inbound.event
+    choice = ChoiceId.decode(event.choice) if isinstance(event, Chose) else None
+    if choice is not None and choice.verb == STAY:
+        return await _agree(uow, inbound, actor)
+    if choice is not None and choice.verb == LEAVE:
+        place = _own_chat(uow, inbound, actor)
+        await _record(uow, inbound, actor, "abroad.refused")
+        if place is not None:
+            uow.outbox.say_at(place, actor, Message(text("abroad-refused")), key="abroad")
+        return "abroad_refused"
+    await ask(uow, inbound, actor)
+    return "abroad_asked"
+
+
+async def ask(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> None:
+    """The question, in the person's own chat on this account; it names nobody."""
+    place = _own_chat(uow, inbound, actor)
+    if place is None:
+        return
+    home = await uow.home_activity()
+    rows = tuple(
+        (Choice(ChoiceId(home, verb).encode(), text(f"abroad-button-{answer}")),)
+        for verb, answer in ((STAY, "yes"), (LEAVE, "no"))
+    )
+    asked = Message(_words(uow, place.account), choices=rows)
+    uow.outbox.say_at(place, actor, asked, key="abroad")
+
+
+async def _agree(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> str:
+    """From now on the person is served here, and greeted."""
+    account = inbound.place.account
+    version = uow.registry.needs[account].rpartition(" ")[2]
+    subject, said = f"{ABROAD}/{account}", _words(uow, account)
+    words = uow.registry.catalog.say(said, Locale(actor.language, actor.timezone))
+    await uow.flush()
+    row = ConsentRow(actor.id, subject, "agreed", version, words, account, uow.now)
+    await Consents(uow.transaction).record(row)
+    agreed = after(actor.agreed, subject, version, "agreed")
+    known = replace(actor, agreed=agreed)
+    uow.set_person(known, "agreed")
+    await _record(uow, inbound, actor, "abroad.agreed")
+    await uow.flush()
+    await uow.reload_people({actor.id})
+    joined = Joined(inbound.event.ref, inbound.event.sender, linked=True)
+    await uow.home(Trigger(joined, inbound.received_at, known, known.id, account))
+    place = _own_chat(uow, inbound, actor)
+    if place is not None:
+        await platform_migration.person_linked(uow, actor.id, place)
+    return "abroad_agreed"
+
+
+def _words(uow: UnitOfWork, account: str) -> Words:
+    platform, recipient = platform_name(account), uow.registry.abroad[account]
+    return text("abroad-ask", platform=platform, recipient=recipient or platform)
+
+
+def _own_chat(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> Place | None:
+    """The person's private chat on this account."""
+    if inbound.event.ref.private:
+        return inbound.place
+    linked = uow.directory.linked.get(actor.id, ())
+    return next(
+        (each.place for each in linked if each.place.account == inbound.place.account), None
+    )
+
+
+async def _record(uow: UnitOfWork, inbound: InboundEvent, actor: Person, action: str) -> None:
+    """A line of the journal."""
+    uow.changes.journal.append(
+        {
+            "at": inbound.received_at,
+            "action": action,
+            "activity": await uow.home_activity(),
+            "about": actor.id,
+            "actor": actor.id,
+            "account": inbound.place.account,
+            "place": None,
+            "message": None,
+            "event": msgspec.json.encode({"Abroad": {}}).decode(),
+            "sealed": False,
+        }
+    )
+
+
+async def ended(uow: UnitOfWork, person: Person, account: str) -> None:
+    """The person's chat on this account is unlinked, and with it ends what they agreed to."""
+    needed = uow.registry.needs.get(account)
+    if needed is None or needed not in person.agreed:
+        return
+    words = uow.registry.catalog.say(_words(uow, account), Locale(person.language, person.timezone))
+    subject, version = needed.split(" ")
+    row = ConsentRow(person.id, subject, "withdrawn", version, words, account, uow.now)
+    await Consents(uow.transaction).record(row)
+    uow.set_person(
+        replace(person, agreed=after(person.agreed, subject, version, "withdrawn")), "agreed"
+    )

@@ -1,0 +1,88 @@
+"""A person's data is erased, as far as nothing obliges to keep it (article 47).
+
+What goes: the words of the journal and of messages, private texts, the calendar's link, unused
+codes; on platforms of our own the private chat (`host.chat_people`). What stays: the roster while
+they belong, the records of meetings, votes and quizzes, and that somebody did something when. What
+still runs is taken out by the next sweep after its end (`runtime.retention`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from service.circumstances import from_text
+from service.core.effects import EraseData
+from service.core.workflow import Activity
+from service.runtime.trigger import Trigger
+from service.runtime.unit_of_work import UnitOfWork
+from service.store.erasing import Erasing
+
+
+async def erase_data(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: EraseData
+) -> None:
+    """The person has asked for it."""
+    await erase(uow, effect.person)
+
+
+async def erase(uow: UnitOfWork, person: int) -> None:
+    """Take out everything up to now. Raises KeyError for somebody who is not known."""
+    known = uow.directory.roster.people[person]
+    await uow.flush()
+    erasing = Erasing(uow.transaction)
+    await erasing.note(person, uow.now)
+    await erase_rest(uow, person, uow.now)
+    await erasing.ways_in(person, left=not known.active)
+    await uow.reload_people({person})
+
+
+async def erase_rest(uow: UnitOfWork, person: int, before: datetime) -> None:
+    """Take out what has since become free to go."""
+    erasing = Erasing(uow.transaction)
+    forgetting = {
+        each.kind: each.personal.erased
+        for each in uow.registry.workflows.values()
+        if each.personal.erased is not None
+    }
+    for row in await erasing.parts(person, list(forgetting)):
+        entry = await uow.entry(row.activity, person)
+        state = uow.activities[row.activity].state
+        left = forgetting[row.kind](state, entry.state, bool(row.finished))
+        if left != entry.state:
+            workflow = uow.registry.workflows[row.kind]
+            uow.write_entry(workflow, replace(entry, state=left, version=entry.version + 1))
+    await uow.flush()
+    await erasing.words(person, before, await uow.home_activity())
+
+
+async def forget_circumstances(uow: UnitOfWork, before: datetime) -> None:
+    """How and where somebody was before then is not kept any longer."""
+    for person in list(uow.directory.roster.people.values()):
+        if person.circumstances is None:
+            continue
+        known = from_text(uow.registry.sealer.open(person.circumstances.token))
+        if known is None or known.since < before:
+            uow.set_person(replace(person, circumstances=None), "circumstances")
+
+
+async def note_on_server(uow: UnitOfWork, action: str, person: int, by: str) -> None:
+    """A line of the journal about what an administrator did with a person's data."""
+    event = {"OnServer": {"person": person, "by": by}}
+    uow.changes.journal.append(
+        {
+            "at": uow.now,
+            "action": action,
+            "activity": await uow.home_activity(),
+            "about": person,
+            "actor": None,
+            "account": None,
+            "place": None,
+            "message": None,
+            "event": msgspec.json.encode(event).decode(),
+            "sealed": False,
+        }
+    )

@@ -1,0 +1,86 @@
+"""Queries about one person: their parts, their acts, who has read of them, what was said to them.
+
+They go through the journal from its beginning, so nobody asks for them often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import and_, func, or_, select
+
+from service.store import tables as t
+from service.store.transaction import AnyRow, Transaction
+
+MOST_READINGS = 500  # the newest
+
+
+async def parts(transaction: Transaction, person: int) -> list[AnyRow]:
+    """The person's parts with their activities, oldest first; not those in dry runs."""
+    a, e = t.activities.c, t.entries.c
+    return await transaction.rows(
+        select(
+            a.id,
+            a.kind,
+            a.unit,
+            a.finished,
+            a.created_at,
+            a.schema.label("activity_schema"),
+            a.state.label("activity_state"),
+            e.schema,
+            e.state,
+            e.status,
+            e.score,
+            e.out_of,
+            e.at,
+        )
+        .join_from(t.entries, t.activities, a.id == e.activity)
+        .where(e.person == person, a.rehearsed_by.is_(None), a.phase != t.ENDED)
+        .order_by(a.id)
+    )
+
+
+async def readings(
+    transaction: Transaction, person: int, reads: Collection[str], surveys: Collection[str]
+) -> list[AnyRow]:
+    """Lines of the journal, newest first, by which somebody else has read of the person alone, of
+    an activity they had a part in, or (`surveys`) of everybody around themselves."""
+    j, a = t.journal.c, t.activities.c
+    theirs = select(t.entries.c.activity).where(t.entries.c.person == person)
+    of_all = or_(j.about.is_(None), j.about == j.actor)
+    return await transaction.rows(
+        select(j.at, j.action, j.actor, j.activity, a.kind, a.schema, a.state)
+        .join_from(t.journal, t.activities, a.id == j.activity)
+        .where(
+            or_(j.actor.is_(None), j.actor != person),
+            a.rehearsed_by.is_(None),
+            or_(
+                and_(j.action.in_([*reads, *surveys]), j.about == person),
+                and_(j.action.in_(reads), of_all, j.activity.in_(theirs)),
+                and_(j.action.in_(surveys), of_all),
+            ),
+        )
+        .order_by(j.id.desc())
+        .limit(MOST_READINGS)
+    )
+
+
+async def acts(transaction: Transaction, person: int) -> list[AnyRow]:
+    """How often the person did what, and when first and last."""
+    j = t.journal.c
+    first, last = func.min(j.at).label("first"), func.max(j.at).label("last")
+    counted = select(j.action, func.count().label("n"), first, last)
+    return await transaction.rows(
+        counted.where(j.actor == person).group_by(j.action).order_by(j.action)
+    )
+
+
+async def messages(transaction: Transaction, person: int) -> list[AnyRow]:
+    """What was said to the person in private and is still kept, oldest first. What is sealed keeps
+    its words."""
+    o = t.outbox.c
+    return await transaction.rows(
+        select(o.id, o.account, o.created_at, o.sent_at, o.state, o.payload, o.sealed)
+        .where(o.person == person, o.kind.in_(("send", "edit")), o.payload != "")
+        .order_by(o.id)
+    )
