@@ -30,6 +30,7 @@ from service.core.effects import (
     ClearTimer,
     Edit,
     Effect,
+    Inform,
     Raise,
     Release,
     Send,
@@ -39,7 +40,7 @@ from service.core.effects import (
     ToPlace,
     ToRoom,
 )
-from service.core.events import Chose, CommandGiven, Event, Said, Started, TimerFired
+from service.core.events import Chose, CommandGiven, Event, Informed, Said, Started, TimerFired
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.queries import Claimed, Entries, EntrySummary, QueryResults, Results
@@ -155,6 +156,7 @@ class Harness:
         self.told: list[Told] = []
         self.journal: list[str] = []
         self.undoable: list[str] = []  # actions that could be undone
+        self.informed: list[Inform] = []  # what other activities were told
         self._decisions = 0
 
     # -- how it begins
@@ -231,6 +233,10 @@ class Harness:
 
     def command(self, name: str, actor: int, args: str = "") -> Outcome:
         return self.do(CommandGiven(self._ref(actor), str(actor), name, args), actor)
+
+    def hears(self, about: str, details: Mapping[str, Any], sender: int = 0) -> Outcome:
+        """What another activity tells this one."""
+        return self.do(Informed(sender, about, details))
 
     def press(
         self, verb: str, *args: str | int, actor: int = SECRETARY, about: int | None = None
@@ -368,8 +374,9 @@ class Harness:
             case Agree(number, subject, version, act):
                 whose = self.roster.people[number]
                 agreed = privacy.after(whose.agreed, subject, version, act)
-                people = {**self.roster.people, number: replace(whose, agreed=agreed)}
-                self.roster = replace(self.roster, people=people)
+                self.roster = self.roster.with_people([replace(whose, agreed=agreed)])
+            case Inform():
+                self.informed.append(effect)
             case Send() | Edit():
                 self._tell(effect)
             case _:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.core.calendar import shown
-from service.core.message import Attachment, Document, Heading, Message, Paragraph, Table
+from service.core.message import Attachment, Data, Document, Heading, Message, Paragraph, Table
 from service.core.privacy import Held, PersonalData, Reading, Readings
 from service.core.texts import FileName, Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
@@ -38,10 +38,9 @@ def export(turn: HomeTurn) -> Outcome:
         return turn.refuse("home-exported-just-now", minutes=PAUSE // timedelta(minutes=1))
     held, name = turn.query(own_data(turn)), person_of(turn).name
     day, kind = shown(turn.now, zone).date(), text("home-takeout")
-    made_of_json = Document("", (Paragraph(held.json),))
     files = (
         Attachment(FileName(day, name, kind, ".docx"), readable(turn, held)),
-        Attachment(FileName(day, name, kind, ".json"), made_of_json),
+        Attachment(FileName(day, name, kind, ".json"), Data(held.json)),
     )
     told = Message(text("home-takeout-sent"), attachments=files, choices=_back(turn))
     sent = turn.reply(told, "takeout", secret=True, holder=turn.person, scope="circumstances")
