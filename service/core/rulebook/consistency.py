@@ -1,0 +1,172 @@
+"""Whether the rules of a book fit together: what they name is there, and each value can be used.
+
+A problem is the key of the value, as `duties.party_lesson.meeting`, and what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from service.core.posts import ROLE_NAMES, STANDING_NAMES
+from service.core.rulebook.book import RuleBook
+from service.core.rulebook.checks import EVERYTHING, MATTERS
+from service.core.rulebook.duties import Duty
+from service.core.rulebook.fractions import Fraction
+
+Problem = tuple[str, str]
+LISTS = (
+    "sources",
+    "people",
+    "bases",
+    "votes",
+    "meetings",
+    "duties",
+    "study",
+    "voteless",
+    "exclusions",
+    "checks",
+)
+LEAP = 2024  # a year in which every MM-DD is a day
+
+
+def problems_of(book: RuleBook) -> Iterator[Problem]:
+    """Every problem, in the order of the book."""
+    yield from _head(book)
+    for name in LISTS:
+        yield from _ids(name, [each.id for each in getattr(book, name)])
+    sources = [each.id for each in book.sources]
+    for name in LISTS[3:]:
+        for each in getattr(book, name):
+            if each.origin.source:
+                yield from _known(f"{name}.{each.id}.origin.source", each.origin.source, sources)
+    yield from _votes(book)
+    yield from _meetings(book)
+    for duty in book.duties:
+        yield from _duty(book, duty, f"duties.{duty.id}")
+    yield from _others(book)
+
+
+def _head(book: RuleBook) -> Iterator[Problem]:
+    if book.version < 1:
+        yield "version", "must be 1 or more, and grow with each edition"
+    if not _is_day(book.date):
+        yield "date", f"{book.date!r} is no day; allowed: YYYY-MM-DD"
+    if not book.name.zh:
+        yield "name.zh", "is missing; allowed: what the rules are called"
+
+
+def _ids(name: str, ids: list[str]) -> Iterator[Problem]:
+    for each, count in Counter(ids).items():
+        if not each or not all(x.isascii() and (x.isalnum() or x == "_") for x in each):
+            yield f"{name}.{each}.id", "allowed: letters a–z, digits and _"
+        if count > 1:
+            yield f"{name}.{each}.id", f"stands there {count} times; give each rule its own"
+
+
+def _votes(book: RuleBook) -> Iterator[Problem]:
+    bases = [each.id for each in book.bases]
+    for vote in book.votes:
+        for name in ("quorum", "passes"):
+            share: Fraction | None = getattr(vote, name)
+            if share is None:
+                continue
+            key = f"votes.{vote.id}.{name}"
+            yield from _known(f"{key}.base", share.base, bases)
+            if share.num < 0 or share.den < 1 or share.num > share.den:
+                yield key, f"{share.num}/{share.den} is no share; allowed: num/den from 0/1 to 1/1"
+            elif share.op == ">" and share.num == share.den:
+                yield key, f'more than {share.num}/{share.den} can never be; allowed there: ">="'
+
+
+def _meetings(book: RuleBook) -> Iterator[Problem]:
+    votes, people = [each.id for each in book.votes], _people(book)
+    for kind in book.meetings:
+        key = f"meetings.{kind.id}"
+        if kind.vote:
+            yield from _known(f"{key}.vote", kind.vote, votes)
+        for name in ("convener", "attends", "guests"):
+            for each in getattr(kind, name):
+                yield from _known(f"{key}.{name}", each, people)
+        yield from _ids(f"{key}.steps", [each.id for each in kind.steps])
+
+
+def _duty(book: RuleBook, duty: Duty, key: str) -> Iterator[Problem]:
+    meetings, people = [each.id for each in book.meetings], _people(book)
+    if duty.meeting:
+        yield from _known(f"{key}.meeting", duty.meeting, meetings)
+    if duty.study:
+        yield from _known(f"{key}.study", duty.study, [each.id for each in book.study])
+    for each in duty.joins:
+        yield from _known(f"{key}.joins", each, meetings)
+    for name in ("who", "pair", "of"):
+        for each in getattr(duty, name):
+            yield from _known(f"{key}.{name}", each, people)
+    if duty.least < 1:
+        yield f"{key}.least", "must be 1 or more"
+    if (duty.scope == "pair") != (len(duty.pair) == 2):
+        yield f"{key}.pair", 'scope = "pair" goes with pair = [who, with whom], and only that does'
+    if duty.due and not _is_day(f"{LEAP}-{duty.due}"):
+        yield f"{key}.due", f"{duty.due!r} is no day of the year; allowed: MM-DD"
+    if duty.due and duty.period != "year":
+        yield f"{key}.due", 'goes with period = "year" alone'
+    if not 0 <= duty.quarter <= 4 or (duty.quarter and duty.period != "year"):
+        yield f"{key}.quarter", 'allowed: 1 to 4, with period = "year"'
+    if (duty.period == "term_of_office") != (duty.term_years > 0):
+        yield (
+            f"{key}.term_years",
+            'period = "term_of_office" goes with term_years of 1 or more, and only that does',
+        )
+    if (duty.period == "once") != (duty.within_months > 0):
+        yield (
+            f"{key}.within_months",
+            'period = "once" goes with within_months of 1 or more, and only that does',
+        )
+    if duty.since and not _is_day(duty.since):
+        yield f"{key}.since", f"{duty.since!r} is no day; allowed: YYYY-MM-DD"
+    for often in duty.instead:
+        if often.least < 1:
+            yield f"{key}.instead", "least must be 1 or more"
+
+
+def _others(book: RuleBook) -> Iterator[Problem]:
+    votes, people = [each.id for each in book.votes], _people(book)
+    for norm in book.study:
+        yield from _known(f"study.{norm.id}.who", norm.who, people)
+        if norm.hours < 1:
+            yield f"study.{norm.id}.hours", "must be 1 or more"
+    if not 0 < book.study_hours.half_day <= book.study_hours.day <= 24:
+        yield "study_hours", "allowed: 1 to 24 hours, half a day no more than a whole one"
+    for exclusion in book.exclusions:
+        for each in exclusion.profiles:
+            yield from _known(f"exclusions.{exclusion.id}.profiles", each, votes)
+    matters = [EVERYTHING, *MATTERS, *votes, *(each.id for each in book.meetings)]
+    for check in book.checks:
+        if not check.applies:
+            yield f"checks.{check.id}.applies", f'is empty; allowed: "{EVERYTHING}" for everything'
+        for each in check.applies:
+            yield from _known(f"checks.{check.id}.applies", each, matters)
+
+
+def _people(book: RuleBook) -> list[str]:
+    """Whom a rule may name: the book's own groups, and the usual roles and standings."""
+    return [*(each.id for each in book.people), *ROLE_NAMES, *STANDING_NAMES]
+
+
+def _known(key: str, named: Any, known: Collection[str]) -> Iterator[Problem]:
+    if named in known:
+        return
+    near = difflib.get_close_matches(named, known, n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    listed = ", ".join(dict.fromkeys(known)) or "nothing yet"
+    yield key, f'there is no "{named}"{hint}; there is: {listed}'
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False

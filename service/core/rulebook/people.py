@@ -1,0 +1,65 @@
+"""Whom the rules speak of, what they count, and who is left out of the count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from service.core.people import Person
+from service.core.rulebook.origin import Origin
+from service.core.texts import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People as the rules name them. Whoever has one of the `roles`, `standings` or `posts` of the
+    roster belongs to it; with none of them it is somebody whom the roster does not know, such as
+    the superior. `leads`: those whom the settings name as leading the unit together
+    (`organization.committee`)."""
+
+    id: str
+    name: Named
+    roles: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    leads: bool = False
+
+    def has(self, person: Person) -> bool:
+        """Whether the roster says that the person belongs to it; those who lead aside."""
+        return (
+            person.role in self.roles
+            or person.standing in self.standings
+            or person.post in self.posts
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A number of people that a share is taken of."""
+
+    id: str
+    name: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Voteless:
+    """Who belongs to the body and has no vote. `standings`: those of the roster that say so; none:
+    somebody has to note it."""
+
+    id: str
+    name: Named
+    standings: tuple[str, ...] = ()
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A reason for which a member may be left out of those who should attend. `needs`: what must be
+    there for it, such as `superior_consent`. `profiles`: the votes it holds for. `least_months`:
+    how long it must last."""
+
+    id: str
+    name: Named
+    needs: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    least_months: int = 0
+    origin: Origin = field(default_factory=Origin)
