@@ -9,7 +9,7 @@ from service.circumstances import Circumstances
 from service.core import queries as q
 from service.core.effects import Start
 from service.core.events import Started
-from service.core.records import Month
+from service.core.records import Counted, Month
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
@@ -18,7 +18,7 @@ from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
-from service.runtime.records import own_records_of, past_activities_of
+from service.runtime.records import held_of, own_records_of, past_activities_of
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
@@ -122,6 +122,10 @@ async def _past_activities(uow: UnitOfWork, query: q.PastActivities) -> Month:
     return await past_activities_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
 
 
+async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
+    return await held_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
+
+
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Results: _results,
     q.Entries: _entries,
@@ -139,4 +143,5 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Ongoing: _ongoing,
     q.OwnRecords: _own_records,
     q.PastActivities: _past_activities,
+    q.Held: _held,
 }

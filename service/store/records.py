@@ -71,8 +71,10 @@ async def held(
     kinds: Collection[str],
     start: datetime,
     end: datetime,
+    *,
+    most: int | None = MOST,
 ) -> list[AnyRow]:
-    """What was begun in this span in these units and is over, newest first."""
+    """What was begun in this span in these units and is over, newest first; at most so many."""
     a = t.activities.c
     return await transaction.rows(
         select(a.id, a.kind, a.unit, a.schema, a.state)
@@ -86,7 +88,7 @@ async def held(
             a.rehearsed_by.is_(None),
         )
         .order_by(a.created_at.desc())
-        .limit(MOST)
+        .limit(most)
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ LISTS = (
     "exclusions",
     "checks",
 )
+LONGEST_ID = 40  # it goes into the choices of buttons
 LEAP = 2024  # a year in which every MM-DD is a day
 
 
@@ -61,8 +62,9 @@ def _head(book: RuleBook) -> Iterator[Problem]:
 
 def _ids(name: str, ids: list[str]) -> Iterator[Problem]:
     for each, count in Counter(ids).items():
-        if not each or not all(x.isascii() and (x.isalnum() or x == "_") for x in each):
-            yield f"{name}.{each}.id", "allowed: letters a–z, digits and _"
+        plain = all(x.isascii() and (x.isalnum() or x == "_") for x in each)
+        if not plain or not 1 <= len(each) <= LONGEST_ID:
+            yield f"{name}.{each}.id", f"allowed: letters a–z, digits and _, at most {LONGEST_ID}"
         if count > 1:
             yield f"{name}.{each}.id", f"stands there {count} times; give each rule its own"
 
@@ -105,31 +107,42 @@ def _duty(book: RuleBook, duty: Duty, key: str) -> Iterator[Problem]:
     for name in ("who", "pair", "of"):
         for each in getattr(duty, name):
             yield from _known(f"{key}.{name}", each, people)
-    if duty.least < 1:
-        yield f"{key}.least", "must be 1 or more"
-    if (duty.scope == "pair") != (len(duty.pair) == 2):
-        yield f"{key}.pair", 'scope = "pair" goes with pair = [who, with whom], and only that does'
-    if duty.due and not _is_day(f"{LEAP}-{duty.due}"):
-        yield f"{key}.due", f"{duty.due!r} is no day of the year; allowed: MM-DD"
-    if duty.due and duty.period != "year":
-        yield f"{key}.due", 'goes with period = "year" alone'
-    if not 0 <= duty.quarter <= 4 or (duty.quarter and duty.period != "year"):
-        yield f"{key}.quarter", 'allowed: 1 to 4, with period = "year"'
-    if (duty.period == "term_of_office") != (duty.term_years > 0):
-        yield (
-            f"{key}.term_years",
-            'period = "term_of_office" goes with term_years of 1 or more, and only that does',
-        )
-    if (duty.period == "once") != (duty.within_months > 0):
-        yield (
-            f"{key}.within_months",
-            'period = "once" goes with within_months of 1 or more, and only that does',
-        )
-    if duty.since and not _is_day(duty.since):
-        yield f"{key}.since", f"{duty.since!r} is no day; allowed: YYYY-MM-DD"
-    for often in duty.instead:
-        if often.least < 1:
-            yield f"{key}.instead", "least must be 1 or more"
+    for name, wrong, said in _FITTING:
+        if wrong(duty):
+            yield f"{key}.{name}", said
+
+
+_FITTING: tuple[tuple[str, Callable[[Duty], bool], str], ...] = (
+    ("least", lambda x: x.least < 1, "must be 1 or more"),
+    (
+        "pair",
+        lambda x: (x.scope == "pair") != (len(x.pair) == 2),
+        'scope = "pair" goes with pair = [who, with whom], and only that does',
+    ),
+    (
+        "due",
+        lambda x: bool(x.due) and not (x.period == "year" and _is_day(f"{LEAP}-{x.due}")),
+        'allowed: a day of the year as MM-DD, with period = "year"',
+    ),
+    (
+        "quarter",
+        lambda x: not 0 <= x.quarter <= (4 if x.period == "year" else 0),
+        'allowed: 1 to 4, with period = "year"',
+    ),
+    (
+        "term_years",
+        lambda x: (x.period == "term_of_office") != (x.term_years > 0),
+        'period = "term_of_office" goes with term_years of 1 or more, and only that does',
+    ),
+    (
+        "within_months",
+        lambda x: (x.period == "once") != (x.within_months > 0),
+        'period = "once" goes with within_months of 1 or more, and only that does',
+    ),
+    ("since", lambda x: bool(x.since) and not _is_day(x.since), "allowed: a day as YYYY-MM-DD"),
+    ("instead", lambda x: any(y.least < 1 for y in x.instead), "least must be 1 or more"),
+)
+"""What of a duty doesn't fit: its key, when, and what is allowed."""
 
 
 def _others(book: RuleBook) -> Iterator[Problem]:
