@@ -123,7 +123,7 @@ async def _past_activities(uow: UnitOfWork, query: q.PastActivities) -> Month:
 
 
 async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
-    return await held_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
+    return await held_of(uow.transaction, uow.registry, uow.directory, query)
 
 
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {

@@ -117,7 +117,7 @@ async def _counted(
 
 
 async def held_of(
-    transaction: Transaction, registry: Registry, directory: Directory, query: Held, now: datetime
+    transaction: Transaction, registry: Registry, directory: Directory, query: Held
 ) -> tuple[Counted, ...]:
     """What counts of what was held since then in the unit and below it, oldest first."""
     units, decode = directory.roster.below(query.unit), registry.codec.activity
@@ -125,7 +125,7 @@ async def held_of(
     found: list[Counted] = []
     whole = [each.kind for each in workflows if each.counts_as is not None]
     begun = query.since - AHEAD
-    for row in await records.held(transaction, units, whole, begun, now, most=None):
+    for row in await records.held(transaction, units, whole, begun, FAR, most=None):
         counts_as = registry.workflows[row.kind].counts_as
         state = decode(row.kind, row.schema, row.state)
         counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None

@@ -22,6 +22,10 @@ class Span:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    @property
+    def middle(self) -> date:
+        return self.first + (self.last - self.first) // 2
+
     def before(self, period: Period) -> Span:
         """The one that ended on the day before it began."""
         return span_of(period, self.first - timedelta(days=1))

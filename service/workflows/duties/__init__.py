@@ -9,9 +9,17 @@
 """
 
 from service.core.access import Permission
-from service.core.workflow import Command, Menu, Plannable, Workflow
+from service.core.standing import Standing
+from service.core.workflow import Activity, Command, Context, Menu, Plannable, Workflow
 from service.workflows.duties.machine import MACHINE, begin
 from service.workflows.duties.model import PERMISSION, Duties, NoPart, counts_as, summarize
+
+
+def standing(context: Context, activity: Activity[Duties], parts: object) -> Standing | None:
+    """A note whose day is still to be said is its author's, for a day."""
+    mine = context.actor is not None and activity.state.by == context.actor.id
+    return Standing("draft", empty=True) if mine else None
+
 
 WORKFLOW = Workflow(
     kind="duties",
@@ -22,6 +30,8 @@ WORKFLOW = Workflow(
     requires=MACHINE.requires,
     summary=summarize,
     counts_as=counts_as,
+    title=lambda duties: duties.name,
+    standing=standing,
     menu=Menu(70, PERMISSION, plannable={"month": Plannable()}),
     commands=(Command("month", PERMISSION),),
     permissions=(

@@ -13,13 +13,13 @@ from service.core.workflow import Activity
 from service.sdk.turn import Turn
 
 PERMISSION = "duties.manage"
-Phase = Literal["card", "noted", "cancelled"]
+Phase = Literal["card", "asking", "noted", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """A card of what is due (`since`: from when on it looks at the record), or a note that a duty,
-    here by its `name`, was done at `at`, which `counts` as this."""
+    """A card of what is due (`since`: from when on it looks at the record), or the note of a duty,
+    here by its `name`: once it is known that it was done at `at`, it `counts` as this."""
 
     phase: Phase = "card"
     by: int | None = None

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from service.core.calendar import local, shown
+from service.core.due import Due, dues
 from service.core.message import Choice, Message
 from service.core.rulebook import Duty
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Menu
 from service.sdk.panels import Rows, choice, in_rows, paragraphs
-from service.workflows.duties.model import PERMISSION, DutiesTurn, held
-from service.workflows.duties.reckoning import Due, dues
+from service.workflows.duties.model import DutiesTurn, held
 
 NAMED = 12  # people or pairs in a line
 DAYS = 4  # dates in a line
@@ -75,6 +75,7 @@ def _line(turn: DutiesTurn, due: Due) -> Words:
         least=due.duty.least,
         days=Lines(tuple(days), SEP),
         left=len(left),
+        pairs=int(due.duty.each_pair),
         named=int(own),
         names=SEP.join([*left[:NAMED], *more]),
     )
@@ -149,7 +150,10 @@ def way_to(turn: DutiesTurn, duty: Duty) -> str:
 
 
 def may_note(turn: DutiesTurn, duty: Duty) -> bool:
-    """Whether somebody notes that it was done: what no activity keeps a record of."""
+    """Whether somebody notes that it was done: what no activity keeps a record of, and the election
+    with which a term of office began."""
+    if duty.period == "term_of_office":
+        return True
     return not (duty.meeting or duty.pair) and not way_to(turn, duty)
 
 
@@ -169,7 +173,7 @@ def _buttons(turn: DutiesTurn, found: Sequence[Due]) -> Rows:
         if way_to(turn, duty):
             label = text("duties-begin", name=text("duties-talk") if duty.pair else duty.name)
             begun.setdefault(duty.counts, choice(turn.activity, "begin", label, duty.id))
-        elif may_note(turn, duty) and turn.context.may(PERMISSION, turn.unit):
+        if each.status == "unknown" or (not way_to(turn, duty) and may_note(turn, duty)):
             label = text("duties-note", name=duty.name)
             noted.setdefault(duty.id, choice(turn.activity, "note", label, duty.id))
     return (*in_rows([*begun.values()], 2), *in_rows([*noted.values()], 1))

@@ -3,8 +3,8 @@
 command-month = month|duties
 about-month = See what is due this month
 duties-menu = 📌 Due this month
-duties-help = · /month shows what the rules ask for this month, quarter and year: what has been held, what is missing, and a button that begins it
-duties-running = 📌 What is due
+duties-help = · Type “month” to see what the rules ask for this month, quarter and year: what has been held, what is missing, and a button that begins it
+duties-running = 📌 { $title }
 duties-untitled = What is due ({ $day })
 duties-status = { $status }
 
@@ -12,7 +12,7 @@ duties-title = 📌 Due this month
 duties-card = { $unit } · { $day }
 duties-over = { $status ->
         [late] ❗ Late:
-       *[missed] Not held last time:
+       *[missed] Past its time (generally done):
     }
 duties-period = { $period ->
         [month] This month
@@ -22,11 +22,16 @@ duties-period = { $period ->
         [year] This year
        *[term_of_office] This term of office
     }{ $period ->
-        [term_of_office] :
-       *[other] {" "}(until { $until }, { $left ->
+        [month] {" "}(until { $until }, { $left ->
             [one] 1 working day
            *[other] { $left } working days
         } left):
+        [quarter] {" "}(until { $until }, { $left ->
+            [one] 1 working day
+           *[other] { $left } working days
+        } left):
+        [term_of_office] :
+       *[other] {" "}(until { $until }):
     }
 duties-name = { $name }{ $grouped ->
         [0] {""}
@@ -66,14 +71,20 @@ duties-name = { $name }{ $grouped ->
 duties-line = { $state ->
         [met] ✓ { $name }: { $days }
         [talked] ✓ { $name }: everybody has talked
-        [talks] · { $name }: { $left } to go{ $named ->
+        [talks] · { $name }: { $left }{ $pairs ->
+            [0] {""}
+           *[other] {" "}{ $left ->
+                [one] pair
+               *[other] pairs
+            }
+        } to go{ $named ->
             [0] {""}
            *[other] {" "}({ $names })
         }
         [some] · { $name }: { $n } of { $least } ({ $days })
         [early] · { $name }: not yet, due by { $until }
         [term] · { $name }: by { $until }
-        [unknown] · { $name }: nobody knows when this term began; the administrator can say so in the settings
+        [unknown] · { $name }: nobody knows when the last one was; please note it
        *[none] · { $name }: none yet
     }
 duties-units = The units below:
@@ -86,12 +97,15 @@ duties-nothing = The rules ask nothing of this unit (a unit with fewer than thre
 duties-begin = ＋ { $name }
 duties-talk = Talk
 duties-note = ✓ Note as done: { $name }
-duties-back = ‹ Back
 duties-ask = On which day was this done: { $name }? Tap one, or write a date, such as “5 March”.
 duties-noted = { $phase ->
         [noted] Noted: { $name }, { $day }.
-       *[cancelled] Withdrawn, it doesn't count any more: { $name }, { $day }.
+       *[cancelled] { $dated ->
+            [0] All right, nothing is noted: { $name }.
+           *[other] Withdrawn, it doesn't count any more: { $name }, { $day }.
+        }
     }
-duties-withdraw = Withdraw
-duties-no-day = Please write a day since January of last year that has been, such as “5 March”.
-duties-gone = This can't be done now: the rules have changed, or you may not. Please ask for the month's card again with /month.
+duties-button-drop = Don't note it
+duties-button-withdraw = Withdraw
+duties-no-day = Please write a day that has been, such as “5 March” or “10 May 2024”.
+duties-gone = This can't be done now: the rules have changed, or you may not. Please ask for the month's card again: type “month”.

@@ -4,7 +4,7 @@ command-month = 本月|本月应办|应办|month
 about-month = 看本月应办的事
 duties-menu = 📌 本月应办
 duties-help = · 输入“本月”看按规定本月、本季度、今年应办的事：哪些已经办了，哪些还没有，点一下就能发起
-duties-running = 📌 应办的事
+duties-running = 📌 { $title }
 duties-untitled = 应办的事（{ $day }）
 duties-status = { $status }
 
@@ -12,7 +12,7 @@ duties-title = 📌 本月应办
 duties-card = { $unit } · { $day }
 duties-over = { $status ->
         [late] ❗ 逾期未办：
-       *[missed] 上期没有办：
+       *[missed] 过了时间还没有办（一般应办）：
     }
 duties-period = { $period ->
         [month] 本月
@@ -22,8 +22,10 @@ duties-period = { $period ->
         [year] 今年
        *[term_of_office] 本届任期
     }{ $period ->
+        [month] （到{ $until }，还有 { $left } 个工作日）：
+        [quarter] （到{ $until }，还有 { $left } 个工作日）：
         [term_of_office] ：
-       *[other] （{ $until }为止，还有 { $left } 个工作日）：
+       *[other] （到{ $until }）：
     }
 duties-name = { $name }{ $grouped ->
         [0] {""}
@@ -50,14 +52,17 @@ duties-name = { $name }{ $grouped ->
 duties-line = { $state ->
         [met] ✓ { $name }：{ $days }
         [talked] ✓ { $name }：都谈过了
-        [talks] · { $name }：还差 { $left } { $named ->
+        [talks] · { $name }：还差 { $left } { $pairs ->
+            [0] 位
+           *[other] 对
+        }{ $named ->
             [0] {""}
            *[other] （{ $names }）
         }
         [some] · { $name }：已办 { $n } 次，应办 { $least } 次（{ $days }）
         [early] · { $name }：还没有，{ $until }以前办
         [term] · { $name }：{ $until }以前
-        [unknown] · { $name }：不知道本届从哪天算起，请管理员在设置里写明
+        [unknown] · { $name }：不知道上次是哪天，请记一下
        *[none] · { $name }：还没有
     }
 duties-units = 下属各单位：
@@ -70,12 +75,15 @@ duties-nothing = 规则没有给这个单位规定应办的事（成员不足三
 duties-begin = ＋ { $name }
 duties-talk = 谈心谈话
 duties-note = ✓ 记为已办：{ $name }
-duties-back = ‹ 返回
 duties-ask = { $name }是哪天办的？点一个，或写一个日期，例如“3月5日”。
 duties-noted = { $phase ->
         [noted] 已记下：{ $name }，{ $day }。
-       *[cancelled] 已撤回，不再计算：{ $name }，{ $day }。
+       *[cancelled] { $dated ->
+            [0] 好的，不记了：{ $name }。
+           *[other] 已撤回，不再计算：{ $name }，{ $day }。
+        }
     }
-duties-withdraw = 撤回
-duties-no-day = 请写去年一月以来、今天以前的一个日期，例如“3月5日”。
+duties-button-drop = 不记了
+duties-button-withdraw = 撤回
+duties-no-day = 请写一个已经过去的日期，例如“3月5日”“2024年5月10日”。
 duties-gone = 这一项现在办不了：规则已经变了，或者您没有权限。请重新输入“本月”。

@@ -47,7 +47,8 @@ def dues(
     rules: Rules, roster: Roster, unit: int, now: datetime, held: Iterable[Counted]
 ) -> tuple[Due, ...]:
     """What this period asks of the unit itself (not of those below it), in the order of the rules;
-    before each, what the last period has left open, if the unit kept its records here by then."""
+    before each, what the last period has left open, if the unit kept its records here by the
+    middle of it."""
     zone = roster.unit_timezone(unit)
     days = [(shown(each.at, zone).date(), each) for each in held if each.unit == unit]
     people = [each for each in roster.members(unit) if each.unit == unit]
@@ -68,7 +69,9 @@ class _Unit:
     leads_others: bool
 
     def dues(self) -> Iterator[Due]:
-        began = min((day for day, _ in self.days), default=None)
+        elections = {each.counts for each in self.book.duties if each.period == "term_of_office"}
+        days = [day for day, each in self.days if each.kind not in elections]
+        began = min(days, default=None)
         for duty in self.book.duties:
             if not (duty.active and duty.followed and self._applies(duty)):
                 continue
@@ -79,14 +82,14 @@ class _Unit:
             last = span.before(duty.period)
             for group in self._groups(duty):
                 past = self._due(duty, last, group)
-                if past.status != "met" and began is not None and began <= last.last:
+                if past.status != "met" and began is not None and began <= last.middle:
                     yield past
                 yield self._due(duty, span, group)
 
     def _applies(self, duty: Duty) -> bool:
         if duty.scope == "superior":
             return self.leads_others
-        if len(self.people) < MEMBERS:
+        if len(self.people) < MEMBERS or (duty.pair and not any(self._left(duty, ()))):
             return False
         if duty.applies_if == "has_committee":
             return sum(map(self.rules.in_committee, self.people)) >= LEADERS
