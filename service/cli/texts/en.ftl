@@ -262,3 +262,21 @@ kept-confirm = Delete the template “{ $name }”? This can't be undone
 kept-dropped = Deleted the template “{ $name }”
 doctor-no-template = there is no template “{ $name }” (kind { $kind }) in that branch or above it
 doctor-no-template-remedy = save an activity under this name in the chat, or use orglife template import; otherwise nothing can start
+
+rules-read = { $file }: { $name }, version { $version } ({ $date }): it can be used.
+    Votes { $votes }, meetings { $meetings }, duties { $duties }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }.
+rules-doubtful = For { $n } of them no source was found. They are defaults for the organization to confirm:
+rules-hold = { $unit }: { $name }, version { $version } ({ $date }), { $file }
+rules-off = (off)
+rules-source = Source: { $source }, article { $article }; { $confidence ->
+        [twice] found in two places
+        [once] found in one place
+       *[default] a default to be confirmed
+    }{ $level ->
+        [local] , what some places do
+       *[central] {""}
+    }
+rules-override = ↳ { $changed } = { $value } (settings: organization.overrides, item { $number }, { $unit })
+rules-no-unit = organization.overrides, item { $number }: there is no unit called { $unit }, so it has no effect
+doctor-rules = rules
+doctor-rules-remedy = correct the rule file, or organization.rules and organization.overrides in the settings; orglife rules check lists every mistake

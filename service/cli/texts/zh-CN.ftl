@@ -254,3 +254,21 @@ kept-confirm = 确定删除模板“{ $name }”吗？删除后无法恢复
 kept-dropped = 模板“{ $name }”已删除
 doctor-no-template = 该单位及上级单位没有名为“{ $name }”的模板（类型 { $kind }）
 doctor-no-template-remedy = 在聊天里把一个活动存为这个名字的模板，或用 orglife template import 导入；否则到时无法开始
+
+rules-read = { $file }：{ $name }，第 { $version } 版（{ $date }），可以使用。
+    表决 { $votes }、会议 { $meetings }、应办 { $duties }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }。
+rules-doubtful = 其中 { $n } 项没有查到依据，是默认值，请本单位确认：
+rules-hold = { $unit }：{ $name }，第 { $version } 版（{ $date }），{ $file }
+rules-off = （未启用）
+rules-source = 依据：{ $source }，条款 { $article }；{ $confidence ->
+        [twice] 两处查到
+        [once] 一处查到
+       *[default] 默认值，请确认
+    }{ $level ->
+        [local] ，各地做法
+       *[central] {""}
+    }
+rules-override = ↳ { $changed } = { $value }（设置 organization.overrides 第 { $number } 项，{ $unit }）
+rules-no-unit = organization.overrides 第 { $number } 项：没有名为“{ $unit }”的单位，这一项不起作用
+doctor-rules = 规则
+doctor-rules-remedy = 请更正规则文件，或设置中的 organization.rules、organization.overrides；orglife rules check 会逐项列出
