@@ -26,7 +26,7 @@ app = typer.Typer(
     no_args_is_help=True, help="Rules of meetings, votes and duties: check a file, show what holds."
 )
 
-RULES = LISTS[3:]  # the lists whose rules have an origin
+RULES = LISTS[2:]  # the lists whose rules have an origin
 _SHOWN_ELSEWHERE = ("id", "name", "origin", "active")
 
 

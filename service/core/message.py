@@ -170,6 +170,13 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Data:
+    """What programs read: JSON, the same in every language."""
+
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gallery:
     """A page of what was collected, which becomes one HTML file with its pictures inside.
     `language`: that of its words, once it is rendered."""
@@ -214,11 +221,12 @@ class Original:
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file to send: once rendered, `name` with its ending (.md, .docx, .xlsx, .ics, .html, .png,
-    .jpg) says what `content` becomes; a stored file is sent as it is. `missing`: what the runtime
-    says in its place where it can't be had. A `Page` and an `Original` are made by delivery."""
+    .jpg, .json) says what `content` becomes; a stored file is sent as it is. `missing`: what the
+    runtime says in its place where it can't be had. A `Page` and an `Original` are made by
+    delivery."""
 
     name: Words
-    content: Document | Invitation | Gallery | Picture | Chart | StoredFile | Page | Original
+    content: Document | Invitation | Gallery | Picture | Chart | Data | StoredFile | Page | Original
     missing: Words = ""
 
 

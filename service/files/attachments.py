@@ -1,12 +1,12 @@
 """Attachments become files: documents Markdown, docx or xlsx, invitations ICS, charts PNG, pages
-HTML, pictures JPEG."""
+HTML, pictures JPEG, data JSON."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from service.core.message import Attachment, Chart, Document, File, Invitation, Original, Page
+from service.core.message import Attachment, Chart, Data, Document, File, Invitation, Original, Page
 from service.core.texts import plain
 from service.files.charts import to_png
 from service.files.documents import to_docx, to_markdown
@@ -21,6 +21,7 @@ _MIME = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".ics": "text/calendar; charset=utf-8",
+    ".json": "application/json",
     ".html": "text/html; charset=utf-8",
 }
 
@@ -41,6 +42,8 @@ def make_file(attachment: Attachment) -> File:
             content = to_docx(document)
         case Document() as document, ".md":
             content = to_markdown(document).encode()
+        case Data(json), ".json":
+            content = json.encode()
         case Page() as page, ".html":
             content = to_page(page).encode()
         case Original(original), ".jpg":

@@ -16,6 +16,7 @@ from service.core.message import (
     Attachment,
     Cell,
     Chart,
+    Data,
     Dated,
     Document,
     Gallery,
@@ -32,7 +33,7 @@ T = TypeVar("T")
 
 
 def file_of(
-    content: Document | Invitation | Gallery | Chart,
+    content: Document | Invitation | Gallery | Chart | Data,
     ending: str,
     title: Words,
     *,

@@ -25,6 +25,7 @@ D = TypeVar("D")
 P = TypeVar("P")
 
 SET = "set"  # the verb of the buttons of options
+_EMPTY: tuple[Any, ...] = (None, "", ())
 
 
 class Form(Generic[D, P]):
@@ -49,7 +50,7 @@ class Form(Generic[D, P]):
     def missing(self, state: State[D, P]) -> Field[Any] | None:
         """The first required field without a value."""
         for each in self.fields.values():
-            if each.required and self.value(state, each) in (None, ""):
+            if each.required and self.value(state, each) in _EMPTY:
                 return each
         return None
 
@@ -66,7 +67,7 @@ class Form(Generic[D, P]):
             )
             for each in field.presets(turn)
         )
-        known = self.value(turn.state, field) not in (None, "")
+        known = self.value(turn.state, field) not in _EMPTY
         rows = grid(turn.activity, *presets, "sdk-button-keep" if known else "sdk-button-drop")
         return Message(text(f"{self.kind}-ask-{field.key}"), choices=rows)
 

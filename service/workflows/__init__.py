@@ -4,7 +4,7 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, duties, home, plan, quiz, signup, talk
+from service.workflows import discussion, duties, home, plan, quiz, signup, talk, vote
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
@@ -14,4 +14,5 @@ WORKFLOWS: tuple[Workflow, ...] = (
     quiz.WORKFLOW,
     signup.WORKFLOW,
     talk.WORKFLOW,
+    vote.WORKFLOW,
 )

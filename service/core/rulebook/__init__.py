@@ -11,12 +11,12 @@ from service.core.rulebook.fractions import Fraction
 from service.core.rulebook.meetings import MeetingKind, Step
 from service.core.rulebook.origin import Origin, Source
 from service.core.rulebook.overrides import Override, overridden
-from service.core.rulebook.people import Base, Exclusion, Group, Voteless
+from service.core.rulebook.people import Group, Voteless
 from service.core.rulebook.study import StudyHours, StudyNorm
-from service.core.rulebook.votes import VoteProfile
+from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
 __all__ = [
-    "Base",
+    "Cap",
     "Check",
     "Duty",
     "Exclusion",

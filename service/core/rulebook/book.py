@@ -8,9 +8,9 @@ from service.core.rulebook.checks import EVERYTHING, Check
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.meetings import MeetingKind
 from service.core.rulebook.origin import Source
-from service.core.rulebook.people import Base, Exclusion, Group, Voteless
+from service.core.rulebook.people import Group, Voteless
 from service.core.rulebook.study import StudyHours, StudyNorm
-from service.core.rulebook.votes import VoteProfile
+from service.core.rulebook.votes import Exclusion, VoteProfile
 from service.core.texts import Named
 
 
@@ -25,7 +25,6 @@ class RuleBook:
     date: str = ""
     sources: tuple[Source, ...] = ()
     people: tuple[Group, ...] = ()
-    bases: tuple[Base, ...] = ()
     votes: tuple[VoteProfile, ...] = ()
     meetings: tuple[MeetingKind, ...] = ()
     duties: tuple[Duty, ...] = ()

@@ -16,12 +16,12 @@ from service.core.rulebook.book import RuleBook
 from service.core.rulebook.checks import EVERYTHING, MATTERS
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
+from service.core.rulebook.verdict import BASES
 
 Problem = tuple[str, str]
 LISTS = (
     "sources",
     "people",
-    "bases",
     "votes",
     "meetings",
     "duties",
@@ -40,7 +40,7 @@ def problems_of(book: RuleBook) -> Iterator[Problem]:
     for name in LISTS:
         yield from _ids(name, [each.id for each in getattr(book, name)])
     sources = [each.id for each in book.sources]
-    for name in LISTS[3:]:
+    for name in LISTS[2:]:
         for each in getattr(book, name):
             if each.origin.source:
                 yield from _known(f"{name}.{each.id}.origin.source", each.origin.source, sources)
@@ -70,18 +70,28 @@ def _ids(name: str, ids: list[str]) -> Iterator[Problem]:
 
 
 def _votes(book: RuleBook) -> Iterator[Problem]:
-    bases = [each.id for each in book.bases]
     for vote in book.votes:
-        for name in ("quorum", "passes"):
+        key = f"votes.{vote.id}"
+        for name in ("quorum", "passes", "surplus"):
             share: Fraction | None = getattr(vote, name)
             if share is None:
                 continue
-            key = f"votes.{vote.id}.{name}"
-            yield from _known(f"{key}.base", share.base, bases)
-            if share.num < 0 or share.den < 1 or share.num > share.den:
-                yield key, f"{share.num}/{share.den} is no share; allowed: num/den from 0/1 to 1/1"
-            elif share.op == ">" and share.num == share.den:
-                yield key, f'more than {share.num}/{share.den} can never be; allowed there: ">="'
+            yield from _known(f"{key}.{name}.base", share.base, BASES)
+            yield from _share(f"{key}.{name}", share.num, share.den)
+            if share.op == ">" and share.num == share.den:
+                said = f'more than {share.num}/{share.den} can never be; allowed there: ">="'
+                yield f"{key}.{name}", said
+        if vote.cap is not None:
+            yield from _known(f"{key}.cap.base", vote.cap.base, BASES)
+            yield from _known(f"{key}.cap.choice", vote.cap.choice, vote.choices)
+            yield from _share(f"{key}.cap", vote.cap.num, vote.cap.den)
+        if vote.labels and len(vote.labels) != len(vote.choices):
+            yield f"{key}.labels", "allowed: one for each of the choices, or none"
+
+
+def _share(key: str, num: int, den: int) -> Iterator[Problem]:
+    if not 0 <= num <= den or den < 1:
+        yield key, f"{num}/{den} is no share; allowed: num/den from 0/1 to 1/1"
 
 
 def _meetings(book: RuleBook) -> Iterator[Problem]:
@@ -154,8 +164,8 @@ def _others(book: RuleBook) -> Iterator[Problem]:
     if not 0 < book.study_hours.half_day <= book.study_hours.day <= 24:
         yield "study_hours", "allowed: 1 to 24 hours, half a day no more than a whole one"
     for exclusion in book.exclusions:
-        for each in exclusion.profiles:
-            yield from _known(f"exclusions.{exclusion.id}.profiles", each, votes)
+        for each in exclusion.votes:
+            yield from _known(f"exclusions.{exclusion.id}.votes", each, votes)
     matters = [EVERYTHING, *MATTERS, *votes, *(each.id for each in book.meetings)]
     for check in book.checks:
         if not check.applies:
@@ -165,8 +175,9 @@ def _others(book: RuleBook) -> Iterator[Problem]:
 
 
 def _people(book: RuleBook) -> list[str]:
-    """Whom a rule may name: the book's own groups, and the usual roles and standings."""
-    return [*(each.id for each in book.people), *ROLE_NAMES, *STANDING_NAMES]
+    """Whom a rule may name: the book's own groups and posts, and the usual roles and standings."""
+    posts = (post for each in book.people for post in each.posts)
+    return [*(each.id for each in book.people), *posts, *ROLE_NAMES, *STANDING_NAMES]
 
 
 def _known(key: str, named: Any, known: Collection[str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Whom the rules speak of, what they count, and who is left out of the count."""
+"""Whom the rules speak of, and who has no vote."""
 
 from __future__ import annotations
 
@@ -33,14 +33,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
-    """A number of people that a share is taken of."""
-
-    id: str
-    name: Named
-
-
-@dataclass(frozen=True, slots=True)
 class Voteless:
     """Who belongs to the body and has no vote. `standings`: those of the roster that say so; none:
     somebody has to note it."""
@@ -48,18 +40,4 @@ class Voteless:
     id: str
     name: Named
     standings: tuple[str, ...] = ()
-    origin: Origin = field(default_factory=Origin)
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """A reason for which a member may be left out of those who should attend. `needs`: what must be
-    there for it, such as `superior_consent`. `profiles`: the votes it holds for. `least_months`:
-    how long it must last."""
-
-    id: str
-    name: Named
-    needs: tuple[str, ...] = ()
-    profiles: tuple[str, ...] = ()
-    least_months: int = 0
     origin: Origin = field(default_factory=Origin)

@@ -16,6 +16,7 @@ from service.core.message import (
     Bars,
     Chart,
     Choice,
+    Data,
     Dated,
     Document,
     Exhibit,
@@ -104,6 +105,8 @@ def _enclosure(attachment: Attachment) -> Plain:
             made = {"appointment": content}
         case Chart():
             made = {"drawing": content}
+        case Data(json):
+            made = {"data": json}
         case StoredFile():
             made = {"stored": content}
         case _:
@@ -194,5 +197,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "drawing": _chart,
     "page": _gallery,
     "picture": Picture,
+    "data": Data,
     "stored": lambda kept: _known(StoredFile, kept),
 }

@@ -1,0 +1,35 @@
+"""Vote: a motion, an election, grades or a straw poll, decided by a rule of the organization.
+
+1. A meeting begins one from an item of its agenda, or who may begins one in the chat. The rule says
+   who must be there, how many must agree, and what a ballot offers; the roll is frozen.
+2. An open vote is cast by tap and can be changed until the close. A secret one is on paper: roll,
+   ballot papers and counting sheet are printed, and two tellers type what they have counted.
+3. The outcome is worked out from the figures, counted twice, and never typed. It is told to
+   everybody with the figures and what was needed, and to the meeting.
+4. Where candidates are tied, or too few were elected, another round follows.
+"""
+
+from service.core.access import Permission
+from service.core.workflow import Command, Menu, Workflow
+from service.workflows.vote import casting, drafting
+from service.workflows.vote.machine import MACHINE, mine, past, standing
+from service.workflows.vote.model import PERMISSION, Cast, VoteState
+
+WORKFLOW = Workflow(
+    kind="vote",
+    activity_type=VoteState,
+    entry_type=Cast,
+    begin=drafting.begin,
+    decide=MACHINE.decide,
+    requires=MACHINE.requires,
+    summary=Cast.summary,
+    absent=frozenset({"none"}),
+    title=lambda state: state.definition.title,
+    standing=standing,
+    mine=mine,
+    past=past,
+    names=casting.names_person,
+    menu=Menu.of_drafts(45, PERMISSION, "vote"),
+    commands=(Command("vote", PERMISSION),),
+    permissions=(Permission(PERMISSION, "hold votes", ("secretary", "organizer")),),
+)

@@ -1,0 +1,183 @@
+"""What a vote is made of, how far it has come, and one person's part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from service.core.queries import Summary
+from service.core.rulebook import VoteProfile
+from service.core.rulebook.verdict import Decided, Figures
+from service.core.texts import Named, Words, text
+from service.sdk.state import State
+from service.sdk.turn import Turn
+
+PERMISSION = "vote.manage"
+ROLL_ONLY = "roll"  # why somebody has no vote here: the meeting did not name them
+STANDING = "standing"  # their standing has none
+LEFT = "left"  # they have left
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a ballot asks about: the motion itself, a candidate, or who is graded. `person`: on the
+    roster, 0: nobody there."""
+
+    name: str = ""
+    person: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The definition. `profile`: the id of its rule; `options`: of a straw poll; `paper`: with
+    ballot papers although the rule would have taps; `tellers`, `monitors`: who counts, and who
+    watches."""
+
+    title: str = ""
+    profile: str = ""
+    options: tuple[str, ...] = ()
+    candidates: tuple[Matter, ...] = ()
+    seats: int = 0
+    paper: bool = False
+    tellers: tuple[int, ...] = ()
+    monitors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """One member of the unit as the roll has them. `why_not`: "" for who may vote; the id of a
+    ground else, whose words are `ground`."""
+
+    person: int
+    why_not: str = ""
+    ground: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """An opinion that was filed in writing before the meeting: a choice on each matter."""
+
+    person: int
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one teller has counted. `lines`: for each matter, how often each choice was made;
+    `write_ins`: others who were named, and how often."""
+
+    teller: int
+    given_out: int
+    returned: int
+    invalid: int
+    lines: tuple[tuple[int, ...], ...]
+    write_ins: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def valid(self) -> int:
+        return self.returned - self.invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One matter in the result. `stands`: "elected", "tied", "failed", or a grade."""
+
+    matter: Matter
+    counts: tuple[int, ...]
+    stands: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a round has come to. `figures` are those of the one motion, or of the whole ballot."""
+
+    outcome: Decided
+    figures: Figures
+    needed_present: int
+    needed: int
+    lines: tuple[Line, ...]
+    at: datetime
+    vacant: int = 0
+    above_cap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """The progress. `rule`: as it was when the vote began; `book`: of which it is a part.
+    `meeting`, `item`: whom the outcome is told to. `named`: who has a vote, where the meeting says
+    so. `roll`: everybody of the unit, frozen at the opening; of a draft, who is left out by then.
+    `present`: who is at the meeting, None: whoever votes. `matters`: on the ballot of this round,
+    in its order; `seats`: to fill in it; `runoff`: more votes alone decide. `count`: the first of
+    two. `results`: of the rounds so far. `reduced`: seats that were given up."""
+
+    rule: VoteProfile | None = None
+    book: str = ""
+    meeting: int = 0
+    item: str = ""
+    named: tuple[int, ...] | None = None
+    roll: tuple[Voter, ...] = ()
+    present: tuple[int, ...] | None = None
+    opinions: tuple[Opinion, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    seats: int = 0
+    runoff: bool = False
+    count: Count | None = None
+    results: tuple[Result, ...] = ()
+    reduced: int = 0
+
+    def entitled(self) -> tuple[int, ...]:
+        """Those who have a vote and should attend."""
+        return tuple(each.person for each in self.roll if not each.why_not)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One person's part in a vote by tap, and since when it is so; `choice` "": none yet. Of a
+    ballot paper nothing is known here."""
+
+    choice: str = ""
+    at: datetime | None = None
+
+    def summary(self) -> Summary:
+        return Summary(self.choice or "none", at=self.at)
+
+
+VoteState = State[Ballot, Poll]
+VoteTurn = Turn[VoteState, Cast]
+
+
+def rule_of(turn: VoteTurn) -> VoteProfile:
+    """The rule that the vote is held by: its own copy, or, of a draft, that of the book."""
+    ballot, poll = turn.state.definition, turn.state.progress
+    found = poll.rule or turn.book.vote(ballot.profile)
+    return found if found is not None else VoteProfile("", Named(""))
+
+
+def on_paper(turn: VoteTurn) -> bool:
+    """Whether ballot papers are handed out: for every secret vote, and where there is more than one
+    matter."""
+    rule = rule_of(turn)
+    return rule.secret or rule.kind in ("election", "assessment") or turn.state.definition.paper
+
+
+def choices_of(turn: VoteTurn) -> tuple[str, ...]:
+    """The ids of what can be chosen; of a straw poll `o0`, `o1` …"""
+    options = turn.state.definition.options
+    return tuple(f"o{at}" for at in range(len(options))) if options else rule_of(turn).choices
+
+
+def choice_words(turn: VoteTurn, choice: str) -> Words:
+    """What a choice is called."""
+    options, rule = turn.state.definition.options, rule_of(turn)
+    if options and choice in choices_of(turn):
+        return options[int(choice[1:])]
+    if rule.labels and choice in rule.choices:
+        return rule.labels[rule.choices.index(choice)]
+    return text("vote-choice", choice=choice)
+
+
+def told_figures(result: Result) -> Mapping[str, int]:
+    """The figures as a meeting hears them."""
+    figures = asdict(result.figures)
+    return {**figures, "needed": result.needed, "needed_present": result.needed_present}
