@@ -43,8 +43,20 @@ def check(
         book = read_rule_book(file)
     except SettingsError as error:
         refuse("\n".join(error.problems), WRONG_INPUT)
-    counts = {name: len(getattr(book, name)) for name in RULES}
-    voice.say("rules-read", file=str(rule_file(file)), **_edition(book, voice), **counts)
+    voice.say(
+        "rules-read",
+        file=str(rule_file(file)),
+        name=_named(book.name, voice),
+        version=str(book.version),
+        date=book.date,
+        votes=len(book.votes),
+        meetings=len(book.meetings),
+        duties=len(book.duties),
+        study=len(book.study),
+        voteless=len(book.voteless),
+        exclusions=len(book.exclusions),
+        checks=len(book.checks),
+    )
     doubtful = [
         f"{name}.{each.id}"
         for name in RULES
@@ -80,7 +92,14 @@ def show(
     book = overridden(rules.book, found)
     where = roster.units[number].name if number is not None else settings.organization.name
     file = str(rule_file(settings.organization.rules))
-    voice.say("rules-hold", unit=where, file=file, **_edition(book, voice))
+    voice.say(
+        "rules-hold",
+        unit=where,
+        file=file,
+        name=_named(book.name, voice),
+        version=str(book.version),
+        date=book.date,
+    )
     for name in RULES:
         typer.echo(f"\n[{name}]")
         for each in getattr(book, name):
@@ -90,10 +109,6 @@ def show(
                 typer.echo(line)
     for line in _strangers(rules.overrides, roster, voice):
         typer.echo(line, err=True)
-
-
-def _edition(book: RuleBook, voice: Voice) -> dict[str, str]:
-    return {"name": _named(book.name, voice), "version": str(book.version), "date": book.date}
 
 
 def _rule(rule: Any, book: RuleBook, voice: Voice) -> Iterator[str]:
