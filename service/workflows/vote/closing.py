@@ -177,15 +177,9 @@ def _to_meeting(turn: VoteTurn, result: Result) -> Iterable[Inform]:
             "item": poll.item,
             "outcome": result.outcome,
             "figures": told_figures(result),
-            "elected": [each.matter.name for each in elected(turn)],
+            "elected": [each.matter.name for each in poll.elected()],
         }
         yield Inform(poll.meeting, "vote.closed", details)
-
-
-def elected(turn: VoteTurn) -> list[Line]:
-    """Who has been elected, over all rounds."""
-    rounds = turn.state.progress.results
-    return [line for each in rounds for line in each.lines if line.stands == "elected"]
 
 
 # -- another round

@@ -130,6 +130,11 @@ class Poll:
         """Those who have a vote and should attend."""
         return tuple(each.person for each in self.roll if not each.why_not)
 
+    def elected(self) -> list[Line]:
+        """Who has been elected, over all rounds."""
+        lines = (line for each in self.results for line in each.lines)
+        return [each for each in lines if each.stands == "elected"]
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:

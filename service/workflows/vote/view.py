@@ -59,7 +59,7 @@ def _passing(
         return text("vote-advisory", kind=kind)
     if BASES[passes.base] == "present" and not counted:
         above = int(passes.op == ">")
-        return text("vote-share", num=passes.num, den=passes.den, above=above)
+        return text("vote-share", num=passes.num, den=passes.den, above=above, kind=kind)
     return text("vote-needed", n=needed(passes, figures), kind=kind)
 
 
@@ -156,11 +156,19 @@ def result_lines(turn: VoteTurn, result: Result, *, public: bool) -> Words:
         papers if on_paper(turn) else None,
         text("vote-written-count", n=figures.written) if figures.written else None,
         *(() if private else [line_words(turn, each) for each in result.lines]),
+        _all_elected(turn),
         text("vote-needed", n=result.needed, kind=rule.kind) if result.needed else None,
         text("vote-half", extend=int("extend" in rule.exactly_half)) if half else None,
         text("vote-above-cap", n=result.above_cap) if result.above_cap and not public else None,
         text("vote-told-each") if private else None,
     )
+
+
+def _all_elected(turn: VoteTurn) -> Words | None:
+    """Whom several rounds have elected."""
+    poll = turn.state.progress
+    names = named(each.matter.name for each in poll.elected())
+    return text("vote-elected", names=names) if len(poll.results) > 1 else None
 
 
 def line_words(turn: VoteTurn, line: Line) -> Words:
@@ -213,8 +221,8 @@ def buttons(turn: VoteTurn) -> Rows:
         switch = choice(activity, "paper", label) if free else ""
         common = ("sdk-button-edit", "vote-button-exclude" if _has_grounds(turn) else ""), switch
     elif phase == "open" and paper:
-        main, danger = "vote-button-count", "sdk-button-cancel"
-        common = ("vote-button-print", written)
+        main, danger = "vote-button-print", "sdk-button-cancel"
+        common = (written,)
     elif phase == "open":
         main, danger = "vote-button-close", "sdk-button-cancel"
         common = ("vote-button-progress", "sdk-button-nudge"), written

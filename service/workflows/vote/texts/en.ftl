@@ -50,7 +50,10 @@ vote-needed = { $kind ->
     [election] Elected with { $n } yes votes
    *[other] Passes with { $n } yes votes
 }
-vote-share = Passes with { $above ->
+vote-share = { $kind ->
+    [election] Elected
+   *[other] Passes
+} with { $above ->
     [0] at least
    *[other] more than
 } { $num }/{ $den } of those present who have a vote
@@ -200,6 +203,7 @@ vote-line = { $name }: { $counts }{ $known ->
     [0] {""}
    *[other] {" "}→ { $stands }
 }
+vote-elected = Elected: { $names }
 vote-stands = { $how ->
     [elected] elected
     [tied] tied

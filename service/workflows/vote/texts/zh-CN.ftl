@@ -53,7 +53,10 @@ vote-needed = { $kind ->
 vote-share = 赞成票{ $above ->
     [0] 达到
    *[other] 超过
-}实到有表决权人数的 { $num }/{ $den }，才能通过
+}实到有表决权人数的 { $num }/{ $den }，才能{ $kind ->
+    [election] 当选
+   *[other] 通过
+}
 vote-advisory = { $kind ->
     [assessment] 测评结果供支委会和党员大会评定，本身不作决定
    *[other] 只征询意向，不作决定
@@ -200,6 +203,7 @@ vote-line = { $name }：{ $counts }{ $known ->
     [0] {""}
    *[other] {" "}→ { $stands }
 }
+vote-elected = 当选：{ $names }
 vote-stands = { $how ->
     [elected] 当选
     [tied] 票数相同
