@@ -263,9 +263,10 @@ class Workflow:
     time (`Summary.at`); None: there is nothing to tell. No such function: it is not listed.
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
     they could not. No such function: its kind is not listed among what was held.
-    `counts_as(activity)`: as what one that is over counts for what the rules prescribe, and when it
-    was held; `part_counts_as(activity, person, part)`: the same of a part whose summary has a time,
-    such as a talk. None: it doesn't count.
+    `counts_as(activity)`: as what one counts for what the rules prescribe, and when it was held,
+    from its close on, whether or not something is still to be done;
+    `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
+    talk. None: it doesn't count, or not yet.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, without anything private.

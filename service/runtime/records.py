@@ -125,7 +125,7 @@ async def held_of(
     found: list[Counted] = []
     whole = [each.kind for each in workflows if each.counts_as is not None]
     begun = query.since - AHEAD
-    for row in await records.held(transaction, units, whole, begun, FAR, most=None):
+    for row in await records.held(transaction, units, whole, begun, FAR, over=False, most=None):
         counts_as = registry.workflows[row.kind].counts_as
         state = decode(row.kind, row.schema, row.state)
         counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None
