@@ -135,6 +135,7 @@ class Doctor:
         yield self._ok("clock", shown) if now > OLDEST_PLAUSIBLE else self._failed("clock", shown)
         zone = self._settings.organization.timezone
         yield self._ok("zones", f"{zone} {now.astimezone(ZoneInfo(zone)):%H:%M}")
+        yield self._rules()
         try:
             soon = warning(build_holidays(self._settings), now.date(), voice.language)
         except (ValueError, OSError) as error:
@@ -143,6 +144,13 @@ class Doctor:
         name = voice.words("doctor-holidays")
         yield (Finding(name, "warning", soon) if soon
                else self._ok("holidays", self._settings.holidays.calendar))  # fmt: skip
+
+    def _rules(self) -> Finding:
+        try:
+            book = self._settings.rules().book
+        except SettingsError as error:
+            return self._failed("rules", str(error))
+        return self._ok("rules", f"{self._settings.organization.rules} {book.version} {book.date}")
 
     def _address(self) -> Iterator[Finding]:
         """Whether members' phones can open the pages, as far as the address tells."""

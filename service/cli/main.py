@@ -39,6 +39,11 @@ COMMANDS = {
         "app",
         "Templates saved in the chat: list, show, export, import, delete.",
     ),
+    "rules": (
+        "rules",
+        "app",
+        "Rules of meetings, votes and duties: check a file, show what holds.",
+    ),
     "play": (
         "play",
         "play",

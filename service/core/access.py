@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from service.core.people import Person, Roster
 from service.core.reminders import Reminders
-from service.core.rulebook import RuleBook
+from service.core.rulebook import Override, RuleBook, overridden
+from service.core.rulebook.overrides import holding
 
 ROLES = ("secretary", "committee", "organizer", "office", "member")
 """The roles there are unless the organization's settings name others."""
@@ -76,7 +77,8 @@ class Rules:
     `anonymous`: whether discussions may be held without names.
     `committee`: roles and standings whose holders lead their unit together.
     `scopes`: the kinds of confidential text by name. `reminders`: before an appointment.
-    `book`: what is prescribed of meetings, votes and duties.
+    `book`: what is prescribed of meetings, votes and duties; `overrides`: where units have it
+    otherwise.
     """
 
     roles: Mapping[str, frozenset[str]] | None = None
@@ -87,6 +89,7 @@ class Rules:
     scopes: Mapping[str, Scope] = field(default_factory=SCOPES.copy)
     reminders: Reminders = field(default_factory=Reminders)
     book: RuleBook = field(default_factory=RuleBook)
+    overrides: tuple[Override, ...] = ()
     granted: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     _known: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -102,8 +105,9 @@ class Rules:
         return permission in self.granted.get(role, frozenset())
 
     def book_of(self, roster: Roster, unit: int) -> RuleBook:
-        """The book that holds for the unit."""
-        return self.book
+        """The book that holds for the unit: what the units above it have otherwise holds below them
+        too, and the nearest wins."""
+        return overridden(self.book, holding(self.overrides, roster, unit))
 
     def in_committee(self, person: Person) -> bool:
         """Whether the person's role or standing makes them one of those who lead their unit."""

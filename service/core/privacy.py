@@ -154,7 +154,7 @@ class ConsentAct:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PersonalRecord:
     """Everything that is kept about a person. `json`: all of it, for machines; the rest for people.
     `chats`: account, name there, and since when. `acts`: how much they did, by action."""
 
@@ -169,7 +169,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonalData(Query[Held]):
+class PersonalData(Query[PersonalRecord]):
     """Everything that is kept about the person, as they may read it."""
 
     person: int

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
-from service.core.records import Month
+from service.core.records import Counted, Month
 from service.core.standing import Stage, Waiting
 from service.core.texts import Words
 
@@ -195,6 +195,15 @@ class PastActivities(Query[Month]):
 
     person: int
     month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Query[tuple[Counted, ...]]):
+    """What was held from `since` on in the unit and below it and counts for what is prescribed, as
+    each kind tells it (`Workflow.counts_as`, `part_counts_as`), oldest first."""
+
+    unit: int
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

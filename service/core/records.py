@@ -53,3 +53,21 @@ class Month:
     records: tuple[Record, ...] = ()
     older: str = ""
     newer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Something that was held and counts for what the rules prescribe.
+
+    `kind`: what it counts as: the id of a kind of meeting, of a report or of a duty, or
+    `rulebook.duties.TALK`. `at`: when it was held, wherever it was written down. `people`: between
+    whom, where that matters; `group`: of which group of the unit, "" of the whole. `unit` and
+    `activity` are the runtime's to fill in.
+    """
+
+    kind: str
+    at: datetime
+    people: tuple[int, ...] = ()
+    group: str = ""
+    unit: int = 0
+    activity: int = 0

@@ -33,7 +33,7 @@ from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.privacy import Personal
 from service.core.queries import AnyQuery, QueryResults, Summary
-from service.core.records import Own, Past
+from service.core.records import Counted, Own, Past
 from service.core.standing import Standing
 from service.core.texts import Words
 
@@ -107,6 +107,8 @@ class Menu:
     `<kind>-menu-<command>`.
     `plannable`: what a plan made in the chat may begin, by command. Its draft begins with the
     details `command`, and with `title` and `opens_at` (aware), which may be left aside.
+    `meets`: what of the rules beginning one meets: "meeting" (any kind of meeting, which is named
+    by the detail `kind`), "talk", "report" or "study" (with the detail `kind` too).
     """
 
     order: int
@@ -115,6 +117,7 @@ class Menu:
     also: tuple[Command, ...] = ()
     more: tuple[Command, ...] = ()
     plannable: Mapping[str, Plannable] = field(default_factory=dict)
+    meets: frozenset[str] = frozenset()
 
     @staticmethod
     def of_drafts(order: int, permission: str, command: str) -> Menu:
@@ -220,6 +223,8 @@ StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | No
 Watches = Callable[[Context, Activity[Any]], Collection[str]]
 Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
+CountsAs = Callable[[Activity[Any]], Counted | None]
+PartCountsAs = Callable[[Activity[Any], int, Any], Counted | None]
 CalendarEventsOf = Callable[[Roster, Activity[Any], int, Any], Mapping[int, Invitation]]
 
 
@@ -262,6 +267,10 @@ class Workflow:
     time (`Summary.at`); None: there is nothing to tell. No such function: it is not listed.
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
     they could not. No such function: its kind is not listed among what was held.
+    `counts_as(activity)`: as what one counts for what the rules prescribe, and when it was held,
+    from its close on, whether or not something is still to be done;
+    `part_counts_as(activity, person, part)`: the same of a part whose summary has a time, such as a
+    talk. None: it doesn't count, or not yet.
     `requires(activity, entry, event)` names the queries the decision will ask for.
     `calendar_events(roster, activity, person, entry_state)`: what of an entry stands in the
     calendars of whom, without anything private.
@@ -298,6 +307,8 @@ class Workflow:
     watches: Watches = _watches_nothing
     mine: Mine | None = None
     past: PastOf | None = None
+    counts_as: CountsAs | None = None
+    part_counts_as: PartCountsAs | None = None
     requires: Callable[[Activity[Any], Entry[Any] | None, Event], tuple[AnyQuery, ...]] = (
         _requires_nothing
     )

@@ -43,7 +43,7 @@ from service.play.scenario import FLAGS, NEEDS, BankFile, Outcome, Scenario, Sce
 from service.play.steps import STEP, Named, Steps
 from service.runtime.registry import installed_workflows
 from service.settings.errors import SettingsError
-from service.settings.rule_files import read_rule_book
+from service.settings.rule_files import read_rule_book, rule_file
 from service.settings.workflows import Table, section_of
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
@@ -129,11 +129,7 @@ class _Loader:
         organization = self._top.table("organization", _ORGANIZATION)
         rows: list[RosterRow] = []
         self._anonymous = organization.take("anonymous", a_flag, False)
-        try:
-            self._book = read_rule_book(organization.take("rules", a_text, "party-branch"))
-        except SettingsError as error:
-            for each in error.problems:
-                self._top.problem("organization.rules", each)
+        self._book = self._rules(organization.take("rules", a_text, "party-branch"))
         file = organization.take("roster", a_text, "")
         if file:
             rows += self._roster(file)
@@ -141,6 +137,15 @@ class _Loader:
         if not rows and not file and "people" not in self._top:
             self._top.problem("", 'nobody is there; name a roster = "…" or write [[people]]')
         return tuple(rows)
+
+    def _rules(self, name: str) -> RuleBook:
+        """Ours of this name, or a file beside the scenario."""
+        ours = rule_file(name) != Path(name)
+        try:
+            return read_rule_book(name if ours else str(self._path.parent / name))
+        except SettingsError as error:
+            self._problems.extend(error.problems)
+            return RuleBook()
 
     def _roster(self, file: str) -> Sequence[RosterRow]:
         defaults = Defaults(self._language, self._timezone)

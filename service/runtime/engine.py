@@ -39,7 +39,7 @@ from service.runtime.inbound.updates import Handled, PoisonError, Updates
 from service.runtime.observability.log import get_logger
 from service.runtime.observability.metrics import Metrics
 from service.runtime.observability.redaction import blame
-from service.runtime.personal_data import held_of
+from service.runtime.personal_data import personal_data_of
 from service.runtime.registry import Registry
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
@@ -321,7 +321,9 @@ class Engine:
         """Everything that is kept about the person, as JSON. `by`: who exports it on the server."""
         async with self._unit_of_work() as uow:
             query = PersonalData(person)
-            held = await held_of(uow.transaction, self.registry, self.directory, query, uow.now)
+            held = await personal_data_of(
+                uow.transaction, self.registry, self.directory, query, uow.now
+            )
             await erasure.note_on_server(uow, "privacy.exported", person, by)
             uow.actions["data_exported"] += 1
         return held.json

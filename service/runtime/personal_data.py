@@ -20,9 +20,9 @@ from service.core.people import Person
 from service.core.posts import role_name, standing_name
 from service.core.privacy import (
     ConsentAct,
-    Held,
     OwnPart,
     PersonalData,
+    PersonalRecord,
     Reading,
     Readings,
 )
@@ -41,13 +41,13 @@ CLOSED = "***"  # what the person may not read
 _TOKEN = "gAAAA"  # noqa: S105 - how a sealed text begins
 
 
-async def held_of(
+async def personal_data_of(
     transaction: Transaction,
     registry: Registry,
     directory: Directory,
     query: PersonalData,
     now: datetime,
-) -> Held:
+) -> PersonalRecord:
     """All of it, at this moment."""
     person = directory.roster.people[query.person]
     reader = _Reader(registry, directory, person, now)
@@ -91,7 +91,7 @@ async def held_of(
         ],
         "messages": [reader.message(row) for row in messages],
     }
-    return Held(
+    return PersonalRecord(
         msgspec.json.format(msgspec.json.encode(told), indent=1).decode(),
         tuple(chats),
         tuple(ConsentAct(row.at, row.subject, row.act, row.version) for row in consents),

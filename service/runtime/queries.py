@@ -9,8 +9,8 @@ from service.circumstances import Circumstances
 from service.core import queries as q
 from service.core.effects import Start
 from service.core.events import Started
-from service.core.privacy import Held, PersonalData, Reading, Readings
-from service.core.records import Month
+from service.core.privacy import PersonalData, PersonalRecord, Reading, Readings
+from service.core.records import Counted, Month
 from service.core.workflow import Rejected
 from service.questions.queries import Banks
 from service.runtime.accounts.channels import channels_of
@@ -19,8 +19,8 @@ from service.runtime.effects.sandboxes import rehearsed
 from service.runtime.effects.templates import of_nobody
 from service.runtime.history import audit_trail_of, circumstances_of, history_of
 from service.runtime.localization.catalog import Locale
-from service.runtime.personal_data import held_of, readings_of
-from service.runtime.records import own_records_of, past_activities_of
+from service.runtime.personal_data import personal_data_of, readings_of
+from service.runtime.records import held_of, own_records_of, past_activities_of
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
@@ -124,12 +124,16 @@ async def _past_activities(uow: UnitOfWork, query: q.PastActivities) -> Month:
     return await past_activities_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
 
 
-async def _personal_data(uow: UnitOfWork, query: PersonalData) -> Held:
-    return await held_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
+async def _personal_data(uow: UnitOfWork, query: PersonalData) -> PersonalRecord:
+    return await personal_data_of(uow.transaction, uow.registry, uow.directory, query, uow.now)
 
 
 async def _readings(uow: UnitOfWork, query: Readings) -> tuple[Reading, ...]:
     return await readings_of(uow.transaction, uow.registry, uow.directory, query)
+
+
+async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
+    return await held_of(uow.transaction, uow.registry, uow.directory, query)
 
 
 RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
@@ -151,4 +155,5 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.PastActivities: _past_activities,
     PersonalData: _personal_data,
     Readings: _readings,
+    q.Held: _held,
 }

@@ -1,19 +1,21 @@
-"""What has been, as each kind tells it to one person: their own parts, and what was held around
-them, month by month on their clock."""
+"""What has been, as each kind tells it: to one person their own parts, and what was held around
+them, month by month on their clock; and what of it counts for what the rules prescribe."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from service.core.calendar import local, shown
 from service.core.directory import Directory
-from service.core.queries import OwnRecords, PastActivities
-from service.core.records import Month, Record
+from service.core.queries import Held, OwnRecords, PastActivities
+from service.core.records import Counted, Month, Record
 from service.core.workflow import Activity
 from service.runtime.agenda import around, seen_by
 from service.runtime.registry import Registry
-from service.store import records
+from service.store import history, records
 from service.store.transaction import Transaction
 
 AHEAD = timedelta(days=62)  # how long before its end most things are begun
@@ -112,6 +114,37 @@ async def _counted(
         Record(each.id, each.kind, each.title, each.at, each.verb, took_part=counts.get(each.id, 0))
         for each in listed
     )
+
+
+async def held_of(
+    transaction: Transaction, registry: Registry, directory: Directory, query: Held
+) -> tuple[Counted, ...]:
+    """What counts of what was held since then in the unit and below it, oldest first."""
+    units, decode = directory.roster.below(query.unit), registry.codec.activity
+    workflows = registry.workflows.values()
+    found: list[Counted] = []
+    whole = [each.kind for each in workflows if each.counts_as is not None]
+    begun = query.since - AHEAD
+    for row in await records.held(transaction, units, whole, begun, FAR, over=False, most=None):
+        counts_as = registry.workflows[row.kind].counts_as
+        state = decode(row.kind, row.schema, row.state)
+        counted = counts_as(Activity(row.id, row.kind, row.unit, state)) if counts_as else None
+        if counted is not None:
+            found.append(replace(counted, unit=row.unit, activity=row.id))
+    for each in workflows:
+        if each.part_counts_as is None:
+            continue
+        known: dict[int, Activity[Any]] = {}
+        for row in await history.past(transaction, each.kind, units, query.since):
+            if row.activity not in known:
+                state = decode(each.kind, row.activity_schema, row.activity_state)
+                known[row.activity] = Activity(row.activity, each.kind, row.unit, state)
+            part = registry.codec.entry(each.kind, row.schema, row.state)
+            counted = each.part_counts_as(known[row.activity], row.person, part)
+            if counted is not None:
+                found.append(replace(counted, unit=row.unit, activity=row.activity))
+    since = (each for each in found if query.since <= each.at)
+    return tuple(sorted(since, key=lambda each: (each.at, each.activity, each.people)))
 
 
 FAR = datetime.fromisoformat("2999-01-01T00:00:00+00:00")

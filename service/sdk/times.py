@@ -1,16 +1,22 @@
-"""What is said of words that are no moment, wherever a time is asked for."""
+"""What is said of words that are no moment, wherever a time is asked for; and the reading of times
+that are past."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.core.calendar import local, shown
 from service.core.texts import Arg, Moment
-from service.core.time_parsing import Unclear
+from service.core.time_parsing import Unclear, parse_when
 
 Why = tuple[str, Mapping[str, Arg]]
 """A text and its arguments."""
+
+_FROM_TODAY = re.compile(
+    r"[今明后]|下(?!午)|to(?:day|night|morrow)|\b(?:in|next)\b|[+]", re.IGNORECASE
+)
 
 
 def why_not(found: Unclear, tz: str) -> Why:
@@ -32,3 +38,17 @@ def _next_year(at: datetime, tz: str) -> datetime:
     there = shown(at, tz).replace(tzinfo=None)
     leap = (there.month, there.day) == (2, 29)
     return local(there.replace(year=there.year + (4 if leap else 1)), tz)
+
+
+def read_past(words: str, planned: datetime, now: datetime, tz: str) -> datetime | None:
+    """When something was held: a day, or a day and a time, that is not in the future. `planned`: of
+    which the time of day is taken where only a day is named."""
+    usual = shown(planned, tz)
+    # Words mean the future first, so those not bound to today are read from earlier days as well.
+    earlier = (0,) if _FROM_TODAY.search(words) else (0, 1, 7, 60)
+    for typed in (words, f"{words} {usual:%H:%M}"):
+        for days in earlier:
+            at = parse_when(typed, now - timedelta(days=days), tz)
+            if at is not None and at <= now:
+                return at
+    return None

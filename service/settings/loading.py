@@ -39,7 +39,7 @@ from service.settings.models import (
     Section,
     Web,
 )
-from service.settings.rule_files import read_rule_book
+from service.settings.rule_files import read_overrides, read_rule_book
 from service.settings.workflows import section_of
 
 FILE = Path("orglife.toml")
@@ -104,6 +104,7 @@ class Settings(Section):
             anonymous=organization.anonymous,
             permissions=every_permission(),
             book=read_rule_book(organization.rules),
+            overrides=read_overrides(organization.rules, organization.overrides),
         )
 
     def abroad(self) -> dict[str, str]:

@@ -198,6 +198,20 @@ def _usual_roles() -> dict[str, tuple[str, ...]]:
     return {role: tuple(sorted(granted)) for role, granted in roles.items()}
 
 
+class RuleOverride(Section):
+    """A single value of the rules that holds in a unit and below it."""
+
+    unit: str = Field(
+        default="", description="the name or path of a unit; empty for the whole organization"
+    )
+    key: str = Field(
+        min_length=1,
+        description="a dotted key of the rule file with the rule's id, such as "
+        '"duties.party_lesson.period"',
+    )
+    value: Any = Field(description="what the rule file would have there")
+
+
 class Organization(Section):
     name: str = Field(default="示例党组织", min_length=1, description="a name")
     language: Language = Field(default="zh-CN", description="zh-CN or en")
@@ -207,6 +221,10 @@ class Organization(Section):
     rules: str = Field(
         default="party-branch",
         description="party-branch, union, club, or the path of a rule file of your own",
+    )
+    overrides: tuple[RuleOverride, ...] = Field(
+        default=(),
+        description="tables with unit, key, value: single rules that a unit has otherwise",
     )
     roles: dict[str, tuple[str, ...]] = Field(
         default_factory=_usual_roles, description="for each role a list of permissions"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, or_, select, true
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
@@ -71,8 +71,12 @@ async def held(
     kinds: Collection[str],
     start: datetime,
     end: datetime,
+    *,
+    over: bool = True,
+    most: int | None = MOST,
 ) -> list[AnyRow]:
-    """What was begun in this span in these units and is over, newest first."""
+    """What was begun in this span in these units and is over (or whatever was not cancelled),
+    newest first; at most so many."""
     a = t.activities.c
     return await transaction.rows(
         select(a.id, a.kind, a.unit, a.schema, a.state)
@@ -80,13 +84,13 @@ async def held(
             a.unit.in_(units),
             a.created_at >= start,
             a.created_at < end,
-            a.finished.is_(True),
+            a.finished.is_(True) if over else true(),
             a.phase != "cancelled",
             a.kind.in_(kinds),
             a.rehearsed_by.is_(None),
         )
         .order_by(a.created_at.desc())
-        .limit(MOST)
+        .limit(most)
     )
 
 

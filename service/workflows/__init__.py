@@ -4,12 +4,13 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, home, plan, quiz, signup, talk, vote
+from service.workflows import discussion, duties, home, plan, quiz, signup, talk, vote
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
     discussion.WORKFLOW,
     plan.WORKFLOW,
+    duties.WORKFLOW,
     quiz.WORKFLOW,
     signup.WORKFLOW,
     talk.WORKFLOW,

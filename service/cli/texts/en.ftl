@@ -327,3 +327,21 @@ assess-open-rights = Who answers requests of members, and within how many days:
 assess-open-incident = Who is told of an incident, when and how (article 57):
 assess-open-training = Who was trained, when:
 assess-sign = Conclusion: ☐ acceptable ☐ acceptable with measures ☐ not acceptable. Signed: ____________ Date: ____________
+
+rules-read = { $file }: { $name }, version { $version } ({ $date }): it can be used.
+    Votes { $votes }, meetings { $meetings }, duties { $duties }, study norms { $study }, without a vote { $voteless }, exclusions { $exclusions }, checks { $checks }.
+rules-doubtful = For { $n } of them no source was found. They are defaults for the organization to confirm:
+rules-hold = { $unit }: { $name }, version { $version } ({ $date }), { $file }
+rules-off = (off)
+rules-source = Source: { $source }, article { $article }; { $confidence ->
+        [twice] found in two places
+        [once] found in one place
+       *[default] a default to be confirmed
+    }{ $level ->
+        [local] , what some places do
+       *[central] {""}
+    }
+rules-override = ↳ { $changed } = { $value } (settings: organization.overrides, item { $number }, { $unit })
+rules-no-unit = organization.overrides, item { $number }: there is no unit called { $unit }, so it has no effect
+doctor-rules = rules
+doctor-rules-remedy = correct the rule file, or organization.rules and organization.overrides in the settings; orglife rules check lists every mistake

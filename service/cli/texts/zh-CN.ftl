@@ -319,3 +319,21 @@ assess-open-rights = 谁受理成员的请求，几日内答复：
 assess-open-incident = 发生泄露时由谁、何时、怎样告知（第五十七条）：
 assess-open-training = 谁、何时接受过培训：
 assess-sign = 结论：☐ 可以接受 ☐ 采取措施后可以接受 ☐ 不能接受。签字：____________ 日期：____________
+
+rules-read = { $file }：{ $name }，第 { $version } 版（{ $date }），可以使用。
+    表决 { $votes }、会议 { $meetings }、应办 { $duties }、学时 { $study }、无表决权 { $voteless }、不计应到 { $exclusions }、检查 { $checks }。
+rules-doubtful = 其中 { $n } 项没有查到依据，是默认值，请本单位确认：
+rules-hold = { $unit }：{ $name }，第 { $version } 版（{ $date }），{ $file }
+rules-off = （未启用）
+rules-source = 依据：{ $source }，条款 { $article }；{ $confidence ->
+        [twice] 两处查到
+        [once] 一处查到
+       *[default] 默认值，请确认
+    }{ $level ->
+        [local] ，各地做法
+       *[central] {""}
+    }
+rules-override = ↳ { $changed } = { $value }（设置 organization.overrides 第 { $number } 项，{ $unit }）
+rules-no-unit = organization.overrides 第 { $number } 项：没有名为“{ $unit }”的单位，这一项不起作用
+doctor-rules = 规则
+doctor-rules-remedy = 请更正规则文件，或设置中的 organization.rules、organization.overrides；orglife rules check 会逐项列出

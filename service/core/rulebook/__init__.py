@@ -5,20 +5,32 @@ newer book never changes what was decided.
 """
 
 from service.core.rulebook.book import RuleBook
+from service.core.rulebook.checks import Check
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
 from service.core.rulebook.meetings import MeetingKind, Step
-from service.core.rulebook.origin import Origin
+from service.core.rulebook.origin import Origin, Source
+from service.core.rulebook.overrides import Override, overridden
+from service.core.rulebook.people import Group, Voteless
+from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
 __all__ = [
     "Cap",
+    "Check",
     "Duty",
     "Exclusion",
     "Fraction",
+    "Group",
     "MeetingKind",
     "Origin",
+    "Override",
     "RuleBook",
+    "Source",
     "Step",
+    "StudyHours",
+    "StudyNorm",
     "VoteProfile",
+    "Voteless",
+    "overridden",
 ]

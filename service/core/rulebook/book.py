@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from service.core.rulebook.checks import EVERYTHING, Check
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.meetings import MeetingKind
+from service.core.rulebook.origin import Source
+from service.core.rulebook.people import Group, Voteless
+from service.core.rulebook.study import StudyHours, StudyNorm
 from service.core.rulebook.votes import Exclusion, VoteProfile
 from service.core.texts import Named
 
@@ -19,10 +23,16 @@ class RuleBook:
     name: Named = field(default_factory=lambda: Named(""))
     version: int = 0
     date: str = ""
+    sources: tuple[Source, ...] = ()
+    people: tuple[Group, ...] = ()
     votes: tuple[VoteProfile, ...] = ()
     meetings: tuple[MeetingKind, ...] = ()
     duties: tuple[Duty, ...] = ()
+    study: tuple[StudyNorm, ...] = ()
+    study_hours: StudyHours = field(default_factory=StudyHours)
+    voteless: tuple[Voteless, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""
@@ -31,3 +41,17 @@ class RuleBook:
     def meeting(self, kind: str) -> MeetingKind | None:
         """The kind of meeting with this id, if there is one."""
         return next((each for each in self.meetings if each.id == kind), None)
+
+    def duty(self, duty: str) -> Duty | None:
+        """The duty with this id, if there is one."""
+        return next((each for each in self.duties if each.id == duty), None)
+
+    def group(self, group: str) -> Group | None:
+        """The group of people with this id, if there is one."""
+        return next((each for each in self.people if each.id == group), None)
+
+    def checks_of(self, *matters: str) -> tuple[Check, ...]:
+        """Those that apply to one of these kinds of meetings, profiles of votes or other matters,
+        in order."""
+        wanted = {EVERYTHING, *matters}
+        return tuple(each for each in self.checks if wanted.intersection(each.applies))

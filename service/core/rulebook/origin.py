@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from service.core.texts import Named
+
 Confidence = Literal["C2", "C1", "?"]
 Level = Literal["central", "local"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that rules are taken from. `year`: of the edition that was read; 0: not known."""
+
+    id: str
+    name: Named
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from service.core.calendar import shown
 from service.core.choices import ChoiceId
 from service.core.message import Choice, Message
 from service.core.queries import Ongoing, Running
 from service.core.standing import Waiting
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome
-from service.sdk.panels import grid, page_of
+from service.sdk.panels import choice, grid, page_of
 from service.workflows.home.model import HomeTurn, answered
 
 LISTED = 20  # on one page
@@ -56,6 +57,28 @@ def todo(turn: HomeTurn) -> Outcome:
     key = "home-todo" if page.items else "home-todo-nothing"
     said = lines(text(key), *(_line(turn, each, waits) for each, waits in page.items))
     return answered(turn, "home.todo_shown", "menu", Message(said, choices=rows))
+
+
+def today(turn: HomeTurn) -> Outcome:
+    """What is still to come or to do today on the person's own clock, and how much waits besides
+    (`today:page`)."""
+    zone = turn.roster.timezone(turn.person)
+    day = shown(turn.now, zone).date()
+    found = waiting(turn)
+    here = [
+        (each, waits)
+        for each, waits in found
+        if waits.due is not None and shown(waits.due, zone).date() <= day
+    ]
+    page = page_of(here, sum(turn.ints()[:1]), LISTED)
+    rest = len(found) - len(here)
+    more = choice(turn.activity, "todo", text("home-button-todo", n=len(found))) if rest else ""
+    buttons = (_entrance_to(each, waits) for each, waits in page.items)
+    arrows = page.arrows(turn.activity, "today")
+    rows = grid(turn.activity, *buttons, *arrows, more, "home-button-menu")
+    head = text("home-today", n=len(here), day=Moment(turn.now, "day"))
+    listed = (_line(turn, each, waits) for each, waits in page.items)
+    return answered(turn, "home.today_shown", "menu", Message(lines(head, *listed), choices=rows))
 
 
 def _what(each: Running, waits: Waiting) -> Words:

@@ -85,6 +85,7 @@ MACHINE = machine(
         own("/start", menu.join, t.READ_ONLY, *MENU),
         own("/menu menu show", menu.show, t.READ_ONLY, *MENU),
         own("/todo todo", agenda.todo, t.READ_ONLY, ongoing),
+        own("/today today", agenda.today, t.READ_ONLY, ongoing),
         own("begin", pages.show_begun, t.READ_ONLY, templates),
         own("rest", pages.show_rest, t.READ_ONLY, ongoing),
         own("ongoing", agenda.ongoing, t.READ_ONLY, ongoing),
@@ -176,7 +177,7 @@ MACHINE = machine(
 )
 
 COMMANDS = (
-    "start menu todo results past lang settings link unlink calendar me mydata withdraw care "
+    "start menu today todo results past lang settings link unlink calendar me mydata withdraw care "
     "members help cancel"
 )
 

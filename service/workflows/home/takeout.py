@@ -9,7 +9,7 @@ from typing import Any
 
 from service.core.calendar import shown
 from service.core.message import Attachment, Data, Document, Heading, Message, Paragraph, Table
-from service.core.privacy import Held, PersonalData, Reading, Readings
+from service.core.privacy import PersonalData, PersonalRecord, Reading, Readings
 from service.core.texts import FileName, Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import grid
@@ -62,7 +62,7 @@ def readers(turn: HomeTurn) -> Outcome:
     return answered(turn, "home.readers_shown", "own", Message(body, choices=_back(turn)))
 
 
-def readable(turn: HomeTurn, held: Held) -> Document:
+def readable(turn: HomeTurn, held: PersonalRecord) -> Document:
     """The file that is read by people."""
     person = person_of(turn)
     about = text("home-takeout-about", name=person.name, at=Moment(turn.now, "record"))
@@ -70,7 +70,7 @@ def readable(turn: HomeTurn, held: Held) -> Document:
     return Document(text("home-takeout"), (*blocks, *_about_readers(turn, held)))
 
 
-def _about_person(turn: HomeTurn, held: Held) -> Iterator[Block]:
+def _about_person(turn: HomeTurn, held: PersonalRecord) -> Iterator[Block]:
     person = person_of(turn)
     yield Heading(text("home-takeout-person"))
     yield Paragraph(
@@ -96,7 +96,7 @@ def _about_person(turn: HomeTurn, held: Held) -> Iterator[Block]:
         yield Paragraph(lines(Moment(each.at, "record"), act, subject, each.version, sep=" · "))
 
 
-def _about_parts(held: Held) -> Iterator[Block]:
+def _about_parts(held: PersonalRecord) -> Iterator[Block]:
     yield Heading(text("home-takeout-parts"))
     for each in held.parts:
         called = text(f"{each.kind}-running", title=each.title)
@@ -105,7 +105,7 @@ def _about_parts(held: Held) -> Iterator[Block]:
             yield Paragraph(Lines(each.said))
 
 
-def _about_readers(turn: HomeTurn, held: Held) -> Iterator[Block]:
+def _about_readers(turn: HomeTurn, held: PersonalRecord) -> Iterator[Block]:
     yield Heading(text("home-takeout-readers"))
     for each in held.readings:
         yield Paragraph(lines(Moment(each.at, "record"), _who(turn, each), _what(each), sep=" · "))

@@ -339,9 +339,11 @@ WORKFLOW = Workflow(
     standing=agenda.standing,
     watches=agenda.watches,
     calendar_events=view.calendar_events,
+    part_counts_as=report.counts_as,
     menu=Menu(
         30,
         planned.PERMISSION,
+        meets=frozenset({"talk"}),
         more=(WISH_COMMAND, COVERAGE),
         plannable={"talk": Plannable()},
     ),

@@ -17,6 +17,7 @@ from service.core.queries import AuditTrail
 from service.core.texts import Lines, Moment, Words, lines, text
 from service.core.workflow import Outcome
 from service.sdk.panels import in_rows, moment
+from service.sdk.times import read_past
 from service.workflows.talk.booking import SETTLE, to_lead, to_member, told_lead
 from service.workflows.talk.model import (
     FORMS,
@@ -29,7 +30,7 @@ from service.workflows.talk.model import (
     with_undo,
 )
 from service.workflows.talk.settings import NOTE, TalkSettings, Topic
-from service.workflows.talk.times import from_args, read_past, to_arg
+from service.workflows.talk.times import from_args, to_arg
 from service.workflows.talk.view import (
     BACK,
     UNDO_LABEL,

@@ -15,10 +15,12 @@ from service.core.calendar import local, shown
 from service.core.message import Cell, Message
 from service.core.people import Person, Roster
 from service.core.queries import HistoryEntry
+from service.core.records import Counted
+from service.core.rulebook.duties import TALK
 from service.core.texts import Lines, Moment, Words, lines, text
-from service.core.workflow import Outcome
+from service.core.workflow import Activity, Outcome
 from service.sdk.export import Column, dated, head, table, workbook
-from service.workflows.talk.model import Form, TalkTurn, lead_of
+from service.workflows.talk.model import Form, Offer, Talk, TalkTurn, lead_of
 from service.workflows.talk.rounds import held_before
 from service.workflows.talk.settings import TalkSettings
 from service.workflows.talk.view import TITLE, choice, form_name, listed, marked, name_of, say
@@ -149,6 +151,14 @@ def meetings_of(past: Iterable[HistoryEntry], since: datetime, until: datetime) 
             form = each.entry.form or each.state.definition.form
             found.append(Meeting(at, talker, each.person, form, each.entry.topics))
     return sorted(found, key=lambda each: (each.at, each.talker, each.member))
+
+
+def counts_as(activity: Activity[Offer], member: int, talk: Talk) -> Counted | None:
+    """A talk that was held, between whom."""
+    at = talk.held_at or talk.at
+    if talk.phase not in ("held", "recorded") or at is None:
+        return None
+    return Counted(TALK, at, (lead_of(activity.state, talk), member))
 
 
 def cover(roster: Roster, rules: Rules, unit: int, meetings: Iterable[Meeting]) -> Coverage:

@@ -28,9 +28,6 @@ LONGEST_PATTERN = 200  # characters
 WORKDAYS = (0, 1, 2, 3, 4)
 _SEPARATORS = (r"[、；;\n]|(?:\s|^)or\s|或者?", r"[、；;，,\n]|(?:\s|^)or\s|或者?")
 _NAMES_A_DAY = re.compile(r"[今明后周月日号天+/-]|星期|礼拜|[a-z]{3}", re.IGNORECASE)
-_FROM_TODAY = re.compile(
-    r"[今明后]|下(?!午)|to(?:day|night|morrow)|\b(?:in|next)\b|[+]", re.IGNORECASE
-)
 
 
 def on_grid(at: datetime) -> datetime:
@@ -80,19 +77,6 @@ def read_times(words: str, now: datetime, tz: str) -> tuple[datetime, ...] | Bad
             if times:
                 return tuple(sorted({on_grid(each) for each in times}))
     return bad
-
-
-def read_past(words: str, planned: datetime, now: datetime, tz: str) -> datetime | None:
-    """When a talk was held: a day, or a day and a time, that is not in the future."""
-    usual = shown(planned, tz)
-    # Words mean the future first, so those not bound to today are read from earlier days as well.
-    earlier = (0,) if _FROM_TODAY.search(words) else (0, 1, 7, 60)
-    for typed in (words, f"{words} {usual:%H:%M}"):
-        for days in earlier:
-            at = parse_when(typed, now - timedelta(days=days), tz)
-            if at is not None and at <= now:
-                return at
-    return None
 
 
 def usual_times(now: datetime, tz: str, count: int = 6) -> tuple[datetime, ...]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from service.circumstances import Circumstances
-from service.core.privacy import Held, OwnPart, PersonalData, Reading, Readings
+from service.core.privacy import OwnPart, PersonalData, PersonalRecord, Reading, Readings
 from service.core.queries import (
     About,
     Channel,
@@ -53,7 +53,9 @@ def at_home(answers: dict[Any, Any] | None = None, **how: Any) -> Harness:
         known[Channels(person)] = (TELEGRAM,)
         known[Joined(person)] = frozenset(ROSTER.people)
         known[Circumstances(0, person)] = {}
-        known[PersonalData(person)] = Held("{}", parts=(OwnPart(START, "quiz", "党史", "3 分"),))
+        known[PersonalData(person)] = PersonalRecord(
+            "{}", parts=(OwnPart(START, "quiz", "党史", "3 分"),)
+        )
         known[Readings(person)] = (Reading(START, SECRETARY, "talk.note_read", "talk", "谈心"),)
         for number in range(15):
             known[About(number, person)] = None

@@ -50,6 +50,7 @@ def test_one_page_holds_all_that_can_be_begun() -> None:
         "＋ 发起表决",
         "＋ 发起报名",
         "＋ 新计划",
+        "📌 本月应办",
         "＋ 征集作品",
         "＋ 征集日记",
         "＋ 征集故事",

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from service.core.calendar import QuietHours, local
-from service.workflows.talk.times import BadTime, plan_reminders, read_past, read_times
+from service.sdk.times import read_past
+from service.workflows.talk.times import BadTime, plan_reminders, read_times
 from tests.workflows.talk.stories import appointments, hours, offer, reminders, shanghai, timers
 from tests.world import World, world
 

@@ -189,6 +189,12 @@ home-ask-newcomer = Type the new member's name; if someone has the same name, ad
 home-no-name = Type a name, such as: Li Hua
 home-name-known = There is already { $names }. If this is someone else, add a group to tell them apart: Li Hua, Group two
 
+command-today = today
+about-today = What is for today
+home-today = { $n ->
+        [0] Nothing waits for you today.
+       *[other] Today, { $day }:
+    }
 command-todo = todo|to do
 about-todo = What waits for you
 home-button-todo = 📌 To do ({ $n })

@@ -183,6 +183,12 @@ home-ask-newcomer = 请输入新成员的姓名；有同名的，加上小组：
 home-no-name = 请输入姓名，例如：李华
 home-name-known = 已经有 { $names }。如果是另一位，请加上小组来区分：李华，第二小组
 
+command-today = 今天|今日
+about-today = 今天要办的事
+home-today = { $n ->
+        [0] 今天没有等您做的事。
+       *[other] 今天（{ $day }）：
+    }
 command-todo = 待办|我的待办
 about-todo = 现在等您做的事
 home-button-todo = 📌 待办（{ $n }）

@@ -1,0 +1,162 @@
+"""What is due, met and late in a unit: from the rules and what was held, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import combinations
+from typing import Literal
+
+from service.core.access import Rules
+from service.core.calendar import local, shown
+from service.core.people import Person, Roster
+from service.core.records import Counted
+from service.core.rulebook import Duty, RuleBook
+from service.core.rulebook.periods import Span, later, span_of
+
+Status = Literal["met", "due", "late", "missed", "unknown"]
+LEADERS = 3  # from here on those who lead a unit are a committee
+MEMBERS = 3  # from here on a unit has a life of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A duty in one period. `until`: the last day for it. `held`: what met it so far; `left`: who,
+    or which two, have not talked yet. `status`: "late" is what must be and is over, "missed" what
+    generally is; "unknown": nobody knows since when a term of office runs."""
+
+    duty: Duty
+    span: Span
+    until: date
+    status: Status
+    held: tuple[Counted, ...] = ()
+    left: tuple[tuple[int, ...], ...] = ()
+    group: str = ""
+
+
+def first_day(roster: Roster, unit: int, now: datetime, book: RuleBook) -> datetime:
+    """From when on the record has to be known: last year, and the longest term of office."""
+    zone = roster.unit_timezone(unit)
+    years = max((each.term_years + each.delay_years for each in book.duties), default=0)
+    first = date(shown(now, zone).year - max(1, years), 1, 1)
+    return local(datetime.combine(first, time()), zone)
+
+
+def dues(
+    rules: Rules, roster: Roster, unit: int, now: datetime, held: Iterable[Counted]
+) -> tuple[Due, ...]:
+    """What this period asks of the unit itself (not of those below it), in the order of the rules;
+    before each, what the last period has left open, if the unit kept its records here by the
+    middle of it."""
+    zone = roster.unit_timezone(unit)
+    days = [(shown(each.at, zone).date(), each) for each in held if each.unit == unit]
+    people = [each for each in roster.members(unit) if each.unit == unit]
+    leads_others = len(roster.below(unit)) > 1
+    book, today = rules.book_of(roster, unit), shown(now, zone).date()
+    return tuple(_Unit(rules, book, people, days, today, leads_others).dues())
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit as its duties see it: its own people, what it held by day, and the day it is there."""
+
+    rules: Rules
+    book: RuleBook
+    people: Sequence[Person]
+    days: Sequence[tuple[date, Counted]]
+    today: date
+    leads_others: bool
+
+    def dues(self) -> Iterator[Due]:
+        elections = {each.counts for each in self.book.duties if each.period == "term_of_office"}
+        days = [day for day, each in self.days if each.kind not in elections]
+        began = min(days, default=None)
+        for duty in self.book.duties:
+            if not (duty.active and duty.followed and self._applies(duty)):
+                continue
+            if duty.period == "term_of_office":
+                yield self._of_term(duty)
+                continue
+            span = span_of(duty.period, self.today)
+            last = span.before(duty.period)
+            for group in self._groups(duty):
+                past = self._due(duty, last, group)
+                if past.status != "met" and began is not None and began <= last.middle:
+                    yield past
+                yield self._due(duty, span, group)
+
+    def _applies(self, duty: Duty) -> bool:
+        if duty.scope == "superior":
+            return self.leads_others
+        if len(self.people) < MEMBERS or (duty.pair and not any(self._left(duty, ()))):
+            return False
+        if duty.applies_if == "has_committee":
+            return sum(map(self.rules.in_committee, self.people)) >= LEADERS
+        return duty.applies_if in ("", "has_groups")
+
+    def _groups(self, duty: Duty) -> Sequence[str]:
+        """Each group that has the duty; the whole unit is the group ""."""
+        if duty.scope != "group":
+            return ("",)
+        return sorted({each.group for each in self.people if each.group})
+
+    def _due(self, duty: Duty, span: Span, group: str) -> Due:
+        until = _last_day(duty, span)
+        held = tuple(
+            each
+            for day, each in self.days
+            if each.kind == duty.counts and each.group == group and day in span
+        )
+        left = tuple(self._left(duty, held)) if duty.pair else ()
+        met = not left if duty.pair else len(held) >= duty.least
+        overdue: Status = "late" if duty.strength == "must" else "missed"
+        status: Status = "met" if met else "due" if self.today <= until else overdue
+        return Due(duty, span, until, status, held, left, group)
+
+    def _left(self, duty: Duty, held: Iterable[Counted]) -> Iterator[tuple[int, ...]]:
+        """Who has not talked yet: two people where each pair should, else single ones."""
+        talked = {frozenset(each.people) for each in held}
+        first, second = map(self._people_of, duty.pair)
+        if duty.each_pair:
+            yield from (pair for pair in combinations(first, 2) if frozenset(pair) not in talked)
+            return
+        for one in second:
+            others = [each for each in first if each != one]
+            if others and not any(frozenset((one, other)) in talked for other in others):
+                yield (one,)
+
+    def _people_of(self, name: str) -> list[int]:
+        """Those of the group; who leads the unit belongs to none but those who lead."""
+        group = self.book.group(name)
+        leads = group is not None and group.leads
+        return [
+            each.id
+            for each in self.people
+            if self.rules.in_committee(each) == leads
+            and (leads or (group.has(each) if group is not None else name == each.standing))
+        ]
+
+    def _of_term(self, duty: Duty) -> Due:
+        """A term runs from the last election on record, or from the day that the rules name."""
+        held = [(day, each) for day, each in self.days if each.kind == duty.counts]
+        began = max((day for day, _ in held), default=None)
+        if began is None and duty.since:
+            began = date.fromisoformat(duty.since)
+        if began is None:
+            return Due(duty, Span(self.today, self.today), self.today, "unknown")
+        until = later(began, 12 * duty.term_years)
+        asked_from = later(until, -max(duty.remind_months, default=12))
+        status: Status = "met" if self.today < asked_from else "due"
+        overdue = self.today > until
+        span, elections = Span(began, until), tuple(each for _, each in held)
+        return Due(duty, span, until, "late" if overdue else status, elections)
+
+
+def _last_day(duty: Duty, span: Span) -> date:
+    """The last day on which it is not late."""
+    if not duty.due:
+        return span.last
+    month, day = map(int, duty.due.split("-"))
+    first = date(span.first.year, month, 1)
+    return min(first + timedelta(days=day - 1), later(first, 1) - timedelta(days=1))

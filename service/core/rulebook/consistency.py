@@ -1,0 +1,196 @@
+"""Whether the rules of a book fit together: what they name is there, and each value can be used.
+
+A problem is the key of the value, as `duties.party_lesson.meeting`, and what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from typing import Any
+
+from service.core.posts import ROLE_NAMES, STANDING_NAMES
+from service.core.rulebook.book import RuleBook
+from service.core.rulebook.checks import EVERYTHING, MATTERS
+from service.core.rulebook.duties import Duty
+from service.core.rulebook.fractions import Fraction
+from service.core.rulebook.verdict import BASES
+
+Problem = tuple[str, str]
+LISTS = (
+    "sources",
+    "people",
+    "votes",
+    "meetings",
+    "duties",
+    "study",
+    "voteless",
+    "exclusions",
+    "checks",
+)
+LONGEST_ID = 40  # it goes into the choices of buttons
+LEAP = 2024  # a year in which every MM-DD is a day
+
+
+def problems_of(book: RuleBook) -> Iterator[Problem]:
+    """Every problem, in the order of the book."""
+    yield from _head(book)
+    for name in LISTS:
+        yield from _ids(name, [each.id for each in getattr(book, name)])
+    sources = [each.id for each in book.sources]
+    for name in LISTS[2:]:
+        for each in getattr(book, name):
+            if each.origin.source:
+                yield from _known(f"{name}.{each.id}.origin.source", each.origin.source, sources)
+    yield from _votes(book)
+    yield from _meetings(book)
+    for duty in book.duties:
+        yield from _duty(book, duty, f"duties.{duty.id}")
+    yield from _others(book)
+
+
+def _head(book: RuleBook) -> Iterator[Problem]:
+    if book.version < 1:
+        yield "version", "must be 1 or more, and grow with each edition"
+    if not _is_day(book.date):
+        yield "date", f"{book.date!r} is no day; allowed: YYYY-MM-DD"
+    if not book.name.zh:
+        yield "name.zh", "is missing; allowed: what the rules are called"
+
+
+def _ids(name: str, ids: list[str]) -> Iterator[Problem]:
+    for each, count in Counter(ids).items():
+        plain = all(x.isascii() and (x.isalnum() or x == "_") for x in each)
+        if not plain or not 1 <= len(each) <= LONGEST_ID:
+            yield f"{name}.{each}.id", f"allowed: letters a–z, digits and _, at most {LONGEST_ID}"
+        if count > 1:
+            yield f"{name}.{each}.id", f"stands there {count} times; give each rule its own"
+
+
+def _votes(book: RuleBook) -> Iterator[Problem]:
+    for vote in book.votes:
+        key = f"votes.{vote.id}"
+        for name in ("quorum", "passes", "surplus"):
+            share: Fraction | None = getattr(vote, name)
+            if share is None:
+                continue
+            yield from _known(f"{key}.{name}.base", share.base, BASES)
+            yield from _share(f"{key}.{name}", share.num, share.den)
+            if share.op == ">" and share.num == share.den:
+                said = f'more than {share.num}/{share.den} can never be; allowed there: ">="'
+                yield f"{key}.{name}", said
+        if vote.cap is not None:
+            yield from _known(f"{key}.cap.base", vote.cap.base, BASES)
+            yield from _known(f"{key}.cap.choice", vote.cap.choice, vote.choices)
+            yield from _share(f"{key}.cap", vote.cap.num, vote.cap.den)
+        if vote.labels and len(vote.labels) != len(vote.choices):
+            yield f"{key}.labels", "allowed: one for each of the choices, or none"
+
+
+def _share(key: str, num: int, den: int) -> Iterator[Problem]:
+    if not 0 <= num <= den or den < 1:
+        yield key, f"{num}/{den} is no share; allowed: num/den from 0/1 to 1/1"
+
+
+def _meetings(book: RuleBook) -> Iterator[Problem]:
+    votes, people = [each.id for each in book.votes], _people(book)
+    for kind in book.meetings:
+        key = f"meetings.{kind.id}"
+        if kind.vote:
+            yield from _known(f"{key}.vote", kind.vote, votes)
+        for name in ("convener", "attends", "guests"):
+            for each in getattr(kind, name):
+                yield from _known(f"{key}.{name}", each, people)
+        yield from _ids(f"{key}.steps", [each.id for each in kind.steps])
+
+
+def _duty(book: RuleBook, duty: Duty, key: str) -> Iterator[Problem]:
+    meetings, people = [each.id for each in book.meetings], _people(book)
+    if duty.meeting:
+        yield from _known(f"{key}.meeting", duty.meeting, meetings)
+    if duty.study:
+        yield from _known(f"{key}.study", duty.study, [each.id for each in book.study])
+    for each in duty.joins:
+        yield from _known(f"{key}.joins", each, meetings)
+    for name in ("who", "pair", "of"):
+        for each in getattr(duty, name):
+            yield from _known(f"{key}.{name}", each, people)
+    for name, wrong, said in _FITTING:
+        if wrong(duty):
+            yield f"{key}.{name}", said
+
+
+_FITTING: tuple[tuple[str, Callable[[Duty], bool], str], ...] = (
+    ("least", lambda x: x.least < 1, "must be 1 or more"),
+    (
+        "pair",
+        lambda x: (x.scope == "pair") != (len(x.pair) == 2),
+        'scope = "pair" goes with pair = [who, with whom], and only that does',
+    ),
+    (
+        "due",
+        lambda x: bool(x.due) and not (x.period == "year" and _is_day(f"{LEAP}-{x.due}")),
+        'allowed: a day of the year as MM-DD, with period = "year"',
+    ),
+    (
+        "quarter",
+        lambda x: not 0 <= x.quarter <= (4 if x.period == "year" else 0),
+        'allowed: 1 to 4, with period = "year"',
+    ),
+    (
+        "term_years",
+        lambda x: (x.period == "term_of_office") != (x.term_years > 0),
+        'period = "term_of_office" goes with term_years of 1 or more, and only that does',
+    ),
+    (
+        "within_months",
+        lambda x: (x.period == "once") != (x.within_months > 0),
+        'period = "once" goes with within_months of 1 or more, and only that does',
+    ),
+    ("since", lambda x: bool(x.since) and not _is_day(x.since), "allowed: a day as YYYY-MM-DD"),
+    ("instead", lambda x: any(y.least < 1 for y in x.instead), "least must be 1 or more"),
+)
+"""What of a duty doesn't fit: its key, when, and what is allowed."""
+
+
+def _others(book: RuleBook) -> Iterator[Problem]:
+    votes, people = [each.id for each in book.votes], _people(book)
+    for norm in book.study:
+        yield from _known(f"study.{norm.id}.who", norm.who, people)
+        if norm.hours < 1:
+            yield f"study.{norm.id}.hours", "must be 1 or more"
+    if not 0 < book.study_hours.half_day <= book.study_hours.day <= 24:
+        yield "study_hours", "allowed: 1 to 24 hours, half a day no more than a whole one"
+    for exclusion in book.exclusions:
+        for each in exclusion.votes:
+            yield from _known(f"exclusions.{exclusion.id}.votes", each, votes)
+    matters = [EVERYTHING, *MATTERS, *votes, *(each.id for each in book.meetings)]
+    for check in book.checks:
+        if not check.applies:
+            yield f"checks.{check.id}.applies", f'is empty; allowed: "{EVERYTHING}" for everything'
+        for each in check.applies:
+            yield from _known(f"checks.{check.id}.applies", each, matters)
+
+
+def _people(book: RuleBook) -> list[str]:
+    """Whom a rule may name: the book's own groups and posts, and the usual roles and standings."""
+    posts = (post for each in book.people for post in each.posts)
+    return [*(each.id for each in book.people), *posts, *ROLE_NAMES, *STANDING_NAMES]
+
+
+def _known(key: str, named: Any, known: Collection[str]) -> Iterator[Problem]:
+    if named in known:
+        return
+    near = difflib.get_close_matches(named, known, n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    listed = ", ".join(dict.fromkeys(known)) or "nothing yet"
+    yield key, f'there is no "{named}"{hint}; there is: {listed}'
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
