@@ -6,6 +6,7 @@ workflow may bring effects of its own, with the handlers that carry them out (`W
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -150,6 +151,17 @@ class Raise(Effect):
     name: str
     person: int | None = None
     revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inform(Effect):
+    """Let another activity hear `events.Informed` at once: in the same transaction, after
+    everything else that the decision asks for. `about`: what it is of, such as "vote.closed";
+    `details`: plain values. Where there is no such activity, nobody hears it."""
+
+    activity: int
+    about: str
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

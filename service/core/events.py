@@ -8,9 +8,10 @@ package may bring events of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from service.core.message import Ref, StoredFile
 from service.core.texts import Words
@@ -241,6 +242,16 @@ class TimerFired(SystemEvent):
     name: str
     due_at: datetime
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Informed(SystemEvent):
+    """The activity `sender` says something (`effects.Inform`): `about` what, such as
+    "vote.closed", with plain values as `details`."""
+
+    sender: int
+    about: str
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from service.core.directory import Directory
-from service.core.effects import Claim, Effect, Raise
+from service.core.effects import Claim, Effect, Inform, Raise
 from service.core.events import Overheard, PlaceEvent, Said, TakenBack
 from service.core.message import Ref
 from service.core.people import Person, write_reminders
@@ -294,18 +294,12 @@ class UnitOfWork:
     async def _carry_out(
         self, activity: Activity[Any], trigger: Trigger, effects: Iterable[Effect]
     ) -> None:
-        """Each in its order; what is raised comes after everything else."""
-        raised = []
-        for effect in effects:
-            if isinstance(effect, Raise):
-                raised.append(effect)
-                continue
+        """Each in its order; what is raised, and what others hear, comes after everything else."""
+        for effect in sorted(effects, key=lambda each: isinstance(each, Raise | Inform)):
             handler = self._handlers.effects.get(type(effect))
             if handler is None:
                 raise NoHandlerError(f"nothing carries out the effect {type(effect).__name__}")
             await handler(self, activity, trigger, effect)
-        for effect in raised:
-            await self._handlers.effects[Raise](self, activity, trigger, effect)
 
     # -- writing
 

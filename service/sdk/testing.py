@@ -28,6 +28,7 @@ from service.core.effects import (
     ClearTimer,
     Edit,
     Effect,
+    Inform,
     Raise,
     Release,
     Send,
@@ -37,7 +38,7 @@ from service.core.effects import (
     ToPlace,
     ToRoom,
 )
-from service.core.events import Chose, CommandGiven, Event, Said, Started, TimerFired
+from service.core.events import Chose, CommandGiven, Event, Informed, Said, Started, TimerFired
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
 from service.core.queries import Claimed, Entries, EntrySummary, QueryResults, Results
@@ -153,6 +154,7 @@ class Harness:
         self.told: list[Told] = []
         self.journal: list[str] = []
         self.undoable: list[str] = []  # actions that could be undone
+        self.informed: list[Inform] = []  # what other activities were told
         self._decisions = 0
 
     # -- how it begins
@@ -229,6 +231,10 @@ class Harness:
 
     def command(self, name: str, actor: int, args: str = "") -> Outcome:
         return self.do(CommandGiven(self._ref(actor), str(actor), name, args), actor)
+
+    def hears(self, about: str, details: Mapping[str, Any], sender: int = 0) -> Outcome:
+        """What another activity tells this one."""
+        return self.do(Informed(sender, about, details))
 
     def press(
         self, verb: str, *args: str | int, actor: int = SECRETARY, about: int | None = None
@@ -363,6 +369,8 @@ class Harness:
                 self.claims[key] = self.number
             case Release(key):
                 assert self.claims.pop(key, self.number) == self.number, "it is another's"
+            case Inform():
+                self.informed.append(effect)
             case Send() | Edit():
                 self._tell(effect)
             case _:

@@ -15,7 +15,7 @@ from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.sandboxes import end_sandbox
 from service.runtime.effects.start import start_another
 from service.runtime.effects.templates import drop_template, keep_template, rename_template
-from service.runtime.effects.timers import clear_timer, raise_event, set_timer
+from service.runtime.effects.timers import clear_timer, inform, raise_event, set_timer
 from service.runtime.unit_of_work import Handler
 
 EFFECTS: Mapping[type[e.Effect], Handler] = {
@@ -26,6 +26,7 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.SetTimer: set_timer,
     e.ClearTimer: clear_timer,
     e.Raise: raise_event,
+    e.Inform: inform,
     e.Claim: claim,
     e.Release: release,
     e.Start: start_another,

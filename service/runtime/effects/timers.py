@@ -1,11 +1,11 @@
-"""What happens later, and what happens at once."""
+"""What happens later, what happens at once, and what another activity hears."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from service.core.effects import ClearTimer, Raise, SetTimer
-from service.core.events import TimerFired
+from service.core.effects import ClearTimer, Inform, Raise, SetTimer
+from service.core.events import Informed, TimerFired
 from service.core.workflow import Activity
 from service.runtime.trigger import Trigger, action_of
 from service.runtime.unit_of_work import UnitOfWork
@@ -21,6 +21,23 @@ async def clear_timer(
     uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: ClearTimer
 ) -> None:
     uow.changes.disarm(activity.id, effect.person or 0, effect.name)
+
+
+async def inform(
+    uow: UnitOfWork, activity: Activity[Any], trigger: Trigger, effect: Inform
+) -> None:
+    """Let the other activity hear it. It is nobody's act there; where it fails, so does the event
+    that led to it. What is tried out informs nobody but what the same person tries out."""
+    await uow.load({effect.activity}, ())
+    other = uow.activities.get(effect.activity)
+    tried_by = [
+        each.sandbox.person if each and each.sandbox else None for each in (activity, other)
+    ]
+    if other is None or tried_by[0] != tried_by[1]:
+        return
+    event = Informed(activity.id, effect.about, effect.details)
+    outcome = await uow.handle(other.id, Trigger(event, uow.now))
+    uow.actions[action_of(outcome) if outcome is not None else "inform.dropped"] += 1
 
 
 async def raise_event(
