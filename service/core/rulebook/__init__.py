@@ -9,6 +9,16 @@ from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
 from service.core.rulebook.meetings import MeetingKind, Step
 from service.core.rulebook.origin import Origin
-from service.core.rulebook.votes import VoteProfile
+from service.core.rulebook.votes import Cap, Exclusion, VoteProfile
 
-__all__ = ["Duty", "Fraction", "MeetingKind", "Origin", "RuleBook", "Step", "VoteProfile"]
+__all__ = [
+    "Cap",
+    "Duty",
+    "Exclusion",
+    "Fraction",
+    "MeetingKind",
+    "Origin",
+    "RuleBook",
+    "Step",
+    "VoteProfile",
+]

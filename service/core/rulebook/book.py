@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.meetings import MeetingKind
-from service.core.rulebook.votes import VoteProfile
+from service.core.rulebook.votes import Exclusion, VoteProfile
 from service.core.texts import Named
 
 
@@ -22,6 +22,7 @@ class RuleBook:
     votes: tuple[VoteProfile, ...] = ()
     meetings: tuple[MeetingKind, ...] = ()
     duties: tuple[Duty, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""
