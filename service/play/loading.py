@@ -18,6 +18,7 @@ from service.core.access import ROLES, Rules
 from service.core.calendar import QuietHours
 from service.core.capabilities import Capabilities
 from service.core.people import LANGUAGES, RosterRow
+from service.core.rulebook import RuleBook
 from service.files.errors import Unreadable
 from service.files.questions import read_questions
 from service.files.roster import Defaults, read_roster
@@ -41,11 +42,13 @@ from service.play.reading import (
 from service.play.scenario import FLAGS, NEEDS, BankFile, Outcome, Scenario, ScenarioError
 from service.play.steps import STEP, Named, Steps
 from service.runtime.registry import installed_workflows
+from service.settings.errors import SettingsError
+from service.settings.rule_files import read_rule_book, rule_file
 from service.settings.workflows import Table, section_of
 
 _KEYS = ("title", "start", "timezone", "language", "organization", "people", "banks", "platform",
          "needs", "quiet_hours", "steps", "expectations")  # fmt: skip
-_ORGANIZATION = ("roster", "anonymous")
+_ORGANIZATION = ("roster", "anonymous", "rules")
 _PERSON = tuple(each.name for each in fields(RosterRow))
 _BANK = ("name", "file", "unit")
 _PLATFORM = (*FLAGS, "text_length")
@@ -90,6 +93,7 @@ class _Loader:
         self._units: tuple[str, ...] = ()
         self._rooms: tuple[str, ...] = ()
         self._anonymous = False
+        self._book = RuleBook()
 
     def scenario(self) -> Scenario:
         start = self._top.need("start", a_start)
@@ -114,7 +118,7 @@ class _Loader:
             quiet=self._quiet(),
             steps=steps,
             outcomes=self._outcomes(start),
-            rules=Rules(anonymous=self._anonymous),
+            rules=Rules(anonymous=self._anonymous, book=self._book),
             settings=self._settings(),
             needs=self._top.take("needs", list_of(one_of(NEEDS)), ()),
         )
@@ -125,6 +129,7 @@ class _Loader:
         organization = self._top.table("organization", _ORGANIZATION)
         rows: list[RosterRow] = []
         self._anonymous = organization.take("anonymous", a_flag, False)
+        self._book = self._rules(organization.take("rules", a_text, "party-branch"))
         file = organization.take("roster", a_text, "")
         if file:
             rows += self._roster(file)
@@ -132,6 +137,15 @@ class _Loader:
         if not rows and not file and "people" not in self._top:
             self._top.problem("", 'nobody is there; name a roster = "…" or write [[people]]')
         return tuple(rows)
+
+    def _rules(self, name: str) -> RuleBook:
+        """Ours of this name, or a file beside the scenario."""
+        ours = rule_file(name) != Path(name)
+        try:
+            return read_rule_book(name if ours else str(self._path.parent / name))
+        except SettingsError as error:
+            self._problems.extend(error.problems)
+            return RuleBook()
 
     def _roster(self, file: str) -> Sequence[RosterRow]:
         defaults = Defaults(self._language, self._timezone)

@@ -4,11 +4,12 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, home, plan, quiz, signup, talk
+from service.workflows import discussion, home, meeting, plan, quiz, signup, talk
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
     discussion.WORKFLOW,
+    meeting.WORKFLOW,
     plan.WORKFLOW,
     quiz.WORKFLOW,
     signup.WORKFLOW,
