@@ -62,7 +62,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> MeetingSta
     state = blank(context, afterwards=command == AFTERWARDS)
     if command is not None:
         fitting = [each for each in book.meetings if roll.fits(context.rules, context.actor, each)]
-        wanted = str(details.get("args") or "").strip().lower()
+        wanted = str(details.get("kind") or details.get("args") or "").strip().lower()
         named = [
             each for each in fitting if wanted in (each.id, each.name.zh, each.name.en.lower())
         ]
@@ -350,14 +350,24 @@ def _with_earlier(turn: MeetingTurn, state: MeetingState) -> MeetingState:
         if each.phase in ("done", "over") and each.definition.starts_at and starts
         and each.definition.starts_at < starts
     ]  # fmt: skip
-    same = [each for each in held if each.definition.kind == state.definition.kind]
+    same = [
+        each
+        for each in held
+        if each.definition.kind == state.definition.kind
+        and roll.are_alike(each.progress.expected, state.progress.expected)
+    ]
     last = max(same, key=_begun, default=None)
     if last is not None:
         made = last.progress.resolved
         left = (each.words for at, each in enumerate(made) if at not in last.progress.done)
         state = state.advanced(owed=tuple(left))
+    leads = [each.id for each in roll.committee_of(turn.context.rules, turn.roster, turn.unit)]
     committee = [
-        each for each in held if each.progress.rule and each.progress.rule.body == "committee"
+        each
+        for each in held
+        if each.progress.rule is not None
+        and each.progress.rule.body == "committee"
+        and roll.are_alike(each.progress.expected, leads)
     ]
     before = max(committee, key=_begun, default=None)
     step = (

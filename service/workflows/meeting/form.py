@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.core.rulebook import MeetingKind, RuleBook
-from service.core.texts import Words
 from service.core.time_parsing import Unclear, full_minute, read_when
 from service.sdk import fields
 from service.sdk.forms import Form
@@ -26,7 +25,6 @@ from service.workflows.meeting.model import (
     MeetingState,
     MeetingTurn,
     Record,
-    named,
 )
 from service.workflows.meeting.roll import fits
 
@@ -180,7 +178,3 @@ def changed_item(turn: Turn[MeetingState, Any], place: int, **changes: Any) -> M
     return turn.state.defined(
         items=(*items[:place], replace(items[place], **changes), *items[place + 1 :])
     )
-
-
-def titles(state: MeetingState) -> tuple[Words, ...]:
-    return tuple(named(state, each) for each in state.definition.items)

@@ -60,6 +60,12 @@ def voting(
     )
 
 
+def are_alike(one: Iterable[int], other: Iterable[int]) -> bool:
+    """Whether two meetings were of the same body, some of whose people may have changed."""
+    here, there = {*one}, {*other}
+    return 2 * len(here & there) > len(here | there)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How the meeting stands. `present`: who is there, or was, once it has ended; `voters` and

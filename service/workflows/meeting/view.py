@@ -25,7 +25,7 @@ from service.workflows.meeting.checks import (
     unsigned,
     without_words,
 )
-from service.workflows.meeting.form import FORM, titles
+from service.workflows.meeting.form import FORM
 from service.workflows.meeting.model import (
     MeetingState,
     MeetingTurn,
@@ -39,6 +39,7 @@ from service.workflows.meeting.model import (
 CARD = "card"  # the key of the card of those who run it
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
 CODE_FOR = 600  # seconds for which a code is read out; it holds as long again
+ADDING = ("at", "?said", "who", "unsay")  # after these, words typed to the minutes are taken
 MOST_NAMED = 40  # buttons with names under one message
 
 
@@ -105,7 +106,8 @@ def card(turn: MeetingTurn) -> tuple[Message, str]:
         case "held":
             return _said(turn, _held_words(turn), ways(turn)), "said"
         case "minutes":
-            return _said(turn, _minutes_words(turn), ways(turn)), "said"
+            adds = turn.name in ADDING
+            return _said(turn, _minutes_words(turn, adds=adds), ways(turn)), "said" if adds else ""
         case "cancelled":
             return Message(text("sdk-cancelled"), heading(turn.state)), ""
         case _:
@@ -278,7 +280,7 @@ def _held_words(turn: MeetingTurn) -> Words:
     return paragraphs(lines(roll.live(state), read_out), here, text("meeting-dictate"))
 
 
-def _minutes_words(turn: MeetingTurn) -> Words:
+def _minutes_words(turn: MeetingTurn, *, adds: bool) -> Words:
     state, found, first = turn.state, gaps(turn.state), next_gap(turn)
     now = roll.count(state.progress)
     item = state.progress.item
@@ -288,7 +290,7 @@ def _minutes_words(turn: MeetingTurn) -> Words:
             text("meeting-still", n=len(found)),
             first.words if first is not None else None,
         ),
-        text("meeting-adds", item=numbered(state, item)) if item < len(titles(state)) else None,
+        text("meeting-adds", item=numbered(state, item)) if adds else None,
     )
 
 
@@ -398,7 +400,8 @@ def shown(
     nothing any more."""
     message, asks = card(turn)
     if said:
-        message = Message(lines(*said, message.body), message.title, message.choices)
+        body = paragraphs(lines(*said), message.body)
+        message = Message(body, message.title, message.choices)
     told = turn.panel(message, asks=asks, key=CARD, outdates=moved)
     return turn.done(
         action, state=turn.state, effects=(*effects, *told, *live(turn)), finished=finished

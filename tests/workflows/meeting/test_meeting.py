@@ -445,7 +445,7 @@ def test_an_important_item_was_in_the_committee_before() -> None:
     assert "committee" not in [each.lacks for each in gaps(life.state)]
     before = closed()
     rule = read_rule_book("party-branch").meeting("committee_meeting")
-    record = replace(before.state.progress, rule=rule)
+    record = replace(before.state.progress, rule=rule, expected=(SECRETARY, CHEN))
     committee = replace(before, state=replace(before.state, progress=record))
     life = called(committee, **items)
     assert "committee" not in [each.lacks for each in gaps(life.state)]
@@ -497,6 +497,7 @@ def test_what_is_entered_afterwards_is_late_after_three_working_days(days: int, 
     assert life.state.phase == "minutes"
     life.press("staff", "recorder", CHEN)
     life.press("in", "all")
+    life.press("at", 0)
     life.types("王书记：上月工作", SECRETARY)
     life.press("evidence", "notice")
     life.types("3月3日群里通知", SECRETARY)

@@ -144,7 +144,7 @@ def recheck(life: Harness) -> None:
     assert any(each.step == "upward" for each in record.shown) or "upward" in excused
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(acts, max_size=25), st.lists(acts, max_size=3), st.integers(0, 12))
 def test_no_closed_meeting_fails_a_check_of_its_record(
     story: list[Act], after: list[Act], patience: int

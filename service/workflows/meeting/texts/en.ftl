@@ -167,7 +167,10 @@ meeting-no-code-yet = This meeting has a code. The chair reads it out once it's 
 meeting-ask-code = Please type the four digits that the chair reads out.
 meeting-wrong-code = That isn't the code, or it has changed (yesterday's or a forwarded one won't do). Please listen to the chair again.
 meeting-not-here = There is no check-in, so nothing to end.
-meeting-live = Should attend: { $expected }, present: { $present }, on the way: { $coming }.
+meeting-live = Should attend: { $expected }, present: { $present }{ $coming ->
+        [0] {""}
+       *[other] , on the way: { $coming }
+    }.
 meeting-live-vote = Voters present: { $present } of { $voters }: { $valid ->
         [yes] valid
        *[no] too few, not valid
@@ -236,7 +239,7 @@ meeting-still = { $n ->
     [one] One thing is missing:
    *[other] { $n } things are missing:
 }
-meeting-adds = What you type is added under: { $item }
+meeting-adds = Type who said what (“Li Hua: …”); it is added under: { $item }
 meeting-ask-ended = When did it really end? Type a time, such as “20:10”.
 meeting-bad-end = It must lie between the opening and now, such as “20:10”.
 meeting-button-ended = Change the end

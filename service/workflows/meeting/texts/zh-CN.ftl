@@ -161,7 +161,10 @@ meeting-no-code-yet = 这次会议要口令，开会后请听主持人念。
 meeting-ask-code = 请输入主持人念的四位口令。
 meeting-wrong-code = 口令不对，或者已经换了（昨天的、转发来的都不行）。请听主持人再念一遍。
 meeting-not-here = 还没有签到，不用标记离开。
-meeting-live = 应到 { $expected } 人，实到 { $present } 人；说了要来、还没到的 { $coming } 人。
+meeting-live = 应到 { $expected } 人，实到 { $present } 人{ $coming ->
+        [0] {""}
+       *[other] ；说了要来、还没到的 { $coming } 人
+    }。
 meeting-live-vote = 有表决权的 { $voters } 人，到会 { $present } 人：{ $valid ->
         [yes] 会议有效
        *[no] 人数不够，会议无效
@@ -229,7 +232,7 @@ meeting-still = { $n ->
     [0] 记录齐了。
    *[other] 还差 { $n } 处：
 }
-meeting-adds = 直接打字可以补发言，现在补在：{ $item }
+meeting-adds = 直接打字补发言（“李华：……”），现在补在：{ $item }
 meeting-ask-ended = 实际几点散会？写一个时间，例如“20:10”。
 meeting-bad-end = 散会时间要在开会以后、现在以前，例如“20:10”。
 meeting-button-ended = 改散会时间
