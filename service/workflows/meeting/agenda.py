@@ -99,7 +99,11 @@ def mine(context: Context, activity: Activity[Any], part: Part) -> Own | None:
 
 
 def past(context: Context, activity: Activity[Any]) -> Past | None:
+    """Whoever should have attended, or may call such meetings, finds it again."""
     state: MeetingState = activity.state
+    own = context.actor is not None and context.actor.id in state.progress.expected
+    if not own and not context.may(PERMISSION, activity.unit):
+        return None
     return past_at(context, activity, PERMISSION, state.progress.opened_at)
 
 

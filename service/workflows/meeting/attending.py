@@ -4,7 +4,7 @@ those who run the meeting write the roll for others."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from service.sdk.panels import choice, grid
 from service.sdk.reminders import reminder_timer
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import unexplained
-from service.workflows.meeting.drafting import arrivals, counted, invited, rows_of_reasons
+from service.workflows.meeting.drafting import arrivals, invited, rows_of_reasons
 from service.workflows.meeting.model import (
     REASONS,
     MeetingState,
@@ -326,34 +326,45 @@ def why(turn: MeetingTurn) -> Outcome:
             return view.shown(turn, "meeting.explained")
         rows = view.named_buttons(turn, "why", others)
         asked = view.question(turn, text("meeting-why-whose"), *rows)
-        return turn.done("meeting.why_asked", effects=turn.reply(asked, "panel"))
+        return view.asking(turn, "meeting.why_asked", asked)
     name = turn.roster.name(left[0])
     reasons = rows_of_reasons(turn, "why", (*REASONS, "none"), left[0])
     asked = view.question(turn, text("meeting-why", name=name, n=len(left)), *reasons)
-    return turn.done("meeting.explained", state=turn.state, effects=turn.reply(asked, "panel"))
+    return view.asking(turn, "meeting.explained", asked)
 
 
 def exclude(turn: MeetingTurn) -> Outcome:
     """Somebody is not counted among those who should attend: with the superior's consent and a
     resolution of the meeting, which are named. A second time takes it back."""
-    record, ints = turn.state.progress, turn.ints()
-    if isinstance(turn.event, Said) and ints:
+    record, person = turn.state.progress, next(iter(turn.ints()), 0)
+    if isinstance(turn.event, Said):
         reason = turn.line()[:LONGEST_REASON]
-        if not reason or ints[0] not in record.expected:
+        if not reason or person not in record.expected:
             return turn.refuse("sdk-bad-text", most=LONGEST_REASON)
-        state = turn.state.advanced(excluded={**record.excluded, ints[0]: reason})
-        return view.shown(turn.becomes(counted(turn, state)), "meeting.excluded")
-    if ints and ints[0] in record.excluded:
-        rest = {each: why for each, why in record.excluded.items() if each != ints[0]}
-        state = turn.state.advanced(excluded=rest)
-        return view.shown(turn.becomes(counted(turn, state)), "meeting.included")
-    if ints and ints[0] in record.expected:
-        asked = view.question(turn, text("meeting-ask-exclude", name=turn.roster.name(ints[0])))
-        return view.asking(turn, "meeting.exclude_asked", asked, f"exclude.{ints[0]}")
+        return _counted(turn, person, {**record.excluded, person: reason})
+    if person in record.excluded:
+        rest = {each: reason for each, reason in record.excluded.items() if each != person}
+        return _counted(turn, person, rest)
+    if person in record.expected:
+        asked = view.question(turn, text("meeting-ask-exclude", name=turn.roster.name(person)))
+        return view.asking(turn, "meeting.exclude_asked", asked, f"exclude.{person}")
     rows = view.named_buttons(turn, "exclude", (*record.expected, *record.excluded))
-    return view.asking(
-        turn, "meeting.exclude_asked", view.question(turn, text("meeting-exclude"), *rows)
+    asked = view.question(turn, text("meeting-exclude"), *rows)
+    return view.asking(turn, "meeting.exclude_asked", asked)
+
+
+def _counted(turn: MeetingTurn, person: int, excluded: Mapping[int, str]) -> Outcome:
+    """With this person among those who should attend, or without; everybody else stays."""
+    record = turn.state.progress
+    expected = {*record.expected, person} - excluded.keys()
+    votes = (
+        roll.voting(turn.context.rules, turn.roster, record.rule, (person,)) if record.rule else ()
     )
+    voters = ({*record.voters} | {*votes}) & expected
+    state = turn.state.advanced(
+        excluded=excluded, expected=tuple(sorted(expected)), voters=tuple(sorted(voters))
+    )
+    return view.shown(turn.becomes(state), "meeting.recounted", effects=(Raise("seat", person),))
 
 
 def listed(turn: MeetingTurn) -> Outcome:

@@ -17,6 +17,7 @@ from service.sdk.panels import choice, grid, keep_button, paragraphs
 from service.workflows.meeting import minutes, roll, view
 from service.workflows.meeting.attending import part_of
 from service.workflows.meeting.checks import digest, gaps, is_late, unsigned, warnings
+from service.workflows.meeting.drafting import invited
 from service.workflows.meeting.model import (
     Excused,
     MeetingState,
@@ -67,6 +68,8 @@ def take_upon(turn: MeetingTurn) -> Outcome:
 def read(turn: MeetingTurn) -> Outcome:
     """The minutes as they stand, to read in the chat and as a file."""
     last = turn.state.phase in ("done", "over")
+    if not view.is_desk(turn) and turn.person not in invited(turn):
+        return turn.refuse("meeting-not-invited")
     said = Message(
         minutes.in_short(turn) if not last else text("meeting-minutes-here"),
         heading(turn.state),

@@ -83,8 +83,6 @@ def turn_to(turn: MeetingTurn) -> Outcome:
 def said(turn: MeetingTurn) -> Outcome:
     """What somebody said, as the recorder types or forwards it: “Li Hua: …”. Whose words they are
     is asked for where they do not say."""
-    if isinstance(turn.event, Attached):
-        return material(turn)
     words = turn.event.text.strip() if isinstance(turn.event, Said) else ""
     if not 0 < len(words) <= LONGEST:
         return turn.refuse("sdk-bad-text", most=LONGEST)
@@ -158,10 +156,14 @@ def decide(turn: MeetingTurn) -> Outcome:
 
 
 def owner(turn: MeetingTurn) -> Outcome:
-    """Who sees to a decision: `owner:2` asks, `owner:2.5` sets person 5."""
+    """Who sees to a decision: `owner:2` asks, `owner:2.5` sets person 5; or the name is typed."""
     record, ints = turn.state.progress, turn.ints()
     if not ints or ints[0] >= len(record.resolved):
         return turn.refuse("sdk-moved-on")
+    if isinstance(turn.event, Said):
+        ints = (ints[0], _speaker(turn, turn.line()))
+        if not ints[1]:
+            return turn.refuse("meeting-unknown-names", names=turn.line()[:100])
     if len(ints) == 1:
         return _asks_owner(turn, ints[0])
     if ints[1] not in record.expected:
@@ -198,14 +200,13 @@ def _asks_owner(turn: MeetingTurn, at: int) -> Outcome:
     record = turn.state.progress
     rows = view.named_buttons(turn, "owner", record.expected, at)
     asked = view.question(turn, text("meeting-ask-owner", words=record.resolved[at].words), *rows)
-    return turn.done("meeting.owner_asked", state=turn.state, effects=turn.reply(asked, "panel"))
+    return view.asking(turn, "meeting.owner_asked", asked, f"owner.{at}")
 
 
 def _asks_due(turn: MeetingTurn, at: int) -> Outcome:
     days = tuple(choice(turn.activity, "due", text("sdk-days", n=each), at, each) for each in DUE)
     asked = view.question(turn, text("meeting-ask-due"), days)
-    told = turn.reply(asked, "panel", asks=f"due.{at}")
-    return turn.done("meeting.due_asked", state=turn.state, effects=told)
+    return view.asking(turn, "meeting.due_asked", asked, f"due.{at}")
 
 
 # -- what is voted
@@ -350,6 +351,12 @@ def evidence(turn: MeetingTurn) -> Outcome:
         return view.asking(turn, "meeting.evidence_asked", asked, f"evidence.{step.id}")
     rest = tuple(each for each in record.shown if each.step != step.id)
     return view.shown(turn.becomes(turn.state.advanced(shown=(*rest, proof))), "meeting.evidenced")
+
+
+def attached(turn: MeetingTurn) -> Outcome:
+    """A file: it shows the step that was asked about, or else is material for everybody."""
+    asked = turn.event.asked if isinstance(turn.event, Attached) else ""
+    return evidence(turn) if asked.startswith("evidence.") else material(turn)
 
 
 # -- the end

@@ -146,8 +146,7 @@ def switch(turn: MeetingTurn) -> Outcome:
     changed = FORM.switch(turn)
     if isinstance(changed, Rejected):
         return changed
-    told = turn.reply(_options(changed), "panel")
-    return turn.done("meeting.option_changed", state=changed.state, effects=told)
+    return view.asking(changed, "meeting.option_changed", _options(changed))
 
 
 def _options(turn: MeetingTurn) -> Message:
@@ -187,8 +186,8 @@ def change_item(turn: MeetingTurn) -> Outcome:
     state = changed_item(turn, place, **changes)
     if state is None:
         return turn.refuse("sdk-moved-on")
-    told = turn.reply(_items(turn.becomes(state)), "panel")
-    return turn.done("meeting.item_changed", state=state, effects=told)
+    now = turn.becomes(state)
+    return view.asking(now, "meeting.item_changed", _items(now))
 
 
 def topic(turn: MeetingTurn) -> Outcome:

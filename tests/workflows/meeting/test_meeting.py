@@ -452,6 +452,19 @@ def test_an_important_item_was_in_the_committee_before() -> None:
     assert "2026-02-27" in life.state.progress.shown[0].words
 
 
+def test_a_file_shows_the_step_that_was_asked_about() -> None:
+    life = held()
+    life.press("evidence", "upward")
+    ref = Ref(Place("memory", "@1"), "m", True)
+    life.do(Attached(ref, "1", "请示.pdf", "", 9, "f1", asked="evidence.upward"), SECRETARY)
+    assert "asked" not in [each.lacks for each in gaps(life.state)]
+    assert life.state.progress.materials == ()
+    life.do(Attached(ref, "1", "照片.jpg", "", 9, "f2"), SECRETARY)
+    assert [each.name for each in life.state.progress.materials] == ["照片.jpg"]
+    life.do(Attached(ref, "1", "大.mp4", "", 10**9, "f3"), SECRETARY)
+    assert "文件太大了" in life.refusal()
+
+
 def test_two_meetings_at_one_time_are_warned_of() -> None:
     life = complete()
     other = closed()
@@ -588,6 +601,19 @@ def test_a_lesson_has_a_lecturer_and_material() -> None:
     life.press("begin", CHEN)
     life.press("here", actor=NEW)
     assert "实到 1 人" in life.heard(SECRETARY), "guests are counted apart"
+
+
+def test_minutes_are_read_by_those_who_should_attend_alone() -> None:
+    life = complete()
+    life.press("close!")
+    assert isinstance(life.press("minutes", actor=NEW), Rejected)
+    assert isinstance(life.press("minutes", actor=QIAN), Decision)
+    assert isinstance(life.press("minutes", actor=CHAIR), Decision), "and by the superior"
+    life.press("read", actor=QIAN)
+    assert life.activity is not None
+    assert WORKFLOW.past is not None
+    assert WORKFLOW.past(life.context(QIAN), life.activity)
+    assert WORKFLOW.past(life.context(NEW), life.activity) is None
 
 
 def test_a_committee_meets_by_itself_and_a_group_too() -> None:
