@@ -17,13 +17,14 @@ from service.sdk.panels import choice, grid
 from service.sdk.reminders import reminder_timer
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import unexplained
-from service.workflows.meeting.drafting import arrivals, invited, rows_of_reasons
+from service.workflows.meeting.drafting import invited
 from service.workflows.meeting.model import (
     REASONS,
     MeetingState,
     MeetingTurn,
     Part,
     Span,
+    arrivals,
     heading,
     seat,
     seated,
@@ -75,9 +76,17 @@ def leave(turn: MeetingTurn) -> Outcome:
     """Ask for leave: with a reason by a tap, or in one's own words."""
     if turn.person not in turn.state.progress.expected:
         return turn.refuse("meeting-not-invited")
-    reasons = rows_of_reasons(turn, "off", REASONS[:-1])
+    reasons = _reasons(turn, "off", REASONS[:-1])
     asked = view.question(turn, text("meeting-ask-leave"), *reasons)
     return view.asking(turn, "meeting.leave_asked", asked, "off")
+
+
+def _reasons(turn: MeetingTurn, verb: str, reasons: Iterable[str], *args: int) -> Any:
+    return grid(
+        turn.activity,
+        *((choice(turn.activity, verb, text("meeting-reason", reason=each), each, *args),)
+          for each in reasons),
+    )  # fmt: skip
 
 
 def off(turn: MeetingTurn) -> Outcome:
@@ -328,7 +337,7 @@ def why(turn: MeetingTurn) -> Outcome:
         asked = view.question(turn, text("meeting-why-whose"), *rows)
         return view.asking(turn, "meeting.why_asked", asked)
     name = turn.roster.name(left[0])
-    reasons = rows_of_reasons(turn, "why", (*REASONS, "none"), left[0])
+    reasons = _reasons(turn, "why", (*REASONS, "none"), left[0])
     asked = view.question(turn, text("meeting-why", name=name, n=len(left)), *reasons)
     return view.asking(turn, "meeting.explained", asked)
 

@@ -18,13 +18,14 @@ from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import due_on
-from service.workflows.meeting.drafting import arrivals, counted, invited, material, received
+from service.workflows.meeting.drafting import counted, invited, material, received
 from service.workflows.meeting.model import (
     MeetingTurn,
     Point,
     Resolved,
     Shown,
     Tally,
+    arrivals,
     heading,
     numbered,
     seat,

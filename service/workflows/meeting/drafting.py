@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from service.core.events import Attached, Said
 from service.core.message import Attachment, Message, StoredFile
 from service.core.texts import text
 from service.core.workflow import Context, Outcome, Rejected
-from service.sdk.panels import choice, grid, keep_button
+from service.sdk.panels import choice, keep_button
 from service.sdk.reminders import reminder_timer, useful_until
 from service.sdk.state import Schedule, State
 from service.sdk.turn import refused
@@ -26,9 +26,7 @@ from service.workflows.meeting.model import (
     MeetingState,
     MeetingTurn,
     Record,
-    Seat,
     Shown,
-    Span,
     heading,
     numbered,
     title_of,
@@ -421,21 +419,3 @@ def also(turn: MeetingTurn) -> Outcome:
     }
     by = actor.id if actor is not None else None
     return turn.done("meeting.also", effects=(Start("meeting", turn.unit, by, details),))
-
-
-def arrivals(state: MeetingState, people: Iterable[int], at: datetime) -> MeetingState:
-    """The state with these people there, as somebody typed it."""
-    lines = dict(state.progress.roll)
-    for each in people:
-        there = lines.get(each, Seat())
-        if not there.here:
-            lines[each] = replace(there, spans=(*there.spans, Span(at, None, "typed")))
-    return state.advanced(roll=lines)
-
-
-def rows_of_reasons(turn: MeetingTurn, verb: str, reasons: Iterable[str], *args: int) -> Any:
-    return grid(
-        turn.activity,
-        *((choice(turn.activity, verb, text("meeting-reason", reason=each), each, *args),)
-          for each in reasons),
-    )  # fmt: skip

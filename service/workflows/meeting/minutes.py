@@ -17,8 +17,6 @@ from service.workflows.meeting.checks import applies, lacks
 from service.workflows.meeting.conducting import tally_words
 from service.workflows.meeting.model import MeetingTurn, Seat, numbered, seat, title_of
 
-SHORT = 1500  # characters of the record that are shown in the chat
-
 
 def _began(turn: MeetingTurn) -> datetime:
     return turn.state.progress.opened_at or turn.state.definition.starts_at or turn.now

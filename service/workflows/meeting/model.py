@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -210,6 +210,16 @@ def seated(state: MeetingState, person: int, **changes: Any) -> MeetingState:
     """The state with another line of the roll."""
     there = replace(seat(state.progress, person), **changes)
     return state.advanced(roll={**state.progress.roll, person: there})
+
+
+def arrivals(state: MeetingState, people: Iterable[int], at: datetime) -> MeetingState:
+    """The state with these people there, as somebody typed it."""
+    lines = dict(state.progress.roll)
+    for each in people:
+        there = lines.get(each, Seat())
+        if not there.here:
+            lines[each] = replace(there, spans=(*there.spans, Span(at, None, "typed")))
+    return state.advanced(roll=lines)
 
 
 def title_of(state: MeetingState) -> Words:
