@@ -4,11 +4,12 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, duties, home, plan, quiz, signup, talk, vote
+from service.workflows import discussion, duties, home, meeting, plan, quiz, signup, talk, vote
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
     discussion.WORKFLOW,
+    meeting.WORKFLOW,
     plan.WORKFLOW,
     duties.WORKFLOW,
     quiz.WORKFLOW,
