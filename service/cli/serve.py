@@ -16,6 +16,7 @@ from service.app import App
 from service.cli.addresses import warn
 from service.cli.common import ConfigOption, Voice, refuse_settings, run, settings_of
 from service.cli.words import language_of
+from service.core.posts import role_name
 from service.runtime.observability import log as logs
 from service.settings.errors import SettingsError
 from service.settings.loading import Settings
@@ -99,7 +100,9 @@ def demo(
 def _show_links(links: Sequence[Link], day: Day, voice: Voice) -> None:
     voice.say("demo-head")
     for link in links:
-        typer.secho(f"  {link.name}  {link.role} · {link.unit}", bold=True)
+        typer.secho(
+            f"  {link.name}  {role_name(link.role, voice.language)} · {link.unit}", bold=True
+        )
         typer.secho(f"    {link.url}", fg="cyan")
     first, last = day.span()
     voice.say("demo-foot", first=round(first), minutes=max(round(last / 60), 1))

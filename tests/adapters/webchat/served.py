@@ -14,6 +14,7 @@ from PIL import Image
 
 from adapters.webchat import WebChat, build
 from service.core.events import PlatformEvent
+from service.core.marks import Mark
 from service.core.message import Button, File, Post
 from service.ports import Order
 from service.web.health import Health
@@ -50,10 +51,11 @@ class Served:
         room: str = "p-wang",
         files: tuple[File, ...] = (),
         instead_of: str | None = None,
+        marks: tuple[Mark, ...] = (),
     ) -> str:
         """OrgLife says this; each button is named by its words. Returns the id of the message."""
         buttons = tuple(tuple(Button(f"{activity}::{each}:", each) for each in row) for row in rows)
-        post = Post(words, title, buttons, files)
+        post = Post(words, title, buttons, files, marks=marks)
         kind: Any = "edit" if instead_of else "send"
         sent = await self.chat.send(Order(kind, f"k{next(self._keys)}", room, post, instead_of))
         return str(getattr(sent, "id"))  # noqa: B009 - a failure has none, and says so here

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from service.core.events import Attached, Chose, Said
+from service.core.marks import Mark
 from service.core.message import File
 from service.ports import Order
 from service.testkit.waiting import patience
@@ -94,6 +95,31 @@ async def test_addresses_of_the_web_are_links_and_nothing_else_is(
     assert [each[0] for each in links] == expected
     assert all(each[2:] == ["noopener noreferrer", "_blank"] for each in links)
     assert await page.run("document.querySelector('.body').textContent") == words
+
+
+async def test_a_ranking_is_a_list_and_names_stand_out(browser: Browser, chat: Served) -> None:
+    words = "个人\n🥇 <b>李华</b> 9 分\n4. 张三 见 https://a.example\n支部\n· 一支部"
+    lines = words.split("\n")
+    starts = [words.index(each) for each in lines]
+    marks = [
+        Mark(start, start + len(line), "item", number)
+        for start, line, number in zip(starts, lines, (None, 1, 4, None, 0), strict=True)
+        if number is not None
+    ]
+    await chat.say(words, title="成绩", marks=(*marks, Mark(starts[1] + 2, starts[1] + 11)))
+    page = await chat.open(browser)
+    items = await page.run(
+        "[...document.querySelectorAll('.body li')].map((item) =>"
+        " [item.parentElement.localName, item.value, item.textContent])"
+    )
+    assert items == [
+        ["ol", 1, "🥇 <b>李华</b> 9 分"],
+        ["ol", 4, "张三 见 https://a.example"],
+        ["ul", 0, "一支部"],
+    ]
+    assert await page.run("document.querySelector('.body strong').textContent") == "<b>李华</b>"
+    assert await page.run("document.querySelector('.body li a').textContent") == "https://a.example"
+    assert not page.problems
 
 
 async def test_several_files_wait_for_their_caption_and_large_ones_are_named(

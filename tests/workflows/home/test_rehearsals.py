@@ -26,7 +26,7 @@ async def draft_quiz(w: World, **options: str) -> int:
     """A draft, with its preview in front of the secretary; its id."""
     await w.bank()
     await w.say("王敏", "测验")
-    await w.press("王敏", "60 分钟后")
+    await w.press("王敏", "1 小时后")
     await w.press("王敏", "一小时")
     return await newest(w)
 

@@ -95,7 +95,7 @@ def test_a_scheduled_quiz_can_be_changed_and_its_old_times_are_void() -> None:
     q.tap("王敏", "确认发布")
     q.tap("王敏", "修改")
     q.tap("王敏", "修改时间")
-    q.tap("王敏", "60 分钟后")
+    q.tap("王敏", "1 小时后")
     q.tap("王敏", "一小时")
     q.tap("王敏", "确认发布")
     q.wait(minutes=30)

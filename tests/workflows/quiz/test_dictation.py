@@ -179,7 +179,7 @@ async def test_beside_a_bank_questions_may_be_written_for_this_quiz_alone() -> N
         await write(w, "王敏", "一加一？\nA. 1\nB. 2\n答案：B")
         await w.press("王敏", "写完了")
         await w.press("王敏", "只用于这次测验")
-        await w.press("王敏", "60 分钟后")
+        await w.press("王敏", "1 小时后")
         await w.press("王敏", "30 分钟")
         assert "共 1 题" in w.last("王敏")
         assert [each.name for each in await w.sql("SELECT name FROM banks")] == ["题库"]

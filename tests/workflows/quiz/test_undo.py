@@ -20,7 +20,7 @@ async def schedule(w: World) -> None:
     """A quiz that opens in an hour, for half an hour."""
     await w.bank()
     await w.say("王敏", "测验")
-    for label in ("60 分钟后", "30 分钟", "确认发布"):
+    for label in ("1 小时后", "30 分钟", "确认发布"):
         await w.press("王敏", label)
 
 
@@ -28,7 +28,7 @@ def scheduled() -> Quizzing:
     """The same, on the harness."""
     q = Quizzing()
     q.begin()
-    for label in ("60 分钟后", "30 分钟", "确认发布"):
+    for label in ("1 小时后", "30 分钟", "确认发布"):
         q.tap("王敏", label)
     return q
 
@@ -58,7 +58,7 @@ async def test_who_leads_anothers_quiz_sees_what_comes_of_it_and_its_owner_is_to
 def test_a_dropped_draft_comes_back_with_all_that_was_chosen() -> None:
     q = Quizzing()
     q.begin()
-    q.tap("王敏", "60 分钟后")
+    q.tap("王敏", "1 小时后")
     q.tap("王敏", "30 分钟")
     q.tap("王敏", "放弃")
     assert "已放弃" in q.last("王敏")
@@ -117,7 +117,7 @@ def test_other_questions_and_another_bank_are_taken_back() -> None:
     q.forge("王敏", "bank:2")
     q.tap("王敏", UNDO)
     assert "题库：题库" in q.last("王敏")
-    q.tap("王敏", "60 分钟后")
+    q.tap("王敏", "1 小时后")
     q.tap("王敏", "30 分钟")
     q.tap("王敏", "更多操作…")
     q.tap("王敏", "选题")
@@ -154,7 +154,7 @@ async def test_it_can_be_undone_after_a_restart(tmp_path: Path) -> None:
 def test_in_english_the_words_are_as_clear() -> None:
     q = Quizzing(roster=with_people(ANA))
     q.begin(by=ANA.id)
-    q.tap("Ana", "In 60 minutes")
+    q.tap("Ana", "In an hour")
     q.tap("Ana", "30 minutes")
     assert "Will notify: the room and 4 members, when it opens" in q.last("Ana")
     q.tap("Ana", "Discard")

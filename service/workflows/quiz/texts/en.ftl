@@ -107,6 +107,7 @@ quiz-choose-opening =
     When should it open? Tap, or type a time such as “tonight 19:30” or “12-05 19:30”.
 quiz-opens-in = { $minutes ->
     [0] Now
+    [60] In an hour
    *[other] In { $minutes } minutes
 }
 quiz-choose-closing =

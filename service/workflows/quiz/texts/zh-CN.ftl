@@ -95,6 +95,7 @@ quiz-choose-opening =
     什么时候开始？点选，或直接输入时间，例如“今晚7点半”“12月5日 19:30”。
 quiz-opens-in = { $minutes ->
     [0] 现在
+    [60] 1 小时后
    *[other] { $minutes } 分钟后
 }
 quiz-choose-closing =
