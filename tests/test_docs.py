@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" / "README.md"])
-FEATURES = [ROOT / "docs" / f"{each}.md" for each in ("quiz", "discussion", "talks", "signup", "votes")]
+FEATURES = [
+    ROOT / "docs" / f"{each}.md" for each in ("quiz", "discussion", "talks", "signup", "votes")
+]
 SCENARIOS = sorted((ROOT / "config" / "sample").rglob("*.toml"))
 LONGEST_README = 200  # lines; the rest belongs into docs/
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
