@@ -59,12 +59,12 @@ def begin(turn: MeetingTurn) -> Outcome:
         state = arrivals(state, [actor.id], turn.now)
     now = turn.becomes(state)
     called: list[Effect] = []
-    for each in invited(now):
-        if roll.status(state, each) not in ("here", "leave"):
-            called += view.told(now, [each], "own", view.own(now, each))
     if actor is None or actor.id != recorder:
         message, asks = view.card(now)
         called += view.told(now, [recorder], view.CARD, message, asks=asks)
+    for each in invited(now):
+        if roll.status(state, each) not in ("here", "leave"):
+            called += view.told(now, [each], "own", view.own(now, each))
     seats = tuple(Raise("seat", each) for each in state.progress.expected)
     effects = (*called, ClearTimer("start"), ClearTimer("remind"), *seats)
     return view.shown(now, "meeting.opened", effects=effects, moved=True)
