@@ -40,6 +40,7 @@ from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
 from service.runtime.retention import Keep, Retention
+from service.runtime.sealed_parts import seal_parts
 from service.runtime.timers.clock import SystemClock
 from service.runtime.timers.clock_monitor import ClockMonitor
 from service.runtime.timers.scheduler import Scheduler
@@ -227,6 +228,7 @@ class App:
         )
         app._register(health)
         server.carry(build_app(health, app._routes(), public_url=url))
+        await seal_parts(store, registry)
         await engine.prepare()
         await app.people.merge()
         await app.follow_roster()

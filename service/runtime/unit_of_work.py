@@ -36,7 +36,7 @@ from service.core.workflow import (
     Sandbox,
     Workflow,
 )
-from service.ports import Adapter
+from service.ports import PART, Adapter
 from service.questions.events import BankRead
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.outbox import Outbox
@@ -326,6 +326,7 @@ class UnitOfWork:
         """The states as they are now, and a line of the journal. `heard`: the trigger as it came,
         which in a sandbox may be understood as another."""
         workflow = self.registry.workflows[activity.kind]
+        whole = workflow.seals_parts(activity.state)
         if decision.activity is not None or decision.finished:
             state = decision.activity if decision.activity is not None else activity.state
             changed = replace(activity, state=state, version=activity.version + 1)
@@ -334,7 +335,7 @@ class UnitOfWork:
             if entry is None:
                 raise TypeError(f"{decision.action}: no entry to write")
             kept = Entry(entry.activity, entry.person, decision.entry, entry.version + 1)
-            self._write_entry(workflow, kept)
+            self._write_entry(workflow, kept, whole=whole)
         self._write_journal(activity, heard, decision)
 
     def _write_activity(
@@ -358,7 +359,7 @@ class UnitOfWork:
         """The title as its row keeps it for reports: in the default language."""
         return self.registry.catalog.say(workflow.title(state), Locale())
 
-    def _write_entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
+    def _write_entry(self, workflow: Workflow, entry: Entry[Any], *, whole: bool) -> None:
         key = (entry.activity, entry.person)
         self._entries[key] = entry
         summary = workflow.summary(entry.state)
@@ -371,7 +372,7 @@ class UnitOfWork:
             "at": summary.at,
             "schema": workflow.schema,
             "version": entry.version,
-            "state": self.registry.codec.encode(entry.state),
+            "state": self.registry.codec.encode(entry.state, whole=whole),
         }
 
     def _write_journal(self, activity: Activity[Any], trigger: Trigger, decision: Decision) -> None:
@@ -392,7 +393,7 @@ class UnitOfWork:
                 "account": ref.place.account if ref else None,
                 "place": ref.place.id if ref else None,
                 "message": ref.id if ref else None,
-                "event": self.registry.sealer.seal(written) if decision.secret else written,
+                "event": (self.registry.sealer.seal(written, PART) if decision.secret else written),
                 "sealed": decision.secret,
             }
         )
