@@ -39,6 +39,7 @@ from service.core.workflow import (
 from service.ports import PART, Adapter
 from service.questions.events import BankRead
 from service.runtime.localization.catalog import Locale
+from service.runtime.observability.log import get_logger
 from service.runtime.outbound.outbox import Outbox
 from service.runtime.real import Real
 from service.runtime.registry import Registry
@@ -203,6 +204,9 @@ class UnitOfWork:
                     replace(context, taken=taken), loaded, entry, trigger.event
                 )
         if isinstance(outcome, Rejected):
+            if outcome.code.endswith(_NO_RIGHT) and trigger.actor is not None:
+                told = {"reason": outcome.code, "activity": loaded.id, "person": trigger.actor.id}
+                log.warning("engine.not_allowed", **told)
             refusal = outcome if trigger.actor is heard.actor else mode.refusal(outcome)
             self.outbox.reject(heard, refusal, activity)
         else:
@@ -454,6 +458,9 @@ def _draw() -> Iterator[str]:
             yield drawn[start : start + 12]
 
 
+log = get_logger()
+
+_NO_RIGHT = ("not_allowed", "not_invited", "not_yours")  # how the codes of such refusals end
 _nonces = _draw()
 _NO_RESULTS = QueryResults()
 _REAL = Real()

@@ -17,10 +17,13 @@ from service.runtime.accounts import platform_migration
 from service.runtime.accounts.channels import tell_others
 from service.runtime.accounts.invite_codes import code_hash, looks_like_code
 from service.runtime.inbound.routing import InboundEvent
+from service.runtime.observability.log import get_logger
 from service.runtime.outbound.rendering import platform_name
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
+
+log = get_logger()
 
 ATTEMPTS = 5
 WITHIN = timedelta(minutes=10)
@@ -101,6 +104,8 @@ class Linking:
     @staticmethod
     def _say(uow: UnitOfWork, place: Place, key: str) -> str:
         uow.outbox.say_to_stranger(place, Message(text(key)))
+        if key == "code-refused":
+            log.info("linking.refused", account=place.account)
         return key.replace("-", "_")
 
 
@@ -116,6 +121,7 @@ async def let_in(
     if actor is None or not actor.active:
         return None
     await Links(uow.transaction).void(actor.id, at)
+    log.info("linking.linked", account=ref.place.account, person=actor.id)
     place, known = ref.place, uow.directory.person(ref.place.account, user)
     if known is not None and known.id != actor.id:
         raise ValueError("the identity belongs to somebody else")
