@@ -16,7 +16,9 @@ from service.core.texts import text
 from service.runtime.accounts import platform_migration
 from service.runtime.accounts.channels import tell_others
 from service.runtime.accounts.invite_codes import code_hash, looks_like_code
+from service.runtime.accounts.renewal import to_secretary
 from service.runtime.inbound.routing import InboundEvent
+from service.runtime.localization.catalog import Locale
 from service.runtime.observability.log import get_logger
 from service.runtime.outbound.rendering import platform_name
 from service.runtime.trigger import Trigger
@@ -49,6 +51,26 @@ class Linking:
             return self._say(uow, inbound.place, "code-refused")
         actor = await let_in(uow, code, event.ref, event.sender, inbound.received_at)
         return "linked" if actor else self._say(uow, inbound.place, "code-refused")
+
+    async def burn(self, uow: UnitOfWork, inbound: InboundEvent) -> bool:
+        """Whether a code that was good is written where others read it: it is void at once, and
+        whoever keeps the roster is asked for another one."""
+        code = _code_in(inbound.event)
+        if not looks_like_code(code):
+            return False
+        await uow.flush()
+        links, hashed, place = Links(uow.transaction), code_hash(code), inbound.place
+        owner = await links.owner(hashed, inbound.received_at)
+        person = uow.directory.roster.people.get(owner or 0)
+        if person is None:
+            return False
+        await links.void(person.id, inbound.received_at, hashed)
+        unit = uow.directory.roster.units.get(uow.directory.units.get(place, 0))
+        locale = Locale(unit.language, unit.timezone) if unit is not None else Locale()
+        uow.outbox.say_in_room(place, Message(text("code-in-room")), locale)
+        to_secretary(uow, person, place.account)
+        log.warning("linking.code_in_a_room", account=place.account)
+        return True
 
     async def refuse_known(
         self, uow: UnitOfWork, inbound: InboundEvent, actor: Person
