@@ -1,6 +1,8 @@
 # make demo      a theme day with a sample organization, in the browser
 # make test      all tests (PostgreSQL and Synapse are fetched once)
-# make check     formatting, lint, types, tests
+# make check     formatting, lint, types, audit, tests
+# make sbom      what a service is made of (CycloneDX), into build/orglife.cdx.json
+# make audit     whether advisories name a package of the lock files; says so without a network
 # make bench     the figures, into benchmarks/out/latest.json
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
@@ -16,7 +18,7 @@ SYNAPSE := .synapse/.ready
 # hundreds of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench pictures clean
+.PHONY: demo test check sbom audit bench pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -28,7 +30,14 @@ check: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.supply_chain audit
 	$(BIN)/pytest -n auto
+
+sbom: $(READY)
+	$(BIN)/python -m tests.supply_chain sbom
+
+audit: $(READY)
+	$(BIN)/python -m tests.supply_chain audit
 
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
@@ -56,6 +65,6 @@ $(SYNAPSE): tests/matrix_server/requirements.lock | $(READY)
 	@touch $@
 
 clean:
-	rm -rf .venv .postgres .synapse .peers build dist *.egg-info demo-data benchmarks/out
+	rm -rf .venv .postgres .synapse .supply-chain .peers build dist *.egg-info demo-data benchmarks/out
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -40,6 +40,7 @@ from service.runtime.outbound.delivery import Delivery
 from service.runtime.outbound.rate_limiter import RetryPolicy
 from service.runtime.registry import Registry, WorkflowError, build_registry
 from service.runtime.retention import Keep, Retention
+from service.runtime.sealed_parts import seal_parts
 from service.runtime.timers.clock import SystemClock
 from service.runtime.timers.clock_monitor import ClockMonitor
 from service.runtime.timers.scheduler import Scheduler
@@ -141,6 +142,7 @@ class App:
     scheduler: Scheduler
     administration: Administration
     server: Server
+    figures: Server | None  # of `/metrics`, where it has an address of its own
     url: str
     local_url: str
     people: ChatPeople
@@ -180,6 +182,10 @@ class App:
                         trusted_proxies=web.trusted_proxies)  # fmt: skip
         port = server.bind()
         closing.push_async_callback(server.stop)
+        figures = _figures_server(settings)
+        if figures is not None:
+            figures.bind()
+            closing.push_async_callback(figures.stop)
         url = web.url(port)
         registry = replace(registry, url=url)
         clock, metrics, health = SystemClock(), Metrics(), Health()
@@ -217,6 +223,7 @@ class App:
             scheduler=scheduler,
             administration=administration,
             server=server,
+            figures=figures,
             url=url,
             local_url=_local_url(web.host, port),
             people=ChatPeople(adapters.values(), engine),
@@ -229,7 +236,12 @@ class App:
             closing=closing,
         )
         app._register(health)
-        server.carry(build_app(health, app._routes(), public_url=url))
+        figures_route = metrics_route(metrics.registry)
+        if figures is not None:
+            figures.carry(build_app(health, [figures_route]))
+        own = () if figures is not None else (figures_route,)
+        server.carry(build_app(health, [*own, *app._routes()], public_url=url))
+        await seal_parts(store, registry)
         await engine.prepare()
         await app.people.merge()
         await app.follow_roster()
@@ -291,6 +303,7 @@ class App:
             "reading": self.importer.run(),
             "scheduler": self.scheduler.run(),
             "web": self.server.run(),
+            **({"metrics": self.figures.run()} if self.figures is not None else {}),
             "roster": self._follow_changes(),
             "menus": self.menus.run(lambda: self.engine.directory),
             "figures": self._measure(),
@@ -361,7 +374,6 @@ class App:
     def _routes(self) -> Sequence[Any]:
         control = Control(self.administration, self.engine, self.adapters, self.changed.set)
         routes: list[Any] = [
-            metrics_route(self.metrics.registry),
             control_route(self.instance_lock.token, control.act),
             calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
@@ -374,6 +386,12 @@ class App:
     async def close(self) -> None:
         """Close what `build` has opened, the last first."""
         await self.closing.aclose()
+
+
+def _figures_server(settings: Settings) -> Server | None:
+    """The server of `/metrics`, if the settings give it an address."""
+    there = settings.web.metrics_at
+    return Server(None, *there, port_is_fixed=True) if there else None
 
 
 async def _watched(name: str, loop: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:

@@ -310,9 +310,17 @@ class Clock(Protocol):
         ...
 
 
-class Sealer(Protocol):
-    """Seals confidential text with the key from the settings."""
+WRITTEN = 2048  # bytes to which what people write is padded at least: some 600 Chinese characters
+PART = 4096  # bytes, of what is kept of one person's part
 
-    def seal(self, text: str) -> str: ...
+
+class Sealer(Protocol):
+    """Seals confidential text with the key from the settings.
+
+    What is sealed is padded first: of its length a token tells one of few steps, of at least
+    `least` bytes.
+    """
+
+    def seal(self, text: str, least: int = 256) -> str: ...
 
     def open(self, token: str) -> str: ...

@@ -25,6 +25,7 @@ _ENCRYPTED = {
     "state_key": "",
     "content": {"algorithm": "m.megolm.v1.aes-sha2"},
 }
+ROOM_VERSION = "12"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -125,10 +126,12 @@ class RoomProvisioner:
             room = self._client.rooms.get(place)
             if room is not None and self.others(room) == {user}:
                 return place
+        version = await self._safest_version()
         answer = await self._client.call(
             "POST",
             f"{V3}/createRoom",
             {
+                **version,
                 "preset": "trusted_private_chat",
                 "is_direct": True,
                 "invite": [user],
@@ -138,6 +141,16 @@ class RoomProvisioner:
         place = str(answer["room_id"])
         await self._remember(user, place)
         return place
+
+    async def _safest_version(self) -> dict[str, str]:
+        """Version 12 of rooms, in which nobody can take a room from who made it, where the
+        homeserver knows it; else its usual one."""
+        try:
+            answer = await self._client.call("GET", f"{V3}/capabilities")
+        except Failed:
+            return {}
+        known = answer.get("capabilities", {}).get("m.room_versions", {}).get("available", {})
+        return {"room_version": ROOM_VERSION} if ROOM_VERSION in known else {}
 
     async def _remember(self, user: str, place: str) -> None:
         known = [each for each in self.direct.get(user, []) if each != place]

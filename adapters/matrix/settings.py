@@ -113,10 +113,13 @@ def read(options: Mapping[str, Any], account: str) -> Settings:
 
 def _secret(options: Mapping[str, Any], name: str, wrong: Any) -> str:
     """The secret, or the content of the file named in the settings."""
-    file = options.get(f"{name}_file")
-    if file:
+    if options.get(f"{name}_file"):
+        file = Path(str(options[f"{name}_file"]))
         try:
-            value = Path(str(file)).read_text("utf-8").strip()
+            value = file.read_text("utf-8").strip()
+            if file.stat().st_mode & 0o077 and not file.is_relative_to("/run/secrets"):
+                problem = f"can be read by other users: run `chmod 600 {file}`"
+                raise wrong(f"{name}_file", problem)
         except (OSError, UnicodeDecodeError) as error:
             raise wrong(f"{name}_file", f"can't be read: {type(error).__name__}") from None
         if not value:

@@ -87,8 +87,11 @@ def _token(options: Mapping[str, Any], wrong: Any) -> str:
     name, token = "token", options.get("token", "")
     if options.get("token_file"):
         name = "token_file"
+        file = Path(str(options["token_file"]))
         try:
-            token = Path(str(options["token_file"])).read_text("utf-8").strip()
+            token = file.read_text("utf-8").strip()
+            if file.stat().st_mode & 0o077 and not file.is_relative_to("/run/secrets"):
+                raise wrong(name, f"can be read by other users: run `chmod 600 {file}`")
         except (OSError, UnicodeDecodeError) as error:
             raise wrong(name, f"can't be read: {type(error).__name__}") from None
     if not isinstance(token, str) or not _TOKEN.fullmatch(token):

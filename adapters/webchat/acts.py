@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from adapters.webchat.database import Database
 from adapters.webchat.prepared import Prepared, inserting
 from adapters.webchat.tables import acts
-from service.ports import Sealer, Update
+from service.ports import WRITTEN, Sealer, Update
 
 FORGOTTEN_AT_ONCE = 500
 
@@ -59,7 +59,7 @@ class Acts:
             "key": given.id,
             "number": self._last,
             "message": message,
-            "raw": self._sealer.seal(given.raw) if given.sensitive else given.raw,
+            "raw": self._sealer.seal(given.raw, WRITTEN) if given.sensitive else given.raw,
             "sealed": given.sensitive,
             "carried": False,
             "at": now,

@@ -16,6 +16,7 @@ from adapters.webchat.capabilities import LARGEST_ACT, LONGEST_FILE_NAME, UPLOAD
 from adapters.webchat.errors import Refusal
 from adapters.webchat.event_stream import HEADERS
 from adapters.webchat.event_stream import events as events_of
+from adapters.webchat.file_contents import agrees
 from adapters.webchat.inbound import clean_name
 from adapters.webchat.outbound import message_number
 from adapters.webchat.site import Site
@@ -134,6 +135,8 @@ def api_routes(site: Site) -> list[Any]:
         if not site.uploads.admit(user, len(content)):
             raise Refusal(413, "uploads_used_up", limit=UPLOADS_PER_DAY // 1024 // 1024)
         name = clean_name(sent.filename.replace("\\", "/").rpartition("/")[2]) or "file"
+        if not agrees(name, content):
+            raise Refusal(415, "file_other_content")
         mime = sent.content_type if _MIME.fullmatch(sent.content_type or "") else ""
         message = await site.conversation.upload(
             user,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ from adapters.webchat.rendering import entrance
 from adapters.webchat.sessions import Session
 from adapters.webchat.site import AnyRequest, Site
 from adapters.webchat.store import now_ms
+
+_LOGGER = logging.getLogger(__name__)
 
 
 def device_routes(site: Site) -> list[Any]:
@@ -101,4 +104,5 @@ async def _end(site: Site, session: Session, which: str) -> None:
         await sessions.end(user, now, only=int(which))
     else:
         raise Refusal(400, "not_understood")
+    _LOGGER.info("webchat.signed_out", extra={"user": user, "which": which})
     site.feed.sessions_ended(user, {each.id for each in await sessions.of(user, now)})

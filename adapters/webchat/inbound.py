@@ -81,8 +81,9 @@ _decoder: msgspec.json.Decoder[_Any] = msgspec.json.Decoder(_Any)
 
 
 def update(deed: Deed) -> Update:
-    """The update for the inbox. Private texts and files are sensitive."""
-    confidential = isinstance(deed, Spoke | Uploaded | Changed) and deed.private
+    """The update for the inbox. Private texts and files are sensitive, and so is what is chosen of
+    what only its reader was offered."""
+    confidential = isinstance(deed, Spoke | Uploaded | Changed | Pressed) and deed.private
     return Update(deed.key, msgspec.json.encode(deed).decode(), sensitive=confidential)
 
 

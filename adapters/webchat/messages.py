@@ -15,7 +15,7 @@ from adapters.webchat.outbound import Content
 from adapters.webchat.prepared import Prepared, inserting
 from adapters.webchat.tables import files, messages, room_members
 from service.core.message import File
-from service.ports import Sealer
+from service.ports import WRITTEN, Sealer
 
 Held = dict[str, Any]
 """A file as it is stored, without its id and message."""
@@ -216,13 +216,20 @@ class Messages:
     def _open(self, token: str) -> str:
         return self._sealer.open(token) if token else ""
 
+    def _seal(self, text: str, least: int = 256) -> str:
+        return self._sealer.seal(text, least) if text else ""
+
     def _again(self, token: str) -> str:
         return self._sealer.seal(self._sealer.open(token))
 
     def _columns(self, content: Content, private: bool) -> dict[str, Any]:
         words = {name: getattr(content, name) for name in ("title", "body", "buttons", "marks")}
         if private:
-            words = {name: self._sealer.seal(each) if each else "" for name, each in words.items()}
+            words = {
+                "title": self._seal(content.title),
+                "body": self._seal(content.body, 1024 if content.buttons else WRITTEN),
+                "buttons": self._seal(content.buttons),
+            }
         return {**words, "sealed": private}
 
     def hold(self, given: Sequence[File], private: bool) -> list[Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ OWN_HEADER = "x-orglife"  # only our own script can set it: no form and no other
 _LANGUAGES = ("zh-CN", "en")
 DAY_SECONDS = 24 * 3600
 _PORTS = {"http": 80, "https": 443}
+_LOGGER = logging.getLogger(__name__)
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -165,12 +167,15 @@ class Site:
 
     async def sign_in(self, request: AnyRequest, user: str) -> Cookie:
         """A new session for the person, and its cookie."""
-        token = await self.store.sessions.begin(user, self.device(request), now_ms())
+        device = self.device(request)
+        token = await self.store.sessions.begin(user, device, now_ms())
+        _LOGGER.info("webchat.signed_in", extra={"user": user, "device": device})
         return self.session_cookie(request, user, token)
 
     async def end_sessions(self, users: list[str]) -> None:
         """Who is no member any more is signed out everywhere."""
         await self.store.sessions.end_of(users, now_ms())
+        _LOGGER.info("webchat.sessions_ended", extra={"users": users})
         for user in users:
             self.feed.sessions_ended(user, ())
 
@@ -208,6 +213,7 @@ class Site:
         if not own and _is_local(self.base_url):
             own = origin.partition("//")[2] == request.headers.get("host", "").lower()
         if not origin or not own:
+            _LOGGER.warning("webchat.foreign_request", extra={"near": _near(request)})
             raise Refusal(403, "foreign_request")
 
     # -- guessing
@@ -215,10 +221,12 @@ class Site:
     def check_guesses(self, request: AnyRequest) -> None:
         """Raises `Refusal` if too many wrong codes have come from this address."""
         if not self.guesses.has(_network(request)):
+            _LOGGER.warning("webchat.guessing", extra={"near": _near(request)})
             raise Refusal(429, "too_many_codes")
 
     def guessed_wrong(self, request: AnyRequest) -> None:
         self.guesses.admit(_network(request))
+        _LOGGER.info("webchat.wrong_invitation", extra={"near": _near(request)})
 
 
 def _origin(url: str) -> str:
@@ -246,6 +254,12 @@ def _network(request: AnyRequest) -> str:
     addresses."""
     address = request.client.host if request.client else ""
     return ":".join(address.split(":")[:4]) if ":" in address else address
+
+
+def _near(request: AnyRequest) -> str:
+    """The same for the log, where it is nobody's own."""
+    network = _network(request)
+    return network if ":" in network else network.rpartition(".")[0]
 
 
 def asked_language(request: AnyRequest, given: str) -> str:

@@ -81,6 +81,7 @@ _CHINESE = {
     "text_too_long": "文字太长，最多 {limit} KB。请分几条发送，或作为文件上传。",
     "text_missing": "请先输入内容。",
     "file_too_large": "文件太大，最多 {limit} MB。",
+    "file_other_content": "文件内容和扩展名不符，没有收下。请重新导出，或改成正确的扩展名再发。",
     "uploads_used_up": "一天最多上传 {limit} MB，您今天的已经用完，请明天再发。",
     "file_gone": "文件已删除，或您没有权限下载。",
     "too_fast": "操作太快，请稍等片刻再试。",
@@ -189,6 +190,10 @@ _ENGLISH = {
     "text_too_long": "The text is too long: {limit} KB at most. Send it in parts, or as a file.",
     "text_missing": "Write something first.",
     "file_too_large": "The file is too large: {limit} MB at most.",
+    "file_other_content": (
+        "The file was not taken: it doesn't contain what its extension says. Export it again, or "
+        "correct the extension."
+    ),
     "uploads_used_up": (
         "You can upload {limit} MB a day, and you have used that up. Try again tomorrow."
     ),

@@ -247,6 +247,11 @@ def _no_title(state: Any) -> Words:
     return ""
 
 
+def _in_the_open(state: Any) -> bool:
+    """Everybody's part is kept as it is."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Workflow:
     """A kind of activity: its types, its machine, and what the runtime must know of it.
@@ -265,6 +270,8 @@ class Workflow:
     those with a status that `watches(context, activity)` names. No such function: it is not listed.
     `mine(context, activity, entry_state)`: how the person's own part is told to them once it has a
     time (`Summary.at`); None: there is nothing to tell. No such function: it is not listed.
+    `seals_parts(activity_state)`: whether nobody who looks into the database may tell whose part
+    says what; what is counted of it (`summary`) is told all the same.
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
     they could not. No such function: its kind is not listed among what was held.
     `counts_as(activity)`: as what one counts for what the rules prescribe, and when it was held,
@@ -303,6 +310,7 @@ class Workflow:
     summary: Callable[[Any], Summary]
     absent: frozenset[str] = frozenset()
     title: Callable[[Any], Words] = _no_title
+    seals_parts: Callable[[Any], bool] = _in_the_open
     standing: StandingOf | None = None
     watches: Watches = _watches_nothing
     mine: Mine | None = None

@@ -40,6 +40,13 @@ def to_xlsx(questions: Sequence[Question], language: Language) -> bytes:
     return to_workbook(_layout(questions, language))
 
 
+_COMPUTES = tuple("=+-@\t\r\0＝＋－＠")  # with which cells begin that a spreadsheet computes
+
+
+def _computes(cell: str | float) -> bool:
+    return isinstance(cell, str) and cell.startswith(_COMPUTES)
+
+
 def to_csv(questions: Sequence[Question], language: Language) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheets open it correctly. What would be taken for
     a formula gets a leading space, which is dropped on reading."""
@@ -48,7 +55,7 @@ def to_csv(questions: Sequence[Question], language: Language) -> bytes:
     writer = csv.writer(text)
     writer.writerow(layout.header)
     for row in layout.rows:
-        writer.writerow(f" {cell}" if str(cell).startswith("=") else cell for cell in row)
+        writer.writerow(f" {each}" if _computes(each) else each for each in row)
     return text.getvalue().encode("utf-8-sig")
 
 

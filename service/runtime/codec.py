@@ -1,6 +1,7 @@
 """State to JSON and back: frozen dataclasses through msgspec, with schema versions.
 
-A `Secret` is sealed on its way into a row and stays sealed when it is read again.
+A `Secret` is sealed on its way into a row and stays sealed when it is read again. A part that must
+not be told from another is sealed as a whole, which is opened when it is read.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import msgspec
 
 from service.core.texts import Secret
 from service.core.workflow import Workflow
-from service.ports import Sealer
+from service.ports import PART, WRITTEN, Sealer
 
 
 class Codec:
@@ -30,9 +31,11 @@ class Codec:
             kind: self._decoder(each.entry_type) for kind, each in self._workflows.items()
         }
 
-    def encode(self, value: Any) -> str:
-        """The value as JSON; fresh secrets are sealed."""
-        return self._encoder.encode(value).decode()
+    def encode(self, value: Any, *, whole: bool = False) -> str:
+        """The value as JSON; fresh secrets are sealed. `whole`: and so is all of it, as a JSON
+        string."""
+        encoded = self._encoder.encode(value).decode()
+        return f'"{self._sealer.seal(encoded, PART)}"' if whole else encoded
 
     def activity(self, kind: str, schema: int, data: str) -> Any:
         """The state of an activity of this kind, whatever schema it was written in."""
@@ -41,6 +44,9 @@ class Codec:
         return self._activity[kind].decode(data)
 
     def entry(self, kind: str, schema: int, data: str) -> Any:
+        """The part of a person, whether or not it is sealed as a whole."""
+        if data.startswith('"'):
+            data = self._sealer.open(data.strip('"'))
         if schema != self._workflows[kind].schema:
             data = self._upcast(kind, schema, data)
         return self._entry[kind].decode(data)
@@ -59,7 +65,7 @@ class Codec:
 
     def _seal(self, value: Any) -> str:
         if isinstance(value, Secret):
-            return value.token or self._sealer.seal(value.fresh)
+            return value.token or self._sealer.seal(value.fresh, WRITTEN)
         raise NotImplementedError(f"{type(value).__name__} can't be stored")
 
 

@@ -54,7 +54,8 @@ async def erase_rest(uow: UnitOfWork, person: int, before: datetime) -> None:
         left = forgetting[row.kind](state, entry.state, bool(row.finished))
         if left != entry.state:
             workflow = uow.registry.workflows[row.kind]
-            uow.write_entry(workflow, replace(entry, state=left, version=entry.version + 1))
+            changed = replace(entry, state=left, version=entry.version + 1)
+            uow.write_entry(workflow, changed, whole=workflow.seals_parts(state))
     await uow.flush()
     await erasing.words(person, before, await uow.home_activity())
 

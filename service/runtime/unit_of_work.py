@@ -36,9 +36,10 @@ from service.core.workflow import (
     Sandbox,
     Workflow,
 )
-from service.ports import Adapter
+from service.ports import PART, Adapter
 from service.questions.events import BankRead
 from service.runtime.localization.catalog import Locale
+from service.runtime.observability.log import get_logger
 from service.runtime.outbound.outbox import Outbox
 from service.runtime.real import Real
 from service.runtime.registry import Registry
@@ -203,6 +204,9 @@ class UnitOfWork:
                     replace(context, taken=taken), loaded, entry, trigger.event
                 )
         if isinstance(outcome, Rejected):
+            if outcome.code.endswith(_NO_RIGHT) and trigger.actor is not None:
+                told = {"reason": outcome.code, "activity": loaded.id, "person": trigger.actor.id}
+                log.warning("engine.not_allowed", **told)
             refusal = outcome if trigger.actor is heard.actor else mode.refusal(outcome)
             self.outbox.reject(heard, refusal, activity)
         else:
@@ -321,6 +325,7 @@ class UnitOfWork:
         """The states as they are now, and a line of the journal. `heard`: the trigger as it came,
         which in a sandbox may be understood as another."""
         workflow = self.registry.workflows[activity.kind]
+        whole = workflow.seals_parts(activity.state)
         if decision.activity is not None or decision.finished:
             state = decision.activity if decision.activity is not None else activity.state
             changed = replace(activity, state=state, version=activity.version + 1)
@@ -329,7 +334,7 @@ class UnitOfWork:
             if entry is None:
                 raise TypeError(f"{decision.action}: no entry to write")
             kept = Entry(entry.activity, entry.person, decision.entry, entry.version + 1)
-            self.write_entry(workflow, kept)
+            self.write_entry(workflow, kept, whole=whole)
         self._write_journal(activity, heard, decision)
 
     def _write_activity(
@@ -353,8 +358,8 @@ class UnitOfWork:
         """The title as its row keeps it for reports: in the default language."""
         return self.registry.catalog.say(workflow.title(state), Locale())
 
-    def write_entry(self, workflow: Workflow, entry: Entry[Any]) -> None:
-        """The part as it is now."""
+    def write_entry(self, workflow: Workflow, entry: Entry[Any], *, whole: bool) -> None:
+        """The part as it is now. `whole`: sealed as one (`Workflow.seals_parts`)."""
         key = (entry.activity, entry.person)
         self._entries[key] = entry
         summary = workflow.summary(entry.state)
@@ -367,7 +372,7 @@ class UnitOfWork:
             "at": summary.at,
             "schema": workflow.schema,
             "version": entry.version,
-            "state": self.registry.codec.encode(entry.state),
+            "state": self.registry.codec.encode(entry.state, whole=whole),
         }
 
     def _write_journal(self, activity: Activity[Any], trigger: Trigger, decision: Decision) -> None:
@@ -388,7 +393,7 @@ class UnitOfWork:
                 "account": ref.place.account if ref else None,
                 "place": ref.place.id if ref else None,
                 "message": ref.id if ref else None,
-                "event": self.registry.sealer.seal(written) if decision.secret else written,
+                "event": (self.registry.sealer.seal(written, PART) if decision.secret else written),
                 "sealed": decision.secret,
             }
         )
@@ -472,6 +477,9 @@ def _draw() -> Iterator[str]:
             yield drawn[start : start + 12]
 
 
+log = get_logger()
+
+_NO_RIGHT = ("not_allowed", "not_invited", "not_yours")  # how the codes of such refusals end
 _nonces = _draw()
 _NO_RESULTS = QueryResults()
 _FEW = 500  # people; for more, reading everything costs no more

@@ -146,6 +146,18 @@ class Web(Section):
         description='a list of addresses or networks such as ["127.0.0.1", "10.0.0.0/8"]',
     )
 
+    metrics: str = Field(
+        default="",
+        pattern=r"^(([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5})?$",
+        description="an address and port such as 127.0.0.1:9464, or empty for that of the pages",
+    )
+
+    @property
+    def metrics_at(self) -> tuple[str, int] | None:
+        """Where `/metrics` has an address of its own; None: where the pages are."""
+        host, _, port = self.metrics.rpartition(":")
+        return (host.strip("[]"), int(port)) if port else None
+
     @field_validator("trusted_proxies")
     @classmethod
     def _are_addresses(cls, given: tuple[str, ...]) -> tuple[str, ...]:

@@ -39,13 +39,14 @@ class Links:
         rows = await self._transaction.rows(select(t.codes).where(t.codes.c.hash == hashed))
         return rows[0] if rows else None
 
-    async def void(self, person: int, now: datetime) -> None:
-        """The other codes of somebody who has come in can't be used any more. They stay known, so
+    async def void(self, person: int, now: datetime, hashed: str = "") -> None:
+        """The person's codes, or this one of them, can't be used any more. They stay known, so
         that whoever opens one is told what to do."""
         c = t.codes.c
-        await self._transaction.execute(
-            update(t.codes).where(c.person == person, c.used_at.is_(None)).values(used_at=now)
-        )
+        which = [c.person == person, c.used_at.is_(None)]
+        if hashed:
+            which.append(c.hash == hashed)
+        await self._transaction.execute(update(t.codes).where(*which).values(used_at=now))
 
     async def merge(
         self, account: str, keep: str, others: Mapping[str, Place], into: Place

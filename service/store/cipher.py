@@ -1,4 +1,8 @@
-"""Confidential text at rest: sealed with Fernet (AES-128-CBC and HMAC-SHA256), keys rotatable."""
+"""Confidential text at rest: sealed with Fernet (AES-128-CBC and HMAC-SHA256), keys rotatable.
+
+Texts are padded before, because what is sealed is as long as what it hides. Nothing in UTF-8 has
+the byte that ends a text, so what was sealed without it still opens.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from service.ports import WRITTEN
+
+_END = b"\xff"
+_LARGEST_STEP = 32 * 1024  # bytes; what is longer is padded to a multiple of it
 
 
 class CannotOpen(Exception):
@@ -38,19 +47,33 @@ class FernetSealer:
             raise BadKey("at least one key is needed to encrypt confidential text")
         self._fernet = MultiFernet([_fernet(key, number) for number, key in enumerate(keys, 1)])
 
-    def seal(self, text: str) -> str:
-        """The text as an ASCII token, a different one each time."""
-        return self._fernet.encrypt(text.encode()).decode("ascii")
+    def seal(self, text: str, least: int = 256) -> str:
+        """The text as an ASCII token, a different one each time, padded to a step of `least` bytes
+        or more."""
+        return self._fernet.encrypt(_padded(text.encode(), least)).decode("ascii")
 
     def open(self, token: str) -> str:
         """The text behind a token. Raises `CannotOpen`."""
         with _or_cannot_open():
-            return self._fernet.decrypt(token).decode()
+            opened = self._fernet.decrypt(token)
+            text, end, _ = opened.rpartition(_END)
+            return (text if end else opened).decode()
 
     def rotate(self, token: str) -> str:
-        """The same text, sealed with the first key. Raises `CannotOpen`."""
+        """The same text, sealed with the first key; padded now, if it was not. Raises
+        `CannotOpen`."""
         with _or_cannot_open():
-            return self._fernet.rotate(token).decode("ascii")
+            opened = self._fernet.decrypt(token)
+        kept = opened if _END in opened else _padded(opened, WRITTEN)
+        return self._fernet.encrypt(kept).decode("ascii")
+
+
+def _padded(text: bytes, least: int) -> bytes:
+    """The text with its end marked, and filled up to the next power of two from `least` on."""
+    size, needed = least, len(text) + len(_END)
+    while size < needed and size < _LARGEST_STEP:
+        size *= 2
+    return (text + _END).ljust(-(-needed // size) * size, b"\0")
 
 
 @contextlib.contextmanager

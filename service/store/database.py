@@ -24,6 +24,9 @@ DATABASE_DOWN = (OperationalError, InterfaceError, OSError)
 READERS = 2  # on SQLite, where one writes
 AT_ONCE = 12  # transactions on PostgreSQL
 
+LONGEST = {"statement_timeout": 60, "idle_in_transaction_session_timeout": 300}
+"""Seconds on PostgreSQL, after which it ends by itself what nobody waits for any more."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -58,6 +61,14 @@ class Database:
             )
         else:
             engine = create_engine(self.url, pool_size=AT_ONCE, max_overflow=0)
+
+            @event.listens_for(engine, "connect")
+            def bound(connection: Any, _: Any) -> None:
+                with connection.cursor() as cursor:
+                    for name, seconds in LONGEST.items():
+                        cursor.execute(f"SET {name} = '{seconds}s'")
+                connection.commit()
+
             self._blame(engine)
             self._writers = self._readers = Connections(engine, AT_ONCE)
 

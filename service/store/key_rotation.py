@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Column, ColumnElement, Table, and_, or_, select, tuple_, update
 
+from service.ports import PART, WRITTEN
 from service.store import tables as t
 from service.store.cipher import CannotOpen
 from service.store.store import Store
@@ -16,8 +17,8 @@ from service.store.store import Store
 CHUNK = 200  # rows per transaction: others get a turn, and memory stays small
 
 # What Fernet makes begins so: version 0x80 and the first bytes of a time before the year 2106.
-# The shortest token has 100 characters.
-_TOKEN = re.compile(r'"(gAAAA[A-Za-z0-9_-]{94,}={0,2})"')
+# The shortest token has 98 characters and two equals signs.
+_TOKEN = re.compile(r'"(gAAAA[A-Za-z0-9_-]{93,}={0,2})"')
 _LIKE_TOKEN = '%"gAAAA%'  # noqa: S105 - a pattern
 
 
@@ -26,7 +27,7 @@ class Rotating(Protocol):
 
     def open(self, token: str) -> str: ...
 
-    def seal(self, text: str) -> str: ...
+    def seal(self, text: str, least: int = ...) -> str: ...
 
     def rotate(self, token: str) -> str:
         """The same text, sealed with the newest key. Raises `CannotOpen`."""
@@ -111,18 +112,22 @@ def _again(sealer: Rotating, value: str, sealed: bool, count: Resealed) -> str:
         count.unreadable += 1
         return value
     count.texts += 1
-    return sealer.seal(_inner(sealer, opened, count))
+    return sealer.seal(_inner(sealer, opened, count), WRITTEN)
 
 
 def _inner(sealer: Rotating, value: str, count: Resealed) -> str:
-    """The JSON with each secret in it sealed with the newest key."""
+    """The JSON with each secret in it sealed with the newest key, and what is sealed within a part
+    that is sealed as a whole."""
 
     def anew(found: re.Match[str]) -> str:
         try:
+            opened = sealer.open(found[1])
             rotated = sealer.rotate(found[1])
         except CannotOpen:
             count.unreadable += 1
             return found[0]
+        if opened.startswith("{"):
+            rotated = sealer.seal(_inner(sealer, opened, count), PART)
         count.texts += 1
         return f'"{rotated}"'
 

@@ -39,6 +39,8 @@ def upgrade(connection: Connection, to: str = "head") -> None:
             f"the database is at revision {found}, which this version does not know: "
             "start the newer OrgLife, or restore a backup"
         )
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
     from alembic import command
     from alembic.config import Config
 

@@ -75,6 +75,16 @@ class PatientProtocol(H11Protocol):
         super().connection_made(transport)
         self._deadline = self.loop.call_later(HEAD_SECONDS, self._give_up)
 
+    def send_400_response(self, msg: str) -> None:
+        """The answer to what is no HTTP, with the headers of every answer: it is given before there
+        is an application."""
+        kept = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+        kept += [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+        head = h11.Response(status_code=400, headers=kept, reason=b"Bad Request")
+        for event in (head, h11.Data(data=msg.encode("ascii")), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event))
+        self.transport.close()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._forget()
         super().connection_lost(exc)

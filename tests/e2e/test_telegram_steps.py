@@ -65,6 +65,7 @@ async def test_a_secretary_comes_from_nothing_to_a_branch_that_works(tmp_path: P
         account = server.account()
         token = tmp_path / "telegram.token"
         token.write_text(f"{account.token[:-3]}xyz\n")
+        token.chmod(0o600)
         (tmp_path / "orglife.toml").write_text(
             f"data_dir = '{tmp_path / 'data'}'\n\n[web]\nport = 0\n\n"
             "[adapters.telegram]\nkind = 'telegram'\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
@@ -29,6 +31,15 @@ AIKEN_LOSES = {"points", "explanation", "tags", "difficulty", "options", "id"}
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 slow = settings(max_examples=25)
+
+
+@pytest.mark.parametrize("begins", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "－1", "＠x"])
+def test_no_cell_of_a_csv_file_is_computed_by_a_spreadsheet(begins: str) -> None:
+    question = Question("single", f"{begins} 是什么？", (Option(begins, True), Option("b", False)))
+    written = write_bank([question], ".csv", "zh-CN").content
+    cells = [cell for row in csv.reader(io.StringIO(written.decode("utf-8-sig"))) for cell in row]
+    assert [each for each in cells if each[:1] in tuple("=+-@\t\r\0＝＋－＠") and each] == []
+    assert read_bank(written, "bank.csv").questions == (question,)
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,13 +72,26 @@ async def test_wrong_used_and_expired_codes_get_the_same_refusal() -> None:
         assert w.engine.directory.person("memory", "stranger 0") is None
 
 
-async def test_a_code_in_a_room_links_nobody() -> None:
+@pytest.mark.parametrize("who", ["new", "李华"])
+async def test_a_code_in_a_room_links_nobody_and_is_dead_at_once(who: str) -> None:
     async with world() as w:
         code = await invite(w, "赵新")
-        await w.receive(w.chats.said(w.room(), "new", code))
+        await w.receive(w.chats.said(w.room(), who, f"{code[:5]}-{code[5:]}"))
         assert w.engine.directory.person("memory", "new") is None
-        told = await type_in(w, "new", code)
-        assert "您好" in told[-1], "it is not used up"
+        assert "已经作废" in w.last("王敏", BRANCH)
+        assert code not in w.last("王敏", BRANCH)
+        assert REFUSED in (await type_in(w, "new", code))[0]
+        await w.press("王敏", "生成新链接")
+        other = re.findall(r"[2-9A-Z]{10}", w.last("王敏"))[0]
+        assert "您好" in (await type_in(w, "newer", other))[-1], "the secretary makes another one"
+
+
+async def test_words_in_a_room_that_are_no_code_are_words() -> None:
+    async with world() as w:
+        code = await invite(w, "赵新")
+        await w.receive(w.chats.said(w.room(), "李华", "ABCDE-FGHJK"))
+        assert not [each for each in w.room().lines.values() if "作废" in each.post.body]
+        assert "您好" in (await type_in(w, "new", code))[-1]
 
 
 async def test_guessing_is_slowed_down_and_a_good_code_waits_too() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from service.ports import Sealer
+from service.ports import WRITTEN, Sealer
 from service.store.cipher import BadKey, CannotOpen, FernetSealer, load_or_create_key
 
 NOTE = "谈话记录：家里有困难 🙏"
@@ -42,6 +42,27 @@ def test_a_rotated_text_needs_the_old_key_no_more() -> None:
     assert FernetSealer([new]).open(rotated) == NOTE
     with pytest.raises(CannotOpen):
         FernetSealer([old]).open(rotated)
+
+
+def test_the_length_of_a_token_tells_one_of_few_steps() -> None:
+    sealer = FernetSealer([new_key()])
+    texts = ["", "好", "好" * 40, "好" * 600, "好" * 5000, "🙏" * 5000]
+    assert len({len(sealer.seal(each, WRITTEN)) for each in texts[:4]}) == 1
+    assert len({len(sealer.seal(each)) for each in texts[:2]}) == 1
+    for each in texts:
+        assert sealer.open(sealer.seal(each, WRITTEN)) == each
+    large = sealer.seal("x" * 10_000_000)
+    assert len(large) < 10_100_000 * 4 / 3, "a file does not double"
+
+
+def test_what_was_sealed_before_there_was_padding_opens_and_is_padded_when_it_is_rotated() -> None:
+    key = new_key()
+    sealer = FernetSealer([key])
+    for text in ("", "一", NOTE, "\0"):  # "一" ends in a byte that other paddings end with
+        old = Fernet(key).encrypt(text.encode()).decode()
+        assert sealer.open(old) == text
+        assert sealer.open(sealer.rotate(old)) == text
+        assert len(sealer.rotate(old)) == len(sealer.seal("好", WRITTEN))
 
 
 def test_a_foreign_or_spoiled_token_is_refused_with_the_remedy() -> None:

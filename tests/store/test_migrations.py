@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import secrets
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import ProgrammingError
 
 from service.questions.model import Option
+from service.runtime.accounts.invite_codes import code_hash
+from service.runtime.retention import Keep, Retention
+from service.store.account_linking import Links
 from service.store.banks import BankTables
 from service.store.database import Database
 from service.store.history import running
 from service.store.migrate import DatabaseTooNewError, upgrade
+from service.store.room import has_room
 from service.store.store import Store
 from service.store.tables import metadata
 from service.store.templates import TemplateTable
+from tests.world import world
 
 
 def differences(connection: Connection) -> list[Any]:
@@ -96,6 +104,55 @@ async def test_sqlite_keeps_what_it_has_confirmed(sqlite_url: str) -> None:
         synchronous = (await connection.execute(text("PRAGMA synchronous"))).scalar_one()
     await database.close()
     assert (mode, synchronous) == ("wal", 2)
+
+
+async def test_codes_of_an_old_database_are_kept_harder_and_still_found(empty_url: str) -> None:
+    once = hashlib.sha256(b"ABCDEFGHJK").hexdigest()  # as 0018 kept it
+    database = Database(empty_url)
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0018")
+        kept = "INSERT INTO codes (hash, kind, person, expires_at) VALUES (:hash, 'invite', 1, 5)"
+        await connection.execute(text(kept), {"hash": once})
+    await database.close()
+    store = await Store.open(empty_url)
+    async with store.read() as transaction:
+        row = await Links(transaction).code(code_hash("abcde-fghjk"))
+        assert row is not None
+        assert row.person == 1
+        assert await Links(transaction).code(once) is None, "the plain hash is gone"
+    await store.close()
+
+
+async def test_a_role_that_may_only_read_and_write_is_enough_once_all_is_migrated(
+    empty_postgres_url: str,
+) -> None:
+    """And a statement that takes too long is ended by the server."""
+    await (await Store.open(empty_postgres_url)).close()
+    role = f"orglife_{secrets.token_hex(6)}"
+    url, owner = make_url(empty_postgres_url), Database(empty_postgres_url)
+    async with owner.write() as connection:
+        for statement in (
+            f"CREATE ROLE {role} LOGIN PASSWORD 'x'",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+            f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        ):
+            await connection.execute(text(statement))
+    limited = url.set(username=role, password="x").render_as_string(hide_password=False)
+    async with world(url=limited) as w:
+        await w.quiz()
+        await w.press("李华", "开始")
+        assert "quiz.begun" in await w.actions("quiz")
+        await Retention(w.store, w.clock, Keep()).sweep()
+        assert await has_room(w.store)
+        (timeout,) = await w.sql("SHOW statement_timeout")
+        assert timeout.statement_timeout == "1min"
+        for forbidden in ("CREATE TABLE x (y int)", "DROP TABLE journal", "TRUNCATE journal"):
+            with pytest.raises(ProgrammingError, match=r"permission|owner"):
+                await w.sql(forbidden)
+    async with owner.write() as connection:
+        await connection.execute(text(f"DROP OWNED BY {role}"))
+        await connection.execute(text(f"DROP ROLE {role}"))
+    await owner.close()
 
 
 async def test_scores_of_an_old_file_become_hundredths(sqlite_url: str) -> None:

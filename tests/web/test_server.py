@@ -278,6 +278,18 @@ async def test_half_a_request_is_not_waited_for_for_ever(
         writer.close()
 
 
+async def test_what_is_no_http_is_refused_with_the_headers_of_every_answer() -> None:
+    async with serving(build_app(Health())) as (_, url):
+        reader, writer = await asyncio.open_connection(LOCALHOST, int(url.rpartition(":")[2]))
+        writer.write(b"\x00 this is none\r\n\r\n")
+        async with patience():
+            answer = (await reader.read()).lower()
+        writer.close()
+    assert answer.startswith(b"http/1.1 400")
+    for header in (b"frame-ancestors 'none'", b"nosniff", b"x-frame-options: deny"):
+        assert header in answer
+
+
 async def test_a_slow_body_that_goes_on_and_an_answer_that_takes_long_are_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

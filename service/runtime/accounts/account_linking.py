@@ -18,11 +18,16 @@ from service.runtime.accounts import platform_migration
 from service.runtime.accounts.abroad import ask_first
 from service.runtime.accounts.channels import tell_others
 from service.runtime.accounts.invite_codes import code_hash, looks_like_code
+from service.runtime.accounts.renewal import to_secretary
 from service.runtime.inbound.routing import InboundEvent
+from service.runtime.localization.catalog import Locale
+from service.runtime.observability.log import get_logger
 from service.runtime.outbound.rendering import platform_name
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import UnitOfWork
 from service.store.account_linking import Links
+
+log = get_logger()
 
 ATTEMPTS = 5
 WITHIN = timedelta(minutes=10)
@@ -48,6 +53,26 @@ class Linking:
             return self._say(uow, inbound.place, "code-refused")
         actor = await let_in(uow, code, event.ref, event.sender, inbound.received_at)
         return "linked" if actor else self._say(uow, inbound.place, "code-refused")
+
+    async def burn(self, uow: UnitOfWork, inbound: InboundEvent) -> bool:
+        """Whether a code that was good is written where others read it: it is void at once, and
+        whoever keeps the roster is asked for another one."""
+        code = _code_in(inbound.event)
+        if not looks_like_code(code):
+            return False
+        await uow.flush()
+        links, hashed, place = Links(uow.transaction), code_hash(code), inbound.place
+        owner = await links.owner(hashed, inbound.received_at)
+        person = uow.directory.roster.people.get(owner or 0)
+        if person is None:
+            return False
+        await links.void(person.id, inbound.received_at, hashed)
+        unit = uow.directory.roster.units.get(uow.directory.units.get(place, 0))
+        locale = Locale(unit.language, unit.timezone) if unit is not None else Locale()
+        uow.outbox.say_in_room(place, Message(text("code-in-room")), locale)
+        to_secretary(uow, person, place.account)
+        log.warning("linking.code_in_a_room", account=place.account)
+        return True
 
     async def refuse_known(
         self, uow: UnitOfWork, inbound: InboundEvent, actor: Person
@@ -101,6 +126,8 @@ class Linking:
     @staticmethod
     def _say(uow: UnitOfWork, place: Place, key: str) -> str:
         uow.outbox.say_to_stranger(place, Message(text(key)))
+        if key == "code-refused":
+            log.info("linking.refused", account=place.account)
         return key.replace("-", "_")
 
 
@@ -116,6 +143,7 @@ async def let_in(
     if actor is None or not actor.active:
         return None
     await Links(uow.transaction).void(actor.id, at)
+    log.info("linking.linked", account=ref.place.account, person=actor.id)
     place, known = ref.place, uow.directory.person(ref.place.account, user)
     if known is not None and known.id != actor.id:
         raise ValueError("the identity belongs to somebody else")

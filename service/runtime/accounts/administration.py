@@ -6,6 +6,7 @@ directory again.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -16,7 +17,7 @@ from service.core.people import Language, RosterRow
 from service.ports import Clock
 from service.questions.banks import BankReport, report
 from service.questions.model import Question
-from service.runtime.accounts.invite_codes import INVITATIONS_LAST, code_hash, new_code
+from service.runtime.accounts.invite_codes import INVITATIONS_LAST, hashes_of, new_code
 from service.runtime.accounts.roster_comparison import Answers, RosterReport, compare, report_of
 from service.store.administration import Tables
 from service.store.banks import BankTables
@@ -119,7 +120,7 @@ class Administration:
         """A one-time code for each person. Only their hashes are kept. `void`: earlier unused codes
         of these people can't be used any more; else all are good until one of them is used."""
         codes = {person: new_code() for person in people}
-        rows = {person: code_hash(code) for person, code in codes.items()}
+        rows = await asyncio.to_thread(hashes_of, codes)
         async with self._store.write() as transaction:
             expires_at = self._clock.now() + lasting
             await Tables(transaction).write_codes(rows, expires_at, void=void)

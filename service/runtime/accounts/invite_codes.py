@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else
@@ -16,8 +17,21 @@ def new_code() -> str:
 
 
 def code_hash(code: str) -> str:
-    """How a code is kept. Codes are random enough (50 bits) that a plain hash will do."""
-    return hashlib.sha256(normal_code(code).encode()).hexdigest()
+    """How a code is kept. A code can be typed, so it has 50 bits only: a password hash makes trying
+    them out, by whoever has the database, a matter of ages. It is found by its hash, so none has a
+    salt of its own. Takes some milliseconds."""
+    return harder(hashlib.sha256(normal_code(code).encode()).hexdigest())
+
+
+def harder(hashed: str) -> str:
+    """The hash of a code as releases before this one kept it, as it is kept now."""
+    made = hashlib.scrypt(hashed.encode(), salt=b"orglife code", n=1024, r=8, p=1, dklen=32)
+    return made.hex()
+
+
+def hashes_of(codes: Mapping[int, str]) -> dict[int, str]:
+    """How the codes of these people are kept; many take seconds: not for the event loop."""
+    return {person: code_hash(code) for person, code in codes.items()}
 
 
 def normal_code(code: str) -> str:

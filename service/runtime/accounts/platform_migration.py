@@ -9,6 +9,7 @@ then everybody is served where they were.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +19,7 @@ import msgspec
 from service.core.message import Message, Place
 from service.core.people import Person
 from service.core.texts import text
-from service.runtime.accounts.invite_codes import INVITATIONS_LAST, code_hash, new_code
+from service.runtime.accounts.invite_codes import INVITATIONS_LAST, hashes_of, new_code
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound import payloads
 from service.runtime.outbound.rendering import continued, platform_name
@@ -56,7 +57,7 @@ async def begin(uow: UnitOfWork, unit: int, source: str, target: str) -> Moved:
             continue
         there.append(person.id)
         await _follow(uow, person, home, source)
-    hashes = {person: code_hash(code) for person, code in codes.items()}
+    hashes = await asyncio.to_thread(hashes_of, codes)
     await Tables(uow.transaction).write_codes(hashes, uow.now + INVITATIONS_LAST)
     left, missing = [], []
     for each in sorted(roster.below(unit)):

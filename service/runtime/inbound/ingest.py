@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from service.ports import Clock, Sealer, Update
+from service.ports import PART, Clock, Sealer, Update
 from service.runtime.observability.log import get_logger
 from service.store.store import Store
 
@@ -103,7 +103,7 @@ class Ingest:
             "account": account,
             "update": _kept_id(update.id),
             "received_at": received_at,
-            "raw": self._sealer.seal(raw) if update.sensitive else raw,
+            "raw": self._sealer.seal(raw, PART) if update.sensitive else raw,
             "sealed": update.sensitive,
         }
 

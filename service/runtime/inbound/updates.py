@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -199,8 +198,9 @@ class Updates:
         self, uow: UnitOfWork, inbound: InboundEvent, routed: Route | None, lookups: Lookups
     ) -> str:
         """Handle one event. Returns the action it led to."""
-        if isinstance(inbound.event, StandingChanged | PlaceMoved | Nameless):
-            return await self._of_nobody(uow, inbound.event, inbound.received_at)
+        of_nobody = await self._of_nobody(uow, inbound)
+        if of_nobody:
+            return of_nobody
         account = inbound.place.account
         # Someone may have been linked, or have changed, earlier in this very batch.
         actor = author(inbound, lookups, uow.directory.roster)
@@ -264,14 +264,16 @@ class Updates:
             case Target():
                 return await self._decide(uow, routed, trigger)
 
-    async def _of_nobody(
-        self, uow: UnitOfWork, event: StandingChanged | PlaceMoved | Nameless, at: datetime
-    ) -> str:
-        """Something about a place; or whoever hides behind a room or a channel learns in the room
-        why nothing happens."""
-        if not isinstance(event, Nameless):
+    async def _of_nobody(self, uow: UnitOfWork, inbound: InboundEvent) -> str:
+        """Something about a place; a code that everybody can read; or whoever hides behind a room
+        or a channel learns in the room why nothing happens. Empty for what somebody does."""
+        event, at = inbound.event, inbound.received_at
+        if isinstance(event, StandingChanged | PlaceMoved):
             (action,) = await note(uow, [event], at)
             return action
+        if not isinstance(event, Nameless):
+            burnt = not event.ref.private and await self._linking.burn(uow, inbound)
+            return "code_void" if burnt else ""
         is_ours = not event.command or event.command in self._commands
         if not is_ours or not self._nameless.is_due(event, at):
             return "unheard"

@@ -19,6 +19,7 @@ from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
 from service.core.texts import text
 from service.core.workflow import Rejected
+from service.ports import PART
 from service.runtime.localization.catalog import Locale
 from service.runtime.outbound.payloads import write, write_variants
 from service.runtime.outbound.rendering import continued, render
@@ -280,7 +281,7 @@ class Outbox:
             payload = write(self._render(message, locale))
             if not sealed:
                 self._written[key] = (message, payload)  # held, so that its id stays its own
-        return self.registry.sealer.seal(payload) if sealed else payload
+        return self.registry.sealer.seal(payload, PART) if sealed else payload
 
 
 def leavable(message: Message, activity: int) -> Message:

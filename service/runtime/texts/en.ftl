@@ -12,6 +12,7 @@ system-nameless = That was sent anonymously or as a channel, so I can't tell who
 system-file-missing = 📎 { $name } (this file couldn't be downloaded; ask the sender for it)
 system-late = (Late: due { $at })
 code-wanted = Hello! Type the invitation code your secretary gave you, so that I know who you are.
+code-in-room = An invitation code was written here, where everyone can read it, so it no longer works. Send codes to me in private only; ask your secretary for a new one.
 code-refused = This code can't be used. Ask your secretary for a new one. After several wrong codes, wait ten minutes.
 bind-in-a-room = Send { $slash }bind in your branch's room to set it as the branch's room.
 bind-not-allowed = You don't have permission to set the branch's room.

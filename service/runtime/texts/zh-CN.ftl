@@ -12,6 +12,7 @@ system-nameless = 这条消息是匿名发的，或者是以频道名义发的�
 system-file-missing = 📎 { $name }（文件没能取到，请向发送的人索取）
 system-late = （迟到：原定 { $at }）
 code-wanted = 您好！请输入书记发给您的邀请码，我就能认出您。
+code-in-room = 群里出现了一个邀请码，大家都能看到，所以它已经作废。邀请码只能私聊发给我；请向书记要一个新的。
 code-refused = 这个邀请码不能用。请向书记要一个新的；多次输错后请过十分钟再试。
 bind-in-a-room = 请在支部群里发送 { $slash }bind，把那个群设为支部群。
 bind-not-allowed = 您没有设置支部群的权限。

@@ -14,6 +14,7 @@ from service.testkit.platform import Seen
 from service.testkit.service import Service
 
 PICTURE = b"\x89PNG a picture"
+PHOTO = b"\xff\xd8\xff"  # as a picture begins
 
 
 async def prepare(service: Service, command: str = "/discussion") -> None:
@@ -97,7 +98,7 @@ async def test_files_sent_at_once_are_one_contribution_with_one_receipt(service:
     place = await service.platform.private(user)
     before = len(await service.platform.seen(place))
     count = len(service.platform.inbox.updates)
-    photos = [(f"{n}.jpg", bytes([n])) for n in (1, 2, 3)]
+    photos = [(f"{n}.jpg", PHOTO + bytes([n])) for n in (1, 2, 3)]
     await service.powers.upload_together(user, place, photos, caption="春游")
     await service.platform.inbox.until_updates(count + 3)
     await service.settle()
@@ -114,7 +115,7 @@ async def test_files_sent_at_once_in_the_room_get_one_mark(service: Service) -> 
     await service.press("王敏", "发布")
     asked = await in_room(service, "结合实际谈谈体会。")
     count = len(service.platform.inbox.updates)
-    photos = [(f"{n}.jpg", bytes([n])) for n in (1, 2, 3)]
+    photos = [(f"{n}.jpg", PHOTO + bytes([n])) for n in (1, 2, 3)]
     sent = await service.powers.upload_together(
         service.users["李华"], service.room, photos, reply_to=asked.id
     )

@@ -14,7 +14,8 @@ from service.testkit.applying import needs, without
 from service.testkit.asking import as_read, give, heard, standing, tell
 from service.testkit.platform import Platform, Powers, TooLarge
 
-CONTENT = bytes(range(256)) * 40
+CONTENT = b"PK\x03\x04" + bytes(range(256)) * 40  # as a workbook begins
+PHOTO = b"\xff\xd8\xff"  # as a picture begins
 INVITATION = File("主题党日 (三月).ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\n\xff")
 
 
@@ -95,10 +96,10 @@ async def test_another_file_in_the_place_of_one_is_heard_as_an_edit(platform: Po
 async def test_files_sent_at_once_are_told_to_belong_together(platform: Powers) -> None:
     person = await platform.person("王敏")
     place = await platform.private(person)
-    both = [("1.jpg", b"one"), ("2.jpg", b"two")]
+    both = [("1.jpg", PHOTO + b"one"), ("2.jpg", PHOTO + b"two")]
     first = await platform.upload_together(person, place, both, caption="春游")
     await platform.upload_together(person, place, both)
-    await platform.upload(person, place, "3.jpg", b"three")
+    await platform.upload(person, place, "3.jpg", PHOTO + b"three")
     events = [each for each in await heard(platform, 5) if isinstance(each, Attached)]
     assert [each.ref.id for each in events[:2]] == first
     assert [each.name for each in events] == ["1.jpg", "2.jpg", "1.jpg", "2.jpg", "3.jpg"]

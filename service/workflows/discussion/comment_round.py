@@ -94,8 +94,16 @@ def ask(turn: DiscussionTurn) -> Outcome:
     where = "discussion-speak-where-nameless" if discussion.anonymous else "discussion-speak-where"
     body = lines(text("discussion-comment-now"), _length(turn.state), text(where))
     shown = Message(body, choices=leave_row(turn))
-    effects = turn.reply(shown, "speak", asks=f"comment.{known_by}")
-    return turn.done("discussion.commenting", effects=effects, secret=discussion.anonymous)
+    if not discussion.anonymous:
+        effects = turn.reply(shown, "speak", asks=f"comment.{known_by}")
+        return turn.done("discussion.commenting", effects=effects)
+    # What a question is about stands beside its reader, so without names only the part knows.
+    return turn.done(
+        "discussion.commenting",
+        part=replace(part_of(turn), commenting=known_by),
+        effects=turn.reply(shown, "speak", asks="comment"),
+        secret=True,
+    )
 
 
 def liked(turn: DiscussionTurn) -> Outcome:

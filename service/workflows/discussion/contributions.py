@@ -181,7 +181,7 @@ def _target(turn: DiscussionTurn, event: Said | Attached) -> str:
         return ""
     if event.ref.private:
         asked, _, target = event.asked.partition(".")
-        return target if asked == "comment" else ""
+        return target or part_of(turn).commenting if asked == "comment" else ""
     if event.answers is None or event.answers == turn.person or event.reply_to is None:
         return ""
     return spot(Ref(event.ref.place, event.reply_to))

@@ -50,6 +50,7 @@ def picked(turn: DiscussionTurn) -> Outcome:
             *(_corrected(changed) if closed else ()),
             *_to_pick(changed, int(page) if page.isdecimal() and page.isascii() else 0),
         ),
+        secret=turn.state.definition.anonymous,
         finished=closed,
     )
 

@@ -280,7 +280,8 @@ class Contribution:
     """One message that counts, or an album of them: where it stands, and what it says now.
 
     `number` is its own among the person's contributions and is never used again. In an anonymous
-    discussion the words are `sealed`, `text` is empty, and `handle` is what others know it by.
+    discussion the words are `sealed`, `text` is empty, and `handle` is what others know it by; the
+    part lies sealed as a whole then, so that nobody reads there whose handle it is.
     `on`: the contribution it comments on, by what that is known by or by where it stands (`spot`).
     `review`: what the organizer thinks of it where entries are reviewed, with their `word`.
     `album`, `more`: by what its other files are known to belong to it, and those that have come;
@@ -371,7 +372,8 @@ class Part:
 
     `gone`: what was withdrawn, kept for those who may read earlier versions; of an anonymous
     discussion nothing is. `likes`: what the person likes, by what it is known by or where it
-    stands. `votes` and `points` (of a juror): by what entries are known by.
+    stands. `votes` and `points` (of a juror): by what entries are known by. `commenting`: the
+    contribution without a name that was chosen last to be commented on.
     """
 
     contributions: tuple[Contribution, ...] = ()
@@ -380,6 +382,7 @@ class Part:
     likes: tuple[str, ...] = ()
     votes: tuple[str, ...] = ()
     points: tuple[tuple[str, int], ...] = ()
+    commenting: str = ""
 
     def find(self, ref: Ref) -> Contribution | None:
         """The contribution that stands in this message."""

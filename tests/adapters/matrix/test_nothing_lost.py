@@ -125,6 +125,8 @@ async def test_a_persons_own_chat_is_made_once_and_found_again(bot: Bot, li: Use
     assert isinstance(made, Moved)
     await li.sync()
     await bot.meet(li, made.place)
+    room = f"/_matrix/client/v3/rooms/{made.place}/state/m.room.create"
+    assert (await li.call("GET", room))["room_version"] == "12"
     await bot.stop()
     await bot.start()
     assert await bot.say(li.id, "您好", "2") == made

@@ -33,7 +33,11 @@ def test_accounts_never_share_a_folder() -> None:
 def test_a_secret_may_be_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text("geheim\n")
+    file.chmod(0o640)
     without = {name: value for name, value in GOOD.items() if name != "password"}
+    with pytest.raises(ValueError, match=f"chmod 600 {file}"):
+        read({**without, "password_file": str(file)}, "matrix")
+    file.chmod(0o600)
     assert read({**without, "password_file": str(file)}, "matrix").password == "geheim"
 
 

@@ -47,6 +47,7 @@ async def test_the_token_of_a_single_sign_on_is_used_once(server: Server, tmp_pa
     answer = await asyncio.to_thread(ask, path, {}, bot.account.access_token)
     file = tmp_path / "login_token"
     file.write_text(answer["login_token"])
+    file.chmod(0o600)
     bot.settings = {"login_token_file": str(file)}
     await bot.start()
     before = session(bot)

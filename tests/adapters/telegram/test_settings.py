@@ -41,6 +41,9 @@ def test_a_wrong_setting_is_named_with_what_is_allowed(
 def test_a_token_may_stand_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(f"{TOKEN}\n")
+    with pytest.raises(ValueError, match=f"chmod 600 {file}"):
+        read({"token_file": str(file)}, "branch")
+    file.chmod(0o600)
     settings = read({"token_file": str(file)}, "branch")
     assert settings.token == TOKEN
     assert TOKEN not in repr(settings)

@@ -29,7 +29,7 @@ OWN = {"X-OrgLife": "1", "Origin": BASE}
 class Mirror:
     """A sealer whose tokens can be told from plain text, and read only by it."""
 
-    def seal(self, text: str) -> str:
+    def seal(self, text: str, least: int = 0) -> str:
         return "sealed:" + base64.b64encode(text.encode()[::-1]).decode()
 
     def open(self, token: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters.webchat.file_contents import agrees
 from tests.adapters.webchat.conftest import BASE, OWN, Browser, World
 
 HUGE = ("9" * 19, str(2**63), "9" * 5000)
@@ -89,6 +90,37 @@ async def test_broken_addresses_and_headers_are_refused(world: World) -> None:
         assert answer.status_code in (200, 302, 307, 400), name
     for query in ("code=%ff%fe", "lang=%ED%A0%80", "code=" + "9" * 5000, "%00"):
         assert (await wang.http.get(f"/chat/join?{query}")).status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "agreed"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n...", True),
+        ("a.PNG", b"MZ\x90\x00", False),
+        ("a.jpg", b"<script>", False),
+        ("a.pdf", b"%PDF-1.7", True),
+        ("a.pdf", b"PK\x03\x04", False),
+        ("题库.docx", b"PK\x03\x04", True),
+        ("题库.docx", b"\x7fELF", False),
+        ("题库.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", True),  # with a password
+        ("题库.txt", "一、单选题".encode("gb18030"), True),
+        ("题库.csv", "题干".encode("utf-16"), True),
+        ("a.txt", b"MZ\x90\x00\x03\x00", False),
+        ("a.heic", b"anything", True),
+        ("a", b"anything", True),
+        ("a.png", b"", True),
+    ],
+)
+def test_a_file_is_what_its_ending_says(name: str, content: bytes, agreed: bool) -> None:
+    assert agrees(name, content) == agreed
+
+
+async def test_a_file_that_is_not_is_refused_and_kept_nowhere(world: World) -> None:
+    wang = await world.open("wang")
+    answer = await wang.upload("p-wang", "a.png", b"MZ\x90\x00", "image/png")
+    assert (answer.status_code, answer.json()["detail"]) == (415, "file_other_content")
+    assert await wang.history("p-wang") == []
+    assert not world.events
 
 
 @pytest.mark.parametrize("world", [{"base_url": "https://chat.test"}], indirect=True)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from litestar import Litestar
 
 from adapters.webchat import WebChat, build
 from service.core.events import Said
 from service.core.message import Button, Post
 from service.ports import Order, Sent
+from service.store.cipher import FernetSealer
 from service.testkit.waiting import patience
 from tests.adapters.webchat.conftest import BASE, Browser, Mirror, Recorder, World
 from tests.adapters.webchat.door import TestDoor
@@ -113,6 +117,23 @@ async def test_what_a_crash_left_behind_is_carried_after_the_restart(tmp_path: P
     assert isinstance(event, Said)
     assert event.text == "悄悄话"
     await again.close()
+
+
+async def test_the_disk_does_not_tell_how_much_somebody_wrote(tmp_path: Path) -> None:
+    sealer, file = FernetSealer([Fernet.generate_key().decode()]), tmp_path / "chat.sqlite3"
+    inbox = Recorder()
+    chat = build({"path": str(file), "base_url": BASE}, account="webchat", sealer=sealer)
+    await chat.open()
+    await chat.ensure_user("Wang", "zh-CN", "wang")
+    await chat.ensure_room("Branch", ["wang"], "unit-1")
+    browser = await open_browser(chat, inbox)
+    for length in (1, 20, 500):
+        await browser.say("p-wang", "好" * length)
+    with closing(sqlite3.connect(file)) as kept:
+        lengths = kept.execute("SELECT DISTINCT length(body) FROM messages").fetchall()
+    assert len(lengths) == 1
+    await browser.http.aclose()
+    await chat.close()
 
 
 async def test_what_is_private_is_sealed_on_the_disk(tmp_path: Path) -> None:
