@@ -1,6 +1,7 @@
 # make demo      a theme day with a sample organization, in the browser
 # make test      all tests (PostgreSQL and Synapse are fetched once)
 # make check     formatting, lint, types, tests
+# make simulate  simulated lives: SEEDS=10000 of them, on all cores
 # make bench     the figures, into benchmarks/out/latest.json
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
@@ -16,7 +17,9 @@ SYNAPSE := .synapse/.ready
 # hundreds of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench pictures clean
+SEEDS ?= 1000
+
+.PHONY: demo test check simulate bench pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -29,6 +32,9 @@ check: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+simulate: $(READY)
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
 
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
