@@ -36,6 +36,14 @@ def live(seeds: Sequence[int]) -> tuple[list[tuple[int, tuple[str, ...]]], float
     return failed, time.process_time() - began
 
 
+def ready() -> None:
+    """Once in a process: what all lives share is made, and not looked through for garbage."""
+    prepared()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 def told(outcome: Outcome, plan: Plan) -> str:
     """A failure for its reader: the seed, its options, the steps it takes, and what is wrong."""
     lines = [
@@ -75,7 +83,7 @@ def simulate(first: int, count: int, processes: int) -> int:
     """Live them all. Returns how many broke a rule."""
     began, spent, done = time.monotonic(), 0.0, 0
     failed: list[tuple[int, tuple[str, ...]]] = []
-    with ProcessPoolExecutor(processes, initializer=gc.freeze) as pool:
+    with ProcessPoolExecutor(processes, initializer=ready) as pool:
         for broken, seconds in pool.map(live, chunks(first, count)):
             failed += broken
             spent += seconds

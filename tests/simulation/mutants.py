@@ -216,7 +216,7 @@ def _counts_wrong(real: Any) -> Any:
         """The score that is counted is not the one of the part."""
         real(self, workflow, entry)
         row = self.changes.entries[entry.activity, entry.person]
-        row["score"] = row["score"] + 1 if row["status"] == "done" else row["score"]
+        row["score"] += 100 if row["out_of"] else 0
 
     return write_entry
 
