@@ -17,7 +17,7 @@ from tests.simulation.mutants import MUTANTS
 from tests.simulation.shrinking import shrunk
 
 ROOT = Path(__file__).parent.parent.parent
-SEEDS = 60  # in one test run …
+SEEDS = 48  # in one test run …
 STRETCHES = 6  # … in so many tests, for as many cores
 QUICK = (
     "ack before commit",
