@@ -3,6 +3,7 @@
 # make check     formatting, lint, types, audit, tests
 # make sbom      what a service is made of (CycloneDX), into build/orglife.cdx.json
 # make audit     whether advisories name a package of the lock files; says so without a network
+# make simulate  simulated lives: SEEDS=10000 of them, on all cores
 # make bench     the figures, into benchmarks/out/latest.json
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
@@ -18,7 +19,9 @@ SYNAPSE := .synapse/.ready
 # hundreds of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check sbom audit bench pictures clean
+SEEDS ?= 1000
+
+.PHONY: demo test check sbom audit simulate bench pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -38,6 +41,9 @@ sbom: $(READY)
 
 audit: $(READY)
 	$(BIN)/python -m tests.supply_chain audit
+
+simulate: $(READY)
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
 
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks

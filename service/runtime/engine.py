@@ -223,6 +223,7 @@ class Engine:
         """Tell that the platform is in reach again. `missed`: messages that came to nothing."""
         async with self._unit_of_work() as uow:
             tell_of_outage(uow, account, length, missed)
+            uow.actions["outage_told"] += 1
 
     async def poll_sent(self, row: int, account: str, poll: str) -> None:
         """A message has become this poll. It is kept before anything else is done about it; votes
@@ -372,22 +373,27 @@ class Engine:
         """One transaction, one at a time; what it learns is kept once it is committed."""
         async with self._deciding:
             started = time.perf_counter()
-            async with self.store.write() as transaction:
+            try:
+                async with self.store.write() as transaction:
+                    if self._uncertain:
+                        await self._recollect(transaction)
+                    uow = UnitOfWork(
+                        transaction,
+                        self.registry,
+                        self.directory,
+                        self._cache,
+                        self.clock.now(),
+                        handlers=self._handlers,
+                        adapters=self._adapters,
+                        accounts=self._accounts,
+                    )
+                    yield uow
+                    await uow.flush()
+                    self._uncertain = True  # until the commit is known to have succeeded
+            except BaseException:
                 if self._uncertain:
-                    await self._recollect(transaction)
-                uow = UnitOfWork(
-                    transaction,
-                    self.registry,
-                    self.directory,
-                    self._cache,
-                    self.clock.now(),
-                    handlers=self._handlers,
-                    adapters=self._adapters,
-                    accounts=self._accounts,
-                )
-                yield uow
-                await uow.flush()
-                self._uncertain = True  # until the commit is known to have succeeded
+                    self._notify()
+                raise
             self._uncertain = False
             self._committed(uow, time.perf_counter() - started)
 
@@ -466,6 +472,10 @@ class Engine:
         self.metrics.commit(seconds)
         for action, count in uow.actions.items():
             self.metrics.event(action, count)
+        self._notify()
+
+    def _notify(self) -> None:
+        """There is, or may be, more to send or to wait for."""
         for notify in self.after_commit:
             notify()
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, func, or_, select, update
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
@@ -17,6 +17,26 @@ _change = (
     update(t.outbox)
     .where(_o.id == bindparam("b_id"))
     .values({name: bindparam(name) for name in ("state", "not_before", "offers", "gathered")})
+)
+_due = (
+    select(t.outbox)
+    .where(
+        t.HELD,
+        _o.person.in_(
+            select(_o.person)
+            .where(
+                t.HELD,
+                or_(
+                    _o.not_before.is_(None),
+                    _o.not_before <= bindparam("now", type_=t.Instant),
+                ),
+            )
+            .group_by(_o.person)
+            .order_by(func.min(_o.id))
+            .limit(bindparam("people", type_=Integer))
+        ),
+    )
+    .order_by(_o.person, _o.id)
 )
 _follow = (
     update(t.outbox)
@@ -34,17 +54,7 @@ class Deferrals:
     async def due(self, now: datetime, people: int) -> list[AnyRow]:
         """All deferred messages of the people for whom at least one is due, for at most this many
         people: by person, oldest first."""
-        come = and_(t.HELD, or_(_o.not_before.is_(None), _o.not_before <= now))
-        some = (
-            select(_o.person)
-            .where(come)
-            .group_by(_o.person)
-            .order_by(func.min(_o.id))
-            .limit(people)
-        )
-        return await self._transaction.rows(
-            select(t.outbox).where(t.HELD, _o.person.in_(some)).order_by(_o.person, _o.id)
-        )
+        return await self._transaction.rows(_due, {"now": now, "people": people})
 
     async def latest(self, people: Collection[int], since: datetime) -> dict[int, datetime]:
         """When each of these people last got a message they had not asked for, if after `since`.

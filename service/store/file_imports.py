@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Integer, bindparam, delete, insert, select
 
 from service.store import tables as t
 from service.store.transaction import AnyRow, Transaction
+
+_waiting = select(t.readings).order_by(t.readings.c.id).limit(bindparam("most", type_=Integer))
 
 
 class FileImports:
@@ -23,9 +25,7 @@ class FileImports:
 
     async def waiting(self, limit: int) -> list[AnyRow]:
         """The files that have waited longest."""
-        return await self._transaction.rows(
-            select(t.readings).order_by(t.readings.c.id).limit(limit)
-        )
+        return await self._transaction.rows(_waiting, {"most": limit})
 
     async def done(self, row: int) -> None:
         await self._transaction.execute(delete(t.readings).where(t.readings.c.id == row))

@@ -158,6 +158,13 @@ class Sending:
             update(t.outbox).where(_o.id.in_(ids)).values(state="sending")
         )
 
+    async def put_back(self, ids: Collection[int]) -> None:
+        """Let these wait again: nobody has begun to send them."""
+        if ids:
+            await self._transaction.execute(
+                update(t.outbox).where(_o.id.in_(ids)).values(state="waiting")
+            )
+
     async def settle(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write the outcome of messages. Each row: `b_id` and every column that changes."""
         if rows:

@@ -40,6 +40,7 @@ _waiting = (
     .limit(bindparam("most"))
 )
 _newest_waiting = select(func.max(t.inbox.c.id)).where(*_handleable)
+_next_due = select(func.min(t.timers.c.due_at))
 _receive = Kept(
     t.inbox,
     ("account", "update", "received_at", "raw", "sealed"),
@@ -310,9 +311,7 @@ class Transaction:
         )
 
     async def next_due(self) -> datetime | None:
-        earliest: datetime | None = await self.connection.scalar(
-            select(func.min(t.timers.c.due_at))
-        )
+        earliest: datetime | None = await self.connection.scalar(_next_due)
         return earliest
 
     # -- writing

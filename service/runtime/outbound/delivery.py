@@ -100,6 +100,9 @@ class Delivery:
         self._over: dict[str, timedelta] = {}  # outages that have ended, not told of yet
         self._under_way: set[asyncio.Task[Result]] = set()
         self._come_back: set[asyncio.Task[Result]] = set()  # not settled yet
+        self._begun: set[int] = set()  # rows of both
+        self._admitted_rows: list[AnyRow] = []  # of this turn, by the limiters
+        self._uncertain = False  # whether the last turn came about
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -171,7 +174,10 @@ class Delivery:
         self._under_way = set()
         await self._note(self._results())
         async with self._store.write() as transaction:
-            await self._settle(transaction, self._results())
+            done = self._results()
+            if self._uncertain:
+                done = await self._still_open(Sending(transaction), done)
+            await self._settle(transaction, done)
         self._come_back = set()
 
     async def deliver_all(self) -> None:
@@ -219,20 +225,33 @@ class Delivery:
         many readers of a bulk message were seen to."""
         self._gather()
         now = self._clock.now()
-        done = self._results()
+        done = results = self._results()
         await self._note(done)
         expanded = 0
-        async with self._store.write() as transaction:
-            sending = Sending(transaction)
-            await self._settle(transaction, done)
-            await self._leave(sending, done, now)
-            if len(self._under_way) < AT_ONCE:
-                expanded = await expand_bulk(sending, self._engine.directory, now)
-                if not expanded:  # first all that comes together must be there
-                    expanded = await self._let_go(transaction, now)
-            attempts = await self._take(sending, now)
+        try:
+            async with self._store.write() as transaction:
+                sending = Sending(transaction)
+                if self._uncertain:
+                    done = await self._still_open(sending, done)
+                await self._settle(transaction, done)
+                await self._leave(sending, done, now)
+                if len(self._under_way) < AT_ONCE:
+                    expanded = await expand_bulk(sending, self._engine.directory, now)
+                    if not expanded:  # first all that comes together must be there
+                        expanded = await self._let_go(transaction, now)
+                attempts = await self._take(sending, now)
+        except BaseException:
+            self._uncertain = True
+            for row in self._admitted_rows:  # nothing of them is sent
+                self._limiters[row.account].came_back(row.place, now, spoken=_spoken(row))
+            raise
+        finally:
+            self._admitted_rows = []
+        self._uncertain = False
         self._come_back = set()  # it is written down now
+        self._begun -= {each.attempt.row.id for each in results}
         for attempt in attempts:
+            self._begun.add(attempt.row.id)
             self._under_way.add(asyncio.create_task(self._send(attempt)))
         await self._tell()
         await self._engine.settled({_place(each.attempt.row) for each in done})
@@ -244,6 +263,13 @@ class Delivery:
         ):
             self._engine.wake()
         return expanded
+
+    async def _still_open(self, sending: Sending, done: list[Result]) -> list[Result]:
+        """After a turn of which nobody knows whether it was committed: those results that are not
+        written down yet. What was to be sent and was never begun waits again."""
+        marked = {row.id for row in await sending.interrupted()}
+        await sending.put_back(marked - self._begun)
+        return [each for each in done if each.attempt.row.id in marked]
 
     async def _leave(self, sending: Sending, done: list[Result], now: datetime) -> None:
         """Nobody waits for news until an outage that lasts is over, if they have another chat."""
@@ -298,6 +324,7 @@ class Delivery:
                     continue
                 at = limiter.admit(row.place, now, row.priority, spoken=_spoken(row))
                 if at is not None:
+                    self._admitted_rows.append(row)
                     heads[row.place] = row, at
             if len(page) < PAGE:
                 break
