@@ -1,0 +1,27 @@
+"""How much is tried where things are tried at random: a little in `make test`, all of it in
+`make faults` and `make fuzz`. The same seed tries the same; what fails says what it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+SEED = os.environ.get("ORGLIFE_TEST_SEED", "1")
+
+
+def amount(of: str, usual: int) -> int:
+    """How many: what ORGLIFE_TEST_<of> says, or as many as usual."""
+    return int(os.environ.get(f"ORGLIFE_TEST_{of}", usual))
+
+
+CRASHES = amount("CRASHES", 20)  # of the power, at random moments
+
+
+@contextmanager
+def again(what: str) -> Iterator[None]:
+    """Whatever fails in here names what it was, and the seed with which it comes again."""
+    try:
+        yield
+    except Exception as error:
+        raise AssertionError(f"{what}; ORGLIFE_TEST_SEED={SEED}") from error
