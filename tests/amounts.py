@@ -15,7 +15,8 @@ def amount(of: str, usual: int) -> int:
     return int(os.environ.get(f"ORGLIFE_TEST_{of}", usual))
 
 
-CRASHES = amount("CRASHES", 20)  # of the power, at random moments
+CRASHES = amount("CRASHES", 15)  # of the power, at random moments
+FAULTS = amount("FAULTS", 5)  # days with a disk that fails
 
 
 @contextmanager

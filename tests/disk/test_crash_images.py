@@ -74,13 +74,21 @@ async def live(file: Path, on: Disk) -> Life:
 def promising(promise: Promise, file: Path, patch: pytest.MonkeyPatch) -> None:
     """Write down whatever somebody relies on: what a commit left, what the inbox has confirmed,
     what a platform was given, and when."""
-    write, receive, send, turn = Database.write, Engine.receive, Memory.send, ManualClock.set
+    keeping(promise, patch)
+    write = Database.write
 
     @asynccontextmanager
     async def commit(self: Database) -> AsyncIterator[Any]:
         async with write(self) as connection:
             yield connection
         promise("commit", contents(file))
+
+    patch.setattr(Database, "write", commit)
+
+
+def keeping(promise: Promise, patch: pytest.MonkeyPatch) -> None:
+    """The same without the commits."""
+    receive, send, turn = Engine.receive, Memory.send, ManualClock.set
 
     async def keep(self: Engine, account: str, updates: Any) -> None:
         await receive(self, account, updates)
@@ -95,7 +103,6 @@ def promising(promise: Promise, file: Path, patch: pytest.MonkeyPatch) -> None:
         promise("time", moment)
         return turn(self, moment)
 
-    patch.setattr(Database, "write", commit)
     patch.setattr(Engine, "receive", keep)
     patch.setattr(Memory, "send", give)
     patch.setattr(ManualClock, "set", pass_time)

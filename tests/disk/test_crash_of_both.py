@@ -63,7 +63,7 @@ async def talk(service: Service, on: Disk | None = None) -> Mapping[str, Any]:
         if number % 3 == 2:
             await service.settle()
     await service.settle()
-    return {name: [each.words for each in await service.chat(name)] for name in service.users}
+    return {name: sorted(each.words for each in await service.chat(name)) for name in service.users}
 
 
 async def test_both_files_go_on_together(tmp_path: Path) -> None:
