@@ -17,6 +17,8 @@ def amount(of: str, usual: int) -> int:
 
 CRASHES = amount("CRASHES", 15)  # of the power, at random moments
 FAULTS = amount("FAULTS", 5)  # days with a disk that fails
+UPDATES = amount("UPDATES", 250)  # of each platform, mutated
+FILES = amount("FILES", 150)  # mutated
 
 
 @contextmanager
@@ -26,3 +28,8 @@ def again(what: str) -> Iterator[None]:
         yield
     except Exception as error:
         raise AssertionError(f"{what}; ORGLIFE_TEST_SEED={SEED}") from error
+
+
+def tell(what: str) -> None:
+    """Say what came of it, to whoever runs `pytest -s` or `-rP`."""
+    print(f"seed {SEED}: {what}")  # noqa: T201
