@@ -1,6 +1,9 @@
 # make demo      a theme day with a sample organization, in the browser
 # make test      all tests (PostgreSQL and Synapse are fetched once)
 # make check     formatting, lint, types, tests
+# make faults    crash images and failing disks, a thousand of them
+# make fuzz      mutated updates and files, all of them; SEED=… for others
+# make hog       the tests beside programs that take all processors
 # make bench     the figures, into benchmarks/out/latest.json
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
@@ -16,7 +19,10 @@ SYNAPSE := .synapse/.ready
 # hundreds of processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench pictures clean
+.PHONY: demo test check faults fuzz hog bench pictures clean
+
+SEED ?= 1
+TEST ?= tests
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -29,6 +35,17 @@ check: $(READY) $(POSTGRES) $(SYNAPSE)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+faults: $(READY)
+	ORGLIFE_TEST_SEED=$(SEED) ORGLIFE_TEST_CRASHES=1000 ORGLIFE_TEST_FAULTS=60 \
+		$(BIN)/pytest -n auto -rP tests/disk
+
+fuzz: $(READY)
+	ORGLIFE_TEST_SEED=$(SEED) ORGLIFE_TEST_UPDATES=10000 ORGLIFE_TEST_FILES=2000 \
+		$(BIN)/pytest -n auto -rP tests/fuzz
+
+hog: $(READY) $(POSTGRES) $(SYNAPSE)
+	$(BIN)/python -m tests.hog $(BIN)/pytest -n auto $(TEST)
 
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks

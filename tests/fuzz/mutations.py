@@ -80,7 +80,7 @@ def mutated(value: Any, random: Random) -> Any:
         elif how < 0.45 and isinstance(holder[key], str):
             holder[key] = scrawled(holder[key], random)
         elif how < 0.55 and isinstance(holder[key], int):
-            holder[key] = str(holder[key]) if random.random() < 0.5 else float(holder[key])
+            holder[key] = str(holder[key]) if random.random() < 0.5 else holder[key] % 1000 + 0.5
         else:
             holder[key] = hostile(random)
     return changed

@@ -86,7 +86,7 @@ def changed(name: str, content: bytes, random: Random) -> bytes:
 
 def bomb(random: Random) -> bytes:
     """Little that would become much: entities, nesting, repetition."""
-    entities = "".join(f'<!ENTITY e{n + 1} "{"&e%d;" % n * 10}">' for n in range(9))
+    entities = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
     deep = "<a>" * 100_000
     return random.choice(
         (
