@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,3 +34,12 @@ def again(what: str) -> Iterator[None]:
 def tell(what: str) -> None:
     """Say what came of it, to whoever runs `pytest -s` or `-rP`."""
     print(f"seed {SEED}: {what}")  # noqa: T201
+
+
+@contextmanager
+def no_more_memory_than(megabytes: int) -> Iterator[None]:
+    """What is done in here makes the process no larger than by this."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yield
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
+    assert grown < megabytes, f"{grown} MB more"

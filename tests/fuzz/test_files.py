@@ -4,7 +4,6 @@ and memory. `make fuzz` tries two thousand."""
 from __future__ import annotations
 
 import io
-import resource
 import time
 import zipfile
 from collections import Counter
@@ -18,14 +17,14 @@ from service.files.errors import Unreadable
 from service.files.roster import read_roster
 from service.host.file_contents import read_content
 from service.testkit.organization import QUESTIONS
-from tests.amounts import FILES, SEED, again, tell
+from tests.amounts import FILES, SEED, again, no_more_memory_than, tell
 from tests.files.books import package, zipped
 from tests.files.papers import paper
 from tests.fuzz.mutations import PIECES, spoiled
 
 SAMPLE = Path(__file__).parents[2] / "config" / "sample"
 CPU_SECONDS = 10.0  # a file
-MEMORY = 400_000  # KB more than before
+MEMORY = 400  # MB more than before
 ROSTER = "roster"
 ROLES = ("member", "secretary", "group_leader")
 PAPER = (
@@ -137,18 +136,16 @@ def read(name: str, content: bytes) -> str:
 
 def test_whatever_is_sent_is_read_or_refused_with_a_word() -> None:
     names, outcomes, longest = sorted(real()), Counter[str](), 0.0
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for number in range(FILES):
-        random = Random(f"{SEED}/file/{number}")
-        name = names[number % len(names)]
-        with again(f"file {number}, {name}"):
-            content = changed(name, real()[name], random)
-            begun = time.thread_time()
-            outcomes[read(name, content)] += 1
-            took = time.thread_time() - begun
-            longest = max(longest, took)
-            assert took < CPU_SECONDS
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
-    tell(f"files: {dict(outcomes)}, {longest:.1f} s at most, {grown // 1000} MB more")
-    assert grown < MEMORY
+    with no_more_memory_than(MEMORY):
+        for number in range(FILES):
+            random = Random(f"{SEED}/file/{number}")
+            name = names[number % len(names)]
+            with again(f"file {number}, {name}"):
+                content = changed(name, real()[name], random)
+                begun = time.thread_time()
+                outcomes[read(name, content)] += 1
+                took = time.thread_time() - begun
+                longest = max(longest, took)
+                assert took < CPU_SECONDS
+    tell(f"files: {dict(outcomes)}, {longest:.1f} s at most")
     assert len(outcomes) == 3
