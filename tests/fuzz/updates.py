@@ -192,7 +192,7 @@ def _by_nio(event: dict[str, Any]) -> Any:
     """The event as the library reads it; None where it does not get past that."""
     try:
         read = Event.parse_event(copy.deepcopy(event))
-    except (TypeError, KeyError):  # whole events without a content; no homeserver passes one on
+    except (TypeError, KeyError, AttributeError):  # such an event no homeserver passes on
         return None
     return None if isinstance(read, BadEvent | UnknownBadEvent) else read
 
