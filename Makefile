@@ -4,6 +4,9 @@
 # make sbom      what a service is made of (CycloneDX), into build/orglife.cdx.json
 # make audit     whether advisories name a package of the lock files; says so without a network
 # make simulate  simulated lives: SEEDS=10000 of them, on all cores
+# make faults    crash images and failing disks, a thousand of them
+# make fuzz      mutated updates and files, all of them; SEED=… for others
+# make hog       the tests beside programs that take all processors
 # make bench     the figures, into benchmarks/out/latest.json
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
@@ -20,8 +23,10 @@ SYNAPSE := .synapse/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
 SEEDS ?= 1000
+SEED ?= 1
+TEST ?= tests
 
-.PHONY: demo test check sbom audit simulate bench pictures clean
+.PHONY: demo test check sbom audit simulate faults fuzz hog bench pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -44,6 +49,17 @@ audit: $(READY)
 
 simulate: $(READY)
 	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
+
+faults: $(READY)
+	ORGLIFE_TEST_SEED=$(SEED) ORGLIFE_TEST_CRASHES=1000 ORGLIFE_TEST_FAULTS=60 \
+		$(BIN)/pytest -n auto -rP tests/disk
+
+fuzz: $(READY)
+	ORGLIFE_TEST_SEED=$(SEED) ORGLIFE_TEST_UPDATES=10000 ORGLIFE_TEST_FILES=2000 \
+		$(BIN)/pytest -n auto -rP tests/fuzz
+
+hog: $(READY) $(POSTGRES) $(SYNAPSE)
+	$(BIN)/python -m tests.hog $(BIN)/pytest -n auto $(TEST)
 
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks

@@ -230,7 +230,9 @@ class App:
             rooms=RoomProvisioner(adapters.values(), engine),
             plans=ConfiguredPlans(settings.plans, engine),
             menus=MenuKeeper(adapters.values(), registry, settings.organization.language),
-            storage=StorageWatch(instance_lock, store, other_files(settings)),
+            storage=StorageWatch(
+                instance_lock, store, other_files(settings), metrics, engine.storage_damaged
+            ),
             watch=ClockMonitor(store, clock, look_again, retry_policy.longest),
             changed=asyncio.Event(),
             closing=closing,

@@ -8,10 +8,13 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
+from service.testkit.waiting import PATIENCE_SECONDS
+from service.web import health
 from tests.browser.driver import REQUIRED, Browser, browser_at, open_browser
 from tests.environments import Unavailable
 from tests.matrix_server import shared as homeserver
@@ -25,7 +28,15 @@ settings.load_profile("orglife")
 collect_ignore = ["example_adapter", "example_workflow"]  # packages of their own
 
 
+def _be_patient() -> None:
+    """On a busy machine a test waits longer for an answer than anybody else would."""
+    waits = vars(httpx._config)["DEFAULT_TIMEOUT_CONFIG"]
+    waits.connect = waits.read = waits.write = waits.pool = PATIENCE_SECONDS
+    health.LONGEST_PROBE = PATIENCE_SECONDS
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    _be_patient()
     for name in ("LC_ALL", "LC_MESSAGES"):  # commands speak the terminal's language
         os.environ.pop(name, None)
     os.environ["LANG"] = "C.UTF-8"

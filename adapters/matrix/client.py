@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from io import BytesIO
 from typing import Any
@@ -19,12 +20,14 @@ from aiohttp import ClientTimeout
 from nio import (
     AsyncClient,
     AsyncClientConfig,
+    EncryptionError,
     ErrorResponse,
     MatrixRoom,
     MegolmEvent,
     Response,
     RoomMessagesResponse,
     SyncResponse,
+    UnknownBadEvent,
 )
 
 from adapters.matrix.errors import Failed, NotConnected
@@ -38,6 +41,8 @@ FULL_SYNC_SECONDS = 180.0  # the first one after a start covers every room
 PAGE = 100  # events requested at once when a gap is filled
 
 V3 = "/_matrix/client/v3"
+
+_LOGGER = logging.getLogger(__name__)
 
 _FILTER = {
     "presence": {"types": []},
@@ -73,6 +78,15 @@ class Client(AsyncClient):  # type: ignore[misc] # nio tells no types
         self._encrypting: dict[str, asyncio.Lock] = {}
         self._closed = False
         self.judge: Judge | None = None  # decides who gets keys before they are shared
+
+    def load_store(self) -> None:
+        """What people's devices encrypt comes past the homeserver, in any shape whatever: what nio
+        can't read is nothing, and must not keep all other events waiting for ever."""
+        had = self.olm
+        super().load_store()
+        if self.olm is not None and self.olm is not had:
+            self.olm.decrypt_megolm_event = _total(self.olm.decrypt_megolm_event)
+            self.olm.handle_to_device_event = _total(self.olm.handle_to_device_event)
 
     # -- calls
 
@@ -281,3 +295,18 @@ def _failed(response: Any) -> Failed:
 
 def _seconds(milliseconds: Any) -> float:
     return milliseconds / 1000 if isinstance(milliseconds, int | float) else 0.0
+
+
+def _total(read: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for every event: one that can't be read is an unknown one."""
+
+    def reading(event: Any, *more: Any) -> Any:
+        try:
+            return read(event, *more)
+        except EncryptionError:
+            raise  # its key may come
+        except Exception as error:
+            _LOGGER.warning("matrix.unreadable", extra={"kind": type(error).__name__})
+            return UnknownBadEvent(event.source)
+
+    return reading

@@ -102,7 +102,7 @@ def parse(raw: str, account: str) -> tuple[PlatformEvent, ...]:
     can't be read."""
     try:
         read = _decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise ValueError("not an event of a room") from error
     kind, sender = read.event.get("type"), read.event.get("sender")
     content, number = read.event.get("content"), read.event.get("event_id")

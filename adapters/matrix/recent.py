@@ -34,7 +34,9 @@ class Recent:
 
     def undone(self, source: Mapping[str, Any]) -> Content | None:
         """The content of the reaction that this event redacts."""
-        gone = source.get("redacts") or (source.get("content") or {}).get("redacts")
+        content = source.get("content")
+        told = content.get("redacts") if isinstance(content, dict) else None
+        gone = source.get("redacts") or told
         return self._reactions.get(str(gone))
 
     def answered(self, message: str | None) -> Answered:

@@ -180,8 +180,8 @@ def update(raw: Mapping[str, Any]) -> Update:
     if not isinstance(number, int):
         raise ValueError("an update without an id")
     content = next((each for name, each in raw.items() if name != "update_id"), None)
-    content = content if isinstance(content, dict) else {}
-    chat = content.get("chat") or (content.get("message") or {}).get("chat") or {}
+    content = _table(content)
+    chat = content.get("chat") or _table(content.get("message")).get("chat") or {}
     marks = (content.get(each) for each in ("edit_date", "date", "id", "poll_id"))
     mark = next(filter(None, marks), "")
     return Update(
@@ -215,7 +215,7 @@ def parse(raw: str, account: str, username: str = "") -> tuple[PlatformEvent, ..
     to tell its commands from those of other bots. Raises ValueError if it can't be read."""
     try:
         read = _decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise ValueError("not an update of the Bot API") from error
     event: PlatformEvent | None = None
     if read.message is not None:
@@ -424,6 +424,10 @@ def _is_forwarded(message: Message, sender: User) -> bool:
 def _words(text: str) -> str:
     """The text without NUL, which not every database can store."""
     return text.replace("\0", "")
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _whole(text: str) -> str:

@@ -230,8 +230,8 @@ class Database:
     def _close(self) -> None:
         self._reading.shutdown()
         self._writing.shutdown()
-        self._writer.dispose()
         self._reader.dispose()
+        self._writer.dispose()  # the last, for only a writer moves the journal into the file
 
     def _engine(self, begin: str, pool_size: int) -> Engine:
         pool: dict[str, Any] = (

@@ -92,7 +92,7 @@ def parse(raw: str, account: str, aliases: Mapping[str, str]) -> tuple[PlatformE
     for what can't be read."""
     try:
         deed = _decoder.decode(raw)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise ValueError("not an update of the web chat") from error
     user = aliases.get(deed.user)
     if user is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -235,7 +236,8 @@ class Doctor:
             detail = self._voice.words("doctor-aside", n=aside)
             remedy = self._voice.words("doctor-aside-remedy")
             return Finding(self._voice.words("doctor-database"), "warning", detail, remedy)
-        return self._ok("database", kind)
+        version = f" {sqlite3.sqlite_version}" if kind.startswith("sqlite") else ""
+        return self._ok("database", f"{kind}{version}")
 
     async def _damaged(self) -> str:
         """What is wrong with the SQLite files themselves."""

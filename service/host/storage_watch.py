@@ -6,13 +6,14 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from service.host.data_files import reading
 from service.host.instance_lock import InstanceLock
 from service.runtime.observability.log import get_logger
+from service.runtime.observability.metrics import Metrics
 from service.store.backup import QUICK_CHECK, verdict
 from service.store.database import DATABASE_DOWN
 from service.store.guard import FileGuard
@@ -29,8 +30,18 @@ log = get_logger()
 
 
 class StorageWatch:
-    def __init__(self, lock: InstanceLock, store: Store, others: Sequence[Path]) -> None:
-        """`others`: the SQLite files of accounts."""
+    def __init__(
+        self,
+        lock: InstanceLock,
+        store: Store,
+        others: Sequence[Path],
+        metrics: Metrics | None = None,
+        tell: Callable[[Sequence[str]], Awaitable[None]] | None = None,
+    ) -> None:
+        """`others`: the SQLite files of accounts; `tell`: passes on the names of files that turn
+        out to be damaged."""
+        self._metrics = metrics or Metrics()
+        self._tell = tell
         self._lock = lock
         self._store = store
         database = self._database = store.database
@@ -86,14 +97,21 @@ class StorageWatch:
             await asyncio.sleep(CHECK_SECONDS)
 
     async def check_all(self) -> None:
-        """See whether the files are sound; nobody waits for it."""
-        for each in self._guards:
-            problem = await check_file(each.file)
+        """See whether the files are sound; nobody waits for it. What is found stands in the log and
+        the figures, and is told once."""
+        found = {each.file: await check_file(each.file) for each in self._guards}
+        damaged = {file: problem for file, problem in found.items() if problem}
+        for file, problem in found.items():
+            self._metrics.checked(file.name, damaged=bool(problem))
             if problem:
-                log.error("storage.damaged", file=str(each.file), problem=problem)
-                self._damaged[each.file] = problem
-            else:
-                self._damaged.pop(each.file, None)
+                log.error("storage.damaged", file=str(file), problem=problem)
+        if not damaged:
+            log.info("storage.sound", files=len(found))
+        new = [file.name for file in damaged if file not in self._damaged]
+        self._damaged = damaged
+        if new and self._tell is not None:
+            with suppress(*DATABASE_DOWN):  # the log has it
+                await self._tell(new)
 
     async def reason(self) -> str | None:
         """For readiness: whether it can be written to, and what the last check has found."""

@@ -30,7 +30,7 @@ from service.ports import Adapter, Asked, Clock, Update
 from service.runtime import erasure
 from service.runtime.accounts import membership, platform_migration, renewal
 from service.runtime.accounts.account_linking import let_in
-from service.runtime.accounts.chat_status import note, tell_of_outage
+from service.runtime.accounts.chat_status import note, tell_of_damage, tell_of_outage
 from service.runtime.accounts.roster_comparison import Answers, RosterReport
 from service.runtime.effects.start import start
 from service.runtime.handlers import handlers_of
@@ -224,6 +224,12 @@ class Engine:
         async with self._unit_of_work() as uow:
             tell_of_outage(uow, account, length, missed)
             uow.actions["outage_told"] += 1
+
+    async def storage_damaged(self, files: Sequence[str]) -> None:
+        """Tell that these database files are damaged."""
+        async with self._unit_of_work() as uow:
+            tell_of_damage(uow, files)
+            uow.actions["storage_damaged"] += 1
 
     async def poll_sent(self, row: int, account: str, poll: str) -> None:
         """A message has become this poll. It is kept before anything else is done about it; votes

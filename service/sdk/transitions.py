@@ -140,7 +140,10 @@ def confirmed(
         asked = ask(turn)
         if isinstance(asked, Rejected):
             return asked
-        shown = confirmation(turn.activity, verb, asked, yes, *turn.args())
+        try:
+            shown = confirmation(turn.activity, verb, asked, yes, *turn.args())
+        except ValueError:  # no button of ours has ids that leave no room for an answer's
+            return turn.refuse("sdk-moved-on")
         return turn.done(f"{turn.activity.kind}.{verb}_asked", effects=turn.panel(shown))
 
     return (

@@ -134,9 +134,9 @@ class Database:
             yield connection
 
     async def close(self) -> None:
-        await self._writers.close()
         if self._readers is not self._writers:
             await self._readers.close()
+        await self._writers.close()  # the last, for only a writer moves the journal into the file
 
 
 def database_url(url: str) -> URL:

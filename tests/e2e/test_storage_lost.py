@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from service.host.data_files import other_files
 from service.host.empty_store import LostDatabaseError
 from service.host.instance_lock import AlreadyRunningError, InstanceLock
 from service.host.storage_watch import StorageWatch
+from service.runtime.observability.metrics import Metrics
 from service.settings.loading import Settings
 from service.store.guard import StorageLostError
 from service.store.server_lock import ServerLock
@@ -219,12 +220,25 @@ async def test_the_weekly_check_finds_damage_and_readiness_says_so(
     lock.take()
     store = await Store.open(settings.database_url)
     try:
-        watch = StorageWatch(lock, store, other_files(settings))
+        metrics, told = Metrics(), []
+
+        async def tell(files: Sequence[str]) -> None:
+            told.extend(files)
+
+        def figure() -> float | None:
+            file = {"file": f"{name}.sqlite3"}
+            return metrics.registry.get_sample_value("orglife_storage_damaged", file)
+
+        watch = StorageWatch(lock, store, other_files(settings), metrics, tell)
         await watch.check_all()
         assert await watch.reason() is None
+        assert figure() == 0
         spoil(tmp_path / f"{name}.sqlite3")
-        await watch.check_all()
+        for _ in range(2):
+            await watch.check_all()
         assert f"{name}.sqlite3" in str(await watch.reason())
+        assert figure() == 1
+        assert told == [f"{name}.sqlite3"], "once"
     finally:
         await store.close()
         lock.release()
@@ -237,7 +251,9 @@ async def test_the_doctor_finds_damage(
     await (await App.build(settings_in(tmp_path / "data"))).close()
     orglife = Terminal(tmp_path, monkeypatch)
     (tmp_path / "orglife.toml").write_text('[organization]\nlanguage = "en"\n', "utf-8")
-    assert (await asyncio.to_thread(orglife, "doctor")).code == 0
+    sound = await asyncio.to_thread(orglife, "doctor")
+    assert sound.code == 0
+    assert f"sqlite {sqlite3.sqlite_version}" in sound.out
     spoil(tmp_path / "data" / f"{name}.sqlite3")
     ended = await asyncio.to_thread(orglife, "doctor")
     assert ended.code == 1

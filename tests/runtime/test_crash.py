@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from adapters.memory.adapter import EVERYTHING, SELF, Memory
+from adapters.memory.adapter import EVERYTHING, Memory
 from service.core.capabilities import Capabilities
-from service.core.events import Chose
-from service.core.message import Place, Ref
-from service.ports import Order, SendResult, Update
+from service.ports import Order, SendResult
 from service.store import tables as t
 from service.store.database import Database
 from service.store.sending import Sending
 from service.store.transaction import Transaction
-from tests.world import START, World, minutes, words, world
+from tests.runtime.quiz_day import day, record, said
+from tests.world import START, minutes, world
 
 ONCE = replace(EVERYTHING, idempotent=False)  # a platform that can't tell a repetition
 
@@ -103,40 +101,6 @@ def before_mark(patch: pytest.MonkeyPatch, fuse: Fuse) -> None:
 
 BOUNDARIES = (before_commit, after_commit, before_send, after_send, before_mark)
 Boundary = Callable[[pytest.MonkeyPatch, Fuse], None]
-
-
-def taps(w: World, quiz: int) -> list[Update]:
-    """Two people answer the whole quiz, step by step, each tap an update of its own."""
-    choices = ("begin:", "a:0.1", "a:0.1", "a:1.0", "a:1.2", "ok:1", "a:2.0", "a:2.0")
-    return [
-        Update(f"{name}{number}", w.chats.update(tapped(w, name, f"{quiz}::{choice}")).raw)
-        for number, choice in enumerate(choices)
-        for name in ("李华", "Zhang")
-    ]
-
-
-def tapped(w: World, name: str, choice: str) -> Chose:
-    return Chose(Ref(Place("memory", w.chat(name).id), "m1", private=True), name, choice)
-
-
-async def day(w: World, quiz: int, end: datetime) -> None:
-    """The rest of the quiz. Whoever was not told that a tap is kept sends it again."""
-    await w.receive(*taps(w, quiz))
-    await w.advance_to(end)
-
-
-def said(chats: Memory) -> dict[str, list[str]]:
-    """What OrgLife said in each chat, as it reads now."""
-    return {
-        chat.id: [words(line) for line in chat.lines.values() if line.sender == SELF]
-        for chat in chats.chats.values()
-    }
-
-
-async def record(w: World, quiz: int) -> tuple[list[str], list[Any]]:
-    actions = sorted(await w.actions("quiz."))
-    entries = [await w.entry(quiz, name) for name in ("李华", "Zhang")]
-    return actions, entries
 
 
 _calm: list[tuple[Any, dict[str, list[str]]]] = []

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from service.core.choices import MAX_BYTES
 from service.core.queries import Entries, Results
 from service.core.texts import text
 from service.core.workflow import Activity, Decision, Entry, Outcome, Rejected
@@ -207,6 +208,17 @@ def test_a_question_names_its_act_and_leaves_a_way_out() -> None:
     assert (yes.label, shown.message.body) == (YES, "sure?")  # type: ignore[union-attr]
     assert yes.id.endswith("drop!:7")
     assert keep.id.endswith("keep:")
+
+
+def test_a_forged_id_that_leaves_no_room_for_an_answer_is_refused() -> None:
+    rows = made(
+        confirmed("draft", "drop", does("x"), by=ORGANIZER, ask=lambda turn: "sure?", yes=YES)
+    )
+    room = MAX_BYTES - len(chose("drop", "").choice)
+    outcome = decide(rows, chose("drop", "7" * room))
+    assert isinstance(outcome, Rejected)
+    assert outcome.code == "sdk.moved_on"
+    assert isinstance(decide(rows, chose("drop", "7" * (room - 1))), Decision)
 
 
 # -- undo

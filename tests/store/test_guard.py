@@ -107,6 +107,15 @@ async def test_damage_is_the_databases_fault_and_no_act_is_set_aside(tmp_path: P
         assert found == [(None, None)] * 2, "they wait for a database that is whole"
 
 
+async def test_who_keeps_the_roster_hears_of_damage() -> None:
+    async with world() as w:
+        await w.engine.storage_damaged(["webchat.sqlite3"])
+        await w.settle()
+        assert "webchat.sqlite3" in w.last("王敏")
+        assert "orglife doctor" in w.last("王敏")
+        assert not w.heard("李华")
+
+
 async def test_damage_in_the_middle_of_a_batch_poisons_no_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,6 +34,12 @@ class Metrics:
             ["account"],
             registry=self.registry,
         )
+        self._damaged = Gauge(
+            "orglife_storage_damaged",
+            "Whether the last check of a database file has found damage: 1, or 0 if it is sound.",
+            ["file"],
+            registry=self.registry,
+        )
         self._timer_lateness = Histogram(
             "orglife_timer_lateness_seconds",
             "From the time a timer was due to the commit of what it did.",
@@ -67,6 +73,10 @@ class Metrics:
         """`depth` messages wait; the oldest that is due is `age` seconds old, 0 when none is."""
         self._outbox_depth.set(depth)
         self._outbox_age.set(age)
+
+    def checked(self, file: str, *, damaged: bool) -> None:
+        """A database file, by its name, has been read through."""
+        self._damaged.labels(file).set(damaged)
 
     def outages(self, seconds: Mapping[str, float]) -> None:
         """For how long each account has been out of reach; 0 for one that is in reach."""

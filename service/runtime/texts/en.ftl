@@ -40,6 +40,7 @@ link-unlinked-here = This chat is no longer linked and will receive no more mess
 link-already = This chat is already linked to you. Type the code in your chat on the other platform.
 link-conflict = This chat is already linked to a member, so no other code can be used here. Nothing was changed.
 place-joined = I've joined the room. Send { $slash }bind in it to set it as your branch's room.
+place-damaged = The weekly check found that { $files } is damaged. Please have the administrator run “orglife doctor” on the server today: it says how to put a backup back. Until then everything goes on as well as it can.
 place-outage = { $platform } was out of reach for { $minutes } minutes and is back; what waited goes out in its order.{ $missed ->
     [0] {""}
     [one] {" "}One message was out of date and is not sent.

@@ -40,6 +40,7 @@ link-unlinked-here = 这个聊天已取消关联，之后不会再收到消息�
 link-already = 这个聊天已经关联到您本人。请在另一个平台的聊天里输入这个码。
 link-conflict = 这个聊天已经关联了一位成员，不能再用别的码。没有任何改变。
 place-joined = 我进群了。请在群里发送 { $slash }bind，把它设为支部群。
+place-damaged = 每周检查发现数据文件 { $files } 已损坏。请管理员今天就在服务器上运行“orglife doctor”，按提示用备份恢复；在此之前，系统会尽量照常运行。
 place-outage = { $platform }中断了 { $minutes } 分钟，已经恢复，积下的消息按原来的顺序补发。{ $missed ->
     [0] {""}
    *[other] 有 { $missed } 条已经过了时间，不再发送。

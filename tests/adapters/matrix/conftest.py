@@ -39,11 +39,19 @@ class Bot:
         return {**plain, **self.settings}
 
     async def start(self) -> None:
+        await self.begin()
+        async with patience():
+            await self.adapter.ready()
+
+    async def begin(self) -> None:
+        """Start without waiting for the connection."""
         self.adapter: Matrix = build(self.options, account="matrix", sealer=Mirror())
         await self.adapter.open()
         self._running = asyncio.create_task(self.adapter.run(self.inbox))
-        async with patience():
-            await self.adapter.ready()
+
+    async def trouble(self) -> None:
+        """Wait until it is known why there is no connection."""
+        await until(lambda: self.adapter._syncing.trouble, "it is known what is wrong")
 
     async def stop(self) -> None:
         self._running.cancel()

@@ -13,6 +13,7 @@ from adapters.matrix import outbound
 from adapters.matrix.capabilities import LONGEST_TEXT
 from adapters.matrix.inbound import file_url, parse, update
 from adapters.matrix.numbers import changes_a_tap
+from adapters.matrix.recent import Recent
 from service.core.events import (
     Attached,
     CommandGiven,
@@ -229,3 +230,13 @@ def test_a_tap_is_one_of_its_own() -> None:
     tap = read({"m.relates_to": relation}, "m.reaction")
     assert isinstance(tap, Tapped)
     assert tap.ref.id == "$e"
+
+
+@pytest.mark.parametrize("content", ["text", 1, [], None, {"redacts": {}}])
+def test_a_redaction_without_a_content_undoes_nothing(content: Any) -> None:
+    assert Recent().undone({"type": "m.room.redaction", "content": content}) is None
+
+
+def test_what_is_nested_without_end_cannot_be_read() -> None:
+    with pytest.raises(ValueError, match="not an event"):
+        parse('{"room":"!r","private":true,"event":{"content":' + '{"a":' * 50_000, "matrix")

@@ -55,6 +55,21 @@ async def test_what_is_said_with_the_invitation_is_heard(bot: Bot, li: User) -> 
     await bot.inbox.until_updates(1)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [{}, {"body": "?"}, {"msgtype": "m.text"}, {"msgtype": {}}, {"msgtype": "m.image", "file": 1}],
+    ids=str,
+)
+async def test_what_no_client_encrypts_keeps_nobody_else_waiting(
+    bot: Bot, li: User, content: dict[str, Any]
+) -> None:
+    """The homeserver can't look into it: any device may send it."""
+    place = await chat(bot, li)
+    await li.send(place, "m.room.message", content)
+    await li.say(place, "还在")
+    assert words(await bot.heard(2))[-1:] == ["还在"]
+
+
 async def test_keys_survive_a_restart_both_ways(bot: Bot, li: User) -> None:
     place = await chat(bot, li)
     await li.say(place, "一")

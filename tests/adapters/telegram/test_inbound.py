@@ -252,3 +252,14 @@ def test_photos_of_one_group_are_an_album() -> None:
     (event,) = parse(json.dumps({"update_id": 1, "message": message}), "telegram")
     assert isinstance(event, Attached)
     assert (event.album, event.text, event.file_id) == ("13850000000000001", "春游", "AgAC")
+
+
+@pytest.mark.parametrize("message", ["text", 1, [], None, {"chat": "text"}])
+def test_what_is_no_message_is_no_reason_to_stop(message: Any) -> None:
+    raw = update({"update_id": 1, "callback_query": {"id": "q", "message": message}})
+    assert raw.id == "1.q"
+
+
+def test_what_is_nested_without_end_cannot_be_read() -> None:
+    with pytest.raises(ValueError, match="not an update"):
+        parse('{"update_id":1,"message":' + "[" * 50_000, "telegram")
