@@ -125,6 +125,8 @@ GUIDES = {
     "member-guide.zh-CN.md": 2500,
     "secretary-guide.md": 6850,
     "secretary-guide.zh-CN.md": 3300,
+    "meeting-guide.md": 6850,
+    "meeting-guide.zh-CN.md": 3300,
 }
 """How many characters of a guide fit on two pages of A4: at 9 pt with margins of 12 mm, and its
 pictures 70 mm wide."""

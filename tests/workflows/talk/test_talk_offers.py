@@ -109,7 +109,7 @@ async def test_the_menu_names_talks_in_the_language_of_who_reads() -> None:
     async with world(people) as w:
         await offer(w, "李华", "Zhang", by="Secretary")
         await w.say("Secretary", "menu")
-        assert any("talks with 李华 and others (2)" in each for each in labels(w, "Secretary"))
+        assert any("Talks with 李华 and others (2)" in each for each in labels(w, "Secretary"))
         await offer(w, "李华", "Zhang", by="王敏")
         await w.say("王敏", "菜单")
         assert any("与李华等 2 人谈心" in each for each in labels(w, "王敏"))
