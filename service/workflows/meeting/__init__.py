@@ -10,7 +10,7 @@
 
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Plannable, Workflow
-from service.workflows.meeting import agenda
+from service.workflows.meeting import agenda, closing
 from service.workflows.meeting.drafting import AFTERWARDS, PERMISSION, begin, copy_definition
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.model import MeetingState, Part, title_of
@@ -31,12 +31,14 @@ WORKFLOW = Workflow(
     mine=agenda.mine,
     past=agenda.past,
     calendar_events=agenda.calendar_events,
+    counts_as=closing.counts_as,
     commands=(Command("meeting", PERMISSION), Command(AFTERWARDS, PERMISSION)),
     menu=Menu(
         45,
         PERMISSION,
         more=(Command(AFTERWARDS, PERMISSION),),
         plannable={"meeting": Plannable()},
+        meets=frozenset({"meeting"}),
     ),
     permissions=(
         Permission(

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from service.core.effects import Effect, Raise, SetTimer
 from service.core.events import Said
 from service.core.message import Choice, Message
+from service.core.records import Counted
 from service.core.texts import Words, lines, text
-from service.core.workflow import Outcome, Rejected
+from service.core.workflow import Activity, Outcome, Rejected
 from service.sdk.panels import choice, grid, keep_button, paragraphs
 from service.workflows.meeting import minutes, roll, view
 from service.workflows.meeting.attending import part_of
@@ -247,8 +248,9 @@ def _carried(turn: MeetingTurn, action: str, *, own: bool = False) -> Outcome:
     )
 
 
-def closed_on(state: MeetingState) -> tuple[str, datetime] | None:
-    """What it counts as: the kind of a closed meeting, and when it was held."""
-    at = state.progress.opened_at
-    counts = state.phase in ("done", "over") and at is not None
-    return (state.definition.kind, at) if counts and at is not None else None
+def counts_as(activity: Activity[MeetingState]) -> Counted | None:
+    """A closed meeting, as its kind: of its group, where it is a group's."""
+    state, record = activity.state, activity.state.progress
+    if state.phase not in ("done", "over") or record.opened_at is None:
+        return None
+    return Counted(state.definition.kind, record.opened_at, group=record.group)

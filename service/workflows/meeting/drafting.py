@@ -334,7 +334,9 @@ def counted(turn: MeetingTurn, state: MeetingState) -> MeetingState:
     expected = view.would_attend(turn.becomes(state))
     voters = roll.voting(turn.context.rules, turn.roster, rule, expected) if rule else ()
     has_committee = len(roll.committee_of(turn.context.rules, turn.roster, turn.unit)) > 1
-    return state.advanced(expected=expected, voters=voters, committee=has_committee)
+    caller = turn.roster.people.get(state.organizer or 0)
+    group = caller.group if caller is not None and rule and rule.body == "group" else ""
+    return state.advanced(expected=expected, voters=voters, committee=has_committee, group=group)
 
 
 def _with_earlier(turn: MeetingTurn, state: MeetingState) -> MeetingState:

@@ -145,8 +145,9 @@ class Record:
 
     `rule`, `profile`: copies of what it began under, of the edition `edition`. `afterwards`: it was
     entered after it was held. `expected`, `voters`: who should attend, and who of them votes, as
-    they stand at the opening; `committee`: whether the unit has one. `excluded`: who is not counted
-    among them, and why. `seed`: of the codes that are read out. `item`: which is being dealt with.
+    they stand at the opening; `committee`: whether the unit has one; `group`: whose meeting it is,
+    if not the unit's. `excluded`: who is not counted among them, and why. `seed`: of the codes that
+    are read out. `item`: which is being dealt with.
     `pending`: words whose speaker is being asked for. `owed`: what an earlier meeting decided and
     is not done. `warned`: what was warned of at the close. `together`: the meeting on whose
     occasion this one is held. `done`: which decisions are carried out, since when. `opened_at`,
@@ -162,6 +163,7 @@ class Record:
     recorder: int = 0
     seed: str = ""
     committee: bool = False
+    group: str = ""
     expected: tuple[int, ...] = ()
     voters: tuple[int, ...] = ()
     excluded: Mapping[int, str] = field(default_factory=dict)

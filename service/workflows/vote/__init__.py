@@ -29,7 +29,7 @@ WORKFLOW = Workflow(
     mine=mine,
     past=past,
     names=casting.names_person,
-    menu=Menu.of_drafts(45, PERMISSION, "vote"),
+    menu=Menu.of_drafts(46, PERMISSION, "vote"),
     commands=(Command("vote", PERMISSION),),
     permissions=(Permission(PERMISSION, "hold votes", ("secretary", "organizer")),),
 )

@@ -15,6 +15,7 @@ from service.core.events import Attached, Informed
 from service.core.message import Document, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster
 from service.core.queries import HistoryEntry
+from service.core.records import Counted
 from service.core.texts import Secret
 from service.core.workflow import Decision, Rejected
 from service.sdk.testing import BRANCH, CHAIR, LI, OUTSIDER, ROSTER, SECRETARY, ZHANG, Harness
@@ -22,7 +23,7 @@ from service.settings.rule_files import read_rule_book
 from service.testkit.harness import harness
 from service.workflows.meeting import WORKFLOW
 from service.workflows.meeting.checks import gaps
-from service.workflows.meeting.closing import closed_on
+from service.workflows.meeting.closing import counts_as
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.view import code
 
@@ -378,11 +379,12 @@ def test_an_exception_carries_a_reason_and_a_name() -> None:
 
 def test_the_close_tells_the_absent_who_confirm_that_they_have_read() -> None:
     life = complete()
-    assert closed_on(life.state) is None
+    assert life.activity is not None
+    assert counts_as(life.activity) is None
     life.press("close")
     assert "缺席的 1 人" in life.heard(SECRETARY)
     life.taps("是的，完成", SECRETARY)
-    assert closed_on(life.state) == ("members_meeting", life.state.progress.opened_at)
+    assert counts_as(life.activity) == Counted("members_meeting", life.state.progress.opened_at)
     assert "请看会议记录" in life.heard(QIAN)
     life.press("read", actor=QIAN)
     assert life.finished
