@@ -229,6 +229,7 @@ class Messages:
                 "title": self._seal(content.title),
                 "body": self._seal(content.body, 1024 if content.buttons else WRITTEN),
                 "buttons": self._seal(content.buttons),
+                "marks": self._seal(content.marks),
             }
         return {**words, "sealed": private}
 
