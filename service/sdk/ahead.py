@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.effects import Effect, SetTimer
+from service.core.effects import Effect, Send, SetTimer
 from service.core.events import TimerFired
 from service.core.message import Message
 from service.core.texts import Words, text
@@ -50,13 +51,15 @@ def ahead_timer(turn: AheadTurn) -> tuple[SetTimer, ...]:
 
 
 def told_ahead(turn: AheadTurn, card: Card, title: Words) -> tuple[Effect, ...]:
-    """What the organizer reads then: when it opens, whom it reaches, and what can be done."""
+    """What the organizer reads then: when it opens, whom it reaches, and what can be done. It takes
+    the place of the panel before."""
     opens_at = turn.state.schedule.opens_at
     members = len(turn.roster.members(turn.unit))
     body = text("sdk-opens-soon", opens=moment(opens_at), n=members)
     due_at = turn.event.due_at if isinstance(turn.event, TimerFired) else None
     message = Message(body, title, card.rows())
-    return turn.panel(message, organizers_too=True, until=opens_at, due_at=due_at)
+    said = turn.panel(message, organizers_too=True, until=opens_at, due_at=due_at)
+    return tuple(replace(each, outdates=True) if isinstance(each, Send) else each for each in said)
 
 
 def reminds_ahead(

@@ -111,6 +111,7 @@ async def test_of_whoever_has_left_the_contact_and_the_chats_go() -> None:
             assert [row.person for row in await erasing.pending()] == [li]
             await erasing.chats_done(li, w.clock.now())
             assert await erasing.pending() == []
+        await w.engine.refresh()
         assert not await w.rows(select(t.identities).where(t.identities.c.person == li))
         assert "privacy.erased" in await w.actions()
         with pytest.raises(KeyError):
