@@ -8,6 +8,7 @@ LONGEST_TEXT = 4000  # characters; an event contains the text twice, an edit onc
 LONGEST_FALLBACK = 500  # characters of an edit for clients that don't know edits
 LARGEST_EVENT = 65_536  # bytes, with what the homeserver adds …
 ENVELOPE = 4_000  # … which is this much at most: hashes, signatures, the events it builds on
+LARGEST_CONTENT = (LARGEST_EVENT - ENVELOPE) * 3 // 4 - 2_000  # … encrypted, a third more
 LONGEST_CAPTION = 1000  # characters below a file; a longer text goes above it
 LARGEST_FILE = 50 * 1024 * 1024  # bytes; a homeserver's default limit
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from adapters.matrix.capabilities import (
     ENVELOPE,
+    LARGEST_CONTENT,
     LARGEST_EVENT,
     LARGEST_FILE,
     LONGEST_CAPTION,
@@ -133,13 +134,21 @@ def _text(post: Post) -> str:
 
 
 def _formatted(post: Post, text: str) -> Content:
+    """Plain alone, where the text twice would be more than an event can hold."""
     content: Content = {"body": text, "m.mentions": {}}
     if post.title or post.marks:
-        title = f"<strong>{_escaped(post.title)}</strong>" if post.title else ""
-        between = "<br>" if post.title and post.body else ""
-        content["format"] = "org.matrix.custom.html"
-        content["formatted_body"] = f"{title}{between}{_laid_out(post)}"
+        laid_out = content | _html(post)
+        return laid_out if len(json.dumps(laid_out)) <= LARGEST_CONTENT else content
     return content
+
+
+def _html(post: Post) -> Content:
+    title = f"<strong>{_escaped(post.title)}</strong>" if post.title else ""
+    between = "<br>" if post.title and post.body else ""
+    return {
+        "format": "org.matrix.custom.html",
+        "formatted_body": f"{title}{between}{_laid_out(post)}",
+    }
 
 
 def _laid_out(post: Post) -> str:

@@ -70,7 +70,7 @@ vote-matters = { $kind ->
 vote-options = 选项：{ $options }
 vote-tellers = 计票人：{ $names }
 vote-monitors = 监票人：{ $names }
-vote-closes = { $at }截止
+vote-closes = { $at } 截止
 
 vote-choice = { $choice ->
     [yes] 赞成
