@@ -74,6 +74,16 @@ class Acts:
         aside = self._under_way.union(self._arrived)
         return [self._update(row) for row in rows if row.key not in aside]
 
+    async def reseal(self) -> int:
+        """Seal those that are kept sealed again with the newest key. Returns their number."""
+        kept = select(acts.c.key, acts.c.raw).where(acts.c.sealed, acts.c.raw != "")
+        async with self._database.write() as connection:
+            rows = (await connection.execute(kept)).all()
+            for key, raw in rows:
+                again = self._sealer.seal(self._sealer.open(raw), WRITTEN)
+                await connection.execute(update(acts).where(acts.c.key == key).values(raw=again))
+        return len(rows)
+
     def under_way(self, key: str) -> None:
         """Whoever has stored it is bringing it to the inbox."""
         self._under_way.add(key)

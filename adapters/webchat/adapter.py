@@ -333,8 +333,9 @@ class WebChat:
             self._feed.room_changed(room)
 
     async def reseal(self) -> int:
-        """Seal all sealed content again with the newest key. Returns the number of messages."""
-        return await self.store.messages.reseal()
+        """Seal all sealed content again with the newest key. Returns the number of messages, and of
+        acts that the inbox does not have yet."""
+        return await self.store.messages.reseal() + await self.store.acts.reseal()
 
     # -- sending
 

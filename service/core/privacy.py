@@ -100,6 +100,9 @@ class Personal:
     `said(entry_state)`: what the person has written or answered in words, oldest first.
     `erased(activity_state, entry_state, over)`: the part without what can go when the person wants
     their data erased, whether or not the activity is `over`; the same part: nothing can.
+    `kept(activity_state, person)`: what the activity keeps of the person beside their part, as data
+    that a codec can write. `forgotten(activity_state, person, over)`: the activity without what of
+    it can go.
     `confided`: names of fields with sealed text that the person may read in their own part
     (`access.Scope` may forbid it for others, such as the note on a talk).
     `reads`: actions of the journal by which somebody reads or exports what others have done in the
@@ -109,6 +112,8 @@ class Personal:
 
     said: Callable[[Any], Sequence[Words]] = _nothing
     erased: Callable[[Any, Any, bool], Any] | None = None
+    kept: Callable[[Any, int], Any] | None = None
+    forgotten: Callable[[Any, int, bool], Any] | None = None
     confided: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
     surveys: frozenset[str] = frozenset()

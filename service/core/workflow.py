@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from service.core.access import PERMISSIONS, Permission, Rules, may
+from service.core.access import PERMISSIONS, Permission, Rules, Scope, may
 from service.core.calendar import Holidays, QuietHours
 from service.core.choices import ChoiceId
 from service.core.effects import Effect
@@ -292,7 +292,8 @@ class Workflow:
     title (`<kind>-untitled`, with the $day on which it was begun), and how somebody's part in one
     stands (`<kind>-status`, with the $status of its summary).
     `personal`: what is to be known of the personal data in its parts.
-    `permissions`: those of its own. `settings`: its table in the settings file.
+    `permissions`: those of its own. `scopes`: the kinds of confidential text that it has, by name.
+    `settings`: its table in the settings file.
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
     `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
@@ -330,6 +331,7 @@ class Workflow:
     commands: tuple[Command, ...] = ()
     personal: Personal = field(default_factory=Personal)
     permissions: tuple[Permission, ...] = ()
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
     settings: SettingsTable | None = None
     texts: str = ""
     singleton: bool = False
@@ -347,12 +349,13 @@ def rules_of(
     rules: Rules | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> Rules:
-    """The rules (None: the usual ones) with the permissions of these kinds, and with what is set
-    for them (by kind; None: nothing)."""
+    """The rules (None: the usual ones) with the permissions and scopes of these kinds, and with
+    what is set for them (by kind; None: nothing)."""
     listed = tuple(workflows)
     own = (permission for each in listed for permission in each.permissions)
     known = replace(rules or Rules(), permissions=(*PERMISSIONS, *own))
     for each in listed:
+        known = replace(known, scopes={**known.scopes, **each.scopes})
         if each.settings is not None:
             values = (settings or {}).get(each.kind) or each.settings.values()
             known = each.settings.rules(known, values)

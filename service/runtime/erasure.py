@@ -44,18 +44,24 @@ async def erase_rest(uow: UnitOfWork, person: int, before: datetime) -> None:
     """Take out what has since become free to go."""
     erasing = Erasing(uow.transaction)
     forgetting = {
-        each.kind: each.personal.erased
+        each.kind: each
         for each in uow.registry.workflows.values()
-        if each.personal.erased is not None
+        if each.personal.erased is not None or each.personal.forgotten is not None
     }
     for row in await erasing.parts(person, list(forgetting)):
-        entry = await uow.entry(row.activity, person)
-        state = uow.activities[row.activity].state
-        left = forgetting[row.kind](state, entry.state, bool(row.finished))
-        if left != entry.state:
-            workflow = uow.registry.workflows[row.kind]
-            changed = replace(entry, state=left, version=entry.version + 1)
-            uow.write_entry(workflow, changed, whole=workflow.seals_parts(state))
+        entry, workflow = await uow.entry(row.activity, person), forgetting[row.kind]
+        activity, over = uow.activities[row.activity], bool(row.finished)
+        state, personal = activity.state, workflow.personal
+        if personal.erased is not None:
+            left = personal.erased(state, entry.state, over)
+            if left != entry.state:
+                changed = replace(entry, state=left, version=entry.version + 1)
+                uow.write_entry(workflow, changed, whole=workflow.seals_parts(state))
+        if personal.forgotten is not None:
+            kept = personal.forgotten(state, person, over)
+            if kept != state:
+                newer = replace(activity, state=kept, version=activity.version + 1)
+                uow.write_activity(workflow, newer, finished=over)
     await uow.flush()
     await erasing.words(person, before, await uow.home_activity())
 

@@ -154,9 +154,14 @@ class _Reader:
         """The whole state of it. Sealed words are opened where the person may read them."""
         workflow = self._registry.workflows.get(row.kind)
         state: Any = None
+        recorded: Any = None
         if workflow is not None:
-            _, known = self._states(workflow, row)
-            state = self._opened(json.loads(self._registry.codec.encode(known)), workflow, "")
+            activity, known = self._states(workflow, row)
+            if not workflow.seals_parts(activity.state):  # else a name would stand beside it
+                state = self._plain(known, workflow)
+            if workflow.personal.kept is not None:
+                own = workflow.personal.kept(activity.state, self._person.id)
+                recorded = self._plain(own, workflow)
         return {
             "activity": row.id,
             "kind": row.kind,
@@ -167,7 +172,11 @@ class _Reader:
             "out_of": row.out_of,
             "result": part.words if part is not None else "",
             "state": state,
+            "recorded": recorded,
         }
+
+    def _plain(self, value: Any, workflow: Workflow) -> Any:
+        return self._opened(json.loads(self._registry.codec.encode(value)), workflow, "")
 
     def circumstance(self) -> dict[str, Any] | None:
         """How and where they are, if that is kept."""

@@ -329,7 +329,7 @@ class UnitOfWork:
         if decision.activity is not None or decision.finished:
             state = decision.activity if decision.activity is not None else activity.state
             changed = replace(activity, state=state, version=activity.version + 1)
-            self._write_activity(workflow, changed, finished=decision.finished)
+            self.write_activity(workflow, changed, finished=decision.finished)
         if decision.entry is not None:
             if entry is None:
                 raise TypeError(f"{decision.action}: no entry to write")
@@ -337,7 +337,7 @@ class UnitOfWork:
             self.write_entry(workflow, kept, whole=whole)
         self._write_journal(activity, heard, decision)
 
-    def _write_activity(
+    def write_activity(
         self, workflow: Workflow, activity: Activity[Any], *, finished: bool
     ) -> None:
         self.activities[activity.id] = activity

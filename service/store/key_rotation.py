@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Column, ColumnElement, Table, and_, or_, select, tuple_, update
 
-from service.ports import PART, WRITTEN
+from service.ports import PART
 from service.store import tables as t
 from service.store.cipher import CannotOpen
 from service.store.store import Store
@@ -112,7 +112,7 @@ def _again(sealer: Rotating, value: str, sealed: bool, count: Resealed) -> str:
         count.unreadable += 1
         return value
     count.texts += 1
-    return sealer.seal(_inner(sealer, opened, count), WRITTEN)
+    return sealer.seal(_inner(sealer, opened, count), PART)
 
 
 def _inner(sealer: Rotating, value: str, count: Resealed) -> str:

@@ -143,7 +143,7 @@ def _new_each_time(real: Any) -> Any:
 
 def _in_clear(real: Any) -> Any:
     """Secrets are kept as they are."""
-    return lambda self, text: f"clear-0-{text}"
+    return lambda self, text, least=0: f"clear-0-{text}"
 
 
 def _wrong_message(real: Any) -> Any:
@@ -187,12 +187,12 @@ def _stale_cache(real: Any) -> Any:
 
 
 def _half_written(real: Any) -> Any:
-    def set_entry(self: UnitOfWork, workflow: Any, entry: Any) -> None:
+    def write_entry(self: UnitOfWork, workflow: Any, entry: Any, *, whole: bool) -> None:
         """A part that was changed three times keeps its third state."""
         if entry.version != 4:
-            real(self, workflow, entry)
+            real(self, workflow, entry, whole=whole)
 
-    return set_entry
+    return write_entry
 
 
 def _interrupted_skipped(real: Any) -> Any:
@@ -212,9 +212,9 @@ def _left_may_act(real: Any) -> Any:
 
 
 def _counts_wrong(real: Any) -> Any:
-    def write_entry(self: UnitOfWork, workflow: Any, entry: Any) -> None:
+    def write_entry(self: UnitOfWork, workflow: Any, entry: Any, *, whole: bool) -> None:
         """The score that is counted is not the one of the part."""
-        real(self, workflow, entry)
+        real(self, workflow, entry, whole=whole)
         row = self.changes.entries[entry.activity, entry.person]
         row["score"] += 100 if row["out_of"] else 0
 
@@ -251,8 +251,8 @@ MUTANTS: Mapping[str, Mutant] = {
     "edit of the wrong message": _instead(delivery_module, "targets", _wrong_message),
     "journal line missing": _instead(UnitOfWork, "_write_journal", _no_line),
     "memory believed after a failed commit": _instead(Engine, "_recollect", _stale_cache),
-    "part not written": _instead(UnitOfWork, "_write_entry", _half_written),
-    "score counted wrong": _instead(UnitOfWork, "_write_entry", _counts_wrong),
+    "part not written": _instead(UnitOfWork, "write_entry", _half_written),
+    "score counted wrong": _instead(UnitOfWork, "write_entry", _counts_wrong),
     "interrupted message forgotten": _instead(Sending, "interrupted", _interrupted_skipped),
     "doubt never ends": _instead(Engine, "settled", _never_released),
 }

@@ -39,7 +39,7 @@ class Seal:
     def __init__(self) -> None:
         self._numbers = itertools.count()
 
-    def seal(self, text: str) -> str:
+    def seal(self, text: str, least: int = 0) -> str:
         hidden = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
         return f"sealed-{next(self._numbers)}-{hidden}"
 

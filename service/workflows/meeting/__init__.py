@@ -10,7 +10,7 @@
 
 from service.core.access import Permission
 from service.core.workflow import Command, Menu, Plannable, Workflow
-from service.workflows.meeting import agenda, closing
+from service.workflows.meeting import agenda, closing, personal
 from service.workflows.meeting.drafting import AFTERWARDS, PERMISSION, begin, copy_definition
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.model import MeetingState, Part, title_of
@@ -32,6 +32,9 @@ WORKFLOW = Workflow(
     past=agenda.past,
     calendar_events=agenda.calendar_events,
     counts_as=closing.counts_as,
+    names=personal.names_person,
+    personal=personal.PERSONAL,
+    scopes=personal.SCOPES,
     commands=(Command("meeting", PERMISSION), Command(AFTERWARDS, PERMISSION)),
     menu=Menu(
         45,

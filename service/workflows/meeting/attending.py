@@ -90,7 +90,8 @@ def _reasons(turn: MeetingTurn, verb: str, reasons: Iterable[str], *args: int) -
 
 
 def off(turn: MeetingTurn) -> Outcome:
-    """The reason is there: whoever called the meeting decides. Words are for them alone."""
+    """The reason is there: whoever called the meeting decides. Words are for them alone, and go to
+    no account abroad."""
     words = turn.line()[:LONGEST_REASON]
     reason = "".join(turn.args()[:1]) if not words else "other"
     if turn.person not in turn.state.progress.expected or reason not in REASONS:
@@ -122,7 +123,7 @@ def _asks(turn: MeetingTurn, people: Iterable[int]) -> Iterable[Send]:
     )
     how: Any = {}
     if line.words is not None:
-        how = {"secret": True, "holder": person, "scope": "circumstances", "about": person}
+        how = {"secret": True, "holder": person, "scope": "leave", "about": person}
     message = Message(said, heading(turn.state), rows)
     return turn.tell(people, f"leave-{person}", message, **how)
 

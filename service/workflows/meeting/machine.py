@@ -20,7 +20,7 @@ from service.sdk.nudge import Whom, nudge
 from service.sdk.state import organizer_of
 from service.sdk.turn import Policy
 from service.workflows.meeting import attending as a
-from service.workflows.meeting import closing, drafting, view
+from service.workflows.meeting import closing, drafting, personal, view
 from service.workflows.meeting import conducting as c
 from service.workflows.meeting.checks import earlier
 from service.workflows.meeting.form import FORM
@@ -144,6 +144,7 @@ ROWS: tuple[t.Rows[MeetingState, Part], ...] = (
     t.on("done over", "done", closing.carried_out, by=DESK, undo=t.PROGRESS),
     t.on("done", "@follow", closing.follow, by=t.SYSTEM, undo=t.BY_SYSTEM),
     # -- at any time
+    t.on("called held", "member_left", personal.member_left, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("", "@seat", a.sit, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("", "show keep", a.show, by=t.OWN, undo=t.READ_ONLY),
     more_actions(f"draft {GOING} done over", view.ways, lambda turn: heading(turn.state), by=DESK),

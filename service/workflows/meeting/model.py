@@ -17,7 +17,7 @@ from service.sdk.turn import Turn
 Aim = Literal["information", "discussion", "decision"]
 AIMS: tuple[Aim, ...] = ("information", "discussion", "decision")
 Way = Literal["room", "video", "paper"]
-REASONS = ("sick", "away", "work", "family", "other")
+REASONS = ("personal", "away", "work", "family", "other")
 """Why somebody is on leave, or was absent; "none": without a word. In the minutes stands this
 alone, and what a member wrote beside it is for themselves and whoever grants it."""
 

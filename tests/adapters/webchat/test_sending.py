@@ -16,6 +16,7 @@ from service.ports import (
     RoomProvider,
     SendResult,
     Sent,
+    Update,
 )
 from tests.adapters.webchat.conftest import BASE, Mirror, World
 
@@ -165,3 +166,10 @@ async def test_sealing_anew_leaves_every_word_readable(world: World) -> None:
     assert said["body"] == "谈话记录"
     got = await wang.http.get(f"{wang.home}/files/{sent['files'][0]['id']}")
     assert got.content == b"content"
+
+
+async def test_an_act_that_the_inbox_does_not_have_yet_is_sealed_anew(world: World) -> None:
+    store, given = world.chat.store, Update("k-1", "谈话记录", True)
+    await store.database.together(lambda there: store.acts.keep(there, given, "", 1))
+    assert await world.chat.reseal() == 1
+    assert await store.acts.waiting(5) == [given]

@@ -11,7 +11,7 @@ import pytest
 
 from service.core.access import Rules
 from service.core.effects import Start
-from service.core.events import Attached, Informed
+from service.core.events import Attached, Informed, MemberLeft
 from service.core.message import Document, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster
 from service.core.queries import HistoryEntry
@@ -25,6 +25,7 @@ from service.workflows.meeting import WORKFLOW
 from service.workflows.meeting.checks import gaps
 from service.workflows.meeting.closing import counts_as
 from service.workflows.meeting.machine import MACHINE
+from service.workflows.meeting.personal import PERSONAL
 from service.workflows.meeting.view import code
 
 CHEN, QIAN, SUN, NEW = 6, 7, 8, 9
@@ -102,7 +103,7 @@ def held() -> Harness:
 def complete() -> Harness:
     """Only the close is left."""
     life = held()
-    life.press("why", "sick", QIAN)
+    life.press("why", "personal", QIAN)
     life.press("evidence", "upward", "no")
     life.press("sign")
     life.press("sign", actor=CHEN)
@@ -173,7 +174,7 @@ def test_leave_is_asked_in_the_chat_and_decided_by_the_convener() -> None:
 def test_reminders_spare_who_is_on_leave() -> None:
     life = called()
     life.press("leave", actor=LI)
-    life.taps("生病", LI)
+    life.taps("因私", LI)
     life.press("grant", about=LI)
     before = len(life.messages(LI))
     life.advance(STARTS)
@@ -344,7 +345,7 @@ def test_it_cannot_be_closed_with_a_gap_and_each_is_named() -> None:
 
 def test_a_change_makes_a_signature_void() -> None:
     life = held()
-    life.press("why", "sick", QIAN)
+    life.press("why", "personal", QIAN)
     life.press("evidence", "upward", "no")
     life.press("sign")
     assert "还等 陈静 签字" in life.heard(SECRETARY)
@@ -398,7 +399,7 @@ def test_decisions_are_remembered_until_they_are_carried_out() -> None:
     life.types("会议费减一成", SECRETARY)
     life.taps("李华", SECRETARY)
     life.taps("7 天", SECRETARY)
-    life.press("why", "sick", QIAN)
+    life.press("why", "personal", QIAN)
     life.press("evidence", "upward", "no")
     life.press("sign")
     life.press("sign", actor=CHEN)
@@ -557,13 +558,13 @@ def test_minutes_and_roll_are_files_in_the_usual_form() -> None:
             if not isinstance(cell, int | float) and not hasattr(cell, "day")
         ]
         assert not words or words in cells
-        assert verb != "minutes" or "钱多（生病）" in cells
+        assert verb != "minutes" or "钱多（因私）" in cells
 
 
 def test_it_stands_in_the_calendar_of_who_comes() -> None:
     life = called()
     life.press("leave", actor=LI)
-    life.taps("生病", LI)
+    life.taps("因私", LI)
     life.press("grant", about=LI)
     assert life.activity is not None
     assert WORKFLOW.calendar_events is not None
@@ -667,3 +668,25 @@ def test_a_club_holds_its_assembly_on_its_own_rules() -> None:
     assert not any(each in said for each in ("党", "支委", "组织生活"))
     assert isinstance(life.outcome, Decision)
     assert CHAIR not in life.state.progress.expected
+
+
+def test_who_leaves_the_unit_before_the_end_should_not_attend_and_has_no_vote() -> None:
+    life = called()
+    before = life.state.progress
+    life.do(MemberLeft(LI))
+    assert set(before.expected) - set(life.state.progress.expected) == {LI}
+    assert LI not in life.state.progress.voters
+    assert WORKFLOW.names is not None
+    assert not WORKFLOW.names(life.state, LI)
+
+
+def test_the_words_about_a_leave_can_be_erased_and_the_roll_stays() -> None:
+    life = called()
+    life.press("leave", actor=LI)
+    life.types("母亲住院", LI)
+    life.press("grant", about=LI)
+    assert PERSONAL.forgotten is not None
+    left = PERSONAL.forgotten(life.state, LI, False)
+    assert left.progress.roll[LI].words is None
+    assert left.progress.roll[LI].answer == "leave"
+    assert PERSONAL.forgotten(left, LI, False) is left

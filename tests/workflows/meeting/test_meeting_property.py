@@ -88,7 +88,7 @@ acts: st.SearchStrategy[Act] = st.one_of(
             press("count", "all"), say("said", "李华：同意"), say("said", "预算要公开"),
             press("who", LI), press("unsay"),
             say("count", "3 1 0"), say("count", "2"), say("decide", "照办"), press("owner", 0, LI),
-            press("due", 0, 7), press("end"), press("why", "sick", QIAN),
+            press("due", 0, 7), press("end"), press("why", "personal", QIAN),
             press("why", "away", ZHANG),
             press("evidence", "upward", "no"), say("evidence.upward", "已报上级"), press("sign"),
             press("sign", actor=CHEN), press("close!"), say("except.k01", "联系不上", SECRETARY),

@@ -141,7 +141,7 @@ meeting-own = { $phase ->
 meeting-not-invited = You're not among those who should attend this meeting.
 meeting-ask-leave = Why? Tap a reason, or write a sentence, which only the convener reads.
 meeting-reason = { $reason ->
-    [sick] ill
+    [personal] personal reasons
     [away] away on business
     [work] on duty
     [family] family matters
@@ -150,7 +150,7 @@ meeting-reason = { $reason ->
    *[unknown] not explained
 }
 meeting-wants-leave = { $name } asks for leave: { $reason ->
-    [sick] ill
+    [personal] personal reasons
     [away] away on business
     [work] on duty
     [family] family matters

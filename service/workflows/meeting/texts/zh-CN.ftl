@@ -135,7 +135,7 @@ meeting-own = { $phase ->
 meeting-not-invited = 这次会议您不在应到人员里。
 meeting-ask-leave = 为什么请假？点一个，或写一句话（只有召集人看得到）。
 meeting-reason = { $reason ->
-    [sick] 生病
+    [personal] 因私
     [away] 出差在外
     [work] 值班或工作
     [family] 家中有事
@@ -144,7 +144,7 @@ meeting-reason = { $reason ->
    *[unknown] 未说明
 }
 meeting-wants-leave = { $name } 请假：{ $reason ->
-    [sick] 生病
+    [personal] 因私
     [away] 出差在外
     [work] 值班或工作
     [family] 家中有事
