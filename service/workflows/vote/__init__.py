@@ -10,10 +10,11 @@
 """
 
 from service.core.access import Permission
+from service.core.privacy import Personal
 from service.core.workflow import Command, Menu, Workflow
 from service.workflows.vote import casting, drafting
 from service.workflows.vote.machine import MACHINE, mine, past, standing
-from service.workflows.vote.model import PERMISSION, Cast, VoteState
+from service.workflows.vote.model import PERMISSION, Cast, VoteState, kept
 
 WORKFLOW = Workflow(
     kind="vote",
@@ -29,6 +30,7 @@ WORKFLOW = Workflow(
     mine=mine,
     past=past,
     names=casting.names_person,
+    personal=Personal(kept=kept, reads=frozenset({"vote.progress_shown", "vote.recorded"})),
     menu=Menu.of_drafts(46, PERMISSION, "vote"),
     commands=(Command("vote", PERMISSION),),
     permissions=(Permission(PERMISSION, "hold votes", ("secretary", "organizer")),),

@@ -152,6 +152,15 @@ VoteState = State[Ballot, Poll]
 VoteTurn = Turn[VoteState, Cast]
 
 
+def kept(state: VoteState, person: int) -> dict[str, object]:
+    """What the vote itself keeps of the person: their line of the roll, and a written opinion."""
+    poll = state.progress
+    return {
+        "roll": [each for each in poll.roll if each.person == person],
+        "opinions": [each for each in poll.opinions if each.person == person],
+    }
+
+
 def rule_of(turn: VoteTurn) -> VoteProfile:
     """The rule that the vote is held by: its own copy, or, of a draft, that of the book."""
     ballot, poll = turn.state.definition, turn.state.progress

@@ -318,6 +318,11 @@ home-reading = { $action ->
     [discussion-reported] received the record of the discussion
     [discussion-files-sent] received the files of the entries
     [discussion-page-opened] opened the gallery page
+    [meeting-leaves-shown] looked at requests for leave
+    [meeting-roll-shown] looked at who is at a meeting
+    [meeting-roll-exported] exported an attendance sheet
+    [vote-progress-shown] looked at the votes so far
+    [vote-recorded] exported the result of a vote
     [privacy-exported] exported your data on the server
    *[other] viewed or exported
 }

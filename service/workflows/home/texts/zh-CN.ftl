@@ -299,6 +299,11 @@ home-reading = { $action ->
     [discussion-reported] 拿了讨论记录
     [discussion-files-sent] 拿了投稿的文件
     [discussion-page-opened] 开了作品展页
+    [meeting-leaves-shown] 看了请假的申请
+    [meeting-roll-shown] 看了会议签到
+    [meeting-roll-exported] 导出了签到表
+    [vote-progress-shown] 看了表决进度
+    [vote-recorded] 导出了表决结果
     [privacy-exported] 在服务器上导出了您的数据
    *[other] 查看或导出
 }
