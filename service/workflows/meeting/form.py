@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from service.core.message import Message
 from service.core.rulebook import MeetingKind, RuleBook
 from service.core.time_parsing import Unclear, full_minute, read_when
+from service.core.texts import text
 from service.sdk import fields
 from service.sdk.forms import Form
 from service.sdk.state import State
@@ -121,6 +123,12 @@ class _Time(fields.Moment):
 
 
 class _Form(Form[Meeting, Record]):
+    def ask(self, turn: MeetingTurn, field: fields.Field[Any]) -> Message:
+        """Of a meeting entered afterwards: when it was."""
+        asked = super().ask(turn, field)
+        past = turn.state.progress.afterwards and isinstance(field, _Time)
+        return replace(asked, body=text("meeting-ask-held-at")) if past else asked
+
     def missing(self, state: State[Meeting, Record]) -> fields.Field[Any] | None:
         """A lecturer is only asked for where somebody teaches."""
         rule = state.progress.rule

@@ -276,7 +276,8 @@ def _held_words(turn: MeetingTurn) -> Words:
             "meeting-code", code=code(record.seed, turn.now), until=Moment(until, "time"),
             minutes=window.seconds // 60,
         )  # fmt: skip
-    here = text("meeting-at", item=numbered(state, record.item), n=len(meeting.items))
+    item = numbered(state, record.item, plain=True)
+    here = text("meeting-at", item=item, at=record.item + 1, n=len(meeting.items))
     return paragraphs(lines(roll.live(state), read_out), here, text("meeting-dictate"))
 
 

@@ -505,6 +505,7 @@ def test_what_is_entered_afterwards_is_late_after_three_working_days(days: int, 
     life.begin({"command": "minutes"})
     life.taps("支部党员大会", SECRETARY)
     life.types("通报上月工作", SECRETARY)
+    assert "是什么时候开的" in life.heard(SECRETARY)
     life.types("明天 19:00", SECRETARY)
     assert "已经过去的时间" in life.refusal()
     life.types("3月5日 19:00", SECRETARY)

@@ -162,7 +162,7 @@ def test_a_member_is_left_out_of_those_who_should_attend() -> None:
     life.types("孙丽、马跃", SECRETARY)
     life.taps("不计入应到", SECRETARY)
     life.taps("自费出国半年以上", SECRETARY)
-    assert "上级党组织已经同意" in life.heard(SECRETARY)
+    assert "上级组织已经同意" in life.heard(SECRETARY)
     life.types("何某", SECRETARY)
     assert "何某" in life.refusal()
     life.types("何嘉宁", SECRETARY)
