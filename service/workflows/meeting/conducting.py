@@ -15,7 +15,7 @@ from service.core.rulebook.verdict import Figures, needed, verdict
 from service.core.texts import Words, lines, text
 from service.core.time_parsing import Unclear, full_minute, in_minutes, read_when
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import choice
+from service.sdk.panels import choice, paragraphs
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import due_on
 from service.workflows.meeting.drafting import counted, invited, material, received
@@ -323,7 +323,8 @@ def informed(turn: MeetingTurn) -> Outcome:
     effects = view.live(now) if turn.state.phase == "held" else ()
     if closed:
         message, asks = view.card(now)
-        body = lines(numbered(now.state, place), tally_words(now, tally), "", message.body)
+        voted = lines(numbered(now.state, place), tally_words(now, tally))
+        body = paragraphs(voted, message.body)
         said = Message(body, heading(now.state), message.choices)
         effects = tuple(view.told(now, view.desk(now), view.CARD, said, asks=asks))
     return turn.done("meeting.vote_told", state=now.state, effects=effects)

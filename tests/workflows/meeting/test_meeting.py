@@ -357,6 +357,7 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     figures = {"yes": 3, "no": 0, "abstain": 0, "present": 3, "voters": 5}
     told = {"vote": 90, "item": "1", "outcome": "passed", "figures": figures}
     life.do(Informed(90, "vote.closed", told))
+    assert "\n\n应到" in life.heard(SECRETARY), "the tally stands apart from the card"
     assert "通过。赞成 3" in life.heard(SECRETARY)
     assert isinstance(life.do(Informed(91, "vote.closed", {"item": "9"})), Rejected)
 
