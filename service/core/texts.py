@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Union
@@ -67,7 +67,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Several pieces of words, one below the other (or joined by `sep`)."""
+    """Several pieces of words, one below the other (or joined by `sep`; `、` and `；` are the comma
+    and the semicolon of the reader's language)."""
 
     parts: tuple[Words, ...]
     sep: str = "\n"
@@ -114,6 +115,11 @@ def plain(words: Words) -> str:
 def text(key: str, /, **args: Arg) -> Text:
     """`text("quiz-opened", n=5)`: short for `Text`, with the arguments by name."""
     return Text(key, args)
+
+
+def series(words: Iterable[Words]) -> Words:
+    """The words on one line, with commas between; a dash for none."""
+    return Lines(parts, "、") if (parts := tuple(words)) else "—"
 
 
 def lines(*parts: Words | None, sep: str = "\n") -> Lines:

@@ -2,6 +2,7 @@
 
 19:30 · 今晚7点半 · 明天 19:30 · 周五 19:30 · 下周一 9点 · 15号晚上8点 · 月底晚7点 · 12月5日 19:30
 12.5 19:30 · 2026-12-05 19:30 · 明年1月5日 9:00 · 3天后晚上8点 · 马上 · 明晚8点到9点
+昨天 19:00 · 前天晚上8点 · 上周五 19:30 · 3天前
 7:30pm tomorrow · tonight at 8 · friday 19:30 · the 15th at 8pm · in half an hour · +30m · 2d
 """
 
@@ -67,7 +68,7 @@ def read_when(
 
     A time of day alone that is past means tomorrow, a weekday whose time is past the next week, a
     day of the month the next month. `下周五` and `next friday` lie in the week that begins next
-    Monday. What names its day in full may lie in the past.
+    Monday. What names its day in full, or as a past one, may lie in the past.
 
     `after`: the time that this one follows on, such as an opening. A length counts from it, and a
     time of day alone means the first such time after it, in either half of the day: after 19:30
@@ -149,7 +150,7 @@ def _after(clean: str, now: datetime, tz: str) -> datetime | None:
 # --- a day and a time -------------------------------------------------------------------------
 
 _FULL_DATE = re.compile(
-    r"(?:(?P<year>\d{4})(?:[-/.年] ?)|(?P<which>[今明后])年 ?)"
+    r"(?:(?P<year>\d{4})(?:[-/.年] ?)|(?P<which>[今明后去])年 ?)"
     r"(?P<month>\d{1,2})(?:[-/.月] ?)(?P<day>\d{1,2})(?!\d)[日号]?"
 )
 _DATE = re.compile(
@@ -165,11 +166,12 @@ _FROM_TODAY = re.compile(
     r" ?(?:之后|以后|后|later)?"
     r"(?= ?\S)"
 )
-_NEAR = re.compile("大后天|后天|[今明后](?:天|日|(?=[晚早上下中]))")
+_NEAR = re.compile("大?[后前]天|[今明后昨](?:天|日|(?=[晚早上下中]))|前(?=晚)")
+_AGO = re.compile(r"过去(\d{1,3})天")
 _NEXT_DAY = re.compile("第2天|次日|隔天|当天|当日|当(?=晚)|同1天|同日")
-_WEEKDAY = re.compile(r"(下下|下|这|本)?个? ?周([1-7])(?!\d)")
-_DAYS_AWAY = {"今": 0, "明": 1, "后": 2, "大": 3}
-_YEARS_AWAY = {"今": 0, "明": 1, "后": 2}
+_WEEKDAY = re.compile(r"(下下|下|这|本|上)?个? ?周([1-7])(?!\d)")
+_DAYS_AWAY = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+_YEARS_AWAY = {"去": -1, "今": 0, "明": 1, "后": 2}
 _NOISE = re.compile(r"\b(?:at|on|the)\b|[,()的在@]|^ ?t(?=\d)")
 _PART = re.compile("凌晨|清晨|早上|早晨|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|晚")
 
@@ -213,9 +215,13 @@ class _Days:
 
 
 def read_length(words: str) -> timedelta | None:
-    """The length meant: `90分钟`, `两天`, `1 hour`; None: there is none."""
+    """The length meant: `90分钟`, `两天`, `3天前`, `1 hour`; None: there is none."""
     start = datetime(2000, 1, 1, tzinfo=UTC)
-    end = _after(spelled(words), start, "UTC") if len(words) <= LONGEST_INPUT else None
+    end = (
+        _after(spelled(words).removeprefix("过去"), start, "UTC")
+        if len(words) <= LONGEST_INPUT
+        else None
+    )
     return end - start if end is not None else None
 
 
@@ -288,7 +294,7 @@ def _days(clean: str, today: date, after: date) -> tuple[_Days, str]:
     A weekday beside a date must be that date's own: `12月5日 周六`.
     """
     weekday, rest = _take(_WEEKDAY, clean)
-    for pattern in (_FULL_DATE, _DATE, _OF_MONTH, _NEXT_DAY, _FROM_TODAY, _NEAR):
+    for pattern in (_FULL_DATE, _DATE, _OF_MONTH, _NEXT_DAY, _AGO, _FROM_TODAY, _NEAR):
         found, others = _take(pattern, rest)
         if found:
             days = [*_named(found, today, after)]
@@ -307,7 +313,9 @@ def _take(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, s
 def _named(found: re.Match[str], today: date, after: date) -> Iterator[date]:
     """The days that the words may mean."""
     if found.re is _NEAR:
-        yield today + ONE_DAY * _DAYS_AWAY[found[0][0]]
+        yield today + ONE_DAY * _DAYS_AWAY[found[0].rstrip("天日")]
+    elif found.re is _AGO:
+        yield today - ONE_DAY * int(found[1])
     elif found.re is _NEXT_DAY:
         yield after + ONE_DAY * (found[0][0] in "第次隔")
     elif found.re is _FROM_TODAY:
@@ -354,7 +362,7 @@ def _of_week(found: re.Match[str], today: date) -> list[date]:
     which, weekday = found[1], int(found[2])
     day = today + timedelta(days=weekday - today.isoweekday())
     if which:
-        return [day + timedelta(weeks=which.count("下"))]
+        return [day + timedelta(weeks=which.count("下") - which.count("上"))]
     coming = day if day >= today else day + timedelta(weeks=1)
     return [coming, coming + timedelta(weeks=1)]
 

@@ -18,6 +18,9 @@ _ENGLISH = tuple(
     (re.compile(english), chinese)
     for english, chinese in (
         (r"\b(?:the )?day after tomorrow\b", "后天"),
+        (r"\b(?:the )?day before yesterday\b", "前天"),
+        (r"\blast night\b", "昨晚"),
+        (r"\byesterday\b", "昨天"),
         (r"\btomorrow\b|\btmrw?\b", "明天"),
         (r"\btonight\b|\bthis evening\b", "今晚"),
         (r"\btoday\b|\bthis (?=morning|afternoon)", "今天 "),
@@ -30,6 +33,7 @@ _ENGLISH = tuple(
         (r"\b(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)(?: of (?:this|the) month)?\b", r"\1日"),
         (r"(周[1-7]) *(?:of )?next week\b", r"下\1"),
         (r"\bnext week,? ?(?:on )?(周[1-7])", r"下\1"),
+        (r"(周[1-7]) *(?:of )?last week\b", r"上\1"),
         (r"\bnext ", "下"),
         (r"\bthis (?:coming )?|\bcoming ", "本"),
         (r"\ba quarter of an hour\b", "15分钟"),
@@ -59,6 +63,8 @@ _CHINESE = (
     (re.compile("月末"), "月底"),
     (re.compile("年末"), "年底"),
     (re.compile("今儿"), "今天"),
+    (re.compile("昨儿"), "昨天"),
+    (re.compile("昨夜"), "昨晚"),
     (re.compile("明儿"), "明天"),
     (re.compile("后儿"), "后天"),
 )
@@ -66,6 +72,7 @@ _BEFORE = re.compile(
     r"^(?:时间(?:是|为|：|:)?|截止(?:时间)?(?:到|至|为|是|：|:)?|截至|直到|就|定在|改到|到|至)"
 )
 _BEHIND = re.compile(r"(?:开始|截止|结束|为止|止|之前|以前|前|吧|哈|开会|准时)+$|[。.!！,，;；]+$")
+_AGO = re.compile(r"(?<!\d)(\d{1,2}) ?个?(天|d|星期|周|w)(?:ays?|eeks?)? ?(?:之前|以前|前|ago\b)")
 _QUARTER_TO = re.compile(r"\b(?:a )?quarter to (\d{1,2})\b|差1刻(\d{1,2})点")
 
 
@@ -90,7 +97,12 @@ def spelled(words: str) -> str:
     plain = re.sub("[〇零]", "0", plain.replace("两", "二").replace("俩", "二"))
     plain = re.sub(f"([{_NUMERALS}]?)(十?)([{_NUMERALS}]?)", _digits, plain)
     plain = _QUARTER_TO.sub(_quarter_to, plain)
+    plain = _AGO.sub(_days_ago, plain)
     return _BEHIND.sub("", _BEHIND.sub("", _BEFORE.sub("", plain.strip()))).strip()
+
+
+def _days_ago(found: re.Match[str]) -> str:
+    return f"过去{int(found[1]) * (1 if found[2] in 'd天' else 7)}天"
 
 
 def _weekday_digit(found: re.Match[str]) -> str:

@@ -15,7 +15,9 @@ Why = tuple[str, Mapping[str, Arg]]
 """A text and its arguments."""
 
 _FROM_TODAY = re.compile(
-    r"[今明后]|下(?!午)|to(?:day|night|morrow)|\b(?:in|next)\b|[+]", re.IGNORECASE
+    r"[今明后昨]|前天|前晚|[天周期]之?以?前|下(?!午)|上个?(?:周|星期|礼拜)|to(?:day|night|morrow)"
+    r"|yesterday|\b(?:in|next|last|ago)\b|[+]",
+    re.IGNORECASE,
 )
 
 

@@ -130,7 +130,6 @@ def test_what_a_secretary_types_is_understood(words: str, meant: str) -> None:
         "0001-01-01 00:00",
         "12月5日 周五 19:30",
         "明天 12-05 19:30",
-        "昨天 9:00",
         "1 month",
         "40 Dec 19:30",
         "5 December",

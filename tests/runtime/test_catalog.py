@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from service.core.texts import FileName, Lines, Moment, Secret, lines, text
+from service.core.texts import FileName, Lines, Moment, Secret, lines, series, text
 from service.runtime.localization.catalog import Catalog, Locale, isolate, show_moment
 
 CHINESE = """
@@ -38,6 +38,13 @@ def test_each_reader_gets_their_own_language_and_its_plurals() -> None:
 
 def test_words_within_words_are_in_the_same_language() -> None:
     assert WORDS.say(text("nested", inner=text("count", n=2)), EN) == "“2 questions”"
+
+
+def test_words_on_one_line_have_the_comma_of_the_language() -> None:
+    several = lines(series(["甲", text("count", n=2)]), "乙", sep="；")
+    assert WORDS.say(several, ZH) == "甲、共 2 题；乙"
+    assert WORDS.say(several, EN) == "甲, 2 questions; 乙"
+    assert WORDS.say(series([]), EN) == "—"
 
 
 def test_plain_words_are_said_as_they_are() -> None:

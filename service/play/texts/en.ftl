@@ -15,7 +15,11 @@ play-took-part = { $unit } · { $phase } · { $n } of { $members } took part
 play-phase = { $phase ->
     [draft] draft
     [scheduled] scheduled
+    [called] notice sent
     [open] in progress
+    [held] in progress
+    [round] between rounds
+    [minutes] writing the minutes
     [offered] in progress
     [closed] closed
     [over] closed

@@ -15,7 +15,11 @@ play-took-part = { $unit } · { $phase } · { $n }/{ $members } 人参加
 play-phase = { $phase ->
     [draft] 草稿
     [scheduled] 已安排
+    [called] 已通知
     [open] 进行中
+    [held] 进行中
+    [round] 等下一轮
+    [minutes] 整理记录
     [offered] 进行中
     [closed] 已结束
     [over] 已结束

@@ -18,6 +18,8 @@ from service.core.marks import Mark
 from service.core.people import LANGUAGES, Language
 from service.core.texts import FileName, Lines, ListItem, Moment, Named, Secret, Strong, Text, Words
 
+# Between words on one line, by language.
+_BETWEEN: Mapping[str, Mapping[str, str]] = {"zh-CN": {}, "en": {"、": ", ", "；": "; "}}
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "zh-CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -134,11 +136,15 @@ class Catalog:
                     values.append(("slash", locale.slash))
                 return self._simple(locale.language, key, tuple(values))
             case Lines(parts, sep):
-                return sep.join(
-                    [
-                        _own(each) if isinstance(each, str) else self._say(each, locale)
-                        for each in parts
-                    ]
+                return (
+                    _BETWEEN[locale.language]
+                    .get(sep, sep)
+                    .join(
+                        [
+                            _own(each) if isinstance(each, str) else self._say(each, locale)
+                            for each in parts
+                        ]
+                    )
                 )
             case Moment():
                 return show_moment(words, locale)

@@ -60,7 +60,7 @@ def unexpected(turn: HomeTurn) -> Outcome:
     if turn.name.startswith("~"):
         return turn.refuse("home-rehearsal-over")
     if isinstance(turn.event, CommandGiven):
-        return turn.refuse("home-unknown-command")
+        return menu.not_understood(turn, "home-unknown-command")
     return menu.not_understood(turn)
 
 

@@ -142,6 +142,7 @@ def unreadable(turn: HomeTurn) -> Rejected:
     return turn.refuse("home-unreadable")
 
 
-def not_understood(turn: HomeTurn) -> Rejected:
+def not_understood(turn: HomeTurn, key: str = "home-not-understood") -> Rejected:
+    """The refusal with the way to what can be done."""
     menu = grid(turn.activity, "home-button-menu")
-    return replace(turn.refuse("home-not-understood"), choices=menu)
+    return replace(turn.refuse(key), choices=menu)

@@ -3,7 +3,6 @@ those who run the meeting write the roll for others."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,10 +10,11 @@ from typing import Any
 from service.core.effects import Effect, Raise, Send
 from service.core.events import Said, TimerFired
 from service.core.message import Message
-from service.core.texts import Secret, lines, text
+from service.core.texts import Secret, lines, series, text
 from service.core.workflow import Decision, Outcome
 from service.sdk.panels import choice, grid
 from service.sdk.reminders import reminder_timer
+from service.sdk.typed_names import names_in
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import unexplained
 from service.workflows.meeting.drafting import invited
@@ -30,7 +30,7 @@ from service.workflows.meeting.model import (
     seated,
 )
 
-SEPARATORS = re.compile(r"[、,，;；/\n]+")
+MOST_NAMES, LONGEST_NAME = 10, 60  # in a refusal
 LONGEST_REASON = 300
 
 
@@ -266,11 +266,13 @@ def take_in(turn: MeetingTurn) -> Outcome:
     people = rest if args == ("all",) else list(turn.ints())
     if isinstance(turn.event, Said):
         known = _by_name(turn)
-        pieces = [each.strip() for each in SEPARATORS.split(turn.event.text) if each.strip()]
-        names = [name for each in pieces for name in ((each,) if each in known else each.split())]
+        names = names_in(turn.event.text, known.get)
         unknown = [each for each in names if each not in known]
         if unknown or not names:
-            return turn.refuse("meeting-unknown-names", names="、".join(unknown)[:100] or "—")
+            return turn.refuse(
+                "meeting-unknown-names",
+                names=series(each[:LONGEST_NAME] for each in unknown[:MOST_NAMES]),
+            )
         people = [known[each] for each in names]
     allowed = set(invited(turn))
     if not people or not set(people) <= allowed:

@@ -115,7 +115,7 @@ def sign(turn: MeetingTurn) -> Outcome:
             grid(turn.activity, "meeting-button-minutes", "meeting-button-sign"),
         )  # fmt: skip
         asked += view.told(now, [each], "sign", said)
-    word = text("meeting-signed", names=view.names_of(turn, left) or "—", n=len(left))
+    word = text("meeting-signed", names=view.names_of(turn, left), n=len(left))
     return view.shown(now, "meeting.signed", word, effects=asked)
 
 

@@ -15,7 +15,7 @@ from service.core.rulebook.verdict import Figures, needed, verdict
 from service.core.texts import Words, lines, text
 from service.core.time_parsing import Unclear, full_minute, in_minutes, read_when
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import choice
+from service.sdk.panels import choice, paragraphs
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import due_on
 from service.workflows.meeting.drafting import counted, invited, material, received
@@ -37,6 +37,12 @@ NINE = time(9)
 DUE = (7, 14, 30)  # days that are offered for carrying out a decision
 _COLON = re.compile(r"[:：]")
 _COUNTED = re.compile(r"\d{1,4}")
+_ALL_AGREE = re.compile(
+    r"(?:大家|所有人)?(?:一致|全体|全票|全部|全都|都)(?:同意|赞成|通过)了?[。.!！]?"
+    r"|(?:all|everybody)(?: (?:are |is )?(?:in favou?r|agreed?s?|yes|for))?[.!]?"
+    r"|unanimous(?:ly)?[.!]?",
+    re.IGNORECASE,
+)
 
 
 def begin(turn: MeetingTurn) -> Outcome:
@@ -230,7 +236,8 @@ def count(turn: MeetingTurn) -> Outcome:
         return turn.refuse("sdk-moved-on")
     if profile.secret:
         return turn.refuse("meeting-secret-vote")
-    typed, every = isinstance(turn.event, Said), turn.args() == ("all",)
+    typed = isinstance(turn.event, Said)
+    every = turn.args() == ("all",) or _ALL_AGREE.fullmatch(turn.typed()) is not None
     if not typed and not every:
         label = text("meeting-button-unanimous", n=now.present_voters)
         rows = [(choice(turn.activity, "count", label, "all"),)] if now.present_voters else []
@@ -316,7 +323,8 @@ def informed(turn: MeetingTurn) -> Outcome:
     effects = view.live(now) if turn.state.phase == "held" else ()
     if closed:
         message, asks = view.card(now)
-        body = lines(numbered(now.state, place), tally_words(now, tally), "", message.body)
+        voted = lines(numbered(now.state, place), tally_words(now, tally))
+        body = paragraphs(voted, message.body)
         said = Message(body, heading(now.state), message.choices)
         effects = tuple(view.told(now, view.desk(now), view.CARD, said, asks=asks))
     return turn.done("meeting.vote_told", state=now.state, effects=effects)

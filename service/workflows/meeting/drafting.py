@@ -19,7 +19,7 @@ from service.sdk.state import Schedule, State
 from service.sdk.turn import refused
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import others
-from service.workflows.meeting.form import FORM, changed_item, read_items, ruled
+from service.workflows.meeting.form import FORM, changed_item, kinds_named, read_items, ruled
 from service.workflows.meeting.model import (
     AIMS,
     Meeting,
@@ -61,10 +61,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> MeetingSta
     if command is not None:
         fitting = [each for each in book.meetings if roll.fits(context.rules, context.actor, each)]
         wanted = str(details.get("kind") or details.get("args") or "").strip().lower()
-        named = [
-            each for each in fitting if wanted in (each.id, each.name.zh, each.name.en.lower())
-        ]
-        chosen = named if wanted else fitting
+        chosen = kinds_named(fitting, wanted) if wanted else fitting
         if len(chosen) == 1:
             state = ruled(state.defined(kind=chosen[0].id), book)
         return state

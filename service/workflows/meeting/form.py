@@ -7,16 +7,19 @@ the preview, and changed by a tap; a line that begins with “重要” or “!�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from service.core.message import Message
 from service.core.rulebook import MeetingKind, RuleBook
-from service.core.time_parsing import Unclear, full_minute, read_when
+from service.core.texts import text
+from service.core.time_parsing import Unclear, When, full_minute, read_when
 from service.sdk import fields
 from service.sdk.forms import Form
 from service.sdk.state import State
-from service.sdk.times import why_not
+from service.sdk.times import read_past, why_not
 from service.sdk.turn import Turn
 from service.workflows.meeting.model import (
     Aim,
@@ -63,6 +66,18 @@ def prescribed(rule: MeetingKind | None) -> tuple[Item, ...]:
     return tuple(Item(each.id, step=each.id) for each in steps if each.item)
 
 
+def kinds_named(kinds: Sequence[MeetingKind], typed: str) -> list[MeetingKind]:
+    """The kinds whose id or name was typed, or a part of the name; of several, the only one of
+    whose name it is more than half: 党员大会 is the 支部党员大会."""
+    wanted = typed.strip().casefold()
+    names = [(name.casefold(), each) for each in kinds for name in (each.name.zh, each.name.en)]
+    if same := [each for name, each in names if wanted in (each.id, name)]:
+        return same[:1]
+    found = [(name, each) for name, each in names if wanted and wanted in name]
+    nearly = [each for name, each in found if len(name) < 2 * len(wanted)]
+    return nearly if len(nearly) == 1 else [each for _, each in found]
+
+
 class _Kind(fields.Field[str]):
     """One of the kinds that the person may call."""
 
@@ -74,11 +89,9 @@ class _Kind(fields.Field[str]):
         )
 
     def read_typed(self, turn: MeetingTurn) -> str | fields.Problem:
-        for each in turn.book.meetings:
-            names = (each.name.zh, each.name.en.lower())
-            if turn.typed().lower() in names and fits(turn.context.rules, turn.actor, each):
-                return each.id
-        return fields.Problem("meeting-no-kind")
+        fitting = [x for x in turn.book.meetings if fits(turn.context.rules, turn.actor, x)]
+        found = kinds_named(fitting, turn.typed())
+        return found[0].id if len(found) == 1 else fields.Problem("meeting-no-kind")
 
     def read_detail(self, value: object, timezone: str, now: datetime) -> str:
         return str(value)
@@ -109,6 +122,8 @@ class _Time(fields.Moment):
         if isinstance(found, Unclear) and (found.why != "past" or found.at is None):
             return fields.Problem(*why_not(found, turn.timezone))
         at = full_minute(found.at) if found.at is not None else turn.now
+        if at > turn.now and isinstance(found, When):  # “Friday 19:00” is last Friday
+            at = read_past(turn.line(), at, turn.now, turn.timezone) or at
         if not turn.now - EARLIEST <= at <= turn.now:
             return fields.Problem("meeting-not-held", {"days": EARLIEST.days})
         return at
@@ -121,6 +136,12 @@ class _Time(fields.Moment):
 
 
 class _Form(Form[Meeting, Record]):
+    def ask(self, turn: MeetingTurn, field: fields.Field[Any]) -> Message:
+        """Of a meeting entered afterwards: when it was."""
+        asked = super().ask(turn, field)
+        past = turn.state.progress.afterwards and isinstance(field, _Time)
+        return replace(asked, body=text("meeting-ask-held-at")) if past else asked
+
     def missing(self, state: State[Meeting, Record]) -> fields.Field[Any] | None:
         """A lecturer is only asked for where somebody teaches."""
         rule = state.progress.rule

@@ -9,7 +9,7 @@ from datetime import datetime
 from service.core.message import Attachment, Cell, Document, Heading, Paragraph, Table
 from service.core.people import Person
 from service.core.rulebook import Step
-from service.core.texts import Moment, Words, lines, text
+from service.core.texts import Moment, Words, lines, series, text
 from service.sdk import export
 from service.sdk.panels import paragraphs
 from service.workflows.meeting import roll, view
@@ -78,7 +78,7 @@ def _head(turn: MeetingTurn) -> Iterator[tuple[Words, Words]]:
     guests = [
         each for each, line in record.roll.items() if line.spans and each not in record.expected
     ]
-    yield text("meeting-head", what="guests"), view.names_of(turn, guests) or "—"
+    yield text("meeting-head", what="guests"), view.names_of(turn, guests)
     if record.excluded:
         excluded = (
             lines(turn.roster.name(each), f"（{why}）", sep="")
@@ -99,7 +99,7 @@ def _absent(turn: MeetingTurn) -> Words:
         )
         for each in roll.absent(record)
     ]  # fmt: skip
-    return lines(*named, sep="、") if named else "—"
+    return series(named)
 
 
 def _item(turn: MeetingTurn, place: int) -> Iterator[Heading | Paragraph]:

@@ -247,8 +247,10 @@ def agenda(state: MeetingState) -> Words:
     return lines(*(numbered(state, place) for place in range(len(state.definition.items))))
 
 
-def numbered(state: MeetingState, place: int) -> Words:
+def numbered(state: MeetingState, place: int, *, plain: bool = False) -> Words:
+    """An item of the agenda with its number; `plain`: without it."""
     item = state.definition.items[place]
     flag = "yes" if item.important else "no"
     title = named(state, item)
-    return text("meeting-item", n=place + 1, title=title, aim=item.aim, important=flag)
+    n = 0 if plain else place + 1
+    return text("meeting-item", n=n, title=title, aim=item.aim, important=flag)

@@ -10,7 +10,7 @@ from typing import Any
 
 from service.core.effects import Edit, Effect, Send, ToPerson
 from service.core.message import Choice, Message
-from service.core.texts import Moment, Words, lines, text
+from service.core.texts import Moment, Words, lines, series, text
 from service.core.workflow import Decision
 from service.sdk.cards import Card, styled
 from service.sdk.panels import choice, grid, in_rows, keep_button, paragraphs
@@ -81,12 +81,12 @@ def about(state: MeetingState) -> Words:
         text("meeting-topics"),
         agenda(state),
         text("meeting-owed", what=lines(*record.owed, sep="；")) if record.owed else None,
-        text("meeting-files", names="、".join(files)) if files else None,
+        text("meeting-files", names=series(files)) if files else None,
     )
 
 
-def names_of(turn: MeetingTurn, people: Iterable[int]) -> str:
-    return "、".join(turn.roster.names(people))
+def names_of(turn: MeetingTurn, people: Iterable[int]) -> Words:
+    return series(turn.roster.names(people))
 
 
 def _said(turn: MeetingTurn, body: Words, card: Card, *above: Any) -> Message:
@@ -276,7 +276,8 @@ def _held_words(turn: MeetingTurn) -> Words:
             "meeting-code", code=code(record.seed, turn.now), until=Moment(until, "time"),
             minutes=window.seconds // 60,
         )  # fmt: skip
-    here = text("meeting-at", item=numbered(state, record.item), n=len(meeting.items))
+    item = numbered(state, record.item, plain=True)
+    here = text("meeting-at", item=item, at=record.item + 1, n=len(meeting.items))
     return paragraphs(lines(roll.live(state), read_out), here, text("meeting-dictate"))
 
 

@@ -180,7 +180,7 @@ def take_written(turn: VoteTurn) -> VoteTurn | Rejected:
         words = " ".join(line.split())
         how = next((each for each in said if words.casefold().endswith(each)), "")
         name = words[: len(words) - len(how)].strip(" ：:，,")
-        meant = by_names(turn.roster, turn.unit, [name]).get(name, ()) if how and name else ()
+        meant = by_names(turn.roster, turn.unit, name).get(name, ()) if how and name else ()
         if words and len(meant) != 1:
             return turn.refuse("vote-unknown-name", names=listed([words]))
         found |= dict.fromkeys(meant, said[how])
@@ -197,6 +197,7 @@ def take_written(turn: VoteTurn) -> VoteTurn | Rejected:
 def _called(turn: VoteTurn) -> Mapping[str, str]:
     """The usual words for each choice, the longest first."""
     usual = {"同意": "yes", "赞成": "yes", "yes": "yes", "for": "yes", "不同意": "no", "反对": "no"}
+    usual |= {"我同意": "yes", "我赞成": "yes", "不赞成": "no", "我反对": "no"}
     usual |= {"no": "no", "against": "no", "弃权": "abstain", "abstain": "abstain"}
     known = {word: each for word, each in usual.items() if each in choices_of(turn)}
     return dict(sorted(known.items(), key=lambda each: -len(each[0])))

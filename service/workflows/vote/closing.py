@@ -18,7 +18,7 @@ from service.core.rulebook.verdict import (
     verdict,
 )
 from service.core.strokes import by_strokes
-from service.core.texts import Words, text
+from service.core.texts import Words, series, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import grid
 from service.workflows.vote import view
@@ -187,7 +187,7 @@ def _to_meeting(turn: VoteTurn, result: Result) -> Iterable[Inform]:
 
 def ask_again(turn: VoteTurn) -> Words:
     after = _next_round(turn).state.progress
-    names = view.named(each.name for each in after.matters)
+    names = series(each.name for each in after.matters)
     return text("vote-confirm-again", names=names, seats=after.seats, runoff=int(after.runoff))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from service.core.effects import Effect, Inform, Send, SetTimer, ToRoom
 from service.core.people import Roster
 from service.core.strokes import by_strokes
-from service.core.texts import text
+from service.core.texts import series, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk import fields
 from service.sdk.forms import Form
@@ -227,7 +227,7 @@ def why_not(turn: VoteTurn) -> Rejected | None:
         )
         both = [each for each in (*ballot.tellers, *ballot.monitors) if each in candidates]
         if both:
-            return turn.refuse("vote-counts-itself", names="、".join(turn.roster.names(both)))
+            return turn.refuse("vote-counts-itself", names=series(turn.roster.names(both)))
         if len(ballot.tellers) != 2:
             return turn.refuse("vote-two-tellers")
         if len(ballot.monitors) < rule.monitors:

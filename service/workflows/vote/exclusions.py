@@ -11,7 +11,7 @@ from service.core.rulebook import Exclusion
 from service.core.texts import text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice, grid
-from service.workflows.vote.fields import by_names, listed, pieces
+from service.workflows.vote.fields import by_names, listed
 from service.workflows.vote.model import Voter, VoteTurn
 from service.workflows.vote.view import page
 
@@ -52,7 +52,7 @@ def leave_out(turn: VoteTurn) -> VoteTurn | Rejected:
     found, args = grounds(turn), turn.ints()[:1]
     if not args or args[0] >= len(found):
         return turn.refuse("sdk-moved-on")
-    meant = by_names(turn.roster, turn.unit, pieces(turn.line()))
+    meant = by_names(turn.roster, turn.unit, turn.line())
     unclear = [name for name, people in meant.items() if len(people) != 1]
     if unclear or not meant:
         return turn.refuse("vote-unknown-name", names=listed(unclear))

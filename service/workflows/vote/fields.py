@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from service.core.people import Person, Roster
-from service.core.texts import text
+from service.core.texts import Words, series, text
 from service.sdk.fields import Field, Preset, Problem
+from service.sdk.typed_names import names_in, pieces
 from service.workflows.vote.model import Matter
 
 LONGEST = 60  # characters of an option or a name
 MOST = 40  # options, candidates or names
-_BETWEEN = re.compile(r"[、，,;；\n/]+")
 
 
-def pieces(typed: str, *, lines: bool = False) -> list[str]:
-    """What was typed, piece by piece; `lines`: one on each line where there are several."""
-    parts = typed.splitlines() if lines and "\n" in typed.strip() else _BETWEEN.split(typed)
-    return [clean for each in parts if (clean := " ".join(each.split()))]
+def options_in(typed: str) -> list[str]:
+    """What was typed, one on each line where there are several."""
+    if "\n" not in typed.strip():
+        return pieces(typed)
+    return [clean for each in typed.splitlines() if (clean := " ".join(each.split()))]
 
 
-def by_names(roster: Roster, unit: int, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Whom each name may mean, first in the unit and below, then anywhere. A piece that is no name
-    and has spaces is taken as several names."""
-    found: dict[str, tuple[int, ...]] = {}
-    for name in names:
-        meant = _meant(roster, unit, name)
-        if not meant and " " in name:
-            found |= {part: _meant(roster, unit, part) for part in name.split()}
-        else:
-            found[name] = meant
-    return found
+def by_names(roster: Roster, unit: int, typed: str) -> dict[str, tuple[int, ...]]:
+    """Whom each name in what was typed may mean, first in the unit and below, then anywhere."""
+    near = _called(roster, roster.members(unit))
 
+    @cache
+    def far() -> dict[str, tuple[int, ...]]:
+        return _called(roster, [each for each in roster.people.values() if each.active])
 
-def _meant(roster: Roster, unit: int, name: str) -> tuple[int, ...]:
-    everybody = [each for each in roster.people.values() if each.active]
-    for people in (roster.members(unit), everybody):
-        shown = roster.told_apart(people)
+    def meant(name: str) -> tuple[int, ...]:
         wanted = name.casefold()
-        if same := [p.id for p in people if wanted in _called(p, shown[p.id])]:
-            return tuple(same)
-    return ()
+        return near.get(wanted) or far().get(wanted, ())
+
+    return {name: meant(name) for name in names_in(typed, meant)[:MOST]}
 
 
-def _called(person: Person, shown: str) -> tuple[str, str]:
-    return person.name.casefold(), shown.casefold()
+def _called(roster: Roster, people: Sequence[Person]) -> dict[str, tuple[int, ...]]:
+    """Who has a name, by the name and as it is told apart from others."""
+    shown = roster.told_apart(people)
+    found: dict[str, tuple[int, ...]] = {}
+    for person in people:
+        for name in {person.name.casefold(), shown[person.id].casefold()}:
+            found[name] = (*found.get(name, ()), person.id)
+    return found
 
 
 class Rule(Field[str]):
@@ -70,7 +69,7 @@ class Options(Field[tuple[str, ...]]):
     """The options of a straw poll, one on each line."""
 
     def read_typed(self, turn: Any) -> tuple[str, ...] | Problem:
-        found = tuple(dict.fromkeys(pieces(turn.event.text, lines=True)))
+        found = tuple(dict.fromkeys(options_in(turn.event.text)))
         if not 2 <= len(found) <= 10 or any(len(each) > LONGEST for each in found):
             return Problem("vote-bad-options", {"most": LONGEST})
         return found
@@ -80,7 +79,7 @@ class People(Field[tuple[int, ...]]):
     """People by their names."""
 
     def read_typed(self, turn: Any) -> tuple[int, ...] | Problem:
-        found = by_names(turn.roster, turn.unit, pieces(turn.event.text)[:MOST])
+        found = by_names(turn.roster, turn.unit, turn.event.text)
         unclear = [each for each, meant in found.items() if len(meant) != 1]
         if unclear or not found:
             return Problem("vote-unknown-name", {"names": listed(unclear)})
@@ -91,7 +90,7 @@ class Matters(Field[tuple[Matter, ...]]):
     """Candidates, or who is graded: people of the roster, or names of others."""
 
     def read_typed(self, turn: Any) -> tuple[Matter, ...] | Problem:
-        found = by_names(turn.roster, turn.unit, pieces(turn.event.text)[:MOST])
+        found = by_names(turn.roster, turn.unit, turn.event.text)
         unclear = [each for each, meant in found.items() if len(meant) > 1 or len(each) > LONGEST]
         if unclear or not found:
             return Problem("vote-unknown-name", {"names": listed(unclear)})
@@ -118,6 +117,6 @@ def matter(roster: Roster, person: int, name: str = "") -> Matter:
     return Matter(roster.name(person), person) if person in roster.people else Matter(name)
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> Words:
     """Names for a refusal; a dash for none."""
-    return "、".join(each[:LONGEST] for each in names[:10]) or "—"
+    return series(each[:LONGEST] for each in names[:10])

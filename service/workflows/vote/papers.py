@@ -11,7 +11,7 @@ from typing import Any
 from service.core.effects import Send
 from service.core.message import Attachment, Cell, Data, Document, Heading, Paragraph, Table
 from service.core.rulebook.recount import FORMAT
-from service.core.texts import Words, lines, text
+from service.core.texts import Words, lines, series, text
 from service.core.workflow import Outcome
 from service.sdk import export
 from service.sdk.transitions import entries
@@ -90,8 +90,8 @@ def sheet(turn: VoteTurn) -> Document:
     table = Table((text("vote-column-name"), *marks), rows)
     signed = text(
         "vote-sheet-signed",
-        tellers=view.named(people.names(ballot.tellers)),
-        monitors=view.named(people.names(ballot.monitors)),
+        tellers=series(people.names(ballot.tellers)),
+        monitors=series(people.names(ballot.monitors)),
     )
     return Document(text("vote-file-sheet"), (counts, table, Paragraph(signed)))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from service.core.message import Choice, Message
 from service.core.rulebook import Fraction
 from service.core.rulebook.verdict import BASES, Figures, needed
-from service.core.texts import Words, lines, text
+from service.core.texts import Words, lines, series, text
 from service.sdk.cards import styled
 from service.sdk.panels import Button, Rows, button, choice, grid, in_rows, moment
 from service.sdk.participation import names
@@ -73,18 +73,14 @@ def preview(turn: VoteTurn) -> Words:
     said = {
         "vote-present": counted and {"n": figures.present},
         "vote-seats": ballot.seats and {"n": ballot.seats},
-        "vote-matters": ballot.candidates and {"kind": kind, "names": named(candidates)},
-        "vote-options": ballot.options and {"options": named(ballot.options)},
-        "vote-tellers": on_paper(turn) and {"names": named(tellers)},
-        "vote-monitors": monitors and {"names": named(monitors)},
+        "vote-matters": ballot.candidates and {"kind": kind, "names": series(candidates)},
+        "vote-options": ballot.options and {"options": series(ballot.options)},
+        "vote-tellers": on_paper(turn) and {"names": series(tellers)},
+        "vote-monitors": monitors and {"names": series(monitors)},
         "vote-closes": closes and {"at": moment(closes)},
     }
     more = (text(key, **args) for key, args in said.items() if isinstance(args, dict))
     return lines(*rule_lines(there, figures, counted=counted), *more)
-
-
-def named(words: Iterable[str]) -> str:
-    return "、".join(words) or "—"
 
 
 # -- a voter's own part
@@ -167,7 +163,7 @@ def result_lines(turn: VoteTurn, result: Result, *, public: bool) -> Words:
 def _all_elected(turn: VoteTurn) -> Words | None:
     """Whom several rounds have elected."""
     poll = turn.state.progress
-    names = named(each.matter.name for each in poll.elected())
+    names = series(each.matter.name for each in poll.elected())
     return text("vote-elected", names=names) if len(poll.results) > 1 else None
 
 

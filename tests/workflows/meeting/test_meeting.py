@@ -24,6 +24,7 @@ from service.testkit.harness import harness
 from service.workflows.meeting import WORKFLOW
 from service.workflows.meeting.checks import gaps
 from service.workflows.meeting.closing import counts_as
+from service.workflows.meeting.form import kinds_named
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.personal import PERSONAL
 from service.workflows.meeting.view import code
@@ -258,7 +259,7 @@ def test_the_recorder_writes_the_roll_for_those_in_the_room() -> None:
     life.press("in", actor=CHEN)
     life.types("李华、吴大", CHEN)
     assert "名册里找不到：吴大" in life.refusal()
-    life.types("李华、孙宁", CHEN)
+    life.types("李华和孙宁", CHEN)
     assert life.parts[LI].status == "here"
     assert life.state.progress.roll[LI].spans[0].by == "typed"
     assert isinstance(life.press("in", LI, actor=QIAN), Rejected), "only chair and recorder"
@@ -287,6 +288,37 @@ def test_figures_that_do_not_add_up_are_refused(typed: str) -> None:
     life.press("count", actor=CHEN)
     assert isinstance(life.types(typed, CHEN), Rejected)
     assert not life.state.progress.tallies
+
+
+def test_all_agree_is_also_typed() -> None:
+    life = opened()
+    for person in (LI, CHEN, ZHANG):
+        life.press("here", actor=person)
+    life.press("next", actor=CHEN)
+    for typed in ("一致同意", "都同意", "全票通过！", "All in favour", "everybody agrees", "4"):
+        life.press("count", actor=CHEN)
+        life.types("1 3 0", CHEN)
+        life.press("count", actor=CHEN)
+        life.types(typed, CHEN)
+        assert life.state.progress.tallies[0].figures["yes"] == 4, typed
+
+
+@pytest.mark.parametrize(
+    ("book", "typed", "kinds"),
+    [
+        ("party-branch", "党员大会", ["members_meeting"]),
+        ("party-branch", "党日", ["theme_day"]),
+        ("party-branch", "admission_meeting", ["admission_meeting"]),
+        ("party-branch", "committee", ["committee_meeting"]),
+        ("party-branch", "年会", []),
+        ("party-branch", "", []),
+        ("club", "Assembly", ["assembly"]),
+        ("union", "大会", ["members_meeting", "election_meeting"]),
+    ],
+)
+def test_a_kind_is_found_by_a_part_of_its_name(book: str, typed: str, kinds: list[str]) -> None:
+    found = kinds_named(read_rule_book(book).meetings, typed)
+    assert [each.id for each in found] == kinds
 
 
 def test_a_decision_has_an_owner_and_a_deadline() -> None:
@@ -325,6 +357,7 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     figures = {"yes": 3, "no": 0, "abstain": 0, "present": 3, "voters": 5}
     told = {"vote": 90, "item": "1", "outcome": "passed", "figures": figures}
     life.do(Informed(90, "vote.closed", told))
+    assert "\n\n应到" in life.heard(SECRETARY), "the tally stands apart from the card"
     assert "通过。赞成 3" in life.heard(SECRETARY)
     assert isinstance(life.do(Informed(91, "vote.closed", {"item": "9"})), Rejected)
 
@@ -503,11 +536,12 @@ def test_what_is_entered_afterwards_is_late_after_three_working_days(days: int, 
     """10:00 on Friday; the third working day after is Wednesday."""
     life = meeting()
     life.begin({"command": "minutes"})
-    life.taps("支部党员大会", SECRETARY)
+    life.types("党员大会", SECRETARY)
     life.types("通报上月工作", SECRETARY)
+    assert "是什么时候开的" in life.heard(SECRETARY)
     life.types("明天 19:00", SECRETARY)
     assert "已经过去的时间" in life.refusal()
-    life.types("3月5日 19:00", SECRETARY)
+    life.types("昨天 19:00", SECRETARY)
     life.types("一楼会议室", SECRETARY)
     life.taps("开始补记", SECRETARY)
     assert life.state.phase == "minutes"

@@ -159,10 +159,10 @@ def test_a_member_is_left_out_of_those_who_should_attend() -> None:
     life = hall()
     life.begin(args="接收白小雨为预备党员")
     life.taps("接收预备党员", SECRETARY)
-    life.types("孙丽、马跃", SECRETARY)
+    life.types("孙丽和马跃", SECRETARY)
     life.taps("不计入应到", SECRETARY)
     life.taps("自费出国半年以上", SECRETARY)
-    assert "上级党组织已经同意" in life.heard(SECRETARY)
+    assert "上级组织已经同意" in life.heard(SECRETARY)
     life.types("何某", SECRETARY)
     assert "何某" in life.refusal()
     life.types("何嘉宁", SECRETARY)
@@ -179,7 +179,7 @@ def test_a_written_opinion_is_a_vote_and_no_presence() -> None:
     life.press("written")
     life.answer("written", "马跃 赞成\n李华 赞成")
     assert "李华" in life.refusal(), "who is there"
-    life.answer("written", "马跃 赞成\n孙丽 反对")
+    life.answer("written", "马跃 我赞成\n孙丽 不赞成")
     life.press("count", actor=SUN)
     typed = "4 4 0 3 1 0"
     for each in (SUN, MA):

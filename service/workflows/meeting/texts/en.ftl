@@ -19,6 +19,7 @@ meeting-ask-items = What are the topics? Write one a line, and “important” b
     important Approve the plan for the new rooms
 meeting-ask-lecturer = Who is going to teach? Write their name and position.
 meeting-ask-starts-at = When does it begin? Tap a time, or type “Friday 19:00” or “5 Dec 15:00”.
+meeting-ask-held-at = When was it held? Type it, such as “yesterday 19:00” or “5 Mar 15:00”.
 meeting-ask-place = Where is it held? Type the place, or the link of a video meeting.
 meeting-field-kind = Another kind
 meeting-field-items = Change the topics
@@ -52,7 +53,10 @@ meeting-about = When: { $starts } (about { $minutes } minutes)
        *[room] {""}
     }
 meeting-topics = Topics:
-meeting-item = { $n }. { $title } ({ $aim ->
+meeting-item = { $n ->
+        [0] {""}
+       *[other] { $n }.{" "}
+    }{ $title } ({ $aim ->
         [decision] decision
         [information] information
        *[discussion] discussion
@@ -179,7 +183,7 @@ meeting-live-vote = Voters present: { $present } of { $voters }: { $valid ->
        *[no] , which even all who are here can't reach
     }.
 meeting-code = Check-in code: { $code } (changes at { $until }; please read it out)
-meeting-at = Now: { $item } of { $n }
+meeting-at = Item { $at } of { $n }: { $item }
 meeting-dictate = Type who says what (“Li Hua: …”), or forward it to me.
 meeting-button-in = ✍ Check in others
 meeting-button-all = All { $n } are here
@@ -237,7 +241,7 @@ meeting-ended = The meeting is over. Should attend: { $expected }, present: { $p
 meeting-still = { $n ->
     [0] The record is complete.
     [one] One thing is missing:
-   *[other] { $n } things are missing:
+   *[other] { $n } things are missing; first:
 }
 meeting-adds = Type who said what (“Li Hua: …”); it is added under: { $item }
 meeting-ask-ended = When did it really end? Type a time, such as “20:10”.
@@ -259,7 +263,7 @@ meeting-gap = { $what ->
     [leave] Absent: somebody has no reason yet.
     [roll] Roll: it doesn't match those who should attend. Please complete it.
     [quorum] Quorum: too few voters were there, so the meeting is not valid. Complete the roll, or hold it again.
-    [committee] { $step }: an important topic was to be discussed before. Please say in which meeting.
+    [committee] { $step }: please say in which meeting it was discussed.
     [speeches] { $step }: nothing was noted. Please add who said what.
     [votes] { $step }: an item for decision has no result yet.
     [resolution] { $step }: an item for decision has no result yet.

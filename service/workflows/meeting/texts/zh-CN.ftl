@@ -19,6 +19,7 @@ meeting-ask-items = 有哪些议题？一行写一个。重要事项在前面写
     重要 审议场地改造方案
 meeting-ask-lecturer = 谁来讲？请写姓名和职务。
 meeting-ask-starts-at = 什么时候开？点一个，或写“周五 19:00”“12月5日 15:00”。
+meeting-ask-held-at = 是什么时候开的？请写，例如“昨天 19:00”“3月5日 15:00”。
 meeting-ask-place = 在哪里开？写地点，视频会议就写链接。
 meeting-field-kind = 换一种会议
 meeting-field-items = 改议题
@@ -52,7 +53,10 @@ meeting-about = 时间：{ $starts }（约 { $minutes } 分钟）
        *[room] {""}
     }
 meeting-topics = 议题：
-meeting-item = { $n }. { $title }（{ $aim ->
+meeting-item = { $n ->
+        [0] {""}
+       *[other] { $n }.{" "}
+    }{ $title }（{ $aim ->
         [decision] 表决
         [information] 通报
        *[discussion] 讨论
@@ -109,7 +113,7 @@ meeting-button-go = 先离开
 meeting-button-read = ✔ 记录我看过了
 meeting-own = { $phase ->
     [called] { $status ->
-        [coming] 好的，{ $starts }在{ $place }等您，到了请签到。
+        [coming] 好的，{ $starts } 在 { $place } 等您，到了请签到。
         [asked] 请假已交给召集人，批了就告诉您。
         [leave] 准假了。会后会把记录发给您。
         [refused] 这次没有准假，请按时参加。
@@ -129,7 +133,7 @@ meeting-own = { $phase ->
         [late] 会议记录已完成。您迟到了，时间已记。
         [early] 会议记录已完成。您提前离开，时间已记。
         [here] 会议记录已完成，谢谢参加。
-       *[other] { $starts }的会议您没有参加，请看会议记录，看完点一下。
+       *[other] { $starts } 的会议您没有参加，请看会议记录，看完点一下。
     }
 }
 meeting-not-invited = 这次会议您不在应到人员里。
@@ -172,8 +176,8 @@ meeting-live-vote = 有表决权的 { $voters } 人，到会 { $present } 人：
         [yes] {""}
        *[no] ，现在在场的全部赞成也通不过
     }。
-meeting-code = 签到口令：{ $code }（{ $until }换，请念出来）
-meeting-at = 现在：{ $item }（共 { $n } 项）
+meeting-code = 签到口令：{ $code }（{ $until } 换，请念出来）
+meeting-at = 现在是第 { $at } 项（共 { $n } 项）：{ $item }
 meeting-dictate = 谁说了什么，直接打字发给我（“李华：……”），转发也行。
 meeting-button-in = ✍ 代签到
 meeting-button-all = 这 { $n } 人都到了
@@ -230,7 +234,8 @@ meeting-button-not-needed = 这次不需要
 meeting-ended = 散会了。应到 { $expected } 人，实到 { $present } 人。
 meeting-still = { $n ->
     [0] 记录齐了。
-   *[other] 还差 { $n } 处：
+    [1] 还差 1 处：
+   *[other] 还差 { $n } 处，先补：
 }
 meeting-adds = 直接打字补发言（“李华：……”），现在补在：{ $item }
 meeting-ask-ended = 实际几点散会？写一个时间，例如“20:10”。
@@ -252,7 +257,7 @@ meeting-gap = { $what ->
     [leave] 缺席人员：还有人没有写明原因。
     [roll] 签到：应到人数和签到对不上，请补签到。
     [quorum] 人数：到会有表决权的人数不够，会议无效。请补签到，或改期再开。
-    [committee] { $step }：重要议题要先经过研究，请写明是哪次会议。
+    [committee] { $step }：请写明是哪次会议研究的。
     [speeches] { $step }：还没有发言记录，请补上谁说了什么。
     [votes] { $step }：还有表决项没有结果。
     [resolution] { $step }：还有表决项没有结果。
@@ -303,7 +308,7 @@ meeting-button-close-yes = 是的，完成
 meeting-not-closed = 还差 { $n } 处，会议不能结束。{ $what }
 meeting-confirm-close = 完成这次会议吗？之后记录不能再改{ $n ->
         [0] {""}
-       *[other] ，会发给缺席的 { $n } 人补课
+       *[other] ，会发给缺席的 { $n } 人补看记录
     }。
 meeting-warning = 提示：{ $check ->
     [k05] 有人同一时间也在另一个会上

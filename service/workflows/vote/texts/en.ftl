@@ -8,7 +8,7 @@ vote-help = · Type “vote” to hold a vote, an election, an assessment or a s
 vote-new = 🗳 New vote
 vote-title = 🗳 { $title }
 
-vote-ask-title = What is voted on? Just type it, such as “Admit Li Hua as a member”.
+vote-ask-title = What is voted on? Just type it, such as “Buy a projector”.
 vote-ask-profile = By which rule? Tap one, or type its name.
 vote-ask-options = What are the options? One on each line, 2 to 10 of them.
 vote-ask-seats = How many seats are there? Tap a number, or type one.
@@ -41,14 +41,14 @@ vote-rule = Rule: { $rule }{ $paper ->
     [0] {""}
    *[other] , on paper
 }
-vote-should = { $n } with a vote should attend{ $out ->
+vote-should = Should attend (with a vote): { $n }{ $out ->
     [0] {""}
    *[other] {" "}({ $out } more are left out under the rules)
 }
-vote-quorum = Valid with { $n } present
+vote-quorum = Valid with at least { $n } present
 vote-needed = { $kind ->
-    [election] Elected with { $n } yes votes
-   *[other] Passes with { $n } yes votes
+    [election] Elected with at least { $n } yes votes
+   *[other] Passes with at least { $n } yes votes
 }
 vote-share = { $kind ->
     [election] Elected
@@ -114,7 +114,7 @@ vote-ask-left-out = Ground: { $ground }{ $months ->
     Type the names once all of this has been done; by typing them you say so, and that is recorded.
 vote-why-not = { $why ->
     [standing] no vote
-    [left] has left
+    [left] left in the meantime, and is not counted this time
    *[other] not on the roll of this vote
 }
 

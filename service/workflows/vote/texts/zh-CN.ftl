@@ -8,7 +8,7 @@ vote-help = · 输入“表决”发起一次表决、选举、测评或意向�
 vote-new = 🗳 新的表决
 vote-title = 🗳 { $title }
 
-vote-ask-title = 表决什么事项？直接打字就行，例如“接收李华同志为预备党员”。
+vote-ask-title = 表决什么事项？直接打字就行，例如“购买一台投影仪”。
 vote-ask-profile = 按哪一种规则表决？点一个，或输入它的名称。
 vote-ask-options = 有哪些选项？每行写一个，2 到 10 个。
 vote-ask-seats = 应选几名？点一个，或写一个数。
@@ -58,7 +58,7 @@ vote-share = 赞成票{ $above ->
    *[other] 通过
 }
 vote-advisory = { $kind ->
-    [assessment] 测评结果供支委会和党员大会评定，本身不作决定
+    [assessment] 测评结果供评定时参考，本身不作决定
    *[other] 只征询意向，不作决定
 }
 vote-present = 实到有表决权的 { $n } 人
@@ -104,8 +104,8 @@ vote-ask-ground = 因为哪一种情况不计入应到人数？
 vote-no-grounds = 这种表决没有可以不计入应到人数的情况；由会议确定名单的，请在会议里改。
 vote-need = { $need ->
     [own_request] ☑ 本人已经提出申请
-    [superior_consent] ☑ 上级党组织已经同意
-   *[meeting_resolution] ☑ 党员大会已经通过
+    [superior_consent] ☑ 上级组织已经同意
+   *[meeting_resolution] ☑ 会议已经通过
 }
 vote-ask-left-out = 情况：{ $ground }{ $months ->
     [0] {""}
@@ -114,7 +114,7 @@ vote-ask-left-out = 情况：{ $ground }{ $months ->
     下面几项都办好了，再写出姓名；写出姓名就表示您确认都已办好，会记录在案。
 vote-why-not = { $why ->
     [standing] 没有表决权
-    [left] 已经离开
+    [left] 中途离开过，这次不计入
    *[other] 不在这次的表决名单里
 }
 
