@@ -79,7 +79,7 @@ class Acts:
         kept = select(acts.c.key, acts.c.raw).where(acts.c.sealed, acts.c.raw != "")
         async with self._database.write() as connection:
             rows = (await connection.execute(kept)).all()
-            for key, raw in rows:
+            for key, raw in ((row.key, row.raw) for row in rows):
                 again = self._sealer.seal(self._sealer.open(raw), WRITTEN)
                 await connection.execute(update(acts).where(acts.c.key == key).values(raw=again))
         return len(rows)

@@ -75,7 +75,10 @@ def test_a_template_is_deleted_once_that_is_confirmed(orglife: Terminal) -> None
     ("changes", "problem"),
     [
         ({"orglife_template": 2}, "orglife_template: allowed: 1"),
-        ({"kind": "home"}, "kind: 'home' is not allowed; allowed: discussion, meeting, quiz, signup, talk"),
+        (
+            {"kind": "home"},
+            "kind: 'home' is not allowed; allowed: discussion, meeting, quiz, signup, talk",
+        ),
         ({"name": ""}, "name: allowed: a text of 1 to 60 characters"),
         ({"schema": "x"}, "schema: allowed: a number from 1 on"),
         ({"schema": 99}, "newer than 3"),

@@ -71,7 +71,7 @@ def _is_over(row: Any, settled: Collection[tuple[int, int]], ended: Collection[i
 
 
 def _too_late(row: Any, at: datetime) -> bool:
-    return row.until is not None and row.until <= at
+    return row.until is not None and row.until < at
 
 
 def _release(rows: Sequence[Any], carriers: Changes, now: datetime) -> list[dict[str, Any]]:
