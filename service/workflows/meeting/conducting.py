@@ -267,6 +267,7 @@ def tally_words(turn: MeetingTurn, tally: Tally) -> Words:
     found, record = tally.figures, turn.state.progress
     base = Figures(should=found.get("voters", 0), present=found.get("present", 0))
     least = needed(record.profile.passes, base) if record.profile is not None else 0
+    least = found.get("needed", least)  # a vote of its own tells what it took
     return text(
         "meeting-tally",
         outcome=tally.outcome or "open",
@@ -309,6 +310,8 @@ def informed(turn: MeetingTurn) -> Outcome:
     closed = event.about == "vote.closed"
     given = details.get("figures", {}) if closed else {}
     numbers = {str(key): each for key, each in dict(given).items() if type(each) is int}
+    if "should" in numbers:  # as a vote calls those who have one
+        numbers["voters"] = numbers.pop("should")
     tally = Tally(place, number, str(details.get("outcome", "")) if closed else "", numbers)
     record = turn.state.progress
     rest = tuple(each for each in record.tallies if each.item != place)

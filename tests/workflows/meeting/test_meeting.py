@@ -16,6 +16,7 @@ from service.core.message import Document, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster
 from service.core.queries import HistoryEntry
 from service.core.records import Counted
+from service.core.rulebook.verdict import Figures
 from service.core.texts import Secret
 from service.core.workflow import Decision, Rejected
 from service.sdk.testing import BRANCH, CHAIR, LI, OUTSIDER, ROSTER, SECRETARY, ZHANG, Harness
@@ -27,6 +28,7 @@ from service.workflows.meeting.closing import counts_as
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.personal import PERSONAL
 from service.workflows.meeting.view import code
+from service.workflows.vote.model import Result, told_figures
 
 CHEN, QIAN, SUN, NEW = 6, 7, 8, 9
 PEOPLE = Roster(
@@ -322,10 +324,13 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     }
     life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
     assert any(each.lacks == "open_vote" for each in gaps(life.state))
-    figures = {"yes": 3, "no": 0, "abstain": 0, "present": 3, "voters": 5}
+    figures = told_figures(
+        Result("passed", Figures(yes=3, should=5, present=3), 3, 3, (), life.now)
+    )
     told = {"vote": 90, "item": "1", "outcome": "passed", "figures": figures}
     life.do(Informed(90, "vote.closed", told))
     assert "通过。赞成 3" in life.heard(SECRETARY)
+    assert "应到 5，到会 3（有表决权的），需 3 票" in life.heard(SECRETARY)
     assert isinstance(life.do(Informed(91, "vote.closed", {"item": "9"})), Rejected)
 
 
