@@ -107,7 +107,7 @@ def without_words(state: MeetingState, step: Step) -> list[int]:
 def undecided(state: MeetingState) -> list[int]:
     """The items for decision on which nothing was decided."""
     record = state.progress
-    done = {each.item for each in record.tallies if each.outcome}
+    done = {each.item for each in record.tallies if each.outcome not in ("", "void")}
     if record.profile is None:
         done |= {each.item for each in record.resolved}
     return [place for place in _places(state, "decision") if place not in done]

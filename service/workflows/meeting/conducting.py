@@ -298,7 +298,8 @@ def vote(turn: MeetingTurn) -> Outcome:
 
 
 def informed(turn: MeetingTurn) -> Outcome:
-    """A vote on an item was opened, or has come to its end."""
+    """A vote on an item was opened, or has come to its end. Of one that was called off nothing
+    stays, so that there can be another."""
     event = turn.event
     if not isinstance(event, Informed) or not event.about.startswith("vote."):
         return turn.ignore("meeting-not-concerned")
@@ -314,12 +315,17 @@ def informed(turn: MeetingTurn) -> Outcome:
         numbers["voters"] = numbers.pop("should")
     tally = Tally(place, number, str(details.get("outcome", "")) if closed else "", numbers)
     record = turn.state.progress
+    stands = next((each for each in record.tallies if each.item == place), None)
+    if closed and stands is not None and stands.vote != number:
+        return turn.ignore("meeting-not-concerned")  # another has taken its place
     rest = tuple(each for each in record.tallies if each.item != place)
-    now = turn.becomes(turn.state.advanced(tallies=(*rest, tally)))
+    off = tally.outcome == "void" and not numbers
+    now = turn.becomes(turn.state.advanced(tallies=rest if off else (*rest, tally)))
     effects = view.live(now) if turn.state.phase == "held" else ()
     if closed:
         message, asks = view.card(now)
-        body = lines(numbered(now.state, place), tally_words(now, tally), "", message.body)
+        word = text("meeting-vote-off") if off else tally_words(now, tally)
+        body = lines(numbered(now.state, place), word, "", message.body)
         said = Message(body, heading(now.state), message.choices)
         effects = tuple(view.told(now, view.desk(now), view.CARD, said, asks=asks))
     return turn.done("meeting.vote_told", state=now.state, effects=effects)

@@ -23,7 +23,7 @@ from service.sdk.testing import BRANCH, CHAIR, LI, OUTSIDER, ROSTER, SECRETARY, 
 from service.settings.rule_files import read_rule_book
 from service.testkit.harness import harness
 from service.workflows.meeting import WORKFLOW
-from service.workflows.meeting.checks import gaps
+from service.workflows.meeting.checks import gaps, undecided
 from service.workflows.meeting.closing import counts_as
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.personal import PERSONAL
@@ -332,6 +332,23 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     assert "通过。赞成 3" in life.heard(SECRETARY)
     assert "应到 5，到会 3（有表决权的），需 3 票" in life.heard(SECRETARY)
     assert isinstance(life.do(Informed(91, "vote.closed", {"item": "9"})), Rejected)
+
+
+def test_a_vote_that_is_called_off_decides_nothing() -> None:
+    life = opened()
+    life.press("next", actor=CHEN)
+    life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
+    called_off = {"vote": 90, "item": "1", "outcome": "void", "figures": {}}
+    life.do(Informed(90, "vote.closed", called_off))
+    assert "投票取消了" in life.heard(SECRETARY)
+    assert not life.state.progress.tallies
+    assert undecided(life.state) == [1]
+    life.do(Informed(91, "vote.opened", {"vote": 91, "item": "1"}))
+    assert isinstance(life.do(Informed(90, "vote.closed", called_off)), Rejected), "another stands"
+    void = {**called_off, "vote": 91, "figures": {"given_out": 3, "returned": 4}}
+    life.do(Informed(91, "vote.closed", void))
+    assert "作废" in life.heard(SECRETARY)
+    assert undecided(life.state) == [1]
 
 
 def test_it_cannot_be_closed_with_a_gap_and_each_is_named() -> None:

@@ -230,6 +230,7 @@ meeting-tally = Vote: { $outcome ->
         [0] {""}
        *[other] , needed { $needed }
     }.
+meeting-vote-off = The vote on this item was called off without a result. Please vote again.
 meeting-ask-evidence = The step “{ $step }”: write a sentence on it (when, what came of it), or send a file or photo.
 meeting-button-not-needed = Not needed this time
 

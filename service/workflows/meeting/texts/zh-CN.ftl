@@ -224,6 +224,7 @@ meeting-tally = 表决：{ $outcome ->
         [0] {""}
        *[other] ，需 { $needed } 票
     }。
+meeting-vote-off = 这一项的投票取消了，没有结果，请重新表决。
 meeting-ask-evidence = 步骤“{ $step }”：请写一句说明（时间、结果、文号），或发一份文件、照片。
 meeting-button-not-needed = 这次不需要
 
