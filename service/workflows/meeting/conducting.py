@@ -17,7 +17,7 @@ from service.core.time_parsing import Unclear, full_minute, in_minutes, read_whe
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice
 from service.workflows.meeting import roll, view
-from service.workflows.meeting.checks import due_on
+from service.workflows.meeting.checks import due_on, open_votes
 from service.workflows.meeting.drafting import counted, invited, material, received
 from service.workflows.meeting.model import (
     MeetingTurn,
@@ -219,6 +219,19 @@ def _at_item(turn: MeetingTurn) -> MeetingTurn:
     return turn.becomes(turn.state.advanced(item=named[0])) if named else turn
 
 
+def _voting_already(turn: MeetingTurn) -> Rejected | None:
+    """Why there can't be a second vote on the item: one is open, and this is the way there."""
+    record = turn.state.progress
+    under_way = open_votes(record).get(record.item)
+    if under_way is None:
+        return None
+    item = numbered(turn.state, record.item)
+    return replace(
+        turn.refuse("meeting-voting-already", item=item),
+        choices=((view.to_vote(under_way),),),
+    )
+
+
 def count(turn: MeetingTurn) -> Outcome:
     """A show of hands on the item: all agree by a tap, or the numbers are typed. What comes of it
     is computed."""
@@ -228,6 +241,8 @@ def count(turn: MeetingTurn) -> Outcome:
     place = record.item
     if profile is None or not 0 <= place < len(state.definition.items):
         return turn.refuse("sdk-moved-on")
+    if (refusal := _voting_already(turn)) is not None:
+        return refusal
     if profile.secret:
         return turn.refuse("meeting-secret-vote")
     typed, every = isinstance(turn.event, Said), turn.args() == ("all",)
@@ -282,6 +297,8 @@ def vote(turn: MeetingTurn) -> Outcome:
     state, record, actor = turn.state, turn.state.progress, turn.actor
     if record.profile is None or not 0 <= record.item < len(state.definition.items):
         return turn.refuse("sdk-moved-on")
+    if (refusal := _voting_already(turn)) is not None:
+        return refusal
     item = state.definition.items[record.item]
     there = [each for each in record.voters if seat(record, each).here]
     details = {

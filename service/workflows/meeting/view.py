@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from service.core.choices import ChoiceId
 from service.core.effects import Edit, Effect, Send, ToPerson
 from service.core.message import Choice, Message
 from service.core.texts import Moment, Words, lines, text
@@ -21,6 +22,7 @@ from service.workflows.meeting.checks import (
     gaps,
     loose_ends,
     missing,
+    open_votes,
     undecided,
     unsigned,
     without_words,
@@ -119,6 +121,7 @@ def ways(turn: MeetingTurn) -> Card:
     activity, state = turn.activity, turn.state
     record, items = state.progress, state.definition.items
     last = record.item + 1 >= len(items)
+    first: Any
     records: tuple[Any, ...] = (
         ("meeting-button-in", "meeting-button-roll"),
         ("meeting-button-decide", "meeting-button-topic"),
@@ -126,7 +129,7 @@ def ways(turn: MeetingTurn) -> Card:
     match state.phase:
         case "called":
             found = next(missing(state, "before"), None)
-            first: Any = gap_button(turn, found) if found is not None else ""
+            first = gap_button(turn, found) if found is not None else ""
             asked = any(roll.status(state, each) == "asked" for each in record.expected)
             first = "meeting-button-leaves" if asked else first or "meeting-button-begin"
             begin = "meeting-button-begin" if first != "meeting-button-begin" else ""
@@ -141,7 +144,10 @@ def ways(turn: MeetingTurn) -> Card:
             onward = "meeting-button-end" if last else "meeting-button-next"
             profile, ballot = record.profile, ""
             first = "meeting-button-decide" if votes else onward
-            if votes and profile is not None:
+            under_way = open_votes(record).get(record.item)
+            if under_way is not None:
+                first = to_vote(under_way)
+            elif votes and profile is not None:
                 ballot = "meeting-button-vote"
                 first = ballot if profile.secret else "meeting-button-count"
             end = "" if last and not votes else "meeting-button-end"
@@ -201,10 +207,18 @@ def gap_button(turn: MeetingTurn, gap: Gap) -> Choice:
             return choice(activity, "staff", label)
         case "topics":
             return choice(activity, "topic", label)
-        case "open_vote" | "minutes":
-            return choice(activity, "ended" if gap.lacks == "minutes" else "gaps", label)
+        case "open_vote":
+            return to_vote(next(iter(open_votes(record).values())))
+        case "minutes":
+            return choice(activity, "ended", label)
         case _:
             return choice(activity, "evidence", label, gap.code)
+
+
+def to_vote(number: int) -> Choice:
+    """The way into the vote of this number."""
+    label = text("meeting-button-fill", what="open_vote")
+    return Choice(ChoiceId(number, "show").encode(), label)
 
 
 def _draft(turn: MeetingTurn) -> tuple[Message, str]:

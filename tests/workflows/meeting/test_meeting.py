@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service.core.access import Rules
+from service.core.choices import ChoiceId
 from service.core.effects import Start
 from service.core.events import Attached, Informed, MemberLeft
 from service.core.message import Document, Place, Ref
@@ -324,6 +325,14 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     }
     life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
     assert any(each.lacks == "open_vote" for each in gaps(life.state))
+    life.press("keep", actor=CHEN)
+    assert life.labels(CHEN)[0] == "🗳 去看投票", "a second one is not offered"
+    assert not any("发起投票" in each for each in life.labels(CHEN))
+    for verb in ("vote", "count"):
+        life.press(verb, actor=CHEN)
+        assert "正在投票" in life.refusal()
+        assert isinstance(life.outcome, Rejected)
+        assert ChoiceId.decode(life.outcome.choices[0][0].id) == ChoiceId(90, "show")
     figures = told_figures(
         Result("passed", Figures(yes=3, should=5, present=3), 3, 3, (), life.now)
     )
@@ -332,6 +341,24 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     assert "通过。赞成 3" in life.heard(SECRETARY)
     assert "应到 5，到会 3（有表决权的），需 3 票" in life.heard(SECRETARY)
     assert isinstance(life.do(Informed(91, "vote.closed", {"item": "9"})), Rejected)
+
+
+def test_after_the_end_the_first_button_leads_to_the_open_vote() -> None:
+    life = opened()
+    life.press("next")
+    life.press("vote")
+    life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
+    life.answer("said", "李华：同意", SECRETARY)
+    life.press("at", 0)
+    life.answer("said", "李华：三件事", SECRETARY)
+    for person in (LI, CHEN):
+        life.press("here", actor=person)
+    life.advance(minutes=5)
+    life.press("end")
+    life.press("why", "personal", ZHANG)
+    life.press("why", "personal", QIAN)
+    life.press("why", "personal", SUN)
+    assert life.labels(SECRETARY)[0] == "🗳 去看投票"
 
 
 def test_a_vote_that_is_called_off_decides_nothing() -> None:

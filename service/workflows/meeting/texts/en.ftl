@@ -230,6 +230,7 @@ meeting-tally = Vote: { $outcome ->
         [0] {""}
        *[other] , needed { $needed }
     }.
+meeting-voting-already = A vote is open on “{ $item }”. Please close it there, or call it off, before you vote again.
 meeting-vote-off = The vote on this item was called off without a result. Please vote again.
 meeting-ask-evidence = The step “{ $step }”: write a sentence on it (when, what came of it), or send a file or photo.
 meeting-button-not-needed = Not needed this time
@@ -264,7 +265,7 @@ meeting-gap = { $what ->
     [speeches] { $step }: nothing was noted. Please add who said what.
     [votes] { $step }: an item for decision has no result yet.
     [resolution] { $step }: an item for decision has no result yet.
-    [open_vote] A vote is still open. Please close it first.
+    [open_vote] A vote is still open. Please close it, or call it off, first.
     [follow_up] { $step }: a decision has no owner or deadline.
     [minutes] Minutes: beginning, end and topics must be there.
     [recorder] There must be a chair and a recorder, and they must be two people.
@@ -288,7 +289,7 @@ meeting-button-fill = { $what ->
     [recorder] Choose the recorder
     [signatures] ✍ Sign
     [material] Add material
-    [open_vote] What is missing
+    [open_vote] 🗳 Go to the vote
    *[other] Describe this step
 }
 meeting-button-gaps = What is missing

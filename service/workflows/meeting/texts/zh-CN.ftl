@@ -224,6 +224,7 @@ meeting-tally = 表决：{ $outcome ->
         [0] {""}
        *[other] ，需 { $needed } 票
     }。
+meeting-voting-already = “{ $item }”正在投票。请先在那里截止，或者取消那次投票，再重新表决。
 meeting-vote-off = 这一项的投票取消了，没有结果，请重新表决。
 meeting-ask-evidence = 步骤“{ $step }”：请写一句说明（时间、结果、文号），或发一份文件、照片。
 meeting-button-not-needed = 这次不需要
@@ -257,7 +258,7 @@ meeting-gap = { $what ->
     [speeches] { $step }：还没有发言记录，请补上谁说了什么。
     [votes] { $step }：还有表决项没有结果。
     [resolution] { $step }：还有表决项没有结果。
-    [open_vote] 还有投票没有结束，请先结束投票。
+    [open_vote] 还有投票没有结束，请先去截止或取消。
     [follow_up] { $step }：还有决定没有负责人或期限。
     [minutes] 记录：开始、结束时间和议题要齐全。
     [recorder] 主持人和记录人要齐全，而且是两个人。
@@ -281,7 +282,7 @@ meeting-button-fill = { $what ->
     [recorder] 定记录人
     [signatures] ✍ 签字
     [material] 补材料
-    [open_vote] 看缺项
+    [open_vote] 🗳 去看投票
    *[other] 写明这一步
 }
 meeting-button-gaps = 还差什么
