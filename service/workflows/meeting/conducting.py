@@ -16,6 +16,7 @@ from service.core.texts import Words, lines, text
 from service.core.time_parsing import Unclear, full_minute, in_minutes, read_when
 from service.core.workflow import Outcome, Rejected
 from service.sdk.panels import choice
+from service.sdk.turn import PANEL
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import due_on, open_votes
 from service.workflows.meeting.drafting import counted, invited, material, received
@@ -95,9 +96,7 @@ def said(turn: MeetingTurn) -> Outcome:
     record = turn.state.progress
     people = [each for each in record.expected if seat(record, each).spans] or record.expected
     asked = view.question(turn, text("meeting-who-said"), *view.named_buttons(turn, "who", people))
-    return turn.done(
-        "meeting.speaker_asked", state=waiting.state, effects=turn.reply(asked, "panel")
-    )
+    return turn.done("meeting.speaker_asked", state=waiting.state, effects=turn.reply(asked, PANEL))
 
 
 def who(turn: MeetingTurn) -> Outcome:

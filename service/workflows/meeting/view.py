@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.core.choices import ChoiceId
-from service.core.effects import Edit, Effect, Send, ToPerson
+from service.core.effects import GOES_ON, Edit, Effect, Send, ToPerson
 from service.core.message import Choice, Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision
 from service.sdk.cards import Card, styled
 from service.sdk.panels import choice, grid, in_rows, keep_button, paragraphs
-from service.sdk.turn import Turn
+from service.sdk.turn import PANEL, Turn
 from service.workflows.meeting import roll
 from service.workflows.meeting.checks import (
     Gap,
@@ -39,6 +39,7 @@ from service.workflows.meeting.model import (
 )
 
 CARD = "card"  # the key of the card of those who run it
+DICTATES = "said" + GOES_ON
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
 CODE_FOR = 600  # seconds for which a code is read out; it holds as long again
 ADDING = ("at", "?said", "who", "unsay")  # after these, words typed to the minutes are taken
@@ -106,10 +107,11 @@ def card(turn: MeetingTurn) -> tuple[Message, str]:
         case "called":
             return _said(turn, _called_words(turn), ways(turn)), ""
         case "held":
-            return _said(turn, _held_words(turn), ways(turn)), "said"
+            return _said(turn, _held_words(turn), ways(turn)), DICTATES
         case "minutes":
             adds = turn.name in ADDING
-            return _said(turn, _minutes_words(turn, adds=adds), ways(turn)), "said" if adds else ""
+            asks = DICTATES if adds else ""
+            return _said(turn, _minutes_words(turn, adds=adds), ways(turn)), asks
         case "cancelled":
             return Message(text("sdk-cancelled"), heading(turn.state)), ""
         case _:
@@ -416,7 +418,8 @@ def shown(
     if said:
         body = paragraphs(lines(*said), message.body)
         message = Message(body, message.title, message.choices)
-    told = turn.panel(message, asks=asks, key=CARD, outdates=moved)
+    closes = PANEL if turn.name != "?said" else ""
+    told = turn.panel(message, asks=asks, key=CARD, outdates=moved, closes=closes)
     return turn.done(
         action, state=turn.state, effects=(*effects, *told, *live(turn)), finished=finished
     )
@@ -432,10 +435,10 @@ def live(turn: MeetingTurn) -> tuple[Effect, ...]:
 
 
 def asking(
-    turn: MeetingTurn, action: str, message: Message, asks: str = "", **how: Any
+    turn: MeetingTurn, action: str, message: Message, asks: str = "", key: str = PANEL
 ) -> Decision:
     """A question to who acts."""
-    told = turn.reply(message, "panel", asks=asks, **how)
+    told = turn.reply(message, key, asks=asks)
     return turn.done(action, state=turn.state, effects=told)
 
 

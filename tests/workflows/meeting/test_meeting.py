@@ -11,7 +11,7 @@ import pytest
 
 from service.core.access import Rules
 from service.core.choices import ChoiceId
-from service.core.effects import Start
+from service.core.effects import Send, Start
 from service.core.events import Attached, Informed, MemberLeft
 from service.core.message import Document, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster
@@ -172,6 +172,18 @@ def test_leave_is_asked_in_the_chat_and_decided_by_the_convener() -> None:
     assert "请按时参加" in life.heard(QIAN)
     life.press("come", actor=LI)
     assert life.parts[LI].status == "coming", "who can make it after all comes"
+
+
+def test_a_question_that_was_answered_by_a_tap_takes_no_words_any_more() -> None:
+    life = called()
+    life.press("leave", actor=LI)
+    life.taps("因私", LI)
+    (settled,) = (each for each in life.effects(Send) if each.key == "own")
+    assert settled.closes == "panel"
+    life.press("grant", about=LI)
+    life.answer("off", "谢谢书记", LI)
+    assert life.state.progress.roll[LI].granted, "it is not asked for again"
+    assert "准假了" in life.heard(LI)
 
 
 def test_reminders_spare_who_is_on_leave() -> None:
