@@ -10,7 +10,6 @@ from typing import Any
 from service.core.calendar import local
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer, Start
 from service.core.events import Attached, Informed, Said
-from service.core.message import Message
 from service.core.rulebook.verdict import Figures, needed, verdict
 from service.core.texts import Words, lines, text
 from service.core.time_parsing import Unclear, full_minute, in_minutes, read_when
@@ -27,7 +26,6 @@ from service.workflows.meeting.model import (
     Shown,
     Tally,
     arrivals,
-    heading,
     numbered,
     seat,
 )
@@ -337,13 +335,11 @@ def informed(turn: MeetingTurn) -> Outcome:
     rest = tuple(each for each in record.tallies if each.item != place)
     off = tally.outcome == "void" and not numbers
     now = turn.becomes(turn.state.advanced(tallies=rest if off else (*rest, tally)))
-    effects = view.live(now) if turn.state.phase == "held" else ()
+    effects: tuple[Effect, ...] = view.live(now)
     if closed:
-        message, asks = view.card(now)
         word = text("meeting-vote-off") if off else tally_words(now, tally)
-        body = lines(numbered(now.state, place), word, "", message.body)
-        said = Message(body, heading(now.state), message.choices)
-        effects = tuple(view.told(now, view.desk(now), view.CARD, said, asks=asks))
+        said = lines(numbered(now.state, place), word)
+        effects = tuple(view.cards(now, view.desk(now), said))
     return turn.done("meeting.vote_told", state=now.state, effects=effects)
 
 
@@ -396,9 +392,8 @@ def end(turn: MeetingTurn) -> Outcome:
     morning = local(datetime.combine(last, NINE), turn.unit_timezone)
     effects: list[Effect] = [SetTimer("write", morning, revision=now.state.schedule.revision)]
     effects += [Raise("seat", each) for each in state.progress.expected]
-    message, asks = view.card(now)
     others = [each for each in view.desk(now) if turn.actor is None or each != turn.actor.id]
-    effects += view.told(now, others, view.CARD, message, asks=asks, outdates=True)
+    effects += view.cards(now, others, outdates=True)
     return view.shown(now, "meeting.ended", effects=effects, moved=True)
 
 
@@ -419,8 +414,5 @@ def ended(turn: MeetingTurn) -> Outcome:
 
 def write(turn: MeetingTurn) -> Outcome:
     """The minutes are due today: chair and recorder read what is missing."""
-    message, asks = view.card(turn)
-    said_ = replace(message, body=text("meeting-write-today", card=message.body))
-    return turn.done(
-        "meeting.write_asked", effects=view.told(turn, view.desk(turn), view.CARD, said_, asks=asks)
-    )
+    told = view.cards(turn, view.desk(turn), text("meeting-write-today"))
+    return turn.done("meeting.write_asked", effects=told)

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from service.core.choices import ChoiceId
 from service.core.effects import GOES_ON, Edit, Effect, Send, ToPerson
+from service.core.events import Started
 from service.core.message import Choice, Message
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision
@@ -161,6 +163,7 @@ def ways(turn: MeetingTurn) -> Card:
         case "minutes":
             found = next_gap(turn)
             first = gap_button(turn, found) if found is not None else "meeting-button-close"
+            first = "" if found is not None and found.lacks == "awaited" else first
             label = text("meeting-button-not-needed")
             spare: Any = ""
             if found is not None and found.lacks == "asked":
@@ -176,12 +179,16 @@ def ways(turn: MeetingTurn) -> Card:
 
 
 def next_gap(turn: MeetingTurn) -> Gap | None:
-    """What whoever acts can do next: of the signatures their own."""
+    """What whoever acts can do next: of the signatures their own; those of others are awaited."""
     found, actor = gaps(turn.state), turn.actor.id if turn.actor is not None else 0
     signed = [
         each for each in found if each.lacks == "signatures" and actor not in unsigned(turn.state)
     ]
-    return next((each for each in found if each not in signed), next(iter(found), None))
+    first = next((each for each in found if each not in signed), None)
+    if first is None and signed:
+        words = text("meeting-awaits", names=names_of(turn, unsigned(turn.state)) or "—")
+        return replace(signed[0], lacks="awaited", words=words)
+    return first
 
 
 def gap_button(turn: MeetingTurn, gap: Gap) -> Choice:
@@ -420,18 +427,37 @@ def shown(
         message = Message(body, message.title, message.choices)
     closes = PANEL if turn.name != "?said" else ""
     told = turn.panel(message, asks=asks, key=CARD, outdates=moved, closes=closes)
-    return turn.done(
-        action, state=turn.state, effects=(*effects, *told, *live(turn)), finished=finished
-    )
+    others = () if moved and turn.state.phase == "minutes" else live(turn)  # they get a new one
+    effects = (*effects, *told, *others)
+    return turn.done(action, state=turn.state, effects=effects, finished=finished)
 
 
 def live(turn: MeetingTurn) -> tuple[Effect, ...]:
     """The cards of chair and recorder, as they stand now, where they do not act themselves."""
-    if turn.state.phase != "held":
+    if turn.state.phase not in ("held", "minutes"):
         return ()
     actor = turn.actor.id if turn.actor is not None else 0
-    message, asks = card(turn)
-    return tuple(Edit(ToPerson(each), CARD, message, asks) for each in desk(turn) if each != actor)
+    return tuple(
+        Edit(ToPerson(each), CARD, *card(_seen_by(turn, each)))
+        for each in desk(turn)
+        if each != actor
+    )
+
+
+def cards(turn: MeetingTurn, people: Iterable[int], *above: Words, **how: Any) -> list[Send]:
+    """To each of these people the card as they see it, below these words."""
+    sent = []
+    for each in people:
+        message, asks = card(_seen_by(turn, each))
+        said = replace(message, body=paragraphs(*above, message.body))
+        sent += told(turn, [each], CARD, said, asks=asks, **how)
+    return sent
+
+
+def _seen_by(turn: MeetingTurn, person: int) -> MeetingTurn:
+    """The turn as somebody sees it who has not done anything."""
+    context = replace(turn.context, actor=turn.roster.people.get(person))
+    return replace(turn, context=context, event=Started())
 
 
 def asking(

@@ -410,12 +410,15 @@ def test_a_change_makes_a_signature_void() -> None:
     life.press("evidence", "upward", "no")
     life.press("sign")
     assert "还等 陈静 签字" in life.heard(SECRETARY)
+    assert "等 陈静 签字。" in life.heard(SECRETARY)
+    assert not any("签字" in each for each in life.labels(SECRETARY)), "it is not theirs any more"
     life.answer("said", "李华：补充一句", CHEN)
     life.press("sign", actor=CHEN)
     assert [each.lacks for each in gaps(life.state)] == ["signatures"]
     assert isinstance(life.press("sign", actor=LI), Rejected)
     life.press("sign")
     assert gaps(life.state) == []
+    assert "完成会议" in life.labels(CHEN)[0], "whoever signed first sees that the other one did"
 
 
 def test_the_minutes_are_signed_by_two() -> None:

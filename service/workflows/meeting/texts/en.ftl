@@ -246,8 +246,6 @@ meeting-ask-ended = When did it really end? Type a time, such as “20:10”.
 meeting-bad-end = It must lie between the opening and now, such as “20:10”.
 meeting-button-ended = Change the end
 meeting-write-today = Please complete the minutes today; later ones are marked as late.
-
-    { $card }
 meeting-why = Why was { $name } absent? ({ $n } to explain)
 meeting-why-whose = Whose reason do you want to change?
 meeting-button-why = Reasons of absence
@@ -292,6 +290,7 @@ meeting-button-fill = { $what ->
     [open_vote] 🗳 Go to the vote
    *[other] Describe this step
 }
+meeting-awaits = Waiting for the signature of { $names }.
 meeting-button-gaps = What is missing
 meeting-button-except = Make no. { $n } an exception
 meeting-ask-except = An exception needs a reason, carries your name and stays in the minutes. What is the reason?

@@ -239,8 +239,6 @@ meeting-ask-ended = 实际几点散会？写一个时间，例如“20:10”。
 meeting-bad-end = 散会时间要在开会以后、现在以前，例如“20:10”。
 meeting-button-ended = 改散会时间
 meeting-write-today = 会议记录请在今天完成，过了今天会标为“迟补”。
-
-    { $card }
 meeting-why = { $name } 为什么没来？（还有 { $n } 人要写明）
 meeting-why-whose = 改谁的缺席原因？
 meeting-button-why = 缺席原因
@@ -285,6 +283,7 @@ meeting-button-fill = { $what ->
     [open_vote] 🗳 去看投票
    *[other] 写明这一步
 }
+meeting-awaits = 等 { $names } 签字。
 meeting-button-gaps = 还差什么
 meeting-button-except = 第 { $n } 处作例外
 meeting-ask-except = 作为例外要写原因，会署您的名，一直留在记录里。原因是？
