@@ -86,7 +86,7 @@ def test_too_few_are_there() -> None:
 
 @pytest.mark.parametrize(
     ("who", "why"),
-    [(NOVICE, "您在这次表决里没有票"), (MA, "您不在到会的名单里"), (OUTSIDER, "另一个支部")],
+    [(NOVICE, "您在这次表决里没有票"), (MA, "表决开始以后到会的，这次不能投票"), (OUTSIDER, "另一个支部")],
 )
 def test_who_may_not_vote_is_told_why(who: int, why: str) -> None:
     life = held()
