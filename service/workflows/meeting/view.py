@@ -139,8 +139,8 @@ def ways(turn: MeetingTurn) -> Card:
             begin = "meeting-button-begin" if first != "meeting-button-begin" else ""
             return Card(
                 activity, first, (begin, ("meeting-button-roll", "meeting-button-material")),
-                ("meeting-button-staff", "meeting-button-topic", "sdk-button-nudge",
-                 "meeting-button-exclude", "meeting-button-also"),
+                ("meeting-button-staff", "meeting-button-items", "meeting-button-topic",
+                 "sdk-button-nudge", "meeting-button-exclude", "meeting-button-also"),
                 "sdk-button-cancel",
             )  # fmt: skip
         case "held":

@@ -317,6 +317,24 @@ def test_a_decision_has_an_owner_and_a_deadline() -> None:
     assert made.due is not None
 
 
+def test_what_an_item_is_for_can_be_changed_until_the_end() -> None:
+    life = opened(items=["修改章程", "Amend the rules", "场地"])
+    assert [each.aim for each in life.state.definition.items] == [
+        "decision",
+        "decision",
+        "discussion",
+    ]
+    life.press("items", actor=CHEN)
+    life.taps("第 3 项改为表决", CHEN)
+    assert life.state.definition.items[2].aim == "decision"
+    assert undecided(life.state) == [0, 1, 2]
+    life = called(items=["场地"])
+    life.press("items")
+    assert "星号" not in life.heard(SECRETARY)
+    life.taps("场地", SECRETARY)
+    assert life.state.definition.items[0].aim == "decision"
+
+
 def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     life = opened()
     for person in (LI, CHEN, SUN):

@@ -80,8 +80,16 @@ meeting-button-star = { $important ->
     [yes] ★ Important
    *[no] ☆ Usual
 }
-meeting-which-aim = Tap a topic to make it information, discussion or decision; the star marks it important.
+meeting-which-aim = Tap a topic to make it information, discussion or decision{ $stars ->
+        [yes] ; the star marks it important
+       *[no] {""}
+    }.
 meeting-which-item = Back to which item?
+meeting-button-aim = { $aim ->
+    [decision] Make no. { $n } a decision
+    [information] Make no. { $n } information
+   *[discussion] Make no. { $n } a discussion
+}
 meeting-button-staff = Chair and recorder
 meeting-button-role = { $role ->
     [chair] Another chair

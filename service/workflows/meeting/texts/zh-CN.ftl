@@ -74,8 +74,16 @@ meeting-button-star = { $important ->
     [yes] ★ 重要
    *[no] ☆ 一般
 }
-meeting-which-aim = 点议题，换成通报、讨论或表决；点星号，标为重要。
+meeting-which-aim = 点议题，换成通报、讨论或表决{ $stars ->
+        [yes] ；点星号，标为重要
+       *[no] {""}
+    }。
 meeting-which-item = 回到哪一项？
+meeting-button-aim = 第 { $n } 项改为{ $aim ->
+    [decision] 表决
+    [information] 通报
+   *[discussion] 讨论
+}
 meeting-button-staff = 主持和记录
 meeting-button-role = { $role ->
     [chair] 换主持人
