@@ -65,6 +65,11 @@ class Effect:
     __slots__ = ()
 
 
+GOES_ON = ".on"
+"""The end of a token of `Send.asks` that takes word after word: nobody waits for an answer, and
+there is nothing to leave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Send(Effect):
     """Say `message`. `key` names it within the activity and the place, so that it can be edited.
@@ -81,7 +86,8 @@ class Send(Effect):
     `holder`: of a secret message: who wrote the confidential text it shows; `scope`: who else may
     read it (`access.Rules.scopes`).
     `nameless`: sealed words in it are shown to every reader, for nothing in it says whose they are.
-    `outdates`: what was sent before under its key offers nothing any more.
+    `outdates`: what was sent before under its key offers nothing any more; `closes`: nor does what
+    was sent under this other key, as a question that it settles.
     """
 
     to: Recipient
@@ -100,6 +106,7 @@ class Send(Effect):
     nameless: bool = False
     scope: str = ""
     outdates: bool = False
+    closes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

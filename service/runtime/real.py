@@ -107,8 +107,11 @@ def _to_person(
         if offers and not effect.secret and activity.kind != outbox.registry.home.kind:
             outbox.move_on(effect, activity.id, person, place)
     locale = reads(outbox.registry, directory.roster, person, effect)
-    if isinstance(effect, Send) and effect.outdates and place is not None and target is None:
-        outbox.outdate(effect, activity.id, place, locale)
+    if isinstance(effect, Send) and place is not None:
+        if effect.outdates and target is None:
+            outbox.outdate(effect, activity.id, place, locale, effect.key)
+        if effect.closes:
+            outbox.outdate(effect, activity.id, place, locale, effect.closes)
     outbox.write(
         effect,
         activity.id,

@@ -393,7 +393,7 @@ class Harness:
         known = ChoiceId.decode(choice.id)
         assert known is not None, f"{choice.id} is no choice of ours"
         if self.machine is None or known.activity != self.number:
-            leads_on = self.machine is None or self.workflow.singleton
+            leads_on = self.machine is None or self.workflow.singleton or known.verb == "show"
             assert known.activity in (self.number, HOME) or leads_on
             return
         phases = self.machine.phases

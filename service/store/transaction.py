@@ -176,8 +176,9 @@ class Transaction:
 
     async def offers(self, places: Collection[str]) -> list[AnyRow]:
         """The messages in these private chats whose choices or questions still stand, the newest
-        first; a later message of the same key replaces an earlier one. `finished` says that its
-        activity is over."""
+        first, as they were said: a change of one that stands higher up moves it not down. A later
+        message of the same key replaces an earlier one. `finished` says that its activity is
+        over."""
         later = t.outbox.alias("later")
         o = t.outbox.c
         replaced = exists().where(
@@ -188,12 +189,26 @@ class Transaction:
             later.c.id > o.id,
         )
         over = select(t.activities.c.finished).where(t.activities.c.id == o.activity)
-        return await self.rows(
-            select(t.outbox, over.scalar_subquery().label("finished"))
+        first = t.outbox.alias("first")
+        said = select(func.max(first.c.id)).where(
+            first.c.account == o.account,
+            first.c.place == o.place,
+            first.c.key == o.key,
+            first.c.activity == o.activity,
+            first.c.kind == "send",
+            o.kind == "edit",
+        )
+        rows = await self.rows(
+            select(
+                t.outbox,
+                over.scalar_subquery().label("finished"),
+                said.scalar_subquery().label("said"),
+            )
             .where(o.place.in_(places), o.offers, o.state.not_in(("dead", "held")), ~replaced)
             .order_by(o.id.desc())
             .limit(20 * len(places))
         )
+        return sorted(rows, key=lambda row: row.said or row.id, reverse=True)
 
     async def posted(self, places: Collection[str], remotes: Collection[str]) -> list[AnyRow]:
         """Our messages with these remote ids; not those of people that we have put a mark on."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from service.core.capabilities import Capabilities, degrade
 from service.core.choices import leave
+from service.core.effects import GOES_ON
 from service.core.events import (
     Attached,
     Chose,
@@ -179,6 +180,16 @@ def test_a_word_with_a_slash_is_a_command_whatever_is_asked(typed: str) -> None:
     given = CommandGiven(PRIVATE, "u5", "菜单")
     assert routed(given, QUESTION) == menu
     assert isinstance(routed(said("/home/li"), QUESTION), Target), "no command: an answer"
+
+
+def test_what_takes_word_after_word_is_no_question_that_waits() -> None:
+    goes_on = replace(QUESTION, row=21, activity=15, asks=f"said{GOES_ON}")
+    assert routed(said("菜单"), goes_on) == CommandTarget(CommandGiven(PRIVATE, "u5", "menu"))
+    assert routed(said("取消"), goes_on, QUESTION) == Left(QUESTION.row)
+    assert isinstance(routed(said("取消"), goes_on), CommandTarget)
+    taken = routed(said("李华：同意"), goes_on, QUESTION)
+    assert isinstance(taken, Target)
+    assert taken.activity == 15
 
 
 @pytest.mark.parametrize("typed", ["取消", "Cancel", "/取消"])

@@ -302,6 +302,19 @@ async def test_a_later_message_of_the_same_key_replaces_an_offer_even_without_ch
     assert found == [("b", 1), ("a", 2)]
 
 
+async def test_a_change_of_a_message_that_stands_higher_up_makes_it_no_newer(
+    store: Store,
+) -> None:
+    async with store.write() as transaction:
+        await send(transaction, key="card", offers=True, asks="said")
+        await send(transaction, key="question", offers=True, asks="answer")
+        await send(transaction, kind="edit", key="card", offers=True, asks="said")
+        assert await standing(transaction) == ["question", "card"]
+        await send(transaction, key="card", offers=True, asks="said")
+        await send(transaction, kind="edit", key="question", offers=True, asks="answer")
+        assert await standing(transaction) == ["card", "question"]
+
+
 async def test_an_offer_that_could_not_be_delivered_does_not_stand(store: Store) -> None:
     async with store.write() as transaction:
         await send(transaction, offers=True, state="dead")

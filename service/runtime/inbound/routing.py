@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from service.core.choices import HOME, ChoiceId, left_by
+from service.core.effects import GOES_ON
 from service.core.events import (
     Attached,
     Chose,
@@ -117,6 +118,11 @@ class OpenPrompt:
     over: bool = False  # its activity is finished: only a late answer can mean it
     key: str = ""
     said: str = ""  # its words
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a question that stands open, and can be left."""
+        return bool(self.asks) and not self.over and not self.asks.endswith(GOES_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +341,7 @@ def _private(
 
 def _command(given: CommandGiven, offers: Sequence[OpenPrompt]) -> Route:
     """The command; or, where it takes back nothing else, the end of the newest open question."""
-    newest = next((each for each in offers if each.asks and not each.over), None)
+    newest = next((each for each in offers if each.waits), None)
     if given.name == LEAVE and given.ref.private:
         return Left(newest.row) if newest is not None else CommandTarget(given)
     return CommandTarget(given, newest)
@@ -349,7 +355,7 @@ def _leaves(event: PlatformEvent) -> bool:
 def _left(choice: str, offers: Sequence[OpenPrompt]) -> Left | None:
     """The newest question that stands open of the activity which the choice names."""
     of = left_by(choice)
-    asking = (each.row for each in offers if each.asks and not each.over and each.activity == of)
+    asking = (each.row for each in offers if each.waits and each.activity == of)
     newest = next(asking, None)
     return Left(newest) if newest is not None else None
 

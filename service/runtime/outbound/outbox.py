@@ -13,7 +13,7 @@ import msgspec
 from service.core.access import Scope, may_open
 from service.core.choices import leave
 from service.core.directory import Directory
-from service.core.effects import Edit, OnUnknown, Send
+from service.core.effects import GOES_ON, Edit, OnUnknown, Send
 from service.core.events import Attached, Said, TakenBack, Withdrawn
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster, Unit
@@ -66,8 +66,8 @@ class Outbox:
             if by is None or by.id != trigger.actor.id:
                 return
         message = Message(rejected.say, choices=rejected.choices)
-        answers = isinstance(event, Said | Attached) and event.ref.private and event.asked
-        if answers and activity is not None and not rejected.ends:
+        asked = event.asked if isinstance(event, Said | Attached) and event.ref.private else ""
+        if asked and not asked.endswith(GOES_ON) and activity is not None and not rejected.ends:
             message = leavable(message, activity)
         self.tell(trigger.actor, message, trigger.account, key="refused")
 
@@ -234,11 +234,11 @@ class Outbox:
                 message = self._render(effect.message, locale)
                 self.amend(place, continued(message, here, catalog, locale), activity, effect.key)
 
-    def outdate(self, effect: Send, activity: int, place: Place, locale: Locale) -> None:
-        """What was said before under the key of this message offers nothing any more: it says that
+    def outdate(self, effect: Send, activity: int, place: Place, locale: Locale, key: str) -> None:
+        """What was said before this message under the key offers nothing any more: it says that
         there is something newer."""
         newer = Message(text("system-outdated"), effect.message.title)
-        self.amend(place, self._render(newer, locale), activity, effect.key)
+        self.amend(place, self._render(newer, locale), activity, key)
 
     def amend(self, place: Place, message: Message, activity: int, key: str) -> None:
         """Change the message `key` where it stands to this rendered one; nothing where there is

@@ -14,6 +14,7 @@ from service.core.texts import Secret, lines, series, text
 from service.core.workflow import Decision, Outcome
 from service.sdk.panels import choice, grid
 from service.sdk.reminders import reminder_timer
+from service.sdk.turn import PANEL
 from service.sdk.typed_names import names_in
 from service.workflows.meeting import roll, view
 from service.workflows.meeting.checks import unexplained
@@ -38,7 +39,9 @@ def settled(turn: MeetingTurn, action: str, state: MeetingState, *effects: Effec
     """The person's line of the roll has changed: they see their card, and chair and recorder
     theirs."""
     now = turn.becomes(state)
-    told = view.told(now, [now.person], "own", view.own(now, now.person), priority="reply")
+    told = view.told(
+        now, [now.person], "own", view.own(now, now.person), priority="reply", closes=PANEL
+    )
     part = part_of(state, now.person)
     return turn.done(action, state=state, part=part, effects=(*effects, *told, *view.live(now)))
 
@@ -58,7 +61,7 @@ def show(turn: MeetingTurn) -> Outcome:
         return view.shown(turn, "meeting.shown")
     if turn.person not in invited(turn):
         return turn.refuse("meeting-not-invited")
-    told = turn.reply(view.own(turn, turn.person), "own")
+    told = turn.reply(view.own(turn, turn.person), "own", closes=PANEL)
     return turn.done("meeting.shown", effects=told)
 
 
@@ -96,6 +99,8 @@ def off(turn: MeetingTurn) -> Outcome:
     reason = "".join(turn.args()[:1]) if not words else "other"
     if turn.person not in turn.state.progress.expected or reason not in REASONS:
         return turn.refuse("sdk-moved-on")
+    if roll.status(turn.state, turn.person) == "leave":  # it is granted already
+        return show(turn)
     own = turn.actor is not None and turn.actor.id in turn.organizers()
     state = seated(
         turn.state, turn.person, answer="leave", reason=reason, granted=True if own else None,
@@ -390,4 +395,4 @@ def listed(turn: MeetingTurn) -> Outcome:
                names=" · ".join(turn.roster.names(people)))
           for each, people in by_status.items()),
     )  # fmt: skip
-    return view.asking(turn, "meeting.roll_shown", view.question(turn, body))
+    return view.asking(turn, "meeting.roll_shown", view.question(turn, body), key="roll")

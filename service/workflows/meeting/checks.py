@@ -107,10 +107,15 @@ def without_words(state: MeetingState, step: Step) -> list[int]:
 def undecided(state: MeetingState) -> list[int]:
     """The items for decision on which nothing was decided."""
     record = state.progress
-    done = {each.item for each in record.tallies if each.outcome}
+    done = {each.item for each in record.tallies if each.outcome not in ("", "void")}
     if record.profile is None:
         done |= {each.item for each in record.resolved}
     return [place for place in _places(state, "decision") if place not in done]
+
+
+def open_votes(record: Record) -> dict[int, int]:
+    """The votes that have not come to their end, by the place of their item."""
+    return {each.item: each.vote for each in record.tallies if each.vote and not each.outcome}
 
 
 def loose_ends(record: Record) -> list[int]:
@@ -184,7 +189,9 @@ def gaps(state: MeetingState) -> list[Gap]:
     """Everything that keeps the meeting from being closed, what comes first first. What somebody
     has taken upon themselves is none any more."""
     taken = {each.gap for each in state.progress.excused}
-    found = [*missing(state, "before", "during"), *_of_record(state), *missing(state, "after")]
+    still = [_gap("k10", "open_vote")] if open_votes(state.progress) else []
+    within = [*missing(state, "before"), *still, *missing(state, "during")]
+    found = [*within, *_of_record(state), *missing(state, "after")]
     by_lack: dict[str, Gap] = {}
     for each in found:
         same = each.lacks if each.lacks in ("leave", "roll", "votes", "signatures") else each.code
@@ -207,8 +214,6 @@ def _of_record(state: MeetingState) -> Iterator[Gap]:
     for each in record.tallies:
         if not each.vote and not counted_rightly(record, each.figures):
             yield _gap("k10", "votes")
-        elif not each.outcome:
-            yield _gap("k10", "open_vote")
 
 
 def adds_up(record: Record) -> bool:

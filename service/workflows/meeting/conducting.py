@@ -10,14 +10,14 @@ from typing import Any
 from service.core.calendar import local
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer, Start
 from service.core.events import Attached, Informed, Said
-from service.core.message import Message
 from service.core.rulebook.verdict import Figures, needed, verdict
 from service.core.texts import Words, lines, text
 from service.core.time_parsing import Unclear, full_minute, in_minutes, read_when
 from service.core.workflow import Outcome, Rejected
-from service.sdk.panels import choice, paragraphs
+from service.sdk.panels import choice
+from service.sdk.turn import PANEL
 from service.workflows.meeting import roll, view
-from service.workflows.meeting.checks import due_on
+from service.workflows.meeting.checks import due_on, open_votes
 from service.workflows.meeting.drafting import counted, invited, material, received
 from service.workflows.meeting.model import (
     MeetingTurn,
@@ -26,7 +26,6 @@ from service.workflows.meeting.model import (
     Shown,
     Tally,
     arrivals,
-    heading,
     numbered,
     seat,
 )
@@ -101,9 +100,7 @@ def said(turn: MeetingTurn) -> Outcome:
     record = turn.state.progress
     people = [each for each in record.expected if seat(record, each).spans] or record.expected
     asked = view.question(turn, text("meeting-who-said"), *view.named_buttons(turn, "who", people))
-    return turn.done(
-        "meeting.speaker_asked", state=waiting.state, effects=turn.reply(asked, "panel")
-    )
+    return turn.done("meeting.speaker_asked", state=waiting.state, effects=turn.reply(asked, PANEL))
 
 
 def who(turn: MeetingTurn) -> Outcome:
@@ -225,6 +222,19 @@ def _at_item(turn: MeetingTurn) -> MeetingTurn:
     return turn.becomes(turn.state.advanced(item=named[0])) if named else turn
 
 
+def _voting_already(turn: MeetingTurn) -> Rejected | None:
+    """Why there can't be a second vote on the item: one is open, and this is the way there."""
+    record = turn.state.progress
+    under_way = open_votes(record).get(record.item)
+    if under_way is None:
+        return None
+    item = numbered(turn.state, record.item)
+    return replace(
+        turn.refuse("meeting-voting-already", item=item),
+        choices=((view.to_vote(under_way),),),
+    )
+
+
 def count(turn: MeetingTurn) -> Outcome:
     """A show of hands on the item: all agree by a tap, or the numbers are typed. What comes of it
     is computed."""
@@ -234,6 +244,8 @@ def count(turn: MeetingTurn) -> Outcome:
     place = record.item
     if profile is None or not 0 <= place < len(state.definition.items):
         return turn.refuse("sdk-moved-on")
+    if (refusal := _voting_already(turn)) is not None:
+        return refusal
     if profile.secret:
         return turn.refuse("meeting-secret-vote")
     typed = isinstance(turn.event, Said)
@@ -274,6 +286,7 @@ def tally_words(turn: MeetingTurn, tally: Tally) -> Words:
     found, record = tally.figures, turn.state.progress
     base = Figures(should=found.get("voters", 0), present=found.get("present", 0))
     least = needed(record.profile.passes, base) if record.profile is not None else 0
+    least = found.get("needed", least)  # a vote of its own tells what it took
     return text(
         "meeting-tally",
         outcome=tally.outcome or "open",
@@ -288,6 +301,8 @@ def vote(turn: MeetingTurn) -> Outcome:
     state, record, actor = turn.state, turn.state.progress, turn.actor
     if record.profile is None or not 0 <= record.item < len(state.definition.items):
         return turn.refuse("sdk-moved-on")
+    if (refusal := _voting_already(turn)) is not None:
+        return refusal
     item = state.definition.items[record.item]
     there = [each for each in record.voters if seat(record, each).here]
     details = {
@@ -304,7 +319,8 @@ def vote(turn: MeetingTurn) -> Outcome:
 
 
 def informed(turn: MeetingTurn) -> Outcome:
-    """A vote on an item was opened, or has come to its end."""
+    """A vote on an item was opened, or has come to its end. Of one that was called off nothing
+    stays, so that there can be another."""
     event = turn.event
     if not isinstance(event, Informed) or not event.about.startswith("vote."):
         return turn.ignore("meeting-not-concerned")
@@ -316,17 +332,21 @@ def informed(turn: MeetingTurn) -> Outcome:
     closed = event.about == "vote.closed"
     given = details.get("figures", {}) if closed else {}
     numbers = {str(key): each for key, each in dict(given).items() if type(each) is int}
+    if "should" in numbers:  # as a vote calls those who have one
+        numbers["voters"] = numbers.pop("should")
     tally = Tally(place, number, str(details.get("outcome", "")) if closed else "", numbers)
     record = turn.state.progress
+    stands = next((each for each in record.tallies if each.item == place), None)
+    if closed and stands is not None and stands.vote != number:
+        return turn.ignore("meeting-not-concerned")  # another has taken its place
     rest = tuple(each for each in record.tallies if each.item != place)
-    now = turn.becomes(turn.state.advanced(tallies=(*rest, tally)))
-    effects = view.live(now) if turn.state.phase == "held" else ()
+    off = tally.outcome == "void" and not numbers
+    now = turn.becomes(turn.state.advanced(tallies=rest if off else (*rest, tally)))
+    effects: tuple[Effect, ...] = view.live(now)
     if closed:
-        message, asks = view.card(now)
-        voted = lines(numbered(now.state, place), tally_words(now, tally))
-        body = paragraphs(voted, message.body)
-        said = Message(body, heading(now.state), message.choices)
-        effects = tuple(view.told(now, view.desk(now), view.CARD, said, asks=asks))
+        word = text("meeting-vote-off") if off else tally_words(now, tally)
+        said = lines(numbered(now.state, place), word)
+        effects = tuple(view.cards(now, view.desk(now), said))
     return turn.done("meeting.vote_told", state=now.state, effects=effects)
 
 
@@ -379,9 +399,8 @@ def end(turn: MeetingTurn) -> Outcome:
     morning = local(datetime.combine(last, NINE), turn.unit_timezone)
     effects: list[Effect] = [SetTimer("write", morning, revision=now.state.schedule.revision)]
     effects += [Raise("seat", each) for each in state.progress.expected]
-    message, asks = view.card(now)
     others = [each for each in view.desk(now) if turn.actor is None or each != turn.actor.id]
-    effects += view.told(now, others, view.CARD, message, asks=asks, outdates=True)
+    effects += view.cards(now, others, outdates=True)
     return view.shown(now, "meeting.ended", effects=effects, moved=True)
 
 
@@ -402,8 +421,5 @@ def ended(turn: MeetingTurn) -> Outcome:
 
 def write(turn: MeetingTurn) -> Outcome:
     """The minutes are due today: chair and recorder read what is missing."""
-    message, asks = view.card(turn)
-    said_ = replace(message, body=text("meeting-write-today", card=message.body))
-    return turn.done(
-        "meeting.write_asked", effects=view.told(turn, view.desk(turn), view.CARD, said_, asks=asks)
-    )
+    told = view.cards(turn, view.desk(turn), text("meeting-write-today"))
+    return turn.done("meeting.write_asked", effects=told)

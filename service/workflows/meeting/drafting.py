@@ -10,7 +10,7 @@ from typing import Any
 from service.core.calendar import shown
 from service.core.effects import Effect, Raise, Send, SetTimer, Start, ToRoom
 from service.core.events import Attached, Said
-from service.core.message import Attachment, Message, StoredFile
+from service.core.message import Attachment, Choice, Message, StoredFile
 from service.core.texts import text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.panels import choice, keep_button
@@ -22,6 +22,7 @@ from service.workflows.meeting.checks import others
 from service.workflows.meeting.form import FORM, changed_item, kinds_named, read_items, ruled
 from service.workflows.meeting.model import (
     AIMS,
+    Aim,
     Meeting,
     MeetingState,
     MeetingTurn,
@@ -156,17 +157,36 @@ def items(turn: MeetingTurn) -> Outcome:
 
 def _items(turn: MeetingTurn) -> Message:
     state = turn.state
+    listed = state.definition.items
     if state.phase in ("held", "minutes"):
-        listed = range(len(state.definition.items))
-        rows = [(choice(turn.activity, "at", numbered(state, each), each),) for each in listed]
+        rows = [
+            (
+                choice(turn.activity, "at", numbered(state, place), place),
+                *(_aim(turn, place) if state.phase == "held" and not each.step else ()),
+            )
+            for place, each in enumerate(listed)
+        ]
         return view.question(turn, text("meeting-which-item"), *rows)
+    drawn = state.phase == "draft"
     toggles = []
-    for place, each in enumerate(state.definition.items):
+    for place, each in enumerate(listed):
         if not each.step:
             mark = text("meeting-button-star", important="yes" if each.important else "no")
             aim = choice(turn.activity, "aim", numbered(state, place), place)
-            toggles.append((aim, choice(turn.activity, "star", mark, place)))
-    return view.question(turn, text("meeting-which-aim"), *toggles)
+            star = (choice(turn.activity, "star", mark, place),) if drawn else ()
+            toggles.append((aim, *star))
+    return view.question(turn, text("meeting-which-aim", stars="yes" if drawn else "no"), *toggles)
+
+
+def _aim(turn: MeetingTurn, place: int) -> tuple[Choice, ...]:
+    """The button that makes the item one of the next aim."""
+    new = _next_aim(turn.state.definition.items[place].aim)
+    label = text("meeting-button-aim", n=place + 1, aim=new)
+    return (choice(turn.activity, "aim", label, place),)
+
+
+def _next_aim(aim: Aim) -> Aim:
+    return AIMS[(AIMS.index(aim) + 1) % len(AIMS)]
 
 
 def change_item(turn: MeetingTurn) -> Outcome:
@@ -175,7 +195,7 @@ def change_item(turn: MeetingTurn) -> Outcome:
     old = listed[place] if 0 <= place < len(listed) else None
     changes: dict[str, Any] = {}
     if old is not None and turn.name == "aim":
-        changes = {"aim": AIMS[(AIMS.index(old.aim) + 1) % len(AIMS)]}
+        changes = {"aim": _next_aim(old.aim)}
     elif old is not None:
         changes = {"important": not old.important}
     state = changed_item(turn, place, **changes)

@@ -38,8 +38,8 @@ _IMPORTANT = re.compile(
 )
 _NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、)）] *")
 _AIMS: tuple[tuple[Aim, re.Pattern[str]], ...] = (
-    ("decision", re.compile(r"审议|表决|通过|决定|选举|接收|转正|推荐|vote|decide|elect|approve",
-                            re.IGNORECASE)),
+    ("decision", re.compile(r"审议|表决|通过|决定|选举|接收|转正|推荐|修改|增选|罢免"
+                            r"|vote|decide|elect|approve|change|amend", re.IGNORECASE)),
     ("information", re.compile(r"通报|传达|汇报|学习|宣布|宣读|inform|report|news|study|announce",
                                re.IGNORECASE)),
 )  # fmt: skip

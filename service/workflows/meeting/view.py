@@ -5,22 +5,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.effects import Edit, Effect, Send, ToPerson
+from service.core.choices import ChoiceId
+from service.core.effects import GOES_ON, Edit, Effect, Send, ToPerson
+from service.core.events import Started
 from service.core.message import Choice, Message
 from service.core.texts import Moment, Words, lines, series, text
 from service.core.workflow import Decision
 from service.sdk.cards import Card, styled
 from service.sdk.panels import choice, grid, in_rows, keep_button, paragraphs
-from service.sdk.turn import Turn
+from service.sdk.turn import PANEL, Turn
 from service.workflows.meeting import roll
 from service.workflows.meeting.checks import (
     Gap,
     gaps,
     loose_ends,
     missing,
+    open_votes,
     undecided,
     unsigned,
     without_words,
@@ -37,6 +41,7 @@ from service.workflows.meeting.model import (
 )
 
 CARD = "card"  # the key of the card of those who run it
+DICTATES = "said" + GOES_ON
 EARLY = timedelta(minutes=30)  # before the beginning, one can check in
 CODE_FOR = 600  # seconds for which a code is read out; it holds as long again
 ADDING = ("at", "?said", "who", "unsay")  # after these, words typed to the minutes are taken
@@ -104,10 +109,11 @@ def card(turn: MeetingTurn) -> tuple[Message, str]:
         case "called":
             return _said(turn, _called_words(turn), ways(turn)), ""
         case "held":
-            return _said(turn, _held_words(turn), ways(turn)), "said"
+            return _said(turn, _held_words(turn), ways(turn)), DICTATES
         case "minutes":
             adds = turn.name in ADDING
-            return _said(turn, _minutes_words(turn, adds=adds), ways(turn)), "said" if adds else ""
+            asks = DICTATES if adds else ""
+            return _said(turn, _minutes_words(turn, adds=adds), ways(turn)), asks
         case "cancelled":
             return Message(text("sdk-cancelled"), heading(turn.state)), ""
         case _:
@@ -119,6 +125,7 @@ def ways(turn: MeetingTurn) -> Card:
     activity, state = turn.activity, turn.state
     record, items = state.progress, state.definition.items
     last = record.item + 1 >= len(items)
+    first: Any
     records: tuple[Any, ...] = (
         ("meeting-button-in", "meeting-button-roll"),
         ("meeting-button-decide", "meeting-button-topic"),
@@ -126,14 +133,14 @@ def ways(turn: MeetingTurn) -> Card:
     match state.phase:
         case "called":
             found = next(missing(state, "before"), None)
-            first: Any = gap_button(turn, found) if found is not None else ""
+            first = gap_button(turn, found) if found is not None else ""
             asked = any(roll.status(state, each) == "asked" for each in record.expected)
             first = "meeting-button-leaves" if asked else first or "meeting-button-begin"
             begin = "meeting-button-begin" if first != "meeting-button-begin" else ""
             return Card(
                 activity, first, (begin, ("meeting-button-roll", "meeting-button-material")),
-                ("meeting-button-staff", "meeting-button-topic", "sdk-button-nudge",
-                 "meeting-button-exclude", "meeting-button-also"),
+                ("meeting-button-staff", "meeting-button-items", "meeting-button-topic",
+                 "sdk-button-nudge", "meeting-button-exclude", "meeting-button-also"),
                 "sdk-button-cancel",
             )  # fmt: skip
         case "held":
@@ -141,7 +148,10 @@ def ways(turn: MeetingTurn) -> Card:
             onward = "meeting-button-end" if last else "meeting-button-next"
             profile, ballot = record.profile, ""
             first = "meeting-button-decide" if votes else onward
-            if votes and profile is not None:
+            under_way = open_votes(record).get(record.item)
+            if under_way is not None:
+                first = to_vote(under_way)
+            elif votes and profile is not None:
                 ballot = "meeting-button-vote"
                 first = ballot if profile.secret else "meeting-button-count"
             end = "" if last and not votes else "meeting-button-end"
@@ -153,6 +163,7 @@ def ways(turn: MeetingTurn) -> Card:
         case "minutes":
             found = next_gap(turn)
             first = gap_button(turn, found) if found is not None else "meeting-button-close"
+            first = "" if found is not None and found.lacks == "awaited" else first
             label = text("meeting-button-not-needed")
             spare: Any = ""
             if found is not None and found.lacks == "asked":
@@ -168,12 +179,16 @@ def ways(turn: MeetingTurn) -> Card:
 
 
 def next_gap(turn: MeetingTurn) -> Gap | None:
-    """What whoever acts can do next: of the signatures their own."""
+    """What whoever acts can do next: of the signatures their own; those of others are awaited."""
     found, actor = gaps(turn.state), turn.actor.id if turn.actor is not None else 0
     signed = [
         each for each in found if each.lacks == "signatures" and actor not in unsigned(turn.state)
     ]
-    return next((each for each in found if each not in signed), next(iter(found), None))
+    first = next((each for each in found if each not in signed), None)
+    if first is None and signed:
+        words = text("meeting-awaits", names=names_of(turn, unsigned(turn.state)) or "—")
+        return replace(signed[0], lacks="awaited", words=words)
+    return first
 
 
 def gap_button(turn: MeetingTurn, gap: Gap) -> Choice:
@@ -201,10 +216,18 @@ def gap_button(turn: MeetingTurn, gap: Gap) -> Choice:
             return choice(activity, "staff", label)
         case "topics":
             return choice(activity, "topic", label)
-        case "open_vote" | "minutes":
-            return choice(activity, "ended" if gap.lacks == "minutes" else "gaps", label)
+        case "open_vote":
+            return to_vote(next(iter(open_votes(record).values())))
+        case "minutes":
+            return choice(activity, "ended", label)
         case _:
             return choice(activity, "evidence", label, gap.code)
+
+
+def to_vote(number: int) -> Choice:
+    """The way into the vote of this number."""
+    label = text("meeting-button-fill", what="open_vote")
+    return Choice(ChoiceId(number, "show").encode(), label)
 
 
 def _draft(turn: MeetingTurn) -> tuple[Message, str]:
@@ -403,26 +426,46 @@ def shown(
     if said:
         body = paragraphs(lines(*said), message.body)
         message = Message(body, message.title, message.choices)
-    told = turn.panel(message, asks=asks, key=CARD, outdates=moved)
-    return turn.done(
-        action, state=turn.state, effects=(*effects, *told, *live(turn)), finished=finished
-    )
+    closes = PANEL if turn.name != "?said" else ""
+    told = turn.panel(message, asks=asks, key=CARD, outdates=moved, closes=closes)
+    others = () if moved and turn.state.phase == "minutes" else live(turn)  # they get a new one
+    effects = (*effects, *told, *others)
+    return turn.done(action, state=turn.state, effects=effects, finished=finished)
 
 
 def live(turn: MeetingTurn) -> tuple[Effect, ...]:
     """The cards of chair and recorder, as they stand now, where they do not act themselves."""
-    if turn.state.phase != "held":
+    if turn.state.phase not in ("held", "minutes"):
         return ()
     actor = turn.actor.id if turn.actor is not None else 0
-    message, asks = card(turn)
-    return tuple(Edit(ToPerson(each), CARD, message, asks) for each in desk(turn) if each != actor)
+    return tuple(
+        Edit(ToPerson(each), CARD, *card(_seen_by(turn, each)))
+        for each in desk(turn)
+        if each != actor
+    )
+
+
+def cards(turn: MeetingTurn, people: Iterable[int], *above: Words, **how: Any) -> list[Send]:
+    """To each of these people the card as they see it, below these words."""
+    sent = []
+    for each in people:
+        message, asks = card(_seen_by(turn, each))
+        said = replace(message, body=paragraphs(*above, message.body))
+        sent += told(turn, [each], CARD, said, asks=asks, **how)
+    return sent
+
+
+def _seen_by(turn: MeetingTurn, person: int) -> MeetingTurn:
+    """The turn as somebody sees it who has not done anything."""
+    context = replace(turn.context, actor=turn.roster.people.get(person))
+    return replace(turn, context=context, event=Started())
 
 
 def asking(
-    turn: MeetingTurn, action: str, message: Message, asks: str = "", **how: Any
+    turn: MeetingTurn, action: str, message: Message, asks: str = "", key: str = PANEL
 ) -> Decision:
     """A question to who acts."""
-    told = turn.reply(message, "panel", asks=asks, **how)
+    told = turn.reply(message, key, asks=asks)
     return turn.done(action, state=turn.state, effects=told)
 
 

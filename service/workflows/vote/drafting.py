@@ -134,7 +134,9 @@ def shown(
     """The step, with what who leads it sees after it: in a draft what is still missing."""
     if turn.state.phase == "draft" and (name := missing(turn)):
         asked = FORM.ask(turn, FORM.fields[name])
-        message, asks = replace(asked, title=view.title(turn)), name
+        back = grid(turn.activity, view.switch(turn)) if turn.state.definition.paper else ()
+        rows = (*back, *asked.choices)
+        message, asks = replace(asked, title=view.title(turn), choices=rows), name
     else:
         message, asks = view.panel(turn, *above), ""
     told = (*effects, *leaders(turn).panel(message, asks=asks))

@@ -212,10 +212,8 @@ def buttons(turn: VoteTurn) -> Rows:
     common: tuple[Button | tuple[Button, ...], ...] = ()
     if phase == "draft":
         main, danger = "vote-button-begin", "sdk-button-drop"
-        label = text("vote-button-paper", paper=int(paper))
-        free = not rule_of(turn).secret and rule_of(turn).kind in ("resolution", "poll")
-        switch = choice(activity, "paper", label) if free else ""
-        common = ("sdk-button-edit", "vote-button-exclude" if _has_grounds(turn) else ""), switch
+        grounds = "vote-button-exclude" if _has_grounds(turn) else ""
+        common = ("sdk-button-edit", grounds), switch(turn)
     elif phase == "open" and paper:
         main, danger = "vote-button-print", "sdk-button-cancel"
         common = (written,)
@@ -230,6 +228,15 @@ def buttons(turn: VoteTurn) -> Rows:
     first = styled(button(activity, main), "primary")
     last = styled(button(activity, danger), "danger") if danger else ""
     return grid(activity, first, *common, last)
+
+
+def switch(turn: VoteTurn) -> Button:
+    """From taps to ballot papers or back, where the rule leaves it open."""
+    rule = rule_of(turn)
+    if rule.secret or rule.kind not in ("resolution", "poll"):
+        return ""
+    label = text("vote-button-paper", paper=int(on_paper(turn)))
+    return choice(turn.activity, "paper", label)
 
 
 def _has_grounds(turn: VoteTurn) -> bool:

@@ -10,24 +10,27 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service.core.access import Rules
-from service.core.effects import Start
+from service.core.choices import ChoiceId
+from service.core.effects import Send, Start
 from service.core.events import Attached, Informed, MemberLeft
 from service.core.message import Document, Place, Ref
 from service.core.people import LANGUAGES, Person, Roster
 from service.core.queries import HistoryEntry
 from service.core.records import Counted
+from service.core.rulebook.verdict import Figures
 from service.core.texts import Secret
 from service.core.workflow import Decision, Rejected
 from service.sdk.testing import BRANCH, CHAIR, LI, OUTSIDER, ROSTER, SECRETARY, ZHANG, Harness
 from service.settings.rule_files import read_rule_book
 from service.testkit.harness import harness
 from service.workflows.meeting import WORKFLOW
-from service.workflows.meeting.checks import gaps
+from service.workflows.meeting.checks import gaps, undecided
 from service.workflows.meeting.closing import counts_as
 from service.workflows.meeting.form import kinds_named
 from service.workflows.meeting.machine import MACHINE
 from service.workflows.meeting.personal import PERSONAL
 from service.workflows.meeting.view import code
+from service.workflows.vote.model import Result, told_figures
 
 CHEN, QIAN, SUN, NEW = 6, 7, 8, 9
 PEOPLE = Roster(
@@ -170,6 +173,18 @@ def test_leave_is_asked_in_the_chat_and_decided_by_the_convener() -> None:
     assert "请按时参加" in life.heard(QIAN)
     life.press("come", actor=LI)
     assert life.parts[LI].status == "coming", "who can make it after all comes"
+
+
+def test_a_question_that_was_answered_by_a_tap_takes_no_words_any_more() -> None:
+    life = called()
+    life.press("leave", actor=LI)
+    life.taps("因私", LI)
+    (settled,) = (each for each in life.effects(Send) if each.key == "own")
+    assert settled.closes == "panel"
+    life.press("grant", about=LI)
+    life.answer("off", "谢谢书记", LI)
+    assert life.state.progress.roll[LI].granted, "it is not asked for again"
+    assert "准假了" in life.heard(LI)
 
 
 def test_reminders_spare_who_is_on_leave() -> None:
@@ -334,6 +349,24 @@ def test_a_decision_has_an_owner_and_a_deadline() -> None:
     assert made.due is not None
 
 
+def test_what_an_item_is_for_can_be_changed_until_the_end() -> None:
+    life = opened(items=["修改章程", "Amend the rules", "场地"])
+    assert [each.aim for each in life.state.definition.items] == [
+        "decision",
+        "decision",
+        "discussion",
+    ]
+    life.press("items", actor=CHEN)
+    life.taps("第 3 项改为表决", CHEN)
+    assert life.state.definition.items[2].aim == "decision"
+    assert undecided(life.state) == [0, 1, 2]
+    life = called(items=["场地"])
+    life.press("items")
+    assert "星号" not in life.heard(SECRETARY)
+    life.taps("场地", SECRETARY)
+    assert life.state.definition.items[0].aim == "decision"
+
+
 def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     life = opened()
     for person in (LI, CHEN, SUN):
@@ -354,12 +387,58 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     }
     life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
     assert any(each.lacks == "open_vote" for each in gaps(life.state))
-    figures = {"yes": 3, "no": 0, "abstain": 0, "present": 3, "voters": 5}
+    life.press("keep", actor=CHEN)
+    assert life.labels(CHEN)[0] == "🗳 去看投票", "a second one is not offered"
+    assert not any("发起投票" in each for each in life.labels(CHEN))
+    for verb in ("vote", "count"):
+        life.press(verb, actor=CHEN)
+        assert "正在投票" in life.refusal()
+        assert isinstance(life.outcome, Rejected)
+        assert ChoiceId.decode(life.outcome.choices[0][0].id) == ChoiceId(90, "show")
+    figures = told_figures(
+        Result("passed", Figures(yes=3, should=5, present=3), 3, 3, (), life.now)
+    )
     told = {"vote": 90, "item": "1", "outcome": "passed", "figures": figures}
     life.do(Informed(90, "vote.closed", told))
     assert "\n\n应到" in life.heard(SECRETARY), "the tally stands apart from the card"
     assert "通过。赞成 3" in life.heard(SECRETARY)
+    assert "应到 5，到会 3（有表决权的），需 3 票" in life.heard(SECRETARY)
     assert isinstance(life.do(Informed(91, "vote.closed", {"item": "9"})), Rejected)
+
+
+def test_after_the_end_the_first_button_leads_to_the_open_vote() -> None:
+    life = opened()
+    life.press("next")
+    life.press("vote")
+    life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
+    life.answer("said", "李华：同意", SECRETARY)
+    life.press("at", 0)
+    life.answer("said", "李华：三件事", SECRETARY)
+    for person in (LI, CHEN):
+        life.press("here", actor=person)
+    life.advance(minutes=5)
+    life.press("end")
+    life.press("why", "personal", ZHANG)
+    life.press("why", "personal", QIAN)
+    life.press("why", "personal", SUN)
+    assert life.labels(SECRETARY)[0] == "🗳 去看投票"
+
+
+def test_a_vote_that_is_called_off_decides_nothing() -> None:
+    life = opened()
+    life.press("next", actor=CHEN)
+    life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
+    called_off = {"vote": 90, "item": "1", "outcome": "void", "figures": {}}
+    life.do(Informed(90, "vote.closed", called_off))
+    assert "投票取消了" in life.heard(SECRETARY)
+    assert not life.state.progress.tallies
+    assert undecided(life.state) == [1]
+    life.do(Informed(91, "vote.opened", {"vote": 91, "item": "1"}))
+    assert isinstance(life.do(Informed(90, "vote.closed", called_off)), Rejected), "another stands"
+    void = {**called_off, "vote": 91, "figures": {"given_out": 3, "returned": 4}}
+    life.do(Informed(91, "vote.closed", void))
+    assert "作废" in life.heard(SECRETARY)
+    assert undecided(life.state) == [1]
 
 
 def test_it_cannot_be_closed_with_a_gap_and_each_is_named() -> None:
@@ -382,12 +461,15 @@ def test_a_change_makes_a_signature_void() -> None:
     life.press("evidence", "upward", "no")
     life.press("sign")
     assert "还等 陈静 签字" in life.heard(SECRETARY)
+    assert "等 陈静 签字。" in life.heard(SECRETARY)
+    assert not any("签字" in each for each in life.labels(SECRETARY)), "it is not theirs any more"
     life.answer("said", "李华：补充一句", CHEN)
     life.press("sign", actor=CHEN)
     assert [each.lacks for each in gaps(life.state)] == ["signatures"]
     assert isinstance(life.press("sign", actor=LI), Rejected)
     life.press("sign")
     assert gaps(life.state) == []
+    assert "完成会议" in life.labels(CHEN)[0], "whoever signed first sees that the other one did"
 
 
 def test_the_minutes_are_signed_by_two() -> None:

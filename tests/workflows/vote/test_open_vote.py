@@ -86,7 +86,11 @@ def test_too_few_are_there() -> None:
 
 @pytest.mark.parametrize(
     ("who", "why"),
-    [(NOVICE, "您在这次表决里没有票"), (MA, "您不在到会的名单里"), (OUTSIDER, "另一个支部")],
+    [
+        (NOVICE, "您在这次表决里没有票"),
+        (MA, "表决开始以后到会的，这次不能投票"),
+        (OUTSIDER, "另一个支部"),
+    ],
 )
 def test_who_may_not_vote_is_told_why(who: int, why: str) -> None:
     life = held()
@@ -260,3 +264,14 @@ def test_the_silent_are_reminded_once_an_hour() -> None:
 def test_a_meeting_that_names_no_known_rule_is_told() -> None:
     life = hall()
     assert isinstance(life.begin({"meeting": MEETING, "profile": "nonsense"}), Rejected)
+
+
+def test_who_has_switched_to_papers_can_switch_back_before_naming_tellers() -> None:
+    life = hall()
+    life.begin(args="购买投影仪")
+    life.taps("一般决议", SECRETARY)
+    life.types("今天 20:00", SECRETARY)
+    life.taps("改用纸质票", SECRETARY)
+    assert "由哪两位计票" in life.heard(SECRETARY)
+    life.taps("改为点按表决", SECRETARY)
+    assert "开始表决" in life.labels(SECRETARY)[0]

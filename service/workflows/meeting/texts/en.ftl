@@ -84,8 +84,16 @@ meeting-button-star = { $important ->
     [yes] ★ Important
    *[no] ☆ Usual
 }
-meeting-which-aim = Tap a topic to make it information, discussion or decision; the star marks it important.
+meeting-which-aim = Tap a topic to make it information, discussion or decision{ $stars ->
+        [yes] ; the star marks it important
+       *[no] {""}
+    }.
 meeting-which-item = Back to which item?
+meeting-button-aim = { $aim ->
+    [decision] Make no. { $n } a decision
+    [information] Make no. { $n } information
+   *[discussion] Make no. { $n } a discussion
+}
 meeting-button-staff = Chair and recorder
 meeting-button-role = { $role ->
     [chair] Another chair
@@ -234,6 +242,8 @@ meeting-tally = Vote: { $outcome ->
         [0] {""}
        *[other] , needed { $needed }
     }.
+meeting-voting-already = A vote is open on “{ $item }”. Please close it there, or call it off, before you vote again.
+meeting-vote-off = The vote on this item was called off without a result. Please vote again.
 meeting-ask-evidence = The step “{ $step }”: write a sentence on it (when, what came of it), or send a file or photo.
 meeting-button-not-needed = Not needed this time
 
@@ -248,8 +258,6 @@ meeting-ask-ended = When did it really end? Type a time, such as “20:10”.
 meeting-bad-end = It must lie between the opening and now, such as “20:10”.
 meeting-button-ended = Change the end
 meeting-write-today = Please complete the minutes today; later ones are marked as late.
-
-    { $card }
 meeting-why = Why was { $name } absent? ({ $n } to explain)
 meeting-why-whose = Whose reason do you want to change?
 meeting-button-why = Reasons of absence
@@ -267,7 +275,7 @@ meeting-gap = { $what ->
     [speeches] { $step }: nothing was noted. Please add who said what.
     [votes] { $step }: an item for decision has no result yet.
     [resolution] { $step }: an item for decision has no result yet.
-    [open_vote] A vote is still open. Please close it first.
+    [open_vote] A vote is still open. Please close it, or call it off, first.
     [follow_up] { $step }: a decision has no owner or deadline.
     [minutes] Minutes: beginning, end and topics must be there.
     [recorder] There must be a chair and a recorder, and they must be two people.
@@ -291,9 +299,10 @@ meeting-button-fill = { $what ->
     [recorder] Choose the recorder
     [signatures] ✍ Sign
     [material] Add material
-    [open_vote] What is missing
+    [open_vote] 🗳 Go to the vote
    *[other] Describe this step
 }
+meeting-awaits = Waiting for the signature of { $names }.
 meeting-button-gaps = What is missing
 meeting-button-except = Make no. { $n } an exception
 meeting-ask-except = An exception needs a reason, carries your name and stays in the minutes. What is the reason?

@@ -78,8 +78,16 @@ meeting-button-star = { $important ->
     [yes] ★ 重要
    *[no] ☆ 一般
 }
-meeting-which-aim = 点议题，换成通报、讨论或表决；点星号，标为重要。
+meeting-which-aim = 点议题，换成通报、讨论或表决{ $stars ->
+        [yes] ；点星号，标为重要
+       *[no] {""}
+    }。
 meeting-which-item = 回到哪一项？
+meeting-button-aim = 第 { $n } 项改为{ $aim ->
+    [decision] 表决
+    [information] 通报
+   *[discussion] 讨论
+}
 meeting-button-staff = 主持和记录
 meeting-button-role = { $role ->
     [chair] 换主持人
@@ -228,6 +236,8 @@ meeting-tally = 表决：{ $outcome ->
         [0] {""}
        *[other] ，需 { $needed } 票
     }。
+meeting-voting-already = “{ $item }”正在投票。请先在那里截止，或者取消那次投票，再重新表决。
+meeting-vote-off = 这一项的投票取消了，没有结果，请重新表决。
 meeting-ask-evidence = 步骤“{ $step }”：请写一句说明（时间、结果、文号），或发一份文件、照片。
 meeting-button-not-needed = 这次不需要
 
@@ -242,8 +252,6 @@ meeting-ask-ended = 实际几点散会？写一个时间，例如“20:10”。
 meeting-bad-end = 散会时间要在开会以后、现在以前，例如“20:10”。
 meeting-button-ended = 改散会时间
 meeting-write-today = 会议记录请在今天完成，过了今天会标为“迟补”。
-
-    { $card }
 meeting-why = { $name } 为什么没来？（还有 { $n } 人要写明）
 meeting-why-whose = 改谁的缺席原因？
 meeting-button-why = 缺席原因
@@ -261,7 +269,7 @@ meeting-gap = { $what ->
     [speeches] { $step }：还没有发言记录，请补上谁说了什么。
     [votes] { $step }：还有表决项没有结果。
     [resolution] { $step }：还有表决项没有结果。
-    [open_vote] 还有投票没有结束，请先结束投票。
+    [open_vote] 还有投票没有结束，请先去截止或取消。
     [follow_up] { $step }：还有决定没有负责人或期限。
     [minutes] 记录：开始、结束时间和议题要齐全。
     [recorder] 主持人和记录人要齐全，而且是两个人。
@@ -285,9 +293,10 @@ meeting-button-fill = { $what ->
     [recorder] 定记录人
     [signatures] ✍ 签字
     [material] 补材料
-    [open_vote] 看缺项
+    [open_vote] 🗳 去看投票
    *[other] 写明这一步
 }
+meeting-awaits = 等 { $names } 签字。
 meeting-button-gaps = 还差什么
 meeting-button-except = 第 { $n } 处作例外
 meeting-ask-except = 作为例外要写原因，会署您的名，一直留在记录里。原因是？

@@ -128,7 +128,7 @@ vote-cast-again = You can change it until the close:
 vote-reminder = You haven't voted yet.
 vote-no-vote = You have no vote here: { $why }.
 vote-on-paper = This vote is on paper. Please get your ballot paper at the meeting.
-vote-not-there = You are not on the list of those present. If you are there, ask the chair to check you in first.
+vote-not-there = You weren't on the list of those present when the vote began. Who arrives after that can't vote this time.
 vote-filed-already = You have filed your opinion in writing, so there is nothing more to do.
 vote-once = In this vote a ballot can't be changed.
 

@@ -128,7 +128,7 @@ vote-cast-again = 截止以前可以改：
 vote-reminder = 这次表决您还没有投票。
 vote-no-vote = 您在这次表决里没有票：{ $why }。
 vote-on-paper = 这次用纸质票，请在会场领取并投入票箱。
-vote-not-there = 您不在到会的名单里。到会了的话，请主持人先登记签到。
+vote-not-there = 表决开始时到会的名单里没有您。表决开始以后到会的，这次不能投票。
 vote-filed-already = 您已经提交了书面意见，不用再投票。
 vote-once = 这种表决投了就不能改。
 
