@@ -179,7 +179,7 @@ def test_the_help_has_a_line_for_each_kind_that_the_person_may_begin() -> None:
     assert "/bind" in life.heard(SECRETARY)
     assert "发布前以成员身份试一遍；把活动存为模板" in life.heard(SECRETARY)
     life.command("help", LI)
-    assert "在支部群里回复" in life.heard(LI)
+    assert "在群里回复" in life.heard(LI)
     assert "/quiz" not in life.heard(LI)
     assert "模板" not in life.heard(LI)
     assert "/bind" not in life.heard(LI)
