@@ -26,7 +26,7 @@ async def draft_quiz(service: Service) -> None:
     owner = service.person(PEOPLE[0].name)
     await service.administration.import_bank(owner.unit, "题库", QUESTIONS)
     await service.say("王敏", "测验")
-    await take(service, ("60 分钟后", "一小时"))
+    await take(service, ("1 小时后", "一小时"))
 
 
 async def said_elsewhere(service: Service) -> tuple[int, int]:

@@ -13,7 +13,7 @@ async def test_a_dropped_draft_is_had_back_by_one_tap(service: Service) -> None:
     owner = service.person("王敏")
     await service.administration.import_bank(owner.unit, "题库", ONE)
     await service.say("王敏", "测验")
-    await service.press("王敏", "60 分钟后")
+    await service.press("王敏", "1 小时后")
     await service.press("王敏", "放弃")
     await service.press("王敏", UNDO)
     assert any("已撤销，恢复成原来的样子" in each for each in await service.heard("王敏"))
