@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -118,12 +119,14 @@ class Database:
         self._free = asyncio.Semaphore(READERS)
         self._waiting: list[_Job] = []
         self._grouping: asyncio.Task[None] | None = None
+        self._file: tuple[int, int] | None = None  # which one was opened
 
     async def open(self) -> None:
         """Create the file, readable by its owner only, and its tables. Raises
         `NewerSchemaError`."""
         if not self._memory:
             await asyncio.to_thread(_make_file, Path(self.path))
+            self._file = _identity(self.path)
         async with self.write() as connection:
             version = (await connection.exec_driver_sql("PRAGMA user_version")).scalar_one()
             if version > SCHEMA_VERSION:
@@ -241,6 +244,13 @@ class Database:
         )
         engine = create_engine(f"sqlite+pysqlite:///{self.path}", **pool)
 
+        @event.listens_for(engine, "do_connect")
+        def only_the_file_that_was_opened(*_: Any) -> None:
+            """SQLite would let a second file of the name share the first one's index, and end the
+            process."""
+            if self._file is not None and self._file != _identity(self.path):
+                raise sqlite3.OperationalError(f"{self.path} is not the file that was opened")
+
         @event.listens_for(engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
             connection.isolation_level = None  # BEGIN is issued explicitly
@@ -274,6 +284,15 @@ def _execute(connection: SyncConnection, statement: Any, values: Any) -> Result[
 
 def _fetched(result: Any) -> Any:
     return result.freeze()() if result.returns_rows else result
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Which file stands there; None: there is none."""
+    try:
+        found = Path(path).stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _say_if_failed(done: asyncio.Future[Any]) -> None:

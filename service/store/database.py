@@ -80,6 +80,11 @@ class Database:
         )
         engine = create_engine(self.url, **pool)
 
+        @event.listens_for(engine, "do_connect")
+        def only_the_file_that_was_opened(*_: Any) -> None:
+            if self.guard is not None:
+                self.guard.check_name()
+
         @event.listens_for(engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
             connection.isolation_level = None  # BEGIN is issued explicitly

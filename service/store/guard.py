@@ -49,6 +49,12 @@ class FileGuard:
         if self._journal and (self._journal in self._known or self._journal.exists()):
             self._same(self._journal)
 
+    def check_name(self) -> None:
+        """Before a further connection is opened: SQLite would let a second file of the name share
+        the first one's index, and end the process. Raises `StorageLostError`."""
+        if self.file in self._known:
+            self._same(self.file)
+
     def _same(self, file: Path) -> None:
         try:
             found = os.stat(file)  # noqa: PTH116 - in each transaction
