@@ -263,7 +263,7 @@ class Syncing:
 
     def _miss(self, place: str, event: MegolmEvent) -> Waiting:
         """Store what can't be read, and request the key from its sender."""
-        extra = {"account": self._settings.account, "room": place, "event": event.event_id}
+        extra = {"account": self._settings.account, "room": place, "event_id": event.event_id}
         _LOGGER.warning("matrix.key_missing", extra=extra)
         self._client.ask_for_key(event)
         return Waiting(place, {**event.source, "room_id": place}, time.time())

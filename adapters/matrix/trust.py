@@ -75,7 +75,7 @@ class Trust:
         device = self._client.device_store.device_from_sender_key(sender, key) if key else None
         if device is not None and self._client.olm.is_device_verified(device):
             return True
-        extra = {"account": self._settings.account, "event": event.source.get("event_id")}
+        extra = {"account": self._settings.account, "event_id": event.source.get("event_id")}
         _LOGGER.warning("matrix.session_not_verified", extra=extra)
         return False
 

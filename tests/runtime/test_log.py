@@ -215,6 +215,14 @@ def test_parts_that_log_through_the_standard_library_keep_action_and_values(
     assert line["text"] == f"<{len(PRIVATE)} characters>"
 
 
+def test_a_value_named_as_a_line_of_ours_names_its_own_stops_nobody(lines: io.StringIO) -> None:
+    named = {"event": "$1", "level": 3, "time": 4}
+    logging.getLogger("adapters.matrix.syncing").warning("matrix.key_missing", extra=named)
+    line = only(lines)
+    assert (line["action"], line["level"]) == ("matrix.key_missing", "warning")
+    assert (line["level_"], line["time_"]) == (3, 4)
+
+
 def test_a_log_that_cannot_be_written_stops_nobody() -> None:
     stream = io.StringIO()
     stream.close()

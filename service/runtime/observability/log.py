@@ -130,13 +130,19 @@ def _redact(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
     return {name: each if name in trusted else redact(each, name) for name, each in line.items()}
 
 
+_TAKEN = frozenset({"event", "level", "exc_info", "time"})
+"""What a line of ours says by itself; a record may have fields of these names too."""
+
+
 class _FromLogging(logging.Handler):
     """Turns a record of the standard library's logging into a line of ours."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.partition(".")[0] in _OURS:
             fields = {
-                name: each for name, each in record.__dict__.items() if name not in _OF_A_RECORD
+                f"{name}_" if name in _TAKEN else name: each
+                for name, each in record.__dict__.items()
+                if name not in _OF_A_RECORD
             }
             log.log(record.levelno, str(record.msg), exc_info=record.exc_info, **fields)
         else:
