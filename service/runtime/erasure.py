@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from service.circumstances import from_text
 from service.core.effects import EraseData
 from service.core.workflow import Activity
@@ -78,18 +76,4 @@ async def forget_circumstances(uow: UnitOfWork, before: datetime) -> None:
 
 async def note_on_server(uow: UnitOfWork, action: str, person: int, by: str) -> None:
     """A line of the journal about what an administrator did with a person's data."""
-    event = {"OnServer": {"person": person, "by": by}}
-    uow.changes.journal.append(
-        {
-            "at": uow.now,
-            "action": action,
-            "activity": await uow.home_activity(),
-            "about": person,
-            "actor": None,
-            "account": None,
-            "place": None,
-            "message": None,
-            "event": msgspec.json.encode(event).decode(),
-            "sealed": False,
-        }
-    )
+    await uow.note(action, {"OnServer": {"person": person, "by": by}}, about=person)

@@ -95,6 +95,7 @@ class UnitOfWork:
         self.actions: Counter[str] = Counter()
         self.directory_changed = False
         self.finished: set[int] = set()
+        self._home: int | None = None  # once it has been looked for
         self._handlers = handlers
         self._adapters = adapters
         self._accounts = accounts
@@ -158,13 +159,17 @@ class UnitOfWork:
 
     async def home_activity(self) -> int:
         """The number of the one home activity."""
+        if self._home is not None:
+            return self._home
         home = self.registry.home
         for activity in chain(self.activities.values(), self._cache.values()):
             if activity.kind == home.kind:
+                self._home = activity.id
                 return activity.id
         number = await self.transaction.singleton(home.kind)
         if number is None:
             raise LookupError("home is missing: the engine was not prepared")
+        self._home = number
         return number
 
     def mode(self, activity: Activity[Any]) -> Mode:
@@ -395,6 +400,33 @@ class UnitOfWork:
                 "message": ref.id if ref else None,
                 "event": (self.registry.sealer.seal(written, PART) if decision.secret else written),
                 "sealed": decision.secret,
+            }
+        )
+
+    async def note(
+        self,
+        action: str,
+        event: Mapping[str, Any],
+        *,
+        about: int | None = None,
+        actor: int | None = None,
+        account: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """A line of the journal about what no activity decides: what was done with a person, or
+        with a unit. `event`: its name, with what it says. `at`: now, unless it is given."""
+        self.changes.journal.append(
+            {
+                "at": at or self.now,
+                "action": action,
+                "activity": await self.home_activity(),
+                "about": about,
+                "actor": actor,
+                "account": account,
+                "place": None,
+                "message": None,
+                "event": _json.encode(event).decode(),
+                "sealed": False,
             }
         )
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import msgspec
-
 from service.core.choices import ChoiceId
 from service.core.events import Chose, Joined
 from service.core.message import Choice, Message, Place
@@ -102,19 +100,13 @@ def _own_chat(uow: UnitOfWork, inbound: InboundEvent, actor: Person) -> Place | 
 
 async def _record(uow: UnitOfWork, inbound: InboundEvent, actor: Person, action: str) -> None:
     """A line of the journal."""
-    uow.changes.journal.append(
-        {
-            "at": inbound.received_at,
-            "action": action,
-            "activity": await uow.home_activity(),
-            "about": actor.id,
-            "actor": actor.id,
-            "account": inbound.place.account,
-            "place": None,
-            "message": None,
-            "event": msgspec.json.encode({"Abroad": {}}).decode(),
-            "sealed": False,
-        }
+    await uow.note(
+        action,
+        {"Abroad": {}},
+        about=actor.id,
+        actor=actor.id,
+        account=inbound.place.account,
+        at=inbound.received_at,
     )
 
 

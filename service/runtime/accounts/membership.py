@@ -13,8 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from service.core.choices import ChoiceId
 from service.core.events import MemberLeft
 from service.core.membership import Kind, MemberChange, kind_of
@@ -119,10 +117,9 @@ async def follow(uow: UnitOfWork, pairs: Sequence[Pair], by: str, actor: Person 
     left = [each.id for each in gone if kinds[each.id] == "left"]
     await Tables(uow.transaction).withdraw(left, LEFT)
     await uow.reload_people(kinds)
-    home = await uow.home_activity()
     for before, after in pairs:
         if kinds[before.id] != "same":
-            uow.changes.journal.append(_record(uow, home, (before, after), by, actor))
+            await _record(uow, (before, after), by, actor)
     for person in gone:
         for activity in concerned[person.id]:
             if _names(uow, activity, person.id):
@@ -218,9 +215,7 @@ def _listed(roster: Roster, people: Sequence[Person]) -> str:
     return "、".join(names) + ("…" if len(people) > _NAMED else "")
 
 
-def _record(
-    uow: UnitOfWork, home: int, pair: Pair, by: str, actor: Person | None
-) -> dict[str, Any]:
+async def _record(uow: UnitOfWork, pair: Pair, by: str, actor: Person | None) -> None:
     """The line of the journal: what has become of whom, and who did it."""
     before, after = pair
     fields = ("unit", "group", "role", "standing", "post", "active")
@@ -229,16 +224,9 @@ def _record(
         for name in fields
         if getattr(before, name) != getattr(after, name)
     }
-    event = {"Membership": {"person": before.id, "changed": changed, "by": by}}
-    return {
-        "at": uow.now,
-        "action": f"member.{kind_of(before, after)}",
-        "activity": home,
-        "about": before.id,
-        "actor": actor.id if actor is not None else None,
-        "account": None,
-        "place": None,
-        "message": None,
-        "event": msgspec.json.encode(event).decode(),
-        "sealed": False,
-    }
+    await uow.note(
+        f"member.{kind_of(before, after)}",
+        {"Membership": {"person": before.id, "changed": changed, "by": by}},
+        about=before.id,
+        actor=actor.id if actor is not None else None,
+    )

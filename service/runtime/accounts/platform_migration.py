@@ -14,8 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import msgspec
-
 from service.core.message import Message, Place
 from service.core.people import Person
 from service.core.texts import text
@@ -47,7 +45,8 @@ async def begin(uow: UnitOfWork, unit: int, source: str, target: str) -> Moved:
     await moves.come_back(uow.directory.roster.below(unit), target)
     await uow.reload()
     await moves.begin(unit, source, target, uow.now)
-    uow.changes.journal.append(await _record(uow, unit, source, target))
+    moved = {"unit": unit, "source": source, "target": target}
+    await uow.note("branch.moved", {"Moved": moved})
     roster = uow.directory.roster
     there, codes = [], {}
     for person in roster.members(unit):
@@ -189,23 +188,6 @@ def _copy(uow: UnitOfWork, row: Any, place: Place) -> OutboxRow:
         asks=row.asks,
         on_unknown=row.on_unknown,
     )
-
-
-async def _record(uow: UnitOfWork, unit: int, source: str, target: str) -> dict[str, Any]:
-    """The line of the journal."""
-    event = {"Moved": {"unit": unit, "source": source, "target": target}}
-    return {
-        "at": uow.now,
-        "action": "branch.moved",
-        "activity": await uow.home_activity(),
-        "about": None,
-        "actor": None,
-        "account": None,
-        "place": None,
-        "message": None,
-        "event": msgspec.json.encode(event).decode(),
-        "sealed": False,
-    }
 
 
 def _home_on(uow: UnitOfWork, person: int, account: str) -> Place | None:
