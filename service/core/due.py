@@ -51,7 +51,7 @@ def dues(
     middle of it."""
     zone = roster.unit_timezone(unit)
     days = [(shown(each.at, zone).date(), each) for each in held if each.unit == unit]
-    people = [each for each in roster.members(unit) if each.unit == unit]
+    people = roster.here(unit)
     leads_others = len(roster.below(unit)) > 1
     book, today = rules.book_of(roster, unit), shown(now, zone).date()
     return tuple(_Unit(rules, book, people, days, today, leads_others).dues())

@@ -302,11 +302,7 @@ def add(turn: HomeTurn) -> Outcome:
     if not name or max(len(name), len(group)) > LONGEST_NAME:
         return turn.refuse("home-no-name")
     unit = person_of(turn).unit
-    alike = [
-        each
-        for each in turn.roster.members(unit)
-        if each.unit == unit and skeleton(each.name) == skeleton(name)
-    ]
+    alike = [each for each in turn.roster.here(unit) if skeleton(each.name) == skeleton(name)]
     if alike and (not group or group in {each.group for each in alike}):
         known = "、".join(turn.roster.names(each.id for each in alike))
         return turn.refuse("home-name-known", names=known)

@@ -30,9 +30,7 @@ def fits(rules: Rules, person: Person | None, kind: MeetingKind) -> bool:
 
 def committee_of(rules: Rules, roster: Roster, unit: int) -> tuple[Person, ...]:
     """Those who lead the unit together."""
-    return tuple(
-        each for each in roster.members(unit) if each.unit == unit and rules.in_committee(each)
-    )
+    return tuple(each for each in roster.here(unit) if rules.in_committee(each))
 
 
 def should_attend(

@@ -24,8 +24,8 @@ def candidates(turn: PlanTurn) -> tuple[Person, ...]:
     return tuple(
         person
         for unit in turn.roster.path(turn.unit)
-        for person in turn.roster.members(unit)
-        if person.unit == unit and _may_lead(turn, person)
+        for person in turn.roster.here(unit)
+        if _may_lead(turn, person)
     )
 
 

@@ -132,7 +132,7 @@ def _branches(turn: QuizTurn, known: Mapping[int, Summary]) -> list[GroupResult]
     roster = turn.roster
     found = []
     for unit in sorted(roster.below(turn.unit)):
-        members = [each for each in roster.members(unit) if each.unit == unit]
+        members = roster.here(unit)
         if members:
             found.append(_result(roster.units[unit].name, members, known))
     return _best_first(found)

@@ -163,7 +163,7 @@ def counts_as(activity: Activity[Offer], member: int, talk: Talk) -> Counted | N
 
 def cover(roster: Roster, rules: Rules, unit: int, meetings: Iterable[Meeting]) -> Coverage:
     """How far the unit itself (not those below it) has come."""
-    people = [each for each in roster.members(unit) if each.unit == unit]
+    people = roster.here(unit)
     committee = tuple(each for each in people if rules.in_committee(each))
     members = tuple(each for each in people if not rules.in_committee(each))
     ids = {each.id for each in people}
