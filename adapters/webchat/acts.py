@@ -77,12 +77,17 @@ class Acts:
     async def reseal(self) -> int:
         """Seal those that are kept sealed again with the newest key. Returns their number."""
         kept = select(acts.c.key, acts.c.raw).where(acts.c.sealed, acts.c.raw != "")
+
+        def resealed(connection: Connection) -> int:
+            rows = connection.execute(kept).all()
+            for row in rows:
+                again = self._sealer.seal(self._sealer.open(row.raw), WRITTEN)
+                one = update(acts).where(acts.c.key == row.key).values(raw=again)
+                connection.execute(one)
+            return len(rows)
+
         async with self._database.write() as connection:
-            rows = (await connection.execute(kept)).all()
-            for key, raw in ((row.key, row.raw) for row in rows):
-                again = self._sealer.seal(self._sealer.open(raw), WRITTEN)
-                await connection.execute(update(acts).where(acts.c.key == key).values(raw=again))
-        return len(rows)
+            return await connection.run_sync(resealed)
 
     def under_way(self, key: str) -> None:
         """Whoever has stored it is bringing it to the inbox."""

@@ -135,11 +135,15 @@ class Messages:
             messages.c.created_at < before,
             messages.c.deleted_at.is_(None),
         )
-        async with self._database.write() as connection:
-            numbers = (await connection.execute(there)).scalars().all()
+
+        def emptied(connection: Connection) -> int:
+            numbers = connection.execute(there).scalars().all()
             for number in numbers:
-                await connection.run_sync(self.erase, number, "removed", now)
-        return len(numbers)
+                self.erase(connection, number, "removed", now)
+            return len(numbers)
+
+        async with self._database.write() as connection:
+            return await connection.run_sync(emptied)
 
     def mark(self, connection: Connection, number: int) -> int:
         return self._touch(connection, number, {"marked": True})
