@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from service.core.effects import Effect, Send, SetTimer
+from service.core.effects import Effect, SetTimer
 from service.core.events import TimerFired
 from service.core.message import Message
 from service.core.texts import Words, text
@@ -58,8 +57,7 @@ def told_ahead(turn: AheadTurn, card: Card, title: Words) -> tuple[Effect, ...]:
     body = text("sdk-opens-soon", opens=moment(opens_at), n=members)
     due_at = turn.event.due_at if isinstance(turn.event, TimerFired) else None
     message = Message(body, title, card.rows())
-    said = turn.panel(message, organizers_too=True, until=opens_at, due_at=due_at)
-    return tuple(replace(each, outdates=True) if isinstance(each, Send) else each for each in said)
+    return turn.panel(message, organizers_too=True, until=opens_at, due_at=due_at, outdates=True)
 
 
 def reminds_ahead(

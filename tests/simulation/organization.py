@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 
 from service.core.message import Place
 from service.core.people import RosterRow
-from service.questions.model import Option, Question
 from service.runtime.accounts.administration import Administration
 from service.runtime.engine import Engine
 from service.runtime.registry import Registry
 from service.runtime.timers.clock import ManualClock
 from service.store.store import Store
 from service.testkit.databases import migrated
+from service.testkit.organization import QUESTIONS
 
 FIRST, SECOND = "一支部", "二支部"
 ALPHA, BETA = "alpha", "beta"  # the first can tell a repetition, the second can't
@@ -36,17 +36,6 @@ LINKED: Mapping[str, tuple[str, ...]] = {
     BETA: ("李华", "张伟", "John", "周洁", "吴迪", "郑爽"),
 }
 ROOMS = {(ALPHA, "room-1"): FIRST, (BETA, "room-2"): SECOND}
-QUESTIONS = (
-    Question("single", "一加一?", (Option("1", False), Option("2", True)), 2, "算术"),
-    Question(
-        "several",
-        "偶数?",
-        (Option("2", True), Option("3", False), Option("4", True)),
-        3,
-        "能被二整除",
-    ),
-    Question("truefalse", "对吗?", (Option("对", True), Option("错", False)), 1),
-)
 BEFORE = datetime(2026, 1, 5, 2, tzinfo=UTC)
 
 

@@ -162,15 +162,15 @@ def tell_of_outage(uow: UnitOfWork, account: str, length: timedelta, missed: int
     minutes = round(length / timedelta(minutes=1))
     platform = text("link-platform", account=account)
     word = text("place-outage", platform=platform, minutes=minutes, missed=missed)
-    _tell_keepers(uow, Message(word))
+    _tell_all_keepers(uow, Message(word))
 
 
 def tell_of_damage(uow: UnitOfWork, files: Sequence[str]) -> None:
     """To everybody who keeps a roster: what the weekly check has found."""
-    _tell_keepers(uow, Message(text("place-damaged", files=", ".join(files))))
+    _tell_all_keepers(uow, Message(text("place-damaged", files=", ".join(files))))
 
 
-def _tell_keepers(uow: UnitOfWork, word: Message) -> None:
+def _tell_all_keepers(uow: UnitOfWork, word: Message) -> None:
     for person in uow.directory.roster.people.values():
         if person.role != "member" and _keeps_roster(uow, person, person.unit):
             uow.outbox.tell(person, word, key="place")
