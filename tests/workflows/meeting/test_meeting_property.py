@@ -20,7 +20,7 @@ from service.testkit.harness import Texts
 from service.workflows.meeting import WORKFLOW
 from service.workflows.meeting.checks import gaps
 from service.workflows.meeting.machine import MACHINE
-from tests.workflows.meeting.test_meeting import CHEN, DETAILS, PEOPLE, QIAN, STARTS, SUN, Around
+from tests.workflows.meeting.at_meeting import CHEN, DETAILS, PEOPLE, QIAN, STARTS, SUN, Around
 
 TEXTS = Texts(WORKFLOW)
 BOOK = read_rule_book("party-branch")
