@@ -99,12 +99,14 @@ class Service:
                 loop.cancel()
 
     async def _next(self) -> datetime | None:
-        """When there is something to do next, if ever."""
-        now, backlog = self.clock.now(), await self.engine.backlog()
+        """When there is something to do next, if ever. Looked for in the order in which one thing
+        becomes another: what happens between two looks is seen by the second."""
+        now = self.clock.now()
         async with self.store.read() as transaction:
             updates = await transaction.newest_waiting()
             timer = await transaction.next_due()
         later = await self.delivery.next_at()
+        backlog = await self.engine.backlog()
         if backlog.outbox_depth or updates is not None:
             return now
         return min((each for each in (timer, later) if each is not None), default=None)

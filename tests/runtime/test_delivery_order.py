@@ -18,7 +18,7 @@ from service.ports import (
 )
 from service.runtime.outbound import delivery as delivery_module
 from service.runtime.outbound.rate_limiter import RetryPolicy
-from tests.runtime.outbox import LONG, Platform, StoppedError, letter, outbox, states
+from tests.runtime.outbox import HUA, LONG, Platform, StoppedError, letter, outbox, states
 from tests.world import world
 
 
@@ -140,3 +140,13 @@ async def test_a_long_edit_changes_the_message_and_says_the_rest_behind_it() -> 
         await letter(w, body=LONG, key="q", activity=1, kind="edit")
         await w.settle()
         assert [line.post.body for line in w.chat("李华").lines.values()] == LONG.split("\n\n")
+
+
+@pytest.mark.parametrize(("edits", "newest"), [(True, "question"), (False, "card")])
+async def test_a_change_is_as_new_as_where_it_stands(edits: bool, newest: str) -> None:
+    async with world(capabilities=replace(EVERYTHING, edits=edits)) as w:
+        for key, kind in (("card", "send"), ("question", "send"), ("card", "edit")):
+            await letter(w, key=key, kind=kind, activity=1, offers=True)
+            await w.settle()
+        async with w.store.read() as transaction:
+            assert (await transaction.offers([HUA]))[0].key == newest

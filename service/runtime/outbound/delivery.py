@@ -347,9 +347,11 @@ class Delivery:
     async def _send(self, attempt: Attempt) -> Result:
         row = attempt.row
         limiter, parts, more, counts = self._limiters[row.account], row.parts, False, True
+        anew = False
         result: SendResult = Sent(row.remote or attempt.target or "")
         try:
             orders = await self._orders(attempt)
+            anew = bool(orders) and orders[0].kind == "send"
             if parts < len(orders):
                 result, counts = await self._say(limiter, attempt, orders[parts])
                 parts += isinstance(result, Sent)
@@ -363,7 +365,7 @@ class Delivery:
             result = Unknown(type(error).__name__)
         finally:
             limiter.came_back(row.place, self._clock.now(), spoken=_spoken(row))
-        return Result(attempt, result, parts, more, counts)
+        return Result(attempt, result, parts, more, counts, anew)
 
     async def _say(
         self, limiter: RateLimiter, attempt: Attempt, order: Order

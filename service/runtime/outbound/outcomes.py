@@ -37,6 +37,7 @@ class Result:
     more: bool = False  # … and whether others follow
     counts: bool = True  # as an attempt of the message: not if the platform is out of reach, …
     # … nor if the process stopped
+    anew: bool = False  # said as a message of its own, also where it was to change another
 
 
 def after(
@@ -62,6 +63,8 @@ def after(
             values["remote"] = remote or None
         case Sent(remote):
             values |= {"state": "sent", "sent_at": now, "remote": remote or None}
+            if row.kind == "edit" and each.anew:
+                values["kind"] = "send"  # it stands where it was said, below what it changes
             if row.sealed:
                 values["payload"] = ""  # confidential text is not kept once it is sent
         case Missing() if row.person is not None and row.kind in ("send", "edit"):
