@@ -162,7 +162,7 @@ class World:
                 pass
             if begun.done():
                 begun.result()
-            if process.ready:
+            if process.ready and not self.loop.halted:
                 return
             self.end()
             self.loop.advance(self.loop.time() + RESTART)

@@ -220,14 +220,14 @@ class Delivery:
         )
         woken.cancel()
 
-    async def _turn(self) -> int:
-        """Settle what has come back, and start what may go now, in one transaction. Returns how
-        many readers of a bulk message were seen to."""
+    async def _turn(self) -> bool:
+        """Settle what has come back, and start what may go now, in one transaction. Returns whether
+        there may be more to expand or to let go."""
         self._gather()
         now = self._clock.now()
         done = results = self._results()
         await self._note(done)
-        expanded = 0
+        more = False
         try:
             async with self._store.write() as transaction:
                 sending = Sending(transaction)
@@ -236,9 +236,9 @@ class Delivery:
                 await self._settle(transaction, done)
                 await self._leave(sending, done, now)
                 if len(self._under_way) < AT_ONCE:
-                    expanded = await expand_bulk(sending, self._engine.directory, now)
-                    if not expanded:  # first all that comes together must be there
-                        expanded = await self._let_go(transaction, now)
+                    more = await expand_bulk(sending, self._engine.directory, now) is not None
+                    if not more:  # first all that comes together must be there
+                        more = await self._let_go(transaction, now) > 0
                 attempts = await self._take(sending, now)
         except BaseException:
             self._uncertain = True
@@ -262,7 +262,7 @@ class Delivery:
             for each in done
         ):
             self._engine.wake()
-        return expanded
+        return more
 
     async def _still_open(self, sending: Sending, done: list[Result]) -> list[Result]:
         """After a turn of which nobody knows whether it was committed: those results that are not
