@@ -247,7 +247,10 @@ class Doctor:
     def _is_verified(self) -> bool:
         """Whether the way to a database on another machine is encrypted, and its name checked."""
         url = database_url(self._settings.database_url)
-        here = url.get_backend_name() == "sqlite" or reach(f"postgresql://{url.host or ''}") == "machine"
+        here = (
+            url.get_backend_name() == "sqlite"
+            or reach(f"postgresql://{url.host or ''}") == "machine"
+        )
         return here or url.query.get("sslmode") == "verify-full"
 
     async def _damaged(self) -> str:

@@ -103,6 +103,7 @@ class Delivery:
         self._begun: set[int] = set()  # rows of both
         self._admitted_rows: list[AnyRow] = []  # of this turn, by the limiters
         self._uncertain = False  # whether the last turn came about
+        self._looked_at = clock.now()  # what was due by then has been seen to
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -197,8 +198,11 @@ class Delivery:
 
     async def next_at(self) -> datetime | None:
         """When the next message that waits for its time may go."""
+        return await self._next_after(self._clock.now())
+
+    async def _next_after(self, moment: datetime) -> datetime | None:
         async with self._store.read() as transaction:
-            later = await Sending(transaction).next_at(self._clock.now())
+            later = await Sending(transaction).next_at(moment)
         return min((each for each in (later, self._opens_at()) if each is not None), default=None)
 
     def _opens_at(self) -> datetime | None:
@@ -211,7 +215,7 @@ class Delivery:
         if self._under_way:
             seconds, later = BUSY_SECONDS, self._opens_at()
         else:
-            seconds, later = IDLE_SECONDS, await self.next_at()
+            seconds, later = IDLE_SECONDS, await self._next_after(self._looked_at)
         if later is not None:
             seconds = min(seconds, max((later - self._clock.now()).total_seconds(), 0.001))
         woken = asyncio.ensure_future(self._wake.wait())
@@ -224,7 +228,7 @@ class Delivery:
         """Settle what has come back, and start what may go now, in one transaction. Returns whether
         there may be more to expand or to let go."""
         self._gather()
-        now = self._clock.now()
+        now = self._looked_at = self._clock.now()
         done = results = self._results()
         await self._note(done)
         more = False
