@@ -1,7 +1,10 @@
 # make demo      a theme day with a sample organization, in the browser
-# make test      all tests (PostgreSQL and Synapse are fetched once)
+# make test      all tests (PostgreSQL and Synapse are fetched once), or TEST=tests/store
+# make lint      formatting, lint, types
+# make quick     tests of architecture, texts, docs and packages
 # make check     formatting, lint, types, audit, tests
 # make sbom      what a service is made of (CycloneDX), into build/orglife.cdx.json
+# make dist      sdist and wheel into dist/, the same bytes for the same commit
 # make audit     whether advisories name a package of the lock files; says so without a network
 # make simulate  simulated lives: SEEDS=10000 of them, on all cores
 # make faults    crash images and failing disks, a thousand of them
@@ -25,21 +28,31 @@ unexport PYTHONDONTWRITEBYTECODE
 SEEDS ?= 1000
 SEED ?= 1
 TEST ?= tests
+QUICK := $(addprefix tests/test_,architecture.py docs.py packages.py published_files.py \
+	rule_files.py settings.py supply_chain.py)
 
-.PHONY: demo test check sbom audit simulate faults fuzz hog bench pictures clean
+.PHONY: demo test lint quick check dist sbom audit simulate faults fuzz hog bench pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
 
 test: $(READY) $(POSTGRES) $(SYNAPSE)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto $(TEST)
 
-check: $(READY) $(POSTGRES) $(SYNAPSE)
+lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+quick: $(READY)
+	$(BIN)/pytest -q $(QUICK)
+
+check: lint $(POSTGRES) $(SYNAPSE)
 	-$(BIN)/python -m tests.supply_chain audit  # an advisory of today is told, and stops nothing
 	$(BIN)/pytest -n auto
+
+dist: $(READY)
+	$(BIN)/python -m tests.supply_chain dist
 
 sbom: $(READY)
 	$(BIN)/python -m tests.supply_chain sbom
