@@ -11,6 +11,7 @@
 # make fuzz      mutated updates and files, all of them; SEED=… for others
 # make hog       the tests beside programs that take all processors
 # make bench     the figures, into benchmarks/out/latest.json
+# make reference docs/reference, from the code
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
 
@@ -29,9 +30,10 @@ SEEDS ?= 1000
 SEED ?= 1
 TEST ?= tests
 QUICK := $(addprefix tests/test_,architecture.py docs.py packages.py published_files.py \
-	rule_files.py settings.py supply_chain.py)
+	reference.py rule_files.py settings.py supply_chain.py)
 
-.PHONY: demo test lint quick check dist sbom audit simulate faults fuzz hog bench pictures clean
+.PHONY: demo test lint quick check dist sbom audit simulate faults fuzz hog bench \
+	reference pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -76,6 +78,9 @@ hog: $(READY) $(POSTGRES) $(SYNAPSE)
 
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
+
+reference: $(READY)
+	$(BIN)/python -m tests.reference
 
 pictures: $(READY)
 	$(BIN)/python -m tests.browser.pictures
