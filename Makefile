@@ -2,7 +2,7 @@
 # make test      all tests (PostgreSQL and Synapse are fetched once), or TEST=tests/store
 # make lint      formatting, lint, types
 # make quick     tests of architecture, texts, docs and packages
-# make check     formatting, lint, types, audit, tests
+# make check     formatting, lint, types, audit, docs, tests
 # make sbom      what a service is made of (CycloneDX), into build/orglife.cdx.json
 # make dist      sdist and wheel into dist/, the same bytes for the same commit
 # make audit     whether advisories name a package of the lock files; says so without a network
@@ -11,6 +11,7 @@
 # make fuzz      mutated updates and files, all of them; SEED=… for others
 # make hog       the tests beside programs that take all processors
 # make bench     the figures, into benchmarks/out/latest.json
+# make docs      the documentation as a site, into build/site
 # make reference docs/reference, from the code
 # make pictures  the pictures of the docs, in a real browser
 # make clean     everything that was made, except data/
@@ -30,10 +31,10 @@ SEEDS ?= 1000
 SEED ?= 1
 TEST ?= tests
 QUICK := $(addprefix tests/test_,architecture.py docs.py packages.py published_files.py \
-	reference.py rule_files.py settings.py supply_chain.py)
+	docs_site.py reference.py rule_files.py settings.py supply_chain.py)
 
 .PHONY: demo test lint quick check dist sbom audit simulate faults fuzz hog bench \
-	reference pictures clean
+	docs reference pictures clean
 
 demo: $(READY)
 	$(BIN)/orglife demo
@@ -49,7 +50,7 @@ lint: $(READY)
 quick: $(READY)
 	$(BIN)/pytest -q $(QUICK)
 
-check: lint $(POSTGRES) $(SYNAPSE)
+check: lint docs $(POSTGRES) $(SYNAPSE)
 	-$(BIN)/python -m tests.supply_chain audit  # an advisory of today is told, and stops nothing
 	$(BIN)/pytest -n auto
 
@@ -79,6 +80,9 @@ hog: $(READY) $(POSTGRES) $(SYNAPSE)
 bench: $(READY) $(SYNAPSE)
 	$(BIN)/python -m benchmarks
 
+docs: $(READY)
+	$(BIN)/python -m tests.docs_site
+
 reference: $(READY)
 	$(BIN)/python -m tests.reference
 
@@ -105,6 +109,6 @@ $(SYNAPSE): tests/matrix_server/requirements.lock | $(READY)
 	@touch $@
 
 clean:
-	rm -rf .venv .postgres .synapse .supply-chain .peers build dist *.egg-info demo-data benchmarks/out
+	rm -rf .venv .postgres .synapse .supply-chain .docs .peers build dist *.egg-info demo-data benchmarks/out
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
