@@ -31,7 +31,7 @@ SEEDS ?= 1000
 SEED ?= 1
 TEST ?= tests
 QUICK := $(addprefix tests/test_,architecture.py docs.py packages.py published_files.py \
-	docs_site.py reference.py rule_files.py settings.py supply_chain.py)
+	docs_site.py reference.py rule_files.py settings.py supply_chain.py translations.py)
 
 .PHONY: demo test lint quick check dist sbom audit simulate faults fuzz hog bench \
 	docs reference pictures clean
