@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import time
 import tomllib
 import zipfile
 from importlib.metadata import packages_distributions
@@ -136,6 +139,32 @@ def test_what_is_installed_plays_its_own_sample_by_its_own_rules(
     assert "club" in installation.orglife("rules", "check", str(config / "rules" / "club.toml"))
     played = config / "sample" / "scenarios" / "in-memory" / "month.en.toml"
     assert installation.orglife("play", str(played))
+
+
+def test_the_backup_unit_makes_a_backup_of_an_installation_and_drops_old_ones(
+    installation: Installation, tmp_path: Path
+) -> None:
+    roster = installation.home / "share" / "orglife" / "config" / "sample" / "roster.csv"
+    installation.orglife("roster", "import", str(roster), "--yes")
+    unit = installation.home / "share" / "orglife" / "config" / "systemd" / "orglife-backup.service"
+    here = {
+        "/opt/orglife/.venv": str(installation.home),
+        "/var/lib/orglife-backup": str(tmp_path),
+        "/usr/bin/find": "find",
+        "%%": "%",
+    }
+    commands = re.findall(r"^ExecStart(?:Post)?=(.+)$", unit.read_text("utf-8"), re.M)
+    for there, ours in here.items():
+        commands = [each.replace(there, ours) for each in commands]
+    old, young = (tmp_path / f"orglife-{each}.sqlite3" for each in ("old", "young"))
+    for each, days in ((old, 40), (young, 20)):
+        each.touch()
+        os.utime(each, (time.time() - days * 86400,) * 2)
+    for command in commands:
+        installation.run(*shlex.split(command))
+    made = {each.name for each in tmp_path.iterdir()} - {young.name}
+    (backup,) = made
+    assert re.fullmatch(r"orglife-\d{4}-\d\d-\d\d-\d{6}\.sqlite3", backup)
 
 
 @pytest.mark.parametrize("package", ["service", "adapters"])
