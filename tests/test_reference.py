@@ -18,6 +18,7 @@ from service.testkit import behaviours
 from service.workflows import WORKFLOWS
 from tests.reference.pages import FOLDER, pages
 from tests.reference.settings import comments
+from tests.web.test_security import ROUTES
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,7 @@ def test_it_names_every_command_metric_setting_and_behaviour(made: dict[str, str
         "commands.md": [f"| `{each.name}` |" for kind in WORKFLOWS for each in kind.commands],
         "permissions.md": [f"| `{x.name}` |" for kind in WORKFLOWS for x in kind.permissions],
         "metrics.md": re.findall(r'"(orglife_\w+)"', Path(observed.__file__).read_text("utf-8")),
+        "http.md": [f"`{re.sub(r':[a-z]+', '', each)}`" for each in sorted(ROUTES)],
         "settings.md": [f"[{name}" for name in settings_type().model_fields if name != "data_dir"],
         "test-kit.md": [
             f"`{each.name}`"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.reference import chat, command_line, contract, kit, metrics, rule_files, settings
+from tests.reference import chat, command_line, contract, http, kit, metrics, rule_files, settings
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 _MAKERS: Mapping[str, tuple[str, str, Callable[[], str]]] = {
@@ -44,6 +44,12 @@ _MAKERS: Mapping[str, tuple[str, str, Callable[[], str]]] = {
         "What `/metrics` offers to Prometheus. Health, logs and where it listens: "
         "[administration](../installation.md#health-and-metrics).",
         metrics.page,
+    ),
+    "http.md": (
+        "Paths",
+        "What is served over HTTP. A proxy keeps `/metrics`, `/readyz` and `/control/` to itself: "
+        "[behind a proxy](../installation.md#behind-a-proxy).",
+        http.page,
     ),
     "workflow-contract.md": (
         "Events, effects and queries",
