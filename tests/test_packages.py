@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.environments import Unavailable
-from tests.supply_chain.distribution import write_distributions
+from tests.supply_chain.distribution import tracked, write_distributions
 
 ROOT = Path(__file__).parents[1]
 MOMENT = 1700000000  # the 14th of November 2023, as UTC has it
@@ -96,22 +96,22 @@ def test_the_same_sources_give_the_same_bytes_with_the_time_that_is_asked_for(
         assert {each.date_time[:3] for each in files.infolist()} == {(2023, 11, 14)}
 
 
-def test_the_sdist_can_be_tested_as_the_repository_can(built: tuple[Path, Path]) -> None:
+def test_the_sdist_holds_what_the_repository_holds(built: tuple[Path, Path]) -> None:
     with tarfile.open(built[0]) as archive:
         held = {each.name.partition("/")[2] for each in archive.getmembers() if each.isfile()}
-    for wanted in ("Makefile", "requirements.lock", "tests/world.py", "config/rules/club.toml"):
-        assert wanted in held
-    assert [each for each in held if each.endswith(".pyc")] == []
+    assert {*tracked()} - held == set()
+    made = {each for each in held - {*tracked()} if not each.startswith("orglife.egg-info/")}
+    assert made == {"PKG-INFO", "setup.cfg"}
 
 
 def test_the_wheel_holds_every_file_that_the_service_reads(built: tuple[Path, Path]) -> None:
     with zipfile.ZipFile(built[1]) as files:
         held = {each.split(".data/data/share/orglife/")[-1] for each in files.namelist()}
     wanted = {
-        path.relative_to(ROOT).as_posix()
-        for folder in ("service", "adapters", "config")
-        for path in (ROOT / folder).rglob("*")
-        if path.suffix in (*TEXTS, ".py")
+        each
+        for each in tracked()
+        if each.startswith(("service/", "adapters/", "config/"))
+        and each.endswith((*TEXTS, ".py", ".service", ".timer"))
     }
     assert len(wanted) > 500
     assert wanted - held == set()

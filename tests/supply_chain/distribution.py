@@ -34,13 +34,18 @@ def write_distributions(into: Path = WHERE) -> tuple[Path, Path]:
         return sdist, _build("wheel", root, into, moment)
 
 
+def tracked() -> list[str]:
+    """The files that git tracks and that are there. Raises `Unavailable`."""
+    names = filter(None, _git("ls-files", "-z").split("\0"))
+    return [each for each in names if (PROJECT / each).is_file()]
+
+
 def _copy_tracked(folder: Path) -> None:
-    for name in filter(None, _git("ls-files", "-z").split("\0")):
+    for name in tracked():
         source, target = PROJECT / name, folder / name
-        if source.is_file():  # one that was just deleted is tracked still
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-            target.chmod(0o755 if os.access(source, os.X_OK) else 0o644)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        target.chmod(0o755 if os.access(source, os.X_OK) else 0o644)
 
 
 def _git(*words: str) -> str:
