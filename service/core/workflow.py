@@ -221,6 +221,7 @@ PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gall
 DryRun = Callable[[Context, int, Any], Any]
 StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | None]
 Watches = Callable[[Context, Activity[Any]], Collection[str]]
+OfYear = Callable[[Context, int, Sequence[tuple[Activity[Any], Any]]], Words | None]
 Mine = Callable[[Context, Activity[Any], Any], Own | None]
 PastOf = Callable[[Context, Activity[Any]], Past | None]
 CountsAs = Callable[[Activity[Any]], Counted | None]
@@ -270,6 +271,8 @@ class Workflow:
     those with a status that `watches(context, activity)` names. No such function: it is not listed.
     `mine(context, activity, entry_state)`: how the person's own part is told to them once it has a
     time (`Summary.at`); None: there is nothing to tell. No such function: it is not listed.
+    `of_year(context, year, parts)`: what the parts of `context.actor` in that year come to, as
+    (activity, entry state); None: nothing is added up.
     `seals_parts(activity_state)`: whether nobody who looks into the database may tell whose part
     says what; what is counted of it (`summary`) is told all the same.
     `past(context, activity)`: when one that is over was held, if the person could see it; None:
@@ -315,6 +318,7 @@ class Workflow:
     standing: StandingOf | None = None
     watches: Watches = _watches_nothing
     mine: Mine | None = None
+    of_year: OfYear | None = None
     past: PastOf | None = None
     counts_as: CountsAs | None = None
     part_counts_as: PartCountsAs | None = None

@@ -234,9 +234,11 @@ class Harness:
     def command(self, name: str, actor: int, args: str = "") -> Outcome:
         return self.do(CommandGiven(self._ref(actor), str(actor), name, args), actor)
 
-    def hears(self, about: str, details: Mapping[str, Any], sender: int = 0) -> Outcome:
-        """What another activity tells this one."""
-        return self.do(Informed(sender, about, details))
+    def hears(
+        self, about: str, details: Mapping[str, Any], sender: int = 0, person: int | None = None
+    ) -> Outcome:
+        """What another activity tells this one, of the person's part."""
+        return self.do(Informed(sender, about, details), None, person)
 
     def press(
         self, verb: str, *args: str | int, actor: int = SECRETARY, about: int | None = None
@@ -393,7 +395,8 @@ class Harness:
         known = ChoiceId.decode(choice.id)
         assert known is not None, f"{choice.id} is no choice of ours"
         if self.machine is None or known.activity != self.number:
-            leads_on = self.machine is None or self.workflow.singleton or known.verb == "show"
+            opens = known.verb in ("show", "begin")
+            leads_on = self.machine is None or self.workflow.singleton or opens
             assert known.activity in (self.number, HOME) or leads_on
             return
         phases = self.machine.phases

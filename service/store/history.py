@@ -62,11 +62,12 @@ async def parts(
 
 
 async def past(
-    transaction: Transaction, kind: str, units: Collection[int], since: datetime
+    transaction: Transaction, kind: str, units: Collection[int], since: datetime, person: int = 0
 ) -> list[AnyRow]:
     """The entries of this kind in these units with a time of `since` or later, with their
-    activities."""
+    activities; of one `person` alone where one is named."""
     a, e = t.activities.c, t.entries.c
+    theirs = (e.person == person,) if person else ()
     return await transaction.rows(
         select(
             e.activity,
@@ -78,7 +79,7 @@ async def past(
             a.state.label("activity_state"),
         )
         .join_from(t.entries, t.activities, a.id == e.activity)
-        .where(a.kind == kind, a.unit.in_(units), e.at >= since, a.rehearsed_by.is_(None))
+        .where(a.kind == kind, a.unit.in_(units), e.at >= since, a.rehearsed_by.is_(None), *theirs)
         .order_by(e.at, e.activity, e.person)
     )
 
