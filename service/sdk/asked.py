@@ -20,4 +20,6 @@ def close(turn: Turn[Any, Any]) -> Words:
 def cancel(turn: Turn[Any, Any]) -> Words:
     """Whoever has been told of it is told again."""
     told = len(invited(turn)) if turn.state.phase != "scheduled" else 0
-    return text("sdk-confirm-cancel", n=told, named=int(bool(named_in(turn.state))))
+    if told and named_in(turn.state):
+        return text("sdk-confirm-cancel-named", n=told)
+    return text("sdk-confirm-cancel", n=told)

@@ -568,8 +568,8 @@ class Lifecycle(Generic[D, P, E]):
 
     def _preview(self, turn: Turn[State[D, P], E]) -> Message:
         """The whole as its organizer checks it before it is announced, and whom it reaches."""
-        named = int(bool(named_in(turn.state)))
-        reach = text("sdk-reach", n=len(invited(turn)), named=named)
+        key = "sdk-reach-named" if named_in(turn.state) else "sdk-reach"
+        reach = text(key, n=len(invited(turn)))
         body = paragraphs(self.describe(turn), reach)
         return Message(body, self._title(turn), self.card(turn).rows())
 

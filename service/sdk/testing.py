@@ -395,7 +395,7 @@ class Harness:
         known = ChoiceId.decode(choice.id)
         assert known is not None, f"{choice.id} is no choice of ours"
         if self.machine is None or known.activity != self.number:
-            opens = known.verb in ("show", "begin")
+            opens = known.verb in ("show", "begin", "again")
             leads_on = self.machine is None or self.workflow.singleton or opens
             assert known.activity in (self.number, HOME) or leads_on
             return

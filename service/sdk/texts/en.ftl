@@ -22,16 +22,14 @@ sdk-button-next-page = Next ▶
 sdk-button-previous-page = ◀ Previous
 
 sdk-options = Tap a button to switch to its next setting.
-sdk-reach = { $named ->
-    [1] Only { $n ->
-        [one] the one person
-       *[other] the { $n } people
-    } you named will be notified, not the room.
-   *[0] Publishing will notify the room and { $n ->
-        [one] one member
-       *[other] { $n } members
-    }.
-}
+sdk-reach = Publishing will notify the room and { $n ->
+    [one] one member
+   *[other] { $n } members
+}.
+sdk-reach-named = Publishing will notify only { $n ->
+    [one] the one person
+   *[other] the { $n } people
+} you named, not the room.
 sdk-scheduled = Scheduled: it will be published { $opens }.
 sdk-dropped = Discarded. Nobody was notified.
 sdk-missed = The deadline passed before this could be published, so it was left out. Nobody was notified.
@@ -43,16 +41,12 @@ sdk-confirm-close = Close now? None of the { $n ->
 } can join after that, and it can't be reopened.
 sdk-confirm-cancel = { $n ->
     [0] Cancel this activity? Nobody has been notified yet.
-   *[other] Cancel this activity? { $named ->
-        [1] { $n ->
-            [one] One person
-           *[other] { $n } people
-        }
-       *[0] { $n ->
-            [one] The room and one member
-           *[other] The room and { $n } members
-        }
-    } will be notified. This can't be undone.
+    [one] Cancel this activity? The room and one member will be notified. This can't be undone.
+   *[other] Cancel this activity? The room and { $n } members will be notified. This can't be undone.
+}
+sdk-confirm-cancel-named = { $n ->
+    [one] Cancel this activity? The one person you named will be notified. This can't be undone.
+   *[other] Cancel this activity? The { $n } people you named will be notified. This can't be undone.
 }
 sdk-undone = Undone. This is how it stood before:
 sdk-undo-late = More than ten minutes have passed, so this can't be undone any more.

@@ -22,10 +22,8 @@ sdk-button-next-page = 下一页 ▶
 sdk-button-previous-page = ◀ 上一页
 
 sdk-options = 点一下按钮，换成下一种设置。
-sdk-reach = { $named ->
-    [1] 只发给指定的 { $n } 人，不发到群里。
-   *[0] 发布后会通知支部群和 { $n } 名成员。
-}
+sdk-reach = 发布后会通知支部群和 { $n } 名成员。
+sdk-reach-named = 发布后只通知指定的 { $n } 人，不发到群里。
 sdk-scheduled = 已安排，{ $opens }发布。
 sdk-dropped = 好的，不办了，没有通知任何人。
 sdk-missed = 到了截止时间还没能发布，这次就不办了，没有通知任何人。
@@ -34,11 +32,9 @@ sdk-confirm-drop = 不办这次活动了吗？还没有通知任何人。
 sdk-confirm-close = 现在就截止吗？之后 { $n } 名成员都不能再加入，截止后不能恢复。
 sdk-confirm-cancel = { $n ->
     [0] 取消这次活动吗？还没有通知任何人。
-   *[other] 取消这次活动吗？会通知{ $named ->
-        [1] 这 { $n } 人
-       *[0] 支部群和 { $n } 名成员
-    }，取消后不能恢复。
+   *[other] 取消这次活动吗？会通知支部群和 { $n } 名成员，取消后不能恢复。
 }
+sdk-confirm-cancel-named = 取消这次活动吗？会通知指定的 { $n } 人，取消后不能恢复。
 sdk-undone = 已撤销，恢复成原来的样子：
 sdk-undo-late = 超过十分钟，不能再撤销了。
 sdk-undo-over = 这一步已经撤销过，或者后来又有了变化，不能再撤销。
