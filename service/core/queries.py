@@ -208,6 +208,26 @@ class Held(Query[tuple[Counted, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Appointment:
+    """Something of `activity` at which the person should be, and when."""
+
+    activity: int
+    starts_at: datetime
+    ends_at: datetime
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Appointments(Query[tuple[Appointment, ...]]):
+    """What stands in the person's calendar by their own parts, as each kind tells it
+    (`Workflow.calendar_events`), between these times; the earliest first."""
+
+    person: int
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRecord:
     """A line of the journal: who did it, and about whom."""
 

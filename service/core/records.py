@@ -58,6 +58,16 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Certified:
+    """What a certificate says of itself to anybody who has its number, and nothing of the person:
+    the day, the hours, and since when it is `void`."""
+
+    at: datetime
+    hours: float
+    void: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """Something that was held and counts for what the rules prescribe.
 

@@ -33,7 +33,7 @@ from service.core.message import Choice, Gallery, Invitation
 from service.core.people import Person, Roster
 from service.core.privacy import Personal
 from service.core.queries import AnyQuery, QueryResults, Summary
-from service.core.records import Counted, Own, Past
+from service.core.records import Certified, Counted, Own, Past
 from service.core.standing import Standing
 from service.core.texts import Words
 
@@ -217,6 +217,7 @@ class Decide(Protocol):
 
 
 CopyDefinition = Callable[[Context, int, Any, Mapping[str, Any]], Any]
+Certifies = Callable[[Activity[Any], Sequence[tuple[int, Any]], str], Certified | None]
 PublicPageOf = Callable[[Roster, Activity[Any], Sequence[tuple[int, Any]]], Gallery | None]
 DryRun = Callable[[Context, int, Any], Any]
 StandingOf = Callable[[Context, Activity[Any], Mapping[int, Any]], Standing | None]
@@ -287,6 +288,8 @@ class Workflow:
     `topic(state)`: the title of what words in the room may be meant for; None: nothing just now.
     `public_page(roster, activity, entries)`: what everybody may see who has the link to the
     activity's page; `entries` as (person, state). None: there is nothing to be seen.
+    `certifies(activity, entries, code)`: what the certificate with this code says of itself, see
+    `core.certificates`; `entries` as (person, state). None: there is none.
     `names(activity_state, person)`: whether the activity counts on this person, so that it is told
     (`MemberLeft`) when they leave. None: whoever the roster does not know any more is no matter.
     `menu`: None: it is not begun from the menu, nor listed there. With one, its texts have the
@@ -329,6 +332,7 @@ class Workflow:
     dry_run: DryRun | None = None
     calendar_events: CalendarEventsOf | None = None
     public_page: PublicPageOf | None = None
+    certifies: Certifies | None = None
     names: Callable[[Any, int], bool] | None = None
     topic: Callable[[Any], Words | None] = _no_topic
     menu: Menu | None = None

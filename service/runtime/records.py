@@ -10,7 +10,7 @@ from typing import Any
 
 from service.core.calendar import local, shown
 from service.core.directory import Directory
-from service.core.queries import Held, OwnRecords, PastActivities
+from service.core.queries import Appointment, Appointments, Held, OwnRecords, PastActivities
 from service.core.records import Counted, Month, Record
 from service.core.texts import Words
 from service.core.workflow import Activity, Context
@@ -20,6 +20,7 @@ from service.store import history, records
 from service.store.transaction import Transaction
 
 AHEAD = timedelta(days=62)  # how long before its end most things are begun
+LONG_BEFORE = timedelta(days=366)  # how early one can say that one comes
 MOST_OF_A_YEAR = 1000  # of one person's parts that are added up
 TRIES = 3  # months that are looked through for the newest one in which something was held
 
@@ -79,6 +80,32 @@ async def _sums(
         for kind, theirs in parts.items()
     )
     return tuple(each for each in told if each is not None)
+
+
+async def appointments_of(
+    transaction: Transaction, registry: Registry, directory: Directory, query: Appointments
+) -> tuple[Appointment, ...]:
+    """What stands in the person's calendar between these times: by the index of their own parts,
+    which have the time at which it is, or at which they said that they would come."""
+    known = {
+        kind: each.calendar_events
+        for kind, each in registry.workflows.items()
+        if each.calendar_events is not None
+    }
+    start, found = query.start - LONG_BEFORE, []
+    rows = await records.own(
+        transaction, query.person, [*known], start, query.end, most=MOST_OF_A_YEAR
+    )
+    for row in rows:
+        state = registry.codec.activity(row.kind, row.activity_schema, row.activity_state)
+        part = registry.codec.entry(row.kind, row.schema, row.state)
+        activity = Activity(row.id, row.kind, row.unit, state)
+        own = known[row.kind](directory.roster, activity, query.person, part).get(query.person)
+        if own is None or own.cancelled:
+            continue
+        if own.starts_at < query.end and query.start < own.ends_at:
+            found.append(Appointment(row.id, own.starts_at, own.ends_at, own.summary))
+    return tuple(sorted(found, key=lambda each: each.starts_at))
 
 
 async def past_activities_of(

@@ -55,6 +55,7 @@ sdk-undo-opened = Its opening time has passed, so this can't be undone.
 
 sdk-not-allowed = You don't have permission to do this. Ask your administrator if you need it.
 sdk-not-invited = This activity belongs to another branch.
+sdk-nobody-left = There is nobody left to choose.
 sdk-not-now = This isn't possible right now.
 sdk-closed = It's too late: this has closed.
 sdk-moved-on = This button is out of date. Please use the newest message.
@@ -153,3 +154,9 @@ sdk-opens-soon = It opens by itself { $opens } and reaches { $n ->
     [one] 1 member
    *[other] { $n } members
 }. To change or cancel it, tap below before then.
+
+sdk-ask-code = Type the four-digit code that is read out on the spot.
+sdk-no-code-yet = No code has been read out yet. Please wait a moment.
+sdk-wrong-code = That code is wrong, or has been replaced. Please listen again and type the newest four digits.
+sdk-code = The code to read out now: { $code }
+    It changes at { $until }; the one before holds for ten more minutes. Tap again for the newest.

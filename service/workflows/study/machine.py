@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from service.core.effects import Effect, Inform
 from service.core.events import Informed, Said
 from service.core.message import Attachment, Document, Message, Paragraph, StoredFile
-from service.core.texts import Moment, Words, lines, text
+from service.core.texts import Words, lines, text
 from service.core.workflow import Outcome, Rejected
-from service.sdk import codes, export
+from service.sdk import check_in, export
 from service.sdk import transitions as t
 from service.sdk.audience import named_in
-from service.sdk.panels import Rows, choice, grid, in_rows, paragraphs
+from service.sdk.panels import choice, grid, paragraphs
+from service.sdk.tapped_names import tapped
 from service.sdk.typed_names import names_in
 from service.workflows.study import hours
 from service.workflows.study.life import LIFE
@@ -28,7 +30,7 @@ from service.workflows.study.model import (
     way_of,
 )
 
-NAMED, FEW, MANY = 40, 2, 1000  # people with a button; characters of one's own words
+FEW, MANY = 2, 1000  # characters of one's own words
 HELD = "open closed"
 
 
@@ -107,7 +109,7 @@ def keep_words(turn: StudyTurn) -> Outcome:
     if share.status in DONE:
         return LIFE.shown(turn)
     if share.status != "read":
-        return read(turn)
+        return replace(turn.refuse("study-read-first"), ends=True)
     if not FEW <= len(words) <= MANY:
         return turn.refuse("sdk-bad-text", most=MANY)
     return LIFE.settled(turn, replace(finished(turn, share), words=words))
@@ -126,27 +128,11 @@ def leave(turn: StudyTurn) -> Outcome:
 
 def here(turn: StudyTurn) -> Outcome:
     """Check in with the code that is read out."""
-    if LIFE.part(turn).status in DONE:
-        return LIFE.shown(turn)
-    if not turn.state.progress.seed:
-        return turn.refuse("study-no-code-yet")
-    asked = LIFE.say(turn, "study-ask-code")
-    return turn.done("study.code_asked", effects=turn.reply(asked, "own", asks="code"))
+    return LIFE.shown(turn) if LIFE.part(turn).status in DONE else check_in.ask(LIFE, turn)
 
 
 def enter_code(turn: StudyTurn) -> Outcome:
-    if not codes.is_right(turn.state.progress.seed, turn.now, turn.typed()):
-        return turn.refuse("study-wrong-code")
-    return LIFE.settled(turn, finished(turn, LIFE.part(turn)))
-
-
-def read_out(turn: StudyTurn) -> Outcome:
-    """The code of this moment, for whoever leads the lecture."""
-    state = turn.state if turn.state.progress.seed else turn.state.advanced(seed=turn.context.nonce)
-    code, until = codes.code(state.progress.seed, turn.now), Moment(codes.until(turn.now), "time")
-    shown, _ = LIFE.organizer_view(turn)
-    said = replace(shown, body=paragraphs(text("study-code", code=code, until=until), shown.body))
-    return turn.done("study.code_read", state=state, effects=turn.panel(said))
+    return check_in.wrong(turn) or LIFE.settled(turn, finished(turn, LIFE.part(turn)))
 
 
 # -- its quiz
@@ -215,19 +201,9 @@ def _panel(
 
 def note(turn: StudyTurn) -> Outcome:
     """Who has done it without the chat, such as in the room: tapped one by one."""
-    shown, _ = LIFE.organizer_view(turn)
-    asked = replace(shown, body=text("study-ask-note"), choices=_undone(turn))
-    return turn.done("study.note_asked", effects=turn.panel(asked))
-
-
-def _undone(turn: StudyTurn) -> Rows:
-    people = [
-        person for status, group in LIFE.people.groups(turn, Share()).items()
-        for person, _ in group if status not in DONE
-    ]  # fmt: skip
-    apart = turn.roster.told_apart(people)
-    taps = [choice(turn.activity, "noted", apart[e.id], about=e.id) for e in people[:NAMED]]
-    return (*in_rows(taps, 3), *grid(turn.activity, "sdk-button-keep"))
+    groups = LIFE.people.groups(turn, Share()).items()
+    undone = [person for status, group in groups if status not in DONE for person, _ in group]
+    return tapped(turn, LIFE.say(turn, "study-ask-note"), undone, "noted")
 
 
 def noted(turn: StudyTurn) -> Outcome:
@@ -237,7 +213,7 @@ def noted(turn: StudyTurn) -> Outcome:
         return turn.refuse("sdk-moved-on")
     done = replace(finished(turn, share), by=turn.actor.id)
     others = (turn.person,) if turn.person != turn.actor.id else ()
-    told = turn.tell(others, "own", LIFE.own(turn, done), deferrable=True)
+    told = turn.tell(others, "own", LIFE.own(turn, done), deferrable=True, time_sensitive=True)
     said = text("study-noted", name=turn.roster.name(turn.person))
     return _panel(turn, "study.noted", *told, part=done, said=said)
 
@@ -274,6 +250,7 @@ def ask_end(turn: StudyTurn) -> Words:
     return text("study-confirm-end", n=left)
 
 
+READ_OUT = partial(check_in.read_out, LIFE)
 ENDS, END_YES = LIFE.enters("over", over), text("study-button-end-yes")
 MACHINE = LIFE.machine(
     t.on(HELD, "read", read, by=t.PARTICIPANT, undo=t.PROGRESS),
@@ -283,7 +260,7 @@ MACHINE = LIFE.machine(
     t.on("open", "here", here, by=t.PARTICIPANT, undo=t.READ_ONLY),
     t.on("open", "?code", enter_code, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on("open", "leave", leave, by=t.PARTICIPANT, undo=t.PROGRESS),
-    t.on("open", "code", read_out, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
+    t.on("open", "code", READ_OUT, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
     t.on(HELD, "@seat", seat, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on(HELD, "informed", informed, by=t.SYSTEM, undo=t.BY_SYSTEM),
     t.on("draft", "attached", attach, by=t.ORGANIZER, undo=t.IDEMPOTENT),

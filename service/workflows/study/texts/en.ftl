@@ -163,12 +163,8 @@ study-button-export = Export the hours
 study-page = Page { $n }/{ $of }; reading it takes at least { $seconds } seconds.
 study-too-soon = Even a quick reader needs { $takes } seconds for this page. Please read on for { $left } more.
 study-ask-words = Write a few words of your own; just type them. Your organizer can read them.
+study-read-first = Please read it first, then write.
 study-not-yours = This study task is only for some members.
-study-no-code-yet = Check-in hasn't begun. Please wait for the code to be read out.
-study-ask-code = Type the four-digit code that is being read out.
-study-wrong-code = That code is wrong, or has been replaced. Please listen again and type the newest four digits.
-study-code = The code to read out now: { $code }
-    It changes at { $until }; the one before holds for ten more minutes. Tap again for the newest.
 study-ask-note = Who has done it without the chat, for example in the room? Tap their names. They will be told.
 study-noted = Noted: { $name }.
 study-record = Study record

@@ -152,12 +152,8 @@ study-button-export = 导出学时
 study-page = 第 { $n }/{ $of } 页，至少要读 { $seconds } 秒。
 study-too-soon = 这一页快读也要 { $takes } 秒，还差 { $left } 秒。请读完再点。
 study-ask-words = 写几句自己的心得，直接打字就行。书记能看到。
+study-read-first = 请先读完材料，再写心得。
 study-not-yours = 这次学习只给指定的几位同志。
-study-no-code-yet = 还没有开始签到，请等主持人报签到码。
-study-ask-code = 请输入主持人报的四位签到码。
-study-wrong-code = 签到码不对，或已经换了。请再听一遍，输入最新的四位数字。
-study-code = 现在报签到码：{ $code }
-    { $until }换下一个，前一个十分钟内还有效。再点按钮看最新的。
 study-ask-note = 谁已经学了，比如当面参加、没用手机？点姓名记下，会告诉本人。
 study-noted = 已记下：{ $name }。
 study-record = 学习记录
