@@ -20,6 +20,8 @@ from service.workflows.study.life import LIFE, PERMISSION
 from service.workflows.study.machine import MACHINE
 from service.workflows.study.model import OPEN, Share, StudyState
 
+HOURS = Command("hours")
+
 
 def _erased(state: StudyState, share: Share, over: bool) -> Share:
     """That it was done, and when, is the record; the words can go once it is over."""
@@ -36,7 +38,13 @@ WORKFLOW = replace(
         absent=frozenset({*OPEN, "leave"}),
         counts_as=hours.counts_as,
         of_year=hours.of_year,
-        menu=Menu(25, PERMISSION, plannable={"study": Plannable()}, meets=frozenset({"study"})),
+        menu=Menu(
+            25,
+            PERMISSION,
+            more=(HOURS,),
+            plannable={"study": Plannable()},
+            meets=frozenset({"study"}),
+        ),
         personal=Personal(
             said=lambda share: [share.words] if share.words else [],
             erased=_erased,
@@ -50,5 +58,5 @@ WORKFLOW = replace(
         ),
     ),
     mine=hours.mine,
-    commands=(Command("study"), Command("hours")),
+    commands=(Command("study"), HOURS),
 )  # fmt: skip

@@ -5,7 +5,8 @@ about-hours = See this year's study hours
 study-menu = ＋ New study task
 study-running = 📚 { $title }
 study-untitled = Untitled study task ({ $day })
-study-help = · /study sets a study task: something to read, a few words, a quiz or a lecture, with hours that count; /hours shows this year's hours
+study-menu-hours = Study hours
+study-help = · Type “study” to set a study task: something to read, a few words, a quiz or a lecture, with hours that count; type “hours” to see this year's hours
 
 study-new = 📚 New study task
 study-title = 📚 { $title }

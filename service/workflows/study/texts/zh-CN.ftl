@@ -5,6 +5,7 @@ about-hours = 查看今年的学时
 study-menu = ＋ 布置学习
 study-running = 📚 { $title }
 study-untitled = 未命名的学习（{ $day }）
+study-menu-hours = 学时
 study-help = · 输入“学习”布置学习：材料、自学、心得、测验或讲座，自动记学时；输入“学时”看今年学了多少
 
 study-new = 📚 新的学习
