@@ -48,7 +48,7 @@ def facts(turn: StudyTurn, share: Share) -> Facts:
         "materials": shown_materials(study.materials),
         "status": share.status,
         "percent": share.percent,
-        "ready": int(bool(turn.state.progress.quiz)),
+        "ready": 2 if turn.activity.sandbox else int(bool(turn.state.progress.quiz)),
         "until": closes + MAKE_UP if closes else None,
     }
 
@@ -57,7 +57,8 @@ def begins(turn: StudyTurn) -> Iterable[Effect]:
     """Those whom it names get their part; its quiz begins, and lasts until nobody can make up."""
     yield from (Raise("seat", each) for each in turn.state.progress.named)
     study, closes = turn.state.definition, turn.state.schedule.closes_at
-    if study.way is not None and study.way.bank and closes is not None:
+    real = turn.activity.sandbox is None  # a quiz would be a real one
+    if real and study.way is not None and study.way.bank and closes is not None:
         title = f"{study.title} · {study.way.bank}"[:200]
         details = {
             "bank": study.way.bank, "title": title, "opens_at": turn.now,

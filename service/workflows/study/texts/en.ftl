@@ -1,5 +1,5 @@
 command-study = study|studies|study task
-about-study = Set something to study, or see your own studies
+about-study = Study tasks
 command-hours = hours|study hours|my hours
 about-hours = See this year's study hours
 study-menu = ＋ New study task
@@ -99,6 +99,7 @@ study-own = { $status ->
     [read] { $way ->
         [quiz] { $ready ->
             [0] You've read it all. The quiz isn't ready yet; please come back later.
+            [2] You've read it all. There is no quiz in a rehearsal; once this is published, the button to take it stands here.
            *[other] You've read it all. Now take the quiz; the pass mark is { $mark }%.
         }
        *[words] You've read it all. Now write a few words of your own.

@@ -1,5 +1,5 @@
 command-study = 学习|政治学习|理论学习|学习任务|布置学习
-about-study = 布置学习，或查看自己的学习
+about-study = 学习任务
 command-hours = 学时|我的学时|学时统计
 about-hours = 查看今年的学时
 study-menu = ＋ 布置学习
@@ -89,6 +89,7 @@ study-own = { $status ->
     [read] { $way ->
         [quiz] { $ready ->
             [0] 材料读完了。测验还没有准备好，请稍后再来。
+            [2] 材料读完了。演练里不开测验，正式发布后这里有“做测验”的按钮。
            *[other] 材料读完了，请做测验，{ $mark } 分及格。
         }
        *[words] 材料读完了，请写几句心得。
