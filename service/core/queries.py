@@ -173,12 +173,12 @@ class HistoryEntry:
 @dataclass(frozen=True, slots=True)
 class History(Query[tuple[HistoryEntry, ...]]):
     """The entries of one kind of activity in the unit, below and above it, whose summary has a time
-    from `since` on; `person`: of this person alone."""
+    from `since` on; `people`: of these people alone, where any are named."""
 
     kind: str
     unit: int
     since: datetime
-    person: int = 0
+    people: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

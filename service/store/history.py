@@ -62,12 +62,16 @@ async def parts(
 
 
 async def past(
-    transaction: Transaction, kind: str, units: Collection[int], since: datetime, person: int = 0
+    transaction: Transaction,
+    kind: str,
+    units: Collection[int],
+    since: datetime,
+    people: Collection[int] = (),
 ) -> list[AnyRow]:
     """The entries of this kind in these units with a time of `since` or later, with their
-    activities; of one `person` alone where one is named."""
+    activities; of these `people` alone where any are named."""
     a, e = t.activities.c, t.entries.c
-    theirs = (e.person == person,) if person else ()
+    theirs = (e.person.in_(people),) if people else ()
     return await transaction.rows(
         select(
             e.activity,

@@ -101,9 +101,9 @@ def _today(turn: StudyTurn) -> date:
 
 
 def year(turn: StudyTurn) -> History:
-    """A requirement: the parts of this year, of one person alone where the card is theirs."""
+    """A requirement: the parts of this year of those whom the card is about."""
     since = turn.state.schedule.opens_at or turn.now
-    return History(turn.activity.kind, turn.unit, since, next(iter(turn.state.progress.named), 0))
+    return History(turn.activity.kind, turn.unit, since, turn.state.progress.named)
 
 
 def totals(turn: StudyTurn) -> list[Total]:
@@ -126,7 +126,7 @@ def show(turn: StudyTurn) -> Outcome:
     ]
     body: list[Words] = [*own]
     rows: Rows = ()
-    if not turn.state.progress.named:
+    if turn.organizes():
         body += [_behind(turn, found)]
         rows = grid(turn.activity, "study-button-export")
     shown_ = turn.reply(Message(paragraphs(*body), text("study-hours-title"), rows), "hours")

@@ -15,7 +15,7 @@ from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Context, Decision, Outcome, Rejected
 from service.sdk.cards import Card
 from service.sdk.lifecycle import Facts, Lifecycle
-from service.sdk.panels import Button, paragraphs
+from service.sdk.panels import Button, button, paragraphs
 from service.sdk.participation import People
 from service.sdk.reminders import Remind
 from service.sdk.state import Schedule, State
@@ -32,6 +32,7 @@ from service.workflows.study.model import (
     way_of,
 )
 
+MOST_ADDED_UP = 500  # people on one card of hours
 MAKE_UP = timedelta(days=30)  # after the deadline
 PERMISSION = "study.manage"
 
@@ -74,12 +75,18 @@ def ends(turn: StudyTurn) -> dict[str, datetime]:
 
 
 def hours_card(context: Context, unit: int, everybody: bool) -> StudyState:
-    """The card of this year's hours of who asks, or of `everybody` in the unit as well."""
-    zone = context.roster.unit_timezone(unit)
+    """The card of this year's hours: of who asks, or of `everybody` in the unit; where these are
+    too many, of those who are in no unit below it."""
+    roster, zone = context.roster, context.roster.unit_timezone(unit)
     first = datetime.combine(date(shown(context.now, zone).year, 1, 1), time())
     person = context.actor.id if context.actor is not None else None
-    alone = Progress(named=() if everybody or person is None else (person,))
-    return State("card", Study(), alone, person, Schedule(opens_at=local(first, zone)))
+    people = (person,) if person is not None else ()
+    if everybody:
+        members = roster.members(unit)
+        whose = members if len(members) <= MOST_ADDED_UP else roster.here(unit)
+        people = tuple({each.id: None for each in whose} | dict.fromkeys(people))
+    progress = Progress(named=people)
+    return State("card", Study(), progress, person, Schedule(opens_at=local(first, zone)))
 
 
 class StudyLife(Lifecycle[Study, Progress, Share]):
@@ -139,6 +146,12 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
             return outcome
         off = Inform(turn.state.progress.quiz, "cancelled")
         return replace(outcome, effects=(*outcome.effects, off))
+
+    def _invited(self, turn: StudyTurn) -> Message:
+        said = super()._invited(turn)
+        if way_of(turn.state).kind != "lecture":
+            return said
+        return replace(said, choices=((button(turn.activity, "study-button-here", leads=True),),))
 
     def describe(self, turn: StudyTurn) -> Words:
         """With the others of a list that is not published yet."""

@@ -49,7 +49,7 @@ async def test_the_quiz_of_a_task_is_taken_from_its_card_and_heard_of_by_it(
         assert "已学完，4 学时" in w.last("李华")
         assert "2026 年学时：4" in w.last("李华")
         await w.say("王敏", "学时")
-        assert "支部 3 人" in w.last("王敏")
+        assert "共 3 人" in w.last("王敏")
 
 
 async def test_when_the_task_is_cancelled_its_quiz_is_too() -> None:

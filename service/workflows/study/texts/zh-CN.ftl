@@ -13,8 +13,8 @@ study-title = 📚 { $title }
 
 study-ask-title = 这次学什么？写个标题。
     要一次布置一个学习计划，就每行写一项，日期在前，例如：
-    3月20日 《矛盾论》
-    4月10日 《实践论》 https://…
+    3月20日 第一章
+    4月10日 第二章 https://…
 study-ask-materials = 学习材料是什么？发文件、发链接，或把正文粘贴过来；还有别的，接着发就行。
 study-received = 已收到 { $n } 份材料：
     { $names }
@@ -50,9 +50,9 @@ study-button-all = 全体（{ $n } 人）
 study-tap-way = 请点上面的按钮，选怎样算学完。
 study-enough = 太多了，最多 { $most } 项。
 study-too-large = 文件太大了，最大 { $most } MB。可以改发链接。
-study-bad-line = 第 { $n } 行没有看懂日期，或日期已经过了：“{ $line }”。请每行以日期开头，例如“3月20日 《矛盾论》”，改好后整个重发。
+study-bad-line = 第 { $n } 行没有看懂日期，或日期已经过了：“{ $line }”。请每行以日期开头，例如“3月20日 第一章”，改好后整个重发。
 study-ask-whom = 只给谁？写姓名，用顿号隔开。
-study-unknown-names = 支部里没有找到：{ $names }。请核对姓名，用顿号隔开重写。
+study-unknown-names = 名单里没有找到：{ $names }。请核对姓名，用顿号隔开重写。
 study-named = 只给：{ $names }
 study-series = 学习计划后面还有 { $n } 项，上一项截止，下一项自动开始：
 
@@ -153,9 +153,9 @@ study-button-export = 导出学时
 
 study-page = 第 { $n }/{ $of } 页，至少要读 { $seconds } 秒。
 study-too-soon = 这一页快读也要 { $takes } 秒，还差 { $left } 秒。请读完再点。
-study-ask-words = 写几句自己的心得，直接打字就行。书记能看到。
+study-ask-words = 写几句自己的心得，直接打字就行。组织者能看到。
 study-read-first = 请先读完材料，再写心得。
-study-not-yours = 这次学习只给指定的几位同志。
+study-not-yours = 这次学习只给指定的几个人。
 study-ask-note = 谁已经学了，比如当面参加、没用手机？点姓名记下，会告诉本人。
 study-noted = 已记下：{ $name }。
 study-record = 学习记录
@@ -175,7 +175,7 @@ study-year = { $year } 年学时：{ $asked ->
     }
 }
 study-behind = { $asked ->
-    [0] 支部 { $of } 人。规则里没有规定每年多少学时；各人的学时请点“导出学时”。
+    [0] 共 { $of } 人。规则里没有规定每年多少学时；各人的学时请点“导出学时”。
    *[other] 应学 { $asked } 人，已学满 { $met } 人，进度落后 { $n } 人{ $n ->
         [0] 。
        *[other] ：
