@@ -256,7 +256,7 @@ def test_sign_up_shows_how_little_a_new_kind_takes() -> None:
     hours of a year, are its own."""
     folder = ROOT / "service" / "workflows" / "signup"
     files = [each for each in folder.glob("*.py") if each.stem != "certificates"]
-    assert sum(len(each.read_text("utf-8").splitlines()) for each in files) <= 380
+    assert sum(len(each.read_text("utf-8").splitlines()) for each in files) <= 400
 
 
 def test_a_command_belongs_to_one_workflow() -> None:

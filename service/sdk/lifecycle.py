@@ -177,7 +177,7 @@ class Lifecycle(Generic[D, P, E]):
                       ask=asked.drop, yes=text("sdk-button-drop-yes")),
             on("scheduled", "@open", self._open, **time),
             on("scheduled", "edit", self.edit, by=t.ORGANIZER, undo=t.REVERSIBLE),
-            confirmed(self.cancellable, "cancel", self._cancel, by=t.ORGANIZER,
+            confirmed(self.cancellable, "cancel", self.call_off, by=t.ORGANIZER,
                       ask=asked.cancel, yes=text("sdk-button-cancel-yes")),
             on("open closed", "@remind", self._remind, **time),
             on("open", "@close", self.close, **time),
@@ -185,7 +185,7 @@ class Lifecycle(Generic[D, P, E]):
                       ask=self.ask_close, yes=text("sdk-button-close-yes")),
             more_actions(f"draft scheduled {after} cancelled", self.card, self._title),
             reminds_ahead(self.card, self._title),
-            nudge("open", self._unanswered, self._invited),
+            nudge("open", self._unanswered, self.announcement),
             on(after, "progress", self._progress, toggle=True, requires=(entries,), **reads),
             on(after, "export", self._export, requires=(entries,), **reads),
             on(f"draft scheduled {after} cancelled", "show keep", self.show, **reads),
@@ -364,7 +364,7 @@ class Lifecycle(Generic[D, P, E]):
         if closes_at is not None and closes_at <= turn.now:
             return self._missed(turn)
         opened = turn.becomes(replace(turn.state, phase="open"))
-        said = self._invited(opened)
+        said = self.announcement(opened)
         until = useful_until(turn.now, closes_at) if closes_at is not None else None
         how: Any = {"deferrable": True, "time_sensitive": True, "until": until}
         told = (
@@ -380,7 +380,7 @@ class Lifecycle(Generic[D, P, E]):
         more = (*timers, *own, *self.begins(opened), *told)
         return self._shown(opened, "opened", effects=more)
 
-    def _invited(self, turn: Turn[State[D, P], E]) -> Message:
+    def announcement(self, turn: Turn[State[D, P], E]) -> Message:
         """What the room and each member read when it opens."""
         rows = tuple((button(turn.activity, each, leads=True),) for each in self.invitation)
         return Message(self.describe(turn), self._title(turn), rows)
@@ -424,7 +424,7 @@ class Lifecycle(Generic[D, P, E]):
         stop, over = (ClearTimer("close"),), not self.goes_on
         return self._shown(closed, "closed", effects=stop, organizers_too=True, finished=over)
 
-    def _cancel(self, turn: Turn[State[D, P], E]) -> Outcome:
+    def call_off(self, turn: Turn[State[D, P], E]) -> Outcome:
         """It is called off; the room, and whoever has been invited, must know."""
         gone = turn.becomes(replace(turn.state, phase="cancelled"))
         word = Message(text("sdk-cancelled"), title=self._title(turn))

@@ -43,7 +43,15 @@ from service.core.effects import (
 from service.core.events import Chose, CommandGiven, Event, Informed, Said, Started, TimerFired
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
-from service.core.queries import Appointments, Claimed, Entries, EntrySummary, QueryResults, Results
+from service.core.queries import (
+    Appointments,
+    Claimed,
+    Entries,
+    EntrySummary,
+    Ongoing,
+    QueryResults,
+    Results,
+)
 from service.core.standing import Standing
 from service.core.texts import Words
 from service.core.workflow import (
@@ -442,7 +450,7 @@ class Harness:
                 return tuple(sorted(self.parts.items()))
             case Claimed(_, keys):
                 return frozenset(each for each in keys if each in self.claims) - self._own_claims()
-            case Appointments():  # nobody has any, unless an answer says so
+            case Appointments() | Ongoing():  # nobody has any, unless an answer says so
                 return self.answers.get(query, ())
             case _:
                 return self.answers[query]

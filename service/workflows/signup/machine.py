@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from service.core.effects import ClearTimer, Effect, Raise, SetTimer
-from service.core.queries import Appointments
+from service.core.queries import Appointments, Ongoing
 from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Decision, Outcome
 from service.sdk import check_in, fields
@@ -151,15 +152,35 @@ def calendar(turn: SignUpTurn) -> Appointments | None:
     return Appointments(turn.person, starts, turn.state.definition.ends(starts))
 
 
+def agenda(turn: SignUpTurn) -> Ongoing:
+    """A requirement: what waits for the person."""
+    return Ongoing(turn.person)
+
+
 def _joined(turn: SignUpTurn, seat: Seat) -> Outcome:
     """They are told what else they have at that time; it is theirs to decide."""
-    outcome, asked = LIFE.settled(turn, seat), calendar(turn)
-    found = [] if asked is None else [e for e in turn.query(asked) if e.activity != turn.id]
-    listed = (lines(Moment(each.starts_at), each.title, sep=" ") for each in found)
-    said = LIFE.say(turn, "signup-clash", "signup-button-leave", what=lines(*listed))
-    if not found or not isinstance(outcome, Decision):
+    outcome, listed = LIFE.settled(turn, seat), tuple(_clashes(turn))
+    if not listed or not isinstance(outcome, Decision):
         return outcome
+    said = LIFE.say(turn, "signup-clash", "signup-button-leave", what=lines(*listed))
     return replace(outcome, effects=(*outcome.effects, *turn.reply(said, "clash")))
+
+
+def _clashes(turn: SignUpTurn) -> Iterator[Words]:
+    """What stands in their calendar at that time, and what they lead then, such as a talk."""
+    asked = calendar(turn)
+    if asked is None:
+        return
+    known = {turn.id}
+    for each in turn.query(asked):
+        if each.activity not in known:
+            yield lines(Moment(each.starts_at), each.title, sep=" ")
+    known |= {each.activity for each in turn.query(asked)}
+    for running in turn.query(agenda(turn)):
+        for waits in running.waits:
+            fixed = waits.due is not None and not waits.is_deadline and running.id not in known
+            if fixed and waits.due and asked.start <= waits.due < asked.end:
+                yield waits.words
 
 
 def leave(turn: SignUpTurn) -> Outcome:
@@ -258,21 +279,17 @@ def thanks(turn: SignUpTurn) -> tuple[Effect, ...]:
     return turn.members("certificate", said, only_status=("came",))
 
 
+READ_OUT = partial(check_in.read_out, LIFE)
 CLOSES, DONE_YES = LIFE.enters("done", thanks), text("signup-button-done-yes")
 MACHINE = LIFE.machine(
-    t.on(HELD, "join accept", join, by=t.PARTICIPANT, undo=t.IDEMPOTENT, requires=(calendar,)),
+    t.on(
+        HELD, "join accept", join, by=t.PARTICIPANT, undo=t.IDEMPOTENT, requires=(calendar, agenda)
+    ),
     t.on(HELD, "leave pass", leave, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on(HELD, "here", check, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on(f"{HELD} over", "out", check, by=t.PARTICIPANT, undo=t.PROGRESS),
     t.on(f"{HELD} over", "?code", enter_code, by=t.PARTICIPANT, undo=t.PROGRESS),
-    t.on(
-        f"{HELD} over",
-        "code",
-        partial(check_in.read_out, LIFE),
-        by=t.ORGANIZER,
-        undo=t.IDEMPOTENT,
-        toggle=True,
-    ),
+    t.on(f"{HELD} over", "code", READ_OUT, by=t.ORGANIZER, undo=t.IDEMPOTENT, toggle=True),
     t.on(f"{HELD} over", "note", note, by=t.ORGANIZER, undo=t.READ_ONLY, requires=(t.entries,)),
     t.on(f"{HELD} over", "noted", noted, by=t.ORGANIZER, undo=t.COMPENSABLE),
     t.on(HELD, "@offer", offer, by=t.SYSTEM, undo=t.BY_SYSTEM),

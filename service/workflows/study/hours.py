@@ -23,7 +23,7 @@ from service.sdk import export
 from service.sdk.audience import invited
 from service.sdk.export import Column
 from service.sdk.panels import Rows, grid, paragraphs
-from service.workflows.study.model import Share, Study, StudyState, StudyTurn
+from service.workflows.study.model import Share, StudyState, StudyTurn
 
 COUNTS = ("tasks", "hours", "asked", "missing")  # columns of the workbook
 LISTED = 40  # people who are behind
@@ -65,9 +65,10 @@ class Total:
 
 
 def total(
-    context: Context, person: Person, parts: Iterable[tuple[Study, Share]], today: date
+    context: Context, person: Person, parts: Iterable[tuple[StudyState, Share]], today: date
 ) -> Total:
-    counted = [share.hours(study) for study, share in parts]
+    held = (each for each in parts if each[0].phase != "cancelled")
+    counted = [share.hours(state.definition) for state, share in held]
     norm = norm_of(context.rules, context.roster, person)
     asked, span = norm.hours if norm is not None else 0, span_of(OF_A_YEAR, today)
     days = (span.last - span.first).days + 1
@@ -82,7 +83,7 @@ def of_year(
     if context.actor is None:
         return None
     last = min(date(year, 12, 31), shown(context.now, context.actor.timezone).date())
-    theirs = ((activity.state.definition, share) for activity, share in parts)
+    theirs = ((activity.state, share) for activity, share in parts)
     return _line(total(context, context.actor, theirs, last), year)
 
 
@@ -108,9 +109,9 @@ def year(turn: StudyTurn) -> History:
 
 def totals(turn: StudyTurn) -> list[Total]:
     """Of the unit's members, in the order of the roster."""
-    parts: dict[int, list[tuple[Study, Share]]] = {}
+    parts: dict[int, list[tuple[StudyState, Share]]] = {}
     for each in turn.query(year(turn)):
-        parts.setdefault(each.person, []).append((each.state.definition, each.entry))
+        parts.setdefault(each.person, []).append((each.state, each.entry))
     return [
         total(turn.context, each, parts.get(each.id, ()), _today(turn)) for each in invited(turn)
     ]

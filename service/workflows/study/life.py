@@ -11,7 +11,8 @@ from service.core.calendar import local, shown
 from service.core.choices import ChoiceId
 from service.core.effects import Effect, Inform, Raise, Send, Start
 from service.core.message import Choice, Message
-from service.core.texts import Moment, Words, lines, text
+from service.core.people import Person
+from service.core.texts import Moment, Words, lines, series, text
 from service.core.workflow import Context, Decision, Outcome, Rejected
 from service.sdk.cards import Card
 from service.sdk.lifecycle import Facts, Lifecycle
@@ -74,19 +75,15 @@ def ends(turn: StudyTurn) -> dict[str, datetime]:
     return {"end": closes + MAKE_UP} if closes is not None else {}
 
 
-def hours_card(context: Context, unit: int, everybody: bool) -> StudyState:
+def hours_card(context: Context, unit: int, actor: Person, *, everybody: bool) -> StudyState:
     """The card of this year's hours: of who asks, or of `everybody` in the unit; where these are
     too many, of those who are in no unit below it."""
     roster, zone = context.roster, context.roster.unit_timezone(unit)
     first = datetime.combine(date(shown(context.now, zone).year, 1, 1), time())
-    person = context.actor.id if context.actor is not None else None
-    people = (person,) if person is not None else ()
-    if everybody:
-        members = roster.members(unit)
-        whose = members if len(members) <= MOST_ADDED_UP else roster.here(unit)
-        people = tuple({each.id: None for each in whose} | dict.fromkeys(people))
-    progress = Progress(named=people)
-    return State("card", Study(), progress, person, Schedule(opens_at=local(first, zone)))
+    members = roster.members(unit) if everybody else ()
+    whose = members if len(members) <= MOST_ADDED_UP else roster.here(unit)
+    progress = Progress(named=tuple({each.id: None for each in (*whose, actor)}))
+    return State("card", Study(), progress, actor.id, Schedule(opens_at=local(first, zone)))
 
 
 class StudyLife(Lifecycle[Study, Progress, Share]):
@@ -100,8 +97,9 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
     ) -> StudyState | Rejected:
         """A task; or the card of hours, for `hours` and for whoever may not set tasks."""
         command = details.get("command")
-        if command and (command != self.kind or not context.may(self.permission, unit)):
-            return hours_card(context, unit, context.may(self.permission, unit))
+        sets = context.may(self.permission, unit)
+        if context.actor is not None and command and (command != self.kind or not sets):
+            return hours_card(context, unit, context.actor, everybody=sets)
         own = ("norm", "named", "place")
         known = {name: value for name, value in details.items() if name not in own}
         state = super().begin(context, unit, known)
@@ -140,31 +138,27 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         told = now.members("overdue", said, but_status=but, only_status=only, **how)
         return replace(outcome, effects=(*outcome.effects, *told))
 
-    def _cancel(self, turn: StudyTurn) -> Outcome:
-        outcome = super()._cancel(turn)
+    def call_off(self, turn: StudyTurn) -> Outcome:
+        outcome = super().call_off(turn)
         if not turn.state.progress.quiz or not isinstance(outcome, Decision):
             return outcome
         off = Inform(turn.state.progress.quiz, "cancelled")
         return replace(outcome, effects=(*outcome.effects, off))
 
-    def _invited(self, turn: StudyTurn) -> Message:
-        said = super()._invited(turn)
+    def announcement(self, turn: StudyTurn) -> Message:
+        said = super().announcement(turn)
         if way_of(turn.state).kind != "lecture":
             return said
         return replace(said, choices=((button(turn.activity, "study-button-here", leads=True),),))
 
     def describe(self, turn: StudyTurn) -> Words:
-        """With the others of a list that is not published yet."""
-        listed = (
-            lines(Moment(each.closes_at), each.title, sep=" ")
-            for each in turn.state.progress.series
-        )
-        series = turn.state.progress.series
-        head = text("study-series", n=len(series)) if series else None
-        named = turn.state.progress.named
-        names = "、".join(turn.roster.names(named))
+        """With the others of a list that is not published yet, and for whom it is alone."""
+        said, named = turn.state.progress.series, turn.state.progress.named
+        listed = (lines(Moment(each.closes_at), each.title, sep=" ") for each in said)
+        rest = lines(text("study-series", n=len(said)), *listed) if said else None
+        names = series(turn.roster.names(named))
         whom = text("study-named", names=names) if named and turn.state.phase == "draft" else None
-        return paragraphs(super().describe(turn), whom, lines(head, *listed) if head else None)
+        return paragraphs(super().describe(turn), whom, rest)
 
     def card(self, turn: StudyTurn) -> Card:
         """What its organizer can do in this phase."""

@@ -8,7 +8,7 @@ from functools import partial
 from service.core.effects import Effect, Inform
 from service.core.events import Informed, Said
 from service.core.message import Attachment, Document, Message, Paragraph, StoredFile
-from service.core.texts import Words, lines, text
+from service.core.texts import Words, lines, series, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk import check_in, export
 from service.sdk import transitions as t
@@ -144,13 +144,13 @@ def seat(turn: StudyTurn) -> Outcome:
 
 def informed(turn: StudyTurn) -> Outcome:
     """The quiz has begun, or somebody has handed it in."""
-    event, share = turn.event, LIFE.part(turn)
-    if not isinstance(event, Informed) or not event.about.startswith("quiz."):
-        return turn.ignore("study-not-yours")
-    if event.about in ("quiz.scheduled", "quiz.opened"):
+    event, share, quiz = turn.event, LIFE.part(turn), turn.state.progress.quiz
+    if not isinstance(event, Informed) or way_of(turn.state).kind != "quiz":
+        return turn.ignore("study-not-its-quiz")
+    if event.about == "quiz.opened" and not quiz:
         return turn.done("study.quiz_begun", state=turn.state.advanced(quiz=event.sender))
-    if event.about != "quiz.submitted" or share.status in DONE:
-        return turn.ignore("study-moved-on")
+    if event.about != "quiz.submitted" or event.sender != quiz or share.status in DONE:
+        return turn.ignore("study-not-its-quiz")
     share = replace(share, percent=int(event.details["percent"]))
     if not event.details["passed"]:
         return LIFE.settled(turn, replace(share, status="failed"))
@@ -185,7 +185,7 @@ def whom(turn: StudyTurn) -> Outcome:
     names = names_in(turn.event.text, known.get)
     unknown = [each for each in names if each not in known]
     if unknown or not names:
-        return turn.refuse("study-unknown-names", names="、".join(unknown)[:200])
+        return turn.refuse("study-unknown-names", names=series(each[:60] for each in unknown[:10]))
     named = tuple(dict.fromkeys(known[each] for each in names))
     return _panel(turn.becomes(turn.state.advanced(named=named)), "study.named")
 

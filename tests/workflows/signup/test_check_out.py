@@ -13,7 +13,8 @@ from service.core.choices import ChoiceId
 from service.core.effects import Start
 from service.core.events import Chose
 from service.core.message import Place, Ref
-from service.core.queries import Appointment, Appointments, HistoryEntry
+from service.core.queries import Appointment, Appointments, HistoryEntry, Ongoing, Running
+from service.core.standing import Waiting
 from service.core.workflow import Rejected
 from service.files.attachments import make_file
 from service.host.public_pages import certificate_reader
@@ -271,3 +272,20 @@ async def test_what_stands_in_the_calendar_at_that_time_is_found(database_url: s
         heard = [each for each in w.heard("李华") if "别的安排" in each]
         assert len(heard) == 1, "only the second one meets another"
         assert "植树" in heard[0]
+
+
+def test_what_one_leads_at_that_time_is_told_too() -> None:
+    life = opened()
+    starts = life.state.definition.starts_at
+    agreed = Waiting("谈心：李华", starts + timedelta(minutes=30), is_deadline=False)
+    later = Waiting("谈心：张三", starts + timedelta(hours=3), is_deadline=False)
+    due = Waiting("交测验", starts + timedelta(minutes=30))
+    life.answers[Ongoing(SECRETARY)] = (
+        Running(60, "talk", 0, "offered", "谈心", waits=(agreed, later)),
+        Running(61, "quiz", 0, "open", "测验", waits=(due,)),
+    )
+    life.press("join", actor=SECRETARY)
+    heard = life.heard(SECRETARY)
+    assert "谈心：李华" in heard
+    assert "张三" not in heard
+    assert "测验" not in heard, "a deadline is no appointment"

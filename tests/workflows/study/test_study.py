@@ -212,6 +212,8 @@ def test_a_quiz_begins_within_the_task_and_its_result_counts() -> None:
     assert begun.kind == "quiz"
     assert begun.details["within"] == life.number
     life.hears("quiz.opened", {}, sender=90)
+    life.hears("quiz.submitted", {"percent": 100, "passed": True}, 91, LI)
+    assert LI not in life.parts, "another quiz has no say"
     reads(life, LI)
     assert life.labels(LI) == ["📝 做测验"]
     life.hears("quiz.submitted", {"percent": 50, "passed": False}, 90, LI)

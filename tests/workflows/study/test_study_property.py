@@ -39,6 +39,7 @@ def act(life: Harness, verb: str, who: int) -> None:
         case "code":
             life.answer("code", "1234", who)
         case "quiz":
+            life.hears("quiz.opened", {}, 90)
             life.hears("quiz.submitted", {"percent": 70, "passed": True}, 90, LI)
         case "code!":
             life.press("code", actor=who)
