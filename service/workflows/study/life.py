@@ -166,20 +166,20 @@ class StudyLife(Lifecycle[Study, Progress, Share]):
         usual = super().card(turn)
         if state.phase == "draft":
             return replace(usual, common=(*usual.common, "study-button-whom"))
-        more: tuple[Button | tuple[Button, ...], ...] = (
-            "study-button-note", ("sdk-button-export", "study-button-record"),
-        )  # fmt: skip
+        lecture = way_of(state).kind == "lecture"
+        own = "study-button-here" if lecture else "study-button-read"  # who organizes studies too
+        files: tuple[Button, ...] = ("sdk-button-export", "study-button-record")
         if state.phase == "open":
-            lecture = way_of(state).kind == "lecture"
             first = "study-button-code" if lecture else "sdk-button-progress"
             common = ("sdk-button-progress" if lecture else "", "sdk-button-nudge")
-            more = (*more, "sdk-button-close")
+            more: tuple[Button | tuple[Button, ...], ...] = (
+                own, "study-button-note", files, "sdk-button-close",
+            )  # fmt: skip
             return Card(activity, first, (common,), more, danger="sdk-button-cancel")
         if state.phase == "closed":
-            ways = ("study-button-note", "study-button-record")
-            return Card(
-                activity, "sdk-button-progress", (ways,), ("sdk-button-export", "study-button-end")
-            )
+            common = ("study-button-note", "study-button-record")
+            rest = (own, "sdk-button-export", "study-button-end")
+            return Card(activity, "sdk-button-progress", (common,), rest)
         if state.phase == "over":
             return Card(
                 activity, "study-button-record", (("sdk-button-progress", "sdk-button-export"),)
