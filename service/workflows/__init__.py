@@ -4,7 +4,18 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, duties, home, meeting, plan, quiz, signup, talk, vote
+from service.workflows import (
+    discussion,
+    duties,
+    home,
+    meeting,
+    plan,
+    quiz,
+    signup,
+    study,
+    talk,
+    vote,
+)
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
@@ -14,6 +25,7 @@ WORKFLOWS: tuple[Workflow, ...] = (
     duties.WORKFLOW,
     quiz.WORKFLOW,
     signup.WORKFLOW,
+    study.WORKFLOW,
     talk.WORKFLOW,
     vote.WORKFLOW,
 )
