@@ -15,9 +15,10 @@ from service.core.texts import Words, lines, series, text
 from service.core.workflow import Outcome
 from service.sdk import export
 from service.sdk.transitions import entries
-from service.workflows.vote import view
+from service.workflows.vote import secrecy, view
 from service.workflows.vote.model import (
     VoteTurn,
+    by_secret_tap,
     choice_words,
     choices_of,
     on_paper,
@@ -154,9 +155,21 @@ def recount_data(turn: VoteTurn) -> dict[str, Any]:
         ],
         "expected": last.outcome,
     }
-    if not on_paper(turn):
+    if by_secret_tap(turn):
+        data |= _from_urn(turn)
+    elif not on_paper(turn):
         data["ballots"] = _ballots(turn)
     return data
+
+
+def _from_urn(turn: VoteTurn) -> dict[str, Any]:
+    """The slips of each matter as they were mixed, what was filed in writing, and the codes."""
+    found = secrecy.opened(turn)
+    poll = turn.state.progress
+    filed = [each.choice for each in poll.opinions if each.person in poll.entitled()]
+    slips = [list(each) for each in found.slips] if found is not None else []
+    codes = list(found.codes) if found is not None else []
+    return {"slips": slips, "written": filed, "codes": codes}
 
 
 def _ballots(turn: VoteTurn) -> list[dict[str, str]]:
