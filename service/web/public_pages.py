@@ -85,7 +85,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
     async def page(token: str, request: Request[Any, Any, Any]) -> Response[bytes]:
         found = None
         if len(token) <= LONGEST_NAME:
-            found = await gallery.page(token, _languages(request))
+            found = await gallery.page(token, languages_of(request))
         if found is None:
             return nothing()
         tag = f'"{hashlib.sha256(found.encode()).hexdigest()[:32]}"'
@@ -100,7 +100,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
     ) -> Response[bytes]:
         if max(len(token), len(name)) > LONGEST_NAME:
             return nothing()
-        languages = _languages(request)
+        languages = languages_of(request)
         if what in ("small", "large"):
             return _picture(await gallery.picture(token, name, what, languages)) or nothing()
         if what != "file":
@@ -114,7 +114,7 @@ def gallery_routes(gallery: Gallery) -> list[HTTPRouteHandler]:
     return [page, file]
 
 
-def _languages(request: Request[Any, Any, Any]) -> list[str]:
+def languages_of(request: Request[Any, Any, Any]) -> list[str]:
     """The languages of the browser, the preferred one first."""
     named = request.headers.get("accept-language", "").split(",")[:MOST_LANGUAGES]
     return [each.partition(";")[0].strip() for each in named]

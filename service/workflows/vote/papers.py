@@ -102,7 +102,9 @@ def sheet(turn: VoteTurn) -> Document:
 
 def record(turn: VoteTurn) -> Outcome:
     """The result as a document, and the data to count again. Requires `entries`."""
-    message = view.page(turn, text("vote-record-here"))
+    page = f"{turn.context.url}/recount" if turn.context.url else ""
+    again = text("vote-recount-page", page=page) if page else None
+    message = view.page(turn, text("vote-record-here"), again)
     data = json.dumps(recount_data(turn), ensure_ascii=False, indent=1)
     kind, zone = text("vote-file-recount"), turn.unit_timezone
     began, name = turn.state.schedule.opens_at or turn.now, turn.state.definition.title
@@ -153,13 +155,20 @@ def recount_data(turn: VoteTurn) -> dict[str, Any]:
             {"name": each.matter.name, "counts": list(each.counts), "stands": each.stands}
             for each in last.lines
         ],
-        "expected": last.outcome,
+        "expected": _worked_out(turn),
     }
     if by_secret_tap(turn):
         data |= _from_urn(turn)
     elif not on_paper(turn):
         data["ballots"] = _ballots(turn)
     return data
+
+
+def _worked_out(turn: VoteTurn) -> str:
+    """The outcome as the figures have it, whatever was resolved about seats that stayed empty."""
+    last = turn.state.progress.results[-1]
+    resolved = last.outcome == "failed" or turn.state.progress.reduced
+    return "put_off" if rule_of(turn).kind == "election" and resolved else last.outcome
 
 
 def _from_urn(turn: VoteTurn) -> dict[str, Any]:

@@ -264,6 +264,7 @@ vote-confirm-finish = End it with { $vacant } empty seats? This can't be undone.
 
 vote-papers-here = Roll, ballot papers and counting sheet are attached, ready to print.
 vote-record-here = The result and the recount file are attached.
+vote-recount-page = To count it yourself, open { $page } in a browser and put the recount file in; it isn't uploaded.
 vote-file-roll = Roll
 vote-file-ballots = Ballot papers
 vote-file-sheet = Counting sheet

@@ -261,6 +261,7 @@ vote-confirm-finish = 不再投票、空着 { $vacant } 个名额结束吗？结
 
 vote-papers-here = 名册、选票和计票单在附件里，打印后使用。
 vote-record-here = 结果和复算文件在附件里。
+vote-recount-page = 要自己再算一遍，请在浏览器里打开 { $page } ，把复算文件放进去；文件不会上传。
 vote-file-roll = 表决名册
 vote-file-ballots = 表决票
 vote-file-sheet = 计票单
