@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from service.core.effects import Effect, Send
+from service.core.effects import GOES_ON, Effect, Send
 from service.core.events import Informed, Said
 from service.core.texts import Moment, Words, lines, series, text
 from service.core.workflow import Outcome, Rejected
@@ -29,6 +29,8 @@ from service.workflows.vote.model import (
 from service.workflows.vote.roll import headcount, invited, refusal, without
 from service.workflows.vote.words import called
 
+CHOOSES = f"choice{GOES_ON}"  # words are a vote, but no question stands in the way of others
+
 
 def ballots(turn: VoteTurn) -> list[Send]:
     """To each of them the question with its buttons."""
@@ -41,7 +43,7 @@ def handed(turn: VoteTurn, people: Iterable[int], *above: Words, **how: Any) -> 
     secret = by_secret_tap(turn)
     asked = secrecy.asked(turn, Cast()) if secret else view.own(turn, Cast())
     message = replace(asked, body=lines(*above, asked.body)) if above else asked
-    until, asks = turn.state.schedule.closes_at, "mark" if secret else "choice"
+    until, asks = turn.state.schedule.closes_at, secrecy.ASKS if secret else CHOOSES
     return turn.tell(people, "ballot", message, until=until, asks=asks, **how)
 
 
@@ -51,7 +53,7 @@ def ballot(turn: VoteTurn) -> Outcome:
         return secrecy.show(turn)
     if (refused := refusal(turn)) is not None:
         return refused
-    told = turn.reply(view.own(turn, turn.part or Cast()), "ballot", asks="choice")
+    told = turn.reply(view.own(turn, turn.part or Cast()), "ballot", asks=CHOOSES)
     return turn.done("vote.ballot_shown", effects=told)
 
 
@@ -84,7 +86,7 @@ def withdraw(turn: VoteTurn) -> Outcome:
 
 
 def _settled(turn: VoteTurn, part: Cast, step: str) -> Outcome:
-    told = turn.reply(view.own(turn, part), "ballot", asks="choice")
+    told = turn.reply(view.own(turn, part), "ballot", asks=CHOOSES)
     return turn.done(f"vote.{step}", part=part, effects=told)
 
 

@@ -41,7 +41,7 @@ FORM = Form[Ballot, Poll](
     Rule("profile"),
     Options("options", required=False),
     Matters("candidates", required=False),
-    fields.Number("seats", values=(1, 3, 5, 7), most=40),
+    fields.Number("seats", values=(1, 2, 3, 4), most=40),
     fields.Moment("closes_at", presets=(10, 30, 60, fields.At(0, 20), fields.At(1, 20))),
     People("tellers"),
     People("monitors"),
@@ -137,8 +137,8 @@ def shown(
     """The step, with what who leads it sees after it: in a draft what is still missing."""
     if turn.state.phase == "draft" and (name := missing(turn)):
         asked = FORM.ask(turn, FORM.fields[name])
-        chosen = turn.state.definition.paper or (rule_of(turn).secret and name != "title")
-        back = grid(turn.activity, view.switch(turn)) if chosen else ()
+        ways = rule_of(turn).secret and name in ("tellers", "monitors", "closes_at")
+        back = grid(turn.activity, view.switch(turn)) if ways or turn.state.definition.paper else ()
         rows = (*back, *asked.choices)
         message, asks = replace(asked, title=view.title(turn), choices=rows), name
     else:
@@ -276,7 +276,6 @@ def publish(turn: VoteTurn) -> Outcome:
     said = (
         *view.rule_lines(begun, headcount(begun), counted=counted),
         text("vote-announced", paper=int(on_paper(begun))),
-        text("vote-who-sees") if by_secret_tap(begun) else None,
     )
     return shown(begun, "opened", effects=opening(begun, *said))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from base64 import b32encode
 from hashlib import sha256
 
-from service.core.effects import Effect, Erase
+from service.core.effects import GOES_ON, Effect, Erase
 from service.core.events import Said
 from service.core.message import Message
 from service.core.rulebook.verdict import CountError, tally
@@ -36,6 +36,7 @@ from service.workflows.vote.words import called
 
 CODE = 8  # letters of a code: forty bits
 KEY = "ballot"
+ASKS = f"mark{GOES_ON}"  # words are a mark, but no question stands in the way of others
 
 
 # -- what is asked of the urn
@@ -109,7 +110,7 @@ def show(turn: VoteTurn) -> Outcome:
 
 
 def _asks(turn: VoteTurn, part: Cast) -> tuple[Effect, ...]:
-    return turn.reply(asked(turn, part), KEY, asks="mark")
+    return turn.reply(asked(turn, part), KEY, asks=ASKS)
 
 
 def mark(turn: VoteTurn) -> Outcome:

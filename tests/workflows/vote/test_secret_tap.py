@@ -59,7 +59,7 @@ def test_a_ballot_is_marked_put_in_and_counted_by_a_code() -> None:
     assert life.effects(LockUrn) == [LockUrn(0)]
     asked = life.heard(LI)
     assert "无记名点按投票" in asked
-    assert "平台及其管理员有可能看到" in asked
+    assert "平台和它的管理员可能看到" in asked
     assert life.labels(LI) == ["赞成", "反对", "弃权"]
     life.press("mark", 0, NO, actor=LI)
     assert life.parts[LI].marks

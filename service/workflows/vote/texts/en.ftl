@@ -135,7 +135,7 @@ vote-not-there = You aren't on the list of those present. Check in at the meetin
 vote-filed-already = You have filed your opinion in writing, so there is nothing more to do.
 vote-once = In this vote a ballot can't be changed.
 
-vote-who-sees = Secret: it's recorded who has voted, not who chose what, and nobody sees a ballot before the close. But your tap passes the chat platform, so the platform and its administrator could see it; and while the vote runs, an administrator of this service with both its data and its keys could find out. Please tap a button rather than type.
+vote-who-sees = Secret: who has voted is recorded, not what, and nobody sees a ballot before the close. But your tap passes the chat platform, so the platform and its administrator could see it; and while the vote runs, so could whoever holds this server's data together with its keys. Please tap rather than type.
 vote-mark-matter = { $at } of { $n }: { $name }
 vote-mark-limit = No more than { $n } yes; with more the whole ballot is invalid, as on paper.
 vote-marked = Your ballot is filled in. Once it's cast you can't change it or take it back. { $n ->
