@@ -35,7 +35,11 @@ from service.workflows.vote.roll import refusal
 from service.workflows.vote.words import called
 
 CODE = 8  # letters of a code: forty bits
-KEY = "ballot"
+KEY, READY = "ballot", "ballot_ready"
+"""The messages that ask for marks, and the one that has them all. Where choices are numbered, a
+message stays in its place if the number that was tapped means nothing any more, and moves if it
+means something else: if the last question became the ballot to put in, its place would tell the
+last mark."""
 ASKS = f"mark{GOES_ON}"  # words are a mark, but no question stands in the way of others
 
 
@@ -74,7 +78,7 @@ def asked(turn: VoteTurn, part: Cast) -> Message:
     at, several = len(part.marks), len(poll.matters) > 1
     until = text("vote-closes", at=moment(closes)) if closes else None
     head = text("vote-rule", rule=rule.name, paper=0, tap=1)
-    if at >= len(poll.matters):
+    if _filled(turn, part):
         ready = text("vote-marked", n=len(poll.matters))
         limit = text("vote-mark-limit", n=poll.seats) if rule.kind == "election" else None
         rows = grid(turn.activity, "vote-button-put", "vote-button-restart")
@@ -104,13 +108,19 @@ def show(turn: VoteTurn) -> Outcome:
         return refused
     part = part_now(turn)
     if part.choice:
-        told = turn.reply(view.page(turn, text("vote-cast-already")), KEY)
+        told = turn.reply(view.page(turn, text("vote-cast-already")), READY)
         return turn.done("vote.ballot_shown", effects=told)
     return turn.done("vote.ballot_shown", effects=_asks(turn, part))
 
 
 def _asks(turn: VoteTurn, part: Cast) -> tuple[Effect, ...]:
-    return turn.reply(asked(turn, part), KEY, asks=ASKS)
+    key, other = (READY, KEY) if _filled(turn, part) else (KEY, READY)
+    return turn.reply(asked(turn, part), key, asks=ASKS, closes=other)
+
+
+def _filled(turn: VoteTurn, part: Cast) -> bool:
+    """Whether every matter has its mark."""
+    return len(part.marks) >= len(turn.state.progress.matters)
 
 
 def mark(turn: VoteTurn) -> Outcome:
@@ -119,7 +129,7 @@ def mark(turn: VoteTurn) -> Outcome:
     if (refused := _closed_to(turn, part)) is not None:
         return refused
     at = len(part.marks)
-    if at >= len(turn.state.progress.matters) or (turn.ints() and turn.ints()[0] != at):
+    if _filled(turn, part) or (turn.ints() and turn.ints()[0] != at):
         return _took(turn, "ballot_shown", part)
     if not made:
         words = series(choice_words(turn, each) for each in choices_of(turn))
@@ -149,13 +159,13 @@ def put(turn: VoteTurn) -> Outcome:
     part = part_now(turn)
     if (refused := _closed_to(turn, part)) is not None:
         return refused
-    if len(part.marks) < len(turn.state.progress.matters):
+    if not _filled(turn, part):
         return _took(turn, "ballot_shown", part)
     code = _code(turn)
     cast = CastBallot(_round(turn), part.marks, code.replace("-", ""))
     receipt = view.page(turn, text("vote-cast", code=code))
     done = Cast(VOTED, turn.now, round=_round(turn))
-    effects = (cast, *turn.reply(receipt, KEY, secret=True))
+    effects = (cast, *turn.reply(receipt, READY, secret=True))
     return turn.done("vote.cast", part=done, effects=effects, wordless=True)
 
 

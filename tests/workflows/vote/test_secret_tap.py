@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.matrix.numbers import changes_a_tap
 from service.core.effects import Erase
 from service.core.events import MemberLeft
 from service.core.message import Data
@@ -14,7 +15,7 @@ from service.core.rulebook.recount import recount
 from service.core.rulebook.verdict import CountError
 from service.core.secret_ballots import Ballots, CastBallot, LockUrn, OpenUrn
 from service.core.workflow import Decision, Rejected
-from service.sdk.testing import LI, SECRETARY, ZHANG, Harness
+from service.sdk.testing import LI, SECRETARY, ZHANG, Harness, Told
 from service.workflows.vote.model import VOTED
 from tests.workflows.vote.halls import (
     HE,
@@ -106,6 +107,30 @@ def test_whatever_is_chosen_what_is_said_is_the_same() -> None:
         return [each.replace(code[4:], "").replace(code[:4], "") for each in said for code in codes]
 
     assert told(YES) == told(NO) == told(ABSTAIN)
+
+
+def test_where_choices_are_numbered_no_message_stays_or_moves_by_the_mark() -> None:
+    """On Matrix a message is changed in place unless a tapped number would mean another thing."""
+
+    def stays(*marks: int) -> bool:
+        life = secret("election_committee", **CANDIDATES)
+        for at, mark in enumerate(marks[:-1]):
+            life.press("mark", at, mark, actor=LI)
+        before = last(life)
+        life.press("mark", len(marks) - 1, marks[-1], actor=LI)
+        after = last(life)
+        numbers = [[choice.id for row in each.message.choices for choice in row]
+                   for each in (before, after)]  # fmt: skip
+        same = before.send.key == after.send.key
+        return same and not changes_a_tap(*numbers, {marks[-1] + 1})
+
+    for earlier in range(4):
+        found = {stays(*[YES] * earlier, mark) for mark in (YES, NO, ABSTAIN)}
+        assert len(found) == 1, f"matter {earlier + 1}"
+
+
+def last(life: Harness) -> Told:
+    return [each for each in life.told if each.to == LI][-1]
 
 
 def test_nothing_of_the_event_is_kept_in_the_journal() -> None:
