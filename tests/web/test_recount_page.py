@@ -9,11 +9,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from service.core.rulebook.recount import recount
+from service.sdk.testing import SECRETARY
 from service.web.health import Health
 from service.web.recount import recount_route
 from service.web.server import Server, build_app
 from tests.browser.driver import Browser, Page, Screen
-from tests.workflows.vote.halls import HE, SECRETARY, VOTERS, closes, held, votes
+from tests.workflows.vote.halls import HE, VOTERS, closes, held, votes
 from tests.workflows.vote.test_secret_tap import NO, YES, ballot, file_of, secret
 
 GIVE = """(async () => {

@@ -119,14 +119,17 @@ def test_where_choices_are_numbered_no_message_stays_or_moves_by_the_mark() -> N
         before = last(life)
         life.press("mark", len(marks) - 1, marks[-1], actor=LI)
         after = last(life)
-        numbers = [[choice.id for row in each.message.choices for choice in row]
-                   for each in (before, after)]  # fmt: skip
         same = before.send.key == after.send.key
-        return same and not changes_a_tap(*numbers, {marks[-1] + 1})
+        return same and not changes_a_tap(numbers(before), numbers(after), {marks[-1] + 1})
 
     for earlier in range(4):
         found = {stays(*[YES] * earlier, mark) for mark in (YES, NO, ABSTAIN)}
         assert len(found) == 1, f"matter {earlier + 1}"
+
+
+def numbers(told: Told) -> list[str]:
+    """What each number under the message stands for."""
+    return [choice.id for row in told.message.choices for choice in row]
 
 
 def last(life: Harness) -> Told:
