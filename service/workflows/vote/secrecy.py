@@ -11,7 +11,7 @@ from base64 import b32encode
 from hashlib import sha256
 
 from service.core.effects import GOES_ON, Effect, Erase
-from service.core.events import Said
+from service.core.events import Chose, Said
 from service.core.message import Message
 from service.core.rulebook.verdict import CountError, tally
 from service.core.secret_ballots import Ballots, CastBallot, OpenUrn, SealedMark, Urn
@@ -148,9 +148,7 @@ def restart(turn: VoteTurn) -> Outcome:
 
 
 def _took(turn: VoteTurn, step: str, part: Cast) -> Outcome:
-    typed = turn.event
-    gone = (Erase(typed.ref),) if isinstance(typed, Said) else ()
-    effects = (*_asks(turn, part), *gone)
+    effects = (*_asks(turn, part), *_taken_out(turn))
     return turn.done(f"vote.{step}", part=part, effects=effects, wordless=True)
 
 
@@ -165,8 +163,15 @@ def put(turn: VoteTurn) -> Outcome:
     cast = CastBallot(_round(turn), part.marks, code.replace("-", ""))
     receipt = view.page(turn, text("vote-cast", code=code))
     done = Cast(VOTED, turn.now, round=_round(turn))
-    effects = (cast, *turn.reply(receipt, READY, secret=True))
+    effects = (cast, *turn.reply(receipt, READY, secret=True), *_taken_out(turn))
     return turn.done("vote.cast", part=done, effects=effects, wordless=True)
+
+
+def _taken_out(turn: VoteTurn) -> tuple[Effect, ...]:
+    """Typed words don't stay in the chat, be they the label of a button or others: whether they go
+    must not tell which they were."""
+    event = turn.event
+    return (Erase(event.ref),) if isinstance(event, Said | Chose) else ()
 
 
 def _closed_to(turn: VoteTurn, part: Cast) -> Rejected | None:
