@@ -411,17 +411,24 @@ class Engine:
                     )
                     yield uow
                     await uow.flush()
+                    self._settle_ballot_keys(uow, {*filter(None, uow.urns.values())})
                     self._uncertain = True  # until the commit is known to have succeeded
             except BaseException:
                 if self._uncertain:
                     self._notify()
                 raise
             self._uncertain = False
-            if uow.urns:
-                locked = {**self.registry.ballot_keys.running, **uow.urns}
-                running = {each: key for each, key in locked.items() if key is not None}
-                self.registry.ballot_keys.settle(running)
+            self._settle_ballot_keys(uow, {*uow.urns.values()})
             self._committed(uow, time.perf_counter() - started)
+
+    def _settle_ballot_keys(self, uow: UnitOfWork, keys: Collection[str | None]) -> None:
+        """Those of the urns that this unit of work has locked seal what comes in from just before
+        the commit on; those that it has opened no longer do so after it."""
+        changed = {each: key for each, key in uow.urns.items() if key in keys}
+        if changed:
+            running = {**self.registry.ballot_keys.running, **changed}
+            settled = {each: key for each, key in running.items() if key is not None}
+            self.registry.ballot_keys.settle(settled)
 
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
