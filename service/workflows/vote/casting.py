@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from service.core.effects import GOES_ON, Effect, Send
-from service.core.events import Informed, Said
-from service.core.texts import Moment, Words, lines, series, text
+from service.core.effects import Effect, Send
+from service.core.events import Informed
+from service.core.texts import Moment, Words, lines, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.nudge import NAMED, PAUSE
 from service.sdk.panels import grid
@@ -29,8 +29,6 @@ from service.workflows.vote.model import (
 from service.workflows.vote.roll import headcount, invited, refusal, without
 from service.workflows.vote.words import called
 
-CHOOSES = f"choice{GOES_ON}"  # words are a vote, but no question stands in the way of others
-
 
 def ballots(turn: VoteTurn) -> list[Send]:
     """To each of them the question with its buttons."""
@@ -43,7 +41,7 @@ def handed(turn: VoteTurn, people: Iterable[int], *above: Words, **how: Any) -> 
     secret = by_secret_tap(turn)
     asked = secrecy.asked(turn, Cast()) if secret else view.own(turn, Cast())
     message = replace(asked, body=lines(*above, asked.body)) if above else asked
-    until, asks = turn.state.schedule.closes_at, secrecy.ASKS if secret else CHOOSES
+    until, asks = turn.state.schedule.closes_at, secrecy.ASKS if secret else ""
     return turn.tell(people, "ballot", message, until=until, asks=asks, **how)
 
 
@@ -53,7 +51,7 @@ def ballot(turn: VoteTurn) -> Outcome:
         return secrecy.show(turn)
     if (refused := refusal(turn)) is not None:
         return refused
-    told = turn.reply(view.own(turn, turn.part or Cast()), "ballot", asks=CHOOSES)
+    told = turn.reply(view.own(turn, turn.part or Cast()), "ballot")
     return turn.done("vote.ballot_shown", effects=told)
 
 
@@ -62,18 +60,11 @@ def cast(turn: VoteTurn) -> Outcome:
     if (refused := refusal(turn)) is not None:
         return refused
     choices, place, part = choices_of(turn), turn.ints(), turn.part or Cast()
-    if isinstance(turn.event, Said):
-        made = called(turn).get(turn.typed().casefold(), "")
-        if not made:
-            words = series(choice_words(turn, each) for each in choices)
-            return turn.refuse("vote-mark-unclear", choices=words)
-    elif by_secret_tap(turn) or len(place) != 1 or place[0] >= len(choices):
+    if by_secret_tap(turn) or len(place) != 1 or place[0] >= len(choices):
         return turn.refuse("sdk-moved-on")
-    else:
-        made = choices[place[0]]
     if part.choice and not rule_of(turn).again:
         return turn.refuse("vote-once")
-    return _settled(turn, Cast(made, turn.now), "cast")
+    return _settled(turn, Cast(choices[place[0]], turn.now), "cast")
 
 
 def withdraw(turn: VoteTurn) -> Outcome:
@@ -86,7 +77,7 @@ def withdraw(turn: VoteTurn) -> Outcome:
 
 
 def _settled(turn: VoteTurn, part: Cast, step: str) -> Outcome:
-    told = turn.reply(view.own(turn, part), "ballot", asks=CHOOSES)
+    told = turn.reply(view.own(turn, part), "ballot")
     return turn.done(f"vote.{step}", part=part, effects=told)
 
 

@@ -70,7 +70,7 @@ ROWS = (
     confirmed("draft", "drop", drafting.drop, by=t.ORGANIZER,
               ask=asked.drop, yes=text("sdk-button-drop-yes")),
     on("open", "ballot", casting.ballot, by=t.OWN, undo=t.READ_ONLY),
-    on("open", "cast ?choice", casting.cast, by=t.OWN, undo=t.IDEMPOTENT),
+    on("open", "cast", casting.cast, by=t.OWN, undo=t.IDEMPOTENT),
     on("open", "mark ?mark", secrecy.mark, by=t.OWN, undo=t.IDEMPOTENT, requires=MARK),
     on("open", "restart", secrecy.restart, by=t.OWN, undo=t.IDEMPOTENT),
     on("open", "put", secrecy.put, by=t.OWN, undo=t.PROGRESS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from service.core.message import Choice, Message
 from service.core.rulebook import Fraction
@@ -23,6 +24,7 @@ from service.workflows.vote.model import (
     rule_of,
 )
 from service.workflows.vote.roll import frozen, headcount
+from service.workflows.vote.words import also
 
 NAMED = 60  # voters; of more, a result tells the numbers alone
 
@@ -98,7 +100,7 @@ def own(turn: VoteTurn, part: Cast) -> Message:
     if not can_change or turn.state.phase != "open":
         return page(turn, said)
     marked: list[Choice] = [
-        choice(turn.activity, "cast", choice_words(turn, each), at)
+        replace(choice(turn.activity, "cast", choice_words(turn, each), at), also=also(each))
         for at, each in enumerate(choices_of(turn))
     ]
     width = 1 if turn.state.definition.options else 3

@@ -13,6 +13,11 @@ _USUAL: Mapping[str, str] = {
 }  # fmt: skip
 
 
+def also(choice: str) -> str:
+    """The usual words for a choice, as `Choice.also` has them."""
+    return "|".join(word for word, each in _USUAL.items() if each == choice)
+
+
 def called(turn: VoteTurn) -> Mapping[str, str]:
     """The choice by each of the usual words for it, the longest first."""
     known = {word: each for word, each in _USUAL.items() if each in choices_of(turn)}

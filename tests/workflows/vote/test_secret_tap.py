@@ -330,10 +330,12 @@ def test_who_comes_later_votes(tap: bool) -> None:
 
 
 def test_words_are_a_vote_in_an_open_one() -> None:
+    """And whatever else is typed goes where it went before, such as into the minutes."""
     life = held()
-    for person, words in ((LI, "同意"), (ZHANG, "FOR"), (HE, "不同意")):
-        life.types(words, person)
-    assert "您投的是：赞成" in life.heard(LI)
-    assert life.parts[HE].choice == "no"
-    life.types("想想", SUN)
-    assert "没看懂" in life.refusal()
+    told = last(life)
+    assert not told.send.asks
+    words = {word: choice.label for row in told.message.choices for choice in row
+             for word in choice.also.split("|")}  # fmt: skip
+    said = {word: life.service.say(label, "zh-CN") for word, label in words.items()}
+    assert said["同意"] == said["我赞成"] == said["for"] == "赞成"
+    assert said["不同意"] == said["against"] == "反对"
