@@ -16,6 +16,7 @@ from rich.table import Table
 
 from benchmarks import (
     apscheduler_store,
+    ballots,
     banks,
     broadcast,
     burst,
@@ -32,6 +33,7 @@ OUT = Path(__file__).parent / "out" / "latest.json"
 
 MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
     burst.main,
+    ballots.main,
     http_burst.main,
     growth.main,
     naive.main,
@@ -47,6 +49,12 @@ MEASUREMENTS: tuple[Callable[[], dict[str, float]], ...] = (
 FIGURES: tuple[tuple[str, str, str], ...] = (
     ("quiz_answers_per_s", "durable quiz answers a second", "≥ 4,000"),
     ("commit_p99_ms", "p99 of a commit of a batch, ms", "≤ 50"),
+    (
+        "ballot_p99_ratio",
+        "300 members cast secret ballots by tap within 10 s: p99 to commit beside a quiz answer's",
+        "≤ 2",
+    ),
+    ("ballot_p99_ms", "… p99 from a tap to its commit, ms", ""),
     (
         "http_act_cpu_ms",
         "3,000 members answer on the web chat within 10 s, 300 pages open: CPU "

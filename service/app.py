@@ -56,6 +56,7 @@ from service.web.control import control_route
 from service.web.health import Health
 from service.web.metrics import metrics_route
 from service.web.public_pages import gallery_routes
+from service.web.recount import recount_route
 from service.web.server import Server, build_app
 
 MEASURE_SECONDS = 5.0
@@ -381,6 +382,7 @@ class App:
             control_route(self.instance_lock.token, control.act),
             calendar_route(calendar_reader(CalendarFeeds(self.engine, self.clock), self.clock)),
             certificate_route(certificate_reader(Certificates(self.engine))),
+            recount_route(),
             *gallery_routes(PublicPageReader(self.engine, self.clock, self.adapters)),
         ]
         for adapter in self.adapters.values():

@@ -126,7 +126,8 @@ class Edit(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Erase(Effect):
-    """Take a message of a person out of the chat, where the platform lets us (a typed note)."""
+    """Take a message of a person out of the chat, where the platform lets us (a typed note). What
+    was tapped and not typed is none, and is left alone."""
 
     ref: Ref
 

@@ -43,13 +43,15 @@ class Choice:
     """One answer that can be tapped, or typed by its number or its label.
 
     `id` is short and opaque to the platform: at most 64 bytes of ASCII. `leads`: what it leads to
-    comes in the person's own chat, wherever it is taken.
+    comes in the person's own chat, wherever it is taken. `also`: other words that take it when
+    they are typed, with a `|` between them.
     """
 
     id: str
     label: Words
     leads: bool = False
     style: ChoiceStyle = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

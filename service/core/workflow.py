@@ -181,7 +181,8 @@ class Decision:
     """What shall be. `activity` and `entry` are new states, or None where nothing changes.
 
     `action` names what happened, for the journal: `quiz.answered`.
-    `secret`: the event holds confidential text, which the journal seals.
+    `secret`: the event holds confidential text, which the journal seals. `wordless`: the journal
+    keeps that it happened, and nothing of the event.
     `finished`: the activity is over; its timers go.
     """
 
@@ -190,6 +191,7 @@ class Decision:
     entry: Any = None
     effects: tuple[Effect, ...] = ()
     secret: bool = False
+    wordless: bool = False
     finished: bool = False
 
 

@@ -53,6 +53,7 @@ from service.store.in_doubt import InDoubt
 from service.store.sending import Sending
 from service.store.store import Store
 from service.store.transaction import Transaction
+from service.store.urns import Urns
 from service.store.votes import Votes
 
 UPDATES = 96  # a transaction; with more, whoever has just answered would wait for too many others
@@ -110,6 +111,7 @@ class Engine:
         """Read the directory, and make home if there is none."""
         await self.refresh()
         async with self._unit_of_work() as uow:
+            self.registry.ballot_keys.settle(await Urns(uow.transaction).locked())
             await InDoubt(uow.transaction).release_all()  # to be looked at again
             await Votes(uow.transaction).give_up(uow.now - VOTES_WAIT, uow.now)
             if await uow.transaction.singleton(self.registry.home.kind) is None:
@@ -154,8 +156,22 @@ class Engine:
             if due is not None and due <= until:
                 done += await self.handle_timers(until)
             if not done:
+                await self._erase_ballot_keys()
                 return total
             total += done
+
+    async def _erase_ballot_keys(self) -> None:
+        """Erase the keys of secret votes that are over, once nothing waits that they must open."""
+        keys = self.registry.ballot_keys
+        if keys.names() <= set(keys.running.values()) or not self._ingest.is_idle:
+            return
+        async with self._deciding, self.store.read() as transaction:
+            urns = Urns(transaction)
+            over = keys.names() - set((await urns.locked()).values())
+            try:
+                keys.erase(over - await urns.wanted(over))
+            except OSError as error:
+                log.error("ballots.key_not_erased", error=error)
 
     async def handle_updates(self) -> int:
         """Handle every update that has been received by now. Returns how many."""
@@ -395,17 +411,29 @@ class Engine:
                     )
                     yield uow
                     await uow.flush()
+                    self._settle_ballot_keys(uow, {*filter(None, uow.urns.values())})
                     self._uncertain = True  # until the commit is known to have succeeded
             except BaseException:
                 if self._uncertain:
                     self._notify()
                 raise
             self._uncertain = False
+            self._settle_ballot_keys(uow, {*uow.urns.values()})
             self._committed(uow, time.perf_counter() - started)
+
+    def _settle_ballot_keys(self, uow: UnitOfWork, keys: Collection[str | None]) -> None:
+        """Those of the urns that this unit of work has locked seal what comes in from just before
+        the commit on; those that it has opened no longer do so after it."""
+        changed = {each: key for each, key in uow.urns.items() if key in keys}
+        if changed:
+            running = {**self.registry.ballot_keys.running, **changed}
+            settled = {each: key for each, key in running.items() if key is not None}
+            self.registry.ballot_keys.settle(settled)
 
     async def _recollect(self, transaction: Transaction) -> None:
         """Learn again what a commit that failed half-way may or may not have changed."""
         self._cache.clear()
+        self.registry.ballot_keys.settle(await Urns(transaction).locked())
         self.directory = await load_directory(transaction, self._accounts, self.registry.needs)
         self._uncertain = False
 

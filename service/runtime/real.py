@@ -103,7 +103,7 @@ def _to_person(
     if place is None:  # as if the platform had said so: the workflow is told
         outbox.changes.arm(activity.id, number, f"!{effect.key}", outbox.now, 0)
     elif acting and isinstance(effect := below(effect, trigger, place), Send):
-        target = tapped(trigger.event, place)
+        target = tapped(trigger.event, place) if trigger.typed is None else None
         if offers and not effect.secret and activity.kind != outbox.registry.home.kind:
             outbox.move_on(effect, activity.id, person, place)
     locale = reads(outbox.registry, directory.roster, person, effect)

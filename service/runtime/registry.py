@@ -18,6 +18,8 @@ from service.core.workflow import Command, Menu, Workflow, menu_of, rules_of
 from service.ports import Sealer
 from service.runtime.codec import Codec
 from service.runtime.localization.catalog import Catalog
+from service.store.ballot_keys import BallotKeys
+from service.store.cipher import FernetSealer
 from service.workflows import WORKFLOWS
 
 GROUP = "orglife.workflows"  # the entry-point group
@@ -40,6 +42,7 @@ class Registry:
     codec: Codec
     catalog: Catalog
     sealer: Sealer
+    ballot_keys: BallotKeys
     rules: Rules = field(default_factory=Rules)
     quiet: QuietHours = field(default_factory=QuietHours)
     holidays: Holidays = field(default_factory=Holidays)
@@ -119,6 +122,7 @@ def build_registry(
         codec=Codec(listed, sealer),
         catalog=catalog,
         sealer=sealer,
+        ballot_keys=sealer.ballots if isinstance(sealer, FernetSealer) else BallotKeys(),
         rules=rules_of(listed, rules, settings),
         quiet=quiet or QuietHours(),
         holidays=holidays or Holidays(),

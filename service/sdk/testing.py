@@ -52,6 +52,7 @@ from service.core.queries import (
     QueryResults,
     Results,
 )
+from service.core.secret_ballots import Ballots, CastBallot, LockUrn, OpenUrn, SealedMark, Urn
 from service.core.standing import Standing
 from service.core.texts import Words
 from service.core.workflow import (
@@ -89,6 +90,7 @@ ROSTER = Roster(
 START = datetime(2026, 3, 6, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
 ACTIVITY = 7
 ROOM = Place("memory", "room")
+SEALED = "~sealed~"
 
 
 class Service(Protocol):
@@ -164,6 +166,7 @@ class Harness:
         self.told: list[Told] = []
         self.journal: list[str] = []
         self.undoable: list[str] = []  # actions that could be undone
+        self.urns: dict[int, Ballots] = {}  # by round
         self.informed: list[Inform] = []  # what other activities were told
         self._decisions = 0
 
@@ -387,10 +390,25 @@ class Harness:
                 self.roster = self.roster.with_people([replace(whose, agreed=agreed)])
             case Inform():
                 self.informed.append(effect)
+            case LockUrn() | CastBallot() | OpenUrn():
+                self._see_to_urn(effect)
             case Send() | Edit():
                 self._tell(effect)
             case _:
                 pass
+
+    def _see_to_urn(self, effect: LockUrn | CastBallot | OpenUrn) -> None:
+        """What lies in the urns is not sealed here; a mark is known by what it begins with."""
+        urn = self.urns.get(effect.round, Ballots())
+        match effect:
+            case LockUrn():
+                urn = Ballots()
+            case CastBallot(_, marks, code):
+                whole = (*urn.whole, tuple(each.removeprefix(SEALED) for each in marks))
+                urn = replace(urn, whole=whole, codes=tuple(sorted((*urn.codes, code))))
+            case OpenUrn(_, slips):
+                urn = Ballots((), slips, urn.codes if slips else ())
+        self.urns[effect.round] = urn
 
     def _tell(self, effect: Send | Edit) -> None:
         for language in LANGUAGES:
@@ -448,6 +466,10 @@ class Harness:
                 return tuple(sorted(summaries, key=_best_first))
             case Entries():
                 return tuple(sorted(self.parts.items()))
+            case SealedMark(_, mark):
+                return f"{SEALED}{mark}"
+            case Urn(_, round_):
+                return self.urns.get(round_)
             case Claimed(_, keys):
                 return frozenset(each for each in keys if each in self.claims) - self._own_claims()
             case Appointments() | Ongoing():  # nobody has any, unless an answer says so

@@ -240,9 +240,18 @@ class Turn(Generic[S, P]):
         effects: Iterable[Effect] = (),
         finished: bool = False,
         secret: bool = False,
+        wordless: bool = False,
     ) -> Decision:
         """It happens. `action` names it in the journal: `quiz.answered`."""
-        return Decision(action, state, part, tuple(effects), secret=secret, finished=finished)
+        return Decision(
+            action,
+            state,
+            part,
+            tuple(effects),
+            secret=secret,
+            wordless=wordless,
+            finished=finished,
+        )
 
     def refuse(self, key: str, **args: Arg) -> Rejected:
         """It does not happen, and the person reads why: the text `key`, such as `quiz-late`. The

@@ -320,6 +320,37 @@ entries = Table(
 
 Index("entries_own", entries.c.person, entries.c.at)
 
+# The urns of secret votes that run: `key` names a file outside of the database.
+urns = Table(
+    "urns",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("key", String(32), nullable=False),
+)
+
+# What lies in the urns: a sealed envelope (`matter` -1) while the vote runs, a slip afterwards.
+# Their order is that of a random handle; no number tells in which they came.
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    Column("matter", Integer, primary_key=True, autoincrement=False),
+    Column("handle", String(32), primary_key=True),
+    Column("content", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# By which voters find that their ballot was counted; linked to nothing.
+ballot_codes = Table(
+    "ballot_codes",
+    metadata,
+    Column("activity", _Id, primary_key=True, autoincrement=False),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(16), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 # Append-only: every accepted event and what it did.
 journal = Table(
     "journal",

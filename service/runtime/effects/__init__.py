@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from service.core import effects as e
+from service.core import secret_ballots as b
 from service.questions.effects import KeepBank, ReadFile
 from service.runtime.effects.claims import claim, release
 from service.runtime.effects.members import add_member, change_member, invite_member
@@ -14,6 +15,7 @@ from service.runtime.effects.privacy import agree
 from service.runtime.effects.public_pages import open_page
 from service.runtime.effects.question_banks import keep_bank, read_file
 from service.runtime.effects.sandboxes import end_sandbox
+from service.runtime.effects.secret_ballots import cast_ballot, lock_urn, open_urn
 from service.runtime.effects.start import start_another
 from service.runtime.effects.templates import drop_template, keep_template, rename_template
 from service.runtime.effects.timers import clear_timer, inform, raise_event, set_timer
@@ -48,6 +50,9 @@ EFFECTS: Mapping[type[e.Effect], Handler] = {
     e.Unlink: unlink,
     e.OpenCalendarFeed: open_calendar_feed,
     e.OpenPage: open_page,
+    b.LockUrn: lock_urn,
+    b.CastBallot: cast_ballot,
+    b.OpenUrn: open_urn,
     ReadFile: read_file,
     KeepBank: keep_bank,
 }

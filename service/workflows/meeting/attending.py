@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.core.effects import Effect, Raise, Send
+from service.core.effects import Effect, Inform, Raise, Send
 from service.core.events import Said, TimerFired
 from service.core.message import Message
 from service.core.texts import Secret, lines, series, text
@@ -18,7 +18,7 @@ from service.sdk.reminders import reminder_timer
 from service.sdk.turn import PANEL
 from service.sdk.typed_names import names_in
 from service.workflows.meeting import roll, view
-from service.workflows.meeting.checks import unexplained
+from service.workflows.meeting.checks import open_votes, unexplained
 from service.workflows.meeting.drafting import invited
 from service.workflows.meeting.model import (
     REASONS,
@@ -229,7 +229,15 @@ def enter_code(turn: MeetingTurn) -> Outcome:
 def _arrived(turn: MeetingTurn, by: Any) -> Outcome:
     there = seat(turn.state.progress, turn.person)
     state = seated(turn.state, turn.person, spans=(*there.spans, Span(turn.now, None, by)))
-    return settled(turn, "meeting.arrived", state)
+    return settled(turn, "meeting.arrived", state, *_to_votes(turn, [turn.person]))
+
+
+def _to_votes(turn: MeetingTurn, people: Iterable[int]) -> Iterable[Inform]:
+    """Votes that run count those present: they hear of who has come, if they have a vote."""
+    new = [each for each in people if each in turn.state.progress.voters]
+    if new:
+        for vote in open_votes(turn.state.progress).values():
+            yield Inform(vote, "meeting.present", {"present": new})
 
 
 def go(turn: MeetingTurn) -> Outcome:
@@ -286,7 +294,8 @@ def take_in(turn: MeetingTurn) -> Outcome:
     new = [each for each in people if not seat(record, each).spans or record.ended_at is None]
     state = arrivals(turn.state, new, at)
     seats = tuple(Raise("seat", each) for each in people)
-    return view.shown(turn.becomes(state), "meeting.taken_in", effects=seats)
+    told = (*seats, *_to_votes(turn, people))
+    return view.shown(turn.becomes(state), "meeting.taken_in", effects=told)
 
 
 def _by_name(turn: MeetingTurn) -> dict[str, int]:

@@ -325,6 +325,17 @@ def test_a_vote_is_begun_from_an_item_and_tells_what_came_of_it() -> None:
     assert isinstance(life.do(Informed(91, "vote.closed", {"item": "9"})), Rejected)
 
 
+def test_a_vote_that_runs_hears_who_checks_in_later() -> None:
+    life = opened()
+    life.press("next")
+    life.press("vote")
+    life.do(Informed(90, "vote.opened", {"vote": 90, "item": "1"}))
+    life.press("here", actor=ZHANG)
+    life.press("in", QIAN)
+    told = [(each.activity, each.about, each.details) for each in life.informed]
+    assert told == [(90, "meeting.present", {"present": [each]}) for each in (ZHANG, QIAN)]
+
+
 def test_after_the_end_the_first_button_leads_to_the_open_vote() -> None:
     life = opened()
     life.press("next")
