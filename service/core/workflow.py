@@ -101,7 +101,8 @@ class Plannable:
 class Menu:
     """How a kind is begun from the menu of home.
 
-    `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
+    `order`: its place there. `permission`: what beginning one takes; "": it is begun by its other
+    commands alone. `files`: the endings of files
     that begin one when they are sent to home, such as ".xlsx". `also`: other commands that begin
     one, next to it; `more`: the kind's other commands, on the page of the rest. Each has the text
     `<kind>-menu-<command>`.

@@ -24,7 +24,7 @@ from service.runtime.records import held_of, own_records_of, past_activities_of
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
-from service.store.history import unfinished
+from service.store.history import numbered, unfinished
 from service.store.public_pages import Pages
 from service.store.templates import TemplateTable
 
@@ -132,6 +132,10 @@ async def _readings(uow: UnitOfWork, query: Readings) -> tuple[Reading, ...]:
     return await readings_of(uow.transaction, uow.registry, uow.directory, query)
 
 
+async def _numbered(uow: UnitOfWork, query: q.Numbered) -> int:
+    return await numbered(uow.transaction, query.kind, query.unit, query.since)
+
+
 async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
     return await held_of(uow.transaction, uow.registry, uow.directory, query)
 
@@ -156,4 +160,5 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     PersonalData: _personal_data,
     Readings: _readings,
     q.Held: _held,
+    q.Numbered: _numbered,
 }

@@ -43,7 +43,14 @@ from service.core.effects import (
 from service.core.events import Chose, CommandGiven, Event, Informed, Said, Started, TimerFired
 from service.core.message import Choice, Message, Place, Ref
 from service.core.people import LANGUAGES, Language, Person, Roster, Unit
-from service.core.queries import Claimed, Entries, EntrySummary, QueryResults, Results
+from service.core.queries import (
+    Claimed,
+    Entries,
+    EntrySummary,
+    Numbered,
+    QueryResults,
+    Results,
+)
 from service.core.standing import Standing
 from service.core.texts import Words
 from service.core.workflow import (
@@ -259,8 +266,10 @@ class Harness:
 
     def types(self, words: str, actor: int) -> Outcome:
         """An answer in private to what was asked last, or plain words."""
-        asked = next((t.send.asks for t in reversed(self.told) if t.to == actor), "")
-        return self.answer(asked, words, actor)
+        told = next((each.send for each in reversed(self.told) if each.to == actor), None)
+        if told is None:
+            return self.answer("", words, actor)
+        return self.answer(told.asks, words, actor, told.about)
 
     def answer(
         self, asked: str, words: str, actor: int = SECRETARY, about: int | None = None
@@ -437,6 +446,9 @@ class Harness:
                 return tuple(sorted(summaries, key=_best_first))
             case Entries():
                 return tuple(sorted(self.parts.items()))
+            case Numbered(_, _, since):
+                times = (self.workflow.summary(each).at for each in self.parts.values())
+                return sum(at is not None and at >= since for at in times)
             case Claimed(_, keys):
                 return frozenset(each for each in keys if each in self.claims) - self._own_claims()
             case _:

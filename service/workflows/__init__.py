@@ -4,15 +4,29 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, duties, home, meeting, plan, quiz, signup, talk, vote
+from service.workflows import (
+    discussion,
+    duties,
+    home,
+    matter,
+    meeting,
+    plan,
+    quiz,
+    request,
+    signup,
+    talk,
+    vote,
+)
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
     discussion.WORKFLOW,
+    matter.WORKFLOW,
     meeting.WORKFLOW,
     plan.WORKFLOW,
     duties.WORKFLOW,
     quiz.WORKFLOW,
+    request.WORKFLOW,
     signup.WORKFLOW,
     talk.WORKFLOW,
     vote.WORKFLOW,

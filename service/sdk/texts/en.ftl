@@ -145,3 +145,8 @@ sdk-opens-soon = It opens by itself { $opens } and reaches { $n ->
     [one] 1 member
    *[other] { $n } members
 }. To change or cancel it, tap below before then.
+
+sdk-thread-full = There are { $most } messages here already, which is the most. Please close this one and begin another.
+sdk-file-too-large = That file is too large; the limit is { $most } MB. Please send a smaller one.
+sdk-file-kind = That kind of file is not accepted. Pictures, audio, video, PDF, office documents and text are.
+sdk-no-chat = An important message for { $name } could not be delivered: they have no chat here. Please send them their invitation link.

@@ -111,3 +111,8 @@ sdk-button-ahead = { $hours ->
    *[other] 开始前提醒我：提前 { $hours } 小时
 }
 sdk-opens-soon = { $opens }自动开始，到时通知 { $n } 人。要改、要取消，请在开始前点下面的按钮。
+
+sdk-thread-full = 往来已满 { $most } 条，写不下了；请先办结这一件，另起一件。
+sdk-file-too-large = 文件太大，最大 { $most } MB。请压缩后再发。
+sdk-file-kind = 这种文件不收。可以发图片、音视频、PDF、Office 文档和文本。
+sdk-no-chat = 有要紧的消息要发给 { $name }，但发不到：对方没有接入聊天。请尽快把邀请链接发给对方。
