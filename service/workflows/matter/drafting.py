@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from unicodedata import normalize
 
 from service.core.effects import Effect, Send
 from service.core.events import Said, Started
@@ -34,10 +35,10 @@ from service.workflows.matter.model import (
     rule,
 )
 
-_ITEM = re.compile(
-    r"(?:^|[\s。；;])(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、．.)）](?!\d))"
+_SEVERAL = re.compile(
+    r"(?<!\d)1[.、)](?!\d).*(?<!\d)2[.、)](?!\d)|一、.*二、|\(一\).*\(二\)", re.DOTALL
 )
-"""How an item of a numbered list begins."""
+"""A list with a first and a second item, in the NFKC form."""
 
 
 def begin(context: Context, unit: int, details: Mapping[str, Any]) -> MatterState | Rejected:
@@ -120,13 +121,15 @@ def take(turn: MatterTurn) -> Outcome:
         when = turn.when()
         if isinstance(when, Rejected):
             return turn.refuse("matter-before") if when.code == "sdk.past" else when
+        if when.at <= turn.now:
+            return turn.refuse("matter-before")
         turn = turn.with_part(replace(report_of(turn), at=when.at))
     return _answered(turn, field, words)
 
 
 def _unfit(turn: MatterTurn, kind: MatterKind, words: str) -> Rejected | None:
     """One matter each, and no request in what only reports."""
-    if kind.form == "request" and len(_ITEM.findall(words)) > 1:
+    if kind.form == "request" and _SEVERAL.search(normalize("NFKC", words)):
         return turn.refuse("matter-one-each")
     hidden = next((each for each in kind.without if each in words), None)
     return turn.refuse("matter-hidden", words=hidden) if hidden is not None else None

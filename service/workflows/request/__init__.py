@@ -33,6 +33,7 @@ WORKFLOW = Workflow(
     mine=mine,
     past=past,
     names=handling.names,
+    discreet=True,
     menu=Menu(55, "", more=(ASK, LEDGER)),
     commands=(ASK, LEDGER),
     permissions=(Permission(ANSWER, "answer what members ask for, and see its ledger"),),

@@ -81,7 +81,6 @@ ROWS = (
     on(SENT, "keep", h.keep, by=ASKER, undo=t.READ_ONLY),
     on(SENT, "read", h.read, by=OWNER, undo=t.READ_ONLY),
     on(SENT, "readers", h.who_read, by=ASKER, undo=t.READ_ONLY, requires=(readings,)),
-    on(SENT, "readers", h.who_read, by=OWNER, undo=t.READ_ONLY, requires=(readings,)),
     on(SENT, "ledger", ledger.send, by=OWNER, undo=t.READ_ONLY, requires=(history,)),
     on(WAITS, "@late", h.late, **TIME),
     on("answered", "@settle", h.settle, **TIME),

@@ -38,13 +38,13 @@ def confided(turn: RequestTurn, *words: Word) -> tuple[Send, ...]:
 def card(turn: RequestTurn, head: Words | None = None) -> Message:
     """Where it is and what the owner can do. Whose it is stands there where it is no secret."""
     buttons = {
-        "received": ("accept", ("read", "ask", "answer"), ("readers",)),
-        "handled": ("answer", ("read", "ask"), ("readers",)),
+        "received": ("accept", ("read", "ask", "answer")),
+        "handled": ("answer", ("read", "ask")),
     }
     name = "—" if is_confidential(turn) else turn.roster.name(asker(turn))
     hidden = str(is_confidential(turn)).lower()
     body = text("request-card", confidential=hidden, name=name, **_facts(turn))
-    primary, *rows = buttons.get(turn.state.phase, ("", ("read", "readers", "ledger")))
+    primary, *rows = buttons.get(turn.state.phase, ("", ("read", "ledger")))
     return _with_buttons(turn, lines(head, body), primary, *rows)
 
 
@@ -54,11 +54,12 @@ def panel(turn: RequestTurn, head: Words | None = None) -> Message:
     above = []
     if turn.state.phase == "answered" and not turn.state.progress.rating:
         above = [_rating(turn, each) for each in RATINGS]
-    rows = {
-        "received": (("add", "read"), ("readers", "withdraw")),
-        "handled": (("add", "read"), ("readers", "withdraw")),
-        "answered": (("reopen", "read"), ("readers",)),
-    }.get(turn.state.phase, (("read", "readers"),))
+    common = {"received": "add", "handled": "add", "answered": "reopen"}
+    first = common.get(turn.state.phase, "")
+    rows = (
+        (first, "read", "readers" if is_confidential(turn) else ""),
+        ("withdraw" if first == "add" else "",),
+    )
     message = _with_buttons(turn, lines(head, body), "", *rows)
     choices = (*grid(turn.activity, tuple(above)), *message.choices)
     return Message(message.body, message.title, choices)
@@ -82,7 +83,7 @@ def _with_buttons(turn: RequestTurn, body: Words, primary: str, *rows: tuple[str
     def made(name: str) -> Any:
         return button(turn.activity, f"request-button-{name}", about=asker(turn))
 
-    below = (tuple(made(each) for each in row) for row in rows)
+    below = (tuple(made(each) for each in row if each) for row in rows)
     first = styled(made(primary), "primary") if primary else ""
     return Message(body, title(turn.state), grid(turn.activity, first, *below))
 

@@ -61,14 +61,14 @@ matter-line = { $label }: { $words }
 matter-not-told = not given
 
 matter-card = { $phase ->
-    [sent] { $who } ({ $unit }) reported this at { $at }. Please acknowledge it; after { $minutes } minutes it goes on to the next person.
-    [seen] { $who } ({ $unit }) reported this at { $at }. { $by } acknowledged it at { $seen }.
-   *[closed] { $who } ({ $unit }) reported this at { $at }. { $closer } closed it at { $closed }.
+    [sent] { $who } ({ $unit }) reported this on { $at }. Please acknowledge it; after { $minutes } minutes it goes on to the next person.
+    [seen] { $who } ({ $unit }) reported this on { $at }. { $by } acknowledged it on { $seen }.
+   *[closed] { $who } ({ $unit }) reported this on { $at }. { $closer } closed it on { $closed }.
 }
 matter-panel = { $phase ->
-    [sent] Reported at { $at }. Sent to: { $to }. Nobody has acknowledged it yet.
-    [seen] Reported at { $at }. { $by } acknowledged it at { $seen }.
-   *[closed] Reported at { $at }. { $closer } closed it at { $closed }.
+    [sent] Reported on { $at }. Sent to: { $to }. Nobody has acknowledged it yet.
+    [seen] Reported on { $at }. { $by } acknowledged it on { $seen }.
+   *[closed] Reported on { $at }. { $closer } closed it on { $closed }.
 }
 matter-button-seen = ✔ Acknowledge
 matter-button-close = ✔ Reply and close

@@ -48,7 +48,7 @@ request-card = { $confidential ->
    *[none] { "" }
 }
 request-panel = { $phase ->
-    [received] Sent at { $at }. { $name } will take it up by { $due }.
+    [received] Sent on { $at }. { $name } will take it up by { $due }.
     [handled] { $name } is dealing with it and will answer by { $due }.
     [answered] { $name } has answered. You can reopen it until { $due }.
     [withdrawn] Withdrawn.
