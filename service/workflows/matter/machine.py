@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.core.events import Started
-from service.core.records import Own, Past
+from service.core.records import Own
 from service.core.standing import Standing, Waiting
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Outcome
@@ -135,10 +135,3 @@ def _waits(status: str, about: int | None, verb: str) -> Waiting:
 
 def mine(context: Context, activity: Activity[Any], part: Any) -> Own | None:
     return Own(text("matter-status", status=part.status)) if part.sent_at is not None else None
-
-
-def past(context: Context, activity: Activity[Any]) -> Past | None:
-    """Listed for both sides once it is closed."""
-    state = activity.state
-    concerned = state.phase == "closed" and any(seen_by(context, activity))
-    return Past(state.progress.closed_at) if concerned else None

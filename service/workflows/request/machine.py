@@ -10,7 +10,7 @@ from typing import Any
 
 from service.core.events import Started
 from service.core.privacy import Personal
-from service.core.records import Own, Past
+from service.core.records import Own
 from service.core.standing import Standing, Waiting
 from service.core.texts import Words, text
 from service.core.workflow import Activity, Context, Outcome
@@ -132,13 +132,6 @@ def standing(
 
 def mine(context: Context, activity: Activity[Any], part: Petition) -> Own | None:
     return Own(text("request-status", status=part.status)) if part.sent_at is not None else None
-
-
-def past(context: Context, activity: Activity[Any]) -> Past | None:
-    """Of a request that is over only its asker has a line."""
-    me = context.actor.id if context.actor is not None else 0
-    at = activity.state.progress.sent_at
-    return Past(at) if me == activity.state.organizer and at is not None else None
 
 
 # -- what is kept of the asker

@@ -6,7 +6,7 @@ about-matters = Export the ledger of important matters
 matter-menu = ＋ Report a matter
 matter-running = 📌 { $title }
 matter-untitled = Unfinished matter ({ $day })
-matter-help = · /matter reports an important matter; whoever is on duty hears of it at once
+matter-help = · Type “matter” to report an important matter, or to ask for instructions: whoever is on duty has it at once
 matter-menu-matters = Ledger of matters
 matter-new = Report a matter
 

@@ -6,7 +6,7 @@ about-matters = 导出上报台账
 matter-menu = ＋ 上报事项
 matter-running = 📌 { $title }
 matter-untitled = 没写完的上报（{ $day }）
-matter-help = · 输入“上报”报告重大事项或请示，值班的人马上收到
+matter-help = · 输入“上报”报告重大事项或请示，上级值班的人马上收到
 matter-menu-matters = 上报台账
 matter-new = 上报事项
 
