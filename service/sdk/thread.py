@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from service.core.effects import Send, ToPerson
+from service.core.effects import Effect, Send
 from service.core.events import Attached, Said
-from service.core.message import Attachment, Message, StoredFile
+from service.core.message import Attachment, Choice, Message, StoredFile
 from service.core.texts import Moment, Strong, Words, lines, text
-from service.core.workflow import Rejected
-from service.sdk.panels import paragraphs
+from service.core.workflow import Decision, Rejected
+from service.sdk.cards import styled
+from service.sdk.panels import button, grid, paragraphs
 from service.sdk.turn import Turn
 
+WORDS = "words"  # the key of what was written
 LONGEST = 2000  # characters
 MOST = 100  # words of one thread
 LARGEST_MB = 20  # which is all that is fetched to be sent on
@@ -83,10 +85,52 @@ def enclosed(thread: Iterable[Word]) -> Iterator[Attachment]:
             yield Attachment(file.name, file)
 
 
-def sealed(
-    people: Iterable[int], message: Message, about: int, *, key: str = "words", **how: Any
-) -> Iterator[Send]:
-    """The message to each of these people, for nobody else's eyes. `about`: whose part has the
-    words; `how`: further fields of `Send`."""
-    for each in people:
-        yield Send(ToPerson(each), key, message, secret=True, about=about, **how)
+def written(turn: Turn[Any, Any], title: Words, thread: Sequence[Word], *above: Words) -> Message:
+    """The words and files of a thread, below what stands above them."""
+    return Message(
+        paragraphs(*above, said(turn, thread)), title, attachments=tuple(enclosed(thread))
+    )
+
+
+def tell(
+    turn: Turn[Any, Any],
+    people: Iterable[int],
+    key: str,
+    card: Message,
+    *words: Message,
+    about: int,
+    scope: str = "",
+    **how: Any,
+) -> list[Send]:
+    """The words, for nobody else's eyes, and below them the card that says what can be done.
+    `about`: whose part has the words; `how`: further fields of `Send`, `asks` of the card alone."""
+    people, asks, sent = tuple(people), how.pop("asks", ""), []
+    for each in words:
+        sent += turn.tell(people, WORDS, each, secret=True, about=about, scope=scope, **how)
+    return [*sent, *turn.tell(people, key, card, about=about, asks=asks, **how)]
+
+
+def offer(
+    turn: Turn[Any, Any], body: Words, title: Words, primary: str, *rows: Sequence[str], about: int
+) -> Message:
+    """A card with the buttons of these keys, the one thing to do first; "": none."""
+    below = (tuple(_button(turn, each, about) for each in row if each) for row in rows)
+    first = styled(_button(turn, primary, about), "primary") if primary else ""
+    return Message(body, title, grid(turn.activity, first, *below))
+
+
+def _button(turn: Turn[Any, Any], key: str, about: int) -> Choice:
+    return button(turn.activity, key, about=about)
+
+
+def kept(turn: Turn[Any, Any], action: str, *effects: Effect, finished: bool = False) -> Decision:
+    """The step, with the activity and the part as they are now; the journal seals what was
+    written."""
+    return turn.done(
+        f"{turn.activity.kind}.{action}",
+        state=turn.state,
+        part=turn.part,
+        effects=effects,
+        finished=finished,
+        secret=isinstance(turn.event, Said | Attached),
+    )

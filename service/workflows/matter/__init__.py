@@ -13,7 +13,7 @@ from service.core.access import Permission, Scope
 from service.core.workflow import Command, Menu, Workflow
 from service.sdk.state import State
 from service.workflows.matter import course, drafting
-from service.workflows.matter.machine import MACHINE, mine, standing
+from service.workflows.matter.machine import MACHINE, mine, past, standing
 from service.workflows.matter.model import (
     OPEN,
     READ,
@@ -41,6 +41,7 @@ WORKFLOW = Workflow(
     seals_parts=is_sensitive,
     standing=standing,
     mine=mine,
+    past=past,
     names=course.names,
     menu=Menu(50, REPORT, more=(LEDGER,)),
     commands=(Command("matter", REPORT), LEDGER),

@@ -14,7 +14,7 @@ from service.core.people import Person
 from service.core.texts import text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.reach import tell_keepers
-from service.sdk.thread import Word, word
+from service.sdk.thread import Word, kept, word
 from service.sdk.turn import PANEL
 from service.workflows.matter import view
 from service.workflows.matter.model import (
@@ -33,6 +33,7 @@ from service.workflows.matter.model import (
     senders,
 )
 
+VERDICTS = ("matter-button-agree", "matter-button-refuse")
 PASS = "pass"  # the timer: nobody has acknowledged it  # noqa: S105 - no password
 
 
@@ -50,7 +51,7 @@ def send(turn: MatterTurn) -> Outcome:
     sent = turn.becomes(turn.state.advanced(number=number, sent_at=turn.now))
     sent = in_phase(sent, "sent", replace(report, sent_at=turn.now))
     sent, effects = _begun(sent, people[0])
-    return _done(sent, "sent", *sent.reply(view.panel(sent), PANEL), *effects)
+    return kept(sent, "sent", *sent.reply(view.panel(sent), PANEL), *effects)
 
 
 def _begun(turn: MatterTurn, first: Person) -> tuple[MatterTurn, list[Effect]]:
@@ -65,7 +66,7 @@ def _called(turn: MatterTurn, person: Person) -> tuple[MatterTurn, list[Effect]]
     told = (*(each for each in course.told if each != person.id), person.id)
     called = turn.becomes(turn.state.advanced(told=told, since=_awake(turn, person)))
     turn = in_phase(called, "sent")
-    words = view.told(turn, [person.id], view.CARD, view.card(turn), view.whole(turn))
+    words = view.tell(turn, [person.id], view.CARD, view.card(turn), view.whole(turn))
     return turn, [*words, SetTimer(PASS, _goes_on(turn), reporter(turn))]
 
 
@@ -109,7 +110,7 @@ def go_on(turn: MatterTurn) -> Outcome:
         return turn.done("matter.nobody_left", effects=(*told, *keepers))
     turn, effects = _called(turn, coming)
     head = text("matter-gone-on", to=turn.roster.name(coming.id), **said)
-    return _done(turn, "gone_on", *effects, *view.to_senders(turn, senders(turn), head), *keepers)
+    return kept(turn, "gone_on", *effects, *view.to_senders(turn, senders(turn), head), *keepers)
 
 
 def again(turn: MatterTurn) -> Outcome:
@@ -119,7 +120,7 @@ def again(turn: MatterTurn) -> Outcome:
         return turn.refuse("matter-nobody-above")
     anew = turn.becomes(turn.state.advanced(told=()))
     anew, effects = _begun(anew, people[0])
-    return _done(anew, "sent_again", *anew.reply(view.panel(anew), PANEL), *effects)
+    return kept(anew, "sent_again", *anew.reply(view.panel(anew), PANEL), *effects)
 
 
 def undelivered(turn: MatterTurn) -> Outcome:
@@ -161,7 +162,7 @@ def seen(turn: MatterTurn) -> Outcome:
         return _closed(turn, Word(turn.state.progress.by, turn.now, "noted"))
     by = turn.roster.name(turn.state.progress.by)
     told = view.to_senders(turn, senders(turn), text("matter-acknowledged", name=by))
-    return _done(turn, "seen", *turn.reply(view.card(turn), view.CARD), *told, *_waved_off(turn))
+    return kept(turn, "seen", *turn.reply(view.card(turn), view.CARD), *told, *_waved_off(turn))
 
 
 def _acknowledged(turn: MatterTurn) -> MatterTurn:
@@ -190,7 +191,7 @@ def ask_words(turn: MatterTurn) -> Outcome:
         return turn.refuse("matter-nobody-above")
     answers: tuple[str, ...] = ()
     if step == "close":
-        answers = ("agree", "refuse") if rule(turn).form == "request" else ("noted",)
+        answers = VERDICTS if rule(turn).form == "request" else ("matter-button-noted",)
     after = turn if step == "add" else _acknowledged(turn)
     readers = turn.roster.names(_others(after))
     asked = text(f"matter-ask-to-{step}", names="、".join(readers))
@@ -230,7 +231,7 @@ def _said(turn: MatterTurn, found: Word) -> Outcome:
     above = found.step == "add"
     own = view.panel(turn, text("matter-said")) if above else view.card(turn, text("matter-said"))
     effects = [*turn.reply(own, PANEL if above else view.CARD), *_tell_others(turn, found)]
-    return _done(turn, f"{found.step}_said", *effects, *([] if above else _waved_off(turn)))
+    return kept(turn, f"{found.step}_said", *effects, *([] if above else _waved_off(turn)))
 
 
 def _tell_others(turn: MatterTurn, found: Word) -> list[Effect]:
@@ -242,8 +243,8 @@ def _tell_others(turn: MatterTurn, found: Word) -> list[Effect]:
     below = [each for each in others if each in mine]
     above = [each for each in others if each not in mine]
     return [
-        *view.told(turn, below, PANEL, view.panel(turn, head), message, asks=asks),
-        *view.told(turn, above, view.CARD, view.card(turn, head), message),
+        *view.tell(turn, below, PANEL, view.panel(turn, head), message, asks=asks),
+        *view.tell(turn, above, view.CARD, view.card(turn, head), message),
     ]
 
 
@@ -273,7 +274,7 @@ def _sent_up(turn: MatterTurn, found: Word) -> Outcome:
     names = {"name": turn.roster.name(me), "to": turn.roster.name(people[0].id)}
     head = text("matter-sent-up", **names)
     own = turn.reply(view.card(turn, head, waits=False), view.CARD)
-    return _done(turn, "sent_up", *own, *effects, *view.to_senders(turn, senders(turn), head))
+    return kept(turn, "sent_up", *own, *effects, *view.to_senders(turn, senders(turn), head))
 
 
 def _closed(turn: MatterTurn, found: Word) -> Outcome:
@@ -281,7 +282,7 @@ def _closed(turn: MatterTurn, found: Word) -> Outcome:
     ended = turn.state.advanced(closed_by=found.by, closed_at=turn.now, asked=False)
     turn = added(in_phase(turn.becomes(ended), "closed"), found)
     own, waved = turn.reply(view.card(turn), view.CARD), _waved_off(turn)
-    return _done(turn, "closed", *own, *_tell_others(turn, found), *waved, finished=True)
+    return kept(turn, "closed", *own, *_tell_others(turn, found), *waved, finished=True)
 
 
 # -- looking
@@ -289,7 +290,7 @@ def _closed(turn: MatterTurn, found: Word) -> Outcome:
 
 def show(turn: MatterTurn) -> Outcome:
     """Everything, to who is concerned, and what they can do with it."""
-    effects = view.confided(turn, view.whole(turn))
+    effects = view.confided(turn)
     return turn.done("matter.read", effects=(*effects, *_own_card(turn)))
 
 
@@ -302,16 +303,3 @@ def _own_card(turn: MatterTurn) -> tuple[Effect, ...]:
     if mine:
         return turn.reply(view.panel(turn), PANEL)
     return turn.reply(view.card(turn), view.CARD)
-
-
-def _done(turn: MatterTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:
-    """The step, with the matter and the reporter's part as they are now. The journal seals what was
-    written."""
-    return turn.done(
-        f"matter.{action}",
-        state=turn.state,
-        part=turn.part,
-        effects=effects,
-        finished=finished,
-        secret=isinstance(turn.event, Said | Attached),
-    )

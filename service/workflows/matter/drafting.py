@@ -172,7 +172,7 @@ def preview(turn: MatterTurn, action: str = "matter.previewed") -> Outcome:
         styled(button(turn.activity, "matter-button-send"), "primary"),
         ("matter-button-field", "matter-button-drop"),
     )
-    content = view.confided(turn, view.whole(turn))
+    content = view.confided(turn)
     return _shown(turn, action, Message(said, kind.name, rows), *content)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.core.events import Started
-from service.core.records import Own
+from service.core.records import Own, Past
 from service.core.standing import Standing, Waiting
 from service.core.texts import text
 from service.core.workflow import Activity, Context, Outcome
@@ -32,11 +32,13 @@ from service.workflows.matter.model import (
 
 SENDER = "sender"  # who speaks for the unit
 RECEIVER = "receiver"  # who is on duty above
+EITHER = "either"
 POLICY: Policy[MatterState] = Policy(REPORT, organizer_of)
 DRAFTS: Any = {"by": SENDER, "undo": t.IDEMPOTENT}
 SENDS: Any = {"undo": t.IRREVERSIBLE, "confirms": True}
 TIME: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
 OPEN = "sent seen"
+SENT = "sent seen closed"
 
 
 def sends(turn: MatterTurn) -> bool:
@@ -73,17 +75,11 @@ ROWS = (
     on("sent", "seen", course.seen, by=RECEIVER, undo=t.PROGRESS),
     on(OPEN, "add", course.ask_words, by=SENDER, undo=t.READ_ONLY),
     on(OPEN, "ask up close", course.ask_words, by=RECEIVER, undo=t.READ_ONLY),
-    on(OPEN, "?words attached", course.take_words, by=SENDER, **SENDS),
-    on(OPEN, "?words attached", course.take_words, by=RECEIVER, **SENDS),
+    on(OPEN, "?words attached", course.take_words, by=EITHER, **SENDS),
     on(OPEN, "agree refuse noted", course.verdict, by=RECEIVER, **SENDS),
-    on("sent seen closed", "show", course.show, by=SENDER, undo=t.READ_ONLY),
-    on("sent seen closed", "show", course.show, by=RECEIVER, undo=t.READ_ONLY),
-    on("sent seen closed", "keep", course.keep, by=SENDER, undo=t.READ_ONLY),
-    on("sent seen closed", "keep", course.keep, by=RECEIVER, undo=t.READ_ONLY),
-    on("sent seen closed", "ledger", ledger.send, by=SENDER, undo=t.READ_ONLY,
-       requires=(history,)),
-    on("sent seen closed", "ledger", ledger.send, by=RECEIVER, undo=t.READ_ONLY,
-       requires=(history,)),
+    on(SENT, "show", course.show, by=EITHER, undo=t.READ_ONLY),
+    on(SENT, "keep", course.keep, by=EITHER, undo=t.READ_ONLY),
+    on(SENT, "ledger", ledger.send, by=EITHER, undo=t.READ_ONLY, requires=(history,)),
 )  # fmt: skip
 
 MACHINE = machine(
@@ -93,10 +89,11 @@ MACHINE = machine(
         {
             SENDER: lambda turn: turn.refuse("matter-not-yours"),
             RECEIVER: lambda turn: turn.refuse("matter-not-yours"),
+            EITHER: lambda turn: turn.refuse("matter-not-yours"),
         },
         too_late,
     ),
-    roles={SENDER: sends, RECEIVER: receives},
+    roles={SENDER: sends, RECEIVER: receives, EITHER: lambda turn: sends(turn) or receives(turn)},
 )
 
 
@@ -135,3 +132,10 @@ def _waits(status: str, about: int | None, verb: str) -> Waiting:
 
 def mine(context: Context, activity: Activity[Any], part: Any) -> Own | None:
     return Own(text("matter-status", status=part.status)) if part.sent_at is not None else None
+
+
+def past(context: Context, activity: Activity[Any]) -> Past | None:
+    """Listed for both sides once it is closed."""
+    state = activity.state
+    concerned = state.phase == "closed" and any(seen_by(context, activity))
+    return Past(state.progress.closed_at) if concerned else None

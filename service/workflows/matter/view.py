@@ -8,9 +8,9 @@ from typing import Any
 from service.core.effects import Send
 from service.core.message import Message
 from service.core.texts import Lines, Moment, Strong, Words, lines, series, text
-from service.sdk.cards import styled
-from service.sdk.panels import Button, button, grid, moment, paragraphs
-from service.sdk.thread import Word, enclosed, said
+from service.sdk import thread
+from service.sdk.panels import moment
+from service.sdk.thread import Word
 from service.sdk.turn import PANEL
 from service.workflows.matter.model import (
     OPEN,
@@ -24,14 +24,10 @@ from service.workflows.matter.model import (
 )
 
 CARD = "card"  # the key of what those on duty see
-WORDS = "words"  # and of what a matter is
 
 
 def label(field: str) -> Words:
     return text(f"matter-field-{field}")
-
-
-# -- what it is
 
 
 def whole(turn: MatterTurn) -> Message:
@@ -42,8 +38,7 @@ def whole(turn: MatterTurn) -> Message:
         for each in rule(turn).asks
     ]
     who = text("matter-from", unit=roster.full_name(turn.unit), name=roster.name(reporter(turn)))
-    body = paragraphs(who, Lines(tuple(told)), said(turn, report.thread))
-    return Message(body, title(turn.state), attachments=tuple(enclosed(report.thread)))
+    return thread.written(turn, title(turn.state), report.thread, who, Lines(tuple(told)))
 
 
 def _answer(report: Report, field: str) -> Words:
@@ -54,58 +49,53 @@ def _answer(report: Report, field: str) -> Words:
 
 def one(turn: MatterTurn, found: Word) -> Message:
     """What was just written."""
-    return Message(
-        said(turn, [found]) or "", title(turn.state), attachments=tuple(enclosed([found]))
-    )
+    return thread.written(turn, title(turn.state), [found])
 
 
 # -- to whom
 
 
-def confided(turn: MatterTurn, message: Message) -> tuple[Send, ...]:
+def confided(turn: MatterTurn) -> tuple[Send, ...]:
     """What the matter is, to who acts."""
-    return turn.reply(message, WORDS, **_sealed(turn))
+    how: Any = {"secret": True, "about": reporter(turn), "scope": _scope(turn)}
+    return turn.reply(whole(turn), thread.WORDS, **how)
 
 
-def told(
-    turn: MatterTurn,
-    people: Iterable[int],
-    key: str,
-    card: Message,
-    *words: Message,
-    asks: str = "",
+def tell(
+    turn: MatterTurn, people: Iterable[int], key: str, card: Message, *words: Message, **how: Any
 ) -> list[Send]:
-    """What the matter is, to these people, and below it the card that says what they can do. It
-    comes at once where the kind is urgent, else after quiet hours."""
+    """What the matter is, to these people, and the card: at once where the kind is urgent, else
+    after quiet hours."""
     waits = not rule(turn).urgent
-    pace: Any = {"deferrable": waits, "time_sensitive": waits}
-    people, sent = tuple(people), []
-    for message in words:
-        sent += turn.tell(people, WORDS, message, **_sealed(turn), **pace)
-    return [*sent, *turn.tell(people, key, card, asks=asks, about=reporter(turn), **pace)]
+    how |= {"deferrable": waits, "time_sensitive": waits, "scope": _scope(turn)}
+    return thread.tell(turn, people, key, card, *words, about=reporter(turn), **how)
 
 
-def _sealed(turn: MatterTurn) -> dict[str, Any]:
-    scope = "" if is_sensitive(turn.state) else OPEN
-    return {"secret": True, "about": reporter(turn), "scope": scope}
+def _scope(turn: MatterTurn) -> str:
+    return "" if is_sensitive(turn.state) else OPEN
 
 
 # -- the cards
 
 
+SHOW, LEDGER = "matter-button-show", "matter-button-ledger"
+
+
 def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> Message:
     """What who is on duty can do. `waits`: they are to acknowledge it."""
-    phase, primary = turn.state.phase, {"sent": "seen" if waits else "", "seen": "close"}
-    common = ("show", "ledger") if phase == "closed" else ("ask", "up", "show")
+    seen = "matter-button-seen" if waits else ""
+    primary = {"sent": seen, "seen": "matter-button-close"}.get(turn.state.phase, "")
+    open_, closed = ("matter-button-ask", "matter-button-up", SHOW), (SHOW, LEDGER)
     said = text("matter-card", unit=turn.roster.full_name(turn.unit), **_facts(turn))
-    return _with_buttons(turn, lines(head, said), primary, common)
+    rows = closed if turn.state.phase == "closed" else open_
+    return _offer(turn, lines(head, said), primary, rows)
 
 
 def panel(turn: MatterTurn, head: Words | None = None, *, again: bool = False) -> Message:
     """What the reporter can do, and where the matter is. `again`: nobody has acknowledged it."""
-    common = ("show", "ledger") if turn.state.phase == "closed" else ("add", "show", "ledger")
-    said = text("matter-panel", **_facts(turn))
-    return _with_buttons(turn, lines(head, said), {"sent": "again"} if again else {}, common)
+    add = "matter-button-add" if turn.state.phase != "closed" else ""
+    said, primary = text("matter-panel", **_facts(turn)), "matter-button-again" if again else ""
+    return _offer(turn, lines(head, said), primary, (add, SHOW, LEDGER))
 
 
 def _facts(turn: MatterTurn) -> dict[str, Words | int]:
@@ -123,31 +113,15 @@ def _facts(turn: MatterTurn) -> dict[str, Words | int]:
     }
 
 
-def _with_buttons(
-    turn: MatterTurn, body: Words, primary: dict[str, str], common: tuple[str, ...]
-) -> Message:
-    first = primary.get(turn.state.phase)
-    rows = grid(
-        turn.activity,
-        styled(_button(turn, first), "primary") if first else "",
-        tuple(_button(turn, each) for each in common),
-    )
-    return Message(body, title(turn.state), rows)
-
-
-def _button(turn: MatterTurn, name: str) -> Any:
-    return button(turn.activity, f"matter-button-{name}", about=reporter(turn))
-
-
 def asking(turn: MatterTurn, question: Words, *answers: str) -> Message:
     """A question to who acts, with the answers to tap and the way back."""
-    back: Button = button(turn.activity, "sdk-button-keep", about=reporter(turn))
-    verdicts = tuple(
-        button(turn.activity, f"matter-button-{each}", about=reporter(turn)) for each in answers
-    )
-    return Message(question, title(turn.state), grid(turn.activity, verdicts, back))
+    return _offer(turn, question, "", answers, ("sdk-button-keep",))
+
+
+def _offer(turn: MatterTurn, body: Words, primary: str, *rows: tuple[str, ...]) -> Message:
+    return thread.offer(turn, body, title(turn.state), primary, *rows, about=reporter(turn))
 
 
 def to_senders(turn: MatterTurn, people: Iterable[int], head: Words, **how: Any) -> list[Send]:
     """Where the matter is now, to those who reported it."""
-    return told(turn, people, PANEL, panel(turn, head, **how))
+    return tell(turn, people, PANEL, panel(turn, head, **how))

@@ -12,7 +12,7 @@ from service.core.access import Permission
 from service.core.workflow import Command, Menu, Workflow
 from service.sdk.state import State
 from service.workflows.request import handling
-from service.workflows.request.machine import MACHINE, PERSONAL, mine, standing
+from service.workflows.request.machine import MACHINE, PERSONAL, mine, past, standing
 from service.workflows.request.model import ANSWER, Course, Petition, Terms, title
 
 ASK = Command("request")
@@ -31,6 +31,7 @@ WORKFLOW = Workflow(
     seals_parts=lambda state: True,
     standing=standing,
     mine=mine,
+    past=past,
     names=handling.names,
     discreet=True,
     menu=Menu(55, "", more=(ASK, LEDGER)),

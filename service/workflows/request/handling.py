@@ -11,13 +11,13 @@ from service.core.calendar import shown
 from service.core.effects import ClearTimer, Effect, Erase, SetTimer
 from service.core.events import Attached, DeliveryFailed, MemberLeft, Said
 from service.core.message import Message
-from service.core.texts import Moment, Words, lines, text
+from service.core.texts import Moment, Words, lines, series, text
 from service.core.workflow import Context, Outcome, Rejected
 from service.sdk.cards import styled
 from service.sdk.panels import button, grid
 from service.sdk.reach import tell_keepers
 from service.sdk.state import State
-from service.sdk.thread import Word, word
+from service.sdk.thread import Word, kept, word
 from service.sdk.times import year_began
 from service.sdk.turn import PANEL, refused
 from service.workflows.request import view
@@ -39,6 +39,7 @@ from service.workflows.request.model import (
     petition,
     readings,
     timed,
+    title,
 )
 
 WEEK = timedelta(days=7)
@@ -102,13 +103,13 @@ def ask_words(turn: RequestTurn) -> Outcome:
 
 def _step(turn: RequestTurn, action: str, message: Message, asks: str = "") -> Outcome:
     shown_ = turn.reply(message, PANEL, asks=asks)
-    return _done(turn, action, *_erased(turn), *shown_)
+    return kept(turn, action, *_erased(turn), *shown_)
 
 
 def drop(turn: RequestTurn) -> Outcome:
     gone = in_phase(turn, "withdrawn").with_part(Petition("withdrawn"))
     said = gone.reply(Message(text("request-dropped")), PANEL)
-    return _done(gone, "dropped", *said, finished=True)
+    return kept(gone, "dropped", *said, finished=True)
 
 
 def send(turn: RequestTurn) -> Outcome:
@@ -124,7 +125,7 @@ def send(turn: RequestTurn) -> Outcome:
     head, words = text("request-arrived"), petition(turn).thread
     told = view.to_owner(turn, head, *words)
     own = turn.reply(view.panel(turn, text("request-sent", number=number)), PANEL)
-    return _done(turn, "sent", *own, *told, timer)
+    return kept(turn, "sent", *own, *told, timer)
 
 
 # -- both sides
@@ -167,10 +168,10 @@ def take(turn: RequestTurn) -> Outcome:
     head, said = text("request-news", step=step), text("request-said")
     if step == "add":
         own = turn.reply(view.panel(turn, said), PANEL)
-        return _done(turn, "added", *_erased(turn), *own, *view.to_owner(turn, head, found))
+        return kept(turn, "added", *_erased(turn), *own, *view.to_owner(turn, head, found))
     own = turn.reply(view.card(turn, said), view.CARD, about=asker(turn))
     told = view.to_asker(turn, head, found, asks="words.add")
-    return _done(turn, "questioned", *_erased(turn), *own, *told)
+    return kept(turn, "questioned", *_erased(turn), *own, *told)
 
 
 _TAKEN: Mapping[tuple[bool, str], tuple[str, ...]] = {
@@ -194,7 +195,7 @@ def accept(turn: RequestTurn) -> Outcome:
     turn, timer = timed(turn, turn.state.definition.rules.answer_days)
     own = turn.reply(view.card(turn), view.CARD, about=asker(turn))
     told = view.to_asker(turn, text("request-accepted"))
-    return _done(turn, "accepted", *own, *told, timer)
+    return kept(turn, "accepted", *own, *told, timer)
 
 
 def _answered(turn: RequestTurn, found: Word) -> Outcome:
@@ -206,7 +207,7 @@ def _answered(turn: RequestTurn, found: Word) -> Outcome:
     own = turn.reply(view.card(turn), view.CARD, about=asker(turn))
     timers = (ClearTimer("late"), SetTimer("settle", until, asker(turn)))
     told = view.to_asker(turn, text("request-answered"), found)
-    return _done(turn, "answered", *_erased(turn), *own, *told, *timers)
+    return kept(turn, "answered", *_erased(turn), *own, *told, *timers)
 
 
 def _reopened(turn: RequestTurn, found: Word) -> Outcome:
@@ -218,7 +219,7 @@ def _reopened(turn: RequestTurn, found: Word) -> Outcome:
     own = turn.reply(view.panel(turn, text("request-reopened")), PANEL)
     told = view.to_owner(turn, text("request-news", step="reopen"), found)
     off = ClearTimer("settle", asker(turn))
-    return _done(turn, "reopened", *_erased(turn), *own, *told, timer, off)
+    return kept(turn, "reopened", *_erased(turn), *own, *told, timer, off)
 
 
 def rate(turn: RequestTurn) -> Outcome:
@@ -227,7 +228,7 @@ def rate(turn: RequestTurn) -> Outcome:
     if not rating:
         return turn.refuse("sdk-moved-on")
     turn = turn.becomes(turn.state.advanced(rating=rating))
-    return _done(turn, "rated", *turn.reply(view.panel(turn), PANEL))
+    return kept(turn, "rated", *turn.reply(view.panel(turn), PANEL))
 
 
 def withdraw(turn: RequestTurn) -> Outcome:
@@ -235,7 +236,7 @@ def withdraw(turn: RequestTurn) -> Outcome:
     turn = in_phase(turn, "withdrawn")
     own = turn.reply(view.panel(turn), PANEL)
     told = view.to_owner(turn, text("request-news", step="withdraw"))
-    return _done(turn, "withdrawn", *own, *told, finished=True)
+    return kept(turn, "withdrawn", *own, *told, finished=True)
 
 
 # -- looking
@@ -263,8 +264,8 @@ def who_read(turn: RequestTurn) -> Outcome:
         for each in turn.query(readings(turn))
         if each.actor is not None
     ]
-    shown_ = turn.reply(view.readers(turn, found), "readers")
-    return turn.done("request.readers_shown", effects=shown_)
+    told = Message(text("request-readers", names=series(found)), title(turn.state))
+    return turn.done("request.readers_shown", effects=turn.reply(told, "readers"))
 
 
 # -- what time and others bring
@@ -293,7 +294,7 @@ def late(turn: RequestTurn) -> Outcome:
 def settle(turn: RequestTurn) -> Outcome:
     """Nobody has opened it again in time."""
     turn = in_phase(turn, "closed")
-    return _done(turn, "closed", *view.to_asker(turn, text("request-closed")), finished=True)
+    return kept(turn, "closed", *view.to_asker(turn, text("request-closed")), finished=True)
 
 
 def undelivered(turn: RequestTurn) -> Outcome:
@@ -325,16 +326,3 @@ def _erased(turn: RequestTurn) -> tuple[Effect, ...]:
     fetched from there."""
     typed = isinstance(turn.event, Said) and is_confidential(turn)
     return (Erase(turn.event.ref),) if typed and isinstance(turn.event, Said) else ()
-
-
-def _done(turn: RequestTurn, action: str, *effects: Effect, finished: bool = False) -> Outcome:
-    """The step, with the request and the asker's part as they are now. The journal seals what was
-    written."""
-    return turn.done(
-        f"request.{action}",
-        state=turn.state,
-        part=turn.part,
-        effects=effects,
-        finished=finished,
-        secret=isinstance(turn.event, Said | Attached),
-    )

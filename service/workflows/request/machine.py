@@ -10,7 +10,7 @@ from typing import Any
 
 from service.core.events import Started
 from service.core.privacy import Personal
-from service.core.records import Own
+from service.core.records import Own, Past
 from service.core.standing import Standing, Waiting
 from service.core.texts import Words, text
 from service.core.workflow import Activity, Context, Outcome
@@ -35,6 +35,7 @@ from service.workflows.request.model import (
 
 ASKER = "asker"
 OWNER = "owner"  # who deals with it
+EITHER = "either"
 POLICY: Policy[RequestState] = Policy(ANSWER, organizer_of)
 SENDS: Any = {"undo": t.IRREVERSIBLE, "confirms": True}
 TIME: Any = {"by": t.SYSTEM, "undo": t.BY_SYSTEM}
@@ -69,17 +70,16 @@ ROWS = (
     on(WAITS, "add", h.ask, by=ASKER, undo=t.READ_ONLY),
     on("answered", "reopen", h.ask, by=ASKER, undo=t.READ_ONLY),
     on(WAITS, "ask answer", h.ask, by=OWNER, undo=t.READ_ONLY),
-    on(f"draft {WAITS} answered", "?words attached", h.take, by=ASKER, **SENDS),
-    on(f"{WAITS} answered", "?words attached", h.take, by=OWNER, **SENDS),
+    on(f"draft {WAITS} answered", "?words attached", h.take, by=EITHER, **SENDS),
     on("received", "accept", h.accept, by=OWNER, undo=t.PROGRESS),
     on("answered", "rate", h.rate, by=ASKER, undo=t.IDEMPOTENT),
     confirmed(WAITS, "withdraw", h.withdraw, by=ASKER,
               ask=lambda turn: text("request-confirm-withdraw"),
               yes=text("request-button-withdraw-yes")),
-    on(SENT, "show read", h.read, by=ASKER, undo=t.READ_ONLY),
-    on(SENT, "show keep", h.keep, by=OWNER, undo=t.READ_ONLY),
-    on(SENT, "keep", h.keep, by=ASKER, undo=t.READ_ONLY),
-    on(SENT, "read", h.read, by=OWNER, undo=t.READ_ONLY),
+    on(SENT, "read", h.read, by=EITHER, undo=t.READ_ONLY),
+    on(SENT, "show", h.read, by=ASKER, undo=t.READ_ONLY),
+    on(SENT, "show", h.keep, by=OWNER, undo=t.READ_ONLY),
+    on(SENT, "keep", h.keep, by=EITHER, undo=t.READ_ONLY),
     on(SENT, "readers", h.who_read, by=ASKER, undo=t.READ_ONLY, requires=(readings,)),
     on(SENT, "ledger", ledger.send, by=OWNER, undo=t.READ_ONLY, requires=(history,)),
     on(WAITS, "@late", h.late, **TIME),
@@ -95,10 +95,11 @@ MACHINE = machine(
         {
             ASKER: lambda turn: turn.refuse("request-not-yours"),
             OWNER: lambda turn: turn.refuse("request-not-yours"),
+            EITHER: lambda turn: turn.refuse("request-not-yours"),
         },
         too_late,
     ),
-    roles={ASKER: asks, OWNER: owns},
+    roles={ASKER: asks, OWNER: owns, EITHER: lambda turn: asks(turn) or owns(turn)},
 )
 
 
@@ -132,6 +133,13 @@ def standing(
 
 def mine(context: Context, activity: Activity[Any], part: Petition) -> Own | None:
     return Own(text("request-status", status=part.status)) if part.sent_at is not None else None
+
+
+def past(context: Context, activity: Activity[Any]) -> Past | None:
+    """Of a request that is over only its asker has a line."""
+    me = context.actor.id if context.actor is not None else 0
+    at = activity.state.progress.sent_at
+    return Past(at) if me == activity.state.organizer and at is not None else None
 
 
 # -- what is kept of the asker

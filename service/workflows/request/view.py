@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from service.core.effects import Send
 from service.core.message import Message
-from service.core.texts import Words, lines, series, text
-from service.sdk.cards import styled
-from service.sdk.panels import button, choice, grid, moment
-from service.sdk.thread import Word, enclosed, said
+from service.core.texts import Words, lines, text
+from service.sdk import thread
+from service.sdk.panels import choice, grid, moment
+from service.sdk.thread import Word
 from service.sdk.turn import PANEL
 from service.workflows.request.model import (
     RequestTurn,
@@ -21,48 +22,45 @@ from service.workflows.request.model import (
 )
 
 CARD = "card"  # the key of what the owner sees
+READ = "request-button-read"
 RATINGS = ("satisfied", "partly", "unsatisfied")
+PACE: Any = {"deferrable": True, "time_sensitive": True}  # nothing of it is for the night
 
 
 def whole(turn: RequestTurn, *words: Word) -> Message:
     """What was written: these words, or everything; with the files."""
-    thread = words or petition(turn).thread
-    return Message(said(turn, thread) or "", title(turn.state), attachments=tuple(enclosed(thread)))
+    return thread.written(turn, title(turn.state), words or petition(turn).thread)
 
 
-def confided(turn: RequestTurn, *words: Word) -> tuple[Send, ...]:
-    """The words, to who acts."""
-    return turn.reply(whole(turn, *words), "words", secret=True, about=asker(turn))
+def confided(turn: RequestTurn) -> tuple[Send, ...]:
+    """Everything, to who acts."""
+    return turn.reply(whole(turn), thread.WORDS, secret=True, about=asker(turn))
 
 
 def card(turn: RequestTurn, head: Words | None = None) -> Message:
     """Where it is and what the owner can do. Whose it is stands there where it is no secret."""
-    buttons = {
-        "received": ("accept", ("read", "ask", "answer")),
-        "handled": ("answer", ("read", "ask")),
-    }
+    accept, answer = "request-button-accept", "request-button-answer"
+    ask = "request-button-ask"
+    buttons = {"received": (accept, (READ, ask, answer)), "handled": (answer, (READ, ask))}
     name = "—" if is_confidential(turn) else turn.roster.name(asker(turn))
     hidden = str(is_confidential(turn)).lower()
     body = text("request-card", confidential=hidden, name=name, **_facts(turn))
-    primary, *rows = buttons.get(turn.state.phase, ("", ("read", "ledger")))
-    return _with_buttons(turn, lines(head, body), primary, *rows)
+    primary, common = buttons.get(turn.state.phase, ("", (READ, "request-button-ledger")))
+    return _offer(turn, lines(head, body), primary, common)
 
 
 def panel(turn: RequestTurn, head: Words | None = None) -> Message:
     """Where it is and what the asker can do; an answer is rated with one tap."""
     body = text("request-panel", name=turn.roster.name(owner(turn)), **_facts(turn))
-    above = []
-    if turn.state.phase == "answered" and not turn.state.progress.rating:
-        above = [_rating(turn, each) for each in RATINGS]
-    common = {"received": "add", "handled": "add", "answered": "reopen"}
-    first = common.get(turn.state.phase, "")
-    rows = (
-        (first, "read", "readers" if is_confidential(turn) else ""),
-        ("withdraw" if first == "add" else "",),
-    )
-    message = _with_buttons(turn, lines(head, body), "", *rows)
-    choices = (*grid(turn.activity, tuple(above)), *message.choices)
-    return Message(message.body, message.title, choices)
+    add, reopen = "request-button-add", "request-button-reopen"
+    first = {"received": add, "handled": add, "answered": reopen}.get(turn.state.phase, "")
+    readers = "request-button-readers" if is_confidential(turn) else ""
+    below = ("request-button-withdraw",) if first == add else ()
+    shown = _offer(turn, lines(head, body), "", (first, READ, readers), below)
+    if turn.state.phase != "answered" or turn.state.progress.rating:
+        return shown
+    rated = (choice(turn.activity, "rate", text("request-rating", value=x), x) for x in RATINGS)
+    return replace(shown, choices=(*grid(turn.activity, tuple(rated)), *shown.choices))
 
 
 def _facts(turn: RequestTurn) -> dict[str, Words]:
@@ -75,48 +73,25 @@ def _facts(turn: RequestTurn) -> dict[str, Words]:
     }
 
 
-def _rating(turn: RequestTurn, value: str) -> Any:
-    return choice(turn.activity, "rate", text("request-rating", value=value), value)
-
-
-def _with_buttons(turn: RequestTurn, body: Words, primary: str, *rows: tuple[str, ...]) -> Message:
-    def made(name: str) -> Any:
-        return button(turn.activity, f"request-button-{name}", about=asker(turn))
-
-    below = (tuple(made(each) for each in row if each) for row in rows)
-    first = styled(made(primary), "primary") if primary else ""
-    return Message(body, title(turn.state), grid(turn.activity, first, *below))
-
-
 def question(turn: RequestTurn, words: Words) -> Message:
     """A question to who acts, with the way back."""
-    back = button(turn.activity, "sdk-button-keep", about=asker(turn))
-    return Message(words, title(turn.state), grid(turn.activity, back))
+    return _offer(turn, words, "", ("sdk-button-keep",))
 
 
-def to_asker(
-    turn: RequestTurn, head: Words, *words: Word, asks: str = "", me: bool = False
-) -> list[Send]:
+def _offer(turn: RequestTurn, body: Words, primary: str, *rows: tuple[str, ...]) -> Message:
+    return thread.offer(turn, body, title(turn.state), primary, *rows, about=asker(turn))
+
+
+def to_asker(turn: RequestTurn, head: Words, *words: Word, asks: str = "") -> list[Send]:
     """Each change is told to the asker, with what was written."""
-    how: Any = {"priority": "reply"} if me else {"deferrable": True, "time_sensitive": True}
-    to = (asker(turn),)
-    sealed: list[Send] = []
-    if words and not me:
-        message = whole(turn, *words)
-        sealed = turn.tell(to, "words", message, secret=True, about=asker(turn), **how)
-    return [*sealed, *turn.tell(to, PANEL, panel(turn, head), asks=asks, **how)]
+    me, written = asker(turn), (whole(turn, *words),) if words else ()
+    return thread.tell(turn, (me,), PANEL, panel(turn, head), *written, about=me, asks=asks, **PACE)
 
 
 def to_owner(turn: RequestTurn, head: Words, *words: Word) -> list[Send]:
     """What was written stands above the card; what is confidential is read by a tap, which the
     journal keeps."""
-    to, how = (owner(turn),), {"deferrable": True, "time_sensitive": True}
-    told: list[Send] = []
-    if words and not is_confidential(turn):
-        message = whole(turn, *words)
-        told = turn.tell(to, "words", message, secret=True, about=asker(turn), **how)
-    return [*told, *turn.tell(to, CARD, card(turn, head), about=asker(turn), **how)]
-
-
-def readers(turn: RequestTurn, names: list[Words]) -> Message:
-    return Message(text("request-readers", names=series(names)), title(turn.state))
+    shows = words and not is_confidential(turn)
+    written = (whole(turn, *words),) if shows else ()
+    to, shown = (owner(turn),), card(turn, head)
+    return thread.tell(turn, to, CARD, shown, *written, about=asker(turn), **PACE)

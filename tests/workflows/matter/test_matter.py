@@ -26,7 +26,8 @@ from service.sdk.testing import (
 )
 from service.settings.rule_files import read_rule_book
 from service.testkit.harness import Texts
-from service.workflows.matter import MACHINE, WORKFLOW
+from service.workflows.matter import WORKFLOW
+from service.workflows.matter.machine import MACHINE
 
 OFFICE, TOP = 6, 7
 HEADQUARTERS = 5

@@ -17,8 +17,9 @@ from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
+from service.testkit.organization import BRANCH
 from service.workflows.matter import WORKFLOW
-from tests.world import BRANCH, PEOPLE, World, world
+from tests.world import PEOPLE, World, world
 
 RULES = Rules(book=read_rule_book("party-branch"))
 OFFICE = RosterRow("孙值班", "校", role="office")

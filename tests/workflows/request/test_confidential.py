@@ -23,7 +23,8 @@ from service.core.people import RosterRow
 from service.files.attachments import make_file
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
-from tests.world import BRANCH, PEOPLE, World, world
+from service.testkit.organization import BRANCH
+from tests.world import PEOPLE, World, world
 
 RULES = Rules(book=read_rule_book("party-branch"))
 DISCIPLINE = RosterRow("郑委员", f"校/{BRANCH}", post="纪检委员")

@@ -27,7 +27,8 @@ from service.sdk.testing import (
 )
 from service.settings.rule_files import read_rule_book
 from service.testkit.harness import Texts
-from service.workflows.request import MACHINE, WORKFLOW
+from service.workflows.request import WORKFLOW
+from service.workflows.request.machine import MACHINE
 
 DISCIPLINE = 6
 PEOPLE = ROSTER.with_people([Person(DISCIPLINE, "郑委员", BRANCH, post="纪检委员")])
