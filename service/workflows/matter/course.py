@@ -56,16 +56,16 @@ def send(turn: MatterTurn) -> Outcome:
 
 def _begun(turn: MatterTurn, first: Person) -> tuple[MatterTurn, list[Effect]]:
     """The clock starts with the first of those who are now to acknowledge it."""
-    turn = turn.becomes(turn.state.advanced(by=0, seen_at=None, began=_awake(turn, first)))
-    return _called(turn, first)
+    anew = turn.state.advanced(by=0, seen_at=None, called=0, began=_awake(turn, first))
+    return _called(turn.becomes(anew), first)
 
 
 def _called(turn: MatterTurn, person: Person) -> tuple[MatterTurn, list[Effect]]:
     """This person is told, and has some time before it goes on."""
     course = turn.state.progress
     told = (*(each for each in course.told if each != person.id), person.id)
-    called = turn.becomes(turn.state.advanced(told=told, since=_awake(turn, person)))
-    turn = in_phase(called, "sent")
+    state = turn.state.advanced(told=told, called=course.called + 1, since=_awake(turn, person))
+    turn = in_phase(turn.becomes(state), "sent")
     words = view.tell(turn, [person.id], view.CARD, view.card(turn), view.whole(turn))
     return turn, [*words, SetTimer(PASS, _goes_on(turn), reporter(turn))]
 
@@ -78,8 +78,9 @@ def _awake(turn: MatterTurn, person: Person) -> datetime:
 
 
 def _next(turn: MatterTurn) -> Person | None:
-    told = turn.state.progress.told
-    return next((each for each in queue(turn) if each.id not in told), None)
+    course = turn.state.progress
+    called = course.told[len(course.told) - course.called :]
+    return next((each for each in queue(turn) if each.id not in called), None)
 
 
 def _goes_on(turn: MatterTurn) -> datetime:
@@ -105,7 +106,7 @@ def go_on(turn: MatterTurn) -> Outcome:
     said["minutes"] = rule(turn).ack_minutes
     coming = _next(turn)
     if coming is None:
-        head = text("matter-nobody-left", n=len(course.told), **said)
+        head = text("matter-nobody-left", n=course.called, **said)
         told = view.to_senders(turn, senders(turn), head, again=True)
         return turn.done("matter.nobody_left", effects=(*told, *keepers))
     turn, effects = _called(turn, coming)
@@ -118,8 +119,7 @@ def again(turn: MatterTurn) -> Outcome:
     people = queue(turn)
     if not people:
         return turn.refuse("matter-nobody-above")
-    anew = turn.becomes(turn.state.advanced(told=()))
-    anew, effects = _begun(anew, people[0])
+    anew, effects = _begun(turn, people[0])
     return kept(anew, "sent_again", *anew.reply(view.panel(anew), PANEL), *effects)
 
 

@@ -39,8 +39,9 @@ class Course:
     """Where it is. Nothing of this says what the matter is.
 
     `year`: when the year began in whose register it stands; `unit`: whose it is. `start`: the unit
-    from which upwards those on duty are told; `told`: whom, in order; `since`: since when the
-    newest of them has it, and `began` the first of them. `by`: who acknowledged it. `via`: who sent
+    from which upwards those on duty are told; `told`: whom, in order, the last `called` of them
+    this time; `since`: since when the newest of them has it, and `began` the first of them. `by`:
+    who acknowledged it. `via`: who sent
     it further up. `asked`: the reporter owes an answer.
     """
 
@@ -50,6 +51,7 @@ class Course:
     sent_at: datetime | None = None
     start: int = 0
     told: tuple[int, ...] = ()
+    called: int = 0
     since: datetime | None = None
     began: datetime | None = None
     by: int = 0

@@ -66,8 +66,9 @@ def tell(
 ) -> list[Send]:
     """What the matter is, to these people, and the card: at once where the kind is urgent, else
     after quiet hours."""
-    waits = not rule(turn).urgent
-    how |= {"deferrable": waits, "time_sensitive": waits, "scope": _scope(turn)}
+    waits: Any = {"deferrable": True, "time_sensitive": True}
+    how |= {"priority": "reply"} if rule(turn).urgent else waits
+    how["scope"] = _scope(turn)
     return thread.tell(turn, people, key, card, *words, about=reporter(turn), **how)
 
 

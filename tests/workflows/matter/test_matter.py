@@ -252,3 +252,18 @@ def test_there_must_be_somebody_to_tell() -> None:
     nothing = Harness(WORKFLOW, TEXTS, machine=MACHINE)
     assert isinstance(nothing.begin(), Rejected)
     assert "规则里没有写" in nothing.refusal()
+
+
+def test_who_was_told_once_may_read_it_also_while_others_are_told_again() -> None:
+    life = reported()
+    life.taps("转报上级", OFFICE)
+    life.types("请党委定", OFFICE)
+    life.advance(minutes=90)
+    assert "请马上打电话" in life.heard(SECRETARY)
+    life.taps("再通知一遍", SECRETARY)
+    assert life.state.progress.told == (OFFICE, TOP)
+    life.press("show", actor=OFFICE, about=SECRETARY)
+    assert "请党委定" in "".join(life.words(each) for each in life.messages(OFFICE))
+    life.taps("签收", TOP)
+    life.taps("续报", SECRETARY)
+    assert "会发给：孙值班、周书记" in life.heard(SECRETARY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from service.core.access import Rules
+from service.core.calendar import QuietHours
 from service.core.message import File
 from service.core.people import RosterRow
 from service.files.attachments import make_file
@@ -146,3 +147,19 @@ async def test_the_reporter_sees_what_they_wrote_and_can_have_their_number_erase
         state = (await w.activity(row.id)).state
         assert erase(state, part, False) is part
         assert "13800000000" not in WORKFLOW.personal.said(erase(state, part, True))
+
+
+async def test_at_night_what_is_urgent_arrives_and_the_rest_waits_for_the_morning() -> None:
+    night = datetime.fromisoformat("2026-03-06T23:30+08:00")
+    people = (*PEOPLE, OFFICE, CHAIR)
+    async with world(people, rules=RULES, quiet=QuietHours(), start=night) as w:
+        await reported(w, "专题报告", ("整改情况", "已完成", "全体党员"))
+        assert not w.heard("孙值班")
+        await reported(w)
+        assert any("实验室起火" in each for each in w.heard("孙值班"))
+        assert not any("整改情况" in each for each in w.heard("孙值班"))
+        await w.advance(timedelta(hours=8))
+        assert any("整改情况" in each for each in w.heard("孙值班"))
+        assert not any("整改情况" in each for each in w.heard("赵书记")), "its clock began at seven"
+        await w.press("孙值班", "签收", of="专题报告")
+        assert any("孙值班 签收了" in each for each in w.heard("王敏"))

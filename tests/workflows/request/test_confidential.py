@@ -24,6 +24,7 @@ from service.files.attachments import make_file
 from service.settings.rule_files import read_rule_book
 from service.store import tables as t
 from service.testkit.organization import BRANCH
+from tests.several import several
 from tests.world import PEOPLE, World, world
 
 RULES = Rules(book=read_rule_book("party-branch"))
@@ -183,3 +184,39 @@ async def test_who_keeps_the_roster_does_not_learn_that_who_left_had_asked() -> 
         await w.settle()
         assert "李华" in w.last("王敏")
         assert "诉求" not in w.last("王敏")
+
+
+async def test_what_is_confidential_is_written_and_read_on_no_account_abroad() -> None:
+    async with several(abroad={"web": "示例公司（新加坡）"}, rules=RULES) as w:
+        await w.join("web", "u5", "李华")
+        await w.tap("web", "u5", "我同意")
+        await w.type("web", "u5", "诉求")
+        await w.tap("web", "u5", "保密提")
+        assert "不能在境外平台上写" in w.told("web", "u5")[-1]
+        await w.join("web", "u1", "王敏")
+        await w.tap("web", "u1", "我同意")
+        await w.say("李华", "诉求")
+        await w.press("李华", "保密提")
+        await w.say("李华", "有人克扣补助")
+        await w.press("李华", "提交")
+        await w.say("王敏", "待办")
+        await w.press("王敏", "诉求（保密）")
+        await w.press("王敏", "查看")
+        assert any("有人克扣补助" in each for each in w.heard("王敏"))
+        assert "克扣" not in "".join((*w.told("web", "u1"), *w.told("web", "u5")))
+
+
+async def test_numbers_are_given_once_each_year_on_either_database(database_url: str) -> None:
+    async with world(EVERYBODY, rules=RULES, url=database_url) as w:
+        for name, number in (("李华", "2026-001"), ("Zhang", "2026-002")):
+            await w.say(name, "诉求" if name == "李华" else "request")
+            await w.press(name, "实名提" if name == "李华" else "With my name")
+            await w.say(name, "换灯")
+            await w.press(name, "提交" if name == "李华" else "Send it")
+            assert number in w.last(name)
+        await w.advance(timedelta(days=366))
+        await w.say("李华", "诉求")
+        await w.press("李华", "实名提")
+        await w.say("李华", "换灯")
+        await w.press("李华", "提交")
+        assert "2027-001" in w.last("李华")
