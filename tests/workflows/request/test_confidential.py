@@ -183,7 +183,7 @@ async def test_who_keeps_the_roster_does_not_learn_that_who_left_had_asked() -> 
         await w.engine.change_members([MemberChange(w.person("李华").id, active=False)], by="admin")
         await w.settle()
         assert "李华" in w.last("王敏")
-        assert "诉求" not in w.last("王敏")
+        assert "诉求" not in repr(w.latest(w.chat("王敏")))
 
 
 async def test_what_is_confidential_is_written_and_read_on_no_account_abroad() -> None:
