@@ -11,7 +11,7 @@ from service.core.calendar import shown
 from service.core.effects import ClearTimer, Edit, Effect, Raise, SetTimer, ToPerson
 from service.core.events import Attached, DeliveryFailed, MemberLeft, Said
 from service.core.people import Person
-from service.core.texts import text
+from service.core.texts import Words, series, text
 from service.core.workflow import Outcome, Rejected
 from service.sdk.reach import tell_keepers
 from service.sdk.thread import Word, kept, word
@@ -31,6 +31,7 @@ from service.workflows.matter.model import (
     reporter,
     rule,
     senders,
+    within,
 )
 
 VERDICTS = ("matter-button-agree", "matter-button-refuse")
@@ -102,8 +103,7 @@ def go_on(turn: MatterTurn) -> Outcome:
         return turn.stale()
     missed = getattr(turn.event, "revision", 0) or course.told[-1]
     keepers = tell_keepers(turn, missed) if why == "unreached" else []
-    said: dict[str, str | int] = {"name": turn.roster.name(missed), "why": why}
-    said["minutes"] = rule(turn).ack_minutes
+    said: dict[str, Words] = {"name": turn.roster.name(missed), "why": why, "within": within(turn)}
     coming = _next(turn)
     if coming is None:
         head = text("matter-nobody-left", n=course.called, **said)
@@ -172,13 +172,13 @@ def _acknowledged(turn: MatterTurn) -> MatterTurn:
     return in_phase(turn.becomes(turn.state.advanced(by=turn.actor.id, seen_at=turn.now)), "seen")
 
 
-def _waved_off(turn: MatterTurn) -> Iterable[Effect]:
-    """The others who were told see that somebody has it in hand."""
+def _waved_off(turn: MatterTurn, but: Iterable[int] = ()) -> Iterable[Effect]:
+    """The others who were told see that somebody has it in hand, `but` those who are told more."""
     course, card = turn.state.progress, view.card(turn)
-    others = (each for each in course.told if each != course.by)
     yield ClearTimer(PASS, reporter(turn))
-    for each in others:
-        yield Edit(ToPerson(each), view.CARD, card, about=reporter(turn))
+    for each in course.told:
+        if each not in (course.by, *but):
+            yield Edit(ToPerson(each), view.CARD, card, about=reporter(turn))
 
 
 def ask_words(turn: MatterTurn) -> Outcome:
@@ -193,8 +193,8 @@ def ask_words(turn: MatterTurn) -> Outcome:
     if step == "close":
         answers = VERDICTS if rule(turn).form == "request" else ("matter-button-noted",)
     after = turn if step == "add" else _acknowledged(turn)
-    readers = turn.roster.names(_others(after))
-    asked = text(f"matter-ask-to-{step}", names="、".join(readers))
+    readers = series(turn.roster.names(_others(after)))
+    asked = text(f"matter-ask-to-{step}", names=readers)
     key = PANEL if step == "add" else view.CARD
     question = view.asking(turn, asked, *answers)
     effects = turn.reply(question, key, asks=f"words.{step}", about=reporter(turn))
@@ -231,7 +231,9 @@ def _said(turn: MatterTurn, found: Word) -> Outcome:
     above = found.step == "add"
     own = view.panel(turn, text("matter-said")) if above else view.card(turn, text("matter-said"))
     effects = [*turn.reply(own, PANEL if above else view.CARD), *_tell_others(turn, found)]
-    return kept(turn, f"{found.step}_said", *effects, *([] if above else _waved_off(turn)))
+    return kept(
+        turn, f"{found.step}_said", *effects, *([] if above else _waved_off(turn, _others(turn)))
+    )
 
 
 def _tell_others(turn: MatterTurn, found: Word) -> list[Effect]:
@@ -281,7 +283,7 @@ def _closed(turn: MatterTurn, found: Word) -> Outcome:
     """The superior's word ends it; both sides have it."""
     ended = turn.state.advanced(closed_by=found.by, closed_at=turn.now, asked=False)
     turn = added(in_phase(turn.becomes(ended), "closed"), found)
-    own, waved = turn.reply(view.card(turn), view.CARD), _waved_off(turn)
+    own, waved = turn.reply(view.card(turn), view.CARD), _waved_off(turn, _others(turn))
     return kept(turn, "closed", *own, *_tell_others(turn, found), *waved, finished=True)
 
 

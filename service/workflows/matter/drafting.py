@@ -33,6 +33,7 @@ from service.workflows.matter.model import (
     refused_abroad,
     report_of,
     rule,
+    within,
 )
 
 _SEVERAL = re.compile(
@@ -164,7 +165,7 @@ def preview(turn: MatterTurn, action: str = "matter.previewed") -> Outcome:
         unit=turn.roster.units[first.unit].name,
         others=series(turn.roster.names(each.id for each in people[1:4])),
         n=len(people) - 1,
-        minutes=kind.ack_minutes,
+        within=within(turn),
         urgent=str(kind.urgent).lower(),
     )
     rows: Rows = grid(

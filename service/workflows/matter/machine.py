@@ -119,7 +119,7 @@ def standing(
     about = state.organizer
     if state.phase == "draft":
         empty = state.definition.kind is None
-        return Standing("draft", () if empty else (Waiting(text("sdk-todo-draft")),), empty=empty)
+        return Standing("draft", () if empty else (_waits("draft", about, "show"),), empty=empty)
     if above:
         return Standing("running", (_waits(state.phase, about, "show"),))
     asked = (_waits("asked", about, "add"),) if state.progress.asked else ()

@@ -12,6 +12,7 @@ from service.core.queries import History, Numbered, Summary
 from service.core.rulebook import MatterKind
 from service.core.texts import Named, Words, lines, text
 from service.core.workflow import Rejected
+from service.sdk.fields import lasting_words
 from service.sdk.reach import upwards
 from service.sdk.state import State
 from service.sdk.thread import Word
@@ -84,6 +85,11 @@ MatterTurn = Turn[MatterState, Report]
 def rule(turn: MatterTurn) -> MatterKind:
     """The rule of the matter's kind; an empty one before it is chosen."""
     return turn.state.definition.kind or MatterKind("", Named(""))
+
+
+def within(turn: MatterTurn) -> Words:
+    """How long one person has to acknowledge it."""
+    return lasting_words(60 * rule(turn).ack_minutes)
 
 
 def is_sensitive(state: MatterState) -> bool:

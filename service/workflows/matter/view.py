@@ -21,6 +21,7 @@ from service.workflows.matter.model import (
     reporter,
     rule,
     title,
+    within,
 )
 
 CARD = "card"  # the key of what those on duty see
@@ -87,7 +88,8 @@ def card(turn: MatterTurn, head: Words | None = None, *, waits: bool = True) -> 
     seen = "matter-button-seen" if waits else ""
     primary = {"sent": seen, "seen": "matter-button-close"}.get(turn.state.phase, "")
     open_, closed = ("matter-button-ask", "matter-button-up", SHOW), (SHOW, LEDGER)
-    said = text("matter-card", unit=turn.roster.full_name(turn.unit), **_facts(turn))
+    facts = _facts(turn) | ({} if waits else {"phase": "up"})
+    said = text("matter-card", unit=turn.roster.full_name(turn.unit), **facts)
     rows = closed if turn.state.phase == "closed" else open_
     return _offer(turn, lines(head, said), primary, rows)
 
@@ -99,14 +101,14 @@ def panel(turn: MatterTurn, head: Words | None = None, *, again: bool = False) -
     return _offer(turn, lines(head, said), primary, (add, SHOW, LEDGER))
 
 
-def _facts(turn: MatterTurn) -> dict[str, Words | int]:
+def _facts(turn: MatterTurn) -> dict[str, Words]:
     course, roster = turn.state.progress, turn.roster
     return {
         "phase": turn.state.phase,
         "who": roster.name(reporter(turn)),
         "at": moment(course.sent_at),
         "to": series(roster.names(course.told)),
-        "minutes": rule(turn).ack_minutes,
+        "within": within(turn),
         "by": roster.name(course.by),
         "seen": moment(course.seen_at),
         "closer": roster.name(course.closed_by),

@@ -115,7 +115,7 @@ def standing(
     turn: RequestTurn = Turn(context, activity, None, Started(), POLICY)
     if me == about and state.phase == "draft":
         empty = state.definition.confidential is None
-        waits = () if empty else (Waiting(text("sdk-todo-draft")),)
+        waits = () if empty else (Waiting(text("request-todo", status="draft")),)
         return Standing("draft", waits, empty=empty)
     if me == about and state.phase in h.OPEN:
         status, verb = ("asked", "add") if state.progress.asked else ("rate", "show")

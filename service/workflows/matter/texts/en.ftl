@@ -52,7 +52,7 @@ matter-dropped = Discarded. Nobody has been notified.
 matter-preview = { $urgent ->
     [true] It goes to { $name } ({ $unit }) at once, even at night.
    *[other] It goes to { $name } ({ $unit }), outside their quiet hours.
-} If it is not acknowledged within { $minutes } minutes, { $n ->
+} If it is not acknowledged within { $within }, { $n ->
     [0] you are told.
    *[other] it goes on to the next person ({ $others }) and you are told.
 }
@@ -61,7 +61,8 @@ matter-line = { $label }: { $words }
 matter-not-told = not given
 
 matter-card = { $phase ->
-    [sent] { $who } ({ $unit }) reported this on { $at }. Please acknowledge it; after { $minutes } minutes it goes on to the next person.
+    [sent] { $who } ({ $unit }) reported this on { $at }. Please acknowledge it; after { $within } it goes on to the next person.
+    [up] { $who } ({ $unit }) reported this on { $at }. It has not been acknowledged above yet.
     [seen] { $who } ({ $unit }) reported this on { $at }. { $by } acknowledged it on { $seen }.
    *[closed] { $who } ({ $unit }) reported this on { $at }. { $closer } closed it on { $closed }.
 }
@@ -107,7 +108,7 @@ matter-acknowledged = ✔ { $name } has acknowledged it.
 matter-gone-on = { $why ->
     [unreached] { $name } has no chat here and can't be reached, so it went to { $to }; whoever keeps the roster knows.
     [left] { $name } has left, so it went to { $to }.
-   *[late] { $name } has not acknowledged it within { $minutes } minutes, so it went to { $to }.
+   *[late] { $name } has not acknowledged it within { $within }, so it went to { $to }.
 }
 matter-nobody-left = { $why ->
     [unreached] { $name } has no chat here and can't be reached; whoever keeps the roster knows.
@@ -120,6 +121,7 @@ matter-nobody-left = { $why ->
 matter-sent-up = { $name } has sent it further up, to { $to }.
 
 matter-todo = { $status ->
+    [draft] not sent yet
     [sent] acknowledge it
     [seen] reply to it and close it
    *[asked] answer a question about it

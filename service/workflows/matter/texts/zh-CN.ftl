@@ -52,7 +52,7 @@ matter-dropped = 好的，不报了，没有通知任何人。
 matter-preview = { $urgent ->
     [true] 确认后马上发给{ $unit }的 { $name }，夜里也发；
    *[other] 确认后发给{ $unit }的 { $name }，免打扰时间过后送达；
-}{ $minutes } 分钟没有签收，{ $n ->
+}{ $within }没有签收，{ $n ->
     [0] 会告诉您。
    *[other] 就转给下一位（{ $others }），并告诉您。
 }
@@ -61,7 +61,8 @@ matter-line = { $label }：{ $words }
 matter-not-told = 未填
 
 matter-card = { $phase ->
-    [sent] { $unit } { $who } 于{ $at }上报，等您签收。{ $minutes } 分钟没有人签收，就转给下一位。
+    [sent] { $unit } { $who } 于{ $at }上报，等您签收。{ $within }没有人签收，就转给下一位。
+    [up] { $unit } { $who } 于{ $at }上报，等上级签收。
     [seen] { $unit } { $who } 于{ $at }上报，{ $by } 于{ $seen }签收。
    *[closed] { $unit } { $who } 于{ $at }上报，{ $closer } 于{ $closed }办结。
 }
@@ -107,7 +108,7 @@ matter-acknowledged = ✔ { $name } 签收了。
 matter-gone-on = { $why ->
     [unreached] { $name } 没有接入聊天，收不到，已转给 { $to }，也告诉了管理名册的人。
     [left] { $name } 已不在岗，已转给 { $to }。
-   *[late] { $name } { $minutes } 分钟没有签收，已转给 { $to }。
+   *[late] { $name } { $within }没有签收，已转给 { $to }。
 }
 matter-nobody-left = { $why ->
     [unreached] { $name } 没有接入聊天，收不到，也告诉了管理名册的人。
@@ -117,6 +118,7 @@ matter-nobody-left = { $why ->
 matter-sent-up = { $name } 已把它转报给 { $to }。
 
 matter-todo = { $status ->
+    [draft] 还没有上报
     [sent] 等您签收
     [seen] 等您答复、办结
    *[asked] 上级在问，等您回答

@@ -119,6 +119,7 @@ request-word-answer = { $name } · { $at } · answer
 request-word-reopen = { $name } · { $at } · reopened
 
 request-todo = { $status ->
+    [draft] not sent yet
     [received] take it up
     [handled] answer it
     [asked] answer a question

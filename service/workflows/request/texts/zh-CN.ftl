@@ -116,6 +116,7 @@ request-word-answer = { $name } · { $at } · 答复
 request-word-reopen = { $name } · { $at } · 要求再办
 
 request-todo = { $status ->
+    [draft] 还没有提交
     [received] 等您开始办理
     [handled] 等您答复
     [asked] 在问您，等您回答
