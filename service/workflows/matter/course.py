@@ -35,6 +35,7 @@ from service.workflows.matter.model import (
 )
 
 VERDICTS = ("matter-button-agree", "matter-button-refuse")
+ABOVE = ("ask", "up", "close")  # what who is on duty writes
 PASS = "pass"  # the timer: nobody has acknowledged it  # noqa: S105 - no password
 
 
@@ -206,9 +207,7 @@ def take_words(turn: MatterTurn) -> Outcome:
     event = turn.event
     asked = event.asked if isinstance(event, Said | Attached) else ""
     step = asked.removeprefix("words.")
-    own = turn.actor is not None and turn.actor.id in senders(turn)
-    allowed = ("add",) if own else ("ask", "up", "close")
-    if step not in allowed:
+    if step not in (*(ABOVE if _is_above(turn) else ()), *(("add",) if _is_sender(turn) else ())):
         return turn.refuse("sdk-not-now")
     found = refused_abroad(turn) or word(turn, step, report_of(turn).thread)
     if isinstance(found, Rejected):
@@ -255,8 +254,8 @@ def _others(turn: MatterTurn) -> tuple[int, ...]:
     who sent it up; but who writes."""
     course = turn.state.progress
     above = (*course.via, *([course.by] if course.by else course.told))
-    on_duty, me = receivers(turn), turn.actor.id if turn.actor is not None else 0
-    known = dict.fromkeys((*senders(turn), *(each for each in above if each in on_duty)))
+    there, me = receivers(turn), turn.actor.id if turn.actor is not None else 0
+    known = dict.fromkeys((*senders(turn), *(each for each in above if each in there)))
     return tuple(each for each in known if each != me)
 
 
@@ -301,7 +300,14 @@ def keep(turn: MatterTurn) -> Outcome:
 
 
 def _own_card(turn: MatterTurn) -> tuple[Effect, ...]:
-    mine = turn.actor is not None and turn.actor.id in senders(turn)
-    if mine:
-        return turn.reply(view.panel(turn), PANEL)
-    return turn.reply(view.card(turn), view.CARD)
+    if _is_above(turn):
+        return turn.reply(view.card(turn), view.CARD)
+    return turn.reply(view.panel(turn), PANEL)
+
+
+def _is_above(turn: MatterTurn) -> bool:
+    return turn.actor is not None and turn.actor.id in receivers(turn)
+
+
+def _is_sender(turn: MatterTurn) -> bool:
+    return turn.actor is not None and turn.actor.id in senders(turn)
