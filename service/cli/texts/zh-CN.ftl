@@ -108,7 +108,7 @@ member-is-same = { $name }：没有变化
 member-going-on =     还在进行：{ $title }
 member-chats =     { $n } 个聊天不再接收消息
 member-confirm = 确定吗？
-member-done = 已完成。支部里管名单的人会收到一条通知。
+member-done = 已完成。支部里管名册的人会收到一条通知。
 
 quiz-skipped = 有 { $n } 处错误，相关题目未读入；其余 { $kept } 题照常读入：
 quiz-preview = { $file }：共 { $n } 题，{ $points } 分（{ $kinds }）
@@ -163,6 +163,9 @@ doctor-key = 保密密钥
 doctor-key-set = 已在配置中设置
 doctor-key-remedy = 请按提示修复密钥文件，或在 confidential.keys 中给出 Fernet 密钥
 doctor-database = 数据库
+doctor-line = 到数据库的连接
+doctor-line-open = 数据库在另一台机器上，连接没有核对对方身份，可能被冒充或窃听
+doctor-line-remedy = 请在 database.url 末尾加上 ?sslmode=verify-full；自建证书机构的，再加 &sslrootcert= 和证书文件
 doctor-database-remedy = 请检查 database.url，并确认数据库服务已启动、允许当前用户访问
 doctor-aside = 有 { $n } 条消息未能处理
 doctor-aside-remedy = 请在日志中查找 inbox.set_aside；它们保留在 inbox 表中

@@ -37,11 +37,12 @@ class Audience:
 _audiences = msgspec.json.Decoder(Audience)
 
 
-async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> int:
-    """Expand the next chunk of the oldest bulk row. Returns how many people it held."""
+async def expand_bulk(sending: Sending, directory: Directory, now: datetime) -> int | None:
+    """Expand the next chunk of the oldest bulk row. Returns how many people it held, perhaps none
+    of them; None: no row is left."""
     bulk = await sending.next_bulk()
     if bulk is None:
-        return 0
+        return None
     audience = _audiences.decode(bulk.audience)
     people = await sending.audience(
         bulk.activity,
