@@ -344,6 +344,7 @@ DERIVED = (
     "reminder",
     "invitation",
     "column-hours",
+    "word-",
 )
 """How the keys go on that the SDK makes of the name of a kind."""
 

@@ -12,7 +12,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "adapters" /
 REFERENCE = sorted(ROOT.glob("docs/reference/*.md"))
 FEATURES = [
     ROOT / "docs" / f"{each}.md"
-    for each in ("quiz", "discussion", "meetings", "talks", "signup", "study", "votes", "privacy")
+    for each in "quiz discussion matters meetings talks signup study votes privacy".split()
 ]
 SCENARIOS = sorted((ROOT / "config" / "sample").rglob("*.toml"))
 LONGEST_README = 200  # lines; the rest belongs into docs/

@@ -53,6 +53,7 @@ def test_a_club_and_a_union_see_none_of_the_partys_words(name: str) -> None:
 
 
 DUTY = '[[duties]]\nid = "d"\nname = { zh = "会" }\nscope = "unit"\nperiod = "month"\n'
+MATTER = '[[matters]]\nid = "m"\nname = { zh = "事" }\n'
 VOTE = '[[votes]]\nid = "v"\nname = { zh = "票" }\n'
 
 
@@ -86,6 +87,24 @@ VOTE = '[[votes]]\nid = "v"\nname = { zh = "票" }\n'
         (
             '[[checks]]\nid = "k"\nname = { zh = "查" }\napplies = ["vots"]',
             ['checks.k.applies: there is no "vots"; did you mean "vote"?'],
+        ),
+        (f'{MATTER}to = ["boss"]', ['matters.m.to: there is no "boss"']),
+        (MATTER, ["matters.m.to: is empty; allowed: who is on duty for it"]),
+        (f'{MATTER}to = ["secretary"]\nasks = ["when"]', ['allowed: a list with "what" in it']),
+        (f'{MATTER}asks = ["wat"]', ["matters.m.asks", '"what", "why", "when"']),
+        (
+            f'{MATTER}to = ["secretary"]\nform = "request"',
+            ["matters.m.asks: a request comes before the act"],
+        ),
+        (
+            f'{MATTER}to = ["secretary"]\nack_minutes = 90',
+            ["matters.m.ack_minutes: allowed: 1 to 10080"],
+        ),
+        ('[requests]\nreceivers = ["boss"]', ['requests.receivers: there is no "boss"']),
+        ("[requests]\nanswer_days = 0", ["requests.answer_days: allowed: 1 to 250"]),
+        (
+            "[requests]\naccept_days = 30",
+            ["requests.accept_days: must be no more than answer_days"],
         ),
         (
             '[[meetings]]\nid = "m"\nname = { zh = "会" }\nsteps = []\nvote = "v"',

@@ -56,6 +56,7 @@ def check(
         voteless=len(book.voteless),
         exclusions=len(book.exclusions),
         checks=len(book.checks),
+        matters=len(book.matters),
     )
     doubtful = [
         f"{name}.{each.id}"

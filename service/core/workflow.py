@@ -101,7 +101,8 @@ class Plannable:
 class Menu:
     """How a kind is begun from the menu of home.
 
-    `order`: its place there. `permission`: what beginning one takes. `files`: the endings of files
+    `order`: its place there. `permission`: what beginning one takes; "": it is begun by its other
+    commands alone. `files`: the endings of files
     that begin one when they are sent to home, such as ".xlsx". `also`: other commands that begin
     one, next to it; `more`: the kind's other commands, on the page of the rest. Each has the text
     `<kind>-menu-<command>`.
@@ -305,6 +306,8 @@ class Workflow:
     `toggles`: verbs of choices that switch or show something. Where a second tap on the same number
     takes the first back, it is one more such choice.
     `texts`: the package whose folder `texts` holds its words; "": that of its folder among ours.
+    `discreet`: that somebody has a part in one is told to nobody else, not even to who keeps the
+    roster when they leave.
     `singleton`: one activity serves the whole organization (home).
     `effects` and `queries`: those of its own, each with what carries it out or answers it
     (`service.runtime.unit_of_work.Handler`, `Resolver`).
@@ -344,6 +347,7 @@ class Workflow:
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     settings: SettingsTable | None = None
     texts: str = ""
+    discreet: bool = False
     singleton: bool = False
     toggles: frozenset[str] = frozenset()
     effects: Mapping[type[Effect], Callable[..., Any]] = field(default_factory=dict)

@@ -31,7 +31,7 @@ from service.runtime.records import (
 from service.runtime.trigger import Trigger
 from service.runtime.unit_of_work import Resolver, UnitOfWork
 from service.store.banks import BankTables
-from service.store.history import unfinished
+from service.store.history import numbered, unfinished
 from service.store.public_pages import Pages
 from service.store.templates import TemplateTable
 
@@ -143,6 +143,10 @@ async def _readings(uow: UnitOfWork, query: Readings) -> tuple[Reading, ...]:
     return await readings_of(uow.transaction, uow.registry, uow.directory, query)
 
 
+async def _numbered(uow: UnitOfWork, query: q.Numbered) -> int:
+    return await numbered(uow.transaction, query.kind, query.unit, query.since)
+
+
 async def _held(uow: UnitOfWork, query: q.Held) -> tuple[Counted, ...]:
     return await held_of(uow.transaction, uow.registry, uow.directory, query)
 
@@ -170,4 +174,5 @@ RESOLVERS: Mapping[type[q.AnyQuery], Resolver] = {
     q.Held: _held,
     SealedMark: sealed_mark,
     Urn: urn,
+    q.Numbered: _numbered,
 }

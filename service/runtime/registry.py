@@ -162,7 +162,7 @@ def _unknown(workflow: Workflow, permissions: set[str]) -> Iterator[str]:
     """Permissions that are asked for but declared nowhere, and roles that don't exist."""
     asked = [each.permission for each in workflow.commands]
     asked.append(workflow.menu.permission if workflow.menu is not None else None)
-    for name in sorted({each for each in asked if each is not None} - permissions):
+    for name in sorted(set(filter(None, asked)) - permissions):
         yield (
             f"workflow {workflow.kind}: asks for the permission {name!r}, which nobody declares: "
             "add it to its permissions"

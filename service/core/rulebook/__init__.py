@@ -8,6 +8,7 @@ from service.core.rulebook.book import RuleBook
 from service.core.rulebook.checks import Check
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
+from service.core.rulebook.matters import MatterKind, RequestRules
 from service.core.rulebook.meetings import MeetingKind, Step
 from service.core.rulebook.origin import Origin, Source
 from service.core.rulebook.overrides import Override, overridden
@@ -22,9 +23,11 @@ __all__ = [
     "Exclusion",
     "Fraction",
     "Group",
+    "MatterKind",
     "MeetingKind",
     "Origin",
     "Override",
+    "RequestRules",
     "RuleBook",
     "Source",
     "Step",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from service.core.rulebook.checks import EVERYTHING, Check
 from service.core.rulebook.duties import Duty
+from service.core.rulebook.matters import MatterKind, RequestRules
 from service.core.rulebook.meetings import MeetingKind
 from service.core.rulebook.origin import Source
 from service.core.rulebook.people import Group, Voteless
@@ -33,6 +34,8 @@ class RuleBook:
     voteless: tuple[Voteless, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     checks: tuple[Check, ...] = ()
+    matters: tuple[MatterKind, ...] = ()
+    requests: RequestRules = field(default_factory=RequestRules)
 
     def vote(self, profile: str) -> VoteProfile | None:
         """The profile with this id, if there is one."""

@@ -16,6 +16,7 @@ from service.core.rulebook.book import RuleBook
 from service.core.rulebook.checks import EVERYTHING, MATTERS
 from service.core.rulebook.duties import Duty
 from service.core.rulebook.fractions import Fraction
+from service.core.rulebook.matters import MatterKind
 from service.core.rulebook.verdict import BASES
 
 Problem = tuple[str, str]
@@ -29,8 +30,11 @@ LISTS = (
     "voteless",
     "exclusions",
     "checks",
+    "matters",
 )
 LONGEST_ID = 40  # it goes into the choices of buttons
+LONGEST_CLOCK = 10080  # minutes: a week
+LONGEST_DAYS = 250  # working days: a year
 LEAP = 2024  # a year in which every MM-DD is a day
 
 
@@ -49,6 +53,9 @@ def problems_of(book: RuleBook) -> Iterator[Problem]:
     for duty in book.duties:
         yield from _duty(book, duty, f"duties.{duty.id}")
     yield from _others(book)
+    for matter in book.matters:
+        yield from _matter(book, matter, f"matters.{matter.id}")
+    yield from _requests(book)
 
 
 def _head(book: RuleBook) -> Iterator[Problem]:
@@ -172,6 +179,35 @@ def _others(book: RuleBook) -> Iterator[Problem]:
             yield f"checks.{check.id}.applies", f'is empty; allowed: "{EVERYTHING}" for everything'
         for each in check.applies:
             yield from _known(f"checks.{check.id}.applies", each, matters)
+
+
+def _matter(book: RuleBook, matter: MatterKind, key: str) -> Iterator[Problem]:
+    people = _people(book)
+    for each in matter.to:
+        yield from _known(f"{key}.to", each, people)
+    if not matter.to and matter.instead is None:
+        yield f"{key}.to", "is empty; allowed: who is on duty for it, or instead = what to do"
+    if "what" not in matter.asks:
+        yield f"{key}.asks", 'allowed: a list with "what" in it'
+    if matter.form == "request" and "when" not in matter.asks and matter.instead is None:
+        yield f"{key}.asks", 'a request comes before the act; allowed: a list with "when" in it'
+    if not 1 <= matter.ack_minutes <= matter.escalate_minutes <= LONGEST_CLOCK:
+        said = f"allowed: 1 to {LONGEST_CLOCK}, ack_minutes no more than escalate_minutes"
+        yield f"{key}.ack_minutes", said
+
+
+def _requests(book: RuleBook) -> Iterator[Problem]:
+    rules, people = book.requests, _people(book)
+    for each in rules.receivers:
+        yield from _known("requests.receivers", each, people)
+    for name in ("accept_days", "answer_days", "reopen_days"):
+        if not 1 <= getattr(rules, name) <= LONGEST_DAYS:
+            yield f"requests.{name}", f"allowed: 1 to {LONGEST_DAYS} working days"
+    if rules.accept_days > rules.answer_days:
+        yield "requests.accept_days", "must be no more than answer_days"
+    if rules.origin.source:
+        sources = [each.id for each in book.sources]
+        yield from _known("requests.origin.source", rules.origin.source, sources)
 
 
 def _people(book: RuleBook) -> list[str]:

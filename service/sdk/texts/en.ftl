@@ -160,3 +160,7 @@ sdk-no-code-yet = No code has been read out yet. Please wait a moment.
 sdk-wrong-code = That code is wrong, or has been replaced. Please listen again and type the newest four digits.
 sdk-code = The code to read out now: { $code }
     It changes at { $until }; the one before holds for ten more minutes. Tap again for the newest.
+sdk-thread-full = There are { $most } messages here already, which is the most. Please close this one and begin another.
+sdk-file-too-large = That file is too large; the limit is { $most } MB. Please send a smaller one.
+sdk-file-kind = That kind of file is not accepted. Pictures, audio, video, PDF, office documents and text are.
+sdk-no-chat = An important message for { $name } could not be delivered: they have no chat here. Please send them their invitation link.

@@ -120,3 +120,7 @@ sdk-no-code-yet = 现场还没有报签到码，请稍等。
 sdk-wrong-code = 签到码不对，或已经换了。请再听一遍，输入最新的四位数字。
 sdk-code = 现在报签到码：{ $code }
     { $until }换下一个，前一个十分钟内还有效。再点按钮看最新的。
+sdk-thread-full = 往来已满 { $most } 条，写不下了；请先办结这一件，另起一件。
+sdk-file-too-large = 文件太大，最大 { $most } MB。请压缩后再发。
+sdk-file-kind = 这种文件不收。可以发图片、音视频、PDF、Office 文档和文本。
+sdk-no-chat = 有要紧的消息要发给 { $name }，但发不到：对方没有接入聊天。请尽快把邀请链接发给对方。

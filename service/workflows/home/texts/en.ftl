@@ -41,7 +41,7 @@ home-help =
     · When you receive a question or a notice, tap a button, or type its number or text.
     · To take part in a discussion, reply to its message in your branch's room, or choose “Have my say” below it.
     · Type “to do” to see what waits for you, “menu” to see what's in progress, “language” to change the language.
-    · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing.
+    · Type “wish” to ask your secretary or anyone in your branch for a talk, “my status” to report how you are doing, “request” to ask for something or suggest it, in confidence too.
     · These words work while a question is waiting for your answer, too; “cancel” dismisses the question.
     · Type “link” to continue on another platform, “settings” to choose where reminders go.
 home-unreadable = I can only read words and files, not stickers, places or polls. Please write it in words, or type “menu”.
