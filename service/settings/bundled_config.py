@@ -12,3 +12,4 @@ CONFIG = _CHECKOUT if _CHECKOUT.is_dir() else _INSTALLED
 EXAMPLE = CONFIG / "orglife.example.toml"
 SAMPLE = CONFIG / "sample"
 RULES = CONFIG / "rules"
+PROCEDURES = RULES / "procedures"

@@ -4,7 +4,18 @@ Other packages bring theirs by the entry-point group `orglife.workflows`, see `r
 """
 
 from service.core.workflow import Workflow
-from service.workflows import discussion, duties, home, meeting, plan, quiz, signup, talk, vote
+from service.workflows import (
+    discussion,
+    duties,
+    home,
+    meeting,
+    plan,
+    procedure,
+    quiz,
+    signup,
+    talk,
+    vote,
+)
 
 WORKFLOWS: tuple[Workflow, ...] = (
     home.WORKFLOW,
@@ -12,6 +23,7 @@ WORKFLOWS: tuple[Workflow, ...] = (
     meeting.WORKFLOW,
     plan.WORKFLOW,
     duties.WORKFLOW,
+    procedure.WORKFLOW,
     quiz.WORKFLOW,
     signup.WORKFLOW,
     talk.WORKFLOW,

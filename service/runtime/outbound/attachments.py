@@ -8,13 +8,17 @@ that has it; what is too large, gone or out of reach is told in its place, by na
 from __future__ import annotations
 
 import asyncio
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from service.core.file_names import clean_name
 from service.core.message import (
     PICTURE_TYPES,
     Attachment,
     Ballot,
+    Bundle,
     Button,
     File,
     Gallery,
@@ -82,10 +86,28 @@ class Attachments:
             return None if fetched is None else File(name, content.mime, fetched)
         if isinstance(content, Picture):
             return await self._picture(name, content.stored)
+        if isinstance(content, Bundle):
+            return await self._bundled(name, content, patient=patient)
         if isinstance(content, Gallery):
             page = await self._illustrated(content, patient=patient)
             attachment = replace(attachment, content=page)
         return await asyncio.to_thread(self._make_file, attachment)
+
+    async def _bundled(self, name: str, bundle: Bundle, *, patient: bool) -> File:
+        """All files in one zip, under names that any file system takes; what is missing is named
+        in a text file."""
+        files: dict[str, bytes] = {}
+        for each in bundle.files:
+            inside = Attachment(each.name, each.content)
+            made = await self._file(inside, patient=patient)
+            clean = clean_name(plain(each.name))
+            if made is None:
+                clean, content = f"{clean}.missing.txt", b""
+            else:
+                content = made.content
+            files[clean] = content
+        zipped = await asyncio.to_thread(_zip, files)
+        return File(name, "application/zip", zipped)
 
     async def _illustrated(self, gallery: Gallery, *, patient: bool) -> Page:
         """The page with its pictures, as many as fit; other files are named only."""
@@ -131,6 +153,14 @@ class Attachments:
                 raise
             log.warning("delivery.file_missing", account=stored.account, size=stored.size)
             return None
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, each in files.items():
+            made.writestr(name, each)
+    return content.getvalue()
 
 
 def _ballot(poll: Poll) -> Ballot:
