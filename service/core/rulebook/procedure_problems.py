@@ -15,6 +15,7 @@ from service.core.rulebook.consistency import Problem, is_day, known, plain_ids
 from service.core.rulebook.procedures import (
     ACTORS,
     SUBJECT,
+    SUPERIOR,
     Blank,
     Evidence,
     Length,
@@ -150,10 +151,9 @@ def _evidence(
     procedure: Procedure, step: ProcedureStep, item: Evidence, key: str, book: RuleBook
 ) -> Iterator[Problem]:
     yield from _words(f"{key}.name", item.name, may_be_empty=True)
-    if item.kind == "meeting":
-        yield from known(f"{key}.of", item.of, [each.id for each in book.meetings])
-    if item.kind == "vote":
-        yield from known(f"{key}.of", item.of, [each.id for each in book.votes])
+    there = {"meeting": book.meetings, "vote": book.votes}.get(item.kind, ())
+    for each in item.of:
+        yield from known(f"{key}.of", each, [rule.id for rule in there])  # type: ignore[attr-defined]
     if item.kind == "names":
         yield from known(f"{key}.role", item.role, [each.id for each in procedure.roles])
     if item.kind == "approval" and item.returns_to:
@@ -189,6 +189,16 @@ _FITTING: tuple[tuple[str, Wrong, str], ...] = (
         "kind",
         lambda p, s, x: x.kind not in ("form", "file", "confirm") and s.who == (SUBJECT,),
         "nobody can bring it: the person of the case fills in a form, sends a file or confirms",
+    ),
+    (
+        "of",
+        lambda p, s, x: x.kind in ("meeting", "vote") and not x.of,
+        "is empty; it names the kinds of meetings, or the rules of votes, that will do",
+    ),
+    (
+        "kind",
+        lambda p, s, x: x.kind in ("meeting", "vote", "talk") and s.who == (SUPERIOR,),
+        "nobody can bring it: what the unit above has held is not among the meetings of this one",
     ),
     ("hours", lambda p, s, x: x.kind == "study" and x.hours < 1, "must be 1 or more"),
     ("workdays", lambda p, s, x: x.kind == "notice" and x.workdays < 1, "must be 1 or more"),

@@ -23,10 +23,10 @@ Shows = Literal[
     "approval",
 ]  # fmt: skip
 """What shows that a step was taken. "confirm": a tap that it was. "form": its `fields`. "file": a
-file. "names": who has the `role` from now on. "meeting", "vote", "talk": one that is closed: of the
-kind or by the rule `of`; the talk with the person of the case. "study": so many `hours`. "notice":
-the `text` in the unit's rooms for `workdays`, without an objection that is open. "publish": the
-`text` in every room. "approval": one of its `acts`."""
+file. "names": who has the `role` from now on. "meeting", "vote", "talk": one that is closed: of a
+kind, or by a rule, that `of` names; the talk with the person of the case. "study": so many `hours`.
+"notice": the `text` in the unit's rooms for `workdays`, without an objection that is open.
+"publish": the `text` in every room. "approval": one of its `acts`, once all else is there."""
 
 SUBJECT, SECRETARY, COMMITTEE, SUPERIOR = "subject", "secretary", "committee", "superior"
 ACTORS = (SUBJECT, SECRETARY, COMMITTEE, SUPERIOR)
@@ -77,7 +77,7 @@ class Evidence:
 
     kind: Shows
     name: Named = field(default_factory=lambda: Named(""))
-    of: str = ""
+    of: tuple[str, ...] = ()
     fields: tuple[Blank, ...] = ()
     role: str = ""
     least: int = 1

@@ -57,8 +57,17 @@ def find(turn: CaseTurn) -> Wanted | Rejected:
         return turn.refuse("sdk-moved-on")
     if int(number) >= len(step.evidence):
         return turn.refuse("sdk-moved-on")
-    refused = may_take(turn, step, this_day(turn))
-    return refused or (step, int(number), step.evidence[int(number)])
+    refused, item = may_take(turn, step, this_day(turn)), step.evidence[int(number)]
+    if refused is None and item.kind == "approval" and (lacking := before_deciding(turn, step)):
+        names = series(view.item_words(turn, step.evidence[each]) for each in lacking)
+        return turn.refuse("procedure-not-ready", names=names)
+    return refused or (step, int(number), item)
+
+
+def before_deciding(turn: CaseTurn, step: ProcedureStep) -> list[int]:
+    """What is missing of a step beside the decision."""
+    missing = turn.state.progress.missing(step)
+    return [each for each in missing if step.evidence[each].kind != "approval"]
 
 
 def may_take(turn: CaseTurn, step: ProcedureStep, day: date) -> Rejected | None:
@@ -303,12 +312,13 @@ def _offer(turn: CaseTurn, wanted: Wanted) -> Outcome:
 
 def _fitting(turn: CaseTurn, step: ProcedureStep, item: Evidence) -> list[Counted]:
     """What was held and counts for it, on a day on which the step may be taken."""
-    counts = {"meeting": item.of, "vote": f"vote:{item.of}", "talk": TALK}[item.kind]
+    votes = tuple(f"vote:{each}" for each in item.of)
+    counts = {"meeting": item.of, "vote": votes, "talk": (TALK,)}[item.kind]
     subject = turn.state.progress.subject
     return [
         each
         for each in reversed(turn.query(Held(turn.unit, _since(turn))))
-        if each.kind == counts
+        if each.kind in counts
         and each.unit == turn.unit
         and (item.kind != "talk" or subject in each.people)
         and order.hindrance(turn, step, _day(turn, each)) is None

@@ -32,7 +32,7 @@ def begin(context: Context, unit: int, details: Mapping[str, Any]) -> CaseState 
         return refused("sdk-not-allowed")
     by = actor.id if actor is not None else None
     subject = by if applies and by is not None else 0
-    state: CaseState = State("draft", Case(), Folder(subject=subject), by)
+    state: CaseState = State("draft", Case(), Folder(subject=subject, applied=applies), by)
     book = context.rules.book_of(context.roster, unit)
     if not any(_fits(context, each, subject) for each in book.procedures):
         return refused("procedure-none" if not applies else "procedure-none-to-apply")
@@ -51,13 +51,9 @@ def _fits(context: Context, procedure: Procedure, applicant: int) -> bool:
 
 def offered(turn: CaseTurn) -> list[Procedure]:
     """What who acts may begin."""
-    applicant = turn.state.progress.subject if is_application(turn) else 0
+    folder = turn.state.progress
+    applicant = folder.subject if folder.applied else 0
     return [each for each in turn.book.procedures if _fits(turn.context, each, applicant)]
-
-
-def is_application(turn: CaseTurn) -> bool:
-    """Whether the person of the case begins it themselves."""
-    return turn.state.progress.subject == turn.state.organizer and bool(turn.state.organizer)
 
 
 def is_drafter(turn: CaseTurn) -> bool:
@@ -156,7 +152,7 @@ def title(turn: CaseTurn) -> Outcome:
 def subject(turn: CaseTurn) -> Outcome:
     """For whom: tapped, or typed."""
     known = _procedure(turn)
-    if known is None or is_application(turn):
+    if known is None or turn.state.progress.applied:
         return turn.refuse("sdk-moved-on")
     if turn.name.startswith("?"):
         typed = by_names(turn.roster, turn.unit, turn.line())

@@ -134,12 +134,13 @@ class Holder:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The progress. `procedure`: as it was when the case began; `subject`: the person of the case,
-    0: it is of a matter. `drafts`: papers that are being made, one of a person; `aside`: those
+    0: it is of a matter; who may have `applied` themselves. `drafts`: papers that are being made, one of a person; `aside`: those
     from before the case went back. `told`: up to when reminders were given. `end`: why it
     ended before its end."""
 
     procedure: Procedure | None = None
     subject: int = 0
+    applied: bool = False
     begun: datetime | None = None
     papers: tuple[Paper, ...] = ()
     done: tuple[Done, ...] = ()

@@ -163,13 +163,14 @@ def _hindrances(turn: CaseTurn, step: ProcedureStep, day: date) -> Iterator[Hind
     if begun is not None and day < begun:
         words = text("procedure-before", step=step.name, day=noon(turn, begun))
         yield Hindrance("gap", words, must=True)
-    first, last = earliest(turn, step), latest(turn, step)
-    if first is not None and day < first.day:
-        must = first.link.strength == "must"
-        yield Hindrance("early", _early(turn, step, first), must=must)
-    if last is not None and day > last.day:
-        must = last.link.strength == "must"
-        yield Hindrance("late", _late(turn, step, last), must=must)
+    for first in sorted(_bounds(turn, step, least=True), key=lambda each: each.day, reverse=True):
+        if day < first.day:
+            must = first.link.strength == "must"
+            yield Hindrance("early", _early(turn, step, first), must=must)
+    for last in sorted(_bounds(turn, step, least=False), key=lambda each: each.day):
+        if day > last.day:
+            must = last.link.strength == "must"
+            yield Hindrance("late", _late(turn, step, last), must=must)
 
 
 def _early(turn: CaseTurn, step: ProcedureStep, bound: Bound) -> Words:

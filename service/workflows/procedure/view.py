@@ -45,13 +45,10 @@ def item_words(turn: CaseTurn, item: Evidence) -> Words:
     """What a piece of evidence is called."""
     if item.name.zh:
         return item.name
-    meeting, vote = turn.book.meeting(item.of), turn.book.vote(item.of)
-    named: Words = ""
-    if item.kind == "meeting" and meeting is not None:
-        named = meeting.name
-    elif item.kind == "vote" and vote is not None:
-        named = vote.name
-    elif item.kind == "names":
+    meetings = [each.name for each in turn.book.meetings if each.id in item.of]
+    votes = [each.name for each in turn.book.votes if each.id in item.of]
+    named: Words = lines(*(meetings if item.kind == "meeting" else votes), sep=" / ")
+    if item.kind == "names":
         named = turn.state.progress.rule.role(item.role)
     n = item.hours or item.workdays
     return text("procedure-shows", kind=item.kind, name=named, n=n)
@@ -126,7 +123,8 @@ def step_buttons(turn: CaseTurn, step: ProcedureStep) -> Rows:
     for at in folder.missing(step):
         item = step.evidence[at]
         if item.kind == "approval":
-            rows += _approval(turn, step, at)
+            if all(step.evidence[each].kind == "approval" for each in folder.missing(step)):
+                rows += _approval(turn, step, at)
         elif folder.notice(step.id, at) is None:
             label = text("procedure-button-give", kind=item.kind, name=item_words(turn, item))
             rows.append((choice(turn.activity, "give", label, step.id, at),))

@@ -162,6 +162,7 @@ procedure-objection-open = { $n ->
     [one] An objection has
    *[other] { $n } objections have
 } no conclusion yet. Nothing goes on until whoever leads the case has written it down under “Objections”.
+procedure-not-ready = Before it can be decided, this is needed: { $names }.
 procedure-gap = Before “{ $step }” this must be done: { $names }.
 procedure-before = “{ $step }” can't be earlier than the step before it ({ $day }).
 procedure-too-few = “{ $step }” should have been done { $of } times; it was done { $n }.
